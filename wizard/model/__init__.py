@@ -1,0 +1,1 @@
+"""Frozen values and ports: what every layer above may know, and nothing that acts."""

@@ -1,0 +1,55 @@
+"""What can go wrong, as values a person can read: what happened, what was left alone, what to do next.
+
+Three kinds (DESIGN, Errors): the machine's (`MachineError`), the user's (`InputError`), ours (any other
+exception is a bug, and the faces show it as one sentence with a saved report).
+"""
+
+from __future__ import annotations
+
+from wizard.model.text import Text, say
+
+NOTHING_CHANGED = say("Nothing was changed.")
+
+
+class WizardError(Exception):
+    """An error with a stable *code*, one sentence, what was and was not changed, and the next step."""
+
+    def __init__(
+        self, code: str, text: Text, unchanged: Text | None = NOTHING_CHANGED, next_step: Text | None = None
+    ) -> None:
+        super().__init__(text.render())
+        self.code = code
+        self.text = text
+        self.unchanged = unchanged
+        self.next_step = next_step
+
+    def sentences(self) -> tuple[Text, ...]:
+        """All there is to say, in reading order."""
+        return tuple(text for text in (self.text, self.unchanged, self.next_step) if text is not None)
+
+
+class MachineError(WizardError):
+    """The machine's fault: a full disk, a read-only mount, no network, a hand that was cut off."""
+
+
+class InputError(WizardError):
+    """The user's: a profile, plan, archive or argument that cannot be used."""
+
+
+class StaleError(WizardError):
+    """The world moved since the plan was made (law 2); the plan is refused, never recomputed."""
+
+
+class BusyError(WizardError):
+    """Another wizard is at work on this machine."""
+
+
+class OpenError(WizardError):
+    """An earlier setup is still open: in trial, or interrupted."""
+
+
+class Stopped(WizardError):  # noqa: N818 - a wish of the user, not a fault
+    """The user asked to stop, and nothing half-done is left."""
+
+    def __init__(self, text: Text | None = None) -> None:
+        super().__init__("stopped", text or say("Stopped at your word."))

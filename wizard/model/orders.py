@@ -1,0 +1,69 @@
+"""What can be ordered from a machine (one verb, four orders), and what it answers."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from wizard.model.state import Change
+
+
+class Phase(enum.Enum):
+    """How far a batch is. The phase is the name of its manifest, changed only by rename."""
+
+    DRAFT = "draft"
+    PREPARED = "prepared"
+    SWITCHING = "switching"
+    TRIAL = "trial"
+    ACCEPTED = "accepted"
+    UNDONE = "undone"
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody still has to accept, undo or recover it."""
+        return self not in (Phase.ACCEPTED, Phase.UNDONE)
+
+    @property
+    def is_interrupted(self) -> bool:
+        """It was cut off on the way; `Recover` ends it."""
+        return self in (Phase.DRAFT, Phase.PREPARED, Phase.SWITCHING)
+
+
+class Commit(msgspec.Struct, frozen=True, tag="commit"):
+    """Make all *changes*, or none. *note* is kept in the journal, unread by the hand: the plan as JSON."""
+
+    changes: tuple[Change, ...]
+    note: bytes = b""
+
+
+class Accept(msgspec.Struct, frozen=True, tag="accept"):
+    """End the trial of *batch*: it stays."""
+
+    batch: int
+
+
+class Undo(msgspec.Struct, frozen=True, tag="undo"):
+    """End the trial of *batch*: all files as before."""
+
+    batch: int
+
+
+class Recover(msgspec.Struct, frozen=True, tag="recover"):
+    """If a batch was interrupted, put all files back as before. A trial is left alone: it waits."""
+
+
+Order = Commit | Accept | Undo | Recover
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What was done. *batch* and *phase* as they stand now (None: the journal has no such batch).
+
+    *foreign*: paths that hold neither state, left as they are, their originals kept in the journal.
+    *kept*: paths under which bytes that are not ours were put aside.
+    """
+
+    batch: int | None
+    phase: Phase | None
+    foreign: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()

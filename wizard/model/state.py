@@ -1,0 +1,97 @@
+"""What is, or shall be, at a path: full states, pairs of them, and the one function that compares (law 1)."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+
+import msgspec
+
+
+class Absent(msgspec.Struct, frozen=True, tag="absent"):
+    """Nothing is there."""
+
+
+class File(msgspec.Struct, frozen=True, tag="file"):
+    """A regular file: its bytes, permission bits, and owner."""
+
+    content: bytes
+    mode: int
+    uid: int
+    gid: int
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the content, 64 hex digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class Link(msgspec.Struct, frozen=True, tag="link"):
+    """A symbolic link, with its target as written."""
+
+    target: str
+
+
+class Tree(msgspec.Struct, frozen=True, tag="tree"):
+    """A folder unpacked from the archive with this digest, which its ``.unpacked-success`` records."""
+
+    sha256: str
+
+
+class Other(msgspec.Struct, frozen=True, tag="other"):
+    """Something else: a folder, device, fifo, socket, or a file that could not be read."""
+
+    kind: str
+
+
+State = Absent | File | Link | Tree | Other
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where the bytes of an *after* state wait, if they are not in the change itself.
+
+    ``archive`` is a file on the wizard's own computer (for a `Tree`); ``batch`` and ``item`` name an
+    original in the machine's journal, which is copied with its times (for going back in history).
+    """
+
+    archive: str | None = None
+    batch: int | None = None
+    item: int | None = None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One path's way from *before* to *after*.
+
+    *path* is absolute and free of symlinks; *asked* is the name that people know it by (``~/.profile``),
+    if that differs. The hand acts with the ids *uid* and *gid*: the user's in a home, else root's.
+    """
+
+    path: str
+    before: State
+    after: State
+    uid: int
+    gid: int
+    asked: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name to show to people."""
+        return self.asked or self.path
+
+
+class Standing(enum.Enum):
+    """Where a path stands between the two states of its change."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    FOREIGN = "foreign"
+
+
+def classify(change: Change, actual: State) -> Standing:
+    """Where *actual* stands. Equal means equal in bytes, mode and owner; an `Other` equals nothing."""
+    if isinstance(actual, Other):
+        return Standing.FOREIGN
+    if actual == change.after:
+        return Standing.AFTER
+    return Standing.BEFORE if actual == change.before else Standing.FOREIGN

@@ -1,0 +1,200 @@
+r"""The journal of a machine: where it lies, what it is made of, and how both hands write it down.
+
+Layout, below the site's root (`JOURNAL`)::
+
+    lock -> PID:START:WHO     symlink; exists while a hand acts
+    open -> N                 symlink; exists while batch N is neither accepted nor undone
+    N/                        mode 0700; batches count from 1
+        PHASE                 the manifest (0600); its *name* is the phase, changed only by rename
+        note                  what came with the order (0600)
+        I.before              the original inode of item I, hard-linked; moved back by undo
+        I.kept                bytes that are not ours, put aside
+
+Item I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
+its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
+hard link cannot cross to either place (another filesystem), it waits beside the target, under
+``.wsl-go-wizard-N-I.before``. What is staged lies beside the target under ``.wsl-go-wizard-N-I``.
+
+Manifest, one line each, ASCII, words separated by one space::
+
+    wsl-go-wizard 1
+    batch N
+    account UID GID HOME
+    dir UID GID PATH                      a parent folder this batch makes; removed by undo if empty
+    item I UID GID PATH BEFORE AFTER SOURCE
+    end
+
+A *word* is the text's UTF-8 bytes (surrogateescape), every byte but ``A-Za-z0-9_./~@%+=:,-`` written
+``\0ooo`` (octal), so that a shell's ``printf %b`` reads it back; nothing is ever evaluated. The empty word is
+``\0``-free and written ``-``; a text that is exactly ``-`` is written ``\0055``.
+
+BEFORE and AFTER are fingerprints: ``absent``, ``file:MODE:UID:GID:SHA256`` (MODE four octal digits),
+``link:WORD``, ``tree:SHA256``, ``other:KIND``. SOURCE says where the bytes of AFTER come from: ``-`` (nothing needed), ``data`` (a ``data``
+line of the order), ``archive:WORD`` (a file on the site), ``journal:N/I`` (an original kept earlier, copied with
+its times).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+import msgspec
+
+from wizard.model.orders import Phase
+from wizard.model.probes import Account
+from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
+
+JOURNAL = "/var/lib/wsl-go-wizard"
+USER_JOURNAL = ".local/state/wsl-go-wizard"
+MARKER = ".unpacked-success"
+MAGIC = "wsl-go-wizard 1"
+END = "end"
+
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
+_WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
+_OCTAL = re.compile(r"\\0([0-7]{3})")
+
+
+class Damaged(ValueError):
+    """A manifest or word that this program did not write. Says what is wrong with it."""
+
+
+def word(text: str) -> str:
+    """*text* as one word of the journal."""
+    if text in ("", "-"):
+        return r"\0055" if text else "-"
+    raw = text.encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if byte in _PLAIN else f"\\0{byte:03o}" for byte in raw)
+
+
+def unword(coded: str) -> str:
+    """The text of a word. Raises `Damaged`."""
+    if coded == "-":
+        return ""
+    if not _WORD.fullmatch(coded):
+        raise Damaged(f"not a word: {coded[:40]!r}")
+    raw = _OCTAL.sub(lambda match: chr(int(match[1], 8)), coded).encode("latin-1")
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def fingerprint(state: State) -> str:
+    """*state* in one word, as manifests and receipts hold it."""
+    match state:
+        case Absent():
+            return "absent"
+        case File():
+            return f"file:{state.mode:04o}:{state.uid}:{state.gid}:{state.sha256}"
+        case Link():
+            return f"link:{word(state.target)}"
+        case Tree():
+            return f"tree:{state.sha256}"
+        case Other():
+            return f"other:{word(state.kind)}"
+        case _ as never:
+            assert_never(never)
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One line of a manifest. *before* and *after* are fingerprints, *source* as described above."""
+
+    number: int
+    uid: int
+    gid: int
+    path: str
+    before: str
+    after: str
+    source: str = "-"
+
+    def line(self) -> str:
+        """The manifest line."""
+        return f"item {self.number} {self.uid} {self.gid} {word(self.path)} {self.before} {self.after} {self.source}"
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """A parent folder that a batch makes."""
+
+    uid: int
+    gid: int
+    path: str
+
+    def line(self) -> str:
+        """The manifest line."""
+        return f"dir {self.uid} {self.gid} {word(self.path)}"
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a batch does, without the bytes."""
+
+    batch: int
+    uid: int
+    gid: int
+    home: str
+    folders: tuple[Folder, ...]
+    items: tuple[Item, ...]
+
+    def text(self) -> str:
+        """The manifest as it is written."""
+        head = [MAGIC, f"batch {self.batch}", f"account {self.uid} {self.gid} {word(self.home)}"]
+        body = [folder.line() for folder in self.folders] + [item.line() for item in self.items]
+        return "\n".join([*head, *body, END, ""])
+
+
+def item_of(number: int, change: Change) -> Item:
+    """The manifest line of *change*. Its source is decided here, from the change's origin."""
+    return Item(
+        number,
+        change.uid,
+        change.gid,
+        change.path,
+        fingerprint(change.before),
+        fingerprint(change.after),
+        _source(change),
+    )
+
+
+def _source(change: Change) -> str:
+    origin = change.origin
+    if origin is not None and origin.archive is not None:
+        return f"archive:{word(origin.archive)}"
+    if origin is not None and origin.batch is not None and origin.item is not None:
+        return f"journal:{origin.batch}/{origin.item}"
+    return "data" if isinstance(change.after, File) else "-"
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Read a manifest back. Raises `Damaged` for anything this program would not have written."""
+    lines = data.decode("ascii", "replace").split("\n")
+    if lines[:1] != [MAGIC] or lines[-2:] != [END, ""]:
+        raise Damaged("not a whole manifest")
+    rows = [line.split(" ") for line in lines[1:-2]]
+    try:
+        (_, batch), (_, uid, gid, home) = rows[0], rows[1]
+        folders = tuple(
+            Folder(int(row[1]), int(row[2]), unword(row[3])) for row in rows[2:] if row[0] == "dir"
+        )
+        items = tuple(_item(row) for row in rows[2:] if row[0] == "item")
+        manifest = Manifest(int(batch), int(uid), int(gid), unword(home), folders, items)
+    except (ValueError, IndexError) as error:
+        raise Damaged(f"not a manifest line: {error}") from error
+    if manifest.text() != data.decode("ascii", "replace"):
+        raise Damaged("not as this program writes it")
+    return manifest
+
+
+def _item(row: list[str]) -> Item:
+    _, number, uid, gid, path, before, after, source = row
+    return Item(int(number), int(uid), int(gid), unword(path), before, after, source)
+
+
+def manifest_of(
+    batch: int, account: Account, folders: tuple[Folder, ...], changes: tuple[Change, ...]
+) -> Manifest:
+    """The manifest of a commit."""
+    items = tuple(item_of(number, change) for number, change in enumerate(changes, 1))
+    return Manifest(batch, account.uid, account.gid, account.home, folders, items)
+
+
+def phase_of(name: str) -> Phase | None:
+    """The phase a manifest's file name stands for, or None for any other file name."""
+    return Phase(name) if name in {phase.value for phase in Phase} else None
