@@ -48,7 +48,7 @@ class OpenError(WizardError):
     """An earlier setup is still open: in trial, or interrupted."""
 
 
-class Stopped(WizardError):  # noqa: N818 - a wish of the user, not a fault
+class Stopped(WizardError):
     """The user asked to stop, and nothing half-done is left."""
 
     def __init__(self, text: Text | None = None) -> None:

@@ -29,9 +29,9 @@ A *word* is the text's UTF-8 bytes (surrogateescape), every byte but ``A-Za-z0-9
 ``\0``-free and written ``-``; a text that is exactly ``-`` is written ``\0055``.
 
 BEFORE and AFTER are fingerprints: ``absent``, ``file:MODE:UID:GID:SHA256`` (MODE four octal digits),
-``link:WORD``, ``tree:SHA256``, ``other:KIND``. SOURCE says where the bytes of AFTER come from: ``-`` (nothing needed), ``data`` (a ``data``
-line of the order), ``archive:WORD`` (a file on the site), ``journal:N/I`` (an original kept earlier, copied with
-its times).
+``link:WORD``, ``tree:SHA256``, ``other:KIND``. SOURCE says where the bytes of AFTER come from: ``-`` (nothing
+needed), ``data`` (a ``data`` line of the order), ``archive:WORD`` (a file on the site), ``journal:N/I`` (an
+original kept earlier, copied with its times).
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ class Item(msgspec.Struct, frozen=True):
 
     def line(self) -> str:
         """The manifest line."""
-        return f"item {self.number} {self.uid} {self.gid} {word(self.path)} {self.before} {self.after} {self.source}"
+        ids = f"{self.number} {self.uid} {self.gid}"
+        return f"item {ids} {word(self.path)} {self.before} {self.after} {self.source}"
 
 
 class Folder(msgspec.Struct, frozen=True):
