@@ -27,6 +27,12 @@ class FileProbe(msgspec.Struct, frozen=True, tag="file"):
     head: bool = False
 
 
+class LinkProbe(msgspec.Struct, frozen=True, tag="link"):
+    """Is *path* itself a symlink, and to what? Nothing is followed at its last component."""
+
+    path: str
+
+
 class GlobProbe(msgspec.Struct, frozen=True, tag="glob"):
     """What is at every path that matches *pattern* (``*`` and ``?`` only), sorted bytewise, at most 256?"""
 
@@ -91,6 +97,12 @@ class Found(msgspec.Struct, frozen=True, tag="found"):
     mtime: int
     size: int
     link: str | None = None
+
+
+class Linked(msgspec.Struct, frozen=True, tag="linked"):
+    """A symlink, with its target as written."""
+
+    target: str
 
 
 class Missing(msgspec.Struct, frozen=True, tag="missing"):
@@ -186,6 +198,7 @@ class Unavailable(msgspec.Struct, frozen=True, tag="unavailable"):
 PathAnswer = Found | Missing | Special | Denied | TooBig
 Answer = (
     Found
+    | Linked
     | Missing
     | Special
     | Denied
