@@ -1,0 +1,57 @@
+"""The one picture of a difference: Qt, terminal, report and golden tests render this same value."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.model.text import Text
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a diff. *mark* is ``" "``, ``-`` or ``+``; *old* and *new* are line numbers from 1.
+
+    *text* has no line end; *end* names it if it is not LF: ``CRLF``, ``CR`` or ``none`` (end of file).
+    *changed* are spans (start, stop) in *text* that differ from the line's counterpart.
+    *rules* are the ids of the rules that want this line added or removed.
+    """
+
+    mark: str
+    text: str
+    old: int | None
+    new: int | None
+    end: str = ""
+    changed: tuple[tuple[int, int], ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class Hunk(msgspec.Struct, frozen=True):
+    """Lines that stand together, with up to three unchanged ones around."""
+
+    lines: tuple[Line, ...]
+
+
+class FileDiff(msgspec.Struct, frozen=True):
+    """One change. *kind* is ``create``, ``modify``, ``delete``, ``link`` or ``unpack``; *facts* are
+    differences that are not text: modes, link targets, digests."""
+
+    path: str
+    kind: str
+    hunks: tuple[Hunk, ...] = ()
+    facts: tuple[Text, ...] = ()
+    added: int = 0
+    removed: int = 0
+    rules: tuple[str, ...] = ()
+
+
+class DiffView(msgspec.Struct, frozen=True):
+    """All of a plan, in the order it happens."""
+
+    files: tuple[FileDiff, ...] = ()
+
+    @property
+    def added(self) -> int:
+        return sum(file.added for file in self.files)
+
+    @property
+    def removed(self) -> int:
+        return sum(file.removed for file in self.files)

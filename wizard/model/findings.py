@@ -1,0 +1,102 @@
+"""What a rule says about a machine."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from wizard.model.edits import Edit
+from wizard.model.facts import Fact, Snapshot
+from wizard.model.text import Text
+from wizard.model.wanted import Wanted
+
+
+class Verdict(enum.Enum):
+    """How a rule finds a machine. *Unknown* is an answer: missing evidence is never fine, never broken."""
+
+    OK = "ok"
+    ADVICE = "advice"
+    FIXABLE = "fixable"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs (RULES, conventions)."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Risk(enum.Enum):
+    """SAFE repairs are ticked by default; CAREFUL ones never are."""
+
+    SAFE = "safe"
+    CAREFUL = "careful"
+
+
+class Restart(enum.IntEnum):
+    """What must start anew before a change is felt, in rising order of what it ends."""
+
+    NONE = 0
+    SHELL = 1
+    DISTRO = 2
+    WSL = 3
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What was seen: *source* is a path or a command, *line* its line (from 1), *quote* its words."""
+
+    source: str
+    quote: str = ""
+    line: int | None = None
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A rule's answer. *says* is one line; *why* is short; *reference* names where to read more.
+
+    *edits* are offered with FIXABLE only. *effect* tells in words what the repair does and does not reach.
+    """
+
+    verdict: Verdict
+    says: Text
+    evidence: tuple[Evidence, ...] = ()
+    why: Text | None = None
+    effect: Text | None = None
+    edits: tuple[Edit, ...] = ()
+    risk: Risk = Risk.SAFE
+    restart: Restart = Restart.NONE
+    severity: Severity | None = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
+    *needs*, and the pure function that judges."""
+
+    id: str
+    area: str
+    title: Text
+    needs: tuple[Fact[Any], ...]
+    severity: Severity
+    judge: Callable[[Snapshot, Wanted], Finding]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A finding with its rule's name on it, as faces and reports get it."""
+
+    rule: str
+    area: str
+    title: Text
+    severity: Severity
+    finding: Finding
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.finding.verdict

@@ -1,0 +1,40 @@
+"""A plan: everything that will be written, byte for byte, and for whom. It can be saved and applied later."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from wizard.model.edits import Clash, Download, Obstacle, Wish
+from wizard.model.findings import Restart
+from wizard.model.state import Change
+
+FORMAT = 1
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """*machine* names the machine the plan was made for; *changes* in the order they happen; *wishes* say
+    which rule wants what; *restart* is the most that has to start anew; *undoes* is the batch that a plan
+    of going back takes back; *profile* what was asked for, by name."""
+
+    machine: str
+    site: str
+    profile: str = ""
+    changes: tuple[Change, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    restart: Restart = Restart.NONE
+    undoes: int | None = None
+    format: int = FORMAT
+
+    @property
+    def id(self) -> str:
+        """The same for the same plan, and for no other: 12 hex digits."""
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
+
+    def rules(self) -> tuple[str, ...]:
+        """Ids of the rules that want something of this plan, in order, each once."""
+        return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))
