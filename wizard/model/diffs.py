@@ -10,7 +10,7 @@ from wizard.model.text import Text
 class Line(msgspec.Struct, frozen=True):
     """A line of a diff. *mark* is ``" "``, ``-`` or ``+``; *old* and *new* are line numbers from 1.
 
-    *text* has no line end; *end* names it if it is not LF: ``CRLF``, ``CR`` or ``none`` (end of file).
+    *text* has no line end; *end* names it if it is not LF: ``CRLF`` or ``none`` (end of file).
     *changed* are spans (start, stop) in *text* that differ from the line's counterpart.
     *rules* are the ids of the rules that want this line added or removed.
     """

@@ -8,7 +8,8 @@ import msgspec
 
 from wizard.model.edits import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
-from wizard.model.state import Change
+from wizard.model.orders import Phase
+from wizard.model.state import Change, Standing
 
 FORMAT = 1
 
@@ -38,3 +39,32 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def rules(self) -> tuple[str, ...]:
         """Ids of the rules that want something of this plan, in order, each once."""
         return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))
+
+
+class Record(msgspec.Struct, frozen=True):
+    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC), and the
+    wizard's version."""
+
+    plan: Plan
+    at: str
+    version: str
+    format: int = FORMAT
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """One line of history. *record* is None if the note cannot be read (another version, or damage)."""
+
+    number: int
+    phase: Phase
+    record: Record | None
+
+
+class Drift(msgspec.Struct, frozen=True):
+    """A path that an accepted setup wrote, and where it stands now: AFTER as it was set, BEFORE taken back,
+    FOREIGN edited since. *wanted* are the rules of that setup that the machine no longer satisfies."""
+
+    setup: int
+    path: str
+    standing: Standing
+    rules: tuple[str, ...]
+    wanted: tuple[str, ...]

@@ -1,0 +1,189 @@
+"""From a plan to the one picture of it, `DiffView` (law 1: a diff is a reading of before and after)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from wizard.codecs.lines import split
+from wizard.engine.fold import Attribution, attribute, common_ends
+from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.edits import Wish
+from wizard.model.plans import Plan
+from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
+from wizard.model.text import Text, say
+
+CONTEXT = 3
+_SPAN_LIMIT = 400
+_ENDS = {b"\n": "", b"\r\n": "CRLF", b"": "none"}
+_WORD = re.compile(r"\w+|\s+|.")
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def diff(plan: Plan) -> DiffView:
+    """Every change of *plan*, each line with the rules that want it."""
+    return DiffView(tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes))
+
+
+def visible(raw: bytes) -> str:
+    """Text that a terminal or a widget shows as it is: bytes that are not UTF-8, control characters and
+    characters that turn or hide text are written as ``\\x..`` or ``\\u....``. Tabs stay."""
+    return _UNSEEN.sub(_escape, raw.decode("utf-8", "backslashreplace"))
+
+
+def _escape(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    return f"\\u{point:04x}" if point > 0xFF else f"\\x{point:02x}"
+
+
+def _of(wishes: Iterable[Wish], change: Change) -> tuple[Wish, ...]:
+    return tuple(wish for wish in wishes if wish.edit.path in (change.path, change.asked))
+
+
+def _file(change: Change, wishes: Sequence[Wish]) -> FileDiff:
+    before, after = _content(change.before), _content(change.after)
+    hunks = _hunks(before, after, _attribution(change, wishes)) if before != after else ()
+    lines = [line for hunk in hunks for line in hunk.lines]
+    return FileDiff(
+        path=change.shown,
+        kind=_kind(change),
+        hunks=hunks,
+        facts=_facts(change.before, change.after),
+        added=sum(line.mark == "+" for line in lines),
+        removed=sum(line.mark == "-" for line in lines),
+        rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
+    )
+
+
+def _content(state: State) -> bytes:
+    return state.content if isinstance(state, File) else b""
+
+
+def _attribution(change: Change, wishes: Sequence[Wish]) -> Attribution:
+    if not wishes or not isinstance(change.after, File):
+        return Attribution({}, {})
+    return attribute(_content(change.before), wishes)
+
+
+def _kind(change: Change) -> str:
+    match change.after:
+        case Link():
+            return "link"
+        case Tree():
+            return "unpack"
+        case Absent():
+            return "delete"
+        case _:
+            return "create" if isinstance(change.before, Absent) else "modify"
+
+
+def _facts(before: State, after: State) -> tuple[Text, ...]:
+    match (before, after):
+        case (Link(), Link()):
+            return (say("link: {old} → {new}", old=before.target, new=after.target),)
+        case (_, Link()):
+            return (say("new link to {new}", new=after.target),)
+        case (Link(), _):
+            return (say("link to {old} removed", old=before.target),)
+        case (_, Tree()):
+            return (say("new folder, unpacked from an archive with SHA-256 {digest}", digest=after.sha256),)
+        case (Tree(), _):
+            return (
+                say("folder removed (unpacked from an archive with SHA-256 {digest})", digest=before.sha256),
+            )
+        case (Other(), _) | (_, Other()):
+            return ()
+        case (File(), File()):
+            return _modes(before, after)
+        case (Absent(), File()):
+            return (say("new file, mode {mode}", mode=f"{after.mode:04o}"),)
+        case _:
+            return ()
+
+
+def _modes(before: File, after: File) -> tuple[Text, ...]:
+    facts: list[Text] = []
+    if before.mode != after.mode:
+        facts.append(say("mode: {old} → {new}", old=f"{before.mode:04o}", new=f"{after.mode:04o}"))
+    if (before.uid, before.gid) != (after.uid, after.gid):
+        facts.append(
+            say("owner: {old} → {new}", old=f"{before.uid}:{before.gid}", new=f"{after.uid}:{after.gid}")
+        )
+    return tuple(facts)
+
+
+def _hunks(before: bytes, after: bytes, who: Attribution) -> tuple[Hunk, ...]:
+    old, new = split(before), split(after)
+    a = [line.content + line.end for line in old]
+    b = [line.content + line.end for line in new]
+    head, tail = common_ends(a, b)
+    first = max(0, head - CONTEXT)
+    rest = max(0, tail - CONTEXT)
+    a, b = a[first : len(a) - rest], b[first : len(b) - rest]
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    return tuple(
+        Hunk(tuple(_lines(group, a, b, first, who))) for group in matcher.get_grouped_opcodes(CONTEXT)
+    )
+
+
+def _lines(
+    group: Iterable[tuple[str, int, int, int, int]],
+    a: Sequence[bytes],
+    b: Sequence[bytes],
+    first: int,
+    who: Attribution,
+) -> Iterable[Line]:
+    for tag, i1, i2, j1, j2 in group:
+        if tag == "equal":
+            for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+                yield _line(" ", a[i], first + i + 1, first + j + 1)
+            continue
+        paired = i2 - i1 == j2 - j1
+        spans = [_spans(a[i1 + k], b[j1 + k]) for k in range(i2 - i1)] if paired else []
+        for k, i in enumerate(range(i1, i2)):
+            changed = spans[k][0] if paired else ()
+            yield _line("-", a[i], first + i + 1, None, changed, who.removed.get(first + i + 1, ()))
+        for k, j in enumerate(range(j1, j2)):
+            changed = spans[k][1] if paired else ()
+            yield _line("+", b[j], None, first + j + 1, changed, who.added.get(first + j + 1, ()))
+
+
+def _line(
+    mark: str,
+    raw: bytes,
+    old: int | None,
+    new: int | None,
+    changed: tuple[tuple[int, int], ...] = (),
+    rules: tuple[str, ...] = (),
+) -> Line:
+    content, end = _parted(raw)
+    return Line(mark, visible(content), old, new, _ENDS[end], changed, rules)
+
+
+def _parted(raw: bytes) -> tuple[bytes, bytes]:
+    end = next(end for end in (b"\r\n", b"\n", b"") if raw.endswith(end))
+    return raw[: len(raw) - len(end)], end
+
+
+def _spans(old: bytes, new: bytes) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    a, b = visible(_parted(old)[0]), visible(_parted(new)[0])
+    if max(len(a), len(b)) > _SPAN_LIMIT:
+        return (), ()
+    words = _WORD.findall(a), _WORD.findall(b)
+    matcher = difflib.SequenceMatcher(None, *words, autojunk=False)
+    if matcher.ratio() < 0.3:
+        return (), ()
+    offsets = _offsets(words[0]), _offsets(words[1])
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    return (
+        tuple((offsets[0][i1], offsets[0][i2]) for _, i1, i2, _, _ in codes if i2 > i1),
+        tuple((offsets[1][j1], offsets[1][j2]) for _, _, _, j1, j2 in codes if j2 > j1),
+    )
+
+
+def _offsets(words: Sequence[str]) -> list[int]:
+    offsets = [0]
+    for word in words:
+        offsets.append(offsets[-1] + len(word))
+    return offsets

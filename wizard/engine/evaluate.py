@@ -1,0 +1,43 @@
+"""From answers to findings: which questions to ask, what the facts are, what each rule says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from wizard.model.facts import Fact, Side, Snapshot
+from wizard.model.findings import Finding, Judged, Rule, Verdict
+from wizard.model.probes import Answers, Probe
+from wizard.model.wanted import Wanted
+
+
+def facts_of(rules: Sequence[Rule]) -> tuple[Fact[Any], ...]:
+    """Every fact that some rule needs, each once, in the order of first need."""
+    return tuple(dict.fromkeys(fact for rule in rules for fact in rule.needs))
+
+
+def probes_of(facts: Iterable[Fact[Any]], want: Wanted, side: Side) -> tuple[Probe, ...]:
+    """The questions of *facts* to one side, each once: one crossing asks them all (law 3)."""
+    return tuple(dict.fromkeys(probe for fact in facts if fact.side is side for probe in fact.ask(want)))
+
+
+def snapshot(facts: Iterable[Fact[Any]], answers: Mapping[Side, Answers], want: Wanted) -> Snapshot:
+    """The facts, read from the answers of both sides."""
+    return Snapshot({fact: fact.read(answers[fact.side], want) for fact in facts})
+
+
+def evaluate(rules: Sequence[Rule], see: Snapshot, want: Wanted) -> tuple[Judged, ...]:
+    """Every rule's finding, in the order of *rules*. A rule with an unknown need is not asked (law 6)."""
+    return tuple(_judge(rule, see, want) for rule in rules)
+
+
+def _judge(rule: Rule, see: Snapshot, want: Wanted) -> Judged:
+    for fact in rule.needs:
+        unknown = see.unknown(fact)
+        if unknown is not None:
+            return _named(rule, Finding(Verdict.UNKNOWN, unknown.why))
+    return _named(rule, rule.judge(see, want))
+
+
+def _named(rule: Rule, finding: Finding) -> Judged:
+    return Judged(rule.id, rule.area, rule.title, finding.severity or rule.severity, finding)

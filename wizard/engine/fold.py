@@ -1,0 +1,204 @@
+"""From edits to bytes: every edit goes through the codec of the file it edits, in one canonical order.
+
+The order does not depend on which rule spoke first: encoding, then edits of numbered lines from the last
+line up (so that numbers stay true), then named ones by claim. So rules commute (law: commutes or clashes).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from wizard.codecs import fstab, goenv, shellrc, wslconf
+from wizard.codecs.lines import split
+from wizard.model.edits import (
+    DropEntry,
+    DropLine,
+    Edit,
+    Mend,
+    Reencode,
+    RemoveKey,
+    ReplaceLine,
+    SetEntry,
+    SetKey,
+    SetLink,
+    SetMount,
+    SetVariable,
+    Unpack,
+    UnsetVariable,
+    Wish,
+)
+from wizard.model.text import Text, plain, say
+
+TextEdit = (
+    SetKey
+    | RemoveKey
+    | Mend
+    | Reencode
+    | DropLine
+    | ReplaceLine
+    | SetMount
+    | SetEntry
+    | DropEntry
+    | SetVariable
+    | UnsetVariable
+)
+
+
+class Unfoldable(Exception):
+    """An edit that its file does not take. *why* is a sentence for people."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.render())
+        self.why = why
+
+
+def in_order(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
+    """*wishes* of one file in the canonical order."""
+    return tuple(sorted(wishes, key=_rank))
+
+
+def _rank(wish: Wish) -> tuple[int, int, str]:
+    match wish.edit:
+        case Reencode():
+            return (0, 0, "")
+        case Mend() | DropLine() | ReplaceLine():
+            return (1, -wish.edit.line, wish.edit.claim)
+        case _:
+            return (2, 0, wish.edit.claim)
+
+
+def apply(edit: Edit, data: bytes) -> bytes:
+    """*data* with *edit* made. Raises `Unfoldable`."""
+    try:
+        return _apply(edit, data)
+    except wslconf.Unwritable as error:
+        raise Unfoldable(plain(str(error))) from error
+    except wslconf.Unreachable as error:
+        raise Unfoldable(
+            say("WSL stops reading at line {line}; that line has to be mended too.", line=error.line)
+        ) from error
+
+
+def _apply(edit: Edit, data: bytes) -> bytes:
+    match edit:
+        case SetKey() | RemoveKey() | Mend():
+            return _wsl(edit, data)
+        case Reencode():
+            return _reencode(data)
+        case DropLine() | ReplaceLine():
+            return _line(edit, data)
+        case SetMount():
+            return fstab.put(data, edit.mountpoint, edit.source, edit.fstype, edit.options)
+        case SetEntry():
+            return shellrc.set_entry(data, edit.name, edit.text)
+        case DropEntry():
+            return shellrc.drop_entry(data, edit.name)
+        case SetVariable():
+            return goenv.put(data, edit.key, edit.value)
+        case UnsetVariable():
+            return goenv.unset(data, edit.key)
+        case SetLink() | Unpack():
+            raise Unfoldable(say("This is not a text file."))
+        case _ as never:
+            assert_never(never)
+
+
+def _wsl(edit: SetKey | RemoveKey | Mend, data: bytes) -> bytes:
+    dialect = wslconf.Dialect.WSLCONFIG if edit.path.endswith(".wslconfig") else wslconf.Dialect.WSL_CONF
+    document = wslconf.parse(data, dialect)
+    match edit:
+        case SetKey():
+            return wslconf.put(document, edit.section, edit.key, edit.value).data
+        case RemoveKey():
+            return wslconf.remove(document, edit.section, edit.key).data
+        case Mend():
+            found = [
+                defect
+                for defect in wslconf.defects(document)
+                if defect.line == edit.line and defect.kind.value == edit.kind
+            ]
+            return wslconf.mend_defect(document, found[0]).data if found else data
+        case _ as never:
+            assert_never(never)
+
+
+def _reencode(data: bytes) -> bytes:
+    for bom, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(bom):
+            data = data.decode(encoding, "surrogateescape").encode("utf-8", "surrogateescape")
+    return data.replace(b"\r\n", b"\n")
+
+
+def _line(edit: DropLine | ReplaceLine, data: bytes) -> bytes:
+    lines = list(split(data))
+    expected = edit.text.encode("utf-8", "surrogateescape")
+    if edit.line > len(lines) or lines[edit.line - 1].content != expected:
+        raise Unfoldable(say("Line {line} does not read as it did.", line=edit.line))
+    end = lines[edit.line - 1].end
+    becomes = b"" if isinstance(edit, DropLine) else edit.becomes.encode("utf-8", "surrogateescape") + end
+    return b"".join(
+        becomes if number == edit.line else line.content + line.end for number, line in enumerate(lines, 1)
+    )
+
+
+class Attribution:
+    """Which rules want which line of a folded file gone (by old number) or there (by new number)."""
+
+    def __init__(self, removed: dict[int, tuple[str, ...]], added: dict[int, tuple[str, ...]]) -> None:
+        self.removed = removed
+        self.added = added
+
+
+def fold(data: bytes, wishes: Sequence[Wish]) -> bytes:
+    """*data* with all *wishes* made, in canonical order. Raises `Unfoldable`."""
+    for wish in in_order(wishes):
+        data = apply(wish.edit, data)
+    return data
+
+
+def attribute(data: bytes, wishes: Sequence[Wish]) -> Attribution:
+    """Fold once more, remembering after every edit which lines it took away and brought."""
+    removed: dict[int, tuple[str, ...]] = {}
+    rows: list[tuple[bytes, int | None, tuple[str, ...]]] = [
+        (line.content + line.end, number, ()) for number, line in enumerate(split(data), 1)
+    ]
+    for wish in in_order(wishes):
+        before = [row[0] for row in rows]
+        after = [line.content + line.end for line in split(apply(wish.edit, b"".join(before)))]
+        rows = _step(rows, before, after, wish.rules, removed)
+    added = {number: row[2] for number, row in enumerate(rows, 1) if row[2]}
+    return Attribution(removed, added)
+
+
+def _step(
+    rows: list[tuple[bytes, int | None, tuple[str, ...]]],
+    before: list[bytes],
+    after: list[bytes],
+    rules: tuple[str, ...],
+    removed: dict[int, tuple[str, ...]],
+) -> list[tuple[bytes, int | None, tuple[str, ...]]]:
+    head, tail = common_ends(before, after)
+    middle: list[tuple[bytes, int | None, tuple[str, ...]]] = []
+    matcher = difflib.SequenceMatcher(
+        None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
+    )
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        old, new = rows[head + i1 : head + i2], after[head + j1 : head + j2]
+        if tag == "equal":
+            middle += old
+            continue
+        earlier = tuple(rule for row in old for rule in row[2])
+        wanting = tuple(dict.fromkeys((*earlier, *rules)))
+        removed.update({row[1]: wanting for row in old if row[1] is not None})
+        middle += [(line, None, wanting) for line in new]
+    return [*rows[:head], *middle, *rows[len(rows) - tail :]]
+
+
+def common_ends(a: Sequence[bytes], b: Sequence[bytes]) -> tuple[int, int]:
+    """How many lines *a* and *b* share at the head and, beyond these, at the tail."""
+    most = min(len(a), len(b))
+    head = next((i for i in range(most) if a[i] != b[i]), most)
+    tail = next((i for i in range(most - head) if a[-1 - i] != b[-1 - i]), most - head)
+    return head, tail

@@ -1,0 +1,191 @@
+"""What was done before, read from a journal; the way back to it; and what has drifted since.
+
+Going back to batch n is a new plan whose *after* is n's *before*: previewed, journaled and undoable like any
+other, so undo is never special.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from wizard.engine.plan import Ground
+from wizard.model.edits import Obstacle, Wish
+from wizard.model.findings import Judged, Verdict
+from wizard.model.orders import Phase
+from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.probes import (
+    Denied,
+    Entry,
+    FileProbe,
+    Found,
+    Journal,
+    Linked,
+    LinkProbe,
+    Missing,
+    Probe,
+    Special,
+)
+from wizard.model.state import Absent, Change, File, Link, Origin, Other, Standing, State, Tree, classify
+from wizard.model.text import Text, say
+
+MARKER = ".unpacked-success"
+
+
+def setups(journal: Journal) -> tuple[Setup, ...]:
+    """The setups of a journal's page, newest first. A phase that is none is left out."""
+    return tuple(
+        _setup(entry) for entry in journal.entries if entry.phase in {phase.value for phase in Phase}
+    )
+
+
+def _setup(entry: Entry) -> Setup:
+    try:
+        record = msgspec.json.decode(entry.note, type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        record = None
+    return Setup(entry.number, Phase(entry.phase), record)
+
+
+def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:
+    """The questions whose answers say where *changes* stand now."""
+    probes: dict[Probe, None] = {}
+    for change in changes:
+        match change.after if not isinstance(change.after, Absent) else change.before:
+            case Link():
+                probes[LinkProbe(change.path)] = None
+            case Tree():
+                probes[FileProbe(f"{change.path}/{MARKER}")] = None
+            case _:
+                probes[FileProbe(change.path)] = None
+    return tuple(probes)
+
+
+def actual(change: Change, answers: Mapping[Probe, object]) -> State:
+    """What is at the path of *change* now, from the answers to `probes_for`."""
+    kind = change.after if not isinstance(change.after, Absent) else change.before
+    match kind:
+        case Link():
+            return _link(answers.get(LinkProbe(change.path)))
+        case Tree():
+            return _tree(answers.get(FileProbe(f"{change.path}/{MARKER}")))
+        case _:
+            return _file(answers.get(FileProbe(change.path)))
+
+
+def _link(answer: object) -> State:
+    match answer:
+        case Linked():
+            return Link(answer.target)
+        case Missing():
+            return Absent()
+        case _:
+            return _other(answer)
+
+
+def _tree(answer: object) -> State:
+    match answer:
+        case Found():
+            return Tree(answer.content.decode("ascii", "replace").strip())
+        case Missing():
+            return Absent()
+        case _:
+            return _other(answer)
+
+
+def _file(answer: object) -> State:
+    match answer:
+        case Found(link=None):
+            return File(answer.content, answer.mode, answer.uid, answer.gid)
+        case Missing(link=None):
+            return Absent()
+        case _:
+            return _other(answer)
+
+
+def _other(answer: object) -> State:
+    match answer:
+        case Special():
+            return Other(answer.kind)
+        case Denied():
+            return Other("unreadable")
+        case _:
+            return Other("unknown")
+
+
+def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], ground: Ground) -> Plan:
+    """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it
+    is; an unpacked folder stays too, as nothing points at it any more."""
+    changes: list[Change] = []
+    obstacles: list[Obstacle] = []
+    for number, change in reversed(tuple(enumerate(record.plan.changes, 1))):
+        standing = classify(change, actual(change, answers))
+        wish = _wish_for(change, record.plan.wishes)
+        if isinstance(change.after, Tree):
+            if wish is not None and standing is Standing.AFTER:
+                obstacles.append(Obstacle(wish, _stays(change)))
+        elif standing is Standing.AFTER:
+            changes.append(_reversed(change, setup.number, number))
+        elif standing is Standing.FOREIGN and wish is not None:
+            obstacles.append(Obstacle(wish, _edited(change)))
+    return Plan(
+        machine=ground.machine,
+        site=ground.site,
+        profile=record.plan.profile,
+        changes=tuple(changes),
+        obstacles=tuple(obstacles),
+        restart=record.plan.restart,
+        undoes=setup.number,
+    )
+
+
+def _stays(change: Change) -> Text:
+    return say(
+        "{path} stays where it is; nothing uses it any more, and you may delete it.", path=change.shown
+    )
+
+
+def _edited(change: Change) -> Text:
+    return say("{path} was edited since; it is left as it is now.", path=change.shown)
+
+
+def _wish_for(change: Change, wishes: Sequence[Wish]) -> Wish | None:
+    return next((wish for wish in wishes if wish.edit.path in (change.path, change.asked)), None)
+
+
+def _reversed(change: Change, batch: int, item: int) -> Change:
+    origin = Origin(batch=batch, item=item) if isinstance(change.before, File) else None
+    return msgspec.structs.replace(change, before=change.after, after=change.before, origin=origin)
+
+
+def standing_changes(history: Sequence[Setup]) -> dict[str, tuple[int, Change, Plan]]:
+    """For every path, the newest setup that stands (accepted or in trial) and what it wrote there."""
+    standing: dict[str, tuple[int, Change, Plan]] = {}
+    for setup in history:
+        if setup.record is None or setup.phase not in (Phase.ACCEPTED, Phase.TRIAL):
+            continue
+        for change in setup.record.plan.changes:
+            standing.setdefault(change.path, (setup.number, change, setup.record.plan))
+    return standing
+
+
+def drift(
+    history: Sequence[Setup], answers: Mapping[Probe, object], judged: Sequence[Judged]
+) -> tuple[Drift, ...]:
+    """What became of every path that a setup wrote, and which of its rules want something again."""
+    unmet = {item.rule for item in judged if item.verdict is Verdict.FIXABLE}
+    found: list[Drift] = []
+    for path, (number, change, plan) in standing_changes(history).items():
+        if plan.undoes is not None:
+            continue
+        rules = tuple(
+            dict.fromkeys(
+                rule for wish in plan.wishes if wish.edit.path in (path, change.asked) for rule in wish.rules
+            )
+        )
+        standing = classify(change, actual(change, answers))
+        found.append(
+            Drift(number, change.shown, standing, rules, tuple(rule for rule in rules if rule in unmet))
+        )
+    return tuple(found)

@@ -1,0 +1,213 @@
+"""From findings to a plan: edits of all rules, grouped by path, folded through the codecs.
+
+Two rules that want different values of one claim are a *clash*: nothing of that claim is planned, and the
+clash is shown. What cannot be written is an *obstacle*. Neither stops the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from wizard.engine.fold import Unfoldable, fold
+from wizard.model.edits import Clash, Download, Edit, Obstacle, SetLink, Unpack, Wish
+from wizard.model.findings import Judged, Restart, Risk, Verdict
+from wizard.model.plans import Plan
+from wizard.model.probes import (
+    Account,
+    Answers,
+    Denied,
+    FileProbe,
+    Found,
+    Linked,
+    LinkProbe,
+    Missing,
+    Special,
+    TooBig,
+    Unavailable,
+)
+from wizard.model.state import Absent, Change, File, Link, State, Tree
+from wizard.model.text import Text, plain, say
+
+NEW_FILE_MODE = 0o644
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What a plan is made from: the answers of the look, whose home it is, and the machine's name."""
+
+    answers: Answers
+    account: Account
+    machine: str
+    site: str
+
+
+def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
+    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones."""
+    return tuple(
+        item.rule
+        for item in judged
+        if item.verdict is Verdict.FIXABLE and item.finding.risk is Risk.SAFE and item.finding.edits
+    )
+
+
+def make_plan(judged: Sequence[Judged], chosen: Collection[str], ground: Ground, profile: str = "") -> Plan:
+    """The plan of all *chosen* rules (ids) that have something to repair."""
+    asked = [item for item in judged if item.rule in chosen and item.finding.edits]
+    wishes, clashes = settle(_wishes(asked))
+    planned, obstacles = _states(wishes, ground)
+    changes = tuple(sorted((change for _, change in planned), key=_rank))
+    kept = tuple(wish for group, _ in planned for wish in group)
+    rules = {rule for wish in kept for rule in wish.rules}
+    return Plan(
+        machine=ground.machine,
+        site=ground.site,
+        profile=profile,
+        changes=changes,
+        wishes=kept,
+        clashes=clashes,
+        obstacles=obstacles,
+        downloads=_downloads(kept),
+        restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
+    )
+
+
+def _wishes(judged: Iterable[Judged]) -> tuple[Wish, ...]:
+    wanting: dict[Edit, list[str]] = {}
+    for item in judged:
+        for edit in item.finding.edits:
+            wanting.setdefault(edit, []).append(item.rule)
+    return tuple(Wish(edit, tuple(dict.fromkeys(rules))) for edit, rules in wanting.items())
+
+
+def settle(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[Clash, ...]]:
+    """Wishes that agree, and those that clash: more than one edit for the same claim of the same path."""
+    by_claim: dict[tuple[str, str], list[Wish]] = {}
+    for wish in wishes:
+        by_claim.setdefault((wish.edit.path, wish.edit.claim), []).append(wish)
+    agreed = tuple(group[0] for group in by_claim.values() if len(group) == 1)
+    clashes = tuple(
+        Clash(path, claim, tuple(group)) for (path, claim), group in by_claim.items() if len(group) > 1
+    )
+    return agreed, clashes
+
+
+Planned = tuple[tuple[Wish, ...], Change]
+
+
+def _states(wishes: Sequence[Wish], ground: Ground) -> tuple[list[Planned], tuple[Obstacle, ...]]:
+    by_path: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        by_path.setdefault(wish.edit.path, []).append(wish)
+    planned: list[Planned] = []
+    obstacles: list[Obstacle] = []
+    for group in by_path.values():
+        try:
+            change = _change(group, ground)
+        except Unfoldable as error:
+            obstacles += [Obstacle(wish, error.why) for wish in group]
+            continue
+        if change.before != change.after:
+            planned.append((tuple(group), change))
+    return planned, tuple(obstacles)
+
+
+def _change(group: Sequence[Wish], ground: Ground) -> Change:
+    asked = group[0].edit.path
+    in_home = asked.startswith("~/")
+    account = ground.account
+    uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
+    path, before = _before(group[0].edit, ground)
+    after = _after(group, before, uid, gid)
+    return Change(path, before, after, uid, gid, asked if asked != path else None)
+
+
+def _before(edit: Edit, ground: Ground) -> tuple[str, State]:
+    path = absolute(edit.path, ground)
+    if isinstance(edit, SetLink):
+        return path, _link_state(ground.answers[LinkProbe(edit.path)], edit.path)
+    if isinstance(edit, Unpack):
+        return path, Absent()
+    answer = ground.answers[FileProbe(edit.path)]
+    state = file_state(answer, edit.path)
+    link = answer.link if isinstance(answer, Found) else None
+    return link or path, state
+
+
+def absolute(path: str, ground: Ground) -> str:
+    """*path* without ``~``, and without a symlink in any of its folders that was looked at."""
+    full = f"{ground.account.home}/{path[2:]}" if path.startswith("~/") else path
+    folder = path.rpartition("/")[0]
+    while folder not in ("", "~"):
+        answer = ground.answers[FileProbe(folder)]
+        if isinstance(answer, Special) and answer.link is not None:
+            return answer.link + path[len(folder) :]
+        folder = folder.rpartition("/")[0]
+    return full
+
+
+def file_state(answer: object, path: str) -> State:
+    """The state of a text file, from the answer to its `FileProbe`. Raises `Unfoldable` with the reason why
+    the file cannot be edited: we never start from empty (law 8)."""
+    match answer:
+        case Found():
+            return File(answer.content, answer.mode, answer.uid, answer.gid)
+        case Missing(link=None):
+            return Absent()
+    raise Unfoldable(_not_a_text(answer, path))
+
+
+def _not_a_text(answer: object, path: str) -> Text:
+    match answer:
+        case Missing():
+            return say("{path} is a link that leads nowhere ({target}).", path=path, target=answer.link or "")
+        case Special():
+            return say("{path} is a {kind}, not a file.", path=path, kind=answer.kind)
+        case Denied():
+            return say("{path} may not be read.", path=path)
+        case TooBig():
+            return say("{path} is too big to edit ({size} bytes).", path=path, size=answer.size)
+        case Unavailable():
+            return say("{path} could not be read: {why}.", path=path, why=answer.why)
+        case _:
+            return plain(path)
+
+
+def _link_state(answer: object, path: str) -> State:
+    match answer:
+        case Linked():
+            return Link(answer.target)
+        case Missing():
+            return Absent()
+        case Special():
+            raise Unfoldable(say("{path} is a {kind}, not a link.", path=path, kind=answer.kind))
+    raise Unfoldable(_not_a_text(answer, path))
+
+
+def _after(group: Sequence[Wish], before: State, uid: int, gid: int) -> State:
+    edit = group[0].edit
+    match edit:
+        case SetLink():
+            return Link(edit.target)
+        case Unpack():
+            return Tree(edit.download.sha256)
+    match before:
+        case File():
+            return msgspec.structs.replace(before, content=fold(before.content, group))
+        case Absent():
+            return File(fold(b"", group), NEW_FILE_MODE, uid, gid)
+    raise Unfoldable(plain(edit.path))
+
+
+def _downloads(wishes: Iterable[Wish]) -> tuple[Download, ...]:
+    return tuple(wish.edit.download for wish in wishes if isinstance(wish.edit, Unpack))
+
+
+def _rank(change: Change) -> tuple[int, str]:
+    match change.after:
+        case Tree():
+            return (0, change.path)
+        case Link():
+            return (1, change.path)
+        case _:
+            return (2, change.path)
