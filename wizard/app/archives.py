@@ -1,0 +1,33 @@
+"""Go archives: fetched once into the user's cache, and looked through before a machine sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+from wizard.model.edits import Download
+from wizard.model.events import Doing, Progress, Stop, Tell
+from wizard.model.text import say
+from wizard.transports import archive, web
+
+
+class Archives:
+    """The cache of downloaded archives, in the user's cache folder unless *folder* says otherwise."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
+
+    def get(self, wanted: Download, tell: Tell, stop: Stop) -> Path:
+        """A local file with exactly the digest of *wanted*, found safe to unpack. Raises `WizardError`."""
+        tell(Doing(say("Downloading {name}", name=wanted.filename)))
+        path = web.download(
+            wanted,
+            wanted.sources,
+            self._folder,
+            tell=lambda done, total: tell(Progress(done, total)),
+            stop=stop,
+        )
+        tell(Doing(say("Checking {name}", name=wanted.filename)))
+        archive.inspect(path, wanted.version)
+        return path

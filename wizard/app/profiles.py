@@ -1,0 +1,128 @@
+"""Profiles: shipped ones by name, a team's own by path. Read strictly; a wrong key is said, never skipped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from wizard.codecs import godebug
+from wizard.model.errors import InputError
+from wizard.model.text import Text, plain, say
+from wizard.model.wanted import Wanted
+from wizard.resources import resource
+
+DEFAULT = "baseline"
+SIZE_LIMIT = 1 << 20
+
+
+def shipped() -> tuple[Wanted, ...]:
+    """The profiles that come with the wizard, the default one first."""
+    paths = sorted(resource("profiles").glob("*.toml"), key=lambda path: (path.stem != DEFAULT, path.stem))
+    return tuple(load(path) for path in paths)
+
+
+def find(name: str) -> Wanted:
+    """The profile called *name*, or the one in the file *name*. Raises `InputError`."""
+    path = Path(name)
+    if path.suffix == ".toml" or path.exists():
+        return load(path)
+    for profile in shipped():
+        if profile.name == name:
+            return profile
+    names = ", ".join(profile.name for profile in shipped())
+    raise InputError(
+        "profile-unknown",
+        say("There is no profile called {name}.", name=name),
+        next_step=say("Choose one of {names}, or give the path of a TOML file.", names=names),
+    )
+
+
+def load(path: Path) -> Wanted:
+    """Read a profile. Raises `InputError`: what is wrong and where, in one sentence."""
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise _unusable(path, say("it is far too big"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, plain(error.strerror or str(error))) from error
+    return parse(data, path)
+
+
+def parse(data: bytes, path: Path) -> Wanted:
+    """Read the text of a profile; *path* is only for messages. Raises `InputError`."""
+    try:
+        wanted = msgspec.toml.decode(data.decode("utf-8"), type=Wanted)
+    except UnicodeDecodeError as error:
+        raise _unusable(path, say("it is not UTF-8 text")) from error
+    except msgspec.ValidationError as error:
+        raise _unusable(path, _words(error)) from error
+    except msgspec.DecodeError as error:
+        raise _unusable(path, say("it is not valid TOML ({why})", why=str(error))) from error
+    fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
+    if fatal:
+        raise _unusable(
+            path, say("{setting} in [godebug] would stop Go programs", setting=f"{fatal[0].key}={fatal[0].value}")
+        )
+    return wanted
+
+
+def save(wanted: Wanted, path: Path) -> None:
+    """Write a profile that `load` reads back. Raises `InputError`."""
+    text = toml(wanted)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            "profile-not-saved",
+            say("{path} could not be written: {why}.", path=str(path), why=error.strerror or str(error)),
+        ) from error
+
+
+def toml(wanted: Wanted) -> str:
+    """*wanted* as TOML: only what differs from "not wanted"."""
+    values = msgspec.to_builtins(wanted)
+    empty = msgspec.to_builtins(Wanted())
+    top = [f"{key} = {_value(values[key])}" for key in ("name", "title", "about") if values[key]]
+    sections: list[str] = []
+    for name, section in values.items():
+        if not isinstance(section, dict):
+            continue
+        rows = [
+            f"{key} = {_value(value)}"
+            for key, value in section.items()
+            if value is not None and value != empty[name].get(key)
+        ]
+        if rows:
+            sections.append("\n".join([f"[{name}]", *rows]))
+    return "\n\n".join(["\n".join(top), *sections]) + "\n"
+
+
+def schema() -> bytes:
+    """The JSON Schema of a profile, for editors."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Wanted)), indent=2) + b"\n"
+
+
+def _value(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+_AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
+
+
+def _words(error: msgspec.ValidationError) -> Text:
+    message = str(error)
+    unknown = re.match(r"Object contains unknown field `(?P<field>[^`]*)`", message)
+    at = _AT.search(message)
+    where = at["where"] if at else ""
+    if unknown:
+        key = f"{where}.{unknown['field']}" if where else unknown["field"]
+        return say("there is no setting called {key}", key=key)
+    return say("{key} is not right ({why})", key=where or "?", why=_AT.sub("", message))
+
+
+def _unusable(path: Path, why: Text) -> InputError:
+    return InputError(
+        "profile-unusable", say("The profile {path} cannot be used: {why}.", path=str(path), why=why)
+    )

@@ -1,0 +1,248 @@
+"""`Session`: look, plan, apply, accept, undo, history, drift, verify. Synchronous; knows no threads.
+
+It joins two sites (the distro, and the wizard's own computer), the rules and the engine. It tells what it
+does through `tell(event)` and can be stopped through `stop()`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from wizard.app.archives import Archives
+from wizard.engine import diff as diffs
+from wizard.engine import evaluate, history
+from wizard.engine.plan import Ground, make_plan, recommended
+from wizard.model.diffs import DiffView
+from wizard.model.errors import InputError, MachineError, OpenError, StaleError
+from wizard.model.events import Doing, Stop, Tell, never, silent
+from wizard.model.facts import Side
+from wizard.model.findings import Judged, Restart, Rule, Verdict
+from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.ports import Transport
+from wizard.model.probes import (
+    Account,
+    AccountProbe,
+    Answers,
+    FileProbe,
+    Found,
+    Journal,
+    JournalProbe,
+    Probe,
+    Unavailable,
+)
+from wizard.model.state import Change, Origin, Tree
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
+from wizard.version import VERSION
+
+MACHINE_ID = FileProbe("/etc/machine-id")
+PAGE = 20
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What one look saw. *open* is the setup that waits or was interrupted, if any; *recommended* are the
+    ids of the rules whose repairs are ticked at first."""
+
+    judged: tuple[Judged, ...]
+    ground: Ground
+    setups: tuple[Setup, ...]
+    open: int | None
+    answers: dict[str, Answers]
+
+    @property
+    def recommended(self) -> tuple[str, ...]:
+        return recommended(self.judged)
+
+    @property
+    def open_phase(self) -> Phase | None:
+        """The phase of the open setup; None if there is none, or if it could not be read."""
+        return next((setup.phase for setup in self.setups if setup.number == self.open), None)
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and
+    *restart* what must start anew before the rest can be."""
+
+    judged: tuple[Judged, ...]
+    well: bool
+    restart: Restart
+    look: Look
+
+
+class Session:
+    """One distro, one user, one profile. All methods may raise `WizardError`s and nothing else."""
+
+    def __init__(
+        self,
+        site: Transport,
+        host: Transport,
+        wanted: Wanted,
+        *,
+        archives: Archives | None = None,
+        rules: Sequence[Rule] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.site = site
+        self.host = host
+        self.wanted = wanted
+        self._archives = archives or Archives()
+        self._rules = tuple(rules) if rules is not None else catalogue.rules()
+        self._now = now
+
+    def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
+        """Look at the machine: one crossing a site."""
+        facts = evaluate.facts_of(self._rules)
+        asked = evaluate.probes_of(facts, self.wanted, Side.DISTRO)
+        tell(Doing(say("Looking at {site}", site=self.site.site.name)))
+        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+        distro = self.site.read(tuple(dict.fromkeys((*own, *asked))), stop)
+        host = self.host.read(evaluate.probes_of(facts, self.wanted, Side.HOST), stop)
+        answers = {Side.DISTRO: distro, Side.HOST: host}
+        judged = evaluate.evaluate(
+            self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted
+        )
+        journal = distro[JournalProbe(PAGE)]
+        return Look(
+            judged=judged,
+            ground=self._ground(distro),
+            setups=history.setups(journal) if isinstance(journal, Journal) else (),
+            open=journal.open if isinstance(journal, Journal) else None,
+            answers={side.value: answer for side, answer in answers.items()},
+        )
+
+    def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
+        """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
+        rules = look.recommended if chosen is None else chosen
+        return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def diff(self, plan: Plan) -> DiffView:
+        """The picture of *plan*. What it shows is byte for byte what `apply` writes. No crossing."""
+        return diffs.diff(plan)
+
+    def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
+        """Download what the plan needs, then make all its changes in one crossing. The setup is then in
+        trial: it waits for `accept` or `undo`.
+
+        Raises `StaleError` if the machine is not as the plan says, `InputError` if the plan is not for
+        this machine.
+        """
+        record = Record(plan, self._now().isoformat(timespec="seconds"), VERSION)
+        changes = tuple(self._with_archive(plan, change, tell, stop) for change in plan.changes)
+        tell(Doing(say("Applying {count} changes", count=len(changes))))
+        return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
+
+    def check(self, plan: Plan, look: Look) -> None:
+        """Raise `InputError` if *plan* was made for another machine than *look* saw."""
+        if plan.machine != look.ground.machine:
+            raise InputError(
+                "plan-other-machine",
+                say("This plan was made for another machine ({site}).", site=plan.site),
+                next_step=say("Make a new plan on this machine."),
+            )
+
+    def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
+        """End the trial of *batch* (of the open setup if not said): it stays."""
+        return self.site.act(Accept(self._open(batch)), tell, never)
+
+    def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
+        """End the trial of *batch* (of the open setup if not said): all files as before."""
+        return self.site.act(Undo(self._open(batch)), tell, never)
+
+    def recover(self, tell: Tell = silent) -> Receipt:
+        """If a setup was interrupted, put all files back as before. A trial is left to wait."""
+        return self.site.act(Recover(), tell, never)
+
+    def history(self, before: int | None = None) -> tuple[Setup, ...]:
+        """A page of setups, newest first. One crossing."""
+        return history.setups(self._journal(JournalProbe(PAGE, before)))
+
+    def setup(self, number: int) -> Setup:
+        """The setup of that number. Raises `InputError` if there is none."""
+        for setup in self.history(number + 1):
+            if setup.number == number:
+                return setup
+        raise InputError("no-such-batch", say("There is no setup number {number}.", number=number))
+
+    def back(self, setup: Setup) -> Plan:
+        """The plan that takes an accepted *setup* back. One crossing."""
+        record = setup.record
+        if record is None:
+            raise InputError(
+                "setup-unreadable",
+                say("Setup {number} was written by another version and cannot be read.", number=setup.number),
+            )
+        if setup.phase is Phase.UNDONE:
+            raise InputError("already-undone", say("Setup {number} is undone already.", number=setup.number))
+        asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
+        answers = self.site.read(asked, never)
+        return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
+
+    def drift(self, look: Look) -> tuple[Drift, ...]:
+        """What became of every path that a standing setup wrote. One crossing."""
+        standing = history.standing_changes(look.setups)
+        asked = history.probes_for(change for _, change, _ in standing.values())
+        answers = self.site.read(asked, never) if asked else Answers()
+        return history.drift(look.setups, dict(answers.pairs), look.judged)
+
+    def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
+        """Look again: did it take effect? Judges the rules of *plan*; of the newest setup if not said."""
+        look = self.look(tell, stop)
+        plan = plan or next((setup.record.plan for setup in look.setups if setup.record is not None), None)
+        rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
+        judged = tuple(item for item in look.judged if item.rule in rules)
+        restart = max((item.finding.restart for item in judged), default=Restart.NONE)
+        well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)
+        return Verified(judged, well, restart, look)
+
+    def restart(self, tell: Tell = silent) -> None:
+        """Restart the distro, if this way to it can."""
+        self.site.restart(tell)
+
+    def _ground(self, answers: Answers) -> Ground:
+        account = answers[AccountProbe()]
+        if not isinstance(account, Account):
+            why = account.why if isinstance(account, Unavailable) else "?"
+            raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
+        found = answers[MACHINE_ID]
+        identity = found.content.strip() if isinstance(found, Found) else b""
+        machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
+        return Ground(answers, account, machine, self.site.site.name)
+
+    def _with_archive(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
+        if not isinstance(change.after, Tree):
+            return change
+        wanted = change.after.sha256
+        download = next((item for item in plan.downloads if item.sha256 == wanted), None)
+        if download is None:
+            raise InputError("plan-damaged", say("The plan does not say where {path} comes from.", path=change.path))
+        path = self._archives.get(download, tell, stop)
+        return msgspec.structs.replace(change, origin=Origin(archive=str(path)))
+
+    def _journal(self, probe: JournalProbe) -> Journal:
+        journal = self.site.read((probe,), never)[probe]
+        if isinstance(journal, Journal) and journal.readable:
+            return journal
+        raise MachineError(
+            "journal-unreadable",
+            say("The history of this machine may be read by root only."),
+            next_step=say("Run the same command with sudo."),
+        )
+
+    def _open(self, batch: int | None) -> int:
+        if batch is not None:
+            return batch
+        probe = JournalProbe(1)
+        journal = self.site.read((probe,), never)[probe]
+        number = journal.open if isinstance(journal, Journal) else None
+        if number is None:
+            raise InputError("nothing-open", say("No setup waits for your word."))
+        return number
+
+
+__all__ = ["Look", "OpenError", "Session", "StaleError", "Verified"]
