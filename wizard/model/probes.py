@@ -82,7 +82,15 @@ class UrlProbe(msgspec.Struct, frozen=True, tag="url"):
 
 
 Probe = (
-    FileProbe | GlobProbe | CommandProbe | AccountProbe | JournalProbe | RegistryProbe | HostProbe | UrlProbe
+    FileProbe
+    | LinkProbe
+    | GlobProbe
+    | CommandProbe
+    | AccountProbe
+    | JournalProbe
+    | RegistryProbe
+    | HostProbe
+    | UrlProbe
 )
 
 

@@ -22,7 +22,10 @@ Manifest, one line each, ASCII, words separated by one space::
     account UID GID HOME
     dir UID GID PATH                      a parent folder this batch makes; removed by undo if empty
     item I UID GID PATH BEFORE AFTER SOURCE
-    end
+    end DIGEST                            SHA-256 (hex) of all lines before this one
+
+It is written as ``new``, synced, and renamed to ``draft``: no crash leaves half a manifest under the name of a
+phase, and one whose digest is wrong was damaged by somebody else.
 
 A *word* is the text's UTF-8 bytes (surrogateescape), every byte but ``A-Za-z0-9_./~@%+=:,-`` written
 ``\0ooo`` (octal), so that a shell's ``printf %b`` reads it back; nothing is ever evaluated. The empty word is
@@ -36,6 +39,7 @@ original kept earlier, copied with its times).
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import assert_never
 
@@ -50,6 +54,7 @@ USER_JOURNAL = ".local/state/wsl-go-wizard"
 MARKER = ".unpacked-success"
 MAGIC = "wsl-go-wizard 1"
 END = "end"
+NEW = "new"
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
 _WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
@@ -138,7 +143,8 @@ class Manifest(msgspec.Struct, frozen=True):
         """The manifest as it is written."""
         head = [MAGIC, f"batch {self.batch}", f"account {self.uid} {self.gid} {word(self.home)}"]
         body = [folder.line() for folder in self.folders] + [item.line() for item in self.items]
-        return "\n".join([*head, *body, END, ""])
+        lines = "\n".join([*head, *body, ""])
+        return f"{lines}{END} {hashlib.sha256(lines.encode('ascii')).hexdigest()}\n"
 
 
 def item_of(number: int, change: Change) -> Item:
@@ -165,8 +171,12 @@ def _source(change: Change) -> str:
 
 def parse_manifest(data: bytes) -> Manifest:
     """Read a manifest back. Raises `Damaged` for anything this program would not have written."""
-    lines = data.decode("ascii", "replace").split("\n")
-    if lines[:1] != [MAGIC] or lines[-2:] != [END, ""]:
+    try:
+        text = data.decode("ascii")
+    except UnicodeDecodeError as error:
+        raise Damaged("not plain ASCII") from error
+    lines = text.split("\n")
+    if lines[0] != MAGIC or not lines[-2:][0].startswith(END + " "):
         raise Damaged("not a whole manifest")
     rows = [line.split(" ") for line in lines[1:-2]]
     try:
@@ -178,7 +188,7 @@ def parse_manifest(data: bytes) -> Manifest:
         manifest = Manifest(int(batch), int(uid), int(gid), unword(home), folders, items)
     except (ValueError, IndexError) as error:
         raise Damaged(f"not a manifest line: {error}") from error
-    if manifest.text() != data.decode("ascii", "replace"):
+    if manifest.text() != text:
         raise Damaged("not as this program writes it")
     return manifest
 
