@@ -2,7 +2,7 @@ r"""The journal of a machine: where it lies, what it is made of, and how both ha
 
 Layout, below the site's root (`JOURNAL`)::
 
-    lock -> PID:START:WHO     symlink; exists while a hand acts
+    lock -> PID:START:SPACE:WHO   symlink; exists while a hand acts (see `Holder`)
     open -> N                 symlink; exists while batch N is neither accepted nor undone
     N/                        mode 0700; batches count from 1
         PHASE                 the manifest (0600); its *name* is the phase, changed only by rename
@@ -196,6 +196,44 @@ def parse_manifest(data: bytes) -> Manifest:
 def _item(row: list[str]) -> Item:
     _, number, uid, gid, path, before, after, source = row
     return Item(int(number), int(uid), int(gid), unword(path), before, after, source)
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who holds the lock: process *pid*, begun *start* clock ticks after boot (field 22 of
+    ``/proc/PID/stat``), in *space*: the boot id and the inode of the PID namespace, ``BOOT-INODE``
+    (``/proc/sys/kernel/random/boot_id``, ``/proc/self/ns/pid``). *who* is for people, ``user@host``."""
+
+    pid: int
+    start: int
+    space: str
+    who: str
+
+    def text(self) -> str:
+        """The target of the symlink ``lock``."""
+        return f"{self.pid}:{self.start}:{self.space}:{word(self.who)}"
+
+    def is_gone(self, space: str, start: int | None, first: int | None, in_wsl: bool) -> bool:
+        """Whether the holder lives no more, seen from *space*, where process *pid* began at *start* (None: no
+        such process) and PID 1 at *first*.
+
+        After a reboot it is gone. Within one boot another PID namespace cannot be looked into, so its holder
+        counts as alive; but a distro of WSL has its own one, new after each ``wsl --terminate``, which no
+        process of the distro outlives.
+        """
+        if self.space == space:
+            return start != self.start
+        if self.space.rpartition("-")[0] != space.rpartition("-")[0]:
+            return True
+        return in_wsl and first is not None and first > self.start
+
+
+def parse_holder(text: str) -> Holder | None:
+    """Read a lock's target back. None if this program did not write it: such a lock is never taken over."""
+    try:
+        pid, start, space, who = text.split(":", 3)
+        return Holder(int(pid), int(start), space, unword(who))
+    except ValueError:
+        return None
 
 
 def manifest_of(
