@@ -35,8 +35,8 @@ ARCHES: Final = {
 """`uname -m`, in lower case, to the word in the names of Go's archives (32-bit Arm is ``armv6l`` there)."""
 
 _VERSION: Final = re.compile(r"(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(beta|rc)(\d{1,4}))?", re.ASCII)
-_FILENAME: Final = re.compile(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)", re.ASCII)
-_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+FILENAME: Final = re.compile(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)", re.ASCII)
+SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _STAGES: Final = {"beta": 0, "rc": 1, None: 2}
 
 _Order = tuple[int, int, int, int, int]
@@ -189,9 +189,9 @@ def _archive(version: str, file: _File) -> Archive | None:
     digest = file.sha256.lower()
     is_good = (
         file.kind == "archive"
-        and _FILENAME.fullmatch(file.filename) is not None
+        and FILENAME.fullmatch(file.filename) is not None
         and file.filename.startswith(f"{version}.")
-        and _SHA256.fullmatch(digest) is not None
+        and SHA256.fullmatch(digest) is not None
         and 0 < file.size <= SIZE_LIMIT
     )
     return Archive(file.filename, digest, file.size, version.removeprefix("go")) if is_good else None

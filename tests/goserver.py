@@ -1,0 +1,249 @@
+"""A stand-in for go.dev/dl on a loopback address: the official list, the archives, and a knob per failure.
+
+with GoServer(folder_of_archives) as go:
+    go.url                            # http://127.0.0.1:PORT/dl/
+    go.knobs = Knobs(drop=5000)       # from now on
+    go.requests                       # what was asked: path, Range, Authorization
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import ssl
+import struct
+import tarfile
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import SO_LINGER, SOL_SOCKET
+from types import TracebackType
+from typing import Any
+
+_NAME = re.compile(r"(go(\d+)\.(\d+)(?:\.(\d+))?(?:(beta|rc)(\d+))?)\.([a-z0-9]+)-([a-z0-9]+)\.(tar\.gz|zip)")
+_STAGES = {"beta": 0, "rc": 1, None: 2}
+
+
+@dataclass(frozen=True)
+class Knobs:
+    """What the server does wrong. A number of bytes counts from the first byte of an answer's body."""
+
+    status: int | None = None  # answer everything with this status
+    page: bool = False  # an HTML page instead of everything, as hotel networks do
+    redirect: str | None = None  # archives are at this base address (relative or absolute) instead
+    truncate: int | None = None  # end the answer politely after so many bytes
+    drop: int | None = None  # reset the connection after so many bytes
+    stall: int | None = None  # say nothing more after so many bytes; `GoServer.stalled` is set then
+    drip: int | None = None  # after so many bytes, send the rest byte by byte
+    wrong: bool = False  # archives have other bytes, of the right number
+    extra: bytes = b""  # archives have these bytes at the end, and no length is told
+    ranges: bool = True  # whether Range is understood
+    user: str | None = None  # "name:password" that must come as basic authentication
+
+
+@dataclass(frozen=True)
+class Request:
+    path: str
+    range: str | None
+    authorization: str | None
+
+
+@dataclass
+class GoServer:
+    """Serves ``/dl/?mode=json[&include=all]`` and ``/dl/<filename>`` of *folder*; by TLS with *tls*."""
+
+    folder: Path
+    tls: ssl.SSLContext | None = None
+    knobs: Knobs = Knobs()
+    requests: list[Request] = field(default_factory=list)
+    stalled: threading.Event = field(default_factory=threading.Event)
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        owner = self
+
+        class Handler(_Handler):
+            go = owner
+
+        self._http = _Quiet(("127.0.0.1", 0), Handler)
+        if self.tls is not None:
+            self._http.socket = self.tls.wrap_socket(
+                self._http.socket, server_side=True, do_handshake_on_connect=False
+            )
+
+    @property
+    def port(self) -> int:
+        return int(self._http.server_address[1])
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/dl/"
+
+    def __enter__(self) -> GoServer:
+        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.closed.set()
+        self._http.shutdown()
+        self._http.server_close()
+
+
+def listing(folder: Path, *, include_all: bool = True) -> list[dict[str, Any]]:
+    """The official list for the archives in *folder*, newest first; else only the newest of two series."""
+    releases: dict[str, dict[str, Any]] = {}
+    keys: dict[str, tuple[int, ...]] = {}
+    for path in sorted(folder.iterdir()):
+        match = _NAME.fullmatch(path.name)
+        if match is None:
+            continue
+        version, major, minor, patch, stage, number, system, arch, _ = match.groups()
+        keys[version] = (int(major), int(minor), int(patch or 0), _STAGES[stage], int(number or 0))
+        release = releases.setdefault(version, {"version": version, "stable": stage is None, "files": []})
+        content = path.read_bytes()
+        release["files"].append(
+            {
+                "filename": path.name,
+                "os": system,
+                "arch": arch,
+                "version": version,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "size": len(content),
+                "kind": "archive",
+            }
+        )
+    newest = sorted(keys, key=lambda version: keys[version], reverse=True)
+    if not include_all:
+        best = {keys[version][:2]: version for version in reversed(newest) if releases[version]["stable"]}
+        newest = [version for version in newest if version in list(best.values())[-2:]]
+    return [releases[version] for version in newest]
+
+
+def make_archive(
+    folder: Path, version: str, files: dict[str, bytes] | None = None, *, system: str = "linux-amd64"
+) -> Path:
+    """``go<version>.<system>.tar.gz`` in *folder*, as cmd/distpack makes it: folders before their files, one
+    time and owner for all, ustar. *files* (name below ``go/`` to content) come besides VERSION and bin/go."""
+    contents = {
+        "VERSION": f"go{version}\ntime 2026-10-19T22:20:36Z\n".encode(),
+        "bin/go": f'#!/bin/sh\necho "go version go{version} {system.replace("-", "/")}"\n'.encode(),
+        "go.env": b"GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n",
+        **(files or {}),
+    }
+    path = folder / f"go{version}.{system}.tar.gz"
+    with tarfile.open(path, "w:gz", format=tarfile.USTAR_FORMAT) as tar:
+        made: set[str] = set()
+        for name in sorted(contents):
+            parents = ["go", *name.split("/")[:-1]]
+            for depth in range(1, len(parents) + 1):
+                parent = "/".join(parents[:depth])
+                if parent not in made:
+                    made.add(parent)
+                    tar.addfile(_entry(parent, tarfile.DIRTYPE, 0o755))
+            entry = _entry(f"go/{name}", tarfile.REGTYPE, 0o755 if name.startswith("bin/") else 0o644)
+            entry.size = len(contents[name])
+            tar.addfile(entry, io.BytesIO(contents[name]))
+    return path
+
+
+def _entry(name: str, kind: bytes, mode: int) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.mode, entry.mtime = kind, mode, 1_792_448_436
+    return entry
+
+
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is what these tests are about."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    go: GoServer
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        knobs = self.go.knobs
+        path, _, query = self.path.partition("?")
+        asked = Request(self.path, self.headers.get("Range"), self.headers.get("Authorization"))
+        self.go.requests.append(asked)
+        if knobs.status is not None:
+            return self._answer(knobs.status, b"no\n")
+        if knobs.user is not None and not _is_authorized(asked.authorization, knobs.user):
+            return self._answer(401, b"who?\n")
+        if knobs.page:
+            return self._answer(200, b"<!DOCTYPE html><title>Welcome to the hotel</title>\n", "text/html")
+        if path.rstrip("/") == "/dl" and "mode=json" in query:
+            include_all = "include=all" in query
+            listed = json.dumps(listing(self.go.folder, include_all=include_all), indent=1)
+            return self._answer(200, listed.encode(), "application/json")
+        return self._file(path.rpartition("/")[2])
+
+    def _file(self, name: str) -> None:
+        knobs = self.go.knobs
+        if knobs.redirect is not None:
+            self.send_response(302)
+            self.send_header("Location", knobs.redirect.rstrip("/") + "/" + name)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        path = self.go.folder / name
+        if not path.is_file():
+            return self._answer(404, b"404 page not found\n")
+        content = path.read_bytes()
+        if knobs.wrong:
+            content = bytes(byte ^ 0xFF for byte in content)
+        return self._answer(200, content, "application/gzip", is_file=True)
+
+    def _answer(self, status: int, body: bytes, kind: str = "text/plain", is_file: bool = False) -> None:
+        knobs = self.go.knobs
+        begun = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range") or "")
+        headers = {"Content-Type": kind}
+        if is_file and knobs.ranges and begun is not None and int(begun[1]) < len(body):
+            status = 206
+            headers["Content-Range"] = f"bytes {begun[1]}-{len(body) - 1}/{len(body)}"
+            body = body[int(begun[1]) :]
+        if is_file and knobs.extra:
+            body += knobs.extra
+            headers["Connection"] = "close"
+        else:
+            headers["Content-Length"] = str(len(body))
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self._send(body)
+
+    def _send(self, body: bytes) -> None:
+        knobs = self.go.knobs
+        cuts = [n for n in (knobs.truncate, knobs.drop, knobs.stall, knobs.drip) if n is not None]
+        cut = min(cuts, default=len(body))
+        self.wfile.write(body[:cut])
+        self.wfile.flush()
+        if knobs.drop is not None:
+            self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        if knobs.stall is not None:
+            self.go.stalled.set()
+            self.go.closed.wait(30)
+        if knobs.drip is not None:
+            for byte in body[cut:]:
+                if self.go.closed.wait(0.02):
+                    break
+                self.wfile.write(bytes([byte]))
+        self.close_connection = bool(cuts) or bool(knobs.extra)
+
+
+def _is_authorized(authorization: str | None, user: str) -> bool:
+    import base64
+
+    return authorization == "Basic " + base64.b64encode(user.encode()).decode()
