@@ -63,7 +63,8 @@ def parse(data: bytes, path: Path) -> Wanted:
     fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
     if fatal:
         raise _unusable(
-            path, say("{setting} in [godebug] would stop Go programs", setting=f"{fatal[0].key}={fatal[0].value}")
+            path,
+            say("{setting} in [godebug] would stop Go programs", setting=f"{fatal[0].key}={fatal[0].value}"),
         )
     return wanted
 

@@ -104,9 +104,7 @@ class Session:
         distro = self.site.read(tuple(dict.fromkeys((*own, *asked))), stop)
         host = self.host.read(evaluate.probes_of(facts, self.wanted, Side.HOST), stop)
         answers = {Side.DISTRO: distro, Side.HOST: host}
-        judged = evaluate.evaluate(
-            self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted
-        )
+        judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
         journal = distro[JournalProbe(PAGE)]
         return Look(
             judged=judged,
@@ -220,7 +218,9 @@ class Session:
         wanted = change.after.sha256
         download = next((item for item in plan.downloads if item.sha256 == wanted), None)
         if download is None:
-            raise InputError("plan-damaged", say("The plan does not say where {path} comes from.", path=change.path))
+            raise InputError(
+                "plan-damaged", say("The plan does not say where {path} comes from.", path=change.path)
+            )
         path = self._archives.get(download, tell, stop)
         return msgspec.structs.replace(change, origin=Origin(archive=str(path)))
 

@@ -1,0 +1,74 @@
+"""The report: what was found, what was changed, as one HTML page or as JSON. Machine text is never markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from wizard.app.plainly import Say, plainly
+from wizard.app.session import Look, Session
+from wizard.model.findings import Verdict
+from wizard.model.plans import Plan
+from wizard.model.text import Text, say
+from wizard.resources import read_text
+from wizard.version import VERSION
+
+_NAMES = {
+    Verdict.OK: say("ok"),
+    Verdict.ADVICE: say("advice"),
+    Verdict.FIXABLE: say("to fix"),
+    Verdict.BLOCKED: say("blocked"),
+    Verdict.UNKNOWN: say("could not check"),
+    Verdict.NOT_APPLICABLE: say("not applicable"),
+}
+_ORDER = (
+    Verdict.FIXABLE,
+    Verdict.BLOCKED,
+    Verdict.ADVICE,
+    Verdict.UNKNOWN,
+    Verdict.OK,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
+    """The report as plain data."""
+    plan: Plan = session.plan(look)
+    judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
+    return {
+        "version": VERSION,
+        "site": look.ground.site,
+        "machine": look.ground.machine,
+        "profile": session.wanted.name,
+        "findings": plainly(tuple(judged), speak),
+        "diff": plainly(session.diff(plan), speak),
+        "setups": plainly(look.setups, speak),
+    }
+
+
+def as_json(session: Session, look: Look, speak: Say) -> str:
+    """The report for programs."""
+    return msgspec.json.format(msgspec.json.encode(data(session, look, speak)), indent=2).decode()
+
+
+def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
+    """The report for people: one page, no scripts, nothing loaded from elsewhere."""
+    import jinja2
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    words = {
+        "title": speak(say("Report of {site}", site=look.ground.site)),
+        "findings": speak(say("What was found")),
+        "changes": speak(say("What would be changed")),
+        "nothing": speak(say("Nothing has to be changed.")),
+        "setups": speak(say("Earlier setups")),
+        "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
+    }
+    template = environment.from_string(read_text("report.html.j2"))
+    return template.render(report=data(session, look, speak), words=words, language=language)
+
+
+def verdict_name(verdict: Verdict) -> Text:
+    """A verdict as a word for people."""
+    return _NAMES[verdict]

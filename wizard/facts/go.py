@@ -1,0 +1,310 @@
+"""Every Go there is: unpacked trees, what the PATH finds, the settings of `go env -w`, and what is needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wizard.codecs import gomod, goversion, releases, shellpath
+from wizard.facts.asking import always, entries, file_fact, unknown
+from wizard.facts.shell import (
+    ACCOUNT,
+    INTERACTIVE_SHELL,
+    LOGIN_SHELL,
+    PLAIN_SHELL,
+    START_FILES,
+    GoHit,
+    Seen,
+    StartFiles,
+)
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import (
+    KIB,
+    Account,
+    Answer,
+    Answers,
+    FileProbe,
+    Found,
+    GlobProbe,
+    Linked,
+    LinkProbe,
+    Missing,
+    Probe,
+    Special,
+    Unavailable,
+    UrlProbe,
+)
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+
+SDK = "~/sdk"
+CURRENT = "~/sdk/go"
+"""The symlink that the PATH points at; switching Go is one atomic change of it."""
+GOENV_PATH = "~/.config/go/env"
+SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
+"""PATH of every process that WSL starts, before any profile (WSL-FACTS §5)."""
+
+_ROOTS = {
+    "/usr/local/go": "archive",
+    "/usr/local/go*": "archive",
+    "~/sdk/go*": "sdk",
+    "~/go": "archive",
+    "~/.local/go": "archive",
+    "/usr/lib/go-*": "package",
+    "/usr/lib/golang": "package",
+    "/usr/lib/go": "package",
+    "/snap/go/*": "snap",
+    "~/.gvm/gos/*": "gvm",
+    "~/.goenv/versions/*": "goenv",
+    "~/.asdf/installs/golang/*/go": "asdf",
+    "~/.local/share/mise/installs/go/*": "mise",
+    "~/go/pkg/mod/golang.org/toolchain@*": "toolchain",
+}
+_VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
+_ELF_HEAD = 20
+_BINARIES = tuple(GlobProbe(f"{root}/bin/go", limit=_ELF_HEAD) for root in _ROOTS)
+_NAMED_DIRS = (
+    "/usr/local/bin",
+    "/usr/bin",
+    "/bin",
+    "/snap/bin",
+    "~/bin",
+    "~/.local/bin",
+    "~/go/bin",
+    "~/.goenv/shims",
+    "~/.asdf/shims",
+    "~/.local/share/mise/shims",
+)
+_NAMED = tuple(FileProbe(f"{place}/go", limit=_ELF_HEAD, head=True) for place in _NAMED_DIRS)
+
+MACHINES = {0x03: "386", 0x28: "armv6l", 0x3E: "amd64", 0xB7: "arm64", 0xF3: "riscv64", 0x15: "ppc64le"}
+"""ELF ``e_machine`` to Go's name of the architecture, as far as Go releases archives for Linux."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTree:
+    """A GOROOT: its folder (``~/…`` in the home), who put it there, its version, its architecture."""
+
+    path: str
+    kind: str
+    version: str
+    arch: str | None
+
+    @property
+    def is_manager(self) -> bool:
+        """A version manager owns it."""
+        return self.kind in ("gvm", "goenv", "asdf", "mise")
+
+
+def elf_machine(head: bytes) -> str | None:
+    """Go's name of the architecture of an ELF file, from its first 20 bytes; None if it is none we know."""
+    if len(head) < _ELF_HEAD or head[:4] != b"\x7fELF":
+        return None
+    return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
+
+
+def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
+    binaries = {path: found.content for probe in _BINARIES for path, found in entries(answers[probe])}
+    trees: dict[str, GoTree] = {}
+    for probe, kind in _VERSIONS.items():
+        answer = answers[probe]
+        if isinstance(answer, Unavailable):
+            return unknown(answer, probe.pattern)
+        for path, found in entries(answer):
+            version = goversion.from_version_file(found.content)
+            root = path.removesuffix("/VERSION")
+            binary = binaries.get(f"{root}/bin/go")
+            if version is not None and binary is not None and root != CURRENT:
+                trees.setdefault(root, GoTree(root, kind, str(version), elf_machine(binary)))
+    return tuple(trees.values())
+
+
+GO_TREES = Fact("go-trees", always(*_VERSIONS, *_BINARIES), _trees)
+
+_LINK, _SDK = LinkProbe(CURRENT), FileProbe(SDK, limit=0)
+
+
+def _current(answers: Answers, want: Wanted) -> str | None | Unknown:
+    answer = answers[_LINK]
+    match answer:
+        case Linked():
+            return answer.target
+        case Missing() | Special():
+            return None
+        case _:
+            return unknown(answer, CURRENT)
+
+
+GO_CURRENT: Fact[str | None] = Fact("go-current", always(_LINK, _SDK), _current)
+"""Where the link ``~/sdk/go`` leads, as written; None if there is no such link."""
+
+_SHELL_BINARY = FileProbe("/bin/sh", limit=_ELF_HEAD, head=True)
+
+
+def _arch(answers: Answers, want: Wanted) -> str | Unknown:
+    answer = answers[_SHELL_BINARY]
+    name = elf_machine(answer.content) if isinstance(answer, Found) else None
+    return name or Unknown(say("The processor of this distro is not one that Go releases archives for."))
+
+
+ARCH = Fact("arch", always(_SHELL_BINARY), _arch)
+"""Go's name of the distro's architecture, read from /bin/sh itself."""
+
+GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
+"""The file of ``go env -w``, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
+    runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
+    *unclear* then names lines that could not be followed."""
+
+    login: tuple[GoHit, ...]
+    interactive: tuple[GoHit, ...] | None
+    plain: tuple[GoHit, ...] | None
+    measured: bool
+    unclear: tuple[str, ...] = ()
+
+
+def _needs(*facts: Fact[object]) -> tuple[Probe, ...]:
+    return tuple(probe for fact in facts for probe in fact.ask(Wanted()))
+
+
+def _linux_only(seen: Seen | None) -> tuple[GoHit, ...] | None:
+    return None if seen is None else seen.gos
+
+
+def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
+    login = LOGIN_SHELL.read(answers, want)
+    if isinstance(login, Seen):
+        interactive, plain = INTERACTIVE_SHELL.read(answers, want), PLAIN_SHELL.read(answers, want)
+        return Paths(
+            login.gos,
+            interactive.gos if isinstance(interactive, Seen) else None,
+            plain.gos if isinstance(plain, Seen) else None,
+            measured=True,
+        )
+    account, files = ACCOUNT.read(answers, want), START_FILES.read(answers, want)
+    if isinstance(account, Unknown):
+        return account
+    if isinstance(files, Unknown):
+        return files
+    return _guess(answers, account, files)
+
+
+def _guess(answers: Answers, account: Account, files: StartFiles) -> Paths:
+    order = files.login_order(account.shell)
+    guess = shellpath.static_path(
+        [(file.path, file.data) for file in order], start=SESSION_PATH, home=account.home
+    )
+    known = _known_binaries(answers, account)
+    hits = [known[entry.path] for entry in guess.entries if entry.path in known]
+    plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
+    unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in guess.unknown)
+    return Paths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
+
+
+def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
+    return tuple({hit.name: hit for hit in hits}.values())
+
+
+def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
+    """Every ``go`` we looked at, by its folder, as a PATH would name it."""
+    versions = {
+        path.removesuffix("/VERSION"): str(goversion.from_version_file(found.content) or "")
+        for probe in _VERSIONS
+        for path, found in entries(answers[probe])
+    }
+    found: list[tuple[str, Found]] = [entry for probe in _BINARIES for entry in entries(answers[probe])]
+    for probe in _NAMED:
+        answer: Answer = answers[probe]
+        if isinstance(answer, Found):
+            found.append((probe.path, answer))
+    known: dict[str, GoHit] = {}
+    for path, answer in found:
+        real = answer.link or path
+        root = _root_of(real, account)
+        version = versions.get(root) or versions.get(_root_of(path, account)) or ""
+        name = _in_home(path, account)
+        known[name.removesuffix("/go")] = GoHit(name, _in_home(real, account), version)
+    return known
+
+
+def _in_home(path: str, account: Account) -> str:
+    return f"{account.home}/{path[2:]}" if path.startswith("~/") else path
+
+
+def _root_of(binary: str, account: Account) -> str:
+    root = binary.removesuffix("/bin/go")
+    return f"~/{root[len(account.home) + 1 :]}" if root.startswith(account.home + "/") else root
+
+
+GO_PATHS = Fact(
+    "go-paths",
+    always(
+        *_needs(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL, ACCOUNT, START_FILES),  # type: ignore[arg-type]
+        *_VERSIONS,
+        *_BINARIES,
+        *_NAMED,
+    ),
+    _paths,
+    fleeting=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A project's word on Go: the file, and the lowest version it takes."""
+
+    path: str
+    version: str
+
+
+def _project_probes(want: Wanted) -> tuple[Probe, ...]:
+    return tuple(
+        FileProbe(f"{folder.rstrip('/')}/{name}", limit=256 * KIB)
+        for folder in want.projects.folders
+        for name in ("go.mod", "go.work")
+    )
+
+
+def _project_needs(answers: Answers, want: Wanted) -> tuple[Need, ...]:
+    needs: list[Need] = []
+    for probe in _project_probes(want):
+        answer = answers[probe]
+        if isinstance(answer, Found) and isinstance(probe, FileProbe):
+            version = gomod.needs(gomod.parse(answer.content))
+            if version is not None:
+                needs.append(Need(probe.path, version))
+    return tuple(needs)
+
+
+GO_NEEDS = Fact("go-needs", _project_probes, _project_needs)
+"""What the projects of the profile need."""
+
+_LIST = "?mode=json&include=all"
+
+
+def _index(source: str) -> UrlProbe:
+    web = re.match(r"https?://", source) is not None
+    return UrlProbe(source.rstrip("/") + "/" + _LIST if web else source)
+
+
+def _index_probes(want: Wanted) -> tuple[Probe, ...]:
+    return tuple(_index(source) for source in want.go.sources) if want.go.version is not None else ()
+
+
+def _releases(answers: Answers, want: Wanted) -> releases.Releases | None:
+    for probe in _index_probes(want):
+        answer = answers[probe]
+        if isinstance(answer, Found):
+            try:
+                return releases.parse(answer.content)
+            except releases.ReleasesUnreadable:
+                continue
+    return None
+
+
+RELEASES = Fact("go-releases", _index_probes, _releases, side=Side.HOST)
+"""What Go releases there are; None if no source told (or none was asked: the profile wants no Go)."""

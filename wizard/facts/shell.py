@@ -1,0 +1,207 @@
+"""The user, their shell's start files, and what a login shell, an interactive and a plain one really see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.facts.asking import always, content, entries, unknown
+from wizard.model.facts import Fact, Unknown
+from wizard.model.probes import (
+    FILE_LIMIT,
+    Account,
+    AccountProbe,
+    Answers,
+    CommandProbe,
+    Exited,
+    FileProbe,
+    GlobProbe,
+    Unavailable,
+)
+from wizard.model.wanted import Wanted
+
+FISH_FILE = "~/.config/fish/conf.d/wsl-go-wizard.fish"
+
+
+def _account(answers: Answers, want: Wanted) -> Account | Unknown:
+    answer = answers[AccountProbe()]
+    return answer if isinstance(answer, Account) else unknown(answer, "user")
+
+
+ACCOUNT = Fact("account", always(AccountProbe()), _account)
+
+_SYSTEM = ("/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/zsh/zprofile", "/etc/zsh/zshrc")
+_USER = (
+    "~/.profile",
+    "~/.bash_profile",
+    "~/.bash_login",
+    "~/.bashrc",
+    "~/.zshenv",
+    "~/.zprofile",
+    "~/.zshrc",
+    "~/.zlogin",
+    "~/.config/fish/config.fish",
+    FISH_FILE,
+)
+_PROFILE_D = GlobProbe("/etc/profile.d/*.sh", limit=FILE_LIMIT, head=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StartFile:
+    """A file that some shell reads when it starts."""
+
+    path: str
+    data: bytes
+
+    @property
+    def in_home(self) -> bool:
+        return self.path.startswith("~/")
+
+
+@dataclass(frozen=True, slots=True)
+class StartFiles:
+    """All start files that exist, system files first; and those that could not be read, with why."""
+
+    files: tuple[StartFile, ...]
+    unreadable: tuple[tuple[str, Unknown], ...]
+
+    def get(self, path: str) -> bytes | None:
+        """The bytes of one of them."""
+        return next((file.data for file in self.files if file.path == path), None)
+
+    def login_file(self, shell: str) -> str:
+        """The file of the user that a login shell of this kind reads and that a setting belongs into
+        (bash reads only the first of three that exists; ``bash(1)``, INVOCATION)."""
+        name = shell.rpartition("/")[2]
+        if name == "fish":
+            return FISH_FILE
+        if name == "zsh":
+            return "~/.zprofile"
+        if name == "bash":
+            for path in ("~/.bash_profile", "~/.bash_login"):
+                if self.get(path) is not None:
+                    return path
+        return "~/.profile"
+
+    def login_order(self, shell: str) -> tuple[StartFile, ...]:
+        """The files a login shell of this kind reads, in order, as far as that can be told from outside."""
+        name = shell.rpartition("/")[2]
+        profile_d = [file for file in self.files if file.path.startswith("/etc/profile.d/")]
+        own = self.login_file(shell)
+        names = {
+            "zsh": ["~/.zshenv", "/etc/zsh/zprofile", own],
+            "fish": ["~/.config/fish/config.fish", own],
+        }.get(name, ["/etc/profile", *[file.path for file in profile_d], own])
+        if name == "bash" and b".bashrc" in (self.get(own) or b""):
+            names.insert(names.index(own), "~/.bashrc")
+        return tuple(file for path in names for file in self.files if file.path == path)
+
+
+def _start_files(answers: Answers, want: Wanted) -> StartFiles:
+    files: list[StartFile] = []
+    unreadable: list[tuple[str, Unknown]] = []
+    for path in (*_SYSTEM, *_USER):
+        data = content(answers[FileProbe(path)], path)
+        if isinstance(data, Unknown):
+            unreadable.append((path, data))
+        elif data is not None:
+            files.append(StartFile(path, data))
+        if path == _SYSTEM[-1]:
+            files += [StartFile(name, found.content) for name, found in entries(answers[_PROFILE_D])]
+    return StartFiles(tuple(files), tuple(unreadable))
+
+
+START_FILES = Fact(
+    "start-files", always(*(FileProbe(path) for path in (*_SYSTEM, *_USER)), _PROFILE_D), _start_files
+)
+
+VARIABLES = (
+    "PATH",
+    "GODEBUG",
+    "GOROOT",
+    "GOPATH",
+    "GOBIN",
+    "GOFLAGS",
+    "GOTOOLCHAIN",
+    "GOENV",
+    "TMPDIR",
+    "GOTMPDIR",
+)
+_MARK = "== wsl-go-wizard =="
+
+# The inner script is the same for every shell; it prints a few chosen variables (never the whole
+# environment, which may hold secrets) and every `go` on the PATH, with what it leads to and its version.
+_INNER = f"""
+echo; echo '{_MARK}'
+for name in {" ".join(VARIABLES)}; do
+  eval "value=\\${{$name-}}; set=\\${{$name+yes}}"
+  [ -z "$set" ] || printf 'var %s %s\\n' "$name" "$value"
+done
+IFS=:; set -f
+for dir in $PATH; do
+  for name in go go.exe; do
+    [ -f "$dir/$name" ] && [ -x "$dir/$name" ] || continue
+    real=$(readlink -f "$dir/$name"); version=
+    [ ! -r "${{real%/bin/*}}/VERSION" ] || IFS= read -r version < "${{real%/bin/*}}/VERSION"
+    printf 'go %s\\t%s\\t%s\\n' "$dir/$name" "$real" "$version"
+  done
+done
+"""
+_OUTER = 'WGW=$1; export WGW; exec "${SHELL:-/bin/sh}" %s \'exec /bin/sh -c "$WGW"\''
+
+
+def _shell(flags: str) -> CommandProbe:
+    return CommandProbe(("/bin/sh", "-c", _OUTER % flags, "sh", _INNER))
+
+
+LOGIN, INTERACTIVE = _shell("-l -c"), _shell("-i -c")
+PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
+
+
+@dataclass(frozen=True, slots=True)
+class GoHit:
+    """A ``go`` on the PATH: the name it is found by, the file it leads to, and ``VERSION`` beside it."""
+
+    name: str
+    real: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one kind of shell sees."""
+
+    variables: tuple[tuple[str, str], ...]
+    gos: tuple[GoHit, ...]
+
+    def get(self, name: str) -> str | None:
+        """The value of a variable, or None if it is not set."""
+        return dict(self.variables).get(name)
+
+
+def _seen(answers: Answers, probe: CommandProbe) -> Seen | None:
+    answer = answers[probe]
+    if isinstance(answer, Unavailable) or not isinstance(answer, Exited):
+        return None
+    _, mark, text = answer.out.decode("utf-8", "replace").partition(_MARK + "\n")
+    if not mark:
+        return None
+    variables: list[tuple[str, str]] = []
+    gos: list[GoHit] = []
+    for line in text.splitlines():
+        kind, _, rest = line.partition(" ")
+        if kind == "var":
+            name, _, value = rest.partition(" ")
+            variables.append((name, value))
+        elif kind == "go" and rest.count("\t") == 2:
+            gos.append(GoHit(*rest.split("\t")))
+    return Seen(tuple(variables), tuple(gos))
+
+
+def _shell_fact(name: str, probe: CommandProbe) -> Fact[Seen | None]:
+    return Fact(name, always(probe), lambda answers, want: _seen(answers, probe), fleeting=True)
+
+
+LOGIN_SHELL = _shell_fact("login-shell", LOGIN)
+"""What a login shell sees; None where no command can be run, or where the shell would not answer."""
+INTERACTIVE_SHELL = _shell_fact("interactive-shell", INTERACTIVE)
+PLAIN_SHELL = _shell_fact("plain-shell", PLAIN)

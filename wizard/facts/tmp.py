@@ -1,0 +1,111 @@
+"""`/tmp`: what is mounted there, what will be at the next start, and how much memory there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.codecs import fstab
+from wizard.facts.asking import always, file_fact, unknown
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import (
+    Answers,
+    Figure,
+    FileProbe,
+    Found,
+    GlobProbe,
+    HostProbe,
+    Matches,
+    Missing,
+    Special,
+)
+from wizard.model.wanted import Wanted
+
+FSTAB_PATH = "/etc/fstab"
+TMP = "/tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A directory: owner and mode."""
+
+    uid: int
+    gid: int
+    mode: int
+
+
+@dataclass(frozen=True, slots=True)
+class TmpUnit:
+    """systemd's ``tmp.mount``: *enabled* names what pulls it in at boot; *masked* if it is switched off."""
+
+    enabled: str | None
+    masked: bool
+
+    @property
+    def mounts(self) -> bool:
+        return self.enabled is not None and not self.masked
+
+
+FSTAB = file_fact("fstab", FSTAB_PATH, lambda data: fstab.parse(data or b""))
+
+MOUNTS: Fact[tuple[fstab.Mount, ...] | None] = file_fact(
+    "mounts",
+    "/proc/self/mounts",
+    lambda data: None if data is None else fstab.parse_mounts(data),
+    fleeting=True,
+)
+"""What is mounted now; None in an image."""
+
+_TMP_DIR = FileProbe(TMP)
+
+
+def _tmp_dir(answers: Answers, want: Wanted) -> Place | None | Unknown:
+    answer = answers[_TMP_DIR]
+    if isinstance(answer, Special) and answer.kind == "directory":
+        return Place(answer.uid, answer.gid, answer.mode)
+    return None if isinstance(answer, Missing) else unknown(answer, TMP)
+
+
+TMP_DIR: Fact[Place | None] = Fact("tmp-dir", always(_TMP_DIR), _tmp_dir, fleeting=True)
+
+_MASK = FileProbe("/etc/systemd/system/tmp.mount")
+_WANTS = (
+    GlobProbe("/etc/systemd/system/*.wants/tmp.mount"),
+    GlobProbe("/usr/lib/systemd/system/*.wants/tmp.mount"),
+)
+
+
+def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit:
+    mask = answers[_MASK]
+    masked = isinstance(mask, Special) or (isinstance(mask, Found) and mask.size == 0)
+    for probe in _WANTS:
+        answer = answers[probe]
+        if isinstance(answer, Matches) and answer.entries:
+            return TmpUnit(answer.entries[0][0], masked)
+    return TmpUnit(None, masked)
+
+
+TMP_UNIT = Fact("tmp.mount", always(_MASK, *_WANTS), _tmp_unit)
+
+
+def _memory(data: bytes | None) -> int | None:
+    for line in (data or b"").splitlines():
+        if line.startswith(b"MemTotal:"):
+            return int(line.split()[1]) * 1024
+    return None
+
+
+MEMORY: Fact[int | None] = file_fact("memory", "/proc/meminfo", _memory, fleeting=True)
+"""Memory of the distro's machine in bytes; None in an image."""
+
+_HOST_MEMORY = HostProbe("memory")
+
+
+def _host_memory(answers: Answers, want: Wanted) -> int | Unknown:
+    answer = answers[_HOST_MEMORY]
+    if isinstance(answer, Figure) and isinstance(answer.value, int):
+        return answer.value
+    return unknown(answer, "memory")
+
+
+HOST_MEMORY = Fact("host-memory", always(_HOST_MEMORY), _host_memory, side=Side.HOST)
+"""Memory of the computer the wizard runs on, in bytes."""

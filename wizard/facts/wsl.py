@@ -1,0 +1,136 @@
+"""WSL as the distro knows it: its kernel, its version, its first process, and `/etc/wsl.conf`."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from wizard.codecs import wslconf
+from wizard.facts.asking import always, content, file_fact, output
+from wizard.model.facts import Fact, Unknown
+from wizard.model.probes import Answers, CommandProbe, FileProbe, Found, Missing, Unavailable
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+
+WSL_CONF_PATH = "/etc/wsl.conf"
+
+
+class Kernel(enum.Enum):
+    """What a distro runs on. An image is a folder that nothing runs from: it has no ``/proc``."""
+
+    WSL1 = "wsl1"
+    WSL2 = "wsl2"
+    LINUX = "linux"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class WslConf:
+    """`/etc/wsl.conf` as WSL reads it; *exists* is false if there is no such file."""
+
+    document: wslconf.Document
+    exists: bool
+
+    def on(self, section: str, key: str) -> bool | None:
+        """A boolean as WSL takes it: true, false, or None for "not set, or not a boolean to WSL"."""
+        value = self.document.get(section, key)
+        return _BOOLEANS.get(value.lower()) if value is not None else None
+
+
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstProgram:
+    """`/sbin/init`: where it leads, None if it is not there, and whether it may be executed."""
+
+    leads_to: str | None
+    executable: bool
+
+    @property
+    def is_systemd(self) -> bool:
+        return self.leads_to is not None and self.leads_to.rpartition("/")[2] == "systemd" and self.executable
+
+
+@dataclass(frozen=True, slots=True)
+class WslVersion:
+    """The version of WSL, or None where there is none to ask: an image, or a Linux that is not WSL."""
+
+    numbers: tuple[int, ...] | None
+
+    def older_than(self, *numbers: int) -> bool:
+        """Known, and older than *numbers*."""
+        return self.numbers is not None and self.numbers < numbers
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self.numbers or ()))
+
+
+def _kernel(data: bytes | None) -> Kernel:
+    if data is None:
+        return Kernel.IMAGE
+    release = data.decode("ascii", "replace")
+    if "microsoft" not in release.lower():
+        return Kernel.LINUX
+    return Kernel.WSL2 if "wsl2" in release.lower() or "microsoft-standard" in release else Kernel.WSL1
+
+
+KERNEL = file_fact("kernel", "/proc/sys/kernel/osrelease", _kernel)
+
+WSL_CONF = file_fact(
+    "wsl.conf",
+    WSL_CONF_PATH,
+    lambda data: WslConf(wslconf.parse(data or b"", wslconf.Dialect.WSL_CONF), data is not None),
+)
+
+INIT: Fact[str | None] = file_fact(
+    "init",
+    "/proc/1/comm",
+    lambda data: None if data is None else data.decode("ascii", "replace").strip(),
+    fleeting=True,
+)
+"""The name of PID 1; None in an image."""
+
+_SBIN_INIT = FileProbe("/sbin/init", limit=4, head=True)
+
+
+def _first_program(answers: Answers, want: Wanted) -> FirstProgram | Unknown:
+    answer = answers[_SBIN_INIT]
+    if isinstance(answer, Found):
+        return FirstProgram(answer.link or _SBIN_INIT.path, bool(answer.mode & 0o111))
+    if isinstance(answer, Missing):
+        return FirstProgram(None, False)
+    data = content(answer, _SBIN_INIT.path)
+    return data if isinstance(data, Unknown) else FirstProgram(None, False)
+
+
+SBIN_INIT = Fact("sbin-init", always(_SBIN_INIT), _first_program)
+
+_WSLINFO = CommandProbe(
+    (
+        "/bin/sh",
+        "-c",
+        "wslinfo --version -n 2>/dev/null || wslinfo --wsl-version -n 2>/dev/null ||"
+        " WSL_UTF8=1 /mnt/c/Windows/System32/wsl.exe --version",
+    )
+)
+_OSRELEASE = FileProbe("/proc/sys/kernel/osrelease")
+_VERSION = re.compile(r"\b(\d+\.\d+(?:\.\d+){0,2})\b")
+
+
+def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
+    release = content(answers[_OSRELEASE], _OSRELEASE.path)
+    if isinstance(release, Unknown):
+        return release
+    if _kernel(release) in (Kernel.IMAGE, Kernel.LINUX):
+        return WslVersion(None)
+    match = _VERSION.search(output(answers[_WSLINFO]) or "")
+    if match is not None:
+        return WslVersion(tuple(int(number) for number in match[1].split(".")))
+    answer = answers[_WSLINFO]
+    why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
+    return Unknown(say("WSL does not tell its version ({why}).", why=why))
+
+
+WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)

@@ -1,0 +1,16 @@
+"""All rules, in the order in which people read them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wizard.model.findings import Rule
+from wizard.rules import go_env, go_install, tmpfs, wsl
+
+AREAS = (wsl, tmpfs, go_env, go_install)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of every area, in the order of their files."""
+    return tuple(value for area in AREAS for value in vars(area).values() if isinstance(value, Rule))

@@ -1,0 +1,254 @@
+"""GODEBUG and the variables of the go command: what kills programs, what does nothing, what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wizard.codecs import godebug, goenv, shellrc
+from wizard.facts.go import GOENV, GOENV_PATH
+from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
+from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.saying import NOT_WANTED, advice, fixable, ok, rule, shown
+
+ENTRY = "GODEBUG"
+_EFFECT = say(
+    "New login shells see it: a terminal, and wsl without a command. What wsl.exe -e starts, services, and"
+    " editors that start no login shell do not."
+)
+_NETDNS = say(
+    "netdns=go makes programs built with cgo resolve names by Go's own resolver. The go command itself is built"
+    " without cgo, so for go get and go mod download it changes nothing; where /etc/nsswitch.conf names other"
+    " sources than files and dns, those are no longer asked."
+)
+_FATAL_WHY = say(
+    "Every program built with a Go that has removed this setting stops at start with “fatal error: removed"
+    " GODEBUG …” or “unknown GODEBUG setting”, the go command included."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A statement that sets GODEBUG: where it stands, its value if that can be told, and whether the line
+    holds nothing else."""
+
+    file: StartFile
+    line: int
+    text: str
+    value: str
+    whole: bool
+    ours: bool
+
+
+def places(see: Snapshot) -> tuple[Place, ...]:
+    """Every statement of a start file that sets GODEBUG to something that can be told."""
+    return tuple(place for file in see[START_FILES].files for place in _places(file))
+
+
+def _places(file: StartFile) -> Iterable[Place]:
+    block = shellrc.block(file.data)
+    lines = file.data.split(b"\n")
+    for found in shellrc.assignments(file.data, ("GODEBUG",)):
+        value = _value(found)
+        if value is not None:
+            ours = block is not None and block.start < found.line < block.end
+            text = lines[found.line - 1].rstrip(b"\r").decode("utf-8", "surrogateescape")
+            whole = found.whole_line and found.line == found.end_line and not found.conditional
+            yield Place(file, found.line, text, value, whole, ours)
+
+
+def _value(found: shellrc.Assignment) -> str | None:
+    """The settings that a statement adds: its own words, without what it takes over from before."""
+    if found.literal is not None:
+        return found.literal
+    raw = found.value.strip().strip('"')
+    for carried in ("${GODEBUG:+$GODEBUG,}", "${GODEBUG},", "$GODEBUG,"):
+        if raw.startswith(carried) and "$" not in raw[len(carried) :] and "`" not in raw:
+            return raw[len(carried) :]
+    return None
+
+
+def _evidence(places: Iterable[Place]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(place.file.path, shown(place.text.encode("utf-8", "surrogateescape")), place.line)
+        for place in places
+    )
+
+
+def _fatal_keys(place: Place) -> set[str]:
+    return {item.key for item in godebug.fatal(place.value)}
+
+
+def _chosen_keys(place: Place, want: Wanted) -> set[str]:
+    """``netdns``, where nobody asked for it."""
+    stray = not place.ours and "netdns" not in want.godebug
+    return {"netdns"} & set(godebug.effective(place.value)) if stray else set()
+
+
+def _again_keys(place: Place, found: tuple[Place, ...], want: Wanted) -> set[str]:
+    """Keys that do nothing here: set again by the managed block, or by a later line of the same file."""
+    if place.ours:
+        return set()
+    later = {
+        key
+        for other in found
+        if other.file == place.file and other.line > place.line
+        for key in godebug.effective(other.value)
+    }
+    return {key for key in godebug.effective(place.value) if key in want.godebug or key in later}
+
+
+def _cleaned(place: Place, found: tuple[Place, ...], want: Wanted) -> Edit | None:
+    """The one edit of a statement that every rule of this file agrees on: without anything that kills, does
+    nothing, or was not asked for. None if the statement is not alone on its line."""
+    if not place.whole:
+        return None
+    bad = _fatal_keys(place) | _chosen_keys(place, want) | _again_keys(place, found, want)
+    rest = godebug.without(place.value, bad)
+    if not rest:
+        return DropLine(place.file.path, place.line, place.text)
+    return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))
+
+
+@rule(
+    "go-env-godebug-fatal",
+    area="go-env",
+    title=say("No GODEBUG setting stops Go programs"),
+    needs=(START_FILES, LOGIN_SHELL),
+    severity=Severity.CRITICAL,
+)
+def fatal(see: Snapshot, want: Wanted) -> Finding:
+    found = places(see)
+    bad = [(place, godebug.fatal(place.value)) for place in found if godebug.fatal(place.value)]
+    if not bad:
+        return _fatal_elsewhere(see)
+    edits = [_cleaned(place, found, want) for place, _ in bad]
+    settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
+    says = say("GODEBUG holds {settings}, which stops Go programs at start.", settings=settings)
+    evidence = _evidence(place for place, _ in bad)
+    made = [edit for edit in edits if edit is not None]
+    if not made:
+        return advice(says, *evidence, why=_FATAL_WHY, severity=Severity.CRITICAL)
+    return fixable(says, made, *evidence, why=_FATAL_WHY, effect=_EFFECT, restart=Restart.SHELL)
+
+
+def _fatal_elsewhere(see: Snapshot) -> Finding:
+    seen = see[LOGIN_SHELL]
+    value = (seen.get("GODEBUG") if seen is not None else None) or ""
+    items = godebug.fatal(value)
+    if not items:
+        return ok(say("No GODEBUG setting stops Go programs."))
+    return advice(
+        say("A login shell sees GODEBUG={value}, which stops Go programs at start.", value=value),
+        Evidence("$GODEBUG", value),
+        why=say(
+            "No start file we can read sets it; look in WSLENV on Windows, and in files these files source."
+        ),
+        severity=Severity.CRITICAL,
+    )
+
+
+def block_line(settings: Mapping[str, str], path: str) -> str:
+    """The line of the managed block that adds *settings* to what is there already."""
+    value = ",".join(f"{key}={settings[key]}" for key in sorted(settings))
+    if path == FISH_FILE:
+        return f'set -gx GODEBUG (string join , $GODEBUG "{value}")'
+    return f'export GODEBUG="${{GODEBUG:+$GODEBUG,}}{value}"'
+
+
+@rule(
+    "go-env-godebug",
+    area="go-env",
+    title=say("GODEBUG holds what your profile wants"),
+    needs=(START_FILES, ACCOUNT),
+    severity=Severity.LOW,
+)
+def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
+    if not want.godebug:
+        return NOT_WANTED
+    path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    entry = SetEntry(path, ENTRY, block_line(want.godebug, path))
+    data = see[START_FILES].get(path) or b""
+    value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
+    if (ENTRY, entry.text) in shellrc.read_entries(data):
+        return ok(say("Login shells get GODEBUG={value}.", value=value), Evidence(path, entry.text))
+    return fixable(
+        say("Your profile wants GODEBUG={value} in login shells.", value=value),
+        [entry],
+        *_evidence(place for place in places(see) if place.file.path == path),
+        why=_NETDNS if "netdns" in want.godebug else say("Your profile asks for it."),
+        effect=_EFFECT,
+        restart=Restart.SHELL,
+    )
+
+
+@rule(
+    "dns-godebug-netdns",
+    area="dns",
+    title=say("GODEBUG does not choose a resolver by accident"),
+    needs=(START_FILES,),
+    severity=Severity.LOW,
+)
+def netdns(see: Snapshot, want: Wanted) -> Finding:
+    everywhere = places(see)
+    found = [place for place in everywhere if not place.ours and "netdns" in godebug.effective(place.value)]
+    if not found:
+        return ok(say("No start file chooses a resolver by GODEBUG."))
+    if "netdns" in want.godebug:
+        return ok(say("Your profile wants a resolver chosen by GODEBUG."), *_evidence(found))
+    edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
+    says = say("GODEBUG chooses a resolver (netdns).")
+    if not edits:
+        return advice(says, *_evidence(found), why=_NETDNS)
+    return fixable(says, edits, *_evidence(found), why=_NETDNS, effect=_EFFECT, restart=Restart.SHELL)
+
+
+@rule(
+    "go-env-godebug-inert",
+    area="go-env",
+    title=say("Every GODEBUG setting counts"),
+    needs=(START_FILES, GOENV),
+    severity=Severity.LOW,
+)
+def inert(see: Snapshot, want: Wanted) -> Finding:
+    found = places(see)
+    doubled = [place for place in found if _again_keys(place, found, want) - _fatal_keys(place)]
+    edits: list[Edit] = [edit for place in doubled if (edit := _cleaned(place, found, want)) is not None]
+    evidence = list(_evidence(doubled))
+    data = see[GOENV] or b""
+    if goenv.get(data, "GODEBUG") is not None:
+        edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
+        evidence.append(Evidence(GOENV_PATH, f"GODEBUG={goenv.get(data, 'GODEBUG')}"))
+    if not evidence:
+        return ok(say("Every GODEBUG setting counts."))
+    says = say("GODEBUG is set in {count} places where it does nothing or is set again.", count=len(evidence))
+    why = say(
+        "Of two settings of one key the last wins, a blank around a setting switches it off, and the file of"
+        " go env -w is not read for GODEBUG. Old lines only hide which one counts."
+    )
+    if not edits:
+        return advice(says, *evidence, why=why)
+    return fixable(says, edits, *evidence, why=why, effect=_EFFECT, restart=Restart.SHELL)
+
+
+@rule(
+    "go-env-toolchain-pin-broken",
+    area="go-env",
+    title=say("GOTOOLCHAIN names a toolchain that can be had"),
+    needs=(GOENV,),
+    severity=Severity.CRITICAL,
+)
+def toolchain_pin(see: Snapshot, want: Wanted) -> Finding:
+    value = goenv.get(see[GOENV] or b"", "GOTOOLCHAIN")
+    if value is None or goenv.is_toolchain(value):
+        return ok(say("GOTOOLCHAIN is well formed, or left to Go."))
+    return fixable(
+        say("The file of go env -w holds GOTOOLCHAIN={value}, which no go command understands.", value=value),
+        [SetVariable(GOENV_PATH, "GOTOOLCHAIN", "auto")],
+        Evidence(GOENV_PATH, f"GOTOOLCHAIN={value}"),
+        why=say("Every go command fails with it, even go env -u GOTOOLCHAIN."),
+    )

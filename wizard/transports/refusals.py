@@ -1,0 +1,214 @@
+"""Every way a hand can say no, in sentences: what happened, what was and was not changed, what to do next.
+
+Both hands speak in codes with a few details each; here is the one place where these become errors. Details
+come in the order of the names in the sentence: a path, a number, a person, the system's own words.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wizard.model.errors import (
+    NOTHING_CHANGED,
+    BusyError,
+    InputError,
+    MachineError,
+    OpenError,
+    StaleError,
+    WizardError,
+)
+from wizard.model.text import Text, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """*text* has a place for each of *names*."""
+
+    kind: type[WizardError]
+    text: Text
+    names: tuple[str, ...] = ()
+    next_step: Text | None = None
+    unchanged: Text | None = NOTHING_CHANGED
+
+
+_LOOK_AGAIN = say("Look again, and decide on what is there now.")
+_NOT_KNOWN = say("Some files may be changed and others not.")
+_RECOVER = say("Recover: every file is put back as it was, or the change is found to be complete.")
+_FREE_SPACE = say("Free some space, then try again.")
+
+_REFUSALS: Final[Mapping[str, _Refusal]] = {
+    "stale": _Refusal(
+        StaleError,
+        say("{path} is not as it was when the plan was made."),
+        ("path",),
+        _LOOK_AGAIN,
+        say("All files are as they were."),
+    ),
+    "busy": _Refusal(
+        BusyError,
+        say("Another wizard is at work on this machine: {who} (process {pid})."),
+        ("who", "pid"),
+        say("Wait until it is done, or end it; then try again."),
+    ),
+    "trial-open": _Refusal(
+        OpenError,
+        say("Setup {number} waits for your word."),
+        ("number",),
+        say("Accept it or undo it first."),
+    ),
+    "interrupted-open": _Refusal(
+        OpenError,
+        say("Setup {number} was interrupted."),
+        ("number",),
+        say("Recover first: all files are put back as they were."),
+    ),
+    "no-space": _Refusal(MachineError, say("The disk is full at {path}."), ("path",), _FREE_SPACE),
+    "read-only": _Refusal(
+        MachineError,
+        say("{path} lies on a disk that can only be read."),
+        ("path",),
+        say("Make it writable, or restart the distro: Linux makes a damaged disk read-only."),
+    ),
+    "denied": _Refusal(
+        MachineError,
+        say("There is no permission to change {path}."),
+        ("path",),
+        say("Run the wizard as somebody who may, or change who owns it."),
+    ),
+    "no-hard-links": _Refusal(
+        MachineError,
+        say("The disk of {path} knows no hard links, so its original could not be kept safe."),
+        ("path",),
+        say("Change this file by hand, or move it to a Linux disk."),
+    ),
+    "unsafe-path": _Refusal(
+        MachineError,
+        say("{path} cannot be changed safely: {why}."),
+        ("path", "why"),
+        say("See what stands at that place, then look again."),
+    ),
+    "missing-tool": _Refusal(
+        MachineError,
+        say("The distro has no {tool}, which is needed."),
+        ("tool",),
+        say("Install it in the distro, then try again."),
+    ),
+    "archive-mismatch": _Refusal(
+        MachineError,
+        say("The archive for {path} is not the one that was promised: its SHA-256 differs."),
+        ("path",),
+        say("Remove the downloaded file, then try again."),
+    ),
+    "archive-unpack": _Refusal(
+        MachineError,
+        say("The archive for {path} could not be unpacked: {why}."),
+        ("path", "why"),
+        say("Remove the downloaded file, then try again."),
+    ),
+    "staging-mismatch": _Refusal(
+        MachineError,
+        say("What was written for {path} does not read back the same."),
+        ("path",),
+        say("Check the disk, then try again."),
+    ),
+    "journal-damaged": _Refusal(
+        MachineError,
+        say("The journal {path} is damaged: {why}."),
+        ("path", "why"),
+        say("Make a report. The originals are still in the journal's folder."),
+    ),
+    "no-such-batch": _Refusal(MachineError, say("The journal has no setup {number}."), ("number",)),
+    "wrong-phase": _Refusal(
+        MachineError,
+        say("Setup {number} is {phase}, so this cannot be done with it any more."),
+        ("number", "phase"),
+        say("To go back to an earlier state, choose it in the history."),
+    ),
+    "unreachable": _Refusal(
+        MachineError,
+        say("{site} could not be reached: {why}."),
+        ("site", "why"),
+        say("Check that it starts, then try again."),
+    ),
+    "cut-off": _Refusal(
+        MachineError, say("The work was cut off: {why}."), ("why",), _RECOVER, unchanged=_NOT_KNOWN
+    ),
+    "timed-out": _Refusal(
+        MachineError,
+        say("The machine did not answer within {seconds} seconds."),
+        ("seconds",),
+        _RECOVER,
+        unchanged=_NOT_KNOWN,
+    ),
+    "disk-error": _Refusal(
+        MachineError,
+        say("The disk reported an error at {path}: {why}."),
+        ("path", "why"),
+        say("Check the disk, then try again."),
+    ),
+    "replay-cannot-act": _Refusal(
+        InputError,
+        say("This is a recorded machine: it can be looked at, but not changed."),
+        next_step=say("Choose a distro, or a folder, to make changes."),
+    ),
+    "host-cannot-act": _Refusal(InputError, say("The wizard changes nothing on this side.")),
+    "not-a-root": _Refusal(
+        InputError,
+        say("{path} is not the root of a distro: it has no folder etc."),
+        ("path",),
+        say("Choose the folder that holds etc, home and usr."),
+    ),
+    "no-such-user": _Refusal(
+        InputError,
+        say("There is no user {name} in etc/passwd."),
+        ("name",),
+        say("Choose one that is there."),
+    ),
+}
+
+CODES: Final = frozenset(_REFUSALS)
+"""All codes that have a sentence."""
+
+
+def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
+    """The error for *code*. Details that are left out are shown as ``?``; surplus ones are not shown.
+
+    A code that is not known (a newer hand) still makes a sentence.
+    """
+    known = _REFUSALS.get(code)
+    if known is None:
+        text = say("The machine refused with {code}: {detail}", code=code, detail=" ".join(detail) or "?")
+        return MachineError(code, text, unchanged=_NOT_KNOWN, next_step=_RECOVER)
+    shown = [printable(words) for words in detail] + ["?"] * len(known.names)
+    text = Text(known.text.template, tuple(zip(known.names, shown, strict=False)))
+    return known.kind(code, text, unchanged=known.unchanged, next_step=known.next_step)
+
+
+def printable(words: str) -> str:
+    """*words* (a path, what a system said) with every byte and character that does not print escaped."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)
+
+
+_CODES_OF_ERRNO: Final = {
+    errno.ENOSPC: "no-space",
+    errno.EDQUOT: "no-space",
+    errno.EROFS: "read-only",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EXDEV: "no-hard-links",
+    errno.EMLINK: "no-hard-links",
+    errno.ELOOP: "unsafe-path",
+    errno.ENOTDIR: "unsafe-path",
+    errno.EISDIR: "unsafe-path",
+    errno.EEXIST: "unsafe-path",
+    errno.ENAMETOOLONG: "unsafe-path",
+}
+
+
+def refusal_of(error: OSError) -> WizardError:
+    """The refusal that says what *error* says; its ``filename`` is the path people know."""
+    code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
+    return refusal(code, [str(error.filename or "?"), (error.strerror or str(error)).lower()])
