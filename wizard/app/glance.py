@@ -1,0 +1,53 @@
+"""What the first page shows before any look: whose machine it is, and whether a setup waits there."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from wizard.app.session import PAGE, Session
+from wizard.engine import history
+from wizard.facts.tmp import HOST_MEMORY, MEMORY
+from wizard.model.events import Stop, never
+from wizard.model.facts import Unknown
+from wizard.model.plans import Setup
+from wizard.model.probes import Account, AccountProbe, FileProbe, Found, Journal, JournalProbe, Probe
+
+OS_RELEASE = FileProbe("/etc/os-release")
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """*user* it is looked at for, and the distro's *release*, in its own words (empty: not known); *memory*
+    that /tmp can share in, in bytes; *setups* newest first (a page of them); *open* waits or was cut off."""
+
+    user: str = ""
+    release: str = ""
+    memory: int | None = None
+    setups: tuple[Setup, ...] = ()
+    open: int | None = None
+
+
+def glance(session: Session, stop: Stop = never) -> Glance:
+    """One small crossing a site. Raises `WizardError`."""
+    own: tuple[Probe, ...] = (AccountProbe(), OS_RELEASE, JournalProbe(PAGE), *MEMORY.ask(session.wanted))
+    distro = session.site.read(own, stop)
+    host = session.host.read(HOST_MEMORY.ask(session.wanted), stop)
+    memory = MEMORY.read(distro, session.wanted)
+    if memory is None or isinstance(memory, Unknown):
+        computer = HOST_MEMORY.read(host, session.wanted)
+        memory = None if isinstance(computer, Unknown) else computer // 2
+    account, journal = distro[AccountProbe()], distro[JournalProbe(PAGE)]
+    return Glance(
+        user=account.name if isinstance(account, Account) else "",
+        release=_release(distro[OS_RELEASE]),
+        memory=memory,
+        setups=history.setups(journal) if isinstance(journal, Journal) else (),
+        open=journal.open if isinstance(journal, Journal) else None,
+    )
+
+
+def _release(answer: object) -> str:
+    text = answer.content.decode("utf-8", "replace") if isinstance(answer, Found) else ""
+    name = re.search(r'^PRETTY_NAME=(["\']?)(?P<name>[^"\'\n]*)\1', text, re.MULTILINE)
+    return name["name"].strip() if name else ""

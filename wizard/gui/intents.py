@@ -1,0 +1,208 @@
+"""What the person wants, what the site says, and what shall be done about it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.jobs import Job, Result
+from wizard.model.events import Event
+from wizard.model.wanted import Wanted
+
+
+class Open(msgspec.Struct, frozen=True):
+    """The window is on the screen."""
+
+
+class SetUp(msgspec.Struct, frozen=True):
+    """Choose what is needed."""
+
+
+class CheckDrift(msgspec.Struct, frozen=True):
+    """Look at once, for what the last setup was for."""
+
+
+class Want(msgspec.Struct, frozen=True):
+    """This is what I need."""
+
+    wanted: Wanted
+
+
+class LoadProfile(msgspec.Struct, frozen=True):
+    path: str
+
+
+class SaveProfile(msgspec.Struct, frozen=True):
+    path: str
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """Look at the machine (again)."""
+
+
+class SeeFindings(msgspec.Struct, frozen=True):
+    pass
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """Tick the repairs of these rules, or not."""
+
+    rules: tuple[str, ...]
+    on: bool
+
+
+class Review(msgspec.Struct, frozen=True):
+    """Show the exact difference."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """The difference of the plan with this id is on the screen."""
+
+    plan: str
+
+
+class SavePlan(msgspec.Struct, frozen=True):
+    path: str
+
+
+class SaveReport(msgspec.Struct, frozen=True):
+    """Save what the last look saw, in words of *language*."""
+
+    path: str
+    language: str
+
+
+class Proceed(msgspec.Struct, frozen=True):
+    """The difference is understood; ask me once more."""
+
+
+class Apply(msgspec.Struct, frozen=True):
+    """Yes."""
+
+
+class Verify(msgspec.Struct, frozen=True):
+    """Look again at the setup that waits."""
+
+
+class Keep(msgspec.Struct, frozen=True):
+    pass
+
+
+class Undo(msgspec.Struct, frozen=True):
+    pass
+
+
+class Recover(msgspec.Struct, frozen=True):
+    """Put the files of the interrupted setup back; then, if *again*, show its plan for another try."""
+
+    again: bool = False
+
+
+class Replan(msgspec.Struct, frozen=True):
+    """The machine moved: look again and make the plan anew."""
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """There is nothing to repair."""
+
+
+class StartOver(msgspec.Struct, frozen=True):
+    pass
+
+
+class GoBack(msgspec.Struct, frozen=True):
+    pass
+
+
+class Cancel(msgspec.Struct, frozen=True):
+    """Stop what is being done; if nothing is, leave."""
+
+
+class OpenHistory(msgspec.Struct, frozen=True):
+    pass
+
+
+class CloseHistory(msgspec.Struct, frozen=True):
+    pass
+
+
+class MoreHistory(msgspec.Struct, frozen=True):
+    """The setups before those that are listed."""
+
+
+class PickSetup(msgspec.Struct, frozen=True):
+    number: int
+
+
+class TakeBack(msgspec.Struct, frozen=True):
+    """Plan the way back from this setup."""
+
+    number: int
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The site tells what it does."""
+
+    generation: int
+    event: Event
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The site is done."""
+
+    generation: int
+    result: Result
+
+
+Intent = (
+    Open
+    | SetUp
+    | CheckDrift
+    | Want
+    | LoadProfile
+    | SaveProfile
+    | Scan
+    | SeeFindings
+    | Choose
+    | Review
+    | Seen
+    | SavePlan
+    | SaveReport
+    | Proceed
+    | Apply
+    | Verify
+    | Keep
+    | Undo
+    | Recover
+    | Replan
+    | Finish
+    | StartOver
+    | GoBack
+    | Cancel
+    | OpenHistory
+    | CloseHistory
+    | MoreHistory
+    | PickSetup
+    | TakeBack
+    | Told
+    | Answer
+)
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Give *job* to the site's worker. There is never more than one at a time."""
+
+    generation: int
+    job: Job
+
+
+class Halt(msgspec.Struct, frozen=True):
+    """Ask the job of that generation to stop at its next step."""
+
+    generation: int
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """Close the window."""
+
+
+Effect = Run | Halt | Leave
