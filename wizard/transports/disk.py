@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from wizard.transports.ground import Ground, OpenFile, Stat, below
+from wizard.transports.floor import Floor, OpenFile, Stat, below
 from wizard.transports.journal import MARKER
 
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -38,15 +38,15 @@ def unhindered(effect: Effect) -> None:
     """The hook of every day: nothing happens."""
 
 
-def ground_at(root: Path) -> Ground:
-    """The ground this computer's system offers for the folder *root*. Raises `OSError`."""
+def floor_at(root: Path) -> Floor:
+    """The floor this computer's system offers for the folder *root*. Raises `OSError`."""
     if sys.platform == "win32":
-        from wizard.transports.ground_plain import PlainGround
+        from wizard.transports.floor_plain import PlainFloor
 
-        return PlainGround(root)
-    from wizard.transports.ground_linux import LinuxGround
+        return PlainFloor(root)
+    from wizard.transports.floor_linux import LinuxFloor
 
-    return LinuxGround(root)
+    return LinuxFloor(root)
 
 
 class NewFile:
@@ -79,16 +79,16 @@ class NewFile:
 
 
 class Disk:
-    """A directory tree. Paths are paths of the site (`wizard.transports.ground`)."""
+    """A directory tree. Paths are paths of the site (`wizard.transports.floor`)."""
 
-    def __init__(self, ground: Ground, hook: Hook = unhindered) -> None:
-        self._ground = ground
+    def __init__(self, floor: Floor, hook: Hook = unhindered) -> None:
+        self._floor = floor
         self._hook = hook
 
     @property
     def keeps_owners(self) -> bool:
         """Whether modes and owners mean anything here."""
-        return self._ground.keeps_owners
+        return self._floor.keeps_owners
 
     # Looking.
 
@@ -96,7 +96,7 @@ class Disk:
         """What *path* itself is, or None if nothing is there."""
         with _named(path):
             try:
-                return self._ground.stat(path)
+                return self._floor.stat(path)
             except (FileNotFoundError, NotADirectoryError):
                 return None
 
@@ -104,20 +104,20 @@ class Disk:
         """The names in a folder, in no order; none if there is no such folder."""
         with _named(path):
             try:
-                return self._ground.names(path)
+                return self._floor.names(path)
             except (FileNotFoundError, NotADirectoryError):
                 return []
 
     def readlink(self, path: str) -> str:
         """The target of a symlink, as written."""
         with _named(path):
-            return self._ground.readlink(path)
+            return self._floor.readlink(path)
 
     def content(self, path: str, limit: int) -> bytes:
         """The first *limit* bytes of a regular file."""
         with _named(path):
             data = bytearray()
-            for chunk in self._ground.chunks(path):
+            for chunk in self._floor.chunks(path):
                 data += chunk
                 if len(data) >= limit:
                     break
@@ -126,7 +126,7 @@ class Disk:
     def chunks(self, path: str) -> Iterator[bytes]:
         """The content of a regular file, piece by piece."""
         with _named(path):
-            yield from self._ground.chunks(path)
+            yield from self._floor.chunks(path)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a regular file, 64 hex digits."""
@@ -138,7 +138,7 @@ class Disk:
     def newest(self, path: str) -> int:
         """The latest mtime (ns) of a folder and everything in it."""
         with _named(path):
-            return self._ground.newest(path)
+            return self._floor.newest(path)
 
     # Effects.
 
@@ -147,7 +147,7 @@ class Disk:
         """A new, empty file (0600) to be filled. `FileExistsError` if the name is taken, by whatever."""
         self._hook_for("create", path)
         with _named(path):
-            file = self._ground.create(path)
+            file = self._floor.create(path)
         try:
             yield NewFile(path, file, self._do)
         finally:
@@ -155,51 +155,51 @@ class Disk:
 
     def sync(self, path: str) -> None:
         """Make the entries of a folder durable."""
-        self._do("sync", path, lambda: self._ground.sync(path))
+        self._do("sync", path, lambda: self._floor.sync(path))
 
     def sync_all(self, path: str) -> None:
         """Make everything on the filesystem of a folder durable."""
-        self._do("sync_all", path, lambda: self._ground.sync_all(path))
+        self._do("sync_all", path, lambda: self._floor.sync_all(path))
 
     def link(self, path: str, to: str) -> None:
         """A second name for a file or symlink; never over something."""
-        self._do("link", path, lambda: self._ground.link(path, to), to)
+        self._do("link", path, lambda: self._floor.link(path, to), to)
 
     def swap(self, path: str, to: str) -> bool:
         """Exchange two names in one step. Where that cannot be done, *path* replaces *to* and False is
         answered: what *to* was has no name there any more."""
         try:
-            self._do("swap", path, lambda: self._ground.swap(path, to), to)
+            self._do("swap", path, lambda: self._floor.swap(path, to), to)
         except OSError as error:
             if error.errno not in _NO_SWAP:
                 raise
-            self._do("replace", path, lambda: self._ground.replace(path, to), to)
+            self._do("replace", path, lambda: self._floor.replace(path, to), to)
             return False
         return True
 
     def replace(self, path: str, to: str) -> None:
         """Rename over whatever is there."""
-        self._do("replace", path, lambda: self._ground.replace(path, to), to)
+        self._do("replace", path, lambda: self._floor.replace(path, to), to)
 
     def move(self, path: str, to: str) -> None:
         """Rename to a name that is free. `FileExistsError` if it is not."""
-        self._do("move", path, lambda: self._ground.move(path, to), to)
+        self._do("move", path, lambda: self._floor.move(path, to), to)
 
     def symlink(self, path: str, target: str, uid: int, gid: int) -> None:
         """A new symlink. `FileExistsError` if the name is taken."""
-        self._do("symlink", path, lambda: self._ground.symlink(path, target, uid, gid))
+        self._do("symlink", path, lambda: self._floor.symlink(path, target, uid, gid))
 
     def unlink(self, path: str) -> None:
         """Remove a name that is not a folder's."""
-        self._do("unlink", path, lambda: self._ground.unlink(path))
+        self._do("unlink", path, lambda: self._floor.unlink(path))
 
     def mkdir(self, path: str, mode: int, uid: int, gid: int) -> None:
         """A new folder, whatever the umask. `FileExistsError` if the name is taken."""
-        self._do("mkdir", path, lambda: self._ground.mkdir(path, mode, uid, gid))
+        self._do("mkdir", path, lambda: self._floor.mkdir(path, mode, uid, gid))
 
     def rmdir(self, path: str) -> None:
         """Remove an empty folder."""
-        self._do("rmdir", path, lambda: self._ground.rmdir(path))
+        self._do("rmdir", path, lambda: self._floor.rmdir(path))
 
     def erase(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it; the folder's marker goes last, so that what
@@ -210,18 +210,18 @@ class Disk:
             return
         for name in sorted(self.names(path), key=lambda name: (name == MARKER, name)):
             inner = below(path, name)
-            self._do("erase", inner, partial(self._ground.erase, inner))
+            self._do("erase", inner, partial(self._floor.erase, inner))
         self.rmdir(path)
 
     def adopt(self, path: str, uid: int, gid: int) -> None:
         """Give a folder and everything in it to an owner."""
-        self._do("adopt", path, lambda: self._ground.adopt(path, uid, gid))
+        self._do("adopt", path, lambda: self._floor.adopt(path, uid, gid))
 
     @contextmanager
     def standing(self, path: str) -> Iterator[Path]:
         """A path of this computer for *path*, for what has to be done from outside: unpacking."""
         self._hook_for("standing", path)
-        with _named(path), self._ground.standing(path) as place:
+        with _named(path), self._floor.standing(path) as place:
             yield place
 
     def _do(self, name: str, path: str, operation: Callable[[], None], to: str = "") -> None:

@@ -49,8 +49,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "busy": _Refusal(
         BusyError,
-        say("Another wizard is at work on this machine: {who} (process {pid})."),
-        ("who", "pid"),
+        say("Another wizard is at work on this machine, started by {who}."),
+        ("who",),
         say("Wait until it is done, or end it; then try again."),
     ),
     "trial-open": _Refusal(
@@ -80,15 +80,15 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "no-hard-links": _Refusal(
         MachineError,
-        say("The disk of {path} knows no hard links, so its original could not be kept safe."),
+        say("The original of {path} could not be kept safe, for its disk knows no hard links."),
         ("path",),
         say("Change this file by hand, or move it to a Linux disk."),
     ),
     "unsafe-path": _Refusal(
         MachineError,
-        say("{path} cannot be changed safely: {why}."),
-        ("path", "why"),
-        say("See what stands at that place, then look again."),
+        say("{path} cannot be changed safely: something stands in its way, or its folder is a link."),
+        ("path",),
+        say("See what is at that place, then look again."),
     ),
     "missing-tool": _Refusal(
         MachineError,
@@ -104,8 +104,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "archive-unpack": _Refusal(
         MachineError,
-        say("The archive for {path} could not be unpacked: {why}."),
-        ("path", "why"),
+        say("The archive for {path} could not be unpacked."),
+        ("path",),
         say("Remove the downloaded file, then try again."),
     ),
     "staging-mismatch": _Refusal(
@@ -116,8 +116,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "journal-damaged": _Refusal(
         MachineError,
-        say("The journal {path} is damaged: {why}."),
-        ("path", "why"),
+        say("The journal is damaged at {path}."),
+        ("path",),
         say("Make a report. The originals are still in the journal's folder."),
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal has no setup {number}."), ("number",)),
@@ -129,12 +129,19 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "unreachable": _Refusal(
         MachineError,
-        say("{site} could not be reached: {why}."),
-        ("site", "why"),
+        say("{site} could not be reached."),
+        ("site",),
         say("Check that it starts, then try again."),
     ),
     "cut-off": _Refusal(
-        MachineError, say("The work was cut off: {why}."), ("why",), _RECOVER, unchanged=_NOT_KNOWN
+        MachineError, say("The work was cut off. {why}"), ("why",), _RECOVER, unchanged=_NOT_KNOWN
+    ),
+    "unsure": _Refusal(
+        MachineError,
+        say("Setup {number} is {phase}, but the disk reported an error while that was made durable."),
+        ("number", "phase"),
+        say("Check the disk, then look again."),
+        say("A power cut now may take that back."),
     ),
     "timed-out": _Refusal(
         MachineError,
@@ -145,8 +152,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "disk-error": _Refusal(
         MachineError,
-        say("The disk reported an error at {path}: {why}."),
-        ("path", "why"),
+        say("The disk reported an error at {path}."),
+        ("path",),
         say("Check the disk, then try again."),
     ),
     "replay-cannot-act": _Refusal(
@@ -174,17 +181,25 @@ CODES: Final = frozenset(_REFUSALS)
 
 
 def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
-    """The error for *code*. Details that are left out are shown as ``?``; surplus ones are not shown.
-
-    A code that is not known (a newer hand) still makes a sentence.
-    """
+    """The error for *code*. *detail* fills the places of its sentence (``?`` where one is left out); what is
+    left over is the system's own words. A code that is not known (a newer hand) still makes a sentence."""
     known = _REFUSALS.get(code)
+    words = [printable(word) for word in detail]
     if known is None:
-        text = say("The machine refused with {code}: {detail}", code=code, detail=" ".join(detail) or "?")
-        return MachineError(code, text, unchanged=_NOT_KNOWN, next_step=_RECOVER)
-    shown = [printable(words) for words in detail] + ["?"] * len(known.names)
-    text = Text(known.text.template, tuple(zip(known.names, shown, strict=False)))
+        text = say("The machine refused: {code}.", code=printable(code))
+        return MachineError(code, _with(text, words), unchanged=_NOT_KNOWN, next_step=_RECOVER)
+    if code == "cut-off" and words[:1] and words[0] in CODES:
+        text = say(known.text.template, why=refusal(words[0], words[1:]).text)
+    else:
+        places = [*words, *("?" for _ in known.names)]
+        text = Text(known.text.template, tuple(zip(known.names, places, strict=False)))
+        text = _with(text, words[len(known.names) :])
     return known.kind(code, text, unchanged=known.unchanged, next_step=known.next_step)
+
+
+def _with(text: Text, words: Sequence[str]) -> Text:
+    said = " ".join(words).strip()
+    return say("{sentence} ({words})", sentence=text, words=said) if said else text
 
 
 def printable(words: str) -> str:
@@ -198,17 +213,21 @@ _CODES_OF_ERRNO: Final = {
     errno.EROFS: "read-only",
     errno.EACCES: "denied",
     errno.EPERM: "denied",
+    errno.EBUSY: "denied",
     errno.EXDEV: "no-hard-links",
     errno.EMLINK: "no-hard-links",
     errno.ELOOP: "unsafe-path",
-    errno.ENOTDIR: "unsafe-path",
-    errno.EISDIR: "unsafe-path",
-    errno.EEXIST: "unsafe-path",
     errno.ENAMETOOLONG: "unsafe-path",
+    errno.ENOENT: "stale",
+    errno.EEXIST: "stale",
+    errno.ENOTDIR: "stale",
+    errno.EISDIR: "stale",
+    errno.ENOTEMPTY: "stale",
 }
 
 
-def refusal_of(error: OSError) -> WizardError:
-    """The refusal that says what *error* says; its ``filename`` is the path people know."""
+def refusal_of(error: OSError, path: str | None = None) -> WizardError:
+    """The refusal that says what *error* says, about *path* (about its ``filename`` if not said)."""
     code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
-    return refusal(code, [str(error.filename or "?"), (error.strerror or str(error)).lower()])
+    shown = path or str(error.filename or "?")
+    return refusal(code, [shown] if code == "stale" else [shown, error.strerror or str(error)])

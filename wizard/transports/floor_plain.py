@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from wizard.transports.ground import CHUNK, Stat, parts_of, stat_of
+from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
 
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
 
@@ -52,7 +52,7 @@ class _PlainFile:
         self._file.close()
 
 
-class PlainGround:
+class PlainFloor:
     """The tree below the folder *root*. Raises `OSError` if there is none."""
 
     keeps_owners = False

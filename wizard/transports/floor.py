@@ -2,8 +2,8 @@
 
 A *path of the site* is absolute and normal (no ``.``, ``..``, empty or trailing component) and means a
 place below the root of the tree. Every operation refuses to pass through a symlink: what has to be resolved
-is resolved by who asks. Two grounds exist: `wizard.transports.ground_linux` and the plain one that Windows
-has to do with, `wizard.transports.ground_plain`. All operations raise `OSError`.
+is resolved by who asks. Two floors exist: `wizard.transports.floor_linux` and the plain one that Windows
+has to do with, `wizard.transports.floor_plain`. All operations raise `OSError`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class OpenFile(Protocol):
     def close(self) -> None: ...
 
 
-class Ground(Protocol):
+class Floor(Protocol):
     """The bare operations. `move` never replaces; `replace` does; `swap` exchanges two names at once and
     raises ``EINVAL`` or ``ENOSYS`` where that does not exist; `link` never follows."""
 

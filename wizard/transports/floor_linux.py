@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from wizard.transports.ground import CHUNK, Stat, parts_of, stat_of
+from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
 
 _WALK: Final = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -81,7 +81,7 @@ class _LinuxFile:
         os.close(self._descriptor)
 
 
-class LinuxGround:
+class LinuxFloor:
     """The tree below the folder *root*, which may be reached through links itself."""
 
     keeps_owners = True
