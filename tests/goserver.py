@@ -37,10 +37,11 @@ class Knobs:
     truncate: int | None = None  # end the answer politely after so many bytes
     drop: int | None = None  # reset the connection after so many bytes
     stall: int | None = None  # say nothing more after so many bytes; `GoServer.stalled` is set then
-    drip: int | None = None  # after so many bytes, send the rest byte by byte
+    drip: int | None = None  # after so many bytes, send the rest in pieces, one in 20 ms
+    piece: int = 1  # so many bytes large
     wrong: bool = False  # archives have other bytes, of the right number
     extra: bytes = b""  # archives have these bytes at the end, and no length is told
-    ranges: bool = True  # whether Range is understood
+    ranges: str = "yes"  # what becomes of Range: "yes", "ignored", "refused" (416) or "shifted"
     user: str | None = None  # "name:password" that must come as basic authentication
 
 
@@ -209,10 +210,12 @@ class _Handler(BaseHTTPRequestHandler):
         knobs = self.go.knobs
         begun = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range") or "")
         headers = {"Content-Type": kind}
-        if is_file and knobs.ranges and begun is not None and int(begun[1]) < len(body):
-            status = 206
-            headers["Content-Range"] = f"bytes {begun[1]}-{len(body) - 1}/{len(body)}"
-            body = body[int(begun[1]) :]
+        if is_file and begun is not None and knobs.ranges == "refused":
+            status, body = 416, b""
+        elif is_file and begun is not None and knobs.ranges != "ignored":
+            status, begin = 206, int(begun[1]) - (knobs.ranges == "shifted")
+            headers["Content-Range"] = f"bytes {begin}-{len(body) - 1}/{len(body)}"
+            body = body[begin:]
         if is_file and knobs.extra:
             body += knobs.extra
             headers["Connection"] = "close"
@@ -236,10 +239,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.go.stalled.set()
             self.go.closed.wait(30)
         if knobs.drip is not None:
-            for byte in body[cut:]:
+            for begin in range(cut, len(body), knobs.piece):
                 if self.go.closed.wait(0.02):
                     break
-                self.wfile.write(bytes([byte]))
+                self.wfile.write(body[begin : begin + knobs.piece])
         self.close_connection = bool(cuts) or bool(knobs.extra)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -36,16 +35,13 @@ class Part:
         return self._digest.hexdigest()
 
     def resume(self, stop: Stop) -> None:
-        """Take up what an earlier run left, unless it is more than there can be. Raises `Stopped`."""
-        if os.fstat(self._file).st_size > self.limit:
-            return self.restart()
+        """Take up what an earlier run left, however much that is. Raises `Stopped`."""
         os.lseek(self._file, 0, os.SEEK_SET)
         while block := os.read(self._file, _BLOCK_BYTES):
             if stop():
                 raise Stopped
             self._digest.update(block)
             self.length += len(block)
-        return None
 
     def restart(self) -> None:
         """Drop all bytes."""
@@ -95,7 +91,7 @@ class Part:
 def part_of(target: Path, limit: int, stop: Stop) -> Iterator[Part]:
     """The `Part` that *target* grows in, with what is there of it. Raises `OSError`, `Stopped`."""
     path = target.with_name(f"{target.name}.part")
-    part = Part(path, _opened(path), limit)
+    part = Part(path, os.open(path, _FLAGS, 0o644), limit)
     try:
         part.resume(stop)
         yield part
@@ -125,14 +121,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _opened(path: Path) -> int:
-    file = os.open(path, _FLAGS, 0o644)
-    if stat.S_ISREG(os.fstat(file).st_mode):
-        return file
-    os.close(file)
-    raise FileExistsError(f"{path.name} is not a plain file")
 
 
 def _unused(target: Path) -> Path:

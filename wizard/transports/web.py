@@ -22,7 +22,7 @@ from wizard.model.events import Stop, never
 from wizard.model.text import say
 from wizard.transports.part import Part, digest_of, part_of
 from wizard.transports.reach import ANSWER_S, Failures, is_web, stream, within
-from wizard.transports.wire import Head, Unreached, Way, masked, trust
+from wizard.transports.wire import Head, NoMiddle, Unreached, Way, masked, trust
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
@@ -249,22 +249,17 @@ def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: M
 
 
 def _from(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
-    """All from *place*, or the rest of it: bytes of another place or run that prove wrong are not held
-    against it, but loaded again."""
-    for _ in range(2):
-        is_continued = 0 < part.length < archive.size
-        if not is_continued:
-            part.restart()
-        _append(place, archive, part, way, tell, stop)
-        if part.sha256 == archive.sha256:
+    """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
+    if 0 < part.length < archive.size:
+        with contextlib.suppress(_OtherBytes, NoMiddle):
+            _append(place, archive, part, way, tell, stop)
             return
-        part.restart()
-        if not is_continued:
-            break
-    raise _OtherBytes(say("it sent other bytes than the list of releases names (SHA-256), they were removed"))
+    part.restart()
+    _append(place, archive, part, way, tell, stop)
 
 
 def _append(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+    """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
     with contextlib.closing(stream(place, part.length, way, stop)) as items:
         for item in items:
             if isinstance(item, Head):
@@ -274,6 +269,11 @@ def _append(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, st
             tell(part.length, archive.size)
     if part.length < archive.size:
         raise Unreached(say("it ended after {some} of {size} bytes", some=part.length, size=archive.size))
+    if part.sha256 != archive.sha256:
+        part.restart()
+        raise _OtherBytes(
+            say("it sent other bytes than the list of releases names (SHA-256); they were removed")
+        )
 
 
 def _begin(head: Head, archive: Sealed, part: Part) -> None:

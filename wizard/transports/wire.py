@@ -31,7 +31,7 @@ CONNECT_S: Final = 10.0
 
 _HOPS: Final = 5
 _LENGTH: Final = re.compile(r"\d{1,18}", re.ASCII)
-_PARTIAL: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.ASCII)
+_PARTIAL: Final = re.compile(r"bytes \d{1,18}-\d{1,18}/(\d{1,18})", re.ASCII)
 _USERINFO: Final = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)?.*@", re.DOTALL)
 
 
@@ -41,6 +41,10 @@ class Unreached(Exception):
     def __init__(self, why: Text) -> None:
         super().__init__(why.render())
         self.why = why
+
+
+class NoMiddle(Unreached):
+    """It does not hand out the file from where it was asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def items(url: str, offset: int, way: Way) -> Generator[Item, None, None]:
 
 
 def _checked(url: str, way: Way) -> SplitResult:
-    """*url* taken apart, if we may go there. Raises `Unreached`, or `ValueError` for a bad port."""
+    """*url* taken apart, if we may go there. Raises `Unreached`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
         raise Unreached(say("this is neither an http or https address nor a folder"))
@@ -127,8 +131,6 @@ def _checked(url: str, way: Way) -> SplitResult:
         raise Unreached(
             say("the list of releases must come by https, not by plain http: its digests vouch for all else")
         )
-    if parts.port == 0:
-        raise ValueError("port")
     return parts
 
 
@@ -157,15 +159,16 @@ def _asked(
 
 
 def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[Item]:
+    if response.status == 416:
+        raise NoMiddle(say("it does not continue what was begun"))
     if response.status not in (200, 206):
         raise Unreached(_refusal(response.status))
     length = response.headers.get("Content-Length", "")
     head = Head(0, int(length) if _LENGTH.fullmatch(length) else None, _is_page(response))
     if response.status == 206:
+        # Should it begin elsewhere than asked, the digest will tell.
         partial = _PARTIAL.fullmatch(response.headers.get("Content-Range", ""))
-        if partial is None or int(partial[1]) != offset:
-            raise Unreached(say("it sent another part of the file than it was asked for"))
-        head = Head(offset, int(partial[2]))
+        head = Head(offset, int(partial[1]) if partial else None)
     yield head
     while chunk := response.read1(CHUNK_BYTES, decode_content=False):
         yield chunk

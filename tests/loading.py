@@ -1,0 +1,38 @@
+"""How the tests of downloads load, and what they always look at besides."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from wizard.codecs.releases import Archive
+from wizard.model.errors import WizardError
+from wizard.model.events import never
+from wizard.transports import web
+
+SECRETS = ("sesame", "s3cret", "alibaba")
+
+
+def quiet(done: int, total: int) -> None:
+    pass
+
+
+def load(archive: web.Sealed, into: Path, *sources: str, **more: object) -> Path:
+    return web.download(archive, sources, into, **({"tell": quiet, "stop": never} | more))  # type: ignore[arg-type]
+
+
+def refused(archive: web.Sealed, into: Path, *sources: str, **more: object) -> WizardError:
+    with pytest.raises(WizardError) as caught:
+        load(archive, into, *sources, **more)
+    spoken = " ".join(text.render() for text in caught.value.sentences())
+    assert not any(secret in spoken + repr(caught.value) for secret in SECRETS)
+    return caught.value
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in *folder*, but for the lock, which is nobody's business."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix != ".lock")
+
+
+def is_good(path: Path, archive: Archive) -> bool:
+    return path.name == archive.filename and hashlib.sha256(path.read_bytes()).hexdigest() == archive.sha256
