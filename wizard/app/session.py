@@ -39,6 +39,7 @@ from wizard.model.state import Change, Origin, Tree
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
+from wizard.transports import recorded
 from wizard.version import VERSION
 
 MACHINE_ID = FileProbe("/etc/machine-id")
@@ -135,9 +136,15 @@ class Session:
         tell(Doing(say("Applying {count} changes", count=len(changes))))
         return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
 
-    def check(self, plan: Plan, look: Look) -> None:
-        """Raise `InputError` if *plan* was made for another machine than *look* saw."""
-        if plan.machine != look.ground.machine:
+    @property
+    def rule_ids(self) -> frozenset[str]:
+        """Ids of all rules."""
+        return frozenset(rule.id for rule in self._rules)
+
+    def check(self, plan: Plan) -> None:
+        """Raise `InputError` if *plan* was made for another machine. One crossing."""
+        ground = self._ground(self.site.read((AccountProbe(), MACHINE_ID), never))
+        if plan.machine != ground.machine:
             raise InputError(
                 "plan-other-machine",
                 say("This plan was made for another machine ({site}).", site=plan.site),
@@ -166,6 +173,24 @@ class Session:
             if setup.number == number:
                 return setup
         raise InputError("no-such-batch", say("There is no setup number {number}.", number=number))
+
+    def to_undo(self, look: Look, number: int | None = None) -> Setup:
+        """The setup of that *number*; if not said, the open one, else the newest accepted one that takes
+        nothing back itself. Raises `InputError` if there is none."""
+        if number is not None:
+            return self.setup(number)
+        if look.open is not None and look.open_phase is None:
+            return Setup(look.open, Phase.TRIAL, None)
+        for setup in look.setups:
+            undoing = setup.record is not None and setup.record.plan.undoes is not None
+            if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
+                return setup
+        raise InputError("nothing-to-undo", say("There is no setup to take back."))
+
+    def record(self, tell: Tell = silent) -> bytes:
+        """What this machine answers to one look, without secrets, as a machine file."""
+        look = self.look(tell)
+        return recorded.write(self.site.site, look.answers)
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""

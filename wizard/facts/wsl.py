@@ -111,8 +111,10 @@ _WSLINFO = CommandProbe(
     (
         "/bin/sh",
         "-c",
-        "wslinfo --version -n 2>/dev/null || wslinfo --wsl-version -n 2>/dev/null ||"
-        " WSL_UTF8=1 /mnt/c/Windows/System32/wsl.exe --version",
+        (
+            "wslinfo --version -n 2>/dev/null || wslinfo --wsl-version -n 2>/dev/null ||"
+            " WSL_UTF8=1 /mnt/c/Windows/System32/wsl.exe --version"
+        ),
     )
 )
 _OSRELEASE = FileProbe("/proc/sys/kernel/osrelease")

@@ -20,7 +20,7 @@ from wizard.facts.go import (
     Paths,
 )
 from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
-from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, UnsetVariable, Unpack
+from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.probes import Account
@@ -295,16 +295,15 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str, str]]:
         lines = file.data.split(b"\n")
         for found in shellrc.assignments(file.data, ("PATH",)):
             folder = _front_folder(found.value, home)
-            if (
-                folder in folders
-                and found.whole_line
-                and not found.conditional
-                and found.line == found.end_line
-            ):
-                if not folder.startswith(f"{home}/sdk/"):
-                    text = lines[found.line - 1].rstrip(b"\r").decode("utf-8", "surrogateescape")
-                    stale.append((file.path, found.line, folder, text))
+            if folder in folders and not folder.startswith(f"{home}/sdk/") and _alone(found):
+                text = lines[found.line - 1].rstrip(b"\r").decode("utf-8", "surrogateescape")
+                stale.append((file.path, found.line, folder, text))
     return stale
+
+
+def _alone(found: shellrc.Assignment) -> bool:
+    """The statement has one line to itself, which can be dropped without changing anything else."""
+    return found.whole_line and not found.conditional and found.line == found.end_line
 
 
 def _front_folder(value: str, home: str) -> str | None:
@@ -376,7 +375,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
         for found in shellrc.assignments(file.data, ("GOROOT",)):
             raw = lines[found.line - 1].rstrip(b"\r")
             evidence.append(Evidence(file.path, shown(raw), found.line))
-            if found.whole_line and not found.conditional and found.line == found.end_line:
+            if _alone(found):
                 edits.append(DropLine(file.path, found.line, raw.decode("utf-8", "surrogateescape")))
     value = goenv.get(see[GOENV] or b"", "GOROOT")
     if value is not None:

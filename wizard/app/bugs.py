@@ -1,0 +1,22 @@
+"""A fault of ours: kept in a file for its makers, never shown as a traceback, never sent by itself."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+
+import platformdirs
+
+from wizard.version import VERSION
+
+
+def save_report(bug: BaseException) -> Path:
+    """Write *bug* with its traceback (places in the code, no values of variables) to the log folder."""
+    folder = platformdirs.user_log_path("wsl-go-wizard")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"fault-{os.getpid()}.txt"
+    frames = "".join(traceback.format_tb(bug.__traceback__))
+    path.write_text(f"WSL Go Wizard {VERSION}\n{type(bug).__name__}\n{frames}", encoding="utf-8")
+    path.chmod(0o600)
+    return path

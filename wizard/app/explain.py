@@ -1,0 +1,47 @@
+"""What WSL makes of a config file, in JSON or in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wizard.codecs import wslconf
+from wizard.model.errors import InputError
+from wizard.model.text import Text, plain, say
+
+SIZE_LIMIT = 16 << 20
+
+
+def explain(path: Path, kind: str | None = None) -> dict[str, Any]:
+    """What WSL makes of the file at *path*, read as *kind* (``wsl.conf`` or ``.wslconfig``; by its name if not
+    said). Raises `InputError` if there is no such file."""
+    dialect = wslconf.Dialect(kind) if kind is not None else _by_name(path)
+    try:
+        if path.is_file() and path.stat().st_size > SIZE_LIMIT:
+            raise InputError("too-big", say("{path} is far too big for a config file.", path=str(path)))
+        data = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(
+            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why)
+        ) from error
+    return wslconf.explain(data, dialect)
+
+
+def _by_name(path: Path) -> wslconf.Dialect:
+    return wslconf.Dialect.WSLCONFIG if "wslconfig" in path.name.lower() else wslconf.Dialect.WSL_CONF
+
+
+def sentences(told: dict[str, Any]) -> Iterator[Text]:
+    """The same for people, line by line."""
+    for key, value, line in told["pairs"]:
+        yield plain(f"{line:>5}  {key} = {value}")
+    for key, value in told["resolved"].items():
+        yield say("differs from the default: {key} = {value}", key=key, value=str(value))
+    for error in told["errors"]:
+        yield say("WSL says: {error}", error=error)
+    if told.get("exception"):
+        yield say("WSL does not start with this: {error}", error=told["exception"])
+    if told.get("stops_at"):
+        yield say("WSL stops reading at line {line}; everything below is ignored.", line=told["stops_at"])

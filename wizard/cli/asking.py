@@ -1,0 +1,108 @@
+"""What every command shares: which machine, which profile, which language, how to answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+
+from wizard.app import profiles
+from wizard.app.plainly import plainly
+from wizard.app.session import Session
+from wizard.app.sites import Where, open_session
+from wizard.app.texts import LANGUAGES, Speech
+from wizard.cli.show import Terminal
+from wizard.model.events import Doing, Event, Note, Progress
+
+
+class Run:
+    """One run of the program, as its options say."""
+
+    def __init__(self, where: Where, profile: str, language: str | None, as_json: bool) -> None:
+        self.where = where
+        self.profile = profile
+        self.speech = Speech(language)
+        self.as_json = as_json
+
+    @cached_property
+    def session(self) -> Session:
+        return open_session(self.where, profiles.find(self.profile))
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        return Terminal(Console(soft_wrap=True), self.speech)
+
+    def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
+        """Print *value* as JSON, or let *show* print for people."""
+        if self.as_json:
+            print_json(plainly(value, self.speech))
+        else:
+            show(self.terminal)
+
+    def tell(self, event: Event) -> None:
+        """Progress goes to stderr, so that stdout is only the answer."""
+        if not sys.stderr.isatty() and not isinstance(event, Note):
+            return
+        match event:
+            case Doing():
+                click.echo(self.speech(event.what), err=True)
+            case Note():
+                click.echo(self.speech(event.text), err=True)
+            case Progress():
+                if event.total:
+                    click.echo(
+                        f"\r{100 * event.done // event.total:3d} %", err=True, nl=event.done >= event.total
+                    )
+
+
+def print_json(value: Any) -> None:
+    """*value* on stdout, as UTF-8 whatever the locale."""
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+_OPTIONS = (
+    click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        help="A folder that is a distro's root, instead of this machine.",
+    ),
+    click.option("--machine", type=click.Path(path_type=Path), help="A recorded machine (see: record)."),
+    click.option("--user", help="The user of the distro to set up. Default: the usual one."),
+    click.option(
+        "--profile",
+        default=profiles.DEFAULT,
+        show_default=True,
+        help="What you want: a name, or a TOML file.",
+    ),
+    click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answers."),
+    click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
+)
+
+
+def common(command: Callable[..., int]) -> Callable[..., int]:
+    """Give *command* the shared options; it is called with a `Run` first."""
+
+    def with_run(
+        root: Path | None,
+        machine: Path | None,
+        user: str | None,
+        profile: str,
+        language: str | None,
+        as_json: bool,
+        **rest: Any,
+    ) -> int:
+        return command(Run(Where(root, machine, user), profile, language, as_json), **rest)
+
+    with_run.__name__ = command.__name__
+    with_run.__doc__ = command.__doc__
+    with_run.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(_OPTIONS):
+        with_run = option(with_run)
+    return with_run

@@ -1,0 +1,218 @@
+"""How values look in a terminal. What a machine says is printed as it is, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text as Rich
+
+from wizard.app.plainly import Say
+from wizard.app.report import verdict_name
+from wizard.app.session import Look, Verified
+from wizard.engine.diff import visible
+from wizard.model.diffs import DiffView, FileDiff, Line
+from wizard.model.edits import Clash, Obstacle
+from wizard.model.errors import WizardError
+from wizard.model.findings import Evidence, Judged, Restart, Verdict
+from wizard.model.orders import Phase, Receipt
+from wizard.model.plans import Drift, Plan, Setup
+from wizard.model.state import Standing
+from wizard.model.text import Text, say
+
+_LOOKS = {
+    Verdict.OK: ("✓", "green"),
+    Verdict.ADVICE: ("i", "cyan"),
+    Verdict.FIXABLE: ("!", "yellow"),
+    Verdict.BLOCKED: ("×", "red"),
+    Verdict.UNKNOWN: ("?", "magenta"),
+    Verdict.NOT_APPLICABLE: ("–", "dim"),
+}
+_RESTARTS = {
+    Restart.SHELL: say("New login shells see the change."),
+    Restart.DISTRO: say(
+        "It counts from the next start of the distro: wsl --terminate NAME ends its programs."
+    ),
+    Restart.WSL: say("It counts from the next start of WSL: wsl --shutdown ends all distros."),
+}
+_PHASES = {
+    Phase.DRAFT: say("interrupted"),
+    Phase.PREPARED: say("interrupted"),
+    Phase.SWITCHING: say("interrupted"),
+    Phase.TRIAL: say("waits for your word"),
+    Phase.ACCEPTED: say("accepted"),
+    Phase.UNDONE: say("undone"),
+}
+_STANDINGS = {
+    Standing.AFTER: say("as it was set"),
+    Standing.BEFORE: say("taken back"),
+    Standing.FOREIGN: say("edited since"),
+}
+
+
+class Terminal:
+    """Prints for people. *speak* translates."""
+
+    def __init__(self, console: Console, speak: Say) -> None:
+        self._console = console
+        self._speak = speak
+
+    def line(self, text: Text, style: str = "") -> None:
+        """One sentence."""
+        self._print(self._speak(text), style)
+
+    def look(self, look: Look, *, everything: bool = False) -> None:
+        """Findings by area, then the counts."""
+        for item in look.judged:
+            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE):
+                self.finding(item)
+        self._counts(look.judged)
+
+    def finding(self, item: Judged) -> None:
+        """One finding, with its evidence."""
+        mark, style = _LOOKS[item.verdict]
+        says = Rich(f"{mark} ", style=style)
+        says.append(self._speak(item.finding.says), style="bold" if style != "dim" else "dim")
+        says.append(f"  {item.rule}", style="dim")
+        self._console.print(says, highlight=False, soft_wrap=True)
+        if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
+            return
+        for seen in item.finding.evidence:
+            self._print(f"    {quoted(seen)}", "dim")
+        for text in (item.finding.why, item.finding.effect):
+            if text is not None:
+                self._print(f"    {self._speak(text)}")
+
+    def _counts(self, judged: Sequence[Judged]) -> None:
+        counts = [
+            f"{sum(item.verdict is verdict for item in judged)} {self._speak(verdict_name(verdict))}"
+            for verdict in Verdict
+        ]
+        self._print(" · ".join(counts))
+
+    def plan(self, plan: Plan, view: DiffView) -> None:
+        """The whole difference, then what it needs and what it leaves."""
+        for file in view.files:
+            self._file(file)
+        for clash in plan.clashes:
+            self._clash(clash)
+        for obstacle in plan.obstacles:
+            self._obstacle(obstacle)
+        for download in plan.downloads:
+            self.line(
+                say(
+                    "Downloads {name} ({size} MiB) from {source}",
+                    name=download.filename,
+                    size=download.size >> 20,
+                    source=download.sources[0],
+                )
+            )
+        self.line(
+            say(
+                "{count} changes, +{added} −{removed} lines.",
+                count=len(plan.changes),
+                added=view.added,
+                removed=view.removed,
+            )
+        )
+        self.restart(plan.restart)
+
+    def restart(self, restart: Restart) -> None:
+        """What must start anew, if anything."""
+        if restart in _RESTARTS:
+            self.line(_RESTARTS[restart])
+
+    def _file(self, file: FileDiff) -> None:
+        self._print(
+            f"{visible(file.path.encode('utf-8', 'surrogateescape'))}  +{file.added} −{file.removed}", "bold"
+        )
+        for fact in file.facts:
+            self._print(f"  {self._speak(fact)}", "cyan")
+        for number, hunk in enumerate(file.hunks):
+            if number:
+                self._print("  ⋯", "dim")
+            for line in hunk.lines:
+                self._diff_line(line)
+
+    def _diff_line(self, line: Line) -> None:
+        style = {"+": "green", "-": "red"}.get(line.mark, "")
+        row = Rich(f"{line.old or '':>5} {line.new or '':>5} {line.mark} ", style=style or "dim")
+        words = Rich(line.text, style=style)
+        for start, stop in line.changed:
+            words.stylize("reverse", start, stop)
+        row.append_text(words)
+        if line.end:
+            row.append(f" ⟨{line.end}⟩", style="dim")
+        if line.rules:
+            row.append(f"   ← {', '.join(line.rules)}", style="dim")
+        self._console.print(row, highlight=False, soft_wrap=True)
+
+    def _clash(self, clash: Clash) -> None:
+        rules = ", ".join(rule for wish in clash.wishes for rule in wish.rules)
+        self.line(
+            say(
+                "{rules} want different things of {path} ({claim}); nothing of that is planned.",
+                rules=rules,
+                path=clash.path,
+                claim=clash.claim,
+            ),
+            "red",
+        )
+
+    def _obstacle(self, obstacle: Obstacle) -> None:
+        rules = ", ".join(obstacle.wish.rules)
+        prefix = f"{rules}: " if rules else ""
+        self._print(prefix + self._speak(obstacle.why), "yellow")
+
+    def receipt(self, receipt: Receipt) -> None:
+        """What an order led to."""
+        if receipt.batch is None or receipt.phase is None:
+            self.line(say("Nothing was open; nothing was changed."))
+            return
+        self.line(say("Setup {number}: {phase}.", number=receipt.batch, phase=_PHASES[receipt.phase]), "bold")
+        for path in receipt.foreign:
+            self.line(
+                say(
+                    "{path} was edited by somebody else and left as it is; what it was before is kept.",
+                    path=path,
+                ),
+                "yellow",
+            )
+        for path in receipt.kept:
+            self.line(say("Something that is not ours was put aside: {path}", path=path), "yellow")
+
+    def history(self, setups: Iterable[Setup]) -> None:
+        """Setups, newest first."""
+        for setup in setups:
+            record = setup.record
+            paths = ", ".join(change.shown for change in record.plan.changes) if record is not None else "?"
+            when = record.at if record is not None else "?"
+            self._print(f"{setup.number:>4}  {when}  {self._speak(_PHASES[setup.phase])}  {paths}")
+
+    def drift(self, drifts: Iterable[Drift]) -> None:
+        """What became of what was set."""
+        for item in drifts:
+            self._print(f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})")
+            if item.wanted:
+                self.line(say("    no longer as wanted: {rules}", rules=", ".join(item.wanted)), "yellow")
+
+    def verified(self, verified: Verified) -> None:
+        """The second look."""
+        for item in verified.judged:
+            self.finding(item)
+        self.restart(verified.restart)
+
+    def error(self, error: WizardError) -> None:
+        """What happened, what was left alone, what to do next."""
+        for number, text in enumerate(error.sentences()):
+            self.line(text, "bold red" if number == 0 else "")
+
+    def _print(self, words: str, style: str = "") -> None:
+        self._console.print(Rich(words, style=style), highlight=False, soft_wrap=True)
+
+
+def quoted(seen: Evidence) -> str:
+    """Evidence in one line: where, and the words."""
+    where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
+    words = visible(seen.quote.encode("utf-8", "surrogateescape"))
+    return f"{where}  {words}" if words else where
