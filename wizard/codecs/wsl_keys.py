@@ -69,7 +69,7 @@ class Key(msgspec.Struct, frozen=True):
 
 def fold(name: str) -> str:
     """*name* as WSL compares it: ASCII letters lose their case, and nothing else changes (C locale)."""
-    return name.translate(_FOLD)
+    return name.lower() if name.isascii() else name.translate(_FOLD)
 
 
 def _flag(name: str, default: bool | None, alias: str = "") -> Key:

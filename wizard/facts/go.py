@@ -115,7 +115,7 @@ def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
             root = path.removesuffix("/VERSION")
             binary = binaries.get(f"{root}/bin/go")
             if version is not None and binary is not None and root != CURRENT:
-                trees.setdefault(root, GoTree(root, kind, str(version), elf_machine(binary)))
+                trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
     return tuple(trees.values())
 
 
@@ -212,9 +212,10 @@ def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
 def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
     """Every ``go`` we looked at, by its folder, as a PATH would name it."""
     versions = {
-        path.removesuffix("/VERSION"): str(goversion.from_version_file(found.content) or "")
+        path.removesuffix("/VERSION"): version.number
         for probe in _VERSIONS
         for path, found in entries(answers[probe])
+        if (version := goversion.from_version_file(found.content)) is not None
     }
     found: list[tuple[str, Found]] = [entry for probe in _BINARIES for entry in entries(answers[probe])]
     for probe in _NAMED:
@@ -225,9 +226,9 @@ def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
     for path, answer in found:
         real = answer.link or path
         root = _root_of(real, account)
-        version = versions.get(root) or versions.get(_root_of(path, account)) or ""
+        release = versions.get(root) or versions.get(_root_of(path, account)) or ""
         name = _in_home(path, account)
-        known[name.removesuffix("/go")] = GoHit(name, _in_home(real, account), version)
+        known[name.removesuffix("/go")] = GoHit(name, _in_home(real, account), release)
     return known
 
 
@@ -243,7 +244,7 @@ def _root_of(binary: str, account: Account) -> str:
 GO_PATHS = Fact(
     "go-paths",
     always(
-        *_needs(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL, ACCOUNT, START_FILES),  # type: ignore[arg-type]
+        *_needs(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL, ACCOUNT, START_FILES),
         *_VERSIONS,
         *_BINARIES,
         *_NAMED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wizard.codecs import goversion
 from wizard.facts.asking import always, content, entries, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
@@ -159,7 +160,8 @@ PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
 
 @dataclass(frozen=True, slots=True)
 class GoHit:
-    """A ``go`` on the PATH: the name it is found by, the file it leads to, and ``VERSION`` beside it."""
+    """A ``go`` on the PATH: the name it is found by, the file it leads to, and its version by the ``VERSION``
+    beside it (``1.25.5``; empty if there is none)."""
 
     name: str
     real: str
@@ -193,7 +195,9 @@ def _seen(answers: Answers, probe: CommandProbe) -> Seen | None:
             name, _, value = rest.partition(" ")
             variables.append((name, value))
         elif kind == "go" and rest.count("\t") == 2:
-            gos.append(GoHit(*rest.split("\t")))
+            name, real, written = rest.split("\t")
+            version = goversion.parse(written)
+            gos.append(GoHit(name, real, version.number if version is not None else ""))
     return Seen(tuple(variables), tuple(gos))
 
 

@@ -63,7 +63,9 @@ class WslVersion:
         """Known, and older than *numbers*."""
         return self.numbers is not None and self.numbers < numbers
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """As people write it."""
         return ".".join(map(str, self.numbers or ()))
 
 

@@ -12,6 +12,7 @@ from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Ask = Callable[[Wanted], tuple[Probe, ...]]
 
 
@@ -30,7 +31,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fact(Generic[T]):
+class Fact(Generic[T_co]):
     """*ask* gives the probes (what is wanted may decide them), *read* makes the value of their answers.
 
     A *fleeting* fact speaks of the running machine (PID 1, live mounts) and changes only by a restart;
@@ -39,7 +40,7 @@ class Fact(Generic[T]):
 
     name: str
     ask: Ask
-    read: Callable[[Answers, Wanted], T | Unknown]
+    read: Callable[[Answers, Wanted], T_co | Unknown]
     side: Side = Side.DISTRO
     fleeting: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wizard.codecs import godebug, goenv, shellrc
+from wizard.codecs import godebug, goenv, goversion, shellrc
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
@@ -219,10 +219,10 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     doubled = [place for place in found if _again_keys(place, found, want) - _fatal_keys(place)]
     edits: list[Edit] = [edit for place in doubled if (edit := _cleaned(place, found, want)) is not None]
     evidence = list(_evidence(doubled))
-    data = see[GOENV] or b""
-    if goenv.get(data, "GODEBUG") is not None:
+    useless = goenv.effective(see[GOENV] or b"").get("GODEBUG")
+    if useless is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
-        evidence.append(Evidence(GOENV_PATH, f"GODEBUG={goenv.get(data, 'GODEBUG')}"))
+        evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
     if not evidence:
         return ok(say("Every GODEBUG setting counts."))
     says = say("GODEBUG is set in {count} places where it does nothing or is set again.", count=len(evidence))
@@ -235,6 +235,13 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     return fixable(says, edits, *evidence, why=why, effect=_EFFECT, restart=Restart.SHELL)
 
 
+def _is_toolchain(value: str) -> bool:
+    """A value that the go command understands (GO-FACTS §3.1)."""
+    name, _, then = value.partition("+")
+    named = name in ("local", "auto", "path", "default") or goversion.parse(name) is not None
+    return named and then in ("", "auto", "path") and (name not in ("auto", "path") or not then)
+
+
 @rule(
     "go-env-toolchain-pin-broken",
     area="go-env",
@@ -243,8 +250,8 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     severity=Severity.CRITICAL,
 )
 def toolchain_pin(see: Snapshot, want: Wanted) -> Finding:
-    value = goenv.get(see[GOENV] or b"", "GOTOOLCHAIN")
-    if value is None or goenv.is_toolchain(value):
+    value = goenv.effective(see[GOENV] or b"").get("GOTOOLCHAIN")
+    if not value or _is_toolchain(value):
         return ok(say("GOTOOLCHAIN is well formed, or left to Go."))
     return fixable(
         say("The file of go env -w holds GOTOOLCHAIN={value}, which no go command understands.", value=value),

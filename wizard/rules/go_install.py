@@ -68,7 +68,7 @@ def _asked(see: Snapshot, want: Wanted) -> str | Finding:
         versions = [version for version in needs if version is not None]
         if not versions:
             return unknown(say("No go.mod of your project folders says which Go it needs."))
-        word = str(max(versions))
+        word = max(versions).number
     if word.count(".") == 2 or "rc" in word or "beta" in word:
         return word
     return _released(word, see)
@@ -85,9 +85,9 @@ def _released(word: str, see: Snapshot) -> str | Finding:
             return release.version
         return blocked(say("There is no release of Go {version}.", version=word))
     here = [version for tree in see[GO_TREES] if (version := goversion.parse(tree.version)) is not None]
-    of_series = [version for version in here if goversion.series(str(version)) == word]
+    of_series = [version for version in here if version.series == word]
     if of_series:
-        return str(max(of_series)).removeprefix("go")
+        return max(of_series).number
     return unknown(
         say(
             "Which version “{version}” is could not be learned: no source of releases answered.", version=word
@@ -130,7 +130,6 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     version = _asked(see, want)
     if isinstance(version, Finding):
         return version
-    version = version.removeprefix("go")
     manager = _manager(see)
     if manager is not None:
         return _leave_to(manager, version)
@@ -156,11 +155,11 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
 def _now(runs: tuple[GoHit, ...]) -> Text:
     if not runs:
         return say("no Go")
-    return say("Go {version}", version=runs[0].version.removeprefix("go") or "?")
+    return say("Go {version}", version=runs[0].version or "?")
 
 
 def _is(hit: GoHit, version: str, account: Account) -> bool:
-    return hit.version.removeprefix("go") == version and (
+    return hit.version == version and (
         hit.real.startswith(f"{account.home}/sdk/") or hit.name == f"{account.home}/sdk/go/bin/go"
     )
 
@@ -177,7 +176,7 @@ def _manager(see: Snapshot) -> GoTree | None:
 
 
 def _leave_to(manager: GoTree, version: str) -> Finding:
-    if manager.version.removeprefix("go") == version:
+    if manager.version == version:
         return ok(say("{manager} runs Go {version}.", manager=manager.kind, version=version))
     return blocked(
         say("{manager} chooses your Go; choose {version} there.", manager=manager.kind, version=version),
@@ -377,7 +376,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
             evidence.append(Evidence(file.path, shown(raw), found.line))
             if _alone(found):
                 edits.append(DropLine(file.path, found.line, raw.decode("utf-8", "surrogateescape")))
-    value = goenv.get(see[GOENV] or b"", "GOROOT")
+    value = goenv.effective(see[GOENV] or b"").get("GOROOT")
     if value is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))
@@ -424,7 +423,7 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
     if version is None or floor is None or not version < floor:
         return ok(say("The Go that runs is not too old, or none runs."), *_hits(runs[:1]))
     return advice(
-        say("{path} is Go {version}.", path=runs[0].name, version=str(version).removeprefix("go")),
+        say("{path} is Go {version}.", path=runs[0].name, version=version.number),
         *_hits(runs[:1]),
         why=say(
             "Before 1.21 Go cannot fetch the toolchain a go.mod asks for, and fails with “invalid go version” or"

@@ -104,7 +104,7 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Findin
         )
     if version.older_than(*SYSTEMD_SINCE):
         return blocked(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=str(version)),
+            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
             why=say("wsl --update brings a newer one; it ends all distros that run."),
         )
     if not first.is_systemd:

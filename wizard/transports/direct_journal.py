@@ -13,7 +13,7 @@ from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.transports.disk import Disk
-from wizard.transports.floor import Stat, below, parts_of
+from wizard.transports.floor import Stat, below, normal, parts_of
 from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of
 from wizard.transports.refusals import refusal
 
@@ -75,20 +75,18 @@ class Book:
 
     def manifest(self, number: int, phase: Phase) -> Manifest:
         """What the batch does. Raises `MachineError` (journal-damaged)."""
-        path = below(self.folder(number), phase.value)
-        found = self.disk.stat(path)
+        place = below(self.folder(number), phase.value)
+        found = self.disk.stat(place)
         if found is None or found.kind != "file" or found.size > MANIFEST_LIMIT:
-            raise self.damaged(path, "it is not a manifest")
+            raise self.damaged(place, "it is not a manifest")
         try:
-            manifest = parse_manifest(self.disk.content(path, MANIFEST_LIMIT))
-            for item in manifest.items:
-                parts_of(item.path)
-            for folder in manifest.folders:
-                parts_of(folder.path)
+            manifest = parse_manifest(self.disk.content(place, MANIFEST_LIMIT))
+            for path in _paths(manifest):
+                parts_of(path)
         except (Damaged, ValueError) as error:
-            raise self.damaged(path, str(error)) from error
+            raise self.damaged(place, str(error)) from error
         if manifest.batch != number:
-            raise self.damaged(path, f"it is the manifest of setup {manifest.batch}")
+            raise self.damaged(place, f"it is the manifest of setup {manifest.batch}")
         return manifest
 
     def damaged(self, path: str, why: str) -> WizardError:
@@ -186,3 +184,8 @@ class Book:
             file.write(data)
             file.chown(*self._owner)
             file.sync()
+
+
+def _paths(manifest: Manifest) -> tuple[str, ...]:
+    items = (item.path for item in manifest.items)
+    return (*items, *(folder.path for folder in manifest.folders), normal(manifest.home))

@@ -68,6 +68,11 @@ def parts_of(path: str) -> tuple[str, ...]:
     return parts
 
 
+def normal(path: str) -> str:
+    """*path* without empty and ``.`` components, as others write them: ``/home//me/``."""
+    return "/" + "/".join(part for part in path.split("/") if part not in ("", "."))
+
+
 def parent_of(path: str) -> str:
     """The folder a path of the site lies in; ``/`` for ``/``."""
     return path.rpartition("/")[0] or "/"
