@@ -1,0 +1,97 @@
+"""Go's own version numbers, which are not semver: 1.21 < 1.21rc1 < 1.21.0, but 1.20 is 1.20.0.
+
+Reads and orders exactly as the go command does (its packages internal/gover and cmd/go/internal/gover).
+What is not a version is None, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+_NUMBER: Final = r"(0|[1-9][0-9]*)"
+_GRAMMAR: Final = re.compile(rf"{_NUMBER}(?:\.{_NUMBER}(?:\.{_NUMBER}|([a-z]+){_NUMBER}?)?)?", re.ASCII)
+_SUFFIX: Final = re.compile(r"[ \t-]")
+
+# Go compares numbers as decimal text, so that no number is too long: shorter first, then digit by digit.
+_Decimal = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A version, ordered and equal as Go orders it: the suffix a distributor appends does not count.
+
+    *number* is the version without ``go`` and suffix (``1.25.5``, ``1.22rc1``); *suffix* is what follows
+    (``-custom``, `` X:boringcrypto``), or empty.
+    """
+
+    _rank: tuple[_Decimal, _Decimal, _Decimal, str, _Decimal] = field(repr=False)
+    number: str = field(compare=False)
+    suffix: str = field(compare=False)
+
+    @property
+    def series(self) -> str:
+        """``1.25`` for ``1.25.5``."""
+        return ".".join(self.number.split(".")[:2]) if not self.is_prerelease else _stem(self.number)
+
+    @property
+    def is_prerelease(self) -> bool:
+        """A beta or release candidate."""
+        return self._rank[3] != ""
+
+    @property
+    def is_language(self) -> bool:
+        """``1.21`` and later without a patch number: a language version, older than any release of it."""
+        return self._rank[2] == _decimal("") and not self.is_prerelease
+
+
+def parse(text: str) -> Version | None:
+    """``go1.27.3``, ``1.21``, ``go1.22rc1``, ``go1.21.13-custom``, ``go1.24.11 X:boringcrypto``.
+
+    As for the go command, only a name that begins with ``go`` may have a suffix.
+    """
+    number, suffix = text, ""
+    if text.startswith("go"):
+        cut = _SUFFIX.search(text)
+        number, suffix = (text[2 : cut.start()], text[cut.start() :]) if cut else (text[2:], "")
+        # Go refuses a toolchain name with a path separator in it: it would run a program by that path.
+        if "/" in text or "\\" in text:
+            return None
+    match = _GRAMMAR.fullmatch(number)
+    if match is None:
+        return None
+    major, minor, patch, kind, pre = match.groups()
+    if minor is None:
+        minor, patch = "0", "0"
+    elif patch is None and kind is None and _decimal(minor) < _decimal("21"):
+        patch = "0"
+    rank = (_decimal(major), _decimal(minor), _decimal(patch or ""), kind or "", _decimal(pre or ""))
+    return Version(rank, number, suffix)
+
+
+def compare(a: str, b: str) -> int:
+    """-1, 0 or 1; what is no version is older than all that are, and equal to its like."""
+    x, y = parse(a), parse(b)
+    if x is None or y is None:
+        return (x is not None) - (y is not None)
+    return (x > y) - (x < y)
+
+
+def series(text: str) -> str | None:
+    """``1.25`` for ``1.25.5``, ``go1.25.5`` and ``1.25rc1``."""
+    version = parse(text)
+    return None if version is None else version.series
+
+
+def from_version_file(data: bytes) -> Version | None:
+    """The version in ``$GOROOT/VERSION``: its first line (a second one holds a time from Go 1.21 on)."""
+    return parse(data.split(b"\n", 1)[0].removesuffix(b"\r").decode("utf-8", "replace"))
+
+
+def _stem(number: str) -> str:
+    return re.split("[a-z]", number, maxsplit=1)[0]
+
+
+def _decimal(digits: str) -> _Decimal:
+    return len(digits), digits
