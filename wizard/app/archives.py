@@ -9,7 +9,6 @@ import platformdirs
 from wizard.model.edits import Download
 from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.text import say
-from wizard.transports import archive, web
 
 
 class Archives:
@@ -20,6 +19,8 @@ class Archives:
 
     def get(self, wanted: Download, tell: Tell, stop: Stop) -> Path:
         """A local file with exactly the digest of *wanted*, found safe to unpack. Raises `WizardError`."""
+        from wizard.transports import archive, web
+
         tell(Doing(say("Downloading {name}", name=wanted.filename)))
         path = web.download(
             wanted,

@@ -6,19 +6,20 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
-from rich.console import Console
 
 from wizard.app import profiles
 from wizard.app.plainly import plainly
 from wizard.app.session import Session
 from wizard.app.sites import Where, open_session
 from wizard.app.texts import LANGUAGES, Speech
-from wizard.cli.show import Terminal
 from wizard.model.events import Doing, Event, Note, Progress
+
+if TYPE_CHECKING:
+    from wizard.cli.show import Terminal
 
 
 class Run:
@@ -36,6 +37,10 @@ class Run:
 
     @cached_property
     def terminal(self) -> Terminal:
+        from rich.console import Console
+
+        from wizard.cli.show import Terminal
+
         return Terminal(Console(soft_wrap=True), self.speech)
 
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:

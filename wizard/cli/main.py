@@ -215,6 +215,23 @@ def record(run: Run, out: Path) -> int:
     return Exit.DONE
 
 
+@commands.command("demo")
+@click.option("--terminal", is_flag=True, help="Play the story in the terminal, even if there is a display.")
+@click.option("--language", type=click.Choice(["en", "zh_CN"]), help="Language of the answer.")
+def demo(terminal: bool, language: str | None) -> int:
+    """The wizard on a copy of a messy demo machine: nothing of yours is touched."""
+    from wizard.app import demo as demos
+
+    speech = Speech(language)
+    with demos.copy() as session:
+        if terminal or not demos.has_display():
+            demos.story(session, speech, click.echo)
+            return Exit.DONE
+        from wizard.gui.window import run as open_window
+
+        return open_window(session, language=speech.language, profiles=(session.wanted,))
+
+
 @commands.command("explain")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from wizard.codecs import fstab, goenv, shellrc, wslconf
-from wizard.codecs.lines import split
+from wizard.codecs.lines import Unwritable, split
 from wizard.model.edits import (
     DropEntry,
     DropLine,
@@ -29,7 +29,7 @@ from wizard.model.edits import (
     UnsetVariable,
     Wish,
 )
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, say
 
 TextEdit = (
     SetKey
@@ -73,8 +73,8 @@ def apply(edit: Edit, data: bytes) -> bytes:
     """*data* with *edit* made. Raises `Unfoldable`."""
     try:
         return _apply(edit, data)
-    except wslconf.Unwritable as error:
-        raise Unfoldable(plain(str(error))) from error
+    except Unwritable as error:
+        raise Unfoldable(error.reason) from error
     except wslconf.Unreachable as error:
         raise Unfoldable(
             say("WSL stops reading at line {line}; that line has to be mended too.", line=error.line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.codecs import fstab
+from wizard.codecs import fstab, mounts
+from wizard.codecs.lines import split
 from wizard.facts.asking import always, file_fact, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
@@ -22,6 +23,7 @@ from wizard.model.wanted import Wanted
 
 FSTAB_PATH = "/etc/fstab"
 TMP = "/tmp"
+DISK = "disk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,32 @@ class TmpUnit:
         return self.enabled is not None and not self.masked
 
 
-FSTAB = file_fact("fstab", FSTAB_PATH, lambda data: fstab.parse(data or b""))
+@dataclass(frozen=True, slots=True)
+class MountLine:
+    """A line of an fstab: its entry, and its words."""
 
-MOUNTS: Fact[tuple[fstab.Mount, ...] | None] = file_fact(
+    entry: fstab.Entry
+    text: str
+
+
+def _tmp_lines(data: bytes | None) -> tuple[MountLine, ...]:
+    lines = split(data or b"")
+    return tuple(
+        MountLine(entry, lines[entry.line - 1].content.decode("utf-8", "surrogateescape"))
+        for entry in fstab.parse(data or b"").at(TMP)
+    )
+
+
+FSTAB = file_fact("fstab", FSTAB_PATH, _tmp_lines)
+"""The lines of /etc/fstab that are for /tmp."""
+
+MOUNT: Fact[mounts.Mount | str | None] = file_fact(
     "mounts",
     "/proc/self/mounts",
-    lambda data: None if data is None else fstab.parse_mounts(data),
+    lambda data: None if data is None else mounts.mount_at(mounts.parse(data), TMP) or DISK,
     fleeting=True,
 )
-"""What is mounted now; None in an image."""
+"""What is mounted on /tmp now; `DISK` if nothing is; None in an image."""
 
 _TMP_DIR = FileProbe(TMP)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from wizard.codecs import fstab
+from wizard.codecs import fstab, mounts
 from wizard.facts.shell import START_FILES, StartFile
-from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNTS, TMP, TMP_DIR, TMP_UNIT
+from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT, MountLine
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel, WslConf
 from wizard.model.edits import DropLine, Edit, RemoveKey, SetKey, SetMount
 from wizard.model.facts import Snapshot
@@ -48,15 +48,6 @@ def proposed(total: int) -> int:
     return max(LEAST, min(MOST, total // 2 // GIB * GIB))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the rules of this area look at together."""
-
-    entries: tuple[fstab.Entry, ...]
-    memory: int
-    measured: bool
-
-
 def _memory(see: Snapshot) -> tuple[int, bool]:
     own = see[MEMORY]
     return (own, True) if own is not None else (see[HOST_MEMORY] // 2, False)
@@ -65,13 +56,13 @@ def _memory(see: Snapshot) -> tuple[int, bool]:
 def _size(see: Snapshot, want: Wanted) -> int:
     total, _ = _memory(see)
     wanted = want.tmpfs.size or "auto"
-    return proposed(total) if wanted == "auto" else fstab.size_of(wanted, total) or LEAST
+    return proposed(total) if wanted == "auto" else mounts.tmpfs_size(wanted, total) or LEAST
 
 
 def _entry_size(entry: fstab.Entry, see: Snapshot) -> int:
     total, _ = _memory(see)
     words = [option[5:] for option in entry.options if option.startswith("size=")]
-    return (fstab.size_of(words[-1], total) if words else None) or total // 2
+    return (mounts.tmpfs_size(words[-1], total) if words else None) or total // 2
 
 
 def _faults(entry: fstab.Entry) -> tuple[str, ...]:
@@ -100,7 +91,7 @@ def _mended(entry: fstab.Entry, size: int | None) -> SetMount:
 def _line(see: Snapshot, want: Wanted) -> SetMount | None:
     """The line for /tmp that all rules of this area agree on; None if the one that is there may stay."""
     size = _size(see, want)
-    ours = [entry for entry in see[FSTAB].at(TMP) if entry.fstype == "tmpfs"]
+    ours = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
     if not ours:
         if want.tmpfs.size is None:
             return None
@@ -108,7 +99,7 @@ def _line(see: Snapshot, want: Wanted) -> SetMount | None:
         return SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", options)
     entry = ours[0]
     small = want.tmpfs.size is not None and not _fits(entry, see, want)
-    doubled = len(see[FSTAB].at(TMP)) > 1
+    doubled = len(see[FSTAB]) > 1
     return _mended(entry, size if small else None) if small or _faults(entry) or doubled else None
 
 
@@ -118,7 +109,11 @@ def _fits(entry: fstab.Entry, see: Snapshot, want: Wanted) -> bool:
 
 
 def _fstab_evidence(see: Snapshot) -> tuple[Evidence, ...]:
-    return tuple(Evidence(FSTAB_PATH, entry.text, entry.line) for entry in see[FSTAB].at(TMP))
+    return _lines(see[FSTAB])
+
+
+def _lines(lines: Iterable[MountLine]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(FSTAB_PATH, line.text, line.entry.line) for line in lines)
 
 
 def _by_hand(see: Snapshot) -> tuple[tuple[Edit, ...], tuple[Evidence, ...]]:
@@ -146,7 +141,7 @@ def _mount_lines(file: StartFile) -> list[tuple[int, bytes]]:
     ]
 
 
-_NEEDS = (FSTAB, MOUNTS, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES)
+_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES)
 
 
 @rule("tmpfs-tmp", area="tmpfs", title=say("/tmp is in memory, and large enough for Go"), needs=_NEEDS)
@@ -158,9 +153,9 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         return refusal
     line, (hand, hand_evidence) = _line(see, want), _by_hand(see)
     evidence = (*_fstab_evidence(see), *hand_evidence)
-    if line is None and not hand and not see[FSTAB].at(TMP):
+    if line is None and not hand and not see[FSTAB]:
         line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
-    if _unit_is_enough(see) and not see[FSTAB].at(TMP) and not hand:
+    if _unit_is_enough(see) and not see[FSTAB] and not hand:
         unit = see[TMP_UNIT].enabled or ""
         return ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
     edits: list[Edit] = [*([line] if line is not None else []), *hand, *_mount_fstab(see)]
@@ -178,7 +173,7 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
-    if see[FSTAB].at(TMP):
+    if see[FSTAB]:
         return say("The line for /tmp in /etc/fstab needs mending.")
     if hand or _live_tmpfs(see):
         return say("/tmp is in memory by hand only; one line in /etc/fstab does it properly.")
@@ -221,22 +216,26 @@ def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
     return ()
 
 
+def _mounted(see: Snapshot) -> mounts.Mount | None:
+    """What is mounted on /tmp now; None if nothing is, or in an image."""
+    top = see[MOUNT]
+    return top if isinstance(top, mounts.Mount) else None
+
+
 def _live_tmpfs(see: Snapshot) -> bool:
-    mounts = see[MOUNTS]
-    top = fstab.top_mount(mounts, TMP) if mounts is not None else None
+    top = _mounted(see)
     return top is not None and top.fstype == "tmpfs"
 
 
 def _live_evidence(see: Snapshot) -> tuple[Evidence, ...]:
-    mounts = see[MOUNTS]
-    top = fstab.top_mount(mounts, TMP) if mounts is not None else None
+    top = _mounted(see)
     if top is None:
         return ()
     return (Evidence("/proc/self/mounts", f"{top.source} {TMP} {top.fstype} {','.join(top.options)}"),)
 
 
 def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
-    if see[MOUNTS] is None or _live_tmpfs(see):
+    if see[MOUNT] is None or _live_tmpfs(see):
         return ok(say("/tmp is in memory."), *evidence, *_live_evidence(see))
     return advice(
         say("/etc/fstab is right; /tmp will be in memory after a restart of the distro."),
@@ -249,18 +248,17 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     "tmpfs-tmp-foreign-fs",
     area="tmpfs",
     title=say("/tmp is on a Linux file system"),
-    needs=(MOUNTS, FSTAB),
+    needs=(MOUNT, FSTAB),
     severity=Severity.HIGH,
 )
 def foreign(see: Snapshot, want: Wanted) -> Finding:
-    mounts = see[MOUNTS]
-    top = fstab.top_mount(mounts, TMP) if mounts is not None else None
-    lines = [entry for entry in see[FSTAB].at(TMP) if entry.fstype in _FOREIGN]
+    top = _mounted(see)
+    lines = [line for line in see[FSTAB] if line.entry.fstype in _FOREIGN]
     if lines:
         return fixable(
-            say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].fstype),
-            [DropLine(FSTAB_PATH, entry.line, entry.text) for entry in lines],
-            *(Evidence(FSTAB_PATH, entry.text, entry.line) for entry in lines),
+            say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].entry.fstype),
+            [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
+            *_lines(lines),
             why=say("Permissions, sockets and speed of a Linux /tmp are missing there."),
             restart=Restart.DISTRO,
         )
@@ -281,7 +279,8 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
     severity=Severity.HIGH,
 )
 def owner_mode(see: Snapshot, want: Wanted) -> Finding:
-    bad = [entry for entry in see[FSTAB].at(TMP) if entry.fstype == "tmpfs" and _faults(entry)]
+    entries = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
+    bad = [entry for entry in entries if _faults(entry)]
     line = _line(see, want)
     if bad and line is not None:
         return fixable(
@@ -313,12 +312,11 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     "tmpfs-noexec",
     area="tmpfs",
     title=say("Programs may run from /tmp"),
-    needs=(MOUNTS, FSTAB),
+    needs=(MOUNT, FSTAB),
     severity=Severity.HIGH,
 )
 def noexec(see: Snapshot, want: Wanted) -> Finding:
-    mounts = see[MOUNTS]
-    top = fstab.top_mount(mounts, TMP) if mounts is not None else None
+    top = _mounted(see)
     if top is None or "noexec" not in top.options:
         return ok(say("Programs may run from /tmp."))
     return advice(
