@@ -1,0 +1,94 @@
+"""A small distro as a folder, and the command line in-process."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wizard.cli.main import run
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An image of an Ubuntu, as small as the wizard needs it, with a line that WSL cannot read."""
+    root = tmp_path / "root"
+    for folder in ("etc", "home/me", "usr/lib/systemd", "sbin", "bin", "tmp", "var/lib"):
+        (root / folder).mkdir(parents=True)
+    (root / "tmp").chmod(0o1777)
+    (root / "etc/passwd").write_text("root:x:0:0:root:/root:/bin/bash\nme:x:1000:1000::/home/me:/bin/bash\n")
+    (root / "etc/machine-id").write_text("0123456789abcdef0123456789abcdef\n")
+    (root / "etc/wsl.conf").write_text(
+        "[user]\ndefault=me\n; a comment of the wrong kind\n[network]\nhostname=box\n"
+    )
+    (root / "etc/fstab").write_text("LABEL=cloudimg-rootfs\t/\text4\tdefaults\t0 1\n")
+    (root / "home/me/.profile").write_text("# mine\nexport GODEBUG=netdns=go,tlsrsakex=1\n")
+    elf = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00"
+    (root / "bin/sh").write_bytes(elf)
+    init = root / "usr/lib/systemd/systemd"
+    init.write_bytes(elf)
+    init.chmod(0o755)
+    os.symlink("/usr/lib/systemd/systemd", root / "sbin/init")
+    return root
+
+
+@pytest.fixture
+def wanted(tmp_path: Path) -> Path:
+    """A profile that needs no network."""
+    path = tmp_path / "wanted.toml"
+    path.write_text('name = "test"\n[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n[godebug]\nnetdns = "go"\n')
+    return path
+
+
+Wizard = Callable[..., Said]
+
+
+@pytest.fixture
+def wizard(root: Path, wanted: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Wizard:
+    """Run a command on the tree with the profile, unless the words name others."""
+
+    def call(*words: str | Path) -> Said:
+        argv = [str(word) for word in words]
+        for option, value in (("--root", root), ("--profile", wanted)):
+            if option not in argv:
+                argv += [option, str(value)]
+        code = run(argv)
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode(), err.decode())
+
+    return call
+
+
+def picture(root: Path) -> dict[str, tuple[int, int, bytes | str | None]]:
+    """Everything of a tree but the journal."""
+    seen: dict[str, tuple[int, int, bytes | str | None]] = {}
+    for path in sorted(root.rglob("*")):
+        name = str(path.relative_to(root))
+        if name.startswith("var/lib/wsl-go-wizard"):
+            continue
+        info = path.lstat()
+        if path.is_symlink():
+            seen[name] = (info.st_mode, 0, os.readlink(path))
+        elif path.is_file():
+            seen[name] = (info.st_mode, info.st_mtime_ns, path.read_bytes())
+        else:
+            seen[name] = (info.st_mode, 0, None)
+    return seen
