@@ -135,7 +135,9 @@ class Distro:
             check=check, capture_output=True, text=True, input=input, timeout=300,
         )  # fmt: skip
 
-    def wizard(self, *words: str, user: str = "root", check: bool = False) -> subprocess.CompletedProcess[str]:
+    def wizard(
+        self, *words: str, user: str = "root", check: bool = False
+    ) -> subprocess.CompletedProcess[str]:
         """The wizard, inside."""
         return self.run("python3", "-m", "wizard", *words, user=user, check=check)
 

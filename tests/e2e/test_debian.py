@@ -13,9 +13,24 @@ import pytest
 from tests.e2e.conftest import GO_VERSION, Distro, pictured, profile
 from tests.goserver import GoServer
 
-pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("distro"), pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.root,
+    pytest.mark.distro,
+    pytest.mark.xdist_group("distro"),
+    pytest.mark.timeout(900),
+]
 
-OURS = ("/var/lib/wsl-go-wizard", "/proc", "/sys", "/dev", "/run", "/root/.cache", "/home/me/.cache", "/opt", "/var/tmp")
+OURS = (
+    "/var/lib/wsl-go-wizard",
+    "/proc",
+    "/sys",
+    "/dev",
+    "/run",
+    "/root/.cache",
+    "/home/me/.cache",
+    "/opt",
+    "/var/tmp",
+)
 HELLO = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello, distro") }\n'
 
 

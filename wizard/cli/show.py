@@ -78,7 +78,8 @@ class Terminal:
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         for seen in item.finding.evidence:
-            self._print(f"    {quoted(seen)}", "dim")
+            note = f"  – {self._speak(seen.note)}" if seen.note is not None else ""
+            self._print(f"    {quoted(seen)}{note}", "dim")
         for text in (item.finding.why, item.finding.effect):
             if text is not None:
                 self._print(f"    {self._speak(text)}")

@@ -52,11 +52,13 @@ class Restart(enum.IntEnum):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What was seen: *source* is a path or a command, *line* its line (from 1), *quote* its words."""
+    """What was seen: *source* is a path or a command, *line* its line (from 1), *quote* its words, and *note*
+    what is to be said of them."""
 
     source: str
     quote: str = ""
     line: int | None = None
+    note: Text | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):

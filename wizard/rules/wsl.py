@@ -20,7 +20,7 @@ from wizard.facts.wsl import (
 from wizard.model.edits import Edit, Mend, SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 
@@ -28,17 +28,55 @@ SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
 
 
-def _counts(defect: wslconf.Defect, version: WslVersion) -> bool:
-    """CRLF is a defect only to a WSL that cannot read it (WSL-FACTS §1.3)."""
-    return defect.kind is not wslconf.DefectKind.CRLF or version.older_than(*CRLF_SINCE)
+_STOPPING = (
+    wslconf.DefectKind.UTF16,
+    wslconf.DefectKind.BYTE_ORDER_MARK,
+    wslconf.DefectKind.UNREADABLE_LINE,
+    wslconf.DefectKind.BACKSLASH_AT_END,
+)
+_NOTES = {
+    wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
+    wslconf.DefectKind.BYTE_ORDER_MARK: say("The file begins with a byte order mark; WSL reads none of it."),
+    wslconf.DefectKind.UNREADABLE_LINE: say("WSL cannot read this line."),
+    wslconf.DefectKind.BACKSLASH_AT_END: say(
+        "A backslash at the very end can keep the distro from starting."
+    ),
+    wslconf.DefectKind.GLUED_HEADER: say("The value has swallowed the header of a section."),
+    wslconf.DefectKind.BAD_VALUE: say("WSL does not take this value and keeps its default."),
+    wslconf.DefectKind.DUPLICATE_KEY: say("The key stands further up already, and WSL takes the first."),
+    wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
+    wslconf.DefectKind.OUTSIDE_SECTION: say(
+        "The key stands above the first section, where WSL does not know it."
+    ),
+    wslconf.DefectKind.UNKNOWN_KEY: say("WSL does not know this key here."),
+    wslconf.DefectKind.CRLF: say("Lines end in CRLF; a WSL older than 2.5.8 ignores the whole file."),
+}
+
+
+def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL-FACTS §1.3)."""
+    kinds = set(_NOTES)
+    if not version.older_than(*CRLF_SINCE):
+        kinds.discard(wslconf.DefectKind.CRLF)
+    return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
 
 
 def _mends(defects: Iterable[wslconf.Defect]) -> list[Edit]:
-    return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in defects if defect.repairable]
+    repairable = [defect for defect in defects if defect.repair is not None]
+    return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in repairable]
 
 
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(WSL_CONF_PATH, defect.text, defect.line) for defect in defects)
+    return tuple(
+        Evidence(WSL_CONF_PATH, _quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
+    )
+
+
+def _quote(defect: wslconf.Defect) -> str:
+    if not defect.key:
+        return defect.text
+    meant = f" → {defect.suggestion}" if defect.suggestion else ""
+    return f"{defect.key}={defect.text}{meant}"
 
 
 @rule(
@@ -52,7 +90,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
     if not conf.exists:
         return ok(say("There is no /etc/wsl.conf; WSL uses its defaults."))
-    found = [defect for defect in wslconf.defects(conf.document) if _counts(defect, see[WSL_VERSION])]
+    found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
     edits = _mends(found)
@@ -68,7 +106,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     if stops is not None:
         return say("WSL stops reading /etc/wsl.conf at line {line}; everything below is ignored.", line=stops)
     if len(found) == 1:
-        return say("Line {line} of /etc/wsl.conf: {what}", line=found[0].line, what=plain(found[0].text))
+        return say("Line {line} of /etc/wsl.conf: {what}", line=found[0].line, what=_NOTES[found[0].kind])
     return say("{count} lines of /etc/wsl.conf do not do what they say.", count=len(found))
 
 
@@ -135,7 +173,7 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
 
 
 def _switch(conf: WslConf, init: str | None, wanted: bool) -> Finding:
-    stopping = [defect for defect in wslconf.defects(conf.document) if defect.stops]
+    stopping = [defect for defect in wslconf.defects(conf.document) if defect.kind in _STOPPING]
     evidence = list(_evidence(stopping))
     if init is not None:
         evidence.insert(0, Evidence("/proc/1/comm", init))

@@ -106,12 +106,10 @@ class Book:
                 self.disk.mkdir(folder, 0o755, *self._owner)
                 self.disk.sync(parent)
 
-    def begin(self) -> int:
+    def begin(self, number: int) -> None:
         """A new, empty batch, marked as the open one."""
-        number = max(self.numbers(), default=0) + 1
         self.disk.mkdir(self.folder(number), 0o700, *self._owner)
         self.set_mark(OPEN, str(number))
-        return number
 
     def write(self, manifest: Manifest, note: bytes) -> None:
         """Write down what a batch will do: from now on it is a draft."""
@@ -140,11 +138,12 @@ class Book:
     def forget(self, number: int) -> None:
         """Remove a batch that did nothing, with what is known to lie in its folder."""
         folder = self.folder(number)
-        for name in (NOTE, NEW, Phase.DRAFT.value):
+        for name in (NOTE, "said", NEW, Phase.DRAFT.value, Phase.PREPARED.value):
             if self.disk.stat(below(folder, name)) is not None:
                 self.disk.unlink(below(folder, name))
         if self.disk.stat(folder) is not None and not self.disk.names(folder):
             self.disk.rmdir(folder)
+            self.disk.sync(self.place)
 
     # Marks: a word under a name, there or not there in one step.
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
+from wizard.transports.durable import sync_folder
 
 _BLOCK_BYTES: Final = 1 << 20
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -110,17 +111,6 @@ def digest_of(path: Path, size: int, stop: Stop) -> str | None:
                 raise Stopped
             digest.update(block)
     return digest.hexdigest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* durable, where a system can (Windows does so by itself)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unused(target: Path) -> Path:

@@ -189,11 +189,10 @@ def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
         text = say("The machine refused: {code}.", code=printable(code))
         return MachineError(code, _with(text, words), unchanged=_NOT_KNOWN, next_step=_RECOVER)
     if code == "cut-off" and words[:1] and words[0] in CODES:
-        text = say(known.text.template, why=refusal(words[0], words[1:]).text)
-    else:
-        places = [*words, *("?" for _ in known.names)]
-        text = Text(known.text.template, tuple(zip(known.names, places, strict=False)))
-        text = _with(text, words[len(known.names) :])
+        return cut_off(refusal(words[0], words[1:]))
+    places = [*words, *("?" for _ in known.names)]
+    text = Text(known.text.template, tuple(zip(known.names, places, strict=False)))
+    text = _with(text, words[len(known.names) :])
     return known.kind(code, text, unchanged=known.unchanged, next_step=known.next_step)
 
 
@@ -205,6 +204,14 @@ def _with(text: Text, words: Sequence[str]) -> Text:
 def printable(words: str) -> str:
     """*words* (a path, what a system said) with every byte and character that does not print escaped."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)
+
+
+def cut_off(error: OSError | WizardError) -> WizardError:
+    """The work ended half-way because of *error*, and taking it back did too."""
+    said = refusal_of(error) if isinstance(error, OSError) else error
+    known = _REFUSALS["cut-off"]
+    text = Text(known.text.template, (("why", said.text),))
+    return known.kind("cut-off", text, unchanged=known.unchanged, next_step=known.next_step)
 
 
 _CODES_OF_ERRNO: Final = {

@@ -20,6 +20,7 @@ from wizard.codecs.releases import Releases, ReleasesUnreadable
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import say
+from wizard.transports.durable import FULL_DISK
 from wizard.transports.part import Part, digest_of, part_of
 from wizard.transports.reach import ANSWER_S, Failures, is_web, stream, within
 from wizard.transports.wire import Head, NoMiddle, Unreached, Way, masked, trust
@@ -29,7 +30,6 @@ INDEX_FILE: Final = "index.json"
 
 INDEX_LIMIT_BYTES: Final = 32 << 20
 _STALL_S: Final = 30.0
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Measure = Callable[[int, int], None]
 """Told as bytes arrive: how many are there, of how many."""
@@ -194,7 +194,7 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL_DISK:
             raise _disk_full(archive, into) from None
         raise MachineError(
             "folder-unwritable",

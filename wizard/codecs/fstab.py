@@ -1,0 +1,157 @@
+"""``/etc/fstab``, read as util-linux reads it (libmount, the library of ``mount -a``), edited by line.
+
+Fields are parted by blanks and tabs; the first three must be there; the two numbers, if there, must be
+numbers; a line that breaks this is *malformed*: mount reports and skips it, and so it is left alone here.
+Whatever follows the sixth field is ignored. A comment fills its whole line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.lines import Line, Unwritable, append, bytes_of, join, split, text_of
+from wizard.codecs.lines import drop as drop_lines
+from wizard.codecs.mounts import decode, split_options, tidy
+from wizard.model.text import say
+
+_FIELD: Final = re.compile(rb"([ \t]*)([^ \t]+)")
+_NUMBER: Final = re.compile(rb"[+-]?[0-9]{1,9}")
+_SPECIAL: Final = re.compile(rb"\A#|[ \t\n\r\\]")
+_DEFAULTS: Final = "defaults"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An active line, its number from 1, its fields decoded; no *options* if it names none."""
+
+    line: int
+    source: str
+    mountpoint: str
+    fstype: str
+    options: tuple[str, ...]
+    dump: int
+    passno: int
+
+
+class Malformed(msgspec.Struct, frozen=True):
+    """A line that mount cannot use, as it reads."""
+
+    line: int
+    text: str
+
+
+class Fstab(msgspec.Struct, frozen=True):
+    """All active lines and all malformed ones, each in order."""
+
+    entries: tuple[Entry, ...]
+    malformed: tuple[Malformed, ...]
+
+    def at(self, mountpoint: str) -> tuple[Entry, ...]:
+        """The entries for *mountpoint*, however many slashes either spelling has."""
+        return tuple(entry for entry in self.entries if tidy(entry.mountpoint) == tidy(mountpoint))
+
+
+class _Field(msgspec.Struct, frozen=True):
+    gap: bytes
+    text: bytes
+
+
+def parse(data: bytes) -> Fstab:
+    """Read any bytes."""
+    entries: list[Entry] = []
+    malformed: list[Malformed] = []
+    for number, line in enumerate(split(data), 1):
+        fields = _fields(line.content)
+        if not fields or fields[0].text.startswith(b"#"):
+            continue
+        entry = _entry(number, fields)
+        if entry is None:
+            malformed.append(Malformed(number, text_of(line.content)))
+        else:
+            entries.append(entry)
+    return Fstab(tuple(entries), tuple(malformed))
+
+
+def put(data: bytes, mountpoint: str, source: str, fstype: str, options: Sequence[str]) -> bytes:
+    """*data* with one entry for *mountpoint*: the first there is, changed in place, or a new last line.
+
+    The place keeps its columns, numbers and what follows them; further entries for *mountpoint* go; all
+    other lines stay as they are. Raises `Unwritable` for an empty field and what cannot be an option.
+    """
+    wanted = _encoded(source, mountpoint, fstype, options)
+    entries = parse(data).at(mountpoint)
+    lines = split(data)
+    if not entries:
+        return join(append(lines, [b" ".join([*wanted, b"0 0"])]))
+    first, *further = entries
+    if (first.source, first.fstype, first.options) != (source, fstype, tuple(options)):
+        lines = _replaced(lines, first.line, wanted)
+    return drop_lines(join(lines), [entry.line for entry in further])
+
+
+def set_options(data: bytes, line: int, options: Sequence[str]) -> bytes:
+    """*data* with these *options* in the entry of *line*; as it is if there is no entry."""
+    for entry in parse(data).entries:
+        if entry.line == line and entry.options != tuple(options):
+            wanted = _encoded(entry.source, entry.mountpoint, entry.fstype, options)
+            return join(_replaced(split(data), line, wanted))
+    return data
+
+
+def drop(data: bytes, mountpoint: str, line: int | None = None) -> bytes:
+    """*data* without the entries for *mountpoint*, or only without the one of *line*."""
+    entries = parse(data).at(mountpoint)
+    return drop_lines(data, [entry.line for entry in entries if line in (None, entry.line)])
+
+
+def _fields(content: bytes) -> list[_Field]:
+    return [_Field(gap, text) for gap, text in _FIELD.findall(content)]
+
+
+def _entry(number: int, fields: list[_Field]) -> Entry | None:
+    numbers = [field.text for field in fields[4:6]]
+    if len(fields) < 3 or not all(_NUMBER.fullmatch(text) for text in numbers):
+        return None
+    dump, passno = [*(int(text) for text in numbers), 0, 0][:2]
+    source, mountpoint, fstype = (decode(field.text) for field in fields[:3])
+    options = split_options(decode(fields[3].text)) if len(fields) > 3 else ()
+    return Entry(number, source, mountpoint, fstype, options, dump, passno)
+
+
+def _encoded(source: str, mountpoint: str, fstype: str, options: Sequence[str]) -> list[bytes]:
+    joined = ",".join(options) or _DEFAULTS
+    if options and split_options(joined) != tuple(options):
+        raise Unwritable(say("These cannot be mount options: {options}", options=joined))
+    return [_encode(text) for text in (source, mountpoint, fstype, joined)]
+
+
+def _encode(text: str) -> bytes:
+    if not text or "\0" in text:
+        raise Unwritable(say("A mount needs a source, a folder and a type, each of them readable text."))
+    return _SPECIAL.sub(lambda match: b"\\%03o" % match[0][0], bytes_of(text))
+
+
+def _replaced(lines: Sequence[Line], number: int, wanted: Sequence[bytes]) -> tuple[Line, ...]:
+    line = lines[number - 1]
+    changed = Line(_rewritten(line.content, wanted), line.end)
+    return (*lines[: number - 1], changed, *lines[number:])
+
+
+def _rewritten(content: bytes, wanted: Sequence[bytes]) -> bytes:
+    """*content* with its first fields as *wanted*; what stood in columns of blanks stays in columns."""
+    fields = _fields(content)
+    rest = content[sum(len(field.gap + field.text) for field in fields) :]
+    written: list[bytes] = []
+    slack = 0
+    for index, field in enumerate(fields):
+        text = wanted[index] if index < len(wanted) else field.text
+        gap = field.gap
+        if index and gap.strip(b" ") == b"" and len(gap) > 1:
+            gap = b" " * max(1, len(gap) - slack)
+        slack = len(text) - len(field.text)
+        written += [gap, text]
+    missing = [b" " + text for text in wanted[len(fields) :]]
+    return b"".join([*written, *missing, rest])

@@ -1,0 +1,133 @@
+"""How a line that WSL cannot read is made readable, without losing anything that is written on it.
+
+Every repair yields lines that WSL reads, so that each one is the last that its line needs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.codecs.lines import BOM
+from wizard.codecs.wsl_keys import Dialect, find, known_section
+from wizard.codecs.wslconf_document import Document
+from wizard.codecs.wslconf_edit import Splice, line_end, quoted
+from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, meant_header
+from wizard.codecs.wslconf_reader import Scanner
+
+_NAME: Final = rb"[A-Za-z][A-Za-z0-9]*"
+_INDENT: Final = re.compile(rb"[ \t]*")
+_MARKS: Final = re.compile(rb"(?:\xef\xbb\xbf)+")
+_FOREIGN_COMMENT: Final = re.compile(rb"([ \t]*)(?:;|//)")
+_COLON: Final = re.compile(rb"([ \t]*)(" + _NAME + rb")[ \t]*:[ \t]*(.*)", re.DOTALL)
+_SETTING: Final = re.compile(rb"([ \t]*" + _NAME + rb"[ \t]*=[ \t]*)(.*)", re.DOTALL)
+_VALUE: Final = re.compile(rb'("(?:[^"\\]|\\.)*"|[^#]*?)([ \t]*(?:#.*)?)', re.DOTALL)
+
+
+def repaired_line(document: Document, node: Broken) -> Splice:
+    """*node* of *document* as lines WSL reads."""
+    content, end = _content(document, node)
+    if b"\n" in content or b"\r" in content:
+        return Splice(node.span, commented(content) + end)
+    return Splice(node.span, _repaired(document, node, content) + end)
+
+
+def commented_line(document: Document, pair: Pair) -> Splice:
+    """*pair* of *document* as a comment."""
+    content, end = _content(document, pair)
+    return Splice(pair.span, commented(content) + end)
+
+
+def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
+    """The line, or lines, of *node*, and how they end. A CR alone would not end the comment they may become."""
+    line = document.body[node.span.start : node.span.end]
+    content = line.removesuffix(b"\n").removesuffix(b"\r")
+    end = line[len(content) :]
+    return content, line_end(document) if end == b"\r" else end
+
+
+def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
+    match node.fault:
+        case Fault.KEY_NAME:
+            return _readable_comment(content)
+        case Fault.NO_EQUALS:
+            return _with_equals(document.dialect, node, content) or commented(content)
+        case Fault.NO_QUOTE | Fault.ESCAPE | Fault.BACKSLASH_AT_END:
+            setting = _SETTING.fullmatch(content)
+            return setting[1] + meant_value(setting[2]) if setting else commented(content)
+        case _:
+            return _header(document, content) or commented(content)
+
+
+def commented(content: bytes) -> bytes:
+    """All lines of *content* as comments, at their indentation."""
+    return b"\n".join(
+        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip() else line for line in content.split(b"\n")
+    )
+
+
+def meant_value(tail: bytes) -> bytes:
+    """What stands behind ``=``, with the value quoted and escaped so that it says what it shows.
+
+    A backslash that does not escape a quote or a backslash stands for itself, for whoever writes
+    ``C:\\Users\\new`` escapes nothing. A value that begins with a quote ends with one; other quotes are text.
+    A ``#`` begins a comment unless it is inside closed quotes.
+    """
+    match = _VALUE.fullmatch(tail)
+    raw, comment = (match[1], match[2]) if match else (tail, b"")
+    return quoted(meant_text(raw)) + comment
+
+
+def meant_text(raw: bytes) -> bytes:
+    """A value as `meant_value` understands it."""
+    if raw.startswith(b'"'):
+        raw = raw[1:].removesuffix(b'"')
+    return re.sub(rb'\\([\\"])', rb"\1", raw)
+
+
+def _readable_comment(content: bytes) -> bytes:
+    foreign = _FOREIGN_COMMENT.match(content)
+    return foreign[1] + b"#" + content[foreign.end() :] if foreign else commented(content)
+
+
+def _with_equals(dialect: Dialect, node: Broken, content: bytes) -> bytes | None:
+    """``key: value`` as ``key=value``, if WSL knows the key."""
+    match = _COLON.fullmatch(content)
+    if match is None or find(dialect, f"{node.section}.{match[2].decode()}") is None:
+        return None
+    setting = match[1] + match[2] + b"="
+    return setting + match[3] if _is_setting(setting + match[3], dialect) else setting + meant_value(match[3])
+
+
+def _header(document: Document, content: bytes) -> bytes | None:
+    """``[name]``, and what followed it as a setting on a line of its own, or as a comment.
+
+    A name that is no section of WSL's is kept in full as a comment when its odd characters have to go. (As a
+    section that WSL does not know it is harmless; commented out, it would leave its keys to the section above.)
+    """
+    meant = meant_header(content)
+    if meant is None:
+        return None
+    indent = _INDENT.match(content)
+    lead = indent[0] if indent else b""
+    header = lead + b"[" + meant.name.encode() + b"]"
+    plain = meant.written.strip(b"[]\"' \t") == meant.name.encode()
+    if not plain and known_section(document.dialect, meant.name) is None:
+        return header + b" # " + content[len(lead) :]
+    if not meant.rest or meant.rest.startswith(b"#"):
+        return header + (b" " + meant.rest if meant.rest else b"")
+    if _is_setting(meant.rest, document.dialect):
+        return header + line_end(document) + lead + meant.rest
+    return header + b" # " + meant.rest
+
+
+def _is_setting(line: bytes, dialect: Dialect) -> bool:
+    nodes = list(Scanner(line, dialect).nodes())
+    return len(nodes) == 1 and isinstance(nodes[0], Pair)
+
+
+def without_marks(document: Document, node: Broken) -> Splice | None:
+    """A line that begins with byte order marks, without these; None if it does not."""
+    line = document.body[node.span.start : node.span.end]
+    marks = _MARKS.match(line) if node.span.start == 0 and line.startswith(BOM) else None
+    return Splice(node.span, line[marks.end() :]) if marks else None

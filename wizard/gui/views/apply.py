@@ -1,0 +1,90 @@
+"""The sixth page: asked once, in words; then what is being done, how far, and what came of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.jobs import DoApply
+from wizard.gui.state import State
+from wizard.gui.views.machine import WaitsView, waits_view
+from wizard.gui.views.words import RESTARTS, files
+from wizard.model.findings import Restart
+from wizard.model.plans import Plan
+from wizard.model.text import Text, plain, say
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A line of the log; the last one is being done as long as the work goes on."""
+
+    says: Text
+    done: bool
+
+
+class ApplyView(msgspec.Struct, frozen=True):
+    """*stage* is ``ask``, ``work``, ``stale``, ``cut`` (an interrupted setup waits) or ``failed``. *reached*
+    is in thousandths, None while it is not known."""
+
+    stage: str
+    question: Text
+    points: tuple[Text, ...]
+    touched: tuple[str, ...]
+    steps: tuple[Step, ...]
+    reached: int | None
+    waits: WaitsView | None
+
+    @classmethod
+    def of(cls, state: State) -> ApplyView | None:
+        if state.plan is None:
+            return None
+        working = state.working
+        applying = working is not None and isinstance(working.job, DoApply)
+        heard = working.heard if working is not None and applying else None
+        cut = state.open is not None and state.open.is_interrupted
+        return cls(
+            stage=_stage(state, applying=applying, cut=cut),
+            question=_question(state.plan, state.site.name),
+            points=_points(state.plan),
+            touched=tuple(change.shown for change in state.plan.changes),
+            steps=_steps(heard.lines) if heard is not None else (),
+            reached=heard.reached if heard is not None and heard.reached else None,
+            waits=waits_view(state.open, enabled=working is None) if cut and state.open is not None else None,
+        )
+
+
+def _stage(state: State, *, applying: bool, cut: bool) -> str:
+    if applying:
+        return "work"
+    if cut:
+        return "cut"
+    if state.problem is None:
+        return "ask"
+    return "stale" if state.problem.kind == "stale" else "failed"
+
+
+def _question(plan: Plan, site: str) -> Text:
+    if plan.undoes is not None:
+        return say("Take setup {number} back on {site}?", number=plan.undoes, site=site)
+    return say("Make these changes on {site}?", site=site)
+
+
+def _points(plan: Plan) -> tuple[Text, ...]:
+    count = files(len(plan.changes))
+    points = [say("{files} will be written: all of them, or none.", files=count)]
+    for item in plan.downloads:
+        points.append(
+            say("{name} is downloaded first ({size} MiB).", name=item.filename, size=item.size >> 20)
+        )
+    points.append(RESTARTS[plan.restart])
+    if plan.restart is not Restart.NONE:
+        points.append(say("The wizard restarts nothing by itself."))
+    points.append(say("You decide afterwards whether to keep the changes; until then one click undoes them."))
+    return tuple(points)
+
+
+def _steps(lines: tuple[Text, ...]) -> tuple[Step, ...]:
+    return tuple(Step(line, done=number < len(lines)) for number, line in enumerate(lines, 1))
+
+
+def stale_hint(site: str) -> Text:
+    """What to do when the machine moved."""
+    return say("Look again at {machine}; what you ticked stays ticked.", machine=plain(site))

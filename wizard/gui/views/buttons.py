@@ -1,0 +1,139 @@
+"""The buttons of every page, named for what they do, with what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from wizard.gui import intents
+from wizard.gui.flow import can_apply
+from wizard.gui.intents import Intent
+from wizard.gui.state import Page, State
+from wizard.model.text import Text, say
+
+
+class Button(msgspec.Struct, frozen=True):
+    """*tip* says why it is not enabled, or what it will do."""
+
+    label: Text
+    intent: Intent
+    enabled: bool = True
+    tip: Text | None = None
+
+
+class Buttons(msgspec.Struct, frozen=True):
+    """The row below a page, from left to right. *next* is the one that Enter means."""
+
+    back: Button | None
+    extra: Button | None
+    next: Button
+    cancel: Button | None
+
+    @classmethod
+    def of(cls, state: State) -> Buttons:
+        idle = state.working is None and state.waiting is None
+        forward = _NEXT[state.page](state)
+        extra = _undo() if state.page is Page.VERIFY and state.open is not None else None
+        return cls(
+            back=_back(state),
+            extra=extra if idle or extra is None else msgspec.structs.replace(extra, enabled=False),
+            next=forward if idle else msgspec.structs.replace(forward, enabled=False),
+            cancel=_cancel(state),
+        )
+
+
+def _back(state: State) -> Button | None:
+    if state.page is Page.DONE:
+        return Button(say("To the &start"), intents.StartOver())
+    if state.page in (Page.MACHINE, Page.VERIFY):
+        return None
+    writing = state.working is not None and state.working.writes
+    return Button(say("&Back"), intents.GoBack(), enabled=not writing)
+
+
+def _cancel(state: State) -> Button | None:
+    working = state.working
+    if state.waiting is not None or working is not None:
+        can = state.waiting is not None or (working is not None and working.can_stop and not working.stopping)
+        return Button(say("S&top"), intents.Cancel(), enabled=can)
+    if state.page is Page.DONE:
+        return None
+    return Button(say("&Close"), intents.Cancel(), tip=_closing(state))
+
+
+def _closing(state: State) -> Text:
+    if state.open is not None:
+        return say("The setup goes on waiting; the wizard asks again at its next start.")
+    return say("Nothing was changed.")
+
+
+def _undo() -> Button:
+    return Button(say("&Undo"), intents.Undo(), tip=say("Put all files back as they were."))
+
+
+def _machine(state: State) -> Button:
+    waits = state.open is not None
+    tip = say("First decide what becomes of the setup that waits.") if waits else None
+    return Button(say("&Set up"), intents.SetUp(), enabled=not waits, tip=tip)
+
+
+def _needs(state: State) -> Button:
+    return Button(say("&Scan"), intents.Scan())
+
+
+def _scan(state: State) -> Button:
+    if state.look is None:
+        return Button(say("&Scan"), intents.Scan())
+    return Button(say("See &findings"), intents.SeeFindings())
+
+
+def _findings(state: State) -> Button:
+    count = len(state.chosen)
+    if not count:
+        return Button(
+            say("&Finish"), intents.Finish(), tip=say("Nothing is ticked; nothing will be changed.")
+        )
+    one, many = say("&Review 1 repair"), say("&Review {count} repairs", count=count)
+    return Button(one if count == 1 else many, intents.Review())
+
+
+def _review(state: State) -> Button:
+    if state.plan is not None and not state.plan.changes:
+        return Button(say("&Finish"), intents.Finish())
+    if not state.can.act:
+        why = say("This machine can be looked at only.")
+        return Button(say("&Apply …"), intents.Proceed(), enabled=False, tip=why)
+    return Button(
+        say("&Apply …"), intents.Proceed(), enabled=can_apply(state), tip=say("You are asked once more.")
+    )
+
+
+def _apply(state: State) -> Button:
+    if state.open is not None and state.open.is_interrupted:
+        return Button(say("&Undo what was done"), intents.Recover())
+    if state.problem is not None and state.problem.kind == "stale":
+        return Button(say("&Look again"), intents.Replan())
+    count = len(state.plan.changes) if state.plan is not None else 0
+    one, many = say("&Apply 1 change"), say("&Apply {count} changes", count=count)
+    return Button(one if count == 1 else many, intents.Apply(), enabled=can_apply(state))
+
+
+def _verify(state: State) -> Button:
+    return Button(say("&Keep"), intents.Keep(), enabled=state.open is not None)
+
+
+def _done(state: State) -> Button:
+    return Button(say("&Finish"), intents.Cancel())
+
+
+_NEXT: dict[Page, Callable[[State], Button]] = {
+    Page.MACHINE: _machine,
+    Page.NEEDS: _needs,
+    Page.SCAN: _scan,
+    Page.FINDINGS: _findings,
+    Page.REVIEW: _review,
+    Page.APPLY: _apply,
+    Page.VERIFY: _verify,
+    Page.DONE: _done,
+}

@@ -1,0 +1,54 @@
+"""The last page: what changed, in a few lines, and what is left to do."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.flow import newest_look
+from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.views.machine import outcome_text
+from wizard.gui.views.words import RESTARTS
+from wizard.model.findings import Restart
+from wizard.model.text import Text, say
+
+
+class DoneView(msgspec.Struct, frozen=True):
+    """*headline* with *icon*; *files* that were written or put back; *notes* are worth knowing; *kept* are
+    paths at which bytes of others were put aside."""
+
+    icon: str
+    headline: Text
+    files: tuple[str, ...]
+    notes: tuple[Text, ...]
+    kept: tuple[str, ...]
+    foreign: tuple[str, ...]
+    can_report: bool
+
+    @classmethod
+    def of(cls, state: State) -> DoneView:
+        outcome = state.outcome or Outcome(Ending.NOTHING)
+        plan, receipt = outcome.plan, outcome.receipt
+        foreign = receipt.foreign if receipt is not None else ()
+        return cls(
+            icon="advice" if foreign else "ok",
+            headline=outcome_text(outcome),
+            files=tuple(change.shown for change in plan.changes) if plan is not None else (),
+            notes=_notes(state, outcome),
+            kept=receipt.kept if receipt is not None else (),
+            foreign=foreign,
+            can_report=newest_look(state) is not None and state.working is None,
+        )
+
+
+def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
+    notes: list[Text] = []
+    plan = outcome.plan
+    if outcome.ending is Ending.KEPT:
+        if plan is not None and plan.restart is not Restart.NONE and state.can.commands:
+            notes.append(RESTARTS[plan.restart])
+        notes.append(say("History keeps what was there before; you can take this setup back at any time."))
+    if outcome.ending is Ending.UNDONE and plan is not None and plan.restart > Restart.SHELL:
+        notes.append(say("If the distro was restarted meanwhile, restart it once more."))
+    if outcome.ending is Ending.NOTHING:
+        notes.append(say("Come back when something breaks: the wizard finds what drifted."))
+    return tuple(notes)

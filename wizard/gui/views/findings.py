@@ -1,0 +1,127 @@
+"""The fourth page: what was found, why it matters, what would be done; and a tick where there is a repair."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.state import State, can_fix
+from wizard.gui.views.scan import by_area
+from wizard.gui.views.words import RESTARTS, SEVERITIES, VERDICTS
+from wizard.model.edits import Edit, Unpack
+from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
+from wizard.model.plans import Drift
+from wizard.model.state import Standing
+from wizard.model.text import Text, plain, say
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A piece of evidence: where, and the words that stand there."""
+
+    where: str
+    quote: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A finding. *ticked* is None where there is nothing to tick. *careful* repairs are never ticked by
+    themselves. The rest is for the pane beside the list."""
+
+    rule: str
+    icon: str
+    word: Text
+    title: Text
+    says: Text
+    severity: Text
+    ticked: bool | None
+    careful: bool
+    seen: tuple[Seen, ...]
+    why: Text | None
+    does: tuple[Text, ...]
+    effect: Text | None
+    restart: Text | None
+    needs_fixing: bool
+
+
+class Group(msgspec.Struct, frozen=True):
+    title: Text
+    rows: tuple[Row, ...]
+
+
+class DriftRow(msgspec.Struct, frozen=True):
+    """A file that an earlier setup wrote and that is not so any more."""
+
+    icon: str
+    path: str
+    says: Text
+
+
+class FindingsView(msgspec.Struct, frozen=True):
+    groups: tuple[Group, ...]
+    drifted: tuple[DriftRow, ...]
+    says: Text
+
+    @classmethod
+    def of(cls, state: State) -> FindingsView:
+        groups = tuple(
+            Group(title, tuple(_row(item, state.chosen) for item in items))
+            for title, items in by_area(state.judged)
+        )
+        drifted = tuple(row for row in map(_drifted, state.drift) if row is not None)
+        return cls(groups, drifted, _says(state))
+
+
+def _says(state: State) -> Text:
+    if not state.fixable:
+        return say("Nothing has to be repaired.")
+    return say("{chosen} of {count} repairs are ticked.", chosen=len(state.chosen), count=len(state.fixable))
+
+
+def _row(item: Judged, chosen: frozenset[str]) -> Row:
+    finding = item.finding
+    fixable = can_fix(item)
+    restarts = finding.restart is not Restart.NONE
+    return Row(
+        rule=item.rule,
+        icon=item.verdict.value,
+        word=VERDICTS[item.verdict],
+        title=item.title,
+        says=finding.says,
+        severity=SEVERITIES[item.severity],
+        ticked=item.rule in chosen if fixable else None,
+        careful=fixable and finding.risk is Risk.CAREFUL,
+        seen=tuple(map(_seen, finding.evidence)),
+        why=finding.why,
+        does=tuple(_does(edit) for edit in finding.edits),
+        effect=finding.effect,
+        restart=RESTARTS[finding.restart] if restarts else None,
+        needs_fixing=item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE),
+    )
+
+
+def _seen(evidence: Evidence) -> Seen:
+    line = f":{evidence.line}" if evidence.line is not None else ""
+    return Seen(f"{evidence.source}{line}", evidence.quote)
+
+
+def _does(edit: Edit) -> Text:
+    if isinstance(edit, Unpack):
+        return say(
+            "download {name} ({size} MiB) and unpack it to {path}",
+            name=edit.download.filename,
+            size=edit.download.size >> 20,
+            path=edit.path,
+        )
+    return plain(f"{edit.path}  ({edit.claim})")
+
+
+_DRIFTED = {
+    Standing.FOREIGN: ("advice", say("edited since setup {number}")),
+    Standing.BEFORE: ("fixable", say("back as it was before setup {number}")),
+}
+
+
+def _drifted(drift: Drift) -> DriftRow | None:
+    if drift.standing not in _DRIFTED:
+        return None
+    icon, words = _DRIFTED[drift.standing]
+    says = Text(words.template, (("number", drift.setup),))
+    return DriftRow(icon, drift.path, says)

@@ -1,0 +1,94 @@
+"""The History window: the setups of a machine, newest first, and what each of them changed."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.jobs import DoHistory, Problem
+from wizard.gui.past import can_take_back
+from wizard.gui.state import State
+from wizard.gui.views.frame import doing
+from wizard.gui.views.words import PHASES, files
+from wizard.model.diffs import DiffView
+from wizard.model.plans import Setup
+from wizard.model.text import Text, plain, say
+
+
+class SetupRow(msgspec.Struct, frozen=True):
+    """A setup. *at* is when (ISO 8601), empty if it is not known."""
+
+    number: int
+    at: str
+    profile: Text
+    changed: Text
+    phase: Text
+    picked: bool
+
+
+class HistoryView(msgspec.Struct, frozen=True):
+    rows: tuple[SetupRow, ...]
+    diff: DiffView | None
+    says: Text
+    can_more: bool
+    can_undo: bool
+    why_not: Text | None
+    picked: int | None
+    problem: Problem | None
+    doing: Text | None
+
+    @classmethod
+    def of(cls, state: State) -> HistoryView | None:
+        history = state.history
+        if history is None:
+            return None
+        idle = state.working is None and state.waiting is None
+        able = can_take_back(state, history.picked)
+        setup = history.setup(history.picked)
+        return cls(
+            rows=tuple(_row(setup, picked=setup.number == history.picked) for setup in history.setups),
+            diff=history.diff,
+            says=_says(state, setup),
+            can_more=idle and not history.complete and bool(history.setups),
+            can_undo=idle and able,
+            why_not=None if able or setup is None else _why_not(state, setup),
+            picked=history.picked,
+            problem=state.problem,
+            doing=doing(state),
+        )
+
+
+def _says(state: State, setup: Setup | None) -> Text:
+    working = state.working
+    if setup is not None:
+        return say("What setup {number} changed", number=setup.number)
+    if working is not None and isinstance(working.job, DoHistory):
+        return say("Reading the journal …")
+    if state.history is not None and not state.history.setups:
+        return say("No setup by this wizard yet.")
+    return say("Choose a setup to see what it changed.")
+
+
+def _row(setup: Setup, *, picked: bool) -> SetupRow:
+    record = setup.record
+    if record is None:
+        return SetupRow(
+            setup.number,
+            "",
+            say("not known"),
+            say("written by another version"),
+            PHASES[setup.phase],
+            picked,
+        )
+    undoes = record.plan.undoes
+    profile = plain(record.plan.profile) if undoes is None else say("took setup {number} back", number=undoes)
+    return SetupRow(
+        setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase], picked
+    )
+
+
+def _why_not(state: State, setup: Setup) -> Text:
+    if state.open is not None:
+        return say("First decide what becomes of the setup that waits.")
+    if setup.record is None:
+        return say("It was written by another version and cannot be read.")
+    return say("It is undone already.")

@@ -1,0 +1,161 @@
+"""The second page: a profile, and the few settings that matter. All of them are parts of one `Wanted`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from msgspec.structs import replace
+
+from wizard.gui.state import State
+from wizard.gui.views.words import profile
+from wizard.model.text import Text, plain, say
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
+
+GIB = 1 << 30
+LEAST_GIB = 2
+OWN = "custom"
+GO_CHOICES = (None, "stable", "previous", "go.mod")
+GO_WORDS = {
+    None: say("leave Go alone"),
+    "stable": say("the newest stable Go"),
+    "previous": say("the stable series before it"),
+    "go.mod": say("what the projects below need"),
+}
+_SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A profile to choose: *asks* are the things it asks for."""
+
+    name: str
+    title: Text
+    about: Text
+    asks: tuple[Text, ...]
+    chosen: bool
+
+
+class Tmpfs(msgspec.Struct, frozen=True):
+    """/tmp in memory: *choice* is ``leave``, ``auto`` or ``size``; *size* and *most* in GiB, *share* of the
+    memory in percent, both of the proposal. *most* is 0 if the memory is not known."""
+
+    choice: str
+    size: int
+    least: int
+    most: int
+    says: Text
+
+
+class NeedsView(msgspec.Struct, frozen=True):
+    cards: tuple[Card, ...]
+    systemd: bool
+    go: str | None
+    go_given: bool
+    tmpfs: Tmpfs
+    godebug: tuple[tuple[str, str], ...]
+    folders: tuple[str, ...]
+    locked: bool
+
+    @classmethod
+    def of(cls, state: State) -> NeedsView:
+        wanted = state.wanted
+        return cls(
+            cards=_cards(state),
+            systemd=wanted.wsl.systemd is True,
+            go=wanted.go.version,
+            go_given=wanted.go.version not in GO_CHOICES,
+            tmpfs=_tmpfs(wanted, state.glance.memory if state.glance is not None else None),
+            godebug=tuple(sorted(wanted.godebug.items())),
+            folders=wanted.projects.folders,
+            locked=state.working is not None or state.waiting is not None,
+        )
+
+
+def _cards(state: State) -> tuple[Card, ...]:
+    known = any(item == state.wanted for item in state.profiles)
+    cards = [_card(item, chosen=item == state.wanted) for item in state.profiles]
+    if known:
+        return tuple(cards)
+    own = _card(state.wanted, chosen=True)
+    title = own.title if state.wanted.title else say("Your own")
+    about = own.about if state.wanted.about else say("As you set it below.")
+    return (*cards, replace(own, title=title, about=about))
+
+
+def _card(wanted: Wanted, *, chosen: bool) -> Card:
+    title = profile(wanted.title) if wanted.title else plain(wanted.name)
+    return Card(wanted.name, title, profile(wanted.about), asks(wanted), chosen)
+
+
+def asks(wanted: Wanted) -> tuple[Text, ...]:
+    """What a profile asks for, thing by thing."""
+    things: list[Text] = []
+    if wanted.wsl.systemd is not None:
+        things.append(say("systemd on") if wanted.wsl.systemd else say("systemd off"))
+    if wanted.tmpfs.size is not None:
+        things.append(say("/tmp in memory ({size})", size=wanted.tmpfs.size))
+    if wanted.go.version is not None:
+        things.append(plain(f"Go {wanted.go.version}"))
+    things += [plain(f"GODEBUG {key}={value}") for key, value in sorted(wanted.godebug.items())]
+    return tuple(things) or (say("repairs only"),)
+
+
+def _tmpfs(wanted: Wanted, memory: int | None) -> Tmpfs:
+    most = memory // GIB if memory is not None else 0
+    proposal = max(LEAST_GIB, min(16, most // 2))
+    size = wanted.tmpfs.size
+    choice = "leave" if size is None else "auto" if size == "auto" else "size"
+    gib = _gib(size, most) if size not in (None, "auto") and size is not None else proposal
+    return Tmpfs(choice, gib, LEAST_GIB, most, _tmpfs_says(choice, gib, most))
+
+
+def _gib(size: str, total: int) -> int:
+    match = _SIZE.match(size)
+    if match is None:
+        return LEAST_GIB
+    number, unit = int(match[1]), match[2].lower()
+    if unit == "%":
+        return max(1, total * number // 100)
+    return max(1, number if unit == "g" else number // 1024)
+
+
+def _tmpfs_says(choice: str, gib: int, most: int) -> Text:
+    if choice == "leave":
+        return say("/tmp stays where it is.")
+    if not most:
+        return say("Up to {size} GiB of memory, taken only as files are written.", size=gib)
+    return say(
+        "Up to {size} of {total} GiB of memory, taken only as files are written.", size=gib, total=most
+    )
+
+
+def own(wanted: Wanted, profiles: tuple[Wanted, ...]) -> Wanted:
+    """*wanted* under its own name, if it differs from the profile it began as."""
+    for item in profiles:
+        if replace(wanted, name=item.name, title=item.title, about=item.about) == item:
+            return item
+    if wanted.name in {item.name for item in profiles}:
+        return replace(wanted, name=OWN, title="", about="")
+    return wanted
+
+
+def with_systemd(wanted: Wanted, on: bool) -> Wanted:
+    return replace(wanted, wsl=WslWanted(systemd=True if on else None))
+
+
+def with_go(wanted: Wanted, version: str | None) -> Wanted:
+    return replace(wanted, go=GoWanted(version=version, sources=wanted.go.sources))
+
+
+def with_tmpfs(wanted: Wanted, size: str | None) -> Wanted:
+    return replace(wanted, tmpfs=TmpfsWanted(size=size))
+
+
+def with_setting(wanted: Wanted, key: str, value: str | None) -> Wanted:
+    """With a GODEBUG setting, or without it (None)."""
+    rest = {name: old for name, old in wanted.godebug.items() if name != key}
+    return replace(wanted, godebug=rest if value is None else {**rest, key: value})
+
+
+def with_folders(wanted: Wanted, folders: tuple[str, ...]) -> Wanted:
+    return replace(wanted, projects=ProjectsWanted(folders=folders))

@@ -1,0 +1,112 @@
+"""The fifth page, the promise: every file that will change, and how; and what cannot be done, and why."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.gui.state import State
+from wizard.gui.views.words import RESTARTS, change, files
+from wizard.model.diffs import DiffView, FileDiff
+from wizard.model.edits import Clash
+from wizard.model.findings import Restart
+from wizard.model.plans import Plan
+from wizard.model.text import Text, plain, say
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A file of the list: *says* is the row in words."""
+
+    path: str
+    word: Text
+    added: int
+    removed: int
+    says: Text
+
+
+class Left(msgspec.Struct, frozen=True):
+    """Something that is not planned: a clash or an obstacle, with its reasons."""
+
+    title: Text
+    reasons: tuple[Text, ...]
+
+
+class ReviewView(msgspec.Struct, frozen=True):
+    """*id* is the plan's; *titles* are the names of the rules, by id."""
+
+    id: str
+    files: tuple[FileRow, ...]
+    diff: DiffView
+    left: tuple[Left, ...]
+    footer: Text
+    restart: Text | None
+    titles: tuple[tuple[str, Text], ...]
+    empty: bool
+
+    @classmethod
+    def of(cls, state: State) -> ReviewView | None:
+        plan, diff = state.plan, state.diff
+        if plan is None or diff is None:
+            return None
+        return cls(
+            id=plan.id,
+            files=tuple(map(file_row, diff.files)),
+            diff=diff,
+            left=_left(plan, titles(state)),
+            footer=_footer(plan, diff),
+            restart=RESTARTS[plan.restart] if plan.restart is not Restart.NONE else None,
+            titles=tuple(titles(state).items()),
+            empty=not plan.changes,
+        )
+
+
+def titles(state: State) -> dict[str, Text]:
+    """The rules' names, as far as they are known."""
+    return {item.rule: item.title for item in state.judged}
+
+
+def file_row(file: FileDiff) -> FileRow:
+    """A file as the list shows it."""
+    word = change(file.kind)
+    says = say(
+        "{path}, {word}, {added} lines added, {removed} removed",
+        path=file.path,
+        word=word,
+        added=file.added,
+        removed=file.removed,
+    )
+    return FileRow(file.path, word, file.added, file.removed, says)
+
+
+def _left(plan: Plan, names: dict[str, Text]) -> tuple[Left, ...]:
+    clashes = [_clash(clash, names) for clash in plan.clashes]
+    obstacles = [
+        Left(say("{path} is left as it is", path=obstacle.wish.edit.path), (obstacle.why,))
+        for obstacle in plan.obstacles
+    ]
+    return (*clashes, *obstacles)
+
+
+def _clash(clash: Clash, names: dict[str, Text]) -> Left:
+    reasons = tuple(
+        say("{rule} wants: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
+        for wish in clash.wishes
+        for rule in wish.rules
+    )
+    title = say(
+        "{path}: two repairs contradict each other, so neither is made. Tick one of them only.",
+        path=clash.path,
+    )
+    return Left(title, reasons)
+
+
+def _footer(plan: Plan, diff: DiffView) -> Text:
+    if not plan.changes:
+        return say("Nothing will be written.")
+    total = say(
+        "{files}, {added} lines added, {removed} removed.",
+        files=files(len(plan.changes)),
+        added=diff.added,
+        removed=diff.removed,
+    )
+    size = sum(item.size for item in plan.downloads) >> 20
+    return say("{total} To be downloaded: {size} MiB.", total=total, size=size) if plan.downloads else total

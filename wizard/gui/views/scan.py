@@ -1,0 +1,90 @@
+"""The third page: what was checked, by area, and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import msgspec
+
+from wizard.gui.state import State
+from wizard.gui.views.words import VERDICTS, area
+from wizard.model.findings import Judged, Verdict
+from wizard.model.text import Text, say
+
+_COUNTED = (Verdict.FIXABLE, Verdict.ADVICE, Verdict.BLOCKED, Verdict.UNKNOWN, Verdict.OK)
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A counter: how many checks came out so."""
+
+    icon: str
+    word: Text
+    count: int
+
+
+class Check(msgspec.Struct, frozen=True):
+    """A check and its result. *why* is told if it could not run."""
+
+    rule: str
+    icon: str
+    word: Text
+    title: Text
+    says: Text
+
+
+class Area(msgspec.Struct, frozen=True):
+    title: Text
+    checks: tuple[Check, ...]
+
+
+class ScanView(msgspec.Struct, frozen=True):
+    """*says* sums up; *done* if there is something to show."""
+
+    says: Text
+    counts: tuple[Count, ...]
+    areas: tuple[Area, ...]
+    done: bool
+    busy: bool
+
+    @classmethod
+    def of(cls, state: State) -> ScanView:
+        judged = state.judged
+        busy = state.working is not None or state.waiting is not None
+        return cls(
+            says=_says(state, busy=busy),
+            counts=counts(judged),
+            areas=tuple(Area(title, tuple(map(_check, items))) for title, items in by_area(judged)),
+            done=state.look is not None,
+            busy=busy,
+        )
+
+
+def counts(judged: Sequence[Judged]) -> tuple[Count, ...]:
+    """The counters that stand above a list of checks."""
+    return tuple(
+        Count(verdict.value, VERDICTS[verdict], sum(item.verdict is verdict for item in judged))
+        for verdict in _COUNTED
+    )
+
+
+def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], ...]:
+    """Findings, area by area, in the order of the areas' first rules."""
+    order = list(dict.fromkeys(item.area for item in judged))
+    rows = sorted(judged, key=lambda item: order.index(item.area))
+    return tuple((area(name), tuple(items)) for name, items in groupby(rows, key=lambda item: item.area))
+
+
+def _check(item: Judged) -> Check:
+    return Check(item.rule, item.verdict.value, VERDICTS[item.verdict], item.title, item.finding.says)
+
+
+def _says(state: State, *, busy: bool) -> Text:
+    if busy:
+        return say("Looking …")
+    if state.look is None:
+        return say("Nothing has been looked at yet.")
+    unmet = sum(item.verdict is Verdict.FIXABLE for item in state.judged)
+    if not unmet:
+        return say("{count} checks; nothing has to be repaired.", count=len(state.judged))
+    return say("{count} checks; {unmet} can be repaired.", count=len(state.judged), unmet=unmet)

@@ -1,0 +1,96 @@
+"""The seventh page: before and after, check by check; and what must be restarted before the rest can be so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from wizard.gui.state import State
+from wizard.gui.views.words import RESTARTS, VERDICTS, paths
+from wizard.model.findings import Judged, Restart, Verdict
+from wizard.model.text import Text, say
+
+if TYPE_CHECKING:
+    from wizard.app.session import Verified
+
+_WELL = (Verdict.OK, Verdict.NOT_APPLICABLE)
+
+
+class Check(msgspec.Struct, frozen=True):
+    """A check before and after. *before* is None if it was not looked at before."""
+
+    title: Text
+    before_icon: str
+    before: Text | None
+    after_icon: str
+    after: Text
+    says: Text
+
+
+class VerifyView(msgspec.Struct, frozen=True):
+    """*verdict* says how it stands in one sentence, with *icon*; *pending* what has to be restarted."""
+
+    icon: str
+    verdict: Text
+    pending: Text | None
+    checks: tuple[Check, ...]
+    touched: tuple[str, ...]
+    can_look: bool
+
+    @classmethod
+    def of(cls, state: State) -> VerifyView:
+        verified = state.verified
+        plan = state.open.plan if state.open is not None else None
+        icon, verdict = _verdict(state)
+        return cls(
+            icon=icon,
+            verdict=verdict,
+            pending=_pending(state, verified) if verified is not None else None,
+            checks=_checks(state, verified) if verified is not None else (),
+            touched=paths(plan),
+            can_look=state.working is None and state.waiting is None and state.open is not None,
+        )
+
+
+def _verdict(state: State) -> tuple[str, Text]:
+    verified = state.verified
+    if verified is None:
+        if state.working is not None:
+            return "unknown", say("All changes are made. Looking again …")
+        return "unknown", say("All changes are made; they have not been looked at again yet.")
+    if verified.well:
+        return "ok", say("All changes are made, and every check they were for is fine now.")
+    unmet = [item for item in verified.judged if item.verdict not in _WELL]
+    if all(item.finding.restart is not Restart.NONE for item in unmet):
+        return "advice", say("All changes are made. Some of them count only after a restart.")
+    return "blocked", say("All changes are made, but not every check is fine.")
+
+
+def _pending(state: State, verified: Verified) -> Text | None:
+    """What has to start anew. A folder of files does not run, so nothing of it can be restarted."""
+    plan = state.open.plan if state.open is not None else None
+    planned = plan.restart if plan is not None else Restart.NONE
+    if verified.restart is not Restart.NONE:
+        return RESTARTS[verified.restart]
+    if not state.can.commands and planned is not Restart.NONE:
+        return say("This machine does not run here; it takes effect when it starts next.")
+    if planned is Restart.SHELL or (plan is not None and plan.undoes is not None and planned):
+        return RESTARTS[planned]
+    return None
+
+
+def _checks(state: State, verified: Verified) -> tuple[Check, ...]:
+    before = {item.rule: item for item in state.judged}
+    return tuple(_check(before.get(item.rule), item) for item in verified.judged)
+
+
+def _check(before: Judged | None, after: Judged) -> Check:
+    return Check(
+        title=after.title,
+        before_icon=before.verdict.value if before is not None else "unknown",
+        before=VERDICTS[before.verdict] if before is not None else None,
+        after_icon=after.verdict.value,
+        after=VERDICTS[after.verdict],
+        says=after.finding.says,
+    )
