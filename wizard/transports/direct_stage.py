@@ -5,7 +5,6 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
@@ -157,12 +156,11 @@ def _times_of_original(batch: Batch, item: Item) -> tuple[int, int] | None:
 
 def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell, stop: Stop) -> None:
     disk, staged = batch.disk, batch.staged(item)
-    with packed.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != after.sha256:
-            raise refusal("archive-mismatch", [item.path])
+    if archive.digest(packed) != after.sha256:
+        raise refusal("archive-mismatch", [item.path])
     disk.mkdir(staged, 0o755, item.uid, item.gid)
     with disk.standing(staged) as place:
-        archive.unpack(packed, place, stop, tell)
+        archive.fill(packed, place, stop, tell)
     disk.adopt(staged, item.uid, item.gid)
     if disk.stat(below(staged, MARKER)) is not None:
         disk.erase(below(staged, MARKER))
