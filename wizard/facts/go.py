@@ -21,6 +21,7 @@ from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     KIB,
     Account,
+    AccountProbe,
     Answer,
     Answers,
     FileProbe,
@@ -112,14 +113,19 @@ def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
             return unknown(answer, probe.pattern)
         for path, found in entries(answer):
             version = goversion.from_version_file(found.content)
-            root = path.removesuffix("/VERSION")
-            binary = binaries.get(f"{root}/bin/go")
+            binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
+            root = _from_home(path.removesuffix("/VERSION"), account)
             if version is not None and binary is not None and root != CURRENT:
                 trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
     return tuple(trees.values())
 
 
-GO_TREES = Fact("go-trees", always(*_VERSIONS, *_BINARIES), _trees)
+def _from_home(path: str, account: Account) -> str:
+    """*path* as people write it: ``~/…`` in the home."""
+    return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
+
+
+GO_TREES = Fact("go-trees", always(AccountProbe(), *_VERSIONS, *_BINARIES), _trees)
 
 _LINK, _SDK = LinkProbe(CURRENT), FileProbe(SDK, limit=0)
 
@@ -212,7 +218,7 @@ def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
 def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
     """Every ``go`` we looked at, by its folder, as a PATH would name it."""
     versions = {
-        path.removesuffix("/VERSION"): version.number
+        _from_home(path.removesuffix("/VERSION"), account): version.number
         for probe in _VERSIONS
         for path, found in entries(answers[probe])
         if (version := goversion.from_version_file(found.content)) is not None
@@ -237,8 +243,7 @@ def _in_home(path: str, account: Account) -> str:
 
 
 def _root_of(binary: str, account: Account) -> str:
-    root = binary.removesuffix("/bin/go")
-    return f"~/{root[len(account.home) + 1 :]}" if root.startswith(account.home + "/") else root
+    return _from_home(binary.removesuffix("/bin/go"), account)
 
 
 GO_PATHS = Fact(
