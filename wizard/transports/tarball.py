@@ -49,10 +49,10 @@ _RECORDS: Final = {
     b"ctime": re.compile(rb"[0-9]{1,11}(\.[0-9]*)?"),
 }
 
-_DAMAGED: Final = Unsafe(say("it is damaged"))
-_CUT: Final = Unsafe(say("it is cut off"))
-_MORE: Final = Unsafe(say("something follows after its end"))
-_AMBIGUOUS: Final = Unsafe(say("it has a header that not every program reads alike"))
+_DAMAGED: Final = say("it is damaged")
+_CUT: Final = say("it is cut off")
+_MORE: Final = say("something follows after its end")
+_AMBIGUOUS: Final = say("it has a header that not every program reads alike")
 
 
 def entries(file: BinaryIO) -> Iterator[tuple[Entry, Iterator[bytes]]]:
@@ -68,14 +68,15 @@ def entries(file: BinaryIO) -> Iterator[tuple[Entry, Iterator[bytes]]]:
                 tar = _opened(stream)
             info = tar.next()
             if info is None:
-                raise _DAMAGED
-            tar.members.clear()
+                raise Unsafe(_DAMAGED)
+            # It remembers all members, which here only costs memory.
+            vars(tar)["members"].clear()
             end = stream.tell() + _padded(info.size)
             yield _entry(info), _content(stream, info.size)
             stream.seek(end)
         stream.check_end()
-    except (zlib.error, tarfile.TarError, ValueError):
-        raise _DAMAGED from None
+    except (tarfile.TarError, ValueError):
+        raise Unsafe(_DAMAGED) from None
 
 
 def _opened(stream: _Inflated) -> tarfile.TarFile:
@@ -95,7 +96,7 @@ def _content(stream: _Inflated, size: int) -> Iterator[bytes]:
     while size:
         chunk = stream.read(min(size, CHUNK_BYTES))
         if not chunk:
-            raise _CUT
+            raise Unsafe(_CUT)
         size -= len(chunk)
         yield chunk
 
@@ -135,10 +136,10 @@ class _Inflated:
     def seek(self, position: int) -> int:
         """Go forwards to *position*."""
         if position < self._position:
-            raise _DAMAGED
+            raise Unsafe(_DAMAGED)
         while self._position < position:
             if not self.read(min(position - self._position, CHUNK_BYTES)):
-                raise _CUT
+                raise Unsafe(_CUT)
         return position
 
     def check_end(self) -> None:
@@ -147,20 +148,23 @@ class _Inflated:
         while chunk := self.read(CHUNK_BYTES):
             rest += len(chunk)
             if chunk.strip(b"\0"):
-                raise _MORE
+                raise Unsafe(_MORE)
         if rest < 2 * _BLOCK or rest % _BLOCK:
-            raise _CUT
+            raise Unsafe(_CUT)
 
     def _more(self) -> bytes:
         while not self._inflate.eof:
             packed = self._inflate.unconsumed_tail or self._file.read(CHUNK_BYTES)
-            more = self._inflate.decompress(packed, CHUNK_BYTES)
+            try:
+                more = self._inflate.decompress(packed, CHUNK_BYTES)
+            except zlib.error:
+                raise Unsafe(_DAMAGED) from None
             if more:
                 return more
             if not packed and not self._inflate.eof:
-                raise _CUT
+                raise Unsafe(_CUT)
         if self._inflate.unused_data or self._file.read(1):
-            raise _MORE
+            raise Unsafe(_MORE)
         return b""
 
 
@@ -178,10 +182,10 @@ class _Headers:
         while True:
             block = self._look(_BLOCK)
             if len(block) < _BLOCK:
-                raise _CUT
+                raise Unsafe(_CUT)
             if not any(block):
                 if self._extensions:
-                    raise _DAMAGED
+                    raise Unsafe(_DAMAGED)
                 return False
             _check_block(block)
             kind = block[156:157]
@@ -197,7 +201,7 @@ class _Headers:
     def _check_extension(self, kind: bytes, size: int) -> None:
         self._extensions += _EXTENSIONS[kind]
         if self._extensions not in _EXTENSION_ORDERS or size > _MAX_EXTENSION:
-            raise _AMBIGUOUS
+            raise Unsafe(_AMBIGUOUS)
         if kind == tarfile.XHDTYPE:
             self._names_folder = _checked_path(self._look(size)).endswith(b"/")
         self._offset += _padded(size)
@@ -218,7 +222,7 @@ class _Headers:
         is_harmless = not raw.startswith(b"/") and b".." not in raw.split(b"/") and b"\\" not in raw
         is_link = kind in (tarfile.SYMTYPE, tarfile.LNKTYPE)
         if is_link or not is_harmless or (self._names_folder and kind != tarfile.DIRTYPE):
-            raise _AMBIGUOUS
+            raise Unsafe(_AMBIGUOUS)
 
 
 def _check_block(block: bytes) -> None:
@@ -228,10 +232,10 @@ def _check_block(block: bytes) -> None:
         _OCTAL_OR_NONE.fullmatch(block[field]) for field in _NOT_NEEDED
     )
     if not is_plain or _octal(stated) != total:
-        raise _DAMAGED
+        raise Unsafe(_DAMAGED)
     unused = {_POSIX_MAGIC: block[500:], _GNU_MAGIC: block[345:]}.get(block[257:265], b"?")
     if any(unused):
-        raise _AMBIGUOUS
+        raise Unsafe(_AMBIGUOUS)
 
 
 def _raw_name(block: bytes) -> bytes:
@@ -254,13 +258,13 @@ def _checked_path(records: bytes) -> bytes:
     while position < len(records):
         match = _RECORD.match(records, position)
         if match is None:
-            raise _AMBIGUOUS
+            raise Unsafe(_AMBIGUOUS)
         end = position + int(match[1])
         value = records[match.end() : end - 1]
         allowed = _RECORDS.get(match[2])
         is_whole = match.end() < end <= len(records) and records[end - 1 : end] == b"\n"
         if not is_whole or match[2] in found or allowed is None or not allowed.fullmatch(value):
-            raise _AMBIGUOUS
+            raise Unsafe(_AMBIGUOUS)
         found[match[2]] = value
         position = end
     return found.get(b"path", b"")
