@@ -1,0 +1,68 @@
+"""The computer the wizard itself runs on: its memory, its system, and what it can reach."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from wizard.model.errors import Stopped, WizardError
+from wizard.model.events import Stop, Tell
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Can, Site
+from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
+from wizard.transports import web
+from wizard.transports.refusals import printable, refusal
+
+_TIMEOUT_S: Final = 20.0
+
+
+class Host:
+    """This computer. It answers `HostProbe` and `UrlProbe`, and changes nothing."""
+
+    can = Can(commands=False, act=False, restart=False)
+
+    def __init__(self) -> None:
+        self.site = Site("host", platform.node() or "this computer", "host")
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """Answer *probes*, one after the other. Raises `Stopped`."""
+        return Answers(tuple((probe, _answer(probe, stop)) for probe in probes))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """Raises `InputError` (host-cannot-act)."""
+        raise refusal("host-cannot-act")
+
+    def restart(self, tell: Tell) -> None:
+        """Raises `InputError` (host-cannot-act)."""
+        raise refusal("host-cannot-act")
+
+
+def _answer(probe: Probe, stop: Stop) -> Answer:
+    if stop():
+        raise Stopped
+    match probe:
+        case HostProbe("memory"):
+            return Figure(psutil.virtual_memory().total)
+        case HostProbe("system"):
+            return Figure(platform.system())
+        case HostProbe(name):
+            return Unavailable(f"nothing is known about {name} here")
+        case UrlProbe():
+            return _document(probe, stop)
+        case _:
+            return Unavailable("not a question for this computer")
+
+
+def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:
+    place = probe.url if "://" in probe.url else str(Path(probe.url, web.INDEX_FILE))
+    try:
+        content = web.fetch(place, limit_bytes=probe.limit, timeout_s=_TIMEOUT_S, stop=stop)
+    except Stopped:
+        raise
+    except WizardError as error:
+        return Unavailable(printable(error.text.render()))
+    return Found(content, 0o644, 0, 0, 0, len(content))
