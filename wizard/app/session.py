@@ -190,7 +190,8 @@ class Session:
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
         look = self.look(tell)
-        return recorded.write(self.site.site, look.answers)
+        distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
+        return recorded.encode(recorded.redact(recorded.Machine(self.site.site.name, distro, host)))
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +15,9 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
-from wizard.transports import web
 from wizard.transports.refusals import printable, refusal
 
-_TIMEOUT_S: Final = 20.0
+_TIMEOUT_S: Final = 6.0
 
 
 class Host:
@@ -29,8 +29,13 @@ class Host:
         self.site = Site("host", platform.node() or "this computer", "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        """Answer *probes*, one after the other. Raises `Stopped`."""
-        return Answers(tuple((probe, _answer(probe, stop)) for probe in probes))
+        """Answer *probes*, all at once: a source that does not answer holds up no other. Raises `Stopped`."""
+        if not probes:
+            return Answers()
+        with ThreadPoolExecutor(max_workers=len(probes)) as pool:
+            return Answers(
+                tuple(zip(probes, pool.map(lambda probe: _answer(probe, stop), probes), strict=True))
+            )
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Raises `InputError` (host-cannot-act)."""
@@ -58,6 +63,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:
+    from wizard.transports import web
+
     place = probe.url if "://" in probe.url else str(Path(probe.url, web.INDEX_FILE))
     try:
         content = web.fetch(place, limit_bytes=probe.limit, timeout_s=_TIMEOUT_S, stop=stop)
