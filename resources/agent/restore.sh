@@ -1,0 +1,118 @@
+# How the acting hand puts files back: by comparison alone, by renaming alone, safe to repeat and to interrupt.
+#
+# shellcheck shell=sh
+# shellcheck disable=SC2015,SC2016,SC2046,SC2086
+
+# Before the switch no target was touched, and all that lies under our names is ours.
+sweep() {
+    each "$backwards" sweep_one
+    remove_folders
+}
+
+sweep_one() {
+    [ "$i" -le "$reached" ] && enter || return
+    ! exists "$staged" || remove_staged
+    while find_keep "$n/$i"; do try run rm -f -- "$keep" || blame "$word"; done
+}
+
+put_all_back() { # from switching to undone
+    at=unsure
+    say doing back 0 0 -
+    each "$backwards" put_back
+    settle
+    # Only now, as the originals have their names again for good, their second names may go.
+    each "$backwards" drop_keep
+    remove_folders
+    advance switching undone
+    close_batch
+}
+
+put_back() {
+    if ! enter; then
+        [ "$before" = absent ] && ! exists "$parent" || say foreign "$word"
+        return
+    fi
+    later "$parent_word"
+    find_keep "$n/$i"
+    clear_staged
+    inspect "$name"
+    if equals "$before"; then return
+    elif ! equals "$after" || ! untouched "$name"; then say foreign "$word"
+    elif [ "$before" = absent ]; then take_away
+    elif [ -z "$keep" ]; then say foreign "$word"
+    else give_back || blame "$word"; fi
+}
+
+give_back() { # the original its name. A disk may be too full for one more name: then it comes with the one it has
+    if [ "$after" = absent ]; then
+        try run ln -T -- "$keep" "$name" || try run mv -nT -- "$keep" "$name"
+    else
+        { try run ln -T -- "$keep" "$staged" && over "$staged"; } || over "$keep"
+    fi
+}
+
+# Where the original of batch/item $1 waits, in $keep; false if nowhere.
+find_keep() {
+    for keep in "./.wsl-go-wizard-${1%/*}-${1#*/}.before" "$journal/$1.before" "$user_batches/$1.before"; do
+        ! exists "$keep" || return 0
+    done
+    keep=''
+    false
+}
+
+drop_keep() { # if the original is where it belongs, and nobody wrote to it where it waited
+    enter && find_keep "$n/$i" || return
+    if [ -L "$keep" ] || [ ! "$keep" -ef "$name" ]; then
+        inspect "$name"
+        equals "$before" || return
+        inspect "$keep"
+        equals "$before" || return
+    fi
+    try run rm -f -- "$keep" || blame "$word"
+}
+
+take_away() { # by renaming first: what went away is looked at once more before it loses its name
+    try run mv -T -- "$name" "$staged" || blame "$word"
+    inspect "$staged"
+    if equals "$after" && untouched "$staged"; then remove_staged; return; fi
+    try run mv -nT -- "$staged" "$name" || blame "$word"
+    say foreign "$word"
+}
+
+clear_staged() { # what lies under our name goes if it is ours; other bytes are put aside and named
+    [ ! -d "$staged.dir" ] || try run rm -rf -- "$staged.dir"
+    exists "$staged" || return
+    inspect "$staged"
+    if equals "$after" || { equals "$before" && [ -n "$keep" ]; }; then remove_staged
+    elif ! try run rmdir -- "$staged"; then put_aside; fi
+}
+
+put_aside() {
+    kept=$batch/$i.kept kept_word=$batch_word/$i.kept
+    if [ "$uid" != "$self" ]; then
+        kept=$user_batches/$n/$i.kept kept_word=$user_batches_word/$n/$i.kept
+        [ -d "${kept%/*}" ] || try run mkdir -m 700 -- "${kept%/*}"
+    fi
+    try run mv -nT -- "$staged" "$kept" && ! exists "$staged" || kept_word=$staged_word
+    say kept "$kept_word"
+}
+
+remove_folders() { # that this batch made, innermost first, if nobody put anything into them
+    set -- $account
+    uid=$1 gid=$2
+    ids
+    [ ! -d "$user_batches/$n" ] || try run rmdir -- "$user_batches/$n"
+    inside_out=''
+    IFS=$nl
+    for line in $folders; do inside_out=$line$nl$inside_out; done
+    for line in $inside_out; do
+        IFS=' '
+        set -- $line
+        uid=$2 gid=$3
+        ids
+        plain "$4"
+        [ ! -d "$text" ] || [ -L "$text" ] || try run rmdir -- "$text"
+    done
+    IFS=' '
+}
+
