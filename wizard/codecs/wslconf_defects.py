@@ -1,7 +1,8 @@
 """Everything that is wrong with a file of WSL's grammar, each with its repair where there is a safe one.
 
 `defects` looks past the line at which WSL stops, so that a file is repaired in one go: who mends the stop alone
-only meets what comes next. A repair never changes a setting that is in force and valid.
+only meets what comes next. Repairs of keys and values never change a setting that is in force and valid; a line
+made readable brings into force what it says, unless its key is in force from further below.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from wizard.codecs.wslconf_document import Document, parse
 from wizard.codecs.wslconf_edit import Splice, glued_header, line_end, quoted, removal, spliced, written
 from wizard.codecs.wslconf_encoding import is_utf16, recoded
 from wizard.codecs.wslconf_guess import better_value, home_of, nearest_key
-from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, Span
+from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, Span, full_name
 from wizard.codecs.wslconf_reader import CONTROL_Z
 from wizard.codecs.wslconf_repair import commented_line, meant_text, repaired_line, without_marks
 
@@ -153,16 +154,14 @@ def _of_lines(document: Document) -> Iterator[Defect]:
         if not isinstance(node, Broken):
             continue
         unmarked = without_marks(document, node)
-        kind = (
-            DefectKind.BYTE_ORDER_MARK
-            if unmarked is not None
-            else DefectKind.BACKSLASH_AT_END
-            if node.fault is Fault.BACKSLASH_AT_END
-            else DefectKind.UNREADABLE_LINE
-        )
-        repair = unmarked or repaired_line(document, node)
+        kind = DefectKind.UNREADABLE_LINE
+        if unmarked is not None:
+            kind = DefectKind.BYTE_ORDER_MARK
+        elif node.fault is Fault.BACKSLASH_AT_END and not document.dialect.on_windows:
+            kind = DefectKind.BACKSLASH_AT_END
         line = document.body[node.span.start : node.span.end]
-        yield Defect(kind, node.line, line.decode("utf-8", "replace").rstrip("\r\n"), repair=(repair,))
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        yield Defect(kind, node.line, text, repair=(unmarked or repaired_line(document, node),))
 
 
 def _of_pairs(document: Document) -> Iterator[Defect]:
@@ -190,7 +189,7 @@ def _of_pairs(document: Document) -> Iterator[Defect]:
 
 
 def _unknown(dialect: Dialect, pair: Pair) -> Iterator[Defect]:
-    if pair.name != (f"{pair.section}.{pair.key}" if pair.section else pair.key):
+    if pair.name != full_name(pair.section, pair.key):
         return  # the malformed header above is the defect
     kind = DefectKind.UNKNOWN_KEY if pair.section else DefectKind.OUTSIDE_SECTION
     home = home_of(dialect, pair.section, pair.key)

@@ -16,7 +16,7 @@ from wizard.codecs.lines import BOM
 from wizard.codecs.wsl_keys import KEYS, Dialect, Key, Kind, Value, find, slot
 from wizard.codecs.wsl_values import take
 from wizard.codecs.wslconf_encoding import BOM_UTF16_BE, BOM_UTF16_LE
-from wizard.codecs.wslconf_nodes import Broken, Fault, Node, Pair, Span
+from wizard.codecs.wslconf_nodes import Broken, Fault, Node, Pair, Span, full_name
 from wizard.codecs.wslconf_reader import Scanner
 
 _EILSEQ: Final = "Illegal byte sequence"
@@ -118,7 +118,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def pair(self, section: str, key: str) -> Pair | None:
         """The pair that decides about a setting: the first under any of its names."""
-        return self.first.get(slot(self.dialect, f"{section}.{key}"))
+        return self.first.get(slot(self.dialect, full_name(section, key)))
 
     def is_effective(self, pair: Pair) -> bool:
         """Whether *pair* of this document is the one that counts for its setting."""
@@ -231,7 +231,7 @@ class _Judge:
         )
 
     def _reject(self, node: Broken) -> None:
-        if node.fault is Fault.BACKSLASH_AT_END:
+        if node.fault is Fault.BACKSLASH_AT_END and not self._dialect.on_windows:
             self._throw(_EILSEQ, node, node.fault)
             return
         self._complain(node.fault, node, f"{node.says} in {self._place(node)}")

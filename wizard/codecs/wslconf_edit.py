@@ -13,9 +13,10 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import Unwritable
-from wizard.codecs.wsl_keys import Dialect, fold, known_section, slot
+from wizard.codecs.wsl_keys import Dialect, Kind, find, fold, known_section, slot
+from wizard.codecs.wsl_values import take
 from wizard.codecs.wslconf_document import Document, parse
-from wizard.codecs.wslconf_nodes import Broken, Header, Node, Pair, Span
+from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.model.errors import InputError
 from wizard.model.text import say
 
@@ -111,14 +112,7 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
 
     Raises `Unwritable`, and `Unreachable` if WSL gives up above where the key would be, or throws.
     """
-    for name in (section, key):
-        if _NAME.fullmatch(name) is None:
-            raise Unwritable(
-                say(
-                    "A name in WSL's files has only letters and digits, and a letter first: {name}", name=name
-                )
-            )
-    text = written(value, document.dialect)
+    text = _checked(document.dialect, section, key, value)
     first = document.pair(section, key)
     others = [pair for pair in _all_of(document, section, key) if pair is not first]
     splices = [removal(document, pair) for pair in others]
@@ -127,9 +121,21 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
     elif first.value != value:
         splices.append(_replacement(document, first, text))
     after = spliced(document, splices) if splices else document
-    if after.exception is not None or after.get(section, key) != value:
-        raise Unreachable(_obstacle(after))
+    if document.stop is not None and (after.exception is not None or after.get(section, key) != value):
+        raise Unreachable(document.stop.line)
     return after
+
+
+def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
+    """*value* as it will be written. Raises `Unwritable` for it or for the names."""
+    for name in (section, key):
+        if _NAME.fullmatch(name) is None:
+            rule = say("A name in WSL's files has only letters and digits, a letter first: {name}", name=name)
+            raise Unwritable(rule)
+    known = find(dialect, full_name(section, key))
+    if known is not None and known.kind is Kind.MAC and take(known, value, on_windows=True).refusals:
+        raise Unwritable(say("WSL does not start with this hardware address: {value}", value=value))
+    return written(value, dialect)
 
 
 def remove(document: Document, section: str, key: str) -> Document:
@@ -143,7 +149,7 @@ def remove(document: Document, section: str, key: str) -> Document:
 
 
 def _all_of(document: Document, section: str, key: str) -> list[Pair]:
-    wanted = slot(document.dialect, f"{section}.{key}")
+    wanted = slot(document.dialect, full_name(section, key))
     return [
         pair for pair in (*document.pairs, *document.unread) if slot(document.dialect, pair.name) == wanted
     ]
@@ -174,6 +180,9 @@ def _insertion(document: Document, section: str, line: bytes) -> Splice:
         return Splice(Span(place, place), _gap(document, above, end) + line + end)
     if document.stop is not None and document.stop.place < document.end:
         raise Unreachable(document.stop.line)
+    last = document.nodes[-1] if document.nodes else None
+    if isinstance(last, Broken) and last.fault is Fault.BACKSLASH_AT_END:
+        raise Unreachable(last.line)  # a line end of ours would make it a setting that goes on
     place, before = document.end, document.body[: document.end]
     lead = b"" if not before or before.endswith(b"\n") else end
     if before and not _BLANK_LAST.search(before):
@@ -189,27 +198,28 @@ def _gap(document: Document, node: Node, end: bytes) -> bytes:
 
 
 def _last_of_section(document: Document, section: str) -> Header | Pair | None:
-    """The last key line, else the header, of the first section of that name that WSL gets to see."""
+    """The last key line, else the header, of the first section of that name that WSL gets to see.
+
+    The section ends where the page says so, even if WSL does not see it yet: at a malformed or a glued header.
+    """
     last: Header | Pair | None = None
     for node in document.nodes:
         if document.stop is not None and node.span.start >= document.stop.place:
             break
-        match node:
-            case Header() if last is not None:
-                break
-            case Header() if fold(node.name) == fold(section):
-                last = node
-            case Pair() if last is not None and fold(node.name) == fold(f"{section}.{node.key}"):
-                last = node
-            case Broken() if last is not None and fold(node.section) != fold(section):
-                break
-            case _:
-                pass
+        if last is None:
+            last = node if isinstance(node, Header) and fold(node.name) == fold(section) else None
+        elif _ends_section(document, node, section):
+            break
+        elif isinstance(node, Pair):
+            last = node
     return last
 
 
-def _obstacle(document: Document) -> int:
-    if document.stop is not None:
-        return document.stop.line
-    broken = [node.line for node in document.nodes if isinstance(node, Broken)]
-    return broken[-1] if broken else 1
+def _ends_section(document: Document, node: Node, section: str) -> bool:
+    match node:
+        case Header():
+            return True
+        case Broken():
+            return fold(node.section) != fold(section)
+        case Pair():
+            return glued_header(document, node) is not None

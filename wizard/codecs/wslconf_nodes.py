@@ -82,6 +82,11 @@ class Broken(msgspec.Struct, frozen=True):
 Node = Header | Pair | Broken
 
 
+def full_name(section: str, key: str) -> str:
+    """``section.key``, or the bare key where there is no section, as WSL names settings."""
+    return f"{section}.{key}" if section else key
+
+
 class MeantHeader(msgspec.Struct, frozen=True):
     """What a malformed header is meant to be: ``[name]`` for *written*, and the *rest* of the line."""
 

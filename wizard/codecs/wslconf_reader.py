@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Node, Pair, Span, meant_header
+from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Node, Pair, Span, full_name, meant_header
 
 CONTROL_Z: Final = b"\x1a"
 """Where a CRT text file ends, whatever follows (WSL-FACTS §1.3)."""
@@ -138,7 +138,7 @@ class Scanner:
             wsl_line=wsl_line,
             section=self._section,
             key=key,
-            name=(f"{self._seen}.{key}" if self._seen else key).partition("\0")[0],
+            name=full_name(self._seen, key).partition("\0")[0],
             value=self._text(raw),
         )
 
@@ -190,10 +190,9 @@ class Scanner:
         if escape in (b"\n", b"\r\n"):
             self._wsl_line += 1
             return b""
-        if not escape and not self._windows:
-            raise _Unread(Fault.BACKSLASH_AT_END, at)
         shown = self._character(at - len(escape))
-        raise _Unread(Fault.ESCAPE, at, f"Invalid escaped character: '{shown}'")
+        fault = Fault.ESCAPE if escape else Fault.BACKSLASH_AT_END
+        raise _Unread(fault, at, f"Invalid escaped character: '{shown}'")
 
     def _character(self, at: int) -> str:
         """The character at *at* as the C library hands it over: a byte on Linux, 16 bits on Windows."""

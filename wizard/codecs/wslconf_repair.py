@@ -20,7 +20,7 @@ _INDENT: Final = re.compile(rb"[ \t]*")
 _MARKS: Final = re.compile(rb"(?:\xef\xbb\xbf)+")
 _FOREIGN_COMMENT: Final = re.compile(rb"([ \t]*)(?:;|//)")
 _COLON: Final = re.compile(rb"([ \t]*)(" + _NAME + rb")[ \t]*:[ \t]*(.*)", re.DOTALL)
-_SETTING: Final = re.compile(rb"([ \t]*" + _NAME + rb"[ \t]*=[ \t]*)(.*)", re.DOTALL)
+_SETTING: Final = re.compile(rb"([ \t]*(" + _NAME + rb")[ \t]*=[ \t]*)(.*)", re.DOTALL)
 _VALUE: Final = re.compile(rb'("(?:[^"\\]|\\.)*"|[^#]*?)([ \t]*(?:#.*)?)', re.DOTALL)
 
 
@@ -47,6 +47,8 @@ def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
 
 
 def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
+    if _is_overtaken(document, node, content):
+        return commented(content)
     match node.fault:
         case Fault.KEY_NAME:
             return _readable_comment(content)
@@ -54,9 +56,16 @@ def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
             return _with_equals(document.dialect, node, content) or commented(content)
         case Fault.NO_QUOTE | Fault.ESCAPE | Fault.BACKSLASH_AT_END:
             setting = _SETTING.fullmatch(content)
-            return setting[1] + meant_value(setting[2]) if setting else commented(content)
+            return setting[1] + meant_value(setting[3]) if setting else commented(content)
         case _:
             return _header(document, content) or commented(content)
+
+
+def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
+    """Whether the key that *node* means to set has been set on a later line, which is in force."""
+    setting = _SETTING.fullmatch(content) or _COLON.fullmatch(content)
+    pair = document.pair(node.section, setting[2].decode()) if setting else None
+    return pair is not None and pair.span.start > node.span.start
 
 
 def commented(content: bytes) -> bytes:
