@@ -1,0 +1,163 @@
+"""Words and operators of sh, bash and zsh, without running any: where each begins and ends.
+
+Quotes, substitutions and here-documents are stepped over as a whole; what never ends, ends with the file.
+Every step is linear and nothing recurses, so that no file can hang or break a look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+_BLANK: Final = re.compile(r"(?:[ \t]|\\\n)+")
+_COMMENT: Final = re.compile(r"#[^\n]*")
+_OPERATOR: Final = re.compile(
+    r"\n|;;&|;;|;&|;\||;|&&|&>>|&>|&|\|\||\|&|\||<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\()|\(|\)"
+)
+_ARITHMETIC: Final = re.compile(r"\(\([^\n]{0,500}?\)\)")
+_PLAIN: Final = re.compile(r"[^ \t\n;&|()<>'\"\\$`]+")
+_ARRAY: Final = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
+_SINGLE: Final = re.compile(r"[^']*'?")
+_ANSI: Final = re.compile(r"(?:[^'\\]|\\.)*'?", re.DOTALL)
+_INERT: Final = re.compile(r"[^'\"\\$`(){}#\n \t;&|]+")
+_OPENERS: Final = {"$(": ")", "${": "}", "<(": ")", ">(": ")"}
+_HEREDOCS: Final = ("<<", "<<-")
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """``text[start:end]``; an operator (a line end is one) or a word."""
+
+    text: str
+    start: int
+    end: int
+    is_operator: bool
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All tokens of *text*; comments and the bodies of here-documents are none."""
+    at = 0
+    delimiters: list[tuple[str, bool]] = []
+    heredoc = ""
+    while at < len(text):
+        token = _token(text, at)
+        at = token.end
+        if not token.text:
+            continue
+        yield token
+        if token.text == "\n":
+            at = _after_bodies(text, at, delimiters)
+            delimiters = []
+        elif heredoc and not token.is_operator:
+            delimiters.append((re.sub(r"['\"\\]", "", token.text), heredoc == "<<-"))
+        heredoc = token.text if token.is_operator and token.text in _HEREDOCS else ""
+
+
+def quoted_end(text: str, at: int) -> int:
+    """Where the quote, substitution or escape that begins at *at* ends; just after *at* if none does."""
+    character = text[at]
+    if character == "'":
+        return _past(_SINGLE, text, at + 1)
+    if character == "\\":
+        return min(at + 2, len(text))
+    if text.startswith("$'", at):
+        return _past(_ANSI, text, at + 2)
+    if character in '"`':
+        return _closed(text, at + 1, character)
+    closer = _OPENERS.get(text[at : at + 2])
+    return at + 1 if closer is None else _closed(text, at + 2, closer)
+
+
+def _token(text: str, at: int) -> Token:
+    """The token at *at*; an empty one for blanks and comments."""
+    skipped = _BLANK.match(text, at) or _COMMENT.match(text, at)
+    if skipped is not None:
+        return Token("", at, skipped.end(), False)
+    arithmetic = _ARITHMETIC.match(text, at)
+    if arithmetic is not None:
+        return Token(arithmetic[0], at, arithmetic.end(), False)
+    operator = _OPERATOR.match(text, at)
+    if operator is not None:
+        return Token(operator[0], at, operator.end(), True)
+    end = _word_end(text, at)
+    return Token(text[at:end], at, end, False)
+
+
+def _word_end(text: str, start: int) -> int:
+    at = start
+    while at < len(text):
+        character = text[at]
+        plain = _PLAIN.match(text, at)
+        if plain is not None:
+            at = plain.end()
+        elif character in "'\"\\$`":
+            at = quoted_end(text, at)
+        elif character == "(" and _ARRAY.fullmatch(text, start, at):
+            at = _closed(text, at + 1, ")")
+        elif character in "<>" and at == start:
+            at = quoted_end(text, at)
+        else:
+            break
+    return at
+
+
+def _closed(text: str, at: int, closer: str) -> int:
+    """Where the construct that *closer* closes ends, everything nested in it included."""
+    closers = [closer]
+    while at < len(text) and closers:
+        at = _step(text, at, closers)
+    return at
+
+
+def _step(text: str, at: int, closers: list[str]) -> int:
+    character, inside = text[at], closers[-1]
+    if character == inside:
+        closers.pop()
+        return at + 1
+    if character == "\\":
+        return min(at + 2, len(text))
+    if inside == "`":
+        return at + 1
+    opened = text[at : at + 2] if text[at : at + 2] in _OPENERS else character
+    if opened in _OPENERS and (inside != '"' or character == "$"):
+        closers.append(_OPENERS[opened])
+        return at + 2
+    if character in '"`':
+        closers.append(character)
+        return at + 1
+    return _step_plain(text, at, closers)
+
+
+def _step_plain(text: str, at: int, closers: list[str]) -> int:
+    """One step over what opens no quote or substitution of its own."""
+    character, inside = text[at], closers[-1]
+    # Within double quotes a "'" is a letter, in ${…} there too, but not in $(…).
+    is_literal = inside == '"' or (inside == "}" and closers[-2:-1] == ['"'])
+    if character == "'" and not is_literal:
+        return _past(_SINGLE, text, at + 1)
+    if inside == ")" and character == "(":
+        closers.append(")")
+        return at + 1
+    if inside == ")" and character == "#" and text[at - 1] in " \t\n;&|(":
+        return _past(_COMMENT, text, at)
+    return max(at + 1, _past(_INERT, text, at))
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return at if match is None else match.end()
+
+
+def _after_bodies(text: str, at: int, delimiters: list[tuple[str, bool]]) -> int:
+    """Where the here-documents that begin at *at* end."""
+    for delimiter, is_indented in delimiters:
+        while at < len(text):
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            line = text[at:end]
+            at = min(end + 1, len(text))
+            if (line.lstrip("\t") if is_indented else line) == delimiter:
+                break
+    return at
