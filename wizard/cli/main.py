@@ -19,6 +19,7 @@ from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
 from wizard.model.state import Standing
 from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
 from wizard.version import VERSION
 
 
@@ -45,7 +46,7 @@ def window(run: Run) -> int:
     return open_window(run.session, language=run.speech.language, profiles=profiles_of(run))
 
 
-def profiles_of(run: Run) -> tuple[object, ...]:
+def profiles_of(run: Run) -> tuple[Wanted, ...]:
     """The shipped profiles, with the chosen one first."""
     from wizard.app.profiles import shipped
 

@@ -105,6 +105,9 @@ def elf_machine(head: bytes) -> str | None:
 
 
 def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
+    account = ACCOUNT.read(answers, want)
+    if isinstance(account, Unknown):
+        return account
     binaries = {path: found.content for probe in _BINARIES for path, found in entries(answers[probe])}
     trees: dict[str, GoTree] = {}
     for probe, kind in _VERSIONS.items():

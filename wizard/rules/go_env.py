@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wizard.codecs import godebug, goenv, goversion, shellrc
+from wizard.codecs.lines import split
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
@@ -51,25 +53,25 @@ def places(see: Snapshot) -> tuple[Place, ...]:
 
 def _places(file: StartFile) -> Iterable[Place]:
     block = shellrc.block(file.data)
-    lines = file.data.split(b"\n")
-    for found in shellrc.assignments(file.data, ("GODEBUG",)):
-        value = _value(found)
+    lines = split(file.data)
+    for found in shellrc.assignments(file.data, ("GODEBUG",), shellrc.grammar_of(file.path)):
+        value = _own_words(found.raw)
         if value is not None:
             ours = block is not None and block.start < found.line < block.end
-            text = lines[found.line - 1].rstrip(b"\r").decode("utf-8", "surrogateescape")
-            whole = found.whole_line and found.line == found.end_line and not found.conditional
+            text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
+            whole = found.whole_line and found.line == found.last_line and value in text
             yield Place(file, found.line, text, value, whole, ours)
 
 
-def _value(found: shellrc.Assignment) -> str | None:
-    """The settings that a statement adds: its own words, without what it takes over from before."""
-    if found.literal is not None:
-        return found.literal
-    raw = found.value.strip().strip('"')
-    for carried in ("${GODEBUG:+$GODEBUG,}", "${GODEBUG},", "$GODEBUG,"):
-        if raw.startswith(carried) and "$" not in raw[len(carried) :] and "`" not in raw:
-            return raw[len(carried) :]
-    return None
+_CARRIED = re.compile(r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$""")
+
+
+def _own_words(raw: str | None) -> str | None:
+    """The settings that a statement adds, without what it takes over from before; None if unclear."""
+    if raw is None:
+        return None
+    words = _CARRIED.sub("", raw.strip().strip("\"'"))
+    return None if not words or any(mark in words for mark in "$`\"'\\") else words
 
 
 def _evidence(places: Iterable[Place]) -> tuple[Evidence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import goenv, goversion, releases, shellrc
+from wizard.codecs.lines import split
 from wizard.facts.go import (
     ARCH,
     CURRENT,
@@ -291,18 +292,18 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str, str]]:
     for file in see[START_FILES].files:
         if not file.in_home:
             continue
-        lines = file.data.split(b"\n")
-        for found in shellrc.assignments(file.data, ("PATH",)):
-            folder = _front_folder(found.value, home)
+        lines = split(file.data)
+        for found in shellrc.assignments(file.data, ("PATH",), shellrc.grammar_of(file.path)):
+            folder = _front_folder(found.raw or "", home)
             if folder in folders and not folder.startswith(f"{home}/sdk/") and _alone(found):
-                text = lines[found.line - 1].rstrip(b"\r").decode("utf-8", "surrogateescape")
+                text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
                 stale.append((file.path, found.line, folder, text))
     return stale
 
 
 def _alone(found: shellrc.Assignment) -> bool:
     """The statement has one line to itself, which can be dropped without changing anything else."""
-    return found.whole_line and not found.conditional and found.line == found.end_line
+    return found.whole_line and found.line == found.last_line
 
 
 def _front_folder(value: str, home: str) -> str | None:
@@ -370,9 +371,9 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
     edits: list[Edit] = []
     evidence: list[Evidence] = []
     for file in see[START_FILES].files:
-        lines = file.data.split(b"\n")
-        for found in shellrc.assignments(file.data, ("GOROOT",)):
-            raw = lines[found.line - 1].rstrip(b"\r")
+        lines = split(file.data)
+        for found in shellrc.assignments(file.data, ("GOROOT",), shellrc.grammar_of(file.path)):
+            raw = lines[found.line - 1].content
             evidence.append(Evidence(file.path, shown(raw), found.line))
             if _alone(found):
                 edits.append(DropLine(file.path, found.line, raw.decode("utf-8", "surrogateescape")))
