@@ -227,7 +227,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
     if not evidence:
         return ok(say("Every GODEBUG setting counts."))
-    says = say("GODEBUG is set in {count} places where it does nothing or is set again.", count=len(evidence))
+    says = say("GODEBUG is set where it does nothing, or is set again.")
     why = say(
         "Of two settings of one key the last wins, a blank around a setting switches it off, and the file of"
         " go env -w is not read for GODEBUG. Old lines only hide which one counts."

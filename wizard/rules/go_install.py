@@ -41,6 +41,8 @@ _EFFECT = say(
     " shell needs the full path ~/sdk/go/bin/go."
 )
 
+_IN_FRONT = say("This line puts another Go in front.")
+
 
 def _hits(hits: Iterable[GoHit]) -> tuple[Evidence, ...]:
     return tuple(
@@ -146,6 +148,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         say("Your profile wants Go {version}; {now} runs.", version=version, now=_now(runs)),
         edits,
         *_hits(see[GO_PATHS].login),
+        *(Evidence(path, text, line, _IN_FRONT) for path, line, text in _stale_lines(see)),
         *_trees(see[GO_TREES]),
         why=_WHY,
         effect=_EFFECT,
@@ -198,7 +201,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
     entry = _entry(see)
     if (entry.name, entry.text) not in shellrc.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return edits
+    return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]
 
 
 def _entry(see: Snapshot) -> SetEntry:
@@ -224,7 +227,7 @@ def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
     "go-install-multiple",
     area="go-install",
     title=say("One Go runs, in every kind of shell"),
-    needs=(GO_PATHS, GO_TREES, ACCOUNT, START_FILES),
+    needs=(GO_PATHS,),
 )
 def multiple(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
@@ -232,21 +235,6 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
     if not linux:
         return ok(say("No Go is in the PATH.")) if not paths.login else _only_windows(paths)
     shadowed = [hit for hit in linux[1:] if hit.real != linux[0].real]
-    stale = _stale_lines(see)
-    if stale and want.go.version is not None:
-        return fixable(
-            say("A start file puts {path} in front of the Go your profile wants.", path=stale[0][2]),
-            [DropLine(path, line, text) for path, line, _, text in stale],
-            *(
-                Evidence(path, shown(text.encode("utf-8", "surrogateescape")), line)
-                for path, line, _, text in stale
-            ),
-            *_hits(linux),
-            why=say(
-                "The first go of the PATH runs; the others are shadowed, and another shell may see another one."
-            ),
-            restart=Restart.SHELL,
-        )
     others = _other_shells(paths)
     if not shadowed and not others:
         return ok(say("One Go runs: {path}.", path=linux[0].name), *_hits(linux))
@@ -284,11 +272,11 @@ def _other_shells(paths: Paths) -> tuple[Evidence, ...]:
     )
 
 
-def _stale_lines(see: Snapshot) -> list[tuple[str, int, str, str]]:
+def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
     """Lines of the user's start files that only put a Go folder outside of ~/sdk in front of the PATH."""
     folders = {hit.name.rpartition("/")[0] for hit in see[GO_PATHS].login}
     home = see[ACCOUNT].home
-    stale: list[tuple[str, int, str, str]] = []
+    stale: list[tuple[str, int, str]] = []
     for file in see[START_FILES].files:
         if not file.in_home:
             continue
@@ -297,7 +285,7 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str, str]]:
             folder = _front_folder(found.raw or "", home)
             if folder in folders and not folder.startswith(f"{home}/sdk/") and _alone(found):
                 text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
-                stale.append((file.path, found.line, folder, text))
+                stale.append((file.path, found.line, text))
     return stale
 
 
@@ -383,7 +371,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))
     if not evidence:
         return ok(say("GOROOT is left to Go."))
-    says = say("GOROOT is set in {count} places.", count=len(evidence))
+    says = say("GOROOT is set; Go should find it by itself.")
     why = say(
         "Go finds its own folder. If GOROOT names another version, every build fails with “compile: version …"
         " does not match go tool version …”."

@@ -80,7 +80,8 @@ def _faults(entry: fstab.Entry) -> tuple[str, ...]:
 def _mended(entry: fstab.Entry, size: int | None) -> SetMount:
     """The line that *entry* should be: its own words, without what is wrong, with what is missing."""
     faults = _faults(entry)
-    kept = [option for option in entry.options if option not in faults]
+    kept = [option for option in entry.options if option not in faults and option != "defaults"]
+    kept += [option for option in ("nosuid", "nodev") if option not in kept]
     if size is not None:
         kept = [option for option in kept if not option.startswith("size=")] + [f"size={human(size)}"]
     if not any(option.startswith("mode=") for option in kept):
