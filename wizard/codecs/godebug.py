@@ -131,15 +131,17 @@ def merge(value: str, wanted: Mapping[str, str]) -> str:
     Raises `Unwritable` for a key or value that would read back as something else.
     """
     settings = list(parse(value))
-    while settings and settings[-1].raw == "":
-        settings.pop()
     for key, text in wanted.items():
         _check(key, text)
-        places = [index for index, setting in enumerate(settings) if setting.is_about(key)]
-        place = places[0] if places else len(settings)
-        kept = [s for index, s in enumerate(settings) if index not in places]
-        settings = [*kept[:place], _setting(f"{key}={text}"), *kept[place:]]
-    return ",".join(setting.raw for setting in settings) if wanted else value
+        places = [place for place, setting in enumerate(settings) if setting.is_about(key)]
+        if places:
+            settings[places[0]] = _setting(f"{key}={text}")
+            settings = [s for place, s in enumerate(settings) if place not in places[1:]]
+        else:
+            while settings and settings[-1].raw == "":
+                settings.pop()
+            settings.append(_setting(f"{key}={text}"))
+    return ",".join(setting.raw for setting in settings)
 
 
 def without(value: str, keys: Collection[str]) -> str:

@@ -44,8 +44,8 @@ _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 _MEANT: Final = re.compile(r"([ \t]*)(export[ \t]+)?([A-Za-z_]\w*)([ \t]*)=(.*)", re.ASCII | re.DOTALL)
 _COMMENT: Final = re.compile(r"[ \t]+#.*", re.DOTALL)
 _QUOTED: Final = re.compile(r"""(["'])(.*)\1(?:[ \t]+#.*)?""", re.DOTALL)
-_HOME: Final = re.compile(r"\$HOME\b|\$\{HOME\}|(?<![^,:])~(?=/|$)")
-_VARIABLE: Final = re.compile(r"\$[A-Za-z_{]|(?<![^,:])~")
+_HOME: Final = re.compile(r"\$HOME\b|\$\{HOME\}|(?<![^:])~(?=/|$)")
+_VARIABLE: Final = re.compile(r"\$[A-Za-z_{]|(?<![^:])~")
 _BLANKS: Final = " \t"
 
 
