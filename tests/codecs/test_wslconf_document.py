@@ -11,7 +11,7 @@ from wizard.codecs.wslconf_document import parse
 from wizard.codecs.wslconf_nodes import Fault
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(anything, dialects)
 def test_any_bytes_are_read_and_printed_back(data: bytes, dialect: Dialect) -> None:
     document = parse(data, dialect)

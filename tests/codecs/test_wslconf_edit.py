@@ -193,7 +193,7 @@ def test_remove_takes_all_names_of_a_key_and_keys_outside_a_section() -> None:
     assert remove(document, "", "firewall").data == b"[wsl2]\nfirewall=1\n[experimental]\nfirewall=0\nx=1\n"
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(anything, dialects, names, keys, values)
 def test_what_is_put_is_in_force_and_put_twice_is_put_once(
     data: bytes, dialect: Dialect, section: str, key: str, value: str
@@ -217,7 +217,7 @@ def test_what_is_put_is_in_force_and_put_twice_is_put_once(
         ] == others
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(tidy, dialects, names, keys, values)
 def test_only_lines_of_the_key_change(
     data: bytes, dialect: Dialect, section: str, key: str, value: str
@@ -249,7 +249,7 @@ def test_only_lines_of_the_key_change(
         assert behind == b""
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(tidy, dialects, names, keys, values)
 def test_put_and_remove_of_a_new_key_in_a_section_leave_no_trace(
     data: bytes, dialect: Dialect, section: str, key: str, value: str

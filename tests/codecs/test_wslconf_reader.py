@@ -41,7 +41,7 @@ def as_text(heard: Heard) -> Heard:
     return heard
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(anything, dialects)
 def test_it_reads_as_a_machine_that_takes_one_character_at_a_time(data: bytes, dialect: Dialect) -> None:
     body = parse(data, dialect).body

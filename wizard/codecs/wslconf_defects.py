@@ -92,7 +92,7 @@ _WHOLE_FILE: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 def defects(document: Document) -> tuple[Defect, ...]:
     """All defects of *document*, by line."""
     if is_utf16(document.data, document.dialect):
-        return (Defect(DefectKind.UTF16, 1, "", repair=Recode()),)
+        return (Defect(DefectKind.UTF16, document.stops_at or 1, "", repair=Recode()),)
     found = [*_of_file(document), *_of_lines(document), *_of_pairs(document)]
     return tuple(sorted(found, key=lambda defect: defect.line))
 
@@ -101,9 +101,13 @@ def mend_defect(document: Document, defect: Defect) -> Document:
     """*document* with *defect* repaired; unchanged if it is not (or no longer) there, or has no repair."""
     if defect.repair is None or defect not in defects(document):
         return document
-    if isinstance(defect.repair, Recode):
+    return _repaired(document, defect.repair)
+
+
+def _repaired(document: Document, repair: Repair) -> Document:
+    if isinstance(repair, Recode):
         return parse(recoded(document.data, document.dialect), document.dialect)
-    return spliced(document, defect.repair)
+    return spliced(document, repair)
 
 
 def mend(document: Document, line: int) -> Document:
@@ -114,14 +118,12 @@ def mend(document: Document, line: int) -> Document:
     """
     for _ in range(len(document.data) + 1):
         here = [each for each in defects(document) if each.line == line and each.kind not in _WHOLE_FILE]
-        worst = min(
-            (each for each in here if each.repair is not None),
-            key=lambda each: _RANK[each.kind],
-            default=None,
-        )
-        if worst is None:
+        for worst in sorted(here, key=lambda each: _RANK[each.kind]):
+            if worst.repair is not None:
+                document = _repaired(document, worst.repair)
+                break
+        else:
             return document
-        document = mend_defect(document, worst)
         if document.stops_at != line:
             return document
     return document

@@ -29,7 +29,7 @@ def recoded(data: bytes, dialect: Dialect) -> bytes:
     if text is not None:
         odd = data[len(data) & ~1 :]
         data = text.lstrip("\ufeff").encode("utf-8", "surrogatepass") + odd
-    return data if dialect.on_windows else data.replace(b"\r\n", b"\n")
+    return data if dialect.on_windows else re.sub(rb"\r+\n", b"\n", data)
 
 
 def _utf16_text(data: bytes) -> str | None:

@@ -16,6 +16,7 @@ _QUOTES: Final = " \t'\"`‘’“”"
 _SIZE: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([bkmgt]?)(?:ib|b|)", re.IGNORECASE | re.ASCII)
 _UNITS: Final = "bkmgt"
 _NEAR: Final = 0.8
+_HOMELY: Final = 0.6
 
 
 def better_value(key: Key, text: str, *, on_windows: bool) -> str | None:
@@ -57,7 +58,8 @@ def _size(bare: str) -> str | None:
         amount, power = amount * 1024, power - 1
     if amount != amount.to_integral_value():
         return None
-    return f"{int(amount)}{_UNITS[power].upper()}{'B' if power else ''}"
+    unit = _UNITS[power].upper() + ("B" if power else "")
+    return f"{int(amount)}{unit if match[2] else ''}"
 
 
 def _choice(key: Key, bare: str) -> str | None:
@@ -75,8 +77,11 @@ def nearest_key(dialect: Dialect, section: str, key: str) -> str:
     word, home = fold(key), fold(section)
     names = [each.name for each in KEYS[dialect]]
     same = [name for name in names if fold(name.partition(".")[2]) == word]
+    if len(same) == 1:
+        return same[0]
     if same:
-        return max(same, key=lambda name: _likeness(fold(name.partition(".")[0]), home))
+        likeness, name = max((_likeness(fold(name.partition(".")[0]), home), name) for name in same)
+        return name if likeness > _HOMELY else ""
     at_home = [name for name in names if fold(name.partition(".")[0]) == home]
     return _alike(word, at_home) or _alike(word, names)
 

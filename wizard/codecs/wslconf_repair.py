@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from wizard.codecs.lines import BOM
-from wizard.codecs.wsl_keys import Dialect, find, known_section
+from wizard.codecs.wsl_keys import Dialect, find
 from wizard.codecs.wslconf_document import Document
 from wizard.codecs.wslconf_edit import Splice, line_end, quoted
 from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, meant_header
@@ -71,7 +71,8 @@ def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
 def commented(content: bytes) -> bytes:
     """All lines of *content* as comments, at their indentation."""
     return b"\n".join(
-        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip() else line for line in content.split(b"\n")
+        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip(b" \t\r") else line
+        for line in content.split(b"\n")
     )
 
 
@@ -111,8 +112,8 @@ def _with_equals(dialect: Dialect, node: Broken, content: bytes) -> bytes | None
 def _header(document: Document, content: bytes) -> bytes | None:
     """``[name]``, and what followed it as a setting on a line of its own, or as a comment.
 
-    A name that is no section of WSL's is kept in full as a comment when its odd characters have to go. (As a
-    section that WSL does not know it is harmless; commented out, it would leave its keys to the section above.)
+    A name that has to lose odd characters is kept in full as a comment. (A section that WSL does not know is
+    harmless; a header commented out would leave its keys to the section above.)
     """
     meant = meant_header(content)
     if meant is None:
@@ -121,7 +122,7 @@ def _header(document: Document, content: bytes) -> bytes | None:
     lead = indent[0] if indent else b""
     header = lead + b"[" + meant.name.encode() + b"]"
     plain = meant.written.strip(b"[]\"' \t") == meant.name.encode()
-    if not plain and known_section(document.dialect, meant.name) is None:
+    if not plain:
         return header + b" # " + content[len(lead) :]
     if not meant.rest or meant.rest.startswith(b"#"):
         return header + (b" " + meant.rest if meant.rest else b"")
