@@ -21,6 +21,7 @@ CHUNK_BYTES: Final = 256 * 1024
 
 _BLOCK: Final = 512
 _MAX_EXTENSION: Final = 64 * 1024
+_MAX_END: Final = 1 << 20
 _GNU_MAGIC: Final = b"ustar  \0"
 _POSIX_MAGIC: Final = b"ustar\x0000"
 _OCTAL: Final = re.compile(rb" *[0-7]+[ \0]*")
@@ -143,13 +144,11 @@ class _Inflated:
         return position
 
     def check_end(self) -> None:
-        """A tar ends with two blocks of zeros, and goes on with such if at all."""
-        rest = 0
-        while chunk := self.read(CHUNK_BYTES):
-            rest += len(chunk)
-            if chunk.strip(b"\0"):
-                raise Unsafe(_MORE)
-        if rest < 2 * _BLOCK or rest % _BLOCK:
+        """A tar ends with two blocks of zeros, and goes on with some more at most, to fill a tape's record."""
+        rest = self.read(_MAX_END)
+        if rest.strip(b"\0") or self.read(1):
+            raise Unsafe(_MORE)
+        if len(rest) < 2 * _BLOCK or len(rest) % _BLOCK:
             raise Unsafe(_CUT)
 
     def _more(self) -> bytes:
@@ -204,6 +203,8 @@ class _Headers:
             raise Unsafe(_AMBIGUOUS)
         if kind == tarfile.XHDTYPE:
             self._names_folder = _checked_path(self._look(size)).endswith(b"/")
+        elif self._look(size).find(b"\0") != size - 1:
+            raise Unsafe(_AMBIGUOUS)
         self._offset += _padded(size)
 
     def _check_entry(self, kind: bytes, block: bytes) -> None:

@@ -26,26 +26,31 @@ def entries(file: BinaryIO) -> Iterator[tuple[Entry, Iterator[bytes]]]:
 
     Raises `Unsafe`, `OSError`.
     """
-    _check_end(file)
+    count = _count_at_end(file)
     try:
         with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
+            infos = archive.infolist()
+            if len(infos) != count:
+                raise Unsafe(_DAMAGED)
+            for info in infos:
                 yield _entry(info), _content(archive, info)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise Unsafe(_DAMAGED) from None
 
 
-def _check_end(file: BinaryIO) -> None:
-    """The list of entries must be sensibly small, since all of it is read at once, and end the file."""
+def _count_at_end(file: BinaryIO) -> int:
+    """How many entries the end of the file states. Their list must end the file, and be sensibly small, since
+    all of it is read at once."""
     size = file.seek(0, 2)
     if size < _END.size:
         raise Unsafe(say("it is cut off"))
     file.seek(size - _END.size)
-    mark, _, _, _, _, length, begin, comment = _END.unpack(file.read(_END.size))
+    mark, _, _, _, count, length, begin, comment = _END.unpack(file.read(_END.size))
     if mark != b"PK\5\6" or comment or begin + length + _END.size != size:
         raise Unsafe(say("it is cut off, or something follows after its end"))
     if length > _MAX_DIRECTORY:
         raise Unsafe(say("it has more entries than any Go"))
+    return int(count)
 
 
 def _entry(info: zipfile.ZipInfo) -> Entry:
