@@ -7,9 +7,10 @@ import msgspec
 from wizard.gui.jobs import DoApply
 from wizard.gui.state import State
 from wizard.gui.views.machine import WaitsView, waits_view
-from wizard.gui.views.words import RESTARTS, files
+from wizard.gui.views.words import files, restart
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.ports import Can
 from wizard.model.text import Text, plain, say
 
 
@@ -28,6 +29,7 @@ class ApplyView(msgspec.Struct, frozen=True):
     question: Text
     points: tuple[Text, ...]
     touched: tuple[str, ...]
+    site: str
     steps: tuple[Step, ...]
     reached: int | None
     waits: WaitsView | None
@@ -43,8 +45,9 @@ class ApplyView(msgspec.Struct, frozen=True):
         return cls(
             stage=_stage(state, applying=applying, cut=cut),
             question=_question(state.plan, state.site.name),
-            points=_points(state.plan),
+            points=_points(state.plan, state.can),
             touched=tuple(change.shown for change in state.plan.changes),
+            site=state.site.name,
             steps=_steps(heard.lines) if heard is not None else (),
             reached=heard.reached if heard is not None and heard.reached else None,
             waits=waits_view(state.open, enabled=working is None) if cut and state.open is not None else None,
@@ -67,15 +70,15 @@ def _question(plan: Plan, site: str) -> Text:
     return say("Make these changes on {site}?", site=site)
 
 
-def _points(plan: Plan) -> tuple[Text, ...]:
+def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
     count = files(len(plan.changes))
     points = [say("{files} will be written: all of them, or none.", files=count)]
-    for item in plan.downloads:
-        points.append(
-            say("{name} is downloaded first ({size} MiB).", name=item.filename, size=item.size >> 20)
-        )
-    points.append(RESTARTS[plan.restart])
-    if plan.restart is not Restart.NONE:
+    points += [
+        say("{name} is downloaded first ({size} MiB).", name=item.filename, size=item.size >> 20)
+        for item in plan.downloads
+    ]
+    points.append(restart(plan.restart, can))
+    if can.commands and plan.restart > Restart.SHELL:
         points.append(say("The wizard restarts nothing by itself."))
     points.append(say("You decide afterwards whether to keep the changes; until then one click undoes them."))
     return tuple(points)

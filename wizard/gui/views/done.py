@@ -7,7 +7,7 @@ import msgspec
 from wizard.gui.flow import newest_look
 from wizard.gui.state import Ending, Outcome, State
 from wizard.gui.views.machine import outcome_text
-from wizard.gui.views.words import RESTARTS
+from wizard.gui.views.words import restart
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 
@@ -44,8 +44,8 @@ def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
     notes: list[Text] = []
     plan = outcome.plan
     if outcome.ending is Ending.KEPT:
-        if plan is not None and plan.restart is not Restart.NONE and state.can.commands:
-            notes.append(RESTARTS[plan.restart])
+        if plan is not None and plan.restart is not Restart.NONE:
+            notes.append(restart(plan.restart, state.can))
         notes.append(say("History keeps what was there before; you can take this setup back at any time."))
     if outcome.ending is Ending.UNDONE and plan is not None and plan.restart > Restart.SHELL:
         notes.append(say("If the distro was restarted meanwhile, restart it once more."))

@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.gui.state import State, can_fix
 from wizard.gui.views.scan import by_area
-from wizard.gui.views.words import RESTARTS, SEVERITIES, VERDICTS
+from wizard.gui.views.words import SEVERITIES, VERDICTS, restart
 from wizard.model.edits import Edit, Unpack
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
@@ -22,14 +22,14 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A finding. *ticked* is None where there is nothing to tick. *careful* repairs are never ticked by
-    themselves. The rest is for the pane beside the list."""
+    """A finding; *line* is what the list shows of it. *ticked* is None where there is nothing to tick;
+    *careful* repairs are never ticked by themselves. The rest is for the pane beside the list."""
 
     rule: str
     icon: str
     word: Text
     title: Text
-    says: Text
+    line: Text
     severity: Text
     ticked: bool | None
     careful: bool
@@ -38,6 +38,7 @@ class Row(msgspec.Struct, frozen=True):
     does: tuple[Text, ...]
     effect: Text | None
     restart: Text | None
+    says: Text
     needs_fixing: bool
 
 
@@ -62,8 +63,7 @@ class FindingsView(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, state: State) -> FindingsView:
         groups = tuple(
-            Group(title, tuple(_row(item, state.chosen) for item in items))
-            for title, items in by_area(state.judged)
+            Group(title, tuple(_row(item, state) for item in items)) for title, items in by_area(state.judged)
         )
         drifted = tuple(row for row in map(_drifted, state.drift) if row is not None)
         return cls(groups, drifted, _says(state))
@@ -75,7 +75,7 @@ def _says(state: State) -> Text:
     return say("{chosen} of {count} repairs are ticked.", chosen=len(state.chosen), count=len(state.fixable))
 
 
-def _row(item: Judged, chosen: frozenset[str]) -> Row:
+def _row(item: Judged, state: State) -> Row:
     finding = item.finding
     fixable = can_fix(item)
     restarts = finding.restart is not Restart.NONE
@@ -84,17 +84,23 @@ def _row(item: Judged, chosen: frozenset[str]) -> Row:
         icon=item.verdict.value,
         word=VERDICTS[item.verdict],
         title=item.title,
-        says=finding.says,
+        line=finding.says if _is_loud(item) else item.title,
         severity=SEVERITIES[item.severity],
-        ticked=item.rule in chosen if fixable else None,
+        ticked=item.rule in state.chosen if fixable else None,
         careful=fixable and finding.risk is Risk.CAREFUL,
         seen=tuple(map(_seen, finding.evidence)),
         why=finding.why,
         does=tuple(_does(edit) for edit in finding.edits),
         effect=finding.effect,
-        restart=RESTARTS[finding.restart] if restarts else None,
-        needs_fixing=item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE),
+        restart=restart(finding.restart, state.can) if restarts else None,
+        says=finding.says,
+        needs_fixing=_is_loud(item),
     )
+
+
+def _is_loud(item: Judged) -> bool:
+    """The person should read it."""
+    return item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE)
 
 
 def _seen(evidence: Evidence) -> Seen:
@@ -113,15 +119,12 @@ def _does(edit: Edit) -> Text:
     return plain(f"{edit.path}  ({edit.claim})")
 
 
-_DRIFTED = {
-    Standing.FOREIGN: ("advice", say("edited since setup {number}")),
-    Standing.BEFORE: ("fixable", say("back as it was before setup {number}")),
-}
-
-
 def _drifted(drift: Drift) -> DriftRow | None:
-    if drift.standing not in _DRIFTED:
-        return None
-    icon, words = _DRIFTED[drift.standing]
-    says = Text(words.template, (("number", drift.setup),))
-    return DriftRow(icon, drift.path, says)
+    match drift.standing:
+        case Standing.FOREIGN:
+            return DriftRow("advice", drift.path, say("edited since setup {number}", number=drift.setup))
+        case Standing.BEFORE:
+            back = say("back as it was before setup {number}", number=drift.setup)
+            return DriftRow("fixable", drift.path, back)
+        case _:
+            return None

@@ -10,7 +10,16 @@ from msgspec.structs import replace
 from wizard.gui.state import State
 from wizard.gui.views.words import profile
 from wizard.model.text import Text, plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
+from wizard.model.wanted import (
+    DebugKey,
+    DebugValue,
+    GoVersion,
+    GoWanted,
+    ProjectsWanted,
+    TmpfsWanted,
+    Wanted,
+    WslWanted,
+)
 
 GIB = 1 << 30
 LEAST_GIB = 2
@@ -54,7 +63,8 @@ class NeedsView(msgspec.Struct, frozen=True):
     tmpfs: Tmpfs
     godebug: tuple[tuple[str, str], ...]
     folders: tuple[str, ...]
-    locked: bool
+    wanted: Wanted
+    profiles: tuple[Wanted, ...]
 
     @classmethod
     def of(cls, state: State) -> NeedsView:
@@ -67,7 +77,8 @@ class NeedsView(msgspec.Struct, frozen=True):
             tmpfs=_tmpfs(wanted, state.glance.memory if state.glance is not None else None),
             godebug=tuple(sorted(wanted.godebug.items())),
             folders=wanted.projects.folders,
-            locked=state.working is not None or state.waiting is not None,
+            wanted=wanted,
+            profiles=state.profiles,
         )
 
 
@@ -127,6 +138,36 @@ def _tmpfs_says(choice: str, gib: int, most: int) -> Text:
     return say(
         "Up to {size} of {total} GiB of memory, taken only as files are written.", size=gib, total=most
     )
+
+
+def version_problem(words: str) -> Text | None:
+    """What is wrong with a Go version that somebody writes; None if nothing is."""
+    try:
+        msgspec.convert(words, GoVersion)
+    except msgspec.ValidationError:
+        return say("A version looks like 1.25 or 1.25.5. Until there is one here, Go is left alone.")
+    return None
+
+
+def setting(words: str) -> tuple[str, str] | Text:
+    """A GODEBUG setting from ``name=value``, or what is wrong with it."""
+    key, _, value = words.strip().partition("=")
+    try:
+        msgspec.convert({key: value}, dict[DebugKey, DebugValue])
+    except msgspec.ValidationError:
+        return say("A setting looks like netdns=go.")
+    from wizard.codecs import godebug
+
+    if godebug.fatal(f"{key}={value}"):
+        return say("{setting} would stop Go programs.", setting=f"{key}={value}")
+    return key, value
+
+
+def folder_problem(words: str) -> Text | None:
+    """What is wrong with a project folder that somebody writes; None if nothing is."""
+    if words.startswith(("/", "~/")):
+        return None
+    return say("A folder of the distro begins with / or ~/")
 
 
 def own(wanted: Wanted, profiles: tuple[Wanted, ...]) -> Wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.state import State
-from wizard.gui.views.words import RESTARTS, change, files
+from wizard.gui.views.words import change, files, restart
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits import Clash
 from wizard.model.findings import Restart
@@ -14,12 +14,11 @@ from wizard.model.text import Text, plain, say
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """A file of the list: *says* is the row in words."""
+    """A file of the list: *count* as ``+2 −1``, empty if no lines changed; *says* is the row in words."""
 
     path: str
     word: Text
-    added: int
-    removed: int
+    count: str
     says: Text
 
 
@@ -53,7 +52,7 @@ class ReviewView(msgspec.Struct, frozen=True):
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),
-            restart=RESTARTS[plan.restart] if plan.restart is not Restart.NONE else None,
+            restart=restart(plan.restart, state.can) if plan.restart is not Restart.NONE else None,
             titles=tuple(titles(state).items()),
             empty=not plan.changes,
         )
@@ -74,7 +73,8 @@ def file_row(file: FileDiff) -> FileRow:
         added=file.added,
         removed=file.removed,
     )
-    return FileRow(file.path, word, file.added, file.removed, says)
+    parts = (f"+{file.added}" if file.added else "", f"−{file.removed}" if file.removed else "")
+    return FileRow(file.path, word, " ".join(filter(None, parts)), says)
 
 
 def _left(plan: Plan, names: dict[str, Text]) -> tuple[Left, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.gui.state import State
-from wizard.gui.views.words import RESTARTS, VERDICTS, paths
+from wizard.gui.views.words import VERDICTS, paths, restart
 from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.text import Text, say
 
@@ -68,16 +68,17 @@ def _verdict(state: State) -> tuple[str, Text]:
 
 
 def _pending(state: State, verified: Verified) -> Text | None:
-    """What has to start anew. A folder of files does not run, so nothing of it can be restarted."""
+    """What has to start anew before all of it is so."""
     plan = state.open.plan if state.open is not None else None
     planned = plan.restart if plan is not None else Restart.NONE
     if verified.restart is not Restart.NONE:
-        return RESTARTS[verified.restart]
-    if not state.can.commands and planned is not Restart.NONE:
-        return say("This machine does not run here; it takes effect when it starts next.")
-    if planned is Restart.SHELL or (plan is not None and plan.undoes is not None and planned):
-        return RESTARTS[planned]
-    return None
+        return restart(verified.restart, state.can)
+    # Checks of a running machine tell themselves what is pending; for an open terminal, and for the way
+    # back, which no check speaks of, the plan does.
+    untold = (
+        planned is Restart.SHELL or not state.can.commands or (plan is not None and plan.undoes is not None)
+    )
+    return restart(planned, state.can) if untold and planned is not Restart.NONE else None
 
 
 def _checks(state: State, verified: Verified) -> tuple[Check, ...]:

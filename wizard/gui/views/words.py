@@ -5,6 +5,7 @@ from __future__ import annotations
 from wizard.model.findings import Restart, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan
+from wizard.model.ports import Can
 from wizard.model.text import Text, plain, say
 
 VERDICTS = {
@@ -30,17 +31,18 @@ PHASES = {
     Phase.ACCEPTED: say("kept"),
     Phase.UNDONE: say("undone"),
 }
-RESTARTS = {
-    Restart.NONE: say("Nothing has to be restarted."),
-    Restart.SHELL: say("Open a new terminal to feel it; the ones that are open keep their old settings."),
+_RESTARTS = {
+    Restart.NONE: say("Takes effect at once; nothing has to be restarted."),
+    Restart.SHELL: say("Takes effect in new terminals; open ones keep their old settings."),
     Restart.DISTRO: say(
-        "The distro has to be restarted to feel it (wsl --terminate NAME). That ends all programs in it."
+        "Takes effect after a restart of the distro (wsl --terminate NAME), which ends all programs in it."
     ),
     Restart.WSL: say(
-        "WSL has to be restarted to feel it (wsl --shutdown). That ends all programs in all distros,"
+        "Takes effect after a restart of WSL (wsl --shutdown), which ends all programs in all distros,"
         " Docker Desktop's too."
     ),
 }
+_ASLEEP = say("Takes effect when this machine starts next; it does not run here.")
 KINDS = {
     "tree": say("a folder that holds a distro's files"),
     "here": say("the distro that this wizard runs in"),
@@ -75,6 +77,11 @@ def change(kind: str) -> Text:
 
 def files(count: int) -> Text:
     return say("1 file") if count == 1 else say("{count} files", count=count)
+
+
+def restart(level: Restart, can: Can) -> Text:
+    """When a change is felt. What does not run here cannot be restarted."""
+    return _RESTARTS[level] if can.commands or level is Restart.NONE else _ASLEEP
 
 
 def profile(words: str) -> Text:

@@ -1,0 +1,113 @@
+"""Apply: asked once, in words; then the steps, how far, and for how long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
+
+from wizard.gui.cards import Card
+from wizard.gui.icons import icon
+from wizard.gui.labels import Paths, Words, heading
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.panels import WaitsPanel
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.views.apply import ApplyView, stale_hint
+from wizard.model.text import say
+
+
+class ApplyPage(Body[ApplyView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._waits = WaitsPanel(stage.do)
+        self._card = Card()
+        self._question, self._files = heading(), Paths()
+        self._points = [(Words(), Words()) for _ in range(8)]
+        self._card.column.addWidget(self._question)
+        self._card.column.addLayout(self._bullets())
+        self._card.column.addWidget(self._files)
+        self._hint = Words()
+        self._bar, self._share = QProgressBar(), Words()
+        self._bar.setTextVisible(False)
+        self._share.setWordWrap(False)
+        self._steps = QListWidget()
+        self._steps.setWordWrap(True)
+        self._steps.setMinimumHeight(18 * GRID)
+        bar = QHBoxLayout()
+        bar.setSpacing(GRID)
+        bar.addWidget(self._bar, 1)
+        bar.addWidget(self._share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._waits)
+        column.addWidget(self._card)
+        column.addWidget(self._hint)
+        column.addLayout(bar)
+        column.addWidget(self._steps, 1)
+        column.addStretch()
+
+    def _bullets(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for place, (bullet, words) in enumerate(self._points):
+            grid.addWidget(bullet, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, place, 1)
+        return grid
+
+    @override
+    def of(self, state: State) -> ApplyView | None:
+        return ApplyView.of(state)
+
+    @override
+    def display(self, view: ApplyView) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        working = view.stage == "work"
+        self._waits.display(view.waits, speak, theme, speak.language)
+        self._card.setVisible(view.stage in ("ask", "failed", "stale"))
+        self._question.tell(speak(view.question))
+        for place, (bullet, words) in enumerate(self._points):
+            words.tell(speak(view.points[place]) if place < len(view.points) else "")
+            bullet.tell("•" if place < len(view.points) else "")
+        self._files.tell("\n".join(view.touched))
+        self._hint.tell(speak(stale_hint(view.site)) if view.stage == "stale" else "")
+        self._bar.setVisible(working)
+        self._bar.setRange(0, 1000 if view.reached is not None else 0)
+        self._bar.setValue(view.reached or 0)
+        self._bar.setAccessibleName(speak(say("Progress")))
+        self._share.tell(f"{(view.reached or 0) // 10} %" if working and view.reached is not None else "")
+        self._steps.setVisible(working)
+        self._steps.setAccessibleName(speak(say("Steps")))
+        self._show_steps(view)
+
+    def _show_steps(self, view: ApplyView) -> None:
+        speak = self.stage.speech
+        while self._steps.count() > len(view.steps):
+            self._steps.takeItem(0)
+        for place, step in enumerate(view.steps):
+            if place >= self._steps.count():
+                self._steps.addItem("")
+            item = self._steps.item(place)
+            words = speak(step.says)
+            item.setText(words if step.done else f"{words} …")
+            item.setIcon(self._icon(step.done))
+            state = speak(say("done")) if step.done else speak(say("now"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {state}")
+        if view.steps:
+            self._steps.scrollToBottom()
+
+    def _icon(self, done: bool) -> QIcon:
+        theme = self.stage.theme
+        name, colour = ("ok", theme.of("ok")) if done else ("setup", theme.accent)
+        return icon(name, colour, theme.on_chosen)
+
+    @override
+    def first(self) -> QWidget | None:
+        buttons = self._waits.buttons
+        return buttons[0] if self._waits.isVisibleTo(self) and buttons else None

@@ -1,0 +1,81 @@
+"""Done: what became of it, in a few lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from wizard.gui import intents
+from wizard.gui.cards import Card
+from wizard.gui.icons import IconLabel
+from wizard.gui.labels import Paths, Words, heading
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.views.done import DoneView
+from wizard.model.text import say
+
+
+class DonePage(Body[DoneView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._icon, self._headline = IconLabel(), heading()
+        self._files, self._notes = Paths(), Words()
+        self._left_head, self._left = Words(strong=True), Paths()
+        self._kept_head, self._kept = Words(strong=True), Paths()
+        self._history, self._report = QPushButton(), QPushButton()
+        self._history.clicked.connect(lambda: stage.do(intents.OpenHistory()))
+        self._report.clicked.connect(self._ask_report)
+        card = Card()
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(GRID)
+        parts = (self._headline, self._files, self._left_head, self._left, self._kept_head, self._kept)
+        for part in (*parts, self._notes):
+            words.addWidget(part)
+        line.addLayout(words, 1)
+        card.column.addLayout(line)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._report)
+        buttons.addWidget(self._history)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(card)
+        column.addLayout(buttons)
+        column.addStretch()
+
+    def _ask_report(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self._report.text().replace("&", ""), "report.html", "HTML (*.html);;JSON (*.json)"
+        )
+        if path:
+            self.stage.do(intents.SaveReport(path, self.stage.speech.language))
+
+    @override
+    def of(self, state: State) -> DoneView:
+        return DoneView.of(state)
+
+    @override
+    def display(self, view: DoneView) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        self._icon.show_icon(view.icon, theme.of(view.icon))
+        self._headline.tell(speak(view.headline))
+        self._files.tell("\n".join(view.files))
+        foreign = say("Left as they are, because somebody else changed them meanwhile:")
+        kept = say("Bytes that are not the wizard's were put aside here:")
+        self._left_head.tell(speak(foreign) if view.foreign else "")
+        self._left.tell("\n".join(view.foreign))
+        self._kept_head.tell(speak(kept) if view.kept else "")
+        self._kept.tell("\n".join(view.kept))
+        self._notes.tell("\n".join(map(speak, view.notes)))
+        self._report.setText(speak(say("Save &report …")))
+        self._report.setVisible(view.can_report)
+        self._history.setText(speak(say("&Open History")))

@@ -1,0 +1,169 @@
+"""Findings: a list by area with ticks, and beside it what was seen, why it matters, what would be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui import intents
+from wizard.gui.details import Details
+from wizard.gui.labels import Words
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.trees import Rows
+from wizard.gui.views.findings import FindingsView, Row
+from wizard.model.text import Text, say
+
+_RULE = Qt.ItemDataRole.UserRole
+
+
+class FindingsPage(Body[FindingsView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._view: FindingsView | None = None
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._search, self._only, self._again = QLineEdit(), QCheckBox(), QPushButton()
+        self._says = Words()
+        self._rows, self._details = Rows(2), Details()
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        self._only.toggled.connect(self._filter)
+        self._again.clicked.connect(lambda: stage.do(intents.Scan()))
+        self._rows.itemChanged.connect(self._ticked)
+        self._rows.currentItemChanged.connect(self._picked)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._only)
+        top.addWidget(self._again)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(2 * GRID)
+        split.addWidget(self._rows)
+        split.addWidget(self._details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([450, 330])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+        column.addWidget(self._says)
+
+    @override
+    def of(self, state: State) -> FindingsView:
+        return FindingsView.of(state)
+
+    @override
+    def display(self, view: FindingsView) -> None:
+        self._view = view
+        speak = self.stage.speech
+        self._search.setPlaceholderText(speak(say("Search")))
+        self._search.setAccessibleName(speak(say("Search")))
+        self._only.setText(speak(say("&Only what needs attention")))
+        self._again.setText(speak(say("Scan a&gain")))
+        self._says.tell(speak(view.says))
+        self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
+        with QSignalBlocker(self._rows):
+            self._fill(view)
+        self._filter()
+        self._picked(self._rows.currentItem())
+
+    def _fill(self, view: FindingsView) -> None:
+        current = self._rows.currentItem()
+        kept = current.data(0, _RULE) if current is not None else None
+        place = self._rows.verticalScrollBar().value()
+        self._rows.clear()
+        self._items = {}
+        self._fill_drifted(view)
+        for group in view.groups:
+            parent = self._rows.group(self.stage.speech(group.title))
+            for row in group.rows:
+                self._items[row.rule] = self._row(row, parent)
+            parent.setExpanded(True)
+        chosen = self._items.get(str(kept)) or self._best(view)
+        if chosen is not None:
+            self._rows.setCurrentItem(chosen)
+        self._rows.verticalScrollBar().setValue(place)
+
+    def _fill_drifted(self, view: FindingsView) -> None:
+        if not view.drifted:
+            return
+        speak, theme = self.stage.speech, self.stage.theme
+        parent = self._rows.group(speak(say("Drifted since an earlier setup")))
+        for row in view.drifted:
+            self._rows.row((row.path, speak(row.says)), theme, row.icon, parent, at=1)
+        parent.setExpanded(True)
+
+    def _row(self, row: Row, parent: QTreeWidgetItem) -> QTreeWidgetItem:
+        speak, theme = self.stage.speech, self.stage.theme
+        word = speak(row.word)
+        item = self._rows.row((speak(row.line), word), theme, row.icon, parent, at=1)
+        item.setData(0, _RULE, row.rule)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if row.ticked is not None:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(0, Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked)
+        return item
+
+    def _best(self, view: FindingsView) -> QTreeWidgetItem | None:
+        rows = [row for group in view.groups for row in group.rows]
+        loud = [row for row in rows if row.ticked is not None] or [row for row in rows if row.needs_fixing]
+        return self._items[(loud or rows)[0].rule] if rows else None
+
+    def _rule_row(self, item: QTreeWidgetItem | None) -> Row | None:
+        rule = item.data(0, _RULE) if item is not None else None
+        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
+        return next((row for row in rows if row.rule == rule), None)
+
+    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
+        row = self._rule_row(item)
+        if row is None or row.ticked is None or column != 0:
+            return
+        on = item.checkState(0) is Qt.CheckState.Checked
+        if on is not row.ticked:
+            self.stage.do(intents.Choose((row.rule,), on))
+
+    def _picked(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
+        row = self._rule_row(item)
+        self._details.setVisible(row is not None)
+        if row is not None:
+            self._details.display(row, self.stage.speech, self.stage.theme)
+
+    def _filter(self) -> None:
+        words = self._search.text().casefold()
+        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
+        for row in rows:
+            item = self._items[row.rule]
+            loud = row.needs_fixing or not self._only.isChecked()
+            item.setHidden(not loud or words not in self._searched(row))
+        for place in range(self._rows.topLevelItemCount()):
+            group = self._rows.topLevelItem(place)
+            if group is not None:
+                children = [group.child(number) for number in range(group.childCount())]
+                group.setHidden(all(child is not None and child.isHidden() for child in children))
+
+    def _searched(self, row: Row) -> str:
+        texts: tuple[Text, ...] = (row.title, row.line, row.word)
+        return " ".join((row.rule, *map(self.stage.speech, texts))).casefold()
+
+    @override
+    def first(self) -> QWidget | None:
+        return self._rows

@@ -1,0 +1,111 @@
+"""Your machine: which one it is, a setup that waits, three ways on, and the language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from wizard.app.texts import LANGUAGES
+from wizard.gui.cards import Card, ChoiceCard
+from wizard.gui.labels import Words, heading, moment
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, NoticePanel, Stage
+from wizard.gui.panels import WaitsPanel
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.views.machine import MachineView, Row
+from wizard.model.text import say
+
+
+class MachinePage(Body[MachineView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._view: MachineView | None = None
+        self._waits = WaitsPanel(stage.do)
+        self._outcome = NoticePanel()
+        self._card = Card()
+        self._heading = heading()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setColumnStretch(1, 1)
+        self._card.column.addWidget(self._heading)
+        self._card.column.addLayout(self._grid)
+        self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
+        for place, card in enumerate(self._ways):
+            card.clicked.connect(lambda _=False, place=place: self._go(place))
+        self._cells: list[tuple[Words, Words]] = []
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._waits)
+        column.addWidget(self._outcome)
+        column.addWidget(self._card)
+        for card in self._ways:
+            column.addWidget(card)
+        column.addStretch()
+        column.addLayout(self._language())
+
+    def _language(self) -> QHBoxLayout:
+        self._label = QLabel()
+        self._combo = QComboBox()
+        for code, name in LANGUAGES.items():
+            self._combo.addItem(name, code)
+        self._label.setBuddy(self._combo)
+        self._combo.activated.connect(lambda _: self.stage.switch_language(self._combo.currentData()))
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addStretch()
+        row.addWidget(self._label)
+        row.addWidget(self._combo)
+        return row
+
+    def _go(self, place: int) -> None:
+        if self._view is not None:
+            self.stage.do(self._view.ways[place].intent)
+
+    @override
+    def of(self, state: State) -> MachineView:
+        return MachineView.of(state)
+
+    @override
+    def display(self, view: MachineView) -> None:
+        self._view = view
+        speak, theme = self.stage.speech, self.stage.theme
+        self._waits.display(view.waits, speak, theme, speak.language)
+        self._outcome.display(speak(view.outcome) if view.outcome is not None else "", theme)
+        self._heading.tell(speak(say("This machine")))
+        self._rows(view.rows)
+        for card, way in zip(self._ways, view.ways, strict=True):
+            card.tell(speak(way.title), speak(way.says))
+            card.setEnabled(way.enabled)
+        self._label.setText(speak(say("&Language")))
+        self._combo.setCurrentIndex(self._combo.findData(speak.language))
+
+    def _rows(self, rows: tuple[Row, ...]) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        while len(self._cells) < len(rows):
+            label, value = Words(), Words()
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(label, len(self._cells), 0)
+            self._grid.addWidget(value, len(self._cells), 1)
+            self._cells.append((label, value))
+        for number, (label, value) in enumerate(self._cells):
+            row = rows[number] if number < len(rows) else None
+            label.tell(speak(row.label) if row is not None else "")
+            label.tinted(theme.muted)
+            when = moment(row.at, speak.language) if row is not None else ""
+            words = speak(row.value) if row is not None else ""
+            value.tell(f"{words}  ({when})" if when else words)
+
+    @override
+    def first(self) -> QWidget | None:
+        buttons = [button for button in self._waits.buttons if button.isEnabled()]
+        if self._waits.isVisibleTo(self) and buttons:
+            return buttons[0]
+        return next((card for card in self._ways if card.isEnabled()), None)

@@ -1,0 +1,273 @@
+"""What you need: a profile as cards, and below it the few settings that matter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui import intents
+from wizard.gui.cardgrid import CardGrid
+from wizard.gui.cards import Card, ChoiceCard
+from wizard.gui.gauge import MemoryGauge
+from wizard.gui.labels import Words, heading
+from wizard.gui.lists import ListEditor
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.views import needs
+from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+
+OWN = "own"
+TOML = "TOML (*.toml)"
+_TMPFS = ("leave", "auto", "size")
+
+
+class NeedsPage(Body[NeedsView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._view: NeedsView | None = None
+        self._own_go = False
+        self._cards: list[ChoiceCard] = []
+        self._group = QButtonGroup(self)
+        self._profiles, self._settings = heading(), heading()
+        self._grid = CardGrid()
+        self._load, self._save = QPushButton(), QPushButton()
+        self._load.clicked.connect(self._ask_load)
+        self._save.clicked.connect(self._ask_save)
+        self._go_label, self._go, self._version = QLabel(), QComboBox(), QLineEdit()
+        self._wrong = Words()
+        self._tmp_label, self._tmp, self._gauge, self._tmp_says = (
+            QLabel(),
+            QComboBox(),
+            MemoryGauge(),
+            Words(),
+        )
+        self._systemd = QCheckBox()
+        self._debug = ListEditor(self._setting_problem)
+        self._folders = ListEditor(self._folder_problem)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self._profiles, 1)
+        top.addWidget(self._load)
+        top.addWidget(self._save)
+        column.addLayout(top)
+        column.addWidget(self._grid)
+        column.addSpacing(GRID)
+        column.addWidget(self._settings)
+        card = Card()
+        card.column.addLayout(self._form())
+        lists = QHBoxLayout()
+        lists.setSpacing(3 * GRID)
+        lists.addWidget(self._debug, 1)
+        lists.addWidget(self._folders, 1)
+        card.column.addSpacing(GRID)
+        card.column.addLayout(lists)
+        column.addWidget(card)
+        column.addStretch()
+
+    def _form(self) -> QGridLayout:
+        self._go_label.setBuddy(self._go)
+        self._tmp_label.setBuddy(self._tmp)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(self._go_label, 0, 0)
+        grid.addWidget(self._go, 0, 1)
+        grid.addWidget(self._version, 0, 2)
+        grid.addWidget(self._wrong, 1, 1, 1, 2)
+        grid.addWidget(self._tmp_label, 2, 0)
+        grid.addWidget(self._tmp, 2, 1)
+        grid.addWidget(self._gauge, 2, 2)
+        grid.addWidget(self._tmp_says, 3, 1, 1, 2)
+        grid.addWidget(self._systemd, 4, 1, 1, 2)
+        return grid
+
+    def _connect(self) -> None:
+        self._go.activated.connect(self._choose_go)
+        self._version.textEdited.connect(self._write_version)
+        self._tmp.activated.connect(self._choose_tmp)
+        self._gauge.valueChanged.connect(lambda size: self._want(needs.with_tmpfs(self._wanted, f"{size}g")))
+        self._systemd.clicked.connect(lambda on: self._want(needs.with_systemd(self._wanted, on)))
+        self._debug.added.connect(self._add_setting)
+        self._debug.removed.connect(
+            lambda words: self._want(needs.with_setting(self._wanted, words.partition("=")[0], None))
+        )
+        self._folders.added.connect(
+            lambda path: self._want(needs.with_folders(self._wanted, (*self._wanted.projects.folders, path)))
+        )
+        self._folders.removed.connect(self._drop_folder)
+
+    @property
+    def _wanted(self) -> Wanted:
+        return self._view.wanted if self._view is not None else Wanted()
+
+    def _want(self, wanted: Wanted) -> None:
+        profiles = self._view.profiles if self._view is not None else ()
+        self.stage.do(intents.Want(needs.own(wanted, profiles)))
+
+    def _pick(self, place: int) -> None:
+        if self._view is not None and place < len(self._view.profiles):
+            self._own_go = False
+            self.stage.do(intents.Want(self._view.profiles[place]))
+
+    def _choose_go(self) -> None:
+        choice = self._go.currentData()
+        self._own_go = choice == OWN
+        self._want(needs.with_go(self._wanted, None if self._own_go else choice))
+        if self._own_go:
+            self._version.setFocus()
+
+    def _write_version(self, words: str) -> None:
+        right = needs.version_problem(words.strip()) is None
+        self._want(needs.with_go(self._wanted, words.strip() if right else None))
+        self._show_version()
+
+    def _choose_tmp(self) -> None:
+        choice = self._tmp.currentData()
+        size = f"{self._view.tmpfs.size}g" if self._view is not None else None
+        self._want(needs.with_tmpfs(self._wanted, {"leave": None, "auto": "auto"}.get(choice, size)))
+
+    def _add_setting(self, words: str) -> None:
+        made = needs.setting(words)
+        if not isinstance(made, Text):
+            self._want(needs.with_setting(self._wanted, *made))
+
+    def _drop_folder(self, path: str) -> None:
+        rest = tuple(folder for folder in self._wanted.projects.folders if folder != path)
+        self._want(needs.with_folders(self._wanted, rest))
+
+    def _setting_problem(self, words: str) -> str:
+        made = needs.setting(words)
+        return self.stage.speech(made) if isinstance(made, Text) else ""
+
+    def _folder_problem(self, words: str) -> str:
+        wrong = needs.folder_problem(words)
+        return self.stage.speech(wrong) if wrong is not None else ""
+
+    def _ask_load(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self._load.text().replace("&", ""), "", TOML)
+        if path:
+            self._own_go = False
+            self.stage.do(intents.LoadProfile(path))
+
+    def _ask_save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self._save.text().replace("&", ""), f"{self._wanted.name}.toml", TOML
+        )
+        if path:
+            self.stage.do(intents.SaveProfile(path))
+
+    @override
+    def of(self, state: State) -> NeedsView:
+        return NeedsView.of(state)
+
+    @override
+    def display(self, view: NeedsView) -> None:
+        self._view = view
+        speak = self.stage.speech
+        self._profiles.tell(speak(say("Profile")))
+        self._settings.tell(speak(say("Settings")))
+        self._load.setText(speak(say("&Load …")))
+        self._save.setText(speak(say("Sa&ve …")))
+        self._render_cards(view)
+        self._render_go(view)
+        self._render_tmp(view)
+        self._systemd.setText(speak(say("systemd &runs services in the distro")))
+        self._systemd.setChecked(view.systemd)
+        self._render_lists(view)
+
+    def _render_cards(self, view: NeedsView) -> None:
+        while len(self._cards) < len(view.cards):
+            card = ChoiceCard()
+            card.setCheckable(True)
+            place = len(self._cards)
+            card.clicked.connect(lambda _=False, place=place: self._pick(place))
+            self._group.addButton(card)
+            self._cards.append(card)
+        speak = self.stage.speech
+        for card, shown in zip(self._cards, view.cards, strict=False):
+            card.tell(speak(shown.title), speak(shown.about), " · ".join(map(speak, shown.asks)))
+            card.setChecked(shown.chosen)
+        self._grid.show_cards(self._cards[: len(view.cards)])
+        for card in self._cards[len(view.cards) :]:
+            card.hide()
+
+    def _render_go(self, view: NeedsView) -> None:
+        speak = self.stage.speech
+        self._own_go = view.go_given or (self._own_go and view.go is None)
+        self._go_label.setText(speak(say("&Go")))
+        self._go.clear()
+        for choice in GO_CHOICES:
+            self._go.addItem(speak(GO_WORDS[choice]), choice)
+        self._go.addItem(speak(say("this version:")), OWN)
+        place = len(GO_CHOICES) if self._own_go else GO_CHOICES.index(view.go)
+        self._go.setCurrentIndex(place)
+        self._version.setVisible(self._own_go)
+        self._version.setPlaceholderText("1.25.5")
+        self._version.setAccessibleName(speak(say("Go version")))
+        if view.go_given and view.go is not None and not self._version.hasFocus():
+            self._version.setText(view.go)
+        self._show_version()
+
+    def _show_version(self) -> None:
+        wrong = needs.version_problem(self._version.text().strip()) if self._own_go else None
+        self._wrong.tell(self.stage.speech(wrong) if wrong is not None else "")
+        self._wrong.tinted(self.stage.theme.muted)
+
+    def _render_tmp(self, view: NeedsView) -> None:
+        speak, tmpfs = self.stage.speech, view.tmpfs
+        words = {
+            "leave": speak(say("leave it alone")),
+            "auto": speak(say("in memory, size by itself")),
+            "size": speak(say("in memory, of this size:")),
+        }
+        self._tmp_label.setText(speak(say("/t&mp")))
+        self._tmp.clear()
+        for choice in _TMPFS:
+            self._tmp.addItem(words[choice], choice)
+        self._tmp.setCurrentIndex(_TMPFS.index(tmpfs.choice))
+        self._tmp_says.tell(speak(tmpfs.says))
+        self._tmp_says.tinted(self.stage.theme.muted)
+        with QSignalBlocker(self._gauge):
+            self._gauge.setRange(0, max(tmpfs.most, tmpfs.size, 16 if not tmpfs.most else 0))
+            self._gauge.setValue(tmpfs.size)
+        self._gauge.setVisible(tmpfs.choice == "size")
+        self._gauge.setAccessibleName(speak(tmpfs.says))
+
+    def _render_lists(self, view: NeedsView) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        add, remove = speak(say("Add")), speak(say("Remove"))
+        self._debug.name(speak(say("GO&DEBUG for every Go program")), "netdns=go", add, remove, theme)
+        self._debug.show_entries([f"{key}={value}" for key, value in view.godebug])
+        label = speak(say("&Project folders (for their go.mod)"))
+        self._folders.name(label, "~/src/app", add, remove, theme)
+        self._folders.show_entries(view.folders)
+
+    @override
+    def first(self) -> QWidget | None:
+        return next((card for card in self._cards if card.isChecked()), None)

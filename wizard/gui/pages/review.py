@@ -1,0 +1,92 @@
+"""Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui import intents
+from wizard.gui.diffpane import DiffPane
+from wizard.gui.icons import IconLabel
+from wizard.gui.labels import Words
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.views.review import ReviewView
+from wizard.model.text import say
+
+
+class ReviewPage(Body[ReviewView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._view: ReviewView | None = None
+        self._pane = DiffPane(stage)
+        self._pane.painted.connect(self._seen)
+        self._sign, self._left = IconLabel(), Words()
+        self._footer, self._restart = Words(strong=True), Words()
+        self._save = QPushButton()
+        self._save.clicked.connect(self._ask_save)
+        left = QHBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        left.addWidget(self._left, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * GRID)
+        foot.addWidget(self._footer, 1)
+        foot.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._pane, 1)
+        column.addLayout(left)
+        column.addLayout(foot)
+        column.addWidget(self._restart)
+
+    def _seen(self) -> None:
+        # Not from within painting: telling it makes the page be shown anew.
+        QTimer.singleShot(0, self._tell_seen)
+
+    def _tell_seen(self) -> None:
+        if self._view is not None and self.isVisible():
+            self.stage.do(intents.Seen(self._view.id))
+
+    def _ask_save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self._save.text().replace("&", ""), "plan.json", "JSON (*.json)"
+        )
+        if path:
+            self.stage.do(intents.SavePlan(path))
+
+    @override
+    def of(self, state: State) -> ReviewView | None:
+        return ReviewView.of(state)
+
+    @override
+    def display(self, view: ReviewView) -> None:
+        self._view = view
+        speak, theme = self.stage.speech, self.stage.theme
+        self._pane.display(view.diff, dict(view.titles))
+        lines = [
+            "\n".join((speak(left.title), *(f"    {speak(reason)}" for reason in left.reasons)))
+            for left in view.left
+        ]
+        self._sign.show_icon("blocked", theme.of("blocked"))
+        self._sign.setVisible(bool(lines))
+        self._left.tell("\n".join(lines))
+        self._footer.tell(speak(view.footer))
+        self._restart.tell(speak(view.restart) if view.restart is not None else "")
+        self._save.setText(speak(say("Sa&ve plan …")))
+        self._save.setEnabled(not view.empty)
+
+    @override
+    def first(self) -> QWidget | None:
+        return self._pane.files if self._view is not None and not self._view.empty else None

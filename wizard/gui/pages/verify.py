@@ -1,0 +1,76 @@
+"""Verify: how it stands now, check by check, before and after; then keep or undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from wizard.gui import intents
+from wizard.gui.cards import Card
+from wizard.gui.icons import IconLabel, icon
+from wizard.gui.labels import Words, heading
+from wizard.gui.overriding import override
+from wizard.gui.pages.page import Body, Stage
+from wizard.gui.state import State
+from wizard.gui.theme import GRID
+from wizard.gui.trees import Rows
+from wizard.gui.views.verify import VerifyView
+from wizard.model.text import say
+
+
+class VerifyPage(Body[VerifyView]):
+    """See the module."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._icon, self._verdict, self._pending = IconLabel(), heading(), Words()
+        self._again = QPushButton()
+        self._again.clicked.connect(lambda: stage.do(intents.Verify()))
+        self._rows = Rows(3)
+        self._files = Words()
+        card = Card()
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.addWidget(self._verdict)
+        words.addWidget(self._pending)
+        line.addLayout(words, 1)
+        line.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
+        card.column.addLayout(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(card)
+        column.addWidget(self._rows, 1)
+        column.addWidget(self._files)
+        column.addStretch()
+
+    @override
+    def of(self, state: State) -> VerifyView:
+        return VerifyView.of(state)
+
+    @override
+    def display(self, view: VerifyView) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        self._icon.show_icon(view.icon, theme.of(view.icon))
+        self._verdict.tell(speak(view.verdict))
+        self._pending.tell(speak(view.pending) if view.pending is not None else "")
+        self._again.setText(speak(say("&Look again")))
+        self._again.setEnabled(view.can_look)
+        columns = (say("Check"), say("Before"), say("Now"))
+        self._rows.name(speak(say("Checks")), [speak(column) for column in columns])
+        self._rows.clear()
+        self._rows.setVisible(bool(view.checks))
+        for check in view.checks:
+            before = speak(check.before) if check.before is not None else speak(say("not looked at"))
+            row = self._rows.row(
+                (f"{speak(check.title)}\n{speak(check.says)}", before, speak(check.after)),
+                theme,
+                check.after_icon,
+                at=2,
+            )
+            row.setIcon(1, icon(check.before_icon, theme.of(check.before_icon), theme.on_chosen))
+        files = ", ".join(view.touched)
+        self._files.tell(speak(say("Written: {files}", files=files)) if files else "")
+        self._files.tinted(theme.muted)

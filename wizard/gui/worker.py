@@ -1,0 +1,91 @@
+"""One thread a site: jobs go in, answers come out as queued signals; the window never waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from wizard.gui.jobs import Job
+from wizard.model.events import Event, Progress
+
+if TYPE_CHECKING:
+    from wizard.app.session import Session
+
+PACE_S = 0.04
+"""Progress is told at most this often: more cannot be seen."""
+
+
+class _Worker(QObject):
+    """Lives in the thread of its site."""
+
+    told = Signal(int, object)
+    answered = Signal(int, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    @Slot(int, object, object)
+    def perform(self, generation: int, job: Job, halted: threading.Event) -> None:
+        from wizard.gui.work import perform
+
+        paced = Pace(lambda event: self.told.emit(generation, event))
+        self.answered.emit(generation, perform(self._session, job, paced, halted.is_set))
+
+
+class Pace:
+    """Passes events on; of `Progress`, only as many as can be seen, and always the last."""
+
+    def __init__(self, tell: Callable[[Event], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._tell, self._clock = tell, clock
+        self._next = 0.0
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Progress) and event.done != event.total:
+            now = self._clock()
+            if now < self._next:
+                return
+            self._next = now + PACE_S
+        self._tell(event)
+
+
+class SiteWorker(QObject):
+    """The site's thread, seen from the window. *told* and *answered* carry the generation of their job."""
+
+    told = Signal(int, object)
+    answered = Signal(int, object)
+    _asked = Signal(int, object, object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = QThread()
+        self._thread.setObjectName("site")
+        self._worker = _Worker(session)
+        self._worker.moveToThread(self._thread)
+        self._asked.connect(self._worker.perform)
+        self._worker.told.connect(self.told)
+        self._worker.answered.connect(self.answered)
+        self._halted: dict[int, threading.Event] = {}
+        self._thread.start()
+
+    def run(self, generation: int, job: Job) -> None:
+        """Begin *job*; its answer comes later, in any case."""
+        self._halted = {generation: threading.Event()}
+        self._asked.emit(generation, job, self._halted[generation])
+
+    def halt(self, generation: int) -> None:
+        """Ask the job of *generation* to stop at its next step."""
+        halted = self._halted.get(generation)
+        if halted is not None:
+            halted.set()
+
+    def close(self) -> None:
+        """Stop what can be stopped, and wait for the rest."""
+        for halted in self._halted.values():
+            halted.set()
+        self._thread.quit()
+        self._thread.wait()
