@@ -190,6 +190,7 @@ class DirectHand:
 
 
 def _turn(book: Book, number: int, now: Phase, then: Phase) -> None:
+    """The next phase, for good. Each is synced by itself: of two renames a power cut may leave the second."""
     book.rename(number, now, then)
     book.sync(number)
 

@@ -57,12 +57,13 @@ def _take_away(book: Book, theirs: str) -> None:
     stale = f"stale-{os.getpid()}"
     lock, aside = below(book.place, LOCK), below(book.place, stale)
     try:
-        book.disk.move(lock, aside)
+        book.disk.replace(lock, aside)
     except FileNotFoundError:
         return
     # Between the look and the rename somebody else may have been as quick as we wanted to be.
     if _mark(book, stale) != theirs:
-        book.disk.move(aside, lock)
+        with contextlib.suppress(FileExistsError):
+            book.disk.move(aside, lock)
         raise refusal("busy", ["?"])
     book.disk.unlink(aside)
 

@@ -77,7 +77,9 @@ def _is_reachable(batch: Batch, item: Item, left: Left) -> bool:
 def _put_back(batch: Batch, item: Item, left: Left) -> None:
     actual = fingerprint_at(batch.disk, item.path)
     if same(batch.disk, actual, item.after) and not same(batch.disk, actual, item.before):
-        _try_to_put_back(batch, item)
+        # Somebody may make or remove a name between our look and our step: then it is his.
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
+            _try_to_put_back(batch, item)
         actual = fingerprint_at(batch.disk, item.path)
     if not same(batch.disk, actual, item.before):
         left.foreign.append(item.path)
@@ -113,8 +115,6 @@ def _is_ours(batch: Batch, item: Item, path: str) -> bool:
 def _give_back(batch: Batch, item: Item, keep: str) -> None:
     try:
         batch.disk.link(keep, item.path)
-    except FileExistsError:
-        return
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -191,11 +191,14 @@ def _remove_folders(batch: Batch, folders: Sequence[Folder]) -> None:
 
 
 def _remove_if_empty(batch: Batch, place: str) -> None:
-    disk = batch.disk
-    with contextlib.suppress(FileNotFoundError):
-        found = disk.stat(place)
-        if found is not None and found.kind == "directory" and not disk.names(place):
-            disk.rmdir(place)
+    found = batch.disk.stat(place)
+    if found is None or found.kind != "directory" or batch.disk.names(place):
+        return
+    try:
+        batch.disk.rmdir(place)
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+            raise
 
 
 def _sync_folders(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:

@@ -173,7 +173,8 @@ def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell,
 
 
 def _to_sync(batch: Batch, folders: Sequence[Folder], keeps: dict[str, None]) -> list[str]:
-    """The folders whose entries must be durable before a name is switched: those that hold originals, and
-    those that hold new folders."""
-    places = [*(parent_of(folder.path) for folder in folders), *keeps, *(parent_of(keep) for keep in keeps)]
-    return list(dict.fromkeys([*places, batch.folder]))
+    """The folders whose entries must be durable before a name is switched: those that hold new folders, and
+    those that hold originals. (The journal's own is synced with the next phase.)"""
+    homes = [parent_of(keep) for keep in keeps if keep == batch.user_folder]
+    places = [*(parent_of(folder.path) for folder in folders), *homes, *keeps]
+    return [place for place in dict.fromkeys(places) if place != batch.folder]

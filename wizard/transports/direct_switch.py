@@ -22,8 +22,7 @@ def switch_all(batch: Batch, manifest: Manifest, tell: Tell) -> None:
         tell(Doing(say("Switching {path}", path=item.path), item.number, len(manifest.items)))
         with blaming(item.path):
             _switch(batch, item)
-    paths = [*(item.path for item in manifest.items), *(folder.path for folder in manifest.folders)]
-    for place in dict.fromkeys(parent_of(path) for path in paths):
+    for place in dict.fromkeys(parent_of(item.path) for item in manifest.items):
         with blaming(place):
             batch.disk.sync(place)
 

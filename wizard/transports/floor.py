@@ -8,6 +8,7 @@ has to do with, `wizard.transports.floor_plain`. All operations raise `OSError`.
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ def stat_of(raw: os.stat_result) -> Stat:
     )
 
 
+@functools.lru_cache(4096)
 def parts_of(path: str) -> tuple[str, ...]:
     """The components of a path of the site; none for ``/``. Raises `ValueError` if it is not one."""
     parts = tuple(path.split("/")[1:])

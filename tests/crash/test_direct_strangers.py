@@ -1,0 +1,152 @@
+"""Somebody else writes at every instant, to every target: what he wrote exists afterwards, whatever we did.
+
+By rename (as editors do: a new file takes the name) and in place (as ``>>`` does).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+
+import pytest
+
+from tests.power import PowerFloor
+from tests.worlds import (
+    AFTER,
+    BEFORE,
+    HOME,
+    TARGETS,
+    Killed,
+    Stranger,
+    World,
+    attempt,
+    content,
+    effects_of,
+    everywhere,
+    seen,
+)
+from wizard.model.errors import WizardError
+from wizard.model.orders import Accept, Order, Phase, Receipt, Recover, Undo
+from wizard.transports.disk import Effect
+
+Write = Callable[[PowerFloor, str], None]
+THEIRS = b"what a stranger wrote"
+
+
+def fresh(*orders: Order) -> tuple[PowerFloor, World]:
+    floor = PowerFloor()
+    world = World(floor).furnish()
+    for order in orders:
+        world.act(order)
+    return floor, world
+
+
+def by_rename(floor: PowerFloor, path: str) -> None:
+    """As an editor saves. If the folder is not there, there is nothing to save to."""
+    with contextlib.suppress(OSError):
+        floor.create(f"{path}.swp").write(THEIRS)
+        floor.replace(f"{path}.swp", path)
+
+
+def in_place(floor: PowerFloor, path: str) -> None:
+    """As ``>>`` writes: into what is there, or a new file."""
+    try:
+        node = floor._get(path)
+    except OSError:
+        by_rename(floor, path)
+    else:
+        if node.kind == "symlink":
+            by_rename(floor, path)
+        else:
+            node.data += THEIRS
+            node.mtime_ns += 1000
+
+
+def removing(floor: PowerFloor, path: str) -> None:
+    """As ``rm`` does, and nobody writes anything."""
+    with contextlib.suppress(OSError):
+        floor.unlink(path)
+
+
+WRITERS = pytest.mark.parametrize("write", [by_rename, in_place, removing])
+
+
+def came_through(floor: PowerFloor) -> bool:
+    """The stranger's bytes are somewhere."""
+    return any(isinstance(there, bytes) and THEIRS in there for _, there in everywhere(floor))
+
+
+def state_of_others(floor: PowerFloor, path: str) -> set[str]:
+    """Which states the other targets are in."""
+    states: set[str] = set()
+    for other in TARGETS:
+        if other != path:
+            there = content(floor, other)
+            states.add(
+                "after" if there == AFTER[other] else "before" if there == BEFORE.get(other) else "torn"
+            )
+    return states
+
+
+def assert_nothing_lost(floor: PowerFloor, path: str, hook: Stranger, write: Write) -> None:
+    could_write = path not in ("/etc/profile.d/go.sh", f"{HOME}/sdk/bin/go")  # whose folders come and go
+    if hook.count > hook.at and write is not removing and could_write:
+        assert came_through(floor)
+    leftovers = [name for name in seen(floor) if "/.wsl-go-wizard-" in name]
+    assert not leftovers
+
+
+@WRITERS
+@pytest.mark.parametrize("path", TARGETS)
+def test_a_stranger_during_a_commit_loses_nothing(write: Write, path: str) -> None:
+    for at in range(effects_of(fresh()[1], fresh()[1].commit())):
+        for end in (Accept(1), Undo(1)):
+            floor, world = fresh()
+            hook = Stranger(at, lambda floor=floor: write(floor, path))
+            outcome = attempt(world, world.commit(), hook)
+            if isinstance(outcome, Receipt):
+                assert state_of_others(floor, path) == {"after"}
+                assert_nothing_lost(floor, path, hook, write)
+                receipt = world.act(end)
+                assert state_of_others(floor, path) == {"before" if end == Undo(1) else "after"}
+                if end == Undo(1) and content(floor, path) != BEFORE.get(path):
+                    assert receipt.foreign == (path,)
+            else:
+                assert isinstance(outcome, WizardError)
+                assert outcome.code == "stale"
+                assert state_of_others(floor, path) == {"before"}
+            assert_nothing_lost(floor, path, hook, write)
+
+
+@WRITERS
+@pytest.mark.parametrize("path", TARGETS)
+def test_a_stranger_during_an_undo_loses_nothing(write: Write, path: str) -> None:
+    commit = fresh()[1].commit()
+    for at in range(effects_of(fresh()[1], commit, Undo(1))):
+        floor, world = fresh(commit)
+        hook = Stranger(at, lambda floor=floor: write(floor, path))
+        receipt = world.act(Undo(1), hook)
+        assert receipt.phase is Phase.UNDONE
+        assert state_of_others(floor, path) == {"before"}
+        assert_nothing_lost(floor, path, hook, write)
+
+
+@WRITERS
+@pytest.mark.parametrize("path", ["/etc/wsl.conf", f"{HOME}/.profile", "/etc/old.conf"])
+def test_a_stranger_and_then_a_crash_lose_nothing(write: Write, path: str) -> None:
+    """He writes at one effect, and at the next the power goes."""
+    commit = fresh()[1].commit()
+    for at in range(effects_of(fresh()[1], commit)):
+        floor, world = fresh()
+        stranger = Stranger(at, lambda floor=floor: write(floor, path))
+
+        def hook(effect: Effect, stranger: Stranger = stranger) -> None:
+            stranger(effect)
+            if stranger.count > stranger.at + 1:
+                raise Killed(effect)
+
+        attempt(world, world.commit(), hook)
+        world.reboot()
+        receipt = world.act(Recover())
+        assert state_of_others(floor, path) == {"after" if receipt.phase is Phase.TRIAL else "before"}
+        assert_nothing_lost(floor, path, stranger, write)
