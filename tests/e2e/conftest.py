@@ -122,14 +122,13 @@ class Distro:
         home = "/root" if user == "root" else f"/home/{user}"
         environment = {"PYTHONPATH": "/opt/wizard", "HOME": home, "LANG": "C.UTF-8"}
         options = [f"--setenv={name}={value}" for name, value in environment.items()]
-        command = ["/bin/sh", "-c", 'umount /tmp 2>/dev/null; mount -a; shift 0; exec "$@"', "sh"]
+        # systemd-nspawn brings a /tmp of its own; what the distro's fstab says counts here.
+        command = ["/bin/sh", "-c", 'umount /tmp; mount -a; exec "$@"', "sh"]
         if user != "root":
-            keep = "HOME,LANG,PYTHONPATH"
-            argv = ("setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "env", *argv)
-            del keep
+            command += ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
         return subprocess.run(
             [
-                "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--pipe", "--as-pid2",
+                "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--pipe", "--as-pid2", "--resolv-conf=off",
                 f"--bind-ro={self._site}:/opt/wizard", *options, "-D", str(self.root), *command, *argv,
             ],
             check=check, capture_output=True, text=True, input=input, timeout=300,

@@ -61,11 +61,15 @@ def _check_effect(distro: Distro) -> None:
     (line,) = [line for line in mounts.splitlines() if line.split()[1] == "/tmp"]
     assert line.split()[2] == "tmpfs"
     assert "noexec" not in line
-    login = distro.run("bash", "-lc", 'echo "$GODEBUG"; command -v go; go version', user="me").stdout
+    look = 'echo "$GODEBUG"; command -v go; XDG_CONFIG_HOME=/tmp/x go version'
+    login = distro.run("bash", "-lc", look, user="me").stdout
     assert login.splitlines()[0] == "netdns=go"
     assert login.splitlines()[1] == "/home/me/sdk/go/bin/go"
     assert f"go{GO_VERSION} " in login.splitlines()[2]
-    build = "mkdir -p /tmp/hello && cd /tmp/hello && cat > main.go && go run main.go"
+    places = (
+        "export XDG_CONFIG_HOME=/tmp/x XDG_CACHE_HOME=/tmp/y GOPATH=/tmp/z"  # Go leaves things in the home
+    )
+    build = f"{places}; mkdir -p /tmp/hello && cd /tmp/hello && cat > main.go && go run main.go"
     assert distro.run("bash", "-lc", build, user="me", input=HELLO).stdout == "hello, distro\n"
     plain = distro.run("sh", "-c", 'echo "[$GODEBUG]"', user="me").stdout
     assert plain == "[]\n", "a shell that is no login shell does not see it, as we say"
@@ -84,7 +88,7 @@ def test_inside_by_here(prepared: Distro, source: str) -> None:
     assert applied.returncode == 0, applied.stderr
     assert json.loads(applied.stdout)["receipt"]["phase"] == "trial"
     _check_effect(distro)
-    again = distro.wizard("plan", *words)
+    again = distro.wizard("plan", *words, user="me")
     assert json.loads(again.stdout)["plan"]["changes"] == []
 
     undone = distro.wizard("undo", "--yes", *words, user="me")

