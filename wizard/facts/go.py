@@ -29,6 +29,7 @@ from wizard.model.probes import (
     GlobProbe,
     Linked,
     LinkProbe,
+    Matches,
     Missing,
     Probe,
     Special,
@@ -129,6 +130,19 @@ def _from_home(path: str, account: Account) -> str:
 
 
 GO_TREES = Fact("go-trees", always(AccountProbe(), *_VERSIONS, *_BINARIES), _trees)
+
+_SDK_GLOB = GlobProbe(f"{SDK}/go*", limit=0)
+
+
+def _sdk_names(answers: Answers, want: Wanted) -> tuple[str, ...] | Unknown:
+    account, answer = answers[AccountProbe()], answers[_SDK_GLOB]
+    if not isinstance(account, Account) or not isinstance(answer, Matches):
+        return unknown(answer, SDK)
+    return tuple(_from_home(path, account) for path, _ in answer.entries)
+
+
+SDK_NAMES: Fact[tuple[str, ...]] = Fact("sdk-names", always(AccountProbe(), _SDK_GLOB), _sdk_names)
+"""Everything in ``~/sdk`` that is called like a Go, whatever it is."""
 
 _LINK, _SDK = LinkProbe(CURRENT), FileProbe(SDK, limit=0)
 

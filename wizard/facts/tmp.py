@@ -95,7 +95,11 @@ _WANTS = (
 
 def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit:
     mask = answers[_MASK]
-    masked = isinstance(mask, Special) or (isinstance(mask, Found) and mask.size == 0)
+    masked = (
+        isinstance(mask, Special)
+        or (isinstance(mask, Found) and mask.size == 0)
+        or (isinstance(mask, Missing) and mask.link == "/dev/null")  # an image has no devices
+    )
     for probe in _WANTS:
         answer = answers[probe]
         if isinstance(answer, Matches) and answer.entries:

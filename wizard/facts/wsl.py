@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from wizard.codecs import wslconf
 from wizard.facts.asking import always, content, file_fact, output
@@ -25,7 +26,7 @@ class Kernel(enum.Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WslConf:
     """`/etc/wsl.conf` as WSL reads it; *exists* is false if there is no such file."""
 
@@ -36,6 +37,18 @@ class WslConf:
         """A boolean as WSL takes it: true, false, or None for "not set, or not a boolean to WSL"."""
         value = self.document.get(section, key)
         return _BOOLEANS.get(value.lower()) if value is not None else None
+
+    @cached_property
+    def mended(self) -> WslConf:
+        """The same with all repaired that can be. What it says beyond `document` does not count yet, and
+        will as soon as somebody repairs the file."""
+        document = self.document
+        for _ in document.nodes:
+            found = [defect for defect in wslconf.defects(document) if defect.repair is not None]
+            if not found:
+                break
+            document = wslconf.mend_defect(document, found[-1])
+        return WslConf(document, self.exists)
 
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}

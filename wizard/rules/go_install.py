@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import goenv, goversion, releases, shellrc
+from wizard.codecs import goenv, goversion, shellrc
 from wizard.codecs.lines import split
 from wizard.facts.go import (
     ARCH,
@@ -17,11 +17,13 @@ from wizard.facts.go import (
     GOENV_PATH,
     RELEASES,
     SDK,
+    SDK_NAMES,
     GoTree,
     Paths,
 )
 from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
 from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack, UnsetVariable
+from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.probes import Account
@@ -115,7 +117,7 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
         return blocked(say("There is no release of Go {version}.", version=version))
     try:
         archive = known.archive(version, "linux", see[ARCH])
-    except releases.ReleasesUnreadable as error:
+    except InputError as error:  # none for this processor
         return blocked(error.text)
     return Download(archive.filename, archive.version, archive.sha256, archive.size, want.go.sources)
 
@@ -124,7 +126,7 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     "go-install-pin-version",
     area="go-install",
     title=say("The Go that your profile wants is the one that runs"),
-    needs=(GO_TREES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
+    needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
     severity=Severity.MEDIUM,
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
@@ -136,12 +138,12 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     manager = _manager(see)
     if manager is not None:
         return _leave_to(manager, version)
+    runs = see[GO_PATHS].login[:1]
+    if runs and _is(runs[0], version, see):
+        return ok(say("Login shells run Go {version}.", version=version), *_hits(runs))
     edits = _install(see, want, version)
     if isinstance(edits, Finding):
         return edits
-    runs = see[GO_PATHS].login[:1]
-    if not edits and runs and _is(runs[0], version, see[ACCOUNT]):
-        return ok(say("Login shells run Go {version}.", version=version), *_hits(runs))
     if not edits:
         return _behind(see, version, runs)
     return fixable(
@@ -162,10 +164,10 @@ def _now(runs: tuple[GoHit, ...]) -> Text:
     return say("Go {version}", version=runs[0].version or "?")
 
 
-def _is(hit: GoHit, version: str, account: Account) -> bool:
-    return hit.version == version and (
-        hit.real.startswith(f"{account.home}/sdk/") or hit.name == f"{account.home}/sdk/go/bin/go"
-    )
+def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
+    """That Go, wherever it lies, if this processor can run it."""
+    tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
+    return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
 
 
 def _manager(see: Snapshot) -> GoTree | None:
@@ -191,17 +193,28 @@ def _leave_to(manager: GoTree, version: str) -> Finding:
 
 def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
     edits: list[Edit] = []
+    target = f"{SDK}/go{version}"
     if _usable(see[GO_TREES], version, see[ARCH]) is None:
+        if target in see[SDK_NAMES]:
+            return _in_the_way(target, version)
         download = _download(see, want, version)
         if isinstance(download, Finding):
             return download
-        edits.append(Unpack(f"{SDK}/go{version}", download))
+        edits.append(Unpack(target, download))
     if see[GO_CURRENT] != f"go{version}":
         edits.append(SetLink(CURRENT, f"go{version}"))
     entry = _entry(see)
     if (entry.name, entry.text) not in shellrc.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
     return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]
+
+
+def _in_the_way(target: str, version: str) -> Finding:
+    return blocked(
+        say("{path} is there, and is no Go {version} for this processor.", path=target, version=version),
+        Evidence(target),
+        why=say("Go is never unpacked over something else. Move it away, and look again."),
+    )
 
 
 def _entry(see: Snapshot) -> SetEntry:

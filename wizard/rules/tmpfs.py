@@ -15,6 +15,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule, shown
+from wizard.rules.wsl_lines import hiding, mends
 
 GIB = 1 << 30
 LEAST = 2 * GIB
@@ -121,9 +122,10 @@ def _by_hand(see: Snapshot) -> tuple[tuple[Edit, ...], tuple[Evidence, ...]]:
     """Mounts on /tmp that are made by hand: the boot command, and lines in start files."""
     edits: list[Edit] = []
     evidence: list[Evidence] = []
-    conf: WslConf = see[WSL_CONF]
-    command = conf.document.get("boot", "command")
-    if command is not None and _MOUNT_COMMAND.match(command.encode()):
+    conf = see[WSL_CONF]
+    command = _mount_command(conf.mended)
+    if command is not None:
+        edits += [] if _mount_command(conf) == command else mends(hiding(conf))
         edits.append(RemoveKey(WSL_CONF_PATH, "boot", "command"))
         evidence.append(Evidence(WSL_CONF_PATH, f"command={command}"))
     for file in see[START_FILES].files:
@@ -131,6 +133,11 @@ def _by_hand(see: Snapshot) -> tuple[tuple[Edit, ...], tuple[Evidence, ...]]:
             edits.append(DropLine(file.path, number, line.decode("utf-8", "surrogateescape")))
             evidence.append(Evidence(file.path, shown(line), number))
     return tuple(edits), tuple(evidence)
+
+
+def _mount_command(conf: WslConf) -> str | None:
+    command = conf.document.get("boot", "command")
+    return command if command is not None and _MOUNT_COMMAND.match(command.encode()) else None
 
 
 def _mount_lines(file: StartFile) -> list[tuple[int, bytes]]:
@@ -156,7 +163,7 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
     evidence = (*_fstab_evidence(see), *hand_evidence)
     if line is None and not hand and not see[FSTAB]:
         line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
-    if _unit_is_enough(see) and not see[FSTAB] and not hand:
+    if _unit_is_enough(see, want) and not see[FSTAB] and not hand:
         unit = see[TMP_UNIT].enabled or ""
         return ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
     edits: list[Edit] = [*([line] if line is not None else []), *hand, *_mount_fstab(see)]
@@ -203,18 +210,27 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     return None
 
 
-def _unit_is_enough(see: Snapshot) -> bool:
+def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
     """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL-FACTS §4.4, third row)."""
-    conf = see[WSL_CONF]
-    systemd = see[INIT] == "systemd" or (see[INIT] is None and conf.on("boot", "systemd") is True)
+    conf = see[WSL_CONF].mended
     root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
-    return see[TMP_UNIT].mounts and systemd and root == "/mnt"
+    return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"
+
+
+def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
+    """systemd is PID 1 at the next start as far as that is settled today."""
+    if see[KERNEL] is Kernel.LINUX:
+        return see[INIT] == "systemd"
+    return want.wsl.systemd is not False and see[WSL_CONF].mended.on("boot", "systemd") is True
 
 
 def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
-    if see[WSL_CONF].on("automount", "mountFsTab") is False:
-        return (SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true"),)
-    return ()
+    conf = see[WSL_CONF]
+    if conf.mended.on("automount", "mountFsTab") is not False:
+        return ()
+    is_hidden = conf.on("automount", "mountFsTab") is not False
+    wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
+    return (*(mends(hiding(conf)) if is_hidden else ()), wish)
 
 
 def _mounted(see: Snapshot) -> mounts.Mount | None:

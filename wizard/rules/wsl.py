@@ -17,23 +17,17 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
-from wizard.model.edits import Edit, Mend, SetKey
+from wizard.model.edits import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.wsl_lines import mends, stopping
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
 
-
-_STOPPING = (
-    wslconf.DefectKind.UTF16,
-    wslconf.DefectKind.BYTE_ORDER_MARK,
-    wslconf.DefectKind.UNREADABLE_LINE,
-    wslconf.DefectKind.BACKSLASH_AT_END,
-)
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
     wslconf.DefectKind.BYTE_ORDER_MARK: say("The file begins with a byte order mark; WSL reads none of it."),
@@ -59,11 +53,6 @@ def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
     if not version.older_than(*CRLF_SINCE):
         kinds.discard(wslconf.DefectKind.CRLF)
     return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
-
-
-def _mends(defects: Iterable[wslconf.Defect]) -> list[Edit]:
-    repairable = [defect for defect in defects if defect.repair is not None]
-    return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in repairable]
 
 
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
@@ -93,7 +82,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
-    edits = _mends(found)
+    edits = mends(found)
     says = _headline(conf, found)
     why = say("What WSL does not read has no effect, and it says so only once, at the start of the distro.")
     if not edits:
@@ -125,10 +114,10 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     refusal = _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT]) if want.wsl.systemd else None
     if refusal is not None:
         return refusal
-    set_to = conf.on("boot", "systemd")
-    if bool(set_to) is want.wsl.systemd:
+    now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
+    if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
-    return _switch(conf, init, want.wsl.systemd)
+    return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
 
 
 def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Finding | None:
@@ -172,14 +161,18 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
     )
 
 
-def _switch(conf: WslConf, init: str | None, wanted: bool) -> Finding:
-    stopping = [defect for defect in wslconf.defects(conf.document) if defect.kind in _STOPPING]
-    evidence = list(_evidence(stopping))
+def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -> Finding:
+    """*is_hidden*: all is well only as long as WSL does not read the line that says otherwise."""
+    stops = stopping(conf)
+    evidence = list(_evidence(stops))
     if init is not None:
         evidence.insert(0, Evidence("/proc/1/comm", init))
+    says = say("systemd is not switched on.") if wanted else say("systemd is switched on.")
+    if is_hidden:
+        says = say("A line about systemd does not count yet, but will when the file is repaired.")
     return fixable(
-        say("systemd is not switched on.") if wanted else say("systemd is switched on."),
-        [*_mends(stopping), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        says,
+        [*mends(stops), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=say(
             "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."

@@ -1,0 +1,35 @@
+"""Repairs of lines of ``/etc/wsl.conf`` that rules of several areas have in common: an edit of a key reaches
+WSL only where WSL reads on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wizard.codecs import wslconf
+from wizard.facts.wsl import WSL_CONF_PATH, WslConf
+from wizard.model.edits import Mend
+
+_STOPPING = (
+    wslconf.DefectKind.UTF16,
+    wslconf.DefectKind.BYTE_ORDER_MARK,
+    wslconf.DefectKind.UNREADABLE_LINE,
+    wslconf.DefectKind.BACKSLASH_AT_END,
+)
+
+
+def stopping(conf: WslConf) -> tuple[wslconf.Defect, ...]:
+    """What keeps WSL from reading the file to its end."""
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _STOPPING)
+
+
+def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
+    """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
+    hides = (*_STOPPING, wslconf.DefectKind.GLUED_HEADER)
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in hides)
+
+
+def mends(defects: Iterable[wslconf.Defect]) -> list[Mend]:
+    """The edits that repair *defects*, as far as they can be."""
+    repairable = [defect for defect in defects if defect.repair is not None]
+    return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in repairable]
