@@ -126,7 +126,8 @@ BASH_LOGOUT = """\
 # ~/.bash_logout: executed by bash(1) when login shell exits.
 """
 
-ENVIRONMENT = 'PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin"\n'
+SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
+ENVIRONMENT = f'PATH="{SESSION_PATH}:/snap/bin"\n'
 
 CLOUDIMG_FSTAB = "LABEL=cloudimg-rootfs\t/\t ext4\tdiscard,errors=remount-ro\t0 1\n"
 DEBIAN_FSTAB = "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n"

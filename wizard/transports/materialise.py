@@ -40,6 +40,7 @@ from wizard.transports.refusals import refusal_of
 from wizard.transports.sight import Sight
 
 _PASSWD: Final = "/etc/passwd"
+_STATE: Final = "/var/lib"
 _FLEETING: Final = ("/dev/", "/proc/", "/run/", "/sys/", "/tmp/")
 _PERMISSIONS: Final = 0o777
 _STICKY: Final = 0o1000
@@ -61,6 +62,7 @@ def materialise(machine: Machine, root: Path, *, running: bool) -> None:
         raise _unusable(say("The recorded machine {name} does not say whose it is.", name=machine.name))
     try:
         root.mkdir(parents=True, exist_ok=True)
+        root.chmod(0o755)  # it is a `/`, which every user may search
         _Layout(Disk(floor_at(root)), account).lay(answers, running)
     except ValueError as error:
         raise _unusable(
@@ -117,6 +119,7 @@ class _Layout:
         for path, answer in seen:
             if isinstance(answer, Found | Special) and answer.link is not None:
                 self._name(path, answer.link, answer)
+        self._folder(self._real(_STATE))  # nobody asks for it, and every distro has it
         self._file(_PASSWD, self._passwd().encode("utf-8", "surrogateescape"))
 
     def _whole(self, path: str) -> str:

@@ -1,0 +1,217 @@
+"""The demo: a copy of a messy machine in a folder, and a download folder of its own. Nothing of the user's is
+touched, and no network is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from wizard.app import profiles
+from wizard.app.archives import Archives
+from wizard.app.report import verdict_name
+from wizard.app.session import Look, Session
+from wizard.app.texts import Speech
+from wizard.model.diffs import DiffView
+from wizard.model.events import Stop, Tell
+from wizard.model.findings import Judged, Verdict
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Can, Site
+from wizard.model.probes import Answers, Probe, UrlProbe
+from wizard.model.text import Text, say
+from wizard.model.wanted import GoWanted, Wanted
+from wizard.resources import resource
+from wizard.transports import recorded
+from wizard.transports.host import Host
+from wizard.transports.journal import JOURNAL, USER_JOURNAL
+from wizard.transports.materialise import materialise
+from wizard.transports.replay import Replay
+from wizard.transports.tree import Tree
+
+Print = Callable[[str], None]
+
+_ROOT = "machine"
+_DOWNLOADS = "dl"
+_CACHE = "cache"
+_QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
+
+
+def machine() -> recorded.Machine:
+    """The demo machine as it is recorded. Raises `InputError`."""
+    return recorded.load(resource("demo", "machine.json"))
+
+
+def prepare(into: Path) -> tuple[Path, Wanted]:
+    """Lay the demo machine and its download folder out below the folder *into*: the machine's root, and what
+    is wanted of it. Raises `WizardError`."""
+    root, downloads = into / _ROOT, into / _DOWNLOADS
+    materialise(machine(), root, running=False)
+    shutil.copytree(resource("demo", _DOWNLOADS), downloads)
+    wanted = profiles.load(resource("demo", "demo.toml"))
+    version = wanted.go.version if _has_links(into) else None
+    return root, msgspec.structs.replace(wanted, go=GoWanted(version, (str(downloads),)))
+
+
+def _has_links(folder: Path) -> bool:
+    """Whether links can be made there: on Windows only with developer mode. Without, the demo leaves Go out."""
+    trial = folder / "link"
+    try:
+        trial.symlink_to(_ROOT)
+    except OSError:
+        return False
+    trial.unlink()
+    return True
+
+
+@contextmanager
+def copy() -> Iterator[Session]:
+    """A session on a fresh copy of the demo machine, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wsl-go-wizard-demo-", ignore_cleanup_errors=True) as folder:
+        yield open_session(Path(folder))
+
+
+def open_session(into: Path) -> Session:
+    """A session on a copy of the demo machine below the folder *into*. Raises `WizardError`."""
+    root, wanted = prepare(into)
+    return Session(Tree(root), Computer(machine()), wanted, archives=Archives(into / _CACHE))
+
+
+def has_display() -> bool:
+    """Whether a window could be opened."""
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY")
+    )
+
+
+class Computer:
+    """The demo's own computer: it has the memory of the recorded one, and really reads the download folder."""
+
+    can = Can(commands=False, act=False, restart=False)
+
+    def __init__(self, machine: recorded.Machine) -> None:
+        self._recorded = Replay(machine, machine.host)
+        self._real = Host()
+        self.site = Site("host", machine.name, "host")
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """Ask one of both. Raises `Stopped`."""
+        real = tuple(probe for probe in probes if isinstance(probe, UrlProbe))
+        told = tuple(probe for probe in probes if not isinstance(probe, UrlProbe))
+        return Answers((*self._recorded.read(told, stop).pairs, *self._real.read(real, stop).pairs))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """Raises `InputError` (host-cannot-act)."""
+        return self._real.act(order, tell, stop)
+
+    def restart(self, tell: Tell) -> None:
+        """Raises `InputError` (host-cannot-act)."""
+        self._real.restart(tell)
+
+
+def story(session: Session, speak: Speech, print: Print) -> None:
+    """Play a whole setup of the demo machine of *session*, and take it back. Raises `WizardError`."""
+    root = Path(session.site.site.name)
+    before = pictured(root)
+    _Story(speak, print).play(session)
+    after = pictured(root)
+    if after != before:
+        different = sorted(
+            path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+        )
+        raise RuntimeError(f"undo left {different[:3]} other than they were")
+    told = say(
+        "{count} files, links and folders are byte for byte as before. New is only the journal, {journal}.",
+        count=len(before),
+        journal=JOURNAL,
+    )
+    print(speak(told))
+
+
+class _Story:
+    def __init__(self, speak: Speech, print: Print) -> None:
+        self._speak = speak
+        self._print = print
+
+    def play(self, session: Session) -> None:
+        """The chapters, in order."""
+        self._heading(say("1. A look at an Ubuntu on which many recipes have been tried"))
+        look = session.look()
+        self._look(look)
+        self._heading(say("2. The exact difference that would be made"))
+        plan = session.plan(look)
+        self._diff(session.diff(plan))
+        self._heading(say("3. Applied, all or nothing"))
+        receipt = session.apply(plan)
+        for change in plan.changes:
+            self._print(f"  {change.shown}")
+        self._heading(say("4. A second look"))
+        verified = session.verify(plan)
+        for item in verified.judged:
+            self._finding(item)
+        left = session.plan(verified.look)
+        self._say(say("A second run would change {count} files.", count=len(left.changes)))
+        self._heading(say("5. Taken back"))
+        session.undo(receipt.batch)
+
+    def _look(self, look: Look) -> None:
+        for item in look.judged:
+            if item.verdict not in _QUIET:
+                self._finding(item)
+        well = sum(item.verdict in _QUIET for item in look.judged)
+        self._say(say("Besides, {count} rules found all well, or nothing to look at.", count=well))
+
+    def _finding(self, item: Judged) -> None:
+        verdict = self._speak(verdict_name(item.verdict))
+        self._print(f"  [{verdict}] {self._speak(item.finding.says)}")
+        if item.verdict not in _QUIET:
+            for seen in item.finding.evidence:
+                where = seen.source if seen.line is None else f"{seen.source}:{seen.line}"
+                self._print(f"      {where}: {seen.quote}" if seen.quote else f"      {where}")
+
+    def _diff(self, view: DiffView) -> None:
+        for file in view.files:
+            self._print(f"  {file.path}")
+            for fact in file.facts:
+                self._print(f"      {self._speak(fact)}")
+            for hunk in file.hunks:
+                for line in hunk.lines:
+                    self._print(f"    {line.mark} {line.text}")
+
+    def _heading(self, text: Text) -> None:
+        words = self._speak(text)
+        self._print(f"\n{words}\n{'-' * len(words)}")
+
+    def _say(self, text: Text) -> None:
+        self._print(self._speak(text))
+
+
+def pictured(root: Path) -> Mapping[str, object]:
+    """Every name below *root* but for the journal: kind, and of files mode, owner, time and digest."""
+    journals = {JOURNAL, f"/{USER_JOURNAL}"}
+    seen: dict[str, object] = {}
+    for folder, folders, files in os.walk(root):
+        inside = "/" + Path(folder).relative_to(root).as_posix().removeprefix(".")
+        folders[:] = [
+            name for name in folders if not f"{inside.rstrip('/')}/{name}".endswith(tuple(journals))
+        ]
+        for name in (*folders, *files):
+            seen[f"{inside.rstrip('/')}/{name}"] = _picture(Path(folder, name))
+    return seen
+
+
+def _picture(path: Path) -> object:
+    info = path.lstat()
+    if path.is_symlink():
+        return "link", os.readlink(path)
+    if path.is_dir():
+        return "folder", info.st_mode
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return "file", info.st_mode, info.st_uid, info.st_gid, info.st_mtime_ns, digest
