@@ -142,7 +142,6 @@ describe() { # answers what is at $path, of which stat said $facts
     set -- $facts
     resolve
     coded "$link"
-    [ -n "$link" ] || field=-
     kind_of "$1"
     [ "$kind" = file ] || { say "$index" special "$kind" "$1" "$2" "$3" "$field" && return; }
     [ -r "$path" ] || { say "$index" denied && return; }

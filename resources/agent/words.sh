@@ -34,9 +34,9 @@ plain() { # the text of word $1, in $text
 
 try() { error=$("$@" 2>&1 >/dev/null); }
 
-coded() { # $1 as a field of an answer, in $field: as it is, or after a star in base64
-    field=$1
-    case $1 in '' | - | *[!A-Za-z0-9_./~@%+=:,-]*) field="*$(printf '%s' "$1" | base64 | tr -d '\n')" ;; esac
+coded() { # $1 as a field of an answer, in $field: as it is, or after a star in base64; `-` if empty
+    field=${1:--}
+    case $1 in - | *[!A-Za-z0-9_./~@%+=:,-]*) field="*$(printf '%s' "$1" | base64 | tr -d '\n')" ;; esac
 }
 
 exists() { [ -e "$1" ] || [ -L "$1" ]; }

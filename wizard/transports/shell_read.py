@@ -154,13 +154,13 @@ def _answer_of(probe: Probe, said: Sequence[_Said]) -> Answer | None:
 
 
 def text_of(coded: bytes) -> str:
-    """A field of an answer: as it is, or after a star in base64."""
+    """A field of an answer: as it is, or after a star in base64; ``-`` if it is empty."""
     raw = base64.b64decode(coded[1:], validate=True) if coded.startswith(b"*") else coded
-    return raw.decode("utf-8", "surrogateescape")
+    return "" if raw == coded == b"-" else raw.decode("utf-8", "surrogateescape")
 
 
 def _maybe(coded: bytes) -> str | None:
-    return None if coded in (b"-", b"*") else text_of(coded)
+    return text_of(coded) or None
 
 
 def _path(said: Sequence[_Said], limit: int, head: bool) -> PathAnswer | None:
