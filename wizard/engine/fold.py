@@ -12,11 +12,13 @@ from typing import assert_never
 
 from wizard.codecs import fstab, goenv, shellrc, wslconf
 from wizard.codecs.lines import Unwritable, split
+from wizard.codecs.wslconf_mended import mended, mended_at
 from wizard.model.edits import (
     DropEntry,
     DropLine,
     Edit,
     Mend,
+    MendRest,
     Reencode,
     RemoveKey,
     ReplaceLine,
@@ -35,6 +37,7 @@ TextEdit = (
     SetKey
     | RemoveKey
     | Mend
+    | MendRest
     | Reencode
     | DropLine
     | ReplaceLine
@@ -65,6 +68,8 @@ def _rank(wish: Wish) -> tuple[int, int, str]:
             return (0, 0, "")
         case Mend() | DropLine() | ReplaceLine():
             return (1, -wish.edit.line, wish.edit.claim)
+        case MendRest():
+            return (1, 0, wish.edit.claim)
         case _:
             return (2, 0, wish.edit.claim)
 
@@ -83,7 +88,7 @@ def apply(edit: Edit, data: bytes) -> bytes:
 
 def _apply(edit: Edit, data: bytes) -> bytes:
     match edit:
-        case SetKey() | RemoveKey() | Mend():
+        case SetKey() | RemoveKey() | Mend() | MendRest():
             return _wsl(edit, data)
         case Reencode():
             return _reencode(data)
@@ -105,7 +110,7 @@ def _apply(edit: Edit, data: bytes) -> bytes:
             assert_never(never)
 
 
-def _wsl(edit: SetKey | RemoveKey | Mend, data: bytes) -> bytes:
+def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
     dialect = wslconf.Dialect.WSLCONFIG if edit.path.endswith(".wslconfig") else wslconf.Dialect.WSL_CONF
     document = wslconf.parse(data, dialect)
     match edit:
@@ -114,12 +119,9 @@ def _wsl(edit: SetKey | RemoveKey | Mend, data: bytes) -> bytes:
         case RemoveKey():
             return wslconf.remove(document, edit.section, edit.key).data
         case Mend():
-            found = [
-                defect
-                for defect in wslconf.defects(document)
-                if defect.line == edit.line and defect.kind.value == edit.kind
-            ]
-            return wslconf.mend_defect(document, found[0]).data if found else data
+            return mended_at(document, edit.line, edit.kind).data
+        case MendRest():
+            return mended(document).data
         case _ as never:
             assert_never(never)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf_mended import mended
 from wizard.facts.asking import always, content, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import Answers, CommandProbe, FileProbe, Found, Missing, Unavailable
@@ -42,13 +43,7 @@ class WslConf:
     def mended(self) -> WslConf:
         """The same with all repaired that can be. What it says beyond `document` does not count yet, and
         will as soon as somebody repairs the file."""
-        document = self.document
-        for _ in document.nodes:
-            found = [defect for defect in wslconf.defects(document) if defect.repair is not None]
-            if not found:
-                break
-            document = wslconf.mend_defect(document, found[-1])
-        return WslConf(document, self.exists)
+        return WslConf(mended(self.document), self.exists)
 
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}

@@ -49,6 +49,16 @@ class Mend(msgspec.Struct, frozen=True, tag="mend"):
         return f"line {self.line} {self.kind}"
 
 
+class MendRest(msgspec.Struct, frozen=True, tag="mend-rest"):
+    """Repair what comes to light in a file of WSL's grammar only when its other repairs are made."""
+
+    path: str
+
+    @property
+    def claim(self) -> str:
+        return "rest"
+
+
 class Reencode(msgspec.Struct, frozen=True, tag="reencode"):
     """Text as UTF-8 without a byte order mark, lines ended by LF."""
 
@@ -180,6 +190,7 @@ Edit = (
     SetKey
     | RemoveKey
     | Mend
+    | MendRest
     | Reencode
     | DropLine
     | ReplaceLine

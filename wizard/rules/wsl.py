@@ -23,7 +23,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
-from wizard.rules.wsl_lines import mends, stopping
+from wizard.rules.wsl_lines import all_mends, mends, stopping
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -82,7 +82,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
-    edits = mends(found)
+    edits = all_mends(conf, found)
     says = _headline(conf, found)
     why = say("What WSL does not read has no effect, and it says so only once, at the start of the distro.")
     if not edits:

@@ -4,11 +4,12 @@ WSL only where WSL reads on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf_mended import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
-from wizard.model.edits import Mend
+from wizard.model.edits import Mend, MendRest
 
 _STOPPING = (
     wslconf.DefectKind.UTF16,
@@ -33,3 +34,12 @@ def mends(defects: Iterable[wslconf.Defect]) -> list[Mend]:
     """The edits that repair *defects*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
     return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in repairable]
+
+
+def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[Mend | MendRest]:
+    """The edits that repair all of *found*, and what comes to light only by that."""
+    one_by_one = mends(found)
+    document = conf.document
+    for edit in reversed(one_by_one):
+        document = mended_at(document, edit.line, edit.kind)
+    return [*one_by_one, *([MendRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]
