@@ -59,7 +59,7 @@ class _Expansion:
                 end = self._special(raw, at, is_quoted=False)
             else:
                 end = self._plain(raw, at)
-            may_be_home = raw[end - 1] == ":" and character not in "'\"$`\\~"
+            may_be_home = raw[at:end].endswith(":") and character not in "'\"$`\\~"
             at = end
         return "".join(self.found)
 

@@ -55,6 +55,7 @@ _UNRULY: Final = frozenset({".", "source", "eval"})
 _DETACHED: Final = frozenset({GuardKind.FUNCTION, GuardKind.LOOP})
 _SEMICOLON: Final = re.compile(r"[ \t]*;[ \t]*")
 _TO_LINE_END: Final = re.compile(r"[ \t]*;?[ \t\r]*(?:(?<=[ \t;\r])#[^\n]*)?(?:\n|\Z)")
+_MOST_BESIDE: Final = 20
 _LEAVERS: Final = frozenset({"return", "exit"})
 _ABOUT_INTERACTIVE: Final = re.compile(
     r"\$\{?PS1\b|\$-|\$\{-\}|-o interactive\b|\bstatus (?:is-|--is-)interactive\b"
@@ -65,10 +66,11 @@ _DENIED: Final = re.compile(r"(?:^|[\s\[])!\s|!=|(?:^|\s)-z\s|^not\s")
 class Assignment(msgspec.Struct, frozen=True):
     """One variable that a command sets, or only exports (then *raw* is None).
 
-    *line* to *last_line* (from 1) is all that the command stands on. *raw* is the value as written, *literal*
-    what it comes to, None if that cannot be known. An *is_exported* variable is exported somewhere in the
-    file. *whole_line*: those lines hold nothing else and can go without breaking the file, in any company of
-    other such lines. *conditional*: it hangs on a condition, a function, a loop or a subshell.
+    *line* to *last_line* (from 1) is all that the command stands on, with any beside it about the same
+    variable (``A=b; export A``). *raw* is the value as written, *literal* what it comes to, None if that
+    cannot be known. An *is_exported* variable is exported somewhere in the file. *whole_line*: those lines
+    hold nothing else and can go without breaking the file, in any company of other such lines.
+    *conditional*: it hangs on a condition, a function, a loop or a subshell.
     """
 
     line: int
@@ -166,23 +168,27 @@ class _Reading:
 
     def _assignment(self, index: int, declaration: Declaration, value: str, is_exported: bool) -> Assignment:
         statement = self.statements[index]
+        group = self._group(index)
+        is_whole_line = self._is_whole_line(group)
+        span = group if is_whole_line else (statement,)
         return Assignment(
-            self._line(statement.start),
-            self._line(statement.end - 1),
+            self._line(span[0].start),
+            self._line(span[-1].end - 1),
             declaration.name,
             None if declaration.words is None else " ".join(declaration.words),
             None if declaration.words is None or UNKNOWN in value else value,
             is_exported,
-            self._is_whole_line(index),
+            is_whole_line,
             bool(statement.guards),
         )
 
     def _line(self, offset: int) -> int:
         return bisect.bisect_right(self.line_starts, offset)
 
-    def _is_whole_line(self, index: int) -> bool:
-        first, last = self._group(index, -1), self._group(index, 1)
-        group = self.statements[first : last + 1]
+    def _is_whole_line(self, group: Sequence[Statement]) -> bool:
+        """Whether the lines that *group* stands on can go. An empty one cannot."""
+        if not group:
+            return False
         start, end = group[0].start, group[-1].end
         line_start = self.line_starts[self._line(start) - 1]
         is_alone = (
@@ -197,18 +203,22 @@ class _Reading:
         """Whether the list it stands in stays a list without any of its assignments."""
         return statement.body == 0 or statement.body in self.firm
 
-    def _group(self, index: int, step: int) -> int:
-        """The last statement in this direction that is about the same variable, right behind a ``;``."""
-        names = {declaration.name for declaration in self.declarations[index]}
-        while True:
-            other = index + step
-            is_same = 0 <= other < len(self.statements) and names == {
-                d.name for d in self.declarations[other]
-            }
-            if not is_same or len(names) != 1:
-                return index
-            left, right = sorted((index, other))
-            gap = self.text[self.statements[left].end : self.statements[right].start]
-            if not _SEMICOLON.fullmatch(gap):
-                return index
-            index = other
+    def _group(self, index: int) -> tuple[Statement, ...]:
+        """The command with all right beside it, a ``;`` between, that are about the same one variable."""
+        if len(self._names(index)) != 1:
+            return ()
+        first = last = index
+        while index - first < _MOST_BESIDE and self._is_beside(first - 1, first):
+            first -= 1
+        while last - index < _MOST_BESIDE and self._is_beside(last, last + 1):
+            last += 1
+        return self.statements[first : last + 1]
+
+    def _is_beside(self, left: int, right: int) -> bool:
+        if left < 0 or right >= len(self.statements) or self._names(left) != self._names(right):
+            return False
+        gap = self.text[self.statements[left].end : self.statements[right].start]
+        return _SEMICOLON.fullmatch(gap) is not None
+
+    def _names(self, index: int) -> set[str]:
+        return {declaration.name for declaration in self.declarations[index]}

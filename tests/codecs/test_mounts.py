@@ -1,0 +1,124 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.codecs.mounts import Mount, mount_at, mount_of, option, parse, tmpfs_size
+
+MOUNTS = rb"""/dev/sdc / ext4 rw,relatime,discard 0 0
+C:\134 /mnt/c 9p rw,noatime,aname=drvfs;path=C:\134;uid=1000 0 0
+none /mnt/wslg tmpfs rw,relatime 0 0
+none /tmp/.X11-unix tmpfs ro,relatime 0 0
+tmpfs /tmp tmpfs rw,nosuid,nodev,size=4096k 0 0
+tmpfs /mnt/my\040disk tmpfs rw 0 0
+"""
+MOUNTINFO = rb"""76 82 8:32 / / rw,relatime - ext4 /dev/sdc rw,discard
+77 76 0:37 / /mnt/my\040disk rw,nosuid shared:1 master:2 - tmpfs  rw,size=1k
+78 76 0:38 / /mnt/c rw,noatime - 9p C:\134 rw,aname=drvfs
+"""
+GIB = 1 << 30
+
+
+def test_proc_mounts() -> None:
+    mounts = parse(MOUNTS)
+    assert [mount.mountpoint for mount in mounts][-2:] == ["/tmp", "/mnt/my disk"]
+    assert mounts[1].source == "C:\\"
+    assert mounts[4] == Mount("tmpfs", "/tmp", "tmpfs", ("rw", "nosuid", "nodev", "size=4096k"))
+
+
+def test_mountinfo() -> None:
+    assert parse(MOUNTINFO) == (
+        Mount("/dev/sdc", "/", "ext4", ("rw", "relatime", "discard")),
+        Mount("", "/mnt/my disk", "tmpfs", ("rw", "nosuid", "size=1k")),
+        Mount("C:\\", "/mnt/c", "9p", ("rw", "noatime", "aname=drvfs")),
+    )
+
+
+@pytest.mark.parametrize("table", ["mounts", "mountinfo"])
+def test_this_machine_s_own_table(table: str) -> None:
+    path = Path("/proc/self") / table
+    if not path.exists():
+        pytest.skip("no /proc here")
+    mounts = parse(path.read_bytes())
+    seen = subprocess.run(
+        ["findmnt", "-rnT", "/", "-o", "FSTYPE"], capture_output=True, text=True, check=True
+    )
+    root = mount_of(mounts, "/")
+    assert root is not None
+    assert root.fstype == seen.stdout.strip()
+    assert len(mounts) == path.read_bytes().count(b"\n")
+
+
+def test_the_topmost_mount_at_a_path() -> None:
+    mounts = parse(b"a /tmp ext4 rw 0 0\nb /tmp/ tmpfs rw 0 0\nc /tmp/x tmpfs rw 0 0\n")
+    top = mount_at(mounts, "/tmp/")
+    assert top is not None
+    assert top.source == "b"
+    assert mount_at(mounts, "/home") is None
+
+
+def test_what_a_path_lies_on() -> None:
+    mounts = parse(MOUNTS)
+
+    def mountpoint(path: str) -> str | None:
+        mount = mount_of(mounts, path)
+        return None if mount is None else mount.mountpoint
+
+    assert mountpoint("/home/me") == "/"
+    assert mountpoint("/mnt/c/Users") == "/mnt/c"
+    assert mountpoint("/mnt/cc") == "/"
+    assert mountpoint("/tmp/x") == "/tmp"
+    assert mount_of((), "/") is None
+
+
+def test_a_later_mount_over_a_folder_hides_what_was_below() -> None:
+    mount = mount_of(parse(MOUNTS), "/tmp/.X11-unix/X0")
+    assert mount is not None
+    assert mount.mountpoint == "/tmp"
+
+
+def test_an_option() -> None:
+    options = ("rw", "size=1g", "size=2g", "uid=")
+    assert option(options, "size") == "2g"
+    assert option(options, "rw") == ""
+    assert option(options, "uid") == ""
+    assert option(options, "noexec") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("50%", 4 * GIB),
+        ("2g", 2 * GIB),
+        ("2G", 2 * GIB),
+        ("512m", GIB // 2),
+        ("1048576", 1 << 20),
+        ("8k", 8192),
+        ("1t", 1024 * GIB),
+        ("0", 0),
+        ("0x10", 16),
+        ("010", 8),
+        ("09", None),
+        ("150%", 12 * GIB),
+        ("1.5g", None),
+        ("2gb", None),
+        ("-1", None),
+        ("%", None),
+        ("", None),
+        ("50 %", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_the_size_of_a_tmpfs(text: str, size: int | None) -> None:
+    assert tmpfs_size(text, 8 * GIB) == size
+
+
+@given(st.binary(), st.text())
+def test_nothing_raises(data: bytes, text: str) -> None:
+    mounts = parse(data)
+    mount_at(mounts, text)
+    mount_of(mounts, text)
+    tmpfs_size(text, 1)
+    tmpfs_size(f"0x{text}%", 1)
