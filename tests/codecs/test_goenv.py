@@ -183,6 +183,10 @@ def test_a_byte_order_mark_hides_the_first_line() -> None:
     assert defects(BOM + b"GOPROXY=x\n", HOME) == (Defect(1, Kind.BOM, "GOPROXY", "GOPROXY=x", "GOPROXY=x"),)
 
 
+def test_a_carriage_return_without_a_line_end_is_mended_with_the_line() -> None:
+    assert defects(b"GOPROXY=x\r", HOME) == (Defect(1, Kind.CR, "GOPROXY", "GOPROXY=x\r", "GOPROXY=x"),)
+
+
 def test_of_two_lines_the_one_that_counts_stays() -> None:
     assert found(b"GOPROXY=a\nGOPROXY=b\n") == [(1, Kind.DUPLICATE, None)]
     assert found(b"GOPROXY=a\nexport GOPROXY=b\n") == [(2, Kind.EXPORT, None), (2, Kind.DUPLICATE, None)]
@@ -195,7 +199,7 @@ def test_of_two_lines_the_one_that_counts_stays() -> None:
 
 def repaired(data: bytes) -> bytes:
     """As the engine does it: encoding first, then lines by number."""
-    data = data.removeprefix(BOM).replace(b"\r\n", b"\n").removesuffix(b"\r")
+    data = data.removeprefix(BOM).replace(b"\r\n", b"\n")
     becomes = {defect.line: defect for defect in defects(data, HOME)}
     lines = []
     for number, line in enumerate(split(data), 1):
@@ -217,7 +221,7 @@ def test_one_repair_is_enough(data: bytes) -> None:
 
 @given(files)
 def test_a_repair_told_before_the_encoding_is_mended_fits_after(data: bytes) -> None:
-    mended = data.removeprefix(BOM).replace(b"\r\n", b"\n").removesuffix(b"\r")
+    mended = data.removeprefix(BOM).replace(b"\r\n", b"\n")
     before = {(d.line, d.text, d.becomes) for d in defects(data, HOME) if d.kind not in (Kind.BOM, Kind.CR)}
     after = {(d.line, d.text) for d in defects(mended, HOME)}
     assert {(line, text) for line, text, becomes in before if becomes != text} <= after | {

@@ -80,8 +80,9 @@ class Kind(StrEnum):
 class Defect(msgspec.Struct, frozen=True):
     """One thing wrong with *line*, which reads *text* and should read *becomes*.
 
-    *text* is without byte order mark and CR, as it is after those are removed. All defects of a line have
-    the same *becomes*: None if the line is to go, *text* itself if only its author can mend it.
+    *text* is without byte order mark and the CR of a CRLF, as it is after those are removed (`Reencode`). All
+    defects of a line have the same *becomes*: None if the line is to go, *text* itself if nothing but those
+    is to be removed, or if only its author can mend it.
     """
 
     line: int
@@ -152,7 +153,7 @@ def defects(data: bytes, home: str) -> tuple[Defect, ...]:
     """All that is wrong, line by line. *home* is the absolute path that ``$HOME`` and ``~`` stand for."""
     readings, found = [], []
     for number, line in enumerate(split(data), 1):
-        text = text_of(line.content.removeprefix(BOM) if number == 1 else line.content).removesuffix("\r")
+        text = text_of(line.content.removeprefix(BOM) if number == 1 else line.content)
         marks = _marks(line, number)
         reading = _read(number, text, marks)
         if reading is not None:
@@ -194,6 +195,7 @@ def _read(number: int, text: str, marks: tuple[Kind, ...]) -> _Reading | None:
     kinds = [*marks]
     kinds += [Kind.LEADING_SPACE] if indent else []
     kinds += [Kind.EXPORT] if export else []
+    value = value.removesuffix("\r")
     kinds += [Kind.BLANKS] if gap or value != value.strip(_BLANKS) else []
     kinds += _kinds_of_value(value.strip(_BLANKS)) if not _QUOTABLE.fullmatch(key) else []
     kinds += _kinds_of_key(key)
