@@ -105,7 +105,12 @@ class Ground:
     def change(self, name: str, before: object, after: object, origin: Origin | None = None) -> Change:
         """Of the states, bytes stand for a file with mode 0644, and a string for a link."""
         return Change(
-            self.path(name), self._state(name, before), self._state(name, after), *self.ids(name), None, origin
+            self.path(name),
+            self._state(name, before),
+            self._state(name, after),
+            *self.ids(name),
+            None,
+            origin,
         )
 
     def _state(self, name: str, state: object) -> Absent | File | Link | Tree:
@@ -123,9 +128,10 @@ class Ground:
     def archive(self, name: str = "go.tar.gz", files: Mapping[str, bytes] | None = None) -> tuple[str, str]:
         """A Go archive on the site: its path and digest."""
         packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream, tarfile.open(
-            fileobj=stream, mode="w"
-        ) as tar:
+        with (
+            gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream,
+            tarfile.open(fileobj=stream, mode="w") as tar,
+        ):
             for path, content in (files or {"VERSION": b"go1.99\n", "bin/go": b"#!/bin/sh\n"}).items():
                 entry = tarfile.TarInfo(f"go/{path}")
                 entry.size, entry.mode = len(content), 0o755
@@ -216,9 +222,9 @@ def small_batch(site: Ground) -> tuple[Change, ...]:
 
 
 TOOLS = (
-    "base64 cat chmod chown chroot cp find gzip head id ln mkdir mv readlink rm rmdir setpriv sh sha256sum stat su "
-    "sync tail tar tr"
-).split()
+    *("base64", "cat", "chmod", "chown", "chroot", "cp", "find", "gzip", "head", "id", "ln", "mkdir", "mv"),
+    *("readlink", "rm", "rmdir", "setpriv", "sh", "sha256sum", "stat", "su", "sync", "tail", "tar", "tr"),
+)
 
 # A command that runs as somebody else could not kill the hand: it is part of the `setpriv` that started it.
 _SHIM = """#!/bin/dash
