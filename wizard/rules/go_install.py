@@ -178,6 +178,9 @@ def _manager(see: Snapshot) -> GoTree | None:
         for name in ("gvm", "goenv", "asdf", "mise"):
             if f"/.{name}/" in hit.real or f"/{name}/shims/" in hit.name:
                 return GoTree(hit.real, name, hit.version, None)
+    if not see[GO_PATHS].measured and see[GO_PATHS].unclear:
+        # A line that could not be followed may well be the manager's.
+        return next((tree for tree in see[GO_TREES] if tree.is_manager), None)
     return None
 
 
@@ -446,7 +449,7 @@ def managers(see: Snapshot, want: Wanted) -> Finding:
     if not kinds:
         return ok(say("No version manager holds a Go here."))
     return advice(
-        say("{managers} hold Go versions of their own.", managers=", ".join(kinds)),
+        say("Go versions are also kept by {managers}.", managers=", ".join(kinds)),
         *_trees(tree for tree in see[GO_TREES] if tree.is_manager),
         why=say("Let one tool choose Go. If one of them does, this wizard only reports."),
     )

@@ -23,7 +23,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
-from wizard.rules.wsl_lines import all_mends, mends, stopping
+from wizard.rules.wsl_lines import all_mends, hiding, mends
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -163,8 +163,8 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
 
 def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -> Finding:
     """*is_hidden*: all is well only as long as WSL does not read the line that says otherwise."""
-    stops = stopping(conf)
-    evidence = list(_evidence(stops))
+    hides = hiding(conf)
+    evidence = list(_evidence(hides))
     if init is not None:
         evidence.insert(0, Evidence("/proc/1/comm", init))
     says = say("systemd is not switched on.") if wanted else say("systemd is switched on.")
@@ -172,7 +172,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         says = say("A line about systemd does not count yet, but will when the file is repaired.")
     return fixable(
         says,
-        [*mends(stops), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=say(
             "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."

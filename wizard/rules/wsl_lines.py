@@ -11,23 +11,18 @@ from wizard.codecs.wslconf_mended import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits import Mend, MendRest
 
-_STOPPING = (
+_HIDING = (
     wslconf.DefectKind.UTF16,
     wslconf.DefectKind.BYTE_ORDER_MARK,
     wslconf.DefectKind.UNREADABLE_LINE,
     wslconf.DefectKind.BACKSLASH_AT_END,
+    wslconf.DefectKind.GLUED_HEADER,
 )
-
-
-def stopping(conf: WslConf) -> tuple[wslconf.Defect, ...]:
-    """What keeps WSL from reading the file to its end."""
-    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _STOPPING)
 
 
 def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
-    hides = (*_STOPPING, wslconf.DefectKind.GLUED_HEADER)
-    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in hides)
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
 
 
 def mends(defects: Iterable[wslconf.Defect]) -> list[Mend]:
