@@ -158,13 +158,14 @@ def is_before(floor: Floor, before: dict[str, tuple[object, ...]]) -> bool:
 
 
 def is_after(floor: Floor, before: dict[str, tuple[object, ...]], targets: tuple[str, ...] = TARGETS) -> bool:
-    """All *targets* are changed, nothing else is, and nothing of ours lies around but the user's originals."""
+    """All *targets* are changed, nothing else is, and nothing of ours lies around but originals."""
     now = seen(floor)
     if any(content(floor, path) != AFTER[path] for path in targets):
         return False
     made = {"/etc/profile.d", f"{HOME}/sdk", f"{HOME}/sdk/bin", *targets}
     kept = f"{HOME}/.local"
-    others = {path for path in now if path not in made and not path.startswith(kept)}
+    originals = {path for path in now if path.startswith(kept) or path.endswith(".before")}
+    others = set(now) - made - originals
     return others == set(before) - made and all(now[path] == before[path] for path in others)
 
 

@@ -19,12 +19,14 @@ from wizard.model.probes import Account
 from wizard.model.text import say
 from wizard.transports import direct_stage, direct_switch
 from wizard.transports.direct_batch import Batch
-from wizard.transports.direct_journal import NOTE, Book
+from wizard.transports.direct_journal import NOTE, Book, numbers_in
 from wizard.transports.direct_lock import held
 from wizard.transports.direct_restore import Left, put_all_back, sweep
 from wizard.transports.disk import Disk
-from wizard.transports.journal import JOURNAL, NEW, Folder, Item, Manifest, manifest_of
+from wizard.transports.floor import normal
+from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Item, Manifest, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
+from wizard.transports.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class DirectHand:
 
     def _commit(self, book: Book, order: Commit, tell: Tell, stop: Stop) -> Receipt:
         _refuse_if_open(book)
-        number = _next_number(book)
+        place = normal(f"{self.account.home}/{USER_JOURNAL}")
+        number = _next_number(book, place)
         batch = self._batch(book, number, self.account.home)
         manifest = self._prepare(batch, order, tell, stop)
         try:
@@ -155,7 +158,8 @@ class DirectHand:
             return Receipt(None, None)
         phase = book.phase(number)
         if phase is None:
-            _drop_stray(book, number)
+            if not _drop_stray(book, number):
+                raise book.damaged(book.folder(number), "it has no phase")
             book.close()
             return Receipt(None, None)
         if phase is Phase.TRIAL:
@@ -216,18 +220,21 @@ def _refuse_if_open(book: Book) -> None:
     book.close()
 
 
-def _next_number(book: Book) -> int:
-    newest = max(book.numbers(), default=0)
-    return newest if _drop_stray(book, newest) else newest + 1
+def _next_number(book: Book, user_place: str) -> int:
+    """One more than the highest. The folders of originals in the home count, for they outlive a lost
+    journal."""
+    _drop_stray(book, max(book.numbers(), default=0))
+    homes = numbers_in(book.disk, Sight(book.disk).follow(user_place).path)
+    return max((*book.numbers(), *homes), default=0) + 1
 
 
 def _drop_stray(book: Book, number: int) -> bool:
-    """Remove batch *number* if it was cut off before it had a manifest: it touched nothing."""
-    if number == 0 or book.disk.stat(book.folder(number)) is None or book.phase(number) is not None:
+    """Remove batch *number* if it was cut off before it had a manifest, so that it touched nothing."""
+    found = book.disk.stat(book.folder(number))
+    if found is None:
+        return True
+    if found.kind != "directory" or set(book.disk.names(book.folder(number))) - {NEW, NOTE}:
         return False
-    strange = set(book.disk.names(book.folder(number))) - {NEW, NOTE, "said"}
-    if strange:
-        raise book.damaged(book.folder(number), f"{min(strange)} is not from here")
     book.forget(number)
     return True
 

@@ -14,9 +14,11 @@ from wizard.transports.disk import Disk
 from wizard.transports.floor import below, normal, parent_of
 from wizard.transports.journal import USER_JOURNAL, Item
 from wizard.transports.refusals import refusal, refusal_of
+from wizard.transports.sight import Sight
 
 STAGED: Final = ".wsl-go-wizard"
-_NO_LINK: Final = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
+_NO_LINK: Final = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, errno.EEXIST)
+_NO_FOLDER: Final = (errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ class Batch:
         """The folder in the home for originals of all batches."""
         return normal(f"{self.home}/{USER_JOURNAL}")
 
-    @property
-    def user_folder(self) -> str:
-        """The folder in the home for this batch's originals."""
-        return below(self.user_place, str(self.number))
+    def user_folder(self, uid: int) -> str:
+        """The folder in the home for this batch's originals. The user's own links on the way there are
+        followed, if what they lead to is the user's own too."""
+        spot = Sight(self.disk).follow(self.user_place)
+        is_own = spot.found is not None and spot.found.kind == "directory" and spot.found.uid == uid
+        return below(spot.path if is_own else self.user_place, str(self.number))
 
     def keeps_in_home(self, item: Item) -> bool:
         """Whether the original of *item* is for its user to keep."""
@@ -55,7 +59,7 @@ class Batch:
 
     def own_folder(self, item: Item) -> str:
         """Where the original of *item*, and what is put aside for it, is to lie."""
-        return self.user_folder if self.keeps_in_home(item) else self.folder
+        return self.user_folder(item.uid) if self.keeps_in_home(item) else self.folder
 
     def staged(self, item: Item) -> str:
         """The name beside the target under which its new state waits."""
@@ -65,30 +69,55 @@ class Batch:
         """The name beside the target for an original that cannot be linked elsewhere."""
         return self.staged(item) + ".before"
 
+    def detour(self, item: Item) -> str:
+        """The folder that the shell hand puts a link into, on its way, where it has to."""
+        return self.staged(item) + ".dir"
+
     def kept(self, item: Item) -> str | None:
         """Where the original of *item* waits, or None. An original that still is what it was goes before
         one that somebody wrote to through a descriptor he held."""
         name = f"{item.number}.before"
-        places = (self.beside(item), below(self.folder, name), below(self.user_folder, name))
-        there = [place for place in places if self.disk.stat(place) is not None]
+        folders = (self.folder, self.user_folder(item.uid))
+        places = (self.beside(item), *(below(folder, name) for folder in folders))
+        there = [place for place in places if self._is_there(place)]
         return next((place for place in there if stands(self.disk, place, item.before)), (*there, None)[0])
 
     def keep(self, item: Item) -> str:
         """Give the original of *item* a second name, and say which. Raises `WizardError`, `OSError`."""
         folder = self.own_folder(item)
-        if folder == self.user_folder and self.disk.stat(folder) is None:
-            self.disk.mkdir(folder, 0o700, item.uid, item.gid)
-        for place in (below(folder, f"{item.number}.before"), self.beside(item)):
+        places = [self.beside(item)]
+        if folder == self.folder or self._has(folder, item):
+            places.insert(0, below(folder, f"{item.number}.before"))
+        for place in places:
             try:
                 self.disk.link(item.path, place)
-            except FileExistsError:
-                continue
             except OSError as error:
                 if error.errno not in _NO_LINK:
                     raise
             else:
                 return place
         raise refusal("denied" if self._can_link(item) else "no-hard-links", [item.path])
+
+    def _has(self, folder: str, item: Item) -> bool:
+        """Whether *folder* in the home is there, or could be made. If not, originals wait beside."""
+        if self._is_there(folder):
+            return True
+        try:
+            self.disk.mkdir(folder, 0o700, item.uid, item.gid)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER:
+                raise
+            return False
+        return True
+
+    def _is_there(self, path: str) -> bool:
+        """Whether there is something at *path*, and no link on the way."""
+        try:
+            return self.disk.stat(path) is not None
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            return False
 
     def is_kept(self, item: Item, path: str) -> bool:
         """Whether *path* is a second name of the original of *item*."""

@@ -51,7 +51,7 @@ class Book:
 
     def numbers(self) -> list[int]:
         """All numbers in use, the highest first."""
-        return sorted((int(n) for n in self.disk.names(self.place) if _NUMBER.fullmatch(n)), reverse=True)
+        return numbers_in(self.disk, self.place)
 
     def open_number(self) -> int | None:
         """The number of the batch that is not accepted or undone yet. Raises `MachineError`."""
@@ -138,7 +138,7 @@ class Book:
     def forget(self, number: int) -> None:
         """Remove a batch that did nothing, with what is known to lie in its folder."""
         folder = self.folder(number)
-        for name in (NOTE, "said", NEW, Phase.DRAFT.value, Phase.PREPARED.value):
+        for name in (NOTE, NEW, Phase.DRAFT.value, Phase.PREPARED.value):
             if self.disk.stat(below(folder, name)) is not None:
                 self.disk.unlink(below(folder, name))
         if self.disk.stat(folder) is not None and not self.disk.names(folder):
@@ -183,6 +183,11 @@ class Book:
             file.write(data)
             file.chown(*self._owner)
             file.sync()
+
+
+def numbers_in(disk: Disk, place: str) -> list[int]:
+    """The numbers among the names in a folder, the highest first."""
+    return sorted((int(name) for name in disk.names(place) if _NUMBER.fullmatch(name)), reverse=True)
 
 
 def _paths(manifest: Manifest) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wizard.model.errors import Stopped
+from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.probes import (
     GLOB_LIMIT,
@@ -40,7 +40,7 @@ from wizard.model.probes import (
 )
 from wizard.transports.direct_journal import MANIFEST_LIMIT, NOTE, OPEN, Book
 from wizard.transports.disk import Disk
-from wizard.transports.floor import below, normal, parts_of
+from wizard.transports.floor import below, normal
 from wizard.transports.journal import JOURNAL, phase_of
 from wizard.transports.sight import Eyes, Sight
 
@@ -74,6 +74,8 @@ class DirectLook:
     def _answer(self, probe: Probe) -> Answer:
         try:
             match probe:
+                case FileProbe(path) | LinkProbe(path) | GlobProbe(path) if not _is_path(path):
+                    return Unavailable("not a question for a distro")
                 case FileProbe():
                     path = self._whole(probe.path)
                     return self._file(self._sight(path), path, probe.limit, probe.head)
@@ -92,11 +94,11 @@ class DirectLook:
                     return Unavailable("not a question for a distro")
         except PermissionError:
             return Denied()
-        except (OSError, ValueError) as error:
-            return Unavailable(f"could not be read: {getattr(error, 'strerror', None) or error}")
+        except OSError as error:
+            return Unavailable(f"could not be read: {error.strerror or error}")
 
     def _whole(self, path: str) -> str:
-        return normal(f"{self.account.home}/{path[2:]}" if path.startswith("~/") else path)
+        return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
 
     def _sight(self, path: str) -> Sight:
         """What lies in the home is seen with the user's rights, as he would run into its limits."""
@@ -140,10 +142,9 @@ class DirectLook:
 
     def _matches(self, probe: GlobProbe) -> Matches:
         path = self._whole(probe.pattern)
-        start = normal(self.account.home) if probe.pattern.startswith("~/") else "/"
+        paths = [self.account.home.rstrip("/") or "/" if probe.pattern.startswith("~/") else "/"]
         sight = self._sight(path)
-        paths = [start]
-        for part in parts_of(path)[len(parts_of(start)) :]:
+        for part in probe.pattern.split("/")[1:]:
             paths = [inner for folder in paths for inner in self._inside(sight, folder, part)]
         there = [path for path in sorted(paths, key=os.fsencode) if self._is_there(sight, path)]
         answers = ((path, self._seen(sight, path, probe)) for path in there[:GLOB_LIMIT])
@@ -178,7 +179,7 @@ class DirectLook:
         found = self.disk.stat(self.journal)
         if found is None or found.kind != "directory":
             return Journal()
-        mark = book.mark(OPEN)
+        mark = _open_mark(book)
         number = int(mark) if mark is not None and re.fullmatch(r"[0-9]{1,18}", mark) else None
         entries: list[Entry] = []
         told = 0
@@ -207,7 +208,21 @@ def groups_of(disk: Disk, account: Account) -> frozenset[int]:
     return frozenset(groups)
 
 
+def _is_path(path: str) -> bool:
+    return path.startswith(("/", "~/")) and "\0" not in path
+
+
+def _open_mark(book: Book) -> str | None:
+    try:
+        return book.mark(OPEN)
+    except MachineError:
+        return None
+
+
 def _entry(book: Book, number: int) -> Entry | None:
+    folder = book.disk.stat(book.folder(number))
+    if folder is None or folder.kind != "directory":
+        return None
     phases = [name for name in book.disk.names(book.folder(number)) if phase_of(name) is not None]
     if len(phases) != 1:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wizard.transports.direct_batch import Batch
@@ -39,7 +39,7 @@ def put_all_back(batch: Batch, manifest: Manifest) -> Left:
         if _is_reachable(batch, item, Left()):
             _clear_staged(batch, item, left)
             _drop_redundant(batch, item)
-    _remove_folders(batch, manifest.folders)
+    _remove_folders(batch, manifest.items, manifest.folders)
     _sync_folders(batch, manifest.items, manifest.folders)
     return left
 
@@ -54,7 +54,7 @@ def sweep(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> Non
             batch.disk.erase(batch.staged(item))
         while (keep := batch.kept(item)) is not None:
             batch.disk.unlink(keep)
-    _remove_folders(batch, folders)
+    _remove_folders(batch, items, folders)
     _sync_folders(batch, items, folders)
 
 
@@ -139,9 +139,9 @@ def _exchange(batch: Batch, item: Item, keep: str) -> None:
 def _clear_staged(batch: Batch, item: Item, left: Left) -> None:
     """What lies under our name goes if it is ours or a second name of the original."""
     disk, staged = batch.disk, batch.staged(item)
-    detour = disk.stat(f"{staged}.dir")
-    if detour is not None and detour.kind == "directory":  # the shell hand's, with busybox
-        disk.erase(f"{staged}.dir")
+    detour = disk.stat(batch.detour(item))
+    if detour is not None and detour.kind == "directory":
+        disk.erase(batch.detour(item))
     found = disk.stat(staged)
     if found is None:
         return
@@ -185,9 +185,25 @@ def _drop_redundant(batch: Batch, item: Item) -> None:
         disk.unlink(keep)
 
 
-def _remove_folders(batch: Batch, folders: Sequence[Folder]) -> None:
-    for place in (batch.user_folder, *(folder.path for folder in reversed(folders))):
-        _remove_if_empty(batch, place)
+def _homes(batch: Batch, items: Sequence[Item]) -> list[str]:
+    """The folders in the home that hold originals of *items*."""
+    return list(dict.fromkeys(batch.user_folder(item.uid) for item in items if batch.keeps_in_home(item)))
+
+
+def _remove_folders(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:
+    for place in (*_homes(batch, items), *(folder.path for folder in reversed(folders))):
+        with _unless_linked():
+            _remove_if_empty(batch, place)
+
+
+@contextlib.contextmanager
+def _unless_linked() -> Iterator[None]:
+    """A folder that is reached through a link is none of ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
 
 
 def _remove_if_empty(batch: Batch, place: str) -> None:
@@ -203,10 +219,10 @@ def _remove_if_empty(batch: Batch, place: str) -> None:
 
 def _sync_folders(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:
     paths = [*(item.path for item in items), *(folder.path for folder in folders)]
-    places = [parent_of(path) for path in paths]
-    if any(batch.keeps_in_home(item) for item in items):
-        places += [batch.user_place, batch.user_folder]
+    homes = _homes(batch, items)
+    places = [*(parent_of(path) for path in paths), *homes, *(parent_of(home) for home in homes)]
     for place in dict.fromkeys(places):
-        found = batch.disk.stat(place)
-        if found is not None and found.kind == "directory":
-            batch.disk.sync(place)
+        with _unless_linked():
+            found = batch.disk.stat(place)
+            if found is not None and found.kind == "directory":
+                batch.disk.sync(place)

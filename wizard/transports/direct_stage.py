@@ -5,11 +5,12 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
-from wizard.model.errors import Stopped
+from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.state import Absent, Change, File, Link, Other, Tree
 from wizard.model.text import say
@@ -38,8 +39,10 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
                 folders.setdefault(folder.path, folder)
             _check_target(batch, item)
             if batch.keeps_in_home(item) and item.before != ABSENT:
-                for folder in _missing(batch, item, batch.user_place):
-                    folders.setdefault(folder.path, folder)
+                # Without a place in the home, originals wait beside their files.
+                with contextlib.suppress(MachineError):
+                    for folder in _missing(batch, item, batch.user_place):
+                        folders.setdefault(folder.path, folder)
     return tuple(folders.values())
 
 
@@ -57,7 +60,7 @@ def stage(
     """
     for folder in folders:
         with blaming(folder.path):
-            batch.disk.mkdir(folder.path, 0o755, folder.uid, folder.gid)
+            _make(batch, folder)
     keeps: dict[str, None] = {}
     for number, change in enumerate(changes, 1):
         if stop():
@@ -77,6 +80,14 @@ def stage(
         batch.disk.sync(place)
     if stop():
         raise Stopped
+
+
+def _make(batch: Batch, folder: Folder) -> None:
+    try:
+        batch.disk.mkdir(folder.path, 0o755, folder.uid, folder.gid)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError):
+        if not f"{batch.user_place}/".startswith(f"{folder.path}/"):
+            raise
 
 
 def _is_path(path: str) -> bool:
@@ -101,7 +112,7 @@ def _missing(batch: Batch, item: Item, path: str) -> list[Folder]:
 
 
 def _check_target(batch: Batch, item: Item) -> None:
-    for name in (batch.staged(item), batch.beside(item)):
+    for name in (batch.staged(item), batch.beside(item), batch.detour(item)):
         if batch.disk.stat(name) is not None:
             raise refusal("unsafe-path", [name, "it is there already"])
     known = item.before == ABSENT or item.before.startswith(("file:", "link:"))
@@ -175,6 +186,6 @@ def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell,
 def _to_sync(batch: Batch, folders: Sequence[Folder], keeps: dict[str, None]) -> list[str]:
     """The folders whose entries must be durable before a name is switched: those that hold new folders, and
     those that hold originals. (The journal's own is synced with the next phase.)"""
-    homes = [parent_of(keep) for keep in keeps if keep == batch.user_folder]
+    homes = [parent_of(keep) for keep in keeps if parent_of(keep) != batch.book.place]
     places = [*(parent_of(folder.path) for folder in folders), *homes, *keeps]
     return [place for place in dict.fromkeys(places) if place != batch.folder]

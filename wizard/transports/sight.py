@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wizard.transports.disk import Disk
-from wizard.transports.floor import Stat, below, parent_of, parts_of
+from wizard.transports.floor import Stat, below, parent_of
 
 _HOPS = 40  # as many links as Linux follows on one way (path_resolution(7))
 _READ, _SEARCH = 4, 1
@@ -47,11 +47,11 @@ class Sight:
     eyes: Eyes | None = None
 
     def follow(self, path: str) -> Spot:
-        """Where *path*, a path of the site, leads."""
+        """Where the absolute *path* leads."""
         return self._walk(path, follow_last=True)
 
     def itself(self, path: str) -> Spot:
-        """What *path* itself is; only links on the way are followed."""
+        """What the absolute *path* itself is; only links on the way are followed."""
         return self._walk(path, follow_last=False)
 
     def check_readable(self, found: Stat) -> None:
@@ -71,7 +71,7 @@ class Sight:
             return []
 
     def _walk(self, path: str, follow_last: bool) -> Spot:
-        left = list(reversed(parts_of(path)))
+        left = [part for part in reversed(path.split("/")) if part not in ("", ".")]
         here, found = "/", self.disk.stat("/")
         hops = 0
         while left:
