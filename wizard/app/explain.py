@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from wizard.model.text import Text, plain, say
 SIZE_LIMIT = 16 << 20
 
 
-def explain(path: Path, kind: str | None = None) -> dict[str, Any]:
+def explain(path: Path, kind: str | None = None) -> dict[str, object]:
     """What WSL makes of the file at *path*, read as *kind* (``wsl.conf`` or ``.wslconfig``; by its name if not
     said). Raises `InputError` if there is no such file."""
     dialect = wslconf.Dialect(kind) if kind is not None else _by_name(path)
@@ -33,7 +33,7 @@ def _by_name(path: Path) -> wslconf.Dialect:
     return wslconf.Dialect.WSLCONFIG if "wslconfig" in path.name.lower() else wslconf.Dialect.WSL_CONF
 
 
-def sentences(told: dict[str, Any]) -> Iterator[Text]:
+def sentences(told: Mapping[str, Any]) -> Iterator[Text]:
     """The same for people, line by line."""
     for key, value, line in told["pairs"]:
         yield plain(f"{line:>5}  {key} = {value}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wizard.model.edits import Edit
-from wizard.model.facts import Fact, Snapshot
+from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
@@ -37,6 +37,11 @@ NOT_WANTED = not_applicable(say("Your profile does not ask for this."))
 def unknown(says: Text) -> Finding:
     """The evidence does not reach."""
     return Finding(Verdict.UNKNOWN, says)
+
+
+def certain(finding: Finding, gap: Unknown | None) -> Finding:
+    """*finding*, unless it says that all is well while evidence is missing (law 6)."""
+    return unknown(gap.why) if gap is not None and finding.verdict is Verdict.OK else finding
 
 
 def blocked(says: Text, *evidence: Evidence, why: Text | None = None) -> Finding:
