@@ -65,6 +65,11 @@ class StartFiles:
     files: tuple[StartFile, ...]
     unreadable: tuple[tuple[str, Unknown], ...]
 
+    @property
+    def gap(self) -> Unknown | None:
+        """Why not all that is there is known, or None if it is."""
+        return next((why for _, why in self.unreadable), None)
+
     def get(self, path: str) -> bytes | None:
         """The bytes of one of them."""
         return next((file.data for file in self.files if file.path == path), None)

@@ -18,6 +18,7 @@ from wizard.model.probes import (
     Matches,
     Missing,
     Special,
+    Unavailable,
 )
 from wizard.model.wanted import Wanted
 
@@ -93,8 +94,10 @@ _WANTS = (
 )
 
 
-def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit:
+def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit | Unknown:
     mask = answers[_MASK]
+    if isinstance(mask, Unavailable):
+        return unknown(mask, _MASK.path)
     masked = (
         isinstance(mask, Special)
         or (isinstance(mask, Found) and mask.size == 0)

@@ -15,7 +15,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import NOT_WANTED, advice, fixable, ok, rule, shown
+from wizard.rules.saying import NOT_WANTED, advice, certain, fixable, ok, rule, shown
 
 ENTRY = "GODEBUG"
 _EFFECT = say(
@@ -35,14 +35,15 @@ _FATAL_WHY = say(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A statement that sets GODEBUG: where it stands, its value if that can be told, and whether the line
-    holds nothing else."""
+    """A statement that sets GODEBUG: where it stands, its value if that can be told, whether the line holds
+    nothing else, and whether it hangs on a condition."""
 
     file: StartFile
     line: int
     text: str
     value: str
     whole: bool
+    conditional: bool
     ours: bool
 
 
@@ -60,7 +61,7 @@ def _places(file: StartFile) -> Iterable[Place]:
             ours = block is not None and block.start < found.line < block.end
             text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
             whole = found.whole_line and found.line == found.last_line and value in text
-            yield Place(file, found.line, text, value, whole, ours)
+            yield Place(file, found.line, text, value, whole, found.conditional, ours)
 
 
 _CARRIED = re.compile(r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$""")
@@ -98,7 +99,7 @@ def _again_keys(place: Place, found: tuple[Place, ...], want: Wanted) -> set[str
     later = {
         key
         for other in found
-        if other.file == place.file and other.line > place.line
+        if other.file == place.file and other.line > place.line and not other.conditional
         for key in godebug.effective(other.value)
     }
     return {key for key in godebug.effective(place.value) if key in want.godebug or key in later}
@@ -127,7 +128,7 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     found = places(see)
     bad = [(place, godebug.fatal(place.value)) for place in found if godebug.fatal(place.value)]
     if not bad:
-        return _fatal_elsewhere(see)
+        return certain(_fatal_elsewhere(see), see[START_FILES].gap)
     edits = [_cleaned(place, found, want) for place, _ in bad]
     settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("GODEBUG holds {settings}, which stops Go programs at start.", settings=settings)
@@ -199,7 +200,7 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     everywhere = places(see)
     found = [place for place in everywhere if not place.ours and "netdns" in godebug.effective(place.value)]
     if not found:
-        return ok(say("No start file chooses a resolver by GODEBUG."))
+        return certain(ok(say("No start file chooses a resolver by GODEBUG.")), see[START_FILES].gap)
     if "netdns" in want.godebug:
         return ok(say("Your profile wants a resolver chosen by GODEBUG."), *_evidence(found))
     edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
@@ -226,7 +227,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
         evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
     if not evidence:
-        return ok(say("Every GODEBUG setting counts."))
+        return certain(ok(say("Every GODEBUG setting counts.")), see[START_FILES].gap)
     says = say("GODEBUG is set where it does nothing, or is set again.")
     why = say(
         "Of two settings of one key the last wins, a blank around a setting switches it off, and the file of"

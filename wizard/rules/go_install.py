@@ -29,7 +29,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.probes import Account
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, ok, rule, shown, unknown
+from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, ok, rule, shown, unknown
 
 ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
@@ -386,7 +386,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))
     if not evidence:
-        return ok(say("GOROOT is left to Go."))
+        return certain(ok(say("GOROOT is left to Go.")), see[START_FILES].gap)
     says = say("GOROOT is set; Go should find it by itself.")
     why = say(
         "Go finds its own folder. If GOROOT names another version, every build fails with “compile: version …"

@@ -14,7 +14,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule, shown
+from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule, shown
 from wizard.rules.wsl_lines import hiding, mends
 
 GIB = 1 << 30
@@ -165,10 +165,11 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
     if _unit_is_enough(see, want) and not see[FSTAB] and not hand:
         unit = see[TMP_UNIT].enabled or ""
-        return ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
+        well = ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
+        return certain(well, see[START_FILES].gap)
     edits: list[Edit] = [*([line] if line is not None else []), *hand, *_mount_fstab(see)]
     if not edits:
-        return _settled(see, evidence)
+        return certain(_settled(see, evidence), see[START_FILES].gap)
     return fixable(
         _says(see, hand),
         edits,
