@@ -2,6 +2,11 @@
 
 from tests.tarblocks import GNU, file, folder, header, link, long_name, padded, pax, twin
 
+
+def _sum(block: bytes) -> int:
+    return int(block[148:154], 8)
+
+
 DEVICES = {b"3": "character device", b"4": "block device", b"6": "fifo", b"7": "contiguous", b"Z": "unknown"}
 ODD = "is a device or something as strange"
 ALIKE = "not every program reads alike"
@@ -106,6 +111,11 @@ HOSTILE: dict[str, tuple[list[bytes], str]] = {
     "pax without end of line": ([header("x", kind=b"x", size=9) + padded(b"9 path=ab"), file("go/a")], ALIKE),
     "pax of nothing": ([header("x", kind=b"x", size=8) + padded(b"0 path=a"), file("go/a")], ALIKE),
     "pax too long": ([header("x", kind=b"x", size=1 << 20) + bytes(1 << 20), file("go/a")], ALIKE),
+    "long name beyond reason": ([long_name("go/" + "x" * 70_000), file("go/x", magic=GNU)], ALIKE),
+    "checksum of signed bytes": (
+        [header("go/þ", checksum=b"%06o\0 " % (_sum(header("go/þ")) - 2 * 256))],
+        "it is damaged",
+    ),
     "pax without entry": ([pax(("path", "go/a"))], "it is damaged"),
     "a thousand extensions": ([pax(("path", "go/a"))] * 2000, ALIKE),
     "size not octal": ([header("go/a", size=b"0o17       \0")], "it is damaged"),

@@ -66,6 +66,17 @@ def test_the_tree_has_the_archives_bytes_times_and_sober_modes(
     assert times == {1_792_448_436}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes mean nothing there")
+def test_modes_say_no_more_than_whether_it_is_a_program(tmp_path: Path) -> None:
+    modes = {0o600: 0o644, 0o666: 0o644, 0o777: 0o755, 0o700: 0o755, 0o001: 0o755, 0o000: 0o644}
+    files = [file(f"go/{mode:o}", b"x", mode=mode) for mode in modes]
+    path = packed(tmp_path / "go.tar.gz", version(), folder("go/d/", mode=0o777), *files)
+    archive.unpack(path, tmp_path / "into", never, silent)
+    made = {mode: (tmp_path / f"into/{mode:o}").stat().st_mode & 0o7777 for mode in modes}
+    assert made == modes
+    assert (tmp_path / "into/d").stat().st_mode & 0o7777 == 0o755
+
+
 def test_the_marker_holds_the_digest_and_comes_last(good: Path, tmp_path: Path) -> None:
     into = tmp_path / "go1.25.5"
     seen: list[bool] = []
@@ -262,13 +273,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_is_left_as_it_was(used: int, good: Path, small_disk: Path) -> None:
     (small_disk / "mine").write_bytes(b"x" * used)
 
+    told: list[Event] = []
+
     def fill(event: Event) -> None:
+        told.append(event)
         with (small_disk / "mine").open("ab") as mine:
             os.posix_fallocate(mine.fileno(), 0, os.statvfs(small_disk).f_bavail * 4096)
 
     error = refused(lambda: archive.unpack(good, small_disk / "into", never, fill))
     assert error.code == "disk-full"
     assert list(tree(small_disk)) == ["mine"]
+    # Nothing is begun that cannot end well.
+    assert bool(told) == (not used)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")

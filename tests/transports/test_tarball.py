@@ -126,7 +126,11 @@ def test_ends_as_go_and_gnu_tar_write_them_are_good(end: bytes, tmp_path: Path) 
         (b"\0" * 1_000_000, "something follows after its end"),
     ],
 )
-def test_what_follows_the_gzip_stream_is_refused(more: bytes, phrase: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chunk", [1, 1 << 18], ids=["read byte by byte", "read at once"])
+def test_what_follows_the_gzip_stream_is_refused(
+    chunk: int, more: bytes, phrase: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tarball, "CHUNK_BYTES", chunk)
     path = packed(tmp_path / "go.tar.gz", version())
     path.write_bytes(path.read_bytes() + more)
     assert phrase in refusal(path, tmp_path)

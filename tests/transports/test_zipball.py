@@ -118,6 +118,12 @@ def test_changed_anywhere_it_never_makes_a_traceback(tmp_path: Path) -> None:
             assert (contents.entries, contents.version) == (2, "1.25.5")
 
 
+def test_a_comment_that_is_only_promised_is_refused(tmp_path: Path) -> None:
+    content = bytearray(made())
+    content[-2] = 9
+    assert "something follows after its end" in refusal(bytes(content), tmp_path)
+
+
 def test_a_size_that_lies_is_found_out(tmp_path: Path) -> None:
     content = bytearray(made(named("go/a", b"x" * 1000)))
     central = content.rindex(b"PK\1\2")

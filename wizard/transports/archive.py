@@ -194,7 +194,7 @@ class _Tree:
                 place.symlink_to(entry.target)
                 os.utime(place, (entry.mtime, entry.mtime), follow_symlinks=False)
         self._folder.chmod(_FOLDER_MODE)
-        for entry in sorted(self._folders, key=lambda entry: entry.name, reverse=True):
+        for entry in self._folders:
             os.utime(self._folder / entry.below_top, (entry.mtime, entry.mtime))
 
     def _make(self, name: str) -> None:

@@ -160,7 +160,7 @@ class _Inflated:
                 raise Unsafe(_DAMAGED) from None
             if more:
                 return more
-            if not packed and not self._inflate.eof:
+            if not packed:
                 raise Unsafe(_CUT)
         if self._inflate.unused_data or self._file.read(1):
             raise Unsafe(_MORE)
