@@ -56,7 +56,7 @@ def test_entries_set_and_dropped_one_by_one_leave_the_very_bytes(data: bytes, wa
     after = data
     for name, line in wanted.items():
         after = set_entry(after, name, line)
-    assert after == put_block(data, wanted)
+    assert after == put_block(data, sorted(wanted.items()))
     for name in wanted:
         after = drop_entry(after, name)
     assert after == data
@@ -85,7 +85,7 @@ def test_an_entry_changes_no_other_line(
     ][: found.start]
     assert after.endswith(below)
     assert dict(read_entries(after)) == wanted | {name: line}
-    assert [n for n, _ in read_entries(after)][: len(wanted)] == list(wanted)
+    assert [n for n, _ in read_entries(after) if n in wanted] == list(wanted)
     assert set_entry(after, name, line) == after
 
 

@@ -98,7 +98,8 @@ def put_block(data: bytes, entries: Mapping[str, str] | Iterable[tuple[str, str]
 
 
 def set_entry(data: bytes, name: str, line: str) -> bytes:
-    """*data* with *line* under *name* in the block: in place of the one there is, else as its last.
+    """*data* with *line* under *name* in the block: in place of the one there is, else before the names that
+    sort behind it, so that it does not matter who came first.
 
     All other lines stay, in the block too. Raises `DamagedBlock` and `Unwritable`.
     """
@@ -106,7 +107,9 @@ def set_entry(data: bytes, name: str, line: str) -> bytes:
     names, contents = _contents(data)
     places = [place for place, other in enumerate(names) if other == name]
     if not places:
-        return _put_lines(data, [*contents, written])
+        behind = [place for place, other in enumerate(names) if other is not None and other > name]
+        place = behind[0] if behind else len(contents)
+        return _put_lines(data, [*contents[:place], written, *contents[place:]])
     kept = [
         written if place == places[0] else content
         for place, content in enumerate(contents)
