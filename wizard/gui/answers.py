@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def take(state: State, answer: Answer) -> Step:
     """The state after the site's *answer*, and what shall be done next."""
     busy = state.busy
-    if busy is None or busy.generation != answer.generation:
+    if busy is None:
         return state, ()
     idle = replace(state, busy=None, waiting=None)
     if busy.dropped:
@@ -61,7 +61,7 @@ def _read(state: State, job: Job, result: Result) -> Step:
         case jobs.Loaded(wanted):
             return replace(state, wanted=wanted, notice=say("The profile was read.")), ()
         case jobs.Saved(path):
-            return replace(state, notice=say("jobs.Saved as {path}.", path=path)), ()
+            return replace(state, notice=say("Saved as {path}.", path=path)), ()
         case jobs.Listed() | jobs.Shown():
             return _history(state, result), ()
         case _:
