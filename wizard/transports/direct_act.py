@@ -118,6 +118,8 @@ class DirectHand:
             left = self._end_undone(batch, manifest)
         except (OSError, WizardError) as second:
             raise cut_off(second) from error
+        for path in left.foreign:
+            tell(Note(say("Somebody else changed {path}; it is left as it is.", path=path)))
         for path in left.kept:
             tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
 

@@ -45,7 +45,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         say("{path} is not as it was when the plan was made."),
         ("path",),
         _LOOK_AGAIN,
-        say("All files are as they were."),
+        say("All files are as they were, but for what others changed."),
     ),
     "busy": _Refusal(
         BusyError,
