@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def take(state: State, answer: Answer) -> Step:
     """The state after the site's *answer*, and what shall be done next."""
     busy = state.busy
-    if busy is None:
+    if busy is None or busy.generation != answer.generation:
         return state, ()
     idle = replace(state, busy=None, waiting=None)
     if busy.dropped:

@@ -29,6 +29,8 @@ def step(state: State, intent: Intent) -> Step:
             return answers.take(state, intent)
         case intents.Cancel():
             return _cancel(state)
+        case intents.Quit():
+            return _quit(state)
         case intents.GoBack():
             return _go_back(state)
         case intents.CloseHistory():
@@ -52,14 +54,20 @@ def _cancel(state: State) -> Step:
     if state.waiting is not None:
         return replace(state, waiting=None), ()
     if working is None:
-        halt: tuple[Effect, ...] = (Halt(state.busy.generation),) if state.busy is not None else ()
-        return state, (*halt, Leave())
+        return _quit(state)
     if not working.can_stop or working.stopping:
         return state, ()
     halting = (Halt(working.generation),)
     if working.writes:
         return replace(state, busy=replace(working, stopping=True)), halting
     return replace(state, busy=replace(working, dropped=True), problem=None, keep_choice=False), halting
+
+
+def _quit(state: State) -> Step:
+    if state.working is not None and state.working.writes:
+        return _cancel(state)
+    halt: tuple[Effect, ...] = (Halt(state.busy.generation),) if state.busy is not None else ()
+    return replace(state, waiting=None), (*halt, Leave())
 
 
 _BEFORE = {Page.NEEDS: Page.MACHINE, Page.SCAN: Page.NEEDS, Page.FINDINGS: Page.SCAN, Page.APPLY: Page.REVIEW}

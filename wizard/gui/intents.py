@@ -117,6 +117,10 @@ class Cancel(msgspec.Struct, frozen=True):
     """Stop what is being done; if nothing is, leave."""
 
 
+class Quit(msgspec.Struct, frozen=True):
+    """Leave now, whatever is being read; what is being written is stopped or waited for."""
+
+
 class OpenHistory(msgspec.Struct, frozen=True):
     pass
 
@@ -178,6 +182,7 @@ Intent = (
     | StartOver
     | GoBack
     | Cancel
+    | Quit
     | OpenHistory
     | CloseHistory
     | MoreHistory

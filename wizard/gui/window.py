@@ -92,8 +92,12 @@ class Window(QWizard):
                 case Halt(generation):
                     self.worker.halt(generation)
                 case Leave():
-                    self._leaving = True
-                    self.close()
+                    self._leave()
+
+    def _leave(self) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self.close()
 
     def _told(self, generation: int, event: Any) -> None:
         self.do(intents.Told(generation, event))
@@ -163,7 +167,7 @@ class Window(QWizard):
 
     @override
     def reject(self) -> None:
-        """Escape, Cancel and the window's own close button all mean the same."""
+        """Escape means what the button says."""
         self.do(intents.Cancel())
 
     @override
@@ -171,8 +175,8 @@ class Window(QWizard):
         if self._leaving:
             event.accept()
             return
-        event.ignore()
-        self.reject()
+        self.do(intents.Quit())
+        event.setAccepted(self._leaving)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,96 @@
+"""Values that a session would answer, built by hand: frozen, so a test needs no machine."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace as msgspec_replace
+
+from wizard.app.glance import Glance
+from wizard.app.session import Look, Verified
+from wizard.engine.plan import Ground
+from wizard.gui.jobs import Problem
+from wizard.gui.state import State
+from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.edits import Download, SetKey, Wish
+from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
+from wizard.model.orders import Phase
+from wizard.model.plans import Plan, Record, Setup
+from wizard.model.ports import Can, Site
+from wizard.model.probes import Account, Answers
+from wizard.model.state import Change, File
+from wizard.model.text import say
+from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
+
+__all__ = ["Can", "Download", "msgspec_replace"]
+
+SITE = Site("tree", "Ubuntu-24.04", "tree-1")
+CAN = Can(commands=False, act=True, restart=False)
+RUNNING = Can(commands=True, act=True, restart=True)
+BASELINE = Wanted(
+    name="baseline", title="Go on WSL", about="What most people need.", wsl=WslWanted(systemd=True)
+)
+OTHER = Wanted(name="other", title="Other", tmpfs=TmpfsWanted(size="4g"))
+GROUND = Ground(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "m-1", "Ubuntu-24.04")
+EDIT = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
+
+
+def judged(rule: str, verdict: Verdict, *, risk: Risk = Risk.SAFE, restart: Restart = Restart.NONE) -> Judged:
+    edits = (EDIT,) if verdict is Verdict.FIXABLE else ()
+    finding = Finding(
+        verdict,
+        say("says {rule}", rule=rule),
+        (Evidence("/etc/wsl.conf", "systemd=false", 2),),
+        why=say("why it matters"),
+        edits=edits,
+        risk=risk,
+        restart=restart,
+    )
+    return Judged(rule, "wsl", say("title of {rule}", rule=rule), Severity.MEDIUM, finding)
+
+
+FINDINGS = (
+    judged("good", Verdict.OK),
+    judged("one", Verdict.FIXABLE, restart=Restart.DISTRO),
+    judged("two", Verdict.FIXABLE),
+    judged("careful", Verdict.FIXABLE, risk=Risk.CAREFUL),
+    judged("blocked", Verdict.BLOCKED),
+    judged("dark", Verdict.UNKNOWN),
+    judged("aside", Verdict.NOT_APPLICABLE),
+)
+BEFORE = File(b"[boot]\nsystemd=false\n", 0o644, 0, 0)
+AFTER = File(b"[boot]\nsystemd=true\n", 0o644, 0, 0)
+CHANGE = Change("/etc/wsl.conf", BEFORE, AFTER, 0, 0)
+PLAN = Plan("m-1", "Ubuntu-24.04", "baseline", (CHANGE,), (Wish(EDIT, ("one",)),), restart=Restart.DISTRO)
+EMPTY = Plan("m-1", "Ubuntu-24.04", "baseline")
+HUNK = Hunk(
+    (
+        Line(" ", "[boot]", 1, 1),
+        Line("-", "systemd=false", 2, None, changed=((8, 13),), rules=("one",)),
+        Line("+", "systemd=true", None, 2, changed=((8, 12),), rules=("one",)),
+    )
+)
+DIFF = DiffView((FileDiff("/etc/wsl.conf", "modify", (HUNK,), added=1, removed=1, rules=("one",)),))
+
+
+def setup(number: int, phase: Phase = Phase.ACCEPTED, plan: Plan = PLAN) -> Setup:
+    return Setup(number, phase, Record(plan, "2026-05-04T03:02:01+00:00", "0.1.0"))
+
+
+def look(*setups: Setup, open: int | None = None, findings: tuple[Judged, ...] = FINDINGS) -> Look:
+    return Look(findings, GROUND, setups, open, {})
+
+
+def glance(*setups: Setup, open: int | None = None) -> Glance:
+    return Glance("me", "Ubuntu 24.04 LTS", 16 << 30, setups, open)
+
+
+def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Restart.NONE) -> Verified:
+    now = judged("one", Verdict.OK if well else Verdict.ADVICE, restart=restart)
+    return Verified((now,), well, restart, look(setup(7, Phase.TRIAL), open=open, findings=(now,)))
+
+
+def problem(kind: str = "failed") -> Problem:
+    return Problem(f"test-{kind}", kind, (say("It did not work."), say("Nothing was changed.")), "exit 1")
+
+
+def fresh(can: Can = CAN) -> State:
+    return State(SITE, can, (BASELINE, OTHER), BASELINE)

@@ -1,0 +1,211 @@
+"""Whatever a person clicks and whenever the site answers: what can never be."""
+
+from __future__ import annotations
+
+import hypothesis.strategies as st
+from hypothesis import given
+from hypothesis import settings as limits
+
+from tests.gui import states
+from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
+from wizard.gui import intents, jobs
+from wizard.gui.flow import step
+from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
+from wizard.gui.jobs import WRITES, Job, Result
+from wizard.gui.state import Page, State
+from wizard.gui.views.buttons import Buttons
+from wizard.model.events import Doing, Progress
+from wizard.model.orders import Phase, Receipt
+from wizard.model.text import say
+
+OPEN = (None, Phase.TRIAL, Phase.SWITCHING)
+CLICKS: tuple[Intent, ...] = (
+    intents.Open(),
+    intents.SetUp(),
+    intents.CheckDrift(),
+    intents.Want(states.OTHER),
+    intents.LoadProfile("team.toml"),
+    intents.SaveProfile("team.toml"),
+    intents.Scan(),
+    intents.SeeFindings(),
+    intents.Choose(("careful", "two"), True),
+    intents.Choose(("one", "two"), False),
+    intents.Review(),
+    intents.Seen(PLAN.id),
+    intents.SavePlan("plan.json"),
+    intents.SaveReport("report.html", "en"),
+    intents.Proceed(),
+    intents.Apply(),
+    intents.Verify(),
+    intents.Keep(),
+    intents.Undo(),
+    intents.Recover(),
+    intents.Recover(again=True),
+    intents.Replan(),
+    intents.Finish(),
+    intents.StartOver(),
+    intents.GoBack(),
+    intents.Cancel(),
+    intents.Quit(),
+    intents.OpenHistory(),
+    intents.CloseHistory(),
+    intents.MoreHistory(),
+    intents.PickSetup(3),
+    intents.TakeBack(3),
+)
+
+
+def open_one(phase: Phase | None) -> tuple[tuple[object, ...], int | None]:
+    setups = (setup(3), setup(2))
+    return ((setup(7, phase), *setups), 7) if phase is not None else (setups, None)
+
+
+@st.composite
+def answers(draw: st.DrawFn, job: Job) -> Result:
+    """Something that a site may answer to *job*."""
+    if draw(st.integers(0, 4)) == 0:
+        return problem(draw(st.sampled_from(["failed", "stale", "stopped", "open"])))
+    setups, number = open_one(draw(st.sampled_from(OPEN)))
+    match job:
+        case jobs.DoGlance():
+            return jobs.Glanced(glance(*setups, open=number))
+        case jobs.DoLook():
+            return jobs.Looked(look(*setups, open=number))
+        case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
+            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF)
+        case jobs.DoApply():
+            return jobs.Applied(Receipt(7, Phase.TRIAL))
+        case jobs.DoVerify():
+            return jobs.Checked(verified(well=draw(st.booleans()), open=number))
+        case jobs.DoAccept():
+            return jobs.Accepted(Receipt(7, Phase.ACCEPTED))
+        case jobs.DoUndo() | jobs.DoRecover():
+            return jobs.Undone(Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL]))))
+        case jobs.DoHistory():
+            return jobs.Listed((setup(3), setup(2)))
+        case jobs.DoShow(shown):
+            return jobs.Shown(shown.number, DIFF)
+        case jobs.DoLoad():
+            return jobs.Loaded(states.OTHER)
+        case _:
+            return jobs.Saved("somewhere")
+
+
+class Site:
+    """A worker that may answer at any time, to what it was asked, once."""
+
+    def __init__(self) -> None:
+        self.running: Run | None = None
+        self.old: list[Run] = []
+
+    def take(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, Run):
+                assert self.running is None, "two jobs at once on one site"
+                self.running = effect
+
+    def done(self) -> Run | None:
+        run, self.running = self.running, None
+        if run is not None:
+            self.old.append(run)
+        return run
+
+
+def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ...], site: Site) -> None:
+    never_at_odds(after)
+    if isinstance(intent, Answer) and (before.busy is None or before.busy.generation != intent.generation):
+        assert (after, effects) == (before, ()), "an old answer counted"
+    for effect in effects:
+        match effect:
+            case Run(generation, job):
+                assert after.busy is not None
+                assert (after.busy.generation, after.busy.job) == (generation, job)
+                if isinstance(job, jobs.DoApply):
+                    only_what_was_seen(before, job)
+            case Halt(generation):
+                assert before.busy is not None
+                assert before.busy.generation == generation
+                assert not isinstance(before.busy.job, jobs.DoAccept | jobs.DoUndo | jobs.DoRecover)
+            case Leave():
+                assert site.running is None or not isinstance(site.running.job, WRITES)
+
+
+def only_what_was_seen(before: State, job: jobs.DoApply) -> None:
+    assert before.seen == job.plan.id, "applied what was not on the screen"
+    assert before.plan == job.plan
+    assert before.open is None, "applied while a setup waits"
+    assert before.can.act
+
+
+def never_at_odds(state: State) -> None:
+    if state.page in (Page.REVIEW, Page.APPLY):
+        assert state.plan is not None
+        assert state.diff is not None
+    if state.page is Page.FINDINGS:
+        assert state.look is not None
+    if state.page is Page.DONE:
+        assert state.outcome is not None
+    assert state.chosen <= state.fixable or state.look is None
+    assert state.seen is None or (state.plan is not None and state.seen == state.plan.id)
+    if state.busy is not None:
+        assert not (state.busy.dropped and isinstance(state.busy.job, WRITES)), "a change nobody waits for"
+    assert state.waiting is None or (state.busy is not None and state.busy.dropped)
+
+
+@limits(max_examples=120, deadline=None)
+@given(st.data(), st.booleans())
+def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject, act: bool) -> None:
+    state = fresh(states.Can(commands=True, act=act, restart=False))
+    site = Site()
+    for _ in range(data.draw(st.integers(1, 50))):
+        intent = data.draw(next_intent(state, site))
+        before = state
+        state, effects = step(state, intent)
+        check(before, state, intent, effects, site)
+        site.take(effects)
+        busy = state.busy.generation if state.busy is not None else None
+        assert busy == (site.running.generation if site.running is not None else None)
+
+
+@st.composite
+def next_intent(draw: st.DrawFn, state: State, site: Site) -> Intent:
+    """A click, something the site says, an old answer, or, most of all, the way on."""
+    kind = draw(st.sampled_from(["click", "forward", "forward", "answer", "answer", "tell", "old"]))
+    if kind == "answer" and site.running is not None:
+        run = site.running
+        result = draw(answers(run.job))
+        site.done()
+        return Answer(run.generation, result)
+    if kind == "tell" and site.running is not None:
+        event = draw(st.sampled_from([Doing(say("step"), 1, 2), Progress(1, 2), Progress(2, 2)]))
+        return Told(site.running.generation, event)
+    if kind == "old" and site.old:
+        run = draw(st.sampled_from(site.old))
+        return Answer(run.generation, draw(answers(run.job)))
+    if kind == "forward":
+        return forward(state)
+    return draw(st.sampled_from(CLICKS))
+
+
+def forward(state: State) -> Intent:
+    """What a person who wants to get on would do."""
+    if state.page is Page.REVIEW and state.plan is not None and state.seen is None:
+        return intents.Seen(state.plan.id)
+    return Buttons.of(state).next.intent
+
+
+def test_the_walk_reaches_every_page() -> None:
+    """Else the law above would hold of nothing."""
+    reached: set[Page] = set()
+
+    @limits(max_examples=80, deadline=None, database=None, derandomize=True)
+    @given(st.data())
+    def walk(data: st.DataObject) -> None:
+        state, site = fresh(), Site()
+        for _ in range(50):
+            state, effects = step(state, data.draw(next_intent(state, site)))
+            site.take(effects)
+            reached.add(state.page)
+
+    walk()
+    assert reached == set(Page)
