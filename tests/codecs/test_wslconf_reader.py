@@ -27,7 +27,7 @@ def heard_by_scanner(body: bytes, dialect: Dialect) -> Heard:
         if isinstance(node, Pair):
             heard.pairs.append((node.name, node.value, node.wsl_line))
         if isinstance(node, Broken):
-            heard.threw = node.fault is Fault.BACKSLASH_AT_END
+            heard.threw = node.fault is Fault.BACKSLASH_AT_END and not dialect.on_windows
             if not heard.threw:
                 heard.messages.append((node.says, node.wsl_line))
             if not dialect.on_windows:
