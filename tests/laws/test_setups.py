@@ -1,0 +1,169 @@
+"""Laws about whole setups of laid-out machines: they converge, write what was shown, refuse what is stale, and
+can be taken back to the last bit (DESIGN, laws 2, 3, 7, 10, 13)."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.laws.conftest import Lay
+from tests.laws.world import MACHINES, MESSY, PROFILES, Place
+from wizard.app.demo import pictured
+from wizard.app.session import Look
+from wizard.engine.diff import diff
+from wizard.model.errors import StaleError
+from wizard.model.findings import Restart, Verdict
+from wizard.model.plans import Plan
+from wizard.model.state import File, Link, Tree
+
+on_all = pytest.mark.parametrize("name", MACHINES)
+everywhere = pytest.mark.parametrize("profile", PROFILES)
+
+
+def verdicts(look: Look) -> dict[str, Verdict]:
+    return {item.rule: item.verdict for item in look.judged}
+
+
+def planned(place: Place) -> Plan:
+    plan = place.session.plan(place.session.look())
+    assert not plan.clashes
+    assert not plan.obstacles
+    return plan
+
+
+@on_all
+@everywhere
+def test_one_run_is_enough_and_can_be_taken_back(lay: Lay, name: str, profile: str) -> None:
+    """An image is set up as if every restart had been made. Then undo restores bytes, modes, owners and times."""
+    place = lay(name, profile)
+    before = pictured(place.root)
+    plan = planned(place)
+    if not plan.changes:
+        return
+    receipt = place.session.apply(plan)
+    _check_written(place, plan)
+    look = place.session.look()
+    again = place.session.plan(look)
+    assert not again.changes, diff(again)
+    wanting = {rule: verdicts(look)[rule] for rule in plan.rules()}
+    assert set(wanting.values()) <= {Verdict.OK, Verdict.NOT_APPLICABLE}, wanting
+    place.session.undo(receipt.batch)
+    assert pictured(place.root) == before
+
+
+def _check_written(place: Place, plan: Plan) -> None:
+    """What was previewed is there, byte for byte."""
+    for change in plan.changes:
+        file = place.file(change.path)
+        match change.after:
+            case File():
+                assert file.read_bytes() == change.after.content
+                assert file.stat().st_mode & 0o7777 == change.after.mode
+            case Link():
+                assert os.readlink(file) == change.after.target
+            case Tree():
+                assert (file / ".unpacked-success").read_text().strip() == change.after.sha256
+
+
+@on_all
+def test_a_machine_that_was_not_restarted_has_nothing_left_to_plan(lay: Lay, name: str) -> None:
+    """A second run changes nothing (law 13); what is not well yet says what has to start anew."""
+    place = lay(name, running=True)
+    plan = planned(place)
+    if plan.changes:
+        place.session.apply(plan)
+    look = place.session.look()
+    assert not place.session.plan(look).changes
+    for item in look.judged:
+        if item.rule in plan.rules() and item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE):
+            assert item.verdict is Verdict.ADVICE, item
+            assert item.finding.restart is not Restart.NONE, item
+
+
+@on_all
+def test_each_rule_by_itself_converges(lay: Lay, name: str) -> None:
+    place = lay(name, "repair" if name == MESSY else "baseline")
+    for rule in place.session.look().recommended:
+        plan = place.session.plan(place.session.look(), [rule])
+        if not plan.changes:
+            continue
+        receipt = place.session.apply(plan)
+        look = place.session.look()
+        assert verdicts(look)[rule] in (Verdict.OK, Verdict.NOT_APPLICABLE), rule
+        assert not place.session.plan(look, [rule]).changes
+        place.session.undo(receipt.batch)
+
+
+@on_all
+def test_going_back_after_accept_restores_everything(lay: Lay, name: str) -> None:
+    """All but an unpacked Go, which nothing uses any more, and the folders around it."""
+    place = lay(name)
+    before = pictured(place.root)
+    plan = planned(place)
+    if not plan.changes:
+        return
+    place.session.apply(plan)
+    place.session.accept()
+    back = place.session.back(place.session.history()[0])
+    place.session.apply(back)
+    place.session.accept()
+    after = pictured(place.root)
+    assert {path: after.get(path) for path in before} == before
+    unpacked = [change.path for change in plan.changes if isinstance(change.after, Tree)]
+    for path in after.keys() - before.keys():
+        inside = any(path.startswith(tree) or tree.startswith(path) for tree in unpacked)
+        assert inside or os.path.isdir(place.file(path)), path
+
+
+@on_all
+def test_a_stale_plan_is_refused_and_touches_nothing(lay: Lay, name: str) -> None:
+    """Law 2: whichever of its files moved since, nothing is written, and nothing is left."""
+    place = lay(name)
+    plan = planned(place)
+    for change in plan.changes:
+        file = place.file(change.path)
+        if not isinstance(change.before, File):
+            continue
+        kept = file.read_bytes()
+        times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+        file.write_bytes(kept + b"# added meanwhile\n")
+        before = pictured(place.root)
+        with pytest.raises(StaleError):
+            place.session.apply(plan)
+        assert pictured(place.root) == before
+        file.write_bytes(kept)
+        os.utime(file, ns=times)
+
+
+def test_a_whole_setup_crosses_once_a_phase(lay: Lay) -> None:
+    """Law 3, and the budget: look, apply, look, accept; taking it back is a look and one more."""
+    place = lay(MESSY)
+    look = place.session.look()
+    plan = place.session.plan(look)
+    place.session.diff(plan)
+    assert len(plan.changes) > 5
+    receipt = place.session.apply(plan)
+    verified = place.session.verify(plan)
+    place.session.accept(receipt.batch)
+    assert place.site.crossings == ["read", "commit", "read", "accept"]
+    assert verified.well
+    place.site.crossings.clear()
+    back = place.session.back(verified.look.setups[0])
+    receipt = place.session.apply(back)
+    place.session.accept(receipt.batch)
+    assert place.site.crossings == ["read", "commit", "accept"]
+
+
+def test_drift_is_nothing_after_a_setup_and_everything_after_it_was_taken_back(lay: Lay) -> None:
+    place = lay(MESSY)
+    place.session.apply(planned(place))
+    place.session.accept()
+    found = place.session.drift(place.session.look())
+    assert {(item.standing.value, item.wanted) for item in found} == {("after", ())}
+    profile = place.file("/home/me/.profile")
+    profile.write_bytes(profile.read_bytes().replace(b"sdk/go/bin", b"nowhere"))
+    found = place.session.drift(place.session.look())
+    assert {item.path: item.wanted for item in found if item.standing.value == "foreign"} == {
+        "~/.profile": ("go-install-pin-version",)
+    }

@@ -1,0 +1,90 @@
+"""Every text that a finding, an obstacle or a diff can show is in every catalogue (DESIGN, Rules)."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import wizard
+from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
+from wizard.app.texts import DOMAIN, LANGUAGES
+from wizard.engine.diff import diff
+from wizard.engine.plan import make_plan, recommended
+from wizard.model.text import Text, plain
+from wizard.resources import resource
+
+LAYERS = ("codecs", "engine", "facts", "rules")
+PLACE = re.compile(r"\{\w*\}")
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The texts that stand in ``say(…)`` of a file; each must stand there as a literal, for Babel to see it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+            (words,) = node.args
+            assert isinstance(words, ast.Constant), f"{path}:{node.lineno}"
+            yield str(words.value)
+
+
+TEXTS = sorted(
+    {
+        words
+        for layer in LAYERS
+        for path in Path(wizard.__file__).parent.joinpath(layer).glob("*.py")
+        for words in literals(path)
+    }
+)
+
+
+def shown(value: object) -> Iterator[Text]:
+    """Every `Text` in *value*, those within texts too."""
+    match value:
+        case Text():
+            yield value
+            for _, inner in value.values:
+                yield from shown(inner)
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                yield from shown(getattr(value, name))
+        case tuple() | list():
+            for item in value:
+                yield from shown(item)
+
+
+def test_what_is_shown_is_what_babel_collects() -> None:
+    own = plain("").template
+    known = {*TEXTS, own}
+    for name, profile in itertools.product(MACHINES, PROFILES):
+        found = judged(name, profile)
+        plan = make_plan(found, recommended(found), ground(name))
+        for text in shown((found, diff(plan), plan.obstacles)):
+            assert text.template in known
+    assert {rule.title.template for rule in RULES} <= known
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_every_text_is_in_every_language(language: str) -> None:
+    catalogue = resource("locale", language, "LC_MESSAGES", f"{DOMAIN}.mo")
+    if not catalogue.exists():
+        pytest.skip(f"there is no catalogue for {language} yet")
+    with catalogue.open("rb") as file:
+        translated = gettext.GNUTranslations(file)
+    speechless = [words for words in TEXTS if translated.gettext(words) == words and _has_words(words)]
+    assert speechless == []
+    other_places = [
+        words
+        for words in TEXTS
+        if sorted(PLACE.findall(words)) != sorted(PLACE.findall(translated.gettext(words)))
+    ]
+    assert other_places == []
+
+
+def _has_words(template: str) -> bool:
+    return re.search(r"[^\W\d_]{2,}", PLACE.sub("", template)) is not None
