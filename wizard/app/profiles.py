@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -82,31 +83,22 @@ def save(wanted: Wanted, path: Path) -> None:
 
 
 def toml(wanted: Wanted) -> str:
-    """*wanted* as TOML: only what differs from "not wanted"."""
-    values = msgspec.to_builtins(wanted)
-    empty = msgspec.to_builtins(Wanted())
-    top = [f"{key} = {_value(values[key])}" for key in ("name", "title", "about") if values[key]]
-    sections: list[str] = []
-    for name, section in values.items():
-        if not isinstance(section, dict):
-            continue
-        rows = [
-            f"{key} = {_value(value)}"
-            for key, value in section.items()
-            if value is not None and value != empty[name].get(key)
-        ]
-        if rows:
-            sections.append("\n".join([f"[{name}]", *rows]))
-    return "\n\n".join(["\n".join(top), *sections]) + "\n"
+    """*wanted* as TOML: its name, and whatever differs from "not wanted"."""
+    values, empty = msgspec.to_builtins(wanted), msgspec.to_builtins(Wanted())
+    told = {key: _differing(value, empty[key]) for key, value in values.items()}
+    kept = {key: value for key, value in told.items() if key == "name" or value not in ("", {}, None)}
+    return msgspec.toml.encode(kept).decode()
+
+
+def _differing(value: Any, empty: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: item for key, item in value.items() if item is not None and item != empty.get(key)}
 
 
 def schema() -> bytes:
     """The JSON Schema of a profile, for editors."""
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Wanted)), indent=2) + b"\n"
-
-
-def _value(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 _AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")

@@ -1,0 +1,70 @@
+"""Profiles: shipped ones, a team's own, their schema, and the way back to TOML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.app import profiles
+from wizard.model.errors import InputError
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
+from wizard.resources import resource
+
+WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+WANTED = st.builds(
+    Wanted,
+    name=WORDS,
+    title=WORDS,
+    about=WORDS,
+    wsl=st.builds(WslWanted, systemd=st.none() | st.booleans()),
+    tmpfs=st.builds(TmpfsWanted, size=st.none() | st.sampled_from(["auto", "50%", "4g", "6000m"])),
+    godebug=st.dictionaries(st.sampled_from(["netdns", "panicnil"]), st.sampled_from(["go", "1"])),
+    go=st.builds(
+        GoWanted,
+        version=st.none() | st.sampled_from(["stable", "previous", "go.mod", "1.25", "1.25.5", "1.27rc1"]),
+        sources=st.just(GoWanted().sources) | st.tuples(WORDS, WORDS),
+    ),
+    projects=st.builds(ProjectsWanted, folders=st.lists(WORDS, max_size=2).map(tuple)),
+)
+
+
+def test_shipped_profiles_are_found_by_name_the_default_first() -> None:
+    shipped = profiles.shipped()
+    assert [profile.name for profile in shipped] == ["baseline", "china", "repair"]
+    for profile in shipped:
+        assert profiles.find(profile.name) == profile
+        assert profile.title
+        assert profile.about
+
+
+def test_the_baseline_wants_the_four_changes() -> None:
+    want = profiles.find("baseline")
+    assert (want.wsl.systemd, want.tmpfs.size, want.godebug, want.go.version) == (
+        True,
+        "auto",
+        {"netdns": "go"},
+        "stable",
+    )
+
+
+@given(WANTED)
+def test_what_is_saved_is_loaded_again(want: Wanted) -> None:
+    assert profiles.parse(profiles.toml(want).encode(), Path("x.toml")) == want
+
+
+def test_a_file_is_saved_and_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    profiles.save(profiles.find("china"), path)
+    assert profiles.find(str(path)) == profiles.find("china")
+
+
+def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="could not be written"):
+        profiles.save(Wanted(), tmp_path / "no" / "folder.toml")
+
+
+def test_the_published_schema_is_the_one_we_read_by() -> None:
+    assert resource("profiles", "schema.json").read_bytes() == profiles.schema(), "write it anew: wizard.app.profiles.schema()"
