@@ -30,5 +30,5 @@ class Archives:
             stop=stop,
         )
         tell(Doing(say("Checking {name}", name=wanted.filename)))
-        archive.inspect(path, wanted.version)
+        archive.inspect(path, wanted.version, stop)
         return path
