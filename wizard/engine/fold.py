@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from wizard.codecs import fstab, goenv, shellrc, wslconf
+from wizard.codecs import encoding, fstab, goenv, shellrc, wslconf
 from wizard.codecs.lines import Unwritable, split
 from wizard.codecs.wslconf_mended import mended, mended_at
 from wizard.model.edits import (
@@ -127,10 +127,10 @@ def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
 
 
 def _reencode(data: bytes) -> bytes:
-    for bom, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if data.startswith(bom):
-            data = data.decode(encoding, "surrogateescape").encode("utf-8", "surrogateescape")
-    return data.replace(b"\r\n", b"\n")
+    text = encoding.plain(data)
+    if text is None:
+        raise Unfoldable(say("The file begins as UTF-16 does, and is something else."))
+    return text
 
 
 def _line(edit: DropLine | ReplaceLine, data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.codecs import encoding
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import START_FILES
 from wizard.model.edits import Reencode
@@ -39,11 +40,12 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
+_NOTES = {
+    encoding.Form.UTF16: say("The file is UTF-16."),
+    encoding.Form.MARKED: say("The file begins with a byte order mark."),
+    encoding.Form.CRLF: say("Lines end in CRLF."),
+}
+
+
 def _odd(data: bytes) -> Text | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return say("The file is UTF-16.")
-    if data.startswith(b"\xef\xbb\xbf"):
-        return say("The file begins with a byte order mark.")
-    if b"\r\n" in data:
-        return say("Lines end in CRLF.")
-    return None
+    return _NOTES.get(encoding.form(data)) if encoding.plain(data) is not None else None
