@@ -6,7 +6,8 @@ folder=resources/locale
 template=$folder/wizard.pot
 
 collect() {
-    "$bin/pybabel" -q extract -k say -F packaging/babel.cfg --no-location --sort-output --omit-header -o "$1" wizard
+    PYTHONPATH=packaging "$bin/pybabel" -q extract -k say -F packaging/babel.cfg --no-location --no-wrap \
+        --sort-output --omit-header -o "$1" wizard resources
 }
 
 if [ "${2:-}" = --check ]; then
@@ -14,12 +15,9 @@ if [ "${2:-}" = --check ]; then
     trap 'rm -f "$fresh"' EXIT
     collect "$fresh"
     cmp -s "$fresh" "$template" || { echo "Texts have changed: run make texts" >&2; exit 1; }
-    exec "$bin/python" packaging/check_texts.py "$folder"
+else
+    mkdir -p "$folder"
+    collect "$template"
+    "$bin/python" packaging/renew_texts.py "$folder" zh_CN
 fi
-collect "$template"
-for language in zh_CN; do
-    "$bin/pybabel" -q update -D wizard -i "$template" -d "$folder" -l "$language" --no-fuzzy-matching --ignore-obsolete --omit-header ||
-        "$bin/pybabel" -q init -D wizard -i "$template" -d "$folder" -l "$language"
-done
-"$bin/pybabel" -q compile -D wizard -d "$folder"
 "$bin/python" packaging/check_texts.py "$folder"
