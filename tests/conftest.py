@@ -1,0 +1,32 @@
+"""What holds for every test: warnings that are logged fail it, and what needs root says so."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+NEEDS_ROOT = ("root", "distro")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without root some tests cannot run; on CI that is an error, not a skip."""
+    if os.name != "posix" or os.geteuid() == 0:
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError("CI has to run the tests as root: mounts and containers need it")
+    skip = pytest.mark.skip(reason="needs root: run `sudo make test` for these")
+    for item in items:
+        if any(item.get_closest_marker(name) for name in NEEDS_ROOT):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing of ours logs a warning in passing."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    ours = [record.getMessage() for record in loud if not record.name.startswith(("asyncio", "hypothesis"))]
+    assert not ours, ours
