@@ -1,0 +1,203 @@
+"""Every text has its translation, and the wizard speaks the language that is asked for."""
+
+from __future__ import annotations
+
+import importlib.util
+import locale
+import os
+from pathlib import Path
+from string import Formatter
+from types import ModuleType
+
+import pytest
+from babel.messages.pofile import read_po
+
+from wizard.app.profiles import shipped
+from wizard.app.texts import LANGUAGES, Speech, preferred
+from wizard.cli.main import run
+from wizard.model.text import Text, say
+from wizard.resources import resource
+
+CHECK = Path(__file__).parents[2] / "packaging" / "check_texts.py"
+ENVIRONMENT = ("WSL_GO_WIZARD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+KEPT = say("Setup {number} is kept.", number=7)
+
+
+def ids() -> tuple[str, ...]:
+    """All texts, in English."""
+    with resource("locale", "wizard.pot").open("rb") as stream:
+        return tuple(str(message.id) for message in read_po(stream) if message.id)
+
+
+def places(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+
+
+@pytest.fixture(scope="module")
+def check() -> ModuleType:
+    """What `make check` runs over the catalogues."""
+    spec = importlib.util.spec_from_file_location("check_texts", CHECK)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(autouse=True)
+def _silent_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_every_text_is_translated_with_the_same_places(check: ModuleType) -> None:
+    assert check.faults(resource("locale")) == ()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_value_of_every_text_is_shown(language: str) -> None:
+    speech = Speech(language)
+    for template in ids():
+        names = places(template)
+        told = speech(Text(template, tuple((name, f"‹{name}›") for name in names)))
+        assert [told.count(f"‹{name}›") for name in names] == [names.count(name) for name in names], template
+
+
+def test_there_is_a_catalogue_for_every_language_but_english() -> None:
+    folders = {path.parts[-3] for path in resource("locale").glob("*/LC_MESSAGES/wizard.mo")}
+    assert folders == set(LANGUAGES) - {"en"}
+
+
+def test_shipped_profiles_are_translated() -> None:
+    known = set(ids())
+    shown = {words for profile in shipped() for words in (profile.title, profile.about) if words}
+    assert shown <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "fault"),
+    [
+        ("Look", "", "not translated"),
+        ("{count} files", "文件", "other places than in"),
+        ("{path}: {why}", "{why}：{why}", "other places than in"),
+        ("{size} GiB", "{size:.1f} GiB", "other places than in"),
+        ("{count} files", "{count 个文件", "other places than in"),
+        ("&Keep", "保留", "another access key than in"),
+        ("&Keep", "保留(&B)", "another access key than in"),
+        ("    wanted", "要求", "other blanks around than in"),
+    ],
+)
+def test_a_translation_that_does_not_fit_is_noticed(
+    check: ModuleType, text: str, translation: str, fault: str
+) -> None:
+    assert list(check.misfits(text, translation)) == [fault]
+
+
+def test_a_translation_may_order_the_places_as_its_language_does(check: ModuleType) -> None:
+    assert list(check.misfits("{chosen} of {count}", "共 {count} 项，已选 {chosen} 项")) == []
+    assert list(check.misfits("S&ide by side", "并排显示(&I)")) == []
+
+
+def test_speech_switches_while_the_program_runs() -> None:
+    speech = Speech("en")
+    assert speech(KEPT) == "Setup 7 is kept."
+    speech.switch("zh_CN")
+    assert speech(KEPT) == "第 7 次配置已保留。"
+    speech.switch("en")
+    assert speech(KEPT) == "Setup 7 is kept."
+
+
+@pytest.mark.parametrize("language", ["xx", "zh_TW", "../zh_CN", "de"])
+def test_an_unknown_language_is_english(language: str) -> None:
+    assert Speech(language)(KEPT) == "Setup 7 is kept."
+    speech = Speech("zh_CN")
+    speech.switch(language)
+    assert speech.language == "en"
+    assert speech(KEPT) == "Setup 7 is kept."
+
+
+def test_a_text_inside_a_text_is_translated_too() -> None:
+    text = say("Setup {number}: {phase}.", number=3, phase=say("accepted"))
+    assert Speech("zh_CN")(text) == "第 3 次配置：已接受。"
+
+
+def test_values_are_never_taken_for_places() -> None:
+    text = say("{path} may not be read.", path="/etc/{number}{")
+    assert Speech("zh_CN")(text) == "没有权限读取 /etc/{number}{。"
+
+
+@pytest.mark.parametrize("name", ENVIRONMENT)
+@pytest.mark.parametrize(
+    ("value", "language"),
+    [
+        ("zh_CN", "zh_CN"),
+        ("zh_CN.UTF-8", "zh_CN"),
+        ("zh_TW.UTF-8", "zh_CN"),
+        ("ZH", "zh_CN"),
+        ("en_US.UTF-8", "en"),
+        ("C", "en"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
+        ("de_DE", "en"),
+        ("de_DE.UTF-8@euro", "en"),
+    ],
+)
+def test_the_environment_names_the_language(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, language: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert preferred() == language
+
+
+@pytest.mark.parametrize("stronger", range(len(ENVIRONMENT) - 1))
+def test_the_stronger_variable_wins(monkeypatch: pytest.MonkeyPatch, stronger: int) -> None:
+    for name in ENVIRONMENT[stronger + 1 :]:
+        monkeypatch.setenv(name, "zh_CN.UTF-8")
+    monkeypatch.setenv(ENVIRONMENT[stronger], "")
+    assert preferred() == "zh_CN"
+    monkeypatch.setenv(ENVIRONMENT[stronger], "de_DE.UTF-8")
+    assert preferred() == "en"
+
+
+@pytest.mark.parametrize(
+    ("system", "language"),
+    [
+        ("zh_CN", "zh_CN"),
+        ("Chinese (Simplified)_China", "zh_CN"),
+        ("Chinese_China", "zh_CN"),
+        ("Chinese (Traditional)_Taiwan", "zh_CN"),
+        ("German_Germany", "en"),
+        ("en_US", "en"),
+        (None, "en"),
+    ],
+)
+def test_without_the_environment_the_system_names_it(
+    monkeypatch: pytest.MonkeyPatch, system: str | None, language: str
+) -> None:
+    monkeypatch.setattr(locale, "getlocale", lambda: (system, None))
+    assert preferred() == language
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The least of a distro, with a line in wsl.conf that WSL cannot read."""
+    root = tmp_path / "root"
+    for folder in ("etc", "home/me", "bin"):
+        (root / folder).mkdir(parents=True)
+    (root / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\nme:x:1000:1000::/home/me:/bin/sh\n")
+    (root / "etc/wsl.conf").write_text("[user]\ndefault=me\n; a comment of the wrong kind\n")
+    (root / "bin/sh").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00")
+    return root
+
+
+def test_look_answers_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["look", "--language", "zh_CN", "--root", os.fspath(root), "--profile", "repair"])
+    told = capsys.readouterr().out
+    assert "WSL 读到 /etc/wsl.conf 第 3 行就停止了；此后的内容全部被忽略。" in told
+    assert "WSL stops reading" not in told
+
+
+def test_an_error_is_told_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["plan", "--language", "zh_CN", "--root", os.fspath(root / "home"), "--profile", "repair"])
+    assert code == 1
+    assert "不是发行版的根目录：其中没有 etc 目录。" in capsys.readouterr().err
