@@ -70,8 +70,9 @@ def mask_bytes(data: bytes) -> bytes:
     notes of a journal are. Other bytes in between stay as they are."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            text = data[len(bom) :].decode(encoding, "surrogatepass")
-            return bom + mask(text).encode(encoding, "surrogatepass")
+            end = len(data) - len(data) % 2
+            text = data[len(bom) : end].decode(encoding, "surrogatepass")
+            return bom + mask(text).encode(encoding, "surrogatepass") + data[end:]
     if data.startswith((b"{", b"[")):
         return _mask_json(data)
     return mask(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
