@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib.util
 import locale
 import os
@@ -18,7 +19,7 @@ from wizard.cli.main import run
 from wizard.model.text import Text, say
 from wizard.resources import resource
 
-CHECK = Path(__file__).parents[2] / "packaging" / "check_texts.py"
+PACKAGING = Path(__file__).parents[2] / "packaging"
 ENVIRONMENT = ("WSL_GO_WIZARD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 KEPT = say("Setup {number} is kept.", number=7)
 
@@ -33,15 +34,25 @@ def places(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
-@pytest.fixture(scope="module")
-def check() -> ModuleType:
-    """What `make check` runs over the catalogues."""
-    spec = importlib.util.spec_from_file_location("check_texts", CHECK)
+def program(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def check() -> ModuleType:
+    """What `make check` runs over the catalogues."""
+    return program("check_texts")
+
+
+@pytest.fixture(scope="module")
+def renew() -> ModuleType:
+    """What `make texts` runs when the texts are collected."""
+    return program("renew_texts")
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +107,43 @@ def test_a_translation_that_does_not_fit_is_noticed(
 def test_a_translation_may_order_the_places_as_its_language_does(check: ModuleType) -> None:
     assert list(check.misfits("{chosen} of {count}", "共 {count} 项，已选 {chosen} 项")) == []
     assert list(check.misfits("S&ide by side", "并排显示(&I)")) == []
+
+
+def collect(folder: Path, *texts: str) -> None:
+    """A template of *texts*, as pybabel writes it."""
+    messages = "".join(f'msgid "{text}"\nmsgstr ""\n\n' for text in texts)
+    (folder / "wizard.pot").write_text(messages, encoding="utf-8")
+
+
+def translate(folder: Path, text: str, translation: str) -> None:
+    source = folder / "zh_CN/LC_MESSAGES/wizard.po"
+    old = source.read_text(encoding="utf-8")
+    source.write_text(
+        old.replace(f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "{translation}"'), encoding="utf-8"
+    )
+
+
+def test_new_texts_wait_for_their_translation_and_old_ones_keep_theirs(
+    check: ModuleType, renew: ModuleType, tmp_path: Path
+) -> None:
+    collect(tmp_path, "Look", "Undo")
+    renew.renew(tmp_path, "zh_CN")
+    assert check.faults(tmp_path) == ("zh_CN: not translated: Look", "zh_CN: not translated: Undo")
+    translate(tmp_path, "Look", "查看")
+    assert "zh_CN: not compiled: run make texts" in check.faults(tmp_path)
+    collect(tmp_path, "Apply", "Look")
+    renew.renew(tmp_path, "zh_CN")
+    assert check.faults(tmp_path) == ("zh_CN: not translated: Apply",)
+    assert gettext.translation("wizard", tmp_path, ["zh_CN"]).gettext("Look") == "查看"
+
+
+def test_the_same_texts_give_the_same_bytes_on_any_day(renew: ModuleType, tmp_path: Path) -> None:
+    collect(tmp_path, "Look")
+    renew.renew(tmp_path, "zh_CN")
+    made = {path: path.read_bytes() for path in (tmp_path / "zh_CN/LC_MESSAGES").iterdir()}
+    renew.renew(tmp_path, "zh_CN")
+    assert {path: path.read_bytes() for path in made} == made
+    assert not [path for path, data in made.items() if b"date" in data.lower()]
 
 
 def test_speech_switches_while_the_program_runs() -> None:
