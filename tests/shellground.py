@@ -16,11 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.model.events import Event, never
+from wizard.model.events import Event, Stop, never
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Stop
 from wizard.model.probes import Account
-from wizard.model.state import Absent, Change, File, Link, Origin, Tree
+from wizard.model.state import Absent, Change, File, Link, Origin, Other, State, Tree
 from wizard.transports.child import Launch
 from wizard.transports.shell import ShellHand, Verb
 
@@ -102,7 +101,13 @@ class Ground:
     def file(self, name: str, content: bytes, mode: int = 0o644) -> File:
         return File(content, mode, *self.ids(name))
 
-    def change(self, name: str, before: object, after: object, origin: Origin | None = None) -> Change:
+    def change(
+        self,
+        name: str,
+        before: State | bytes | str | None,
+        after: State | bytes | str | None,
+        origin: Origin | None = None,
+    ) -> Change:
         """Of the states, bytes stand for a file with mode 0644, and a string for a link."""
         return Change(
             self.path(name),
@@ -113,7 +118,7 @@ class Ground:
             origin,
         )
 
-    def _state(self, name: str, state: object) -> Absent | File | Link | Tree:
+    def _state(self, name: str, state: State | bytes | str | None) -> State:
         match state:
             case None:
                 return Absent()
@@ -121,9 +126,8 @@ class Ground:
                 return self.file(name, state)
             case str():
                 return Link(state)
-            case Absent() | File() | Link() | Tree():
+            case Absent() | File() | Link() | Tree() | Other():
                 return state
-        raise TypeError(state)
 
     def archive(self, name: str = "go.tar.gz", files: Mapping[str, bytes] | None = None) -> tuple[str, str]:
         """A Go archive on the site: its path and digest."""
@@ -191,6 +195,15 @@ def ground(shell: str = "dash") -> Iterator[Ground]:
         yield Ground(root, shell)
     finally:
         shutil.rmtree(root, ignore_errors=True)
+
+
+def opened(place: Path) -> Path:
+    """*place*, with a way to it for everybody: commands of ours are also run by the user."""
+    for folder in (place, *place.parents):
+        mode = folder.stat().st_mode
+        if folder.stat().st_uid == os.geteuid() and not mode & 0o001:
+            folder.chmod(mode | 0o011)
+    return place
 
 
 def large_batch(site: Ground) -> tuple[Change, ...]:

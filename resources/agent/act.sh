@@ -23,7 +23,7 @@ act() {
 
 read_order() {
     case $order in "order "*"${nl}end") ;; *) exit 1 ;; esac
-    note=- account='0 0 -'
+    note='' account='0 0 -'
     IFS=$nl
     for line in $order; do
         IFS=' '
@@ -201,7 +201,7 @@ stage_all() {
     for line in $order; do
         IFS=' '
         case $line in
-        "data "*) bytes=${line##* } ;;
+        "data "*) bytes=${line#data * } ;;
         "item "*) item "$line" && stage ;;
         esac
     done
@@ -215,6 +215,7 @@ stage() {
     enter || refuse unsafe-path "$word"
     ! exists "$staged" || refuse unsafe-path "$staged_word"
     reached=$i
+    [ "$before" != "$after" ] || return
     case $after in
     file:*) stage_file ;;
     tree:*) stage_tree ;;
@@ -251,8 +252,9 @@ stage_file() {
     later "$staged_word"
 }
 
+# (A pattern over megabytes that does not match at once takes a shell for ever, so there is none for `bytes`.)
 # Made exclusively (noclobber) by the owner itself: a link somebody put there is neither followed nor replaced.
-pour() { printf '%s' "${bytes#-}" | run sh -c 'set -C; exec base64 -d >"$1"' sh "$staged"; }
+pour() { printf '%s' "$bytes" | run sh -c 'set -C; exec base64 -d >"$1"' sh "$staged"; }
 
 stage_tree() {
     plain "${source#archive:}"
@@ -309,9 +311,9 @@ switch() {
     enter || refuse unsafe-path "$word"
     inspect "$name"
     equals "$before" || refuse stale "$word"
+    [ "$before" != "$after" ] || return
     case $before in file:*) find_keep "$n/$i" && [ "$keep" -ef "$name" ] || refuse stale "$word" ;; esac
     case $before,$after in
-    absent,absent) ;;
     absent,tree:*)
         try run mv -nT -- "$staged" "$name" || blame "$word"
         ! exists "$staged" || refuse stale "$word"

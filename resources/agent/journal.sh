@@ -132,7 +132,7 @@ write_manifest() {
 
 write_new() { # through `cat`, for the shells' own printf does not say why it failed
     printf '%s%s\n' "$manifest" "$end" | cat >"$batch/new" || return
-    printf '%s' "${note#-}" | base64 -d >"$batch/note"
+    printf '%s' "$note" | base64 -d >"$batch/note"
 }
 
 advance() { # from phase $1 to phase $2, for good

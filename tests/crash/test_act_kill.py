@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, small_batch
+from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, opened, small_batch
 from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Change
@@ -125,12 +125,8 @@ class Rig:
 @pytest.fixture
 def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
     batch, shell = request.param
-    tmp_path.chmod(0o755)
-    for folder in tmp_path.parents:
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
     with ground(shell) as site:
-        yield Rig(site, tmp_path, batch)
+        yield Rig(site, opened(tmp_path), batch)
 
 
 def each(batch: Batch, *shells: str) -> pytest.MarkDecorator:

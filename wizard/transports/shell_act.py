@@ -48,7 +48,8 @@ def _order_line(order: Order) -> str:
 
 
 def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
-    yield f"note {_base64(order.note)}"
+    if order.note:
+        yield f"note {_base64(order.note)}"
     for number, change in enumerate(order.changes, 1):
         item = item_of(number, _moved(change, on_site))
         if item.source == "data" and isinstance(change.after, File):
@@ -62,7 +63,7 @@ def _moved(change: Change, on_site: Callable[[str], str]) -> Change:
 
 
 def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii") or "-"
+    return base64.b64encode(data).decode("ascii")
 
 
 class Clerk:
