@@ -16,7 +16,9 @@ from wizard.app.plainly import plainly
 from wizard.app.session import Session
 from wizard.app.sites import Where, open_session
 from wizard.app.texts import LANGUAGES, Speech
+from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Note, Progress
+from wizard.model.text import say
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal
@@ -111,3 +113,12 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     for option in reversed(_OPTIONS):
         with_run = option(with_run)
     return with_run
+
+
+def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The rules of ``--only``, None if all recommended ones are meant. Raises `InputError`."""
+    known = run.session.rule_ids
+    for rule in only:
+        if rule not in known:
+            raise InputError("rule-unknown", say("There is no rule called {rule}.", rule=rule))
+    return only or None

@@ -1,0 +1,148 @@
+"""Commands that change nothing: look, plan, verify, history, drift, report, record, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wizard.app import plan_files, report
+from wizard.app.texts import LANGUAGES, Speech
+from wizard.cli.asking import Run, chosen, common, print_json
+from wizard.cli.exits import Exit
+from wizard.model.errors import InputError
+from wizard.model.findings import Restart
+from wizard.model.state import Standing
+from wizard.model.text import say
+
+
+@click.command("look")
+@click.option("--all", "everything", is_flag=True, help="Also show what is well.")
+@common
+def look(run: Run, everything: bool) -> int:
+    """Look at the machine: what is wrong, and why. Changes nothing."""
+    seen = run.session.look(run.tell)
+    run.answer(
+        {"findings": seen.judged, "open": seen.open, "recommended": seen.recommended},
+        lambda terminal: terminal.look(seen, everything=everything),
+    )
+    return _state(seen.open, pending=bool(seen.recommended))
+
+
+@click.command("plan")
+@click.option("--only", multiple=True, metavar="RULE", help="Plan the repair of this rule only (repeatable).")
+@click.option(
+    "--save", type=click.Path(path_type=Path), help="Write the plan to a file, for: apply --plan FILE."
+)
+@common
+def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
+    """Show the exact difference that apply would make. Changes nothing."""
+    seen = run.session.look(run.tell)
+    made = run.session.plan(seen, chosen(run, only))
+    view = run.session.diff(made)
+    if save is not None:
+        plan_files.save(made, save)
+    run.answer({"id": made.id, "plan": made, "diff": view}, lambda terminal: terminal.plan(made, view))
+    return _state(seen.open, pending=bool(made.changes))
+
+
+@click.command("verify")
+@common
+def verify(run: Run) -> int:
+    """Look again: did the newest setup take effect? Changes nothing."""
+    seen = run.session.verify(tell=run.tell)
+    run.answer(
+        {"well": seen.well, "findings": seen.judged, "restart": seen.restart},
+        lambda terminal: terminal.verified(seen),
+    )
+    return Exit.NOTHING_TO_DO if seen.well and seen.restart <= Restart.SHELL else Exit.PENDING
+
+
+@click.command("history")
+@click.option("--before", type=int, help="Show the setups before this number.")
+@common
+def history(run: Run, before: int | None) -> int:
+    """The setups of this machine, newest first."""
+    setups = run.session.history(before)
+    run.answer({"setups": setups}, lambda terminal: terminal.history(setups))
+    waits = any(setup.phase.is_open for setup in setups)
+    return Exit.TRIAL if waits else Exit.NOTHING_TO_DO
+
+
+@click.command("drift")
+@common
+def drift(run: Run) -> int:
+    """What became of what earlier setups wrote, and what is no longer as wanted."""
+    found = run.session.drift(run.session.look(run.tell))
+    run.answer({"drift": found}, lambda terminal: terminal.drift(found))
+    drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
+    return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
+
+
+@click.command("report")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file: .html or .json.")
+@common
+def report_command(run: Run, out: Path | None) -> int:
+    """A report of findings, planned changes and history: HTML for people, JSON for programs."""
+    seen = run.session.look(run.tell)
+    html = not run.as_json and (out is None or out.suffix != ".json")
+    text = (
+        report.as_html(run.session, seen, run.speech, language=run.speech.language.replace("_", "-"))
+        if html
+        else report.as_json(run.session, seen, run.speech)
+    )
+    if out is None:
+        click.echo(text)
+        return Exit.DONE
+    _write(out, text.encode())
+    return Exit.DONE
+
+
+@click.command("record")
+@click.argument("out", type=click.Path(path_type=Path))
+@common
+def record(run: Run, out: Path) -> int:
+    """Write what this machine answers to OUT, without secrets, for bug reports: --machine OUT replays it."""
+    _write(out, run.session.record(run.tell))
+    run.answer(
+        {"recorded": str(out)}, lambda terminal: terminal.line(say("Recorded to {path}.", path=str(out)))
+    )
+    return Exit.DONE
+
+
+@click.command("explain")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--as", "kind", type=click.Choice(["wsl.conf", ".wslconfig"]), help="Default: by the file's name."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answer.")
+def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -> int:
+    """What WSL makes of a config file: every pair, the effective values, its complaints, where it stops."""
+    from wizard.app.explain import explain as explained
+    from wizard.app.explain import sentences
+
+    speech = Speech(language)
+    told = explained(file, kind)
+    if as_json:
+        print_json(told)
+    else:
+        for text in sentences(told):
+            click.echo(speech(text))
+    return Exit.DONE
+
+
+def _state(open_setup: int | None, *, pending: bool) -> Exit:
+    if open_setup is not None:
+        return Exit.TRIAL
+    return Exit.PENDING if pending else Exit.NOTHING_TO_DO
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(
+            "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
+        ) from error

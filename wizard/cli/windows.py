@@ -1,0 +1,44 @@
+"""Commands that open the window: on this machine, or on the demo."""
+
+from __future__ import annotations
+
+import click
+
+from wizard.app.texts import LANGUAGES, Speech
+from wizard.cli.asking import Run, common
+from wizard.cli.exits import Exit
+from wizard.model.wanted import Wanted
+
+
+@click.command("window")
+@common
+def window(run: Run) -> int:
+    """Open the window (the same as no command, with options)."""
+    from wizard.gui.window import run as open_window
+
+    return open_window(run.session, language=run.speech.language, profiles=profiles_of(run))
+
+
+def profiles_of(run: Run) -> tuple[Wanted, ...]:
+    """The shipped profiles, with the chosen one first."""
+    from wizard.app.profiles import shipped
+
+    chosen = run.session.wanted
+    return (chosen, *(profile for profile in shipped() if profile.name != chosen.name))
+
+
+@click.command("demo")
+@click.option("--terminal", is_flag=True, help="Play the story in the terminal, even if there is a display.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answer.")
+def demo(terminal: bool, language: str | None) -> int:
+    """The wizard on a copy of a messy demo machine: nothing of yours is touched."""
+    from wizard.app import demo as demos
+
+    speech = Speech(language)
+    with demos.copy() as session:
+        if terminal or not demos.has_display():
+            demos.story(session, speech, click.echo)
+            return Exit.DONE
+        from wizard.gui.window import run as open_window
+
+        return open_window(session, language=speech.language, profiles=(session.wanted,))
