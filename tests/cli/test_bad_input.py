@@ -126,3 +126,14 @@ def test_unknown_rule(wizard: Wizard) -> None:
 def test_errors_are_json_too(wizard: Wizard) -> None:
     said = wizard("look", "--json", "--profile", "nonsense")
     assert said.json["error"]["code"] == "profile-unknown"
+
+
+def test_without_a_display_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from wizard.cli.main import run
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == Exit.ERROR
+    assert b"There is no display" in capfdbinary.readouterr().err

@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -82,13 +81,6 @@ def open_session(into: Path) -> Session:
     """A session on a copy of the demo machine below the folder *into*. Raises `WizardError`."""
     root, wanted = prepare(into)
     return Session(Tree(root), Computer(machine()), wanted, archives=Archives(into / _CACHE))
-
-
-def has_display() -> bool:
-    """Whether a window could be opened."""
-    return sys.platform in ("win32", "darwin") or any(
-        os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY")
-    )
 
 
 class Computer:

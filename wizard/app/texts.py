@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-import locale
 from functools import cache
 
 from wizard.model.text import Text
@@ -36,6 +35,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def preferred() -> str:
     """The language of `LANGUAGES` that fits the system's locale best; Chinese of any kind gets zh_CN."""
+    import locale
     import os
 
     for name in ("WSL_GO_WIZARD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

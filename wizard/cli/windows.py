@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
+from wizard.app.display import has_display
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.asking import Run, common
 from wizard.cli.exits import Exit
+from wizard.model.errors import InputError
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 
@@ -14,6 +17,12 @@ from wizard.model.wanted import Wanted
 @common
 def window(run: Run) -> int:
     """Open the window (the same as no command, with options)."""
+    if not has_display():
+        raise InputError(
+            "no-display",
+            say("There is no display to open a window on."),
+            next_step=say("Use a command, as in: wsl-go-wizard look. All are named by --help."),
+        )
     from wizard.gui.window import run as open_window
 
     return open_window(run.session, language=run.speech.language, profiles=profiles_of(run))
@@ -36,7 +45,7 @@ def demo(terminal: bool, language: str | None) -> int:
 
     speech = Speech(language)
     with demos.copy() as session:
-        if terminal or not demos.has_display():
+        if terminal or not has_display():
             demos.story(session, speech, click.echo)
             return Exit.DONE
         from wizard.gui.window import run as open_window
