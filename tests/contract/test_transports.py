@@ -1,0 +1,99 @@
+"""What every transport owes, whatever machine it leads to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wizard.model.errors import Stopped, WizardError
+from wizard.model.events import never, silent
+from wizard.model.orders import Recover
+from wizard.model.ports import Transport
+from wizard.model.probes import (
+    AccountProbe,
+    CommandProbe,
+    FileProbe,
+    GlobProbe,
+    HostProbe,
+    JournalProbe,
+    LinkProbe,
+    Probe,
+    RegistryProbe,
+    Unavailable,
+)
+from wizard.transports.here import Here
+from wizard.transports.host import Host
+from wizard.transports.recorded import Machine, Recorder
+from wizard.transports.replay import Replay
+from wizard.transports.tree import Tree
+
+EVERYTHING: tuple[Probe, ...] = (
+    FileProbe("/etc/passwd"),
+    FileProbe("~/.profile", 1, head=True),
+    FileProbe("/etc/none"),
+    LinkProbe("/etc/passwd"),
+    GlobProbe("/etc/pass*"),
+    CommandProbe(("true",)),
+    AccountProbe(),
+    JournalProbe(1),
+    RegistryProbe("HKCU\\Software"),
+    HostProbe("memory"),
+    FileProbe("no path"),
+)
+
+
+def tree(root: Path) -> Transport:
+    (root / "etc").mkdir()
+    (root / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\n")
+    return Tree(root)
+
+
+MAKERS: dict[str, Callable[[Path], Transport]] = {
+    "tree": tree,
+    "recorder": lambda root: Recorder(tree(root)),
+    "replay": lambda root: Replay(Machine("x"), ((FileProbe("/etc/passwd"), Unavailable("then")),)),
+    "host": lambda root: Host(),
+    "here": lambda root: Here(),
+}
+
+
+@pytest.fixture(params=MAKERS)
+def transport(request: pytest.FixtureRequest, tmp_path: Path) -> Transport:
+    if request.param == "here" and sys.platform == "win32":
+        pytest.skip("not on Windows")
+    return MAKERS[request.param](tmp_path)
+
+
+def test_its_site_is_told_in_words_and_in_one_word(transport: Transport) -> None:
+    site = transport.site
+    assert site == transport.site
+    assert site.kind
+    assert site.name
+    assert len(site.lock.split()) == 1
+
+
+def test_every_question_has_one_answer_in_its_order(transport: Transport) -> None:
+    answers = transport.read(EVERYTHING, never)
+    assert [probe for probe, _ in answers.pairs] == list(EVERYTHING)
+    assert isinstance(answers[RegistryProbe("HKCU\\Software")], Unavailable)
+    assert isinstance(answers[FileProbe("no path")], Unavailable)
+    assert transport.read((), never).pairs == ()
+
+
+def test_it_stops_when_asked_to(transport: Transport) -> None:
+    with pytest.raises(Stopped):
+        transport.read(EVERYTHING, lambda: True)
+
+
+def test_what_it_cannot_do_it_refuses(transport: Transport) -> None:
+    if not transport.can.act:
+        with pytest.raises(WizardError):
+            transport.act(Recover(), silent, never)
+    if not transport.can.restart:
+        with pytest.raises(WizardError):
+            transport.restart(silent)
+    if not transport.can.commands:
+        assert isinstance(transport.read(EVERYTHING, never)[CommandProbe(("true",))], Unavailable)

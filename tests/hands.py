@@ -1,0 +1,71 @@
+"""Both hands on one ground: the direct one and the shell's, in every shell, aimed at the same folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.shellground import SHELLS, Ground
+from wizard.model.events import never, silent
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Stop
+from wizard.model.probes import Account, Answer, Answers, Probe
+from wizard.transports.direct_act import DirectHand
+from wizard.transports.direct_read import DirectLook
+from wizard.transports.disk import Disk, Hook, unhindered
+from wizard.transports.floor_linux import LinuxFloor
+
+HANDS = ("direct", *SHELLS)
+
+
+@dataclass
+class Hand:
+    """The hand called *name* on *site*."""
+
+    name: str
+    site: Ground
+
+    def act(self, order: Order, stop: Stop = never, hook: Hook = unhindered) -> Receipt:
+        if self.name == "direct":
+            disk = Disk(LinuxFloor(Path("/")), hook)
+            return DirectHand(disk, self._account(), str(self.site.journal)).act(order, silent, stop)
+        self.site.shell = self.name
+        return self.site.hand().act(order, silent, stop)
+
+    def read(self, probes: Sequence[Probe]) -> Answers:
+        if self.name == "direct":
+            disk = Disk(LinuxFloor(Path("/")))
+            return DirectLook(disk, self._account(), str(self.site.journal)).read(probes, never)
+        self.site.shell = self.name
+        return self.site.hand().read(probes, never)
+
+    def ask(self, probe: Probe) -> Answer:
+        return self.read((probe,))[probe]
+
+    def _account(self) -> Account:
+        return Account("user", self.site.uid, self.site.gid, self.site.path("home"), "/bin/sh")
+
+
+def journal_of(site: Ground) -> dict[str, tuple[object, ...]]:
+    """Everything in the journal, and the originals in the home: modes, owners, bytes."""
+    kept = site.root / "home/.local"
+    found: dict[str, tuple[object, ...]] = {}
+    for place in (site.journal, kept):
+        for path in sorted((place, *place.rglob("*"))):
+            if not path.is_symlink() and not path.exists():
+                continue
+            stat = path.lstat()
+            what = path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None
+            found[str(path.relative_to(site.root))] = (oct(stat.st_mode), stat.st_uid, stat.st_gid, what)
+    return found
+
+
+def clear(site: Ground) -> None:
+    """An empty ground again, at the same place."""
+    for path in site.root.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
