@@ -10,7 +10,8 @@ from wizard.gui import intents, jobs
 from wizard.gui.flow import can_apply, step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
 from wizard.gui.jobs import Job, Result
-from wizard.gui.state import Ending, Page, State
+from wizard.gui.state import Ending, State
+from wizard.gui.steps import Page
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
 from wizard.model.text import say

@@ -12,7 +12,8 @@ from wizard.gui import intents, jobs
 from wizard.gui.flow import step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
 from wizard.gui.jobs import WRITES, Job, Result
-from wizard.gui.state import Page, State
+from wizard.gui.state import State
+from wizard.gui.steps import Page
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt

@@ -11,7 +11,8 @@ from wizard.gui import jobs
 from wizard.gui.intents import Answer
 from wizard.gui.jobs import Job, Problem, Result
 from wizard.gui.running import Step, run
-from wizard.gui.state import Ending, Outcome, Page, State, Waits
+from wizard.gui.state import Ending, Outcome, State, Waits
+from wizard.gui.steps import Page
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.text import say

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from wizard.gui.icons import pixmap
 from wizard.gui.overriding import override
-from wizard.gui.theme import BODY_PT, GRID, HEADING_PT, Theme, font, paint, theme_of
+from wizard.gui.theme import BODY_PT, GRID, HEADING_PT, Theme, current, font, paint
 
 RADIUS = 6
 
@@ -25,7 +25,7 @@ class Card(QFrame):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
+        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(paint(theme.line), 1))
@@ -89,7 +89,7 @@ class ChoiceCard(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
+        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, theme)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Quote, Words, heading
+from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
 from wizard.gui.panels import Speak
+from wizard.gui.quotes import Quote
 from wizard.gui.theme import GRID, Theme
 from wizard.gui.views.findings import Row, Seen
 from wizard.model.text import Text, say

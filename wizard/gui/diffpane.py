@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QV
 
 from wizard.gui.difftable import DiffTable
 from wizard.gui.labels import Words
-from wizard.gui.pages.page import Stage
+from wizard.gui.pages.body import Stage
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows
 from wizard.gui.views.difflines import rows

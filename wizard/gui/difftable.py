@@ -10,8 +10,9 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from wizard.gui.diffcells import CellPainter
-from wizard.gui.labels import mono, tip
+from wizard.gui.labels import tip
 from wizard.gui.overriding import override
+from wizard.gui.quotes import mono
 from wizard.gui.theme import GRID, Theme
 from wizard.gui.views.difflines import Cell, DiffRow, as_text, changes
 from wizard.model.text import Text, say

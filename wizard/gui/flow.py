@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from wizard.gui import answers, intents, jobs, past
 from wizard.gui.intents import Effect, Halt, Intent, Leave
 from wizard.gui.running import Step, run
-from wizard.gui.state import Ending, Outcome, Page, State
+from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.steps import Page
 from wizard.model.orders import Phase
 
 if TYPE_CHECKING:

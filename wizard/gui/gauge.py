@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QStyle
 
 from wizard.gui.overriding import override
-from wizard.gui.theme import GRID, paint, theme_of
+from wizard.gui.theme import GRID, current, paint
 
 
 class MemoryGauge(QSlider):
@@ -25,7 +25,7 @@ class MemoryGauge(QSlider):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
+        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)

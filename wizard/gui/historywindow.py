@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from wizard.gui import intents
 from wizard.gui.diffpane import DiffPane
-from wizard.gui.labels import Words, heading, moment, tip
+from wizard.gui.labels import Words, heading, tip
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Stage
+from wizard.gui.pages.body import Stage
 from wizard.gui.panels import ProblemPanel
+from wizard.gui.quotes import moment
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows
 from wizard.gui.views.history import HistoryView, SetupRow

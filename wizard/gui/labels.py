@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPalette, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from wizard.gui.colours import Rgb
-from wizard.gui.overriding import override
 from wizard.gui.theme import BODY_PT, HEADING_PT, TITLE_PT, font, paint
 
 
@@ -43,66 +40,12 @@ def heading(parent: QWidget | None = None) -> Words:
     return Words(parent, size=HEADING_PT, strong=True)
 
 
-def mono() -> QFont:
-    """The font of files and programs."""
-    face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    face.setPointSizeF(BODY_PT)
-    return face
-
-
-class Paths(Words):
-    """Names of files, line by line."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFont(mono())
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
-
-class Quote(QPlainTextEdit):
-    """What a file or a program says, letter by letter: as high as it is long, broken where it must be, ready
-    to be marked and copied."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setFont(mono())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
-
-    def tell(self, words: str) -> None:
-        """Show *words*; nothing at all takes no room."""
-        if self.toPlainText() != words:
-            self.setPlainText(words)
-        self.setVisible(bool(words))
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = self.document().documentLayout().documentSize().height()
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 2)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-
 def tip(words: str) -> str:
     """*words* for a tooltip, which would take them for markup otherwise."""
-    return f"<p style='white-space:pre-wrap'>{html.escape(words)}</p>" if words else ""
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>" if words else ""
 
 
 def unmarked(words: str) -> str:
     """*words* for a button or a tab, where ``&`` would underline the next letter."""
     return words.replace("&", "&&")
-
-
-def moment(at: str, language: str) -> str:
-    """An ISO 8601 moment as the user writes it, in local time; nothing for nothing."""
-    when = QDateTime.fromString(at, Qt.DateFormat.ISODate)
-    return QLocale(language).toString(when.toLocalTime(), QLocale.FormatType.ShortFormat) if at else ""

@@ -22,7 +22,8 @@ from wizard.gui.cards import Card
 from wizard.gui.icons import IconLabel
 from wizard.gui.intents import Intent
 from wizard.gui.jobs import Problem
-from wizard.gui.labels import Paths, Words, heading, moment, tip
+from wizard.gui.labels import Words, heading, tip
+from wizard.gui.quotes import Paths, moment
 from wizard.gui.theme import GRID, Theme
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.frame import FrameView
@@ -97,6 +98,26 @@ class ProblemPanel(Card):
     def _to_clipboard(self) -> None:
         words = (self._first.text(), self._rest.text(), self._details.toPlainText())
         QGuiApplication.clipboard().setText("\n\n".join(part for part in words if part))
+
+
+class NoticePanel(QWidget):
+    """A short word that something went well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel()
+        self._words = Words()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def display(self, words: str, theme: Theme, icon: str = "ok") -> None:
+        self.setVisible(bool(words))
+        self._icon.show_icon(icon, theme.of(icon))
+        self._words.tell(words)
 
 
 class Activity(QWidget):

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui.icons import IconLabel
 from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
-from wizard.gui.panels import Speak
-from wizard.gui.theme import BODY_PT, GRID, Theme, font, paint, theme_of
-from wizard.gui.views.frame import RailView, StepView
-from wizard.model.text import say
+from wizard.gui.steps import Page, StepView, steps_at
+from wizard.gui.theme import BODY_PT, GRID, Theme, current, font, paint
+from wizard.model.text import Text, say
 
+if TYPE_CHECKING:
+    from wizard.gui.views.frame import RailView
+
+Speak = Callable[[Text], str]
 WIDTH = 26 * GRID
 _BADGE = 3 * GRID
+
+
+class Mark(QWidget):
+    """The product's mark: a W with a spark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(4 * GRID, 4 * GRID)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(paint(current().accent), 3)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline([QPointF(x, y) for x, y in ((3, 11), (9, 27), (15, 14), (21, 27), (27, 11))])
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(25, 1.5), QPointF(25, 6.5))
+        painter.drawLine(QPointF(22.5, 4), QPointF(27.5, 4))
 
 
 class Badge(QWidget):
@@ -32,7 +59,7 @@ class Badge(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
+        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here, done = self._standing == "here", self._standing == "done"
@@ -73,7 +100,7 @@ class Rail(QWidget):
         super().__init__()
         self.setFixedWidth(WIDTH)
         self.history = QPushButton()
-        self._mark, self._name = IconLabel(4 * GRID), heading()
+        self._mark, self._name = Mark(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]
         self._machine, self._kind, self._standing = Words(strong=True), Words(), Words()
@@ -93,10 +120,18 @@ class Rail(QWidget):
             column.addWidget(words)
         column.addWidget(self.history, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def display(self, view: RailView, speak: Speak, theme: Theme) -> None:
-        self._mark.show_icon("mark", theme.accent)
-        for row, step in zip(self._steps, view.steps, strict=True):
+    def display_first(self, speak: Speak, theme: Theme) -> None:
+        """Show the steps alone: no machine has been looked at."""
+        self._show_steps(steps_at(Page.MACHINE), speak, theme)
+        self.history.setText(speak(say("&History")))
+        self.history.setEnabled(False)
+
+    def _show_steps(self, steps: Sequence[StepView], speak: Speak, theme: Theme) -> None:
+        for row, step in zip(self._steps, steps, strict=True):
             row.display(step, speak, theme)
+
+    def display(self, view: RailView, speak: Speak, theme: Theme) -> None:
+        self._show_steps(view.steps, speak, theme)
         self._machine.tell(view.machine)
         self._kind.tell(speak(view.kind))
         self._kind.tinted(theme.muted)
@@ -106,7 +141,7 @@ class Rail(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
+        theme = current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), paint(theme.base))
         painter.setPen(paint(theme.line))

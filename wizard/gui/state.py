@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.gui.jobs import WRITES, DoApply, Job, Problem
+from wizard.gui.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
@@ -23,19 +24,6 @@ if TYPE_CHECKING:
 
 LINES = 400
 """How many lines of the log are kept."""
-
-
-class Page(enum.IntEnum):
-    """The steps, in order."""
-
-    MACHINE = 0
-    NEEDS = 1
-    SCAN = 2
-    FINDINGS = 3
-    REVIEW = 4
-    APPLY = 5
-    VERIFY = 6
-    DONE = 7
 
 
 class Heard(msgspec.Struct, frozen=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from wizard.gui.overriding import override
-from wizard.gui.theme import Theme, paint, theme_of
+from wizard.gui.theme import Theme, current, paint, wears_fusion
 
 _Primitive = QStyle.PrimitiveElement
 _State = QStyle.StateFlag
@@ -30,9 +30,9 @@ class Outlined(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         if element in _BOXES:
-            _box(option, painter, theme_of(option.palette))
+            _box(option, painter, current())
         elif element in _FRAMES:
-            _frame(option, painter, theme_of(option.palette), strong=element is _Primitive.PE_FrameLineEdit)
+            _frame(option, painter, current(), strong=element is _Primitive.PE_FrameLineEdit)
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -69,3 +69,9 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
         corners = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
         painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in corners])
     painter.restore()
+
+
+def dress(app: QApplication) -> None:
+    """Put our outlines on, where the style is one that needs them."""
+    if wears_fusion():
+        app.setStyle(Outlined())

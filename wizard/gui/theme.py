@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -25,8 +26,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """Colours in use. *status* by icon name; *add* and *remove* are grounds of changed lines, *add_span* and
     *remove_span* of changed words; everything written on them is legible."""
 
@@ -68,6 +68,11 @@ def theme_of(palette: QPalette) -> Theme:
 
 
 _made: dict[int, Theme] = {}
+
+
+def current() -> Theme:
+    """The theme in force."""
+    return theme_of(QApplication.palette())
 
 
 def _theme(palette: QPalette) -> Theme:
@@ -162,13 +167,18 @@ def own_palette(scheme: Qt.ColorScheme) -> QPalette:
     return palette
 
 
+def wears_fusion() -> bool:
+    """Windows 11 and macOS have a style that follows the system's scheme. Elsewhere we wear Fusion, in colours
+    of our own. (Asked of the system: asking Qt for its style costs ten times as much.)"""
+    if sys.platform == "win32":
+        return sys.getwindowsversion().build < 22000
+    return sys.platform != "darwin"
+
+
 def follow_scheme(app: QApplication) -> None:
     """Wear the system's light or dark scheme now, and whenever it changes."""
     hints = QGuiApplication.styleHints()
-    if app.style().name() in ("windowsvista", "fusion"):
-        from wizard.gui.style import Outlined
-
-        app.setStyle(Outlined())
+    if wears_fusion():
         app.setPalette(own_palette(hints.colorScheme()))
         hints.colorSchemeChanged.connect(lambda scheme: app.setPalette(own_palette(scheme)))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from wizard.app import bugs, plan_files, profiles
 from wizard.app.glance import glance
@@ -14,11 +15,18 @@ from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.text import say
 
+T = TypeVar("T")
+
 
 def perform(session: Session, job: Job, tell: Tell, stop: Stop) -> Result:
     """Do *job* and say what came of it. Never raises."""
+    return attempt(lambda: _do(session, job, tell, stop))
+
+
+def attempt(act: Callable[[], T]) -> T | Problem:
+    """What *act* returns, or what went wrong with it. Never raises."""
     try:
-        return _do(session, job, tell, stop)
+        return act()
     except WizardError as error:
         return Problem(error.code, _kind(error), error.sentences(), _causes(error))
     except Exception as bug:  # a fault of ours must reach the user as a sentence, whatever it is

@@ -4,37 +4,60 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from wizard.gui.jobs import Job
-from wizard.model.events import Event, Progress
-
 if TYPE_CHECKING:
     from wizard.app.session import Session
+    from wizard.gui.jobs import Job
+    from wizard.model.events import Event
+    from wizard.model.wanted import Wanted
 
 PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
+Opening = Callable[[], tuple["Session", Sequence["Wanted"]]]
+"""Opens the machine and reads the profiles. May raise `WizardError`."""
+
+
 class _Worker(QObject):
     """Lives in the thread of its site."""
 
+    opened = Signal(object, object)
+    refused = Signal(object)
     told = Signal(int, object)
     answered = Signal(int, object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__()
-        self._session = session
+        self._opening = opening
+        self._session: Session | None = None
+
+    @Slot()
+    def open(self) -> None:
+        # All that the first window did not need is imported here, while the window is on the screen.
+        import wizard.gui.conductor
+        import wizard.gui.pages.inside
+        import wizard.gui.pages.machine  # noqa: F401
+        from wizard.gui.work import attempt
+
+        made = attempt(self._opening)
+        if isinstance(made, tuple):
+            self._session, profiles = made
+            self.opened.emit(self._session, profiles)
+        else:
+            self.refused.emit(made)
 
     @Slot(int, object, object)
     def perform(self, generation: int, job: Job, halted: threading.Event) -> None:
         from wizard.gui.work import perform
 
-        paced = Pace(lambda event: self.told.emit(generation, event))
-        self.answered.emit(generation, perform(self._session, job, paced, halted.is_set))
+        if self._session is not None:
+            paced = Pace(lambda event: self.told.emit(generation, event))
+            self.answered.emit(generation, perform(self._session, job, paced, halted.is_set))
 
 
 class Pace:
@@ -45,6 +68,8 @@ class Pace:
         self._next = 0.0
 
     def __call__(self, event: Event) -> None:
+        from wizard.model.events import Progress
+
         if isinstance(event, Progress) and event.done != event.total:
             now = self._clock()
             if now < self._next:
@@ -56,21 +81,31 @@ class Pace:
 class SiteWorker(QObject):
     """The site's thread, seen from the window. *told* and *answered* carry the generation of their job."""
 
+    opened = Signal(object, object)
+    refused = Signal(object)
     told = Signal(int, object)
     answered = Signal(int, object)
+    _opening = Signal()
     _asked = Signal(int, object, object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, opening: Opening, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = QThread()
         self._thread.setObjectName("site")
-        self._worker = _Worker(session)
+        self._worker = _Worker(opening)
         self._worker.moveToThread(self._thread)
+        self._opening.connect(self._worker.open)
         self._asked.connect(self._worker.perform)
+        self._worker.opened.connect(self.opened)
+        self._worker.refused.connect(self.refused)
         self._worker.told.connect(self.told)
         self._worker.answered.connect(self.answered)
         self._halted: dict[int, threading.Event] = {}
+
+    def open(self) -> None:
+        """Begin: open the machine. *opened* or *refused* answers."""
         self._thread.start()
+        self._opening.emit()
 
     def run(self, generation: int, job: Job) -> None:
         """Begin *job*; its answer comes later, in any case."""

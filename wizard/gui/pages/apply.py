@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBa
 
 from wizard.gui.cards import Card
 from wizard.gui.icons import icon
-from wizard.gui.labels import Paths, Words, heading
+from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, Stage
+from wizard.gui.pages.body import Body, Stage
 from wizard.gui.panels import WaitsPanel
+from wizard.gui.quotes import Paths
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.apply import ApplyView, stale_hint

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from wizard.gui import intents
 from wizard.gui.cards import Card
 from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Paths, Words, heading
+from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, Stage
+from wizard.gui.pages.body import Body, Stage
+from wizard.gui.quotes import Paths
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.done import DoneView

@@ -18,7 +18,7 @@ from wizard.gui import intents
 from wizard.gui.details import Details
 from wizard.gui.labels import Words
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, Stage
+from wizard.gui.pages.body import Body, Stage
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 
 from wizard.app.texts import LANGUAGES
 from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.labels import Words, heading, moment
+from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, NoticePanel, Stage
-from wizard.gui.panels import WaitsPanel
+from wizard.gui.pages.body import Body, Stage
+from wizard.gui.panels import NoticePanel, WaitsPanel
+from wizard.gui.quotes import moment
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.machine import MachineView, Row

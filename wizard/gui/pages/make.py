@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wizard.gui.pages.page import Body, Stage
-from wizard.gui.state import Page
+from wizard.gui.pages.body import Body, Stage
+from wizard.gui.steps import Page
 
 
 def body(page: Page, stage: Stage) -> Body[Any]:

@@ -24,7 +24,7 @@ from wizard.gui.gauge import MemoryGauge
 from wizard.gui.labels import Words, heading
 from wizard.gui.lists import ListEditor
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, Stage
+from wizard.gui.pages.body import Body, Stage
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views import needs

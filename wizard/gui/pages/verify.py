@@ -10,7 +10,7 @@ from wizard.gui.cards import Card
 from wizard.gui.icons import IconLabel, icon
 from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
-from wizard.gui.pages.page import Body, Stage
+from wizard.gui.pages.body import Body, Stage
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows

@@ -9,7 +9,8 @@ import msgspec
 from wizard.gui import intents
 from wizard.gui.flow import can_apply
 from wizard.gui.intents import Intent
-from wizard.gui.state import Page, State
+from wizard.gui.state import State
+from wizard.gui.steps import Page
 from wizard.model.text import Text, say
 
 

@@ -5,32 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.jobs import DoApply, Problem
-from wizard.gui.state import Page, State
+from wizard.gui.state import State
+from wizard.gui.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.words import KINDS
 from wizard.model.text import Text, plain, say
-
-_STEPS = {
-    Page.MACHINE: say("Your machine"),
-    Page.NEEDS: say("What you need"),
-    Page.SCAN: say("Scan"),
-    Page.FINDINGS: say("Findings"),
-    Page.REVIEW: say("Review"),
-    Page.APPLY: say("Apply"),
-    Page.VERIFY: say("Verify"),
-    Page.DONE: say("Done"),
-}
-_SENTENCES = {
-    Page.MACHINE: say("Nothing changes before you have seen the exact difference."),
-    Page.NEEDS: say("Choose a profile, and adjust what matters to you. What is not asked for is left alone."),
-    Page.SCAN: say("The wizard looks at files and settings. Looking changes nothing."),
-    Page.FINDINGS: say("Tick what shall be repaired. Nothing is written yet."),
-    Page.REVIEW: say("Exactly this will be written, byte for byte, and nothing else."),
-    Page.APPLY: say("The wizard makes all changes, or none."),
-    Page.VERIFY: say(
-        "A second look at the machine: did it take effect? Then keep the changes, or undo them."
-    ),
-    Page.DONE: say("What became of it."),
-}
 
 
 class FrameView(msgspec.Struct, frozen=True):
@@ -50,8 +28,8 @@ class FrameView(msgspec.Struct, frozen=True):
         alone = state.history is None
         return cls(
             page=state.page,
-            title=_STEPS[state.page],
-            sentence=_SENTENCES[state.page],
+            title=TITLES[state.page],
+            sentence=SENTENCES[state.page],
             problem=state.problem if alone else None,
             notice=state.notice,
             doing=doing(state) if alone else None,
@@ -74,15 +52,6 @@ def doing(state: State) -> Text | None:
     return say("Applying …") if isinstance(working.job, DoApply) else say("One moment …")
 
 
-class StepView(msgspec.Struct, frozen=True):
-    """A step of the rail. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
-
-    number: int
-    title: Text
-    standing: str
-    says: Text
-
-
 class RailView(msgspec.Struct, frozen=True):
     """The rail: steps, the machine, how it stands, and whether its history can be opened now."""
 
@@ -95,21 +64,12 @@ class RailView(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, state: State) -> RailView:
         return cls(
-            steps=tuple(_step(page, state.page) for page in Page),
+            steps=steps_at(state.page),
             machine=state.site.name,
             kind=KINDS.get(state.site.kind) or plain(state.site.kind),
             standing=_standing(state),
             history=state.working is None and state.waiting is None,
         )
-
-
-def _step(page: Page, here: Page) -> StepView:
-    title = _STEPS[page]
-    if page is here:
-        return StepView(page + 1, title, "here", say("Step {n}, {title}: here", n=page + 1, title=title))
-    if page < here:
-        return StepView(page + 1, title, "done", say("Step {n}, {title}: done", n=page + 1, title=title))
-    return StepView(page + 1, title, "ahead", say("Step {n}, {title}: ahead", n=page + 1, title=title))
 
 
 def _standing(state: State) -> Text:
