@@ -11,31 +11,35 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from wizard.app import profiles
-from wizard.app.plainly import plainly
-from wizard.app.session import Session
-from wizard.app.sites import Where, open_session
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import say
 
 if TYPE_CHECKING:
+    from wizard.app.session import Session
     from wizard.cli.show import Terminal
+
+
+Site = tuple[Path | None, Path | None, str | None]
+"""What was said about the machine: a root folder, a recorded machine, a user."""
 
 
 class Run:
     """One run of the program, as its options say."""
 
-    def __init__(self, where: Where, profile: str, language: str | None, as_json: bool) -> None:
-        self.where = where
+    def __init__(self, site: Site, profile: str, language: str | None, as_json: bool) -> None:
+        self.site = site
         self.profile = profile
         self.speech = Speech(language)
         self.as_json = as_json
 
     @cached_property
     def session(self) -> Session:
-        return open_session(self.where, profiles.find(self.profile))
+        from wizard.app import profiles
+        from wizard.app.sites import Where, open_session
+
+        return open_session(Where(*self.site), profiles.find(self.profile))
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -48,6 +52,8 @@ class Run:
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
         if self.as_json:
+            from wizard.app.plainly import plainly
+
             print_json(plainly(value, self.speech))
         else:
             show(self.terminal)
@@ -84,7 +90,7 @@ _OPTIONS = (
     click.option("--user", help="The user of the distro to set up. Default: the usual one."),
     click.option(
         "--profile",
-        default=profiles.DEFAULT,
+        default="baseline",
         show_default=True,
         help="What you want: a name, or a TOML file.",
     ),
@@ -105,7 +111,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         as_json: bool,
         **rest: Any,
     ) -> int:
-        return command(Run(Where(root, machine, user), profile, language, as_json), **rest)
+        return command(Run((root, machine, user), profile, language, as_json), **rest)
 
     with_run.__name__ = command.__name__
     with_run.__doc__ = command.__doc__

@@ -3,42 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 
 import click
 
 from wizard.app.texts import Speech
-from wizard.cli import changing, looking, windows
-from wizard.cli.asking import print_json
 from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import WizardError
 from wizard.model.text import say
-from wizard.version import VERSION
+
+_HOMES = {
+    "looking": ("look", "plan", "verify", "history", "drift", "report", "record", "explain"),
+    "changing": ("apply", "accept", "undo"),
+    "windows": ("window", "demo"),
+}
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="wsl-go-wizard")
+@click.version_option(package_name="wsl-go-wizard", prog_name="wsl-go-wizard")
 @click.pass_context
 def commands(context: click.Context) -> int | None:
     """Makes WSL right for Go development: shows every change first, and takes it back on demand.
 
     Without a command, the window opens.
     """
-    if context.invoked_subcommand is None:
-        code: int = context.invoke(windows.window)
-        return code
-    return None
+    if context.invoked_subcommand is not None:
+        return None
+    from wizard.cli.windows import window
+
+    code: int = context.invoke(window)
+    return code
 
 
-for _module in (looking, changing, windows):
-    for _value in vars(_module).values():
-        if isinstance(_value, click.Command):
-            commands.add_command(_value)
+def _load(argv: Sequence[str]) -> None:
+    """Import the commands that *argv* may mean; none without words, so that the window opens at once."""
+    meant = [home for home, names in _HOMES.items() if set(names) & set(argv)]
+    for home in meant or (_HOMES if argv else ()):
+        for value in vars(import_module(f"wizard.cli.{home}")).values():
+            if isinstance(value, click.Command):
+                commands.add_command(value)
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line. Nothing escapes: an error is a sentence on stderr and an exit code."""
     try:
+        _load(argv)
         code = commands.main(args=list(argv), prog_name="wsl-go-wizard", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -60,6 +70,8 @@ def run(argv: Sequence[str]) -> int:
 def _complain(error: WizardError, argv: Sequence[str]) -> None:
     speech = Speech(_language(argv))
     if "--json" in argv:
+        from wizard.cli.asking import print_json
+
         print_json({"error": {"code": error.code, "says": [speech(text) for text in error.sentences()]}})
     for text in error.sentences():
         click.echo(speech(text), err=True)

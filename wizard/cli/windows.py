@@ -25,7 +25,7 @@ def window(run: Run) -> int:
         )
     from wizard.gui.window import run as open_window
 
-    return open_window(run.session, language=run.speech.language, profiles=profiles_of(run))
+    return open_window(lambda: run.session, language=run.speech.language, profiles=lambda: profiles_of(run))
 
 
 def profiles_of(run: Run) -> tuple[Wanted, ...]:
