@@ -20,8 +20,23 @@ _HOMES = {
 }
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted:
+        from wizard.version import VERSION
+
+        click.echo(f"wsl-go-wizard {VERSION}")
+        context.exit()
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="wsl-go-wizard", prog_name="wsl-go-wizard")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version.",
+)
 @click.pass_context
 def commands(context: click.Context) -> int | None:
     """Makes WSL right for Go development: shows every change first, and takes it back on demand.
