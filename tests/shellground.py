@@ -41,6 +41,13 @@ class Ground:
     starts: list[Verb] = field(default_factory=list)
     told: list[Event] = field(default_factory=list)
     launch: tuple[str, ...] | None = None
+    inside: Path | None = None
+    """The site's own name for *root*, if it sees it elsewhere."""
+
+    @property
+    def aside(self) -> Path:
+        """A folder beside the site, for tools of the test."""
+        return self.root.parent / "aside"
 
     @property
     def uid(self) -> int:
@@ -55,7 +62,7 @@ class Ground:
         return self.root / JOURNAL
 
     def path(self, name: str) -> str:
-        return str(self.root / name)
+        return str((self.inside or self.root) / name)
 
     def start(self, verb: Verb) -> Launch:
         self.starts.append(verb)
@@ -63,7 +70,7 @@ class Ground:
         return Launch(argv, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.env})
 
     def hand(self, user: str = "") -> ShellHand:
-        hand = ShellHand("the test ground", self.start, user=user, journal=str(self.journal))
+        hand = ShellHand("the test ground", self.start, user=user, journal=self.path(JOURNAL))
         hand._account = Account("user", self.uid, self.gid, self.path("home"), "/bin/sh")
         return hand
 
@@ -187,23 +194,15 @@ def _is_kept(name: str) -> bool:
 
 @contextmanager
 def ground(shell: str = "dash") -> Iterator[Ground]:
-    """A new, empty ground on a tmpfs, where syncs cost nothing."""
-    place = "/dev/shm" if os.path.isdir("/dev/shm") else None
-    root = Path(tempfile.mkdtemp(prefix="ground-", dir=place))
-    root.chmod(0o755)
+    """A new, empty ground on a tmpfs, where syncs cost nothing, and to which the way is open to everybody."""
+    base = Path(tempfile.mkdtemp(prefix="ground-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
     try:
-        yield Ground(root, shell)
+        for folder in (base, base / "site", base / "aside"):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
+        yield Ground(base / "site", shell)
     finally:
-        shutil.rmtree(root, ignore_errors=True)
-
-
-def opened(place: Path) -> Path:
-    """*place*, with a way to it for everybody: commands of ours are also run by the user."""
-    for folder in (place, *place.parents):
-        mode = folder.stat().st_mode
-        if folder.stat().st_uid == os.geteuid() and not mode & 0o001:
-            folder.chmod(mode | 0o011)
-    return place
+        shutil.rmtree(base, ignore_errors=True)
 
 
 def large_batch(site: Ground) -> tuple[Change, ...]:

@@ -262,31 +262,30 @@ stage_tree() {
     [ "tree:$sum" = "$after" ] || refuse archive-mismatch "$word" "${source#archive:}"
     try run mkdir -m 755 -- "$staged" || blame_made
     unpack
-    try run sh -c 'umask 022; set -C; echo "$2" >"$1"' sh "$staged/$marker" "$sum" || blame "$word"
+    try put_marker || blame "$word"
     flush -f "$staged" || blame "$word"
 }
 
+put_marker() { printf '%s\n' "$sum" | run sh -c 'umask 022; set -C; exec cat >"$1"' sh "$staged/$marker"; }
+
 unpack() { # in the background, so that a wish to stop need not wait for it
-    said=$batch/said
-    exec 4>"$said" 5<"$said"
-    rm -f -- "$said"
-    (
-        umask 022
-        direct='exec'
-        run sh -c 'exec tar -xzof - -C "$2" --strip-components=1 <"$1"' sh "$archive" "$staged"
-    ) >/dev/null 2>&4 &
+    (direct='exec' && untar) >/dev/null 2>&1 &
     unpacking=$!
     [ "$stop" = yes ] || wait "$unpacking"
     code=$?
     [ "$stop" = no ] || { kill "$unpacking" && wait "$unpacking"; }
-    error=$(tail -c 500 <&5)
     [ "$stop" = no ] || refuse stopped
-    [ "$code" != 0 ] || return
+    # A full disk has no room for complaints either: they are listened to in a second run.
+    [ "$code" != 0 ] && ! try untar || return
     case $error in
     *': No space left on device'* | *'uota exceeded'*) refuse no-space "$word" ;;
     *'Cannot exec'* | *': not found'*) miss tar ;;
     *) refuse archive-unpack "$word" "$(excuse)" ;;
     esac
+}
+
+untar() {
+    run sh -c 'umask 022; exec tar -xzof - -C "$2" --strip-components=1 <"$1"' sh "$archive" "$staged"
 }
 
 # The original's inode waits under a second name: root's in the journal, a user's in the home, else beside.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, opened, small_batch
+from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, small_batch
 from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Change
@@ -29,10 +29,10 @@ PARTS = 8
 class Rig:
     """A ground, its shims, and what its files look like before and after the batch."""
 
-    def __init__(self, site: Ground, place: Path, batch: Batch) -> None:
+    def __init__(self, site: Ground, batch: Batch) -> None:
         self.site = site
-        self.shims = Shims(place / "shims")
-        self.saved = place / "saved"
+        self.shims = Shims(site.aside / "shims")
+        self.saved = site.aside / "saved"
         self.order = Commit(batch(site), b"a note")
         self.before = site.seen()
         self.fresh = self.save("fresh")
@@ -123,10 +123,10 @@ class Rig:
 
 
 @pytest.fixture
-def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     batch, shell = request.param
     with ground(shell) as site:
-        yield Rig(site, opened(tmp_path), batch)
+        yield Rig(site, batch)
 
 
 def each(batch: Batch, *shells: str) -> pytest.MarkDecorator:
@@ -215,10 +215,10 @@ def test_a_recover_killed_anywhere_is_finished_by_the_next(rig: Rig, start: str)
                 rig.assert_before()
 
 
-def test_a_kill_is_seen_as_what_it_is(tmp_path: Path) -> None:
+def test_a_kill_is_seen_as_what_it_is() -> None:
     """The instrument itself: the hand dies where it shall, and says neither receipt nor refusal."""
     with ground() as site:
-        rig = Rig(site, tmp_path, small_batch)
+        rig = Rig(site, small_batch)
         rig.restore(rig.fresh)
         rig.shims.arm(site, before=20)
         with pytest.raises(MachineError) as caught:

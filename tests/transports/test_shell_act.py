@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shellground import IS_ROOT, SHELLS, Ground, ground, large_batch, opened, small_batch
+from tests.shellground import IS_ROOT, SHELLS, Ground, ground, large_batch, small_batch
 from wizard.model.errors import BusyError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Doing, Note
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
@@ -380,18 +380,18 @@ def test_unknown_bytes_under_our_name_are_put_aside(site: Ground) -> None:
 # A faster writer. The instants are chosen by commands that wait for us.
 
 
-def at_command(site: Ground, tmp_path: Path, tool: str, count: int) -> tuple[Path, Path]:
+def at_command(site: Ground, tool: str, count: int) -> tuple[Path, Path]:
     """Let *tool* wait, when called for the *count*-th time, between two pipes: reached, go on."""
-    opened(tmp_path)
-    reached, go_on = tmp_path / "reached", tmp_path / "go-on"
+    place = site.aside
+    reached, go_on = place / "reached", place / "go-on"
     os.mkfifo(reached)
     os.mkfifo(go_on)
     for name in ("reached", "go-on"):
-        (tmp_path / name).chmod(0o666)
-    shim = tmp_path / "bin" / tool
+        (place / name).chmod(0o666)
+    shim = place / "bin" / tool
     shim.parent.mkdir()
     shim.write_text(
-        f"#!/bin/dash\nn=0; [ ! -e {tmp_path}/n ] || read -r n <{tmp_path}/n; echo $((n + 1)) >{tmp_path}/n\n"
+        f"#!/bin/dash\nn=0; [ ! -e {place}/n ] || read -r n <{place}/n; echo $((n + 1)) >{place}/n\n"
         f'if [ "$n" = {count - 1} ]; then echo >{reached}; read -r _ <{go_on}; fi\n'
         f'exec {shutil.which(tool)} "$@"\n'
     )
@@ -414,13 +414,13 @@ def act_in_thread(site: Ground, order: Commit) -> tuple[threading.Thread, list[R
     return thread, ends
 
 
-def test_a_writer_between_staging_and_switch_wins(dash: Ground, tmp_path: Path) -> None:
+def test_a_writer_between_staging_and_switch_wins(dash: Ground) -> None:
     """The third `mv` switches the second item; by then the first is changed already, and comes back."""
     dash.write("etc/a", b"a")
     dash.write("etc/b", b"b")
     order = Commit((dash.change("etc/a", b"a", b"A"), dash.change("etc/b", b"b", b"B")))
     before = dash.seen()
-    reached, go_on = at_command(dash, tmp_path, "mv", 4)  # new→draft, →prepared, →switching, a
+    reached, go_on = at_command(dash, "mv", 4)  # new→draft, →prepared, →switching, a
     thread, ends = act_in_thread(dash, order)
     reached.read_bytes()
     (dash.root / "etc/new").write_bytes(b"theirs")
@@ -435,10 +435,10 @@ def test_a_writer_between_staging_and_switch_wins(dash: Ground, tmp_path: Path) 
     assert (dash.journal / "1/undone").exists()
 
 
-def test_who_creates_our_new_file_first_keeps_it(dash: Ground, tmp_path: Path) -> None:
+def test_who_creates_our_new_file_first_keeps_it(dash: Ground) -> None:
     order = Commit((dash.change("etc/a", None, b"A"),))
     dash.folder("etc")
-    reached, go_on = at_command(dash, tmp_path, "ln", 3)  # lock, open, the new name
+    reached, go_on = at_command(dash, "ln", 3)  # lock, open, the new name
     thread, ends = act_in_thread(dash, order)
     reached.read_bytes()
     (dash.root / "etc/a").write_bytes(b"theirs")
@@ -449,8 +449,8 @@ def test_who_creates_our_new_file_first_keeps_it(dash: Ground, tmp_path: Path) -
     assert not dash.litter()
 
 
-def test_two_hands_one_lock(dash: Ground, tmp_path: Path) -> None:
-    reached, go_on = at_command(dash, tmp_path, "chmod", 1)
+def test_two_hands_one_lock(dash: Ground) -> None:
+    reached, go_on = at_command(dash, "chmod", 1)
     thread, ends = act_in_thread(dash, Commit(small_batch(dash)))
     reached.read_bytes()
     dash.env = {}
@@ -463,10 +463,10 @@ def test_two_hands_one_lock(dash: Ground, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tool", ["sha256sum", "chmod", "tar", "sync"])
-def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tmp_path: Path, tool: str) -> None:
+def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tool: str) -> None:
     order = Commit(large_batch(dash))
     before = dash.seen()
-    reached, go_on = at_command(dash, tmp_path, tool, 1)
+    reached, go_on = at_command(dash, tool, 1)
     asked = threading.Event()
     errors: list[BaseException] = []
 
@@ -490,8 +490,8 @@ def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tmp_path: Path, t
     assert not list(dash.journal.iterdir())
 
 
-def test_a_stop_after_the_switch_began_comes_too_late(dash: Ground, tmp_path: Path) -> None:
-    reached, go_on = at_command(dash, tmp_path, "mv", 4)
+def test_a_stop_after_the_switch_began_comes_too_late(dash: Ground) -> None:
+    reached, go_on = at_command(dash, "mv", 4)
     asked = threading.Event()
     ends: list[Receipt] = []
     order = Commit(small_batch(dash))
