@@ -67,6 +67,17 @@ def test_a_mark_before_wsl_conf() -> None:
     assert [defect.kind for defect in defects(parse(data, CONF))] == [DefectKind.BYTE_ORDER_MARK]
 
 
+def test_marks_between_files_that_were_put_together() -> None:
+    data = b"[boot]\n\xef\xbb\xbf\xef\xbb\xbfsystemd=true\n"
+    assert mended(data, CONF, DefectKind.BYTE_ORDER_MARK) == b"[boot]\nsystemd=true\n"
+
+
+def test_utf16_is_mended_at_the_line_where_wsl_stops() -> None:
+    document = parse("\n[boot]\n; c\n".encode("utf-16-le"), CONF)
+    assert document.stops_at == 2
+    assert mend(document, 2).data == b"\n[boot]\n; c\n"
+
+
 def test_crlf_in_wsl_conf_but_not_in_wslconfig() -> None:
     assert mended(b"[boot]\nsystemd=1\r\n", CONF, DefectKind.CRLF) == b"[boot]\nsystemd=1\n"
     assert only(b"[boot]\nsystemd=1\r\n", CONF, DefectKind.CRLF)[1].line == 2
@@ -107,6 +118,16 @@ def test_a_glued_header_is_split_off_and_its_keys_are_not_called_unknown() -> No
     after = mend_defect(document, defect)
     assert after.data == b"[user]\ndefault=me\n[boot] # c\nsystemd=true\n[user]\nzz=1\n"
     assert after.effective()["boot.systemd"] is True
+
+
+def test_a_header_may_be_glued_to_a_quote() -> None:
+    data = b'[user]\ndefault="me"[boot]\n'
+    assert mended(data, CONF, DefectKind.GLUED_HEADER) == b'[user]\ndefault="me"\n[boot]\n'
+
+
+def test_a_glued_header_rules_up_to_the_next_header() -> None:
+    data = b"[user]\ndefault=me[boot]\ncommand=x\n[network]\ncommand=x\n"
+    assert [each.line for each in found(data, CONF, DefectKind.UNKNOWN_KEY)[1]] == [5]
 
 
 @pytest.mark.parametrize("value", [b'"me[boot]"', b"me[you]", b"[a-z]", b"me[boot]x"])
@@ -227,6 +248,8 @@ def test_a_line_is_mended_once_and_another_document_is_left_alone() -> None:
 def test_mend_takes_a_line_and_leaves_good_ones_as_they_are() -> None:
     document = parse(b"[wsl2]\nmemory: 4GB\nfirewall=off\n", CONFIG)
     assert mend(document, 1) is document
+    crlf = parse(b"[boot]\r\n", CONF)
+    assert mend(crlf, 1) is crlf
     assert mend(document, 2).data == b"[wsl2]\nmemory=4GB\nfirewall=off\n"
     assert mend(document, 3).data == b"[wsl2]\nmemory: 4GB\nfirewall=false\n"
 

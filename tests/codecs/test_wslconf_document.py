@@ -92,6 +92,22 @@ def test_a_backslash_at_the_very_end_of_wsl_conf_throws_and_nothing_is_in_force(
     assert document.complaints == ()
 
 
+@pytest.mark.parametrize(
+    ("dialect", "escaped", "shown"),
+    [
+        (Dialect.WSL_CONF, "q", "q"),
+        (Dialect.WSL_CONF, "é", "\ufffd"),
+        (Dialect.WSL_CONF, "\0", ""),
+        (Dialect.WSLCONFIG, "用", "用"),
+        (Dialect.WSLCONFIG, "😀", "\ufffd"),
+        (Dialect.WSLCONFIG, "\0", ""),
+    ],
+)
+def test_a_bad_escape_is_named_as_the_c_library_sees_it(dialect: Dialect, escaped: str, shown: str) -> None:
+    document = parse(f"x=\\{escaped}\n".encode(), dialect)
+    assert document.complaints[0].text == f"Invalid escaped character: '{shown}' in {dialect.shown}:1"
+
+
 def test_the_same_in_wslconfig_is_one_more_bad_line() -> None:
     document = parse(b"[wsl2]\nmemory=4GB\nkernel=x\\", Dialect.WSLCONFIG)
     assert (document.rc, document.stops_at) == (0, None)
@@ -118,6 +134,18 @@ def test_control_z_ends_wslconfig_and_matters_if_there_is_more(rest: bytes, stop
     document = parse(b"[wsl2]\nmemory=4GB\n\x1a" + rest, Dialect.WSLCONFIG)
     assert (document.get("wsl2", "memory"), document.get("wsl2", "swap")) == ("4GB", None)
     assert document.stops_at == stops_at
+
+
+def test_the_first_stop_is_the_one_that_counts() -> None:
+    document = parse(b"[wsl2]\nmacAddress=x\n\x1aswap=0\n", Dialect.WSLCONFIG)
+    assert document.stop is not None
+    assert (document.stop.line, document.stop.fault) == (2, Fault.FATAL_VALUE)
+
+
+def test_an_odd_last_byte_of_utf16_is_kept() -> None:
+    data = "\ufeff[wsl2]\nswap=0".encode("utf-16-le") + b"1"
+    document = parse(data, Dialect.WSLCONFIG)
+    assert (document.data, document.get("wsl2", "swap")) == (data, "0")
 
 
 def test_control_z_is_a_character_like_any_other_on_linux() -> None:

@@ -27,10 +27,25 @@ def test_windows_reads_one_kind_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[boot]\n", b"\xef\xbb\xbf[boot]\n", b"\xff", b"a\0", b"\0\0\0\0", b"a\0\0\0b\0\0\0"]
+    "data",
+    [
+        b"",
+        b"[boot]\n",
+        b"\xef\xbb\xbf[boot]\n",
+        b"\xff",
+        b"a\0",
+        b"\0\0\0\0",
+        b"a\0\0\0b\0\0\0",
+        b"a\0b\0\0\0",
+    ],
 )
 def test_other_bytes_are_no_utf16(data: bytes) -> None:
     assert not is_utf16(data, Dialect.WSL_CONF)
+
+
+def test_a_cr_before_a_crlf_goes_too() -> None:
+    assert recoded(b"a=1\r\r\nb=2\rc\r\n", Dialect.WSL_CONF) == b"a=1\nb=2\rc\n"
+    assert recoded(b"a=1\r\n", Dialect.WSLCONFIG) == b"a=1\r\n"
 
 
 def test_an_odd_last_byte_is_kept() -> None:

@@ -32,7 +32,7 @@ class DefectKind(enum.Enum):
     UTF16 = "utf-16"
     """The file is in a form of UTF-16 that WSL does not read: nothing of it is in force."""
     BYTE_ORDER_MARK = "byte-order-mark"
-    """A `wsl.conf` begins with a byte order mark: nothing of it is in force."""
+    """A byte order mark that WSL takes for text. At the start of a `wsl.conf`, nothing of it is in force."""
     CONTROL_Z = "control-z"
     """`.wslconfig` ends here for Windows, although there is more below."""
     UNREADABLE_LINE = "unreadable-line"

@@ -93,7 +93,7 @@ def line_end(document: Document) -> bytes:
 def glued_header(document: Document, pair: Pair) -> Span | None:
     """The header that *pair*'s value has swallowed, as in ``default=me[boot]``, with blanks before it."""
     raw = document.body[pair.written.start : pair.written.end]
-    match = None if b'"' in raw else _glued(raw, document.dialect)
+    match = _glued(raw, document.dialect)
     return None if match is None else Span(pair.written.start + match.start(), pair.written.end)
 
 

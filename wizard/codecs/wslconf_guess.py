@@ -88,8 +88,7 @@ def nearest_key(dialect: Dialect, section: str, key: str) -> str:
 
 def _alike(word: str, names: list[str]) -> str:
     words = {fold(name.partition(".")[2]): name for name in reversed(names)}
-    near = [each for each in words if abs(len(each) - len(word)) <= 2]
-    found = difflib.get_close_matches(word, near, n=1, cutoff=_NEAR)
+    found = difflib.get_close_matches(word, words, n=1, cutoff=_NEAR)
     return words[found[0]] if found else ""
 
 

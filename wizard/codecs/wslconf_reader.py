@@ -169,8 +169,7 @@ class Scanner:
             if run is not None:
                 raw += run
                 blanks = len(run) - len(run.rstrip(b" \t"))
-                if blanks < len(run):
-                    kept, written_end = len(raw) - blanks, at - blanks
+                kept, written_end = len(raw) - blanks, at - blanks
                 continue
             if mark == b'"':
                 quoted = not quoted
@@ -233,10 +232,8 @@ class Scanner:
         tail = _TAIL.match(self._body, at, self.end)
         if tail is None:
             return at
-        if tail[1] is not None:
-            self._wsl_line += tail[0].endswith(b"\n")
-        else:
-            self._wsl_line += 2 if tail[0].endswith(b"\r\n") and not self._windows else 1
+        twice = tail[1] is None and tail[0].endswith(b"\r\n") and not self._windows
+        self._wsl_line += 2 if twice else 1
         self._at = tail.end()
         return self._at
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.lines import BOM
 from wizard.codecs.wsl_keys import Dialect, find
 from wizard.codecs.wslconf_document import Document
 from wizard.codecs.wslconf_edit import Splice, line_end, quoted
@@ -137,7 +136,7 @@ def _is_setting(line: bytes, dialect: Dialect) -> bool:
 
 
 def without_marks(document: Document, node: Broken) -> Splice | None:
-    """A line that begins with byte order marks, without these; None if it does not."""
+    """A line that begins with byte order marks, as they come from files put together, without these; else None."""
     line = document.body[node.span.start : node.span.end]
-    marks = _MARKS.match(line) if node.span.start == 0 and line.startswith(BOM) else None
+    marks = _MARKS.match(line)
     return Splice(node.span, line[marks.end() :]) if marks else None
