@@ -204,6 +204,10 @@ def test_a_path_whose_backslashes_became_control_characters() -> None:
     assert document.get("wsl2", "swapFile") == "C:\\temp\\new.vhdx"
 
 
+def test_a_control_character_that_was_not_escaped_is_not_for_us_to_take_away() -> None:
+    assert defects(parse(b"[wsl2]\nswapFile=C:\\\\a\tb\n", CONFIG)) == ()
+
+
 def test_letters_that_wslconfig_garbles() -> None:
     _, defect = only("[wsl2]\nkernel=C:\\\\用户\n# é\n".encode(), CONFIG, DefectKind.NON_ASCII)
     assert (defect.line, defect.key, defect.repair) == (2, "wsl2.kernel", None)
@@ -315,6 +319,19 @@ def test_a_repair_of_keys_and_values_changes_no_setting_that_is_in_force_and_goo
             assert {name: after.values.get(name) for name in good if name != defect.key} == {
                 name: value for name, value in good.items() if name != defect.key
             }
+
+
+@settings(max_examples=300, deadline=None)
+@given(anything, dialects)
+def test_repairing_whatever_comes_to_light_comes_to_an_end(data: bytes, dialect: Dialect) -> None:
+    document = parse(data, dialect)
+    for _ in range(4 * data.count(b"\n") + 12):
+        found = [defect for defect in defects(document) if defect.repair is not None]
+        if not found:
+            break
+        document = mend_defect(document, found[-1])
+    assert [defect for defect in defects(document) if defect.repair is not None] == []
+    assert document.stops_at is None
 
 
 @settings(max_examples=300, deadline=None)

@@ -86,6 +86,7 @@ class Defect(msgspec.Struct, frozen=True):
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
 _CONTROL: Final = re.compile(r"[\b\t\n]")
+_RAW_CONTROL: Final = re.compile(rb"[\b\t\n]")
 _WHOLE_FILE: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 
 
@@ -230,7 +231,7 @@ class _Setting:
             yield self._of_bad_value(pair)
         if self._windows and not raw.isascii():
             yield self._defect(DefectKind.NON_ASCII, pair)
-        elif _DRIVE.match(pair.value) and _CONTROL.search(pair.value):
+        elif _DRIVE.match(pair.value) and _CONTROL.search(pair.value) and not _RAW_CONTROL.search(raw):
             text = quoted(meant_text(raw))
             yield self._defect(DefectKind.SILENT_ESCAPE, pair, repair=(Splice(pair.written, text),))
 
