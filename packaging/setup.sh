@@ -32,11 +32,13 @@ if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
     fi
 fi
 
-python=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-"$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "Python 3.11 or newer is needed." >&2
-    exit 1
-}
+if [ ! -x "$venv/bin/python" ]; then
+    for python in python3 python3.13 python3.12 python3.11 none; do
+        # What is on the PATH need not work: version managers leave shims.
+        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break
+    done
+    [ "$python" != none ] || { echo "Python 3.11 or newer is needed." >&2 && exit 1; }
+    "$python" -m venv "$venv"
+fi
 "$venv/bin/python" -m pip install -q --upgrade pip
 "$venv/bin/python" -m pip install -q --editable '.[dev]'
