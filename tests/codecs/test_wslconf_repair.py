@@ -75,6 +75,21 @@ def test_a_line_whose_key_is_in_force_from_below_becomes_a_comment() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        (b"macAddress: none", b"# macAddress: none"),
+        (b'macAddress="none', b'# macAddress="none'),
+        (b"[wsl2] macAddress=none", b"[wsl2] # macAddress=none"),
+        (b"macAddress: 00:15:5D:AA:BB:CC", b"macAddress=00:15:5D:AA:BB:CC"),
+    ],
+)
+def test_no_repair_makes_a_line_that_keeps_wsl_from_starting(line: bytes, becomes: bytes) -> None:
+    after = mend(parse(b"[wsl2]\n" + line + b"\n", Dialect.WSLCONFIG), 2)
+    assert after.data == b"[wsl2]\n" + becomes + b"\n"
+    assert after.exception is None
+
+
+@pytest.mark.parametrize(
     ("raw", "text"),
     [
         (b"C:\\Users", b"C:\\Users"),

@@ -98,7 +98,7 @@ def _likeness(a: str, b: str) -> float:
 
 def home_of(dialect: Dialect, section: str, key: str) -> Dialect | None:
     """The other of WSL's files that knows ``[section] key``, for one that *dialect* does not know."""
-    if known_section(dialect, section) and section.lower() != "general":
+    if known_section(dialect, section) and fold(section) != "general":
         return None
     others = (each for each in Dialect if each is not dialect and find(each, f"{section}.{key}") is not None)
     return next(others, None)

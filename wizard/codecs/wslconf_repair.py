@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.wsl_keys import Dialect, find
+from wizard.codecs.wsl_keys import Dialect, Kind, find
+from wizard.codecs.wsl_values import take
 from wizard.codecs.wslconf_document import Document
 from wizard.codecs.wslconf_edit import Splice, line_end, quoted
-from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, meant_header
+from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, full_name, meant_header
 from wizard.codecs.wslconf_reader import Scanner
 
 _NAME: Final = rb"[A-Za-z][A-Za-z0-9]*"
@@ -46,18 +47,26 @@ def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
 
 
 def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
-    if _is_overtaken(document, node, content):
-        return commented(content)
     match node.fault:
         case Fault.KEY_NAME:
             return _readable_comment(content)
-        case Fault.NO_EQUALS:
-            return _with_equals(document.dialect, node, content) or commented(content)
-        case Fault.NO_QUOTE | Fault.ESCAPE | Fault.BACKSLASH_AT_END:
-            setting = _SETTING.fullmatch(content)
-            return setting[1] + meant_value(setting[3]) if setting else commented(content)
-        case _:
+        case Fault.SECTION_NAME | Fault.NO_BRACKET | Fault.AFTER_HEADER:
             return _header(document, content) or commented(content)
+        case _:
+            setting = _setting(document, node, content)
+            return commented(content) if setting is None else setting
+
+
+def _setting(document: Document, node: Broken, content: bytes) -> bytes | None:
+    """*content* as a setting; None if it is none, or one that is better not made."""
+    if _is_overtaken(document, node, content):
+        return None
+    if node.fault is Fault.NO_EQUALS:
+        setting = _with_equals(document.dialect, node, content)
+    else:
+        match = _SETTING.fullmatch(content)
+        setting = match[1] + meant_value(match[3]) if match else None
+    return setting if setting and _is_safe(document.dialect, node.section, setting) else None
 
 
 def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
@@ -125,14 +134,30 @@ def _header(document: Document, content: bytes) -> bytes | None:
         return header + b" # " + content[len(lead) :]
     if not meant.rest or meant.rest.startswith(b"#"):
         return header + (b" " + meant.rest if meant.rest else b"")
-    if _is_setting(meant.rest, document.dialect):
+    if _is_safe(document.dialect, meant.name, meant.rest):
         return header + line_end(document) + lead + meant.rest
     return header + b" # " + meant.rest
 
 
 def _is_setting(line: bytes, dialect: Dialect) -> bool:
+    return _only_pair(line, dialect) is not None
+
+
+def _is_safe(dialect: Dialect, section: str, line: bytes) -> bool:
+    """Whether *line*, in *section*, is a setting with which WSL still starts."""
+    pair = _only_pair(line, dialect)
+    if pair is None:
+        return False
+    key = find(dialect, full_name(section, pair.key))
+    if key is None or key.kind is not Kind.MAC:
+        return True
+    return not take(key, pair.value, on_windows=dialect.on_windows).refusals
+
+
+def _only_pair(line: bytes, dialect: Dialect) -> Pair | None:
     nodes = list(Scanner(line, dialect).nodes())
-    return len(nodes) == 1 and isinstance(nodes[0], Pair)
+    first = nodes[0] if len(nodes) == 1 else None
+    return first if isinstance(first, Pair) else None
 
 
 def without_marks(document: Document, node: Broken) -> Splice | None:
