@@ -256,7 +256,7 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
     told=$(
         {
             { (exec "$@" 2>&4 4>&- 3>&-) && printf '\n0' >&4 || printf '\n%s' $? >&4; } 2>/dev/null |
-                { head -c "$limit" | base64 >&3 && read -r _ && cat >/dev/null; } 4>&-
+                { head -c "$limit" | base64 >&3 && exec cat >/dev/null; } 4>&-
         } 4>&1 | tail -c $((limit + 5))
     )
     uptime

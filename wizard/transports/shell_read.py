@@ -112,8 +112,8 @@ class Reader:
 
     def _hear_framed(self, words: list[bytes]) -> None:
         self._last = None
-        if words[0].isdigit():
-            self._last = _Said(words[1].decode("ascii"), words[2:])
+        if words[0].isdigit() and len(words) > 1:
+            self._last = _Said(words[1].decode("ascii", "replace"), words[2:])
             self._said.setdefault(int(words[0]), []).append(self._last)
         elif words[0] == b"hello":
             self.has_begun = True
