@@ -67,4 +67,6 @@ def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_the_published_schema_is_the_one_we_read_by() -> None:
-    assert resource("profiles", "schema.json").read_bytes() == profiles.schema(), "write it anew: wizard.app.profiles.schema()"
+    assert resource("profiles", "schema.json").read_bytes() == profiles.schema(), (
+        "write it anew: wizard.app.profiles.schema()"
+    )
