@@ -30,7 +30,11 @@ def test_words_of_a_machine_are_no_template() -> None:
 def test_an_error_says_what_was_left_alone() -> None:
     error = MachineError("full", say("The disk is full."), next_step=say("Make room."))
     assert isinstance(error, WizardError)
-    assert [text.render() for text in error.sentences()] == ["The disk is full.", "Nothing was changed.", "Make room."]
+    assert [text.render() for text in error.sentences()] == [
+        "The disk is full.",
+        "Nothing was changed.",
+        "Make room.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +61,12 @@ def test_what_cannot_be_read_is_never_taken_for_a_state() -> None:
 
 
 def test_open_and_interrupted_phases() -> None:
-    assert [phase for phase in Phase if phase.is_open] == [Phase.DRAFT, Phase.PREPARED, Phase.SWITCHING, Phase.TRIAL]
+    assert [phase for phase in Phase if phase.is_open] == [
+        Phase.DRAFT,
+        Phase.PREPARED,
+        Phase.SWITCHING,
+        Phase.TRIAL,
+    ]
     assert not Phase.TRIAL.is_interrupted
 
 
