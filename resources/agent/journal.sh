@@ -117,6 +117,8 @@ load() { # the manifest of the batch at hand, vouched for by its digest
         manifest=$manifest$line$nl
     done <"$batch/$phase"
     [ -z "$line" ] && [ "$whole" = "$(printf '%s' "$manifest" | digest)" ] || damaged
+    # A shell reads over NUL bytes; the size tells (69: the last line).
+    [ "$(stat -c %s -- "$batch/$phase")" = $((${#manifest} + 69)) ] || damaged
     set_account
 }
 

@@ -196,6 +196,7 @@ def test_a_manifest_with_any_byte_changed_is_not_acted_on() -> None:
             whole + b"item 3 0 0 /x absent absent -\n",
             whole * 2,
             b"\0" + whole,
+            whole + b"\0",
         ]
         for damage in damages:
             manifest.write_bytes(damage)

@@ -124,7 +124,7 @@ def test_frames_in_files_and_output_are_content(site: Ground) -> None:
 @pytest.mark.usefixtures("known_nonce")
 def test_the_nonce_is_not_to_be_found(site: Ground) -> None:
     """Not in the arguments, environment or open files of any process that a command can see."""
-    spy = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -c '^[@0-9a-f]*0123456789a'"
+    spy = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>&- | tr '\\0' '\\n' | grep -c '^[@0-9a-f]*0123456789a'"
     for user in ("", "nobody") if os.geteuid() == 0 else ("",):
         (answer,) = read(site, CommandProbe(("sh", "-c", spy)), user=user)
         assert answer == Exited(1, b"0\n", b"")
