@@ -27,11 +27,14 @@ def form(data: bytes) -> Form:
 
 
 def plain(data: bytes) -> bytes | None:
-    """*data* in plain form, a CR before a CRLF gone with it; None if it claims to be UTF-16 and is not.
+    """*data* in plain form, a CR before a CRLF gone with it; None if it claims to be UTF-16 and is not: any text
+    for a shell has a blank or a line end, and these have a NUL in UTF-16.
 
     What is plain already comes back as it is, and ``plain(plain(x)) == plain(x)``.
     """
     if data.startswith(_UTF16):
+        if len(data) > 2 and b"\0" not in data:
+            return None
         try:
             data = data.decode("utf-16").encode()
         except UnicodeError:
@@ -41,3 +44,9 @@ def plain(data: bytes) -> bytes | None:
     while b"\r\n" in data:
         data = data.replace(b"\r\n", b"\n")
     return data if not data.startswith(_UTF16) else None
+
+
+def meant(data: bytes) -> bytes:
+    """*data* as it will read in plain form; as it is where it has none."""
+    text = plain(data)
+    return data if text is None else text

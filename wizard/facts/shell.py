@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.codecs import goversion
+from wizard.codecs import encoding, goversion
 from wizard.facts.asking import always, content, entries, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
@@ -56,6 +56,12 @@ class StartFile:
     @property
     def in_home(self) -> bool:
         return self.path.startswith("~/")
+
+    @property
+    def meant(self) -> bytes:
+        """What it says in plain form, which the user's files will get: a CR at the end of a line hides what
+        the line says, but only until then."""
+        return encoding.meant(self.data) if self.in_home else self.data
 
 
 @dataclass(frozen=True, slots=True)

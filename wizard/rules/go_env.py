@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wizard.codecs import godebug, goenv, goversion, shellrc
+from wizard.codecs import encoding, godebug, goenv, goversion, shellrc
 from wizard.codecs.lines import split
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
@@ -53,9 +53,9 @@ def places(see: Snapshot) -> tuple[Place, ...]:
 
 
 def _places(file: StartFile) -> Iterable[Place]:
-    block = shellrc.block(file.data)
-    lines = split(file.data)
-    for found in shellrc.assignments(file.data, ("GODEBUG",), shellrc.grammar_of(file.path)):
+    block = shellrc.block(file.meant)
+    lines = split(file.meant)
+    for found in shellrc.assignments(file.meant, ("GODEBUG",), shellrc.grammar_of(file.path)):
         value = _own_words(found.raw)
         if value is not None:
             ours = block is not None and block.start < found.line < block.end
@@ -222,7 +222,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     doubled = [place for place in found if _again_keys(place, found, want) - _fatal_keys(place)]
     edits: list[Edit] = [edit for place in doubled if (edit := _cleaned(place, found, want)) is not None]
     evidence = list(_evidence(doubled))
-    useless = goenv.effective(see[GOENV] or b"").get("GODEBUG")
+    useless = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GODEBUG")
     if useless is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
         evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
@@ -253,7 +253,7 @@ def _is_toolchain(value: str) -> bool:
     severity=Severity.CRITICAL,
 )
 def toolchain_pin(see: Snapshot, want: Wanted) -> Finding:
-    value = goenv.effective(see[GOENV] or b"").get("GOTOOLCHAIN")
+    value = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GOTOOLCHAIN")
     if not value or _is_toolchain(value):
         return ok(say("GOTOOLCHAIN is well formed, or left to Go."))
     return fixable(

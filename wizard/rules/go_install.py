@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import goenv, goversion, shellrc
+from wizard.codecs import encoding, goenv, goversion, shellrc
 from wizard.codecs.lines import split
 from wizard.facts.go import (
     ARCH,
@@ -296,8 +296,8 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
     for file in see[START_FILES].files:
         if not file.in_home:
             continue
-        lines = split(file.data)
-        for found in shellrc.assignments(file.data, ("PATH",), shellrc.grammar_of(file.path)):
+        lines = split(file.meant)
+        for found in shellrc.assignments(file.meant, ("PATH",), shellrc.grammar_of(file.path)):
             folder = _front_folder(found.raw or "", home)
             if folder in folders and not folder.startswith(f"{home}/sdk/") and _alone(found):
                 text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
@@ -375,13 +375,13 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
     edits: list[Edit] = []
     evidence: list[Evidence] = []
     for file in see[START_FILES].files:
-        lines = split(file.data)
-        for found in shellrc.assignments(file.data, ("GOROOT",), shellrc.grammar_of(file.path)):
+        lines = split(file.meant)
+        for found in shellrc.assignments(file.meant, ("GOROOT",), shellrc.grammar_of(file.path)):
             raw = lines[found.line - 1].content
             evidence.append(Evidence(file.path, shown(raw), found.line))
             if _alone(found):
                 edits.append(DropLine(file.path, found.line, raw.decode("utf-8", "surrogateescape")))
-    value = goenv.effective(see[GOENV] or b"").get("GOROOT")
+    value = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GOROOT")
     if value is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable
 
 from wizard.codecs import fstab, mounts
-from wizard.facts.shell import START_FILES, StartFile
+from wizard.facts.shell import START_FILES
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT, MountLine
-from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel, WslConf
-from wizard.model.edits import DropLine, Edit, RemoveKey, SetKey, SetMount
+from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
+from wizard.model.edits import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule, shown
+from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
+from wizard.rules.tmp_by_hand import by_hand
 from wizard.rules.wsl_lines import hiding, mends
 
 GIB = 1 << 30
@@ -23,7 +24,6 @@ LEAST = 2 * GIB
 MOST = 16 * GIB
 OPTIONS = ("rw", "nosuid", "nodev", "mode=1777")
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
-_MOUNT_COMMAND = re.compile(rb"^\s*(?:sudo\s+)?mount\s.*(?:-t\s*tmpfs|\btmpfs\b).*\s/tmp/?\s*$")
 _EFFECT = say(
     "Takes effect at the next start of the distro. What is in /tmp is then lost at every stop of the distro"
     " (by default about 15 seconds after its last program ends)."
@@ -118,37 +118,6 @@ def _lines(lines: Iterable[MountLine]) -> tuple[Evidence, ...]:
     return tuple(Evidence(FSTAB_PATH, line.text, line.entry.line) for line in lines)
 
 
-def _by_hand(see: Snapshot) -> tuple[tuple[Edit, ...], tuple[Evidence, ...]]:
-    """Mounts on /tmp that are made by hand: the boot command, and lines in start files."""
-    edits: list[Edit] = []
-    evidence: list[Evidence] = []
-    conf = see[WSL_CONF]
-    command = _mount_command(conf.mended)
-    if command is not None:
-        edits += [] if _mount_command(conf) == command else mends(hiding(conf))
-        edits.append(RemoveKey(WSL_CONF_PATH, "boot", "command"))
-        evidence.append(Evidence(WSL_CONF_PATH, f"command={command}"))
-    for file in see[START_FILES].files:
-        for number, line in _mount_lines(file):
-            edits.append(DropLine(file.path, number, line.decode("utf-8", "surrogateescape")))
-            evidence.append(Evidence(file.path, shown(line), number))
-    return tuple(edits), tuple(evidence)
-
-
-def _mount_command(conf: WslConf) -> str | None:
-    command = conf.document.get("boot", "command")
-    return command if command is not None and _MOUNT_COMMAND.match(command.encode()) else None
-
-
-def _mount_lines(file: StartFile) -> list[tuple[int, bytes]]:
-    lines = file.data.split(b"\n")
-    return [
-        (number, line.rstrip(b"\r"))
-        for number, line in enumerate(lines, 1)
-        if _MOUNT_COMMAND.match(line.rstrip(b"\r"))
-    ]
-
-
 _NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES)
 
 
@@ -159,7 +128,7 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
     refusal = _refusal(see, want)
     if refusal is not None:
         return refusal
-    line, (hand, hand_evidence) = _line(see, want), _by_hand(see)
+    line, (hand, hand_evidence) = _line(see, want), by_hand(see)
     evidence = (*_fstab_evidence(see), *hand_evidence)
     if line is None and not hand and not see[FSTAB]:
         line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
