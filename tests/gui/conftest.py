@@ -3,5 +3,81 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.gui import demo, states
+from wizard.app.session import Session
+from wizard.app.texts import Speech
+from wizard.gui.conductor import Conductor
+from wizard.gui.language import speak_qt
+from wizard.gui.state import State
+from wizard.gui.style import dress
+from wizard.gui.theme import own_palette
+from wizard.gui.window import Window
+from wizard.gui.worker import SiteWorker
+from wizard.transports.host import Host
+from wizard.transports.tree import Tree
+
+Show = Callable[[State], Conductor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Qt's offscreen screen says so of every window; it is not about us.
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WSL_GO_WIZARD_LANGUAGE", "en")
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A small distro in a folder."""
+    return demo.machine(tmp_path / "Ubuntu-24.04")
+
+
+@pytest.fixture
+def session(machine: Path) -> Session:
+    return Session(Tree(machine), Host(), states.BASELINE)
+
+
+@pytest.fixture(scope="module")
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The program, dressed as `window.run` dresses it."""
+    dress(qapp)
+    qapp.setPalette(own_palette(Qt.ColorScheme.Light))
+    speak_qt(qapp, "en")
+    yield qapp
+    qapp.setPalette(own_palette(Qt.ColorScheme.Light))
+
+
+@pytest.fixture(scope="module")
+def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Show]:
+    """Shows any state in one real window. What is clicked there goes to a worker whose thread never began."""
+    root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
+    session = Session(Tree(root), Host(), states.BASELINE)
+    window = Window(Speech("en"))
+    conductor = Conductor(window, SiteWorker(lambda: (session, ()), window), session, ())
+
+    def show(state: State) -> Conductor:
+        conductor.state = state
+        if not window.isVisible():
+            window.open_on_screen()
+        conductor.display()
+        app.processEvents()
+        return conductor
+
+    yield show
+    window.is_watched = False
+    window.leave()

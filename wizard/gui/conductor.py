@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
 
 from wizard.app.texts import Speech
@@ -21,7 +22,7 @@ from wizard.gui.steps import Page
 from wizard.gui.style import dress
 from wizard.gui.theme import Theme
 from wizard.gui.views.buttons import Button, Buttons
-from wizard.gui.views.frame import RailView
+from wizard.gui.views.frame import RailView, news
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import Wanted
@@ -46,6 +47,7 @@ class Conductor(QObject):
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
+        self._news = ""
         worker.told.connect(lambda generation, event: self.do(intents.Told(generation, event)))
         worker.answered.connect(lambda generation, result: self.do(intents.Answer(generation, result)))
         window.is_watched = True
@@ -108,6 +110,13 @@ class Conductor(QObject):
             first = frame.inside(self).body.first()
             (first if first is not None else window.button(NEXT)).setFocus()
         self._history()
+        self._announce(self.speech(news(state)))
+
+    def _announce(self, words: str) -> None:
+        """Let a screen reader say what is new."""
+        if words != self._news and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window, words))
+        self._news = words
 
     def _buttons(self, buttons: Buttons) -> None:
         row: tuple[tuple[QWizard.WizardButton, Button | None], ...] = (

@@ -26,7 +26,7 @@ class Details(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setMinimumWidth(26 * GRID)
-        self._icon, self._title, self._word = IconLabel(), heading(), Words()
+        self._icon, self._title, self._word, self._says = IconLabel(), heading(), Words(), Words()
         self._heads = [Words(strong=True) for _ in range(_PARTS)]
         self._texts = [Quote() if part in (0, 2) else Words() for part in range(_PARTS)]
         self._column = self._arrange()
@@ -48,6 +48,8 @@ class Details(QScrollArea):
         sign.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         sign.addWidget(self._word, 1)
         column.addLayout(sign)
+        column.addSpacing(GRID // 2)
+        column.addWidget(self._says)
         for head, text in zip(self._heads, self._texts, strict=True):
             column.addSpacing(GRID)
             column.addWidget(head)
@@ -62,23 +64,24 @@ class Details(QScrollArea):
         self._title.tell(speak(row.title))
         self._word.tell(f"{speak(row.word)} · {speak(row.severity)}")
         self._word.tinted(theme.muted)
+        self._says.tell(speak(row.says))
         self.setAccessibleName(speak(row.title))
         parts = (
-            (say("What we saw"), _seen(row.seen, speak(row.says))),
+            (say("What we saw"), _seen(row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
             (say("What we would do"), "\n".join(map(speak, row.does))),
-            (say("What it reaches"), _joined(row.effect, row.restart, speak)),
+            (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
             (say("Risk"), speak(_careful()) if row.careful else ""),
         )
         for head, text, (title, words) in zip(self._heads, self._texts, parts, strict=True):
             head.tell(speak(title) if words else "")
             text.tell(words)
+            text.setAccessibleName(speak(title))
         self.verticalScrollBar().setValue(0)
 
 
-def _seen(seen: tuple[Seen, ...], says: str) -> str:
-    lines = [f"{part.where}\n    {part.quote}" if part.quote else part.where for part in seen]
-    return "\n".join((says, *lines))
+def _seen(seen: tuple[Seen, ...]) -> str:
+    return "\n".join(f"{part.where}\n    {part.quote}" if part.quote else part.where for part in seen)
 
 
 def _joined(effect: Text | None, restart: Text | None, speak: Speak) -> str:

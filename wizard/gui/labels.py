@@ -32,6 +32,14 @@ class Words(QLabel):
         self.setPalette(palette)
 
 
+def caption(of: QWidget) -> Words:
+    """The name that stands before the control *of*; its mnemonic leads there."""
+    made = Words()
+    made.setWordWrap(False)
+    made.setBuddy(of)
+    return made
+
+
 def title(parent: QWidget | None = None) -> Words:
     return Words(parent, size=TITLE_PT, strong=True)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QPushButton, QWidget
 
-from wizard.gui.labels import Words
+from wizard.gui.labels import Words, caption
 from wizard.gui.theme import GRID, Theme
 
 Check = Callable[[str], str]
@@ -24,10 +24,10 @@ class ListEditor(QWidget):
     def __init__(self, check: Check) -> None:
         super().__init__()
         self._check = check
-        self._label, self._list, self._edit = QLabel(), QListWidget(), QLineEdit()
+        self._list, self._edit = QListWidget(), QLineEdit()
+        self._label = caption(self._edit)
         self._add, self._remove, self._wrong = QPushButton(), QPushButton(), Words()
         self._list.setFixedHeight(9 * GRID)
-        self._label.setBuddy(self._edit)
         self._edit.returnPressed.connect(self._enter)
         self._edit.textEdited.connect(lambda _: self._wrong.tell(""))
         self._add.clicked.connect(self._enter)

@@ -221,7 +221,9 @@ class WaitsPanel(Card):
 
     def _buttons(self, actions: tuple[Button, ...], speak: Speak) -> None:
         while len(self.buttons) > len(actions):
-            self.buttons.pop().deleteLater()
+            button = self.buttons.pop()
+            button.hide()
+            button.deleteLater()
         while len(self.buttons) < len(actions):
             button = QPushButton()
             place = len(self.buttons)

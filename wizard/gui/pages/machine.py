@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.app.texts import LANGUAGES
 from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.labels import Words, heading
+from wizard.gui.labels import Words, caption, heading
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.panels import NoticePanel, WaitsPanel
@@ -53,11 +53,10 @@ class MachinePage(Body[MachineView]):
         column.addLayout(self._language())
 
     def _language(self) -> QHBoxLayout:
-        self._label = QLabel()
         self._combo = QComboBox()
+        self._label = caption(self._combo)
         for code, name in LANGUAGES.items():
             self._combo.addItem(name, code)
-        self._label.setBuddy(self._combo)
         self._combo.activated.connect(lambda _: self.stage.switch_language(self._combo.currentData()))
         row = QHBoxLayout()
         row.setSpacing(GRID)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
 from wizard.gui.gauge import MemoryGauge
-from wizard.gui.labels import Words, heading
+from wizard.gui.labels import Words, caption, heading
 from wizard.gui.lists import ListEditor
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
@@ -51,14 +50,11 @@ class NeedsPage(Body[NeedsView]):
         self._load, self._save = QPushButton(), QPushButton()
         self._load.clicked.connect(self._ask_load)
         self._save.clicked.connect(self._ask_save)
-        self._go_label, self._go, self._version = QLabel(), QComboBox(), QLineEdit()
+        self._go, self._version = QComboBox(), QLineEdit()
+        self._go_label = caption(self._go)
         self._wrong = Words()
-        self._tmp_label, self._tmp, self._gauge, self._tmp_says = (
-            QLabel(),
-            QComboBox(),
-            MemoryGauge(),
-            Words(),
-        )
+        self._tmp, self._gauge, self._tmp_says = QComboBox(), MemoryGauge(), Words()
+        self._tmp_label = caption(self._tmp)
         self._systemd = QCheckBox()
         self._debug = ListEditor(self._setting_problem)
         self._folders = ListEditor(self._folder_problem)
@@ -90,8 +86,6 @@ class NeedsPage(Body[NeedsView]):
         column.addStretch()
 
     def _form(self) -> QGridLayout:
-        self._go_label.setBuddy(self._go)
-        self._tmp_label.setBuddy(self._tmp)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget, QWizardPage
 
 from wizard.gui.labels import Words, title
 from wizard.gui.steps import SENTENCES, TITLES, Page
@@ -26,6 +26,8 @@ class PageFrame(QWizardPage):
         self._page = page
         self._title, self._sentence = title(), Words()
         self._inside: Inside | None = None
+        # QWizard asks this before the page is full, and would leave its lower half empty.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3 * GRID, 2 * GRID, GRID, 0)
         self._column.setSpacing(GRID)

@@ -65,7 +65,11 @@ class VerifyPage(Body[VerifyView]):
         for check in view.checks:
             before = speak(check.before) if check.before is not None else speak(say("not looked at"))
             row = self._rows.row(
-                (f"{speak(check.title)}\n{speak(check.says)}", before, speak(check.after)),
+                (
+                    "\n".join(speak(text) for text in (check.title, check.says) if text is not None),
+                    before,
+                    speak(check.after),
+                ),
                 theme,
                 check.after_icon,
                 at=2,

@@ -112,7 +112,7 @@ def _review(state: State) -> Button:
 
 def _apply(state: State) -> Button:
     if state.open is not None and state.open.is_interrupted:
-        return Button(say("&Undo what was done"), intents.Recover())
+        return Button(say("Undo what &was done"), intents.Recover())
     if state.problem is not None and state.problem.kind == "stale":
         return Button(say("&Look again"), intents.Replan())
     count = len(state.plan.changes) if state.plan is not None else 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.state import State, can_fix
+from wizard.gui.views.edits import does
 from wizard.gui.views.scan import by_area
 from wizard.gui.views.words import SEVERITIES, VERDICTS, restart
-from wizard.model.edits import Edit, Unpack
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
 from wizard.model.state import Standing
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, say
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def _row(item: Judged, state: State) -> Row:
         careful=fixable and finding.risk is Risk.CAREFUL,
         seen=tuple(map(_seen, finding.evidence)),
         why=finding.why,
-        does=tuple(_does(edit) for edit in finding.edits),
+        does=tuple(does(edit) for edit in finding.edits),
         effect=finding.effect,
         restart=restart(finding.restart, state.can) if restarts else None,
         says=finding.says,
@@ -106,17 +106,6 @@ def _is_loud(item: Judged) -> bool:
 def _seen(evidence: Evidence) -> Seen:
     line = f":{evidence.line}" if evidence.line is not None else ""
     return Seen(f"{evidence.source}{line}", evidence.quote)
-
-
-def _does(edit: Edit) -> Text:
-    if isinstance(edit, Unpack):
-        return say(
-            "download {name} ({size} MiB) and unpack it to {path}",
-            name=edit.download.filename,
-            size=edit.download.size >> 20,
-            path=edit.path,
-        )
-    return plain(f"{edit.path}  ({edit.claim})")
 
 
 def _drifted(drift: Drift) -> DriftRow | None:

@@ -52,6 +52,13 @@ def doing(state: State) -> Text | None:
     return say("Applying …") if isinstance(working.job, DoApply) else say("One moment …")
 
 
+def news(state: State) -> Text:
+    """What a person who does not see the window should hear of it now."""
+    if state.problem is not None:
+        return state.problem.sentences[0]
+    return state.notice or doing(state) or TITLES[state.page]
+
+
 class RailView(msgspec.Struct, frozen=True):
     """The rail: steps, the machine, how it stands, and whether its history can be opened now."""
 

@@ -87,7 +87,7 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     keep = Button(say("&Keep it"), intents.Keep(), enabled)
     undo = Button(say("&Undo it"), intents.Undo(), enabled)
     if not waits.is_interrupted:
-        look = Button(say("&Look again first"), intents.Verify(), enabled)
+        look = Button(say("Look &again first"), intents.Verify(), enabled)
         return WaitsView(
             title=say("Setup {number} waits for your word", number=waits.number),
             says=say("All of its changes were made. Keep them, or put every file back as it was."),

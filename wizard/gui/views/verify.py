@@ -18,14 +18,14 @@ _WELL = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
 class Check(msgspec.Struct, frozen=True):
-    """A check before and after. *before* is None if it was not looked at before."""
+    """A check before and after. *before* is None if it was not looked at before; *says* if the title says it."""
 
     title: Text
     before_icon: str
     before: Text | None
     after_icon: str
     after: Text
-    says: Text
+    says: Text | None
 
 
 class VerifyView(msgspec.Struct, frozen=True):
@@ -87,11 +87,12 @@ def _checks(state: State, verified: Verified) -> tuple[Check, ...]:
 
 
 def _check(before: Judged | None, after: Judged) -> Check:
+    says = after.finding.says
     return Check(
         title=after.title,
         before_icon=before.verdict.value if before is not None else "unknown",
         before=VERDICTS[before.verdict] if before is not None else None,
         after_icon=after.verdict.value,
         after=VERDICTS[after.verdict],
-        says=after.finding.says,
+        says=None if says.template.rstrip(".") == after.title.template.rstrip(".") else says,
     )

@@ -1,0 +1,177 @@
+"""Every picture the wizard can show, by name: states that pages are rendered from."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tests.gui import states
+from tests.gui.states import (
+    BEFORE,
+    DIFF,
+    FINDINGS,
+    PLAN,
+    fresh,
+    glance,
+    judged,
+    look,
+    problem,
+    setup,
+    verified,
+)
+from wizard.gui import jobs
+from wizard.gui.state import Busy, Ending, Heard, History, Outcome, State, Waits
+from wizard.gui.steps import Page
+from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
+from wizard.model.events import Doing, Note, Progress
+from wizard.model.findings import Evidence, Restart, Verdict
+from wizard.model.orders import Phase, Receipt
+from wizard.model.plans import Drift
+from wizard.model.state import Absent, Change, File, Standing
+from wizard.model.text import plain, say
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
+
+MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
+LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
+
+
+def _judged() -> tuple[states.Judged, ...]:
+    wild = judged("wild", Verdict.FIXABLE)
+    finding = replace(
+        wild.finding,
+        says=say("The line says {text}.", text=MARKUP),
+        evidence=(Evidence(LONG, MARKUP, 3), Evidence("go version", "go version go1.25.5 linux/amd64")),
+        why=say("This is a long explanation. " * 8),
+        effect=say("Takes effect in new shells."),
+    )
+    return (*FINDINGS, replace(wild, area="go-env", finding=finding))
+
+
+def _diff() -> DiffView:
+    crlf = Hunk(
+        (
+            Line("-", "GOFLAGS=-mod=mod", 1, None, "CRLF", (), ("one",)),
+            Line("+", "GOFLAGS=-mod=mod", None, 1, "", (), ("one", "two")),
+            Line(" ", "\ttabs and spaces  ", 2, 2),
+            Line("+", "x" * 300, None, 3, "none", ((3, 9),), ("two",)),
+        )
+    )
+    far = Hunk((Line(" ", "context", 40, 41), Line("-", MARKUP, 41, None)))
+    link = FileDiff("~/sdk/go", "link", facts=(say("new link to {new}", new="go1.25.5"),))
+    return DiffView((*DIFF.files, FileDiff(LONG, "modify", (crlf, far), added=2, removed=2), link))
+
+
+DIFFS = _diff()
+PLANS = replace(
+    PLAN,
+    changes=(
+        *PLAN.changes,
+        Change(LONG, BEFORE, File(b"x", 0o644, 0, 0), 1000, 1000, "~/file.conf"),
+        Change("/home/me/.profile", Absent(), File(b"y", 0o644, 1000, 1000), 1000, 1000, "~/.profile"),
+    ),
+    clashes=(
+        Clash(
+            "/etc/wsl.conf",
+            "boot.systemd",
+            (
+                Wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), ("one",)),
+                Wish(SetKey("/etc/wsl.conf", "boot", "systemd", "false"), ("two",)),
+            ),
+        ),
+    ),
+    obstacles=(
+        Obstacle(Wish(SetKey("/etc/x", "a", "b", "c"), ("one",)), plain("/etc/x is a fifo, not a file.")),
+    ),
+    downloads=(
+        Download("go1.25.5.linux-amd64.tar.gz", "1.25.5", "0" * 64, 60 << 20, ("https://go.dev/dl/",)),
+    ),
+)
+TRIAL = Waits(7, Phase.TRIAL, PLANS, "2026-05-04T03:02:01+00:00")
+CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
+
+
+def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
+    heard = Heard(parts=parts)
+    for event in events:
+        heard = heard.hear(event)
+    return Busy(job, 1, heard=heard)
+
+
+def pictures() -> dict[str, State]:
+    """All of them."""
+    start = replace(fresh(), glance=glance(setup(3), setup(2, Phase.UNDONE)))
+    wanted = replace(
+        states.OTHER,
+        name="custom",
+        go=GoWanted(version="1.25.5"),
+        tmpfs=TmpfsWanted(size="6g"),
+        godebug={"netdns": "go", "madvdontneed": "1"},
+        projects=ProjectsWanted(folders=("~/src/app", LONG)),
+    )
+    seen = replace(
+        start, page=Page.FINDINGS, look=look(findings=_judged()), chosen=frozenset({"one", "wild"})
+    )
+    drift = (
+        Drift(3, "~/.profile", Standing.FOREIGN, ("one",), ()),
+        Drift(3, "/etc/fstab", Standing.BEFORE, ("two",), ("two",)),
+        Drift(3, "/etc/wsl.conf", Standing.AFTER, ("one",), ()),
+    )
+    review = replace(seen, page=Page.REVIEW, plan=PLANS, diff=DIFFS, seen=PLANS.id)
+    ask = replace(review, page=Page.APPLY)
+    work = _busy(
+        jobs.DoApply(PLANS),
+        Doing(say("Downloading {name}", name="go1.25.5.linux-amd64.tar.gz")),
+        Progress(10, 10),
+        Doing(say("Writing {path}", path=LONG), 2, 3),
+        Note(say("a note")),
+        parts=2,
+    )
+    verify = replace(review, page=Page.VERIFY, open=TRIAL)
+    receipt = Receipt(7, Phase.UNDONE, foreign=("/etc/fstab",), kept=("/etc/fstab.kept-1",))
+    kept = Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED))
+    return {
+        "machine-first": fresh(),
+        "machine": start,
+        "machine-trial": replace(start, open=TRIAL),
+        "machine-cut": replace(start, open=CUT),
+        "machine-problem": replace(fresh(), problem=problem()),
+        "machine-ended": replace(start, outcome=Outcome(Ending.UNDONE, 7, PLANS, receipt)),
+        "needs": replace(start, page=Page.NEEDS),
+        "needs-own": replace(
+            start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
+        ),
+        "scan-busy": replace(
+            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Looking at x")))
+        ),
+        "scan-problem": replace(start, page=Page.SCAN, problem=problem()),
+        "scan": replace(seen, page=Page.SCAN),
+        "findings": seen,
+        "findings-drift": replace(seen, drift=drift, chosen=frozenset()),
+        "review": review,
+        "review-empty": replace(review, plan=states.EMPTY, diff=DiffView(), seen=None),
+        "review-locked": replace(review, can=replace(states.CAN, act=False)),
+        "apply-ask": ask,
+        "apply-work": replace(ask, busy=work),
+        "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
+        "apply-stale": replace(ask, problem=problem("stale")),
+        "apply-failed": replace(ask, problem=problem()),
+        "apply-cut": replace(ask, problem=problem(), open=CUT),
+        "verify-busy": replace(verify, busy=_busy(jobs.DoVerify(PLANS, wanted))),
+        "verify-well": replace(verify, verified=verified()),
+        "verify-pending": replace(
+            verify, can=states.RUNNING, verified=verified(well=False, restart=Restart.DISTRO)
+        ),
+        "verify-bad": replace(verify, verified=verified(well=False)),
+        "done-kept": replace(review, page=Page.DONE, outcome=kept),
+        "done-undone": replace(review, page=Page.DONE, outcome=Outcome(Ending.UNDONE, 7, PLANS, receipt)),
+        "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(Ending.NOTHING)),
+    }
+
+
+def history() -> State:
+    """With the History window open."""
+    unreadable = replace(setup(1), record=None)
+    return replace(
+        pictures()["machine"],
+        history=History((setup(3), setup(2, Phase.UNDONE), unreadable), complete=False, picked=3, diff=DIFFS),
+    )

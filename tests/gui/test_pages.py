@@ -1,0 +1,131 @@
+"""What holds of every page, in every state: nothing is clipped, all is reachable, machine text is plain text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+
+from tests.gui.conftest import Show
+from tests.gui.gallery import MARKUP, history, pictures
+from wizard.gui.conductor import Conductor
+from wizard.gui.state import State
+
+NAMES = sorted(pictures())
+SIZES = [(1040, 700), (800, 560)]
+
+
+def shown(root: QWidget) -> list[QWidget]:
+    return [child for child in root.findChildren(QWidget) if child.isVisibleTo(root) and child.isVisible()]
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    return [
+        child
+        for child in shown(root)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and child.focusProxy() is None
+    ]
+
+
+def area(conductor: Conductor) -> QScrollArea:
+    inside = conductor.window.pages[conductor.state.page].inside(conductor)
+    found = inside.body.parentWidget().parentWidget()
+    assert isinstance(found, QScrollArea)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_clipped(show: Show, name: str, size: tuple[int, int]) -> None:
+    conductor = show(pictures()[name])
+    conductor.window.resize(*size)
+    QApplication.processEvents()
+    assert (conductor.window.width(), conductor.window.height()) == size, "a page forces the window wider"
+    for label in shown(conductor.window):
+        if isinstance(label, QLabel) and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed, label.text()
+    assert area(conductor).horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_control_has_a_name(show: Show, name: str) -> None:
+    conductor = show(pictures()[name])
+    for widget in focusable(conductor.window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_goes_down_the_page(show: Show, name: str) -> None:
+    conductor = show(pictures()[name])
+    window = conductor.window
+    chain: list[QWidget] = []
+    widget: QWidget = window
+    while (widget := widget.nextInFocusChain()) is not window:
+        chain.append(widget)
+    stops = [widget for widget in chain if widget in focusable(window)]
+    for earlier, later in pairwise(stops):
+        a, b = place(earlier, window), place(later, window)
+        above = b.bottom() < a.top() and b.left() < a.right() and a.left() < b.right()
+        same_page = area(conductor).isAncestorOf(earlier) and area(conductor).isAncestorOf(later)
+        assert not (above and same_page), f"Tab goes up from {earlier} to {later}"
+
+
+def place(widget: QWidget, root: QWidget):  # type: ignore[no-untyped-def]
+    return widget.rect().translated(widget.mapTo(root, QPoint(0, 0)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_controls_share_a_mnemonic(show: Show, name: str) -> None:
+    conductor = show(pictures()[name])
+    texts = [w.text() for w in shown(conductor.window) if isinstance(w, QAbstractButton)]
+    texts += [w.text() for w in shown(conductor.window) if isinstance(w, QLabel) and w.buddy() is not None]
+    letters = Counter(
+        text.replace("&&", "")[text.replace("&&", "").index("&") + 1].lower() for text in texts if "&" in text
+    )
+    assert [letter for letter, count in letters.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_is_plain_and_large_enough(show: Show, name: str) -> None:
+    conductor = show(pictures()[name])
+    for widget in shown(conductor.window):
+        assert widget.font().pointSizeF() >= 9
+        if isinstance(widget, QLabel) and widget.text():
+            assert widget.textFormat() == Qt.TextFormat.PlainText, widget.text()
+        assert "<img src='x'>" not in widget.toolTip()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_control_can_be_used(show: Show, name: str) -> None:
+    conductor = show(pictures()[name])
+    focus = conductor.window.focusWidget()
+    if conductor.state.working is None:
+        assert focus is not None
+        assert focus.isEnabled()
+
+
+def test_machine_text_is_shown_letter_by_letter(show: Show) -> None:
+    conductor = show(pictures()["findings"])
+    page = conductor.window.pages[conductor.state.page].inside(conductor).body
+    page.pick("wild")  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    words = [w.text() for w in shown(conductor.window) if isinstance(w, QLabel)]
+    assert any(MARKUP in text for text in words)
+
+
+def test_history_shows_what_each_setup_changed(show: Show) -> None:
+    conductor = show(history())
+    assert conductor.history is not None
+    assert conductor.history.isVisible()
+    for widget in focusable(conductor.history):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
+    closed: State = pictures()["machine"]
+    show(closed)
+    assert not conductor.history.isVisible()

@@ -1,0 +1,89 @@
+"""What an edit does, in one line as its file would have it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from wizard.model.edits import (
+    DropEntry,
+    DropLine,
+    Edit,
+    Mend,
+    MendRest,
+    Reencode,
+    RemoveKey,
+    ReplaceLine,
+    SetEntry,
+    SetKey,
+    SetLink,
+    SetMount,
+    SetVariable,
+    Unpack,
+    UnsetVariable,
+)
+from wizard.model.text import Text, plain, say
+
+
+def does(edit: Edit) -> Text:
+    """What *edit* does to its file."""
+    match edit:
+        case SetKey() | SetMount() | SetEntry() | SetVariable() | SetLink():
+            return plain(f"{edit.path}: {_set(edit)}")
+        case RemoveKey() | DropEntry() | UnsetVariable():
+            return say("{path}: without {what}", path=edit.path, what=_unset(edit))
+        case Unpack(path, download):
+            size = download.size >> 20
+            return say(
+                "download {name} ({size} MiB) and unpack it to {path}",
+                name=download.filename,
+                size=size,
+                path=path,
+            )
+        case _:
+            return _line(edit)
+
+
+def _set(edit: SetKey | SetMount | SetEntry | SetVariable | SetLink) -> str:
+    match edit:
+        case SetKey():
+            return f"[{edit.section}] {edit.key}={edit.value}"
+        case SetMount():
+            return f"{edit.source} {edit.mountpoint} {edit.fstype} {','.join(edit.options)}"
+        case SetEntry():
+            return edit.text
+        case SetVariable():
+            return f"{edit.key}={edit.value}"
+        case SetLink():
+            return f"→ {edit.target}"
+        case _:
+            assert_never(edit)
+
+
+def _unset(edit: RemoveKey | DropEntry | UnsetVariable) -> str:
+    match edit:
+        case RemoveKey():
+            return f"[{edit.section}] {edit.key}"
+        case DropEntry():
+            return edit.name
+        case UnsetVariable():
+            return edit.key
+        case _:
+            assert_never(edit)
+
+
+def _line(edit: Mend | MendRest | Reencode | DropLine | ReplaceLine) -> Text:
+    match edit:
+        case Reencode():
+            return say("{path}: as UTF-8, lines ended as on Linux", path=edit.path)
+        case MendRest():
+            return say("{path}: and what comes to light then, repaired", path=edit.path)
+        case Mend():
+            return say("{path}: line {line} repaired", path=edit.path, line=edit.line)
+        case DropLine():
+            return say("{path}: line {line} removed: {text}", path=edit.path, line=edit.line, text=edit.text)
+        case ReplaceLine():
+            return say(
+                "{path}: line {line} becomes: {text}", path=edit.path, line=edit.line, text=edit.becomes
+            )
+        case _:
+            assert_never(edit)
