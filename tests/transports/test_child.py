@@ -123,7 +123,7 @@ def test_output_held_open_by_a_daemon_does_not_hold_us() -> None:
 
 
 def test_a_patient_leash_tells_by_the_end_of_stdin_and_waits() -> None:
-    leash = Leash(lambda: True, 20, 1 << 20, is_patient=True)
+    leash = Leash(lambda: True, 20, 1 << 20, waits=lambda: True)
     ended, heard = say("cat >/dev/null; echo tidied", b"text\n", leash)
     assert (ended.end, heard) == (End.OWN, [b"tidied"])
 

@@ -62,13 +62,15 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Leash:
-    """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true it is
-    killed; a *patient* one is told by the end of its stdin and awaited, for it has things to put in order."""
+    """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true its
+    stdin ends, and *grace_s* later it is killed; but while *waits* answers true it is not, for it has things
+    to put in order first."""
 
     stop: Stop
     limit_s: float
     limit_bytes: int
-    is_patient: bool = False
+    grace_s: float = 0.0
+    waits: Callable[[], bool] = bool
 
 
 def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: Leash) -> Ended:
@@ -102,7 +104,7 @@ class _Talk:
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self.hang_up = threading.Event()
         self.complaint = bytearray()
-        self.died = 0.0
+        self.died = self.patience_ends = 0.0
         self.threads = [
             threading.Thread(target=self._write, args=(self.process.stdin, text), daemon=True),
             threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True),
@@ -160,8 +162,9 @@ class _Talk:
             return End.LATE
         if not self.hang_up.is_set() and leash.stop():
             self.hang_up.set()
-            return None if leash.is_patient else End.STOPPED
-        return None
+            self.patience_ends = time.monotonic() + leash.grace_s
+        is_over = self.hang_up.is_set() and time.monotonic() >= self.patience_ends
+        return End.STOPPED if is_over and not leash.waits() else None
 
     def _is_held_open(self) -> bool:
         """Whether the process has been dead for a while, and something else holds its output open."""
@@ -175,8 +178,7 @@ class _Talk:
         if end is not End.OWN or kill or not self._ends_by_itself():
             self._kill()
         self._drain()
-        code = self.process.wait()
-        return Ended(end, code, bytes(self.complaint))
+        return Ended(end, self.process.poll() or 0, bytes(self.complaint))
 
     def _ends_by_itself(self) -> bool:
         try:
@@ -204,6 +206,8 @@ class _Talk:
             self._signal_group(signal.SIGKILL)
         with contextlib.suppress(OSError):
             self.process.kill()
+        # What runs as somebody else we may not kill; it has lost its stdin, and will find out.
+        self._ends_by_itself()
 
     def _signal_group(self, number: int) -> None:
         if sys.platform != "win32":

@@ -37,6 +37,9 @@ SESSION_PATH: Final = (
 _ANSWER_BYTES: Final = 88 * MIB
 """64 MiB of answers, in base64."""
 
+_GRACE_S: Final = 0.15
+"""Until it is sure that a hand has not begun, and may be killed."""
+
 _START_S: Final = 60.0
 _ACT_S: Final = 1800.0
 
@@ -98,10 +101,10 @@ class ShellHand:
         lines = order_text(order, self.journal, _myself(), account, self.on_site)
         text = f"{program(ACT)}act {nonce} {quoted(lines)}\n"
         clerk = Clerk(nonce, order, tell)
-        leash = Leash(stop, _ACT_S, _ANSWER_BYTES, is_patient=True)
+        leash = Leash(stop, _ACT_S, _ANSWER_BYTES, _GRACE_S, waits=lambda: clerk.has_begun)
         ended = self._converse("act", text, clerk.hear, leash)
         if not clerk.has_begun:
-            if ended.end is End.OWN and stop():
+            if ended.end is End.STOPPED:
                 raise Stopped
             raise self._unreached(ended)
         if ended.end is End.LATE:
