@@ -41,3 +41,12 @@ def legible(colour: Rgb, *grounds: Rgb, ratio: float = LEGIBLE) -> Rgb:
         if all(contrast(tried, ground) >= ratio for ground in grounds):
             return tried
     return end
+
+
+def tinged(ground: Rgb, hue: Rgb, share: float, ink: Rgb) -> Rgb:
+    """*ground* with as much of *hue* in it, up to *share*, as leaves *ink* legible on it."""
+    for step in range(20, -1, -1):
+        tried = mix(ground, hue, share * step / 20)
+        if contrast(ink, tried) >= LEGIBLE:
+            return tried
+    return ground

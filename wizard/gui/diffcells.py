@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wizard.gui.colours import Rgb
 from wizard.gui.overriding import override
 from wizard.gui.theme import Theme, paint
 from wizard.gui.views.difflines import Cell
@@ -65,10 +64,8 @@ class CellPainter(QStyledItemDelegate):
         if cell is None:
             painter.fillRect(rect, paint(theme.window))
             return
-        ground, lit, ink = {
-            "+": (theme.add, theme.add_span, theme.add_text),
-            "-": (theme.remove, theme.remove_span, theme.remove_text),
-        }.get(cell.mark, (theme.base, theme.base, theme.text))
+        grounds = {"+": (theme.add, theme.add_span), "-": (theme.remove, theme.remove_span)}
+        ground, lit = grounds.get(cell.mark, (theme.base, theme.base))
         painter.fillRect(rect, paint(ground))
         metrics = QFontMetrics(painter.font())
         left = rect.left() + MARGIN + metrics.horizontalAdvance("+ ")
@@ -76,20 +73,20 @@ class CellPainter(QStyledItemDelegate):
             begin = left + metrics.horizontalAdvance(cell.text[:start])
             width = metrics.horizontalAdvance(cell.text[start:stop])
             painter.fillRect(QRect(begin, rect.top() + 1, width, rect.height() - 2), paint(lit))
-        painter.setPen(paint(ink))
+        painter.setPen(paint(self.theme.text))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(MARGIN, 0, 0, 0), middle, cell.mark)
         painter.drawText(QRect(left, rect.top(), rect.width(), rect.height()), middle, cell.text)
         if cell.end:
-            self._end(painter, rect, left + metrics.horizontalAdvance(cell.text) + MARGIN, cell.end, ink)
+            self._end(painter, rect, left + metrics.horizontalAdvance(cell.text) + MARGIN, cell.end)
         if chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), paint(theme.accent))
 
-    def _end(self, painter: QPainter, rect: QRect, left: int, end: str, ink: Rgb) -> None:
+    def _end(self, painter: QPainter, rect: QRect, left: int, end: str) -> None:
         words = self.ends.get(end, end)
         width = QFontMetrics(painter.font()).horizontalAdvance(words) + MARGIN
         frame = QRect(left, rect.top() + 2, width, rect.height() - 4)
         painter.setPen(paint(self.theme.outline))
         painter.drawRoundedRect(frame, 3, 3)
-        painter.setPen(paint(ink))
+        painter.setPen(paint(self.theme.text))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)

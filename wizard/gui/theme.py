@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from wizard.gui.colours import VISIBLE, Rgb, legible, mix
+from wizard.gui.colours import VISIBLE, Rgb, legible, mix, tinged
 
 GRID = 8
 TITLE_PT, HEADING_PT, BODY_PT = 20.0, 14.0, 10.5
@@ -42,10 +42,8 @@ class Theme(msgspec.Struct, frozen=True):
     on_chosen: Rgb
     add: Rgb
     add_span: Rgb
-    add_text: Rgb
     remove: Rgb
     remove_span: Rgb
-    remove_text: Rgb
     status: dict[str, Rgb]
 
     @property
@@ -79,9 +77,7 @@ def _theme(palette: QPalette) -> Theme:
     window, base = _rgb(palette.window().color()), _rgb(palette.base().color())
     text = legible(_rgb(palette.windowText().color()), window, base)
     accent = legible(_rgb(palette.accent().color()), window, base)
-    add, remove = mix(base, _GREEN, 0.13), mix(base, _RED, 0.13)
-    add_span, remove_span = mix(base, _GREEN, 0.34), mix(base, _RED, 0.34)
-    tint = mix(base, accent, 0.10)
+    tint = tinged(base, accent, 0.10, text)
     chosen = _rgb(palette.highlight().color())
     return Theme(
         window=window,
@@ -94,12 +90,10 @@ def _theme(palette: QPalette) -> Theme:
         tint=tint,
         chosen=chosen,
         on_chosen=legible(_rgb(palette.highlightedText().color()), chosen),
-        add=add,
-        add_span=add_span,
-        add_text=legible(text, add, add_span),
-        remove=remove,
-        remove_span=remove_span,
-        remove_text=legible(text, remove, remove_span),
+        add=tinged(base, _GREEN, 0.13, text),
+        add_span=tinged(base, _GREEN, 0.34, text),
+        remove=tinged(base, _RED, 0.13, text),
+        remove_span=tinged(base, _RED, 0.34, text),
         status={name: legible(colour, window, base, tint) for name, colour in _STATUS.items()},
     )
 

@@ -85,7 +85,10 @@ def restart(level: Restart, can: Can) -> Text:
 
 
 def profile(words: str) -> Text:
-    """A title or sentence of a profile. The shipped ones have translations; a team's are shown as they are."""
+    """A title or sentence of a profile. The shipped ones have translations; a team's are shown as they are.
+    (An empty message is what gettext keeps its header under.)"""
+    if not words:
+        return plain(words)
     return Text(words.replace("{", "{{").replace("}", "}}"))
 
 
