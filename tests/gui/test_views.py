@@ -59,7 +59,8 @@ def test_every_sentence_has_its_values(name: str) -> None:
     more = (ApplyView, VerifyView, DoneView)
     for view in (*views, *more):
         for text in every_text(view.of(state)):
-            assert text.render()
+            text.render()
+            assert text.template, "gettext answers an empty message with its header"
 
 
 class TestButtons:
