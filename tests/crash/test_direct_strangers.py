@@ -16,6 +16,7 @@ from tests.worlds import (
     BEFORE,
     HOME,
     TARGETS,
+    Count,
     Killed,
     Stranger,
     World,
@@ -76,6 +77,12 @@ def came_through(floor: PowerFloor) -> bool:
     return any(isinstance(there, bytes) and THEIRS in there for _, there in everywhere(floor))
 
 
+def has_its_name(floor: PowerFloor, path: str) -> bool:
+    """They are where he wrote them."""
+    there = content(floor, path)
+    return isinstance(there, bytes) and THEIRS in there
+
+
 def state_of_others(floor: PowerFloor, path: str) -> set[str]:
     """Which states the other targets are in."""
     states: set[str] = set()
@@ -88,9 +95,14 @@ def state_of_others(floor: PowerFloor, path: str) -> set[str]:
     return states
 
 
+def wrote(path: str, hook: Stranger, write: Write) -> bool:
+    """Whether he certainly wrote something: the folders of two targets come and go."""
+    could_write = path not in ("/etc/profile.d/go.sh", f"{HOME}/sdk/bin/go")
+    return hook.count > hook.at and write is not removing and could_write
+
+
 def assert_nothing_lost(floor: PowerFloor, path: str, hook: Stranger, write: Write) -> None:
-    could_write = path not in ("/etc/profile.d/go.sh", f"{HOME}/sdk/bin/go")  # whose folders come and go
-    if hook.count > hook.at and write is not removing and could_write:
+    if wrote(path, hook, write):
         assert came_through(floor)
     leftovers = [name for name in seen(floor) if "/.wsl-go-wizard-" in name]
     assert not leftovers
@@ -114,6 +126,7 @@ def test_a_stranger_during_a_commit_loses_nothing(write: Write, path: str) -> No
             assert isinstance(outcome, WizardError)
             assert outcome.code == "stale"
             assert state_of_others(floor, path) == {"before"}
+            assert has_its_name(floor, path) or not wrote(path, hook, write)
         assert_nothing_lost(floor, path, hook, write)
 
 
@@ -127,6 +140,7 @@ def test_a_stranger_during_an_undo_loses_nothing(write: Write, path: str) -> Non
         receipt = world.act(Undo(1), hook)
         assert receipt.phase is Phase.UNDONE
         assert state_of_others(floor, path) == {"before"}
+        assert has_its_name(floor, path) or not wrote(path, hook, write)
         assert_nothing_lost(floor, path, hook, write)
 
 
@@ -149,3 +163,25 @@ def test_a_stranger_and_then_a_crash_lose_nothing(write: Write, path: str) -> No
         receipt = world.act(Recover())
         assert state_of_others(floor, path) == {"after" if receipt.phase is Phase.TRIAL else "before"}
         assert_nothing_lost(floor, path, stranger, write)
+
+
+@pytest.mark.parametrize("path", ["/etc/wsl.conf", f"{HOME}/.profile", f"{HOME}/current"])
+def test_where_names_cannot_be_exchanged_he_is_noticed_up_to_the_last_look(path: str) -> None:
+    """Then only who writes between that look and the rename, a few microseconds, can be lost."""
+    commit = fresh()[1].commit()
+    for at in range(effects_of(fresh()[1], commit)):
+        floor = PowerFloor(swaps=False)
+        world = World(floor).furnish()
+        stranger = Stranger(at, lambda floor=floor: by_rename(floor, path))
+        outcome = attempt(world, commit, stranger)
+        assert isinstance(outcome, Receipt | WizardError)
+        if not effect_is_rename(commit, at):
+            assert came_through(floor)
+
+
+def effect_is_rename(commit: Order, at: int) -> bool:
+    """Whether effect *at* of a commit is the exchange or rename of a target."""
+    count = Count()
+    world = World(PowerFloor(swaps=False)).furnish()
+    world.act(commit, count)
+    return count.effects[at].name in ("swap", "replace")

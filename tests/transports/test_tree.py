@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.worlds import Count, World, is_after, is_before, seen
 from wizard.model.errors import InputError
@@ -20,10 +21,14 @@ from wizard.model.probes import (
     CommandProbe,
     FileProbe,
     Found,
+    GlobProbe,
     HostProbe,
     Journal,
     JournalProbe,
+    LinkProbe,
+    Matches,
     RegistryProbe,
+    Special,
     Unavailable,
     UrlProbe,
 )
@@ -284,6 +289,29 @@ def test_the_plain_floor_commits_and_undoes(tmp_path: Path) -> None:
     assert not (tmp_path / JOURNAL[1:] / "lock").exists()
     assert world.act(Undo(1)) == Receipt(1, Phase.UNDONE)
     assert is_before(world.floor, before)
+
+
+def test_the_plain_floor_answers_as_the_other_one_does(root: Path) -> None:
+    (root / "etc/link").symlink_to("passwd")
+    (root / "home/anna/.profile").write_bytes(b"x")
+    (root / "home/anna/.profile").chmod(0o644)
+    probes = (
+        *(FileProbe(f"/etc/{name}") for name in ("passwd", "link", "none", "passwd/x")),
+        *(LinkProbe(f"/etc/{name}") for name in ("passwd", "link", "none")),
+        *(GlobProbe("/etc/*"), GlobProbe("~/.p*"), FileProbe("~/.profile"), JournalProbe()),
+    )
+    nobody = Account("anna", 0, 0, "/home/anna", "/bin/sh")
+    plain, linux = (
+        DirectLook(Disk(floor), nobody).read(probes, never) for floor in (PlainFloor(root), LinuxFloor(root))
+    )
+    for probe in probes:
+        assert _without_owner(plain[probe]) == _without_owner(linux[probe]), probe
+
+
+def _without_owner(answer: object) -> object:
+    if isinstance(answer, Matches):
+        return [(path, _without_owner(each)) for path, each in answer.entries]
+    return replace(answer, uid=0, gid=0) if isinstance(answer, Found | Special) else answer
 
 
 def test_the_plain_floor_compares_bytes_and_no_modes(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class DirectHand:
         manifest = self._prepare(batch, order, tell, stop)
         try:
             _turn(book, number, Phase.PREPARED, Phase.SWITCHING)
-            direct_switch.switch_all(batch, manifest, tell)
+            direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
             book.rename(number, Phase.SWITCHING, Phase.TRIAL)
         except BaseException as error:
             self._take_back(batch, manifest, error, tell)

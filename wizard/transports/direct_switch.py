@@ -6,6 +6,8 @@ comes in the last instant is noticed, and gets his name back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wizard.model.events import Doing, Tell
 from wizard.model.text import say
 from wizard.transports.direct_batch import Batch, blaming
@@ -15,11 +17,11 @@ from wizard.transports.journal import Item, Manifest
 from wizard.transports.refusals import refusal
 
 
-def switch_all(batch: Batch, manifest: Manifest, tell: Tell) -> None:
-    """Every item of *manifest* to its after, durably. Raises `StaleError` if somebody was faster, or
-    `MachineError`; some items may be switched then, and are for the caller to put back."""
-    for item in manifest.items:
-        tell(Doing(say("Switching {path}", path=item.path), item.number, len(manifest.items)))
+def switch_all(batch: Batch, manifest: Manifest, names: Sequence[str], tell: Tell) -> None:
+    """Every item of *manifest* to its after, durably; people know them by *names*. Raises `StaleError` if
+    somebody was faster, or `MachineError`; some may be switched then, and are for the caller to put back."""
+    for item, name in zip(manifest.items, names, strict=True):
+        tell(Doing(say("Switching {path}", path=name), item.number, len(names)))
         with blaming(item.path):
             _switch(batch, item)
     for place in dict.fromkeys(parent_of(item.path) for item in manifest.items):
