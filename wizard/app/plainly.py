@@ -16,16 +16,18 @@ Say = Callable[[Text], str]
 
 def plainly(value: object, say: Say) -> Any:
     """*value* made of dicts, lists, strings, numbers and None. A `Text` becomes its sentence; bytes that are
-    not UTF-8 become ``{"base64": …}``; a tagged struct carries its tag as ``type``."""
+    not UTF-8 become ``{"base64": …}``, or ``\\xff`` in a name; a tagged struct carries its tag as ``type``."""
     match value:
         case Text():
-            return say(value)
+            return _writable(say(value))
         case enum.Enum():
             return value.name.lower() if isinstance(value, enum.IntEnum) else value.value
         case msgspec.Struct():
             return _struct(value, say)
         case bytes():
             return _bytes(value)
+        case str():
+            return _writable(value)
         case dict():
             return {str(key): plainly(item, say) for key, item in value.items()}
         case tuple() | list() | set() | frozenset():
@@ -38,6 +40,10 @@ def _struct(value: msgspec.Struct, say: Say) -> dict[str, Any]:
     fields = {name: plainly(getattr(value, name), say) for name in value.__struct_fields__}
     tag = value.__struct_config__.tag
     return {"type": tag, **fields} if isinstance(tag, str) else fields
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _bytes(value: bytes) -> str | dict[str, str]:

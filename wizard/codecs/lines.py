@@ -81,6 +81,12 @@ def text_of(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
+def words_of(content: bytes) -> str:
+    """Bytes as text that every screen and every JSON can hold: what is not UTF-8 as ``\\xff``. A line is told
+    from another by it, but not made of it again."""
+    return content.decode("utf-8", "backslashreplace")
+
+
 def bytes_of(text: str) -> bytes:
     """What `text_of` was given. Raises `Unwritable` for text that no file can hold."""
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from wizard.codecs import encoding, fstab, goenv, shellrc, wslconf
-from wizard.codecs.lines import Unwritable, split
+from wizard.codecs.lines import Unwritable, split, words_of
 from wizard.codecs.wslconf_mended import mended, mended_at
 from wizard.model.edits import (
     DropEntry,
@@ -135,11 +135,10 @@ def _reencode(data: bytes) -> bytes:
 
 def _line(edit: DropLine | ReplaceLine, data: bytes) -> bytes:
     lines = list(split(data))
-    expected = edit.text.encode("utf-8", "surrogateescape")
-    if edit.line > len(lines) or lines[edit.line - 1].content != expected:
+    if edit.line > len(lines) or words_of(lines[edit.line - 1].content) != edit.text:
         raise Unfoldable(say("Line {line} does not read as it did.", line=edit.line))
     end = lines[edit.line - 1].end
-    becomes = b"" if isinstance(edit, DropLine) else edit.becomes.encode("utf-8", "surrogateescape") + end
+    becomes = b"" if isinstance(edit, DropLine) else edit.becomes.encode() + end
     return b"".join(
         becomes if number == edit.line else line.content + line.end for number, line in enumerate(lines, 1)
     )

@@ -119,7 +119,15 @@ def _change(group: Sequence[Wish], ground: Ground) -> Change:
     uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
     path, before = _before(group[0].edit, ground)
     after = _after(group, before, uid, gid)
+    names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
+    if not all(map(_is_utf8, names)):
+        raise Unfoldable(say("{path} is, or leads to, a name that is not UTF-8.", path=asked))
     return Change(path, before, after, uid, gid, asked if asked != path else None)
+
+
+def _is_utf8(name: str) -> bool:
+    """Names of the last century come as surrogates, which no plan file can hold."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _before(edit: Edit, ground: Ground) -> tuple[str, State]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.codecs import fstab, mounts
-from wizard.codecs.lines import split
+from wizard.codecs.lines import split, words_of
 from wizard.facts.asking import always, file_fact, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
@@ -59,7 +59,7 @@ class MountLine:
 def _tmp_lines(data: bytes | None) -> tuple[MountLine, ...]:
     lines = split(data or b"")
     return tuple(
-        MountLine(entry, lines[entry.line - 1].content.decode("utf-8", "surrogateescape"))
+        MountLine(entry, words_of(lines[entry.line - 1].content))
         for entry in fstab.parse(data or b"").at(TMP)
     )
 

@@ -70,7 +70,7 @@ class Reencode(msgspec.Struct, frozen=True, tag="reencode"):
 
 
 class DropLine(msgspec.Struct, frozen=True, tag="drop-line"):
-    """Without line number *line* (from 1), which reads *text* now."""
+    """Without line number *line* (from 1), which reads *text* now (`wizard.codecs.lines.words_of`)."""
 
     path: str
     line: int
@@ -82,7 +82,8 @@ class DropLine(msgspec.Struct, frozen=True, tag="drop-line"):
 
 
 class ReplaceLine(msgspec.Struct, frozen=True, tag="replace-line"):
-    """Line number *line* (from 1), which reads *text* now, reads *becomes* (no line end in either)."""
+    """Line number *line* (from 1), which reads *text* now, reads *becomes* (no line end in either). Only for
+    a line that is UTF-8, and so can be written again."""
 
     path: str
     line: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wizard.codecs import encoding, godebug, goenv, goversion, shellrc
-from wizard.codecs.lines import split
+from wizard.codecs.lines import split, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
@@ -15,7 +15,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import NOT_WANTED, advice, certain, fixable, ok, rule, shown
+from wizard.rules.saying import NOT_WANTED, advice, certain, fixable, ok, rule
 
 ENTRY = "GODEBUG"
 _EFFECT = say(
@@ -59,8 +59,10 @@ def _places(file: StartFile) -> Iterable[Place]:
         value = _own_words(found.raw)
         if value is not None:
             ours = block is not None and block.start < found.line < block.end
-            text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
-            whole = found.whole_line and found.line == found.last_line and value in text
+            content = lines[found.line - 1].content
+            text = words_of(content)
+            is_text = text.encode() == content
+            whole = found.whole_line and found.line == found.last_line and value in text and is_text
             yield Place(file, found.line, text, value, whole, found.conditional, ours)
 
 
@@ -76,10 +78,7 @@ def _own_words(raw: str | None) -> str | None:
 
 
 def _evidence(places: Iterable[Place]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(place.file.path, shown(place.text.encode("utf-8", "surrogateescape")), place.line)
-        for place in places
-    )
+    return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
 
 
 def _fatal_keys(place: Place) -> set[str]:

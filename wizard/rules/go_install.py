@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import encoding, goenv, goversion, shellrc
-from wizard.codecs.lines import split
+from wizard.codecs.lines import split, words_of
 from wizard.facts.go import (
     ARCH,
     CURRENT,
@@ -300,7 +300,7 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
         for found in shellrc.assignments(file.meant, ("PATH",), shellrc.grammar_of(file.path)):
             folder = _front_folder(found.raw or "", home)
             if folder in folders and not folder.startswith(f"{home}/sdk/") and _alone(found):
-                text = lines[found.line - 1].content.decode("utf-8", "surrogateescape")
+                text = words_of(lines[found.line - 1].content)
                 stale.append((file.path, found.line, text))
     return stale
 
@@ -380,7 +380,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
             raw = lines[found.line - 1].content
             evidence.append(Evidence(file.path, shown(raw), found.line))
             if _alone(found):
-                edits.append(DropLine(file.path, found.line, raw.decode("utf-8", "surrogateescape")))
+                edits.append(DropLine(file.path, found.line, words_of(raw)))
     value = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GOROOT")
     if value is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))

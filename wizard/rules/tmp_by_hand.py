@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.codecs import shellrc
-from wizard.codecs.lines import split
+from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell_nodes import Statement
 from wizard.facts.shell import START_FILES, StartFile
 from wizard.facts.tmp import TMP
@@ -72,16 +72,16 @@ def _in_file(file: StartFile) -> Iterator[tuple[int, str, Edit | None]]:
     for statement in shellrc.grammar_of(file.path).statements(text):
         if _mounts_tmp(statement):
             number = text.count("\n", 0, statement.start) + 1
-            line = lines[number - 1].content.decode("utf-8", "surrogateescape")
+            content = lines[number - 1].content
             at = statement.start - (text.rfind("\n", 0, statement.start) + 1)
-            yield number, line, _end(file, statement, number, line, at)
+            yield number, words_of(content), _end(file, statement, number, content, at)
 
 
-def _end(file: StartFile, statement: Statement, number: int, line: str, at: int) -> Edit | None:
+def _end(file: StartFile, statement: Statement, number: int, content: bytes, at: int) -> Edit | None:
     """The line gone if nothing hangs on it; else a command that does nothing in its place. None if the command
-    stands on more than one line."""
-    length = statement.end - statement.start
-    if at + length > len(line):
+    stands on more than one line, or on one that is not UTF-8."""
+    line, length = words_of(content), statement.end - statement.start
+    if at + length > len(line) or line.encode() != content:
         return None
     rest = line[:at] + line[at + length :]
     if not (rest.strip() or statement.guards or statement.body or statement.is_joined):

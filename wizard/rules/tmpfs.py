@@ -81,13 +81,16 @@ def _faults(entry: fstab.Entry) -> tuple[str, ...]:
 def _mended(entry: fstab.Entry, size: int | None) -> SetMount:
     """The line that *entry* should be: its own words, without what is wrong, with what is missing."""
     faults = _faults(entry)
-    kept = [option for option in entry.options if option not in faults and option != "defaults"]
+    kept = [
+        option for option in entry.options if option not in (*faults, "defaults") and option.isprintable()
+    ]
     kept += [option for option in ("nosuid", "nodev") if option not in kept]
     if size is not None:
         kept = [option for option in kept if not option.startswith("size=")] + [f"size={human(size)}"]
     if not any(option.startswith("mode=") for option in kept):
         kept.append("mode=1777")
-    return SetMount(FSTAB_PATH, TMP, entry.source, "tmpfs", tuple(kept))
+    source = entry.source if entry.source.isprintable() else "tmpfs"  # to a tmpfs it is but a name
+    return SetMount(FSTAB_PATH, TMP, source, "tmpfs", tuple(kept))
 
 
 def _line(see: Snapshot, want: Wanted) -> SetMount | None:
