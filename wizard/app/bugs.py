@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from wizard.model.text import Text, say
 from wizard.version import VERSION
 
 
@@ -20,3 +21,8 @@ def save_report(bug: BaseException) -> Path:
     path.write_text(f"WSL Go Wizard {VERSION}\n{type(bug).__name__}\n{frames}", encoding="utf-8")
     path.chmod(0o600)
     return path
+
+
+def sentence(path: Path) -> Text:
+    """What to say to the person in front of it."""
+    return say("This is a fault of the program. A report for its makers is in {path}.", path=str(path))

@@ -11,7 +11,6 @@ import click
 from wizard.app.texts import Speech
 from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import WizardError
-from wizard.model.text import say
 
 _HOMES = {
     "looking": ("look", "plan", "verify", "history", "drift", "report", "record", "explain"),
@@ -97,13 +96,7 @@ def _language(argv: Sequence[str]) -> str | None:
 
 
 def _bug(bug: Exception) -> int:
-    from wizard.app.bugs import save_report
+    from wizard.app.bugs import save_report, sentence
 
-    path = save_report(bug)
-    click.echo(
-        Speech()(
-            say("This is a fault of the program. A report for its makers is in {path}.", path=str(path))
-        ),
-        err=True,
-    )
+    click.echo(Speech()(sentence(save_report(bug))), err=True)
     return Exit.ERROR

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
 from wizard.app.texts import Speech
+from wizard.gui.faults import tell_faults
 from wizard.gui.labels import tip
 from wizard.gui.language import speak_qt
 from wizard.gui.overriding import override
@@ -151,6 +152,7 @@ def run(
     speech = Speech(language)
     speak_qt(app, speech.language)
     window = Window(speech)
+    tell_faults(window, speech)
     window.painted.connect(lambda: open_machine(window, _opening(session, profiles)))
     window.open_on_screen()
     return app.exec()

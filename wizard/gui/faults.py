@@ -1,0 +1,30 @@
+"""A fault of ours in the window: a sentence and a saved report, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from wizard.app.texts import Speech
+
+
+def tell_faults(window: QWidget, speech: Speech) -> None:
+    """From now on, say what nobody caught. The first one is shown; more of them would only be in the way."""
+    shown: list[QMessageBox] = []
+
+    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        from wizard.app.bugs import save_report, sentence
+
+        words = speech(sentence(save_report(fault)))
+        if shown:
+            return
+        box = QMessageBox(QMessageBox.Icon.Critical, window.windowTitle(), "", parent=window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
+        shown.append(box)
+        box.open()
+
+    sys.excepthook = hook
