@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -276,3 +279,14 @@ class Shoot:
         self.count += 1
         if self.count > self.at:
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def public_place() -> Iterator[Path]:
+    """A folder to which the way is open to everybody, unlike pytest's own."""
+    place = Path(tempfile.mkdtemp(prefix="world-"))
+    try:
+        place.chmod(0o755)
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

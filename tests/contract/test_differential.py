@@ -182,7 +182,6 @@ def test_the_same_questions_have_the_same_answers(
 @OTHERS
 def test_in_his_home_a_user_sees_the_same_through_either_hand(site: Ground, shell: str) -> None:
     """The shell hand runs with the user's ids; the direct hand, which is root, tells them from modes."""
-    site.root.chmod(0o755)
     home = site.root / "home"
     for name, mode in {"open": 0o644, "secret": 0o600, "shut/file": 0o644, "blind/file": 0o644}.items():
         site.write(f"home/{name}", b"x", mode)
@@ -324,11 +323,9 @@ def test_the_shell_ends_an_undo_that_the_direct_hand_left_at_any_effect(
 
 @pytest.mark.parametrize(("shell", "step"), [("dash", 13), ("bash", 41), ("busybox", 31)])
 def test_the_direct_hand_recovers_what_the_shell_left_at_any_command(
-    site: Ground, shell: str, step: int, tmp_path: Path
+    site: Ground, shell: str, step: int
 ) -> None:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
-    shims = Shims(tmp_path / "shims")
+    shims = Shims(site.aside / "shims")
     site.shell = shell
     order = Commit(large_batch(site))
     shims.arm(site)

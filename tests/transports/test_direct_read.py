@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.worlds import public_place
 from wizard.model.errors import Stopped
 from wizard.model.events import never
 from wizard.model.probes import (
@@ -36,8 +38,12 @@ IS_ROOT = os.getuid() == 0
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
+def root() -> Iterator[Path]:
+    with public_place() as place:
+        yield furnished(place)
+
+
+def furnished(root: Path) -> Path:
     (root / "etc/conf.d").mkdir(parents=True)
     (root / "home/me/dot").mkdir(parents=True)
     (root / "etc/file").write_bytes(b"0123456789")
@@ -284,8 +290,6 @@ def test_what_lies_outside_of_the_home_is_seen_by_the_hand_itself(root: Path) ->
 
 @rooted
 def test_without_root_the_system_says_what_may_be_seen(root: Path) -> None:
-    for parent in (root, *root.parents[:3]):
-        parent.chmod(0o755)
     (root / "etc/shadow").write_bytes(b"x")
     (root / "etc/shadow").chmod(0o600)
     (root / "etc/closed").mkdir(0o700)

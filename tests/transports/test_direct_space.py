@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds import World, attempt, is_after, is_before, on_disk, seen
+from tests.worlds import World, attempt, is_after, is_before, on_disk, public_place, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Order, Phase, Receipt, Recover, Undo
 from wizard.transports.disk import unhindered
@@ -140,6 +140,12 @@ def test_a_file_that_may_not_be_changed_is_said_to_be_such(tmp_path: Path, flag:
     assert is_before(world.floor, before)
 
 
+@pytest.fixture
+def root() -> Iterator[Path]:
+    with public_place() as place:
+        yield place
+
+
 def as_nobody(act: Callable[[], None]) -> bool:
     """Whether *act* went well, done with the ids of nobody."""
     child = os.fork()
@@ -156,12 +162,7 @@ def as_nobody(act: Callable[[], None]) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def test_without_rights_nothing_is_changed(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
-    root = tmp_path / "root"
-    root.mkdir()
+def test_without_rights_nothing_is_changed(root: Path) -> None:
     world = on_disk(root)
     order = world.commit()
     before = seen(world.floor)
@@ -174,12 +175,7 @@ def test_without_rights_nothing_is_changed(tmp_path: Path) -> None:
     assert is_before(world.floor, before)
 
 
-def test_a_tree_of_ones_own_needs_no_rights(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
-    root = tmp_path / "root"
-    root.mkdir()
+def test_a_tree_of_ones_own_needs_no_rights(root: Path) -> None:
     os.chown(root, 65534, 65534)
 
     def works() -> None:
