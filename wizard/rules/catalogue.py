@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from wizard.model.findings import Rule
-from wizard.rules import encoding, go_env, go_install, tmpfs, wsl
+from wizard.rules import encoding, go_env, go_install, go_version, tmpfs, wsl
 
-AREAS = (wsl, encoding, tmpfs, go_env, go_install)
+AREAS = (wsl, encoding, tmpfs, go_env, go_version, go_install)
 
 
 @cache
