@@ -20,7 +20,7 @@ from wizard.model.state import Change, File
 from wizard.model.text import say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
 
-__all__ = ["Can", "Download", "Judged", "msgspec_replace"]
+__all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
 SITE = Site("tree", "Ubuntu-24.04", "tree-1")
 CAN = Can(commands=False, act=True, restart=False)

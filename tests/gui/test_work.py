@@ -1,0 +1,166 @@
+"""Jobs on a real session and a real folder: what comes back, and that whatever goes wrong comes back too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.gui import demo, states
+from wizard.app.glance import glance
+from wizard.app.session import Session
+from wizard.gui import jobs
+from wizard.gui.work import perform
+from wizard.model.events import Event, never, silent
+from wizard.model.orders import Phase
+from wizard.model.plans import Plan
+from wizard.transports.host import Host
+from wizard.transports.tree import Tree
+
+
+def run(session: Session, job: jobs.Job) -> jobs.Result:
+    return perform(session, job, silent, never)
+
+
+@pytest.fixture
+def session(machine: Path) -> Session:
+    return Session(Tree(machine), Host(), demo.BASELINE)
+
+
+def planned(session: Session) -> Plan:
+    looked = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(looked, jobs.Looked)
+    made = run(session, jobs.DoPlan(looked.look, frozenset(looked.look.recommended)))
+    assert isinstance(made, jobs.Planned)
+    return made.plan
+
+
+def test_a_glance_tells_whose_machine_it_is(session: Session) -> None:
+    seen = glance(session)
+    assert (seen.user, seen.release) == ("me", "Ubuntu 24.04.1 LTS")
+    assert seen.memory is not None
+    assert seen.memory > 1 << 28
+
+
+def test_apply_then_undo_leaves_every_byte(session: Session, machine: Path) -> None:
+    before = {path: path.read_bytes() for path in machine.rglob("*") if path.is_file()}
+    plan = planned(session)
+    applied = run(session, jobs.DoApply(plan))
+    assert isinstance(applied, jobs.Applied)
+    assert applied.receipt.phase is Phase.TRIAL
+    checked = run(session, jobs.DoVerify(plan, demo.BASELINE))
+    assert isinstance(checked, jobs.Checked)
+    assert checked.verified.well
+    undone = run(session, jobs.DoUndo(applied.receipt.batch or 0))
+    assert isinstance(undone, jobs.Undone)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_file_that_moved_is_named(session: Session, machine: Path) -> None:
+    plan = planned(session)
+    with (machine / "etc/fstab").open("a") as file:
+        file.write("# mine\n")
+    told = run(session, jobs.DoApply(plan))
+    assert isinstance(told, jobs.Problem)
+    assert told.kind == "stale"
+    assert "/etc/fstab" in " ".join(text.render() for text in told.sentences)
+
+
+def test_a_second_setup_is_told_of_the_first(session: Session) -> None:
+    plan = planned(session)
+    run(session, jobs.DoApply(plan))
+    told = run(session, jobs.DoApply(plan))
+    assert isinstance(told, jobs.Problem)
+    assert told.kind == "open"
+
+
+def test_a_stop_before_it_began_changes_nothing(session: Session, machine: Path) -> None:
+    plan = planned(session)
+    before = (machine / "etc/fstab").read_bytes()
+    told = perform(session, jobs.DoApply(plan), silent, lambda: True)
+    assert isinstance(told, jobs.Problem)
+    assert told.kind == "stopped"
+    assert (machine / "etc/fstab").read_bytes() == before
+
+
+def test_history_and_the_way_back(session: Session) -> None:
+    run(session, jobs.DoApply(planned(session)))
+    run(session, jobs.DoAccept(1))
+    listed = run(session, jobs.DoHistory())
+    assert isinstance(listed, jobs.Listed)
+    shown = run(session, jobs.DoShow(listed.setups[0]))
+    assert isinstance(shown, jobs.Shown)
+    assert shown.diff.files
+    back = run(session, jobs.DoBack(listed.setups[0]))
+    assert isinstance(back, jobs.Planned)
+    assert back.plan.undoes == 1
+
+
+def test_drift_is_found_beside_the_findings(session: Session, machine: Path) -> None:
+    run(session, jobs.DoApply(planned(session)))
+    run(session, jobs.DoAccept(1))
+    (machine / "etc/fstab").write_text("# mine alone\n")
+    looked = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(looked, jobs.Looked)
+    assert "/etc/fstab" in [drift.path for drift in looked.drift if drift.standing.value == "foreign"]
+
+
+def test_a_plan_of_another_machine_is_refused(session: Session) -> None:
+    told = run(session, jobs.DoPicture(states.PLAN))
+    assert isinstance(told, jobs.Problem)
+    assert told.code == "plan-other-machine"
+
+
+def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:
+    path = str(tmp_path / "team.toml")
+    assert run(session, jobs.DoSaveProfile(demo.BASELINE, path)) == jobs.Saved(path)
+    assert run(session, jobs.DoLoad(path)) == jobs.Loaded(demo.BASELINE)
+
+
+@pytest.mark.parametrize("content", ["[go]\nversoin = '1.25'\n", "not toml", ""])
+def test_a_wrong_profile_is_a_sentence(session: Session, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "wrong.toml"
+    if content:
+        path.write_text(content)
+    told = run(session, jobs.DoLoad(str(path)))
+    assert isinstance(told, jobs.Problem)
+    assert str(path) in told.sentences[0].render()
+
+
+def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
+    plan = planned(session)
+    run(session, jobs.DoSavePlan(plan, str(tmp_path / "plan.json")))
+    assert json.loads((tmp_path / "plan.json").read_bytes())["machine"] == plan.machine
+    look = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(look, jobs.Looked)
+    for name in ("report.html", "report.json"):
+        saved = run(session, jobs.DoSaveReport(look.look, str(tmp_path / name), "en"))
+        assert saved == jobs.Saved(str(tmp_path / name))
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().startswith("<")
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path: Path) -> None:
+    look = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(look, jobs.Looked)
+    nowhere = str(tmp_path / "no" / "such" / "folder.html")
+    told = run(session, jobs.DoSaveReport(look.look, nowhere, "en"))
+    assert isinstance(told, jobs.Problem)
+    assert nowhere in told.sentences[0].render()
+
+
+def test_a_fault_of_ours_is_a_sentence_and_a_file(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    def broken(event: Event) -> None:
+        raise ZeroDivisionError("secret of the machine")
+
+    told = perform(session, jobs.DoLook(demo.BASELINE), broken, never)
+    assert isinstance(told, jobs.Problem)
+    assert told.code == "bug"
+    said = " ".join(text.render() for text in told.sentences) + told.details
+    assert "secret" not in said
+    assert list(tmp_path.rglob("fault-*.txt"))
