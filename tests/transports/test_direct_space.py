@@ -13,7 +13,8 @@ import pytest
 
 from tests.worlds import World, attempt, is_after, is_before, on_disk, public_place, seen
 from wizard.model.errors import WizardError
-from wizard.model.orders import Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.state import Absent, Change, File
 from wizard.transports.disk import unhindered
 from wizard.transports.floor_linux import LinuxFloor
 
@@ -181,6 +182,9 @@ def test_a_tree_of_ones_own_needs_no_rights(root: Path) -> None:
     def works() -> None:
         world = on_disk(root)
         before = seen(world.floor)
+        for_root = Change("/etc/x", Absent(), File(b"", 0o644, 0, 0), world.root, world.root)
+        assert code_of(world, Commit((for_root,))) == "denied"
+        assert is_before(world.floor, before)
         world.act(world.commit())
         assert is_after(world.floor, before)
         world.act(Undo(1))

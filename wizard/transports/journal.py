@@ -10,6 +10,8 @@ Layout, below the site's root (`JOURNAL`)::
         I.before              the original inode of item I, hard-linked; moved back by undo
         I.kept                bytes that are not ours, put aside
 
+On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word.
+
 Item I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
 its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
 hard link cannot cross to either place (another filesystem), it waits beside the target, under

@@ -72,12 +72,12 @@ class Sight:
 
     def _walk(self, path: str, follow_last: bool) -> Spot:
         left = [part for part in reversed(path.split("/")) if part not in ("", ".")]
-        here, found = "/", self.disk.stat("/")
+        here, known = "/", self.disk.stat("/")
         hops = 0
         while left:
             part = left.pop()
             if part == "..":
-                here = parent_of(here)
+                here, known = parent_of(here), None
                 continue
             self._check_searchable(here)
             place = below(here, part)
@@ -89,13 +89,13 @@ class Sight:
                 if hops > _HOPS:
                     return Spot(place, None)
                 target = self.disk.readlink(place)
-                here = "/" if target.startswith("/") else here
+                here, known = "/" if target.startswith("/") else here, None
                 left += [part for part in reversed(target.split("/")) if part not in ("", ".")]
             elif left and found.kind != "directory":
                 return Spot(place, None)
             else:
-                here = place
-        return Spot(here, self.disk.stat(here))
+                here, known = place, found
+        return Spot(here, known if known is not None else self.disk.stat(here))
 
     def _check_searchable(self, folder: str) -> None:
         if self.eyes is None:
