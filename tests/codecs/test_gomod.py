@@ -79,6 +79,15 @@ def test_the_oldest_go_that_will_do(text: bytes, needed: str | None) -> None:
     assert needs(parse(text)) == needed
 
 
+@pytest.mark.parametrize("stray", [b"(", b")", b"require (\n)", b'"', b"require ( a v1 )"])
+def test_a_stray_mark_does_not_hide_what_follows(stray: bytes) -> None:
+    assert parse(stray + b"\ngo 1.21\n").go == "1.21"
+
+
+def test_quotes_are_taken_off_in_pairs() -> None:
+    assert parse(b'use "\nuse "a"\nuse `b`\nuse c"\n').use == ('"', "a", "b", 'c"')
+
+
 @given(st.one_of(st.binary(), st.text('module godebug(=\n\r\t )"`/\\,', max_size=40).map(str.encode)))
 def test_nothing_raises_and_lines_are_the_file_s(data: bytes) -> None:
     gomod = parse(data)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.mounts import Mount, mount_at, mount_of, option, parse, tmpfs_size
+from wizard.codecs.mounts import Mount, mount_at, mount_of, option, parse, tidy, tmpfs_size
 
 MOUNTS = rb"""/dev/sdc / ext4 rw,relatime,discard 0 0
 C:\134 /mnt/c 9p rw,noatime,aname=drvfs;path=C:\134;uid=1000 0 0
@@ -77,6 +77,17 @@ def test_a_later_mount_over_a_folder_hides_what_was_below() -> None:
     mount = mount_of(parse(MOUNTS), "/tmp/.X11-unix/X0")
     assert mount is not None
     assert mount.mountpoint == "/tmp"
+
+
+def test_spellings_of_a_path() -> None:
+    assert tidy("//tmp//x/") == "/tmp/x"
+    assert tidy("/") == "/"
+    assert tidy("none") == "none"
+
+
+def test_a_line_needs_four_fields() -> None:
+    assert parse(b"a /b c\n") == ()
+    assert parse(b"a /b c rw\n") == (Mount("a", "/b", "c", ("rw",)),)
 
 
 def test_an_option() -> None:

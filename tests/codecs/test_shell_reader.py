@@ -55,6 +55,8 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("[ x ] && { a; }", [("[ x ]", []), ("a", ["and [ x ]", "group"])]),
         ("if ! a; then b; fi", [("a", ["group"]), ("b", ["if ! a"])]),
         ("if a; then\r\n b\r\nfi\r\nc", [("a", ["group"]), ("b\r", ["if a"]), ("c", [])]),
+        ("case x in a) b;; esac\nc", [("b", ["case x in a"]), ("c", [])]),
+        ("(a); ) b", [("a", ["group"]), ("b", [])]),
         ("echo if then fi", [("echo if then fi", [])]),
         ("fi; done; }; ); esac; a", [("a", [])]),
         ("if a; then ( b; fi\nc", [("a", ["group"]), ("b", ["if a", "group"]), ("c", [])]),

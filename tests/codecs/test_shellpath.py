@@ -85,6 +85,7 @@ def test_a_debian_login_of_anybody_but_root() -> None:
         ("exec >/dev/null\nPATH=/x", "/x"),
         ("exec zsh\nPATH=/x", "/usr/bin:/bin"),
         ("PATH=", ""),
+        ("path=/x\nPATH=$path:$PATH", "/x:/usr/bin:/bin"),
     ],
 )
 def test_what_is_certain(text: str, expected: str) -> None:

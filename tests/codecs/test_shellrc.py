@@ -109,6 +109,16 @@ def test_set_and_exported_on_one_line_is_one_line_to_drop() -> None:
     assert [(a.line, a.whole_line) for a in found] == [(2, True), (2, True)]
 
 
+def test_a_file_of_one_line() -> None:
+    found = assignments(b"GOROOT=/x; export GOROOT", ["GOROOT"])
+    assert [(a.line, a.whole_line) for a in found] == [(1, True), (1, True)]
+
+
+def test_within_a_loop_nothing_is_known_within_a_branch_it_is() -> None:
+    assert the(b"A=/x\nfor i in 1 2; do GOROOT=$A; A=/y; done\n").literal is None
+    assert the(b"A=/x\nif a; then GOROOT=$A; fi\n").literal == "/x"
+
+
 def test_a_value_over_lines() -> None:
     data = b"a\nexport GOROOT=\\\n/x\nGOPATH='a\nb'\n"
     assert the(data).lines == (2, 3)
