@@ -63,7 +63,8 @@ class FirstProgram:
 
 @dataclass(frozen=True, slots=True)
 class WslVersion:
-    """The version of WSL, or None where there is none to ask: an image, or a Linux that is not WSL."""
+    """The version of WSL, or None where there is none to ask: an image, a Linux that is not WSL, or a WSL 1
+    that came with Windows."""
 
     numbers: tuple[int, ...] | None
 
@@ -140,6 +141,8 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
     match = _VERSION.search(output(answers[_WSLINFO]) or "")
     if match is not None:
         return WslVersion(tuple(int(number) for number in match[1].split(".")))
+    if _kernel(release) is Kernel.WSL1:
+        return WslVersion(None)
     answer = answers[_WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
     return Unknown(say("WSL does not tell its version ({why}).", why=why))

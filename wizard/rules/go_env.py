@@ -240,7 +240,8 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
 def _is_toolchain(value: str) -> bool:
     """A value that the go command understands (GO-FACTS §3.1)."""
     name, _, then = value.partition("+")
-    named = name in ("local", "auto", "path", "default") or goversion.parse(name) is not None
+    is_version = name.startswith("go") and goversion.parse(name) is not None
+    named = name in ("local", "auto", "path", "default") or is_version
     return named and then in ("", "auto", "path") and (name not in ("auto", "path") or not then)
 
 

@@ -1,0 +1,129 @@
+"""GODEBUG: what kills, what does nothing, what is wanted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Judge
+from wizard.model.edits import DropLine, ReplaceLine, SetEntry, SetVariable, UnsetVariable
+from wizard.model.findings import Verdict
+
+PROFILE = "home/me/.profile"
+NETDNS = '[godebug]\nnetdns = "go"\n'
+BLOCK = '# >>> wsl-go-wizard >>>\nexport GODEBUG="${GODEBUG:+$GODEBUG,}netdns=go"  # GODEBUG\n# <<< wsl-go-wizard <<<\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "edit"),
+    [
+        ("export GODEBUG=tlsrsakex=1", DropLine("~/.profile", 1, "export GODEBUG=tlsrsakex=1")),
+        (
+            "export GODEBUG=panicnil=1,tlsrsakex=1,tls3des=1",
+            ReplaceLine(
+                "~/.profile",
+                1,
+                "export GODEBUG=panicnil=1,tlsrsakex=1,tls3des=1",
+                "export GODEBUG=panicnil=1",
+            ),
+        ),
+        (
+            'export GODEBUG="${GODEBUG:+$GODEBUG,}fips140=1"',
+            DropLine("~/.profile", 1, 'export GODEBUG="${GODEBUG:+$GODEBUG,}fips140=1"'),
+        ),
+    ],
+)
+def test_settings_that_kill_are_taken_out_and_the_others_stay(judge: Judge, line: str, edit: object) -> None:
+    finding = judge("go-env-godebug-fatal", "", {PROFILE: line + "\n"})
+    assert (finding.verdict, finding.edits) == (Verdict.FIXABLE, (edit,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export GODEBUG=tlsrsakex=0",
+        "export GODEBUG=fips140=on",
+        "# export GODEBUG=tlsrsakex=1",
+        "GODEBUGX=tlsrsakex=1",
+    ],
+)
+def test_what_does_not_kill_is_left(judge: Judge, line: str) -> None:
+    assert judge("go-env-godebug-fatal", "", {PROFILE: line + "\n"}).verdict is Verdict.OK
+
+
+def test_a_killing_setting_among_other_commands_is_told_and_not_touched(judge: Judge) -> None:
+    finding = judge("go-env-godebug-fatal", "", {PROFILE: "export GODEBUG=tlsrsakex=1; echo hi\n"})
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+
+
+def test_what_is_wanted_goes_into_the_block_of_the_login_file(judge: Judge) -> None:
+    finding = judge("go-env-godebug", NETDNS, {PROFILE: "# mine\n"})
+    assert finding.verdict is Verdict.FIXABLE
+    (entry,) = finding.edits
+    assert isinstance(entry, SetEntry)
+    assert (entry.path, entry.name) == ("~/.profile", "GODEBUG")
+    assert entry.text == 'export GODEBUG="${GODEBUG:+$GODEBUG,}netdns=go"'
+    assert finding.why is not None
+    assert "changes nothing" in finding.why.render(), "the truth about the go command"
+    assert finding.effect is not None
+    assert "wsl.exe -e" in finding.effect.render(), "who will not see it"
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"home/me/.bash_profile": ""}, "~/.bash_profile"),
+        ({"etc/passwd": "me:x:1000:1000::/home/me:/usr/bin/zsh\n"}, "~/.zprofile"),
+        (
+            {"etc/passwd": "me:x:1000:1000::/home/me:/usr/bin/fish\n"},
+            "~/.config/fish/conf.d/wsl-go-wizard.fish",
+        ),
+    ],
+)
+def test_the_file_fits_the_shell(judge: Judge, files: dict[str, str], path: str) -> None:
+    (entry,) = judge("go-env-godebug", NETDNS, files).edits
+    assert entry.path == path
+
+
+def test_what_is_there_is_not_wanted_twice(judge: Judge) -> None:
+    assert judge("go-env-godebug", NETDNS, {PROFILE: BLOCK}).verdict is Verdict.OK
+    assert judge("go-env-godebug", "", {PROFILE: ""}).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_old_lines_are_offered_for_removal(judge: Judge) -> None:
+    line = "export GODEBUG=netdns=go"
+    finding = judge("go-env-godebug-inert", NETDNS, {PROFILE: f"{line}\n{line}\n{BLOCK}"})
+    assert set(finding.edits) == {DropLine("~/.profile", 1, line), DropLine("~/.profile", 2, line)}
+
+
+def test_godebug_in_goenv_does_nothing(judge: Judge) -> None:
+    finding = judge("go-env-godebug-inert", "", {"home/me/.config/go/env": "GODEBUG=netdns=go\n"})
+    assert finding.edits == (UnsetVariable("~/.config/go/env", "GODEBUG"),)
+    assert (
+        judge("go-env-godebug-inert", "", {"home/me/.config/go/env": "GOPROXY=direct\n"}).verdict
+        is Verdict.OK
+    )
+
+
+@pytest.mark.parametrize(("wanted", "verdict"), [("", Verdict.FIXABLE), (NETDNS, Verdict.OK)])
+def test_a_resolver_nobody_asked_for(judge: Judge, wanted: str, verdict: Verdict) -> None:
+    assert judge("dns-godebug-netdns", wanted, {PROFILE: "export GODEBUG=netdns=cgo\n"}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "is_fine"),
+    [
+        ("auto", True),
+        ("local", True),
+        ("go1.25.5", True),
+        ("go1.25.5+auto", True),
+        ("path", True),
+        ("junk", False),
+        ("1.25.5", False),
+    ],
+)
+def test_toolchain_pins(judge: Judge, value: str, is_fine: bool) -> None:
+    finding = judge("go-env-toolchain-pin-broken", "", {"home/me/.config/go/env": f"GOTOOLCHAIN={value}\n"})
+    if is_fine:
+        assert finding.verdict is Verdict.OK
+    else:
+        assert finding.edits == (SetVariable("~/.config/go/env", "GOTOOLCHAIN", "auto"),)
