@@ -113,14 +113,13 @@ def plan_figures(root: Path, profile: Path, work: Path) -> None:
 
 def look_figures() -> None:
     """`look` through the shell hand against a script by hand that gathers the same facts."""
-    from wizard.transports.here import Here
-
     from wizard.engine import evaluate
     from wizard.model.events import never
     from wizard.model.facts import Side
     from wizard.model.probes import CommandProbe, FileProbe, GlobProbe, LinkProbe
     from wizard.model.wanted import Wanted
     from wizard.rules import catalogue
+    from wizard.transports.here import Here
 
     probes = evaluate.probes_of(evaluate.facts_of(catalogue.rules()), Wanted(), Side.DISTRO)
     home = str(Path.home())

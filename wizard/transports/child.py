@@ -197,22 +197,22 @@ class _Talk:
     def _kill(self) -> None:
         """Kill the process, its group, and what it started in other groups (`timeout` has its own)."""
         if self.has_group:
-            self._signal_group(signal.SIGSTOP)
+            self._signal_group("SIGSTOP")
         with contextlib.suppress(psutil.Error):
             for child in psutil.Process(self.process.pid).children(recursive=True):
                 with contextlib.suppress(psutil.Error):
                     child.kill()
         if self.has_group:
-            self._signal_group(signal.SIGKILL)
+            self._signal_group("SIGKILL")
         with contextlib.suppress(OSError):
             self.process.kill()
         # What runs as somebody else we may not kill; it has lost its stdin, and will find out.
         self._ends_by_itself()
 
-    def _signal_group(self, number: int) -> None:
+    def _signal_group(self, name: str) -> None:
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
-                os.killpg(self.process.pid, number)
+                os.killpg(self.process.pid, signal.Signals[name])
 
 
 class _Lines:
