@@ -295,7 +295,11 @@ keep_original() {
         keep=$user_batches/$n/$i.before
         [ -d "${keep%/*}" ] || try run mkdir -m 700 -- "${keep%/*}"
     fi
-    try run ln -- "$name" "$keep" || try run ln -- "$name" "$staged.before" && return
+    if try run ln -- "$name" "$keep"; then
+        [ "$uid" = "$self" ] || { later "$user_batches_word" && later "$user_batches_word/$n"; }
+        return
+    fi
+    ! try run ln -- "$name" "$staged.before" || return 0
     case $error in
     *ross-device* | *'ot supported'* | *'oo many links'* | *'not permitted'*) ;;
     *) blame "$word" ;;

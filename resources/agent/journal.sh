@@ -29,7 +29,7 @@ take_over() { # the lock that says $1, if its holder is gone and nobody else is 
 }
 
 busy() { # whoever $1 names holds the lock
-    set -- "${1##*:}"
+    set -- "${1#*:*:*:}"
     case $1 in '' | *[!A-Za-z0-9_./~@%+=:,\\-]*) set -- - ;; esac
     refuse busy "$1"
 }

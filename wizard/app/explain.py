@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from wizard.codecs import wslconf
 from wizard.model.errors import InputError
 from wizard.model.text import Text, plain, say
@@ -38,7 +40,9 @@ def sentences(told: Mapping[str, Any]) -> Iterator[Text]:
     for key, value, line in told["pairs"]:
         yield plain(f"{line:>5}  {key} = {value}")
     for key, value in told["resolved"].items():
-        yield say("differs from the default: {key} = {value}", key=key, value=str(value))
+        yield say(
+            "differs from the default: {key} = {value}", key=key, value=msgspec.json.encode(value).decode()
+        )
     for error in told["errors"]:
         yield say("WSL says: {error}", error=error)
     if told.get("exception"):

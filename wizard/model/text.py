@@ -24,7 +24,8 @@ class Text(msgspec.Struct, frozen=True):
         values = {
             name: value.render(translate) if isinstance(value, Text) else value for name, value in self.values
         }
-        return translate(self.template).format_map(values)
+        # gettext keeps its own header under the empty text.
+        return (translate(self.template) if self.template else "").format_map(values)
 
 
 def say(template: str, /, **values: Value | Text) -> Text:

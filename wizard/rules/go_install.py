@@ -37,6 +37,14 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
     others = _other_shells(paths)
     if not shadowed and not others:
         return ok(say("One Go runs: {path}.", path=linux[0].name), *hits(linux))
+    if not shadowed:
+        return advice(
+            say("Not every shell runs the same Go: login shells run {path}.", path=linux[0].name),
+            *hits(paths.login),
+            *others,
+            why=say("Another kind of shell has another PATH; what works in one may fail in the other."),
+            severity=Severity.LOW,
+        )
     return advice(
         say(
             "{path} runs ({version}); {count} more in the PATH are shadowed.",

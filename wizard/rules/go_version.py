@@ -76,7 +76,7 @@ def _released(word: str, see: Snapshot) -> str | Finding:
         }.get(word, lambda: known.newest_of(word))()
         if release is not None:
             return release.version
-        return blocked(say("There is no release of Go {version}.", version=word))
+        return blocked(say("The list of releases has none for “{version}”.", version=word))
     here = [version for tree in see[GO_TREES] if (version := goversion.parse(tree.version)) is not None]
     of_series = [version for version in here if version.series == word]
     if of_series:

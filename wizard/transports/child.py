@@ -30,6 +30,7 @@ _LINGER_S: Final = 2.0
 _CHUNK_BYTES: Final = 64 * 1024
 _AHEAD: Final = 64
 _TAIL_BYTES: Final = 4096
+_OPENING_BYTES: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,13 @@ class End(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """*code* is the exit code (negative: a signal), *complaint* the tail of what it wrote to stderr."""
+    """*code* is the exit code (negative: a signal), *complaint* the tail of what it wrote to stderr, *opening*
+    how its output began."""
 
     end: End
     code: int
     complaint: bytes
+    opening: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class _Talk:
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self.hang_up = threading.Event()
         self.complaint = bytearray()
+        self.opening = b""
         self.died = self.patience_ends = 0.0
         self.threads = [
             threading.Thread(target=self._write, args=(self.process.stdin, text), daemon=True),
@@ -151,6 +155,7 @@ class _Talk:
                 continue
             if not chunk:
                 return End.OWN
+            self.opening += chunk[: _OPENING_BYTES - len(self.opening)]
             for line in lines.split(chunk):
                 hear(line)
         return end
@@ -178,7 +183,7 @@ class _Talk:
         if end is not End.OWN or kill or not self._ends_by_itself():
             self._kill()
         self._drain()
-        return Ended(end, self.process.poll() or 0, bytes(self.complaint))
+        return Ended(end, self.process.poll() or 0, bytes(self.complaint), self.opening)
 
     def _ends_by_itself(self) -> bool:
         try:

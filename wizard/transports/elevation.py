@@ -71,7 +71,7 @@ def choose(around: Surroundings) -> Elevation:
     if around.distro is not None and (wsl_exe := _wsl_exe(around)) is not None:
         # Without --cd it translates the folder we are in, and warns if it cannot (WSL-FACTS §5).
         argv = (wsl_exe, "-d", around.distro, "-u", "root", "--cd", "/", "--exec", *SHELL)
-        return Elevation("interop", Launch(argv))
+        return Elevation("interop", Launch(argv, _with_plain_words(around.environ)))
     sudo, pkexec = around.which("sudo"), around.which("pkexec")
     if sudo is not None and (around.has_terminal or "SUDO_ASKPASS" in around.environ or pkexec is None):
         return Elevation("sudo", _sudo(sudo, around))
@@ -80,6 +80,11 @@ def choose(around: Surroundings) -> Elevation:
     if pkexec is not None:
         return Elevation("pkexec", Launch((pkexec, *SHELL)))
     return Elevation("none", None)
+
+
+def _with_plain_words(environ: Mapping[str, str]) -> dict[str, str]:
+    """*environ*, with wsl.exe told through WSLENV to speak UTF-8."""
+    return {**environ, "WSL_UTF8": "1", "WSLENV": ":".join(filter(None, (environ.get("WSLENV"), "WSL_UTF8")))}
 
 
 def _wsl_exe(around: Surroundings) -> str | None:

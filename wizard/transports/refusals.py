@@ -36,7 +36,7 @@ class _Refusal:
 
 _LOOK_AGAIN = say("Look again, and decide on what is there now.")
 _NOT_KNOWN = say("Some files may be changed and others not.")
-_RECOVER = say("Recover: every file is put back as it was, or the change is found to be complete.")
+_RECOVER = say("Undo it: every file is put back as it was, or the change is found to be complete.")
 _FREE_SPACE = say("Free some space, then try again.")
 
 _REFUSALS: Final[Mapping[str, _Refusal]] = {
@@ -63,7 +63,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         OpenError,
         say("Setup {number} was interrupted."),
         ("number",),
-        say("Recover first: all files are put back as they were."),
+        say("Undo it first: all files are put back as they were."),
     ),
     "no-space": _Refusal(MachineError, say("The disk is full at {path}."), ("path",), _FREE_SPACE),
     "read-only": _Refusal(
@@ -164,7 +164,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     "host-cannot-act": _Refusal(InputError, say("The wizard changes nothing on this side.")),
     "not-a-root": _Refusal(
         InputError,
-        say("{path} is not the root of a distro: it has no folder etc."),
+        say("{path} is not the root of a distro: it has no folder named “etc”."),
         ("path",),
         say("Choose the folder that holds etc, home and usr."),
     ),

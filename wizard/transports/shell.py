@@ -119,7 +119,7 @@ class ShellHand:
 
     def _unreached(self, ended: Ended) -> WizardError:
         """There was no answer at all. Nothing was done, for a hand speaks before it acts."""
-        words = "no answer in time" if ended.end is End.LATE else _complaint(ended)
+        words = "no answer in time" if ended.end is End.LATE else _complaint(ended) or _opening(ended)
         return refusal("unreachable", [self.name, words])
 
     def _known_account(self) -> Account:
@@ -137,6 +137,11 @@ def _command_seconds(probes: Sequence[Probe]) -> int:
 
 def _complaint(ended: Ended) -> str:
     return ended.complaint.decode("utf-8", "replace").strip()
+
+
+def _opening(ended: Ended) -> str:
+    """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL-FACTS §5)."""
+    return ended.opening.replace(b"\0", b"").decode("utf-8", "replace").strip()
 
 
 def _myself() -> str:
