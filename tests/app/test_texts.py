@@ -248,4 +248,4 @@ def test_look_answers_in_chinese(root: Path, capsys: pytest.CaptureFixture[str])
 def test_an_error_is_told_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["plan", "--language", "zh_CN", "--root", os.fspath(root / "home"), "--profile", "repair"])
     assert code == 1
-    assert "不是发行版的根目录：其中没有 etc 目录。" in capsys.readouterr().err
+    assert "不是发行版的根目录：其中没有名为“etc”的目录。" in capsys.readouterr().err
