@@ -47,6 +47,9 @@ def test_inside_wsl_windows_gives_a_shell_of_root(binfmt: str) -> None:
         around(EXE, binfmt, "/usr/bin/sudo", environ={"WSL_DISTRO_NAME": "Ubuntu-24.04"}, kernel=WSL)
     )
     assert chosen.name == "interop"
+    assert chosen.launch is not None
+    assert chosen.launch.env is not None
+    assert (chosen.launch.env["WSL_UTF8"], chosen.launch.env["WSLENV"]) == ("1", "WSL_UTF8")
     assert argv(chosen) == (EXE, "-d", "Ubuntu-24.04", "-u", "root", "--cd", "/", "--exec", "/bin/sh", "-s")
 
 

@@ -5,14 +5,15 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.shellground import IS_ROOT, SHELLS, Ground, ground, large_batch, small_batch
 from wizard.model.errors import BusyError, MachineError, OpenError, StaleError, Stopped, WizardError
-from wizard.model.events import Doing, Note
-from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.events import Doing, Note, silent
+from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Origin, Other, Tree
 from wizard.transports.journal import parse_manifest
 
@@ -380,54 +381,70 @@ def test_unknown_bytes_under_our_name_are_put_aside(site: Ground) -> None:
 # A faster writer. The instants are chosen by commands that wait for us.
 
 
-def at_command(site: Ground, tool: str, count: int) -> tuple[Path, Path]:
-    """Let *tool* wait, when called for the *count*-th time, between two pipes: reached, go on."""
-    place = site.aside
-    reached, go_on = place / "reached", place / "go-on"
-    os.mkfifo(reached)
-    os.mkfifo(go_on)
-    for name in ("reached", "go-on"):
-        (place / name).chmod(0o666)
-    shim = place / "bin" / tool
-    shim.parent.mkdir()
-    shim.write_text(
-        f"#!/bin/dash\nn=0; [ ! -e {place}/n ] || read -r n <{place}/n; echo $((n + 1)) >{place}/n\n"
-        f'if [ "$n" = {count - 1} ]; then echo >{reached}; read -r _ <{go_on}; fi\n'
-        f'exec {shutil.which(tool)} "$@"\n'
-    )
-    shim.chmod(0o755)
-    site.env = {"WSL_GO_WIZARD_PATH": f"{shim.parent}:/usr/bin:/bin"}
-    return reached, go_on
+class Paused:
+    """An act in a thread of its own, that waits at its *count*-th call of *tool* until it may `go` on."""
 
+    def __init__(self, site: Ground, order: Order, tool: str, count: int) -> None:
+        self.site = site
+        self.asked_to_stop = threading.Event()
+        self.ends: list[Receipt | WizardError] = []
+        place = site.aside
+        for name in ("reached", "go-on"):
+            os.mkfifo(place / name)
+            (place / name).chmod(0o666)
+        shim = place / "bin" / tool
+        shim.parent.mkdir()
+        shim.write_text(
+            f"#!/bin/dash\nn=0; [ ! -e {place}/n ] || read -r n <{place}/n; echo $((n + 1)) >{place}/n\n"
+            f'if [ "$n" = {count - 1} ]; then echo >{place}/reached; read -r _ <{place}/go-on; fi\n'
+            f'exec {shutil.which(tool)} "$@"\n'
+        )
+        shim.chmod(0o755)
+        self.site.env = {"WSL_GO_WIZARD_PATH": f"{shim.parent}:/usr/bin:/bin"}
+        self.gate = os.open(place / "go-on", os.O_RDWR)
+        self.thread = threading.Thread(target=self._run, args=(order,), daemon=True)
+        self.thread.start()
+        (place / "reached").read_bytes()
+        self.site.env = {}
 
-def act_in_thread(site: Ground, order: Commit) -> tuple[threading.Thread, list[Receipt | WizardError]]:
-    ends: list[Receipt | WizardError] = []
-
-    def run() -> None:
+    def _run(self, order: Order) -> None:
         try:
-            ends.append(site.act(order))
+            self.ends.append(self.site.hand().act(order, silent, self.asked_to_stop.is_set))
         except WizardError as error:
-            ends.append(error)
+            self.ends.append(error)
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread, ends
+    def go(self) -> Receipt | WizardError:
+        """Let it go on, and see how it ends."""
+        os.write(self.gate, b"\n")
+        return self.end()
+
+    def end(self) -> Receipt | WizardError:
+        self.thread.join(20)
+        return self.ends[0]
+
+
+@contextmanager
+def paused(site: Ground, order: Order, tool: str, count: int) -> Iterator[Paused]:
+    made = Paused(site, order, tool, count)
+    try:
+        yield made
+    finally:
+        os.write(made.gate, b"\n")
+        os.close(made.gate)
+        made.thread.join(20)
 
 
 def test_a_writer_between_staging_and_switch_wins(dash: Ground) -> None:
-    """The third `mv` switches the second item; by then the first is changed already, and comes back."""
+    """At the fourth `mv` (after new→draft, →prepared, →switching) the first item is switched; then the second
+    is found to be theirs, and the first comes back."""
     dash.write("etc/a", b"a")
     dash.write("etc/b", b"b")
     order = Commit((dash.change("etc/a", b"a", b"A"), dash.change("etc/b", b"b", b"B")))
     before = dash.seen()
-    reached, go_on = at_command(dash, "mv", 4)  # new→draft, →prepared, →switching, a
-    thread, ends = act_in_thread(dash, order)
-    reached.read_bytes()
-    (dash.root / "etc/new").write_bytes(b"theirs")
-    (dash.root / "etc/new").rename(dash.root / "etc/b")
-    go_on.write_bytes(b"\n")
-    thread.join()
-    assert isinstance(ends[0], StaleError)
+    with paused(dash, order, "mv", 4) as act:
+        (dash.root / "etc/new").write_bytes(b"theirs")
+        (dash.root / "etc/new").rename(dash.root / "etc/b")
+        assert isinstance(act.go(), StaleError)
     assert (dash.root / "etc/b").read_bytes() == b"theirs"
     assert (dash.root / "etc/a").read_bytes() == b"a"
     assert dash.seen().keys() == before.keys()
@@ -435,55 +452,63 @@ def test_a_writer_between_staging_and_switch_wins(dash: Ground) -> None:
     assert (dash.journal / "1/undone").exists()
 
 
-def test_who_creates_our_new_file_first_keeps_it(dash: Ground) -> None:
-    order = Commit((dash.change("etc/a", None, b"A"),))
-    dash.folder("etc")
-    reached, go_on = at_command(dash, "ln", 3)  # lock, open, the new name
-    thread, ends = act_in_thread(dash, order)
-    reached.read_bytes()
-    (dash.root / "etc/a").write_bytes(b"theirs")
-    go_on.write_bytes(b"\n")
-    thread.join()
-    assert isinstance(ends[0], StaleError)
+def test_a_writer_at_the_last_instant_before_a_delete_wins(dash: Ground) -> None:
+    """Between the last look and the rename; the rename is looked at, too."""
+    dash.write("etc/a", b"a")
+    with paused(dash, Commit((dash.change("etc/a", b"a", None),)), "mv", 4) as act:
+        (dash.root / "etc/a").write_bytes(b"theirs")
+        assert isinstance(act.go(), StaleError)
     assert (dash.root / "etc/a").read_bytes() == b"theirs"
     assert not dash.litter()
 
 
+def test_who_creates_our_new_file_first_keeps_it(dash: Ground) -> None:
+    dash.folder("etc")
+    with paused(
+        dash, Commit((dash.change("etc/a", None, b"A"),)), "ln", 3
+    ) as act:  # lock, open, the new name
+        (dash.root / "etc/a").write_bytes(b"theirs")
+        assert isinstance(act.go(), StaleError)
+    assert (dash.root / "etc/a").read_bytes() == b"theirs"
+    assert not dash.litter()
+
+
+def test_who_takes_our_name_while_we_stage_keeps_it(dash: Ground) -> None:
+    dash.folder("etc")
+    canary = dash.write("canary", b"alive")
+    with paused(dash, Commit((dash.change("etc/a", None, b"A"),)), "sh", 1) as act:
+        (dash.root / "etc/.wsl-go-wizard-1-1").symlink_to(canary)
+        assert isinstance(act.go(), StaleError)
+    assert canary.read_bytes() == b"alive"
+    assert dash.litter() == ["etc/.wsl-go-wizard-1-1"]
+    assert not dash.is_open
+
+
+def test_what_is_written_while_an_undo_takes_it_away_is_given_back(dash: Ground) -> None:
+    """At the second `mv` (after trial→switching)."""
+    dash.act(Commit((dash.change("etc/a", None, b"A"),)))
+    with paused(dash, Undo(1), "mv", 2) as act:
+        (dash.root / "etc/a").write_bytes(b"theirs")
+        assert act.go() == Receipt(1, Phase.UNDONE, foreign=(dash.path("etc/a"),))
+    assert (dash.root / "etc/a").read_bytes() == b"theirs"
+
+
 def test_two_hands_one_lock(dash: Ground) -> None:
-    reached, go_on = at_command(dash, "chmod", 1)
-    thread, ends = act_in_thread(dash, Commit(small_batch(dash)))
-    reached.read_bytes()
-    dash.env = {}
-    with pytest.raises(BusyError) as caught:
-        dash.act(Recover())
-    assert "@" in str(caught.value)
-    go_on.write_bytes(b"\n")
-    thread.join()
-    assert ends == [Receipt(1, Phase.TRIAL)]
+    with paused(dash, Commit(small_batch(dash)), "chmod", 1) as act:
+        with pytest.raises(BusyError) as caught:
+            dash.act(Recover())
+        assert "@" in str(caught.value)
+        assert act.go() == Receipt(1, Phase.TRIAL)
 
 
 @pytest.mark.parametrize("tool", ["sha256sum", "chmod", "tar", "sync"])
 def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tool: str) -> None:
     order = Commit(large_batch(dash))
     before = dash.seen()
-    reached, go_on = at_command(dash, tool, 1)
-    asked = threading.Event()
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            dash.act(order, asked.is_set)
-        except WizardError as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    reached.read_bytes()
-    asked.set()
-    if tool != "tar":  # tar is killed; all else is awaited
-        go_on.write_bytes(b"\n")
-    thread.join(10)
-    assert [type(error) for error in errors] == [Stopped]
+    with paused(dash, order, tool, 1) as act:
+        act.asked_to_stop.set()
+        # tar is killed; all else is awaited
+        assert isinstance(act.end() if tool == "tar" else act.go(), Stopped)
     assert dash.seen() == before
     assert not dash.is_open
     assert not dash.is_locked
@@ -491,17 +516,9 @@ def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tool: str) -> Non
 
 
 def test_a_stop_after_the_switch_began_comes_too_late(dash: Ground) -> None:
-    reached, go_on = at_command(dash, "mv", 4)
-    asked = threading.Event()
-    ends: list[Receipt] = []
-    order = Commit(small_batch(dash))
-    thread = threading.Thread(target=lambda: ends.append(dash.act(order, asked.is_set)))
-    thread.start()
-    reached.read_bytes()
-    asked.set()
-    go_on.write_bytes(b"\n")
-    thread.join(10)
-    assert ends == [Receipt(1, Phase.TRIAL)]
+    with paused(dash, Commit(small_batch(dash)), "mv", 4) as act:
+        act.asked_to_stop.set()
+        assert act.go() == Receipt(1, Phase.TRIAL)
 
 
 # The lock.

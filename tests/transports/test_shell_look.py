@@ -465,6 +465,7 @@ def test_a_machine_that_does_not_answer() -> None:
         for argv, words in (
             (("/nowhere/sh", "-s"), "No such file"),
             (("sh", "-c", "echo only noise; echo no shell here >&2; exit 4"), "no shell here"),
+            (("printf", "N\\0o\\0 \\0W\\0S\\0L\\0\\n"), "No WSL"),
         ):
             site.launch = argv
             with pytest.raises(MachineError) as caught:
