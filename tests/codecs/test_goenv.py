@@ -67,6 +67,10 @@ def test_quotes_variables_comments_and_blanks_are_part_of_the_value() -> None:
     }
 
 
+def test_any_capital_begins_a_key() -> None:
+    assert effective(b"AR=a\nZZ=z\n[X=1\n") == {"AR": "a", "ZZ": "z"}
+
+
 def test_lines_that_do_not_count() -> None:
     data = BOM + b"GOPROXY=x\n# GOOS=a\nexport GOOS=b\n GOOS=c\ngoos=d\nGOOS\n=x\n"
     assert parse(data) == ()
@@ -143,6 +147,8 @@ def found(data: bytes) -> list[tuple[int, Kind, str | None]]:
         (b"GOPROXY='x' # why", [Kind.QUOTES, Kind.COMMENT], "GOPROXY=x"),
         (b'GOPROXY="x', [Kind.QUOTES], 'GOPROXY="x'),
         (b"GOPROXY=x # why", [Kind.COMMENT], "GOPROXY=x"),
+        (b'GOPROXY=x"', [Kind.QUOTES], 'GOPROXY=x"'),
+        (b'GOPROXY="x # y', [Kind.QUOTES, Kind.COMMENT], 'GOPROXY="x # y'),
         (b"GOPATH=$HOME/go", [Kind.VARIABLE], "GOPATH=/home/me/go"),
         (b"GOPATH=~/go:${HOME}/b", [Kind.VARIABLE], "GOPATH=/home/me/go:/home/me/b"),
         (b"GOPATH=$WORK/go", [Kind.VARIABLE], "GOPATH=$WORK/go"),
@@ -181,6 +187,14 @@ def test_a_sound_line(line: bytes) -> None:
 
 def test_a_byte_order_mark_hides_the_first_line() -> None:
     assert defects(BOM + b"GOPROXY=x\n", HOME) == (Defect(1, Kind.BOM, "GOPROXY", "GOPROXY=x", "GOPROXY=x"),)
+
+
+def test_a_byte_order_mark_is_told_even_where_it_hides_nothing() -> None:
+    assert defects(BOM + b"# c\n", HOME) == (Defect(1, Kind.BOM, None, "# c", "# c"),)
+
+
+def test_a_last_line_without_end_is_sound() -> None:
+    assert defects(b"GOPROXY=x", HOME) == ()
 
 
 def test_a_carriage_return_without_a_line_end_is_mended_with_the_line() -> None:

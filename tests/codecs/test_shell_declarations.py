@@ -41,6 +41,8 @@ def test_sh(text: str, expected: list[Declaration]) -> None:
         ("set -- A -x", [Declaration("A", "=", ("-x",), False, False)]),
         ("set A", [Declaration("A", "=", (), False, False)]),
         ("export A=1", [Declaration("A", "=", ("1",), True, True)]),
+        ("set -gx A", [Declaration("A", "=", (), True, False)]),
+        ("if set A 1; end", [Declaration("A", "=", ("1",), False, False)]),
         ("set -e A", []),
         ("set -q A", []),
         ("set", []),

@@ -120,9 +120,7 @@ def _fish_declarations(statement: Statement) -> tuple[Declaration, ...]:
     if flags & _FISH_NOT_SETTING or not words or not _NAME.fullmatch(words[0]):
         return ()
     operator = "+=" if "a" in flags else "=+" if "p" in flags else "="
-    is_export_only = "x" in flags and len(words) == 1 and operator != "="
-    values = None if is_export_only else tuple(words[1:])
-    return (Declaration(words[0], operator, values, "x" in flags, False),)
+    return (Declaration(words[0], operator, tuple(words[1:]), "x" in flags, False),)
 
 
 def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bool) -> str:
