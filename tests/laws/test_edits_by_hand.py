@@ -16,6 +16,16 @@ from wizard.model.findings import Verdict
 FILES = ("/etc/wsl.conf", "/etc/fstab", "/home/me/.profile", "/home/me/.bashrc", "/home/me/.config/go/env")
 LINES = (
     *(
+        b"export GODEBUG=x509sha1=1 # \xfc",
+        b"tmpfs /tmp tmpfs uid=1000,x=\xe9",
+        b"mount -t tmpfs t /tmp # \xff",
+    ),
+    *(
+        b"if x; then sudo mount -t tmpfs tmpfs /tmp/; fi",
+        b"command=echo \xff; mount -t tmpfs t /tmp",
+        b"\xef\xbb\xbf",
+    ),
+    *(
         b"",
         b"#",
         b"[boot]",
@@ -69,6 +79,7 @@ edits = st.one_of(
     st.tuples(st.just("double"), places, st.just(b"")),
     st.tuples(st.just("crlf"), places, st.just(b"")),
     st.tuples(st.just("join"), places, st.just(b"")),
+    st.tuples(st.just("mark"), places, st.just(b"")),
 )
 by_hand = st.lists(st.tuples(st.sampled_from(FILES), edits), min_size=1, max_size=6)
 
@@ -85,6 +96,8 @@ def edited(data: bytes, what: str, place: int, line: bytes) -> bytes:
             lines[at:at] = lines[at : at + 1]
         case "crlf":
             lines[at:] = [each.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for each in lines[at:]]
+        case "mark":
+            lines.insert(0, b"\xef\xbb\xbf")
         case "join":
             lines[at : at + 1] = [each.rstrip(b"\r\n") for each in lines[at : at + 1]]
     return b"".join(lines)
@@ -97,7 +110,7 @@ def test_a_setup_ends_whatever_was_edited_by_hand(
 ) -> None:
     with shelf() as folder:
         place = Place(folder / "machine", MESSY, PROFILES[profile], folder / "cache")
-        for path, change in changes:
+        for path, change in sorted(changes, key=lambda each: each[1][0] == "mark"):
             file = place.file(path)
             file.write_bytes(edited(file.read_bytes(), *change))
         before = pictured(place.root)

@@ -1,0 +1,101 @@
+"""The demo: a story on a copy, told to its end, that leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.machines import messy
+from wizard.app import demo
+from wizard.app.texts import Speech
+from wizard.model.findings import Verdict
+from wizard.resources import resource
+
+ENGLISH = Speech("en")
+
+
+def test_the_story_is_told_to_its_end(tmp_path: Path) -> None:
+    lines: list[str] = []
+    demo.story(demo.open_session(tmp_path), ENGLISH, lines.append)
+    told = "\n".join(lines)
+    assert re.findall(r"^\d\. .*", told, re.MULTILINE) == [
+        "1. A look at an Ubuntu on which many recipes have been tried",
+        "2. The exact difference that would be made",
+        "3. Applied, all or nothing",
+        "4. A second look",
+        "5. Taken back",
+    ]
+    assert "WSL stops reading /etc/wsl.conf at line 13" in told
+    assert "    - tmpfs   /tmp   tmpfs   defaults,uid=1000,gid=1000,mode=1777,size=512m   0   0" in told
+    second = told[told.index("4. A second look") :]
+    assert "[to fix]" not in second
+    assert "A second run would change 0 files." in second
+    assert re.search(r"\d\d files, links and folders are byte for byte as before", lines[-1])
+
+
+def test_a_story_that_leaves_something_changed_is_a_fault(tmp_path: Path) -> None:
+    session = demo.open_session(tmp_path)
+    profile = Path(session.site.site.name, "home/me/.profile")
+
+    def meddle(line: str) -> None:
+        if "5. Taken back" in line:
+            profile.with_name(".bash_logout").write_text("left\n")
+
+    with pytest.raises(RuntimeError, match="bash_logout"):
+        demo.story(session, ENGLISH, meddle)
+
+
+def test_every_kind_of_finding_can_be_seen(tmp_path: Path) -> None:
+    look = demo.open_session(tmp_path).look()
+    verdicts = {item.verdict for item in look.judged}
+    assert {Verdict.FIXABLE, Verdict.ADVICE, Verdict.OK} <= verdicts
+    assert Verdict.UNKNOWN not in verdicts
+    assert len(look.recommended) >= 8
+
+
+def test_the_demo_needs_neither_network_nor_this_computer_s_memory(tmp_path: Path) -> None:
+    """Whatever computer it is shown on, /tmp gets 8 GiB, and Go comes from the folder beside."""
+    session = demo.open_session(tmp_path)
+    plan = session.plan(session.look())
+    (download,) = plan.downloads
+    assert download.sources == (str(tmp_path / "dl"),)
+    assert any("size=8g" in str(wish.edit) for wish in plan.wishes)
+
+
+def test_leftovers_of_edits_by_hand_are_there(tmp_path: Path) -> None:
+    root, _ = demo.prepare(tmp_path)
+    for path in messy.MESSY.also:
+        assert (root / path.replace("~/", "home/me/").lstrip("/")).is_file(), path
+
+
+def test_a_copy_is_gone_afterwards() -> None:
+    with demo.copy() as session:
+        root = Path(session.site.site.name)
+        assert (root / "etc/wsl.conf").exists()
+    assert not root.exists()
+
+
+@pytest.mark.root
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can become somebody else")
+def test_it_works_without_root(tmp_path: Path) -> None:
+    """Told once more in a process that has become nobody's, where no file can be given to anybody."""
+    program = f"""
+import os, tempfile
+from pathlib import Path
+from wizard.app import demo
+from wizard.app.texts import Speech
+demo.story(demo.open_session(Path({str(tmp_path)!r})), Speech("en"), str)
+with tempfile.TemporaryDirectory() as folder:
+    os.chown(folder, 65534, 65534)
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+    demo.story(demo.open_session(Path(folder)), Speech("en"), print)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=resource().parent, capture_output=True, text=True, timeout=60
+    )
+    assert "byte for byte as before" in done.stdout, done.stderr
