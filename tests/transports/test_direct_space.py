@@ -6,12 +6,12 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.worlds import World, attempt, is_after, is_before, on_disk, public_place, seen
+from tests.worlds import World, as_nobody, attempt, is_after, is_before, on_disk, public_place, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File
@@ -147,47 +147,32 @@ def root() -> Iterator[Path]:
         yield place
 
 
-def as_nobody(act: Callable[[], None]) -> bool:
-    """Whether *act* went well, done with the ids of nobody."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
-            act()
-            code = 0
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+def refused(place: str) -> None:
+    """The commit of a stranger."""
+    stranger = World(LinuxFloor(Path(place)), root=0, user=1000)
+    assert code_of(stranger, stranger.commit()) == "denied"
 
 
 def test_without_rights_nothing_is_changed(root: Path) -> None:
     world = on_disk(root)
-    order = world.commit()
     before = seen(world.floor)
+    as_nobody(refused, str(root))
+    assert is_before(world.floor, before)
 
-    def refused() -> None:
-        stranger = World(LinuxFloor(root), root=0, user=1000)
-        assert code_of(stranger, order) == "denied"
 
-    assert as_nobody(refused)
+def works(place: str) -> None:
+    """The whole way, but for what is root's."""
+    world = on_disk(Path(place))
+    before = seen(world.floor)
+    for_root = Change("/etc/x", Absent(), File(b"", 0o644, 0, 0), world.root, world.root)
+    assert code_of(world, Commit((for_root,))) == "denied"
+    assert is_before(world.floor, before)
+    world.act(world.commit())
+    assert is_after(world.floor, before)
+    world.act(Undo(1))
     assert is_before(world.floor, before)
 
 
 def test_a_tree_of_ones_own_needs_no_rights(root: Path) -> None:
     os.chown(root, 65534, 65534)
-
-    def works() -> None:
-        world = on_disk(root)
-        before = seen(world.floor)
-        for_root = Change("/etc/x", Absent(), File(b"", 0o644, 0, 0), world.root, world.root)
-        assert code_of(world, Commit((for_root,))) == "denied"
-        assert is_before(world.floor, before)
-        world.act(world.commit())
-        assert is_after(world.floor, before)
-        world.act(Undo(1))
-        assert is_before(world.floor, before)
-
-    assert as_nobody(works)
+    as_nobody(works, str(root))
