@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.fish_reader import statements, substitution_end, tokens
@@ -71,6 +71,7 @@ def test_a_substitution_ends_with_its_own_parenthesis() -> None:
     assert substitution_end("(a", 0) == 2
 
 
+@settings(deadline=None)
 @given(st.text("ab'\"\\$(){}<>|&;#\n if end", max_size=40))
 def test_tokens_stand_where_they_say_and_in_order(text: str) -> None:
     end = 0

@@ -85,12 +85,14 @@ def test_an_entry_is_found_however_its_folder_is_spelt() -> None:
     assert [entry.source for entry in table.at("/tmp")] == ["a", "b"]
 
 
+@settings(deadline=None)
 @given(some_bytes)
 def test_reading_never_raises(data: bytes) -> None:
     table = parse(data)
     assert all(1 <= entry.line <= len(split(data)) for entry in (*table.entries, *table.malformed))
 
 
+@settings(deadline=None)
 @given(some_bytes, names, names, names, options)
 def test_what_is_put_is_read(
     data: bytes, mountpoint: str, source: str, fstype: str, wanted: tuple[str, ...]
@@ -101,6 +103,7 @@ def test_what_is_put_is_read(
     assert put(after, mountpoint, source, fstype, wanted) == after
 
 
+@settings(deadline=None)
 @given(some_bytes)
 def test_only_lines_of_the_folder_change(data: bytes) -> None:
     own = {entry.line for entry in parse(data).at("/tmp")}
@@ -114,6 +117,7 @@ def test_only_lines_of_the_folder_change(data: bytes) -> None:
     ] == [line.end for line in kept if line.end][: len(kept) - 1]
 
 
+@settings(deadline=None)
 @given(some_bytes)
 def test_a_new_entry_dropped_again_leaves_the_file(data: bytes) -> None:
     if not parse(data).at("/tmp") and (data == b"" or data.endswith(b"\n")):

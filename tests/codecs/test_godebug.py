@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.godebug import (
@@ -29,6 +29,7 @@ entries = st.one_of(
 values = st.one_of(st.lists(entries).map(",".join), st.text())
 
 
+@settings(deadline=None)
 @given(values)
 def test_a_value_prints_back(value: str) -> None:
     assert ",".join(setting.raw for setting in parse(value)) == value
@@ -36,6 +37,7 @@ def test_a_value_prints_back(value: str) -> None:
     assert without(value, []) == value
 
 
+@settings(deadline=None)
 @given(values, st.dictionaries(keys, words))
 def test_what_is_merged_is_in_force(value: str, wanted: dict[str, str]) -> None:
     merged = merge(value, wanted)
@@ -43,6 +45,7 @@ def test_what_is_merged_is_in_force(value: str, wanted: dict[str, str]) -> None:
     assert merge(merged, wanted) == merged
 
 
+@settings(deadline=None)
 @given(values, st.dictionaries(keys, words, min_size=1))
 def test_merging_keeps_all_others_in_order(value: str, wanted: dict[str, str]) -> None:
     def others(text: str) -> list[str]:
@@ -54,6 +57,7 @@ def test_merging_keeps_all_others_in_order(value: str, wanted: dict[str, str]) -
     assert others(merge(value, wanted))[: len(kept)] == kept
 
 
+@settings(deadline=None)
 @given(values, st.lists(keys))
 def test_what_is_taken_out_is_gone_and_nothing_else(value: str, unwanted: list[str]) -> None:
     left = without(value, unwanted)
@@ -63,6 +67,7 @@ def test_what_is_taken_out_is_gone_and_nothing_else(value: str, unwanted: list[s
     ) or left == ""
 
 
+@settings(deadline=None)
 @given(values)
 def test_a_program_starts_without_the_fatal_settings(value: str) -> None:
     left = value
@@ -71,6 +76,7 @@ def test_a_program_starts_without_the_fatal_settings(value: str) -> None:
     assert not any(is_removed(s.key or "", s.value or "") for s in parse(left))
 
 
+@settings(deadline=None)
 @given(values)
 def test_reading_never_raises(value: str) -> None:
     effective(value)

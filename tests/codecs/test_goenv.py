@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.goenv import Defect, Kind, Setting, defaults, defects, effective, parse, put, unset
@@ -51,6 +51,7 @@ def as_go_reads(data: bytes) -> dict[bytes, bytes]:
     return found
 
 
+@settings(deadline=None)
 @given(st.one_of(files, st.binary()))
 def test_reading_is_go_s(data: bytes) -> None:
     assert {bytes_of(key): bytes_of(value) for key, value in effective(data).items()} == as_go_reads(data)
@@ -83,6 +84,7 @@ def test_the_last_wins_in_the_user_s_file_and_the_first_in_go_s() -> None:
     assert defaults(data) == {"GOPROXY": "a"}
 
 
+@settings(deadline=None)
 @given(st.one_of(files, st.binary()), keys, values)
 def test_what_is_put_is_read(data: bytes, key: str, value: str) -> None:
     after = put(data, key, value)
@@ -90,6 +92,7 @@ def test_what_is_put_is_read(data: bytes, key: str, value: str) -> None:
     assert put(after, key, value) == after
 
 
+@settings(deadline=None)
 @given(st.one_of(files, st.binary()), keys, values)
 def test_putting_touches_no_line_but_the_key_s(data: bytes, key: str, value: str) -> None:
     def others(raw: bytes) -> list[bytes]:
@@ -98,6 +101,7 @@ def test_putting_touches_no_line_but_the_key_s(data: bytes, key: str, value: str
     assert [line for line in others(put(data, key, value)) if line] == [line for line in others(data) if line]
 
 
+@settings(deadline=None)
 @given(st.one_of(files, st.binary()), keys)
 def test_what_is_unset_is_gone_and_nothing_else(data: bytes, key: str) -> None:
     after = unset(data, key)
@@ -107,6 +111,7 @@ def test_what_is_unset_is_gone_and_nothing_else(data: bytes, key: str) -> None:
         assert after == data
 
 
+@settings(deadline=None)
 @given(st.one_of(files, st.binary()), keys, values)
 def test_a_new_setting_taken_out_again_leaves_the_file(data: bytes, key: str, value: str) -> None:
     if key not in effective(data):
@@ -226,6 +231,7 @@ def repaired(data: bytes) -> bytes:
     return b"".join(lines)
 
 
+@settings(deadline=None)
 @given(files)
 def test_one_repair_is_enough(data: bytes) -> None:
     once = repaired(data)
@@ -233,6 +239,7 @@ def test_one_repair_is_enough(data: bytes) -> None:
     assert repaired(once) == once
 
 
+@settings(deadline=None)
 @given(files)
 def test_a_repair_told_before_the_encoding_is_mended_fits_after(data: bytes) -> None:
     mended = data.removeprefix(BOM).replace(b"\r\n", b"\n")
@@ -243,6 +250,7 @@ def test_a_repair_told_before_the_encoding_is_mended_fits_after(data: bytes) -> 
     }
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_looking_for_defects_never_raises(data: bytes) -> None:
     defects(data, HOME)

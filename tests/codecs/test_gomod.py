@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.gomod import Directive, needs, parse
@@ -88,6 +88,7 @@ def test_quotes_are_taken_off_in_pairs() -> None:
     assert parse(b'use "\nuse "a"\nuse `b`\nuse c"\n').use == ('"', "a", "b", 'c"')
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(), st.text('module godebug(=\n\r\t )"`/\\,', max_size=40).map(str.encode)))
 def test_nothing_raises_and_lines_are_the_file_s(data: bytes) -> None:
     gomod = parse(data)

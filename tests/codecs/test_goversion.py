@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.goversion import compare, from_version_file, parse, series
@@ -117,6 +117,7 @@ def test_the_version_file(data: bytes, number: str | None) -> None:
     assert (None if version is None else version.number) == number
 
 
+@settings(deadline=None)
 @given(st.text(), st.binary())
 def test_nothing_raises(text: str, data: bytes) -> None:
     parse(text)
@@ -125,6 +126,7 @@ def test_nothing_raises(text: str, data: bytes) -> None:
     from_version_file(b"go1." + data)
 
 
+@settings(deadline=None)
 @given(st.text("019.rcbetago-", max_size=9), st.text("019.rcbetago-", max_size=9))
 def test_order_is_consistent(a: str, b: str) -> None:
     assert compare(a, b) == -compare(b, a)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.lines import (
@@ -18,11 +18,13 @@ from wizard.codecs.lines import (
 texts = st.lists(st.sampled_from([b"a", b"\xff", b"\r", b"\n", b"\r\n", b"", b"\x00"])).map(b"".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(), texts))
 def test_any_bytes_split_and_join_back(data: bytes) -> None:
     assert join(split(data)) == data
 
 
+@settings(deadline=None)
 @given(texts)
 def test_only_the_last_line_may_lack_its_end(data: bytes) -> None:
     assert all(line.end in (b"\n", b"\r\n") for line in split(data)[:-1])
@@ -49,6 +51,7 @@ def test_appending_gives_the_last_line_its_end() -> None:
     assert join(append(split(b"a\r\nb"), [b"c", b"d"])) == b"a\r\nb\r\nc\r\nd\r\n"
 
 
+@settings(deadline=None)
 @given(texts, st.lists(st.sampled_from([b"x", b"yy"]), max_size=3))
 def test_appending_changes_no_line_before_the_last(data: bytes, contents: list[bytes]) -> None:
     lines = split(data)
@@ -66,6 +69,7 @@ def test_lines_are_dropped_by_number() -> None:
     assert drop(b"1\n2\n3", []) == b"1\n2\n3"
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_bytes_come_back_from_text(data: bytes) -> None:
     assert bytes_of(text_of(data)) == data

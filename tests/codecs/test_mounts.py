@@ -2,7 +2,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.mounts import Mount, mount_at, mount_of, option, parse, tidy, tmpfs_size
@@ -126,6 +126,7 @@ def test_the_size_of_a_tmpfs(text: str, size: int | None) -> None:
     assert tmpfs_size(text, 8 * GIB) == size
 
 
+@settings(deadline=None)
 @given(st.binary(), st.text())
 def test_nothing_raises(data: bytes, text: str) -> None:
     mounts = parse(data)

@@ -1,7 +1,7 @@
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shellfiles import SHELLS, values_after
@@ -46,11 +46,13 @@ def test_the_block_as_it_is_written() -> None:
     assert put_block(b"a\r\n", {"x": "y"}) == b"a\r\n\r\n" + START + b"\r\ny  # x\r\n" + END + b"\r\n"
 
 
+@settings(deadline=None)
 @given(profiles, entries)
 def test_a_block_put_and_removed_leaves_the_very_bytes(data: bytes, wanted: dict[str, str]) -> None:
     assert put_block(put_block(data, wanted), ()) == data
 
 
+@settings(deadline=None)
 @given(profiles, entries)
 def test_entries_set_and_dropped_one_by_one_leave_the_very_bytes(data: bytes, wanted: dict[str, str]) -> None:
     after = data
@@ -62,6 +64,7 @@ def test_entries_set_and_dropped_one_by_one_leave_the_very_bytes(data: bytes, wa
     assert after == data
 
 
+@settings(deadline=None)
 @given(profiles, entries, entries)
 def test_what_is_put_is_read_and_replaces_what_was(
     data: bytes, earlier: dict[str, str], wanted: dict[str, str]
@@ -72,6 +75,7 @@ def test_what_is_put_is_read_and_replaces_what_was(
     assert after == put_block(data, wanted)
 
 
+@settings(deadline=None)
 @given(profiles, entries, profiles, names, texts)
 def test_an_entry_changes_no_other_line(
     above: bytes, wanted: dict[str, str], below: bytes, name: str, line: str
@@ -89,6 +93,7 @@ def test_an_entry_changes_no_other_line(
     assert set_entry(after, name, line) == after
 
 
+@settings(deadline=None)
 @given(profiles, entries, profiles)
 def test_a_block_with_text_behind_it_goes_without_that_text(
     above: bytes, wanted: dict[str, str], below: bytes
@@ -167,6 +172,7 @@ def test_what_would_not_read_back_is_refused(name: str, line: str) -> None:
         set_entry(b"", name, line)
 
 
+@settings(deadline=None)
 @given(profiles)
 def test_reading_never_raises(data: bytes) -> None:
     for text in (data, START + b"\n" + data, data + b"\n" + END):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.shell_values import UNKNOWN, expand
@@ -66,6 +66,7 @@ def test_nesting_without_end_is_unknown() -> None:
     assert UNKNOWN in expand("${G:+" * 5000 + "x" + "}" * 5000, KNOWN)
 
 
+@settings(deadline=None)
 @given(st.text("aG~:{}()'\"\\$`-+\n ", max_size=40))
 def test_nothing_raises(raw: str) -> None:
     expand(raw, KNOWN, home="/h")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.shell_words import quoted_end, tokens
@@ -52,6 +52,7 @@ def test_what_never_ends_ends_with_the_file() -> None:
         assert words(text) == [text]
 
 
+@settings(deadline=None)
 @given(st.text("ab'\"\\$`(){}<>|&;#\n =-", max_size=40))
 def test_tokens_stand_where_they_say_and_in_order(text: str) -> None:
     end = 0
@@ -61,6 +62,7 @@ def test_tokens_stand_where_they_say_and_in_order(text: str) -> None:
         end = token.end
 
 
+@settings(deadline=None)
 @given(st.text("ab'\"\\$`(){}#\n", min_size=1, max_size=40))
 def test_a_quote_ends_within_the_text(text: str) -> None:
     assert 1 <= quoted_end(text, 0) <= len(text)

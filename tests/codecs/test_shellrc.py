@@ -238,6 +238,7 @@ def test_whole_lines_can_go_in_any_company(shell: str, text: str, data: st.DataO
         assert seen["PLAIN"] == values_after(shell, text)["PLAIN"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(), profiles().map(bytes_of)), st.sampled_from([FISH, None]))
 def test_reading_never_raises_and_lines_are_the_file_s(data: bytes, fish: object) -> None:
     found = assignments(data, NAMES, FISH) if fish else assignments(data, NAMES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -35,6 +36,7 @@ _SEPARATORS: Final = frozenset({"\n", ";", *_JOINS, *_APART})
 _GROUP: Final = Guard(GuardKind.GROUP, "")
 
 
+@lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """All simple commands of *text*, and an opener for each compound one. Lists may be empty in fish."""
     reader = _Reader(text)

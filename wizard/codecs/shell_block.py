@@ -29,6 +29,7 @@ from wizard.model.text import say
 
 START: Final = b"# >>> wsl-go-wizard >>>"
 END: Final = b"# <<< wsl-go-wizard <<<"
+_MARK: Final = b" wsl-go-wizard "
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ENTRY: Final = re.compile(r"(.*\S)[ \t]+# ([A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*", re.ASCII)
@@ -65,6 +66,8 @@ class DamagedBlock(Unwritable):
 
 def block(data: bytes) -> Block | None:
     """The block of *data*; None if there is no marker at all."""
+    if _MARK not in data:
+        return None
     lines = split(data)
     marks = [(n, mark) for n, line in enumerate(lines, 1) if (mark := line.content.rstrip()) in (START, END)]
     if not marks:

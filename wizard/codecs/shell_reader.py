@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -25,6 +26,7 @@ _SUBJECT: Final = "case subject"
 _GROUP: Final = Guard(GuardKind.GROUP, "")
 
 
+@lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """All simple commands of *text*, and an opener for each compound one."""
     reader = _Reader(text)

@@ -12,15 +12,15 @@ from typing import Final
 
 import msgspec
 
-_BLANK: Final = re.compile(r"(?:[ \t]|\\\n)+")
 _COMMENT: Final = re.compile(r"#[^\n]*")
-_OPERATOR: Final = re.compile(
-    r"\n|;;&|;;|;&|;\||;|&&|&>>|&>|&|\|\||\|&|\||<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\()|\(|\)"
+_SKIPPED: Final = re.compile(r"(?:[ \t]|\\\n)+|#[^\n]*")
+_MARK: Final = re.compile(
+    r"\(\([^\n]{0,500}?\)\)|(?P<operator>\n|;;&|;;|;&|;\||;|&&|&>>|&>|&|\|\||\|&|\||<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\()|\(|\))"
 )
-_ARITHMETIC: Final = re.compile(r"\(\([^\n]{0,500}?\)\)")
 _PLAIN: Final = re.compile(r"[^ \t\n;&|()<>'\"\\$`]+")
 _ARRAY: Final = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
 _SINGLE: Final = re.compile(r"[^']*'?")
+_SIMPLE_DOUBLE: Final = re.compile(r'"(?:[^"\\$`]|\\.|\$(?![({]))*"', re.DOTALL)
 _ANSI: Final = re.compile(r"(?:[^'\\]|\\.)*'?", re.DOTALL)
 _INERT: Final = re.compile(r"[^'\"\\$`(){}#\n \t;&|]+")
 _OPENERS: Final = {"$(": ")", "${": "}", "<(": ")", ">(": ")"}
@@ -64,6 +64,9 @@ def quoted_end(text: str, at: int) -> int:
         return min(at + 2, len(text))
     if text.startswith("$'", at):
         return _past(_ANSI, text, at + 2)
+    simple = _SIMPLE_DOUBLE.match(text, at)
+    if simple is not None:
+        return simple.end()
     if character in '"`':
         return _closed(text, at + 1, character)
     closer = _OPENERS.get(text[at : at + 2])
@@ -72,15 +75,12 @@ def quoted_end(text: str, at: int) -> int:
 
 def _token(text: str, at: int) -> Token:
     """The token at *at*; an empty one for blanks and comments."""
-    skipped = _BLANK.match(text, at) or _COMMENT.match(text, at)
+    skipped = _SKIPPED.match(text, at)
     if skipped is not None:
         return Token("", at, skipped.end(), False)
-    arithmetic = _ARITHMETIC.match(text, at)
-    if arithmetic is not None:
-        return Token(arithmetic[0], at, arithmetic.end(), False)
-    operator = _OPERATOR.match(text, at)
-    if operator is not None:
-        return Token(operator[0], at, operator.end(), True)
+    mark = _MARK.match(text, at)
+    if mark is not None:
+        return Token(mark[0], at, mark.end(), mark["operator"] is not None)
     end = _word_end(text, at)
     return Token(text[at:end], at, end, False)
 

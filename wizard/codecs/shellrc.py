@@ -90,7 +90,8 @@ class Assignment(msgspec.Struct, frozen=True):
 
 def assignments(data: bytes, names: Collection[str], grammar: Grammar = SH) -> tuple[Assignment, ...]:
     """All assignments to *names* in file order, in a profile whose language is *grammar*."""
-    return _Reading(text_of(data), grammar).assignments(names)
+    text = text_of(data)
+    return _Reading(text, grammar).assignments(names) if any(name in text for name in names) else ()
 
 
 def returns_early_for_noninteractive(data: bytes, grammar: Grammar = SH) -> bool:
