@@ -101,6 +101,8 @@ def plan_figures(root: Path, profile: Path, work: Path) -> None:
             "localhost,",
             "-c",
             "local",
+            "-e",
+            f"ansible_python_interpreter={sys.executable}",
             "--check",
             "--diff",
             work / "play.yml",
