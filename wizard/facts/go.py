@@ -194,10 +194,6 @@ def _needs(*facts: Fact[object]) -> tuple[Probe, ...]:
     return tuple(probe for fact in facts for probe in fact.ask(Wanted()))
 
 
-def _linux_only(seen: Seen | None) -> tuple[GoHit, ...] | None:
-    return None if seen is None else seen.gos
-
-
 def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
     login = LOGIN_SHELL.read(answers, want)
     if isinstance(login, Seen):

@@ -195,7 +195,8 @@ def _seen(answers: Answers, probe: CommandProbe) -> Seen | None:
     answer = answers[probe]
     if isinstance(answer, Unavailable) or not isinstance(answer, Exited):
         return None
-    _, mark, text = answer.out.decode("utf-8", "replace").partition(_MARK + "\n")
+    # Start files print what they like; ours is the last word, on a line of its own.
+    _, mark, text = answer.out.decode("utf-8", "replace").rpartition(f"\n{_MARK}\n")
     if not mark:
         return None
     variables: list[tuple[str, str]] = []

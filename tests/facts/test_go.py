@@ -1,0 +1,248 @@
+"""Every Go there is, which one a PATH finds, and what is needed."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+
+import pytest
+
+from tests.facts.answers import GONE, at, file, read
+from tests.machines.build import program
+from wizard.facts.go import (
+    ARCH,
+    GO_CURRENT,
+    GO_NEEDS,
+    GO_PATHS,
+    GO_TREES,
+    RELEASES,
+    SDK_NAMES,
+    GoTree,
+    Need,
+    Paths,
+    elf_machine,
+)
+from wizard.facts.shell import LOGIN, GoHit
+from wizard.model.facts import Unknown
+from wizard.model.probes import (
+    Answer,
+    Exited,
+    FileProbe,
+    GlobProbe,
+    Linked,
+    LinkProbe,
+    Matches,
+    Missing,
+    Probe,
+    Special,
+    UrlProbe,
+)
+from wizard.model.wanted import GoWanted, ProjectsWanted, Wanted
+
+AMD64, ARM64 = program("amd64").data or b"", program("arm64").data or b""
+HEAD = 20
+HOME = "/home/me"
+
+
+def whole(path: str) -> str:
+    return path.replace("~", HOME)
+
+
+def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[tuple[Probe, Answer], ...]:
+    """A Go at *root*, of a pattern; *names* are other names that lead there."""
+    pattern = next(
+        probe.pattern.removesuffix("/VERSION")
+        for probe in GO_TREES.ask(Wanted())
+        if isinstance(probe, GlobProbe) and _fits(probe.pattern, f"{root}/VERSION")
+    )
+    there = [(whole(name), None if name == root else whole(root)) for name in sorted((root, *names))]
+
+    def found(name: str, content: bytes) -> Matches:
+        entries = [(f"{at}/{name}", file(content, link=to and f"{to}/{name}")) for at, to in there]
+        return Matches(tuple(entries))
+
+    return (
+        (GlobProbe(f"{pattern}/VERSION"), found("VERSION", f"go{version}\ntime x\n".encode())),
+        (GlobProbe(f"{pattern}/bin/go", limit=HEAD), found("bin/go", binary[:HEAD])),
+    )
+
+
+def _fits(pattern: str, path: str) -> bool:
+    return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
+
+
+def paths(*pairs: tuple[Probe, Answer]) -> Paths:
+    value = read(GO_PATHS, *pairs)
+    assert isinstance(value, Paths)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (AMD64, "amd64"),
+        (ARM64, "arm64"),
+        (b"\x7fELF\x02\x02\x01" + bytes(11) + b"\x00\x15", "ppc64le"),
+        (b"\x7fELF\x01\x01\x01" + bytes(11) + b"\x28\x00", "armv6l"),
+        (b"\x7fELF\x02\x01\x01" + bytes(11) + b"\x99\x99", None),
+        (b"#!/bin/sh\necho something longer", None),
+        (b"\x7fELF", None),
+        (b"MZ" + bytes(30), None),
+        (b"", None),
+    ],
+)
+def test_processors(head: bytes, name: str | None) -> None:
+    assert elf_machine(head[:HEAD]) == name
+
+
+def test_the_processor_is_the_one_of_the_shell() -> None:
+    probe = FileProbe("/bin/sh", limit=HEAD, head=True)
+    assert read(ARCH, (probe, file(ARM64[:HEAD]))) == "arm64"
+    for answer in (file("#!/bin/busybox sh\n....."), Missing(), GONE):
+        assert isinstance(read(ARCH, (probe, answer)), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("root", "kind"),
+    [
+        ("/usr/local/go", "archive"),
+        ("~/sdk/go1.25.5", "sdk"),
+        ("~/go", "archive"),
+        ("/usr/lib/go-1.22", "package"),
+        ("/usr/lib/golang", "package"),
+        ("/usr/lib/go", "package"),
+        ("/snap/go/10748", "snap"),
+        ("~/.gvm/gos/go1.24.11", "gvm"),
+        ("~/.goenv/versions/1.24.11", "goenv"),
+        ("~/.asdf/installs/golang/1.24.11/go", "asdf"),
+        ("~/.local/share/mise/installs/go/1.24.11", "mise"),
+        ("~/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.0.linux-amd64", "toolchain"),
+    ],
+)
+def test_who_put_a_go_there(root: str, kind: str) -> None:
+    (found,) = read(GO_TREES, *tree(root, "1.25.0"))  # type: ignore[misc]
+    assert found == GoTree(root, kind, "1.25.0", "amd64")
+    assert found.is_manager == (kind in ("gvm", "goenv", "asdf", "mise"))
+
+
+@pytest.mark.parametrize("version", ["devel +abc", "", "1.2.3.4", "go 1.25"])
+def test_a_folder_with_a_strange_version_is_no_go(version: str) -> None:
+    assert read(GO_TREES, *tree("/usr/local/go", version)) == ()
+
+
+def test_a_version_without_a_go_is_no_go() -> None:
+    (version, _) = tree("/usr/local/go", "1.25.0")
+    assert read(GO_TREES, version) == ()
+
+
+def test_the_link_of_ours_is_not_counted_as_a_go_of_its_own() -> None:
+    found = read(GO_TREES, *tree("~/sdk/go1.25.5", "1.25.5", "~/sdk/go"))
+    assert [each.path for each in found] == ["~/sdk/go1.25.5"]  # type: ignore[union-attr]
+
+
+def test_trees_that_cannot_be_looked_for_are_unknown() -> None:
+    assert isinstance(read(GO_TREES, (tree("/usr/local/go", "1")[0][0], GONE)), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [(Linked("go1.25.5"), "go1.25.5"), (Missing(), None), (Special("directory", 0o755, 0, 0), None)],
+)
+def test_where_the_link_leads(answer: Answer, target: str | None) -> None:
+    assert read(GO_CURRENT, (LinkProbe("~/sdk/go"), answer)) == target
+
+
+def test_names_in_sdk() -> None:
+    there = Matches(
+        ((f"{HOME}/sdk/go1.25.5", Special("directory", 0o755, 0, 0)), (f"{HOME}/sdk/gone", file("x")))
+    )
+    assert read(SDK_NAMES, (GlobProbe("~/sdk/go*", limit=0), there)) == ("~/sdk/go1.25.5", "~/sdk/gone")
+
+
+LOCAL = tree("/usr/local/go", "1.19.8")
+SDK = tree("~/sdk/go1.25.5", "1.25.5", "~/sdk/go")
+LOCAL_HIT = GoHit("/usr/local/go/bin/go", "/usr/local/go/bin/go", "1.19.8")
+SDK_HIT = GoHit(f"{HOME}/sdk/go/bin/go", f"{HOME}/sdk/go1.25.5/bin/go", "1.25.5")
+
+
+@pytest.mark.parametrize(
+    ("profile", "login"),
+    [
+        ("", ()),
+        ("export PATH=$PATH:/usr/local/go/bin\n", (LOCAL_HIT,)),
+        ('export PATH="$HOME/sdk/go/bin:/usr/local/go/bin:$PATH"\n', (SDK_HIT, LOCAL_HIT)),
+        ('PATH=/usr/local/go/bin:$PATH\nPATH="$HOME/sdk/go/bin:$PATH"\n', (SDK_HIT, LOCAL_HIT)),
+        ("# PATH=/usr/local/go/bin:$PATH\n", ()),
+        ("GOROOT=/usr/local/go\nPATH=$PATH:$GOROOT/bin\n", (LOCAL_HIT,)),
+    ],
+)
+def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
+    profile: str, login: tuple[GoHit, ...]
+) -> None:
+    told = paths(*LOCAL, *SDK, at("~/.profile", profile))
+    assert (told.login, told.interactive, told.measured, told.unclear) == (login, None, False, ())
+
+
+def test_lines_that_cannot_be_followed_are_named() -> None:
+    told = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
+    (unclear,) = told.unclear
+    assert unclear.startswith("~/.profile:2: eval")
+
+
+def test_a_packaged_go_is_found_by_its_name_in_usr_bin() -> None:
+    named = FileProbe("/usr/bin/go", limit=HEAD, head=True)
+    told = paths(
+        *tree("/usr/lib/go-1.22", "1.22.2"), (named, file(AMD64[:HEAD], link="/usr/lib/go-1.22/bin/go"))
+    )
+    assert told.login == told.plain == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
+
+
+def test_what_a_shell_says_goes_before_what_files_say() -> None:
+    said = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
+    told = paths((LOGIN, said), *LOCAL, at("~/.profile", "export PATH=$PATH:/usr/local/go/bin\n"))
+    assert (told.login, told.measured) == ((GoHit("/x/go", "/x/go", "1.27.3"),), True)
+
+
+def test_what_projects_need() -> None:
+    want = Wanted(projects=ProjectsWanted(("~/a/", "/srv/b")))
+    told = read(
+        GO_NEEDS,
+        (FileProbe("~/a/go.mod", limit=256 << 10), file("module a\ngo 1.24\n")),
+        (FileProbe("/srv/b/go.work", limit=256 << 10), file("go 1.21\ntoolchain go1.25.1\n")),
+        want=want,
+    )
+    assert told == (Need("~/a/go.mod", "1.24"), Need("/srv/b/go.work", "1.25.1"))
+    assert read(GO_NEEDS) == ()
+
+
+ARCHIVE = {
+    "filename": "go1.27.3.linux-amd64.tar.gz",
+    "os": "linux",
+    "arch": "amd64",
+    "sha256": "0" * 64,
+    "size": 9,
+    "kind": "archive",
+}
+GOOD = json.dumps([{"version": "go1.27.3", "stable": True, "files": [ARCHIVE]}])
+GO_DEV = UrlProbe("https://go.dev/dl/?mode=json&include=all")
+
+
+def listed(
+    *pairs: tuple[Probe, Answer], sources: tuple[str, ...] = ("https://go.dev/dl", "/srv/go")
+) -> str | None:
+    told = read(RELEASES, *pairs, want=Wanted(go=GoWanted("stable", sources)))
+    assert not isinstance(told, Unknown)
+    newest = told.newest_stable() if told is not None else None
+    return newest.version if newest is not None else None
+
+
+def test_the_list_comes_from_the_first_source_that_has_a_good_one() -> None:
+    assert listed((GO_DEV, file(GOOD))) == "1.27.3"
+    assert listed((GO_DEV, file("<html>")), (UrlProbe("/srv/go"), file(GOOD))) == "1.27.3"
+    assert listed((GO_DEV, GONE), (UrlProbe("/srv/go"), GONE)) is None
+    assert listed((GO_DEV, file("[]"))) is None
+
+
+def test_nobody_is_asked_for_releases_if_no_go_is_wanted() -> None:
+    assert RELEASES.ask(Wanted()) == ()
+    assert read(RELEASES) is None

@@ -1,0 +1,242 @@
+"""Start files, and what real shells say when they are asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.facts.answers import GONE, ME, at, file, read
+from wizard.facts.shell import (
+    ACCOUNT,
+    INTERACTIVE,
+    INTERACTIVE_SHELL,
+    LOGIN,
+    LOGIN_SHELL,
+    PLAIN,
+    PLAIN_SHELL,
+    START_FILES,
+    GoHit,
+    Seen,
+    StartFiles,
+)
+from wizard.model.facts import Fact, Unknown
+from wizard.model.probes import (
+    AccountProbe,
+    Answer,
+    CommandProbe,
+    Denied,
+    Exited,
+    FileProbe,
+    GlobProbe,
+    Matches,
+    TooBig,
+)
+
+needs_sh = pytest.mark.skipif(sys.platform == "win32", reason="there is no /bin/sh")
+SHELLS = [pytest.param(path, marks=needs_sh) for path in ("/bin/bash", "/bin/dash") if Path(path).exists()]
+
+
+def start_files(*pairs: tuple[str, bytes | str]) -> StartFiles:
+    value = read(START_FILES, *(at(path, text) for path, text in pairs))
+    assert isinstance(value, StartFiles)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("shell", "there", "chosen"),
+    [
+        ("/bin/bash", (), "~/.profile"),
+        ("/bin/bash", ("~/.profile", "~/.bashrc"), "~/.profile"),
+        ("/bin/bash", ("~/.profile", "~/.bash_login"), "~/.bash_login"),
+        ("/usr/bin/bash", ("~/.profile", "~/.bash_login", "~/.bash_profile"), "~/.bash_profile"),
+        ("/bin/ash", ("~/.bash_profile",), "~/.profile"),
+        ("/usr/bin/zsh", ("~/.profile", "~/.zshrc"), "~/.zprofile"),
+        ("/usr/bin/fish", ("~/.profile",), "~/.config/fish/conf.d/wsl-go-wizard.fish"),
+        ("/usr/bin/nu", (), "~/.profile"),
+        ("", (), "~/.profile"),
+    ],
+)
+def test_the_file_of_a_login_shell(shell: str, there: tuple[str, ...], chosen: str) -> None:
+    assert start_files(*((path, "") for path in there)).login_file(shell) == chosen
+
+
+@pytest.mark.parametrize(
+    ("shell", "order"),
+    [
+        ("/bin/bash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.bashrc", "~/.profile"]),
+        ("/bin/dash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.profile"]),
+        ("/usr/bin/zsh", ["~/.zshenv", "/etc/zsh/zprofile", "~/.zprofile"]),
+        ("/usr/bin/fish", ["~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"]),
+    ],
+)
+def test_the_order_in_which_a_login_shell_reads(shell: str, order: list[str]) -> None:
+    names = (
+        *("/etc/profile", "/etc/bash.bashrc", "/etc/zsh/zprofile", "~/.bashrc", "~/.zshenv", "~/.zprofile"),
+        *("~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"),
+    )
+    profile_d = GlobProbe("/etc/profile.d/*.sh", limit=1 << 20, head=False)
+    value = read(
+        START_FILES,
+        *(at(name, "") for name in names),
+        at("~/.profile", '. "$HOME/.bashrc"\n'),
+        (profile_d, Matches((("/etc/profile.d/a.sh", file("")),))),
+    )
+    assert isinstance(value, StartFiles)
+    assert [each.path for each in value.login_order(shell)] == order
+
+
+def test_a_file_that_cannot_be_read_is_a_gap_and_no_empty_file() -> None:
+    value = read(
+        START_FILES,
+        (FileProbe("~/.bashrc"), Denied()),
+        (FileProbe("~/.zshrc"), TooBig(1 << 30)),
+        at("~/.profile", "x"),
+    )
+    assert isinstance(value, StartFiles)
+    assert value.get("~/.bashrc") is None
+    assert value.get("~/.profile") == b"x"
+    assert [path for path, _ in value.unreadable] == ["~/.bashrc", "~/.zshrc"]
+    assert value.gap is not None
+    assert value.gap.why.render() == "~/.bashrc may not be read."
+    assert start_files(("~/.profile", "")).gap is None
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "meant"),
+    [
+        ("~/.profile", b"a\r\nb\r\n", b"a\nb\n"),
+        ("~/.profile", b"\xef\xbb\xbfa\n", b"a\n"),
+        ("~/.profile", "a\n".encode("utf-16"), b"a\n"),
+        ("~/.profile", b"\xff\xfex\n", b"\xff\xfex\n"),
+        ("/etc/profile", b"a\r\n", b"a\r\n"),
+    ],
+)
+def test_what_a_file_of_the_user_says_in_plain_form(path: str, data: bytes, meant: bytes) -> None:
+    (found,) = start_files((path, data)).files
+    assert (found.data, found.meant) == (data, meant)
+
+
+def test_whose_machine_it_is() -> None:
+    assert read(ACCOUNT) == ME
+    assert isinstance(read(ACCOUNT, (AccountProbe(), GONE)), Unknown)
+
+
+def asked(probe: CommandProbe, shell: str, home: Path, path: str) -> Exited:
+    done = subprocess.run(
+        probe.argv,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={"HOME": str(home), "SHELL": shell, "PATH": path, "LC_ALL": "C"},
+        timeout=30,
+    )
+    return Exited(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a Go 1.25.5 behind a link, an older one, and a folder with no Go; loud start files."""
+    for root, version in (("sdk/go1.25.5", "go1.25.5\ntime 2025-12-02\n"), ("old go", "go1.19.8")):
+        binary = tmp_path / root / "bin" / "go"
+        binary.parent.mkdir(parents=True)
+        binary.write_text("#!/bin/sh\n")
+        binary.chmod(0o755)
+        (tmp_path / root / "VERSION").write_text(version)
+    (tmp_path / "sdk/go").symlink_to("go1.25.5")
+    (tmp_path / "bin/go").mkdir(parents=True)
+    (tmp_path / ".profile").write_text(
+        "echo 'Welcome! == wsl-go-wizard =='; echo var GOROOT /never\n"
+        'export GODEBUG="netdns=go,x=1"\nexport GOPATH=\nexport SECRET=hunter2\nGOBIN=not-exported\n'
+        'PATH="$HOME/sdk/go/bin:$HOME/bin:$HOME/old go/bin:$PATH"\n[ ! "$BASH_VERSION" ] || . "$HOME/.bashrc"\n'
+    )
+    (tmp_path / ".bashrc").write_text(
+        'case $- in *i*) ;; *) return ;; esac\necho hello\nexport GOFLAGS=-v\nPATH="$HOME/old go/bin:$PATH"\n'
+    )
+    return tmp_path
+
+
+def seen(fact: Fact[Seen | None], probe: CommandProbe, answer: Answer) -> Seen | None:
+    value = read(fact, (probe, answer))
+    assert not isinstance(value, Unknown)
+    return value
+
+
+@needs_sh
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_a_real_login_shell_sees(home: Path, shell: str) -> None:
+    answer = asked(LOGIN, shell, home, "/usr/bin:/bin")
+    told = seen(LOGIN_SHELL, LOGIN, answer)
+    assert told is not None
+    assert told.get("GODEBUG") == "netdns=go,x=1"
+    assert told.get("GOPATH") == "", "set, and empty"
+    assert told.get("GOROOT") is None, "not set"
+    assert told.get("GOBIN") is None, "not exported"
+    assert told.gos == (
+        GoHit(f"{home}/sdk/go/bin/go", f"{home}/sdk/go1.25.5/bin/go", "1.25.5"),
+        GoHit(f"{home}/old go/bin/go", f"{home}/old go/bin/go", "1.19.8"),
+    )
+    assert b"hunter2" not in answer.out, "only what is asked for is told"
+
+
+@needs_sh
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_what_a_real_interactive_shell_sees(home: Path) -> None:
+    told = seen(INTERACTIVE_SHELL, INTERACTIVE, asked(INTERACTIVE, "/bin/bash", home, "/usr/bin:/bin"))
+    assert told is not None
+    assert (told.get("GOFLAGS"), told.get("GODEBUG")) == ("-v", None)
+    assert [hit.version for hit in told.gos] == ["1.19.8"]
+
+
+@needs_sh
+def test_what_a_command_without_any_start_file_sees(home: Path) -> None:
+    told = seen(PLAIN_SHELL, PLAIN, asked(PLAIN, "/bin/sh", home, f"{home}/sdk/go/bin::relative:/usr/bin"))
+    assert told is not None
+    assert told.get("PATH") == f"{home}/sdk/go/bin::relative:/usr/bin"
+    assert [hit.version for hit in told.gos][:1] == ["1.25.5"]
+
+
+@needs_sh
+def test_a_shell_that_is_not_there_or_breaks_off_says_nothing(home: Path) -> None:
+    assert seen(LOGIN_SHELL, LOGIN, asked(LOGIN, "/bin/none", home, "/usr/bin:/bin")) is None
+    (home / ".profile").write_text("exit 0\n")
+    assert seen(LOGIN_SHELL, LOGIN, asked(LOGIN, "/bin/sh", home, "/usr/bin:/bin")) is None
+
+
+MARK = b"\n== wsl-go-wizard ==\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "variables", "gos"),
+    [
+        (Exited(0, MARK, b""), (), ()),
+        (Exited(1, MARK + b"var GODEBUG a=1\n", b"job control\n"), (("GODEBUG", "a=1"),), ()),
+        (Exited(0, MARK + b"var GODEBUG\n", b""), (("GODEBUG", ""),), ()),
+        (Exited(0, MARK + b"noise\ngo nothing\nvar\xff\n", b""), (), ()),
+        (Exited(0, MARK + b"go /a/go\t/b/go\t\n", b""), (), (GoHit("/a/go", "/b/go", ""),)),
+        (
+            Exited(0, MARK + b"go /a/go\t/b/go\tgo1.27.3 X:boringcrypto\n", b""),
+            (),
+            (GoHit("/a/go", "/b/go", "1.27.3"),),
+        ),
+        (Exited(0, MARK + b"go /a/go\t/b/go\tdevel +abc\n", b""), (), (GoHit("/a/go", "/b/go", ""),)),
+    ],
+)
+def test_odd_answers(answer: Exited, variables: tuple[tuple[str, str], ...], gos: tuple[GoHit, ...]) -> None:
+    assert seen(LOGIN_SHELL, LOGIN, answer) == Seen(variables, gos)
+
+
+@pytest.mark.parametrize("answer", [GONE, Exited(0, b"", b""), Exited(124, b"Last login: Monday\n", b"")])
+def test_no_answer_is_none(answer: Answer) -> None:
+    assert seen(LOGIN_SHELL, LOGIN, answer) is None
+
+
+def test_questions_are_constant_words() -> None:
+    """Nothing of a machine gets into what a shell runs."""
+    for probe in (LOGIN, INTERACTIVE, PLAIN):
+        assert probe.argv[0] == "/bin/sh"
+        assert os.linesep != "\r\n" or "\r" not in "".join(probe.argv)
