@@ -177,8 +177,8 @@ assignments = st.builds(
                 "$G/d",
                 "",
                 "${PATH:+$PATH}",
-                "'/e f'",
-                "\\~",
+                "'/e,f'",
+                "'~'",
                 "${G:-/h}",
             ]
         ),
