@@ -134,3 +134,19 @@ def test_accepted_and_taken_back_later(prepared: Distro, source: str, tmp_path: 
     assert undone.returncode == 0, undone.stderr
     assert (conf.read_bytes(), conf.stat().st_mode, conf.stat().st_mtime_ns) == before
     assert not (distro.root / "home/me/sdk/go").is_symlink()
+
+
+def test_without_root_history_and_drift_ask_for_it_and_look_still_knows_what_waits(
+    prepared: Distro, source: str
+) -> None:
+    distro = prepared
+    profile(distro.root / "home/me/e2e.toml", source)
+    words = ("--profile", "/home/me/e2e.toml", "--only", "go-env-godebug")
+    assert distro.wizard("apply", "--yes", *words, user="me").returncode == 0
+    assert distro.wizard("look", "--json", "--profile", "/home/me/e2e.toml", user="me").returncode == 5
+    for command in ("history", "drift"):
+        said = distro.wizard(command, "--language", "en", "--profile", "repair", user="me")
+        assert said.returncode == 1
+        assert "root only" in said.stderr
+        assert "sudo" in said.stderr
+    assert distro.wizard("undo", "--yes", "--profile", "repair", user="me").returncode == 0

@@ -48,13 +48,15 @@ PAGE = 20
 
 class Look(msgspec.Struct, frozen=True):
     """What one look saw. *open* is the setup that waits or was interrupted, if any; *recommended* are the
-    ids of the rules whose repairs are ticked at first."""
+    ids of the rules whose repairs are ticked at first. *is_history_known* is false if the journal is for root
+    only, and it is not root who looks: *setups* are then empty for want of evidence."""
 
     judged: tuple[Judged, ...]
     ground: Ground
     setups: tuple[Setup, ...]
     open: int | None
     answers: dict[str, Answers]
+    is_history_known: bool = True
 
     @property
     def recommended(self) -> tuple[str, ...]:
@@ -113,6 +115,7 @@ class Session:
             setups=history.setups(journal) if isinstance(journal, Journal) else (),
             open=journal.open if isinstance(journal, Journal) else None,
             answers={side.value: answer for side, answer in answers.items()},
+            is_history_known=isinstance(journal, Journal) and journal.readable,
         )
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
@@ -208,7 +211,10 @@ class Session:
         return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
-        """What became of every path that a standing setup wrote. One crossing."""
+        """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
+        journal is for root only."""
+        if not look.is_history_known:
+            raise _history_is_roots()
         standing = history.standing_changes(look.setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.site.read(asked, never) if asked else Answers()
@@ -254,11 +260,7 @@ class Session:
         journal = self.site.read((probe,), never)[probe]
         if isinstance(journal, Journal) and journal.readable:
             return journal
-        raise MachineError(
-            "journal-unreadable",
-            say("The history of this machine may be read by root only."),
-            next_step=say("Run the same command with sudo."),
-        )
+        raise _history_is_roots()
 
     def _open(self, batch: int | None) -> int:
         if batch is not None:
@@ -269,6 +271,14 @@ class Session:
         if number is None:
             raise InputError("nothing-open", say("No setup waits for your word."))
         return number
+
+
+def _history_is_roots() -> MachineError:
+    return MachineError(
+        "journal-unreadable",
+        say("The history of this machine may be read by root only."),
+        next_step=say("Run the same command with sudo."),
+    )
 
 
 __all__ = ["Look", "OpenError", "Session", "StaleError", "Verified"]
