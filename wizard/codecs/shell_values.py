@@ -18,6 +18,8 @@ _PLAIN: Final = re.compile(r"[^'\"\\$`~({]+")
 _PLAIN_QUOTED: Final = re.compile(r"[^\\$`]+")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PARAMETER: Final = re.compile(r"([A-Za-z_]\w*)(?:(:?)([-+])(.*))?", re.ASCII | re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
+_QUOTED_OR_ESCAPED: Final = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\.""", re.DOTALL)
 _SPECIAL: Final = "0123456789@*#?$!-(\"'"
 _ESCAPABLE: Final = '$`"\\'
 _SPLIT_OR_MATCHED: Final = re.compile(r"[\s*?\[\\]")
@@ -36,7 +38,15 @@ def expand(raw: str, variables: Variables, *, home: str | None = None, is_argume
     *home* is what ``~`` stands for. An *is_argument* stands behind ``export`` and its like, where some
     shells split words and expand braces.
     """
-    return _Expansion(variables, home, is_argument, 0).run(raw)
+    joined = _QUOTED_OR_ESCAPED.sub(_without_breaks, raw) if "\\\n" in raw else raw
+    return _Expansion(variables, home, is_argument, 0).run(joined)
+
+
+def _without_breaks(match: re.Match[str]) -> str:
+    """A shell takes a backslash with a line end away before it looks at anything but single quotes."""
+    if match[0].startswith("'"):
+        return match[0]
+    return _ESCAPED.sub(lambda escaped: "" if escaped[0] == "\\\n" else escaped[0], match[0])
 
 
 class _Expansion:
