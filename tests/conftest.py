@@ -7,6 +7,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine is says nothing about a law.
+settings.register_profile("wizard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wizard")
 
 NEEDS_ROOT = ("root", "distro")
 
