@@ -1,0 +1,166 @@
+"""The one picture of a difference: the demo machine's wsl.conf as a golden value, and who wants which line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.laws.world import MESSY, ground, judged
+from wizard.engine.diff import diff
+from wizard.engine.fold import attribute, fold
+from wizard.engine.plan import make_plan, recommended
+from wizard.model.diffs import FileDiff, Line
+from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
+from wizard.model.plans import Plan
+from wizard.model.state import Absent, Change, File, Link, State, Tree
+
+DAMAGE, SYSTEMD, TMPFS = "wsl-conf-damage", "wsl-systemd", "tmpfs-tmp"
+
+
+def plan() -> Plan:
+    found = judged(MESSY, "baseline")
+    return make_plan(found, recommended(found), ground(MESSY))
+
+
+def test_the_wsl_conf_of_the_demo_machine() -> None:
+    """Golden: whoever renders it gets exactly these lines, numbers, spans and rules."""
+    (file,) = [each for each in diff(plan()).files if each.path == "/etc/wsl.conf"]
+    hides = (DAMAGE, SYSTEMD, TMPFS)
+    assert [line for hunk in file.hunks for line in hunk.lines] == [
+        Line(" ", "", 7, 7),
+        Line(" ", "[interop]", 8, 8),
+        Line(" ", "appendWindowsPath = false", 9, 9),
+        Line("-", "appendWindowsPath = true", 10, None, rules=(DAMAGE,)),
+        Line(" ", "", 11, 10),
+        Line(" ", "[network]", 12, 11),
+        Line("-", "; the VPN overwrites resolv.conf, see the wiki", 13, None, changed=((0, 1),), rules=hides),
+        Line("+", "# the VPN overwrites resolv.conf, see the wiki", None, 12, changed=((0, 1),), rules=hides),
+        Line(" ", "generateResolvConf = true", 14, 13),
+        Line(" ", "hostname = devbox", 15, 14),
+        Line(" ", "", 16, 15),
+        Line(" ", "[user]", 17, 16),
+        Line("-", "default=me[boot]", 18, None, changed=((10, 16),), rules=hides),
+        Line("-", "systemd=yes", 19, None, rules=(DAMAGE,)),
+        Line(
+            "-",
+            "command = mount -t tmpfs -o size=1g,uid=1000,gid=1000,mode=1777 tmpfs /tmp",
+            20,
+            None,
+            rules=(TMPFS,),
+        ),
+        Line("+", "default=me", None, 17, rules=hides),
+        Line("+", "[boot]", None, 18, rules=hides),
+        Line("+", "systemd=true", None, 19, rules=(DAMAGE,)),
+    ]
+    assert (file.kind, file.added, file.removed, file.facts) == ("modify", 4, 5, ())
+
+
+def test_the_order_of_changes_is_the_order_in_which_they_happen() -> None:
+    """What others lead to comes first: the new Go, the link to it, then the lines that use it."""
+    files = diff(plan()).files
+    assert [(each.kind, each.path) for each in files] == [
+        ("unpack", "~/sdk/go1.27.3"),
+        ("link", "~/sdk/go"),
+        ("modify", "/etc/fstab"),
+        ("modify", "/etc/wsl.conf"),
+        ("modify", "~/.bashrc"),
+        ("modify", "~/.config/go/env"),
+        ("modify", "~/.profile"),
+    ]
+    assert all(each.rules for each in files)
+
+
+def one(before: State, after: State, *wishes: Wish) -> FileDiff:
+    change = Change("/etc/x", before, after, 0, 0)
+    (file,) = diff(Plan("m", "s", changes=(change,), wishes=wishes)).files
+    return file
+
+
+def text(content: bytes, mode: int = 0o644, uid: int = 0) -> File:
+    return File(content, mode, uid, uid)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "facts"),
+    [
+        (Absent(), text(b"a\n"), "create", ["new file, mode 0644"]),
+        (text(b"a\n"), Absent(), "delete", []),
+        (text(b"a\n"), text(b"a\n", 0o600, 1000), "modify", ["mode: 0644 → 0600", "owner: 0:0 → 1000:1000"]),
+        (Absent(), Link("go1.2"), "link", ["new link to go1.2"]),
+        (Link("go1.1"), Link("go1.2"), "link", ["link: go1.1 → go1.2"]),
+        (Link("go1.1"), Absent(), "delete", ["link to go1.1 removed"]),
+        (
+            Absent(),
+            Tree("0" * 64),
+            "unpack",
+            [f"new folder, unpacked from an archive with SHA-256 {'0' * 64}"],
+        ),
+        (Tree("1"), Absent(), "delete", ["folder removed (unpacked from an archive with SHA-256 1)"]),
+    ],
+)
+def test_kinds_and_facts(before: State, after: State, kind: str, facts: list[str]) -> None:
+    file = one(before, after)
+    assert (file.kind, [fact.render() for fact in file.facts]) == (kind, facts)
+
+
+def test_line_ends_that_are_not_lf_are_named() -> None:
+    file = one(text(b"a\r\nb"), text(b"a\nb\n"))
+    assert [(line.mark, line.text, line.end) for line in file.hunks[0].lines] == [
+        ("-", "a", "CRLF"),
+        ("-", "b", "none"),
+        ("+", "a", ""),
+        ("+", "b", ""),
+    ]
+
+
+def test_far_changes_stand_in_hunks_of_their_own() -> None:
+    before = b"".join(b"%d\n" % number for number in range(1, 101))
+    after = before.replace(b"\n10\n", b"\nten\n").replace(b"\n90\n", b"\n")
+    file = one(text(before), text(after))
+    spans = [(hunk.lines[0].old, hunk.lines[-1].old, len(hunk.lines)) for hunk in file.hunks]
+    assert spans == [(7, 13, 8), (87, 93, 7)]
+    assert (file.added, file.removed) == (1, 2)
+
+
+def wish(edit: Edit, *rules: str) -> Wish:
+    return Wish(edit, rules)
+
+
+def test_a_line_that_two_rules_made_knows_both_and_the_one_that_went_who_took_it() -> None:
+    data = b"[boot]\nsystemd=maybe\n"
+    wishes = [
+        wish(ReplaceLine("/etc/wsl.conf", 2, "systemd=maybe", "systemd=false"), "one"),
+        wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "two"),
+    ]
+    who = attribute(data, wishes)
+    assert fold(data, wishes) == b"[boot]\nsystemd=true\n"
+    assert (who.removed, who.added) == ({2: ("one",)}, {2: ("one", "two")})
+
+
+def test_numbers_stay_true_while_lines_go() -> None:
+    data = b"1\n2\n3\n4\n"
+    wishes = [wish(DropLine("~/.profile", 1, "1"), "a"), wish(DropLine("~/.profile", 3, "3"), "b")]
+    assert fold(data, wishes) == fold(data, wishes[::-1]) == b"2\n4\n"
+    assert attribute(data, wishes).removed == {1: ("a",), 3: ("b",)}
+
+
+def test_a_block_belongs_to_the_rule_that_brought_it_and_its_lines_to_their_own() -> None:
+    wishes = [
+        wish(SetEntry("~/.profile", "PATH", "p"), "go"),
+        wish(SetEntry("~/.profile", "GODEBUG", "g"), "godebug"),
+    ]
+    who = attribute(b"# mine\n", wishes)
+    assert fold(b"# mine\n", wishes).splitlines()[3:5] == [b"g  # GODEBUG", b"p  # PATH"]
+    assert who.added == {
+        2: ("godebug",),
+        3: ("godebug",),
+        4: ("godebug",),
+        5: ("go",),
+        6: ("godebug",),
+    }
+    assert who.removed == {}
+
+
+def test_an_unpacked_folder_has_no_lines() -> None:
+    (unpack,) = [wish.edit for wish in plan().wishes if isinstance(wish.edit, Unpack)]
+    file = one(Absent(), Tree("0" * 64), wish(unpack, "r"))
+    assert file.hunks == ()
