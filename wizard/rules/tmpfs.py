@@ -302,7 +302,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     "tmpfs-noexec",
     area="tmpfs",
     title=say("Programs may run from /tmp"),
-    needs=(MOUNT, FSTAB),
+    needs=(MOUNT,),
     severity=Severity.HIGH,
 )
 def noexec(see: Snapshot, want: Wanted) -> Finding:
