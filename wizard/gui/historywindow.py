@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,6 +37,7 @@ class HistoryWindow(QDialog):
         super().__init__(parent)
         self._stage = stage
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._drawn: object = None
         self._problem = ProblemPanel()
         self._rows = Rows(5, wide=2)
         self._says, self._doing, self._why_not = heading(), Words(), Words()
@@ -86,7 +87,11 @@ class HistoryWindow(QDialog):
         self._problem.display(view.problem, speak, theme)
         headings = (say("Number"), say("When"), say("Profile"), say("Changed"), say("State"))
         self._rows.name(speak(say("Setups")), [speak(text) for text in headings])
-        self._fill(view.rows)
+        drawn = (view.rows, speak.language, theme)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._fill(view.rows)
+        self._choose(view.picked)
         self._says.tell(speak(view.says))
         self._pane.setVisible(view.picked is not None)
         self._pane.display(view.diff or DiffView(), {})
@@ -108,12 +113,19 @@ class HistoryWindow(QDialog):
                 cells = (str(row.number), when, speak(row.profile), speak(row.changed), speak(row.phase))
                 item = self._rows.row(cells, self._stage.theme)
                 item.setData(0, _NUMBER, row.number)
-                if row.picked:
+
+    def _choose(self, number: int | None) -> None:
+        with QSignalBlocker(self._rows):
+            for place in range(self._rows.topLevelItemCount()):
+                item = self._rows.topLevelItem(place)
+                if item is not None and item.data(0, _NUMBER) == number:
                     self._rows.setCurrentItem(item)
 
     def _pick(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         if item is not None:
-            self._stage.do(intents.PickSetup(item.data(0, _NUMBER)))
+            number = item.data(0, _NUMBER)
+            # Not from within the change of the item: what comes of it may take the item away.
+            QTimer.singleShot(0, lambda: self._stage.do(intents.PickSetup(number)))
 
     def _take_back(self) -> None:
         item = self._rows.currentItem()

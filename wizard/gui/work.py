@@ -155,12 +155,9 @@ def _causes(error: BaseException) -> str:
 
 
 def _fault(bug: Exception) -> Problem:
-    sentences = [say("A fault of the wizard itself stopped this.")]
+    again = say("Look again to see how the machine stands.")
     try:
-        kept = str(bugs.save_report(bug))
+        told = bugs.sentence(bugs.save_report(bug))
     except OSError:
-        kept = ""
-    if kept:
-        sentences.append(say("What it was is kept in {path}; nothing was sent anywhere.", path=kept))
-    sentences.append(say("Look again to see how the machine stands."))
-    return Problem("bug", "failed", tuple(sentences), type(bug).__name__)
+        told = say("This is a fault of the program.")
+    return Problem("bug", "failed", (told, again), type(bug).__name__)

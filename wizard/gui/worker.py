@@ -38,10 +38,11 @@ class _Worker(QObject):
 
     @Slot()
     def open(self) -> None:
-        # All that the first window did not need is imported here, while the window is on the screen.
-        import wizard.gui.conductor
-        import wizard.gui.pages.inside
-        import wizard.gui.pages.machine  # noqa: F401
+        # What the first window did not need is imported here, while it is on the screen; but nothing of Qt,
+        # whose classes are made in the window's own thread.
+        import wizard.gui.flow
+        import wizard.gui.views.buttons
+        import wizard.gui.views.machine  # noqa: F401
         from wizard.gui.work import attempt
 
         made = attempt(self._opening)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -34,6 +35,7 @@ class FindingsPage(Body[FindingsView]):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._view: FindingsView | None = None
+        self._drawn: object = None
         self._items: dict[str, QTreeWidgetItem] = {}
         self._search, self._only, self._again = QLineEdit(), QCheckBox(), QPushButton()
         self._says = Words()
@@ -81,8 +83,12 @@ class FindingsPage(Body[FindingsView]):
         self._again.setText(speak(say("Scan a&gain")))
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
+        drawn = (_unticked(view), speak.language, self.stage.theme)
         with QSignalBlocker(self._rows):
-            self._fill(view)
+            if drawn != self._drawn:
+                self._drawn = drawn
+                self._fill(view)
+            self._tick(view)
         self._filter()
         self._picked(self._rows.currentItem())
 
@@ -120,8 +126,15 @@ class FindingsPage(Body[FindingsView]):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if row.ticked is not None:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(0, Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(0, Qt.CheckState.Unchecked)
         return item
+
+    def _tick(self, view: FindingsView) -> None:
+        for group in view.groups:
+            for row in group.rows:
+                if row.ticked is not None:
+                    state = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
+                    self._items[row.rule].setCheckState(0, state)
 
     def _best(self, view: FindingsView) -> QTreeWidgetItem | None:
         rows = [row for group in view.groups for row in group.rows]
@@ -144,7 +157,8 @@ class FindingsPage(Body[FindingsView]):
             return
         on = item.checkState(0) is Qt.CheckState.Checked
         if on is not row.ticked:
-            self.stage.do(intents.Choose((row.rule,), on))
+            # Not from within the change of the item: what comes of it may take the item away.
+            QTimer.singleShot(0, lambda: self.stage.do(intents.Choose((row.rule,), on)))
 
     def _picked(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         row = self._rule_row(item)
@@ -172,3 +186,12 @@ class FindingsPage(Body[FindingsView]):
     @override
     def first(self) -> QWidget | None:
         return self._rows
+
+
+def _unticked(view: FindingsView) -> object:
+    """*view* but for the ticks: as long as this stays, the list is not made anew."""
+    groups = [
+        (group.title, [replace(row, ticked=None if row.ticked is None else False) for row in group.rows])
+        for group in view.groups
+    ]
+    return groups, view.drifted

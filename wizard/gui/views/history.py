@@ -22,7 +22,6 @@ class SetupRow(msgspec.Struct, frozen=True):
     profile: Text
     changed: Text
     phase: Text
-    picked: bool
 
 
 class HistoryView(msgspec.Struct, frozen=True):
@@ -45,7 +44,7 @@ class HistoryView(msgspec.Struct, frozen=True):
         able = can_take_back(state, history.picked)
         setup = history.setup(history.picked)
         return cls(
-            rows=tuple(_row(setup, picked=setup.number == history.picked) for setup in history.setups),
+            rows=tuple(map(_row, history.setups)),
             diff=history.diff,
             says=_says(state, setup),
             can_more=idle and not history.complete and bool(history.setups),
@@ -68,7 +67,7 @@ def _says(state: State, setup: Setup | None) -> Text:
     return say("Choose a setup to see what it changed.")
 
 
-def _row(setup: Setup, *, picked: bool) -> SetupRow:
+def _row(setup: Setup) -> SetupRow:
     record = setup.record
     if record is None:
         return SetupRow(
@@ -77,13 +76,10 @@ def _row(setup: Setup, *, picked: bool) -> SetupRow:
             say("not known"),
             say("written by another version"),
             PHASES[setup.phase],
-            picked,
         )
     undoes = record.plan.undoes
     profile = plain(record.plan.profile) if undoes is None else say("took setup {number} back", number=undoes)
-    return SetupRow(
-        setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase], picked
-    )
+    return SetupRow(setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase])
 
 
 def _why_not(state: State, setup: Setup) -> Text:
