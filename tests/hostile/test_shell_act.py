@@ -72,6 +72,21 @@ def test_an_order_cut_off_at_any_line_changes_nothing(site: Ground) -> None:
             assert everything(site) == before
 
 
+def test_an_order_that_does_not_say_it_is_whole_changes_nothing(site: Ground) -> None:
+    """Even if its quotes are in order."""
+    text = text_of(site, Commit(small_batch(site)))
+    before = everything(site)
+    for whole, broken in (
+        ("\nend'", "'"),
+        ("\nend'", "\nen'"),
+        ("'order", "'"),
+        ("order commit", "order everything"),
+    ):
+        assert whole in text
+        assert feed(site, text.replace(whole, broken)) == b""
+        assert everything(site) == before
+
+
 def test_a_script_cut_off_anywhere_changes_nothing(site: Ground) -> None:
     text = text_of(site, Commit(small_batch(site)))
     before = everything(site)

@@ -392,10 +392,12 @@ class Paused:
         for name in ("reached", "go-on"):
             os.mkfifo(place / name)
             (place / name).chmod(0o666)
+        (place / "n").write_text("0\n")
+        (place / "n").chmod(0o666)
         shim = place / "bin" / tool
         shim.parent.mkdir()
         shim.write_text(
-            f"#!/bin/dash\nn=0; [ ! -e {place}/n ] || read -r n <{place}/n; echo $((n + 1)) >{place}/n\n"
+            f"#!/bin/dash\nread -r n <{place}/n; echo $((n + 1)) >{place}/n\n"
             f'if [ "$n" = {count - 1} ]; then echo >{place}/reached; read -r _ <{place}/go-on; fi\n'
             f'exec {shutil.which(tool)} "$@"\n'
         )
@@ -450,6 +452,18 @@ def test_a_writer_between_staging_and_switch_wins(dash: Ground) -> None:
     assert dash.seen().keys() == before.keys()
     assert not dash.is_open
     assert (dash.journal / "1/undone").exists()
+
+
+def test_a_writer_who_keeps_the_file_and_changes_its_bytes_wins(dash: Ground) -> None:
+    dash.write("etc/a", b"a")
+    dash.write("etc/b", b"b")
+    order = Commit((dash.change("etc/a", b"a", b"A"), dash.change("etc/b", b"b", b"B")))
+    with paused(dash, order, "mv", 4) as act:
+        (dash.root / "etc/b").write_bytes(b"theirs")
+        assert isinstance(act.go(), StaleError)
+    assert (dash.root / "etc/b").read_bytes() == b"theirs"
+    assert (dash.root / "etc/a").read_bytes() == b"a"
+    assert not dash.litter()
 
 
 def test_a_writer_at_the_last_instant_before_a_delete_wins(dash: Ground) -> None:

@@ -210,6 +210,21 @@ def test_a_disk_without_hard_links(tmp_path: Path, words: str) -> None:
         assert refused(site, Commit(changes)).code == "no-hard-links"
 
 
+@pytest.mark.parametrize("words", ["No space left on device", "Too many links"])
+def test_an_undo_that_has_no_room_for_one_more_name(tmp_path: Path, words: str) -> None:
+    """Then the originals come back with the name they have."""
+    (tmp_path / "ln").write_text(_LN.format(ln=shutil.which("ln"), words=words))
+    (tmp_path / "ln").chmod(0o755)
+    with ground() as site:
+        site.write("etc/gone", b"gone")
+        changes = (*small_batch(site), site.change("etc/gone", b"gone", None))
+        before = site.seen()
+        site.act(Commit(changes))
+        site.env = {"WSL_GO_WIZARD_PATH": f"{tmp_path}:/usr/bin"}
+        assert site.act(Undo(1)).phase is Phase.UNDONE
+        assert site.seen() == before
+
+
 ERRORS = {
     "No space left on device": "no-space",
     "Disk quota exceeded": "no-space",

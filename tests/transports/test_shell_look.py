@@ -179,9 +179,10 @@ def test_denied_is_not_missing(site: Ground) -> None:
         "home/closed",
         "home/own/x",
     )
-    answers = _as_user(site, [FileProbe(site.path(name)) for name in names])
+    too_big = FileProbe(site.path("home/closed"), limit=0)
+    answers = _as_user(site, [*(FileProbe(site.path(name)) for name in names), too_big])
     assert isinstance(answers[0], Found)
-    assert answers[1:] == [Denied()] * 6
+    assert answers[1:] == [Denied()] * 7
 
 
 def _as_user(site: Ground, probes: Sequence[Probe]) -> list[Answer]:
