@@ -24,7 +24,7 @@ from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.probes import Account
-from wizard.model.text import Text, say
+from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.go_evidence import alone, hits, trees
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
@@ -149,7 +149,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
 def _now(runs: tuple[GoHit, ...]) -> Text:
     if not runs:
         return say("no Go")
-    return say("Go {version}", version=runs[0].version or "?")
+    return plain(f"Go {runs[0].version or '?'}")
 
 
 def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
