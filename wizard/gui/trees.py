@@ -53,7 +53,7 @@ class Rows(QTreeWidget):
         self.setAccessibleName(name)
         self.setHeaderHidden(not columns)
         if columns:
-            self.setHeaderLabels([f"{column}   " for column in columns])
+            self.setHeaderLabels(list(columns))
 
     def group(self, title: str) -> QTreeWidgetItem:
         """A heading that rows stand under."""

@@ -7,7 +7,7 @@ import msgspec
 from wizard.gui.jobs import DoApply
 from wizard.gui.state import State
 from wizard.gui.views.machine import WaitsView, waits_view
-from wizard.gui.views.words import amount, restart
+from wizard.gui.views.words import files, restart
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.ports import Can
@@ -71,11 +71,10 @@ def _question(plan: Plan, site: str) -> Text:
 
 
 def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
-    count = len(plan.changes)
-    all_of_them = say("{count} changes are made: all of them, or none.", count=count)
-    points = [say("One change is made.") if count == 1 else all_of_them]
+    count = files(len(plan.changes))
+    points = [say("{files} will be written: all of them, or none.", files=count)]
     points += [
-        say("{name} is downloaded first ({size}).", name=item.filename, size=amount(item.size))
+        say("{name} is downloaded first ({size} MiB).", name=item.filename, size=item.size >> 20)
         for item in plan.downloads
     ]
     points.append(restart(plan.restart, can))

@@ -34,7 +34,7 @@ def does(edit: Edit) -> Text:
         case Unpack(path, download):
             size = download.size >> 20
             return say(
-                "download {name} ({size}) and unpack it to {path}",
+                "download {name} ({size} MiB) and unpack it to {path}",
                 name=download.filename,
                 size=size,
                 path=path,

@@ -79,13 +79,6 @@ def files(count: int) -> Text:
     return say("1 file") if count == 1 else say("{count} files", count=count)
 
 
-def amount(size: int) -> Text:
-    """*size* in bytes, as people say it."""
-    if size < 1 << 20:
-        return say("{size} KiB", size=-(-size // 1024))
-    return say("{size} MiB", size=round(size / (1 << 20)))
-
-
 def restart(level: Restart, can: Can) -> Text:
     """When a change is felt. What does not run here cannot be restarted."""
     return _RESTARTS[level] if can.commands or level is Restart.NONE else _ASLEEP
