@@ -158,6 +158,13 @@ def test_ten_megabytes_and_no_end(site: Ground) -> None:
     assert psutil.Process().memory_info().rss - before < 64 << 20
 
 
+def test_a_flood_of_complaints_fills_no_memory_over_there(site: Ground) -> None:
+    """The shell of the hand may have 100 MB; the command complains 150 MB long."""
+    site.launch = ("sh", "-c", 'ulimit -v 100000; exec "$@"', "sh", *SHELLS[site.shell], "-s")
+    (answer,) = read(site, CommandProbe(("sh", "-c", "yes err | head -c 150000000 >&2; exit 3"), limit=8))
+    assert answer == Exited(3, b"", b"err\nerr\n")
+
+
 def test_streams_that_are_closed_early_or_never_used(site: Ground) -> None:
     closed, silent, reading = read(
         site,
