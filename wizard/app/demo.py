@@ -166,7 +166,8 @@ class _Story:
         if item.verdict not in _QUIET:
             for seen in item.finding.evidence:
                 where = seen.source if seen.line is None else f"{seen.source}:{seen.line}"
-                self._print(f"      {where}: {seen.quote}" if seen.quote else f"      {where}")
+                note = self._speak(seen.note) if seen.note is not None else ""
+                self._print("      " + "  ".join(part for part in (where, seen.quote, note) if part))
 
     def _diff(self, view: DiffView) -> None:
         for file in view.files:
@@ -175,7 +176,8 @@ class _Story:
                 self._print(f"      {self._speak(fact)}")
             for hunk in file.hunks:
                 for line in hunk.lines:
-                    self._print(f"    {line.mark} {line.text}")
+                    end = f"  [{line.end}]" if line.end else ""
+                    self._print(f"    {line.mark} {line.text}{end}")
 
     def _heading(self, text: Text) -> None:
         words = self._speak(text)

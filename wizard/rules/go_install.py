@@ -71,7 +71,7 @@ def _only_windows(paths: Paths) -> Finding:
 
 def _other_shells(paths: Paths) -> tuple[Evidence, ...]:
     first = paths.login[0].real
-    kinds = (("bash -i", paths.interactive), ("sh -c", paths.plain))
+    kinds = (("$SHELL -i", paths.interactive), ("sh -c", paths.plain))
     return tuple(
         Evidence(kind, f"{hits[0].name} {hits[0].version}")
         for kind, hits in kinds
