@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.codecs import encoding, goenv, goversion, shellrc
-from wizard.codecs.lines import split, words_of
+from wizard.codecs import encoding, goenv, goversion
 from wizard.facts.go import (
     ARCH,
     GO_PATHS,
@@ -13,13 +12,14 @@ from wizard.facts.go import (
     Paths,
 )
 from wizard.facts.shell import ACCOUNT, START_FILES
-from wizard.model.edits import DropLine, Edit, UnsetVariable
+from wizard.model.edits import Edit, ReplaceLine, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.go_evidence import alone, hits, trees
-from wizard.rules.saying import advice, certain, fixable, ok, rule, shown, unknown
+from wizard.rules.go_evidence import hits, trees
+from wizard.rules.goroot_lines import goroot_lines
+from wizard.rules.saying import advice, certain, fixable, ok, rule, unknown
 
 
 @rule(
@@ -133,15 +133,9 @@ def wrong_arch(see: Snapshot, want: Wanted) -> Finding:
     severity=Severity.HIGH,
 )
 def goroot(see: Snapshot, want: Wanted) -> Finding:
-    edits: list[Edit] = []
-    evidence: list[Evidence] = []
-    for file in see[START_FILES].files:
-        lines = split(file.meant)
-        for found in shellrc.assignments(file.meant, ("GOROOT",), shellrc.grammar_of(file.path)):
-            raw = lines[found.line - 1].content
-            evidence.append(Evidence(file.path, shown(raw), found.line))
-            if alone(found):
-                edits.append(DropLine(file.path, found.line, words_of(raw)))
+    lines = tuple(goroot_lines(see[START_FILES]))
+    evidence = [seen for seen, _ in lines]
+    edits: list[Edit] = [edit for _, edit in lines if edit is not None]
     value = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GOROOT")
     if value is not None:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
@@ -155,7 +149,11 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
     )
     if not edits:
         return advice(says, *evidence, why=why)
-    return fixable(says, edits, *evidence, why=why, restart=Restart.SHELL)
+    effect = say(
+        "Lines that use $GOROOT go on working: the shell keeps the variable, and Go does not see it."
+    )
+    kept = any(isinstance(edit, ReplaceLine) for edit in edits)
+    return fixable(says, edits, *evidence, why=why, effect=effect if kept else None, restart=Restart.SHELL)
 
 
 @rule(
