@@ -54,7 +54,9 @@ def ready() -> Machine:
         tree = Tree(root)
         tree.site = Site("wsl", "Ubuntu-24.04", "wsl-ubuntu-24.04")
         wanted = profiles.find("baseline")
-        session = Session(tree, computer(32), wanted, archives=Archives(cache), now=lambda: _THEN)
+        session = Session(
+            tree, computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"
+        )
         session.apply(session.plan(session.look()))
         session.accept()
         shutil.rmtree(cache)

@@ -90,6 +90,7 @@ class Session:
         archives: Archives | None = None,
         rules: Sequence[Rule] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        version: str = VERSION,
     ) -> None:
         self.site = site
         self.host = host
@@ -97,6 +98,7 @@ class Session:
         self._archives = archives or Archives()
         self._rules = tuple(rules) if rules is not None else catalogue.rules()
         self._now = now
+        self._version = version
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site."""
@@ -134,7 +136,7 @@ class Session:
         Raises `StaleError` if the machine is not as the plan says, `InputError` if the plan is not for
         this machine.
         """
-        record = Record(plan, self._now().isoformat(timespec="seconds"), VERSION)
+        record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
         changes = tuple(self._with_archive(plan, change, tell, stop) for change in plan.changes)
         tell(Doing(say("Applying {count} changes", count=len(changes))))
         return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)

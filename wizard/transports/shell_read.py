@@ -167,7 +167,7 @@ def _path(said: Sequence[_Said], limit: int, head: bool) -> PathAnswer | None:
     kinds = {each.kind: each for each in said}
     if "denied" in kinds:
         return Denied()
-    if "whole" in kinds:
+    if "whole" in kinds and "found" in kinds:
         return _found(kinds["found"], limit, head)
     last = said[-1] if said else _Said("", [])
     match last.kind:
