@@ -71,7 +71,9 @@ def until_seen(qtbot: QtBot, conductor: Conductor) -> None:
 
 
 def words(root: QWidget) -> str:
-    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisible())
+    """What is to be read; of a line that has no room for all, what a screen reader says."""
+    labels = (label for label in root.findChildren(QLabel) if label.isVisible())
+    return "\n".join(label.accessibleName() or label.text() for label in labels)
 
 
 def test_the_whole_way_with_the_next_button(opened: Opened, qtbot: QtBot, machine: Path) -> None:
@@ -133,7 +135,7 @@ def test_the_language_changes_while_it_runs(opened: Opened, monkeypatch: pytest.
     conductor.switch_language("zh_CN")
     QApplication.processEvents()
     untold = {line for line in words(conductor.window).splitlines() if line and "〈" not in line}
-    assert untold <= {"WSL Go Wizard", conductor.state.site.name, "•"}
+    assert untold == {"WSL Go Wizard", conductor.state.site.name}
     assert conductor.window.button(NEXT).text() == "〈&Set up〉"
     conductor.switch_language("en")
     assert words(conductor.window) == english

@@ -13,7 +13,7 @@ from wizard.gui.theme import GRID
 
 class CardGrid(QWidget):
     """Lays its cards out anew when its width asks for another number of columns; each is at least *least*
-    points wide."""
+    points wide, and the rows are as even as can be."""
 
     def __init__(self, least: int = 30 * GRID) -> None:
         super().__init__()
@@ -32,7 +32,8 @@ class CardGrid(QWidget):
         self._place()
 
     def _place(self) -> None:
-        columns = max(1, min(len(self._cards), self.width() // self._least))
+        most = max(1, self.width() // self._least)
+        columns = -(-len(self._cards) // max(1, -(-len(self._cards) // most)))
         if columns == self._columns:
             return
         self._columns = columns

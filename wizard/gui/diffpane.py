@@ -63,7 +63,7 @@ class DiffPane(QWidget):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes([190, 590])
-        self.files.setMinimumWidth(18 * GRID)
+        self.files.setMinimumWidth(15 * GRID)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -135,6 +135,8 @@ class DiffTable(QTableView):
         text = max((metrics.horizontalAdvance(words) for words in longest), default=0)
         room = self.viewport().width() - 2 * number
         text += metrics.horizontalAdvance("M" * 4)
+        facts = [model.speak(row.says) for row in model.rows if row.kind == "fact"]
+        text = max(text, *(metrics.horizontalAdvance(words) - 2 * number + 24 for words in facts), 0)
         ends = {self._painter.ends[side.end] for side in sides if side.end}
         text += max((metrics.horizontalAdvance(words) + 24 for words in ends), default=0)
         each = max(text, room // 2) if model.beside else max(text, room)

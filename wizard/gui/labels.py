@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui.colours import Rgb
+from wizard.gui.overriding import override
 from wizard.gui.theme import BODY_PT, HEADING_PT, TITLE_PT, font, paint
 
 
@@ -30,6 +31,32 @@ class Words(QLabel):
         palette = self.palette()
         palette.setColor(self.foregroundRole(), paint(colour))
         self.setPalette(palette)
+
+
+class OneLine(QLabel):
+    """Words in one line; if there is no room for all, their end is shown, and all of them in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None, *, strong: bool = False) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(BODY_PT, strong=strong))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def tell(self, words: str) -> None:
+        """Show *words*."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(tip(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideLeft, self.width()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def caption(of: QWidget) -> Words:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidget, QPushButton, QWidget
 
+from wizard.gui.entries import Entry
 from wizard.gui.labels import Words, caption
 from wizard.gui.theme import GRID, Theme
 
@@ -24,7 +25,7 @@ class ListEditor(QWidget):
     def __init__(self, check: Check) -> None:
         super().__init__()
         self._check = check
-        self._list, self._edit = QListWidget(), QLineEdit()
+        self._list, self._edit = QListWidget(), Entry()
         self._label = caption(self._edit)
         self._add, self._remove, self._wrong = QPushButton(), QPushButton(), Words()
         self._list.setFixedHeight(9 * GRID)

@@ -51,8 +51,8 @@ class Quote(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = self.document().documentLayout().documentSize().height()
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 2)
+        last = self.blockBoundingGeometry(self.document().lastBlock()).translated(self.contentOffset())
+        self.setFixedHeight(round(last.bottom()) + 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

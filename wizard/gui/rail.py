@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui.labels import Words, heading
+from wizard.gui.labels import OneLine, Words, heading
 from wizard.gui.overriding import override
 from wizard.gui.steps import Page, StepView, steps_at
 from wizard.gui.theme import BODY_PT, GRID, Theme, current, font, paint
@@ -103,7 +103,7 @@ class Rail(QWidget):
         self._mark, self._name = Mark(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]
-        self._machine, self._kind, self._standing = Words(strong=True), Words(), Words()
+        self._machine, self._kind, self._standing = OneLine(strong=True), Words(), Words()
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self._mark)

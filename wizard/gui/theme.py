@@ -178,8 +178,9 @@ def follow_scheme(app: QApplication) -> None:
 
 
 def font(points: float, *, strong: bool = False) -> QFont:
-    """The interface's font in one of the three sizes."""
-    made = QFont(QApplication.font())
+    """The interface's font in one of the three sizes. All else follows the program's font, when that changes
+    with the language too."""
+    made = QFont()
     made.setPointSizeF(points)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made

@@ -53,7 +53,7 @@ class Rows(QTreeWidget):
         self.setAccessibleName(name)
         self.setHeaderHidden(not columns)
         if columns:
-            self.setHeaderLabels(list(columns))
+            self.setHeaderLabels([f"{column}   " for column in columns])
 
     def group(self, title: str) -> QTreeWidgetItem:
         """A heading that rows stand under."""

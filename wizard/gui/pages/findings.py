@@ -7,7 +7,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QTreeWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from wizard.gui import intents
 from wizard.gui.details import Details
+from wizard.gui.entries import Entry
 from wizard.gui.labels import Words
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
@@ -37,7 +37,7 @@ class FindingsPage(Body[FindingsView]):
         self._view: FindingsView | None = None
         self._drawn: object = None
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._search, self._only, self._again = QLineEdit(), QCheckBox(), QPushButton()
+        self._search, self._only, self._again = Entry(), QCheckBox(), QPushButton()
         self._says = Words()
         self._rows, self._details = Rows(2), Details()
         self._search.setClearButtonEnabled(True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
+from wizard.gui.entries import Entry
 from wizard.gui.gauge import MemoryGauge
 from wizard.gui.labels import Words, caption, heading
 from wizard.gui.lists import ListEditor
@@ -50,7 +50,7 @@ class NeedsPage(Body[NeedsView]):
         self._load, self._save = QPushButton(), QPushButton()
         self._load.clicked.connect(self._ask_load)
         self._save.clicked.connect(self._ask_save)
-        self._go, self._version = QComboBox(), QLineEdit()
+        self._go, self._version = QComboBox(), Entry()
         self._go_label = caption(self._go)
         self._wrong = Words()
         self._tmp, self._gauge, self._tmp_says = QComboBox(), MemoryGauge(), Words()
@@ -105,7 +105,7 @@ class NeedsPage(Body[NeedsView]):
         self._go.activated.connect(self._choose_go)
         self._version.textEdited.connect(self._write_version)
         self._tmp.activated.connect(self._choose_tmp)
-        self._gauge.valueChanged.connect(lambda size: self._want(needs.with_tmpfs(self._wanted, f"{size}g")))
+        self._gauge.valueChanged.connect(self._choose_size)
         self._systemd.clicked.connect(lambda on: self._want(needs.with_systemd(self._wanted, on)))
         self._debug.added.connect(self._add_setting)
         self._debug.removed.connect(
@@ -145,6 +145,13 @@ class NeedsPage(Body[NeedsView]):
         choice = self._tmp.currentData()
         size = f"{self._view.tmpfs.size}g" if self._view is not None else None
         self._want(needs.with_tmpfs(self._wanted, {"leave": None, "auto": "auto"}.get(choice, size)))
+
+    def _choose_size(self, size: int) -> None:
+        """The bar begins at nothing, but a Go build needs more than that."""
+        least = max(size, needs.LEAST_GIB)
+        with QSignalBlocker(self._gauge):
+            self._gauge.setValue(least)
+        self._want(needs.with_tmpfs(self._wanted, f"{least}g"))
 
     def _add_setting(self, words: str) -> None:
         made = needs.setting(words)

@@ -7,7 +7,7 @@ import msgspec
 from wizard.gui.jobs import DoApply
 from wizard.gui.state import State
 from wizard.gui.views.machine import WaitsView, waits_view
-from wizard.gui.views.words import files, restart
+from wizard.gui.views.words import files, mib, restart
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.ports import Can
@@ -74,7 +74,7 @@ def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
     count = files(len(plan.changes))
     points = [say("{files} will be written: all of them, or none.", files=count)]
     points += [
-        say("{name} is downloaded first ({size} MiB).", name=item.filename, size=item.size >> 20)
+        say("{name} is downloaded first ({size} MiB).", name=item.filename, size=mib(item.size))
         for item in plan.downloads
     ]
     points.append(restart(plan.restart, can))

@@ -47,7 +47,8 @@ def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("History keeps what was there before; you can take this setup back at any time."))
-    if outcome.ending is Ending.UNDONE and plan is not None and plan.restart > Restart.SHELL:
+    running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
+    if outcome.ending is Ending.UNDONE and running:
         notes.append(say("If the distro was restarted meanwhile, restart it once more."))
     if outcome.ending is Ending.NOTHING:
         notes.append(say("Come back when something breaks: the wizard finds what drifted."))

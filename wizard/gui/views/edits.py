@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from wizard.gui.views.words import mib
 from wizard.model.edits import (
     DropEntry,
     DropLine,
@@ -32,7 +33,7 @@ def does(edit: Edit) -> Text:
         case RemoveKey() | DropEntry() | UnsetVariable():
             return say("{path}: without {what}", path=edit.path, what=_unset(edit))
         case Unpack(path, download):
-            size = download.size >> 20
+            size = mib(download.size)
             return say(
                 "download {name} ({size} MiB) and unpack it to {path}",
                 name=download.filename,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.state import State
-from wizard.gui.views.words import change, files, restart
+from wizard.gui.views.words import change, files, mib, restart
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits import Clash
 from wizard.model.findings import Restart
@@ -108,5 +108,5 @@ def _footer(plan: Plan, diff: DiffView) -> Text:
         added=diff.added,
         removed=diff.removed,
     )
-    size = sum(item.size for item in plan.downloads) >> 20
+    size = mib(sum(item.size for item in plan.downloads))
     return say("{total} To be downloaded: {size} MiB.", total=total, size=size) if plan.downloads else total

@@ -79,6 +79,11 @@ def files(count: int) -> Text:
     return say("1 file") if count == 1 else say("{count} files", count=count)
 
 
+def mib(size: int) -> str:
+    """*size* in bytes as MiB, never nothing of something."""
+    return str(round(size / (1 << 20))) if size >= 10 << 20 else f"{max(size / (1 << 20), 0.1):.1f}"
+
+
 def restart(level: Restart, can: Can) -> Text:
     """When a change is felt. What does not run here cannot be restarted."""
     return _RESTARTS[level] if can.commands or level is Restart.NONE else _ASLEEP

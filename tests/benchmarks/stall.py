@@ -1,0 +1,91 @@
+"""The longest that the window's event loop stood still during a whole setup of the demo machine: look, plan,
+review, apply, second look, undo. Budget: 50 ms.
+
+A timer asks to be called every millisecond; the longest gap between two calls is the longest stall.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+REPO = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPO))
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from wizard.app import demo  # noqa: E402
+from wizard.app.texts import Speech  # noqa: E402
+from wizard.gui import intents  # noqa: E402
+from wizard.gui.conductor import Conductor  # noqa: E402
+from wizard.gui.language import speak_qt  # noqa: E402
+from wizard.gui.theme import follow_scheme  # noqa: E402
+from wizard.gui.window import Window, open_machine  # noqa: E402
+
+STORY = (
+    ("what you need", intents.SetUp()),
+    ("scan", intents.Scan()),
+    ("findings", intents.SeeFindings()),
+    ("review", intents.Review()),
+    ("apply page", intents.Proceed()),
+    ("apply and look again", intents.Apply()),
+    ("undo", intents.Undo()),
+)
+
+
+class Pulse:
+    """Notes the longest gap between two beats, by what was being done."""
+
+    def __init__(self) -> None:
+        self.doing = "start"
+        self.longest: dict[str, float] = {}
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(1)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest[self.doing] = max(self.longest.get(self.doing, 0), now - self._last)
+        self._last = now
+
+
+def settled(conductor: Conductor) -> bool:
+    state = conductor.state
+    unseen = state.page.name == "REVIEW" and state.seen is None
+    return state.busy is None and state.waiting is None and not unseen
+
+
+def main() -> int:
+    app = QApplication([])
+    follow_scheme(app)
+    speak_qt(app, "en")
+    with tempfile.TemporaryDirectory() as folder:
+        session = demo.open_session(Path(folder))
+        window = Window(Speech("en"))
+        window.painted.connect(lambda: open_machine(window, lambda: (session, (session.wanted,))))
+        pulse = Pulse()
+        window.open_on_screen()
+        while not window.findChildren(Conductor) or not settled(window.findChildren(Conductor)[0]):
+            app.processEvents()
+        conductor = window.findChildren(Conductor)[0]
+        for name, intent in STORY:
+            pulse.doing = name
+            QTimer.singleShot(0, lambda intent=intent: conductor.do(intent))
+            until = time.perf_counter() + 0.3
+            while not settled(conductor) or time.perf_counter() < until:
+                app.processEvents()
+        app.aboutToQuit.emit()
+    for name, gap in pulse.longest.items():
+        print(f"{name:22} {gap * 1000:6.1f} ms")
+    print(f"{'longest':22} {max(pulse.longest.values()) * 1000:6.1f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
