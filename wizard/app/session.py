@@ -79,7 +79,8 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 class Session:
-    """One distro, one user, one profile. All methods may raise `WizardError`s and nothing else."""
+    """One machine (a distro, or the computer itself), one user, one profile. All methods may raise
+    `WizardError`s and nothing else."""
 
     def __init__(
         self,
@@ -96,24 +97,26 @@ class Session:
         self.host = host
         self.wanted = wanted
         self._archives = archives or Archives()
-        self._rules = tuple(rules) if rules is not None else catalogue.rules()
+        self._side = Side.HOST if site.site.kind == "windows" else Side.DISTRO
+        self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
         self._now = now
         self._version = version
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site."""
         facts = evaluate.facts_of(self._rules)
-        asked = evaluate.probes_of(facts, self.wanted, Side.DISTRO)
         tell(Doing(say("Looking at {site}", site=self.site.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
-        distro = self.site.read(tuple(dict.fromkeys((*own, *asked))), stop)
-        host = self.host.read(evaluate.probes_of(facts, self.wanted, Side.HOST), stop)
-        answers = {Side.DISTRO: distro, Side.HOST: host}
+        asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
+        here = self.site.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
+        answers = {Side.DISTRO: Answers(), Side.HOST: here}
+        if self._side is Side.DISTRO:
+            answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
         judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
-        journal = distro[JournalProbe(PAGE)]
+        journal = here[JournalProbe(PAGE)]
         return Look(
             judged=judged,
-            ground=self._ground(distro),
+            ground=self._ground(here),
             setups=history.setups(journal) if isinstance(journal, Journal) else (),
             open=journal.open if isinstance(journal, Journal) else None,
             answers={side.value: answer for side, answer in answers.items()},

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from wizard.model.edits import Edit
-from wizard.model.facts import Fact, Snapshot
+from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
@@ -80,7 +80,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 class Rule(msgspec.Struct, frozen=True):
     """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
-    *needs*, and the pure function that judges."""
+    *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer."""
 
     id: str
     area: str
@@ -88,6 +88,7 @@ class Rule(msgspec.Struct, frozen=True):
     needs: tuple[Fact[Any], ...]
     severity: Severity
     judge: Callable[[Snapshot, Wanted], Finding]
+    side: Side = Side.DISTRO
 
 
 class Judged(msgspec.Struct, frozen=True):

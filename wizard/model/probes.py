@@ -62,9 +62,10 @@ class JournalProbe(msgspec.Struct, frozen=True, tag="journal"):
 
 
 class RegistryProbe(msgspec.Struct, frozen=True, tag="registry"):
-    """The values of a Windows registry key, ``HKCU\\Software\\…``."""
+    """The values of a Windows registry key, ``HKCU\\Software\\…``; if *deep*, of the keys right below it too."""
 
     key: str
+    deep: bool = False
 
 
 class HostProbe(msgspec.Struct, frozen=True, tag="host"):
@@ -192,9 +193,10 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
 
 class Values(msgspec.Struct, frozen=True, tag="values"):
-    """The values of a registry key, by name."""
+    """The values of a registry key, by name, and of the *keys* right below it, if they were asked for."""
 
     values: dict[str, int | str | bytes | list[str]]
+    keys: dict[str, dict[str, int | str | bytes | list[str]]] = {}
 
 
 class Unavailable(msgspec.Struct, frozen=True, tag="unavailable"):

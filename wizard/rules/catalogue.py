@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from wizard.model.facts import Side
 from wizard.model.findings import Rule
 from wizard.rules import encoding, go_env, go_install, go_version, tmpfs, wsl
 
@@ -11,6 +12,7 @@ AREAS = (wsl, encoding, tmpfs, go_env, go_version, go_install)
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Every rule of every area, in the order of their files."""
-    return tuple(value for area in AREAS for value in vars(area).values() if isinstance(value, Rule))
+def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
+    """Every rule about a distro, or about the computer, in the order of their files."""
+    found = (value for area in AREAS for value in vars(area).values() if isinstance(value, Rule))
+    return tuple(rule for rule in found if rule.side is side)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wizard.model.edits import Edit
-from wizard.model.facts import Fact, Snapshot, Unknown
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
@@ -15,10 +15,16 @@ Judge = Callable[[Snapshot, Wanted], Finding]
 
 
 def rule(
-    id: str, *, area: str, title: Text, needs: tuple[Fact[Any], ...], severity: Severity = Severity.MEDIUM
+    id: str,
+    *,
+    area: str,
+    title: Text,
+    needs: tuple[Fact[Any], ...],
+    severity: Severity = Severity.MEDIUM,
+    side: Side = Side.DISTRO,
 ) -> Callable[[Judge], Rule]:
     """Make a `Rule` of the function below it. *title* says what is so when all is well."""
-    return lambda judge: Rule(id, area, title, needs, severity, judge)
+    return lambda judge: Rule(id, area, title, needs, severity, judge, side)
 
 
 def ok(says: Text, *evidence: Evidence) -> Finding:
