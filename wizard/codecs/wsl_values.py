@@ -48,7 +48,7 @@ _REFUSED: Final = Taken(None, 1)
 def take(key: Key, text: str, *, on_windows: bool) -> Taken:
     """*text* as WSL takes it for *key*; *on_windows* says which C library reads it."""
     match key.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.PATH:
             return Taken(text)
         case Kind.FOLDER:
             return Taken(text if text.endswith("/") else text + "/")
@@ -112,11 +112,8 @@ def _size(text: str) -> Taken:
 
 
 def _choice(key: Key, text: str) -> Taken:
-    wanted = fold(text)
-    for name, meaning in key.choices:
-        if fold(name) == wanted:
-            return Taken(meaning)
-    return _REFUSED
+    choice = key.chosen(text)
+    return _REFUSED if choice is None else Taken(choice.means)
 
 
 def _ports(text: str) -> Taken:

@@ -259,7 +259,7 @@ class _Judge:
             self._values["wsl2.dnsTunneling"] = False
         if not taken.refusals:
             return
-        names = ", ".join(name for name, _ in key.choices)
+        names = ", ".join(choice.name for choice in key.choices)
         text = _REFUSALS[key.kind].format(
             value=pair.value, name=pair.name, place=self._place(pair), choices=names
         )

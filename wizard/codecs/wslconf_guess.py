@@ -65,7 +65,7 @@ def _size(bare: str) -> str | None:
 def _choice(key: Key, bare: str) -> str | None:
     """The one name that has these letters and digits, or ends in them: ``drop-cache``, ``2`` for ``v2``."""
     wanted = re.sub(r"[^a-z0-9]", "", fold(bare))
-    names = [name for name, _ in key.choices if wanted and fold(name).endswith(wanted)]
+    names = [each.name for each in key.choices if wanted and fold(each.name).endswith(wanted)]
     return names[0] if len(names) == 1 else None
 
 
