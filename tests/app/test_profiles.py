@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wizard.app import profiles
 from wizard.model.errors import InputError
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 from wizard.resources import resource
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
@@ -20,6 +20,17 @@ WANTED = st.builds(
     title=WORDS,
     about=WORDS,
     wsl=st.builds(WslWanted, systemd=st.none() | st.booleans()),
+    wslconfig=st.builds(
+        WslConfigWanted,
+        memory=st.none() | st.sampled_from(["8GB", "512MB"]),
+        processors=st.none() | st.integers(1, 64),
+        swap=st.none() | st.sampled_from(["0", "4GB"]),
+        networking_mode=st.none() | st.sampled_from(["nat", "mirrored"]),
+        dns_tunneling=st.none() | st.booleans(),
+        auto_proxy=st.none() | st.booleans(),
+        auto_memory_reclaim=st.none() | st.sampled_from(["disabled", "gradual", "dropCache"]),
+        kernel_command_line=st.none() | st.sampled_from(["cgroup_no_v1=all", "a b=[c]"]),
+    ),
     tmpfs=st.builds(TmpfsWanted, size=st.none() | st.sampled_from(["auto", "50%", "4g", "6000m"])),
     godebug=st.dictionaries(st.sampled_from(["netdns", "panicnil"]), st.sampled_from(["go", "1"])),
     go=st.builds(
@@ -33,7 +44,7 @@ WANTED = st.builds(
 
 def test_shipped_profiles_are_found_by_name_the_default_first() -> None:
     shipped = profiles.shipped()
-    assert [profile.name for profile in shipped] == ["baseline", "china", "repair"]
+    assert [profile.name for profile in shipped] == ["baseline", "china", "repair", "vpn"]
     for profile in shipped:
         assert profiles.find(profile.name) == profile
         assert profile.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -22,6 +22,29 @@ TmpfsSize = Annotated[
         description="auto (from the machine's memory), a share of it (50%), or a size (4g, 6000m)",
     ),
 ]
+WslSize = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[1-9][0-9]{0,11}[KMGT]?B?$",
+        description="a size as WSL reads it: capital letters, no blank (8GB, 512MB)",
+    ),
+]
+WslSwap = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(0|[1-9][0-9]{0,11}[KMGT]?B?)$",
+        description="0 for no swap, or a size as WSL reads it (4GB)",
+    ),
+]
+KernelWords = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[!#-\[\]-~]+( [!#-\[\]-~]+)*$",
+        description="words that shall be on the kernel's command line, besides those that are there",
+    ),
+]
+NetworkingMode = Literal["nat", "mirrored", "none", "virtioproxy", "consomme"]
+MemoryReclaim = Literal["disabled", "gradual", "dropCache"]
 DebugKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+$")]
 DebugValue = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+._/#-]+$")]
 
@@ -34,6 +57,19 @@ class WslWanted(_Section, frozen=True):
     """``[wsl]``"""
 
     systemd: bool | None = None
+
+
+class WslConfigWanted(_Section, frozen=True, rename="camel"):
+    """``[wslconfig]``: settings of all distros, in the ``.wslconfig`` of the Windows user, as WSL spells them."""
+
+    memory: WslSize | None = None
+    processors: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    swap: WslSwap | None = None
+    networking_mode: NetworkingMode | None = None
+    dns_tunneling: bool | None = None
+    auto_proxy: bool | None = None
+    auto_memory_reclaim: MemoryReclaim | None = None
+    kernel_command_line: KernelWords | None = None
 
 
 class TmpfsWanted(_Section, frozen=True):
@@ -62,6 +98,7 @@ class Wanted(_Section, frozen=True):
     title: str = ""
     about: str = ""
     wsl: WslWanted = WslWanted()
+    wslconfig: WslConfigWanted = WslConfigWanted()
     tmpfs: TmpfsWanted = TmpfsWanted()
     godebug: dict[DebugKey, DebugValue] = {}
     go: GoWanted = GoWanted()
