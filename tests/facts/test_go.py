@@ -13,15 +13,14 @@ from wizard.facts.go import (
     ARCH,
     GO_CURRENT,
     GO_NEEDS,
-    GO_PATHS,
     GO_TREES,
     RELEASES,
     SDK_NAMES,
     GoTree,
     Need,
-    Paths,
     elf_machine,
 )
+from wizard.facts.go_paths import GO_PATHS, Paths
 from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.facts import Unknown
 from wizard.model.probes import (

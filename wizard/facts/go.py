@@ -1,28 +1,20 @@
-"""Every Go there is: unpacked trees, what the PATH finds, the settings of `go env -w`, and what is needed."""
+"""Every Go there is: unpacked trees, the settings of `go env -w`, what projects need, what is released."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from wizard.codecs import gomod, goversion, releases, shellpath
+from wizard.codecs import gomod, goversion, releases
 from wizard.facts.asking import always, entries, file_fact, unknown
 from wizard.facts.shell import (
     ACCOUNT,
-    INTERACTIVE_SHELL,
-    LOGIN_SHELL,
-    PLAIN_SHELL,
-    START_FILES,
-    GoHit,
-    Seen,
-    StartFiles,
 )
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     KIB,
     Account,
     AccountProbe,
-    Answer,
     Answers,
     FileProbe,
     Found,
@@ -43,9 +35,6 @@ SDK = "~/sdk"
 CURRENT = "~/sdk/go"
 """The symlink that the PATH points at; switching Go is one atomic change of it."""
 GOENV_PATH = "~/.config/go/env"
-SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-"""PATH of every process that WSL starts, before any profile (WSL-FACTS §5)."""
-
 _ROOTS = {
     "/usr/local/go": "archive",
     "/usr/local/go*": "archive",
@@ -62,23 +51,11 @@ _ROOTS = {
     "~/.local/share/mise/installs/go/*": "mise",
     "~/go/pkg/mod/golang.org/toolchain@*": "toolchain",
 }
-_VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
-_ELF_HEAD = 20
-_BINARIES = tuple(GlobProbe(f"{root}/bin/go", limit=_ELF_HEAD) for root in _ROOTS)
-_NAMED_DIRS = (
-    "/usr/local/bin",
-    "/usr/bin",
-    "/bin",
-    "/snap/bin",
-    "~/bin",
-    "~/.local/bin",
-    "~/go/bin",
-    "~/.goenv/shims",
-    "~/.asdf/shims",
-    "~/.local/share/mise/shims",
-)
-_NAMED = tuple(FileProbe(f"{place}/go", limit=_ELF_HEAD, head=True) for place in _NAMED_DIRS)
-
+VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
+"""The questions that find every GOROOT, and who puts one there."""
+ELF_HEAD = 20
+"""As many bytes of a program as tell for which processor it is."""
+BINARIES = tuple(GlobProbe(f"{root}/bin/go", limit=ELF_HEAD) for root in _ROOTS)
 MACHINES = {0x03: "386", 0x28: "armv6l", 0x3E: "amd64", 0xB7: "arm64", 0xF3: "riscv64", 0x15: "ppc64le"}
 """ELF ``e_machine`` to Go's name of the architecture, as far as Go releases archives for Linux."""
 
@@ -100,7 +77,7 @@ class GoTree:
 
 def elf_machine(head: bytes) -> str | None:
     """Go's name of the architecture of an ELF file, from its first 20 bytes; None if it is none we know."""
-    if len(head) < _ELF_HEAD or head[:4] != b"\x7fELF":
+    if len(head) < ELF_HEAD or head[:4] != b"\x7fELF":
         return None
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
@@ -109,27 +86,27 @@ def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
     account = ACCOUNT.read(answers, want)
     if isinstance(account, Unknown):
         return account
-    binaries = {path: found.content for probe in _BINARIES for path, found in entries(answers[probe])}
+    binaries = {path: found.content for probe in BINARIES for path, found in entries(answers[probe])}
     trees: dict[str, GoTree] = {}
-    for probe, kind in _VERSIONS.items():
+    for probe, kind in VERSIONS.items():
         answer = answers[probe]
         if isinstance(answer, Unavailable):
             return unknown(answer, probe.pattern)
         for path, found in entries(answer):
             version = goversion.from_version_file(found.content)
             binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
-            root = _from_home(path.removesuffix("/VERSION"), account)
+            root = from_home(path.removesuffix("/VERSION"), account)
             if version is not None and binary is not None and root != CURRENT:
                 trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
     return tuple(trees.values())
 
 
-def _from_home(path: str, account: Account) -> str:
+def from_home(path: str, account: Account) -> str:
     """*path* as people write it: ``~/…`` in the home."""
     return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
 
 
-GO_TREES = Fact("go-trees", always(AccountProbe(), *_VERSIONS, *_BINARIES), _trees)
+GO_TREES = Fact("go-trees", always(AccountProbe(), *VERSIONS, *BINARIES), _trees)
 
 _SDK_GLOB = GlobProbe(f"{SDK}/go*", limit=0)
 
@@ -138,7 +115,7 @@ def _sdk_names(answers: Answers, want: Wanted) -> tuple[str, ...] | Unknown:
     account, answer = answers[AccountProbe()], answers[_SDK_GLOB]
     if not isinstance(account, Account) or not isinstance(answer, Matches):
         return unknown(answer, SDK)
-    return tuple(_from_home(path, account) for path, _ in answer.entries)
+    return tuple(from_home(path, account) for path, _ in answer.entries)
 
 
 SDK_NAMES: Fact[tuple[str, ...]] = Fact("sdk-names", always(AccountProbe(), _SDK_GLOB), _sdk_names)
@@ -161,7 +138,7 @@ def _current(answers: Answers, want: Wanted) -> str | None | Unknown:
 GO_CURRENT: Fact[str | None] = Fact("go-current", always(_LINK, _SDK), _current)
 """Where the link ``~/sdk/go`` leads, as written; None if there is no such link."""
 
-_SHELL_BINARY = FileProbe("/bin/sh", limit=_ELF_HEAD, head=True)
+_SHELL_BINARY = FileProbe("/bin/sh", limit=ELF_HEAD, head=True)
 
 
 def _arch(answers: Answers, want: Wanted) -> str | Unknown:
@@ -175,101 +152,6 @@ ARCH = Fact("arch", always(_SHELL_BINARY), _arch)
 
 GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
 """The file of ``go env -w``, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
-    runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
-    *unclear* then names lines that could not be followed."""
-
-    login: tuple[GoHit, ...]
-    interactive: tuple[GoHit, ...] | None
-    plain: tuple[GoHit, ...] | None
-    measured: bool
-    unclear: tuple[str, ...] = ()
-
-
-def _needs(*facts: Fact[object]) -> tuple[Probe, ...]:
-    return tuple(probe for fact in facts for probe in fact.ask(Wanted()))
-
-
-def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
-    login = LOGIN_SHELL.read(answers, want)
-    if isinstance(login, Seen):
-        interactive, plain = INTERACTIVE_SHELL.read(answers, want), PLAIN_SHELL.read(answers, want)
-        return Paths(
-            login.gos,
-            interactive.gos if isinstance(interactive, Seen) else None,
-            plain.gos if isinstance(plain, Seen) else None,
-            measured=True,
-        )
-    account, files = ACCOUNT.read(answers, want), START_FILES.read(answers, want)
-    if isinstance(account, Unknown):
-        return account
-    if isinstance(files, Unknown):
-        return files
-    return _guess(answers, account, files)
-
-
-def _guess(answers: Answers, account: Account, files: StartFiles) -> Paths:
-    order = files.login_order(account.shell)
-    guess = shellpath.static_path(
-        [(file.path, file.data) for file in order], start=SESSION_PATH, home=account.home
-    )
-    known = _known_binaries(answers, account)
-    hits = [known[entry.path] for entry in guess.entries if entry.path in known]
-    plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
-    unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in guess.unknown)
-    return Paths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
-
-
-def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
-    return tuple({hit.name: hit for hit in hits}.values())
-
-
-def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
-    """Every ``go`` we looked at, by its folder, as a PATH would name it."""
-    versions = {
-        _from_home(path.removesuffix("/VERSION"), account): version.number
-        for probe in _VERSIONS
-        for path, found in entries(answers[probe])
-        if (version := goversion.from_version_file(found.content)) is not None
-    }
-    found: list[tuple[str, Found]] = [entry for probe in _BINARIES for entry in entries(answers[probe])]
-    for probe in _NAMED:
-        answer: Answer = answers[probe]
-        if isinstance(answer, Found):
-            found.append((probe.path, answer))
-    known: dict[str, GoHit] = {}
-    for path, answer in found:
-        real = answer.link or path
-        root = _root_of(real, account)
-        release = versions.get(root) or versions.get(_root_of(path, account)) or ""
-        name = _in_home(path, account)
-        known[name.removesuffix("/go")] = GoHit(name, _in_home(real, account), release)
-    return known
-
-
-def _in_home(path: str, account: Account) -> str:
-    return f"{account.home}/{path[2:]}" if path.startswith("~/") else path
-
-
-def _root_of(binary: str, account: Account) -> str:
-    return _from_home(binary.removesuffix("/bin/go"), account)
-
-
-GO_PATHS = Fact(
-    "go-paths",
-    always(
-        *_needs(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL, ACCOUNT, START_FILES),
-        *_VERSIONS,
-        *_BINARIES,
-        *_NAMED,
-    ),
-    _paths,
-    fleeting=True,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from wizard.codecs import encoding, goenv, goversion
 from wizard.facts.go import (
     ARCH,
-    GO_PATHS,
     GO_TREES,
     GOENV,
     GOENV_PATH,
-    Paths,
 )
+from wizard.facts.go_paths import GO_PATHS, Paths
 from wizard.facts.shell import ACCOUNT, START_FILES
 from wizard.model.edits import Edit, ReplaceLine, UnsetVariable
 from wizard.model.facts import Snapshot

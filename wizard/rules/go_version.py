@@ -11,13 +11,13 @@ from wizard.facts.go import (
     CURRENT,
     GO_CURRENT,
     GO_NEEDS,
-    GO_PATHS,
     GO_TREES,
     RELEASES,
     SDK,
     SDK_NAMES,
     GoTree,
 )
+from wizard.facts.go_paths import GO_PATHS
 from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
 from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError

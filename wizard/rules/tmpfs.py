@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-from wizard.codecs import fstab, mounts
+from wizard.codecs import mounts
 from wizard.facts.shell import START_FILES
-from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT, MountLine
+from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
@@ -16,13 +13,9 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
 from wizard.rules.tmp_by_hand import by_hand
+from wizard.rules.tmp_line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
 from wizard.rules.wsl_lines import hiding, mends
 
-GIB = 1 << 30
-LEAST = 2 * GIB
-"""What a `go build` and `go test` of a large module graph need in /tmp (NEEDS, row 10)."""
-MOST = 16 * GIB
-OPTIONS = ("rw", "nosuid", "nodev", "mode=1777")
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(
     "Takes effect at the next start of the distro. What is in /tmp is then lost at every stop of the distro"
@@ -39,88 +32,6 @@ _OWNER_WHY = say(
 )
 
 
-def human(size: int) -> str:
-    """*size* in bytes as fstab takes it: whole GiB if it is some, else MiB."""
-    return f"{size // GIB}g" if size % GIB == 0 else f"{size // (1 << 20)}m"
-
-
-def proposed(total: int) -> int:
-    """Half of *total* memory in whole GiB, at least what Go needs, at most 16 GiB. All in bytes."""
-    return max(LEAST, min(MOST, total // 2 // GIB * GIB))
-
-
-def _memory(see: Snapshot) -> tuple[int, bool]:
-    own = see[MEMORY]
-    return (own, True) if own is not None else (see[HOST_MEMORY] // 2, False)
-
-
-def _size(see: Snapshot, want: Wanted) -> int:
-    total, _ = _memory(see)
-    wanted = want.tmpfs.size or "auto"
-    return proposed(total) if wanted == "auto" else mounts.tmpfs_size(wanted, total) or LEAST
-
-
-def _entry_size(entry: fstab.Entry, see: Snapshot) -> int:
-    total, _ = _memory(see)
-    words = [option[5:] for option in entry.options if option.startswith("size=")]
-    return (mounts.tmpfs_size(words[-1], total) if words else None) or total // 2
-
-
-def _faults(entry: fstab.Entry) -> tuple[str, ...]:
-    """Options of an existing line that have no place on a shared /tmp."""
-    wrong = [
-        option
-        for option in entry.options
-        if (re.fullmatch(r"[ug]id=.*", option) and option not in ("uid=0", "gid=0", "uid=root", "gid=root"))
-        or option == "noexec"
-        or (option.startswith("mode=") and option.removeprefix("mode=").lstrip("0") != "1777")
-    ]
-    return tuple(wrong)
-
-
-def _mended(entry: fstab.Entry, size: int | None) -> SetMount:
-    """The line that *entry* should be: its own words, without what is wrong, with what is missing."""
-    faults = _faults(entry)
-    kept = [
-        option for option in entry.options if option not in (*faults, "defaults") and option.isprintable()
-    ]
-    kept += [option for option in ("nosuid", "nodev") if option not in kept]
-    if size is not None:
-        kept = [option for option in kept if not option.startswith("size=")] + [f"size={human(size)}"]
-    if not any(option.startswith("mode=") for option in kept):
-        kept.append("mode=1777")
-    source = entry.source if entry.source.isprintable() else "tmpfs"  # to a tmpfs it is but a name
-    return SetMount(FSTAB_PATH, TMP, source, "tmpfs", tuple(kept))
-
-
-def _line(see: Snapshot, want: Wanted) -> SetMount | None:
-    """The line for /tmp that all rules of this area agree on; None if the one that is there may stay."""
-    size = _size(see, want)
-    ours = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
-    if not ours:
-        if want.tmpfs.size is None:
-            return None
-        options = (*OPTIONS[:3], f"size={human(size)}", OPTIONS[3])
-        return SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", options)
-    entry = ours[0]
-    small = want.tmpfs.size is not None and not _fits(entry, see, want)
-    doubled = len(see[FSTAB]) > 1
-    return _mended(entry, size if small else None) if small or _faults(entry) or doubled else None
-
-
-def _fits(entry: fstab.Entry, see: Snapshot, want: Wanted) -> bool:
-    size = _entry_size(entry, see)
-    return size >= LEAST if want.tmpfs.size in (None, "auto") else size == _size(see, want)
-
-
-def _fstab_evidence(see: Snapshot) -> tuple[Evidence, ...]:
-    return _lines(see[FSTAB])
-
-
-def _lines(lines: Iterable[MountLine]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(FSTAB_PATH, line.text, line.entry.line) for line in lines)
-
-
 _NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES)
 
 
@@ -131,8 +42,8 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
     refusal = _refusal(see, want)
     if refusal is not None:
         return refusal
-    line, (hand, hand_evidence) = _line(see, want), by_hand(see)
-    evidence = (*_fstab_evidence(see), *hand_evidence)
+    line, (hand, hand_evidence) = line_for(see, want), by_hand(see)
+    evidence = (*quoted(see[FSTAB]), *hand_evidence)
     if line is None and not hand and not see[FSTAB]:
         line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
     if _unit_is_enough(see, want) and not see[FSTAB] and not hand:
@@ -164,22 +75,22 @@ def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
 def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     if see[KERNEL] is Kernel.WSL1:
         return blocked(say("WSL 1 cannot mount a file system in memory."))
-    total, measured = _memory(see)
-    memory = Evidence("/proc/meminfo" if measured else "memory", f"{total // (1 << 20)} MiB")
+    total, measured = memory(see)
+    seen = Evidence("/proc/meminfo" if measured else "RAM", f"{total // (1 << 20)} MiB")
     if total < 2 * LEAST:
         return blocked(
             say("There is too little memory ({size} MiB) to keep /tmp in it.", size=total // (1 << 20)),
-            memory,
+            seen,
             why=say("Go builds need up to 2 GiB in /tmp; more than half of the memory should not go there."),
         )
-    wanted = _size(see, want)
+    wanted = wanted_size(see, want)
     if wanted < LEAST:
         return blocked(
             say("{size} is too small: Go builds need up to 2 GiB in /tmp.", size=want.tmpfs.size or ""),
-            memory,
+            seen,
         )
     if wanted > total:
-        return blocked(say("{size} is more than there is memory.", size=want.tmpfs.size or ""), memory)
+        return blocked(say("{size} is more than there is memory.", size=want.tmpfs.size or ""), seen)
     return None
 
 
@@ -248,7 +159,7 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
         return fixable(
             say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].entry.fstype),
             [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
-            *_lines(lines),
+            *quoted(lines),
             why=say("Permissions, sockets and speed of a Linux /tmp are missing there."),
             restart=Restart.DISTRO,
         )
@@ -270,13 +181,13 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
 )
 def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     entries = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
-    bad = [entry for entry in entries if _faults(entry)]
-    line = _line(see, want)
+    bad = [entry for entry in entries if faults(entry)]
+    line = line_for(see, want)
     if bad and line is not None:
         return fixable(
-            say("The line for /tmp in /etc/fstab has {options}.", options=", ".join(_faults(bad[0]))),
+            say("The line for /tmp in /etc/fstab has {options}.", options=", ".join(faults(bad[0]))),
             [line],
-            *_fstab_evidence(see),
+            *quoted(see[FSTAB]),
             why=_OWNER_WHY,
             restart=Restart.DISTRO,
         )
