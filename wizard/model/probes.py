@@ -69,7 +69,8 @@ class RegistryProbe(msgspec.Struct, frozen=True, tag="registry"):
 
 
 class HostProbe(msgspec.Struct, frozen=True, tag="host"):
-    """A figure of the computer the wizard runs on: ``memory`` (bytes), ``system`` (Linux, Windows …)."""
+    """A figure of the computer the wizard runs on: ``memory`` (bytes), ``cores``, ``system`` (Linux,
+    Windows …)."""
 
     name: str
 
@@ -192,11 +193,16 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
     value: int | str
 
 
-class Values(msgspec.Struct, frozen=True, tag="values"):
-    """The values of a registry key, by name, and of the *keys* right below it, if they were asked for."""
+RegistryValue = int | str | bytes | list[str]
 
-    values: dict[str, int | str | bytes | list[str]]
-    keys: dict[str, dict[str, int | str | bytes | list[str]]] = {}
+
+class Values(msgspec.Struct, frozen=True, tag="values"):
+    """The values of a registry key, by name (the default one under ``""``), and of the *keys* right below it, if
+    they were asked for. *expands* names, in order, the values whose ``%NAME%`` Windows replaces (REG_EXPAND_SZ)."""
+
+    values: dict[str, RegistryValue]
+    keys: dict[str, dict[str, RegistryValue]] = {}
+    expands: tuple[str, ...] = ()
 
 
 class Unavailable(msgspec.Struct, frozen=True, tag="unavailable"):

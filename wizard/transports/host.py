@@ -52,6 +52,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
     match probe:
         case HostProbe("memory"):
             return Figure(psutil.virtual_memory().total)
+        case HostProbe("cores"):
+            return Figure(psutil.cpu_count() or 1)
         case HostProbe("system"):
             return Figure(platform.system())
         case HostProbe(name):

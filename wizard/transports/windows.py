@@ -1,0 +1,202 @@
+r"""Transport *windows*: this PC, through the direct hand.
+
+Its root is the user's profile folder, so ``~/.wslconfig`` is ``/.wslconfig`` there, and nothing outside of it is
+ever changed. Files elsewhere (``C:\Program Files\Go\VERSION``), the registry, figures and two programs of Windows
+can be asked. The journal lies in the profile too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from wizard.model.errors import MachineError, Stopped
+from wizard.model.events import Doing, Stop, Tell, never
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Can, Site
+from wizard.model.probes import (
+    Account,
+    Answer,
+    Answers,
+    CommandProbe,
+    Denied,
+    Exited,
+    Figure,
+    FileProbe,
+    Found,
+    HostProbe,
+    Missing,
+    Probe,
+    RegistryProbe,
+    Special,
+    Unavailable,
+    UrlProbe,
+)
+from wizard.model.text import say
+from wizard.transports.direct_act import DirectHand
+from wizard.transports.direct_read import DirectLook
+from wizard.transports.disk import Disk, Hook, unhindered
+from wizard.transports.floor_plain import PlainFloor
+from wizard.transports.host import Host
+from wizard.transports.program import ask
+from wizard.transports.refusals import printable
+from wizard.transports.registry import Registry
+
+JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
+
+_AT_ONCE: Final = 8
+_SHUTDOWN_S: Final = 120.0
+_ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
+
+
+class Windows:
+    r"""The PC whose user has the folder *profile*, of which Windows says *home* (``C:\Users\Anna``).
+
+    *programs* are the paths of ``wsl.exe`` and ``powershell.exe``, by these names: nothing else is run. *drives*
+    are the folders of drives, by small letter. *is_here* is false if the PC's memory and cores are not those of
+    the system the wizard runs on (inside WSL they are the virtual machine's).
+    Raises `MachineError` if there is no such folder.
+    """
+
+    can = Can(commands=True, act=True, restart=True)
+
+    def __init__(
+        self,
+        profile: Path,
+        registry: Registry,
+        *,
+        wsl_exe: Path | None = None,
+        powershell: Path | None = None,
+        drives: Mapping[str, Path] | None = None,
+        home: str | None = None,
+        name: str = "",
+        is_here: bool = True,
+        hook: Hook = unhindered,
+    ) -> None:
+        try:
+            self._disk = Disk(PlainFloor(profile), hook)
+        except OSError as error:
+            raise MachineError(
+                "no-profile",
+                say(
+                    "The folder of the Windows user cannot be used: {path} ({why}).",
+                    path=str(profile),
+                    why=error.strerror or str(error),
+                ),
+            ) from error
+        self.registry = registry
+        self.wsl_exe = wsl_exe
+        self._programs = {"wsl.exe": wsl_exe, "powershell.exe": powershell}
+        self._drives = dict(drives or {})
+        self._is_here = is_here
+        self.home = home or str(profile)
+        user = re.split(r"[\\/]", self.home.rstrip("\\/"))[-1]
+        self._account = Account(user, 0, 0, "/", "")
+        word = hashlib.sha256(
+            self.home.rstrip("\\/").casefold().encode("utf-8", "surrogateescape")
+        ).hexdigest()
+        self.site = Site("windows", name or "This PC", f"windows-{word[:16]}")
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """Answer *probes*: programs, the registry and the network several at once. Raises `Stopped`, and
+        `InputError` if the registry is a file that cannot be used."""
+        if stop():
+            raise Stopped
+        with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+            told = tuple(pool.map(lambda probe: self._answer(probe, stop), probes))
+        return Answers(tuple(zip(probes, told, strict=True)))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """Carry out *order* in the profile folder. Raises what `wizard.model.ports.Transport.act` does."""
+        return DirectHand(self._disk, self._account, JOURNAL).act(order, tell, stop)
+
+    def restart(self, tell: Tell) -> None:
+        """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
+        tell(Doing(say("Shutting WSL down")))
+        told = self._run(CommandProbe(("wsl.exe", "--shutdown"), int(_SHUTDOWN_S)), never)
+        if isinstance(told, Exited) and told.code == 0:
+            return
+        why = told.why if isinstance(told, Unavailable) else told.out.decode("utf-8", "replace").strip()
+        raise MachineError(
+            "not-restarted",
+            say("WSL could not be shut down: {why}", why=printable(why)),
+            next_step=say("In Windows, run: wsl --shutdown"),
+        )
+
+    def _answer(self, probe: Probe, stop: Stop) -> Answer:
+        if stop():
+            raise Stopped
+        match probe:
+            case RegistryProbe():
+                return self._values(probe)
+            case HostProbe("system"):
+                return Figure("Windows")
+            case HostProbe() if not self._is_here:
+                return Unavailable("inside WSL only the virtual machine's is known")
+            case HostProbe() | UrlProbe():
+                return Host().read((probe,), stop)[probe]
+            case CommandProbe():
+                return self._run(probe, stop)
+            case FileProbe(path) if _ABSOLUTE.match(path):
+                return self._elsewhere(probe, stop)
+            case _:
+                return DirectLook(self._disk, self._account, JOURNAL).read((probe,), stop)[probe]
+
+    def _values(self, probe: RegistryProbe) -> Answer:
+        try:
+            return self.registry.values(probe.key, probe.deep) or Missing()
+        except PermissionError:
+            return Denied()
+        except OSError as error:
+            return Unavailable(printable(f"could not be read: {error.strerror or error}"))
+
+    def _run(self, probe: CommandProbe, stop: Stop) -> Exited | Unavailable:
+        name, *words = probe.argv
+        program = self._programs.get(name)
+        if program is None:
+            known = name in self._programs
+            return Unavailable(
+                f"there is no {name} here" if known else "not a program that is run on Windows"
+            )
+        return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(), stop=stop)
+
+    def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
+        """A file by its Windows path, anywhere on the PC."""
+        found = _ABSOLUTE.fullmatch(probe.path)
+        parts = found[2].split("\\") if found is not None else [".."]
+        if found is None or ".." in parts:
+            return Unavailable("not a path of Windows")
+        drive = self._drives.get(found[1].lower())
+        if drive is None:
+            return Unavailable(f"there is no drive {found[1].upper()}:")
+        inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
+        try:
+            answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
+        except FileNotFoundError:
+            return Unavailable(f"there is no drive {found[1].upper()}:")
+        return _with_drive(answer, found[1])
+
+
+def _with_drive(answer: Answer, letter: str) -> Answer:
+    if isinstance(answer, Found | Special) and answer.link is not None:
+        path = answer.link.replace("/", "\\")
+        return msgspec.structs.replace(answer, link=f"{letter.upper()}:{path}")
+    return answer
+
+
+def environment() -> Mapping[str, str]:
+    """What a program of Windows gets: wsl.exe shall speak UTF-8 (WSL-FACTS §6), and out of a distro only what
+    WSLENV lists is handed on (§5)."""
+    environ = {**os.environ, "WSL_UTF8": "1"}
+    if sys.platform != "win32":
+        listed = environ.get("WSLENV", "").split(":")
+        environ["WSLENV"] = ":".join([*(name for name in listed if name), "WSL_UTF8"])
+    return environ
