@@ -1,0 +1,173 @@
+"""What a program that runs is to its user: a build, a database, an editor's server, an open shell …"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping, Sequence
+
+from wizard.facts.processes import Process, Running
+
+
+class Kind(enum.IntEnum):
+    """Kinds of programs, in falling order of what is lost when they end."""
+
+    INSTALLER = 0
+    BUILD = 1
+    DATABASE = 2
+    CONTAINER = 3
+    DOCKER = 4
+    CLUSTER = 5
+    DEBUGGER = 6
+    MULTIPLEXER = 7
+    VSCODE = 8
+    JETBRAINS = 9
+    DESKTOP_LINK = 10
+    SHELL = 11
+    OTHER = 12
+    SERVICE = 13
+
+
+_NAMES: dict[Kind, str] = {
+    Kind.INSTALLER: "apt apt-get aptitude dpkg dnf yum rpm zypper pacman apk nix-env",
+    Kind.BUILD: "make ninja cmake bazel cargo rustc gcc g++ cc1 cc1plus clang ld mvn gradle compile link asm"
+    " cgo goreleaser golangci-lint buildkitd buildah",
+    Kind.DATABASE: "postgres mysqld mariadbd mongod redis-server valkey-server etcd clickhouse-server cockroach"
+    " influxd memcached beam.smp nats-server",
+    Kind.CONTAINER: "containerd-shim containerd-shim-runc-v2 conmon",
+    Kind.DOCKER: "dockerd",
+    Kind.CLUSTER: "k3s k3s-server kubelet kubelite",
+    Kind.DEBUGGER: "dlv gdb lldb",
+    Kind.MULTIPLEXER: "tmux screen zellij",
+}
+_BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+_BY_SUBCOMMAND: dict[str, tuple[Kind, frozenset[str]]] = {
+    "go": (
+        Kind.BUILD,
+        frozenset({"build", "test", "run", "install", "vet", "generate", "mod", "get", "tool"}),
+    ),
+    "docker": (Kind.BUILD, frozenset({"build", "buildx", "compose", "push", "pull"})),
+    "podman": (Kind.BUILD, frozenset({"build", "push", "pull"})),
+    "npm": (Kind.BUILD, frozenset({"install", "ci", "run"})),
+    "git": (Kind.BUILD, frozenset({"clone", "fetch", "pull", "push", "rebase", "gc"})),
+    "snap": (Kind.INSTALLER, frozenset({"install", "refresh", "remove"})),
+}
+_PLACES: tuple[tuple[str, Kind], ...] = (
+    ("/.vscode-server", Kind.VSCODE),
+    ("/ms-vscode-remote.", Kind.VSCODE),
+    ("/.cursor-server", Kind.VSCODE),
+    ("/.vscodium-server", Kind.VSCODE),
+    ("/JetBrains/", Kind.JETBRAINS),
+    ("/mnt/wsl/docker-desktop/", Kind.DESKTOP_LINK),
+)
+_WHOLE = frozenset(
+    {Kind.INSTALLER, Kind.BUILD, Kind.DATABASE, Kind.CONTAINER, Kind.DOCKER, Kind.CLUSTER, Kind.DEBUGGER}
+)
+"""Whatever these start is a part of them."""
+
+_PLAIN = frozenset({Kind.SHELL, Kind.OTHER})
+_SHELLS = frozenset({"bash", "zsh", "fish", "sh", "dash", "ash", "ksh", "nu", "pwsh"})
+_WITH_ARGUMENT = frozenset({"--init-file", "--rcfile", "-o", "+o", "-O"})
+_WRAPPERS = frozenset({"sudo", "su", "env", "nohup", "time", "timeout", "nice", "setsid", "runuser", "login"})
+_INTERPRETERS = re.compile(r"python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|java")
+_SERVICE = re.compile(r"/(?:system\.slice|user@\d+\.service)/(?:.*/)?([^/]+\.service|init\.scope)(?:/|$)")
+_CONTAINED = re.compile(r"/(?:docker|libpod|cri-containerd|crio)[-/][0-9a-f]{12}|/kubepods[./]")
+
+
+def kinds(running: Running) -> dict[int, Kind]:
+    """What every program is, in the light of those that started it. A program that only runs another is left
+    out for it."""
+    alone = {pid: kind_of(process) for pid, process in running.processes.items()}
+    parents = {process.parent for process in running.processes.values()}
+    return {
+        pid: _among(alone[pid], [alone[above.pid] for above in running.above(process)])
+        for pid, process in running.processes.items()
+        if pid not in parents or not is_wrapper(process)
+    }
+
+
+def _among(kind: Kind, above: Sequence[Kind]) -> Kind:
+    whole = [each for each in above if each in _WHOLE]
+    if whole:
+        return whole[-1]
+    if kind not in _PLAIN:
+        return kind
+    if Kind.MULTIPLEXER in above:
+        return Kind.MULTIPLEXER
+    # A terminal in an editor is its user's, and so is what he starts there.
+    near = next((each for each in above if each is not Kind.OTHER), kind)
+    return near if kind is Kind.OTHER and near in (Kind.VSCODE, Kind.JETBRAINS, Kind.DESKTOP_LINK) else kind
+
+
+def kind_of(process: Process) -> Kind:
+    """What *process* is by itself."""
+    name = name_of(process)
+    if _CONTAINED.search(process.group):
+        return Kind.CONTAINER
+    if _is_open_shell(name, process.words) and not service_of(process):
+        return Kind.SHELL
+    for place, kind in _PLACES:
+        if any(place in word for word in process.words[:4]):
+            return kind
+    kind, subcommands = _BY_SUBCOMMAND.get(name, (Kind.OTHER, frozenset()))
+    if subcommands.intersection(process.words[1:2]):
+        return kind
+    return _BY_NAME.get(name, Kind.SERVICE if service_of(process) else Kind.OTHER)
+
+
+def name_of(process: Process) -> str:
+    """The program's own name: of the kernel's, which has 15 letters only, and its first word, which it may have
+    written itself."""
+    first = process.words[0].rpartition("/")[2].lstrip("-") if process.words else ""
+    name = first if len(process.name) == 15 and first.startswith(process.name) else process.name
+    return name.partition(":")[0].lower() if name.lower().startswith(("tmux:", "screen")) else name
+
+
+def called(process: Process) -> str:
+    """The program as its user calls it: with the command of `go`, or the script of a shell or of an interpreter.
+    Never with more of its words, which may hold secrets."""
+    name = name_of(process)
+    if name in _BY_SUBCOMMAND and process.words[1:2] and not process.words[1].startswith("-"):
+        return f"{name} {process.words[1]}"
+    if name in _SHELLS or _INTERPRETERS.fullmatch(name):
+        script = next((word for word in process.words[1:] if not word.startswith(("-", "+"))), "")
+        script = (script.split() or [""])[0].rpartition("/")[2]
+        return f"{name} {script}" if script else name
+    return name
+
+
+def service_of(process: Process) -> str:
+    """The unit of systemd that *process* belongs to, empty if to none: what starts again with the distro."""
+    match = _SERVICE.search(process.group)
+    return match[1] if match else ""
+
+
+def is_wrapper(process: Process) -> bool:
+    """It only runs another program, which is the one to name."""
+    name = name_of(process)
+    return name in _WRAPPERS or (name in _SHELLS and "-c" in process.words[1:3])
+
+
+def _is_open_shell(name: str, words: Sequence[str]) -> bool:
+    """One that waits for its user's words, and runs no script."""
+    if name not in _SHELLS or "-c" in words[1:3]:
+        return False
+    rest = iter(words[1:])
+    for word in rest:
+        if word in _WITH_ARGUMENT:
+            next(rest, None)
+        elif not word.startswith(("-", "+")):
+            return False
+    return True
+
+
+def begun(running: Running, kinds: Mapping[int, Kind]) -> dict[tuple[Kind, str], list[Process]]:
+    """The programs of each kind and user, without those that another of the same kind started, as they are a
+    part of that one. Services have no user."""
+    heads: dict[tuple[Kind, str], list[Process]] = {}
+    for pid, kind in sorted(kinds.items()):
+        process = running.processes[pid]
+        above = next((kinds[each.pid] for each in running.above(process) if each.pid in kinds), None)
+        if above is not kind or kind is Kind.SHELL:
+            heads.setdefault((kind, "" if kind is Kind.SERVICE else process.user), []).append(process)
+    return heads
