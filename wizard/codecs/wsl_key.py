@@ -87,6 +87,11 @@ class Key(msgspec.Struct, frozen=True):
         """The name without its section."""
         return self.name.partition(".")[2]
 
+    @property
+    def is_vital_file(self) -> bool:
+        """Whether this names a file without which WSL does not start."""
+        return self.fatal and self.kind is Kind.PATH
+
     def chosen(self, text: str) -> Choice | None:
         """The choice that WSL takes *text* for."""
         return next((choice for choice in self.choices if fold(choice.name) == fold(text)), None)

@@ -41,6 +41,8 @@ class DefectKind(enum.Enum):
     """A `wsl.conf` ends in a backslash: the distro may not start."""
     FATAL_VALUE = "fatal-value"
     """A value that keeps WSL from starting."""
+    MISSING_FILE = "missing-file"
+    """A file that WSL does not start without, and that is not there. Not seen in the text: `wslconf_files`."""
     GLUED_HEADER = "glued-header"
     """The value has swallowed the header of a section, as in ``default=me[boot]``."""
     BAD_VALUE = "bad-value"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from wizard.codecs.wsl_keys import find
 from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, mend_defect
 from wizard.codecs.wslconf_document import Document
+from wizard.codecs.wslconf_edit import spliced
+from wizard.codecs.wslconf_nodes import Pair, full_name
+from wizard.codecs.wslconf_repair import commented_line
 
 _HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 """What keeps no line from being in force, to a WSL of this decade (WSL-FACTS §1.3)."""
@@ -13,9 +17,19 @@ _HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 
 def mended_at(document: Document, line: int, kind: str) -> Document:
     """*document* with the defect of that *kind* (a `DefectKind`'s value) at *line* repaired, if there is one."""
+    if kind == DefectKind.MISSING_FILE.value:
+        return _commented(document, line)
     here = (defect for defect in defects(document) if defect.line == line and defect.kind.value == kind)
     found = next(here, None)
     return document if found is None else mend_defect(document, found)
+
+
+def _commented(document: Document, line: int) -> Document:
+    """*document* with the setting at *line* that names a vital file as a comment."""
+    here = (node for node in document.nodes if isinstance(node, Pair) and node.line == line)
+    keys = ((pair, find(document.dialect, full_name(pair.section, pair.key))) for pair in here)
+    vital = [pair for pair, key in keys if key is not None and key.is_vital_file]
+    return spliced(document, [commented_line(document, pair) for pair in vital])
 
 
 def mended(document: Document) -> Document:

@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.codecs import wslconf_files
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Order, Receipt
@@ -49,6 +50,7 @@ from wizard.transports.host import Host
 from wizard.transports.program import ask
 from wizard.transports.refusals import printable
 from wizard.transports.registry import Registry
+from wizard.transports.wslconfig_files import standing
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
 
@@ -139,6 +141,8 @@ class Windows:
                 return self._values(probe)
             case HostProbe("system"):
                 return Figure("Windows")
+            case HostProbe(wslconf_files.FIGURE):
+                return standing(lambda probe: self._answer(probe, stop))
             case HostProbe() if not self._is_here:
                 return Unavailable("inside WSL only the virtual machine's is known")
             case HostProbe() | UrlProbe():
