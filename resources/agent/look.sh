@@ -9,7 +9,7 @@
 # shellcheck disable=SC2015,SC2016,SC2046,SC2086
 
 look() { # $3 is this very program, if it has to be run once more with the ids of a user
-    nonce=$1 asked=$2 program=$3
+    nonce=$1 asked=$2 program=$3 session=$PATH
     settle_down
     exec 3>&1 </dev/null
     case $asked in *"${nl}end") ;; *) exit 1 ;; esac
@@ -30,7 +30,7 @@ read_questions() { # sorted by who may answer them: with the ids we have, or wit
         case $line in
         "user "*) plain "${line#* }" && user=$text && find_account ;;
         "journal "*) plain "${line#* }" && journal=$text ;;
-        "path "*) plain "${line#* }" && session=$text ;;
+        "path "*) plain "${line#* }" && session=${text:-$session} ;;
         end) ;;
         *) if belongs_to_user; then theirs=$theirs$line$nl; else ours=$ours$line$nl; fi ;;
         esac
@@ -63,9 +63,13 @@ look_again() {
     answer "$theirs"
 }
 
-find_account() { # of $user, or of who runs if it is empty: $name $uid $gid $home $shell; no $uid if there is none
+find_account() { # of $user, a name or a number, or of who runs if empty: $name $uid $gid $home $shell; no $uid: nobody
     while IFS=: read -r name _ uid gid _ home shell; do
-        case $user in '') [ "$uid" != "$self" ] ;; *) [ "$name" != "$user" ] ;; esac || return 0
+        case $user in
+        '') [ "$uid" != "$self" ] ;;
+        *[!0-9]*) [ "$name" != "$user" ] ;;
+        *) [ "$uid" != "$user" ] ;;
+        esac || return 0
     done </etc/passwd
     name='' uid='' gid='' home='' shell=''
     # Users of a directory service are not in the file.

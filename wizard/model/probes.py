@@ -75,6 +75,10 @@ class HostProbe(msgspec.Struct, frozen=True, tag="host"):
     name: str
 
 
+class WarningsProbe(msgspec.Struct, frozen=True, tag="warnings"):
+    """What did WSL itself warn of when this distro was last started? Known only to who started it."""
+
+
 class UrlProbe(msgspec.Struct, frozen=True, tag="url"):
     """A document of the network, or of a local folder that stands in for it. Asked only if the user's
     profile needs it."""
@@ -92,6 +96,7 @@ Probe = (
     | JournalProbe
     | RegistryProbe
     | HostProbe
+    | WarningsProbe
     | UrlProbe
 )
 
@@ -205,6 +210,12 @@ class Values(msgspec.Struct, frozen=True, tag="values"):
     expands: tuple[str, ...] = ()
 
 
+class Warnings(msgspec.Struct, frozen=True, tag="is-warnings"):
+    """The answer to a `WarningsProbe`: each warning, in WSL's own words."""
+
+    lines: tuple[str, ...] = ()
+
+
 class Unavailable(msgspec.Struct, frozen=True, tag="unavailable"):
     """No answer, and why: a tree runs no commands, the time was up, the network was not there."""
 
@@ -225,6 +236,7 @@ Answer = (
     | Journal
     | Figure
     | Values
+    | Warnings
     | Unavailable
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import math
 import os
 import queue
 import signal
@@ -30,17 +31,20 @@ _LINGER_S: Final = 2.0
 _CHUNK_BYTES: Final = 64 * 1024
 _AHEAD: Final = 64
 _TAIL_BYTES: Final = 4096
+_HEAD_BYTES: Final = 4096
 _OPENING_BYTES: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Launch:
     """How to start a process. *env* replaces the environment if given. *keeps_terminal*: it may have to ask
-    for a password there, so it stays in the terminal's foreground group."""
+    for a password there, so it stays in the terminal's foreground group. *listens*: its stdin is what it is
+    told; otherwise it has none."""
 
     argv: tuple[str, ...]
     env: Mapping[str, str] | None = None
     keeps_terminal: bool = False
+    listens: bool = True
 
 
 class End(enum.Enum):
@@ -55,25 +59,30 @@ class End(enum.Enum):
 @dataclass(frozen=True, slots=True)
 class Ended:
     """*code* is the exit code (negative: a signal), *complaint* the tail of what it wrote to stderr, *opening*
-    how its output began."""
+    how its output began, and *murmur* how its stderr did."""
 
     end: End
     code: int
     complaint: bytes
     opening: bytes
+    murmur: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Leash:
     """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true its
     stdin ends, and *grace_s* later it is killed; but while *waits* answers true it is not, for it has things
-    to put in order first."""
+    to put in order first. Its time is up sooner if *has_begun* does not answer true within *begins_s*. Of its
+    output, *opening_bytes* are kept for `Ended.opening`."""
 
     stop: Stop
     limit_s: float
     limit_bytes: int
     grace_s: float = 0.0
     waits: Callable[[], bool] = bool
+    begins_s: float = math.inf
+    has_begun: Callable[[], bool] = bool
+    opening_bytes: int = _OPENING_BYTES
 
 
 def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: Leash) -> Ended:
@@ -95,7 +104,7 @@ class _Talk:
     def __init__(self, launch: Launch, text: bytes) -> None:
         self.process = subprocess.Popen(
             launch.argv,
-            stdin=subprocess.PIPE,
+            stdin=subprocess.PIPE if launch.listens else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
@@ -107,13 +116,15 @@ class _Talk:
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self.hang_up = threading.Event()
         self.complaint = bytearray()
-        self.opening = b""
+        self.murmur = self.opening = b""
         self.died = self.patience_ends = 0.0
         self.threads = [
-            threading.Thread(target=self._write, args=(self.process.stdin, text), daemon=True),
             threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True),
             threading.Thread(target=self._read_complaints, args=(self.process.stderr,), daemon=True),
         ]
+        if launch.listens:
+            writer = threading.Thread(target=self._write, args=(self.process.stdin, text), daemon=True)
+            self.threads.append(writer)
         for thread in self.threads:
             thread.start()
 
@@ -138,15 +149,16 @@ class _Talk:
     def _read_complaints(self, stderr: IO[bytes]) -> None:
         with contextlib.suppress(OSError), stderr:
             while chunk := stderr.read(_CHUNK_BYTES):
+                self.murmur += chunk[: _HEAD_BYTES - len(self.murmur)]
                 self.complaint += chunk
                 del self.complaint[:-_TAIL_BYTES]
 
     # In the caller's thread.
 
     def listen(self, hear: Callable[[bytes], None], leash: Leash) -> End:
-        deadline = time.monotonic() + leash.limit_s
+        began = time.monotonic()
         lines = _Lines()
-        while (end := self._cut_short(leash, deadline, lines.length)) is None:
+        while (end := self._cut_short(leash, time.monotonic() - began, lines.length)) is None:
             try:
                 chunk = self.chunks.get(timeout=_TICK_S)
             except queue.Empty:
@@ -155,15 +167,15 @@ class _Talk:
                 continue
             if not chunk:
                 return End.OWN
-            self.opening += chunk[: _OPENING_BYTES - len(self.opening)]
+            self.opening += chunk[: leash.opening_bytes - len(self.opening)]
             for line in lines.split(chunk):
                 hear(line)
         return end
 
-    def _cut_short(self, leash: Leash, deadline: float, said: int) -> End | None:
+    def _cut_short(self, leash: Leash, passed_s: float, said: int) -> End | None:
         if said > leash.limit_bytes:
             return End.FLOODED
-        if time.monotonic() > deadline:
+        if passed_s > leash.limit_s or (passed_s > leash.begins_s and not leash.has_begun()):
             return End.LATE
         if not self.hang_up.is_set() and leash.stop():
             self.hang_up.set()
@@ -183,7 +195,7 @@ class _Talk:
         if end is not End.OWN or kill or not self._ends_by_itself():
             self._kill()
         self._drain()
-        return Ended(end, self.process.poll() or 0, bytes(self.complaint), self.opening)
+        return Ended(end, self.process.poll() or 0, bytes(self.complaint), self.opening, self.murmur)
 
     def _ends_by_itself(self) -> bool:
         try:

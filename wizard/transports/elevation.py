@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from wizard.transports.child import Launch
+from wizard.transports.shell import SHELL
+from wizard.transports.wslexe import environment, in_distro, is_distro_name
 
-SHELL: Final = ("/bin/sh", "-s")
 _WSL_EXE: Final = "/mnt/c/Windows/System32/wsl.exe"
 _INTEROP: Final = tuple(f"/proc/sys/fs/binfmt_misc/WSLInterop{suffix}" for suffix in ("", "-late"))
 _PATIENCE_S: Final = 10.0
@@ -68,10 +69,10 @@ def choose(around: Surroundings) -> Elevation:
     """The way to root that asks least: none needed, Windows (which never asks), sudo, pkexec."""
     if around.is_root:
         return Elevation("root", Launch(SHELL))
-    if around.distro is not None and (wsl_exe := _wsl_exe(around)) is not None:
-        # Without --cd it translates the folder we are in, and warns if it cannot (WSL-FACTS §5).
-        argv = (wsl_exe, "-d", around.distro, "-u", "root", "--cd", "/", "--exec", *SHELL)
-        return Elevation("interop", Launch(argv, _with_plain_words(around.environ)))
+    distro = around.distro
+    if distro and is_distro_name(distro) and (wsl_exe := _wsl_exe(around)) is not None:
+        argv = in_distro(wsl_exe, distro, "root", *SHELL)
+        return Elevation("interop", Launch(argv, environment(around.environ)))
     sudo, pkexec = around.which("sudo"), around.which("pkexec")
     if sudo is not None and (around.has_terminal or "SUDO_ASKPASS" in around.environ or pkexec is None):
         return Elevation("sudo", _sudo(sudo, around))
@@ -80,11 +81,6 @@ def choose(around: Surroundings) -> Elevation:
     if pkexec is not None:
         return Elevation("pkexec", Launch((pkexec, *SHELL)))
     return Elevation("none", None)
-
-
-def _with_plain_words(environ: Mapping[str, str]) -> dict[str, str]:
-    """*environ*, with wsl.exe told through WSLENV to speak UTF-8."""
-    return {**environ, "WSL_UTF8": "1", "WSLENV": ":".join(filter(None, (environ.get("WSLENV"), "WSL_UTF8")))}
 
 
 def _wsl_exe(around: Surroundings) -> str | None:

@@ -21,9 +21,9 @@ from wizard.model.ports import Can, Site
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import say
 from wizard.transports.child import Launch
-from wizard.transports.elevation import SHELL, Elevation, Surroundings, choose
+from wizard.transports.elevation import Elevation, Surroundings, choose
 from wizard.transports.journal import JOURNAL
-from wizard.transports.shell import SESSION_PATH, ShellHand, Verb
+from wizard.transports.shell import SESSION_PATH, SHELL, ShellHand, Verb
 
 _NAME: Final = re.compile(r'^(?:PRETTY_)?NAME="?([^"\n]+)"?$', re.MULTILINE)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import getpass
+import math
 import platform
 import secrets
 from collections.abc import Callable, Sequence
@@ -40,8 +41,19 @@ _ANSWER_BYTES: Final = 88 * MIB
 _GRACE_S: Final = 0.15
 """Until it is sure that a hand has not begun, and may be killed."""
 
-_START_S: Final = 60.0
-_ACT_S: Final = 1800.0
+SHELL: Final = ("/bin/sh", "-s")
+"""The program that both verbs are spoken to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a hand is waited for, in seconds: for its first word, for its answers (besides the time that
+    each command may take), and for its deeds."""
+
+    begins_s: float = math.inf
+    look_s: float = 60.0
+    act_s: float = 1800.0
+
 
 Verb = Literal["look", "act"]
 Start = Callable[[Verb], Launch]
@@ -64,8 +76,9 @@ class ShellHand:
     """Looks and acts on the machine that people call *name*, through shells that *start* starts, for *user*
     (empty: for whoever the shell runs as).
 
-    *session_path* is the PATH that commands run with; *on_site* turns the path of an archive on this computer
-    into the site's path for it.
+    *session_path* is the PATH that commands run with (empty: the one that the shell begins with); *on_site*
+    turns the path of an archive on this computer into the site's path for it. *ended* is how the last
+    conversation ended.
     """
 
     name: str
@@ -74,6 +87,8 @@ class ShellHand:
     journal: str = JOURNAL
     session_path: str = SESSION_PATH
     on_site: Callable[[str], str] = str
+    patience: Patience = Patience()
+    ended: Ended | None = field(default=None, init=False)
     _account: Account | None = field(default=None, init=False)
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
@@ -83,7 +98,13 @@ class ShellHand:
         again = program(LOOK) if self.user else ""
         text = f"{program(LOOK)}look {nonce} {quoted(asked)} {quoted(again)}\n"
         reader = Reader(nonce, probes)
-        leash = Leash(stop, _START_S + _command_seconds(probes), _ANSWER_BYTES)
+        leash = Leash(
+            stop,
+            self.patience.look_s + _command_seconds(probes),
+            _ANSWER_BYTES,
+            begins_s=self.patience.begins_s,
+            has_begun=lambda: reader.has_begun,
+        )
         ended = self._converse("look", text, reader.hear, leash)
         if ended.end is End.STOPPED:
             raise Stopped
@@ -101,7 +122,15 @@ class ShellHand:
         lines = order_text(order, self.journal, _myself(), account, self.on_site)
         text = f"{program(ACT)}act {nonce} {quoted(lines)}\n"
         clerk = Clerk(nonce, order, tell)
-        leash = Leash(stop, _ACT_S, _ANSWER_BYTES, _GRACE_S, waits=lambda: clerk.has_begun)
+        leash = Leash(
+            stop,
+            self.patience.act_s,
+            _ANSWER_BYTES,
+            _GRACE_S,
+            waits=lambda: clerk.has_begun,
+            begins_s=self.patience.begins_s,
+            has_begun=lambda: clerk.has_begun,
+        )
         ended = self._converse("act", text, clerk.hear, leash)
         if not clerk.has_begun:
             if ended.end is End.STOPPED:
@@ -112,10 +141,12 @@ class ShellHand:
         return clerk.receipt(_complaint(ended))
 
     def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: Leash) -> Ended:
+        self.ended = None
         try:
-            return converse(self.start(verb), text.encode("ascii"), hear, leash)
+            self.ended = converse(self.start(verb), text.encode("ascii"), hear, leash)
         except OSError as error:
             raise refusal("unreachable", [str(error.filename or "/bin/sh"), error.strerror or ""]) from error
+        return self.ended
 
     def _unreached(self, ended: Ended) -> WizardError:
         """There was no answer at all. Nothing was done, for a hand speaks before it acts."""

@@ -1,0 +1,191 @@
+"""Transport *wsl*: a WSL distro, seen from Windows through ``wsl.exe``.
+
+It looks and acts through one shell of root a verb (`wizard.transports.shell`), which Windows gives without
+asking; what belongs to the user is looked at with the user's ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from wizard.codecs import wslconf
+from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.model.errors import MachineError, WizardError
+from wizard.model.events import Doing, Stop, Tell, never
+from wizard.model.orders import Commit, Order, Receipt
+from wizard.model.ports import Can, Site
+from wizard.model.probes import (
+    Account,
+    AccountProbe,
+    Answer,
+    Answers,
+    FileProbe,
+    Found,
+    Missing,
+    Probe,
+    Warnings,
+    WarningsProbe,
+)
+from wizard.model.text import say
+from wizard.transports.child import End, Ended, Launch
+from wizard.transports.shell import SHELL, Patience, ShellHand, Verb
+from wizard.transports.wslexe import OWN_EXITS, WslExe, absent, distro_name, excuse, heard
+
+PATIENCE: Final = Patience(begins_s=150.0)
+"""A distro that sleeps has to start first, perhaps with the virtual machine (WSL-FACTS §3, §4.1)."""
+
+_CONF: Final = FileProbe("/etc/wsl.conf")
+_DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
+
+
+class Wsl:
+    """The distro *name*. *user* is who it is looked at for; None: its default user. Who that is, *uid* tells
+    if it is known (the registry's DefaultUid); otherwise WSL is asked, which is one more crossing, once.
+
+    *on_site* turns the path of an archive on this computer into the distro's. `warnings` is what WSL itself
+    warned of when the distro was last started, as far as that was through this.
+    Raises `InputError` for a name that cannot be one.
+    """
+
+    can = Can(commands=True, act=True, restart=True)
+
+    def __init__(
+        self,
+        exe: WslExe,
+        name: str,
+        user: str | None = None,
+        *,
+        uid: int | None = None,
+        on_site: Callable[[str], str] | None = None,
+        patience: Patience = PATIENCE,
+    ) -> None:
+        self.exe = exe
+        self.site = Site("wsl", distro_name(name), f"wsl-{name.lower()}")
+        self.warnings: tuple[Warned, ...] = ()
+        self._user = user
+        self._uid = uid
+        self._conf = wslconf.parse(b"", wslconf.Dialect.WSL_CONF)
+        self.hand = ShellHand(
+            name, self._start, session_path="", on_site=on_site or self._on_site, patience=patience
+        )
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """See `wizard.model.ports.Transport.read`."""
+        if self._user is None and self._uid is not None:
+            answers = self._look(str(self._uid), (*probes, AccountProbe()), stop)
+            if self._is_default_user(answers[AccountProbe()]):
+                return self._chosen(probes, answers)
+        if self._user is None:
+            account = self._look(None, (AccountProbe(),), stop)[AccountProbe()]
+            self._user = account.name if isinstance(account, Account) else "root"
+        return self._chosen(probes, self._look(self._user, probes, stop))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """See `wizard.model.ports.Transport.act`."""
+        if isinstance(order, Commit) and self._user is None:
+            self.read((AccountProbe(),), never)
+        try:
+            return self.hand.act(order, tell, stop)
+        except WizardError as error:
+            raise self._plainly(error) from error
+
+    def restart(self, tell: Tell) -> None:
+        """End the distro, start it again, and wait until it is up. Raises `MachineError`: ``no-boot`` if it
+        does not come back."""
+        name = self.site.name
+        tell(Doing(say("Ending {site}", site=name), 1, 2))
+        self.exe.terminate(name)
+        tell(Doing(say("Starting {site}", site=name), 2, 2))
+        try:
+            self.warnings = self.exe.start(name)
+        except MachineError as error:
+            raise no_boot(name, error) from error
+
+    def _start(self, verb: Verb) -> Launch:
+        who = None if verb == "look" and not self.hand.user else "root"
+        return self.exe.launch(self.site.name, who, *SHELL, listens=True)
+
+    def _look(self, user: str | None, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """One crossing, for *user* (a name or a number), or for whoever WSL takes by itself."""
+        self.hand.user = user or ""
+        try:
+            answers = self.hand.read(tuple(dict.fromkeys((*probes, _CONF))), stop)
+        except WizardError as error:
+            raise self._plainly(error) from error
+        self._listen(self.hand.ended)
+        found = answers[_CONF]
+        if isinstance(found, Found | Missing):
+            content = found.content if isinstance(found, Found) else b""
+            self._conf = wslconf.parse(content, wslconf.Dialect.WSL_CONF)
+        return answers
+
+    def _listen(self, ended: Ended | None) -> None:
+        """Keep what WSL warned of; raise if it failed in the middle."""
+        if ended is None:
+            return
+        self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(heard(ended.murmur)))))
+        if ended.end is End.OWN and ended.code in OWN_EXITS:
+            raise self._unreached(ended)
+
+    def _is_default_user(self, answer: Answer) -> bool:
+        """Whether the account that was looked at is who WSL takes: the registry's, unless the distro's own
+        file names another."""
+        if not isinstance(answer, Account):
+            return False
+        if self._conf.get("user", "default") not in (None, "", answer.name):
+            return False
+        self._user = answer.name
+        return True
+
+    def _chosen(self, probes: Sequence[Probe], answers: Answers) -> Answers:
+        own = Warnings(tuple(warned.text for warned in self.warnings))
+        return Answers(
+            tuple((probe, own if isinstance(probe, WarningsProbe) else answers[probe]) for probe in probes)
+        )
+
+    def _plainly(self, error: WizardError) -> WizardError:
+        """*error*, with the reason that WSL gives for it."""
+        if error.code != "unreachable":
+            return error
+        if isinstance(error.__cause__, OSError):
+            return absent(self.exe.path, error.__cause__)
+        ended = self.hand.ended
+        return error if ended is None or ended.end is not End.OWN else self._unreached(ended)
+
+    def _unreached(self, ended: Ended) -> MachineError:
+        reason = excuse(ended)
+        text = say("{site} could not be reached: {why}", site=self.site.name, why=reason.text)
+        return MachineError("unreachable", text, next_step=reason.next_step)
+
+    def _on_site(self, path: str) -> str:
+        drive = _DRIVE.fullmatch(path)
+        if drive is None:
+            raise MachineError(
+                "archive-out-of-reach",
+                say("{path} lies on no drive that {site} can see.", path=path, site=self.site.name),
+                next_step=say("Put it on drive C:, then try again."),
+            )
+        enabled = self._conf.get("automount", "enabled")
+        if enabled is not None and enabled.lower() in ("false", "0"):
+            raise MachineError(
+                "drives-not-mounted",
+                say("{site} does not see the drives of Windows.", site=self.site.name),
+                next_step=say("Allow it in /etc/wsl.conf (automount.enabled), restart it, then try again."),
+            )
+        root = (self._conf.get("automount", "root") or "/mnt").rstrip("/")
+        return f"{root}/{drive[1].lower()}/{drive[2]}".replace("\\", "/")
+
+
+def no_boot(name: str, error: WizardError) -> MachineError:
+    """*name* did not come back after it was ended, because of *error*."""
+    return MachineError(
+        "no-boot",
+        say("{site} does not start any more: {why}", site=name, why=error.text),
+        say("Its files are as they were before the restart."),
+        say(
+            "Take the setup back through WSL's safe mode: safeMode=true under [wsl2] in .wslconfig, then"
+            " wsl --shutdown, then undo."
+        ),
+    )

@@ -1,0 +1,273 @@
+"""``wsl.exe`` itself: how it is found, started and understood (WSL-FACTS §5, §6).
+
+It is started by its absolute path, without a window, with ``WSL_UTF8=1`` in its own environment only (set for
+the user it breaks other programs), and every call has a time limit and ends at the user's word.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from wizard.codecs import wsl_errors, wsl_output
+from wizard.codecs.wsl_errors import Failure
+from wizard.codecs.wsl_output import Listed, Offered, Status, Versions
+from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.events import Stop, never
+from wizard.model.probes import KIB, MIB
+from wizard.model.text import Text, say
+from wizard.transports.child import End, Ended, Launch, Leash, converse
+from wizard.transports.refusals import printable
+
+T = TypeVar("T")
+
+OWN_EXITS: Final = frozenset({-1, 255, 4294967295})
+"""How wsl.exe ends when it failed itself: -1, as Windows or another system shows it."""
+
+_OUTPUT_BYTES: Final = 256 * KIB
+_WORDS: Final = 400
+
+_NAME: Final = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._-]{0,255}")
+_USER: Final = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.@\\+-]{0,255}\$?")
+
+
+def is_distro_name(text: str) -> bool:
+    """Whether *text* may follow ``-d``."""
+    return _NAME.fullmatch(text) is not None
+
+
+def distro_name(text: str) -> str:
+    """*text*, if it may follow ``-d``: wsl.exe splits its own options at blanks, whatever the quotes, and would
+    take a leading dash for one (WSL-FACTS §5, §6.2). Raises `InputError` (distro-name)."""
+    if is_distro_name(text):
+        return text
+    raise InputError(
+        "distro-name",
+        say("“{name}” cannot be used as the name of a distro.", name=printable(text)[:_WORDS]),
+        next_step=say("Names are made of letters, digits, dot, dash and underscore: wsl --list --verbose"),
+    )
+
+
+def user_name(text: str) -> str:
+    """*text*, if it may follow ``-u``. Raises `InputError` (user-name)."""
+    if _USER.fullmatch(text):
+        return text
+    raise InputError(
+        "user-name", say("“{name}” cannot be used as the name of a user.", name=printable(text)[:_WORDS])
+    )
+
+
+def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str, ...]:
+    """The words that run *program* in the distro *name*, without a shell, as *user* (None: as its default
+    user). The folder is said because wsl.exe would translate ours, and warn if it cannot. Raises `InputError`."""
+    who = ("-u", user_name(user)) if user is not None else ()
+    return (exe, "-d", distro_name(name), *who, "--cd", "/", "--exec", *program)
+
+
+def environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Nothing of it reaches a distro; seen
+    from inside one (over interop), WSLENV is what carries the word to Windows."""
+    kept = {name: value for name, value in environ.items() if name not in ("WSLENV", "WSL_DISABLE_WARNINGS")}
+    across = {} if sys.platform == "win32" else {"WSLENV": "WSL_UTF8"}
+    return {**kept, "WSL_UTF8": "1", **across}
+
+
+def find() -> WslExe:
+    """The wsl.exe of this Windows. Raises `MachineError` (no-wsl-exe) if there is none."""
+    return WslExe(str(_system_folder() / "wsl.exe"))
+
+
+def _system_folder() -> Path:
+    if sys.platform == "win32":
+        import ctypes
+
+        buffer = ctypes.create_unicode_buffer(260)
+        ctypes.windll.kernel32.GetSystemDirectoryW(buffer, len(buffer))
+        folder = Path(buffer.value or r"C:\Windows\System32")
+        # To a 32-bit program, System32 is another folder, in which there is no wsl.exe.
+        native = folder.parent / "Sysnative"
+        return native if native.is_dir() else folder
+    return Path("/mnt/c/Windows/System32")
+
+
+class WslFailed(MachineError):
+    """wsl.exe said no. *failure* is what it said, if it gave a code."""
+
+    def __init__(self, code: str, text: Text, next_step: Text | None, failure: Failure | None) -> None:
+        super().__init__(code, text, unchanged=None, next_step=next_step)
+        self.failure = failure
+
+
+def failed(failure: Failure) -> WslFailed:
+    """The error that says what *failure* means. Its code is WSL's own, ``wsl-e-distro-not-found``."""
+    meaning = wsl_errors.meaning(failure)
+    code = failure.code.lower().replace("_", "-")
+    return WslFailed(
+        code if code.startswith("wsl-") else f"wsl-{code}", meaning.text, meaning.next_step, failure
+    )
+
+
+def heard(raw: bytes) -> str:
+    """The text of *raw*, to be quoted, even if wsl.exe said it in no known encoding."""
+    try:
+        return wsl_output.decode(raw)
+    except ValueError:
+        return raw.replace(b"\0", b"").decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the kinds of commands may take, in seconds. A distro that ends powers its systemd off first,
+    and one that starts may have to wait for the virtual machine (WSL-FACTS §3, §4.1)."""
+
+    ask_s: float = 30.0
+    network_s: float = 60.0
+    end_s: float = 120.0
+    start_s: float = 150.0
+    install_s: float = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class WslExe:
+    """wsl.exe at *path*. All methods raise `MachineError`: ``no-wsl-exe`` if it is not there, ``wsl-late``,
+    ``wsl-garbled``, or a `WslFailed`; `Stopped`; and `InputError` for a name that cannot be one."""
+
+    path: str
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    patience: Patience = Patience()
+
+    @property
+    def is_there(self) -> bool:
+        return Path(self.path).is_file()
+
+    def launch(self, name: str, user: str | None, *program: str, listens: bool = False) -> Launch:
+        """How to run *program* in a distro as *user* (None: its default user). Raises `InputError`."""
+        return Launch(in_distro(self.path, name, user, *program), environment(self.environ), listens=listens)
+
+    def listed(self, stop: Stop = never) -> tuple[Listed, ...]:
+        """All distros, the default one first. Starts none."""
+        ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
+        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.opening)):
+            return ()
+        return self._read(wsl_output.listing, ended)
+
+    def online(self, stop: Stop = never) -> tuple[Offered, ...]:
+        """The distros that can be installed. Needs the network."""
+        return self._read(wsl_output.online, self._run(("--list", "--online"), self.patience.network_s, stop))
+
+    def version(self, stop: Stop = never) -> Versions:
+        """The versions of WSL and its parts. A WSL that came with Windows does not know them."""
+        return self._read(wsl_output.versions, self._run(("--version",), self.patience.ask_s, stop))
+
+    def status(self, stop: Stop = never) -> Status:
+        """The default distro and version, and what WSL says is missing."""
+        return self._read(wsl_output.status, self._run(("--status",), self.patience.ask_s, stop))
+
+    def terminate(self, name: str, stop: Stop = never) -> None:
+        """End that distro. Also if it is not running."""
+        self._do(("--terminate", distro_name(name)), self.patience.end_s, stop)
+
+    def shutdown(self, stop: Stop = never) -> None:
+        """End all distros and the virtual machine."""
+        self._do(("--shutdown",), self.patience.end_s, stop)
+
+    def start(self, name: str, stop: Stop = never) -> tuple[Warned, ...]:
+        """Start that distro if it is not running, and wait until it is. What WSL itself warned of."""
+        argv = in_distro(self.path, name, "root", "/bin/true")[1:]
+        return warnings(heard(self._do(argv, self.patience.start_s, stop).murmur))
+
+    def install(self, name: str | None = None, stop: Stop = never) -> None:
+        """Install that distro of the online list without starting it; without a *name*, only WSL itself."""
+        what = ("--no-distribution",) if name is None else (distro_name(name), "--no-launch")
+        self._do(("--install", *what), self.patience.install_s, stop)
+
+    def update(self, stop: Stop = never) -> None:
+        """Bring WSL up to date. Ends all distros."""
+        self._do(("--update",), self.patience.install_s, stop)
+
+    def set_version(self, name: str, version: int, stop: Stop = never) -> None:
+        """Convert that distro to WSL 1 or 2. Takes long, and must not be cut off."""
+        self._do(("--set-version", distro_name(name), str(version)), self.patience.install_s, stop)
+
+    def set_default_user(self, name: str, user: str, stop: Stop = never) -> None:
+        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL-FACTS §6)."""
+        words = ("--manage", distro_name(name), "--set-default-user", user_name(user))
+        self._do(words, self.patience.start_s, stop)
+
+    def _run(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
+        launch = Launch((self.path, *words), environment(self.environ), listens=False)
+        leash = Leash(stop, limit_s, 16 * MIB, opening_bytes=_OUTPUT_BYTES)
+        try:
+            ended = converse(launch, b"", lambda line: None, leash)
+        except OSError as error:
+            raise absent(self.path, error) from error
+        if ended.end is End.STOPPED:
+            raise Stopped
+        if ended.end is not End.OWN:
+            raise self._late(words, limit_s) if ended.end is End.LATE else garbled()
+        return ended
+
+    def _do(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
+        """Run a command whose words of success say nothing."""
+        ended = self._run(words, limit_s, stop)
+        if ended.code:
+            raise excuse(ended)
+        return ended
+
+    def _read(self, read: Callable[[str], T], ended: Ended) -> T:
+        if ended.code:
+            raise excuse(ended)
+        try:
+            return read(wsl_output.decode(ended.opening))
+        except ValueError as error:
+            raise garbled() from error
+
+    def _late(self, words: tuple[str, ...], limit_s: float) -> MachineError:
+        text = say(
+            "wsl.exe {words} did not end within {seconds} seconds.", words=words[0], seconds=int(limit_s)
+        )
+        return MachineError(
+            "wsl-late",
+            text,
+            unchanged=None,
+            next_step=say("Run wsl --shutdown, which ends all distros, or restart Windows; then try again."),
+        )
+
+
+def excuse(ended: Ended) -> WslFailed:
+    """Why wsl.exe ended as it did, in one sentence."""
+    text = heard(ended.opening) or heard(ended.murmur)
+    failure = wsl_errors.failure_of(ended.code, text)
+    if failure is not None:
+        return failed(failure)
+    words = printable(" ".join(text.split()))[:_WORDS]
+    told = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
+    step = say("Run the same in a terminal: wsl --status")
+    return WslFailed("wsl-failed", told, step, None)
+
+
+def garbled() -> MachineError:
+    """wsl.exe said something that is none of its answers."""
+    return MachineError(
+        "wsl-garbled",
+        say("What wsl.exe answered cannot be understood."),
+        next_step=say("Bring WSL up to date (wsl --update), then try again."),
+    )
+
+
+def absent(path: str, error: OSError) -> MachineError:
+    """There is no wsl.exe at *path*, or it cannot be started."""
+    if isinstance(error, FileNotFoundError):
+        return MachineError(
+            "no-wsl-exe",
+            say("There is no WSL on this computer: {path} is missing.", path=path),
+            next_step=say("Install it: wsl --install --no-distribution, or by the Microsoft Store."),
+        )
+    why = printable(error.strerror or type(error).__name__)
+    return MachineError("no-wsl-exe", say("{path} cannot be started ({why}).", path=path, why=why))
