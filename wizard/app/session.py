@@ -12,10 +12,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from wizard.app import restarting
 from wizard.app.archives import Archives
+from wizard.app.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
+from wizard.engine.pending import pending, restarts
 from wizard.engine.plan import Ground, make_plan, recommended
+from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError
 from wizard.model.events import Doing, Stop, Tell, never, silent
@@ -35,6 +39,7 @@ from wizard.model.probes import (
     Probe,
     Unavailable,
 )
+from wizard.model.radius import Radius
 from wizard.model.state import Change, Origin, Tree
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
@@ -49,7 +54,8 @@ PAGE = 20
 class Look(msgspec.Struct, frozen=True):
     """What one look saw. *open* is the setup that waits or was interrupted, if any; *recommended* are the
     ids of the rules whose repairs are ticked at first. *is_history_known* is false if the journal is for root
-    only, and it is not root who looks: *setups* are then empty for want of evidence."""
+    only, and it is not root who looks: *setups* are then empty for want of evidence. *pending* is the restart
+    that what stands in the files still waits for."""
 
     judged: tuple[Judged, ...]
     ground: Ground
@@ -57,6 +63,7 @@ class Look(msgspec.Struct, frozen=True):
     open: int | None
     answers: dict[str, Answers]
     is_history_known: bool = True
+    pending: Restart = Restart.NONE
 
     @property
     def recommended(self) -> tuple[str, ...]:
@@ -79,8 +86,8 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 class Session:
-    """One machine (a distro, or the computer itself), one user, one profile. All methods may raise
-    `WizardError`s and nothing else."""
+    """One machine (a distro, or the computer itself), one user, one profile. *neighbours* are the distros that
+    end with a restart of the computer's WSL. All methods may raise `WizardError`s and nothing else."""
 
     def __init__(
         self,
@@ -89,6 +96,7 @@ class Session:
         wanted: Wanted,
         *,
         archives: Archives | None = None,
+        neighbours: Neighbours | None = None,
         rules: Sequence[Rule] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         version: str = VERSION,
@@ -96,6 +104,7 @@ class Session:
         self.site = site
         self.host = host
         self.wanted = wanted
+        self.neighbours = neighbours
         self._archives = archives or Archives()
         self._side = Side.HOST if site.site.kind == "windows" else Side.DISTRO
         self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
@@ -106,7 +115,7 @@ class Session:
         """Look at the machine: one crossing a site."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Looking at {site}", site=self.site.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
         asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
         here = self.site.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
         answers = {Side.DISTRO: Answers(), Side.HOST: here}
@@ -114,13 +123,15 @@ class Session:
             answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
         judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
         journal = here[JournalProbe(PAGE)]
+        setups = history.setups(journal) if isinstance(journal, Journal) else ()
         return Look(
             judged=judged,
             ground=self._ground(here),
-            setups=history.setups(journal) if isinstance(journal, Journal) else (),
+            setups=setups,
             open=journal.open if isinstance(journal, Journal) else None,
             answers={side.value: answer for side, answer in answers.items()},
             is_history_known=isinstance(journal, Journal) and journal.readable,
+            pending=pending(judged, setups, self._began(here, setups, stop)),
         )
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
@@ -235,9 +246,34 @@ class Session:
         well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)
         return Verified(judged, well, restart, look)
 
-    def restart(self, tell: Tell = silent) -> None:
-        """Restart the distro, if this way to it can."""
-        self.site.restart(tell)
+    @property
+    def restarts(self) -> Restart:
+        """What `restart` restarts: the distro only, or WSL as a whole if the machine is the computer."""
+        return Restart.WSL if self._side is Side.HOST else Restart.DISTRO
+
+    def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
+        """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
+        level = self.restarts if restart is None else restart
+        return restarting.radius(level, self.site, self.neighbours, tell, stop)
+
+    def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
+        """Restart the machine, and no more than it; then look again.
+
+        Raises `MachineError`: ``no-boot`` if a distro does not come back up.
+        """
+        if self._side is Side.HOST:
+            restarting.shut_down(self.site, self.neighbours, tell)
+        else:
+            self.site.restart(tell)
+        return self.verify(tell=tell, stop=stop)
+
+    def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
+        """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
+        if self._side is Side.DISTRO:
+            return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
+        if not restarts(setups):
+            return None
+        return restarting.began(restarting.age_of_wsl(self.neighbours, stop), self._now(), Restart.WSL)
 
     def _ground(self, answers: Answers) -> Ground:
         account = answers[AccountProbe()]
