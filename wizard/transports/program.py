@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
-import threading
-import time
 from collections.abc import Mapping
-from typing import IO, Final
-
-import psutil
+from typing import Final
 
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
-from wizard.model.probes import OUTPUT_LIMIT, Exited, Unavailable
+from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.transports.child import End, Launch, Leash, converse
 
-_TICK_S: Final = 0.05
-_LINGER_S: Final = 1.0
-_CHUNK: Final = 64 * 1024
+_FLOOD: Final = 64 * MIB
 
 
 def ask(
@@ -28,73 +21,27 @@ def ask(
     env: Mapping[str, str] | None = None,
     stop: Stop = never,
 ) -> Exited | Unavailable:
-    """Run *argv*, whose first word is an absolute path. At most *limit* bytes of each stream are kept.
+    """Run *argv*, whose first word is an absolute path. The first *limit* bytes of its output are kept, and how its
+    stderr began.
 
-    `Unavailable` if it cannot be started or takes longer than *timeout_s*. When this returns or raises, the
-    process is gone, as far as we may end it. Raises `Stopped`.
+    `Unavailable` if it cannot be started, or takes longer than *timeout_s*. Raises `Stopped`.
     """
+    leash = Leash(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
-        process = subprocess.Popen(
-            argv,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env=dict(env) if env is not None else None,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else None
         return Unavailable(f"{argv[0]} could not be started: {why or error}")
-    streams = [_Stream(pipe, limit) for pipe in (process.stdout, process.stderr) if pipe is not None]
-    try:
-        if not _ended(process, time.monotonic() + timeout_s, stop):
-            return Unavailable(f"took longer than {timeout_s:g} s")
-    finally:
-        _end(process)
-        out, err = (stream.told() for stream in streams)
-    return Exited(process.returncode, out, err)
-
-
-def _ended(process: subprocess.Popen[bytes], deadline: float, stop: Stop) -> bool:
-    while time.monotonic() < deadline:
-        if stop():
+    match ended.end:
+        case End.STOPPED:
             raise Stopped
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_TICK_S)
-            return True
-    return False
+        case End.LATE:
+            return Unavailable(f"took longer than {timeout_s:g} s")
+        case End.FLOODED:
+            return Unavailable("said far too much")
+        case End.OWN:
+            return Exited(ended.code if ended.code >= 0 else 128 - ended.code, ended.opening, ended.murmur)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is not None:
-        return
-    with contextlib.suppress(psutil.Error):
-        for child in psutil.Process(process.pid).children(recursive=True):
-            with contextlib.suppress(psutil.Error):
-                child.kill()
-    with contextlib.suppress(OSError):
-        process.kill()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(_LINGER_S)
-
-
-class _Stream:
-    """What comes out of a pipe, read in a thread of its own; what is beyond the limit is read and dropped."""
-
-    def __init__(self, pipe: IO[bytes], limit: int) -> None:
-        self._pipe = pipe
-        self._limit = limit
-        self._kept = bytearray()
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-
-    def _read(self) -> None:
-        with contextlib.suppress(OSError, ValueError), self._pipe:
-            while chunk := self._pipe.read(_CHUNK):
-                self._kept += chunk[: self._limit - len(self._kept)]
-
-    def told(self) -> bytes:
-        """All of it; of a pipe that somebody else still holds open, what came until now."""
-        self._thread.join(_LINGER_S)
-        return bytes(self._kept)
+def _unheard(line: bytes) -> None:
+    """The raw beginning of the output is what is wanted, not its lines."""

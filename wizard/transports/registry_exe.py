@@ -18,7 +18,7 @@ from wizard.transports.registry import not_written
 
 REG_EXE: Final = "/mnt/c/Windows/System32/reg.exe"
 _TIMEOUT_S: Final = 15.0
-_LIMIT: Final = 32 * MIB
+_LIMIT: Final = 8 * MIB
 _NOT_THERE: Final = r"HKCU\Software\wsl-go-wizard\no such key"
 _CODE_PAGES: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Nls\CodePage"
 _NUMBER: Final = re.compile(rb"REG_SZ\s+([0-9]{3,5})\s")

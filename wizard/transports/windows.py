@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,7 +19,7 @@ import msgspec
 
 from wizard.codecs import wslconf_files
 from wizard.model.errors import MachineError, Stopped
-from wizard.model.events import Doing, Stop, Tell, never
+from wizard.model.events import Doing, Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import (
@@ -51,11 +50,11 @@ from wizard.transports.program import ask
 from wizard.transports.refusals import printable
 from wizard.transports.registry import Registry
 from wizard.transports.wslconfig_files import standing
+from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
 
 _AT_ONCE: Final = 8
-_SHUTDOWN_S: Final = 120.0
 _ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
 
 
@@ -123,15 +122,7 @@ class Windows:
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
         tell(Doing(say("Shutting WSL down")))
-        told = self._run(CommandProbe(("wsl.exe", "--shutdown"), int(_SHUTDOWN_S)), never)
-        if isinstance(told, Exited) and told.code == 0:
-            return
-        why = told.why if isinstance(told, Unavailable) else told.out.decode("utf-8", "replace").strip()
-        raise MachineError(
-            "not-restarted",
-            say("WSL could not be shut down: {why}", why=printable(why)),
-            next_step=say("In Windows, run: wsl --shutdown"),
-        )
+        WslExe(str(self.wsl_exe or "wsl.exe")).shutdown()
 
     def _answer(self, probe: Probe, stop: Stop) -> Answer:
         if stop():
@@ -170,7 +161,9 @@ class Windows:
             return Unavailable(
                 f"there is no {name} here" if known else "not a program that is run on Windows"
             )
-        return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(), stop=stop)
+        return ask(
+            (str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(os.environ), stop=stop
+        )
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
         """A file by its Windows path, anywhere on the PC."""
@@ -194,13 +187,3 @@ def _with_drive(answer: Answer, letter: str) -> Answer:
         path = answer.link.replace("/", "\\")
         return msgspec.structs.replace(answer, link=f"{letter.upper()}:{path}")
     return answer
-
-
-def environment() -> Mapping[str, str]:
-    """What a program of Windows gets: wsl.exe shall speak UTF-8 (WSL-FACTS §6), and out of a distro only what
-    WSLENV lists is handed on (§5)."""
-    environ = {**os.environ, "WSL_UTF8": "1"}
-    if sys.platform != "win32":
-        listed = environ.get("WSLENV", "").split(":")
-        environ["WSLENV"] = ":".join([*(name for name in listed if name), "WSL_UTF8"])
-    return environ

@@ -1,4 +1,4 @@
-"""Two folders of Windows, asked of Windows itself: environment variables may say anything."""
+"""The profile folder, asked of Windows itself: environment variables may say anything."""
 
 from __future__ import annotations
 
@@ -12,16 +12,8 @@ if sys.platform == "win32":
     from wizard.model.errors import MachineError
     from wizard.model.text import say
 
-    _LENGTH = 32768
     # FOLDERID_Profile, {5E6C858F-0E22-4760-9AFE-EA3317B67173}: the folder WSL reads .wslconfig from.
     _PROFILE = (ctypes.c_ubyte * 16)(*bytes.fromhex("8f856c5e220e60479afeea3317b67173"))
-
-    def system_folder() -> Path:
-        r"""``C:\\Windows\\System32``, wherever it is."""
-        buffer = ctypes.create_unicode_buffer(_LENGTH)
-        if not ctypes.windll.kernel32.GetSystemDirectoryW(buffer, wintypes.UINT(_LENGTH)):
-            raise MachineError("no-system-folder", say("Windows does not tell where it is installed."))
-        return Path(buffer.value)
 
     def profile_folder() -> Path:
         """The folder of the user who runs this process."""

@@ -12,6 +12,7 @@ from typing import Final
 from wizard.model.errors import MachineError
 from wizard.model.probes import Exited, Values
 from wizard.model.text import say
+from wizard.transports import wslexe
 from wizard.transports.program import ask
 from wizard.transports.registry import Registry
 from wizard.transports.registry_exe import ExeRegistry
@@ -27,11 +28,11 @@ _WSLPATH: Final = "/usr/bin/wslpath"
 def this_pc() -> Windows:
     """The PC the wizard runs on, for the user who runs it. Raises `MachineError` if this is no Windows."""
     if sys.platform == "win32":
-        from wizard.transports.windows_folders import profile_folder, system_folder
+        from wizard.transports.windows_folders import profile_folder
 
-        system, profile = system_folder(), profile_folder()
+        system = Path(wslexe.find().path).parent
         return Windows(
-            profile,
+            profile_folder(),
             registry_of_this_pc(),
             wsl_exe=_there(system / "wsl.exe"),
             powershell=_there(system.joinpath(*_POWERSHELL)),
