@@ -6,9 +6,29 @@ from functools import cache
 
 from wizard.model.facts import Side
 from wizard.model.findings import Rule
-from wizard.rules import encoding, go_env, go_install, go_version, tmpfs, wsl
+from wizard.rules import (
+    encoding,
+    go_env,
+    go_install,
+    go_version,
+    tmpfs,
+    wsl,
+    wslconfig_damage,
+    wslconfig_network,
+    wslconfig_room,
+)
 
-AREAS = (wsl, encoding, tmpfs, go_env, go_version, go_install)
+AREAS = (
+    wsl,
+    wslconfig_damage,
+    wslconfig_room,
+    wslconfig_network,
+    encoding,
+    tmpfs,
+    go_env,
+    go_version,
+    go_install,
+)
 
 
 @cache

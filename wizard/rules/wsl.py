@@ -23,7 +23,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
-from wizard.rules.wsl_lines import all_mends, hiding, mends
+from wizard.rules.wsl_lines import all_mends, hiding, mends, quote
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -57,15 +57,8 @@ def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
 
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(WSL_CONF_PATH, _quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
+        Evidence(WSL_CONF_PATH, quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
     )
-
-
-def _quote(defect: wslconf.Defect) -> str:
-    if not defect.key:
-        return defect.text
-    meant = f" → {defect.suggestion}" if defect.suggestion else ""
-    return f"{defect.key}={defect.text}{meant}"
 
 
 @rule(

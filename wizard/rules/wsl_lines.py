@@ -25,10 +25,18 @@ def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
 
 
-def mends(defects: Iterable[wslconf.Defect]) -> list[Mend]:
-    """The edits that repair *defects*, as far as they can be."""
+def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[Mend]:
+    """The edits that repair *defects* of the file *path*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
-    return [Mend(WSL_CONF_PATH, defect.line, defect.kind.value) for defect in repairable]
+    return [Mend(path, defect.line, defect.kind.value) for defect in repairable]
+
+
+def quote(defect: wslconf.Defect) -> str:
+    """The line of *defect*, or its setting and what that is meant to be."""
+    if not defect.key:
+        return defect.text
+    meant = f" → {defect.suggestion}" if defect.suggestion else ""
+    return f"{defect.key}={defect.text}{meant}"
 
 
 def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[Mend | MendRest]:
