@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, say
 
 _PATH: Final = re.compile(r"\b(?:Wsl|Wslg|WslConfig|Bash)(?:/[A-Za-z0-9_?()]+)+")
 
@@ -44,9 +44,7 @@ def failure(text: str) -> Failure | None:
     return None
 
 
-USER_NOT_FOUND: Final = Failure((), "WSL_E_USER_NOT_FOUND")
-NO_TERMINAL: Final = Failure((), "TOO_MANY_TERMINALS")
-_EXITS: Final = {67: USER_NOT_FOUND, 87: NO_TERMINAL}
+_EXITS: Final = {67: Failure((), "WSL_E_USER_NOT_FOUND"), 87: Failure((), "WSL_E_TTY_LIMIT")}
 
 
 def failure_of(code: int, text: str) -> Failure | None:
@@ -115,7 +113,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     "WSL_E_USER_NOT_FOUND": Meaning(
         say("The distro has no user of that name."), say("Choose a user that the distro has.")
     ),
-    "TOO_MANY_TERMINALS": Meaning(
+    "WSL_E_TTY_LIMIT": Meaning(
         say("The distro has no terminal left to give."), say("Close some windows of it, then try again.")
     ),
     "HCS_E_HYPERV_NOT_INSTALLED": Meaning(
@@ -222,9 +220,3 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
 
 KNOWN: Final = frozenset(_MEANINGS)
 """All codes that have a sentence of ours."""
-
-
-def words_of(text: str) -> Text:
-    """What wsl.exe said without any code, on one line."""
-    words = " ".join(text.split())
-    return plain(words) if words else say("it said nothing")

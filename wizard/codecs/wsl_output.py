@@ -13,13 +13,16 @@ import msgspec
 
 _UTF16_WARNING: Final = "wsl: ".encode("utf-16-le")
 _LINE_END: Final = "\n".encode("utf-16-le")
+_CONVINCING: Final = 6
+"""From how many bytes on a line of letters is no accident."""
+
 _CONTROL: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 
 _ROW: Final = re.compile(r"([* ]) (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
 _HEADER: Final = re.compile(r"\s*NAME\s+STATE\s+VERSION\s*")
 _ONLINE_HEADER: Final = re.compile(r"\s*NAME\s+FRIENDLY NAME\s*")
 _VERSION: Final = re.compile(r"(\d[0-9A-Za-z.+_-]*)\s*$")
-_STATUS: Final = re.compile(r"[^:：]+[:：]\s*(\S+)\s*")
+_STATUS: Final = re.compile(r"[^:：]+[:：]\s*(\S.*?)\s*")
 
 
 def decode(raw: bytes) -> str:
@@ -46,18 +49,37 @@ def _decoded(raw: bytes) -> str:
 
 
 def _line(raw: bytes) -> tuple[str, int]:
-    """The first line, and how many bytes of *raw* it is."""
+    """The first line, and how many bytes of *raw* it is.
+
+    The bytes of a few Chinese characters may be letters and even a line end in UTF-8, those of a longer line
+    hardly are; and what wsl.exe says itself always holds zeros, if only in its line end.
+    """
     end = raw.find(b"\n") + 1 or len(raw)
-    if b"\0" not in raw[: end + 1]:
+    if end >= _CONVINCING or b"\0" not in raw:
+        return _utf8_line(raw, end) or _utf16_line(raw)
+    try:
+        return _utf16_line(raw)
+    except ValueError:
+        return _utf8_line(raw, end) or _utf16_line(raw)
+
+
+def _utf8_line(raw: bytes, end: int) -> tuple[str, int] | None:
+    if b"\0" in raw[: end + 1]:
+        return None
+    try:
         text = raw[:end].decode("utf-8")
-        if _CONTROL.search(text) is None:
-            return text, end
-    end = raw.find(_LINE_END)
-    while end % 2 and end > 0:
-        end = raw.find(_LINE_END, end + 1)
-    end = end + 2 if end >= 0 else len(raw)
+    except UnicodeDecodeError:
+        return None
+    return (text, end) if _CONTROL.search(text) is None else None
+
+
+def _utf16_line(raw: bytes) -> tuple[str, int]:
+    at = raw.find(_LINE_END)
+    while at % 2 and at > 0:
+        at = raw.find(_LINE_END, at + 1)
+    end = at + 2 if at >= 0 else len(raw)
     text = raw[:end].decode("utf-16-le")
-    if _CONTROL.search(text) is not None:
+    if b"\0" not in raw[:end] or _CONTROL.search(text) is not None:
         raise ValueError("neither UTF-8 nor UTF-16")
     return text, end
 
