@@ -1,0 +1,138 @@
+"""What is handed to the elevated task, and what it hands back: two small strict files, named by one number."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import re
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+
+from wizard.model.errors import InputError
+from wizard.model.firsttime import Operation
+from wizard.model.text import Text, say
+
+FORMAT: Final = 1
+LIFETIME_S: Final = 600
+"""How long an order may wait for the user's yes."""
+
+AHEAD_S: Final = 60
+"""How far an order's clock may be ahead."""
+
+SIZE_LIMIT: Final = 16 * 1024
+
+Nonce = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+Sid = Annotated[str, msgspec.Meta(pattern=r"^S-1-[0-9]+(-[0-9]+)+\Z", max_length=184)]
+
+
+class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One *operation* for the user with this *sid*. *made* is when, in seconds since 1970."""
+
+    format: int
+    operation: Operation
+    sid: Sid
+    nonce: Nonce
+    made: int
+
+
+class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the operation ended: exit *code* (None: it did not end by itself), and the end of what was *said*."""
+
+    format: int
+    operation: Operation
+    nonce: Nonce
+    code: int | None
+    said: str
+
+
+class Reply(enum.IntEnum):
+    """The elevated task's own exit code: what it did with its order."""
+
+    DONE = 0
+    NOT_ELEVATED = 20
+    UNREADABLE = 21
+    CHANGED = 22
+    NO_ORDER = 23
+    OTHER_USER = 24
+    OLD = 25
+    USED = 26
+    UNSAFE = 27
+
+
+REFUSALS: Final[dict[Reply, Text]] = {
+    Reply.NOT_ELEVATED: say("The elevated task did not get an administrator's rights."),
+    Reply.UNREADABLE: say("The elevated task could not read its order."),
+    Reply.CHANGED: say("The order was changed on its way to the elevated task."),
+    Reply.NO_ORDER: say("The order is not one of those that the elevated task carries out."),
+    Reply.OTHER_USER: say(
+        "The rights were given by another user than you. Distros belong to one user each, so nothing was done."
+    ),
+    Reply.OLD: say("The order waited too long for a yes."),
+    Reply.USED: say("The order was carried out before."),
+    Reply.UNSAFE: say("The order lies in a place where somebody else could have put it."),
+}
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def encode(value: Order | Result) -> bytes:
+    """*value* as a file."""
+    return msgspec.json.encode(value)
+
+
+def decode_order(data: bytes) -> Order:
+    """Raises `ValueError` for anything that is no order of this version."""
+    order = msgspec.json.decode(data, type=Order)
+    if order.format != FORMAT:
+        raise ValueError("another format")
+    return order
+
+
+def decode_result(data: bytes, order: Order) -> Result:
+    """The result of *order*. Raises `ValueError` for anything else."""
+    result = msgspec.json.decode(data, type=Result)
+    if (result.format, result.nonce, result.operation) != (FORMAT, order.nonce, order.operation):
+        raise ValueError("another order's")
+    return result
+
+
+_NAME: Final = re.compile(r"order-([0-9a-f]{32})\.json")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where the files of one order lie: *folder* and its *nonce*."""
+
+    folder: Path
+    nonce: str
+
+    @classmethod
+    def of(cls, path: Path) -> Place | None:
+        """The place that *path*, an order's file, is in; None if it is not called as one."""
+        named = _NAME.fullmatch(path.name)
+        return cls(path.parent, named[1]) if named and path.is_absolute() else None
+
+    @property
+    def order(self) -> Path:
+        return self.folder / f"order-{self.nonce}.json"
+
+    @property
+    def result(self) -> Path:
+        return self.folder / f"result-{self.nonce}.json"
+
+    @property
+    def stop(self) -> Path:
+        """Made by who asked, to end the operation before its time."""
+        return self.folder / f"stop-{self.nonce}"
+
+
+def refused(answer: int) -> InputError:
+    """The error for the elevated task's exit code *answer*."""
+    known = answer in REFUSALS
+    text = REFUSALS[Reply(answer)] if known else say("The elevated task ended with code {code}.", code=answer)
+    code = Reply(answer).name.lower().replace("_", "-") if known else "ended"
+    return InputError(f"elevated-{code}", text)
