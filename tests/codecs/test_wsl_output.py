@@ -49,7 +49,7 @@ def test_an_old_build_is_understood_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["上\r\n", "版本上\r\n", "以上是可安装的\r\n分发上\r\n", "\r\n上\r\n", "Ċ\r\n"]
+    "words", ["上\r\n", "版本上\r\n", "以上是可安装的\r\n分发上\r\n", "\r\n上\r\n", "Ċ\r\n", "xਅĀ\r\n"]
 )
 def test_a_character_with_the_byte_of_a_line_end_ends_no_line(words: str) -> None:
     assert decode(words.encode("utf-16-le")) == words.replace("\r\n", "\n")
@@ -82,7 +82,7 @@ def test_a_failure_in_utf16_after_what_the_distro_said() -> None:
         b"\x80abc\n",
         "wsl".encode("utf-16-le")[:-1],
         b"\0\0\0\0",
-        "Größer\r\n".encode("latin-1"),
+        "Grün\r\n".encode("latin-1"),
     ],
 )
 def test_other_bytes_are_no_text(raw: bytes) -> None:
