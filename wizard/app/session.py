@@ -162,7 +162,7 @@ class Session:
 
     def check(self, plan: Plan) -> None:
         """Raise `InputError` if *plan* was made for another machine. One crossing."""
-        ground = self._ground(self.site.read((AccountProbe(), MACHINE_ID), never))
+        ground = self.ground()
         if plan.machine != ground.machine:
             raise InputError(
                 "plan-other-machine",
@@ -274,6 +274,10 @@ class Session:
         if not restarts(setups):
             return None
         return restarting.began(restarting.age_of_wsl(self.neighbours, stop), self._now(), Restart.WSL)
+
+    def ground(self, *probes: Probe) -> Ground:
+        """What a plan is made from, with the answers to *probes*. One crossing."""
+        return self._ground(self.site.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> Ground:
         account = answers[AccountProbe()]
