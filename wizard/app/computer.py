@@ -43,6 +43,10 @@ class Computer(Protocol):
         """A session with *machine*. No crossing. Raises `WizardError`."""
         ...
 
+    def default(self) -> Machine:
+        """The machine that is meant if none is named. No crossing. Raises `InputError` if there is none."""
+        ...
+
 
 class Single:
     """A computer with one machine: a folder, a recording, or the Linux the wizard runs in."""
@@ -52,10 +56,14 @@ class Single:
 
     def survey(self, stop: Stop = never) -> Survey:
         """Only that one."""
-        site = self._session.site.site
-        return Survey((Machine(site.name, site.kind, is_default=True),))
+        return Survey((self.default(),))
 
     def open(self, machine: Machine, wanted: Wanted) -> Session:
         """The session that was given."""
         self._session.wanted = wanted
         return self._session
+
+    def default(self) -> Machine:
+        """Only that one."""
+        site = self._session.site.site
+        return Machine(site.name, site.kind, is_default=True, is_running=site.kind == "here" or None)

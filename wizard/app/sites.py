@@ -1,11 +1,13 @@
-"""Which machine: by a folder, by a recording, or the one the wizard runs in."""
+"""Which machine: a folder, a recording, a distro, this PC, or the one the wizard runs in."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import msgspec
 
+from wizard.app.computer import Computer, Machine, Single
 from wizard.app.session import Session
 from wizard.model.errors import InputError
 from wizard.model.ports import Transport
@@ -14,33 +16,71 @@ from wizard.model.wanted import Wanted
 
 
 class Where(msgspec.Struct, frozen=True):
-    """What the user said about the machine: a *root* folder, a recorded *machine* file, or neither (the
-    machine the wizard runs in); and the *user* it is looked at for (None: the usual one)."""
+    """What the user said about the machine: a *root* folder, a recorded *machine* file, the name of a *distro*,
+    or this *pc*. Nothing said: on Windows the default distro, else the machine the wizard runs in. *user* is
+    who it is looked at for (None: the usual one)."""
 
     root: Path | None = None
     machine: Path | None = None
+    distro: str | None = None
+    pc: bool = False
     user: str | None = None
 
 
-def open_session(where: Where, wanted: Wanted) -> Session:
-    """A session with that machine. Transports are imported only when used. Raises `WizardError`."""
-    site, host = _sites(where)
-    return Session(site, host, wanted)
+def open_session(where: Where, wanted: Wanted, computer: Computer | None = None) -> Session:
+    """A session with that machine; *computer* stands for the PC, if it is known already. Transports are
+    imported only when used. Raises `WizardError`."""
+    _check(where)
+    if where.root is not None or where.machine is not None:
+        return Session(*_given(where), wanted)
+    if computer is None and not _is_on_pc(where):
+        return _here(where, wanted)
+    computer = computer or computer_of(where)
+    if where.pc:
+        return computer.open(Machine("", "windows"), wanted)
+    return computer.open(Machine(where.distro, "wsl") if where.distro else computer.default(), wanted)
 
 
-def _sites(where: Where) -> tuple[Transport, Transport]:
-    if where.root is not None and where.machine is not None:
-        raise InputError("two-machines", say("Give either --root or --machine, not both."))
+def open_computer(where: Where, wanted: Wanted) -> Computer:
+    """All machines there are to choose from; only the one the user named, if that is not on a PC."""
+    _check(where)
+    if where.root is None and where.machine is None and _is_on_pc(where):
+        return computer_of(where)
+    return Single(open_session(where, wanted))
+
+
+def computer_of(where: Where) -> Computer:
+    """The PC the wizard runs on, or around the distro it runs in. Raises `MachineError` if there is none."""
+    from wizard.app.this_pc import ThisPc
+    from wizard.transports import windows_open
+
+    pc = windows_open.this_pc() if sys.platform == "win32" else windows_open.around_this_distro()
+    return ThisPc(pc, where.user)
+
+
+def _is_on_pc(where: Where) -> bool:
+    return where.pc or where.distro is not None or sys.platform == "win32"
+
+
+def _check(where: Where) -> None:
+    said = (where.root is not None, where.machine is not None, where.distro is not None, where.pc)
+    if sum(said) > 1:
+        raise InputError("two-machines", say("Give only one of --root, --machine, --distro and --pc."))
+
+
+def _given(where: Where) -> tuple[Transport, Transport]:
     if where.machine is not None:
         from wizard.transports.replay import replay
 
         return replay(where.machine)
     from wizard.transports.host import Host
+    from wizard.transports.tree import Tree
 
-    if where.root is not None:
-        from wizard.transports.tree import Tree
+    return Tree(where.root or Path(), user=where.user), Host()
 
-        return Tree(where.root, user=where.user), Host()
+
+def _here(where: Where, wanted: Wanted) -> Session:
     from wizard.transports.here import Here
+    from wizard.transports.host import Host
 
-    return Here(user=where.user), Host()
+    return Session(Here(user=where.user), Host(), wanted)

@@ -17,19 +17,23 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import say
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Computer
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
 
-Site = tuple[Path | None, Path | None, str | None]
-"""What was said about the machine: a root folder, a recorded machine, a user."""
+Place = tuple[Path | None, Path | None, str | None, bool, str | None]
+"""What was said about the machine: a root folder, a recorded machine, a distro, this PC, a user."""
 
 
 class Run:
-    """One run of the program, as its options say."""
+    """One run of the program, as its options say. *pc* stands for the PC, if it is known already."""
 
-    def __init__(self, site: Site, profile: str, language: str | None, as_json: bool) -> None:
-        self.site = site
+    def __init__(
+        self, place: Place, profile: str, language: str | None, as_json: bool, pc: Computer | None = None
+    ) -> None:
+        self._place = place
+        self._pc = pc
         self.profile = profile
         self.speech = Speech(language)
         self.as_json = as_json
@@ -39,7 +43,14 @@ class Run:
         from wizard.app import profiles
         from wizard.app.sites import Where, open_session
 
-        return open_session(Where(*self.site), profiles.find(self.profile))
+        return open_session(Where(*self._place), profiles.find(self.profile), self._pc)
+
+    @cached_property
+    def computer(self) -> Computer:
+        from wizard.app import profiles
+        from wizard.app.sites import Where, open_computer
+
+        return self._pc or open_computer(Where(*self._place), profiles.find(self.profile))
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -47,7 +58,7 @@ class Run:
 
         from wizard.cli.show import Terminal
 
-        return Terminal(Console(soft_wrap=True), self.speech)
+        return Terminal(Console(soft_wrap=True), self.speech, self.session.site.can)
 
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
@@ -87,6 +98,8 @@ _OPTIONS = (
         help="A folder that is a distro's root, instead of this machine.",
     ),
     click.option("--machine", type=click.Path(path_type=Path), help="A recorded machine (see: record)."),
+    click.option("--distro", metavar="NAME", help="A WSL distro, instead of this machine."),
+    click.option("--pc", is_flag=True, help="This PC and its .wslconfig, instead of a distro."),
     click.option("--user", help="The user of the distro to set up. Default: the usual one."),
     click.option(
         "--profile",
@@ -105,13 +118,16 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     def with_run(
         root: Path | None,
         machine: Path | None,
+        distro: str | None,
+        pc: bool,
         user: str | None,
         profile: str,
         language: str | None,
         as_json: bool,
         **rest: Any,
     ) -> int:
-        return command(Run((root, machine, user), profile, language, as_json), **rest)
+        known: Computer | None = click.get_current_context().obj
+        return command(Run((root, machine, distro, pc, user), profile, language, as_json, known), **rest)
 
     with_run.__name__ = command.__name__
     with_run.__doc__ = command.__doc__

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from wizard.app import plan_files, report
+from wizard.app.plainly import plainly
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.asking import Run, chosen, common, print_json
 from wizard.cli.exits import Exit
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
-from wizard.model.text import say
+from wizard.model.text import heard, say
 
 
 @click.command("look")
@@ -27,6 +28,20 @@ def look(run: Run, everything: bool) -> int:
         lambda terminal: terminal.look(seen, everything=everything),
     )
     return _state(seen.open, pending=bool(seen.recommended))
+
+
+@click.command("machines")
+@common
+def machines(run: Run) -> int:
+    """This PC and its distros, and which of them run. Starts none."""
+    seen = run.computer.survey()
+    if run.as_json:
+        print_json(plainly(seen, run.speech))
+    else:
+        from wizard.cli.show_machines import show_machines
+
+        show_machines(seen, run.speech)
+    return Exit.DONE
 
 
 @click.command("plan")
@@ -142,7 +157,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        why = error.strerror or str(error)
+        why = heard(error.strerror or str(error))
         raise InputError(
             "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
         ) from error

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import click
 
-from wizard.app.texts import Speech
+from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import WizardError
 
+if TYPE_CHECKING:
+    from wizard.app.computer import Computer
+
 _HOMES = {
-    "looking": ("look", "plan", "verify", "history", "drift", "report", "record", "explain"),
+    "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
     "changing": ("apply", "accept", "undo"),
     "windows": ("window", "demo"),
 }
@@ -57,19 +61,24 @@ def _load(argv: Sequence[str]) -> None:
         for value in vars(import_module(f"wizard.cli.{home}")).values():
             if isinstance(value, click.Command):
                 commands.add_command(value)
+    if argv:
+        from wizard.cli.help import translate
+
+        translate(commands, Speech(_language(argv)))
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run the command line. Nothing escapes: an error is a sentence on stderr and an exit code."""
+def run(argv: Sequence[str], pc: Computer | None = None) -> int:
+    """Run the command line. Nothing escapes: an error is a sentence on stderr and an exit code. *pc* is the PC
+    that ``--distro`` and ``--pc`` are about, if it is known already."""
     try:
         _load(argv)
-        code = commands.main(args=list(argv), prog_name="wsl-go-wizard", standalone_mode=False)
+        code = commands.main(args=list(argv), prog_name="wsl-go-wizard", standalone_mode=False, obj=pc)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
         return Exit.ERROR
     except click.ClickException as error:
-        error.show()
+        _complain_of_use(error, argv)
         return Exit.ERROR
     except WizardError as error:
         _complain(error, argv)
@@ -77,7 +86,7 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         return Exit.ERROR
     except Exception as bug:
-        return _bug(bug)
+        return _bug(bug, argv)
     return int(code or 0)
 
 
@@ -91,12 +100,23 @@ def _complain(error: WizardError, argv: Sequence[str]) -> None:
         click.echo(speech(text), err=True)
 
 
+def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
+    if "--json" in argv:
+        from wizard.cli.asking import print_json
+
+        print_json({"error": {"code": "usage", "says": [error.format_message()]}})
+    error.show()
+
+
 def _language(argv: Sequence[str]) -> str | None:
-    return next((after for word, after in pairwise(argv) if word == "--language"), None)
+    """What ``--language`` says, before click has read it; None if it does not say a language we know."""
+    words = (word.removeprefix("--language=") for word in argv if word.startswith("--language="))
+    said = next((after for word, after in pairwise(argv) if word == "--language"), next(words, None))
+    return said if said in LANGUAGES else None
 
 
-def _bug(bug: Exception) -> int:
+def _bug(bug: Exception, argv: Sequence[str]) -> int:
     from wizard.app.bugs import save_report, sentence
 
-    click.echo(Speech()(sentence(save_report(bug))), err=True)
+    click.echo(Speech(_language(argv))(sentence(save_report(bug))), err=True)
     return Exit.ERROR

@@ -1,0 +1,114 @@
+"""A Windows PC as a choice of machines: the PC itself, and the distros of the user who runs the wizard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from wizard.app.computer import Machine, Survey
+from wizard.app.neighbours import WslNeighbours
+from wizard.app.session import Session
+from wizard.engine.radius import appliance
+from wizard.facts.windows_wsl import LIST, LXSS, Distro, listed_by
+from wizard.model.errors import InputError, MachineError
+from wizard.model.events import Stop, never
+from wizard.model.facts import Unknown
+from wizard.model.probes import Answers, Probe
+from wizard.model.text import Text, plain, say
+from wizard.model.wanted import Wanted
+from wizard.transports.windows import Windows
+from wizard.transports.wsl import Wsl
+from wizard.transports.wslexe import WslExe, is_distro_name
+
+_REGISTERED: Sequence[Probe] = LXSS.ask(Wanted())
+
+
+class ThisPc:
+    """The PC behind *pc*. *user* is who distros are looked at for (None: their default user); *on_site* turns
+    the path of an archive on this computer into a distro's, if that is not what WSL does with drives."""
+
+    def __init__(
+        self, pc: Windows, user: str | None = None, on_site: Callable[[str], str] | None = None
+    ) -> None:
+        self.pc = pc
+        self._user = user
+        self._on_site = on_site
+
+    def survey(self, stop: Stop = never) -> Survey:
+        """The PC, then its distros, the default one first. One start of wsl.exe, which starts no distro."""
+        answers = self.pc.read((*_REGISTERED, LIST) if self._exe is not None else _REGISTERED, stop)
+        distros, problem = _distros(answers)
+        listed = listed_by(answers) if self._exe is not None else ()
+        running = None if isinstance(listed, Unknown) else {each.name for each in listed if each.is_running}
+        own = Machine(self.pc.site.name, "windows", is_running=True)
+        machines = tuple(_machine(each, running) for each in distros)
+        return Survey((own, *machines), problem or (listed.why if isinstance(listed, Unknown) else None))
+
+    def open(self, machine: Machine, wanted: Wanted) -> Session:
+        """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
+        exe = self._exe
+        neighbours = WslNeighbours(exe) if exe is not None else None
+        if machine.kind == "windows":
+            return Session(self.pc, self.pc, wanted, neighbours=neighbours)
+        if exe is None:
+            raise _no_wsl()
+        distro = self._distro(machine.name)
+        uid = distro.uid if "DefaultUid" not in distro.damaged else None
+        site = Wsl(exe, distro.name, self._user, uid=uid, on_site=self._on_site)
+        return Session(site, self.pc, wanted, neighbours=neighbours)
+
+    def default(self) -> Machine:
+        """The distro that ``wsl`` starts without a name. Raises `InputError` if there is none. No crossing."""
+        if self._exe is None:
+            raise _no_wsl()
+        distros, problem = _distros(self.pc.read(_REGISTERED, never))
+        if not distros:
+            raise InputError(
+                "no-distro",
+                problem or say("There is no distro on this PC yet."),
+                next_step=say("Install one: wsl-go-wizard setup-wsl. The PC itself: --pc."),
+            )
+        return _machine(distros[0], None)
+
+    @property
+    def _exe(self) -> WslExe | None:
+        return WslExe(str(self.pc.wsl_exe)) if self.pc.wsl_exe is not None else None
+
+    def _distro(self, name: str) -> Distro:
+        distros, problem = _distros(self.pc.read(_REGISTERED, never))
+        found = next((each for each in distros if each.name.lower() == name.lower()), None)
+        if found is not None:
+            return found
+        raise InputError(
+            "no-such-distro",
+            problem or say("There is no distro called {name} on this PC.", name=plain(name)),
+            next_step=say("Those there are: {names}", names=", ".join(each.name for each in distros) or "–"),
+        )
+
+
+def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
+    """The distros in which people work, and why there may be more. Those that other programs keep for
+    themselves (Docker Desktop's) are none of ours, and a name that wsl.exe cannot be told is of no use."""
+    lxss = LXSS.read(answers, Wanted())
+    if isinstance(lxss, Unknown):
+        return (), lxss.why
+    ours = (each for each in lxss.distros if each.is_whole and appliance(each.name) is None)
+    return tuple(each for each in ours if is_distro_name(each.name)), None
+
+
+def _machine(distro: Distro, running: set[str] | None) -> Machine:
+    return Machine(
+        distro.name,
+        "wsl",
+        is_default=distro.is_default,
+        wsl=distro.version,
+        is_running=None if running is None else distro.name in running,
+        release=" ".join(word for word in (distro.flavor, distro.release) if word),
+    )
+
+
+def _no_wsl() -> MachineError:
+    return MachineError(
+        "no-wsl-exe",
+        say("There is no WSL on this PC."),
+        next_step=say("Install it: wsl-go-wizard setup-wsl"),
+    )
