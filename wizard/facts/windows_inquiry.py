@@ -132,7 +132,7 @@ def told(answers: Answers) -> Told | Unknown:
     """What the script told, or why it did not."""
     answer = answers[INQUIRY]
     if not isinstance(answer, Exited):
-        return unknown(answer, "powershell.exe")
+        return unknown(answer, "PowerShell")
     text = answer.out.removeprefix(b"\xef\xbb\xbf").strip().decode("utf-8", "replace")
     try:
         return msgspec.json.decode(text, type=Told)

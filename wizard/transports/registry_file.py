@@ -8,7 +8,7 @@ from pathlib import Path
 from wizard.codecs import regfile
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
-from wizard.model.text import say
+from wizard.model.text import heard, say
 from wizard.transports.registry import not_written
 
 
@@ -60,6 +60,6 @@ class FileRegistry:
                 say(
                     "The registry file {name} cannot be used: {why}.",
                     name=str(self._path),
-                    why=error.strerror or str(error),
+                    why=heard(error.strerror or str(error)),
                 ),
             ) from error

@@ -40,7 +40,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.text import say
+from wizard.model.text import heard, say
 from wizard.transports.direct_act import DirectHand
 from wizard.transports.direct_read import DirectLook
 from wizard.transports.disk import Disk, Hook, unhindered
@@ -55,6 +55,7 @@ from wizard.transports.wslexe import WslExe, environment
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
 
 _AT_ONCE: Final = 8
+_WSL_EXE: Final = r"C:\Windows\System32\wsl.exe"
 _ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
 
 
@@ -90,7 +91,7 @@ class Windows:
                 say(
                     "The folder of the Windows user cannot be used: {path} ({why}).",
                     path=str(profile),
-                    why=error.strerror or str(error),
+                    why=heard(error.strerror or str(error)),
                 ),
             ) from error
         self.registry = registry
@@ -122,7 +123,7 @@ class Windows:
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
         tell(Doing(say("Shutting WSL down")))
-        WslExe(str(self.wsl_exe or "wsl.exe")).shutdown()
+        WslExe(str(self.wsl_exe or _WSL_EXE)).shutdown()
 
     def _answer(self, probe: Probe, stop: Stop) -> Answer:
         if stop():
@@ -151,7 +152,7 @@ class Windows:
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(printable(f"could not be read: {error.strerror or error}"))
+            return Unavailable(printable(error.strerror or str(error)))
 
     def _run(self, probe: CommandProbe, stop: Stop) -> Exited | Unavailable:
         name, *words = probe.argv
@@ -159,7 +160,7 @@ class Windows:
         if program is None:
             known = name in self._programs
             return Unavailable(
-                f"there is no {name} here" if known else "not a program that is run on Windows"
+                "there is no such program here" if known else "not a program that is run on Windows"
             )
         return ask(
             (str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(os.environ), stop=stop
@@ -173,12 +174,12 @@ class Windows:
             return Unavailable("not a path of Windows")
         drive = self._drives.get(found[1].lower())
         if drive is None:
-            return Unavailable(f"there is no drive {found[1].upper()}:")
+            return Unavailable("there is no such drive")
         inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
         try:
             answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
         except FileNotFoundError:
-            return Unavailable(f"there is no drive {found[1].upper()}:")
+            return Unavailable("there is no such drive")
         return _with_drive(answer, found[1])
 
 
