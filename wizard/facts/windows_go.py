@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -119,6 +120,9 @@ INSTALL_LOCATION: Fact[str] = registry_fact("installLocation", _LEFTOVER, _lefto
 _ROOTS: Final = ("C:\\Program Files\\Go", "C:\\Go")
 
 
+_NAMED: Final = re.compile(r"%[^%]+%")
+
+
 @dataclass(frozen=True, slots=True)
 class GoFolders:
     """Folders of the PC that have to do with Go, as far as they were looked at."""
@@ -126,9 +130,9 @@ class GoFolders:
     folders: tuple[Folder, ...]
 
     def at(self, path: str) -> Folder | None:
-        """What is known of *path*; None if nothing."""
-        wanted = spelled(path)
-        return next((each for each in self.folders if spelled(each.folder) == wanted), None)
+        """What is known of *path*, in which a ``%NAME%`` may stand for anything; None if nothing."""
+        wanted = re.compile(".+".join(map(re.escape, _NAMED.split(spelled(path)))))
+        return next((each for each in self.folders if wanted.fullmatch(spelled(each.folder))), None)
 
 
 def spelled(path: str) -> str:

@@ -5,6 +5,7 @@ Nothing here is repaired by the wizard: it shows the value as it stands, and say
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -20,11 +21,11 @@ from wizard.facts.windows_go import (
     WindowsVariables,
     spelled,
 )
-from wizard.model.facts import Side, Snapshot
+from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import advice, ok, rule
+from wizard.rules.saying import advice, certain, ok, rule
 from wizard.rules.windows import AREA
 
 _GO_NAME: Final = "Go Programming Language"
@@ -46,6 +47,7 @@ _LEAKS: Final = frozenset(
         *("SSL_CERT_FILE", "SSL_CERT_DIR"),
     }
 )
+_LIKE_GO: Final = re.compile(r"(?i)(?:^|\\)go[^\\]*(?:\\|$)")
 _EDITOR: Final = say(
     "Open “Edit the system environment variables” in the Start menu and change it there. Never use setx: it cuts at"
     " 1024 characters, and writes the PATH of the whole PC into your own."
@@ -70,7 +72,9 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
         *_several(see),
     ]
     if not found:
-        return ok(say("Nothing is left of earlier installations of Go on Windows."))
+        named = [variable.text for variable in see[VARIABLES].named("GOROOT")]
+        gap = _gap((*named, see[INSTALL_LOCATION]), see[GO_FOLDERS])
+        return certain(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
     return advice(
         say_n(
             "Something is left of an earlier Go on Windows.",
@@ -118,6 +122,12 @@ def _stale_location(location: str, folders: GoFolders) -> Iterator[Evidence]:
         )
 
 
+def _gap(paths: Sequence[str], folders: GoFolders) -> Unknown | None:
+    """The first of *paths* that nobody looked at."""
+    unseen = (path for path in paths if path and folders.at(path) is None)
+    return next((Unknown(say("{path} was not looked at.", path=path)) for path in unseen), None)
+
+
 def _several(see: Snapshot) -> Iterator[Evidence]:
     gos = [program for program in see[INSTALLED] if program.name.startswith(_GO_NAME)]
     if len(gos) > 1:
@@ -139,7 +149,9 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
         for evidence in (*_damage(variable), *_go_entries(variable, see[GO_FOLDERS]))
     ]
     if not found:
-        return ok(say("The PATH of Windows is whole."))
+        entries = _entries(see[VARIABLES].named("Path"))
+        gap = _gap([entry for entry in entries if _LIKE_GO.search(entry)], see[GO_FOLDERS])
+        return certain(ok(say("The PATH of Windows is whole.")), gap)
     return advice(
         say_n(
             "{count} thing is wrong with the PATH of Windows.",
