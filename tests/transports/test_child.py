@@ -159,3 +159,31 @@ def test_a_child_has_its_own_session_unless_it_needs_the_terminal() -> None:
         converse(Launch(script, keeps_terminal=keeps), b"", heard.append, Leash(never, 20, 99))
     assert int(heard[0]) != os.getsid(0)
     assert int(heard[1]) == os.getsid(0)
+
+
+def test_a_child_that_does_not_begin_in_time_is_late(tmp_path: Path) -> None:
+    heard: list[bytes] = []
+    leash = Leash(never, 20, 1 << 20, begins_s=0.3, has_begun=lambda: bool(heard))
+    slow = Launch(("/bin/sh", "-c", f"touch {tmp_path}/$$; sleep 100; echo hi"))
+    assert converse(slow, b"", heard.append, leash).end is End.LATE
+    assert all_gone(pids_in(tmp_path))
+    begun = Launch(("/bin/sh", "-c", "echo hi; sleep 0.6; echo bye"))
+    assert converse(begun, b"", heard.append, leash).end is End.OWN
+    assert heard == [b"hi", b"bye"]
+
+
+def test_a_child_that_does_not_listen_finds_an_empty_input() -> None:
+    heard: list[bytes] = []
+    script = Launch(("/bin/sh", "-c", "cat; readlink /proc/self/fd/0"), listens=False)
+    converse(script, b"not said", heard.append, Leash(never, 20, 1 << 20))
+    assert heard == [b"/dev/null"]
+
+
+def test_how_output_and_complaints_began_is_kept() -> None:
+    noise = "i=0; while [ $i -lt 2000 ]; do echo line$i; echo murmur$i >&2; i=$((i + 1)); done"
+    ended, _ = say(noise)
+    assert ended.opening == b"".join(b"line%d\n" % number for number in range(100))[:512]
+    assert ended.murmur.startswith(b"murmur0\nmurmur1\n")
+    assert len(ended.murmur) == 4096
+    ended, heard = say(noise, leash=Leash(never, 20, 1 << 20, opening_bytes=1 << 20))
+    assert ended.opening == b"\n".join([*heard, b""])

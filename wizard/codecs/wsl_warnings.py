@@ -28,9 +28,10 @@ class Warned(msgspec.Struct, frozen=True):
 def warnings(text: str) -> tuple[Warned, ...]:
     """The warnings among what came on stderr, each once, in their order."""
     lines = (line.removeprefix(_PREFIX).strip() for line in text.splitlines() if line.startswith(_PREFIX))
-    return tuple(_warned(words) for words in dict.fromkeys(lines) if words)
+    return tuple(warned(words) for words in dict.fromkeys(lines) if words)
 
 
-def _warned(words: str) -> Warned:
+def warned(words: str) -> Warned:
+    """What one warning, without its prefix, speaks of."""
     place = _PLACE.search(words)
     return Warned(words, place[1], int(place[2])) if place is not None else Warned(words)

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wizard.codecs import wslconf
+from wizard.codecs.wsl_warnings import Warned, warned
 from wizard.codecs.wslconf_mended import mended
 from wizard.facts.asking import always, content, file_fact, output
 from wizard.model.facts import Fact, Unknown
-from wizard.model.probes import Answers, CommandProbe, FileProbe, Found, Missing, Unavailable
-from wizard.model.text import say
+from wizard.model.probes import (
+    Answers,
+    CommandProbe,
+    FileProbe,
+    Found,
+    Missing,
+    Unavailable,
+    Warnings,
+    WarningsProbe,
+)
+from wizard.model.text import heard, say
 from wizard.model.wanted import Wanted
 
 WSL_CONF_PATH = "/etc/wsl.conf"
@@ -145,7 +155,18 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return WslVersion(None)
     answer = answers[_WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
-    return Unknown(say("WSL does not tell its version ({why}).", why=why))
+    return Unknown(say("WSL does not tell its version ({why}).", why=heard(why)))
 
 
 WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)
+
+_WARNINGS = WarningsProbe()
+
+
+def _warned(answers: Answers, want: Wanted) -> tuple[Warned, ...]:
+    answer = answers[_WARNINGS]
+    return tuple(map(warned, answer.lines)) if isinstance(answer, Warnings) else ()
+
+
+WSL_WARNINGS = Fact("wsl-warnings", always(_WARNINGS), _warned, fleeting=True)
+"""What WSL itself warned of when the distro was last started; nothing where nobody heard it."""

@@ -12,14 +12,20 @@ from wizard.rules import (
     go_install,
     go_version,
     tmpfs,
+    windows,
+    windows_go,
     wsl,
+    wsl_warnings,
     wslconfig_damage,
     wslconfig_network,
     wslconfig_room,
 )
 
 AREAS = (
+    windows,
+    windows_go,
     wsl,
+    wsl_warnings,
     wslconfig_damage,
     wslconfig_room,
     wslconfig_network,
