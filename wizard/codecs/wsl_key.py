@@ -92,6 +92,11 @@ class Key(msgspec.Struct, frozen=True):
         """Whether this names a file without which WSL does not start."""
         return self.fatal and self.kind is Kind.PATH
 
+    @property
+    def is_particular(self) -> bool:
+        """Whether it depends on the computer what becomes of it."""
+        return bool(self.since or self.default_since or self.build or self.policy)
+
     def chosen(self, text: str) -> Choice | None:
         """The choice that WSL takes *text* for."""
         return next((choice for choice in self.choices if fold(choice.name) == fold(text)), None)

@@ -12,27 +12,20 @@ import msgspec
 from wizard.codecs import wslconf
 from wizard.codecs.wsl_key import Key, Value, Version
 from wizard.codecs.wsl_keys import find
+from wizard.codecs.wslconf_encoding import recoded
 from wizard.codecs.wslconf_files import FIGURE, Standing
 from wizard.codecs.wslconf_mended import mended
-from wizard.facts.asking import always, content, unknown
+from wizard.facts.asking import always, content
+from wizard.facts.registry import value_of
+from wizard.facts.windows import WINDOWS, WindowsBuild
+from wizard.facts.windows_wsl import POLICIES, WSL_PACKAGE, Policies
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
-from wizard.model.probes import (
-    Answers,
-    Figure,
-    FileProbe,
-    HostProbe,
-    Missing,
-    RegistryProbe,
-    Values,
-)
+from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Probe
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 PATH = "~/.wslconfig"
-
-_SETTING_VOID: Final = 0
-"""What a value of the policy is where the setting is forbidden (WSL-FACTS §3)."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +42,8 @@ class WslConfig:
 
     @property
     def is_text(self) -> bool:
-        """Whether this is a text at all: no file of WSL holds a zero byte (UTF-16 is text, in any order)."""
-        is_wide = any(each.kind is wslconf.DefectKind.UTF16 for each in wslconf.defects(self.document))
-        return is_wide or b"\0" not in self.document.body
+        """Whether this is a text at all, in UTF-8 or UTF-16: no text holds a zero."""
+        return b"\0" not in recoded(self.document.data, wslconf.Dialect.WSLCONFIG)
 
     def pair(self, key: Key) -> wslconf.Pair | None:
         """The line that decides about *key*."""
@@ -59,29 +51,14 @@ class WslConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Policies:
-    """What the administrator laid down for WSL (``HKLM\\Software\\Policies\\WSL``), by the names of the values."""
-
-    values: Mapping[str, int]
-
-    def forbids(self, name: str) -> bool:
-        """Whether the policy *name* makes settings void."""
-        return bool(name) and self.values.get(name.lower()) == _SETTING_VOID
-
-    @property
-    def sets_networking(self) -> bool:
-        """Whether the networking mode has another default."""
-        return "defaultnetworkingmode" in self.values
-
-
-@dataclass(frozen=True, slots=True)
 class Terms:
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
-    build of Windows, and the policies."""
+    build of Windows, and the policies. With a *gap* not all of that is known."""
 
     version: Version | None
     build: int
     policies: Policies
+    gap: Unknown | None = None
 
     def has(self, since: Version) -> bool:
         """Whether this WSL is one of *since* or later."""
@@ -94,11 +71,18 @@ class Terms:
         """Whether WSL can do on this Windows what *key* says."""
         return self.build >= key.build
 
+    def forbids(self, key: Key) -> bool:
+        """Whether the administrator has made *key* void."""
+        return bool(key.policy) and self.policies.forbids(key.policy)
+
     def default(self, key: Key) -> Value:
         """What *key* is without being set; None if that is not known."""
         if not (self.knows(key) and self.runs(key)):
             return _WITHOUT.get(key.name)
-        if key.name == "wsl2.networkingMode" and self.policies.sets_networking:
+        if (
+            key.name == "wsl2.networkingMode"
+            and value_of(self.policies.values, "DefaultNetworkingMode") is not None
+        ):
             return None
         return key.default if self.has(key.default_since) else None
 
@@ -106,7 +90,7 @@ class Terms:
         """The setting *name* as it is in force; None if that is not known."""
         key = known(name)
         pair = config.pair(key)
-        void = self.policies.forbids(key.policy) or not (self.knows(key) and self.runs(key))
+        void = self.forbids(key) or not (self.knows(key) and self.runs(key))
         if void or (pair is not None and self.declines(key, pair.value)):
             return self.default(key)
         return config.document.values.get(key.name, self.default(key))
@@ -146,55 +130,25 @@ def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
 
 WSLCONFIG: Fact[WslConfig] = Fact("wslconfig", always(_FILE), _config, side=Side.HOST)
 
-_PACKAGE = RegistryProbe(r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI")
-_WINDOWS = RegistryProbe(r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion")
-_POLICIES = RegistryProbe(r"HKLM\SOFTWARE\Policies\WSL")
+_TERMS: Final = (WSL_PACKAGE, WINDOWS, POLICIES)
 
 
-def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
-    answer = answers[_PACKAGE]
-    if isinstance(answer, Missing):
-        return WslVersion(None)
-    text = answer.values.get("Version") if isinstance(answer, Values) else None
-    if not isinstance(text, str):
-        return unknown(answer, _PACKAGE.key)
-    numbers = text.split(".")
-    return WslVersion(tuple(map(int, numbers)) if all(part.isdecimal() for part in numbers) else None)
+def _terms(answers: Answers, want: Wanted) -> Terms:
+    package, windows, policies = (fact.read(answers, want) for fact in _TERMS)
+    gaps = (each for each in (package, windows, policies) if isinstance(each, Unknown))
+    return Terms(
+        package.numbers if isinstance(package, WslVersion) else None,
+        windows.build if isinstance(windows, WindowsBuild) else 0,
+        policies if isinstance(policies, Policies) else Policies(),
+        next(gaps, None),
+    )
 
 
-PACKAGE: Fact[WslVersion] = Fact("wsl-package", always(_PACKAGE), _package, side=Side.HOST)
-"""The version of the WSL that is installed as a package; None if there is none but what came with Windows."""
+def _ask_terms(want: Wanted) -> tuple[Probe, ...]:
+    return tuple(dict.fromkeys(probe for fact in _TERMS for probe in fact.ask(want)))
 
 
-def _terms(answers: Answers, want: Wanted) -> Terms | Unknown:
-    package = _package(answers, want)
-    if isinstance(package, Unknown):
-        return package
-    windows, policies = answers[_WINDOWS], answers[_POLICIES]
-    build = windows.values.get("CurrentBuildNumber") if isinstance(windows, Values) else None
-    if not (isinstance(build, str) and build.isdecimal()):
-        return unknown(windows, _WINDOWS.key)
-    if not isinstance(policies, Values | Missing):
-        return unknown(policies, _POLICIES.key)
-    values = policies.values if isinstance(policies, Values) else {}
-    laid_down = {name.lower(): value for name, value in values.items() if isinstance(value, int)}
-    return Terms(package.numbers, int(build), Policies(laid_down))
-
-
-TERMS: Fact[Terms] = Fact("wsl-terms", always(_PACKAGE, _WINDOWS, _POLICIES), _terms, side=Side.HOST)
-
-_CORES = HostProbe("cores")
-
-
-def _cores(answers: Answers, want: Wanted) -> int | Unknown:
-    answer = answers[_CORES]
-    if isinstance(answer, Figure) and isinstance(answer.value, int):
-        return answer.value
-    return unknown(answer, "cores")
-
-
-HOST_CORES: Fact[int] = Fact("host-cores", always(_CORES), _cores, side=Side.HOST)
-"""Logical processors of this computer."""
+TERMS: Fact[Terms] = Fact("terms of WSL", _ask_terms, _terms, side=Side.HOST)
 
 _FILES = HostProbe(FIGURE)
 

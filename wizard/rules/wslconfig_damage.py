@@ -8,33 +8,17 @@ from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
 from wizard.codecs.wsl_key import Choice, Key
 from wizard.codecs.wsl_keys import find
-from wizard.facts.wslconfig import PATH, Terms
+from wizard.facts.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.saying import advice, fixable, ok, rule
-from wizard.rules.wsl_lines import quote
+from wizard.rules.saying import advice, certain, fixable, ok, rule
 from wizard.rules.wslconfig_lines import NEEDS, State, state
+from wizard.rules.wslconfig_notes import evidence_of
 
 _Kind = wslconf.DefectKind
 
-_NOTES = {
-    _Kind.UTF16: say("The file is UTF-16 in a form that WSL does not read; none of it counts."),
-    _Kind.BYTE_ORDER_MARK: say("A byte order mark amid the text: WSL cannot read this line."),
-    _Kind.CONTROL_Z: say("For Windows the file ends here (Control-Z); what stands below does not count."),
-    _Kind.UNREADABLE_LINE: say("WSL cannot read this line and skips it."),
-    _Kind.FATAL_VALUE: say("With this value WSL does not start at all."),
-    _Kind.MISSING_FILE: say("There is no such file, and without it WSL does not start at all."),
-    _Kind.GLUED_HEADER: say("The value has swallowed the header of a section."),
-    _Kind.BAD_VALUE: say("WSL does not take this value and keeps its default."),
-    _Kind.DUPLICATE_KEY: say("The key stands further up already, and WSL takes the first."),
-    _Kind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
-    _Kind.NON_ASCII: say("WSL garbles letters that are not ASCII here."),
-    _Kind.OUTSIDE_SECTION: say("The key stands above the first section, where WSL does not know it."),
-    _Kind.UNKNOWN_KEY: say("WSL does not know this key here."),
-}
-_HEADER = say("WSL cannot read this header of a section, and does not know the keys below it.")
 _WHY = say(
     "What WSL does not read has no effect on any distro, and it says so only once, when it starts and its"
     " warnings are not switched off."
@@ -63,9 +47,10 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
             why=say("Move the file away and begin a new one, or bring back a copy of the old one."),
             severity=Severity.HIGH,
         )
-    evidence = (*_evidence(here), *_unsupported(here))
+    evidence = (*map(evidence_of, here.found), *_unsupported(here))
     if not evidence:
-        return ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
+        well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
+        return certain(well, here.terms.gap if _is_particular(here.now) else None)
     return _told(here, evidence)
 
 
@@ -108,20 +93,6 @@ def _headline(here: State, evidence: tuple[Evidence, ...]) -> Text:
     )
 
 
-def _evidence(here: State) -> tuple[Evidence, ...]:
-    return tuple(Evidence(PATH, quote(defect), defect.line, _note(defect)) for defect in here.found)
-
-
-def _note(defect: wslconf.Defect) -> Text:
-    if defect.kind is _Kind.UNREADABLE_LINE and defect.text.lstrip().startswith("["):
-        return _HEADER
-    if defect.home is not None:
-        return say("This belongs into {file} of a distro.", file=defect.home.shown)
-    if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
-        return say("WSL does not know this key here, but {key}.", key=defect.suggestion)
-    return _NOTES[defect.kind]
-
-
 def _form(document: wslconf.Document) -> Iterator[Evidence]:
     """The odd forms in which WSL reads a `.wslconfig` all the same (WSL-FACTS §1.3)."""
     if document.source.is_wide:
@@ -132,10 +103,16 @@ def _form(document: wslconf.Document) -> Iterator[Evidence]:
         )
 
 
+def _is_particular(config: WslConfig) -> bool:
+    """Whether there is a line that not every WSL knows, or not every Windows or administrator allows."""
+    keys = (find(config.document.dialect, pair.name) for pair in config.document.pairs)
+    return any(key is not None and key.is_particular for key in keys)
+
+
 def _unsupported(here: State) -> Iterator[Evidence]:
     """Lines that are right, and that this WSL, this Windows or the administrator makes nothing of."""
     document = here.now.document
-    for pair in document.pairs:
+    for pair in document.pairs if here.terms.gap is None else ():
         key = find(document.dialect, pair.name)
         if key is not None and document.is_effective(pair):
             note = _obstacle(here.terms, key, key.chosen(pair.value))
@@ -150,6 +127,6 @@ def _obstacle(terms: Terms, key: Key, choice: Choice | None) -> Text | None:
         return say("WSL knows this from version {version} on.", version=".".join(map(str, since)))
     if terms.build < build:
         return say("This works from Windows build {build} on; here is {here}.", build=build, here=terms.build)
-    if terms.policies.forbids(key.policy):
+    if terms.forbids(key):
         return say("The policies of this computer do not allow this ({policy} is 0).", policy=key.policy)
     return None

@@ -98,7 +98,7 @@ class State:
 
     @property
     def _kernels_are_void(self) -> bool:
-        return all(self.terms.policies.forbids(key.policy) for key in VITAL)
+        return all(self.terms.forbids(key) for key in VITAL)
 
     @cached_property
     def _one_by_one(self) -> tuple[Mend, ...]:

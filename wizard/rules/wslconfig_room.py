@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.codecs.wsl_values import take
-from wizard.facts.tmp import HOST_MEMORY
-from wizard.facts.wslconfig import HOST_CORES, PATH, WslConfig, known
+from wizard.facts.windows import PC_CORES, PC_MEMORY
+from wizard.facts.wslconfig import PATH, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
@@ -68,14 +68,14 @@ def _bytes(text: str) -> int:
     "wslconfig-memory",
     area="wslconfig",
     title=say("WSL may use as much memory as you want"),
-    needs=(*NEEDS, HOST_MEMORY),
+    needs=(*NEEDS, PC_MEMORY),
     side=Side.HOST,
 )
 def memory_wanted(see: Snapshot, want: Wanted) -> Finding:
     text = want.wslconfig.memory
     if text is None:
         return NOT_WANTED
-    here, ram, wanted = state(see), see[HOST_MEMORY], _bytes(text)
+    here, ram, wanted = state(see), see[PC_MEMORY], _bytes(text)
 
     def met(config: WslConfig) -> bool:
         size = memory(config, ram)
@@ -101,14 +101,14 @@ def memory_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-processors",
     area="wslconfig",
     title=say("WSL may use as many processors as you want"),
-    needs=(*NEEDS, HOST_CORES),
+    needs=(*NEEDS, PC_CORES),
     side=Side.HOST,
 )
 def processors_wanted(see: Snapshot, want: Wanted) -> Finding:
     wanted = want.wslconfig.processors
     if wanted is None:
         return NOT_WANTED
-    here, cores = state(see), see[HOST_CORES]
+    here, cores = state(see), see[PC_CORES]
     refused = None
     if wanted > cores:
         refused = blocked(
@@ -133,14 +133,14 @@ def processors_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-swap",
     area="wslconfig",
     title=say("WSL has as much swap as you want"),
-    needs=(*NEEDS, HOST_MEMORY),
+    needs=(*NEEDS, PC_MEMORY),
     side=Side.HOST,
 )
 def swap_wanted(see: Snapshot, want: Wanted) -> Finding:
     text = want.wslconfig.swap
     if text is None:
         return NOT_WANTED
-    here, ram, wanted = state(see), see[HOST_MEMORY], _bytes(text)
+    here, ram, wanted = state(see), see[PC_MEMORY], _bytes(text)
 
     def met(config: WslConfig) -> bool:
         # What WSL takes by itself moves with its memory, so it is no answer while that is to change.
@@ -184,12 +184,12 @@ def reclaim_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-memory-low",
     area="wslconfig",
     title=say("WSL has memory enough for Go"),
-    needs=(*NEEDS, HOST_MEMORY),
+    needs=(*NEEDS, PC_MEMORY),
     severity=Severity.LOW,
     side=Side.HOST,
 )
 def memory_low(see: Snapshot, want: Wanted) -> Finding:
-    config, ram = state(see).now, see[HOST_MEMORY]
+    config, ram = state(see).now, see[PC_MEMORY]
     room, more = memory(config, ram), swap(config, ram)
     if room + more >= ENOUGH:
         return ok(

@@ -12,8 +12,9 @@ from wizard.facts.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart, Risk
 from wizard.model.text import Text, say
-from wizard.rules.saying import blocked, fixable, ok
+from wizard.rules.saying import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig_lines import State
+from wizard.rules.wslconfig_notes import evidence_of
 
 FOR_ALL = say(
     "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
@@ -41,6 +42,8 @@ def answer(here: State, setting: Setting, refused: Finding | None = None) -> Fin
     """The finding about *setting*. *refused* is what the rule itself has against it, if it is not so already."""
     if not here.now.is_text:
         return blocked(say(".wslconfig is no text; nothing is written into it."), Evidence(PATH))
+    if here.terms.gap is not None and setting.key.is_particular:
+        return unknown(here.terms.gap.why)
     counts, will_count = setting.met(here.now), setting.met(here.later)
     if counts and will_count:
         return _is_so(here, setting)
@@ -77,7 +80,7 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool) -> Finding:
         says,
         [*repairs, SetKey(PATH, setting.key.section, word, setting.text)],
         *_lines(here.now, setting.key),
-        *(Evidence(PATH, defect.text, defect.line) for defect in hiding),
+        *(evidence_of(defect) for defect in hiding),
         why=setting.why,
         effect=setting.effect,
         restart=Restart.WSL,
@@ -100,7 +103,7 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     build = max(key.build, choice.build if choice else 0)
     if terms.build < build:
         return blocked(_old_windows(name, build, terms.build))
-    if terms.policies.forbids(key.policy):
+    if terms.forbids(key):
         return blocked(
             say("The policies of this computer do not allow {key}.", key=key.word),
             Evidence(r"HKLM\Software\Policies\WSL", f"{key.policy}=0"),
