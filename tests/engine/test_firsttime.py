@@ -63,9 +63,19 @@ IN_UBUNTU = ["install-distro:Ubuntu", "add-user:Ubuntu"]
             id="what was switched on a minute ago is not switched on again",
         ),
         pytest.param(
-            replace(BARE, has_ran=frozenset({Operation.INSTALL_WSL}), package="2.6.1"),
+            replace(
+                BARE,
+                has_ran=frozenset({Operation.INSTALL_WSL, Operation.ENABLE_PLATFORM}),
+                package="2.6.1",
+                platform=Feature.ON,
+            ),
             ["restart-windows", *IN_UBUNTU],
             id="WSL was installed a minute ago",
+        ),
+        pytest.param(
+            replace(BARE, has_ran=frozenset({Operation.INSTALL_WSL}), platform=Feature.ON),
+            ["restart-windows", *IN_UBUNTU],
+            id="an older WSL that installs the package after the restart",
         ),
         pytest.param(
             replace(READY, build=19045),
@@ -260,12 +270,13 @@ choices = st.none() | st.builds(
     from_web=st.booleans(),
 )
 
+INSTALLS = {Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB}
 NEEDS_RIGHTS = frozenset(ELEVATED_COMMANDS)
 
 
 def ideal(pc: PcState, step: Step) -> PcState:
     """What a PC on which everything succeeds looks like after *step*."""
-    ran = replace(pc, has_ran=pc.has_ran | {step.operation})
+    ran = replace(pc, has_ran=pc.has_ran | firsttime.ran(step, pc))
     assert not isinstance(pc.distros, Unknown)
     match step.operation:
         case Operation.ENABLE_PLATFORM | Operation.ENABLE_SUBSYSTEM:
@@ -275,15 +286,13 @@ def ideal(pc: PcState, step: Step) -> PcState:
         case Operation.UPDATE_WSL | Operation.UPDATE_WSL_FROM_WEB:
             return replace(ran, package="2.6.1")
         case Operation.RESTART_WINDOWS:
-            installed = bool(pc.has_ran & {Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB})
-            platform = installed or Operation.ENABLE_PLATFORM in pc.has_ran or pc.platform is Feature.PENDING
-            subsystem = (
-                installed or Operation.ENABLE_SUBSYSTEM in pc.has_ran or pc.subsystem is Feature.PENDING
-            )
+            platform = Operation.ENABLE_PLATFORM in pc.has_ran or pc.platform is Feature.PENDING
+            subsystem = Operation.ENABLE_SUBSYSTEM in pc.has_ran or pc.subsystem is Feature.PENDING
             return replace(
                 pc,
                 platform=Feature.ON if platform else pc.platform,
                 subsystem=Feature.ON if subsystem else pc.subsystem,
+                package="2.6.1" if pc.package is None and pc.has_ran & INSTALLS else pc.package,
                 has_ran=frozenset(),
                 is_restart_pending=False,
                 resumes=pc.resumes + 1,
@@ -348,7 +357,7 @@ def test_restarts_that_do_not_help_end_too(pc: PcState, choice: Choice | None) -
             restarts += 1
             pc = replace(pc, has_ran=frozenset(), resumes=pc.resumes + 1)
         else:
-            pc = replace(pc, has_ran=pc.has_ran | {needed[0].operation})
+            pc = replace(pc, has_ran=pc.has_ran | firsttime.ran(needed[0], pc))
     assert restarts <= MOST_RESUMES
     raise AssertionError("it goes on for ever")
 

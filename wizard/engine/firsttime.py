@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.engine import steps
+from wizard.engine.radius import appliance
 from wizard.engine.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
 from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, Step, Way
@@ -32,11 +33,6 @@ MANAGES_USERS: Final = (2, 5, 8)
 
 MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
-
-_APPLIANCES: Final = re.compile(
-    r"(docker-desktop|rancher-desktop|podman-machine|podman-net)(-.*)?", re.IGNORECASE
-)
-"""Distros that other programs keep for themselves: nobody works in them."""
 
 
 def way(pc: PcState, choice: Choice | None = None) -> Way:
@@ -184,11 +180,15 @@ def _waits_for_restart(pc: PcState) -> bool:
     """Whether something was switched on or installed that counts only after Windows was restarted."""
     if pc.package is None and pc.has_ran & _INSTALLS:
         return True
-    switched_on = pc.has_ran & _INSTALLS
-    return any(
-        state is Feature.PENDING or (state is Feature.OFF and (operation in pc.has_ran or bool(switched_on)))
-        for operation, state in _states(pc)
-    )
+    return any(state is Feature.PENDING or operation in pc.has_ran for operation, state in _states(pc))
+
+
+def ran(step: Step, pc: PcState) -> frozenset[Operation]:
+    """What is to be noted once *step* has gone well on *pc*: the operations that wait for a restart."""
+    if step.operation not in _INSTALLS:
+        return frozenset({step.operation} & _FEATURES.keys())
+    switched_on = {operation for operation, state in _states(pc) if state is not Feature.ON}
+    return frozenset({step.operation, *switched_on})
 
 
 def _features(pc: PcState) -> Iterator[Step]:
@@ -228,9 +228,7 @@ def _registered(pc: PcState) -> tuple[Distro, ...]:
 def _own(pc: PcState) -> tuple[Distro, ...]:
     """The distros somebody works in, and that can be named to wsl.exe."""
     return tuple(
-        distro
-        for distro in _registered(pc)
-        if is_distro_name(distro.name) and _APPLIANCES.fullmatch(distro.name) is None
+        distro for distro in _registered(pc) if is_distro_name(distro.name) and appliance(distro.name) is None
     )
 
 
