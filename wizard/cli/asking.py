@@ -14,7 +14,7 @@ import msgspec
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Note, Progress
-from wizard.model.text import say
+from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
     from wizard.app.computer import Computer
@@ -144,3 +144,11 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
         if rule not in known:
             raise InputError("rule-unknown", say("There is no rule called {rule}.", rule=rule))
     return only or None
+
+
+def confirm(run: Run, question: Text) -> None:
+    """Ask for a yes. Raises `InputError` if the answer is no, or if there is nobody to answer."""
+    if run.as_json or not sys.stdin.isatty():
+        raise InputError("no-word", say("This needs your word."), next_step=say("Add --yes."))
+    if not click.confirm(run.speech(question), default=False, err=True):
+        raise InputError("declined", say("You said no."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +12,14 @@ from wizard.app.plainly import plainly
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.asking import Run, chosen, common, print_json
 from wizard.cli.exits import Exit
+from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
 from wizard.model.text import heard, say
+
+if TYPE_CHECKING:
+    from wizard.cli.show import Terminal
 
 
 @click.command("look")
@@ -23,11 +28,19 @@ from wizard.model.text import heard, say
 def look(run: Run, everything: bool) -> int:
     """Look at the machine: what is wrong, and why. Changes nothing."""
     seen = run.session.look(run.tell)
-    run.answer(
-        {"findings": seen.judged, "open": seen.open, "recommended": seen.recommended},
-        lambda terminal: terminal.look(seen, everything=everything),
-    )
-    return _state(seen.open, pending=bool(seen.recommended))
+    found = {
+        "findings": seen.judged,
+        "open": seen.open,
+        "recommended": seen.recommended,
+        "pending": seen.pending,
+    }
+
+    def show(terminal: Terminal) -> None:
+        terminal.look(seen, everything=everything)
+        show_waiting(terminal, run.session, seen.pending)
+
+    run.answer(found, show)
+    return _state(seen.open, pending=bool(seen.recommended) or seen.pending is not Restart.NONE)
 
 
 @click.command("machines")
@@ -66,11 +79,16 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
 def verify(run: Run) -> int:
     """Look again: did the newest setup take effect? Changes nothing."""
     seen = run.session.verify(tell=run.tell)
+    pending = seen.look.pending
+
+    def show(terminal: Terminal) -> None:
+        terminal.verified(seen)
+        show_waiting(terminal, run.session, pending)
+
     run.answer(
-        {"well": seen.well, "findings": seen.judged, "restart": seen.restart},
-        lambda terminal: terminal.verified(seen),
+        {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}, show
     )
-    return Exit.NOTHING_TO_DO if seen.well and seen.restart <= Restart.SHELL else Exit.PENDING
+    return Exit.NOTHING_TO_DO if seen.well and max(seen.restart, pending) <= Restart.SHELL else Exit.PENDING
 
 
 @click.command("history")
@@ -88,9 +106,16 @@ def history(run: Run, before: int | None) -> int:
 @common
 def drift(run: Run) -> int:
     """What became of what earlier setups wrote, and what is no longer as wanted."""
-    found = run.session.drift(run.session.look(run.tell))
-    run.answer({"drift": found}, lambda terminal: terminal.drift(found))
+    seen = run.session.look(run.tell)
+    found = run.session.drift(seen)
+
+    def show(terminal: Terminal) -> None:
+        terminal.drift(found)
+        show_waiting(terminal, run.session, seen.pending)
+
+    run.answer({"drift": found, "pending": seen.pending}, show)
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
+    drifted = drifted or seen.pending is not Restart.NONE
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
     "changing": ("apply", "accept", "undo"),
+    "restarting": ("restart", "rescue"),
     "windows": ("window", "demo"),
 }
 

@@ -1,0 +1,166 @@
+"""Commands that restart: what ends is shown before anybody is asked, and *later* is always an answer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.cli.asking import Run, common, confirm
+from wizard.cli.exits import Exit
+from wizard.model.errors import MachineError
+from wizard.model.findings import Restart
+from wizard.model.radius import Radius
+from wizard.model.text import Text, plain, say
+
+if TYPE_CHECKING:
+    from wizard.app.rescue import Step
+    from wizard.app.session import Session, Verified
+    from wizard.cli.show import Terminal
+
+NOW, LATER = "now", "later"
+restart_option = click.option(
+    "--restart",
+    "when",
+    type=click.Choice([NOW, LATER]),
+    help="If a restart is needed: now, or later. Default: you are asked; without a terminal: later.",
+)
+
+
+@click.command("restart")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@common
+def restart(run: Run, yes: bool) -> int:
+    """Restart the distro (with --pc: all of WSL), after showing what ends; then look again."""
+    radius = _shown_radius(run)
+    if not yes:
+        confirm(run, say("Restart now?"))
+    verified = _restarted(run)
+    run.answer(
+        {"radius": radius, **_verified(verified)},
+        lambda terminal: _show_verified(terminal, run.session, verified),
+    )
+    return Exit.NOTHING_TO_DO if verified.well and verified.look.pending is Restart.NONE else Exit.PENDING
+
+
+@click.command("rescue")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@common
+def rescue(run: Run, yes: bool) -> int:
+    """Take back the setup of a distro that does not start, through WSL's safe mode. Shows the steps first."""
+    from wizard.app.rescue import Rescue, computer_of
+
+    computer = computer_of(run.session)
+    way = Rescue(run.session, computer)
+    if not run.as_json:
+        _show_steps(run.terminal, way.steps)
+    if computer is None:
+        run.answer(
+            {"steps": way.steps, "receipt": None},
+            lambda terminal: terminal.line(say("Go these steps by hand, in Windows.")),
+        )
+        return Exit.ERROR
+    if not run.as_json:
+        show_radius(run.terminal, computer.radius(tell=run.tell))
+    if not yes:
+        confirm(run, say("Go these steps?"))
+    receipt = way.run(run.tell)
+    run.answer({"steps": way.steps, "receipt": receipt}, lambda terminal: terminal.receipt(receipt))
+    return Exit.DONE
+
+
+def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str, object]:
+    """After a change that counts from a restart of *level*: restart *when* the user says so, if this machine can.
+    What became of it, for ``--json``."""
+    session = run.session
+    if level <= Restart.SHELL or not session.site.can.restart:
+        return {}
+    if level is not session.restarts:
+        when = LATER
+    if when is None:
+        when = _asked(run) if asks and not run.as_json and sys.stdin.isatty() else LATER
+    elif when == NOW:
+        _shown_radius(run)
+    if when == LATER:
+        if not run.as_json:
+            run.terminal.line(waits(session, level), "yellow")
+        return {"pending": level}
+    verified = _restarted(run)
+    if not run.as_json:
+        _show_verified(run.terminal, session, verified)
+    return _verified(verified)
+
+
+def waits(session: Session, level: Restart) -> Text:
+    """That a restart is still to come, and how to have it."""
+    site = session.site.site
+    if level is Restart.WSL:
+        return say("Waits for a restart of WSL: {command}", command="wsl-go-wizard restart --pc")
+    if site.kind == "wsl":
+        command = f"wsl-go-wizard restart --distro {site.name}"
+        return say("Waits for a restart of {site}: {command}", site=site.name, command=command)
+    return say("Waits for a restart of {site}.", site=site.name)
+
+
+def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None:
+    """A line if a restart is still to come."""
+    if pending is not Restart.NONE and session.site.can.commands:
+        terminal.line(waits(session, pending), "yellow")
+
+
+def show_radius(terminal: Terminal, radius: Radius) -> None:
+    """What a restart ends, and what is not known of it."""
+    distros = ", ".join(radius.distros)
+    if radius.endings:
+        terminal.line(say("A restart of {distros} ends:", distros=distros), "bold")
+    elif radius.distros and not radius.unknown:
+        terminal.line(say("Nothing of anybody's runs in {distros}.", distros=distros))
+    elif not radius.distros and not radius.unknown:
+        terminal.line(say("No distro runs."))
+    many = len(radius.distros) > 1
+    for ending in radius.endings:
+        who = [*([ending.distro] if many or not ending.user else []), *([ending.user] if ending.user else [])]
+        terminal.line(say("{who}: {what}", who="  " + ", ".join(who), what=ending.what))
+    for text in radius.unknown:
+        terminal.line(text, "yellow")
+
+
+def _show_steps(terminal: Terminal, steps: tuple[Step, ...]) -> None:
+    for number, step in enumerate(steps, 1):
+        terminal.line(say("{number}. {what}", number=number, what=step.what))
+        terminal.line(plain(f"   {step.command}"), "dim")
+
+
+def _show_verified(terminal: Terminal, session: Session, verified: Verified) -> None:
+    terminal.verified(verified)
+    show_waiting(terminal, session, verified.look.pending)
+
+
+def _verified(verified: Verified) -> dict[str, object]:
+    return {"well": verified.well, "findings": verified.judged, "pending": verified.look.pending}
+
+
+def _shown_radius(run: Run) -> Radius:
+    radius = run.session.radius(tell=run.tell)
+    if not run.as_json:
+        show_radius(run.terminal, radius)
+    return radius
+
+
+def _asked(run: Run) -> str:
+    _shown_radius(run)
+    question = run.speech(say("Restart now, or later?"))
+    answer: str = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
+    return answer
+
+
+def _restarted(run: Run) -> Verified:
+    try:
+        return run.session.restart(run.tell)
+    except MachineError as error:
+        site = run.session.site.site
+        if error.code != "no-boot" or site.kind != "wsl":
+            raise
+        step = say("Take the setup back: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
+        raise MachineError(error.code, error.text, error.unchanged, step) from error
