@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
+from babel.messages import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+
+Forms = tuple[str, ...]
 
 _ACCESS_KEY = re.compile(r"&(\w)")
 _EDGES = re.compile(r"^\s*|\s*$")
@@ -18,28 +21,36 @@ _EDGES = re.compile(r"^\s*|\s*$")
 def faults(folder: Path) -> tuple[str, ...]:
     """One line for every text that is not well translated. Raises `OSError`."""
     with (folder / "wizard.pot").open("rb") as stream:
-        wanted = sorted(str(message.id) for message in read_po(stream) if message.id)
+        wanted = sorted(forms(message.id) for message in read_po(stream) if message.id)
     found: list[str] = []
     for path in sorted(folder.glob("*/LC_MESSAGES/wizard.po")):
         language = path.parts[-3]
         translations = _translations(path)
-        for text in wanted:
-            found += [f"{language}: {fault}: {text}" for fault in misfits(text, translations.get(text, ""))]
+        for texts in wanted:
+            faults = dict.fromkeys(
+                fault for form in translations.get(texts, ("",)) for fault in misfits(texts, form)
+            )
+            found += [f"{language}: {fault}: {texts[0]}" for fault in faults]
         if translations != _compiled(path.with_suffix(".mo")):
             found.append(f"{language}: not compiled: run make texts")
     return tuple(found)
 
 
-def misfits(text: str, translation: str) -> Iterator[str]:
-    """What is wrong with *translation* as one of *text*."""
+def forms(words: str | list[str] | tuple[str, ...]) -> Forms:
+    """A text, or its forms for one and for many, alike."""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def misfits(texts: Forms, translation: str) -> Iterator[str]:
+    """What is wrong with *translation* as a form of *texts*. It may say what any of them says."""
     if not translation:
         yield "not translated"
         return
-    if _places(text) != _places(translation):
+    if _places(translation) not in map(_places, texts):
         yield "other places than in"
-    if _access_keys(text) != _access_keys(translation):
+    if _access_keys(texts[0]) != _access_keys(translation):
         yield "another access key than in"
-    if _EDGES.findall(text) != _EDGES.findall(translation):
+    if _EDGES.findall(texts[0]) != _EDGES.findall(translation):
         yield "other blanks around than in"
 
 
@@ -55,18 +66,24 @@ def _access_keys(text: str) -> list[str]:
     return [key.lower() for key in _ACCESS_KEY.findall(text)]
 
 
-def _translations(path: Path) -> Mapping[str, str]:
+def _translations(path: Path) -> Mapping[Forms, Forms]:
     with path.open("rb") as stream:
-        return {
-            str(message.id): str(message.string)
-            for message in read_po(stream)
-            if message.id and message.string
-        }
+        return _translated(read_po(stream))
 
 
-def _compiled(path: Path) -> Mapping[str, str]:
+def _compiled(path: Path) -> Mapping[Forms, Forms]:
     with path.open("rb") as stream:
-        return {str(message.id): str(message.string) for message in read_mo(stream) if message.id}
+        found = _translated(read_mo(stream))
+    # Babel compiles a counted text without a translation as the English one.
+    return {texts: told for texts, told in found.items() if len(texts) == 1 or told[0] != texts[0]}
+
+
+def _translated(catalogue: Catalog) -> Mapping[Forms, Forms]:
+    return {
+        forms(message.id): forms(message.string)
+        for message in catalogue
+        if message.id and any(forms(message.string))
+    }
 
 
 def main() -> int:

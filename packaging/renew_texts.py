@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,6 +22,7 @@ class Steady(Catalog):
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", self.plural_forms),
         ]
 
 
@@ -31,8 +32,15 @@ def renewed(template: Catalog, old: Catalog, language: str) -> Catalog:
     for message in template:
         if message.id:
             known = old.get(message.id)
-            new.add(message.id, known.string if known is not None else "", flags=message.flags)
+            new.add(message.id, _kept(message, known), flags=message.flags)
     return new
+
+
+def _kept(message: Message, known: Message | None) -> str | tuple[str, ...]:
+    """The translation that *message* has had; none if it counts now and did not, or no longer does."""
+    if known is None or known.pluralizable != message.pluralizable:
+        return ""
+    return known.string
 
 
 def renew(folder: Path, language: str) -> None:

@@ -6,7 +6,8 @@ folder=resources/locale
 template=$folder/wizard.pot
 
 collect() {
-    PYTHONPATH=packaging "$bin/pybabel" -q extract -k say -F packaging/babel.cfg --no-location --no-wrap \
+    PYTHONPATH=packaging "$bin/pybabel" -q extract \
+        -k say -k say_n:1,2 -k heard -k Unavailable -F packaging/babel.cfg --no-location --no-wrap \
         --sort-output --omit-header -o "$1" wizard resources
 }
 

@@ -24,10 +24,11 @@ ENVIRONMENT = ("WSL_GO_WIZARD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 KEPT = say("Setup {number} is kept.", number=7)
 
 
-def ids() -> tuple[str, ...]:
-    """All texts, in English."""
+def ids() -> tuple[tuple[str, ...], ...]:
+    """All texts, in English: one form, or those for one and for many."""
     with resource("locale", "wizard.pot").open("rb") as stream:
-        return tuple(str(message.id) for message in read_po(stream) if message.id)
+        messages = tuple(message.id for message in read_po(stream) if message.id)
+    return tuple((words,) if isinstance(words, str) else tuple(words) for words in messages)
 
 
 def places(template: str) -> list[str]:
@@ -68,10 +69,12 @@ def test_every_text_is_translated_with_the_same_places(check: ModuleType) -> Non
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_value_of_every_text_is_shown(language: str) -> None:
     speech = Speech(language)
-    for template in ids():
-        names = places(template)
-        told = speech(Text(template, tuple((name, f"‹{name}›") for name in names)))
-        assert [told.count(f"‹{name}›") for name in names] == [names.count(name) for name in names], template
+    for forms in ids():
+        names = [name for template in forms for name in places(template)]
+        values = tuple((name, f"‹{name}›") for name in names)
+        told = speech(Text(forms[0], values, *forms[1:], count=2) if forms[1:] else Text(forms[0], values))
+        shown = sorted(name for name in names for _ in range(told.count(f"‹{name}›")))
+        assert [*dict.fromkeys(shown)] in [sorted(set(places(form))) for form in forms], forms
 
 
 def test_there_is_a_catalogue_for_every_language_but_english() -> None:
@@ -80,7 +83,7 @@ def test_there_is_a_catalogue_for_every_language_but_english() -> None:
 
 
 def test_shipped_profiles_are_translated() -> None:
-    known = set(ids())
+    known = {words for forms in ids() for words in forms}
     shown = {words for profile in shipped() for words in (profile.title, profile.about) if words}
     assert shown <= known
 
@@ -101,12 +104,37 @@ def test_shipped_profiles_are_translated() -> None:
 def test_a_translation_that_does_not_fit_is_noticed(
     check: ModuleType, text: str, translation: str, fault: str
 ) -> None:
-    assert list(check.misfits(text, translation)) == [fault]
+    assert list(check.misfits((text,), translation)) == [fault]
 
 
 def test_a_translation_may_order_the_places_as_its_language_does(check: ModuleType) -> None:
-    assert list(check.misfits("{chosen} of {count}", "共 {count} 项，已选 {chosen} 项")) == []
-    assert list(check.misfits("S&ide by side", "并排显示(&I)")) == []
+    assert list(check.misfits(("{chosen} of {count}",), "共 {count} 项，已选 {chosen} 项")) == []
+    assert list(check.misfits(("S&ide by side",), "并排显示(&I)")) == []
+
+
+def test_a_translation_may_have_the_places_of_any_form(check: ModuleType) -> None:
+    forms = ("it has one", "it has {count}")
+    assert list(check.misfits(forms, "共 {count} 个")) == []
+    assert list(check.misfits(forms, "共 {number} 个")) == ["other places than in"]
+
+
+def test_texts_that_count_are_collected_and_translated(
+    check: ModuleType, renew: ModuleType, tmp_path: Path
+) -> None:
+    counted = 'msgid "{count} file"\nmsgid_plural "{count} files"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    (tmp_path / "wizard.pot").write_text(counted, encoding="utf-8")
+    renew.renew(tmp_path, "zh_CN")
+    assert check.faults(tmp_path) == ("zh_CN: not translated: {count} file",)
+    source = tmp_path / "zh_CN/LC_MESSAGES/wizard.po"
+    source.write_text(
+        source.read_text("utf-8").replace('msgstr[0] ""', 'msgstr[0] "{count} 个文件"'), "utf-8"
+    )
+    renew.renew(tmp_path, "zh_CN")
+    assert check.faults(tmp_path) == ()
+    spoken = gettext.translation("wizard", tmp_path, ["zh_CN"])
+    assert [spoken.ngettext("{count} file", "{count} files", count) for count in (1, 5)] == [
+        "{count} 个文件"
+    ] * 2
 
 
 def collect(folder: Path, *texts: str) -> None:
@@ -165,8 +193,8 @@ def test_an_unknown_language_is_english(language: str) -> None:
 
 
 def test_a_text_inside_a_text_is_translated_too() -> None:
-    text = say("Setup {number}: {phase}.", number=3, phase=say("accepted"))
-    assert Speech("zh_CN")(text) == "第 3 次配置：已接受。"
+    text = say("Setup {number}: {phase}.", number=3, phase=say("kept"))
+    assert Speech("zh_CN")(text) == "第 3 次配置：已保留。"
 
 
 def test_values_are_never_taken_for_places() -> None:

@@ -179,8 +179,10 @@ def test_drift_says_where_each_path_stands_and_who_wants_it_again() -> None:
     ]
 
 
-def test_a_setup_that_takes_another_back_wants_nothing() -> None:
+def test_a_setup_that_was_taken_back_wants_nothing_and_nor_does_the_way_back() -> None:
     back = Plan("machine", "site", changes=(CONF,), undoes=3)
-    assert drift([setup(4, plan=back), setup(3)], AFTER, []) == drift(
+    assert drift([setup(4, plan=back), setup(3)], AFTER, []) == ()
+    again = Plan("machine", "site", changes=(CONF,), undoes=4)
+    assert drift([setup(5, plan=again), setup(4, plan=back), setup(3)], AFTER, []) == drift(
         [setup(3, plan=Plan("m", "s", changes=PLAN.changes[:3], wishes=WISHES))], AFTER, []
     )

@@ -27,19 +27,30 @@ PLACE = re.compile(r"\{\w*\}")
 def literals(path: Path) -> Iterator[str]:
     """The texts that stand in ``say(…)`` of a file; each must stand there as a literal, for Babel to see it."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
-            (words,) = node.args
-            assert isinstance(words, ast.Constant), f"{path}:{node.lineno}"
-            yield str(words.value)
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("say", "say_n")
+        ):
+            for words in node.args:
+                assert isinstance(words, ast.Constant), f"{path}:{node.lineno}"
+                yield str(words.value)
 
 
+def heard_words() -> Iterator[str]:
+    """What reaches people as it was heard, and is known all the same."""
+    for path in WIZARD.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="heard" | "Unavailable"), args=[ast.Constant(value=str(words)), *_]
+                ):
+                    yield words
+
+
+WIZARD = Path(wizard.__file__).parent
 TEXTS = sorted(
-    {
-        words
-        for layer in LAYERS
-        for path in Path(wizard.__file__).parent.joinpath(layer).glob("*.py")
-        for words in literals(path)
-    }
+    {words for layer in LAYERS for path in WIZARD.joinpath(layer).glob("*.py") for words in literals(path)}
 )
 
 
@@ -60,7 +71,7 @@ def shown(value: object) -> Iterator[Text]:
 
 def test_what_is_shown_is_what_babel_collects() -> None:
     own = plain("").template
-    known = {*TEXTS, own}
+    known = {*TEXTS, *heard_words(), own}
     for name, profile in itertools.product(MACHINES, PROFILES):
         found = judged(name, profile)
         plan = make_plan(found, recommended(found), ground(name))
@@ -75,7 +86,12 @@ def test_every_text_is_in_every_language(language: str) -> None:
     if not catalogue.exists():
         pytest.skip(f"there is no catalogue for {language} yet")
     with catalogue.open("rb") as file:
-        translated = {str(message.id): str(message.string) for message in read_mo(file)}
+        translated = {
+            words: str(told if isinstance(told, str) else told[0])
+            for message in read_mo(file)
+            for told in (message.string,)
+            for words in ((message.id,) if isinstance(message.id, str) else message.id)
+        }
     speechless = [words for words in TEXTS if not translated.get(words)]
     assert speechless == []
     other_places = [

@@ -34,7 +34,7 @@ def only(probe: Probe) -> Answer:
 def test_figures_are_this_computers() -> None:
     assert only(HostProbe("memory")) == Figure(psutil.virtual_memory().total)
     assert only(HostProbe("system")) == Figure(platform.system())
-    assert only(HostProbe("shoe-size")) == Unavailable("nothing is known about shoe-size here")
+    assert only(HostProbe("shoe-size")) == Unavailable("nothing is known about that here")
 
 
 def test_a_folder_stands_in_for_a_site_with_its_index(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def test_a_bomb_is_counted_as_it_unpacks(
     monkeypatch.setattr(tarball, "MAX_BYTES", 32 << 20)
     path = tmp_path / "go.tar.gz"
     path.write_bytes(_bomb(version() + bomb, megabytes=1600))
-    assert "it unpacks to more than 32 MB" in refusal(path, tmp_path)
+    assert "it unpacks to more than 32 MiB" in refusal(path, tmp_path)
 
 
 def test_a_bomb_after_the_end_is_not_even_unpacked(tmp_path: Path) -> None:

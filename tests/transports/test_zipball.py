@@ -140,7 +140,7 @@ def test_a_list_of_entries_beyond_reason_is_not_read(tmp_path: Path) -> None:
 def test_a_bomb_is_counted_as_it_unpacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_BYTES", 5 << 20)
     zeros = bytes(1 << 20)
-    assert "it unpacks to more than 5 MB" in refusal(
+    assert "it unpacks to more than 5 MiB" in refusal(
         made(*(named(f"go/{number}", zeros) for number in range(6))), tmp_path
     )
 

@@ -25,7 +25,7 @@ from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Answers, Probe, UrlProbe
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
 from wizard.transports import recorded
@@ -149,7 +149,13 @@ class _Story:
         for item in verified.judged:
             self._finding(item)
         left = session.plan(verified.look)
-        self._say(say("A second run would change {count} files.", count=len(left.changes)))
+        self._say(
+            say_n(
+                "A second run would change {count} file.",
+                "A second run would change {count} files.",
+                count=len(left.changes),
+            )
+        )
         self._heading(say("5. Taken back"))
         session.undo(receipt.batch)
 
@@ -158,7 +164,13 @@ class _Story:
             if item.verdict not in _QUIET:
                 self._finding(item)
         well = sum(item.verdict in _QUIET for item in look.judged)
-        self._say(say("Besides, {count} rules found all well, or nothing to look at.", count=well))
+        self._say(
+            say_n(
+                "Besides, {count} rule found all well, or nothing to look at.",
+                "Besides, {count} rules found all well, or nothing to look at.",
+                count=well,
+            )
+        )
 
     def _finding(self, item: Judged) -> None:
         verdict = self._speak(verdict_name(item.verdict))
@@ -180,8 +192,10 @@ class _Story:
                     self._print(f"    {line.mark} {line.text}{end}")
 
     def _heading(self, text: Text) -> None:
+        from rich.cells import cell_len
+
         words = self._speak(text)
-        self._print(f"\n{words}\n{'-' * len(words)}")
+        self._print(f"\n{words}\n{'-' * cell_len(words)}")
 
     def _say(self, text: Text) -> None:
         self._print(self._speak(text))

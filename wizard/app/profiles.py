@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs import godebug
 from wizard.model.errors import InputError
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, heard, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
 
@@ -47,7 +47,7 @@ def load(path: Path) -> Wanted:
             raise _unusable(path, say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, plain(error.strerror or str(error))) from error
+        raise _unusable(path, heard(error.strerror or str(error))) from error
     return parse(data, path)
 
 
@@ -78,7 +78,9 @@ def save(wanted: Wanted, path: Path) -> None:
     except OSError as error:
         raise InputError(
             "profile-not-saved",
-            say("{path} could not be written: {why}.", path=str(path), why=error.strerror or str(error)),
+            say(
+                "{path} could not be written: {why}.", path=str(path), why=heard(error.strerror or str(error))
+            ),
         ) from error
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.app.plainly import Say, plainly
 from wizard.app.session import Look, Session
+from wizard.app.words import PHASES
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
 from wizard.model.text import Text, say
@@ -63,6 +64,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "changes": speak(say("What would be changed")),
         "nothing": speak(say("Nothing has to be changed.")),
         "setups": speak(say("Earlier setups")),
+        "phases": {phase.value: speak(name) for phase, name in PHASES.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))

@@ -20,7 +20,7 @@ class Speech:
 
     def __call__(self, text: Text) -> str:
         """*text* in the language that is set now."""
-        return text.render(_catalogue(self.language).gettext)
+        return text.render(_catalogue(self.language))
 
     def switch(self, language: str) -> None:
         """Speak *language* from now on: a key of `LANGUAGES`."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wizard.app import plan_files
-from wizard.cli.asking import Run, chosen, common
+from wizard.cli.asking import Run, chosen, common, confirm
 from wizard.cli.exits import Exit
-from wizard.model.errors import InputError
+from wizard.cli.restarting import offer, restart_option
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
-from wizard.model.text import Text, say
+from wizard.model.text import say, say_n
+
+if TYPE_CHECKING:
+    from wizard.cli.show import Terminal
 
 
 @click.command("apply")
@@ -25,22 +29,33 @@ from wizard.model.text import Text, say
 )
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.option("--accept", "accept_too", is_flag=True, help="Accept at once, without a trial.")
+@restart_option
 @common
-def apply(run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool) -> int:
+def apply(
+    run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
+) -> int:
     """Make the changes, after a yes. They are in trial then: accept or undo."""
     made = _plan_to_apply(run, only, plan_file)
     view = run.session.diff(made)
     if not run.as_json:
         run.terminal.plan(made, view)
     if not made.changes:
-        run.answer({"receipt": None, "changes": 0}, lambda terminal: terminal.line(say("Nothing to do.")))
+        run.answer({"receipt": None, "changes": 0}, _said_already)
         return Exit.NOTHING_TO_DO
     if not yes:
-        _ask(run, say("Apply these {count} changes to {site}?", count=len(made.changes), site=made.site))
+        confirm(
+            run,
+            say_n(
+                "Apply this change to {site}?",
+                "Apply these {count} changes to {site}?",
+                count=len(made.changes),
+                site=made.site,
+            ),
+        )
     receipt = run.session.apply(made, run.tell)
     if accept_too and receipt.batch is not None:
         receipt = run.session.accept(receipt.batch)
-    _show_receipt(run, receipt)
+    _finish(run, receipt, made.restart, when, asks=not yes)
     return Exit.DONE
 
 
@@ -56,8 +71,9 @@ def accept(run: Run, number: int | None) -> int:
 @click.command("undo")
 @click.argument("number", type=int, required=False)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@restart_option
 @common
-def undo(run: Run, number: int | None, yes: bool) -> int:
+def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     """Take a setup back: the open one, the newest accepted one, or the one of NUMBER."""
     seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
@@ -66,21 +82,22 @@ def undo(run: Run, number: int | None, yes: bool) -> int:
         return Exit.DONE
     if setup.phase is Phase.TRIAL:
         if not yes:
-            _ask(run, say("Undo setup {number}?", number=setup.number))
-        _show_receipt(run, run.session.undo(setup.number, run.tell))
+            confirm(run, say("Undo setup {number}?", number=setup.number))
+        level = setup.record.plan.restart if setup.record is not None else Restart.NONE
+        _finish(run, run.session.undo(setup.number, run.tell), level, when, asks=not yes)
         return Exit.DONE
     back = run.session.back(setup)
     if not run.as_json:
         run.terminal.plan(back, run.session.diff(back))
     if not back.changes:
-        run.answer({"receipt": None, "changes": 0}, lambda terminal: terminal.line(say("Nothing to do.")))
+        run.answer({"receipt": None, "changes": 0}, _said_already)
         return Exit.NOTHING_TO_DO
     if not yes:
-        _ask(run, say("Take setup {number} back?", number=setup.number))
+        confirm(run, say("Take setup {number} back?", number=setup.number))
     receipt = run.session.apply(back, run.tell)
     if receipt.batch is not None:
         receipt = run.session.accept(receipt.batch)
-    _show_receipt(run, receipt)
+    _finish(run, receipt, back.restart, when, asks=not yes)
     return Exit.DONE
 
 
@@ -92,11 +109,17 @@ def _plan_to_apply(run: Run, only: tuple[str, ...], plan_file: Path | None) -> P
     return made
 
 
-def _ask(run: Run, question: Text) -> None:
-    if run.as_json or not sys.stdin.isatty():
-        raise InputError("no-word", say("This needs your word."), next_step=say("Add --yes."))
-    if not click.confirm(run.speech(question), default=False, err=True):
-        raise InputError("declined", say("You said no."))
+def _said_already(_terminal: Terminal) -> None:
+    """That a plan changes nothing is part of how it looks."""
+
+
+def _finish(run: Run, receipt: Receipt, level: Restart, when: str | None, *, asks: bool) -> None:
+    """Show the receipt, and have the restart that it needs, now or later."""
+    if not run.as_json:
+        run.terminal.receipt(receipt)
+    restarted = offer(run, level, when, asks=asks)
+    if run.as_json:
+        run.answer({"receipt": receipt, **restarted}, _said_already)
 
 
 def _show_receipt(run: Run, receipt: Receipt) -> None:

@@ -10,15 +10,17 @@ from rich.text import Text as Rich
 from wizard.app.plainly import Say
 from wizard.app.report import verdict_name
 from wizard.app.session import Look, Verified
+from wizard.app.words import PHASES, mib, restart
 from wizard.engine.diff import visible
 from wizard.model.diffs import DiffView, FileDiff, Line
 from wizard.model.edits import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
-from wizard.model.orders import Phase, Receipt
-from wizard.model.plans import Drift, Plan, Setup
+from wizard.model.orders import Receipt
+from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.ports import Can
 from wizard.model.state import Standing
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 
 _LOOKS = {
     Verdict.OK: ("✓", "green"),
@@ -28,21 +30,6 @@ _LOOKS = {
     Verdict.UNKNOWN: ("?", "magenta"),
     Verdict.NOT_APPLICABLE: ("–", "dim"),
 }
-_RESTARTS = {
-    Restart.SHELL: say("New login shells see the change."),
-    Restart.DISTRO: say(
-        "It counts from the next start of the distro: wsl --terminate NAME ends its programs."
-    ),
-    Restart.WSL: say("It counts from the next start of WSL: wsl --shutdown ends all distros."),
-}
-_PHASES = {
-    Phase.DRAFT: say("interrupted"),
-    Phase.PREPARED: say("interrupted"),
-    Phase.SWITCHING: say("interrupted"),
-    Phase.TRIAL: say("waits for your word"),
-    Phase.ACCEPTED: say("accepted"),
-    Phase.UNDONE: say("undone"),
-}
 _STANDINGS = {
     Standing.AFTER: say("as it was set"),
     Standing.BEFORE: say("taken back"),
@@ -51,11 +38,12 @@ _STANDINGS = {
 
 
 class Terminal:
-    """Prints for people. *speak* translates."""
+    """Prints for people, about a machine that *can* do this and that. *speak* translates."""
 
-    def __init__(self, console: Console, speak: Say) -> None:
+    def __init__(self, console: Console, speak: Say, can: Can) -> None:
         self._console = console
         self._speak = speak
+        self._can = can
 
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
@@ -104,12 +92,16 @@ class Terminal:
                 say(
                     "Downloads {name} ({size} MiB) from {source}",
                     name=download.filename,
-                    size=download.size >> 20,
+                    size=mib(download.size),
                     source=download.sources[0],
                 )
             )
+        if not plan.changes:
+            self.line(say("Nothing to do."))
+            return
         self.line(
-            say(
+            say_n(
+                "{count} change, +{added} −{removed} lines.",
                 "{count} changes, +{added} −{removed} lines.",
                 count=len(plan.changes),
                 added=view.added,
@@ -118,10 +110,10 @@ class Terminal:
         )
         self.restart(plan.restart)
 
-    def restart(self, restart: Restart) -> None:
+    def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
-        if restart in _RESTARTS:
-            self.line(_RESTARTS[restart])
+        if level is not Restart.NONE:
+            self.line(restart(level, self._can))
 
     def _file(self, file: FileDiff) -> None:
         self._print(
@@ -170,7 +162,7 @@ class Terminal:
         if receipt.batch is None or receipt.phase is None:
             self.line(say("Nothing was open; nothing was changed."))
             return
-        self.line(say("Setup {number}: {phase}.", number=receipt.batch, phase=_PHASES[receipt.phase]), "bold")
+        self.line(say("Setup {number}: {phase}.", number=receipt.batch, phase=PHASES[receipt.phase]), "bold")
         for path in receipt.foreign:
             self.line(
                 say(
@@ -186,9 +178,17 @@ class Terminal:
         """Setups, newest first."""
         for setup in setups:
             record = setup.record
-            paths = ", ".join(change.shown for change in record.plan.changes) if record is not None else "?"
             when = record.at if record is not None else "?"
-            self._print(f"{setup.number:>4}  {when}  {self._speak(_PHASES[setup.phase])}  {paths}")
+            phase = self._speak(PHASES[setup.phase])
+            self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(record)}")
+
+    def _what(self, record: Record | None) -> str:
+        if record is None:
+            return self._speak(say("written by another version"))
+        paths = ", ".join(change.shown for change in record.plan.changes)
+        if record.plan.undoes is None:
+            return paths
+        return f"{self._speak(say('took setup {number} back', number=record.plan.undoes))}: {paths}"
 
     def drift(self, drifts: Iterable[Drift]) -> None:
         """What became of what was set."""

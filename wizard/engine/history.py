@@ -160,11 +160,16 @@ def _reversed(change: Change, batch: int, item: int) -> Change:
 
 
 def standing_changes(history: Sequence[Setup]) -> dict[str, tuple[int, Change, Plan]]:
-    """For every path, the newest setup that stands (accepted or in trial) and what it wrote there."""
+    """For every path, the newest setup that stands (accepted or in trial, and not taken back by a later one)
+    and what it wrote there."""
     standing: dict[str, tuple[int, Change, Plan]] = {}
+    taken_back: set[int | None] = set()
     for setup in history:
         if setup.record is None or setup.phase not in (Phase.ACCEPTED, Phase.TRIAL):
             continue
+        if setup.number in taken_back:
+            continue
+        taken_back.add(setup.record.plan.undoes)
         for change in setup.record.plan.changes:
             standing.setdefault(change.path, (setup.number, change, setup.record.plan))
     return standing

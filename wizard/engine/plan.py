@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from wizard.engine.fold import Unfoldable, fold
+from wizard.facts.asking import kind_name
 from wizard.model.edits import Clash, Download, Edit, Obstacle, SetLink, Unpack, Wish
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
@@ -28,7 +29,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.state import Absent, Change, File, Link, State, Tree
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, heard, plain, say
 
 NEW_FILE_MODE = 0o644
 
@@ -144,7 +145,7 @@ def _before(edit: Edit, ground: Ground) -> tuple[str, State]:
 
 def absolute(path: str, ground: Ground) -> str:
     """*path* without ``~``, and without a symlink in any of its folders that was looked at."""
-    full = f"{ground.account.home}/{path[2:]}" if path.startswith("~/") else path
+    full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
     folder = path.rpartition("/")[0]
     while folder not in ("", "~"):
         answer = ground.answers[FileProbe(folder)]
@@ -170,13 +171,13 @@ def _not_a_text(answer: object, path: str) -> Text:
         case Missing():
             return say("{path} is a link that leads nowhere ({target}).", path=path, target=answer.link or "")
         case Special():
-            return say("{path} is a {kind}, not a file.", path=path, kind=answer.kind)
+            return say("{what} is a {kind}, not a file.", what=path, kind=kind_name(answer.kind))
         case Denied():
             return say("{path} may not be read.", path=path)
         case TooBig():
             return say("{path} is too big to edit ({size} bytes).", path=path, size=answer.size)
         case Unavailable():
-            return say("{path} could not be read: {why}.", path=path, why=answer.why)
+            return say("{path} could not be read: {why}.", path=path, why=heard(answer.why))
         case _:
             return plain(path)
 
@@ -188,7 +189,7 @@ def _link_state(answer: object, path: str) -> State:
         case Missing():
             return Absent()
         case Special():
-            raise Unfoldable(say("{path} is a {kind}, not a link.", path=path, kind=answer.kind))
+            raise Unfoldable(say("{what} is a {kind}, not a link.", what=path, kind=kind_name(answer.kind)))
     raise Unfoldable(_not_a_text(answer, path))
 
 

@@ -20,10 +20,24 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.model.text import plain, say
+from wizard.model.text import Text, heard, plain, say
 from wizard.model.wanted import Wanted
 
 T = TypeVar("T")
+
+
+_KINDS = {
+    "directory": say("folder"),
+    "fifo": say("named pipe"),
+    "socket": say("socket"),
+    "block": say("device"),
+    "char": say("device"),
+}
+
+
+def kind_name(kind: str) -> Text:
+    """What something is that is no file (`Special`), for people."""
+    return _KINDS.get(kind) or plain(kind)
 
 
 def always(*probes: Probe) -> Callable[[Wanted], tuple[Probe, ...]]:
@@ -35,13 +49,13 @@ def unknown(answer: Answer, what: str) -> Unknown:
     """Why an answer about *what* is no evidence."""
     match answer:
         case Unavailable():
-            return Unknown(say("{what} could not be looked at: {why}.", what=what, why=answer.why))
+            return Unknown(say("{what} could not be looked at: {why}.", what=what, why=heard(answer.why)))
         case Denied():
             return Unknown(say("{what} may not be read.", what=what))
         case TooBig():
             return Unknown(say("{what} is too big to read ({size} bytes).", what=what, size=answer.size))
         case Special():
-            return Unknown(say("{what} is a {kind}, not a file.", what=what, kind=answer.kind))
+            return Unknown(say("{what} is a {kind}, not a file.", what=what, kind=kind_name(answer.kind)))
         case Missing():
             return Unknown(say("{what} is not there.", what=what))
         case _:

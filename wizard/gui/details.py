@@ -67,7 +67,7 @@ class Details(QScrollArea):
         self._says.tell(speak(row.says))
         self.setAccessibleName(speak(row.title))
         parts = (
-            (say("What we saw"), _seen(row.seen)),
+            (say("What we saw"), "\n".join(_seen(part, speak) for part in row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
             (say("What we would do"), "\n".join(map(speak, row.does))),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
@@ -80,12 +80,13 @@ class Details(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
 
-def _seen(seen: tuple[Seen, ...]) -> str:
-    return "\n".join(f"{part.where}\n    {part.quote}" if part.quote else part.where for part in seen)
+def _seen(seen: Seen, speak: Speak) -> str:
+    note = speak(seen.note) if seen.note is not None else ""
+    return "\n    ".join(part for part in (seen.where, seen.quote, note) if part)
 
 
 def _joined(effect: Text | None, restart: Text | None, speak: Speak) -> str:
-    return "\n".join(speak(text) for text in (effect, restart) if text is not None)
+    return "\n".join(dict.fromkeys(speak(text) for text in (effect, restart) if text is not None))
 
 
 def _careful() -> Text:

@@ -13,7 +13,7 @@ from wizard.gui import jobs
 from wizard.gui.jobs import Job, Problem, Result
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
-from wizard.model.text import say
+from wizard.model.text import heard, say
 
 T = TypeVar("T")
 
@@ -127,7 +127,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     try:
         path.write_text(words, encoding="utf-8")
     except OSError as error:
-        why = error.strerror or str(error)
+        why = heard(error.strerror or str(error))
         text = say("{path} could not be written: {why}.", path=str(path), why=why)
         raise InputError("report-not-saved", text) from error
 

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
 Value = str | int
 
 
+class Catalogue(Protocol):
+    """What gettext calls a translation: templates of one language for English ones."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, one: str, many: str, count: int, /) -> str: ...
+
+
+class _English:
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str:
+        return one if count == 1 else many
+
+
+ENGLISH = _English()
+
+
 class Text(msgspec.Struct, frozen=True):
     """A sentence: *template* in English with ``{named}`` places, and the values that fill them.
 
-    The template is the gettext message id, so it must be a literal where it is made (see `say`).
+    The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
+    that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
     Values are inserted as they are and are never markup.
     """
 
     template: str
     values: tuple[tuple[str, Value | Text], ...] = ()
+    many: str = ""
+    count: int = 1
 
-    def render(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence in the language of *translate*, a gettext-like function of the template."""
+    def render(self, language: Catalogue = ENGLISH) -> str:
+        """The sentence in *language*."""
         values = {
-            name: value.render(translate) if isinstance(value, Text) else value for name, value in self.values
+            name: value.render(language) if isinstance(value, Text) else value for name, value in self.values
         }
+        return self._template(language).format_map(values)
+
+    def _template(self, language: Catalogue) -> str:
+        if self.many:
+            return language.ngettext(self.template, self.many, self.count)
         # gettext keeps its own header under the empty text.
-        return (translate(self.template) if self.template else "").format_map(values)
+        return language.gettext(self.template) if self.template else ""
 
 
 def say(template: str, /, **values: Value | Text) -> Text:
@@ -33,6 +59,18 @@ def say(template: str, /, **values: Value | Text) -> Text:
     return Text(template, tuple(values.items()))
 
 
+def say_n(one: str, many: str, /, *, count: int, **values: Value | Text) -> Text:
+    """A `Text` about *count* things: *one* if it is one, else *many*, each with a place for ``{count}``.
+    Babel collects both; a language has as many forms as it needs."""
+    return Text(one, (("count", count), *values.items()), many, count)
+
+
 def plain(words: str) -> Text:
     """Words that are the same in every language: a path, a command, what a program printed."""
     return Text("{words}", (("words", words),))
+
+
+def heard(words: str) -> Text:
+    """English that reached us as a plain string, from the system (``No such file or directory``) or from an
+    answer (`Unavailable`), in the user's language if a catalogue knows it, else as it is."""
+    return Text(words.replace("{", "{{").replace("}", "}}"))

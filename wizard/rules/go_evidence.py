@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import shellrc
-from wizard.facts.go import (
-    GoTree,
-)
+from wizard.facts.go import GoTree
 from wizard.facts.shell import GoHit
 from wizard.model.findings import Evidence
+from wizard.model.text import say
+
+_KINDS = {
+    "archive": say("unpacked from an archive"),
+    "sdk": say("installed beside others, as golang.org/dl does"),
+    "package": say("a package of the distro"),
+    "snap": say("a snap"),
+    "gvm": say("installed by {manager}", manager="gvm"),
+    "goenv": say("installed by {manager}", manager="goenv"),
+    "asdf": say("installed by {manager}", manager="asdf"),
+    "mise": say("installed by {manager}", manager="mise"),
+    "toolchain": say("fetched by the go command for a go.mod"),
+}
 
 
 def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:
@@ -21,7 +32,7 @@ def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:
 
 def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:
     """Every folder of a Go, with its version and who put it there."""
-    return tuple(Evidence(tree.path, f"{tree.version} ({tree.kind})") for tree in found)
+    return tuple(Evidence(tree.path, tree.version, note=_KINDS.get(tree.kind)) for tree in found)
 
 
 def alone(found: shellrc.Assignment) -> bool:

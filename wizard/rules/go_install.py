@@ -14,7 +14,7 @@ from wizard.facts.shell import ACCOUNT, START_FILES
 from wizard.model.edits import Edit, ReplaceLine, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import say
+from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.go_evidence import hits, trees
 from wizard.rules.goroot_lines import goroot_lines
@@ -45,7 +45,8 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
             severity=Severity.LOW,
         )
     return advice(
-        say(
+        say_n(
+            "{path} runs ({version}); {count} more in the PATH is shadowed.",
             "{path} runs ({version}); {count} more in the PATH are shadowed.",
             path=linux[0].name,
             version=linux[0].version or "?",

@@ -31,7 +31,7 @@ def proposed(total: int) -> int:
 
 def memory(see: Snapshot) -> tuple[int, bool]:
     """Memory that the distro can have, in bytes, and whether that is measured: an image is taken to get half of
-    the computer's, as WSL does it (WSL-FACTS §2, `memory`)."""
+    the computer's, as WSL does it (WSL-FACTS §3, `memory`)."""
     own = see[MEMORY]
     return (own, True) if own is not None else (see[HOST_MEMORY] // 2, False)
 

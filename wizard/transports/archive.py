@@ -20,7 +20,7 @@ from typing import Final
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
-from wizard.model.text import say
+from wizard.model.text import heard, say
 from wizard.transports import tarball, zipball
 from wizard.transports.durable import FULL_DISK, sync_file, sync_folder, sync_tree
 from wizard.transports.gate import MAX_BYTES, TOP, Entry, Gate, Kind, Unsafe, shown
@@ -144,7 +144,7 @@ class _Reading:
                     raise Stopped
                 self.size += len(chunk)
                 if self.size > MAX_BYTES:
-                    raise Unsafe(say("it unpacks to more than {size} MB", size=MAX_BYTES >> 20))
+                    raise Unsafe(say("it unpacks to more than {size} MiB", size=MAX_BYTES >> 20))
                 if entry.name == _VERSION:
                     self.version = ((self.version or b"") + chunk)[:_MAX_VERSION]
                 yield chunk
@@ -230,7 +230,7 @@ def _judging(path: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(
             "archive-unreadable",
-            say("{file} cannot be read: {why}.", file=str(path), why=error.strerror or str(error)),
+            say("{file} cannot be read: {why}.", file=str(path), why=heard(error.strerror or str(error))),
         ) from None
 
 
@@ -240,7 +240,7 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
+        why = heard(error.strerror or str(error))
         if error.errno in FULL_DISK:
             text = say("The disk is full: Go cannot be unpacked in {folder}.", folder=str(folder))
             raise MachineError("disk-full", text, next_step=say("Make room, then try again.")) from None

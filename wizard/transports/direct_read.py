@@ -95,7 +95,7 @@ class DirectLook:
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(f"could not be read: {error.strerror or error}")
+            return Unavailable(error.strerror or str(error))
 
     def _whole(self, path: str) -> str:
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path

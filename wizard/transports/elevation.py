@@ -98,6 +98,6 @@ def _wsl_exe(around: Surroundings) -> str | None:
 
 def _sudo(sudo: str, around: Surroundings) -> Launch:
     if around.has_terminal:
-        prompt = "Password of %p, to change what the plan says: "
-        return Launch((sudo, "-p", prompt, "--", *SHELL), keeps_terminal=True)
+        # How it asks is for SUDO_PROMPT to say: the face sets it, in the user's language.
+        return Launch((sudo, "--", *SHELL), keeps_terminal=True)
     return Launch((sudo, "-A" if "SUDO_ASKPASS" in around.environ else "-n", "--", *SHELL))

@@ -56,8 +56,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
             return Figure(psutil.cpu_count() or 1)
         case HostProbe("system"):
             return Figure(platform.system())
-        case HostProbe(name):
-            return Unavailable(f"nothing is known about {name} here")
+        case HostProbe():
+            return Unavailable("nothing is known about that here")
         case UrlProbe():
             return _document(probe, stop)
         case _:

@@ -18,7 +18,7 @@ from typing import Final
 
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, heard, say
 from wizard.transports import wire
 from wizard.transports.wire import CHUNK_BYTES, CONNECT_S, Head, Item, Unreached, Way, masked
 
@@ -81,7 +81,7 @@ def _disk(path: Path, offset: int) -> Generator[Item, None, None]:
             while chunk := file.read(CHUNK_BYTES):
                 yield chunk
     except OSError as error:
-        raise Unreached(plain(error.strerror or type(error).__name__)) from None
+        raise Unreached(heard(error.strerror or type(error).__name__)) from None
     except ValueError:
         raise Unreached(say("this is neither an http or https address nor a folder")) from None
 

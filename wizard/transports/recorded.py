@@ -36,12 +36,14 @@ from wizard.model.probes import (
     Unavailable,
     Values,
 )
-from wizard.model.text import Text, plain, say
-from wizard.transports.masking import mask, mask_bytes
+from wizard.model.text import Text, heard, plain, say
+from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
 SIZE_LIMIT: Final = 256 << 20
+DISTRO: Final = "distro"
+WINDOWS: Final = "windows"
 
 _ANSWERS: Final[dict[str, type[Any]]] = {
     str(kind.__struct_config__.tag): kind
@@ -65,11 +67,13 @@ Pairs = tuple[tuple[Probe, Answer], ...]
 
 
 class Machine(msgspec.Struct, frozen=True):
-    """What was seen of a machine called *name*: of the distro, and of the computer the wizard ran on."""
+    """What was seen of a machine called *name*: of the distro, and of the computer the wizard ran on. Of *kind*
+    ``windows`` it is a PC, and all was seen of the computer."""
 
     name: str
     distro: Pairs = ()
     host: Pairs = ()
+    kind: str = DISTRO
 
 
 class Recorder:
@@ -115,6 +119,7 @@ def encode(machine: Machine) -> bytes:
     value = {
         "format": FORMAT,
         "name": machine.name,
+        **({} if machine.kind == DISTRO else {"kind": machine.kind}),
         **{side: [_builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
     }
     return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
@@ -127,7 +132,7 @@ def load(path: Path) -> Machine:
             raise _unusable(str(path), say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(str(path), plain(error.strerror or str(error))) from error
+        raise _unusable(str(path), heard(error.strerror or str(error))) from error
     return parse(data, str(path))
 
 
@@ -139,8 +144,16 @@ def parse(data: bytes, name: str = "?") -> Machine:
         raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
     try:
         return _machine(value, name)
-    except ValueError as error:
-        raise _unusable(name, plain(printable(str(error)))) from error
+    except _Odd as error:
+        raise _unusable(name, error.why) from error
+
+
+class _Odd(ValueError):
+    """Something in a recording that `encode` does not write. *why* is a phrase for people."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.render())
+        self.why = why
 
 
 def _machine(value: object, name: str) -> Machine:
@@ -150,30 +163,35 @@ def _machine(value: object, name: str) -> Machine:
         raise _unusable(
             name, say("it has format {format}, and this wizard reads format 1", format=str(value["format"]))
         )
-    unknown = set(value) - {"format", "name", "distro", "host"}
+    unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
-        raise ValueError(f"it has an unknown field {min(unknown)!r}")
+        raise _Odd(say("it has an unknown field {field}", field=repr(min(unknown))))
     title = value.get("name")
     if not isinstance(title, str):
-        raise ValueError("it has no name")
-    return Machine(title, _pairs(value, "distro"), _pairs(value, "host"))
+        raise _Odd(say("it has no name"))
+    kind = value.get("kind", DISTRO)
+    if kind not in (DISTRO, WINDOWS):
+        raise _Odd(say("it is the recording of no machine that this wizard knows"))
+    return Machine(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
 def _pairs(value: dict[str, object], side: str) -> Pairs:
     rows = value.get(side, [])
     if not isinstance(rows, list):
-        raise ValueError(f"{side} is not a list")
+        raise _Odd(say("{where} is not a list", where=side))
     return tuple(_pair(row, f"{side}[{number}]") for number, row in enumerate(rows))
 
 
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
-        raise ValueError(f"{where} is not a pair of a probe and its answer")
+        raise _Odd(say("{where} is not a pair of a probe and its answer", where=where))
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
+    except _Odd as error:
+        raise _Odd(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from error
+        raise _Odd(plain(f"{where}: {printable(str(error))}")) from error
     _check_known(row, _builtins_of((probe, answer)), where)
     return probe, answer
 
@@ -181,16 +199,20 @@ def _pair(row: object, where: str) -> tuple[Probe, Answer]:
 def _answer(value: object) -> Answer:
     tag = value.get("type") if isinstance(value, dict) else None
     if tag == "values" and isinstance(value, dict):
-        return Values(_registry(value.get("values")))
+        keys, expands = value.get("keys", {}), value.get("expands", [])
+        if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
+            raise _Odd(say("these are not the values of a registry key"))
+        below = {name: _registry(rows) for name, rows in keys.items()}
+        return Values(_registry(value.get("values")), below, tuple(expands))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise ValueError(f"there is no answer of type {tag!r}")
+        raise _Odd(say("there is no answer of type {tag}", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
 def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
     # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
     if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
-        raise ValueError("not the values of a registry key")
+        raise _Odd(say("these are not the values of a registry key"))
     return values
 
 
@@ -206,11 +228,13 @@ def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
 
 
 def _check_known(given: object, understood: object, where: str) -> None:
-    """Raise `ValueError` if *given* has a field that did not make it into *understood*."""
+    """Raise `_Odd` if *given* has a field that did not make it into *understood*."""
     if isinstance(given, dict) and isinstance(understood, dict):
         for key, value in given.items():
             if key not in understood:
-                raise ValueError(f"{where} has an unknown field {key!r}")
+                raise _Odd(
+                    say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
+                )
             _check_known(value, understood[key], f"{where}.{key}")
     elif isinstance(given, list) and isinstance(understood, list | tuple):
         for number, (value, other) in enumerate(zip(given, understood, strict=False)):
@@ -263,7 +287,7 @@ def redact(machine: Machine) -> Machine:
     """*machine* without secrets: each is ``•••`` (see `wizard.transports.masking`). Names stay, as what is
     said about a file of ``/home/anna`` would make no sense without."""
     distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
-    return Machine(machine.name, distro, host)
+    return Machine(machine.name, distro, host, machine.kind)
 
 
 def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:
@@ -281,7 +305,7 @@ def _masked(value: object) -> object:
         case bytes():
             return mask_bytes(value)
         case dict():
-            return {key: _masked(inner) for key, inner in value.items()}
+            return {key: mask_named(key, _masked(inner)) for key, inner in value.items()}
         case list() | tuple():
             return [_masked(inner) for inner in value]
         case _:

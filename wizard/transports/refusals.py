@@ -20,7 +20,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
-from wizard.model.text import Text, say
+from wizard.model.text import Text, Value, heard, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         OpenError,
         say("Setup {number} waits for your word."),
         ("number",),
-        say("Accept it or undo it first."),
+        say("Keep it or undo it first."),
     ),
     "interrupted-open": _Refusal(
         OpenError,
@@ -176,6 +176,15 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
 }
 
+_PHASES: Final = {
+    "draft": say("interrupted"),
+    "prepared": say("interrupted"),
+    "switching": say("interrupted"),
+    "trial": say("in trial"),
+    "accepted": say("kept"),
+    "undone": say("undone"),
+}
+
 CODES: Final = frozenset(_REFUSALS)
 """All codes that have a sentence."""
 
@@ -191,14 +200,19 @@ def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
     if code == "cut-off" and words[:1] and words[0] in CODES:
         return cut_off(refusal(words[0], words[1:]))
     places = [*words, *("?" for _ in known.names)]
-    text = Text(known.text.template, tuple(zip(known.names, places, strict=False)))
+    values = zip(known.names, map(_place, known.names, places), strict=False)
+    text = Text(known.text.template, tuple(values))
     text = _with(text, words[len(known.names) :])
     return known.kind(code, text, unchanged=known.unchanged, next_step=known.next_step)
 
 
+def _place(name: str, word: str) -> Value | Text:
+    return _PHASES.get(word) or word if name == "phase" else word
+
+
 def _with(text: Text, words: Sequence[str]) -> Text:
     said = " ".join(words).strip()
-    return say("{sentence} ({words})", sentence=text, words=said) if said else text
+    return say("{sentence} ({words})", sentence=text, words=heard(said)) if said else text
 
 
 def printable(words: str) -> str:

@@ -128,7 +128,7 @@ class _Inflated:
         self._begin += len(data)
         self._position += len(data)
         if self._position > MAX_BYTES:
-            raise Unsafe(say("it unpacks to more than {size} MB", size=MAX_BYTES >> 20))
+            raise Unsafe(say("it unpacks to more than {size} MiB", size=MAX_BYTES >> 20))
         return data
 
     def tell(self) -> int:

@@ -19,7 +19,7 @@ from wizard.codecs import releases
 from wizard.codecs.releases import Releases, ReleasesUnreadable
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.text import say
+from wizard.model.text import heard, say
 from wizard.transports.durable import FULL_DISK
 from wizard.transports.part import Part, digest_of, part_of
 from wizard.transports.reach import ANSWER_S, Failures, is_web, stream, within
@@ -202,19 +202,19 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
                 "{name} cannot be kept in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
-                why=error.strerror or str(error),
+                why=heard(error.strerror or str(error)),
             ),
         ) from None
 
 
 def _disk_full(archive: Sealed, into: Path) -> MachineError:
-    megabytes = -(-archive.size // 1_000_000)
+    mebibytes = -(-archive.size // (1 << 20))
     return MachineError(
         "disk-full",
         say(
-            "The disk is full: {name} needs {size} MB in {folder}.",
+            "The disk is full: {name} needs {size} MiB in {folder}.",
             name=archive.filename,
-            size=megabytes,
+            size=mebibytes,
             folder=str(into),
         ),
         next_step=say("Make room, then try again."),

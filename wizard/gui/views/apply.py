@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.app.words import mib, restart
 from wizard.gui.jobs import DoApply
 from wizard.gui.state import State
 from wizard.gui.views.machine import WaitsView, waits_view
-from wizard.gui.views.words import files, mib, restart
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.ports import Can
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, plain, say, say_n
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -71,8 +71,13 @@ def _question(plan: Plan, site: str) -> Text:
 
 
 def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
-    count = files(len(plan.changes))
-    points = [say("{files} will be written: all of them, or none.", files=count)]
+    points = [
+        say_n(
+            "{count} file will be written, whole or not at all.",
+            "{count} files will be written: all of them, or none.",
+            count=len(plan.changes),
+        )
+    ]
     points += [
         say("{name} is downloaded first ({size} MiB).", name=item.filename, size=mib(item.size))
         for item in plan.downloads

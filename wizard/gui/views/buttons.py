@@ -11,7 +11,7 @@ from wizard.gui.flow import can_apply
 from wizard.gui.intents import Intent
 from wizard.gui.state import State
 from wizard.gui.steps import Page
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -95,8 +95,7 @@ def _findings(state: State) -> Button:
         return Button(
             say("&Finish"), intents.Finish(), tip=say("Nothing is ticked; nothing will be changed.")
         )
-    one, many = say("&Review 1 repair"), say("&Review {count} repairs", count=count)
-    return Button(one if count == 1 else many, intents.Review())
+    return Button(say_n("&Review {count} repair", "&Review {count} repairs", count=count), intents.Review())
 
 
 def _review(state: State) -> Button:
@@ -116,8 +115,8 @@ def _apply(state: State) -> Button:
     if state.problem is not None and state.problem.kind == "stale":
         return Button(say("&Look again"), intents.Replan())
     count = len(state.plan.changes) if state.plan is not None else 0
-    one, many = say("&Apply 1 change"), say("&Apply {count} changes", count=count)
-    return Button(one if count == 1 else many, intents.Apply(), enabled=can_apply(state))
+    label = say_n("&Apply {count} change", "&Apply {count} changes", count=count)
+    return Button(label, intents.Apply(), enabled=can_apply(state))
 
 
 def _verify(state: State) -> Button:

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 import msgspec
 
 from wizard.model.diffs import FileDiff, Hunk, Line
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, plain, say, say_n
 
 Span = tuple[int, int]
 TAB = 4
@@ -72,7 +72,7 @@ def as_text(rows: Iterable[DiffRow], say: Callable[[Text], str]) -> str:
 
 
 def _gap(count: int) -> Text:
-    return say("1 unchanged line") if count == 1 else say("{count} unchanged lines", count=count)
+    return say_n("{count} unchanged line", "{count} unchanged lines", count=count)
 
 
 def _under(hunk: Hunk, titles: Mapping[str, Text]) -> list[DiffRow]:

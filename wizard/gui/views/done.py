@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.app.words import restart
 from wizard.gui.flow import newest_look
 from wizard.gui.state import Ending, Outcome, State
 from wizard.gui.views.machine import outcome_text
-from wizard.gui.views.words import restart
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from wizard.gui.views.words import mib
+from wizard.app.words import mib
 from wizard.model.edits import (
     DropEntry,
     DropLine,

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.app.words import restart
 from wizard.gui.state import State, can_fix
 from wizard.gui.views.edits import does
 from wizard.gui.views.scan import by_area
-from wizard.gui.views.words import SEVERITIES, VERDICTS, restart
+from wizard.gui.views.words import SEVERITIES, VERDICTS
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
 from wizard.model.state import Standing
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A piece of evidence: where, and the words that stand there."""
+    """A piece of evidence: where, the words that stand there, and what is to be said of them."""
 
     where: str
     quote: str
+    note: Text | None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -72,7 +74,12 @@ class FindingsView(msgspec.Struct, frozen=True):
 def _says(state: State) -> Text:
     if not state.fixable:
         return say("Nothing has to be repaired.")
-    return say("{chosen} of {count} repairs are ticked.", chosen=len(state.chosen), count=len(state.fixable))
+    return say_n(
+        "{chosen} of {count} repair is ticked.",
+        "{chosen} of {count} repairs are ticked.",
+        count=len(state.fixable),
+        chosen=len(state.chosen),
+    )
 
 
 def _row(item: Judged, state: State) -> Row:
@@ -105,7 +112,7 @@ def _is_loud(item: Judged) -> bool:
 
 def _seen(evidence: Evidence) -> Seen:
     line = f":{evidence.line}" if evidence.line is not None else ""
-    return Seen(f"{evidence.source}{line}", evidence.quote)
+    return Seen(f"{evidence.source}{line}", evidence.quote, evidence.note)
 
 
 def _drifted(drift: Drift) -> DriftRow | None:

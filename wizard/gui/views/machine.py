@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.app.words import PHASES
 from wizard.gui import intents
 from wizard.gui.intents import Intent
 from wizard.gui.state import Ending, Outcome, State, Waits
 from wizard.gui.views.buttons import Button
-from wizard.gui.views.words import KINDS, PHASES, files, paths
+from wizard.gui.views.words import KINDS, files, paths
 from wizard.model.text import Text, plain, say
 
 

@@ -31,6 +31,12 @@ GO_WORDS = {
     "previous": say("the stable series before it"),
     "go.mod": say("what the projects below need"),
 }
+_GO_ASKED = {
+    "stable": say("the newest stable Go"),
+    "previous": say("the stable Go series before the newest"),
+    "go.mod": say("the Go that your projects need"),
+}
+_UNITS = {"%": "%", "g": "GiB", "m": "MiB"}
 _SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
 
 
@@ -104,11 +110,19 @@ def asks(wanted: Wanted) -> tuple[Text, ...]:
     if wanted.wsl.systemd is not None:
         things.append(say("systemd on") if wanted.wsl.systemd else say("systemd off"))
     if wanted.tmpfs.size is not None:
-        things.append(say("/tmp in memory ({size})", size=wanted.tmpfs.size))
+        things.append(_tmpfs_asked(wanted.tmpfs.size))
     if wanted.go.version is not None:
-        things.append(plain(f"Go {wanted.go.version}"))
+        things.append(_GO_ASKED.get(wanted.go.version) or plain(f"Go {wanted.go.version}"))
     things += [plain(f"GODEBUG {key}={value}") for key, value in sorted(wanted.godebug.items())]
     return tuple(things) or (say("repairs only"),)
+
+
+def _tmpfs_asked(size: str) -> Text:
+    match = _SIZE.match(size)
+    if match is None:
+        return say("/tmp in memory")
+    number, unit = match[1], _UNITS[match[2].lower()]
+    return say("/tmp in memory ({size})", size=f"{number} {unit}")
 
 
 def _tmpfs(wanted: Wanted, memory: int | None) -> Tmpfs:

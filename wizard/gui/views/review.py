@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.app.words import mib, restart
 from wizard.gui.state import State
-from wizard.gui.views.words import change, files, mib, restart
+from wizard.gui.views.words import change, files
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits import Clash
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, plain, say, say_n
 
 
 class FileRow(msgspec.Struct, frozen=True):
@@ -66,15 +67,17 @@ def titles(state: State) -> dict[str, Text]:
 def file_row(file: FileDiff) -> FileRow:
     """A file as the list shows it."""
     word = change(file.kind)
-    says = say(
-        "{path}, {word}, {added} lines added, {removed} removed",
-        path=file.path,
-        word=word,
-        added=file.added,
-        removed=file.removed,
-    )
+    says = say("{path}, {word}, {lines}", path=file.path, word=word, lines=_lines(file.added, file.removed))
     parts = (f"+{file.added}" if file.added else "", f"−{file.removed}" if file.removed else "")
     return FileRow(file.path, word, " ".join(filter(None, parts)), says)
+
+
+def _lines(added: int, removed: int) -> Text:
+    return say(
+        "{added}, {removed}",
+        added=say_n("{count} line added", "{count} lines added", count=added),
+        removed=say_n("{count} line removed", "{count} lines removed", count=removed),
+    )
 
 
 def _left(plan: Plan, names: dict[str, Text]) -> tuple[Left, ...]:
@@ -102,11 +105,6 @@ def _clash(clash: Clash, names: dict[str, Text]) -> Left:
 def _footer(plan: Plan, diff: DiffView) -> Text:
     if not plan.changes:
         return say("Nothing will be written.")
-    total = say(
-        "{files}, {added} lines added, {removed} removed.",
-        files=files(len(plan.changes)),
-        added=diff.added,
-        removed=diff.removed,
-    )
+    total = say("{files}: {lines}.", files=files(len(plan.changes)), lines=_lines(diff.added, diff.removed))
     size = mib(sum(item.size for item in plan.downloads))
     return say("{total} To be downloaded: {size} MiB.", total=total, size=size) if plan.downloads else total

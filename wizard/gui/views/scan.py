@@ -10,7 +10,7 @@ import msgspec
 from wizard.gui.state import State
 from wizard.gui.views.words import VERDICTS, area
 from wizard.model.findings import Judged, Verdict
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 
 _COUNTED = (Verdict.FIXABLE, Verdict.ADVICE, Verdict.BLOCKED, Verdict.UNKNOWN, Verdict.OK)
 
@@ -86,5 +86,14 @@ def _says(state: State, *, busy: bool) -> Text:
         return say("Nothing has been looked at yet.")
     unmet = sum(item.verdict is Verdict.FIXABLE for item in state.judged)
     if not unmet:
-        return say("{count} checks; nothing has to be repaired.", count=len(state.judged))
-    return say("{count} checks; {unmet} can be repaired.", count=len(state.judged), unmet=unmet)
+        return say_n(
+            "{count} check; nothing has to be repaired.",
+            "{count} checks; nothing has to be repaired.",
+            count=len(state.judged),
+        )
+    return say_n(
+        "{count} check; {unmet} can be repaired.",
+        "{count} checks; {unmet} can be repaired.",
+        count=len(state.judged),
+        unmet=unmet,
+    )

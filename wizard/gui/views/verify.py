@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.app.words import restart
 from wizard.gui.state import State
-from wizard.gui.views.words import VERDICTS, paths, restart
+from wizard.gui.views.words import VERDICTS, paths
 from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.text import Text, say
 
@@ -63,7 +64,7 @@ def _verdict(state: State) -> tuple[str, Text]:
         return "ok", say("All changes are made, and every check they were for is fine now.")
     unmet = [item for item in verified.judged if item.verdict not in _WELL]
     if all(item.finding.restart is not Restart.NONE for item in unmet):
-        return "advice", say("All changes are made. Some of them count only after a restart.")
+        return "advice", say("All changes are made. Some of them take effect only after a restart.")
     return "blocked", say("All changes are made, but not every check is fine.")
 
 

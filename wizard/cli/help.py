@@ -1,0 +1,66 @@
+"""The help and the complaints of the command line, in the user's language: our words, and click's own."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from typing import Final
+
+import click
+
+from wizard.app.texts import DOMAIN, Speech
+from wizard.model.text import heard, say, say_n
+from wizard.resources import resource
+
+CLICK: Final = (
+    say("Usage:"),
+    say("Options"),
+    say("Commands"),
+    say("Show this message and exit."),
+    say("default: {default}"),
+    say("Error: {message}"),
+    say("Error: invalid input"),
+    say("Try '{command} {option}' for help."),
+    say("No such option {name!r}."),
+    say("No such command {name!r}."),
+    say("Missing argument"),
+    say("Missing command."),
+    say("Invalid value: {message}"),
+    say("Invalid value for {param_hint}: {message}"),
+    say("{value!r} is not a valid {number_type}."),
+    say("Option {name!r} does not take a value."),
+    say_n("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", count=1),
+    say_n("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count=1),
+    say_n("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", count=1),
+    say_n("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", count=1),
+)
+"""What click says, in its words: it asks gettext for them, and Babel collects them here."""
+
+
+_SUDO: Final = say("Password of %p, to change what the plan says: ")
+"""``%p`` is sudo's own: whose password it wants."""
+
+
+def translate(group: click.Group, speech: Speech) -> None:
+    """Let *group*, its commands and click itself speak the language of *speech*."""
+    gettext.bindtextdomain(DOMAIN, str(resource("locale")))
+    gettext.textdomain(DOMAIN)
+    # Where gettext, as click uses it, looks first. Programs that we start and listen to get LC_ALL=C.
+    os.environ["LANGUAGE"] = speech.language
+    os.environ.setdefault("SUDO_PROMPT", speech(_SUDO))
+    for command in (group, *group.commands.values()):
+        command.help = _said(command.help, speech)
+        command.short_help = _short(command.help)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                parameter.help = _said(parameter.help, speech)
+
+
+def _said(words: str | None, speech: Speech) -> str:
+    return speech(heard(words)) if words else ""
+
+
+def _short(words: str) -> str:
+    """The first sentence, without its full stop, as far as a colon."""
+    return re.split(r"[.:](?:\s|$)|[。：]", words, maxsplit=1)[0]
