@@ -210,7 +210,9 @@ class Session:
         """What this machine answers to one look, without secrets, as a machine file."""
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
-        return recorded.encode(recorded.redact(recorded.Machine(self.site.site.name, distro, host)))
+        kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
+        machine = recorded.Machine(self.site.site.name, distro, host, kind)
+        return recorded.encode(recorded.redact(machine))
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""

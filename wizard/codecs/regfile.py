@@ -128,7 +128,7 @@ def _text(data: bytes, name: str) -> str:
         raise _unusable(name, say("it is far too big"))
     try:
         encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        return data.decode(encoding, "surrogatepass" if encoding == "utf-16" else "strict")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _unusable(name, say("it is neither UTF-16 nor UTF-8")) from error
 
@@ -189,7 +189,12 @@ def value_of(number: int, data: bytes) -> RegistryValue:
 
 
 def _decoded(data: bytes) -> str:
-    return data[: len(data) - len(data) % 2].decode("utf-16-le", "surrogatepass")
+    return data[: len(data) - len(data) % 2].decode("utf-16-le", "replace")
+
+
+def sound(text: str) -> str:
+    """*text* without halves of characters, which the registry may hold and nobody can write down."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def line_for(key: str, name: str, value: int | str | None) -> str:

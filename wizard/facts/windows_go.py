@@ -131,6 +131,8 @@ class GoFolders:
 
     def at(self, path: str) -> Folder | None:
         """What is known of *path*, in which a ``%NAME%`` may stand for anything; None if nothing."""
+        if "go" not in _NAMED.sub("", path).lower():
+            return None
         wanted = re.compile(".+".join(map(re.escape, _NAMED.split(spelled(path)))))
         return next((each for each in self.folders if wanted.fullmatch(spelled(each.folder))), None)
 

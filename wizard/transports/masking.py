@@ -43,6 +43,7 @@ _KEY: Final = re.compile(
     re.DOTALL,
 )
 _USERINFO: Final = re.compile(r"(\b[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#\"'<>@]*(?:@[^\s/?#\"'<>@]*)*@")
+_LOGIN: Final = re.compile(r"(?<![^\s=;,])[^\s:/?#@\"'<>=;,]+:[^\s/?#@\"'<>;,]+@(?=[A-Za-z0-9.-]+:\d{1,5}\b)")
 _BEARER: Final = re.compile(r"\b(bearer|basic|digest|negotiate)([ \t]+)[A-Za-z0-9+/._~=-]{8,}", re.IGNORECASE)
 _NETRC: Final = re.compile(rf"(?m)(\b(?:password|account)[ \t\n]+){_VALUE}(?=\s|\Z)")
 _NETRC_LINE: Final = re.compile(r"\b(?:machine[ \t\n]+\S+|default)[ \t\n]+(?:login|password|account)[ \t\n]")
@@ -57,12 +58,19 @@ def mask(text: str) -> str:
     """*text* without its secrets. Masking again changes nothing."""
     text = _KEY.sub(lambda found: found[1] + MASK + (found[2] or ""), text)
     text = _USERINFO.sub(rf"\g<1>{MASK}@", text)
+    text = _LOGIN.sub(f"{MASK}@", text)
     text = _SHAPES.sub(MASK, text)
     text = _BEARER.sub(rf"\1\g<2>{MASK}", text)
     if _NETRC_LINE.search(text):
         text = _NETRC.sub(rf"\g<1>{MASK}", text)
     text = _QUERY.sub(rf"\g<1>{MASK}", text)
     return _OPTION.sub(rf"\g<1>{MASK}", _NAMED.sub(rf"\g<1>{MASK}", text))
+
+
+def mask_named(name: str, value: object) -> object:
+    """*value*, unless it is a text under a *name* that says it is a secret (``GITHUB_TOKEN``)."""
+    is_secret = isinstance(value, str) and value and re.fullmatch(_NAME, name, re.IGNORECASE)
+    return MASK if is_secret else value
 
 
 def mask_bytes(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
-from wizard.codecs.regfile import canonical
+from wizard.codecs.regfile import canonical, sound
 from wizard.model.errors import MachineError
 from wizard.model.probes import RegistryValue, Values
 from wizard.model.text import say
@@ -88,11 +88,11 @@ class WinRegistry:
     def _rows(self, opened: Any) -> Iterator[tuple[str, RegistryValue, int]]:
         for index in range(self._api.QueryInfoKey(opened)[1]):
             name, value, number = self._api.EnumValue(opened, index)
-            yield name, _plain(value), number
+            yield sound(name), _plain(value), number
 
     def _names(self, opened: Any) -> Iterator[str]:
         for index in range(self._api.QueryInfoKey(opened)[0]):
-            yield self._api.EnumKey(opened, index)
+            yield sound(self._api.EnumKey(opened, index))
 
 
 def _split(key: str) -> tuple[int, str]:
@@ -104,4 +104,12 @@ def _split(key: str) -> tuple[int, str]:
 
 def _plain(value: object) -> RegistryValue:
     """winreg says None for what has no bytes."""
-    return value if isinstance(value, int | str | bytes | list) else b""
+    match value:
+        case str():
+            return sound(value)
+        case list():
+            return [sound(each) for each in value]
+        case int() | bytes():
+            return value
+        case _:
+            return b""

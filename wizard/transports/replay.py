@@ -11,7 +11,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Answers, Probe, Unavailable
-from wizard.transports.recorded import Machine, Pairs, encode, load
+from wizard.transports.recorded import WINDOWS, Machine, Pairs, encode, load
 from wizard.transports.refusals import refusal
 
 
@@ -24,7 +24,8 @@ class Replay:
         self._answers = Answers(pairs)
         self._asked = frozenset(probe for probe, _ in pairs)
         word = hashlib.sha256(encode(machine)).hexdigest()[:16]
-        self.site = Site("replay", machine.name, f"replay-{word}")
+        kind = "windows" if machine.kind == WINDOWS else "replay"
+        self.site = Site(kind, machine.name, f"replay-{word}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """What was answered then; `Unavailable` for what was not asked. Raises `Stopped`."""
@@ -45,6 +46,10 @@ class Replay:
 
 
 def replay(path: Path) -> tuple[Replay, Replay]:
-    """The two sides of the machine recorded in the file *path*: distro and host. Raises `InputError`."""
+    """The two sides of the machine recorded in the file *path*: distro and host; of a PC twice the same. Raises
+    `InputError`."""
     machine = load(path)
+    if machine.kind == WINDOWS:
+        pc = Replay(machine, machine.host)
+        return pc, pc
     return Replay(machine, machine.distro), Replay(machine, machine.host)
