@@ -1,0 +1,61 @@
+"""What the distro's and the user's configuration files say, read as WSL reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.wsl.place import Place, to_windows
+
+SAFE_MODE = {
+    "automount.enabled": False,
+    "automount.ldconfig": False,
+    "automount.mountFsTab": False,
+    "boot.command": None,
+    "boot.systemd": False,
+    "network.generateHosts": False,
+    "network.generateResolvConf": False,
+    "fileServer.enabled": False,
+    "gpu.enabled": False,
+    "interop.enabled": False,
+    "time.useWindowsTimezone": False,
+}
+"""What safe mode forces off in every distro (WSL-FACTS §2, last lines)."""
+
+
+class Thrown(Exception):
+    """Reading broke off: of a wsl.conf, init with it (WSL-FACTS §1.4); of a .wslconfig, the machine (§1.6)."""
+
+
+def of_distro(root: Path) -> tuple[dict[str, Any], list[str]]:
+    """The settings of `/etc/wsl.conf`, and WSL's warnings about it, in English (WSL-FACTS §1.7)."""
+    return _read(_bytes(root / "etc/wsl.conf"), "WSL_CONF")
+
+
+def of_first_launch(root: Path) -> dict[str, Any]:
+    """The settings of `/etc/wsl-distribution.conf` (WSL-FACTS §8)."""
+    return _read(_bytes(root / "etc/wsl-distribution.conf"), "WSL_DISTRIBUTION")[0]
+
+
+def of_user(place: Place) -> tuple[dict[str, Any], list[str]]:
+    """The settings of `.wslconfig`, and the warnings, which name the file by its full path."""
+    file = place.profile / ".wslconfig"
+    values, warnings = _read(_bytes(file), "WSLCONFIG")
+    shown = to_windows(place, file) or ".wslconfig"
+    return values, [warning.replace(" .wslconfig:", f" {shown}:") for warning in warnings]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _read(data: bytes, dialect: str) -> tuple[dict[str, Any], list[str]]:
+    from wizard.codecs.wslconf import Dialect, parse  # proven against vectors made with WSL's own reader
+
+    document = parse(data, Dialect[dialect])
+    if document.exception is not None:
+        raise Thrown(document.exception)
+    return document.effective(), [complaint.text for complaint in document.complaints]

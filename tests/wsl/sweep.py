@@ -1,0 +1,75 @@
+"""Nothing is left behind: no process, no mount, no cgroup, even of a test that was killed.
+
+Every open world is noted in one place with the process that opened it; the next one clears up after those
+whose process is gone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from tests.wsl import instance
+from tests.wsl.place import Place
+from tests.wsl.state import load, started
+
+_NOTES = Path(tempfile.gettempdir()) / "wsl-standin-worlds"
+
+
+def begin(place: Place) -> None:
+    """A world opens: worlds that nobody closed are closed."""
+    _NOTES.mkdir(mode=0o700, exist_ok=True)
+    for note in _NOTES.iterdir():
+        _close_forgotten(note)
+    note = {"folder": str(place.folder), "pid": os.getpid(), "start": started(os.getpid())}
+    _note_of(place).write_text(json.dumps(note))
+
+
+def _note_of(place: Place) -> Path:
+    return _NOTES / f"{os.getpid()}-{abs(hash(str(place.folder))):x}"
+
+
+def _close_forgotten(note: Path) -> None:
+    try:
+        owner = json.loads(note.read_text())
+    except (OSError, ValueError):
+        return
+    if started(owner["pid"]) != owner["start"]:
+        end(Place(Path(owner["folder"])))
+        note.unlink(missing_ok=True)
+
+
+def end(place: Place) -> None:
+    """Close the world in *place*, as often as you like."""
+    guids = [folder.name for folder in (place.folder / "distros").glob("*")]
+    with suppress(OSError, ValueError):
+        for distro in load(place).distros.values():
+            instance.kill(distro)
+    for guid in guids:
+        _kill_all(f"wsl-standin-{guid}")
+        instance.remove_cgroups(f"wsl-standin-{guid}")
+    _unmount(place)
+    _note_of(place).unlink(missing_ok=True)
+
+
+def _kill_all(cgroup: str) -> None:
+    """Whatever sits in the cgroup: a start that was cut off has no pid in the state."""
+    for mount in ("systemd", "unified", "."):
+        for procs in Path("/sys/fs/cgroup", mount, cgroup).glob("**/cgroup.procs"):
+            with suppress(OSError):
+                for pid in procs.read_text().split():
+                    with suppress(ProcessLookupError):
+                        os.kill(int(pid), 9)
+
+
+def _unmount(place: Place) -> None:
+    """Deepest first."""
+    inside = f"{place.folder}/"
+    mounts = [line.split(" ")[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    for mount in reversed([mount.replace("\\040", " ") for mount in mounts]):
+        if mount.startswith(inside):
+            subprocess.run(["umount", "-l", mount], check=False)
