@@ -70,6 +70,7 @@ _SHELLS = frozenset({"bash", "zsh", "fish", "sh", "dash", "ash", "ksh", "nu", "p
 _WITH_ARGUMENT = frozenset({"--init-file", "--rcfile", "-o", "+o", "-O"})
 _WRAPPERS = frozenset({"sudo", "su", "env", "nohup", "time", "timeout", "nice", "setsid", "runuser", "login"})
 _INTERPRETERS = re.compile(r"python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|java")
+_PLAIN_NAME = re.compile(r"[\w.+-]+")
 _SERVICE = re.compile(r"/(?:system\.slice|user@\d+\.service)/(?:.*/)?([^/]+\.service|init\.scope)(?:/|$)")
 _CONTAINED = re.compile(r"/(?:docker|libpod|cri-containerd|crio)[-/][0-9a-f]{12}|/kubepods[./]")
 
@@ -129,10 +130,12 @@ def called(process: Process) -> str:
     name = name_of(process)
     if name in _BY_SUBCOMMAND and process.words[1:2] and not process.words[1].startswith("-"):
         return f"{name} {process.words[1]}"
-    if name in _SHELLS or _INTERPRETERS.fullmatch(name):
+    if name in _SHELLS or (
+        _INTERPRETERS.fullmatch(name) and not {"-c", "-e"}.intersection(process.words[1:])
+    ):
         script = next((word for word in process.words[1:] if not word.startswith(("-", "+"))), "")
         script = (script.split() or [""])[0].rpartition("/")[2]
-        return f"{name} {script}" if script else name
+        return f"{name} {script}" if _PLAIN_NAME.fullmatch(script) else name
     return name
 
 
