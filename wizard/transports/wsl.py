@@ -19,7 +19,6 @@ from wizard.model.ports import Can, Site
 from wizard.model.probes import (
     Account,
     AccountProbe,
-    Answer,
     Answers,
     FileProbe,
     Found,
@@ -30,6 +29,7 @@ from wizard.model.probes import (
 )
 from wizard.model.text import say
 from wizard.transports.child import End, Ended, Launch
+from wizard.transports.journal import JOURNAL
 from wizard.transports.shell import SHELL, Patience, ShellHand, Verb
 from wizard.transports.wslexe import OWN_EXITS, WslExe, absent, distro_name, excuse, heard
 
@@ -44,7 +44,8 @@ class Wsl:
     """The distro *name*. *user* is who it is looked at for; None: its default user. Who that is, *uid* tells
     if it is known (the registry's DefaultUid); otherwise WSL is asked, which is one more crossing, once.
 
-    *on_site* turns the path of an archive on this computer into the distro's. `warnings` is what WSL itself
+    *on_site* turns the path of an archive on this computer into the distro's, if that is not what WSL does
+    with drives; *journal* is where the distro's journal lies. `warnings` is what WSL itself
     warned of when the distro was last started, as far as that was through this.
     Raises `InputError` for a name that cannot be one.
     """
@@ -60,6 +61,7 @@ class Wsl:
         uid: int | None = None,
         on_site: Callable[[str], str] | None = None,
         patience: Patience = PATIENCE,
+        journal: str = JOURNAL,
     ) -> None:
         self.exe = exe
         self.site = Site("wsl", distro_name(name), f"wsl-{name.lower()}")
@@ -68,19 +70,23 @@ class Wsl:
         self._uid = uid
         self._conf = wslconf.parse(b"", wslconf.Dialect.WSL_CONF)
         self.hand = ShellHand(
-            name, self._start, session_path="", on_site=on_site or self._on_site, patience=patience
+            name,
+            self._start,
+            journal=journal,
+            session_path="",
+            on_site=on_site or self._on_site,
+            patience=patience,
         )
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """See `wizard.model.ports.Transport.read`."""
+        answers = None
         if self._user is None and self._uid is not None:
-            answers = self._look(str(self._uid), (*probes, AccountProbe()), stop)
-            if self._is_default_user(answers[AccountProbe()]):
-                return self._chosen(probes, answers)
+            answers = self._look_by_default(self._uid, (*probes, AccountProbe()), stop)
         if self._user is None:
             account = self._look(None, (AccountProbe(),), stop)[AccountProbe()]
             self._user = account.name if isinstance(account, Account) else "root"
-        return self._chosen(probes, self._look(self._user, probes, stop))
+        return self._chosen(probes, answers or self._look(self._user, probes, stop))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`."""
@@ -129,15 +135,19 @@ class Wsl:
         if ended.end is End.OWN and ended.code in OWN_EXITS:
             raise self._unreached(ended)
 
-    def _is_default_user(self, answer: Answer) -> bool:
-        """Whether the account that was looked at is who WSL takes: the registry's, unless the distro's own
-        file names another."""
-        if not isinstance(answer, Account):
-            return False
-        if self._conf.get("user", "default") not in (None, "", answer.name):
-            return False
-        self._user = answer.name
-        return True
+    def _look_by_default(self, uid: int, probes: Sequence[Probe], stop: Stop) -> Answers | None:
+        """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
+        one, else the one with the registry's *uid* (WSL-FACTS §2). None if that cannot be found out so."""
+        answers = self._look(str(uid), probes, stop)
+        account, named = answers[AccountProbe()], self._conf.get("user", "default")
+        if named and not named.isdigit() and not (isinstance(account, Account) and account.name == named):
+            others = self._look(named, probes, stop)
+            if isinstance(others[AccountProbe()], Account):
+                account, answers = others[AccountProbe()], others
+        if not isinstance(account, Account):
+            return None
+        self._user = account.name
+        return answers
 
     def _chosen(self, probes: Sequence[Probe], answers: Answers) -> Answers:
         own = Warnings(tuple(warned.text for warned in self.warnings))
