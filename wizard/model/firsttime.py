@@ -75,7 +75,7 @@ class PcState:
     settled: frozenset[str] = frozenset()
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the user chose: the *distro* to have (None: any), the Linux *user* in it (None: by the Windows
     name), and whether packages come from the *web* instead of the Microsoft Store."""
 
