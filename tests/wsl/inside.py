@@ -59,13 +59,13 @@ def _guarded(act: Callable[[], None]) -> NoReturn:
 
 
 def _outside(leader: int, handles: tuple[int, int, int], answer: int, body: Body) -> NoReturn:
-    _keep_only({0, 1, 2, answer, *handles})
-    _join_cgroups(leader)
+    groups = _open_cgroups(leader)
+    _keep_only({0, 1, 2, answer, *handles, *groups})
     pidfd = os.pidfd_open(leader)
     if _LIBC.setns(pidfd, _NAMESPACES) != 0:
         os._exit(125)
     os.close(pidfd)
-    _child(lambda: _session_leader(handles, answer, body), handles)
+    _child(lambda: _session_leader(handles, answer, groups, body), handles)
 
 
 def _child(act: Callable[[], None], handles: tuple[int, int, int]) -> NoReturn:
@@ -94,7 +94,8 @@ def _keep_only(handles: set[int]) -> None:
                 continue  # that of the listing itself
 
 
-def _session_leader(handles: tuple[int, int, int], answer: int, body: Body) -> NoReturn:
+def _session_leader(handles: tuple[int, int, int], answer: int, groups: list[int], body: Body) -> NoReturn:
+    _join(groups)
     os.setsid()
     _be_called("SessionLeader")
     _child(lambda: _relay(handles, answer, body), handles)
@@ -133,19 +134,28 @@ def _be_called(name: str) -> None:
     )  # no end where there was one: the kernel then shows a title, up to the first NUL
 
 
-def _join_cgroups(leader: int) -> None:
-    """Sit in the distro's own group, not in the caller's. Where the kernel does not let processes sit beside
-    groups, in one of their own, as newer WSL has it (WSL-FACTS §4.5)."""
+def _open_cgroups(leader: int) -> list[int]:
+    """The doors of the distro's own groups. They are opened out here, and gone through inside: a process that
+    the distro cannot see must not sit in them. Where processes cannot sit beside groups (pure cgroup v2) they
+    get one of their own, `wsl-user`, as newer WSL has it (WSL-FACTS §4.5)."""
+    is_v2 = os.path.exists("/sys/fs/cgroup/cgroup.controllers")
+    found = []
     for folder in cgroups(leader):
-        for place in (folder, f"{folder}/wsl-user"):
-            try:
-                if place != folder:
-                    os.makedirs(place, exist_ok=True)
-                with open(f"{place}/cgroup.procs", "w") as file:
-                    file.write("0")
-                break
-            except OSError:
-                continue
+        place = f"{folder}/wsl-user" if is_v2 else folder
+        try:
+            os.makedirs(place, exist_ok=True)
+            found.append(os.open(f"{place}/cgroup.procs", os.O_WRONLY | os.O_CLOEXEC))
+        except OSError:
+            continue
+    return found
+
+
+def _join(groups: list[int]) -> None:
+    for group in groups:
+        try:
+            os.write(group, b"0")
+        except OSError:
+            continue
 
 
 def cgroups(leader: int) -> list[str]:

@@ -33,6 +33,7 @@ def launched(place: Place, console: Console, asked: Launch, faults: list[dict[st
     client.touch()
     try:
         distro = instance.ensure(place, console, distro.guid, faults)
+        _name_servers(place, distro)
         process = _process(state, distro, asked, folder)
         begin_session(place, console, distro, process)
         return _ran(console, distro, process)
@@ -101,6 +102,23 @@ def _process(state: State, distro: Distro, asked: Launch, folder: str) -> Proces
         interop=interop,
         gpu_path=distro.version == 2 and values["gpu.enabled"] and values["gpu.appendLibPath"],
     )
+
+
+def _name_servers(place: Place, distro: Distro) -> None:
+    """`/etc/resolv.conf`: made a link to WSL's own before every process, or, if that is one and it shall not
+    be so, removed (WSL-FACTS §2, `network.generateResolvConf`)."""
+    values = distro.instance.settings if distro.instance is not None else {}
+    if distro.version != 2 or values["network.generateResolvConf"] is None:
+        return
+    link = place.root(distro.guid) / "etc/resolv.conf"
+    target = f"{values['automount.root']}wsl/resolv.conf"
+    is_ours = link.is_symlink() and os.readlink(link) == target
+    if values["network.generateResolvConf"]:
+        if not is_ours:
+            link.unlink(missing_ok=True)
+            link.symlink_to(target)
+    elif is_ours:
+        link.unlink()
 
 
 def _ran(console: Console, distro: Distro, process: Process) -> int:

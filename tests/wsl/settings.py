@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.wsl.place import Place, to_windows
+
+if TYPE_CHECKING:
+    from wizard.codecs.wslconf import Document
 
 SAFE_MODE = {
     "automount.enabled": False,
@@ -14,13 +17,13 @@ SAFE_MODE = {
     "boot.command": None,
     "boot.systemd": False,
     "network.generateHosts": False,
-    "network.generateResolvConf": False,
+    "network.generateResolvConf": None,
     "fileServer.enabled": False,
     "gpu.enabled": False,
     "interop.enabled": False,
     "time.useWindowsTimezone": False,
 }
-"""What safe mode forces off in every distro (WSL-FACTS §2, last lines)."""
+"""What safe mode forces off in every distro (WSL-FACTS §2, last lines). Of resolv.conf it leaves what is."""
 
 
 class Thrown(Exception):
@@ -28,19 +31,22 @@ class Thrown(Exception):
 
 
 def of_distro(root: Path) -> tuple[dict[str, Any], list[str]]:
-    """The settings of `/etc/wsl.conf`, and WSL's warnings about it, in English (WSL-FACTS §1.7)."""
-    return _read(_bytes(root / "etc/wsl.conf"), "WSL_CONF")
+    """The settings of `/etc/wsl.conf`, and WSL's warnings about it, in English (WSL-FACTS §1.7). One has its
+    default from elsewhere: general.guiApplications is None where the file does not say."""
+    document = _document(_bytes(root / "etc/wsl.conf"), "WSL_CONF")
+    values, warnings = _told(document)
+    return values | {"general.guiApplications": document.values.get("general.guiApplications")}, warnings
 
 
 def of_first_launch(root: Path) -> dict[str, Any]:
     """The settings of `/etc/wsl-distribution.conf` (WSL-FACTS §8)."""
-    return _read(_bytes(root / "etc/wsl-distribution.conf"), "WSL_DISTRIBUTION")[0]
+    return _told(_document(_bytes(root / "etc/wsl-distribution.conf"), "WSL_DISTRIBUTION"))[0]
 
 
 def of_user(place: Place) -> tuple[dict[str, Any], list[str]]:
     """The settings of `.wslconfig`, and the warnings, which name the file by its full path."""
     file = place.profile / ".wslconfig"
-    values, warnings = _read(_bytes(file), "WSLCONFIG")
+    values, warnings = _told(_document(_bytes(file), "WSLCONFIG"))
     shown = to_windows(place, file) or ".wslconfig"
     return values, [warning.replace(" .wslconfig:", f" {shown}:") for warning in warnings]
 
@@ -52,10 +58,14 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _read(data: bytes, dialect: str) -> tuple[dict[str, Any], list[str]]:
+def _document(data: bytes, dialect: str) -> Document:
     from wizard.codecs.wslconf import Dialect, parse  # proven against vectors made with WSL's own reader
 
     document = parse(data, Dialect[dialect])
     if document.exception is not None:
         raise Thrown(document.exception)
+    return document
+
+
+def _told(document: Document) -> tuple[dict[str, Any], list[str]]:
     return document.effective(), [complaint.text for complaint in document.complaints]
