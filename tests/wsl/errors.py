@@ -14,7 +14,7 @@ class WslError(Exception):
     """*path* is the contexts and the code, as in ``Wsl/Service/WSL_E_DISTRO_NOT_FOUND``; *message* the name of
     a text in `languages.toml`, filled with *values*."""
 
-    def __init__(self, path: str, message: str = "", **values: str) -> None:
+    def __init__(self, path: str, message: str = "", /, **values: str) -> None:
         super().__init__(path)
         self.path = path
         self.message = message or MESSAGES.get(path.rpartition("/")[2], "failed")

@@ -29,7 +29,7 @@ class Console:
     def line(self, text: str) -> None:
         self.out.write(self.encoded(text + "\n"))
 
-    def say(self, name: str, **values: object) -> None:
+    def say(self, name: str, /, **values: object) -> None:
         self.line(self.texts[name].format(**values))
 
     def warn(self, text: str) -> None:
