@@ -14,6 +14,8 @@ from tests.wsl.place import Place, from_windows
 from tests.wsl.state import Distro, changing, load
 
 OPTIONS = {
+    "--distribution": "=",
+    "-d": "=",
     "--name": "name=",
     "--location": "location=",
     "-l": "location=",
