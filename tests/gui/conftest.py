@@ -68,7 +68,7 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
     session = Session(Tree(root), Host(), states.BASELINE)
     window = Window(Speech("en"))
-    conductor = Conductor(window, SiteWorker(lambda: (session, ()), window), session, ())
+    conductor = Conductor(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
 
     def show(state: State) -> Conductor:
         conductor.state = state

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace as msgspec_replace
 
+from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
 from wizard.app.session import Look, Verified
 from wizard.engine.plan import Ground
+from wizard.gui import jobs
 from wizard.gui.jobs import Problem
-from wizard.gui.state import State
+from wizard.gui.pc import PcGlance
+from wizard.gui.state import NOTHING, NOWHERE, State
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
@@ -16,6 +19,7 @@ from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Account, Answers
+from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File
 from wizard.model.text import say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
@@ -23,6 +27,30 @@ from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
 SITE = Site("tree", "Ubuntu-24.04", "tree-1")
+MACHINE = Machine("Ubuntu-24.04", "tree", is_default=True)
+ONE = Survey((MACHINE,))
+PC = Machine("This PC", "windows", is_running=True)
+DEBIAN = Machine("Debian", "wsl", is_default=True, wsl=2, is_running=True, release="12")
+SLEEPING = Machine("Ubuntu-24.04", "wsl", wsl=2, is_running=False, release="24.04")
+OLD = Machine("openSUSE-Leap", "wsl", wsl=1, is_running=False)
+SURVEY = Survey((PC, DEBIAN, SLEEPING, OLD))
+NONE = Survey(())
+RADIUS = Radius(
+    Restart.DISTRO,
+    ("Debian",),
+    (
+        Ending("Debian", "me", say("Work that would have to begin again: {names}", names="go, make"), 2),
+        Ending("Debian", "me", say("The server of VS Code; its windows connect again after the restart")),
+        Ending("Debian", "", say("Services that start again with the distro: {count}", count=4), 4),
+    ),
+)
+ABOUT_PC = PcGlance(
+    "Windows 11 Professional 24H2 (26100.2314)",
+    "2.6.1",
+    32 << 30,
+    16,
+    {"memory": 8 << 30, "networking_mode": "Mirrored"},
+)
 CAN = Can(commands=False, act=True, restart=False)
 RUNNING = Can(commands=True, act=True, restart=True)
 BASELINE = Wanted(
@@ -89,8 +117,16 @@ def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Rest
 
 
 def problem(kind: str = "failed") -> Problem:
-    return Problem(f"test-{kind}", kind, (say("It did not work."), say("Nothing was changed.")), "exit 1")
+    steps = (jobs.Todo(say("Shut WSL down"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
+    sentences = (say("It did not work."), say("Nothing was changed."))
+    lost = kind == "no-boot"
+    return Problem(f"test-{kind}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)
 
 
 def fresh(can: Can = CAN) -> State:
-    return State(SITE, can, (BASELINE, OTHER), BASELINE)
+    return State(SITE, can, (BASELINE, OTHER), BASELINE, machines=ONE.machines, machine=MACHINE)
+
+
+def unopened() -> State:
+    """A window that has just opened: no machine is known."""
+    return State(NOWHERE, NOTHING, (BASELINE, OTHER), BASELINE)

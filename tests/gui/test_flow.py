@@ -6,6 +6,7 @@ import pytest
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
+from wizard.app.glance import Glance
 from wizard.gui import intents, jobs
 from wizard.gui.flow import can_apply, step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
@@ -14,6 +15,7 @@ from wizard.gui.state import Ending, State
 from wizard.gui.steps import Page
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
+from wizard.model.ports import Can
 from wizard.model.text import say
 
 
@@ -38,7 +40,12 @@ def job(effects: tuple[Effect, ...]) -> Job:
     return runs[0]
 
 
-START = (intents.Open(), jobs.Glanced(glance()))
+def start(seen: Glance, can: Can = states.CAN) -> tuple[Intent | Result, ...]:
+    """The window opens, on a computer with one machine."""
+    return intents.Open(), jobs.Surveyed(states.ONE), jobs.Opened(states.SITE, can, seen)
+
+
+START = start(glance())
 SCANNED = (*START, intents.SetUp(), intents.Scan(), jobs.Looked(look()))
 FOUND = (*SCANNED, intents.SeeFindings())
 PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
@@ -47,13 +54,15 @@ APPLIED = (*ASKED, intents.Apply(), jobs.Applied(Receipt(7, Phase.TRIAL)))
 CHECKED = (*APPLIED, jobs.Checked(verified()))
 
 
-def test_the_first_thing_is_whether_a_setup_waits() -> None:
-    _, effects = told(fresh(), intents.Open())
-    assert job(effects) == jobs.DoGlance()
+def test_the_only_machine_is_opened_by_itself() -> None:
+    state, effects = told(fresh(), intents.Open())
+    assert job(effects) == jobs.DoSurvey()
+    _, effects = told(state, jobs.Surveyed(states.ONE))
+    assert job(effects) == jobs.DoOpen(states.MACHINE)
 
 
 def test_a_waiting_setup_comes_before_everything_else() -> None:
-    waiting = after(intents.Open(), jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)))
+    waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
     assert waiting.open is not None
     assert waiting.open.plan == PLAN
     assert after(intents.SetUp(), state=waiting) == waiting
@@ -104,7 +113,7 @@ def test_apply_is_followed_by_a_second_look() -> None:
 
 def test_cancel_while_looking_drops_the_look() -> None:
     state, effects = told(fresh(), *START, intents.SetUp(), intents.Scan(), intents.Cancel())
-    assert effects == (Halt(2),)
+    assert effects == (Halt(3),)
     assert state.working is None
     late = after(jobs.Looked(look()), state=state)
     assert late.look is None
@@ -186,7 +195,7 @@ def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() ->
 
 
 def test_an_interrupted_setup_can_be_finished() -> None:
-    cut = after(intents.Open(), jobs.Glanced(glance(setup(7, Phase.SWITCHING), open=7)))
+    cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
     state, effects = told(cut, intents.Recover(again=True), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert job(effects) == jobs.DoPicture(PLAN)
     again = after(jobs.Planned(PLAN, DIFF), state=state)
@@ -195,7 +204,7 @@ def test_an_interrupted_setup_can_be_finished() -> None:
 
 
 def test_undo_from_the_first_page_returns_there() -> None:
-    waiting = after(intents.Open(), jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)))
+    waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
     state, effects = told(waiting, intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert job(effects) == jobs.DoGlance()
     assert (state.page, state.open) == (Page.MACHINE, None)
@@ -209,7 +218,7 @@ def test_a_setup_of_another_wizard_stops_the_scan() -> None:
 
 def test_drift_is_checked_for_what_the_last_setup_was_for() -> None:
     other = setup(3, plan=states.msgspec_replace(PLAN, profile="other"))
-    state, effects = told(fresh(), intents.Open(), jobs.Glanced(glance(other)), intents.CheckDrift())
+    state, effects = told(fresh(), *start(glance(other)), intents.CheckDrift())
     assert job(effects) == jobs.DoLook(states.OTHER)
     assert state.page is Page.SCAN
 
@@ -248,13 +257,13 @@ def test_closing_history_drops_what_it_waits_for() -> None:
 
 def test_back_while_looking_drops_the_look() -> None:
     state, effects = told(fresh(), *START, intents.SetUp(), intents.Scan(), intents.GoBack())
-    assert effects == (Halt(2),)
+    assert effects == (Halt(3),)
     assert state.page is Page.NEEDS
 
 
 def test_quit_while_looking_leaves_at_once() -> None:
     _, effects = told(fresh(), *START, intents.SetUp(), intents.Scan(), intents.Quit())
-    assert effects == (Halt(2), Leave())
+    assert effects == (Halt(3), Leave())
 
 
 def test_quit_while_applying_stops_and_stays() -> None:
@@ -266,7 +275,7 @@ def test_quit_while_applying_stops_and_stays() -> None:
 
 def test_a_recording_can_be_reviewed_and_not_applied() -> None:
     can = states.Can(commands=True, act=False, restart=False)
-    state = after(*ASKED, state=fresh(can))
+    state = after(*start(glance(), can), *ASKED[len(START) :])
     assert state.page is Page.REVIEW
 
 
@@ -310,7 +319,7 @@ def test_a_download_and_the_changes_share_one_bar() -> None:
 def test_start_over_forgets_all_but_the_machine() -> None:
     done = after(*CHECKED, intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))
     state, effects = told(done, intents.StartOver())
-    assert job(effects) == jobs.DoGlance()
+    assert job(effects) == jobs.DoSurvey()
     assert (state.page, state.look, state.plan, state.outcome) == (Page.MACHINE, None, None, None)
 
 

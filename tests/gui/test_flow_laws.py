@@ -5,9 +5,10 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given
 from hypothesis import settings as limits
+from msgspec.structs import replace
 
 from tests.gui import states
-from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
+from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
 from wizard.gui import intents, jobs
 from wizard.gui.flow import step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
@@ -16,12 +17,20 @@ from wizard.gui.state import State
 from wizard.gui.steps import Page
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
+from wizard.model.ports import Site
 from wizard.model.text import say
 
+CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
 OPEN = (None, Phase.TRIAL, Phase.SWITCHING)
+UNSTOPPABLE = (jobs.DoAccept, jobs.DoUndo, jobs.DoRecover, jobs.DoRestart, jobs.DoRescue)
 CLICKS: tuple[Intent, ...] = (
     intents.Open(),
+    intents.PickMachine(states.PC),
+    intents.PickMachine(states.DEBIAN),
+    intents.PickMachine(states.SLEEPING),
+    intents.SurveyAgain(),
     intents.SetUp(),
     intents.CheckDrift(),
     intents.Want(states.OTHER),
@@ -42,6 +51,10 @@ CLICKS: tuple[Intent, ...] = (
     intents.Undo(),
     intents.Recover(),
     intents.Recover(again=True),
+    intents.AskRestart(),
+    intents.Restart(),
+    intents.Later(),
+    intents.Rescue(),
     intents.Replan(),
     intents.Finish(),
     intents.StartOver(),
@@ -65,13 +78,23 @@ def open_one(phase: Phase | None) -> tuple[tuple[object, ...], int | None]:
 def answers(draw: st.DrawFn, job: Job) -> Result:
     """Something that a site may answer to *job*."""
     if draw(st.integers(0, 4)) == 0:
-        return problem(draw(st.sampled_from(["failed", "stale", "stopped", "open"])))
+        return problem(draw(st.sampled_from(["failed", "stale", "stopped", "open", "no-boot"])))
     setups, number = open_one(draw(st.sampled_from(OPEN)))
     match job:
+        case jobs.DoSurvey():
+            return jobs.Surveyed(draw(st.sampled_from([states.SURVEY, states.ONE, states.NONE])))
+        case jobs.DoOpen(machine):
+            seen = glance(*setups, open=number) if machine.is_running is not False else None
+            return jobs.Opened(Site(machine.kind, machine.name, "lock"), draw(st.sampled_from(CANS)), seen)
+        case jobs.DoRadius():
+            return jobs.Measured(states.RADIUS)
+        case jobs.DoRestart():
+            return jobs.Restarted(verified(well=draw(st.booleans()), open=number))
         case jobs.DoGlance():
             return jobs.Glanced(glance(*setups, open=number))
         case jobs.DoLook():
-            return jobs.Looked(look(*setups, open=number))
+            pending = draw(st.sampled_from([Restart.NONE, Restart.DISTRO]))
+            return jobs.Looked(replace(look(*setups, open=number), pending=pending))
         case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
             return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF)
         case jobs.DoApply():
@@ -80,7 +103,7 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return jobs.Checked(verified(well=draw(st.booleans()), open=number))
         case jobs.DoAccept():
             return jobs.Accepted(Receipt(7, Phase.ACCEPTED))
-        case jobs.DoUndo() | jobs.DoRecover():
+        case jobs.DoUndo() | jobs.DoRecover() | jobs.DoRescue():
             return jobs.Undone(Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL]))))
         case jobs.DoHistory():
             return jobs.Listed((setup(3), setup(2)))
@@ -92,7 +115,7 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return jobs.Saved("somewhere")
 
 
-class Site:
+class Worker:
     """A worker that may answer at any time, to what it was asked, once."""
 
     def __init__(self) -> None:
@@ -112,21 +135,26 @@ class Site:
         return run
 
 
-def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ...], site: Site) -> None:
+def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ...], site: Worker) -> None:
     never_at_odds(after)
     if isinstance(intent, Answer) and (before.busy is None or before.busy.generation != intent.generation):
         assert (after, effects) == (before, ()), "an old answer counted"
     for effect in effects:
         match effect:
-            case Run(generation, job):
+            case Run(generation, job, machine):
                 assert after.busy is not None
+                assert machine == after.machine, "a job for another machine than the chosen one"
+                if not isinstance(job, jobs.DoSurvey | jobs.DoOpen):
+                    assert after.is_open, "a job for a machine that is not open"
+                if isinstance(job, jobs.DoRestart):
+                    only_what_was_told(before)
                 assert (after.busy.generation, after.busy.job) == (generation, job)
                 if isinstance(job, jobs.DoApply):
                     only_what_was_seen(before, job)
             case Halt(generation):
                 assert before.busy is not None
                 assert before.busy.generation == generation
-                assert not isinstance(before.busy.job, jobs.DoAccept | jobs.DoUndo | jobs.DoRecover)
+                assert not isinstance(before.busy.job, UNSTOPPABLE)
             case Leave():
                 assert site.running is None or not isinstance(site.running.job, WRITES)
 
@@ -138,10 +166,21 @@ def only_what_was_seen(before: State, job: jobs.DoApply) -> None:
     assert before.can.act
 
 
+def only_what_was_told(before: State) -> None:
+    assert before.offer is not None
+    assert before.offer.radius is not None, "restarted before it was told what ends"
+    assert before.can.restart
+
+
 def never_at_odds(state: State) -> None:
     if state.page in (Page.REVIEW, Page.APPLY):
         assert state.plan is not None
         assert state.diff is not None
+    if state.page is not Page.MACHINE:
+        assert state.is_open
+    if state.offer is not None:
+        assert state.page is Page.VERIFY
+        assert state.can.restart
     if state.page is Page.FINDINGS:
         assert state.look is not None
     if state.page is Page.DONE:
@@ -154,10 +193,10 @@ def never_at_odds(state: State) -> None:
 
 
 @limits(max_examples=120, deadline=None)
-@given(st.data(), st.booleans())
-def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject, act: bool) -> None:
-    state = fresh(states.Can(commands=True, act=act, restart=False))
-    site = Site()
+@given(st.data())
+def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject) -> None:
+    state = unopened()
+    site = Worker()
     for _ in range(data.draw(st.integers(1, 50))):
         intent = data.draw(next_intent(state, site))
         before = state
@@ -169,7 +208,7 @@ def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject, act: bool
 
 
 @st.composite
-def next_intent(draw: st.DrawFn, state: State, site: Site) -> Intent:
+def next_intent(draw: st.DrawFn, state: State, site: Worker) -> Intent:
     """A click, something the site says, an old answer, or, most of all, the way on."""
     kind = draw(st.sampled_from(["click", "forward", "forward", "answer", "answer", "tell", "old"]))
     if kind == "answer" and site.running is not None:
@@ -190,6 +229,8 @@ def next_intent(draw: st.DrawFn, state: State, site: Site) -> Intent:
 
 def forward(state: State) -> Intent:
     """What a person who wants to get on would do."""
+    if not state.is_open:
+        return intents.Open()
     if state.page is Page.REVIEW and state.plan is not None and state.seen is None:
         return intents.Seen(state.plan.id)
     return Buttons.of(state).next.intent
@@ -202,7 +243,7 @@ def test_the_walk_reaches_every_page() -> None:
     @limits(max_examples=80, deadline=None, database=None, derandomize=True)
     @given(st.data())
     def walk(data: st.DataObject) -> None:
-        state, site = fresh(), Site()
+        state, site = unopened(), Worker()
         for _ in range(50):
             state, effects = step(state, data.draw(next_intent(state, site)))
             site.take(effects)

@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from tests.gui import demo, states
+from wizard.app.computer import Machine
 from wizard.app.session import Session
 from wizard.gui import jobs
 from wizard.gui.worker import PACE_S, Pace, SiteWorker
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Progress
 from wizard.model.text import say
+
+ONLY = Machine("Ubuntu-24.04", "tree")
 
 
 class Ear(QObject):
@@ -35,9 +38,9 @@ def test_answers_come_in_the_windows_thread(qtbot: QtBot, session: Session) -> N
     worker.answered.connect(ear.hear)
     with qtbot.waitSignal(worker.opened) as opened:
         worker.open()
-    assert opened.args == [session, (states.BASELINE,)]
+    assert opened.args == [session.wanted, (states.BASELINE,)]
     with qtbot.waitSignal(worker.answered) as answered:
-        worker.run(1, jobs.DoLook(demo.BASELINE))
+        worker.run(1, jobs.DoLook(demo.BASELINE), ONLY)
     assert answered.args is not None
     generation, result = answered.args
     assert generation == 1
@@ -74,7 +77,7 @@ def test_a_halt_reaches_the_job_that_runs(qtbot: QtBot, session: Session) -> Non
     with qtbot.waitSignal(worker.opened):
         worker.open()
     with qtbot.waitSignal(worker.answered):
-        worker.run(1, jobs.DoLook(demo.BASELINE))
+        worker.run(1, jobs.DoLook(demo.BASELINE), ONLY)
         assert began.wait(10)
         worker.halt(0)
         assert not halted.is_set(), "a halt of another generation is not for this job"

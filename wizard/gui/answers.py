@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import jobs
+from wizard.gui import choosing, jobs, restarts
 from wizard.gui.intents import Answer
 from wizard.gui.jobs import Job, Problem, Result
 from wizard.gui.running import Step, run
@@ -15,10 +15,11 @@ from wizard.gui.state import Ending, Outcome, State, Waits
 from wizard.gui.steps import Page
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
-from wizard.model.text import say
+from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
     from wizard.app.glance import Glance
+    from wizard.app.session import Verified
 
 
 def take(state: State, answer: Answer) -> Step:
@@ -49,10 +50,14 @@ def waits_of(number: int | None, setups: Sequence[Setup]) -> Waits | None:
 
 def _read(state: State, job: Job, result: Result) -> Step:
     match result:
-        case jobs.Glanced(glance):
-            return _glanced(state, glance), ()
+        case jobs.Surveyed():
+            return choosing.surveyed(state, result)
+        case jobs.Opened() | jobs.Glanced():
+            return _met(state, result), ()
+        case jobs.Measured():
+            return restarts.measured(state, result), ()
         case jobs.Looked():
-            return _looked(state, result), ()
+            return _looked(choosing.awake(state), result), ()
         case jobs.Planned(plan, diff):
             back_from = job.setup if isinstance(job, jobs.DoBack) else None
             planned = replace(state, plan=plan, diff=diff, seen=None, back_from=back_from)
@@ -69,6 +74,11 @@ def _read(state: State, job: Job, result: Result) -> Step:
             return state, ()
 
 
+def _met(state: State, result: jobs.Opened | jobs.Glanced) -> State:
+    met = choosing.opened(state, result) if isinstance(result, jobs.Opened) else state
+    return met if result.glance is None else _glanced(met, result.glance)
+
+
 def _glanced(state: State, glance: Glance) -> State:
     waits = waits_of(glance.open, glance.setups)
     page = state.page
@@ -76,7 +86,10 @@ def _glanced(state: State, glance: Glance) -> State:
         page = Page.VERIFY
     elif page is Page.VERIFY and (waits is None or waits.is_interrupted):
         page = Page.MACHINE
-    return replace(state, glance=glance, open=waits, page=page)
+    name = state.machine.name if state.machine is not None else state.site.name
+    glances = {**state.glances, name: glance}
+    offer = state.offer if page is Page.VERIFY else None
+    return replace(choosing.awake(state), glance=glance, glances=glances, open=waits, page=page, offer=offer)
 
 
 def _looked(state: State, looked: jobs.Looked) -> State:
@@ -108,10 +121,14 @@ def _history(state: State, result: jobs.Listed | jobs.Shown) -> State:
 
 def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
     match result, job:
+        case jobs.Restarted(verified), _:
+            return _restarted(choosing.awake(state), verified)
         case jobs.Applied(receipt), jobs.DoApply(plan):
             return _applied(state, Waits(receipt.batch or 0, Phase.TRIAL, plan), stopping=stopping)
         case jobs.Accepted(receipt), _:
             return _ended(state, Ending.KEPT, receipt)
+        case jobs.Undone(receipt), jobs.DoRescue():
+            return _ended(replace(state, restarted=None), Ending.UNDONE, receipt)
         case jobs.Undone(receipt), _:
             if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
                 return run(replace(state, again=False), jobs.DoGlance())
@@ -123,17 +140,32 @@ def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
 
 
 def _applied(state: State, waits: Waits, *, stopping: bool) -> Step:
-    applied = replace(state, open=waits, page=Page.VERIFY, verified=None, seen=None)
-    after, effects = run(applied, jobs.DoVerify(waits.plan, state.wanted))
+    applied = replace(state, open=waits, page=Page.VERIFY, verified=None, seen=None, restarted=None)
+    if restarts.is_due(applied):
+        after, effects = restarts.offer(applied)
+    else:
+        after, effects = run(applied, jobs.DoVerify(waits.plan, state.wanted))
     late = say("Everything was done before the stop reached the machine. You can still undo it.")
     return (replace(after, notice=late) if stopping else after), effects
+
+
+def _restarted(state: State, verified: Verified) -> Step:
+    """The machine is up again. With an open setup that is its second look; else all there is to do is done."""
+    waits = waits_of(verified.look.open, verified.look.setups)
+    up = replace(state, offer=None, open=waits, problem=None)
+    if waits is not None and not waits.is_interrupted:
+        return replace(up, page=Page.VERIFY, verified=verified, restarted=waits.number), ()
+    kept = state.outcome is not None and state.outcome.ending is Ending.KEPT
+    number = state.outcome.number if state.outcome is not None and kept else None
+    after, effects = run(replace(up, page=Page.MACHINE, look=None, restarted=number), jobs.DoGlance())
+    return replace(after, notice=say("{machine} was restarted.", machine=plain(state.site.name))), effects
 
 
 def _ended(state: State, ending: Ending, receipt: Receipt) -> Step:
     waits = state.open
     plan = waits.plan if waits is not None else None
     number = waits.number if waits is not None else receipt.batch
-    ended = replace(state, open=None, outcome=Outcome(ending, number, plan, receipt))
+    ended = replace(state, open=None, offer=None, outcome=Outcome(ending, number, plan, receipt))
     if state.page is Page.MACHINE:
         return run(ended, jobs.DoGlance())
     return replace(ended, page=Page.DONE, problem=None, notice=None), ()
@@ -146,6 +178,9 @@ def _failed(state: State, job: Job, problem: Problem) -> Step:
             return (state if state.problem is not None else failed), ()
         case jobs.DoApply() if problem.kind in ("stale", "stopped"):
             return failed, ()
+        case jobs.DoRestart():
+            # It may have ended with the setup in force, so taking that back needs another restart.
+            return replace(failed, restarted=state.open.number if state.open is not None else None), ()
         case jobs.DoApply() | jobs.DoAccept() | jobs.DoUndo() | jobs.DoRecover():
             after, effects = run(failed, jobs.DoGlance())
             return replace(after, problem=problem), effects

@@ -17,7 +17,7 @@ from wizard.gui.intents import Halt, Intent, Leave, Run
 from wizard.gui.jobs import Problem
 from wizard.gui.language import speak_qt
 from wizard.gui.overriding import override
-from wizard.gui.state import State
+from wizard.gui.state import NOTHING, NOWHERE, State
 from wizard.gui.steps import Page
 from wizard.gui.style import dress
 from wizard.gui.theme import Theme
@@ -28,7 +28,6 @@ from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.session import Session
     from wizard.gui.historywindow import HistoryWindow
 
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
@@ -38,12 +37,12 @@ class Conductor(QObject):
     """See the module. Lives as long as its window."""
 
     def __init__(
-        self, window: Window, worker: SiteWorker, session: Session, profiles: Sequence[Wanted]
+        self, window: Window, worker: SiteWorker, wanted: Wanted, profiles: Sequence[Wanted]
     ) -> None:
         super().__init__(window)
         self.window = window
         self.history: HistoryWindow | None = None
-        self.state = State(session.site.site, session.site.can, tuple(profiles), session.wanted)
+        self.state = State(NOWHERE, NOTHING, tuple(profiles), wanted)
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
@@ -72,7 +71,7 @@ class Conductor(QObject):
         return False
 
     def begin(self) -> None:
-        """Show the first page and ask whether a setup waits."""
+        """Show the first page and ask which machines there are."""
         _dress()
         self.do(intents.Open())
 
@@ -82,8 +81,8 @@ class Conductor(QObject):
         self.display()
         for effect in effects:
             match effect:
-                case Run(generation, job):
-                    self._worker.run(generation, job)
+                case Run(generation, job, machine):
+                    self._worker.run(generation, job, machine)
                 case Halt(generation):
                     self._worker.halt(generation)
                 case Leave():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui import answers, intents, jobs, past
+from wizard.gui import answers, choosing, intents, jobs, past, restarts
 from wizard.gui.intents import Effect, Halt, Intent, Leave
 from wizard.gui.running import Step, run
 from wizard.gui.state import Ending, Outcome, State
@@ -36,7 +36,10 @@ def step(state: State, intent: Intent) -> Step:
             return _go_back(state)
         case intents.CloseHistory():
             return _close_history(state)
-    if state.working is not None or state.waiting is not None:
+        case intents.PickMachine():
+            return choosing.pick(state, intent)
+    asks_of_machine = not isinstance(intent, intents.Open | intents.SurveyAgain)
+    if state.working is not None or state.waiting is not None or (asks_of_machine and not state.is_open):
         return state, ()
     handler = _WHEN_IDLE[type(intent)]
     after: Step = handler(state, intent)
@@ -102,7 +105,7 @@ def _drop(state: State) -> Step:
 
 
 def _open(state: State, intent: intents.Open) -> Step:
-    return run(state, jobs.DoGlance()) if state.page is Page.MACHINE else (state, ())
+    return choosing.survey(state) if state.page is Page.MACHINE else (state, ())
 
 
 def _set_up(state: State, intent: intents.SetUp) -> Step:
@@ -217,7 +220,8 @@ def _verify(state: State, intent: intents.Verify) -> Step:
     waits = state.open
     if waits is None or waits.is_interrupted or state.page not in (Page.MACHINE, Page.VERIFY):
         return state, ()
-    return run(replace(state, page=Page.VERIFY, verified=None), jobs.DoVerify(waits.plan, state.wanted))
+    again = replace(state, page=Page.VERIFY, verified=None, offer=None)
+    return run(again, jobs.DoVerify(waits.plan, state.wanted))
 
 
 def _keep(state: State, intent: intents.Keep) -> Step:
@@ -257,14 +261,13 @@ def _finish(state: State, intent: intents.Finish) -> Step:
 def _start_over(state: State, intent: intents.StartOver) -> Step:
     if state.page is not Page.DONE:
         return state, ()
-    fresh = State(
-        state.site, state.can, state.profiles, state.wanted, generation=state.generation, busy=state.busy
-    )
-    return run(fresh, jobs.DoGlance())
+    outcome = state.outcome if restarts.is_due(state) else None
+    return choosing.survey(replace(choosing.forget(state), outcome=outcome, restarted=state.restarted))
 
 
 _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Open: _open,
+    intents.SurveyAgain: choosing.survey_again,
     intents.SetUp: _set_up,
     intents.CheckDrift: _check_drift,
     intents.Want: _want,
@@ -283,6 +286,10 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Keep: _keep,
     intents.Undo: _undo,
     intents.Recover: _recover,
+    intents.AskRestart: restarts.ask,
+    intents.Restart: restarts.restart,
+    intents.Later: restarts.later,
+    intents.Rescue: restarts.rescue,
     intents.Replan: _replan,
     intents.Finish: _finish,
     intents.StartOver: _start_over,

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from wizard.gui.jobs import Job, Result
 from wizard.model.events import Event
 from wizard.model.wanted import Wanted
 
+if TYPE_CHECKING:
+    from wizard.app.computer import Machine
+
 
 class Open(msgspec.Struct, frozen=True):
     """The window is on the screen."""
+
+
+class PickMachine(msgspec.Struct, frozen=True):
+    """This one, of those that there are."""
+
+    machine: Machine
+
+
+class SurveyAgain(msgspec.Struct, frozen=True):
+    """Which machines are there now?"""
 
 
 class SetUp(msgspec.Struct, frozen=True):
@@ -97,6 +112,22 @@ class Recover(msgspec.Struct, frozen=True):
     again: bool = False
 
 
+class AskRestart(msgspec.Struct, frozen=True):
+    """Show what a restart would end."""
+
+
+class Restart(msgspec.Struct, frozen=True):
+    """Yes, all of that may end."""
+
+
+class Later(msgspec.Struct, frozen=True):
+    """No restart now; what waits goes on waiting."""
+
+
+class Rescue(msgspec.Struct, frozen=True):
+    """Go the steps that bring a distro back."""
+
+
 class Replan(msgspec.Struct, frozen=True):
     """The machine moved: look again and make the plan anew."""
 
@@ -159,6 +190,8 @@ class Answer(msgspec.Struct, frozen=True):
 
 Intent = (
     Open
+    | PickMachine
+    | SurveyAgain
     | SetUp
     | CheckDrift
     | Want
@@ -177,6 +210,10 @@ Intent = (
     | Keep
     | Undo
     | Recover
+    | AskRestart
+    | Restart
+    | Later
+    | Rescue
     | Replan
     | Finish
     | StartOver
@@ -194,10 +231,11 @@ Intent = (
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Give *job* to the site's worker. There is never more than one at a time."""
+    """Give *job* to the worker; it is about *machine*. There is never more than one at a time."""
 
     generation: int
     job: Job
+    machine: Machine | None = None
 
 
 class Halt(msgspec.Struct, frozen=True):

@@ -9,12 +9,26 @@ import msgspec
 from wizard.model.diffs import DiffView
 from wizard.model.orders import Receipt
 from wizard.model.plans import Drift, Plan, Setup
+from wizard.model.ports import Can, Site
+from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Machine, Survey
     from wizard.app.glance import Glance
     from wizard.app.session import Look, Verified
+    from wizard.gui.pc import PcGlance
+
+
+class DoSurvey(msgspec.Struct, frozen=True):
+    """Which machines are there? None is started for it."""
+
+
+class DoOpen(msgspec.Struct, frozen=True):
+    """Open *machine*; glance at it, unless it does not run."""
+
+    machine: Machine
 
 
 class DoGlance(msgspec.Struct, frozen=True):
@@ -69,6 +83,20 @@ class DoRecover(msgspec.Struct, frozen=True):
     """Put all files of an interrupted setup back."""
 
 
+class DoRadius(msgspec.Struct, frozen=True):
+    """What would a restart end?"""
+
+
+class DoRestart(msgspec.Struct, frozen=True):
+    """Restart the machine, and look again, for what was *wanted*."""
+
+    wanted: Wanted
+
+
+class DoRescue(msgspec.Struct, frozen=True):
+    """Take the newest setup of a distro that does not start back, through WSL's safe mode."""
+
+
 class DoHistory(msgspec.Struct, frozen=True):
     """A page of setups, the newest or those *before* a number."""
 
@@ -115,7 +143,7 @@ class DoSaveReport(msgspec.Struct, frozen=True):
     language: str
 
 
-Job = (
+SessionJob = (
     DoGlance
     | DoLook
     | DoPlan
@@ -125,6 +153,9 @@ Job = (
     | DoAccept
     | DoUndo
     | DoRecover
+    | DoRadius
+    | DoRestart
+    | DoRescue
     | DoHistory
     | DoShow
     | DoBack
@@ -133,8 +164,25 @@ Job = (
     | DoSavePlan
     | DoSaveReport
 )
-WRITES = (DoApply, DoAccept, DoUndo, DoRecover)
-"""Jobs that change the machine: their answers are never dropped."""
+"""What is asked of one machine."""
+
+Job = DoSurvey | DoOpen | SessionJob
+WRITES = (DoApply, DoAccept, DoUndo, DoRecover, DoRestart, DoRescue)
+"""Jobs that change the machine, or end what runs there: their answers are never dropped."""
+
+
+class Surveyed(msgspec.Struct, frozen=True):
+    survey: Survey
+    pc: PcGlance | None = None
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """Answers `DoOpen`. No *glance* at a machine that does not run."""
+
+    site: Site
+    can: Can
+    glance: Glance | None = None
+    pc: PcGlance | None = None
 
 
 class Glanced(msgspec.Struct, frozen=True):
@@ -166,9 +214,19 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Undone(msgspec.Struct, frozen=True):
-    """Answers `DoUndo` and `DoRecover`."""
+    """Answers `DoUndo`, `DoRecover` and `DoRescue`."""
 
     receipt: Receipt
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """Answers `DoRadius`."""
+
+    radius: Radius
+
+
+class Restarted(msgspec.Struct, frozen=True):
+    verified: Verified
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -190,26 +248,40 @@ class Saved(msgspec.Struct, frozen=True):
     path: str
 
 
+class Todo(msgspec.Struct, frozen=True):
+    """*what* has to be done, and the *command* that does it."""
+
+    what: Text
+    command: str
+
+
 class Problem(msgspec.Struct, frozen=True):
     """What went wrong, in *sentences* of reading order; *details* is what a developer wants to see.
 
-    *code* is that of the `WizardError`, or ``bug``. *kind* is ``stale``, ``stopped``, ``open`` or ``failed``.
+    *code* is that of the `WizardError`, or ``bug``. *kind* is ``stale``, ``stopped``, ``open``, ``no-boot`` or
+    ``failed``. *steps* lead out of it; they *can_rescue* be gone by the wizard itself.
     """
 
     code: str
     kind: str
     sentences: tuple[Text, ...]
     details: str = ""
+    steps: tuple[Todo, ...] = ()
+    can_rescue: bool = False
 
 
 Result = (
-    Glanced
+    Surveyed
+    | Opened
+    | Glanced
     | Looked
     | Planned
     | Applied
     | Checked
     | Accepted
     | Undone
+    | Measured
+    | Restarted
     | Listed
     | Shown
     | Loaded

@@ -19,4 +19,6 @@ def run(state: State, job: Job) -> Step:
     generation = state.generation + 1
     parts = len(job.plan.downloads) + 1 if isinstance(job, DoApply) else 1
     busy = Busy(job, generation, heard=Heard(parts=parts))
-    return replace(clean, generation=generation, busy=busy, waiting=None), (Run(generation, job),)
+    return replace(clean, generation=generation, busy=busy, waiting=None), (
+        Run(generation, job, state.machine),
+    )

@@ -15,12 +15,15 @@ from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
+from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Machine
     from wizard.app.glance import Glance
     from wizard.app.session import Look, Verified
+    from wizard.gui.pc import PcGlance
 
 LINES = 400
 """How many lines of the log are kept."""
@@ -124,14 +127,32 @@ class History(msgspec.Struct, frozen=True):
         return next((setup for setup in self.setups if setup.number == number), None)
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """A restart is offered. *radius* is what it ends; None while that is not known."""
+
+    radius: Radius | None = None
+
+
+NOWHERE = Site("", "", "")
+NOTHING = Can(commands=False, act=False, restart=False)
+
+
 class State(msgspec.Struct, frozen=True):
-    """See the module. *seen* is the id of the plan whose difference was on the screen; *back_from* the
-    setup that *plan* takes back; *open* the setup that waits for the user's word."""
+    """See the module. *machine* is the chosen one of the *machines* (of which *remark* says why there may be
+    more), *site* is `NOWHERE` until it is open; *glances* are those at each machine, the last ones, by name.
+    *seen* is the id of the plan whose difference was on the screen; *back_from* the setup that *plan* takes
+    back; *open* the setup that waits for the user's word; *restarted* the setup that was in place when the
+    machine was last restarted from here."""
 
     site: Site
     can: Can
     profiles: tuple[Wanted, ...]
     wanted: Wanted
+    machines: tuple[Machine, ...] = ()
+    remark: Text | None = None
+    machine: Machine | None = None
+    pc: PcGlance | None = None
+    glances: dict[str, Glance] = {}
     page: Page = Page.MACHINE
     generation: int = 0
     busy: Busy | None = None
@@ -148,6 +169,8 @@ class State(msgspec.Struct, frozen=True):
     open: Waits | None = None
     verified: Verified | None = None
     outcome: Outcome | None = None
+    offer: Offer | None = None
+    restarted: int | None = None
     problem: Problem | None = None
     history: History | None = None
     again: bool = False
@@ -157,6 +180,11 @@ class State(msgspec.Struct, frozen=True):
     def working(self) -> Busy | None:
         """What the user is waiting for."""
         return self.busy if self.busy is not None and not self.busy.dropped else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the chosen machine can be asked."""
+        return self.site != NOWHERE
 
     @property
     def fixable(self) -> frozenset[str]:

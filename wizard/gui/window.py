@@ -1,5 +1,5 @@
-"""The wizard's window. It comes onto the screen with its steps and its title; the machine is opened, and all
-else is imported, in the site's thread while it stands there (see `conductor` for what happens then)."""
+"""The wizard's window. It comes onto the screen with its steps and its title; the computer is found, and all
+else is imported, in another thread while it stands there (see `conductor` for what happens then)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from wizard.gui.theme import Theme, follow_scheme, theme_of
 from wizard.model.text import say
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Computer
     from wizard.app.session import Session
     from wizard.gui.jobs import Problem
     from wizard.gui.worker import Opening, SiteWorker
@@ -133,14 +134,15 @@ class Window(QWizard):
 
 
 def run(
-    session: Session | Callable[[], Session],
+    computer: Computer | Session | Callable[[], Computer | Session],
     *,
     language: str | None = None,
     profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]] = (),
 ) -> int:
     """Show the wizard until it is closed; returns the exit code of the program.
 
-    *session* and *profiles* (the cards to choose from) may be functions: they are then called in the site's
+    *computer* is where machines are chosen from; a session is the only machine. It and *profiles* (the cards to
+    choose from, what is wanted at first before the others) may be functions: they are then called in another
     thread when the window is on the screen, which therefore comes sooner, and a `WizardError` that they raise
     is shown there. *language* is a key of `LANGUAGES`, the system's if not said.
     """
@@ -153,22 +155,22 @@ def run(
     speak_qt(app, speech.language)
     window = Window(speech)
     tell_faults(window, speech)
-    window.painted.connect(lambda: open_machine(window, _opening(session, profiles)))
+    window.painted.connect(lambda: open_machine(window, _opening(computer, profiles)))
     window.open_on_screen()
     return app.exec()
 
 
 def open_machine(window: Window, opening: Opening) -> SiteWorker:
-    """Open the machine in a thread of its own, and let a `Conductor` work when it is open. The thread ends
+    """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
     with the program's event loop."""
     from wizard.gui.worker import SiteWorker
 
     worker = SiteWorker(opening, window)
 
-    def opened(session: Session, profiles: Sequence[Wanted]) -> None:
+    def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
         from wizard.gui.conductor import Conductor
 
-        Conductor(window, worker, session, profiles).begin()
+        Conductor(window, worker, wanted, profiles).begin()
 
     def refused(problem: Problem) -> None:
         from wizard.gui.conductor import show_refusal
@@ -185,10 +187,11 @@ def open_machine(window: Window, opening: Opening) -> SiteWorker:
 
 
 def _opening(
-    session: Session | Callable[[], Session], profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]]
+    computer: Computer | Session | Callable[[], Computer | Session],
+    profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]],
 ) -> Opening:
-    def opening() -> tuple[Session, Sequence[Wanted]]:
-        opened = session() if callable(session) else session
-        return opened, profiles() if callable(profiles) else profiles
+    def opening() -> tuple[Computer | Session, Sequence[Wanted]]:
+        found = computer() if callable(computer) else computer
+        return found, profiles() if callable(profiles) else profiles
 
     return opening

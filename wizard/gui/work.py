@@ -6,20 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, assert_never
 
+from msgspec.structs import replace
+
 from wizard.app import bugs, plan_files, profiles
 from wizard.app.glance import glance
 from wizard.app.session import Session
 from wizard.gui import jobs
-from wizard.gui.jobs import Job, Problem, Result
-from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
+from wizard.gui.jobs import Problem, Result, SessionJob
+from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.text import heard, say
 
 T = TypeVar("T")
 
 
-def perform(session: Session, job: Job, tell: Tell, stop: Stop) -> Result:
-    """Do *job* and say what came of it. Never raises."""
+def perform(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
+    """Do *job* on one machine and say what came of it. Never raises."""
     return attempt(lambda: _do(session, job, tell, stop))
 
 
@@ -28,12 +30,17 @@ def attempt(act: Callable[[], T]) -> T | Problem:
     try:
         return act()
     except WizardError as error:
-        return Problem(error.code, _kind(error), error.sentences(), _causes(error))
+        return problem_of(error)
     except Exception as bug:  # a fault of ours must reach the user as a sentence, whatever it is
         return _fault(bug)
 
 
-def _do(session: Session, job: Job, tell: Tell, stop: Stop) -> Result:
+def problem_of(error: WizardError) -> Problem:
+    """What went wrong, as the window shows it."""
+    return Problem(error.code, _kind(error), error.sentences(), _causes(error))
+
+
+def _do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
     match job:
         case jobs.DoApply(plan):
             return jobs.Applied(session.apply(plan, tell, stop))
@@ -43,14 +50,38 @@ def _do(session: Session, job: Job, tell: Tell, stop: Stop) -> Result:
             return jobs.Undone(session.undo(batch, tell))
         case jobs.DoRecover():
             return jobs.Undone(session.recover(tell))
+        case jobs.DoRestart() | jobs.DoRescue():
+            return _restart(session, job, tell)
         case jobs.DoLoad() | jobs.DoSaveProfile() | jobs.DoSavePlan() | jobs.DoSaveReport():
             return _with_file(session, job)
         case _:
             return _read(session, job, tell, stop)
 
 
+def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
+    from wizard.app import rescue
+
+    site = session.site.site
+    match job:
+        case jobs.DoRescue():
+            return jobs.Undone(rescue.Rescue(session, rescue.computer_of(session)).run(tell))
+        case jobs.DoRestart(wanted):
+            session.wanted = wanted
+            try:
+                return jobs.Restarted(session.restart(tell))
+            except MachineError as error:
+                if error.code != "no-boot" or site.kind == "windows":
+                    raise
+                steps = tuple(jobs.Todo(step.what, step.command) for step in rescue.steps(site.name))
+                can = rescue.computer_of(session) is not None
+                return replace(problem_of(error), kind="no-boot", steps=steps, can_rescue=can)
+        case _:
+            assert_never(job)
+
+
 Reading = (
     jobs.DoGlance
+    | jobs.DoRadius
     | jobs.DoLook
     | jobs.DoPlan
     | jobs.DoPicture
@@ -65,6 +96,8 @@ def _read(session: Session, job: Reading, tell: Tell, stop: Stop) -> Result:
     match job:
         case jobs.DoGlance():
             return jobs.Glanced(glance(session, stop))
+        case jobs.DoRadius():
+            return jobs.Measured(session.radius(tell=tell, stop=stop))
         case jobs.DoLook(wanted):
             session.wanted = wanted
             look = session.look(tell, stop)

@@ -1,4 +1,4 @@
-"""One thread a site: jobs go in, answers come out as queued signals; the window never waits."""
+"""One thread for the machines: jobs go in, answers come out as queued signals; the window never waits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
+    from wizard.gui.desk import Desk
     from wizard.gui.jobs import Job
     from wizard.model.events import Event
     from wizard.model.wanted import Wanted
@@ -19,12 +21,12 @@ PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
-Opening = Callable[[], tuple["Session", Sequence["Wanted"]]]
-"""Opens the machine and reads the profiles. May raise `WizardError`."""
+Opening = Callable[[], tuple["Computer | Session", Sequence["Wanted"]]]
+"""Finds the computer (or the only machine) and reads the profiles. May raise `WizardError`."""
 
 
 class _Worker(QObject):
-    """Lives in the thread of its site."""
+    """Lives in the thread of the machines. *opened* has what is wanted at first, and all profiles."""
 
     opened = Signal(object, object)
     refused = Signal(object)
@@ -34,7 +36,7 @@ class _Worker(QObject):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
-        self._session: Session | None = None
+        self._desk: Desk | None = None
 
     @Slot()
     def open(self) -> None:
@@ -43,22 +45,23 @@ class _Worker(QObject):
         import wizard.gui.flow
         import wizard.gui.views.buttons
         import wizard.gui.views.machine  # noqa: F401
+        from wizard.gui.desk import desk_of
         from wizard.gui.work import attempt
+        from wizard.model.wanted import Wanted
 
         made = attempt(self._opening)
         if isinstance(made, tuple):
-            self._session, profiles = made
-            self.opened.emit(self._session, profiles)
+            given, profiles = made
+            self._desk, wanted = desk_of(given, next(iter(profiles), Wanted()))
+            self.opened.emit(wanted, profiles)
         else:
             self.refused.emit(made)
 
-    @Slot(int, object, object)
-    def perform(self, generation: int, job: Job, halted: threading.Event) -> None:
-        from wizard.gui.work import perform
-
-        if self._session is not None:
+    @Slot(int, object, object, object)
+    def perform(self, generation: int, job: Job, machine: Machine | None, halted: threading.Event) -> None:
+        if self._desk is not None:
             paced = Pace(lambda event: self.told.emit(generation, event))
-            self.answered.emit(generation, perform(self._session, job, paced, halted.is_set))
+            self.answered.emit(generation, self._desk.perform(job, machine, paced, halted.is_set))
 
 
 class Pace:
@@ -80,14 +83,14 @@ class Pace:
 
 
 class SiteWorker(QObject):
-    """The site's thread, seen from the window. *told* and *answered* carry the generation of their job."""
+    """That thread, seen from the window. *told* and *answered* carry the generation of their job."""
 
     opened = Signal(object, object)
     refused = Signal(object)
     told = Signal(int, object)
     answered = Signal(int, object)
     _opening = Signal()
-    _asked = Signal(int, object, object)
+    _asked = Signal(int, object, object, object)
 
     def __init__(self, opening: Opening, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,14 +107,14 @@ class SiteWorker(QObject):
         self._halted: dict[int, threading.Event] = {}
 
     def open(self) -> None:
-        """Begin: open the machine. *opened* or *refused* answers."""
+        """Begin: find the computer. *opened* or *refused* answers."""
         self._thread.start()
         self._opening.emit()
 
-    def run(self, generation: int, job: Job) -> None:
-        """Begin *job*; its answer comes later, in any case."""
+    def run(self, generation: int, job: Job, machine: Machine | None = None) -> None:
+        """Begin *job*, which is about *machine*; its answer comes later, in any case."""
         self._halted = {generation: threading.Event()}
-        self._asked.emit(generation, job, self._halted[generation])
+        self._asked.emit(generation, job, machine, self._halted[generation])
 
     def halt(self, generation: int) -> None:
         """Ask the job of *generation* to stop at its next step."""
