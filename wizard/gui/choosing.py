@@ -1,0 +1,107 @@
+"""Which machine: the part of the flow before all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from wizard.gui import intents, jobs
+from wizard.gui.intents import Halt
+from wizard.gui.running import Step, run
+from wizard.gui.state import NOTHING, NOWHERE, State
+from wizard.gui.steps import Page
+
+if TYPE_CHECKING:
+    from wizard.app.computer import Machine
+
+PC = "windows"
+
+
+def survey(state: State) -> Step:
+    """Ask which machines there are, and nothing else."""
+    return run(state, jobs.DoSurvey())
+
+
+def survey_again(state: State, intent: intents.SurveyAgain) -> Step:
+    return survey(state) if state.page is Page.MACHINE else (state, ())
+
+
+def surveyed(state: State, answer: jobs.Surveyed) -> Step:
+    """Open the machine that was chosen before, or the one that is meant if none is."""
+    machines = answer.survey.machines
+    known = replace(state, machines=machines, remark=answer.survey.problem, pc=answer.pc)
+    machine = _same(machines, state.machine) or _meant(machines)
+    return (replace(known, machine=None), ()) if machine is None else _choose(known, machine)
+
+
+def pick(state: State, intent: intents.PickMachine) -> Step:
+    """Open that machine. What is being read about another one is dropped, so that one can walk the list."""
+    if state.page is not Page.MACHINE or intent.machine not in state.machines or state.history is not None:
+        return state, ()
+    if intent.machine == state.machine and state.is_open:
+        return state, ()
+    working = state.working
+    if working is None:
+        return _choose(state, intent.machine)
+    if working.writes or not isinstance(working.job, jobs.DoOpen | jobs.DoGlance):
+        return state, ()
+    dropped = replace(state, busy=replace(working, dropped=True))
+    after, effects = _choose(dropped, intent.machine)
+    return after, (Halt(working.generation), *effects)
+
+
+def opened(state: State, answer: jobs.Opened) -> State:
+    """The chosen machine can be asked now. What its glance tells comes after that."""
+    return replace(state, site=answer.site, can=answer.can, pc=answer.pc or state.pc)
+
+
+def awake(state: State) -> State:
+    """The chosen machine was looked at, so it runs."""
+    machine = state.machine
+    if machine is None or machine.is_running is not False:
+        return state
+    runs = replace(machine, is_running=True)
+    return replace(
+        state, machine=runs, machines=tuple(runs if each == machine else each for each in state.machines)
+    )
+
+
+def forget(state: State) -> State:
+    """All that was found out about the chosen machine is forgotten; what was wanted, and what the machines are,
+    stays."""
+    return State(
+        state.site,
+        state.can,
+        state.profiles,
+        state.wanted,
+        machines=state.machines,
+        remark=state.remark,
+        machine=state.machine,
+        pc=state.pc,
+        glances=state.glances,
+        generation=state.generation,
+        busy=state.busy,
+    )
+
+
+def _choose(state: State, machine: Machine) -> Step:
+    same = state.machine is not None and (state.machine.kind, state.machine.name) == (
+        machine.kind,
+        machine.name,
+    )
+    fresh = state if same else replace(forget(state), site=NOWHERE, can=NOTHING)
+    return run(replace(fresh, machine=machine), jobs.DoOpen(machine))
+
+
+def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | None:
+    if machine is None:
+        return None
+    return next((each for each in machines if (each.kind, each.name) == (machine.kind, machine.name)), None)
+
+
+def _meant(machines: Sequence[Machine]) -> Machine | None:
+    """The default distro; any, if none is the default; This PC, if there is no distro."""
+    distros = [each for each in machines if each.kind != PC]
+    return next((each for each in distros if each.is_default), next(iter(distros or machines), None))
