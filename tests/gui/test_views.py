@@ -238,7 +238,7 @@ class TestReview:
 
     def test_the_footer_counts(self) -> None:
         assert words(self.view(PICTURES["review"]).footer) == (
-            "3 files, 3 lines added, 3 removed. To be downloaded: 60 MiB."
+            "3 files: 3 lines added, 3 lines removed. To be downloaded: 60 MiB."
         )
 
     def test_clashes_and_obstacles_are_shown_with_their_reasons(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 import re
+from functools import cache
 from typing import Final
 
 import click
@@ -38,6 +40,7 @@ CLICK: Final = (
 """What click says, in its words: it asks gettext for them, and Babel collects them here."""
 
 
+_END: Final = re.compile(r"\.(?:\s|$)|。|(?::\s|：)(?![^(（]*[)）])")
 _SUDO: Final = say("Password of %p, to change what the plan says: ")
 """``%p`` is sudo's own: whose password it wants."""
 
@@ -50,11 +53,17 @@ def translate(group: click.Group, speech: Speech) -> None:
     os.environ["LANGUAGE"] = speech.language
     os.environ.setdefault("SUDO_PROMPT", speech(_SUDO))
     for command in (group, *group.commands.values()):
-        command.help = _said(command.help, speech)
+        command.help = _said(_english(command), speech)
         command.short_help = _short(command.help)
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                parameter.help = _said(parameter.help, speech)
+                parameter.help = _said(_english(parameter), speech)
+
+
+@cache
+def _english(thing: click.Command | click.Option) -> str | None:
+    """Its help as it was before the first translation."""
+    return inspect.cleandoc(thing.help) if thing.help else None
 
 
 def _said(words: str | None, speech: Speech) -> str:
@@ -62,5 +71,5 @@ def _said(words: str | None, speech: Speech) -> str:
 
 
 def _short(words: str) -> str:
-    """The first sentence, without its full stop, as far as a colon."""
-    return re.split(r"[.:](?:\s|$)|[。：]", words, maxsplit=1)[0]
+    """The first sentence, without its full stop, as far as a colon that is not in brackets."""
+    return _END.split(words, maxsplit=1)[0]

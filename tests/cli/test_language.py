@@ -1,0 +1,95 @@
+"""The command line speaks the user's language: its help, what click says of bad words, and what it answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wizard
+from wizard.cli.exits import Exit
+from wizard.cli.main import run
+
+ENGLISH = re.compile(r"[A-Za-z]+,? [a-z]+,? [a-z]+")
+"""Three words in a row are a sentence."""
+OURS = (
+    "look",
+    "plan",
+    "apply",
+    "verify",
+    "accept",
+    "undo",
+    "history",
+    "drift",
+    "report",
+    "record",
+    "explain",
+)
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in (*OURS, "demo", "window"))])
+def test_help_is_chinese(
+    command: tuple[str, ...], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WSL_GO_WIZARD_LANGUAGE", "zh_CN")
+    assert run([*command, "--help"]) == Exit.DONE
+    told = capfd.readouterr().out
+    assert told.startswith("用法: wsl-go-wizard")
+    # What click says of --help itself it makes once a process.
+    lines = [line for line in told.splitlines() if "--help" not in line]
+    assert [line for line in lines if ENGLISH.search(line)] == []
+
+
+def test_help_is_english_again_after_chinese(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["look", "--help", "--language", "zh_CN"])
+    capfd.readouterr()
+    run(["look", "--help", "--language", "en"])
+    told = capfd.readouterr().out
+    assert "Look at the machine: what is wrong, and why." in told
+    assert told.startswith("Usage: ")
+
+
+@pytest.mark.parametrize("language", [("--language", "zh_CN"), ("--language=zh_CN",)])
+def test_words_that_no_command_knows_are_complained_of_in_chinese(
+    language: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["look", "--frobnicate", *language]) == Exit.ERROR
+    told = capfd.readouterr().err
+    assert "没有 '--frobnicate' 这个选项。" in told
+    assert not ENGLISH.search(told)
+
+
+def test_an_error_of_the_system_is_told_in_chinese(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", str(tmp_path / "none"), "--language", "zh_CN"]) == Exit.ERROR
+    told = capfd.readouterr().err
+    assert "没有那个文件或目录" in told
+    assert not ENGLISH.search(told)
+
+
+def test_bad_words_are_an_error_in_json_too(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["undo", "x", "--json", "--language", "en"]) == Exit.ERROR
+    error = json.loads(capfd.readouterr().out)["error"]
+    assert error["code"] == "usage"
+    assert "'x' is not a valid integer" in error["says"][0]
+
+
+def test_a_setup_that_took_one_back_says_so(wizard: Wizard) -> None:
+    wizard("apply", "--yes", "--accept")
+    wizard("undo", "--yes")
+    newest, oldest = wizard("history", "--language", "en").out.splitlines()
+    assert "kept  took setup 1 back: " in newest
+    assert "took" not in oldest
+
+
+def test_where_nothing_is_to_do_nothing_is_said_of_a_restart(wizard: Wizard) -> None:
+    wizard("apply", "--yes", "--accept")
+    wizard("undo", "--yes")
+    told = wizard("undo", "1", "--yes", "--language", "en").out.splitlines()
+    assert told == ["Nothing to do."]
+
+
+def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
+    told = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
+    assert "1 change, +1 −1 lines." in told
