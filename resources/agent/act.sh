@@ -258,7 +258,9 @@ pour() { printf '%s' "$bytes" | run sh -c 'set -C; exec base64 -d >"$1"' sh "$st
 
 stage_tree() {
     plain "${source#archive:}"
-    archive=$text sum=$(run sha256sum -- "$archive") sum=${sum#\\} sum=${sum%% *}
+    archive=$text
+    sum=$(run sha256sum -- "$archive") || [ $? = 127 ] || refuse archive-unseen "$word" "${source#archive:}"
+    sum=${sum#\\} sum=${sum%% *}
     [ "tree:$sum" = "$after" ] || refuse archive-mismatch "$word" "${source#archive:}"
     try run mkdir -m 755 -- "$staged" || blame_made
     unpack

@@ -15,7 +15,14 @@ from wizard.transports.refusals import CODES, cut_off, printable, refusal, refus
 ROOT = Path(__file__).parents[2]
 PROTOCOL = (
     *("stale", "busy", "trial-open", "interrupted-open", "no-space", "read-only", "denied", "no-hard-links"),
-    *("unsafe-path", "missing-tool", "archive-mismatch", "archive-unpack", "staging-mismatch"),
+    *(
+        "unsafe-path",
+        "missing-tool",
+        "archive-mismatch",
+        "archive-unseen",
+        "archive-unpack",
+        "staging-mismatch",
+    ),
     *("journal-damaged", "no-such-batch", "wrong-phase", "unreachable", "cut-off", "timed-out"),
     "replay-cannot-act",
 )

@@ -269,7 +269,7 @@ def test_an_archive_that_is_not_the_promised_one(site: Ground) -> None:
     wrong = site.change("sdk/go1.99", None, Tree("0" * 64), Origin(archive=archive))
     assert refused(site, Commit((wrong,))).code == "archive-mismatch"
     missing = site.change("sdk/go1.99", None, Tree(digest), Origin(archive=archive + ".gone"))
-    assert refused(site, Commit((missing,))).code == "archive-mismatch"
+    assert refused(site, Commit((missing,))).code == "archive-unseen"
 
 
 def test_an_archive_that_cannot_be_unpacked(site: Ground) -> None:

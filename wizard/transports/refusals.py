@@ -102,6 +102,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Remove the downloaded file, then try again."),
     ),
+    "archive-unseen": _Refusal(
+        MachineError,
+        say("The archive for {path} cannot be read from inside the machine."),
+        ("path",),
+        say("See that the file is there, and that the distro sees the drive it lies on (automount)."),
+    ),
     "archive-unpack": _Refusal(
         MachineError,
         say("The archive for {path} could not be unpacked."),
