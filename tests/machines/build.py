@@ -187,18 +187,18 @@ def look_at(machine: Described, root: Path) -> Machine:
     answers = {probe: spoken.get(probe, answer) for probe, answer in seen.items()}  # type: ignore[call-overload]
     return Machine(
         machine.name,
-        tuple((probe, _settled(answer)) for probe, answer in answers.items()),
+        tuple((probe, settled(answer)) for probe, answer in answers.items()),
         host(machine.host_gib),
     )
 
 
-def _settled(answer: Answer) -> Answer:
+def settled(answer: Answer) -> Answer:
     """The same whenever it is made: what is written while a machine is made has no time of its own."""
     match answer:
         case Found():
             return msgspec.structs.replace(answer, mtime=LONG_AGO)
         case Matches():
-            return Matches(tuple((path, cast(PathAnswer, _settled(each))) for path, each in answer.entries))
+            return Matches(tuple((path, cast(PathAnswer, settled(each))) for path, each in answer.entries))
         case _:
             return answer
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.machines import messy, others, ubuntu
+from tests.machines import messy, others, pcs, ubuntu
 from tests.machines.build import Described, computer, lay, look_at
+from tests.machines.pc import record
 from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.session import Session
@@ -27,6 +28,7 @@ from wizard.transports.tree import Tree
 HERE = Path(__file__).parent
 DESCRIBED: tuple[Described, ...] = (messy.MESSY, *ubuntu.ALL, *others.ALL)
 NAMES = (*(machine.name for machine in DESCRIBED), ubuntu.RESTARTED.name)
+PC_NAMES = tuple(pc.name for pc in pcs.ALL)
 _THEN = datetime(2026, 11, 2, 8, 15, tzinfo=UTC)
 
 
@@ -42,6 +44,11 @@ def recorded() -> Iterator[Machine]:
             lay(machine, Path(folder))
             yield look_at(machine, Path(folder))
     yield ready()
+
+
+def recorded_pcs() -> Iterator[Machine]:
+    """All PCs, made anew; nobody need be root for that."""
+    return (record(pc) for pc in pcs.ALL)
 
 
 def ready() -> Machine:
@@ -69,6 +76,8 @@ def main() -> int:
     if os.geteuid() != 0:
         print("Only root can make machines whose files have owners.", file=sys.stderr)
         return 1
+    for machine in recorded_pcs():
+        place_of(machine.name).write_bytes(encode(machine))
     for machine in recorded():
         place_of(machine.name).write_bytes(encode(machine))
     return 0

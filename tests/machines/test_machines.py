@@ -10,11 +10,12 @@ import pytest
 
 from tests.machines import make, make_demo
 from tests.machines.build import asked
+from tests.machines.pc import asked_of_pc
 from wizard.codecs import releases
 from wizard.model.facts import Side
 from wizard.resources import resource
 from wizard.transports import archive
-from wizard.transports.recorded import encode, load
+from wizard.transports.recorded import WINDOWS, encode, load
 
 AGAIN = "as root: python -m tests.machines.make"
 
@@ -26,6 +27,23 @@ def test_every_question_has_an_answer(name: str) -> None:
     for side, pairs in ((Side.DISTRO, machine.distro), (Side.HOST, machine.host)):
         unasked = set(asked(side)) - {probe for probe, _ in pairs}
         assert not unasked, AGAIN
+
+
+@pytest.mark.parametrize("name", make.PC_NAMES)
+def test_every_question_to_a_pc_has_an_answer_and_no_secret_in_it(name: str) -> None:
+    path = make.place_of(name)
+    machine = load(path)
+    assert (machine.name, machine.kind, machine.distro) == (name, WINDOWS, ())
+    unasked = set(asked_of_pc()) - {probe for probe, _ in machine.host}
+    assert not unasked, AGAIN
+    text = path.read_text(encoding="utf-8")
+    assert "Sommer2026" not in text
+    assert "0a1b2c3d4e5f" not in text
+
+
+def test_recordings_of_pcs_are_up_to_date() -> None:
+    for machine in make.recorded_pcs():
+        assert encode(machine) == make.place_of(machine.name).read_bytes(), AGAIN
 
 
 @pytest.mark.root

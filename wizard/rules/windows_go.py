@@ -132,7 +132,38 @@ def _several(see: Snapshot) -> Iterator[Evidence]:
     gos = [program for program in see[INSTALLED] if program.name.startswith(_GO_NAME)]
     if len(gos) > 1:
         for program in gos:
-            yield Evidence(program.key, f"{program.name} {program.version}".strip())
+            yield Evidence(program.key, program.name)
+
+
+@rule(
+    "windows-go-blanks",
+    area=AREA,
+    title=say("Folders of Go on Windows have no blanks where they break things"),
+    needs=(VARIABLES,),
+    severity=Severity.LOW,
+    side=Side.HOST,
+)
+def blanks(see: Snapshot, want: Wanted) -> Finding:
+    """The installer's own C:\\Program Files\\Go is no trouble; make, cgo and scripts stumble over a GOPATH with a
+    blank, and everything over one at either end."""
+    variables = see[VARIABLES]
+    found = [
+        each
+        for name in ("GOROOT", "GOPATH")
+        for each in variables.named(name)
+        if each.text != each.text.strip()
+    ]
+    found += [each for each in variables.named("GOPATH") if " " in each.text.strip()]
+    if not found:
+        return ok(say("Neither GOROOT nor GOPATH holds a blank that breaks things."))
+    return advice(
+        say("{name} of Windows holds a blank.", name=found[0].name),
+        *(_seen(variable) for variable in found),
+        why=say(
+            "make, cgo and many scripts take a path apart at blanks. A folder without is safer: {path}",
+            path="C:\\go",
+        ),
+    )
 
 
 @rule(

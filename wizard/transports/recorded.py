@@ -35,6 +35,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
     Values,
+    Warnings,
 )
 from wizard.model.text import Text, heard, plain, say
 from wizard.transports.masking import mask, mask_bytes, mask_named
@@ -59,6 +60,7 @@ _ANSWERS: Final[dict[str, type[Any]]] = {
         Account,
         Journal,
         Figure,
+        Warnings,
         Unavailable,
     )
 }

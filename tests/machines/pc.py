@@ -1,0 +1,143 @@
+"""How a PC is described – the export of its registry, its files, what PowerShell and wsl.exe say – and recorded."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.machines.build import EVERYTHING, GIB, settled
+from wizard.app.session import MACHINE_ID, PAGE
+from wizard.engine import evaluate
+from wizard.facts.windows import PC_CORES, PC_MEMORY
+from wizard.facts.windows_inquiry import INQUIRY
+from wizard.facts.windows_programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY
+from wizard.facts.windows_wsl import LIST
+from wizard.model.events import never
+from wizard.model.facts import Side
+from wizard.model.probes import (
+    AccountProbe,
+    Answer,
+    Exited,
+    Figure,
+    HostProbe,
+    JournalProbe,
+    Probe,
+    Unavailable,
+    UrlProbe,
+)
+from wizard.rules import catalogue
+from wizard.transports.recorded import WINDOWS, Machine, redact
+from wizard.transports.registry_file import FileRegistry
+from wizard.transports.windows import Windows
+
+SHOWN = (PC_MEMORY, PC_CORES, DESKTOPS, GIT, PROXY, COMPANY_ROOTS)
+"""Facts about a PC that no rule needs, but that are told about it."""
+
+NOTHING: Mapping[str, object] = {"folders": []}
+
+
+@dataclass(frozen=True)
+class Pc:
+    """A PC in words. *registry* is the text below the header of an export; *profile* and *files* are its files by
+    paths below the profile folder and below ``C:\\``; *inquiry* is what PowerShell tells, None if it may not run;
+    *listing* is what ``wsl --list --verbose`` prints, with its exit code."""
+
+    name: str
+    registry: str
+    profile: Mapping[str, str | bytes] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    inquiry: Mapping[str, object] | None = None
+    listing: tuple[int, bytes] = (4294967295, b"")
+    user: str = "anna"
+    gib: int = 32
+    cores: int = 16
+
+    @property
+    def export(self) -> bytes:
+        """The export as reg.exe writes it."""
+        text = f"Windows Registry Editor Version 5.00\n{self.registry}\n"
+        return b"\xff\xfe" + text.replace("\n", "\r\n").encode("utf-16-le")
+
+
+def expand(text: str) -> str:
+    """A REG_EXPAND_SZ as an export has it."""
+    raw = (text + "\0").encode("utf-16-le")
+    return "hex(2):" + ",".join(f"{byte:02x}" for byte in raw)
+
+
+def listing(*rows: tuple[str, str, int]) -> tuple[int, bytes]:
+    """The table of wsl.exe for *rows* of name, state and version; the first one is the default."""
+    width = max(len("NAME"), *(len(name) for name, _, _ in rows)) + 4
+    lines = [f"  {'NAME':{width}}{'STATE':16}VERSION"]
+    lines += [
+        f"{' ' if number else '*'} {name:{width}}{state:16}{version}"
+        for number, (name, state, version) in enumerate(rows)
+    ]
+    return 0, "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str = "") -> str:
+    """The key of a distro."""
+    key = rf"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Lxss\{guid}"
+    return (
+        f'\n[{key}]\n"State"=dword:00000001\n"DistributionName"="{name}"\n"Version"=dword:00000002\n'
+        f'"BasePath"="C:\\\\Users\\\\anna\\\\AppData\\\\Local\\\\wsl\\\\{guid}"\n'
+        f'"Flags"=dword:{flags:08x}\n"DefaultUid"=dword:{uid:08x}\n{more}'
+    )
+
+
+def asked_of_pc() -> tuple[Probe, ...]:
+    """Everything that the wizard asks of a PC."""
+    facts = (*evaluate.facts_of(catalogue.rules(Side.HOST)), *SHOWN)
+    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+    return tuple(dict.fromkeys((*own, *evaluate.probes_of(facts, EVERYTHING, Side.HOST))))
+
+
+def record(pc: Pc) -> Machine:
+    """The recording of *pc*, looked at through the transport, without its secrets."""
+    with tempfile.TemporaryDirectory() as folder:
+        seen = dict(open_pc(pc, Path(folder)).read(asked_of_pc(), never).pairs)
+    told = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
+    pairs = tuple((probe, settled(answer)) for probe, answer in told.items())
+    return redact(Machine(pc.name, (), pairs, WINDOWS))
+
+
+def open_pc(pc: Pc, folder: Path) -> Windows:
+    """*pc* laid out below *folder*, as a site. Its programs do not run."""
+    profile = folder / "Users" / pc.user
+    for name, content in {f"Users/{pc.user}/{name}": each for name, each in pc.profile.items()}.items():
+        _write(folder / name, content)
+    for name, content in pc.files.items():
+        _write(folder / name.replace("\\", "/"), content)
+    profile.mkdir(parents=True, exist_ok=True)
+    export = folder / "export.reg"
+    export.write_bytes(pc.export)
+    return Windows(
+        profile, FileRegistry(export), drives={"c": folder}, home=f"C:\\Users\\{pc.user}", name=pc.name
+    )
+
+
+def _write(place: Path, content: str | bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _told(pc: Pc, probe: Probe, answer: Answer) -> Answer:
+    if probe == INQUIRY:
+        if pc.inquiry is None:
+            return Exited(1, b"", b"This program is blocked by group policy.\r\n")
+        return Exited(0, json.dumps({**NOTHING, **pc.inquiry}).encode() + b"\r\n", b"")
+    if probe == LIST:
+        return Exited(*pc.listing, b"")
+    match probe:
+        case HostProbe("memory"):
+            return Figure(pc.gib * GIB)
+        case HostProbe("cores"):
+            return Figure(pc.cores)
+        case UrlProbe():
+            return Unavailable("not asked: this is about a PC")
+        case _:
+            return answer
