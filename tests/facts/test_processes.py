@@ -53,10 +53,21 @@ def test_a_user_without_a_name_has_a_number() -> None:
     assert seen(Made(500, 2, b"x", uid=4711)).processes[500].user == "4711"
 
 
-def test_the_login_shell_of_a_person_is_not_taken_for_wsl_s_own() -> None:
-    """That of a real console hangs below systemd."""
-    found = seen(Made(500, 1, b"login", b"/bin/login\0-f\0", 0), Made(501, 500, b"bash", b"-bash\0"))
+@pytest.mark.parametrize("words", [b"/bin/login\0-f\0me\0", b"login -- me\0", b"login\0-f\0  \0"])
+@pytest.mark.parametrize("parent", [1, 2])
+def test_the_login_that_wsl_makes_for_systemd_is_nobody_s(words: bytes, parent: int) -> None:
+    """`login` of shadow blanks its words, that of util-linux writes others."""
+    assert not seen(Made(500, parent, b"login", words, 0), Made(501, 500, b"bash", b"-bash\0")).processes
+
+
+def test_a_login_of_a_person_is_told() -> None:
+    made = (Made(1, 0, b"systemd", b"/sbin/init\0", 0), Made(9, 1, b"sh"))
+    console = (Made(500, 1, b"login", b"login -- me\0", 0), Made(501, 500, b"bash", b"-bash\0"))
+    found = read_running(told((*made, *console), 9), PASSWD)
+    assert found is not None
     assert set(found.processes) == {500, 501}
+    by_hand = (Made(502, 301, b"bash", b"-bash\0"), Made(503, 502, b"login", b"login\0"))
+    assert set(seen(*by_hand).processes) == {502, 503}
 
 
 def test_a_program_that_takes_the_name_of_wsl_s_is_told() -> None:

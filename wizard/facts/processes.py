@@ -88,14 +88,8 @@ def read_running(data: bytes, passwd: bytes = b"") -> Running | None:
         return None
     told, *framed = rest.split(b"\n" + mark + b" ")
     everybody = _everybody(told.split(b"\n"), framed, _names(passwd))
-    ours = _ours(everybody, int(number))
-    kept = {
-        pid: process
-        for pid, process in everybody.items()
-        if not (
-            pid == 1 or pid in ours or _is_kernels(process, everybody) or _is_plumbing(process, everybody)
-        )
-    }
+    hidden = {1, *_ours(everybody, int(number)), *_plumbing(everybody), *_kernels(everybody)}
+    kept = {pid: process for pid, process in everybody.items() if pid not in hidden}
     return Running(kept, is_whole=framed[-1:] == [b"end\n"] and 1 in everybody)
 
 
@@ -157,31 +151,25 @@ def _ours(everybody: Mapping[int, Process], number: int) -> set[int]:
     return ours
 
 
-def _is_kernels(process: Process, everybody: Mapping[int, Process]) -> bool:
+def _kernels(everybody: Mapping[int, Process]) -> set[int]:
     """The kernel's threads hang below number 2, where they are to be seen at all."""
-    return 2 in (process.pid, process.parent) and 2 in everybody and everybody[2].name == "kthreadd"
+    if 2 not in everybody or everybody[2].name != "kthreadd":
+        return set()
+    return {2, *(pid for pid, process in everybody.items() if process.parent == 2)}
 
 
-def _is_plumbing(process: Process, everybody: Mapping[int, Process]) -> bool:
-    """WSL's own, and the login that it makes for systemd's sake, whose shell nobody sees (WSL-FACTS §4.1)."""
-    parent = everybody.get(process.parent)
-    return (
-        _is_wsl(process)
-        or _is_hidden_login(process, parent)
-        or (parent is not None and _is_hidden_login(parent, everybody.get(parent.parent)))
-    )
+def _plumbing(everybody: Mapping[int, Process]) -> set[int]:
+    """WSL's own, and the login that it makes for systemd's sake, with the shell in it that nobody sees
+    (WSL-FACTS §4.1)."""
+    wsls = {pid for pid, process in everybody.items() if _is_wsl(process)}
+    hosts = {1, *wsls} if wsls else set()  # elsewhere a login below the first process is a person's
+    logins = {pid for pid, each in everybody.items() if each.name == "login" and each.parent in hosts}
+    return {*wsls, *logins, *(pid for pid, process in everybody.items() if process.parent in logins)}
 
 
 def _is_wsl(process: Process) -> bool:
-    return _WSL_INIT.fullmatch(process.name) is not None and process.words[:1] in [
-        (word,) for word in _WSL_WORDS
-    ]
-
-
-def _is_hidden_login(process: Process, parent: Process | None) -> bool:
-    return (
-        process.name == "login" and process.words[1:2] == ("-f",) and parent is not None and _is_wsl(parent)
-    )
+    named = _WSL_INIT.fullmatch(process.name) is not None
+    return named and any(word in _WSL_WORDS for word in process.words[:2])
 
 
 def _read(answers: Answers, want: Wanted) -> Running | Unknown:
