@@ -2,7 +2,7 @@
 
 Only names of types and long names of hives are the same in every language. The default value is printed under a
 word in brackets that depends on the language, so a name in brackets is taken for it. A text that holds line ends
-goes on in the lines below.
+goes on in the lines below, and comes back with LF.
 """
 
 from __future__ import annotations
