@@ -9,6 +9,7 @@ from wizard.model.findings import Rule
 from wizard.rules import (
     encoding,
     go_env,
+    go_env_file,
     go_install,
     go_version,
     tmpfs,
@@ -32,6 +33,7 @@ AREAS = (
     encoding,
     tmpfs,
     go_env,
+    go_env_file,
     go_version,
     go_install,
 )
