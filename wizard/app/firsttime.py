@@ -38,6 +38,7 @@ RESTART_REQUIRED: Final = 3010
 
 _LIMITS_S: Final = {Operation.INSTALL_DISTRO: 90 * 60.0, Operation.CONVERT_DISTRO: 4 * 3600.0}
 _SHUTDOWN_S: Final = 30.0
+_WORDS: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +221,10 @@ def _pruned(progress: Progress, seen: Seen) -> Progress:
 
 
 def _why(code: int | None, words: str) -> Text:
-    last = words.splitlines()[-1] if words else ""
-    if code is None:
-        return plain(last or "?")
-    return say("{words} (exit code {code})", words=plain(last), code=code)
+    """What a program of Windows said, without its progress bars."""
+    lines = (line for line in words.splitlines() if "%" not in line)
+    shown = plain(" ".join(lines)[-_WORDS:] or "?")
+    return shown if code is None else say("{words} (exit code {code})", words=shown, code=code)
 
 
 def _instead(step: Step, choice: Choice) -> Text:
