@@ -1,0 +1,287 @@
+"""This PC as a site: what it is asked, what it changes, and from where it is reached."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.registries import SZ, Keys, export
+from wizard.model.errors import MachineError, Stopped, WizardError
+from wizard.model.events import never, silent
+from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.ports import Can
+from wizard.model.probes import (
+    Account,
+    AccountProbe,
+    Answer,
+    CommandProbe,
+    Denied,
+    Exited,
+    Figure,
+    FileProbe,
+    Found,
+    GlobProbe,
+    HostProbe,
+    Journal,
+    JournalProbe,
+    LinkProbe,
+    Matches,
+    Missing,
+    Probe,
+    RegistryProbe,
+    Special,
+    TooBig,
+    Unavailable,
+    UrlProbe,
+    Values,
+)
+from wizard.model.state import Absent, Change, File
+from wizard.transports.registry_file import FileRegistry
+from wizard.transports.windows import JOURNAL, Windows
+from wizard.transports.windows_open import around_this_distro, this_pc
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
+KEYS: Keys = {
+    r"HKEY_CURRENT_USER\Environment": (("GOROOT", SZ, "C:\\Go"),),
+    r"HKEY_CURRENT_USER\Volatile Environment": (("USERPROFILE", SZ, "C:\\Users\\Anna Maria"),),
+    r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\ComputerName\ActiveComputerName": (
+        ("ComputerName", SZ, "ANNA-PC"),
+    ),
+}
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Path:
+    """Drive C: with a user's folder."""
+    profile = tmp_path / "Users/Anna Maria"
+    profile.mkdir(parents=True)
+    (profile / ".wslconfig").write_bytes(b"[wsl2]\r\nmemory=4GB\r\n")
+    (tmp_path / "Program Files/Go").mkdir(parents=True)
+    (tmp_path / "Program Files/Go/VERSION").write_bytes(b"go1.25.5\n")
+    (tmp_path / "x.reg").write_bytes(export(KEYS))
+    return tmp_path
+
+
+def script(place: Path, text: str) -> Path:
+    place.write_text(f"#!/bin/sh\n{text}\n")
+    place.chmod(place.stat().st_mode | stat.S_IXUSR)
+    return place
+
+
+def pc(drive: Path, **more: Path | bool | str | None) -> Windows:
+    options = {"drives": {"c": drive}, "home": "C:\\Users\\Anna Maria", **more}
+    return Windows(drive / "Users/Anna Maria", FileRegistry(drive / "x.reg"), **options)  # type: ignore[arg-type]
+
+
+def only(site: Windows, probe: Probe) -> Answer:
+    return site.read((probe,), never)[probe]
+
+
+def changed(before: bytes, after: bytes) -> Change:
+    return Change("/.wslconfig", File(before, 0o644, 0, 0), File(after, 0o644, 0, 0), 0, 0)
+
+
+def test_it_is_a_site_of_its_own_however_it_is_reached(drive: Path) -> None:
+    site = pc(drive, name="ANNA-PC").site
+    assert (site.kind, site.name) == ("windows", "ANNA-PC")
+    assert pc(drive).site.name == "This PC"
+    assert pc(drive, home="c:\\users\\anna maria\\").site.lock == site.lock
+    assert pc(drive, home="C:\\Users\\Bob").site.lock != site.lock
+    assert pc(drive).can == Can(True, True, True)
+    assert only(pc(drive), AccountProbe()) == Account("Anna Maria", 0, 0, "/", "")
+
+
+def test_files_of_the_profile_and_of_the_whole_pc_can_be_asked_for(drive: Path) -> None:
+    site = pc(drive)
+    config = only(site, FileProbe("~/.wslconfig"))
+    assert isinstance(config, Found)
+    assert config.content == b"[wsl2]\r\nmemory=4GB\r\n"
+    assert only(site, FileProbe("/.wslconfig")) == config
+    assert isinstance(only(site, GlobProbe("~/.wsl*")), Matches)
+    assert only(site, FileProbe("~/none")) == Missing()
+    assert isinstance(only(site, LinkProbe("~/.wslconfig")), Special)
+    version = only(site, FileProbe("C:\\Program Files\\Go\\VERSION"))
+    assert isinstance(version, Found)
+    assert version.content == b"go1.25.5\n"
+    assert only(site, FileProbe("c:\\Program Files\\Go\\VERSION", 4)) == TooBig(9)
+    assert isinstance(only(site, FileProbe("C:\\Program Files\\Go")), Special)
+    assert only(site, FileProbe("C:\\Go\\VERSION")) == Missing()
+    assert only(site, FileProbe("D:\\x")) == Unavailable("there is no such drive")
+
+
+@pytest.mark.parametrize(
+    "path", ["C:\\..\\x", "C:\\a\\..\\..\\x", "C:\\a:stream", "C:\\a*", "C:\\a/b", "\\\\server\\share", "C:x"]
+)
+def test_a_path_that_leads_elsewhere_is_no_path(drive: Path, path: str) -> None:
+    assert isinstance(only(pc(drive), FileProbe(path)), Unavailable)
+
+
+@POSIX
+def test_a_link_out_of_the_profile_is_not_followed_for_a_change(drive: Path) -> None:
+    outside = drive / "outside"
+    outside.mkdir()
+    config = drive / "Users/Anna Maria/.wslconfig"
+    config.rename(outside / ".wslconfig")
+    config.symlink_to(outside / ".wslconfig")
+    with pytest.raises(WizardError):
+        pc(drive).act(Commit((changed(b"[wsl2]\r\nmemory=4GB\r\n", b"x"),)), silent, never)
+    assert (outside / ".wslconfig").read_bytes() == b"[wsl2]\r\nmemory=4GB\r\n"
+
+
+def test_the_registry_can_be_asked(drive: Path) -> None:
+    site = pc(drive)
+    assert only(site, RegistryProbe("HKCU\\environment")) == Values({"GOROOT": "C:\\Go"})
+    assert only(site, RegistryProbe("HKCU\\None")) == Missing()
+
+
+def test_a_registry_that_does_not_answer_is_no_evidence(drive: Path) -> None:
+    class Closed:
+        def __init__(self, error: OSError) -> None:
+            self.error = error
+
+        def values(self, key: str, deep: bool = False) -> Values | None:
+            raise self.error
+
+        def write(self, key: str, name: str, value: int | str) -> None:
+            raise self.error
+
+        def delete(self, key: str, name: str) -> None:
+            raise self.error
+
+    for error, expected in ((PermissionError(13, "no"), Denied), (OSError(0, "gone\nbad"), Unavailable)):
+        site = Windows(drive, Closed(error))
+        assert isinstance(only(site, RegistryProbe("HKCU\\X")), expected)
+
+
+def test_figures_are_this_computers_but_not_inside_wsl(drive: Path) -> None:
+    assert only(pc(drive), HostProbe("system")) == Figure("Windows")
+    assert isinstance(only(pc(drive), HostProbe("memory")), Figure)
+    assert isinstance(only(pc(drive), HostProbe("cores")), Figure)
+    assert isinstance(only(pc(drive, is_here=False), HostProbe("memory")), Unavailable)
+    (drive / "dl").mkdir()
+    (drive / "dl/index.json").write_bytes(b"[]")
+    assert isinstance(only(pc(drive), UrlProbe(str(drive / "dl"))), Found)
+
+
+@POSIX
+def test_only_two_programs_are_run_and_by_their_own_paths(
+    drive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("WSL_UTF8", raising=False)
+    script(tmp_path / "true", "echo wrong")
+    exe = script(tmp_path / "own.exe", 'echo "$WSL_UTF8 $WSLENV $*"; echo hm >&2; exit 3')
+    site = pc(drive, wsl_exe=exe, powershell=exe)
+    told = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
+    assert told == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
+    assert isinstance(only(site, CommandProbe(("powershell.exe", "-Command", "x"))), Exited)
+    for argv in (("true",), (str(exe),), ("cmd.exe", "/c", "x"), ("WSL.EXE",)):
+        assert only(site, CommandProbe(argv)) == Unavailable("not a program that is run on Windows")
+    assert only(pc(drive), CommandProbe(("wsl.exe",))) == Unavailable("there is no such program here")
+    assert os.environ.get("WSL_UTF8") is None
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("sleep 60", "took longer than 1 s"), ("exec cat /dev/zero", "said far too much")],
+)
+def test_a_program_that_does_not_end_is_ended(drive: Path, tmp_path: Path, text: str, expected: str) -> None:
+    exe = script(tmp_path / "own.exe", text)
+    assert only(pc(drive, wsl_exe=exe), CommandProbe(("wsl.exe",), timeout_s=1)) == Unavailable(expected)
+
+
+@POSIX
+def test_a_look_can_be_stopped_while_a_program_runs(drive: Path, tmp_path: Path) -> None:
+    exe = script(tmp_path / "own.exe", f"touch '{tmp_path}/began'; sleep 60")
+    asked = threading.Event()
+
+    def stop() -> bool:
+        if (tmp_path / "began").exists():
+            asked.set()
+        return asked.is_set()
+
+    with pytest.raises(Stopped):
+        pc(drive, wsl_exe=exe).read((CommandProbe(("wsl.exe",), timeout_s=50),), stop)
+
+
+@POSIX
+def test_a_restart_is_a_shutdown_of_wsl(drive: Path, tmp_path: Path) -> None:
+    exe = script(tmp_path / "own.exe", f"echo \"$*\" > '{tmp_path}/asked'")
+    pc(drive, wsl_exe=exe).restart(silent)
+    assert (tmp_path / "asked").read_text() == "--shutdown\n"
+    with pytest.raises(MachineError):
+        pc(drive, wsl_exe=script(exe, "echo no; exit 255")).restart(silent)
+    with pytest.raises(MachineError):
+        pc(drive).restart(silent)
+
+
+def test_a_change_goes_through_the_journal_in_the_profile_and_back(drive: Path) -> None:
+    site = pc(drive)
+    config = drive / "Users/Anna Maria/.wslconfig"
+    before = config.read_bytes()
+    assert site.act(Recover(), silent, never) == Receipt(None, None)
+    order = Commit((changed(before, b"[wsl2]\r\nmemory=8GB\r\n"),), b"why")
+    assert site.act(order, silent, never) == Receipt(1, Phase.TRIAL)
+    assert config.read_bytes() == b"[wsl2]\r\nmemory=8GB\r\n"
+    journal = only(site, JournalProbe())
+    assert isinstance(journal, Journal)
+    assert (journal.open, [entry.phase for entry in journal.entries]) == (1, ["trial"])
+    assert (drive / "Users/Anna Maria" / JOURNAL[1:]).is_dir()
+    assert site.act(Undo(1), silent, never) == Receipt(1, Phase.UNDONE)
+    assert config.read_bytes() == before
+    site.act(Commit((changed(before, b"new"),)), silent, never)
+    assert site.act(Accept(2), silent, never) == Receipt(2, Phase.ACCEPTED)
+    assert config.read_bytes() == b"new"
+
+
+def test_a_file_that_was_not_there_is_made_and_taken_away(drive: Path) -> None:
+    site = pc(drive)
+    config = drive / "Users/Anna Maria/.wslconfig"
+    config.unlink()
+    made = Change("/.wslconfig", Absent(), File(b"[wsl2]\n", 0o644, 0, 0), 0, 0)
+    site.act(Commit((made,)), silent, never)
+    assert config.read_bytes() == b"[wsl2]\n"
+    site.act(Undo(1), silent, never)
+    assert not config.exists()
+
+
+def test_without_the_folder_of_a_user_there_is_no_site(tmp_path: Path) -> None:
+    with pytest.raises(MachineError) as caught:
+        Windows(tmp_path / "none", FileRegistry(tmp_path / "x.reg"))
+    assert caught.value.code == "no-profile"
+
+
+def test_from_inside_a_distro_windows_tells_who_its_user_is(drive: Path) -> None:
+    (drive / "Windows/System32").mkdir(parents=True)
+    (drive / "Windows/System32/wsl.exe").touch()
+    site = around_this_distro(lambda: drive, lambda system: FileRegistry(drive / "x.reg"))
+    assert (site.site.kind, site.site.name) == ("windows", "ANNA-PC")
+    assert site.site.lock == pc(drive).site.lock
+    assert isinstance(only(site, FileProbe("~/.wslconfig")), Found)
+    assert site.wsl_exe == drive / "Windows/System32/wsl.exe"
+    assert isinstance(only(site, HostProbe("memory")), Unavailable)
+
+
+@pytest.mark.parametrize("home", ["", "D:\\Users\\x", "\\\\server\\home"])
+def test_a_windows_out_of_reach_is_one_sentence(drive: Path, home: str) -> None:
+    keys = {r"HKEY_CURRENT_USER\Volatile Environment": (("USERPROFILE", SZ, home),)}
+    (drive / "x.reg").write_bytes(export(keys))
+    with pytest.raises(MachineError, match="Windows cannot be reached") as caught:
+        around_this_distro(lambda: drive, lambda system: FileRegistry(drive / "x.reg"))
+    assert caught.value.code == "windows-unreachable"
+    with pytest.raises(MachineError, match="Windows cannot be reached"):
+        around_this_distro(lambda: drive / "nowhere")
+
+
+def test_this_pc_is_a_windows_pc_or_an_error() -> None:
+    if sys.platform == "win32":
+        assert this_pc().site.kind == "windows"
+        return
+    with pytest.raises(MachineError):
+        this_pc()
