@@ -94,6 +94,7 @@ class Windows:
                     why=heard(error.strerror or str(error)),
                 ),
             ) from error
+        self.profile = profile
         self.registry = registry
         self.wsl_exe = wsl_exe
         self._programs = {"wsl.exe": wsl_exe, "powershell.exe": powershell}
