@@ -7,19 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.wsl.base import made
 from tests.wsl.world import World
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    """A Windows with WSL and no distro. For lists and errors: nothing of it needs root."""
+    """A Windows with WSL and no distro. What starts none needs no root."""
     with World(tmp_path) as world:
         yield world
-
-
-@pytest.fixture
-def real(world: World) -> World:
-    """A world whose distros can start."""
-    made()
-    return world

@@ -18,12 +18,16 @@ from tests.wsl.output import Console
 from tests.wsl.place import Place
 from tests.wsl.windows import command_line
 
+TOOLS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+"""Where the stand-in's own tools lie, whatever the caller's PATH is."""
+
 
 def main(place: Place, argv: list[str]) -> int:
     """One call. Fails with the error text on stdout and the lowest byte of -1 (WSL-FACTS §5, §6)."""
     now = state.load(place)
     _remember(place, argv)
     console = Console(now.language, os.environ)
+    os.environ["PATH"] = TOOLS
     line = command_line(argv)
     wrong = faults.taken(place, line)
     try:

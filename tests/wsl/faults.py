@@ -17,7 +17,7 @@ KNOBS = {
     "crash": "is gone after *after* bytes of output, without a word",
     "error": "fails with *path*, as in Wsl/Service/CreateInstance/0x80070005, before it does anything",
     "noise": "writes *data* (hex) on stderr first",
-    "unbootable": "the distro does not start, but in safe mode; *when* systemd: only with systemd",
+    "unbootable": "a distro does not start, but in safe mode; told after *seconds*; *when* systemd: only with it",
 }
 """All knobs. *match*: only calls with this text in their command line; *spare*: the first so many of them go
 well; *times*: it goes wrong so often, for ever if None."""

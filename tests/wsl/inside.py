@@ -10,6 +10,7 @@ import os
 import signal
 import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, NoReturn
 
 _LIBC: Final = ctypes.CDLL(None, use_errno=True)
@@ -125,8 +126,7 @@ def _become(handles: tuple[int, int, int], body: Body) -> NoReturn:
 def _be_called(name: str) -> None:
     """Show as one of WSL's own in a list of processes: its name, and `/init` as its command line."""
     _LIBC.prctl(_SET_NAME, name.encode()[:15], 0, 0, 0)
-    with open("/proc/self/stat") as file:
-        fields = file.read().rpartition(")")[2].split()
+    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     start, end = int(fields[45]), int(fields[46])
     ctypes.memmove(start, b"/init\0", 6)
     ctypes.memset(
@@ -161,12 +161,11 @@ def _join(groups: list[int]) -> None:
 def cgroups(leader: int) -> list[str]:
     """The folders of the cgroups that belong to the distro of *leader*, as this machine sees them."""
     found = []
-    with open(f"/proc/{leader}/cgroup") as file:
-        for line in file:
-            _, names, path = line.rstrip("\n").split(":", 2)
-            before, mark, _ = path.partition("/payload")
-            if mark:
-                found.append(_mount_of(names) + before + mark)
+    for line in Path(f"/proc/{leader}/cgroup").read_text().splitlines():
+        _, names, path = line.split(":", 2)
+        before, mark, _ = path.partition("/payload")
+        if mark:
+            found.append(_mount_of(names) + before + mark)
     return found
 
 

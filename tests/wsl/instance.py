@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.wsl.state import Distro, Instance, State, changing, is_running, load,
 INIT = Path(__file__).with_name("init.sh")
 OSRELEASE = {1: "4.4.0-26200-Microsoft", 2: "6.6.87.2-microsoft-standard-WSL2"}
 BUILD = "#1 SMP PREEMPT_DYNAMIC Thu Jun  5 18:30:46 UTC 2025"
+CGROUPS = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
 POLL_S = 0.05
 """WSL asks every 250 ms (WSL-FACTS §4.1); what comes of it is the same."""
 
@@ -77,6 +79,7 @@ def _start(
     place: Place, console: Console, state: State, distro: Distro, faults: list[dict[str, Any]]
 ) -> None:
     root = place.root(distro.guid)
+    kill_group(cgroup_name(distro))  # a start whose caller was killed left it there
     try:
         values, warnings = settings.of_distro(root)
     except settings.Thrown:
@@ -89,6 +92,7 @@ def _start(
     values["boot.systemd"] = _boots_systemd(values, distro, root)
     values["general.guiApplications"] = _has_gui(values, distro, state)
     if keeps_from_booting(faults, values, safe_mode):
+        time.sleep(max(fault.get("seconds", 0) for fault in faults))
         raise WslError("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT")
     folder = _written(place, state, distro, values)
     nspawn, lines = _run(place, distro, folder, hostname(state, values))
@@ -268,10 +272,22 @@ def _groups_of(instance: Instance) -> list[str]:
         return []
 
 
+def kill_group(name: str) -> None:
+    """Whatever sits in the cgroup *name*, or below it, ends; and then the group."""
+    for mount in CGROUPS:
+        for procs in Path(mount, name).glob("**/cgroup.procs"):
+            with suppress(OSError):
+                for pid in map(int, procs.read_text().split()):
+                    start = started(pid)
+                    os.kill(pid, signal.SIGKILL)
+                    if start is not None:
+                        _await_death(pid, start)
+    remove_cgroups(name)
+
+
 def remove_cgroups(name: str, more: list[str] | None = None) -> None:
     """All groups called *name* with what is below them, as soon as the kernel lets them go."""
-    mounts = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
-    for top in {*(f"{mount}/{name}" for mount in mounts), *(more or [])}:
+    for top in {*(f"{mount}/{name}" for mount in CGROUPS), *(more or [])}:
         for folder, _, _ in os.walk(top, topdown=False):
             for _ in range(100):
                 try:

@@ -10,12 +10,14 @@ from typing import Any, NoReturn
 from tests.wsl import inside, instance
 from tests.wsl.arguments import Launch
 from tests.wsl.errors import WslError
+from tests.wsl.first_launch import as_root, first_launch
 from tests.wsl.output import Console
 from tests.wsl.place import Place, from_windows, to_windows
 from tests.wsl.process import USER_NOT_FOUND, Process, become
 from tests.wsl.sessions import begin_session
 from tests.wsl.state import DEFAULT_ENVIRONMENT, INSTALLED, Distro, State, changing, is_running, load
-from tests.wsl.wslenv import passed
+from tests.wsl.stream import Stream
+from tests.wsl.wslenv import passed, seen
 
 TTY_LIMIT = 87
 
@@ -27,15 +29,20 @@ def launched(place: Place, console: Console, asked: Launch, faults: list[dict[st
     distro = _distro(state, asked)
     if asked.system:
         raise WslError("Wsl/Service/CreateInstance/WSL_E_GUI_APPLICATIONS_DISABLED")
-    folder = _folder(place, console, asked, state, distro)
+    folder = _folder(place, asked)
     client = place.distro(distro.guid) / "clients" / str(os.getpid())
     client.parent.mkdir(parents=True, exist_ok=True)
     client.touch()
     try:
         distro = instance.ensure(place, console, distro.guid, faults)
         _name_servers(place, distro)
-        process = _process(state, distro, asked, folder)
+        process = _process(console, state, distro, asked, folder)
         begin_session(place, console, distro, process)
+        if distro.run_oobe and process.is_login and not process.line:
+            code = first_launch(place, distro, lambda line: _ran(console, distro, as_root(process, line)))
+            if code != 0:
+                return code
+            process.uid = load(place).distros[distro.guid].uid
         return _ran(console, distro, process)
     finally:
         client.unlink(missing_ok=True)
@@ -56,29 +63,33 @@ def _distro(state: State, asked: Launch) -> Distro:
     return distro
 
 
-def _folder(place: Place, console: Console, asked: Launch, state: State, distro: Distro) -> str:
-    """Where the process starts: `--cd`, or the caller's own folder as the distro sees it. An absolute Windows
-    path has to be there; a folder of the caller that no drive has is warned of."""
+def _folder(place: Place, asked: Launch) -> str:
+    """Where the process shall start: `--cd`, or the caller's own folder, which is the user's if it is not on
+    the world's drive. An absolute Windows path has to be there."""
     wanted = asked.folder
     if wanted is None:
-        here = to_windows(place, Path.cwd())
-        if here is None:
-            console.warn(console.texts["cwd"].format(path=os.getcwd()))
-            return "/"
-        return _seen(here)
+        return to_windows(place, Path.cwd()) or "C:\\Users\\me"
     if wanted == "~" or wanted.startswith("/"):
         return wanted
     there = from_windows(place, wanted)
-    if there is None or not there.is_dir():
-        raise WslError("Wsl/E_INVALIDARG" if there is None else "Wsl/ERROR_PATH_NOT_FOUND")
-    return _seen(wanted)
+    if there is None:
+        raise WslError("Wsl/E_INVALIDARG")
+    if not there.is_dir():
+        raise WslError("Wsl/ERROR_PATH_NOT_FOUND")
+    return wanted
 
 
-def _seen(windows: str, root: str = "/mnt/") -> str:
-    return f"{root}{windows[0].lower()}{windows[2:]}".replace("\\", "/")
+def _translated(console: Console, folder: str, values: dict[str, Any]) -> str:
+    """A folder of Windows as the distro sees it; if it has no drives, it is warned of."""
+    if folder[1:2] != ":":
+        return folder
+    if not values["automount.enabled"]:
+        console.warn(console.texts["cwd"].format(path=folder))
+        return "/"
+    return seen(folder, values["automount.root"])
 
 
-def _process(state: State, distro: Distro, asked: Launch, folder: str) -> Process:
+def _process(console: Console, state: State, distro: Distro, asked: Launch, folder: str) -> Process:
     values = distro.instance.settings if distro.instance is not None else {}
     root = values["automount.root"]
     interop = values["interop.enabled"]
@@ -89,14 +100,14 @@ def _process(state: State, distro: Distro, asked: Launch, folder: str) -> Proces
         user=asked.user,
         default_user=values["user.default"],
         uid=distro.uid,
-        folder=folder,
+        folder=_translated(console, folder, values),
         umask=values["filesystem.umask"] & 0o777,
         argv=asked.argv,
         line=asked.line if not asked.is_exec else "",
         is_login=asked.is_login,
         environment=list(DEFAULT_ENVIRONMENT if distro.environment is None else distro.environment),
-        windows=passed(os.environ, root),
-        windows_path=[_seen(path, root) for path in state.windows_path] if appended else [],
+        windows=passed(console.environ, root),
+        windows_path=[seen(path, root) for path in state.windows_path] if appended else [],
         systemd=values["boot.systemd"],
         gui=values["general.guiApplications"],
         interop=interop,
@@ -131,10 +142,11 @@ def _ran(console: Console, distro: Distro, process: Process) -> int:
     def body() -> NoReturn:
         become(process)
 
+    feeding = threading.Thread(target=_relay_input, args=(input_,), daemon=True)
     child, answer = inside.spawn(distro.instance.leader, (feed, told, complained), body)
     for handle in (feed, told, complained):
         os.close(handle)
-    threading.Thread(target=_relay_input, args=(input_,), daemon=True).start()
+    feeding.start()
     other = threading.Thread(target=_relay, args=(errors, console.err), daemon=True)
     other.start()
     _relay(output, console.out)
@@ -162,9 +174,14 @@ def _relay_input(to: int) -> None:
     os.close(to)
 
 
-def _relay(source: int, to: Any) -> None:
-    while data := os.read(source, 65536):
-        to.write(data)
+def _relay(source: int, to: Stream) -> None:
+    """Until the process closes its end; if nobody listens to us, ours is closed too."""
+    try:
+        while data := os.read(source, 65536):
+            to.write(data)
+    except OSError:
+        pass
+    os.close(source)
 
 
 def _rest(place: Place, guid: str, clients: Path) -> None:

@@ -15,6 +15,7 @@ class Console:
 
     def __init__(self, language: str, environ: Mapping[str, str]) -> None:
         self._language = language
+        self.environ = dict(environ)
         self.out = Stream(1)
         self.err = Stream(2)
         self.encoding = "utf-8" if environ.get("WSL_UTF8") == "1" else "utf-16-le"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from typing import NoReturn
@@ -61,10 +62,8 @@ def _login(leader: int, name: str) -> None:
 
     child, answer = inside.spawn(leader, (nothing, nothing, nothing), body)
     os.close(nothing)
-    try:
+    with contextlib.suppress(inside.Gone):
         inside.status(answer)
-    except inside.Gone:
-        pass
     os.waitpid(child, 0)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tests.wsl.place import Place
@@ -121,8 +121,7 @@ def changing(place: Place) -> Iterator[State]:
 def started(pid: int) -> int | None:
     """When process *pid* started, in the kernel's ticks; None if it is gone, or dead and not yet reaped."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            fields = file.read().rpartition(b")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
     except OSError:
         return None
     return None if fields[0] in (b"Z", b"X") else int(fields[19])
@@ -132,7 +131,3 @@ def is_running(distro: Distro) -> bool:
     """Whether the PID 1 of *distro* lives."""
     instance = distro.instance
     return instance is not None and started(instance.leader) == instance.leader_start
-
-
-def is_there(pid: int) -> bool:
-    return os.path.exists(f"/proc/{pid}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -17,6 +18,7 @@ from tests.wsl import instance
 from tests.wsl.place import Place
 from tests.wsl.state import load, started
 
+EXE = Path(__file__).with_name("exe.py")
 _NOTES = Path(tempfile.gettempdir()) / "wsl-standin-worlds"
 
 
@@ -45,25 +47,24 @@ def _close_forgotten(note: Path) -> None:
 
 def end(place: Place) -> None:
     """Close the world in *place*, as often as you like."""
+    _end_callers(place)
     guids = [folder.name for folder in (place.folder / "distros").glob("*")]
     with suppress(OSError, ValueError):
         for distro in load(place).distros.values():
             instance.kill(distro)
     for guid in guids:
-        _kill_all(f"wsl-standin-{guid}")
-        instance.remove_cgroups(f"wsl-standin-{guid}")
+        instance.kill_group(f"wsl-standin-{guid}")
     _unmount(place)
     _note_of(place).unlink(missing_ok=True)
 
 
-def _kill_all(cgroup: str) -> None:
-    """Whatever sits in the cgroup: a start that was cut off has no pid in the state."""
-    for mount in ("systemd", "unified", "."):
-        for procs in Path("/sys/fs/cgroup", mount, cgroup).glob("**/cgroup.procs"):
-            with suppress(OSError):
-                for pid in procs.read_text().split():
-                    with suppress(ProcessLookupError):
-                        os.kill(int(pid), 9)
+def _end_callers(place: Place) -> None:
+    """Calls of this world's `wsl.exe` that nobody ended."""
+    mine = [str(EXE).encode(), str(place.folder).encode()]
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if folder.joinpath("cmdline").read_bytes().split(b"\0")[2:4] == mine:
+                os.kill(int(folder.name), signal.SIGKILL)
 
 
 def _unmount(place: Place) -> None:

@@ -7,9 +7,9 @@
         subprocess.run([world.exe, "-d", "Debian", "-e", "/bin/true"], env=world.environ, check=True)
 
 What the stand-in cannot do: a process on Linux ends with 0 to 255, so the -1 of `wsl.exe`'s own failures, on
-Windows 4294967295, is `FAILED` = 255 here; the drive `C:` is seen in a distro as a bind mount, not as 9p; `uname -r`
-is the host's (`/proc/sys/kernel/osrelease` is WSL's); no Windows program can be started from a distro. Time stands still for
-everything that idles: `passes` moves it.
+Windows 4294967295, is `FAILED` = 255 here. The drive `C:` is seen in a distro as a bind mount, not as 9p.
+`uname -r` is the host's, `/proc/sys/kernel/osrelease` is WSL's. No Windows program can be started from a distro.
+Elevation is taken as given. Time stands still for everything that idles: `passes` moves it.
 """
 
 from __future__ import annotations
@@ -27,15 +27,13 @@ from typing import Any, Self
 import msgspec
 
 from tests.wsl import instance, machine, registry, sweep
-from tests.wsl.base import base
+from tests.wsl.base import base, made
 from tests.wsl.errors import FAILED
 from tests.wsl.faults import KNOBS
 from tests.wsl.place import Place
 from tests.wsl.state import INSTALLED, Distro, State, changing, is_running, load, save
 
 __all__ = ["FAILED", "World"]
-
-_EXE = Path(__file__).with_name("exe.py")
 
 
 class World:
@@ -51,11 +49,13 @@ class World:
         self._place.calls.touch()
         packages = Path(msgspec.__file__).parents[1]
         python = os.path.realpath(sys.executable)
-        words = [python, "-IS", str(_EXE), str(self._place.folder), str(packages)]
+        words = [python, "-IS", str(sweep.EXE), str(self._place.folder), str(packages)]
         self._place.exe.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
         self._place.exe.chmod(0o755)
 
     def __enter__(self) -> Self:
+        if os.geteuid() == 0:
+            made()
         sweep.begin(self._place)
         return self
 
@@ -102,8 +102,9 @@ class World:
     ) -> subprocess.CompletedProcess[bytes]:
         """Call `wsl.exe` with *argv*, and with `WSL_UTF8` unless *environ* says otherwise."""
         environ = {**self.environ, "WSL_UTF8": "1", **(environ or {})}
+        command = [self.exe, *argv]
         return subprocess.run(
-            [self.exe, *argv], input=input, env=environ, cwd=cwd or self.drive, capture_output=True, timeout=120, check=False
+            command, input=input, env=environ, cwd=cwd or self.drive, capture_output=True, timeout=120, check=False
         )  # fmt: skip
 
     def add(

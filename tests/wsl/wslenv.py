@@ -27,5 +27,10 @@ def passed(environ: Mapping[str, str], root: str) -> dict[str, str]:
 
 def _path(value: str, root: str) -> str:
     if len(value) >= 2 and value[0].isalpha() and value[1] == ":":
-        return f"{root}{value[0].lower()}{value[2:]}".replace("\\", "/")
+        return seen(value, root)
     return value
+
+
+def seen(path: str, root: str) -> str:
+    """An absolute Windows path as a distro sees it whose drives lie under *root*."""
+    return f"{root}{path[0].lower()}{path[2:]}".replace("\\", "/").rstrip("/")
