@@ -214,7 +214,7 @@ def lock_of(site: Ground, holder: Holder) -> Iterator[None]:
 
 
 def here() -> str:
-    boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().partition("-")[0]
     return f"{boot}-{os.readlink('/proc/self/ns/pid')[5:-1]}"
 
 

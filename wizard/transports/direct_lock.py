@@ -113,4 +113,4 @@ def _space() -> str:
     if sys.platform == "win32":
         return "windows-0"
     boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    return f"{boot}-{os.readlink('/proc/self/ns/pid').partition('[')[2].rstrip(']')}"
+    return f"{boot.partition('-')[0]}-{os.readlink('/proc/self/ns/pid').partition('[')[2].rstrip(']')}"

@@ -202,8 +202,10 @@ def _item(row: list[str]) -> Item:
 
 class Holder(msgspec.Struct, frozen=True):
     """Who holds the lock: process *pid*, begun *start* clock ticks after boot (field 22 of
-    ``/proc/PID/stat``), in *space*: the boot id and the inode of the PID namespace, ``BOOT-INODE``
-    (``/proc/sys/kernel/random/boot_id``, ``/proc/self/ns/pid``). *who* is for people, ``user@host``."""
+    ``/proc/PID/stat``), in *space*: the first 8 digits of the boot id and the inode of the PID namespace,
+    ``BOOT-INODE`` (``/proc/sys/kernel/random/boot_id``, ``/proc/self/ns/pid``). *who* is for people,
+    ``user@host``. So short, because ext4 keeps a link of up to 59 bytes without a block of the disk: a full
+    disk does not bar the way to an undo."""
 
     pid: int
     start: int
