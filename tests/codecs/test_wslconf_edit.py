@@ -278,3 +278,15 @@ def test_what_is_removed_is_gone_and_nothing_else(
         kept = [(pair.name, pair.value) for pair in document.pairs if slot(dialect, pair.name) != wanted]
         assert after.get(section, key) is None
         assert [(pair.name, pair.value) for pair in after.pairs] == kept
+
+
+@pytest.mark.parametrize("dialect", [Dialect.WSL_CONF, Dialect.WSLCONFIG])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_last_value_that_goes_on_in_the_next_line_does_not_swallow_a_new_key(
+    dialect: Dialect, end: bytes
+) -> None:
+    section = "boot" if dialect is Dialect.WSL_CONF else "wsl2"
+    data = b"[" + section.encode() + b"]" + end + b"a=b\\" + end
+    after = put(parse(data, dialect), section, "key", "value")
+    assert after.get(section, "key") == "value"
+    assert after.data.startswith(data)

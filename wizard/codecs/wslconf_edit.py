@@ -191,7 +191,9 @@ def _insertion(document: Document, section: str, line: bytes) -> Splice:
 
 
 def _gap(document: Document, node: Node, end: bytes) -> bytes:
-    """The line end that *node* lacks. A CR ends a line too, but not a comment."""
+    """The line end that *node* lacks. A CR ends a line too, but not a comment; an LF after a backslash does not."""
+    if isinstance(node, Pair) and node.written.end == node.span.end:
+        return end
     line = document.body[node.span.start : node.span.end]
     ended = line.endswith(b"\n") or (line.endswith(b"\r") and b"#" not in line)
     return b"" if ended else end
