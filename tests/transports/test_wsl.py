@@ -181,6 +181,14 @@ def test_a_whole_setup_is_two_calls_and_the_history_is_known(world: World) -> No
     assert place.seen() != before
 
 
+def test_a_setup_without_a_look_is_for_the_user_that_was_named(world: World) -> None:
+    place = ground(world)
+    site = distro(world, "nobody")
+    assert site.act(Commit(small_batch(place)), silent, never).phase is Phase.TRIAL
+    account = (place.root / "../var/lib/wsl-go-wizard/1/trial").read_text()
+    assert "65534" in account.split("item")[0]
+
+
 def test_undo_puts_every_byte_back(world: World) -> None:
     place = ground(world)
     site = distro(world)

@@ -33,6 +33,9 @@ class Meaning(msgspec.Struct, frozen=True):
     next_step: Text | None = None
 
 
+LOOK_YOURSELF: Final = say("Run wsl --status in a terminal, and see what it says.")
+
+
 def failure(text: str) -> Failure | None:
     """The failure that *text* tells of; None if there is no code in it."""
     lines = text.splitlines()
@@ -62,7 +65,7 @@ def meaning(failed: Failure) -> Meaning:
         return known
     words = " ".join(failed.words.split())
     told = say("WSL says: {words} ({code})", words=words, code=failed.code)
-    return Meaning(told if words else say("WSL failed with {code}.", code=failed.code))
+    return Meaning(told if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
 
 
 _NAMES: Final = {

@@ -132,12 +132,13 @@ class ShellHand:
             has_begun=lambda: clerk.has_begun,
         )
         ended = self._converse("act", text, clerk.hear, leash)
+        if ended.end is End.LATE:  # it may have begun unheard, if what lies between holds its words back
+            limit_s = leash.limit_s if clerk.has_begun else min(leash.begins_s, leash.limit_s)
+            raise refusal("timed-out", [str(int(limit_s))])
         if not clerk.has_begun:
             if ended.end is End.STOPPED:
                 raise Stopped
             raise self._unreached(ended)
-        if ended.end is End.LATE:
-            raise refusal("timed-out", [str(int(leash.limit_s))])
         return clerk.receipt(_complaint(ended))
 
     def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: Leash) -> Ended:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs import wslconf
+from wizard.codecs import wsl_errors, wslconf
+from wizard.codecs.wsl_errors import Failure, Meaning
 from wizard.codecs.wsl_warnings import Warned, warnings
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
@@ -24,20 +25,39 @@ from wizard.model.probes import (
     Found,
     Missing,
     Probe,
+    Unavailable,
     Warnings,
     WarningsProbe,
 )
 from wizard.model.text import say
 from wizard.transports.child import End, Ended, Launch
 from wizard.transports.journal import JOURNAL
+from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell import SHELL, Patience, ShellHand, Verb
-from wizard.transports.wslexe import OWN_EXITS, WslExe, absent, distro_name, excuse, heard
+from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
 
 PATIENCE: Final = Patience(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL-FACTS §3, §4.1)."""
 
 _CONF: Final = FileProbe("/etc/wsl.conf")
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
+
+
+_HALF_WAY: Final = Meaning(say("It stopped in the middle of its answer."), say("Look again."))
+
+_MIDWAY: Final = frozenset(
+    ("0x80072745", "RPC_S_CALL_FAILED", "RPC_E_DISCONNECTED", "E_UNEXPECTED", "WSL_E_VM_CRASHED")
+)
+"""How WSL fails when something ends that had begun."""
+
+
+class _Unreached(MachineError):
+    """There was no whole answer of *name*, and why."""
+
+    def __init__(self, name: str, meaning: Meaning, failure: Failure | None) -> None:
+        text = say("{site} could not be reached: {why}", site=name, why=meaning.text)
+        super().__init__("unreachable", text, next_step=meaning.next_step)
+        self.is_before_all = failure is not None and failure.code not in _MIDWAY
 
 
 class Wsl:
@@ -90,12 +110,15 @@ class Wsl:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`."""
-        if isinstance(order, Commit) and self._user is None:
+        if isinstance(order, Commit) and not self.hand.user:  # nobody has looked yet
             self.read((AccountProbe(),), never)
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
-            raise self._plainly(error) from error
+            plain = self._plainly(error)
+            if isinstance(plain, _Unreached) and not plain.is_before_all:
+                raise cut_off(plain) from error
+            raise plain from error
 
     def restart(self, tell: Tell) -> None:
         """End the distro, start it again, and wait until it is up. Raises `MachineError`: ``no-boot`` if it
@@ -120,20 +143,25 @@ class Wsl:
             answers = self.hand.read(tuple(dict.fromkeys((*probes, _CONF))), stop)
         except WizardError as error:
             raise self._plainly(error) from error
-        self._listen(self.hand.ended)
+        self._listen(self.hand.ended, answers)
         found = answers[_CONF]
         if isinstance(found, Found | Missing):
             content = found.content if isinstance(found, Found) else b""
             self._conf = wslconf.parse(content, wslconf.Dialect.WSL_CONF)
         return answers
 
-    def _listen(self, ended: Ended | None) -> None:
-        """Keep what WSL warned of; raise if it failed in the middle."""
+    def _listen(self, ended: Ended | None, answers: Answers) -> None:
+        """Keep what WSL warned of. Raise if it broke off (the last word of a look is exit code 0), or if
+        nothing at all was answered."""
         if ended is None:
             return
         self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(heard(ended.murmur)))))
-        if ended.end is End.OWN and ended.code in OWN_EXITS:
-            raise self._unreached(ended)
+        if ended.end is End.OWN and ended.code:
+            failure = wsl_errors.failure(heard(ended.opening))
+            meaning = wsl_errors.meaning(failure) if failure is not None else _HALF_WAY
+            raise _Unreached(self.site.name, meaning, failure)
+        if all(isinstance(answer, Unavailable) for _, answer in answers.pairs):
+            raise refusal("unreachable", [self.site.name, "no answer in time"])
 
     def _look_by_default(self, uid: int, probes: Sequence[Probe], stop: Stop) -> Answers | None:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
@@ -157,17 +185,15 @@ class Wsl:
 
     def _plainly(self, error: WizardError) -> WizardError:
         """*error*, with the reason that WSL gives for it."""
-        if error.code != "unreachable":
+        ended = self.hand.ended
+        if error.code != "unreachable" or isinstance(error, _Unreached):
             return error
         if isinstance(error.__cause__, OSError):
             return absent(self.exe.path, error.__cause__)
-        ended = self.hand.ended
-        return error if ended is None or ended.end is not End.OWN else self._unreached(ended)
-
-    def _unreached(self, ended: Ended) -> MachineError:
+        if ended is None or ended.end is not End.OWN:
+            return error
         reason = excuse(ended)
-        text = say("{site} could not be reached: {why}", site=self.site.name, why=reason.text)
-        return MachineError("unreachable", text, next_step=reason.next_step)
+        return _Unreached(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
 
     def _on_site(self, path: str) -> str:
         drive = _DRIVE.fullmatch(path)

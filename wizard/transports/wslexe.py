@@ -248,8 +248,7 @@ def excuse(ended: Ended) -> WslFailed:
         return failed(failure)
     words = printable(" ".join(text.split()))[:_WORDS]
     told = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
-    step = say("Run the same in a terminal: wsl --status")
-    return WslFailed("wsl-failed", told, step, None)
+    return WslFailed("wsl-failed", told, wsl_errors.LOOK_YOURSELF, None)
 
 
 def garbled() -> MachineError:
