@@ -117,14 +117,15 @@ class FirstTime:
         return after
 
     def restart_later(self, tell: Tell = silent) -> None:
-        """Have the wizard come back after the next restart, whenever the user makes it."""
+        """Have the wizard come back after the next restart, whenever the user makes it. If Windows cannot be told
+        to, that is told, and no obstacle."""
         if self.resume is None:
             return
         try:
             self.resume.schedule()
         except MachineError as error:
-            for text in (error.text, error.next_step):
-                tell(Note(text)) if text is not None else None
+            tell(Note(error.text))
+            tell(Note(say("After the restart, start it yourself: wsl-go-wizard setup-wsl")))
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""

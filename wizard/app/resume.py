@@ -46,7 +46,6 @@ class Resume:
             raise MachineError(
                 "resume-too-long",
                 say("Windows cannot start the wizard by itself: its path is too long."),
-                next_step=say("After the restart, start it yourself: wsl-go-wizard setup-wsl"),
             )
         self.registry.write(KEY, NAME, line)
 

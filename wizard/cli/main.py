@@ -20,6 +20,7 @@ _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
+    "setting_up": ("setup-wsl", "elevated"),
     "windows": ("window", "demo"),
 }
 

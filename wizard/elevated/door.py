@@ -29,7 +29,7 @@ from wizard.elevated.order import (
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
-from wizard.model.text import say
+from wizard.model.text import heard, say
 
 Start = Callable[[Sequence[str], float, Stop], int]
 """Starts these words elevated and gives the exit code; asks *stop* now and then, which ends nothing by itself
@@ -79,7 +79,7 @@ class Door:
             with place.order.open("xb") as file:
                 file.write(encode(order))
         except OSError as error:
-            why = error.strerror or str(error)
+            why = heard(error.strerror or str(error))
             raise MachineError(
                 "order-not-written",
                 say("{path} could not be written: {why}.", path=str(self.folder), why=why),

@@ -1,0 +1,171 @@
+"""Commands for a PC without WSL: setup-wsl, and the elevated task that it starts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.app.texts import LANGUAGES
+from wizard.cli.asking import Run, print_json
+from wizard.cli.exits import Exit
+from wizard.model.errors import InputError, WizardError
+from wizard.model.firsttime import Choice, Operation, Step
+from wizard.model.text import plain, say
+
+if TYPE_CHECKING:
+    from wizard.app.firsttime import FirstTime, Seen
+
+
+@click.command("setup-wsl")
+@click.option("--distro", metavar="NAME", help="The distro to have. Default: any, or Ubuntu.")
+@click.option("--user", metavar="NAME", help="The Linux user in it. Default: made of your Windows name.")
+@click.option("--web-download", is_flag=True, help="Do not use the Microsoft Store, which may be blocked.")
+@click.option("--yes-to", multiple=True, metavar="STEP", help="Do this step without asking (repeatable).")
+@click.option("--start-over", is_flag=True, help="Forget earlier runs, and count restarts anew.")
+@click.option("--resume", is_flag=True, hidden=True)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answers.")
+@click.pass_obj
+def setup_wsl(
+    pc: object,
+    distro: str | None,
+    user: str | None,
+    web_download: bool,
+    yes_to: tuple[str, ...],
+    start_over: bool,
+    resume: bool,
+    as_json: bool,
+    language: str | None,
+) -> int:
+    """Set WSL up on this PC: shows every step and its command, and asks before each."""
+    from wizard.cli.show_setup import as_data, show_way
+
+    _check(yes_to)
+    run = Run((None, None, None, True, None), "", language, as_json)
+    speech = run.speech
+    first = _first_time(pc)
+    if start_over:
+        first.start_over()
+    is_chosen = distro is not None or user is not None or web_download
+    chosen = Choice(distro, user, web_download) if is_chosen else None
+    seen = first.look(chosen, run.tell)
+    if not as_json:
+        show_way(seen, speech)
+    try:
+        seen = Walk(first, run, yes_to, asks=not as_json and sys.stdin.isatty()).go(seen)
+    except WizardError as error:
+        if not resume:
+            raise
+        # The window that Windows opened for us closes with us.
+        for text in error.sentences():
+            click.echo(speech(text), err=True)
+    if as_json:
+        print_json(as_data(seen, speech))
+    if resume and sys.stdin.isatty():
+        click.pause(speech(say("Press any key to close this window.")))
+    if seen.way.barrier is not None:
+        return Exit.ERROR
+    return Exit.NOTHING_TO_DO if seen.way.is_done else Exit.PENDING
+
+
+@click.command("elevated", hidden=True, context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def elevated(words: tuple[str, ...]) -> int:
+    """The elevated task of setup-wsl; not for people."""
+    from wizard.elevated.__main__ import main
+
+    return main(words)
+
+
+class Walk:
+    """The way, step by step: those of *yes_to* at once, others after a yes if there is somebody to ask."""
+
+    def __init__(self, first: FirstTime, run: Run, yes_to: tuple[str, ...], *, asks: bool) -> None:
+        self._first = first
+        self._speech = run.speech
+        self._tell = run.tell
+        self._yes_to = set(yes_to)
+        self._asks = asks
+        self._declined: set[str] = set()
+
+    def go(self, seen: Seen) -> Seen:
+        """Walk until all is done, the user says no, or Windows restarts. What was seen last."""
+        while (step := self._next(seen)) is not None:
+            if not self._wanted(step):
+                if step.operation is Operation.RESTART_WINDOWS and step.is_needed and self._asks:
+                    self._later()
+                if step.is_needed:
+                    return seen
+                self._declined.add(step.id)
+                continue
+            password = self._password(step)
+            seen = self._first.carry_out(seen, step, self._tell, password=password)
+            if step.operation is Operation.RESTART_WINDOWS:
+                return seen
+            self._say_done(step, seen)
+        return seen
+
+    def _next(self, seen: Seen) -> Step | None:
+        return next((step for step in seen.way.steps if step.id not in self._declined), None)
+
+    def _wanted(self, step: Step) -> bool:
+        if self._yes_to & {step.id, step.operation.value}:
+            return True
+        if not self._asks:
+            return False
+        question = say("Do it now? {step}", step=step.title)
+        return click.confirm(self._speech(question), default=False, err=True)
+
+    def _later(self) -> None:
+        self._first.restart_later(self._tell)
+        click.echo(self._speech(say("Setup goes on by itself after the next restart of Windows.")), err=True)
+
+    def _password(self, step: Step) -> str | None:
+        """A password for the new user, typed twice and not shown; none if nothing is typed, or nobody is there."""
+        if step.operation is not Operation.ADD_USER or not self._asks:
+            return None
+        from wizard.app.linux_user import wrong_password
+
+        question = say("Password of {user} in Linux (nothing: none)", user=plain(step.user or ""))
+        while True:
+            typed: str = click.prompt(
+                self._speech(question), default="", hide_input=True, show_default=False, err=True
+            )
+            wrong = wrong_password(typed) if typed else None
+            if wrong is not None:
+                click.echo(self._speech(wrong), err=True)
+                continue
+            if not typed or typed == self._again():
+                return typed or None
+            click.echo(self._speech(say("The two are not the same.")), err=True)
+
+    def _again(self) -> str:
+        again: str = click.prompt(self._speech(say("Once more")), hide_input=True, err=True)
+        return again
+
+    def _say_done(self, step: Step, seen: Seen) -> None:
+        click.echo(self._speech(say("Done: {step}", step=step.title)), err=True)
+        if seen.way.barrier is not None:
+            for text in (seen.way.barrier.says, seen.way.barrier.next_step):
+                click.echo(self._speech(text), err=True)
+
+
+def _check(yes_to: tuple[str, ...]) -> None:
+    """Raise `InputError` for a step that does not exist."""
+    known = [operation.value for operation in Operation]
+    for word in yes_to:
+        if word.partition(":")[0] not in known:
+            raise InputError(
+                "no-such-step",
+                say("There is no such step: {step}.", step=plain(word)),
+                next_step=say("Those there are: {names}", names=plain(", ".join(known))),
+            )
+
+
+def _first_time(pc: object) -> FirstTime:
+    from wizard.app.firsttime_here import open_first_time
+    from wizard.app.this_pc import ThisPc
+
+    return open_first_time(pc.pc if isinstance(pc, ThisPc) else None)

@@ -1,0 +1,57 @@
+"""How first-time setup looks in a terminal."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+import click
+
+from wizard.app.firsttime import Seen
+from wizard.app.plainly import Say, plainly
+from wizard.model.firsttime import Step
+from wizard.model.text import say
+
+
+def show_way(seen: Seen, speak: Say) -> None:
+    """What stands in the way, or all steps with their commands."""
+    way = seen.way
+    if way.barrier is not None:
+        click.echo(speak(way.barrier.says))
+        click.echo(speak(way.barrier.next_step))
+        return
+    for number, step in enumerate(way.steps, 1):
+        _show_step(number, step, speak)
+    for gap in way.gaps:
+        click.echo(speak(say("Not known, and so not decided: {what}", what=gap)))
+    if way.is_done:
+        click.echo(speak(say("WSL is set up: nothing is missing.")))
+
+
+def _show_step(number: int, step: Step, speak: Say) -> None:
+    notes = []
+    if not step.is_needed:
+        notes.append(say("only offered"))
+    if step.is_elevated:
+        notes.append(say("asks for an administrator's rights"))
+    if step.restarts:
+        notes.append(say("a restart of Windows"))
+    tail = f"  [{' · '.join(speak(note) for note in notes)}]" if notes else ""
+    click.echo(f"{number}. {speak(step.title)}  ({step.id}){tail}")
+    for argv in step.commands:
+        click.echo(f"     > {subprocess.list2cmdline(argv)}")
+    click.echo(f"   {speak(step.effect)}")
+    click.echo(f"   {speak(step.undo)}")
+
+
+def as_data(seen: Seen, speak: Say) -> dict[str, Any]:
+    """The same for ``--json``."""
+    way = seen.way
+    return {
+        "done": way.is_done,
+        "steps": [{"id": step.id, **plainly(step, speak)} for step in way.steps],
+        "barrier": plainly(way.barrier, speak),
+        "gaps": plainly(way.gaps, speak),
+        "choice": plainly(seen.choice, speak),
+        "resumes": seen.pc.resumes,
+    }
