@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machines.make import place_of
+from tests.registries import export
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.orders import Recover
@@ -23,12 +25,15 @@ from wizard.model.probes import (
     Probe,
     RegistryProbe,
     Unavailable,
+    Values,
 )
 from wizard.transports.here import Here
 from wizard.transports.host import Host
 from wizard.transports.recorded import Machine, Recorder
-from wizard.transports.replay import Replay
+from wizard.transports.registry_file import FileRegistry
+from wizard.transports.replay import Replay, replay
 from wizard.transports.tree import Tree
+from wizard.transports.windows import Windows
 
 EVERYTHING: tuple[Probe, ...] = (
     FileProbe("/etc/passwd"),
@@ -51,13 +56,28 @@ def tree(root: Path) -> Transport:
     return Tree(root)
 
 
+def windows(root: Path) -> Transport:
+    """A PC whose registry is an export."""
+    (root / ".profile").write_text("x")
+    (root / "x.reg").write_bytes(export({r"HKEY_CURRENT_USER\Software": ()}))
+    return Windows(root, FileRegistry(root / "x.reg"))
+
+
+def replayed_pc(root: Path) -> Transport:
+    """The recording of a PC, as a site."""
+    return replay(place_of("pc-good"))[0]
+
+
 MAKERS: dict[str, Callable[[Path], Transport]] = {
     "tree": tree,
     "recorder": lambda root: Recorder(tree(root)),
     "replay": lambda root: Replay(Machine("x"), ((FileProbe("/etc/passwd"), Unavailable("then")),)),
     "host": lambda root: Host(),
     "here": lambda root: Here(),
+    "windows": windows,
+    "replayed-pc": replayed_pc,
 }
+WITH_REGISTRY = ("windows",)
 
 
 @pytest.fixture(params=MAKERS)
@@ -78,7 +98,8 @@ def test_its_site_is_told_in_words_and_in_one_word(transport: Transport) -> None
 def test_every_question_has_one_answer_in_its_order(transport: Transport) -> None:
     answers = transport.read(EVERYTHING, never)
     assert [probe for probe, _ in answers.pairs] == list(EVERYTHING)
-    assert isinstance(answers[RegistryProbe("HKCU\\Software")], Unavailable)
+    expected = Values if isinstance(transport, Windows) else Unavailable
+    assert isinstance(answers[RegistryProbe("HKCU\\Software")], expected)
     assert isinstance(answers[FileProbe("no path")], Unavailable)
     assert transport.read((), never).pairs == ()
 
@@ -97,3 +118,7 @@ def test_what_it_cannot_do_it_refuses(transport: Transport) -> None:
             transport.restart(silent)
     if not transport.can.commands:
         assert isinstance(transport.read(EVERYTHING, never)[CommandProbe(("true",))], Unavailable)
+
+
+def test_a_pc_is_a_pc_whether_it_is_here_or_recorded(tmp_path: Path) -> None:
+    assert {windows(tmp_path).site.kind, replayed_pc(tmp_path).site.kind} == {"windows"}
