@@ -19,7 +19,18 @@ from tests.gui.states import (
     verified,
 )
 from wizard.gui import jobs
-from wizard.gui.state import Busy, Ending, Heard, History, Outcome, State, Waits
+from wizard.gui.state import (
+    NOTHING,
+    NOWHERE,
+    Busy,
+    Ending,
+    Heard,
+    History,
+    Offer,
+    Outcome,
+    State,
+    Waits,
+)
 from wizard.gui.steps import Page
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
@@ -27,11 +38,14 @@ from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
+from wizard.model.ports import Site
+from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
+PC_SITE = Site("windows", "This PC", "windows-1")
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
 
@@ -130,6 +144,8 @@ def pictures() -> dict[str, State]:
     receipt = Receipt(7, Phase.UNDONE, foreign=("/etc/fstab",), kept=("/etc/fstab.kept-1",))
     kept = Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED))
     return {
+        **_machines(),
+        **_restarts(verify),
         "machine-first": fresh(),
         "machine": start,
         "machine-trial": replace(start, open=TRIAL),
@@ -165,6 +181,78 @@ def pictures() -> dict[str, State]:
         "done-kept": replace(review, page=Page.DONE, outcome=kept),
         "done-undone": replace(review, page=Page.DONE, outcome=Outcome(Ending.UNDONE, 7, PLANS, receipt)),
         "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(Ending.NOTHING)),
+    }
+
+
+def _machines() -> dict[str, State]:
+    """A computer with several machines."""
+    chosen = replace(
+        fresh(states.RUNNING),
+        machines=states.SURVEY.machines,
+        machine=states.DEBIAN,
+        site=replace(states.SITE, kind="wsl", name="Debian"),
+        pc=states.ABOUT_PC,
+        glance=glance(setup(3)),
+        glances={"Debian": glance(setup(3))},
+    )
+    wild = replace(states.SLEEPING, name="a-distro-with-a-long-name" * 4, release=MARKUP)
+    asleep = replace(chosen, machine=states.SLEEPING, glance=None, site=replace(states.SITE, kind="wsl"))
+    waits = replace(chosen, open=TRIAL)
+    return {
+        "machines-first": states.unopened(),
+        "machines": chosen,
+        "machines-asleep": asleep,
+        "machines-pc": replace(chosen, machine=states.PC, glance=None, site=PC_SITE),
+        "machines-opening": replace(
+            asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))
+        ),
+        "machines-trial": waits,
+        "machines-wild": replace(
+            chosen,
+            machines=(states.PC, states.DEBIAN, wild),
+            pc=None,
+            remark=say("{why}", why=plain("wsl.exe does not list its distros (exit code 1).")),
+        ),
+        "machines-pending": replace(chosen, look=replace(look(), pending=Restart.DISTRO)),
+    }
+
+
+def _restarts(verify: State) -> dict[str, State]:
+    """A restart, from the question to the way out."""
+    runs = replace(verify, can=states.RUNNING, site=replace(states.SITE, kind="wsl", name="Debian"))
+    offered = replace(runs, offer=Offer(states.RADIUS))
+    wsl = Radius(
+        Restart.WSL,
+        ("Debian", "Ubuntu-24.04", "docker-desktop"),
+        states.RADIUS.endings,
+        (say("What runs in {distro} is not known: {why}", distro="Ubuntu-24.04", why=plain(MARKUP)),),
+    )
+    restarting = Doing(say("Starting {site}", site="Debian"), 2, 2)
+    lost = replace(offered, problem=problem("no-boot"))
+    return {
+        "restart-look": replace(runs, offer=Offer(), busy=_busy(jobs.DoRadius())),
+        "restart-blind": replace(runs, offer=Offer(), problem=problem()),
+        "restart-ask": offered,
+        "restart-ask-wsl": replace(offered, site=PC_SITE, offer=Offer(wsl)),
+        "restart-nothing": replace(offered, offer=Offer(Radius(Restart.DISTRO, ("Debian",)))),
+        "restart-work": replace(offered, busy=_busy(jobs.DoRestart(states.BASELINE), restarting)),
+        "restart-lost": lost,
+        "restart-lost-by-hand": replace(lost, problem=replace(problem("no-boot"), can_rescue=False)),
+        "restart-rescue": replace(lost, busy=_busy(jobs.DoRescue(), restarting), problem=None),
+        "verify-due": replace(runs, verified=verified(well=False, restart=Restart.DISTRO)),
+        "done-due": replace(
+            runs,
+            page=Page.DONE,
+            open=None,
+            outcome=Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED)),
+        ),
+        "done-due-again": replace(
+            runs,
+            page=Page.DONE,
+            open=None,
+            restarted=7,
+            outcome=Outcome(Ending.UNDONE, 7, PLANS, Receipt(7, Phase.UNDONE)),
+        ),
     }
 
 

@@ -19,11 +19,12 @@ from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
+from wizard.model.plans import Setup
 from wizard.model.ports import Site
 from wizard.model.text import say
 
 CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
-OPEN = (None, Phase.TRIAL, Phase.SWITCHING)
+OPEN = (None, None, Phase.TRIAL, Phase.SWITCHING)
 UNSTOPPABLE = (jobs.DoAccept, jobs.DoUndo, jobs.DoRecover, jobs.DoRestart, jobs.DoRescue)
 CLICKS: tuple[Intent, ...] = (
     intents.Open(),
@@ -69,7 +70,7 @@ CLICKS: tuple[Intent, ...] = (
 )
 
 
-def open_one(phase: Phase | None) -> tuple[tuple[object, ...], int | None]:
+def open_one(phase: Phase | None) -> tuple[tuple[Setup, ...], int | None]:
     setups = (setup(3), setup(2))
     return ((setup(7, phase), *setups), 7) if phase is not None else (setups, None)
 
@@ -77,12 +78,12 @@ def open_one(phase: Phase | None) -> tuple[tuple[object, ...], int | None]:
 @st.composite
 def answers(draw: st.DrawFn, job: Job) -> Result:
     """Something that a site may answer to *job*."""
-    if draw(st.integers(0, 4)) == 0:
+    if draw(st.integers(0, 7)) == 7:
         return problem(draw(st.sampled_from(["failed", "stale", "stopped", "open", "no-boot"])))
     setups, number = open_one(draw(st.sampled_from(OPEN)))
     match job:
         case jobs.DoSurvey():
-            return jobs.Surveyed(draw(st.sampled_from([states.SURVEY, states.ONE, states.NONE])))
+            return jobs.Surveyed(draw(st.sampled_from([states.SURVEY, states.SURVEY, states.ONE, states.NONE])))
         case jobs.DoOpen(machine):
             seen = glance(*setups, open=number) if machine.is_running is not False else None
             return jobs.Opened(Site(machine.kind, machine.name, "lock"), draw(st.sampled_from(CANS)), seen)
@@ -210,7 +211,7 @@ def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject) -> None:
 @st.composite
 def next_intent(draw: st.DrawFn, state: State, site: Worker) -> Intent:
     """A click, something the site says, an old answer, or, most of all, the way on."""
-    kind = draw(st.sampled_from(["click", "forward", "forward", "answer", "answer", "tell", "old"]))
+    kind = draw(st.sampled_from(["forward", "forward", "answer", "answer", "answer", "click", "tell", "old"]))
     if kind == "answer" and site.running is not None:
         run = site.running
         result = draw(answers(run.job))
@@ -231,16 +232,19 @@ def forward(state: State) -> Intent:
     """What a person who wants to get on would do."""
     if not state.is_open:
         return intents.Open()
+    if state.page is Page.MACHINE and state.open is not None:
+        return intents.Recover() if state.open.is_interrupted else intents.Undo()
     if state.page is Page.REVIEW and state.plan is not None and state.seen is None:
         return intents.Seen(state.plan.id)
     return Buttons.of(state).next.intent
 
 
-def test_the_walk_reaches_every_page() -> None:
+def test_the_walk_reaches_every_page_and_every_danger() -> None:
     """Else the law above would hold of nothing."""
     reached: set[Page] = set()
+    asked: set[type] = set()
 
-    @limits(max_examples=80, deadline=None, database=None, derandomize=True)
+    @limits(max_examples=150, deadline=None, database=None, derandomize=True)
     @given(st.data())
     def walk(data: st.DataObject) -> None:
         state, site = unopened(), Worker()
@@ -251,3 +255,4 @@ def test_the_walk_reaches_every_page() -> None:
 
     walk()
     assert reached == set(Page)
+    assert {jobs.DoOpen, jobs.DoApply, jobs.DoRadius, jobs.DoRestart, jobs.DoRescue} <= asked

@@ -19,7 +19,7 @@ from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
 
-def run(session: Session, job: jobs.Job) -> jobs.Result:
+def run(session: Session, job: jobs.SessionJob) -> jobs.Result:
     return perform(session, job, silent, never)
 
 

@@ -27,7 +27,7 @@ from wizard.gui.quotes import Paths, moment
 from wizard.gui.theme import GRID, Theme
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.frame import FrameView
-from wizard.gui.views.machine import WaitsView
+from wizard.gui.views.waits import WaitsView
 from wizard.model.text import Text, say
 
 Speak = Callable[[Text], str]

@@ -15,8 +15,8 @@ from wizard.model.plans import Plan
 
 def is_due(state: State) -> bool:
     """Whether something that stands in the files (or was taken out of them) waits for a restart of this machine,
-    as far as is known, and the wizard can do it."""
-    if not state.can.restart:
+    as far as is known, and the wizard can do it. A folder or a recording does not run, so it needs none."""
+    if not (state.can.restart and state.can.commands):
         return False
     if state.open is not None:
         return (

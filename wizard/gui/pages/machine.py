@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.app.texts import LANGUAGES
+from wizard.gui import intents
 from wizard.gui.cards import Card, ChoiceCard
 from wizard.gui.labels import Words, caption, heading
+from wizard.gui.machinelist import MachineList
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.panels import NoticePanel, WaitsPanel
@@ -15,6 +17,7 @@ from wizard.gui.quotes import moment
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.machine import MachineView, Row
+from wizard.gui.views.machines import MachinesView
 from wizard.model.text import say
 
 
@@ -34,6 +37,10 @@ class MachinePage(Body[MachineView]):
         self._grid.setColumnStretch(1, 1)
         self._card.column.addWidget(self._heading)
         self._card.column.addLayout(self._grid)
+        self._machines = MachineList()
+        self._machines.picked.connect(lambda machine: stage.do(intents.PickMachine(machine)))
+        self._machines.refresh.connect(lambda: stage.do(intents.SurveyAgain()))
+        self._about, self._note = heading(), Words()
         self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
         for place, card in enumerate(self._ways):
             card.clicked.connect(lambda _=False, place=place: self._go(place))
@@ -46,7 +53,10 @@ class MachinePage(Body[MachineView]):
         column.setSpacing(GRID)
         column.addWidget(self._waits)
         column.addWidget(self._outcome)
+        column.addWidget(self._machines)
         column.addWidget(self._card)
+        column.addWidget(self._about)
+        column.addWidget(self._note)
         for card in self._ways:
             column.addWidget(card)
         column.addStretch()
@@ -81,11 +91,20 @@ class MachinePage(Body[MachineView]):
         self._outcome.display(speak(view.outcome) if view.outcome is not None else "", theme)
         self._heading.tell(speak(say("This machine")))
         self._rows(view.rows)
+        self._card.setVisible(bool(view.rows))
+        self._display_machines(view.machines)
         for card, way in zip(self._ways, view.ways, strict=True):
             card.tell(speak(way.title), speak(way.says))
             card.setEnabled(way.enabled)
         self._label.setText(speak(say("&Language")))
         self._combo.setCurrentIndex(self._combo.findData(speak.language))
+
+    def _display_machines(self, view: MachinesView | None) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        self._machines.display(view, speak, theme, speak.language)
+        self._about.tell(speak(view.heading) if view is not None else "")
+        self._note.tell(speak(view.says) if view is not None and view.says is not None else "")
+        self._note.tinted(theme.muted)
 
     def _rows(self, rows: tuple[Row, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme

@@ -11,6 +11,7 @@ from wizard.gui.icons import IconLabel, icon
 from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
+from wizard.gui.restartpane import RestartPane
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows
@@ -24,11 +25,13 @@ class VerifyPage(Body[VerifyView]):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._icon, self._verdict, self._pending = IconLabel(), heading(), Words()
-        self._again = QPushButton()
+        self._restart = RestartPane()
+        self._again, self._now = QPushButton(), QPushButton()
         self._again.clicked.connect(lambda: stage.do(intents.Verify()))
+        self._now.clicked.connect(lambda: stage.do(intents.AskRestart()))
         self._rows = Rows(3)
         self._files = Words()
-        card = Card()
+        self._card = card = Card()
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -36,11 +39,16 @@ class VerifyPage(Body[VerifyView]):
         words.addWidget(self._verdict)
         words.addWidget(self._pending)
         line.addLayout(words, 1)
-        line.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self._again)
+        buttons.addWidget(self._now)
+        buttons.addStretch()
+        line.addLayout(buttons)
         card.column.addLayout(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
+        column.addWidget(self._restart, 1)
         column.addWidget(card)
         column.addWidget(self._rows, 1)
         column.addWidget(self._files)
@@ -53,6 +61,12 @@ class VerifyPage(Body[VerifyView]):
     @override
     def display(self, view: VerifyView) -> None:
         speak, theme = self.stage.speech, self.stage.theme
+        self._restart.display(view.restart, speak, theme)
+        self._card.setVisible(view.restart is None)
+        self._now.setVisible(view.now is not None)
+        if view.now is not None:
+            self._now.setText(speak(view.now.label))
+            self._now.setEnabled(view.now.enabled)
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._verdict.tell(speak(view.verdict))
         self._pending.tell(speak(view.pending) if view.pending is not None else "")
@@ -61,7 +75,7 @@ class VerifyPage(Body[VerifyView]):
         columns = (say("Check"), say("Before"), say("Now"))
         self._rows.name(speak(say("Checks")), [speak(column) for column in columns])
         self._rows.clear()
-        self._rows.setVisible(bool(view.checks))
+        self._rows.setVisible(bool(view.checks) and view.restart is None)
         for check in view.checks:
             before = speak(check.before) if check.before is not None else speak(say("not looked at"))
             row = self._rows.row(

@@ -7,7 +7,7 @@ import msgspec
 from wizard.app.words import mib, restart
 from wizard.gui.jobs import DoApply
 from wizard.gui.state import State
-from wizard.gui.views.machine import WaitsView, waits_view
+from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.ports import Can

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from wizard.gui import intents
+from wizard.gui import intents, restarts
 from wizard.gui.flow import can_apply
 from wizard.gui.intents import Intent
-from wizard.gui.state import State
+from wizard.gui.state import Offer, State
 from wizard.gui.steps import Page
 from wizard.model.text import Text, say, say_n
 
@@ -35,7 +35,7 @@ class Buttons(msgspec.Struct, frozen=True):
     def of(cls, state: State) -> Buttons:
         idle = state.working is None and state.waiting is None
         forward = _NEXT[state.page](state)
-        extra = _undo() if state.page is Page.VERIFY and state.open is not None else None
+        extra = _extra(state)
         return cls(
             back=_back(state),
             extra=extra if idle or extra is None else msgspec.structs.replace(extra, enabled=False),
@@ -60,6 +60,8 @@ def _cancel(state: State) -> Button | None:
         return Button(say("S&top"), intents.Cancel(), enabled=can)
     if state.page is Page.DONE:
         return None
+    if state.page is Page.MACHINE and restarts.is_due(state) and state.open is not None:
+        return Button(say("Lat&er"), intents.Cancel(), tip=_closing(state))
     return Button(say("&Close"), intents.Cancel(), tip=_closing(state))
 
 
@@ -69,14 +71,21 @@ def _closing(state: State) -> Text:
     return say("Nothing was changed.")
 
 
-def _undo() -> Button:
+def _extra(state: State) -> Button | None:
+    if state.page is not Page.VERIFY:
+        return None
+    if state.offer is not None:
+        tip = say("Nothing ends now. The wizard shows what waits for a restart until it happened.")
+        return Button(say("Lat&er"), intents.Later(), tip=tip)
+    if state.open is None:
+        return None
     return Button(say("&Undo"), intents.Undo(), tip=say("Put all files back as they were."))
 
 
 def _machine(state: State) -> Button:
     waits = state.open is not None
     tip = say("First decide what becomes of the setup that waits.") if waits else None
-    return Button(say("&Set up"), intents.SetUp(), enabled=not waits, tip=tip)
+    return Button(say("&Set up"), intents.SetUp(), enabled=state.is_open and not waits, tip=tip)
 
 
 def _needs(state: State) -> Button:
@@ -120,7 +129,18 @@ def _apply(state: State) -> Button:
 
 
 def _verify(state: State) -> Button:
+    if state.offer is not None:
+        return _restart(state, state.offer)
     return Button(say("&Keep"), intents.Keep(), enabled=state.open is not None)
+
+
+def _restart(state: State, offer: Offer) -> Button:
+    if state.problem is not None and state.problem.can_rescue:
+        tip = say("The steps above, in their order. All distros end with it.")
+        return Button(say("&Repair in safe mode"), intents.Rescue(), tip=tip)
+    if offer.radius is None and state.working is None:
+        return Button(say("&Look again"), intents.AskRestart())
+    return Button(say("&Restart now"), intents.Restart(), enabled=offer.radius is not None)
 
 
 def _done(state: State) -> Button:

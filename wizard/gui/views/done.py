@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import restart
+from wizard.gui import intents, restarts
 from wizard.gui.flow import newest_look
 from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
@@ -23,6 +25,7 @@ class DoneView(msgspec.Struct, frozen=True):
     kept: tuple[str, ...]
     foreign: tuple[str, ...]
     can_report: bool
+    now: Button | None
 
     @classmethod
     def of(cls, state: State) -> DoneView:
@@ -36,6 +39,7 @@ class DoneView(msgspec.Struct, frozen=True):
             notes=_notes(state, outcome),
             kept=receipt.kept if receipt is not None else (),
             foreign=foreign,
+            now=Button(say("Restart &now …"), intents.AskRestart()) if restarts.is_due(state) else None,
             can_report=newest_look(state) is not None and state.working is None,
         )
 
@@ -48,7 +52,9 @@ def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("History keeps what was there before; you can take this setup back at any time."))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
-    if outcome.ending is Ending.UNDONE and running:
+    if outcome.ending is Ending.UNDONE and running and restarts.is_due(state):
+        notes.append(say("It was restarted with these changes in force; restart it once more."))
+    elif outcome.ending is Ending.UNDONE and running and not state.can.restart:
         notes.append(say("If the distro was restarted meanwhile, restart it once more."))
     if outcome.ending is Ending.NOTHING:
         notes.append(say("Come back when something breaks: the wizard finds what drifted."))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.gui.jobs import DoApply, Problem
+from wizard.gui import restarts
+from wizard.gui.jobs import DoApply, DoRestart, Problem
 from wizard.gui.state import State
 from wizard.gui.steps import SENTENCES, TITLES, Page, StepView, steps_at
+from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.text import Text, plain, say
 
@@ -72,19 +74,29 @@ class RailView(msgspec.Struct, frozen=True):
     def of(cls, state: State) -> RailView:
         return cls(
             steps=steps_at(state.page),
-            machine=state.site.name,
-            kind=KINDS.get(state.site.kind) or plain(state.site.kind),
+            machine=state.machine.name if state.machine is not None else state.site.name,
+            kind=_kind(state),
             standing=_standing(state),
-            history=state.working is None and state.waiting is None,
+            history=state.is_open and state.working is None and state.waiting is None,
         )
+
+
+def _kind(state: State) -> Text:
+    kind = state.machine.kind if state.machine is not None else state.site.kind
+    if state.machine is not None and state.machine.wsl is not None:
+        return say("WSL {version}, {standing}", version=state.machine.wsl, standing=standing(state.machine))
+    return KINDS.get(kind) or plain(kind)
 
 
 def _standing(state: State) -> Text:
     if state.working is not None and state.working.writes:
-        return say("being changed")
+        restarting = isinstance(state.working.job, DoRestart)
+        return say("being restarted") if restarting else say("being changed")
+    if restarts.is_due(state):
+        return say("waits for a restart")
     if state.open is not None:
         interrupted = state.open.is_interrupted
         return say("a setup was interrupted") if interrupted else say("a setup waits for your word")
     if state.look is not None:
         return say("looked at; unchanged") if state.outcome is None else say("looked at")
-    return say("not looked at yet")
+    return say("not looked at yet") if state.is_open else plain("")

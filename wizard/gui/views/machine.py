@@ -7,9 +7,10 @@ import msgspec
 from wizard.app.words import PHASES
 from wizard.gui import intents
 from wizard.gui.intents import Intent
-from wizard.gui.state import Ending, Outcome, State, Waits
-from wizard.gui.views.buttons import Button
-from wizard.gui.views.words import KINDS, files, paths
+from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.views.machines import MachinesView
+from wizard.gui.views.waits import WaitsView, due_view, waits_view
+from wizard.gui.views.words import KINDS, files
 from wizard.model.text import Text, plain, say
 
 
@@ -19,16 +20,6 @@ class Row(msgspec.Struct, frozen=True):
     label: Text
     value: Text
     at: str = ""
-
-
-class WaitsView(msgspec.Struct, frozen=True):
-    """The setup that is offered before anything else: what it is, what it changed, what can be done."""
-
-    title: Text
-    says: Text
-    files: tuple[str, ...]
-    at: str
-    actions: tuple[Button, ...]
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -42,6 +33,9 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class MachineView(msgspec.Struct, frozen=True):
+    """*machines* is what there is to choose from; with only one machine, *rows* say all about it."""
+
+    machines: MachinesView | None
     rows: tuple[Row, ...]
     waits: WaitsView | None
     outcome: Text | None
@@ -50,16 +44,23 @@ class MachineView(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, state: State) -> MachineView:
         idle = state.working is None and state.waiting is None
+        machines = MachinesView.of(state)
+        waits = due_view(state, enabled=idle)
+        if waits is None and state.open is not None:
+            waits = waits_view(state.open, enabled=idle)
         return cls(
-            rows=_rows(state),
-            waits=waits_view(state.open, enabled=idle) if state.open is not None else None,
+            machines=machines,
+            rows=_rows(state) if machines is None else (),
+            waits=waits,
             outcome=outcome_text(state.outcome) if state.outcome is not None else None,
-            ways=_ways(state, free=idle and state.open is None),
+            ways=_ways(state, free=idle and state.is_open and state.open is None),
         )
 
 
 def _rows(state: State) -> tuple[Row, ...]:
     glance = state.glance
+    if not state.is_open:
+        return ()
     rows = [Row(say("Machine"), plain(state.site.name))]
     rows.append(Row(say("What it is"), KINDS.get(state.site.kind) or plain(state.site.kind)))
     if glance is None:
@@ -82,33 +83,6 @@ def _last(state: State) -> Row:
     return Row(say("Last setup"), value, newest.record.at if newest.record is not None else "")
 
 
-def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
-    """What is offered for an open setup."""
-    touched = paths(waits.plan)
-    keep = Button(say("&Keep it"), intents.Keep(), enabled)
-    undo = Button(say("&Undo it"), intents.Undo(), enabled)
-    if not waits.is_interrupted:
-        look = Button(say("Look &again first"), intents.Verify(), enabled)
-        return WaitsView(
-            title=say("Setup {number} waits for your word", number=waits.number),
-            says=say("All of its changes were made. Keep them, or put every file back as it was."),
-            files=touched,
-            at=waits.at,
-            actions=(look, keep, undo),
-        )
-    actions = [Button(say("&Undo it"), intents.Recover(), enabled, say("Put all files back as they were."))]
-    if waits.plan is not None:
-        tip = say("Puts all files back, then shows the same changes again, ready to apply.")
-        actions.insert(0, Button(say("&Finish it"), intents.Recover(again=True), enabled, tip))
-    return WaitsView(
-        title=say("Setup {number} was interrupted", number=waits.number),
-        says=say("Some of its changes may be made, others not. Finish it, or put every file back as it was."),
-        files=touched,
-        at=waits.at,
-        actions=tuple(actions),
-    )
-
-
 def outcome_text(outcome: Outcome) -> Text:
     """How it ended, in one sentence."""
     match outcome.ending:
@@ -128,7 +102,9 @@ def outcome_text(outcome: Outcome) -> Text:
 
 
 def _ways(state: State, *, free: bool) -> tuple[Way, ...]:
-    past = bool(state.glance is not None and state.glance.setups)
+    # Of a machine that does not run nothing is known; to look there is to start it.
+    unknown = state.glance is None and state.is_open
+    past = unknown or bool(state.glance is not None and state.glance.setups)
     return (
         Way(
             "setup",

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.app.words import restart
+from wizard.gui import intents, restarts
 from wizard.gui.state import State
+from wizard.gui.views.buttons import Button
+from wizard.gui.views.restarts import RestartView
 from wizard.gui.views.words import VERDICTS, paths
 from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.text import Text, say
@@ -30,11 +33,14 @@ class Check(msgspec.Struct, frozen=True):
 
 
 class VerifyView(msgspec.Struct, frozen=True):
-    """*verdict* says how it stands in one sentence, with *icon*; *pending* what has to be restarted."""
+    """*restart* comes before all else. *verdict* says how it stands in one sentence, with *icon*; *pending* what
+    has to be restarted, and *now* does it."""
 
+    restart: RestartView | None
     icon: str
     verdict: Text
     pending: Text | None
+    now: Button | None
     checks: tuple[Check, ...]
     touched: tuple[str, ...]
     can_look: bool
@@ -45,13 +51,21 @@ class VerifyView(msgspec.Struct, frozen=True):
         plan = state.open.plan if state.open is not None else None
         icon, verdict = _verdict(state)
         return cls(
+            restart=RestartView.of(state),
             icon=icon,
             verdict=verdict,
+            now=_now(state),
             pending=_pending(state, verified) if verified is not None else None,
             checks=_checks(state, verified) if verified is not None else (),
             touched=paths(plan),
             can_look=state.working is None and state.waiting is None and state.open is not None,
         )
+
+
+def _now(state: State) -> Button | None:
+    if state.verified is None or not restarts.is_due(state):
+        return None
+    return Button(say("Restart &now …"), intents.AskRestart(), enabled=state.working is None)
 
 
 def _verdict(state: State) -> tuple[str, Text]:

@@ -25,6 +25,7 @@ KINDS = {
     "tree": say("a folder that holds a distro's files"),
     "here": say("the distro that this wizard runs in"),
     "wsl": say("a WSL distro"),
+    "windows": say("Windows, with its WSL"),
     "replay": say("a recording of a machine; it can be looked at, not changed"),
 }
 _AREAS = {

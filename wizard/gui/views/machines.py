@@ -1,0 +1,132 @@
+"""The machines there are to choose from: This PC, and the distros."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.app.computer import Machine
+from wizard.app.words import PHASES
+from wizard.gui.choosing import PC
+from wizard.gui.pc import PcGlance
+from wizard.gui.state import State
+from wizard.model.text import Text, plain, say
+
+_GIB = 1 << 30
+
+
+class PcCard(msgspec.Struct, frozen=True):
+    """*says* is what is known of the PC."""
+
+    title: str
+    says: Text
+    extra: Text
+    chosen: bool
+    machine: Machine
+
+
+class DistroRow(msgspec.Struct, frozen=True):
+    """A line of the table. *release*, *last* and *at* (ISO 8601) are empty where nothing is known."""
+
+    name: str
+    is_default: bool
+    wsl: str
+    standing: Text
+    icon: str
+    release: str
+    last: Text
+    at: str
+    chosen: bool
+    machine: Machine
+
+
+class MachinesView(msgspec.Struct, frozen=True):
+    """*says* is what is to be known of the chosen one, *remark* of the list."""
+
+    pc: PcCard | None
+    distros: tuple[DistroRow, ...]
+    heading: Text
+    says: Text | None
+    remark: Text | None
+    can_refresh: bool
+
+    @classmethod
+    def of(cls, state: State) -> MachinesView | None:
+        """None if there is nothing to choose."""
+        if len(state.machines) < 2:
+            return None
+        pc = next((machine for machine in state.machines if machine.kind == PC), None)
+        distros = tuple(machine for machine in state.machines if machine.kind != PC)
+        chosen = state.machine
+        return cls(
+            pc=_pc(pc, state.pc, chosen=pc == chosen) if pc is not None else None,
+            distros=tuple(_row(machine, state) for machine in distros),
+            heading=say("What shall be done on {machine}?", machine=chosen.name) if chosen else plain(""),
+            says=_says(state),
+            remark=state.remark,
+            can_refresh=state.working is None and state.waiting is None,
+        )
+
+
+def standing(machine: Machine) -> Text:
+    """Whether it runs, in a word."""
+    if machine.is_running is None:
+        return say("not known")
+    return say("running") if machine.is_running else say("stopped")
+
+
+def _says(state: State) -> Text | None:
+    chosen = state.machine
+    if chosen is None:
+        return None
+    if chosen.kind == PC:
+        return say("Its settings are those of WSL as a whole, in .wslconfig: they count for all distros.")
+    if chosen.is_running is False:
+        return say("{machine} is stopped. It is started only when you scan it.", machine=chosen.name)
+    user = state.glance.user if state.glance is not None else ""
+    return say("It is looked at for the user {user}.", user=user) if user else None
+
+
+def _pc(machine: Machine, seen: PcGlance | None, *, chosen: bool) -> PcCard:
+    return PcCard(
+        title=machine.name,
+        says=_about(seen) if seen is not None else say("not known"),
+        extra=say("Settings for all distros (.wslconfig)"),
+        chosen=chosen,
+        machine=machine,
+    )
+
+
+def _about(seen: PcGlance) -> Text:
+    windows = plain(seen.windows) if seen.windows else say("Windows of an unknown build")
+    wsl = say("WSL {version}", version=seen.wsl) if seen.wsl else say("WSL of an unknown version")
+    if seen.memory is None or seen.cores is None:
+        return say("{windows} · {wsl}", windows=windows, wsl=wsl)
+    return say(
+        "{windows} · {wsl} · {memory} GiB of memory, {cores} processors",
+        windows=windows,
+        wsl=wsl,
+        memory=round(seen.memory / _GIB),
+        cores=seen.cores,
+    )
+
+
+def _row(machine: Machine, state: State) -> DistroRow:
+    seen = state.glances.get(machine.name)
+    last, at = plain(""), ""
+    if seen is not None:
+        last = say("none")
+        for setup in seen.setups[:1]:
+            last = say("{number}, {phase}", number=setup.number, phase=PHASES[setup.phase])
+            at = setup.record.at if setup.record is not None else ""
+    return DistroRow(
+        name=machine.name,
+        is_default=machine.is_default,
+        wsl=str(machine.wsl or ""),
+        standing=standing(machine),
+        icon="ok" if machine.is_running else "",
+        release=machine.release or (seen.release if seen is not None else ""),
+        last=last,
+        at=at,
+        chosen=machine == state.machine,
+        machine=machine,
+    )
