@@ -11,7 +11,7 @@ import pytest
 
 from tests.wsl.world import FAILED, World
 
-pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("distro")]
+pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("wsl")]
 
 ENV = ("-e", "/usr/bin/python3", "-c", "import json, os; print(json.dumps(dict(os.environ)))")
 

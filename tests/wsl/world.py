@@ -149,6 +149,11 @@ class World:
         """How often the virtual machine has started."""
         return load(self._place).vm_boots
 
+    @property
+    def vm_settings(self) -> dict[str, Any]:
+        """What `.wslconfig` said when the virtual machine that runs now was made."""
+        return load(self._place).vm or {}
+
     def reg(self) -> Path:
         """The registry as it is now, exported to a `.reg` file."""
         file = self._place.folder / "registry.reg"
