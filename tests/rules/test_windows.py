@@ -1,0 +1,182 @@
+"""What is said of a PC: can it run WSL, which one has it, what may it do?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.pc import CI, MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
+from wizard.model.findings import Severity, Verdict
+from wizard.model.probes import Values
+
+OK, ADVICE, BLOCKED, UNKNOWN, NOT_APPLICABLE = (
+    Verdict.OK,
+    Verdict.ADVICE,
+    Verdict.BLOCKED,
+    Verdict.UNKNOWN,
+    Verdict.NOT_APPLICABLE,
+)
+TABLE = b"  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n  Debian    Stopped         2\r\n"
+
+
+@pytest.mark.parametrize(
+    ("inquiry", "verdict"),
+    [
+        ({"hypervisor": True, "firmware": False}, OK),
+        ({"hypervisor": False, "firmware": True}, OK),
+        ({"hypervisor": False, "firmware": False}, BLOCKED),
+        ({"hypervisor": None, "firmware": None}, UNKNOWN),
+        ({"hypervisor": False, "firmware": None}, UNKNOWN),
+        (None, UNKNOWN),
+    ],
+)
+def test_virtualisation(inquiry: dict[str, object] | None, verdict: Verdict) -> None:
+    """Once a hypervisor runs, Windows reports the firmware's switch as off."""
+    assert says("windows-virtualisation", {}, inquiry).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"), [(True, BLOCKED), (False, OK), (None, UNKNOWN)], ids=["other", "same", "unknown"]
+)
+def test_elevated_as_another_user_stops(other: bool | None, verdict: Verdict) -> None:
+    assert says("windows-somebody-else", {}, {"other": other}).verdict is verdict
+
+
+def features(platform: int, subsystem: int = 1) -> dict[str, object]:
+    return {"features": {"VirtualMachinePlatform": platform, "Microsoft-Windows-Subsystem-Linux": subsystem}}
+
+
+@pytest.mark.parametrize(
+    ("registry", "inquiry", "verdict"),
+    [
+        (WIN11, features(1), OK),
+        (WIN11, features(1, 2), OK),
+        (WIN11, features(2), ADVICE),
+        (WIN11, features(3), ADVICE),
+        (WIN11, features(4), UNKNOWN),
+        (WIN11, {"features": {}}, UNKNOWN),
+        (WIN11, {"features": None}, UNKNOWN),
+        (WIN11, None, UNKNOWN),
+        ({**WIN11, **distros(Old=1)}, features(1, 2), ADVICE),
+        ({**WIN11, **distros(Old=1)}, features(1, 1), OK),
+        ({NT: Values({"CurrentBuildNumber": "18363"})}, features(2), BLOCKED),
+        ({NT: Values({"CurrentBuildNumber": "?"})}, features(1), UNKNOWN),
+        ({}, features(1), UNKNOWN),
+    ],
+)
+def test_features(registry: Registry, inquiry: dict[str, object] | None, verdict: Verdict) -> None:
+    assert says("windows-features", registry, inquiry).verdict is verdict
+
+
+def test_a_feature_that_is_off_is_said_with_the_command_that_switches_it_on() -> None:
+    found = says("windows-features", WIN11, features(2))
+    assert "VirtualMachinePlatform" in found.says.render()
+    assert found.why is not None
+    assert "wsl --install --no-distribution" in found.why.render()
+
+
+def test_a_pending_restart_is_told_with_its_key() -> None:
+    assert says("windows-pending-reboot", {}).verdict is OK
+    found = says("windows-pending-reboot", {REBOOT: Values({})})
+    assert (found.verdict, [seen.source for seen in found.evidence]) == (ADVICE, [REBOOT])
+
+
+@pytest.mark.parametrize(
+    ("policies", "lxss", "verdict"),
+    [
+        ({}, {}, OK),
+        ({"AllowWSL": 1, "AllowKernelUserSetting": 1}, {}, OK),
+        ({"AllowWSL": 0}, {}, BLOCKED),
+        ({"allowwsl": 0}, {}, BLOCKED),
+        ({"AllowWSL1": 0}, distros(New=2), OK),
+        ({"AllowWSL1": 0}, distros(Old=1), ADVICE),
+        ({"AllowNetworkingModeUserSetting": 0}, {}, ADVICE),
+        ({"DefaultNetworkingMode": 0}, {}, OK),
+        ({"AllowWSL": "0"}, {}, OK),
+    ],
+)
+def test_policies(policies: dict[str, int], lxss: Registry, verdict: Verdict) -> None:
+    found = says("windows-policies", {**lxss, POLICIES: Values(dict(policies))})
+    assert found.verdict is verdict
+    assert len(found.evidence) == len(policies)
+
+
+@pytest.mark.parametrize(
+    ("version", "verdict", "severity"),
+    [
+        ("0.66.2.0", ADVICE, Severity.HIGH),
+        ("0.67.5.0", ADVICE, Severity.HIGH),
+        ("0.67.6.0", ADVICE, Severity.LOW),
+        ("1.2.5.0", ADVICE, Severity.LOW),
+        ("2.0.0.0", OK, Severity.HIGH),
+        ("2.6.1.0", OK, Severity.HIGH),
+        ("10.0.1", OK, Severity.HIGH),
+        ("", UNKNOWN, Severity.HIGH),
+        ("beta", UNKNOWN, Severity.HIGH),
+    ],
+)
+def test_versions_of_wsl(version: str, verdict: Verdict, severity: Severity) -> None:
+    found = says("windows-wsl-too-old", {MSI: Values({"Version": version}), **distros(Ubuntu=2)})
+    assert (found.verdict, found.severity or Severity.HIGH) == (verdict, severity)
+
+
+def test_a_package_of_the_store_is_known_too() -> None:
+    """Before WSL 2.1 there was no installer, and so no key of it."""
+    store = distros(Ubuntu=2)
+    assert says("windows-wsl-too-old", store, {"package": "2.0.9.0"}).verdict is OK
+    assert says("windows-wsl-too-old", store, {"package": "0.66.2.0"}).verdict is ADVICE
+    assert says("windows-wsl-too-old", store, {"package": ""}).verdict is ADVICE
+    assert says("windows-wsl-too-old", store, {"package": None}).verdict is UNKNOWN
+    assert says("windows-wsl-too-old", store).verdict is UNKNOWN
+
+
+def test_without_wsl_there_is_nothing_to_be_too_old() -> None:
+    assert says("windows-wsl-too-old", {}, {"package": ""}).verdict is NOT_APPLICABLE
+
+
+def test_the_wsl_of_windows_may_be_forbidden() -> None:
+    registry = {**distros(Ubuntu=1), POLICIES: Values({"AllowInboxWSL": 0})}
+    assert says("windows-wsl-too-old", registry, {"package": ""}).verdict is BLOCKED
+
+
+def test_an_update_is_offered_with_what_it_would_end() -> None:
+    registry = {MSI: Values({"Version": "1.2.5.0"}), **distros(Ubuntu=2, Debian=2)}
+    found = says("windows-wsl-too-old", registry, listing=TABLE)
+    assert [seen.quote for seen in found.evidence] == ["1.2.5.0", "Ubuntu"]
+    assert found.why is not None
+    assert "wsl --update" in found.why.render()
+
+
+def test_a_distro_of_wsl_1_is_named() -> None:
+    found = says("windows-wsl-too-old", {MSI: Values({"Version": "2.6.1.0"}), **distros(New=2, Old=1)})
+    assert (found.verdict, [seen.quote for seen in found.evidence]) == (ADVICE, ["Old"])
+
+
+@pytest.mark.parametrize(
+    ("smart", "guard", "verdict"),
+    [
+        (0, {"usermode": 0}, OK),
+        (None, {"usermode": 0}, OK),
+        (0, {"usermode": 1}, OK),
+        (2, {"usermode": 0}, OK),
+        (1, {"usermode": 0}, ADVICE),
+        (1, None, ADVICE),
+        (0, {"usermode": 2}, ADVICE),
+        (0, {"usermode": None}, UNKNOWN),
+        (0, None, UNKNOWN),
+    ],
+)
+def test_policies_about_programs(
+    smart: int | None, guard: dict[str, object] | None, verdict: Verdict
+) -> None:
+    registry = {} if smart is None else {CI: Values({"VerifiedAndReputablePolicyState": smart})}
+    found = says("windows-appcontrol-unsigned", registry, {"guard": guard})
+    assert found.verdict is verdict
+    if found.why is not None:
+        assert "buildmode" not in found.why.render()
+        assert "switch" not in found.why.render().lower()
+
+
+def test_memory_integrity_is_told_and_is_no_trouble() -> None:
+    found = says("windows-appcontrol-unsigned", {}, {"guard": {"usermode": 0, "running": [1, 2]}})
+    assert found.verdict is OK
+    assert any("HypervisorEnforced" in seen.source and seen.note for seen in found.evidence)
