@@ -1,4 +1,4 @@
-"""Both hands on one ground: the direct one and the shell's, in every shell, aimed at the same folder."""
+"""The hands, each on its ground: the direct one, the shell's in every shell, and the shell's through wsl.exe."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.shellground import SHELLS, Ground
+from msgspec.structs import replace
+
+from tests.shellground import JOURNAL, SHELLS, Ground
+from tests.wsl.world import World
 from wizard.model.events import never, silent
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Stop
 from wizard.model.probes import Account, Answer, Answers, Probe
+from wizard.model.state import Change, Origin
 from wizard.transports.direct_act import DirectHand
 from wizard.transports.direct_read import DirectLook
 from wizard.transports.disk import Disk, Hook, unhindered
 from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.wsl import Wsl
+from wizard.transports.wslexe import WslExe
 
 HANDS = ("direct", *SHELLS)
 
@@ -44,6 +50,10 @@ class Hand:
     def ask(self, probe: Probe) -> Answer:
         return self.read((probe,))[probe]
 
+    def as_written(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """*changes* as the site's journal names them."""
+        return tuple(changes)
+
     def _account(self) -> Account:
         return Account("user", self.site.uid, self.site.gid, self.site.path("home"), "/bin/sh")
 
@@ -69,3 +79,36 @@ def clear(site: Ground) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+@dataclass
+class WslHand(Hand):
+    """The hand of the transport *wsl*, in the distro that *site* lies in."""
+
+    world: World
+
+    def act(self, order: Order, stop: Stop = never, hook: Hook = unhindered) -> Receipt:
+        return self._wsl().act(order, silent, stop)
+
+    def read(self, probes: Sequence[Probe]) -> Answers:
+        return self._wsl().read(probes, never)
+
+    def as_written(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        def moved(change: Change) -> Change:
+            archive = change.origin.archive if change.origin is not None else None
+            return (
+                change if archive is None else replace(change, origin=Origin(archive=self._inside(archive)))
+            )
+
+        return tuple(map(moved, changes))
+
+    def _wsl(self) -> Wsl:
+        exe = WslExe(str(self.world.exe), self.world.environ)
+        site = self.site
+        wsl = Wsl(exe, "Debian", "nobody", journal=site.path(JOURNAL), on_site=self._inside)
+        wsl.hand.user = "nobody"
+        wsl.hand._account = self._account()
+        return wsl
+
+    def _inside(self, path: str) -> str:
+        return self.site.path(str(Path(path).relative_to(self.site.root)))

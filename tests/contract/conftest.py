@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.hands import HANDS, Hand
+from tests.hands import HANDS, Hand, WslHand, clear
 from tests.shellground import Ground, ground
+from tests.wsl.world import World
 
 
 @pytest.fixture
@@ -16,6 +18,26 @@ def site() -> Iterator[Ground]:
         yield made
 
 
-@pytest.fixture(params=HANDS)
-def hand(request: pytest.FixtureRequest, site: Ground) -> Hand:
-    return Hand(request.param, site)
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A Windows with one distro, which runs for the whole session."""
+    with World(tmp_path_factory.mktemp("world")) as made:
+        made.add("Debian")
+        yield made
+
+
+@pytest.fixture
+def distro_site(world: World) -> Ground:
+    """An empty ground in that distro."""
+    root = world.root("Debian") / "ground"
+    root.mkdir(mode=0o755, exist_ok=True)
+    made = Ground(root, inside=Path("/ground"))
+    clear(made)
+    return made
+
+
+@pytest.fixture(params=[*HANDS, pytest.param("wsl", marks=pytest.mark.distro)])
+def hand(request: pytest.FixtureRequest) -> Hand:
+    if request.param == "wsl":
+        return WslHand("wsl", request.getfixturevalue("distro_site"), request.getfixturevalue("world"))
+    return Hand(request.param, request.getfixturevalue("site"))

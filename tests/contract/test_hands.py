@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.hands import Hand, journal_of
-from tests.shellground import IS_ROOT, Ground, large_batch, small_batch
+from tests.shellground import IS_ROOT, JOURNAL, Ground, large_batch, small_batch
 from wizard.model.errors import BusyError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account, Entry, Journal, JournalProbe
@@ -42,7 +42,7 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     assert hand.act(Commit(changes, b"why")) == Receipt(1, Phase.TRIAL)
     manifest = parse_manifest((site.journal / "1/trial").read_bytes())
     account = Account("user", site.uid, site.gid, site.path("home"), "/bin/sh")
-    assert manifest == manifest_of(1, account, manifest.folders, changes)
+    assert manifest == manifest_of(1, account, manifest.folders, hand.as_written(changes))
     journal = hand.ask(JournalProbe())
     assert isinstance(journal, Journal)
     assert journal.entries == (Entry(1, "trial", manifest.text().encode(), b"why"),)
@@ -163,8 +163,8 @@ def test_what_others_wrote_is_left_and_named(hand: Hand) -> None:
     receipt = hand.act(Undo(1))
     assert receipt.phase is Phase.UNDONE
     assert set(receipt.foreign) == {site.path("etc/wsl.conf"), site.path("home/.profile")}
-    assert receipt.kept == (str(site.journal / "1/3.kept"),)
-    assert Path(receipt.kept[0]).read_bytes() == b"whose"
+    assert receipt.kept == (site.path(f"{JOURNAL}/1/3.kept"),)
+    assert (site.journal / "1/3.kept").read_bytes() == b"whose"
     assert (site.root / "etc/wsl.conf").read_bytes() == b"mine"
     assert sorted(os.listdir(site.root / "etc/new.d")) == ["mine"]
     assert (site.journal / "1/1.before").read_bytes() == b"[user]\ndefault=me\n"
@@ -219,6 +219,8 @@ def here() -> str:
 
 
 def test_who_is_at_work_is_told(hand: Hand) -> None:
+    if hand.name == "wsl":
+        pytest.skip("a process of the test is none of the distro's")
     child = os.fork()
     if child == 0:
         signal.pause()

@@ -10,6 +10,7 @@ import pytest
 
 from tests.machines.make import place_of
 from tests.registries import export
+from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.orders import Recover
@@ -34,6 +35,8 @@ from wizard.transports.registry_file import FileRegistry
 from wizard.transports.replay import Replay, replay
 from wizard.transports.tree import Tree
 from wizard.transports.windows import Windows
+from wizard.transports.wsl import Wsl
+from wizard.transports.wslexe import WslExe
 
 EVERYTHING: tuple[Probe, ...] = (
     FileProbe("/etc/passwd"),
@@ -80,8 +83,11 @@ MAKERS: dict[str, Callable[[Path], Transport]] = {
 WITH_REGISTRY = ("windows",)
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=[*MAKERS, pytest.param("wsl", marks=pytest.mark.distro)])
 def transport(request: pytest.FixtureRequest, tmp_path: Path) -> Transport:
+    if request.param == "wsl":
+        world: World = request.getfixturevalue("world")
+        return Wsl(WslExe(str(world.exe), world.environ), "Debian", uid=1000)
     if request.param == "here" and sys.platform == "win32":
         pytest.skip("not on Windows")
     return MAKERS[request.param](tmp_path)
