@@ -107,7 +107,7 @@ class Pc:
         self.world.change(missing=list(features), wsl_version=package)
 
     def look(self, choice: Choice | None = None) -> Seen:
-        self._answer()
+        self.answer()
         return self.first.look(choice, self.told.append)
 
     def do(self, step: str, choice: Choice | None = None, password: str | None = None) -> Seen:
@@ -136,7 +136,8 @@ class Pc:
         state = json.loads((self.world.drive.parent / "state.json").read_text())
         return list(state["missing"])
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
+        """Let PowerShell tell how the PC is now."""
         missing = self._missing()
         features = {name: 2 if name in missing else 1 for name in (PLATFORM, SUBSYSTEM)}
         answer = {
@@ -156,5 +157,5 @@ class Pc:
         code = carry_out(Path(argv[-2]), argv[-1], self.ground)
         if order["operation"].startswith("install-wsl") and self.package:
             self.world.change(wsl_version=self.package)
-        self._answer()
+        self.answer()
         return code

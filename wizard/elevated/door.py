@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import site
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,10 +41,11 @@ _LIMIT_S: Final = task.LIMIT_S + LIFETIME_S
 
 def command_line() -> tuple[str, ...]:
     """How this program is started anew as the elevated task: not by PATH, and loading nothing from the
-    current folder or the user's variables."""
+    current folder or the user's variables; nor from the user's own packages, unless it is one of them."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "elevated")
-    return (sys.executable, "-I", "-m", "wizard.elevated")
+    is_users = Path(__file__).is_relative_to(site.getusersitepackages())
+    return (sys.executable, *(("-E", "-P") if is_users else ("-I",)), "-m", "wizard.elevated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""setup-wsl on a PC whose wsl.exe is the stand-in, with and without somebody at the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Said
+from tests.firsttime_pc import PLATFORM, Pc
+from tests.wsl.base import made
+from tests.wsl.world import World
+from wizard.app.this_pc import ThisPc
+from wizard.cli.exits import Exit
+from wizard.cli.main import run
+from wizard.transports.windows import Windows
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> Iterator[Pc]:
+    with World(tmp_path) as world:
+        yield Pc(world, tmp_path)
+
+
+def computer(pc: Pc) -> ThisPc:
+    assert isinstance(pc.first.site, Windows)
+    return ThisPc(pc.first.site)
+
+
+@pytest.fixture
+def wizard(pc: Pc, capfdbinary: pytest.CaptureFixture[bytes]) -> object:
+    def call(*words: str) -> Said:
+        pc.answer()
+        code = run(["setup-wsl", "--language", "en", *words], computer(pc))
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode(), err.decode())
+
+    return call
+
+
+def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    pc.without(PLATFORM, package="2.6.1.0")
+    said = wizard()
+    assert said.code == Exit.PENDING
+    for words in (
+        "1. Switch on the Windows feature VirtualMachinePlatform  (enable-platform)",
+        "> dism.exe /Online /Enable-Feature /FeatureName:VirtualMachinePlatform /NoRestart",
+        "asks for an administrator's rights",
+        "> shutdown.exe /r /t 0",
+        "> wsl.exe --install -d Ubuntu --no-launch",
+        "> wsl.exe -d Ubuntu -u root --cd / --exec /usr/sbin/useradd -m -s /bin/bash -G sudo zoe-smith",
+    ):
+        assert words in said.out
+    assert pc.world.calls == []
+    assert not pc.comes_back
+
+
+def test_json(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    said = wizard("--json", "--distro", "Debian", "--user", "ada")
+    assert said.code == Exit.PENDING
+    told = said.json
+    assert [step["id"] for step in told["steps"]] == ["install-distro:Debian", "add-user:Debian"]
+    assert told["steps"][0]["commands"] == [["wsl.exe", "--install", "-d", "Debian", "--no-launch"]]
+    assert (told["done"], told["barrier"], told["gaps"]) == (False, None, [])
+
+
+def test_nobody_at_the_terminal_says_yes_to_one_step(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    said = wizard("--yes-to", "install-distro", "--json", "--distro", "Debian")
+    assert said.code == Exit.PENDING
+    assert [step["id"] for step in said.json["steps"]] == ["add-user:Debian"]
+    assert pc.world.calls[-1][0] == "--install"
+
+
+def test_all_is_there(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    pc.world.add("Debian")
+    said = wizard()
+    assert (said.code, said.out) == (Exit.NOTHING_TO_DO, "WSL is set up: nothing is missing.\n")
+
+
+def test_a_conversion_is_only_offered(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    pc.world.add("Debian", version=1)
+    said = wizard()
+    assert said.code == Exit.NOTHING_TO_DO
+    assert "(convert-distro:Debian)  [only offered]" in said.out
+    assert pc.world.calls == []
+
+
+def test_virtualisation_is_off(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    pc.virtualisation = False
+    said = wizard()
+    assert said.code == Exit.ERROR
+    assert "firmware" in said.out
+    assert "UEFI" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--yes-to", "format-disk"), "There is no such step: format-disk."),
+        (("--distro", "-u"), "cannot be the name of a distro"),
+        (("--distro", "a b"), "cannot be the name of a distro"),
+        (("--distro", "a\x1b[2J"), "cannot be the name of a distro"),
+        (("--user", "root"), "root is there already"),
+        (("--yes-to", "install-distro", "--distro", "Windows95"), "There is no distro called Windows95"),
+        (("--yes-to", "install-distro", "--yes-to", "add-user"), "only-in-windows"),
+    ],
+)
+def test_bad_words(wizard, pc: Pc, words: Sequence[str], sentence: str) -> None:  # type: ignore[no-untyped-def]
+    if sentence == "only-in-windows":
+        pc.without(PLATFORM, package="2.6.1.0")
+        words, sentence = ("--yes-to", "enable-platform"), "cannot be made from inside WSL"
+    said = wizard(*words)
+    assert said.code == Exit.ERROR
+    assert sentence in said.out + said.err
+    assert "\x1b" not in said.out + said.err
+    assert "Traceback" not in said.out + said.err
+
+
+def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
+    folder = pc.world.profile / "AppData/Local/wsl-go-wizard/first-time"
+    folder.mkdir(parents=True)
+    (folder / "notes.json").write_text("{")
+    said = wizard()
+    assert said.err.count("cannot be read") == 1
+    assert said.code == Exit.PENDING
+
+
+def test_without_windows() -> None:
+    assert run(["setup-wsl"]) == Exit.ERROR
+
+
+class Terminal:
+    """Somebody at a terminal: what the program shows is waited for, and answered."""
+
+    def __init__(self, pc: Pc, *words: str) -> None:
+        pc.answer()
+        self.shown = ""
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:  # the child, which pytest no longer listens to
+            sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in enumerate("rww"))
+            code = run(["setup-wsl", "--language", "en", *words], computer(pc))
+            sys.stdout.flush()
+            os._exit(code)
+
+    def answer(self, question: str, words: str) -> None:
+        self._read_until(question)
+        os.write(self.handle, f"{words}\n".encode())
+
+    def end(self) -> int:
+        """Its exit code."""
+        self._read_until(None)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def _read_until(self, question: str | None) -> None:
+        deadline = time.monotonic() + 120
+        seen = ""
+        while question is None or question not in seen:
+            ready = select.select([self.handle], [], [], max(0, deadline - time.monotonic()))[0]
+            assert ready, f"waited for {question!r} after:\n{self.shown}"
+            try:
+                piece = os.read(self.handle, 4096).decode("utf-8", "replace")
+            except OSError:  # the other end is closed
+                piece = ""
+            self.shown += piece
+            seen += piece
+            if not piece:
+                assert question is None, f"no {question!r} in:\n{self.shown}"
+                return
+
+
+@pytest.mark.distro
+@pytest.mark.root
+class TestSomebodyThere:
+    def test_the_whole_way(self, pc: Pc) -> None:
+        made()
+        terminal = Terminal(pc, "--distro", "Debian")
+        terminal.answer("Do it now? Install the distro Debian", "y")
+        terminal.answer("Do it now? Make the Linux user zoe-smith", "y")
+        terminal.answer("Password of zoe-smith", "secret-1")
+        terminal.answer("Once more", "secret-2")
+        terminal.answer("Password of zoe-smith", "secret-3")
+        terminal.answer("Once more", "secret-3")
+        assert terminal.end() == Exit.NOTHING_TO_DO
+        assert "The two are not the same." in terminal.shown
+        assert "secret" not in terminal.shown
+        assert "secret" not in json.dumps(pc.world.calls)
+        whoami = pc.world.run("-d", "Debian", "--exec", "/usr/bin/id", "-un")
+        assert whoami.stdout == b"zoe-smith\n"
+
+    def test_no_is_no(self, pc: Pc) -> None:
+        terminal = Terminal(pc)
+        terminal.answer("Do it now? Install the distro Ubuntu", "n")
+        assert terminal.end() == Exit.PENDING
+        assert pc.world.calls == []
+
+    def test_an_offer_declined_is_not_asked_again(self, pc: Pc) -> None:
+        pc.world.add("Debian", version=1)
+        terminal = Terminal(pc)
+        terminal.answer("Do it now? Convert Debian", "n")
+        assert terminal.end() == Exit.NOTHING_TO_DO
+        assert len(re.findall("Do it now", terminal.shown)) == 1
