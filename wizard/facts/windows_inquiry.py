@@ -67,10 +67,11 @@ _SCRIPT: Final = "; ".join(
             " | Select-Object -Unique | ForEach-Object {"
             " $path = ('' + $_) -replace [char]34, '' -replace '\\\\+$', '';"
             " $root = $path -replace '\\\\bin$', '';"
-            " @{ folder = $path; there = (Test-Path -LiteralPath $path);"
+            " Ask { @{ folder = $path; there = (Test-Path -LiteralPath $path);"
             " program = ((Test-Path -LiteralPath ($path + '\\go.exe'))"
             " -or (Test-Path -LiteralPath ($path + '\\bin\\go.exe')));"
-            " version = ('' + (Ask { Get-Content -LiteralPath ($root + '\\VERSION') -TotalCount 1 })) } })"
+            " version = ('' + (Ask { Get-Content -LiteralPath ($root + '\\VERSION') -TotalCount 1 })) } } }"
+            " | Where-Object { $_ })"
         ),
         (
             "ConvertTo-Json -Compress -Depth 4 @{ memory = $pc.TotalPhysicalMemory;"
