@@ -1,0 +1,103 @@
+"""What a setup costs: a start of wsl.exe for the list, one for each look, one for each order; no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.wsl.world import World
+from wizard.app.session import Session
+from wizard.model.findings import Verdict
+from wizard.model.orders import Phase
+from wizard.model.wanted import Wanted, WslWanted
+from wizard.transports.host import Host
+from wizard.transports.wsl import Wsl
+from wizard.transports.wslexe import WslExe
+
+pytestmark = [pytest.mark.distro, pytest.mark.xdist_group("distro")]
+
+CONF = "# mine\n[user]\ndefault=me # that is me\n[boot]\nsytemd=true\n"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with World(tmp_path) as made:
+        for name in ("Debian", "Other", "Third"):
+            made.add(name)
+        (made.root("Debian") / "etc/wsl.conf").write_text(CONF)
+        yield made
+
+
+def session(world: World, name: str) -> Session:
+    site = Wsl(WslExe(str(world.exe), world.environ), name, uid=1000)
+    return Session(site, Host(), Wanted(wsl=WslWanted(systemd=True)))
+
+
+class Counter:
+    """How many starts of wsl.exe there were since the last question."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.seen = 0
+
+    def __call__(self) -> int:
+        new = len(self.world.calls) - self.seen
+        self.seen += new
+        return new
+
+
+def test_the_list_is_one_start_and_starts_no_distro(world: World) -> None:
+    count = Counter(world)
+    session(world, "Other").look()
+    assert count() == 1
+    listed = WslExe(str(world.exe), world.environ).listed()
+    assert count() == 1
+    assert [(each.name, each.is_running, each.is_default) for each in listed] == [
+        ("Debian", False, True),
+        ("Other", True, False),
+        ("Third", False, False),
+    ]
+    assert [world.is_running(name) for name in ("Debian", "Other", "Third")] == [False, True, False]
+
+
+def test_a_look_a_setup_and_its_word_are_a_start_each(world: World) -> None:
+    before = world.root("Debian") / "etc/wsl.conf"
+    there = session(world, "Debian")
+    count = Counter(world)
+    look = there.look()
+    assert count() == 1
+    plan = there.plan(look, ["wsl-systemd"])
+    assert there.diff(plan).files
+    assert count() == 0
+    assert there.apply(plan).phase is Phase.TRIAL
+    assert count() == 1
+    assert there.restart().well
+    assert count() == 3, "the end, the start, and the second look"
+    assert there.accept(1).phase is Phase.ACCEPTED
+    back = session(world, "Debian")
+    count()
+    assert back.look().setups[0].phase is Phase.ACCEPTED
+    assert count() == 1
+    assert before.read_text().startswith("# mine\n[user]\ndefault=me # that is me\n")
+
+
+def test_undo_is_one_start(world: World) -> None:
+    there = session(world, "Debian")
+    there.apply(there.plan(there.look(), ["wsl-systemd"]))
+    count = Counter(world)
+    count()
+    assert there.undo(1).phase is Phase.UNDONE
+    assert count() == 1
+    assert (world.root("Debian") / "etc/wsl.conf").read_text() == CONF
+
+
+def test_what_wsl_says_at_the_start_is_a_finding(world: World) -> None:
+    judged = {item.rule: item for item in session(world, "Debian").look().judged}
+    finding = judged["wsl-warnings"].finding
+    assert finding.verdict is Verdict.ADVICE
+    assert finding.says.render() == "WSL itself says: Unknown key 'boot.sytemd' in /etc/wsl.conf:5"
+    assert (finding.evidence[0].source, finding.evidence[0].line) == ("/etc/wsl.conf", 5)
+    quiet = {item.rule: item for item in session(world, "Other").look().judged}
+    assert quiet["wsl-warnings"].finding.verdict is Verdict.NOT_APPLICABLE
