@@ -13,7 +13,7 @@ from wizard.gui import intents, jobs
 from wizard.gui.flow import step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
 from wizard.gui.jobs import WRITES, Job, Result
-from wizard.gui.state import State
+from wizard.gui.state import Offer, State, Waits
 from wizard.gui.steps import Page
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
@@ -83,7 +83,9 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
     setups, number = open_one(draw(st.sampled_from(OPEN)))
     match job:
         case jobs.DoSurvey():
-            return jobs.Surveyed(draw(st.sampled_from([states.SURVEY, states.SURVEY, states.ONE, states.NONE])))
+            return jobs.Surveyed(
+                draw(st.sampled_from([states.SURVEY, states.SURVEY, states.ONE, states.NONE]))
+            )
         case jobs.DoOpen(machine):
             seen = glance(*setups, open=number) if machine.is_running is not False else None
             return jobs.Opened(Site(machine.kind, machine.name, "lock"), draw(st.sampled_from(CANS)), seen)
@@ -114,6 +116,20 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return jobs.Loaded(states.OTHER)
         case _:
             return jobs.Saved("somewhere")
+
+
+def applied() -> State:
+    """A setup was just made on a distro that has to restart for it."""
+    return replace(
+        unopened(),
+        machines=states.SURVEY.machines,
+        machine=states.DEBIAN,
+        site=Site("wsl", "Debian", "lock"),
+        can=states.RUNNING,
+        page=Page.VERIFY,
+        offer=Offer(),
+        open=Waits(7, Phase.TRIAL, PLAN),
+    )
 
 
 class Worker:
@@ -196,7 +212,7 @@ def never_at_odds(state: State) -> None:
 @limits(max_examples=120, deadline=None)
 @given(st.data())
 def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject) -> None:
-    state = unopened()
+    state = data.draw(st.sampled_from([unopened(), applied()]))
     site = Worker()
     for _ in range(data.draw(st.integers(1, 50))):
         intent = data.draw(next_intent(state, site))
@@ -247,11 +263,12 @@ def test_the_walk_reaches_every_page_and_every_danger() -> None:
     @limits(max_examples=150, deadline=None, database=None, derandomize=True)
     @given(st.data())
     def walk(data: st.DataObject) -> None:
-        state, site = unopened(), Worker()
-        for _ in range(50):
+        state, site = data.draw(st.sampled_from([unopened(), applied()])), Worker()
+        for _ in range(60):
             state, effects = step(state, data.draw(next_intent(state, site)))
             site.take(effects)
             reached.add(state.page)
+            asked.update(type(effect.job) for effect in effects if isinstance(effect, Run))
 
     walk()
     assert reached == set(Page)

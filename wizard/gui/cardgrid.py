@@ -24,6 +24,12 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GRID)
 
+    def at_least(self, least: int) -> None:
+        """Let each card be at least *least* points wide from now on."""
+        if self._least != least:
+            self._least, self._columns = least, 0
+            self._place()
+
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these, in this order."""
         if self._cards != tuple(cards):

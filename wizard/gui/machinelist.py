@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLa
 
 from wizard.app.computer import Machine
 from wizard.gui.cards import ChoiceCard
-from wizard.gui.labels import heading
+from wizard.gui.labels import heading, tip
 from wizard.gui.panels import NoticePanel, Speak
 from wizard.gui.quotes import moment
 from wizard.gui.theme import GRID, Theme
@@ -16,6 +16,7 @@ from wizard.gui.views.machines import DistroRow, MachinesView
 from wizard.model.text import say
 
 _MOST_ROWS = 6
+_SYSTEM = 20 * GRID
 
 
 class MachineList(QWidget):
@@ -75,13 +76,21 @@ class MachineList(QWidget):
         self._rows.clear()
         for row in distros:
             star = " ★" if row.is_default else ""
-            cells = (f"{row.name}{star}", row.wsl, speak(row.standing), row.release, speak(row.last))
+            system = self.fontMetrics().elidedText(row.release, Qt.TextElideMode.ElideRight, _SYSTEM)
+            cells = (f"{row.name}{star}", row.wsl, speak(row.standing), system, speak(row.last))
             item = self._rows.row(cells, theme, row.icon, at=2)
             default = speak(say("default")) if row.is_default else ""
-            spoken = (row.name, default, f"WSL {row.wsl}" if row.wsl else "", *cells[2:])
+            spoken = (row.name, default, f"WSL {row.wsl}" if row.wsl else "", cells[2], row.release, cells[4])
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
+            item.setToolTip(3, tip(row.release))
             item.setToolTip(4, moment(row.at, language))
-        self._rows.setFixedHeight((min(max(len(distros), 2), _MOST_ROWS) + 1) * 4 * GRID)
+        self._fit(len(distros))
+
+    def _fit(self, count: int) -> None:
+        """As high as it is long, up to a point."""
+        lines = (self._rows.sizeHintForRow(place) for place in range(min(count, _MOST_ROWS)))
+        head = self._rows.header().sizeHint().height()
+        self._rows.setFixedHeight(max(head + sum(lines) + GRID, 9 * GRID))
 
     def _show_chosen(self, distros: tuple[DistroRow, ...]) -> None:
         place = next((number for number, row in enumerate(distros) if row.chosen), None)

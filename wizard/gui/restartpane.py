@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui.cards import Card
 from wizard.gui.icons import IconLabel
@@ -25,6 +25,7 @@ class RestartPane(QWidget):
         self._command, self._unknown = Words(), Words()
         self._rows, self._steps = Rows(2), Quote()
         card = Card()
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

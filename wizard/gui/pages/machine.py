@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from wizard.app.texts import LANGUAGES
 from wizard.gui import intents
+from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
 from wizard.gui.labels import Words, caption, heading
 from wizard.gui.machinelist import MachineList
@@ -19,6 +20,8 @@ from wizard.gui.theme import GRID
 from wizard.gui.views.machine import MachineView, Row
 from wizard.gui.views.machines import MachinesView
 from wizard.model.text import say
+
+_BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
 
 class MachinePage(Body[MachineView]):
@@ -44,6 +47,7 @@ class MachinePage(Body[MachineView]):
         self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
         for place, card in enumerate(self._ways):
             card.clicked.connect(lambda _=False, place=place: self._go(place))
+        self._grid_of_ways = CardGrid(_ALONE)
         self._cells: list[tuple[Words, Words]] = []
         self._arrange()
 
@@ -57,8 +61,8 @@ class MachinePage(Body[MachineView]):
         column.addWidget(self._card)
         column.addWidget(self._about)
         column.addWidget(self._note)
-        for card in self._ways:
-            column.addWidget(card)
+        self._grid_of_ways.show_cards(self._ways)
+        column.addWidget(self._grid_of_ways)
         column.addStretch()
         column.addLayout(self._language())
 
@@ -102,6 +106,8 @@ class MachinePage(Body[MachineView]):
     def _display_machines(self, view: MachinesView | None) -> None:
         speak, theme = self.stage.speech, self.stage.theme
         self._machines.display(view, speak, theme, speak.language)
+        # Below a list of machines there is not the room for three cards one under the other.
+        self._grid_of_ways.at_least(_BESIDE if view is not None else _ALONE)
         self._about.tell(speak(view.heading) if view is not None else "")
         self._note.tell(speak(view.says) if view is not None and view.says is not None else "")
         self._note.tinted(theme.muted)

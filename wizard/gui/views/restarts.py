@@ -118,5 +118,5 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
         rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
     told = {ending.distro for ending in radius.endings}
     quiet = [distro for distro in radius.distros if distro not in told] if many else []
-    rows += [EndingRow(say("The distro, in which nothing of anybody runs"), distro) for distro in quiet]
+    rows += [EndingRow(say("The distro as a whole"), distro) for distro in quiet]
     return tuple(rows)
