@@ -32,16 +32,23 @@ def ensure(place: Place, console: Console, guid: str, faults: list[dict[str, Any
     it, and of no other (WSL-FACTS §1.7)."""
     with place.locked(f"start-{guid}"):
         distro = load(place).distros[guid]
-        if is_running(distro):
-            return distro
-        state = machine.ensure(place, console) if distro.version == 2 else load(place)
-        mount_root(place, state, distro)
-        _start(place, console, state, distro, faults)
-        with changing(place) as now:
-            kept = now.distros[guid]
-            kept.instance, kept.boots = distro.instance, kept.boots + 1
-        _wait_for_systemd(distro)
+        if not is_running(distro):
+            state = machine.ensure(place, console) if distro.version == 2 else load(place)
+            mount_root(place, state, distro)
+            _start(place, console, state, distro, faults)
+            distro.boots += 1
+            _keep(place, distro)
+        if distro.instance is not None and not distro.instance.waited:
+            _wait_for_systemd(distro)
+            distro.instance.waited = True
+            _keep(place, distro)
     return distro
+
+
+def _keep(place: Place, distro: Distro) -> None:
+    with changing(place) as state:
+        kept = state.distros[distro.guid]
+        kept.instance, kept.boots = distro.instance, distro.boots
 
 
 def mount_root(place: Place, state: State, distro: Distro) -> Path:

@@ -33,7 +33,7 @@ DEFAULT_ENVIRONMENT = (
 @dataclass
 class Instance:
     """A running distro: the process ids of nspawn and of its PID 1 with their start times, the boots so far of
-    the virtual machine it belongs to, and what `wsl.conf` said when it started."""
+    the virtual machine it belongs to, what `wsl.conf` said when it started, and whether systemd was waited for."""
 
     nspawn: int
     nspawn_start: int
@@ -41,6 +41,7 @@ class Instance:
     leader_start: int
     settings: dict[str, Any]
     systemd: bool
+    waited: bool = False
     sessions: list[int] = field(default_factory=list)
     idle_since: float | None = None
 

@@ -25,14 +25,15 @@ _NOTES = Path(tempfile.gettempdir()) / "wsl-standin-worlds"
 def begin(place: Place) -> None:
     """A world opens: worlds that nobody closed are closed."""
     _NOTES.mkdir(mode=0o700, exist_ok=True)
-    for note in _NOTES.iterdir():
-        _close_forgotten(note)
+    with Place(_NOTES).locked("sweep"):
+        for note in _NOTES.glob("*.json"):
+            _close_forgotten(note)
     note = {"folder": str(place.folder), "pid": os.getpid(), "start": started(os.getpid())}
     _note_of(place).write_text(json.dumps(note))
 
 
 def _note_of(place: Place) -> Path:
-    return _NOTES / f"{os.getpid()}-{abs(hash(str(place.folder))):x}"
+    return _NOTES / f"{os.getpid()}-{abs(hash(str(place.folder))):x}.json"
 
 
 def _close_forgotten(note: Path) -> None:
