@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -271,6 +272,41 @@ class TestFailures:
         assert caught.value.code == "distro-not-offered"
         assert "Ubuntu" in "".join(text.render() for text in caught.value.sentences())
         assert not any("-d" in call for call in pc.world.calls)
+
+    @pytest.mark.parametrize(
+        ("knob", "options"),
+        [
+            ("garbage", {"data": b"\xff\xfe\x00\xd8 {} \x1b[2J", "code": 7}),
+            ("garbage", {"data": b"", "code": 1}),
+            ("crash", {"after": 0}),
+            ("error", {"path": "Wsl/Service/RegisterDistro/0x80070070"}),
+            ("error", {"path": "Wsl/InstallDistro/WSL_E_DISTRO_NOT_FOUND"}),
+        ],
+    )
+    def test_wsl_fails(self, pc: Pc, knob: str, options: dict[str, Any]) -> None:
+        pc.world.fault(knob, match="--install", **options)
+        with pytest.raises(MachineError) as caught:
+            pc.do("install-distro:Ubuntu")
+        words = " ".join(text.render() for text in caught.value.sentences())
+        assert "\x1b" not in words
+        assert ids(pc.look()) == ["install-distro:Ubuntu", "add-user:Ubuntu"]
+
+    @pytest.mark.parametrize(
+        ("knob", "options"),
+        [
+            ("encoding", {"codec": "utf-16-le"}),
+            ("drip", {"seconds": 0.001}),
+            ("noise", {"data": b"wsl: \xff\x00 something\n"}),
+        ],
+    )
+    @pytest.mark.parametrize("language", ["en-US", "zh-CN", "de-DE", "ja-JP"])
+    def test_in_any_language_and_encoding(
+        self, pc: Pc, language: str, knob: str, options: dict[str, Any]
+    ) -> None:
+        pc.world.change(language=language)
+        pc.world.fault(knob, **options)
+        assert ids(pc.do("install-distro:Ubuntu")) == ["add-user:Ubuntu"]
+        assert "\ufffd" not in pc.heard() or knob == "noise"
 
     def test_cancelled(self, pc: Pc) -> None:
         pc.world.fault("hang", match="--install", after=0)

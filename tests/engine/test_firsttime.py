@@ -42,6 +42,11 @@ IN_UBUNTU = ["install-distro:Ubuntu", "add-user:Ubuntu"]
     ("pc", "expected"),
     [
         pytest.param(BARE, ["install-wsl", "restart-windows", *IN_UBUNTU], id="no WSL at all"),
+        pytest.param(
+            replace(BARE, platform=Feature.ON),
+            ["install-wsl", *IN_UBUNTU],
+            id="only the package is missing, so nothing waits for a restart",
+        ),
         pytest.param(READY, [], id="all is there"),
         pytest.param(replace(READY, distros=()), IN_UBUNTU, id="no distro"),
         pytest.param(

@@ -8,7 +8,7 @@ from typing import Final
 
 from wizard.app.firsttime import FirstTime
 from wizard.app.notebook import Notebook
-from wizard.app.resume import Resume, own_command
+from wizard.app.resume import WORDS, Resume, own_command
 from wizard.elevated import door
 from wizard.model.errors import MachineError
 from wizard.model.text import say
@@ -21,9 +21,9 @@ FOLDER: Final = Path("AppData", "Local", "wsl-go-wizard", "first-time")
 _KERNEL: Final = Path("/proc/sys/kernel/osrelease")
 
 
-def open_first_time(pc: Windows | None = None) -> FirstTime:
-    """First-time setup of *pc*; of the one the wizard runs on, or in, if it is not known yet. Raises
-    `MachineError`."""
+def open_first_time(pc: Windows | None = None, words: tuple[str, ...] = WORDS) -> FirstTime:
+    """First-time setup of *pc*; of the one the wizard runs on, or in, if it is not known yet. After a restart
+    Windows starts the wizard with *words*. Raises `MachineError`."""
     site = pc or _here()
     folder = site.profile / FOLDER
     on_windows = sys.platform == "win32"
@@ -32,7 +32,7 @@ def open_first_time(pc: Windows | None = None) -> FirstTime:
         WslExe(str(site.wsl_exe)) if site.wsl_exe is not None else None,
         Notebook(folder / "notes.json"),
         door.this_pc(folder) if on_windows else None,
-        Resume(site.registry, own_command()) if on_windows else None,
+        Resume(site.registry, own_command(words)) if on_windows else None,
         site.wsl_exe.with_name("shutdown.exe") if on_windows and site.wsl_exe is not None else None,
     )
 

@@ -187,7 +187,7 @@ def ran(step: Step, pc: PcState) -> frozenset[Operation]:
     """What is to be noted once *step* has gone well on *pc*: the operations that wait for a restart."""
     if step.operation not in _INSTALLS:
         return frozenset({step.operation} & _FEATURES.keys())
-    switched_on = {operation for operation, state in _states(pc) if state is not Feature.ON}
+    switched_on = {operation for operation, state in _states(pc) if state is Feature.OFF}
     return frozenset({step.operation, *switched_on})
 
 
@@ -203,7 +203,7 @@ def _package(pc: PcState, wish: Choice) -> Iterator[Step]:
             # The WSL that came with Windows is in use; it can update itself to the package.
             yield steps.update_wsl(wish.from_web, is_needed=True)
         else:
-            yield steps.install_wsl(wish.from_web)
+            yield steps.install_wsl(wish.from_web, restarts=any(_features(pc)))
     elif isinstance(pc.package, str) and version(pc.package) < OLD:
         yield steps.update_wsl(
             wish.from_web, is_needed=version(pc.package) < NO_SYSTEMD or _wants_distro(pc, wish)

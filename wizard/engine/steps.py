@@ -46,6 +46,10 @@ _SETTINGS: Final = say(
 _FEATURES: Final = say(
     "The wizard does not take this back; you can, in Windows: “Turn Windows features on or off”."
 )
+_WITH_FEATURES: Final = say(
+    "Windows downloads it and switches on the features it needs. "
+    "They count after a restart of Windows, which you choose the time of."
+)
 _ENDS_WSL: Final = say("Everything that runs in WSL ends. It takes a few minutes.")
 
 
@@ -62,20 +66,17 @@ def enable(operation: Operation, feature: str) -> Step:
     )
 
 
-def install_wsl(from_web: bool) -> Step:
-    """Install the WSL package, with the features it needs, and no distro."""
+def install_wsl(from_web: bool, *, restarts: bool) -> Step:
+    """Install the WSL package, and no distro. *restarts*: it also switches on features that are off."""
     operation = Operation.INSTALL_WSL_FROM_WEB if from_web else Operation.INSTALL_WSL
     return Step(
         operation,
         say("Install Windows Subsystem for Linux"),
-        say(
-            "Windows downloads it and switches on the features it needs. "
-            "They count after a restart of Windows, which you choose the time of."
-        ),
+        _WITH_FEATURES if restarts else say("Windows downloads it, which may take a while."),
         _SETTINGS,
         (ELEVATED_COMMANDS[operation],),
         is_elevated=True,
-        restarts=True,
+        restarts=restarts,
     )
 
 
