@@ -83,8 +83,11 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     if setup.phase is Phase.TRIAL:
         if not yes:
             confirm(run, say("Undo setup {number}?", number=setup.number))
-        level = setup.record.plan.restart if setup.record is not None else Restart.NONE
-        _finish(run, run.session.undo(setup.number, run.tell), level, when, asks=not yes)
+        receipt = run.session.undo(setup.number, run.tell)
+        # What waits for its restart was never felt, so that nothing has to be restarted without it either.
+        felt = setup.record if seen.pending is Restart.NONE else None
+        level = felt.plan.restart if felt is not None else Restart.NONE
+        _finish(run, receipt, level, when, asks=not yes)
         return Exit.DONE
     back = run.session.back(setup)
     if not run.as_json:

@@ -9,7 +9,7 @@ import click
 
 from wizard.cli.asking import Run, common, confirm
 from wizard.cli.exits import Exit
-from wizard.model.errors import MachineError
+from wizard.model.errors import InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
@@ -33,6 +33,11 @@ restart_option = click.option(
 @common
 def restart(run: Run, yes: bool) -> int:
     """Restart the distro (with --pc: all of WSL), after showing what ends; then look again."""
+    site = run.session.site
+    if not site.can.commands:
+        raise InputError(
+            "nothing-runs", say("Nothing runs in {site} that could be restarted.", site=site.site.name)
+        )
     radius = _shown_radius(run)
     if not yes:
         confirm(run, say("Restart now?"))
@@ -74,22 +79,40 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
     """After a change that counts from a restart of *level*: restart *when* the user says so, if this machine can.
     What became of it, for ``--json``."""
     session = run.session
-    if level <= Restart.SHELL or not session.site.can.restart:
+    if level <= Restart.SHELL:
         return {}
-    if level is not session.restarts:
-        when = LATER
-    if when is None:
-        when = _asked(run) if asks and not run.as_json and sys.stdin.isatty() else LATER
-    elif when == NOW:
-        _shown_radius(run)
-    if when == LATER:
-        if not run.as_json:
-            run.terminal.line(waits(session, level), "yellow")
+    if not session.site.can.commands:
+        return {}
+    if not session.site.can.restart:
+        if when == NOW and not run.as_json:
+            run.terminal.line(say("The wizard cannot restart this machine from here."), "yellow")
         return {"pending": level}
+    can_ask = asks and not run.as_json and sys.stdin.isatty()
+    if level is not session.restarts or when == LATER or (when is None and not can_ask):
+        return _later(run, level)
+    radius = _shown_radius(run)
+    if when is None and not _is_now(run):
+        return _later(run, level)
     verified = _restarted(run)
     if not run.as_json:
         _show_verified(run.terminal, session, verified)
-    return _verified(verified)
+    return {"radius": radius, **_verified(verified)}
+
+
+def _later(run: Run, level: Restart) -> dict[str, object]:
+    if not run.as_json:
+        run.terminal.line(waits(run.session, level), "yellow")
+    return {"pending": level}
+
+
+def _is_now(run: Run) -> bool:
+    """No answer is an answer: later."""
+    question = run.speech(say("Restart now, or later?"))
+    try:
+        answer = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
+    except click.Abort:
+        return False
+    return bool(answer == NOW)
 
 
 def waits(session: Session, level: Restart) -> Text:
@@ -112,12 +135,14 @@ def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None
 def show_radius(terminal: Terminal, radius: Radius) -> None:
     """What a restart ends, and what is not known of it."""
     distros = ", ".join(radius.distros)
-    if radius.endings:
+    if not radius.distros and not radius.unknown:
+        terminal.line(say("No distro runs."))
+    elif radius.distros and radius.restart is Restart.WSL:
+        terminal.line(say("A restart of WSL ends all distros that run: {distros}", distros=distros), "bold")
+    elif radius.endings:
         terminal.line(say("A restart of {distros} ends:", distros=distros), "bold")
     elif radius.distros and not radius.unknown:
         terminal.line(say("Nothing of anybody's runs in {distros}.", distros=distros))
-    elif not radius.distros and not radius.unknown:
-        terminal.line(say("No distro runs."))
     many = len(radius.distros) > 1
     for ending in radius.endings:
         who = [*([ending.distro] if many or not ending.user else []), *([ending.user] if ending.user else [])]
@@ -146,13 +171,6 @@ def _shown_radius(run: Run) -> Radius:
     if not run.as_json:
         show_radius(run.terminal, radius)
     return radius
-
-
-def _asked(run: Run) -> str:
-    _shown_radius(run)
-    question = run.speech(say("Restart now, or later?"))
-    answer: str = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
-    return answer
 
 
 def _restarted(run: Run) -> Verified:
