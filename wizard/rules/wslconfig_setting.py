@@ -50,7 +50,13 @@ def answer(here: State, setting: Setting, refused: Finding | None = None) -> Fin
     refusal = refused or refusal_of(here.terms, setting.key, setting.text)
     if refusal is not None:
         return refusal
-    return _to_do(here, setting, is_hidden=counts)
+    stop = here.now.document.stop
+    if stop is not None and not here.repairs:
+        return blocked(
+            say("WSL reads .wslconfig only up to line {line}; put that line right first.", line=stop.line),
+            *map(evidence_of, here.hiding),
+        )
+    return _to_do(here, setting, is_hidden=counts, is_mended=will_count)
 
 
 def _is_so(here: State, setting: Setting) -> Finding:
@@ -60,7 +66,8 @@ def _is_so(here: State, setting: Setting) -> Finding:
     return ok(say("WSL does so by itself: {key} is {value}.", key=setting.key.word, value=setting.now))
 
 
-def _to_do(here: State, setting: Setting, *, is_hidden: bool) -> Finding:
+def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
+    """*is_hidden*: a repair would bring another value into force. *is_mended*: a repair alone brings this one."""
     word = setting.key.word
     says = (
         say("A line about {key} does not count yet, but will when the file is repaired.", key=word)
@@ -74,13 +81,14 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool) -> Finding:
         if setting.now
         else say("{key} is not set to {wanted}.", key=word, wanted=setting.text)
     )
-    repairs = here.repairs if here.hiding else ()
-    hiding = here.hiding if repairs else ()
+    line = SetKey(PATH, setting.key.section, word, setting.text)
+    repairs = here.repairs if here.hiding or is_mended else ()
+    repaired = here.found if repairs else ()
     return fixable(
         says,
-        [*repairs, SetKey(PATH, setting.key.section, word, setting.text)],
+        repairs if is_mended else [*repairs, line],
         *_lines(here.now, setting.key),
-        *(evidence_of(defect) for defect in hiding),
+        *(evidence_of(defect) for defect in repaired),
         why=setting.why,
         effect=setting.effect,
         restart=Restart.WSL,
