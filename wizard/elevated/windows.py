@@ -18,6 +18,7 @@ from wizard.elevated.ground import clock, plain_environ
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop
 from wizard.model.text import say
+from wizard.transports import wslexe
 
 _TOKEN_QUERY: Final = 0x0008
 _TOKEN_USER: Final = 1
@@ -146,10 +147,7 @@ if sys.platform == "win32":
             return clock()
 
     def _system() -> Path:
-        buffer = ctypes.create_unicode_buffer(260)
-        if not _kernel.GetSystemDirectoryW(buffer, len(buffer)):
-            raise ctypes.WinError(ctypes.get_last_error())
-        return Path(buffer.value)
+        return Path(wslexe.find().path).parent
 
     def run_elevated(argv: Sequence[str], limit_s: float, stop: Stop) -> int:
         """Let Windows ask the user, start *argv* with an administrator's rights, without a window, and wait for
