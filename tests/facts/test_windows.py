@@ -221,12 +221,14 @@ def test_variables_with_their_kind() -> None:
     assert [(each.name, each.expands) for each in found.user] == [("Path", True), ("GOROOT", False)]
 
 
-def test_a_name_in_a_path_may_stand_for_anything_but_not_for_all() -> None:
-    found = GoFolders((Folder("C:\\Users\\me\\go\\bin"),))
-    assert found.at("%USERPROFILE%\\go\\bin") is not None
-    assert found.at("%USERPROFILE%\\go\\bin\\x") is None
-    assert found.at("%GOBIN%") is None
-    assert found.at("%SystemRoot%\\system32") is None
+def test_names_in_a_path_are_replaced_as_far_as_they_are_known() -> None:
+    keys = {r"HKCU\Environment": {"GOPATH": "%USERPROFILE%\\go", "LOOP": "%loop%x"}}
+    keys[r"HKCU\Volatile Environment"] = {"USERPROFILE": "C:\\Users\\me"}
+    found = read(VARIABLES, *((RegistryProbe(key), Values(dict(rows))) for key, rows in keys.items()))
+    assert not isinstance(found, Unknown)
+    assert found.expanded("%GoPath%\\bin;%SystemRoot%") == "C:\\Users\\me\\go\\bin;%SystemRoot%"
+    assert found.expanded("%LOOP%").startswith("%loop%")
+    assert GoFolders((Folder("C:\\Go\\"),)).at('"c:/go"') is not None
 
 
 def test_usual_folders_are_looked_at_without_powershell() -> None:

@@ -26,7 +26,11 @@ SAID: dict[str, dict[str, Verdict]] = {
         "windows-virtualisation": Verdict.BLOCKED,
         "windows-wsl-too-old": Verdict.ADVICE,
     },
-    "pc-inbox-wsl": {"windows-features": Verdict.ADVICE, "windows-wsl-too-old": Verdict.ADVICE},
+    "pc-inbox-wsl": {
+        "windows-features": Verdict.ADVICE,
+        "windows-wsl-too-old": Verdict.ADVICE,
+        "windows-appcontrol-unsigned": Verdict.ADVICE,
+    },
     "pc-littered": {
         "windows-go-leftovers": Verdict.ADVICE,
         "windows-go-blanks": Verdict.ADVICE,
@@ -108,6 +112,19 @@ def test_no_missing_answer_makes_it_fine_or_broken(name: str) -> None:
             was = before[item.rule]
             kept = item.verdict in (was, Verdict.UNKNOWN)
             assert kept or was is Verdict.UNKNOWN, (item.rule, probe, was, item.verdict)
+
+
+@on_all
+def test_what_is_fine_without_an_answer_is_fine_with_any(name: str) -> None:
+    """Law 6: nothing is called fine while the answer that could say otherwise is missing."""
+    answers = answers_of(name)
+    for probe in answers:
+        without = judged({**answers, probe: Unavailable("gone")})
+        fine = {item.rule for item in without if item.rule in OWN and item.verdict is Verdict.OK}
+        for other in (answers_of(each)[probe] for each in PCS):
+            found = judged({**answers, probe: other})
+            wrong = {item.rule for item in found if item.verdict in (Verdict.ADVICE, Verdict.BLOCKED)}
+            assert not wrong & fine, probe
 
 
 @on_all

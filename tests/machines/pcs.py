@@ -77,8 +77,11 @@ _PLAIN_PATH = expand(r"%SystemRoot%\system32;%SystemRoot%")
 _USER_PATH = expand(r"%USERPROFILE%\AppData\Local\Microsoft\WindowsApps;%USERPROFILE%\go\bin")
 
 
-def _environment(path: str, more: str = "") -> str:
+def _environment(path: str, more: str = "", home: str = r"C:\\Users\\anna") -> str:
     return f"""
+[HKEY_CURRENT_USER\\Volatile Environment]
+"USERPROFILE"="{home}"
+
 [{_SYSTEM}]
 "Path"={path}
 "ComSpec"={_SHELL}
@@ -204,7 +207,7 @@ INBOX = Pc(
         "hypervisor": False,
         "firmware": True,
         "features": {"VirtualMachinePlatform": 2, "Microsoft-Windows-Subsystem-Linux": 1},
-        "guard": {"usermode": 0, "running": []},
+        "guard": {"usermode": 2, "running": []},
         "folders": [],
     },
     listing=(0, listing(("Ubuntu-20.04", "Running", 1))[1].decode().encode("utf-16-le")),
@@ -287,6 +290,7 @@ CHINESE = Pc(
     + _environment(
         expand(r"%SystemRoot%\system32;%SystemRoot%;D:\软件\go\bin"),
         '"GOPROXY"="https://goproxy.cn,direct"\n"WSLENV"="GOPROXY"\n',
+        home=r"C:\\Users\\张三",
     ),
     inquiry={
         **_ON,

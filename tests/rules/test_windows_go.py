@@ -28,6 +28,7 @@ def quotes(found: Finding) -> list[str]:
     return [seen.quote for seen in found.evidence]
 
 
+HOME = {r"HKCU\Volatile Environment": Values({"USERPROFILE": "C:\\Users\\anna"})}
 HERE = folder(f"{GO}\\bin", "go1.25.5", program=True)
 
 
@@ -95,8 +96,14 @@ def path(text: str, *, expands: bool = True, key: str = USER) -> Registry:
         (path('"C:\\Go\\bin"'), ADVICE),
         (path("C:\\Go\\bin", key=SYSTEM), ADVICE),
         (path("D:\\golang\\bin"), UNKNOWN),
-        (path("%GOPATH%\\go\\bin"), OK),
-        (path("%GOPATH%"), OK),
+        ({**path("%USERPROFILE%\\go\\bin"), **HOME}, OK),
+        ({**path("%USERPROFILE%\\go\\bin;C:\\Users\\anna\\go\\bin;"), **HOME}, OK),
+        (
+            {**path(f"%USERPROFILE%\\..\\x;{GO}\\bin;%TOOLS%"), SYSTEM: Values({"TOOLS": f"{GO}\\bin"})},
+            ADVICE,
+        ),
+        (path("%USERPROFILE%\\go\\bin"), UNKNOWN),
+        (path("%SystemRoot%"), OK),
         (path("C:\\x;C:\\x"), OK),
     ],
 )

@@ -18,7 +18,13 @@ USER_KEY: Final = r"HKCU\Environment"
 SYSTEM_KEY: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
 LEFTOVER_KEY: Final = r"HKCU\Software\GoProgrammingLanguage"
 
-_USER, _SYSTEM, _LEFTOVER = (RegistryProbe(key) for key in (USER_KEY, SYSTEM_KEY, LEFTOVER_KEY))
+SESSION_KEY: Final = r"HKCU\Volatile Environment"
+
+_USER, _SYSTEM, _LEFTOVER, _SESSION = (
+    RegistryProbe(key) for key in (USER_KEY, SYSTEM_KEY, LEFTOVER_KEY, SESSION_KEY)
+)
+_NAMED: Final = re.compile(r"%([^%;]+)%")
+_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,23 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class WindowsVariables:
-    """The variables that every program of Windows begins with: the *user*'s own and those of the *system*."""
+    """The variables that every program of Windows begins with: the *user*'s own and those of the *system*. Those of
+    the *session* (USERPROFILE) are Windows' own."""
 
     user: tuple[Variable, ...]
     system: tuple[Variable, ...]
+    session: tuple[Variable, ...] = ()
 
     def named(self, name: str) -> tuple[Variable, ...]:
         """All of that name, in any case: the user's, which counts, before the system's."""
         return tuple(each for each in (*self.user, *self.system) if each.name.lower() == name.lower())
+
+    def expanded(self, text: str) -> str:
+        """*text* with every ``%NAME%`` replaced that is known here."""
+        values = {each.name.lower(): each.text for each in (*self.system, *self.user, *self.session)}
+        for _ in range(_DEPTH):
+            text = _NAMED.sub(lambda match: values.get(match[1].lower(), match[0]), text)
+        return text
 
 
 def _variables(answers: Answers, want: Wanted) -> WindowsVariables | Unknown:
@@ -50,7 +65,9 @@ def _variables(answers: Answers, want: Wanted) -> WindowsVariables | Unknown:
         return user
     if isinstance(system, Unknown):
         return system
-    return WindowsVariables(_rows(USER_KEY, user), _rows(SYSTEM_KEY, system))
+    session = values(answers, _SESSION)
+    known = None if isinstance(session, Unknown) else session
+    return WindowsVariables(_rows(USER_KEY, user), _rows(SYSTEM_KEY, system), _rows(SESSION_KEY, known))
 
 
 def _rows(key: str, found: Values | None) -> tuple[Variable, ...]:
@@ -61,7 +78,7 @@ def _rows(key: str, found: Values | None) -> tuple[Variable, ...]:
 
 
 VARIABLES: Fact[WindowsVariables] = Fact(
-    "variables of Windows", always(_USER, _SYSTEM), _variables, side=Side.HOST
+    "variables of Windows", always(_USER, _SYSTEM, _SESSION), _variables, side=Side.HOST
 )
 
 
@@ -120,9 +137,6 @@ INSTALL_LOCATION: Fact[str] = registry_fact("installLocation", _LEFTOVER, _lefto
 _ROOTS: Final = ("C:\\Program Files\\Go", "C:\\Go")
 
 
-_NAMED: Final = re.compile(r"%[^%]+%")
-
-
 @dataclass(frozen=True, slots=True)
 class GoFolders:
     """Folders of the PC that have to do with Go, as far as they were looked at."""
@@ -130,11 +144,9 @@ class GoFolders:
     folders: tuple[Folder, ...]
 
     def at(self, path: str) -> Folder | None:
-        """What is known of *path*, in which a ``%NAME%`` may stand for anything; None if nothing."""
-        if "go" not in _NAMED.sub("", path).lower():
-            return None
-        wanted = re.compile(".+".join(map(re.escape, _NAMED.split(spelled(path)))))
-        return next((each for each in self.folders if wanted.fullmatch(spelled(each.folder))), None)
+        """What is known of *path*; None if nothing."""
+        wanted = spelled(path)
+        return next((each for each in self.folders if spelled(each.folder) == wanted), None)
 
 
 def spelled(path: str) -> str:

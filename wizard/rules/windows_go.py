@@ -73,7 +73,7 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
     ]
     if not found:
         named = [variable.text for variable in see[VARIABLES].named("GOROOT")]
-        gap = _gap((*named, see[INSTALL_LOCATION]), see[GO_FOLDERS])
+        gap = _gap((*named, see[INSTALL_LOCATION]), see[VARIABLES], see[GO_FOLDERS])
         return certain(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
     return advice(
         say_n(
@@ -93,7 +93,7 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
 def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[Evidence]:
     runs = _first_go(variables, folders)
     for variable in variables.named("GOROOT"):
-        place = folders.at(variable.text)
+        place = folders.at(variables.expanded(variable.text))
         if place is None:
             continue
         if not place.there:
@@ -108,7 +108,7 @@ def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[Ev
 def _first_go(variables: WindowsVariables, folders: GoFolders) -> str:
     """The version of the Go that a Windows program finds first; empty if that is not known."""
     for entry in _entries((*variables.system, *variables.user)):
-        place = folders.at(entry)
+        place = folders.at(variables.expanded(entry))
         if place is not None and place.program:
             return place.version
     return ""
@@ -122,9 +122,9 @@ def _stale_location(location: str, folders: GoFolders) -> Iterator[Evidence]:
         )
 
 
-def _gap(paths: Sequence[str], folders: GoFolders) -> Unknown | None:
+def _gap(paths: Sequence[str], variables: WindowsVariables, folders: GoFolders) -> Unknown | None:
     """The first of *paths* that nobody looked at."""
-    unseen = (path for path in paths if path and folders.at(path) is None)
+    unseen = (path for path in paths if path and folders.at(variables.expanded(path)) is None)
     return next((Unknown(say("{path} was not looked at.", path=path)) for path in unseen), None)
 
 
@@ -177,11 +177,11 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     found = [
         evidence
         for variable in see[VARIABLES].named("Path")
-        for evidence in (*_damage(variable), *_go_entries(variable, see[GO_FOLDERS]))
+        for evidence in (*_damage(variable), *_go_entries(variable, see[VARIABLES], see[GO_FOLDERS]))
     ]
     if not found:
         entries = _entries(see[VARIABLES].named("Path"))
-        gap = _gap([entry for entry in entries if _LIKE_GO.search(entry)], see[GO_FOLDERS])
+        gap = _gap([entry for entry in entries if _LIKE_GO.search(entry)], see[VARIABLES], see[GO_FOLDERS])
         return certain(ok(say("The PATH of Windows is whole.")), gap)
     return advice(
         say_n(
@@ -206,19 +206,20 @@ def _damage(variable: Variable) -> Iterator[Evidence]:
         yield _seen(variable, say("It is as long as setx cuts it off; the end may be missing."))
 
 
-def _go_entries(variable: Variable, folders: GoFolders) -> Iterator[Evidence]:
+def _go_entries(variable: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[Evidence]:
     """Folders of Go that stand there twice, or lead nowhere. Other entries are not the wizard's business."""
-    entries = [(entry, folders.at(entry)) for entry in _entries((variable,))]
-    counted = Counter(spelled(entry) for entry, _ in entries)
+    meant = {entry: spelled(variables.expanded(entry)) for entry in _entries((variable,))}
+    counted = Counter(meant[entry] for entry in _entries((variable,)))
     reported: set[str] = set()
-    for entry, place in entries:
-        if place is None or spelled(entry) in reported:
+    for entry, path in meant.items():
+        place = folders.at(path)
+        if place is None or path in reported:
             continue
-        reported.add(spelled(entry))
+        reported.add(path)
         where = Evidence(variable.key, entry)
         if not place.there:
             yield Evidence(where.source, where.quote, note=say("There is no such folder."))
-        elif place.program and counted[spelled(entry)] > 1:
+        elif place.program and counted[path] > 1:
             yield Evidence(where.source, where.quote, note=say("This folder stands there more than once."))
 
 
