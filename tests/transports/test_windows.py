@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.registries import SZ, Keys, export
+from wizard.facts.windows import PC_MEMORY, WINDOWS
+from wizard.facts.windows_inquiry import INQUIRY, told
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
+from wizard.model.facts import Unknown
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
 from wizard.model.ports import Can
 from wizard.model.probes import (
@@ -41,6 +44,7 @@ from wizard.model.probes import (
     Values,
 )
 from wizard.model.state import Absent, Change, File
+from wizard.model.wanted import Wanted
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.windows import JOURNAL, Windows
 from wizard.transports.windows_open import around_this_distro, this_pc
@@ -285,3 +289,13 @@ def test_this_pc_is_a_windows_pc_or_an_error() -> None:
         return
     with pytest.raises(MachineError):
         this_pc()
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="asks this very PC")
+def test_a_real_windows_answers_everything() -> None:
+    """What PowerShell, the registry and the figures say of the PC that runs this can be read."""
+    site = this_pc()
+    answers = site.read((INQUIRY, *WINDOWS.ask(Wanted()), *PC_MEMORY.ask(Wanted())), never)
+    assert not isinstance(told(answers), Unknown)
+    assert not isinstance(WINDOWS.read(answers, Wanted()), Unknown)
+    assert not isinstance(PC_MEMORY.read(answers, Wanted()), Unknown)
