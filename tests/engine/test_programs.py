@@ -91,6 +91,8 @@ def test_a_build_is_one_whatever_it_starts() -> None:
             program(13, 12, "go test ./..."),
             program(14, 13, "/tmp/go-build1/b001/x.test"),
             program(15, 14, "postgres"),
+            program(16, 12, "dlv test"),
+            program(17, 16, "/tmp/__debug_bin"),
         )
     )
     assert found == {
@@ -99,6 +101,8 @@ def test_a_build_is_one_whatever_it_starts() -> None:
         13: Kind.BUILD,
         14: Kind.BUILD,
         15: Kind.BUILD,
+        16: Kind.BUILD,
+        17: Kind.BUILD,
     }
 
 
