@@ -42,10 +42,11 @@ from wizard.model.ports import Site
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site("windows", "This PC", "windows-1")
+OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
 
@@ -203,6 +204,16 @@ def _machines() -> dict[str, State]:
         "machines": chosen,
         "machines-asleep": asleep,
         "machines-pc": replace(chosen, machine=states.PC, glance=None, site=PC_SITE),
+        "needs-pc": replace(chosen, machine=states.PC, glance=None, site=PC_SITE, page=Page.NEEDS),
+        "needs-pc-own": replace(
+            chosen,
+            machine=states.PC,
+            site=PC_SITE,
+            pc=None,
+            page=Page.NEEDS,
+            profiles=(states.BASELINE, states.VPN),
+            wanted=replace(states.BASELINE, wslconfig=OWN_CONFIG),
+        ),
         "machines-opening": replace(
             asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))
         ),

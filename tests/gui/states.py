@@ -22,7 +22,7 @@ from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File
 from wizard.model.text import say
-from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
+from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
@@ -55,6 +55,13 @@ CAN = Can(commands=False, act=True, restart=False)
 RUNNING = Can(commands=True, act=True, restart=True)
 BASELINE = Wanted(
     name="baseline", title="Go on WSL", about="What most people need.", wsl=WslWanted(systemd=True)
+)
+VPN = Wanted(
+    name="vpn",
+    title="Go behind a VPN",
+    about="The network of Windows.",
+    wsl=WslWanted(systemd=True),
+    wslconfig=WslConfigWanted(networking_mode="mirrored", dns_tunneling=True, auto_proxy=True),
 )
 OTHER = Wanted(name="other", title="Other", tmpfs=TmpfsWanted(size="4g"))
 GROUND = Ground(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "m-1", "Ubuntu-24.04")

@@ -95,8 +95,7 @@ class MachineList(QWidget):
     def _show_chosen(self, distros: tuple[DistroRow, ...]) -> None:
         place = next((number for number, row in enumerate(distros) if row.chosen), None)
         if place is None:
-            self._rows.clearSelection()
-            self._rows.setCurrentItem(None)
+            self._rows.unchoose()
         elif self._rows.place() != place:
             self._rows.choose(place)
 

@@ -94,6 +94,11 @@ class Rows(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def unchoose(self) -> None:
+        """Choose nothing."""
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+
 
 class _Wrapping(QStyledItemDelegate):
     """Rows with air, as high as the words of the wide column need."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,9 +26,10 @@ from wizard.gui.labels import Words, caption, heading
 from wizard.gui.lists import ListEditor
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pcsettings import PcSettings
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
-from wizard.gui.views import needs
+from wizard.gui.views import needs, pcneeds
 from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
@@ -58,6 +61,7 @@ class NeedsPage(Body[NeedsView]):
         self._systemd = QCheckBox()
         self._debug = ListEditor(self._setting_problem)
         self._folders = ListEditor(self._folder_problem)
+        self._distro, self._pc = Card(), PcSettings()
         self._arrange()
         self._connect()
 
@@ -74,7 +78,7 @@ class NeedsPage(Body[NeedsView]):
         column.addWidget(self._grid)
         column.addSpacing(GRID)
         column.addWidget(self._settings)
-        card = Card()
+        card = self._distro
         card.column.addLayout(self._form())
         lists = QHBoxLayout()
         lists.setSpacing(3 * GRID)
@@ -83,6 +87,7 @@ class NeedsPage(Body[NeedsView]):
         card.column.addSpacing(GRID)
         card.column.addLayout(lists)
         column.addWidget(card)
+        column.addWidget(self._pc)
         column.addStretch()
 
     def _form(self) -> QGridLayout:
@@ -107,6 +112,9 @@ class NeedsPage(Body[NeedsView]):
         self._tmp.activated.connect(self._choose_tmp)
         self._gauge.valueChanged.connect(self._choose_size)
         self._systemd.clicked.connect(lambda on: self._want(needs.with_systemd(self._wanted, on)))
+        self._pc.chosen.connect(
+            lambda field, value: self._want(pcneeds.with_setting(self._wanted, field, value))
+        )
         self._debug.added.connect(self._add_setting)
         self._debug.removed.connect(
             lambda words: self._want(needs.with_setting(self._wanted, words.partition("=")[0], None))
@@ -125,9 +133,9 @@ class NeedsPage(Body[NeedsView]):
         self.stage.do(intents.Want(needs.own(wanted, profiles)))
 
     def _pick(self, place: int) -> None:
-        if self._view is not None and place < len(self._view.profiles):
+        if self._view is not None and place < len(self._view.picks):
             self._own_go = False
-            self.stage.do(intents.Want(self._view.profiles[place]))
+            self._want(self._view.picks[place])
 
     def _choose_go(self) -> None:
         choice = self._go.currentData()
@@ -196,13 +204,22 @@ class NeedsPage(Body[NeedsView]):
         self._load.setText(speak(say("&Load …")))
         self._save.setText(speak(say("Sa&ve …")))
         self._render_cards(view)
+        self._distro.setVisible(not view.pc)
+        self._pc.setVisible(bool(view.pc))
+        if view.pc:
+            self._pc.display(view.pc, speak, self.stage.theme)
+        else:
+            self._render_distro(view)
+
+    def _render_distro(self, view: NeedsView) -> None:
         self._render_go(view)
         self._render_tmp(view)
-        self._systemd.setText(speak(say("systemd &runs services in the distro")))
+        self._systemd.setText(self.stage.speech(say("systemd &runs services in the distro")))
         self._systemd.setChecked(view.systemd)
         self._render_lists(view)
 
     def _render_cards(self, view: NeedsView) -> None:
+        added = False
         while len(self._cards) < len(view.cards):
             card = ChoiceCard()
             card.setCheckable(True)
@@ -210,11 +227,15 @@ class NeedsPage(Body[NeedsView]):
             card.clicked.connect(lambda _=False, place=place: self._pick(place))
             self._group.addButton(card)
             self._cards.append(card)
+            added = True
         speak = self.stage.speech
         for card, shown in zip(self._cards, view.cards, strict=False):
             card.tell(speak(shown.title), speak(shown.about), " · ".join(map(speak, shown.asks)))
             card.setChecked(shown.chosen)
         self._grid.show_cards(self._cards[: len(view.cards)])
+        if added:
+            for before, behind in pairwise((self._save, *self._cards)):
+                QWidget.setTabOrder(before, behind)
         for card in self._cards[len(view.cards) :]:
             card.hide()
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from wizard.gui.state import State
+from wizard.gui.views import pcneeds
 from wizard.gui.views.words import profile
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import (
@@ -62,6 +63,9 @@ class Tmpfs(msgspec.Struct, frozen=True):
 
 
 class NeedsView(msgspec.Struct, frozen=True):
+    """*picks* are what is wanted if a card is chosen, card by card. *pc* are the settings of This PC; for a distro
+    there are none, and the other fields count."""
+
     cards: tuple[Card, ...]
     systemd: bool
     go: str | None
@@ -71,12 +75,15 @@ class NeedsView(msgspec.Struct, frozen=True):
     folders: tuple[str, ...]
     wanted: Wanted
     profiles: tuple[Wanted, ...]
+    picks: tuple[Wanted, ...]
+    pc: tuple[pcneeds.Setting, ...]
 
     @classmethod
     def of(cls, state: State) -> NeedsView:
-        wanted = state.wanted
+        wanted, is_pc = state.wanted, state.site.kind == "windows"
+        choices = pcneeds.choices(state) if is_pc else ()
         return cls(
-            cards=_cards(state),
+            cards=tuple(map(_pc_card, choices)) if is_pc else _cards(state),
             systemd=wanted.wsl.systemd is True,
             go=wanted.go.version,
             go_given=wanted.go.version not in GO_CHOICES,
@@ -85,6 +92,8 @@ class NeedsView(msgspec.Struct, frozen=True):
             folders=wanted.projects.folders,
             wanted=wanted,
             profiles=state.profiles,
+            picks=tuple(choice.wanted for choice in choices) if is_pc else state.profiles,
+            pc=pcneeds.settings(state) if is_pc else (),
         )
 
 
@@ -97,6 +106,10 @@ def _cards(state: State) -> tuple[Card, ...]:
     title = own.title if state.wanted.title else say("Your own")
     about = own.about if state.wanted.about else say("As you set it below.")
     return (*cards, replace(own, title=title, about=about))
+
+
+def _pc_card(choice: pcneeds.Choice) -> Card:
+    return Card("", choice.title, choice.about, choice.asks, choice.chosen)
 
 
 def _card(wanted: Wanted, *, chosen: bool) -> Card:
