@@ -113,6 +113,13 @@ def test_of_the_computer_starts_again_what_ran_but_not_what_others_start_themsel
     assert street.started == ["A", "C"]
 
 
+def test_a_wsl_that_cannot_even_be_listed_is_restarted_all_the_same() -> None:
+    computer, street = pc(), Street(Stub("A"))
+    street.trouble = MachineError("wsl-late", say("wsl.exe is late"))
+    session(computer, street).restart()
+    assert (computer.restarted, street.started) == (1, [])
+
+
 def test_a_restart_that_fails_is_not_followed_by_a_look() -> None:
     site = Stub("A")
 

@@ -41,6 +41,7 @@ DOCKER = "/system.slice/docker-0123456789abcdef0123.scope"
         ),
         ("/home/me/.cache/JetBrains/RemoteDev/dist/1/bin/goland serverMode", Kind.JETBRAINS),
         ("/mnt/wsl/docker-desktop/docker-desktop-user-distro proxy", Kind.DESKTOP_LINK),
+        ("/mnt/wsl/rancher-desktop/wsl-helper docker-proxy serve", Kind.DESKTOP_LINK),
         ("-bash", Kind.SHELL),
         ("/usr/bin/zsh -i", Kind.SHELL),
         ("/bin/bash --init-file /home/me/.vscode-server/x/shellIntegration-bash.sh", Kind.SHELL),

@@ -59,6 +59,7 @@ _PLACES: tuple[tuple[str, Kind], ...] = (
     ("/.vscodium-server", Kind.VSCODE),
     ("/JetBrains/", Kind.JETBRAINS),
     ("/mnt/wsl/docker-desktop/", Kind.DESKTOP_LINK),
+    ("/mnt/wsl/rancher-desktop/", Kind.DESKTOP_LINK),
 )
 _WHOLE = frozenset(
     {Kind.INSTALLER, Kind.BUILD, Kind.DATABASE, Kind.CONTAINER, Kind.DOCKER, Kind.CLUSTER, Kind.DEBUGGER}

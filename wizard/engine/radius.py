@@ -31,7 +31,7 @@ _SAYS: dict[Kind, Callable[[int, str], Text]] = {
         "The server of VS Code; its windows connect again after the restart"
     ),
     Kind.JETBRAINS: lambda count, names: say("The back end of a JetBrains editor"),
-    Kind.DESKTOP_LINK: lambda count, names: say("The distro's link to Docker Desktop"),
+    Kind.DESKTOP_LINK: lambda count, names: say("The link to Docker Desktop or Rancher Desktop"),
     Kind.SHELL: lambda count, names: say("Open shells: {count}", count=count),
     Kind.OTHER: lambda count, names: say("Other programs: {names}", names=names),
     Kind.SERVICE: lambda count, names: say("Services that start again with the distro: {count}", count=count),
