@@ -163,9 +163,11 @@ def test_a_child_has_its_own_session_unless_it_needs_the_terminal() -> None:
 
 def test_a_child_that_does_not_begin_in_time_is_late(tmp_path: Path) -> None:
     heard: list[bytes] = []
+    began = time.monotonic()
     leash = Leash(never, 20, 1 << 20, begins_s=0.3, has_begun=lambda: bool(heard))
     slow = Launch(("/bin/sh", "-c", f"touch {tmp_path}/$$; sleep 100; echo hi"))
     assert converse(slow, b"", heard.append, leash).end is End.LATE
+    assert time.monotonic() - began < 10
     assert all_gone(pids_in(tmp_path))
     begun = Launch(("/bin/sh", "-c", "echo hi; sleep 0.6; echo bye"))
     assert converse(begun, b"", heard.append, leash).end is End.OWN

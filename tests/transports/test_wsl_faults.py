@@ -38,6 +38,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "a flood of garbage": ("garbage", {"data": b"\xff\0\n" * 100_000, "code": 255}),
     "crashes at once": ("crash", {}),
     "crashes half-way": ("crash", {"after": 60}),
+    "crashes later": ("crash", {"after": 130}),
     "access denied": ("error", {"path": "Wsl/Service/CreateInstance/E_ACCESSDENIED"}),
     "no virtualization": (
         "error",
@@ -49,6 +50,9 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "an unknown code": ("error", {"path": "Wsl/Service/CreateInstance/0x8004F00D"}),
     "it never boots": ("unbootable", {}),
 }
+CODES = {"hang": "timed-out", "drip": "timed-out", "garbage": "cut-off", "crash": "cut-off"}
+"""How a setup ends of which nobody can say how far it came; the others did not begin."""
+
 WORDS = {
     "access denied": "Windows does not allow that",
     "no virtualization": "Virtualization is off",
@@ -97,6 +101,7 @@ def test_a_look_ends_in_a_sentence(world: World, fault: str) -> None:
     assert time.monotonic() - began < LIMIT_S
     assert caught.value.code == "unreachable"
     assert_clear(caught.value)
+    assert ("in the middle" in caught.value.text.render()) is ("crash" in fault and "once" not in fault)
     assert WORDS.get(fault, "") in " ".join(each.render() for each in caught.value.sentences())
     world.heal()
     assert Session(distro(world), Host(), Wanted(), rules=()).look().open is None
@@ -118,7 +123,9 @@ def test_a_setup_ends_in_a_sentence_and_leaves_nothing_half_done(world: World, f
     assert time.monotonic() - began < LIMIT_S
     assert_clear(caught.value)
     assert WORDS.get(fault, "") in caught.value.text.render()
+    assert caught.value.code == CODES.get(knob, "unreachable")
     said_so = caught.value.unchanged is not None and caught.value.unchanged.render() == "Nothing was changed."
+    assert said_so is (knob not in CODES)
     world.heal()
     seen = place.seen()
     receipt = recovered(world)
