@@ -57,6 +57,7 @@ def test_a_start_file_that_nobody_could_read(answer: Answer) -> None:
                 "wsl-text-encoding",
                 "go-env-godebug-inert",
                 "go-env-toolchain-pin-broken",
+                "go-env-file-syntax",
                 "go-install-goroot-mismatch",
             },
         ),

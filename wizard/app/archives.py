@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 from wizard.model.edits import Download
 from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.text import say
@@ -15,7 +13,7 @@ class Archives:
     """The cache of downloaded archives, in the user's cache folder unless *folder* says otherwise."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
+        self._given = folder
 
     def get(self, wanted: Download, tell: Tell, stop: Stop) -> Path:
         """A local file with exactly the digest of *wanted*, found safe to unpack. Raises `WizardError`."""
@@ -25,10 +23,15 @@ class Archives:
         path = web.download(
             wanted,
             wanted.sources,
-            self._folder,
+            self._folder(),
             tell=lambda done, total: tell(Progress(done, total)),
             stop=stop,
         )
         tell(Doing(say("Checking {name}", name=wanted.filename)))
         archive.inspect(path, wanted.version, stop)
         return path
+
+    def _folder(self) -> Path:
+        import platformdirs
+
+        return self._given or platformdirs.user_cache_path("wsl-go-wizard") / "archives"

@@ -13,7 +13,7 @@ from wizard.codecs.wsl_values import take
 _YES: Final = frozenset(("yes", "on", "y", "t", "enable", "enabled", "si", "ja", "oui"))
 _NO: Final = frozenset(("no", "off", "n", "f", "disable", "disabled", "none", "nein", "non"))
 _QUOTES: Final = " \t'\"`‘’“”"
-_SIZE: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([bkmgt]?)(?:ib|b|)", re.IGNORECASE | re.ASCII)
+_SIZE: Final = r"(?ai)([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([bkmgt]?)(?:ib|b|)"
 _UNITS: Final = "bkmgt"
 _NEAR: Final = 0.8
 _HOMELY: Final = 0.6
@@ -49,7 +49,7 @@ def _reworded(key: Key, bare: str) -> str | None:
 
 def _size(bare: str) -> str | None:
     """``4 gb``, ``4GiB`` as ``4GB``; ``4.5GB`` as ``4608MB``."""
-    match = _SIZE.fullmatch(bare)
+    match = re.fullmatch(_SIZE, bare)
     if match is None:
         return None
     power = _UNITS.index(match[2].lower() or "b")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.codecs import gomod, goversion, releases
 from wizard.facts.asking import always, entries, file_fact, unknown
@@ -60,8 +61,7 @@ MACHINES = {0x03: "386", 0x28: "armv6l", 0x3E: "amd64", 0xB7: "arm64", 0xF3: "ri
 """ELF ``e_machine`` to Go's name of the architecture, as far as Go releases archives for Linux."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoTree:
+class GoTree(msgspec.Struct, frozen=True):
     """A GOROOT: its folder (``~/…`` in the home), who put it there, its version, its architecture."""
 
     path: str
@@ -154,8 +154,7 @@ GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
 """The file of ``go env -w``, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """A project's word on Go: the file, and the lowest version it takes."""
 
     path: str

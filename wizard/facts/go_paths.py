@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from wizard.codecs import goversion, shellpath
 from wizard.facts.asking import always, entries
@@ -39,8 +39,7 @@ _NAMED_DIRS = (
 _NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
     runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
     *unclear* then names lines that could not be followed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from wizard.codecs import encoding, goversion
 from wizard.facts.asking import always, content, entries, unknown
@@ -46,8 +46,7 @@ _USER = (
 _PROFILE_D = GlobProbe("/etc/profile.d/*.sh", limit=FILE_LIMIT, head=False)
 
 
-@dataclass(frozen=True, slots=True)
-class StartFile:
+class StartFile(msgspec.Struct, frozen=True):
     """A file that some shell reads when it starts."""
 
     path: str
@@ -64,8 +63,7 @@ class StartFile:
         return encoding.meant(self.data) if self.in_home else self.data
 
 
-@dataclass(frozen=True, slots=True)
-class StartFiles:
+class StartFiles(msgspec.Struct, frozen=True):
     """All start files that exist, system files first; and those that could not be read, with why."""
 
     files: tuple[StartFile, ...]
@@ -169,8 +167,7 @@ LOGIN, INTERACTIVE = _shell("-l -c"), _shell("-i -c")
 PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
 
 
-@dataclass(frozen=True, slots=True)
-class GoHit:
+class GoHit(msgspec.Struct, frozen=True):
     """A ``go`` on the PATH: the name it is found by, the file it leads to, and its version by the ``VERSION``
     beside it (``1.25.5``; empty if there is none)."""
 
@@ -179,8 +176,7 @@ class GoHit:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """What one kind of shell sees."""
 
     variables: tuple[tuple[str, str], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from wizard.codecs import fstab, mounts
 from wizard.codecs.lines import split, words_of
@@ -27,8 +27,7 @@ TMP = "/tmp"
 DISK = "disk"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A directory: owner and mode."""
 
     uid: int
@@ -36,8 +35,7 @@ class Place:
     mode: int
 
 
-@dataclass(frozen=True, slots=True)
-class TmpUnit:
+class TmpUnit(msgspec.Struct, frozen=True):
     """systemd's ``tmp.mount``: *enabled* names what pulls it in at boot; *masked* if it is switched off."""
 
     enabled: str | None
@@ -48,8 +46,7 @@ class TmpUnit:
         return self.enabled is not None and not self.masked
 
 
-@dataclass(frozen=True, slots=True)
-class MountLine:
+class MountLine(msgspec.Struct, frozen=True):
     """A line of an fstab: its entry, and its words."""
 
     entry: fstab.Entry

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wsl_warnings import Warned, warned
@@ -37,8 +38,7 @@ class Kernel(enum.Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True)
-class WslConf:
+class WslConf(msgspec.Struct, frozen=True, dict=True):
     """`/etc/wsl.conf` as WSL reads it; *exists* is false if there is no such file."""
 
     document: wslconf.Document
@@ -59,8 +59,7 @@ class WslConf:
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
-@dataclass(frozen=True, slots=True)
-class FirstProgram:
+class FirstProgram(msgspec.Struct, frozen=True):
     """`/sbin/init`: where it leads, None if it is not there, and whether it may be executed."""
 
     leads_to: str | None
@@ -71,8 +70,7 @@ class FirstProgram:
         return self.leads_to is not None and self.leads_to.rpartition("/")[2] == "systemd" and self.executable
 
 
-@dataclass(frozen=True, slots=True)
-class WslVersion:
+class WslVersion(msgspec.Struct, frozen=True):
     """The version of WSL, or None where there is none to ask: an image, a Linux that is not WSL, or a WSL 1
     that came with Windows."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.codecs import encoding, godebug, goenv, goversion, shellrc
 from wizard.codecs.lines import split, words_of
@@ -33,8 +34,7 @@ _FATAL_WHY = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A statement that sets GODEBUG: where it stands, its value if that can be told, whether the line holds
     nothing else, and whether it hangs on a condition."""
 

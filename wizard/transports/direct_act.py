@@ -9,8 +9,9 @@ two names it does, so that even a writer between the last look and the switch lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+import msgspec
 
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
@@ -29,8 +30,7 @@ from wizard.transports.refusals import cut_off, refusal, refusal_of
 from wizard.transports.sight import Sight
 
 
-@dataclass(frozen=True, slots=True)
-class DirectHand:
+class DirectHand(msgspec.Struct, frozen=True):
     """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site."""
 
     disk: Disk

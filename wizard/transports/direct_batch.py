@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.transports.direct_journal import Book
 from wizard.transports.direct_state import same_inode, stands
@@ -21,8 +22,7 @@ _NO_LINK: Final = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, err
 _NO_FOLDER: Final = (errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EACCES, errno.EPERM)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """Batch *number* of *book*. *root_uid* owns the site; *home* is the user's, where the originals of the
     user's files wait."""
 

@@ -9,7 +9,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
@@ -51,8 +52,7 @@ NOTE_LIMIT = 16 * MIB
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class DirectLook:
+class DirectLook(msgspec.Struct, frozen=True):
     """A look at *disk* for the user *account*, whose journal lies at *journal*."""
 
     disk: Disk

@@ -14,7 +14,6 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.state import Absent, Change, File, Link, Other, Tree
 from wizard.model.text import say
-from wizard.transports import archive
 from wizard.transports.direct_batch import Batch, blaming
 from wizard.transports.direct_state import ABSENT, fingerprint_at, same, stands
 from wizard.transports.floor import below, parent_of, parts_of
@@ -166,6 +165,8 @@ def _times_of_original(batch: Batch, item: Item) -> tuple[int, int] | None:
 
 
 def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell, stop: Stop) -> None:
+    from wizard.transports import archive
+
     disk, staged = batch.disk, batch.staged(item)
     if archive.digest(packed) != after.sha256:
         raise refusal("archive-mismatch", [item.path])

@@ -11,10 +11,11 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from wizard.transports.floor import Floor, OpenFile, Stat, below
 from wizard.transports.journal import MARKER
@@ -22,8 +23,7 @@ from wizard.transports.journal import MARKER
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True):
     """Something is about to be done to *path* (and *to*); *name* is the method of `Disk` or `NewFile`."""
 
     name: str

@@ -14,8 +14,9 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
 

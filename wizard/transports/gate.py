@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+
 from wizard.model.text import Text, say
 
 TOP: Final = "go"
@@ -43,8 +45,7 @@ class Kind(enum.Enum):
     TWIN = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry as the archive states it: name with ``/``, permission bits, seconds, what a link points to."""
 
     name: str

@@ -17,6 +17,7 @@ import msgspec
 
 MASK: Final = "•••"
 
+# The patterns are compiled when something is masked, which most runs never do.
 # Not the shell's PWD and OLDPWD, nor the line ``passwd: files`` of nsswitch.conf.
 _NAME: Final = (
     r"[A-Za-z0-9_.-]*(?:password|passwd(?!:)|passphrase|[a-z0-9][_-]pwd|token|secret|api_?key|access_?key"
@@ -24,8 +25,7 @@ _NAME: Final = (
 )
 _VALUE: Final = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s"'•][^\s]*)"""
 
-_SHAPES: Final = re.compile(
-    r"""
+_SHAPES: Final = r"""(?x)
     \bgh[pousr]_[A-Za-z0-9]{16,} | \bgithub_pat_[A-Za-z0-9_]{16,}
     | \bgl(?:pat|ptt|dt|rt|cbt)-[A-Za-z0-9_.-]{16,}
     | \bxox[abeoprs]-[A-Za-z0-9-]{10,}
@@ -35,36 +35,34 @@ _SHAPES: Final = re.compile(
     | \bsk-[A-Za-z0-9_-]{20,}
     | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
     | \$(?:1|2[abxy]|5|6|y|gy|7)\$[./A-Za-z0-9$=,]{20,}
-    """,
-    re.VERBOSE,
+    """
+_KEY: Final = (
+    r"(?s)(-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----).*?"
+    r"(?:(-----END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----)|\Z)"
 )
-_KEY: Final = re.compile(
-    r"(-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----).*?(?:(-----END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----)|\Z)",
-    re.DOTALL,
-)
-_USERINFO: Final = re.compile(r"(\b[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#\"'<>@]*(?:@[^\s/?#\"'<>@]*)*@")
-_LOGIN: Final = re.compile(r"(?<![^\s=;,])[^\s:/?#@\"'<>=;,]+:[^\s/?#@\"'<>;,]+@(?=[A-Za-z0-9.-]+:\d{1,5}\b)")
-_BEARER: Final = re.compile(r"\b(bearer|basic|digest|negotiate)([ \t]+)[A-Za-z0-9+/._~=-]{8,}", re.IGNORECASE)
-_NETRC: Final = re.compile(rf"(?m)(\b(?:password|account)[ \t\n]+){_VALUE}(?=\s|\Z)")
-_NETRC_LINE: Final = re.compile(r"\b(?:machine[ \t\n]+\S+|default)[ \t\n]+(?:login|password|account)[ \t\n]")
-_NAMED: Final = re.compile(rf"(?i)(\b{_NAME}[\"']?[ \t]*(?:=|:(?!//))[ \t]*){_VALUE}")
-_OPTION: Final = re.compile(rf"(?i)((?<!\S)--?{_NAME}[ \t]+){_VALUE}")
-_QUERY: Final = re.compile(rf"(?i)([?&](?:{_NAME}|sig|signature|key)=)[^&\s\"'<>#]+")
+_USERINFO: Final = r"(\b[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#\"'<>@]*(?:@[^\s/?#\"'<>@]*)*@"
+_LOGIN: Final = r"(?<![^\s=;,])[^\s:/?#@\"'<>=;,]+:[^\s/?#@\"'<>;,]+@(?=[A-Za-z0-9.-]+:\d{1,5}\b)"
+_BEARER: Final = r"(?i)\b(bearer|basic|digest|negotiate)([ \t]+)[A-Za-z0-9+/._~=-]{8,}"
+_NETRC: Final = rf"(?m)(\b(?:password|account)[ \t\n]+){_VALUE}(?=\s|\Z)"
+_NETRC_LINE: Final = r"\b(?:machine[ \t\n]+\S+|default)[ \t\n]+(?:login|password|account)[ \t\n]"
+_NAMED: Final = rf"(?i)(\b{_NAME}[\"']?[ \t]*(?:=|:(?!//))[ \t]*){_VALUE}"
+_OPTION: Final = rf"(?i)((?<!\S)--?{_NAME}[ \t]+){_VALUE}"
+_QUERY: Final = rf"(?i)([?&](?:{_NAME}|sig|signature|key)=)[^&\s\"'<>#]+"
 
 _BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def mask(text: str) -> str:
     """*text* without its secrets. Masking again changes nothing."""
-    text = _KEY.sub(lambda found: found[1] + MASK + (found[2] or ""), text)
-    text = _USERINFO.sub(rf"\g<1>{MASK}@", text)
-    text = _LOGIN.sub(f"{MASK}@", text)
-    text = _SHAPES.sub(MASK, text)
-    text = _BEARER.sub(rf"\1\g<2>{MASK}", text)
-    if _NETRC_LINE.search(text):
-        text = _NETRC.sub(rf"\g<1>{MASK}", text)
-    text = _QUERY.sub(rf"\g<1>{MASK}", text)
-    return _OPTION.sub(rf"\g<1>{MASK}", _NAMED.sub(rf"\g<1>{MASK}", text))
+    text = re.sub(_KEY, lambda found: found[1] + MASK + (found[2] or ""), text)
+    text = re.sub(_USERINFO, rf"\g<1>{MASK}@", text)
+    text = re.sub(_LOGIN, f"{MASK}@", text)
+    text = re.sub(_SHAPES, MASK, text)
+    text = re.sub(_BEARER, rf"\1\g<2>{MASK}", text)
+    if re.search(_NETRC_LINE, text):
+        text = re.sub(_NETRC, rf"\g<1>{MASK}", text)
+    text = re.sub(_QUERY, rf"\g<1>{MASK}", text)
+    return re.sub(_OPTION, rf"\g<1>{MASK}", re.sub(_NAMED, rf"\g<1>{MASK}", text))
 
 
 def mask_named(name: str, value: object) -> object:

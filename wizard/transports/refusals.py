@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.model.errors import (
     NOTHING_CHANGED,
@@ -23,8 +24,7 @@ from wizard.model.errors import (
 from wizard.model.text import Text, Value, heard, say
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
+class _Refusal(msgspec.Struct, frozen=True):
     """*text* has a place for each of *names*."""
 
     kind: type[WizardError]

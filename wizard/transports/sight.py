@@ -7,7 +7,8 @@ hand is root and the user is not, what the user may not see is told from modes a
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.transports.disk import Disk
 from wizard.transports.floor import Stat, below, parent_of
@@ -16,8 +17,7 @@ _HOPS = 40  # as many links as Linux follows on one way (path_resolution(7))
 _READ, _SEARCH = 4, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Eyes:
+class Eyes(msgspec.Struct, frozen=True):
     """A user whose rights have to be told from modes: his ids, and all groups he is in."""
 
     uid: int
@@ -30,16 +30,14 @@ class Eyes:
         return bool((found.mode >> 3 if found.gid in self.groups else found.mode) & bit)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """Where a path leads: *path* without links, and what is there (None: nothing)."""
 
     path: str
     found: Stat | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(msgspec.Struct, frozen=True):
     """A look at *disk*; *eyes* None sees whatever the process may. All methods raise `PermissionError`
     for what may not be seen."""
 
