@@ -13,7 +13,7 @@ import pytest
 from tests.registries import SZ, Keys, export
 from wizard.facts.windows import PC_MEMORY, WINDOWS
 from wizard.facts.windows_inquiry import INQUIRY, told
-from wizard.model.errors import MachineError, Stopped, WizardError
+from wizard.model.errors import BusyError, MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.facts import Unknown
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
@@ -45,6 +45,7 @@ from wizard.model.probes import (
 )
 from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
+from wizard.transports.journal import Holder
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.windows import JOURNAL, Windows
 from wizard.transports.windows_open import around_this_distro, this_pc
@@ -289,6 +290,25 @@ def test_this_pc_is_a_windows_pc_or_an_error() -> None:
         return
     with pytest.raises(MachineError):
         this_pc()
+
+
+@pytest.mark.parametrize("space", ["windows-0", "0123abcd-4026531836"])
+def test_a_lock_from_the_other_side_of_interop_is_left_alone(drive: Path, space: str) -> None:
+    """Neither Windows nor a distro on it sees the other's processes; only one's own dead hold nothing."""
+    site = pc(drive)
+    config = drive / "Users/Anna Maria/.wslconfig"
+    order = Commit((changed(config.read_bytes(), b"new"),))
+    site.act(order, silent, never)
+    site.act(Undo(1), silent, never)
+    lock = drive / "Users/Anna Maria" / JOURNAL[1:] / "lock"
+    lock.write_text(Holder(1, 1, space, "anna@ANNA-PC").text())
+    is_ours = (space == "windows-0") is (sys.platform == "win32")
+    if is_ours:
+        assert site.act(order, silent, never).phase is Phase.TRIAL
+        return
+    with pytest.raises(BusyError, match="anna@ANNA-PC"):
+        site.act(order, silent, never)
+    assert config.read_bytes() != b"new"
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks this very PC")

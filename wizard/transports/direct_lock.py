@@ -15,7 +15,7 @@ import psutil
 
 from wizard.transports.direct_journal import Book
 from wizard.transports.floor import below
-from wizard.transports.journal import Holder, parse_holder
+from wizard.transports.journal import WINDOWS_SPACE, Holder, parse_holder
 from wizard.transports.refusals import refusal
 
 LOCK: Final = "lock"
@@ -52,7 +52,7 @@ def _take(book: Book, mine: str) -> None:
 
 def _take_away(book: Book, theirs: str) -> None:
     holder = parse_holder(theirs)
-    if holder is None or not _is_gone(holder):
+    if holder is None or not _is_gone(holder, book):
         raise refusal("busy", [holder.who if holder is not None else "?"])
     stale = f"stale-{os.getpid()}"
     lock, aside = below(book.place, LOCK), below(book.place, stale)
@@ -87,8 +87,9 @@ def _user() -> str:
         return "somebody"
 
 
-def _is_gone(holder: Holder) -> bool:
-    in_wsl = "microsoft" in platform.release().lower()
+def _is_gone(holder: Holder, book: Book) -> bool:
+    # A distro's journal is reached from that distro only; Windows' own from every distro that runs.
+    in_wsl = book.disk.keeps_owners and "microsoft" in platform.release().lower()
     return holder.is_gone(_space(), started(holder.pid), started(1), in_wsl)
 
 
@@ -108,9 +109,8 @@ def started(pid: int) -> int | None:
 
 
 def _space() -> str:
-    """Within which boot and PID namespace a process number means something, as ``BOOT-INODE``. On Windows
-    the start of a process is a date, and means something always."""
+    """Within which boot and PID namespace a process number means something, as ``BOOT-INODE``."""
     if sys.platform == "win32":
-        return "windows-0"
+        return WINDOWS_SPACE
     boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     return f"{boot.partition('-')[0]}-{os.readlink('/proc/self/ns/pid').partition('[')[2].rstrip(']')}"

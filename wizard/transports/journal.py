@@ -57,6 +57,8 @@ MARKER = ".unpacked-success"
 MAGIC = "wsl-go-wizard 1"
 END = "end"
 NEW = "new"
+WINDOWS_SPACE = "windows-0"
+"""Where processes of Windows are counted: their start is a date, and means something always."""
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
 _WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
@@ -222,8 +224,11 @@ class Holder(msgspec.Struct, frozen=True):
 
         After a reboot it is gone. Within one boot another PID namespace cannot be looked into, so its holder
         counts as alive; but a distro of WSL has its own one, new after each ``wsl --terminate``, which no
-        process of the distro outlives.
+        process of the distro outlives. Windows and a distro on it never see each other's processes, so of the
+        journal that both reach each leaves the other's lock alone.
         """
+        if (self.space == WINDOWS_SPACE) is not (space == WINDOWS_SPACE):
+            return False
         if self.space == space:
             return start != self.start
         if self.space.rpartition("-")[0] != space.rpartition("-")[0]:
