@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.wsl_keys import KEYS, Dialect, find, fold, known_section, slot
+from wizard.codecs.wsl_keys import KEYS, Dialect, Kind, find, fold, known_section, slot
 from wizard.codecs.wslconf_document import parse
 
 DEFAULTS = json.loads(
@@ -59,3 +59,43 @@ def test_messages_name_a_file_by_its_path_in_linux() -> None:
         Dialect.WSLCONFIG: ".wslconfig",
         Dialect.WSL_DISTRIBUTION: "/etc/wsl-distribution.conf",
     }
+
+
+def test_only_three_keys_keep_wsl_from_starting_and_two_of_them_name_files() -> None:
+    fatal = {key.name: key.is_vital_file for key in KEYS[Dialect.WSLCONFIG] if key.fatal}
+    assert fatal == {"wsl2.macAddress": False, "wsl2.kernel": True, "wsl2.kernelModules": True}
+
+
+def test_paths_of_windows_are_known_as_such() -> None:
+    paths = {key.word for key in KEYS[Dialect.WSLCONFIG] if key.kind is Kind.PATH}
+    assert paths == {
+        *("kernel", "kernelModules", "swapFile", "systemDistro", "debugConsoleLogFile"),
+        *("crashDumpFolder", "distributionInstallPath"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "build"),
+    [
+        ("wsl2.memory", (), 0),
+        ("experimental.swiotlb", (2, 8, 9), 0),
+        ("wsl2.isolateDistroCgroup", (2, 9, 5), 0),
+        ("wsl2.networkingMode", (2, 0, 0), 22000),
+        ("wsl2.dnsTunneling", (2, 0, 0), 22621),
+        ("wsl2.autoProxy", (2, 0, 0), 0),
+        ("wsl2.vmIdleTimeout", (), 22000),
+    ],
+)
+def test_since_when_and_where_there_is_a_key(name: str, since: tuple[int, ...], build: int) -> None:
+    key = find(Dialect.WSLCONFIG, name)
+    assert key is not None
+    assert (key.since, key.build) == (since, build)
+
+
+def test_a_mode_was_renamed_and_its_old_name_stands_for_the_new_one() -> None:
+    key = find(Dialect.WSLCONFIG, "wsl2.networkingMode")
+    assert key is not None
+    old, new = key.chosen("virtioproxy"), key.chosen("CONSOMME")
+    assert old is not None
+    assert new is not None
+    assert (old.means, old.since, new.means, new.since) == ("Consomme", (), "Consomme", (2, 9, 0))

@@ -16,7 +16,7 @@ from wizard.codecs.wslconf_defects import Defect, DefectKind
 from wizard.codecs.wslconf_document import Document
 from wizard.codecs.wslconf_mended import mended
 from wizard.codecs.wslconf_nodes import Pair, full_name
-from wizard.codecs.wslconf_repair import commented_line
+from wizard.codecs.wslconf_repair import commented_line, meant_text
 
 FIGURE: Final = "wslconfig-files"
 """The name of the `HostProbe` whose figure is the `Standing` of these files as JSON."""
@@ -62,9 +62,14 @@ def unproven(document: Document, standing: Standing) -> tuple[Pair, ...]:
 
 def _leading(document: Document, key: Key, standing: Standing) -> Iterator[Pair]:
     for pair in _all(document, key):
-        if not pair.value or not is_missing(pair.value, standing):
+        if not pair.value or not is_missing(pair.value, standing) or standing.get(_meant(document, pair)):
             return
         yield pair
+
+
+def _meant(document: Document, pair: Pair) -> str:
+    """The path that *pair* shows, whatever WSL makes of its backslashes."""
+    return meant_text(document.body[pair.written.start : pair.written.end]).decode("utf-8", "replace")
 
 
 def _all(document: Document, key: Key) -> Iterator[Pair]:

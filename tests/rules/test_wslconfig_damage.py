@@ -1,0 +1,214 @@
+"""`.wslconfig` that does not do what it says: shown, explained, repaired where nothing is lost, never begun anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.wslconfig_pc import WIN10, Pc
+from wizard.model.findings import Finding, Restart, Severity, Verdict
+
+DAMAGE = "wslconfig-damage"
+FIXABLE, ADVICE, OK = Verdict.FIXABLE, Verdict.ADVICE, Verdict.OK
+
+
+def told(finding: Finding) -> str:
+    notes = [seen.note.render() for seen in finding.evidence if seen.note]
+    why = [finding.why.render()] if finding.why else []
+    return " ".join([finding.says.render(), *notes, *why])
+
+
+def mended(pc: Pc) -> bytes:
+    """`.wslconfig` after the repair."""
+    session = pc.session()
+    session.apply(session.plan(session.look(), [DAMAGE]))
+    return pc.config.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words", "line"),
+    [
+        ("[wsl2]\nmemory=4GB\n", OK, "reads all", None),
+        (
+            "\ufeff[wsl2]\nmemory=4GB\n",
+            OK,
+            "begins with a byte order mark; WSL reads .wslconfig so, too",
+            None,
+        ),
+        ("[wsl2]\r\nmemory=4GB\r\n", OK, "reads all", None),
+        ("[wsl2]\n; no comment\nmemory=4GB\n", FIXABLE, "cannot read this line and skips it", 2),
+        ("[wsl2]\nmemory: 4GB\n", FIXABLE, "cannot read this line and skips it", 2),
+        (
+            "[experimental\nsparseVhd=true\n",
+            FIXABLE,
+            "header of a section, and does not know the keys below",
+            1,
+        ),
+        ("[ wsl2 ]\nmemory=4GB\n", FIXABLE, "header of a section", 1),
+        ("[wsl2]\nmemory=4GB\nmemory=8GB\n", FIXABLE, "WSL takes the first", 3),
+        ("[wsl2]\nmemory=4 gb\n", FIXABLE, "keeps its default", 2),
+        ("[wsl2]\nvmSwitch=lan[experimental]\nsparseVhd=1\n", FIXABLE, "swallowed the header", 2),
+        ("[wsl2]\nswapFile=C:\\temp\\new\n", FIXABLE, "control character", 2),
+        ("[wsl2]\nmemory=4GB\x1a\nswap=0\n", FIXABLE, "Control-Z", 2),
+        ("\n\ufeff[wsl2]\nmemory=4GB\n", FIXABLE, "byte order mark amid the text", 2),
+        ("[wsl2]\nswapFile=C:\\\\用户\\\\s\n", ADVICE, "not ASCII", 2),
+        ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "but experimental.autoMemoryReclaim", 2),
+        ("[wsl]\nmemory=4GB\n", ADVICE, "but wsl2.memory", 2),
+        ("memory=4GB\n", ADVICE, "above the first section", 1),
+        ("[boot]\nsystemd=true\n", ADVICE, "belongs into /etc/wsl.conf", 2),
+        ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
+    ],
+)
+def test_what_wsl_makes_nothing_of(
+    tmp_path: Path, text: str, verdict: Verdict, words: str, line: int | None
+) -> None:
+    finding = Pc(tmp_path / "pc", text).finding(DAMAGE)
+    assert finding.verdict is verdict, told(finding)
+    assert words in told(finding)
+    assert {seen.line for seen in finding.evidence} <= {line}
+    if verdict is FIXABLE:
+        assert finding.restart is Restart.WSL
+        assert finding.effect is not None
+        assert "all distros" in finding.effect.render()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("[wsl2]\nmemory: 4GB # mine\n", "[wsl2]\nmemory=4GB # mine\n"),
+        ("# a\n[experimental\nsparseVhd=true\n", "# a\n[experimental]\nsparseVhd=true\n"),
+        ("[wsl2]\nmemory=4gb\nswap=0\nmemory=8GB\n", "[wsl2]\nmemory=8GB\nswap=0\n"),
+        ("[wsl2]\nmacAddress=0015.5daa.bbcc\n", "[wsl2]\nmacAddress=00:15:5D:AA:BB:CC\n"),
+        ("[wsl2]\nmacAddress=mine\nmemory=4GB\n", "[wsl2]\n# macAddress=mine\nmemory=4GB\n"),
+        ("[wsl2]\nkernel=C:\\\\nowhere # old\n", "[wsl2]\n# kernel=C:\\\\nowhere # old\n"),
+        ("[wsl2]\nautoProxy=no\n", "[wsl2]\nautoProxy=false\n"),
+    ],
+)
+def test_a_repair_changes_the_meant_line_alone(tmp_path: Path, text: str, after: str) -> None:
+    pc = Pc(tmp_path / "pc", text)
+    assert mended(pc) == after.encode()
+    assert pc.finding(DAMAGE).verdict is OK
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "is_dead"),
+    [
+        ("[wsl2]\nmacAddress=mine\n", (), True),
+        ("[wsl2]\nkernel=C:\\\\k\n", (), True),
+        ("[wsl2]\nkernel=C:\\\\k\n", ("k",), False),
+        ("[wsl2]\nkernel=C:/k/vmlinux\n", ("k/vmlinux",), False),
+        ("[wsl2]\nkernelModules=C:\\\\m.vhd\n", (), True),
+        ("[wsl2]\nkernel=\n", (), False),
+        ("[wsl2]\nkernel=C:\\temp\\nk\n", ("temp/nk",), True),
+        ("[wsl2]\nkernel=C:\\\\用户\\\\k\n", ("用户/k",), True),
+        ("[wsl2]\nkernel=C:\\\\k\nkernel=C:\\\\none\n", ("k",), False),
+    ],
+)
+def test_what_keeps_wsl_from_starting_is_critical(
+    tmp_path: Path, text: str, files: tuple[str, ...], is_dead: bool
+) -> None:
+    finding = Pc(tmp_path / "pc", text, files=files).finding(DAMAGE)
+    assert (finding.severity is Severity.CRITICAL) is is_dead
+    assert ("does not start" in finding.says.render()) is is_dead
+    if is_dead:
+        assert finding.edits
+
+
+def test_a_kernel_that_is_there_after_the_repair_is_kept(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\temp\\nk\n", files=("temp/nk",))
+    assert mended(pc) == b'[wsl2]\nkernel="C:\\\\temp\\\\nk"\n'
+
+
+def test_of_two_kernels_the_one_that_is_there_takes_over(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\\\old\nkernel=C:\\\\new\n", files=("new",))
+    assert mended(pc) == b"[wsl2]\n# kernel=C:\\\\old\nkernel=C:\\\\new\n"
+    assert pc.finding(DAMAGE).verdict is OK
+
+
+def test_a_repair_that_would_keep_wsl_from_starting_is_not_offered(tmp_path: Path) -> None:
+    """WSL skips a path with bad escapes, and starts; the path put right, it would look for the kernel."""
+    text = "[wsl2]\nkernel=C:\\Users\\me\\vmlinux\n"
+    finding = Pc(tmp_path / "a", text).finding(DAMAGE)
+    assert finding.verdict is ADVICE
+    assert not finding.edits
+    assert "C:\\Users\\me\\vmlinux" in told(finding)
+    there = Pc(tmp_path / "b", text, files=("Users/me/vmlinux",))
+    assert there.finding(DAMAGE).verdict is FIXABLE
+
+
+def test_a_kernel_that_the_administrator_forbids_harms_nobody(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\\\k\n", policies={"AllowKernelUserSetting": 0}).finding(
+        DAMAGE
+    )
+    assert finding.verdict is ADVICE
+    assert "AllowKernelUserSetting is 0" in told(finding)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-be", "utf-16-le"])
+def test_utf16_that_wsl_does_not_read_becomes_utf8_with_every_word(tmp_path: Path, codec: str) -> None:
+    text = "# für alle 用户\r\n[wsl2]\r\nmemory=4GB\r\n"
+    mark = "\ufeff" if codec == "utf-16-be" else ""
+    pc = Pc(tmp_path / "pc", (mark + text).encode(codec))
+    finding = pc.finding(DAMAGE)
+    assert (finding.verdict, finding.says.render()) == (FIXABLE, "WSL reads nothing of .wslconfig.")
+    assert mended(pc) == text.encode()
+
+
+def test_utf16_that_wsl_reads_is_said_and_left(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", "\ufeff[wsl2]\nmemory=4GB\n".encode("utf-16-le")).finding(DAMAGE)
+    assert finding.verdict is OK
+    assert "UTF-16" in told(finding)
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"[wsl2]\nmemory=4GB\n\x00\x00", b"\xff\xfe\x00\x00a\x00"])
+def test_what_is_no_text_is_shown_and_never_written(tmp_path: Path, data: bytes) -> None:
+    pc = Pc(tmp_path / "pc", data)
+    finding = pc.finding(DAMAGE)
+    assert (finding.verdict, finding.severity) == (ADVICE, Severity.HIGH)
+    assert "left as it is" in told(finding)
+    assert pc.finding("wslconfig-memory", 'memory = "4GB"').verdict is Verdict.BLOCKED
+    session = pc.session('memory = "4GB"\nprocessors = 2')
+    assert not session.plan(session.look()).changes
+
+
+def test_a_file_that_cannot_be_read_is_unknown_and_never_begun_anew(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "folder")
+    pc.config.mkdir()
+    session = pc.session('memory = "4GB"')
+    look = session.look()
+    verdicts = {item.verdict for item in look.judged if item.verdict is not Verdict.NOT_APPLICABLE}
+    assert verdicts == {Verdict.UNKNOWN}
+    says = {item.finding.says.render() for item in look.judged if item.verdict is Verdict.UNKNOWN}
+    assert says == {"~/.wslconfig is a folder, not a file. It is left as it is."}
+    assert not session.plan(look, [item.rule for item in look.judged]).changes
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "build", "words"),
+    [
+        ("[experimental]\nswiotlb=1MB\n", "2.8.8.0", 26100, "from version 2.8.9 on"),
+        ("[wsl2]\nnetworkingMode=consomme\n", "2.8.9.0", 26100, "from version 2.9.0 on"),
+        ("[wsl2]\nnetworkingMode=mirrored\n", "2.9.4.0", WIN10, "from Windows build 22621 on; here is 19045"),
+        ("[wsl2]\nvmIdleTimeout=1000\n", "2.9.4.0", WIN10, "from Windows build 22000 on"),
+    ],
+)
+def test_what_this_wsl_or_this_windows_does_not_know(
+    tmp_path: Path, text: str, version: str, build: int, words: str
+) -> None:
+    finding = Pc(tmp_path / "old", text, version=version, build=build).finding(DAMAGE)
+    assert (finding.verdict, finding.severity) == (ADVICE, Severity.LOW)
+    assert words in told(finding)
+    assert Pc(tmp_path / "new", text, version="2.9.4.0").finding(DAMAGE).verdict is OK
+
+
+def test_the_old_name_of_a_mode_is_good_in_every_wsl(tmp_path: Path) -> None:
+    for version in ("2.5.8.0", "2.9.4.0"):
+        text = "[wsl2]\nnetworkingMode=VirtioProxy\n"
+        assert Pc(tmp_path / version, text, version=version).finding(DAMAGE).verdict is OK
+
+
+def test_no_file_is_no_damage(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc")
+    assert pc.finding(DAMAGE).verdict is OK
+    assert not pc.config.exists()
