@@ -159,10 +159,9 @@ class Windows:
         name, *words = probe.argv
         program = self._programs.get(name)
         if program is None:
-            known = name in self._programs
-            return Unavailable(
-                "there is no such program here" if known else "not a program that is run on Windows"
-            )
+            if name in self._programs:
+                return Unavailable("there is no such program here")
+            return Unavailable("not a program that is run on Windows")
         return ask(
             (str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(os.environ), stop=stop
         )
