@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from typing import Any
 
 from tests.wsl import online
@@ -11,7 +10,7 @@ from tests.wsl.arguments import Launch, flags
 from tests.wsl.errors import WslError
 from tests.wsl.output import Console
 from tests.wsl.place import Place, from_windows
-from tests.wsl.state import Distro, changing, load
+from tests.wsl.state import Distro, changing, load, new_guid
 
 OPTIONS = {
     "--distribution": "=",
@@ -105,7 +104,7 @@ def _registered(place: Place, name: str, asked: dict[str, str], flavor: str, os_
     version = asked.get("version")
     if version not in (None, "1", "2"):
         raise WslError("Wsl/ERROR_VERSION_PARSE_ERROR")
-    guid = "{" + str(uuid.uuid4()) + "}"
+    guid = new_guid()
     with changing(place) as state:
         number = int(version) if version else state.default_version
         distro = Distro(guid, name, number, flavor=flavor, os_version=os_version, run_oobe=True)

@@ -1,18 +1,16 @@
-"""Distros that start and stop: systemd-nspawn holds them, `init.sh` is their PID 1 until systemd is."""
+"""Distros that start and stop: their files, their settings, and when they are ready."""
 
 from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import signal
 import subprocess
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tests.wsl import inside, machine, settings
+from tests.wsl.container import cgroup_name, kill, kill_group, leader_of, run
 from tests.wsl.errors import WslError
 from tests.wsl.faults import keeps_from_booting
 from tests.wsl.output import Console
@@ -22,7 +20,6 @@ from tests.wsl.state import Distro, Instance, State, changing, is_running, load,
 INIT = Path(__file__).with_name("init.sh")
 OSRELEASE = {1: "4.4.0-26200-Microsoft", 2: "6.6.87.2-microsoft-standard-WSL2"}
 BUILD = "#1 SMP PREEMPT_DYNAMIC Thu Jun  5 18:30:46 UTC 2025"
-CGROUPS = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
 POLL_S = 0.05
 """WSL asks every 250 ms (WSL-FACTS §4.1); what comes of it is the same."""
 
@@ -72,7 +69,7 @@ def remove_files(place: Place, guid: str) -> None:
     """The files of a distro that is no more."""
     if os.path.ismount(place.root(guid)):
         subprocess.run(["umount", "-l", str(place.root(guid))], check=True)
-    shutil.rmtree(place.distro(guid), ignore_errors=True)
+    subprocess.run(["rm", "-rf", str(place.distro(guid))], check=True)
 
 
 def _add_user(root: Path, name: str) -> None:
@@ -99,16 +96,18 @@ def _start(
     values["boot.systemd"] = _boots_systemd(values, distro, root)
     values["general.guiApplications"] = _has_gui(values, distro, state)
     if keeps_from_booting(faults, values, safe_mode):
-        time.sleep(max(fault.get("seconds", 0) for fault in faults))
+        time.sleep(max(fault.get("seconds", 0) for fault in faults if fault["knob"] == "unbootable"))
         raise WslError("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT")
     folder = _written(place, state, distro, values)
-    nspawn, lines = _run(place, distro, folder, hostname(state, values))
+    seconds = (state.vm or {}).get("wsl2.distributionStartTimeout", 60000) / 1000
+    nspawn, lines = run(place, distro, folder, hostname(state, values), seconds)
     for line in lines:
         if line == "fstab-failed":
             console.warn(console.texts["fstab"])
-    leader = _leader(nspawn)
+    leader = leader_of(nspawn)
     if "ready" not in lines or leader is None:
-        raise WslError("Wsl/Service/CreateInstance/E_UNEXPECTED")
+        kill_group(cgroup_name(distro))
+        raise WslError("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT")
     distro.instance = Instance(
         nspawn, started(nspawn) or 0, leader, started(leader) or 0, values, values["boot.systemd"]
     )
@@ -176,60 +175,6 @@ def _shell(value: object) -> str:
     return str(value)
 
 
-def _run(place: Place, distro: Distro, folder: Path, hostname: str) -> tuple[int, list[str]]:
-    """Start the container in a cgroup of its own, and hear its init until it is ready or gone."""
-    binds = [f"--bind-ro={folder}/init:/init", f"--bind-ro={folder}:/run/wsl-stage"]
-    binds.append(f"--bind={place.drive}:/run/wsl-stage/c")
-    if distro.version == 2:
-        binds += [f"--bind={place.machine}/{name}:/run/wsl-stage/{name}" for name in ("wsl", "wslg")]
-    command = [
-        "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=off",
-        "--timezone=off", "--link-journal=no", f"--hostname={hostname}", f"--machine=wsl-{distro.guid[1:9]}",
-        *binds, "-D", str(place.root(distro.guid)), "/init",
-    ]  # fmt: skip
-    with (place.distro(distro.guid) / "log").open("ab") as log:
-        process = subprocess.Popen(
-            ["/bin/sh", "-c", _IN_CGROUP, "sh", cgroup_name(distro), *command],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True, cwd="/",
-        )  # fmt: skip
-    lines: list[str] = []
-    if process.stdout is not None:
-        for raw in process.stdout:
-            lines.append(raw.decode(errors="replace").strip())
-            if lines[-1] == "ready":
-                break
-        process.stdout.close()
-    return process.pid, lines
-
-
-_IN_CGROUP = """
-name=$1
-shift
-for mount in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
-    [ -e "$mount/cgroup.procs" ] || continue
-    mkdir -p "$mount/$name" && echo $$ >"$mount/$name/cgroup.procs"
-done
-exec "$@"
-"""
-
-
-def cgroup_name(distro: Distro) -> str:
-    return f"wsl-standin-{distro.guid.strip('{}')}"
-
-
-def _leader(nspawn: int) -> int | None:
-    """PID 1 of the container: the child of nspawn that is the first in its own PID namespace."""
-    try:
-        children = Path(f"/proc/{nspawn}/task/{nspawn}/children").read_text().split()
-    except OSError:
-        return None
-    for child in children:
-        for line in Path(f"/proc/{child}/status").read_text().splitlines():
-            if line.startswith("NSpid:") and line.split()[-1] == "1":
-                return int(child)
-    return None
-
-
 def _wait_for_systemd(distro: Distro) -> None:
     """Until systemd runs or has failed units, at most boot.initTimeout: after that the command runs anyway
     (WSL-FACTS §4.1)."""
@@ -259,61 +204,7 @@ def stop(place: Place, guid: str, force: bool = False) -> None:
             state.distros[guid].instance = None
 
 
-def kill(distro: Distro) -> None:
-    """Whatever is left of the instance ends now, and its cgroups go."""
-    instance = distro.instance
-    if instance is None:
-        return
-    groups = [os.path.dirname(group) for group in _groups_of(instance)]
-    for pid, start in ((instance.leader, instance.leader_start), (instance.nspawn, instance.nspawn_start)):
-        if started(pid) == start:
-            os.kill(pid, signal.SIGKILL)
-            _await_death(pid, start)
-    remove_cgroups(cgroup_name(distro), groups)
-
-
-def _groups_of(instance: Instance) -> list[str]:
-    try:
-        return inside.cgroups(instance.leader)
-    except OSError:
-        return []
-
-
-def kill_group(name: str) -> None:
-    """Whatever sits in the cgroup *name*, or below it, ends; and then the group."""
-    for mount in CGROUPS:
-        for procs in Path(mount, name).glob("**/cgroup.procs"):
-            with suppress(OSError):
-                for pid in map(int, procs.read_text().split()):
-                    start = started(pid)
-                    os.kill(pid, signal.SIGKILL)
-                    if start is not None:
-                        _await_death(pid, start)
-    remove_cgroups(name)
-
-
-def remove_cgroups(name: str, more: list[str] | None = None) -> None:
-    """All groups called *name* with what is below them, as soon as the kernel lets them go."""
-    for top in {*(f"{mount}/{name}" for mount in CGROUPS), *(more or [])}:
-        for folder, _, _ in os.walk(top, topdown=False):
-            for _ in range(100):
-                try:
-                    os.rmdir(folder)
-                    break
-                except FileNotFoundError:
-                    break
-                except OSError:
-                    time.sleep(0.01)
-
-
 def _await_end(distro: Distro, seconds: float) -> None:
     end = time.monotonic() + seconds
     while is_running(distro) and time.monotonic() < end:
         time.sleep(0.01)
-
-
-def _await_death(pid: int, start: int) -> None:
-    for _ in range(1000):
-        if started(pid) != start:
-            return
-        time.sleep(0.005)

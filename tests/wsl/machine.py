@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
+import stat
 import subprocess
-import uuid
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ def _settings(place: Place, console: Console, state: State) -> dict[str, Any]:
                 f"Wsl/Service/CreateInstance/CreateVm/{code}", file="C:\\Users\\me\\.wslconfig", path=path
             )
     _clamp(place, console, values)
-    return values | {"id": str(uuid.uuid4())}
+    return values | {"id": os.urandom(16).hex()}
 
 
 def _clamp(place: Place, console: Console, values: dict[str, Any]) -> None:
@@ -89,16 +88,8 @@ def _mount_shared(place: Place, values: dict[str, Any]) -> None:
         (wslg / inner).chmod(mode)
     os.chown(wslg / "runtime-dir", 1000, 1000)
     for inner in (".X11-unix/X0", "runtime-dir/wayland-0", "PulseServer"):
-        _socket(wslg / inner)
-
-
-def _socket(path: Path) -> None:
-    """A socket as files show it; nobody listens. Made by its short name: sockets have no long ones."""
-    handle = os.open(path.parent, os.O_PATH)
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(f"/proc/self/fd/{handle}/{path.name}")
-    os.close(handle)
-    path.chmod(0o777)
+        os.mknod(wslg / inner, stat.S_IFSOCK)  # as files show a socket; nobody listens
+        (wslg / inner).chmod(0o777)
 
 
 def end(place: Place) -> None:

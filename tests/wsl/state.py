@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -93,6 +94,12 @@ class State:
     def in_order(self) -> list[Distro]:
         """As lists show them: the default first (WSL-FACTS §6)."""
         return sorted(self.distros.values(), key=lambda distro: distro.guid != self.default)
+
+
+def new_guid() -> str:
+    """A name as Windows gives them to distros, braces included."""
+    digits = os.urandom(16).hex()
+    return "{" + "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])) + "}"
 
 
 def load(place: Place) -> State:

@@ -14,7 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from tests.wsl import instance
+from tests.wsl import container
 from tests.wsl.place import Place
 from tests.wsl.state import load, started
 
@@ -28,8 +28,8 @@ def begin(place: Place) -> None:
     with Place(_NOTES).locked("sweep"):
         for note in _NOTES.glob("*.json"):
             _close_forgotten(note)
-    note = {"folder": str(place.folder), "pid": os.getpid(), "start": started(os.getpid())}
-    _note_of(place).write_text(json.dumps(note))
+    mine = {"folder": str(place.folder), "pid": os.getpid(), "start": started(os.getpid())}
+    _note_of(place).write_text(json.dumps(mine))
 
 
 def _note_of(place: Place) -> Path:
@@ -52,9 +52,9 @@ def end(place: Place) -> None:
     guids = [folder.name for folder in (place.folder / "distros").glob("*")]
     with suppress(OSError, ValueError):
         for distro in load(place).distros.values():
-            instance.kill(distro)
+            container.kill(distro)
     for guid in guids:
-        instance.kill_group(f"wsl-standin-{guid}")
+        container.kill_group(f"wsl-standin-{guid}")
     _unmount(place)
     _note_of(place).unlink(missing_ok=True)
 

@@ -287,6 +287,20 @@ def test_what_in_wslconfig_keeps_everything_from_starting(world: World, line: st
     assert world.run("-e", "true").returncode == 0
 
 
+def test_a_start_that_takes_too_long_is_given_up(world: World) -> None:
+    (world.profile / ".wslconfig").write_text("[wsl2]\ndistributionStartTimeout=700\n")
+    (world.root("Debian") / "usr/bin/mount").rename(world.root("Debian") / "usr/bin/mount.real")
+    slow = world.root("Debian") / "usr/bin/mount"
+    slow.write_text('#!/bin/sh\n[ $# = 1 ] && sleep 1000\nexec mount.real "$@"\n')
+    slow.chmod(0o755)
+    done = world.run("-e", "true")
+    assert done.returncode == FAILED
+    assert b"HCS_E_CONNECTION_TIMEOUT" in done.stdout
+    assert not world.is_running("Debian")
+    slow.write_text('#!/bin/sh\nexec mount.real "$@"\n')
+    assert world.run("-e", "true").returncode == 0
+
+
 def test_safe_mode_starts_what_else_does_not(world: World) -> None:
     _conf(world, "[boot]\nsystemd=true\n")
     world.fault("unbootable", when="systemd")

@@ -54,8 +54,8 @@ def test_without_distros_the_quiet_list_is_empty_and_well(world: World) -> None:
     for words in (("-q",), ("--running", "-q")):
         done = world.run("--list", *words)
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    for words in ((), ("-v",), ("--all",)):
-        done = world.run("--list", *words)
+    for options in ((), ("-v",), ("--all",)):
+        done = world.run("--list", *options)
         assert done.returncode == FAILED
         assert b"wsl.exe --install" in done.stdout
         assert CODE_LINE.encode() not in done.stdout

@@ -19,7 +19,6 @@ import os
 import shlex
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -31,7 +30,7 @@ from tests.wsl.base import base, made
 from tests.wsl.errors import FAILED
 from tests.wsl.faults import KNOBS
 from tests.wsl.place import Place
-from tests.wsl.state import INSTALLED, Distro, State, changing, is_running, load, save
+from tests.wsl.state import INSTALLED, Distro, State, changing, is_running, load, new_guid, save
 
 __all__ = ["FAILED", "World"]
 
@@ -102,7 +101,7 @@ class World:
     ) -> subprocess.CompletedProcess[bytes]:
         """Call `wsl.exe` with *argv*, and with `WSL_UTF8` unless *environ* says otherwise."""
         environ = {**self.environ, "WSL_UTF8": "1", **(environ or {})}
-        command = [self.exe, *argv]
+        command = [str(self.exe), *argv]
         return subprocess.run(
             command, input=input, env=environ, cwd=cwd or self.drive, capture_output=True, timeout=120, check=False
         )  # fmt: skip
@@ -121,7 +120,7 @@ class World:
     ) -> str:
         """Install the distro *name* without a word, and give its id. Its default user is *user*, made if need
         be when the files are first used; None is root. Nothing is started. The first distro is the default."""
-        guid = "{" + str(uuid.uuid4()) + "}"
+        guid = new_guid()
         distro = Distro(guid, name, version, 0, state, flavor, os_version, run_oobe, environment)
         distro.uid = 0 if user in (None, "root") else 1000
         with changing(self._place) as now:
