@@ -125,9 +125,25 @@ def test_what_the_distros_own_file_says_of_its_user_goes_before_the_registry(wor
     assert len(world.calls) == 3
 
 
-def test_a_user_that_is_not_there_is_not_believed(world: World) -> None:
-    (world.root("Debian") / "etc/wsl.conf").write_text("[user]\ndefault=nobody-at-all\n")
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"nobody-at-all",
+        b"1",
+        "ü".encode(),
+        b"\xff\xfe",
+        b"a b",
+        b"'$(touch /tmp/bad)'",
+        b"root:x",
+        b"\\\\",
+        b"-",
+    ],
+)
+def test_a_user_that_is_not_there_is_not_believed(world: World, name: bytes) -> None:
+    root = world.root("Debian")
+    (root / "etc/wsl.conf").write_bytes(b"[user]\ndefault=" + name + b"\n")
     assert account(distro(world)).name == "me"
+    assert not (root / "tmp/bad").exists()
 
 
 @pytest.mark.parametrize(("uid", "calls"), [(None, 2), (4711, 3)])
