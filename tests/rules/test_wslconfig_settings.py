@@ -1,0 +1,306 @@
+"""What a profile may want of `.wslconfig`: a red and a green case for every sentence, and every refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.wslconfig_pc import GIB, WIN10, WIN11, Pc
+from wizard.model.edits import SetKey
+from wizard.model.findings import Finding, Restart, Risk, Verdict
+
+OK, FIXABLE, BLOCKED, ADVICE = Verdict.OK, Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE
+MEMORY, SWAP, CORES = "wslconfig-memory", "wslconfig-swap", "wslconfig-processors"
+NETWORK, DNS, PROXY = "wslconfig-networking", "wslconfig-dns-tunneling", "wslconfig-auto-proxy"
+RECLAIM, WORDS = "wslconfig-memory-reclaim", "wslconfig-kernel-command-line"
+ALL = (MEMORY, SWAP, CORES, NETWORK, DNS, PROXY, RECLAIM, WORDS)
+
+
+def written(finding: Finding) -> dict[str, str]:
+    return {edit.key: edit.value for edit in finding.edits if isinstance(edit, SetKey)}
+
+
+def test_nothing_is_done_that_nobody_wants(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc", "[wsl2]\nmemory=1GB\n")
+    assert {pc.finding(rule).verdict for rule in ALL} == {Verdict.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "wanted", "verdict", "words"),
+    [
+        (MEMORY, None, 'memory = "8GB"', OK, "does so by itself: memory is 8 GB"),
+        (MEMORY, "[wsl2]\nmemory=8192MB\n", 'memory = "8GB"', OK, "memory is 8 GB."),
+        (MEMORY, "[wsl2]\nmemory=0\n", 'memory = "8GB"', OK, "memory is 8 GB."),
+        (MEMORY, None, 'memory = "12GB"', FIXABLE, "memory is 8 GB; your profile asks for 12GB"),
+        (MEMORY, "[wsl2]\nmemory=4gb\n", 'memory = "12GB"', FIXABLE, "memory is 8 GB; your"),
+        (MEMORY, "[wsl2]\nmemory=64GB\n", 'memory = "12GB"', FIXABLE, "memory is 16 GB; your"),
+        (MEMORY, "[wsl2]\nmemory=1MB\n", 'memory = "12GB"', FIXABLE, "memory is 256 MB; your"),
+        (MEMORY, None, 'memory = "17GB"', BLOCKED, "This computer has 16 GB; WSL cannot have 17GB"),
+        (MEMORY, None, 'memory = "255MB"', BLOCKED, "at least 256MB; your profile asks for 255MB"),
+        (CORES, None, "processors = 8", OK, "by itself: processors is 8"),
+        (CORES, "[wsl2]\nprocessors=99\n", "processors = 8", OK, "processors is 8."),
+        (CORES, None, "processors = 2", FIXABLE, "processors is 8; your profile asks for 2"),
+        (CORES, None, "processors = 9", BLOCKED, "has 8 processors; your profile asks for 9"),
+        (SWAP, None, 'swap = "2GB"', OK, "by itself: swap is 2 GB"),
+        (SWAP, "[wsl2]\nswap=0\n", 'swap = "0"', OK, "swap is 0 MB"),
+        (SWAP, "[wsl2]\nmemory=10GB\n", 'swap = "3GB"', OK, "by itself: swap is 3 GB"),
+        (SWAP, None, 'swap = "0"', FIXABLE, "swap is 2 GB; your profile asks for 0"),
+        (RECLAIM, None, 'autoMemoryReclaim = "dropCache"', OK, "by itself: autoMemoryReclaim is DropCache"),
+        (
+            RECLAIM,
+            None,
+            'autoMemoryReclaim = "gradual"',
+            FIXABLE,
+            "is DropCache; your profile asks for gradual",
+        ),
+        (NETWORK, None, 'networkingMode = "nat"', OK, "by itself: networkingMode is Nat"),
+        (
+            NETWORK,
+            "[experimental]\nnetworkingMode=MIRRORED\n",
+            'networkingMode = "mirrored"',
+            OK,
+            "is Mirrored.",
+        ),
+        (NETWORK, None, 'networkingMode = "mirrored"', FIXABLE, "is Nat; your profile asks for mirrored"),
+        (NETWORK, "[wsl2]\nnetworkingMode=host\n", 'networkingMode = "mirrored"', FIXABLE, "is Nat; your"),
+        (DNS, None, "dnsTunneling = true", OK, "by itself: dnsTunneling is true"),
+        (
+            DNS,
+            "[wsl2]\ndnsTunneling=0\n",
+            "dnsTunneling = true",
+            FIXABLE,
+            "is false; your profile asks for true",
+        ),
+        (
+            DNS,
+            "[wsl2]\n[experimental]\ndnsTunnelingIpAddress=1.2.3.400\n",
+            "dnsTunneling = true",
+            BLOCKED,
+            "is no address, and with it WSL switches DNS tunneling off",
+        ),
+        (PROXY, None, "autoProxy = true", OK, "by itself: autoProxy is true"),
+        (PROXY, None, "autoProxy = false", FIXABLE, "autoProxy is true; your profile asks for false"),
+        (
+            WORDS,
+            "[wsl2]\nkernelCommandLine=b a\n",
+            'kernelCommandLine = "a b"',
+            OK,
+            "kernelCommandLine is b a",
+        ),
+        (WORDS, None, 'kernelCommandLine = "a"', FIXABLE, "kernelCommandLine is not set to a"),
+        (
+            WORDS,
+            "[wsl2]\nkernelCommandLine=ü\n",
+            'kernelCommandLine = "a"',
+            BLOCKED,
+            "letters that WSL garbles",
+        ),
+    ],
+)
+def test_wanted(
+    tmp_path: Path, rule: str, text: str | None, wanted: str, verdict: Verdict, words: str
+) -> None:
+    finding = Pc(tmp_path / "pc", text).finding(rule, wanted)
+    assert (finding.verdict, words in finding.says.render()) == (verdict, True), finding.says.render()
+    if verdict is FIXABLE:
+        assert finding.restart is Restart.WSL
+        assert finding.effect is not None
+        assert "all distros" in finding.effect.render()
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "pc", "words"),
+    [
+        (
+            NETWORK,
+            'networkingMode = "mirrored"',
+            {"build": WIN10},
+            "networkingMode=mirrored needs Windows 11 22H2",
+        ),
+        (
+            NETWORK,
+            'networkingMode = "mirrored"',
+            {"build": WIN11},
+            "needs Windows 11 22H2; here is build 22000",
+        ),
+        (NETWORK, 'networkingMode = "none"', {"build": WIN10}, "needs Windows 11; here is build 19045"),
+        (NETWORK, 'networkingMode = "mirrored"', {"version": "1.2.5.0"}, "needs WSL 2.0.0; here is 1.2.5.0"),
+        (
+            NETWORK,
+            'networkingMode = "mirrored"',
+            {"policies": {"AllowNetworkingModeUserSetting": 0}},
+            "policies of this computer do not allow networkingMode",
+        ),
+        (DNS, "dnsTunneling = true", {"build": WIN11}, "dnsTunneling needs Windows 11 22H2"),
+        (PROXY, "autoProxy = true", {"version": "1.0.0.0"}, "autoProxy needs WSL 2.0.0; here is 1.0.0.0"),
+        (
+            RECLAIM,
+            'autoMemoryReclaim = "gradual"',
+            {"version": "1.0.0.0"},
+            "autoMemoryReclaim=gradual needs WSL",
+        ),
+        (
+            WORDS,
+            'kernelCommandLine = "a"',
+            {"policies": {"allowkernelcommandlineusersetting": 0}},
+            "do not allow kernelCommandLine",
+        ),
+    ],
+)
+def test_what_this_computer_does_not_take_is_refused(
+    tmp_path: Path, rule: str, wanted: str, pc: Mapping[str, Any], words: str
+) -> None:
+    finding = Pc(tmp_path / "pc", **pc).finding(rule, wanted)
+    assert (finding.verdict, words in finding.says.render()) == (BLOCKED, True), finding.says.render()
+    assert not finding.edits
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "pc"),
+    [
+        (NETWORK, 'networkingMode = "nat"', {"build": WIN10}),
+        (NETWORK, 'networkingMode = "nat"', {"policies": {"AllowNetworkingModeUserSetting": 0}}),
+        (DNS, "dnsTunneling = false", {"build": WIN10}),
+        (DNS, "dnsTunneling = false", {"version": "1.2.5.0"}),
+        (RECLAIM, 'autoMemoryReclaim = "disabled"', {"version": "1.2.5.0"}),
+    ],
+)
+def test_what_cannot_be_otherwise_is_well_if_nothing_else_is_wanted(
+    tmp_path: Path, rule: str, wanted: str, pc: Mapping[str, Any]
+) -> None:
+    assert Pc(tmp_path / "pc", **pc).finding(rule, wanted).verdict is OK
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "pc"),
+    [
+        (DNS, "dnsTunneling = true", {"version": "2.1.5.0"}),
+        (RECLAIM, 'autoMemoryReclaim = "dropCache"', {"version": "2.3.26.0"}),
+        (NETWORK, 'networkingMode = "nat"', {"policies": {"DefaultNetworkingMode": 3}}),
+    ],
+)
+def test_a_default_that_is_not_known_is_no_answer(
+    tmp_path: Path, rule: str, wanted: str, pc: Mapping[str, Any]
+) -> None:
+    finding = Pc(tmp_path / "pc", **pc).finding(rule, wanted)
+    assert (finding.verdict, "is not set to" in finding.says.render()) == (FIXABLE, True)
+
+
+@pytest.mark.parametrize(
+    ("mode", "version", "spelled"),
+    [
+        ("virtioproxy", "2.8.9.0", "virtioproxy"),
+        ("consomme", "2.8.9.0", "virtioproxy"),
+        ("virtioproxy", "2.9.0.0", "consomme"),
+        ("consomme", "2.9.4.0", "consomme"),
+    ],
+)
+def test_a_renamed_mode_is_written_by_the_name_this_wsl_knows(
+    tmp_path: Path, mode: str, version: str, spelled: str
+) -> None:
+    pc = Pc(tmp_path / "pc", version=version)
+    assert written(pc.finding(NETWORK, f'networkingMode = "{mode}"')) == {"networkingMode": spelled}
+    there = Pc(tmp_path / "there", "[wsl2]\nnetworkingMode=VirtioProxy\n", version=version)
+    assert there.finding(NETWORK, f'networkingMode = "{mode}"').verdict is OK
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "becomes"),
+    [
+        (None, "cgroup_no_v1=all", "cgroup_no_v1=all"),
+        ("[wsl2]\nkernelCommandLine=quiet\n", "cgroup_no_v1=all", "quiet cgroup_no_v1=all"),
+        ("[wsl2]\nkernelCommandLine = quiet # mine\n", "quiet debug", "quiet debug"),
+        ('[wsl2]\nkernelCommandLine="a # b"\n', "c", "a # b c"),
+        ("[wsl2\nkernelCommandLine=quiet\n", "debug", "quiet debug"),
+    ],
+)
+def test_words_for_the_kernel_are_added_to_those_that_are_there(
+    tmp_path: Path, text: str | None, words: str, becomes: str
+) -> None:
+    """RULES, row 8: append to an existing kernelCommandLine, never replace it."""
+    finding = Pc(tmp_path / "pc", text).finding(WORDS, f'kernelCommandLine = "{words}"')
+    assert written(finding) == {"kernelCommandLine": becomes}
+    assert finding.risk is Risk.CAREFUL
+
+
+def test_what_can_cut_the_network_off_is_never_ticked_by_itself(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc")
+    wanted = 'networkingMode = "mirrored"\nmemory = "4GB"\nkernelCommandLine = "a"\n'
+    assert pc.session(wanted).look().recommended == (MEMORY,)
+
+
+def test_half_of_the_memory_is_about_what_was_asked_for(tmp_path: Path) -> None:
+    """Of 16 GB Windows sees 15.7: that WSL takes 7.8 of it by itself needs no line that says 8."""
+    pc = Pc(tmp_path / "pc", memory=int(15.7 * GIB))
+    assert pc.finding(MEMORY, 'memory = "8GB"').verdict is OK
+    assert pc.finding(MEMORY, 'memory = "7GB"').verdict is FIXABLE
+    there = Pc(tmp_path / "there", "[wsl2]\nmemory=7GB\n", memory=int(15.7 * GIB))
+    assert there.finding(MEMORY, 'memory = "7200MB"').verdict is FIXABLE
+
+
+def test_swap_is_written_down_where_memory_is_to_change(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc").finding(SWAP, 'swap = "2GB"\nmemory = "4GB"')
+    assert written(finding) == {"swap": "2GB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("[wsl2]\nmemory=8 GB\n", b"[wsl2]\nmemory=4GB\n"),
+        ("[wsl2]\r\nMemory = 8GB # mine\r\n", b"[wsl2]\r\nMemory = 4GB # mine\r\n"),
+        ("[wsl2]\nmemory=8GB\nmemory=2GB\n", b"[wsl2]\nmemory=4GB\n"),
+        (
+            "# all mine\n[experimental]\nsparseVhd=1\n",
+            b"# all mine\n[experimental]\nsparseVhd=1\n\n[wsl2]\nmemory=4GB\n",
+        ),
+        ("[wsl2\nmemory=8GB\n", b"[wsl2]\nmemory=4GB\n"),
+        ("[wsl2]\nmacAddress=x\n", b"[wsl2]\nmemory=4GB\n# macAddress=x\n"),
+        ("[wsl2]\nmemory=8GB\x1a\nswap=0\n", b"[wsl2]\nmemory=4GB\n\nswap=0\n"),
+    ],
+)
+def test_a_wish_lands_where_wsl_sees_it(tmp_path: Path, text: str, becomes: bytes) -> None:
+    pc = Pc(tmp_path / "pc", text)
+    session = pc.session('memory = "4GB"')
+    look = session.look()
+    session.apply(session.plan(look, [item.rule for item in look.judged]))
+    assert pc.config.read_bytes() == becomes
+    assert session.look().judged[1].verdict is OK
+
+
+def test_a_line_that_does_not_count_yet_is_put_right_before_it_does(tmp_path: Path) -> None:
+    """The broken header keeps autoProxy=false out; who repairs it later would switch the proxy off."""
+    finding = Pc(tmp_path / "pc", "[experimental\nautoProxy=false\n").finding(PROXY, "autoProxy = true")
+    assert finding.verdict is FIXABLE
+    assert "does not count yet" in finding.says.render()
+    assert written(finding) == {"autoProxy": "true"}
+
+
+def test_a_wish_below_a_kernel_that_may_not_be_there_waits_for_a_person(tmp_path: Path) -> None:
+    data = "\ufeff[wsl2]\nkernel=C:\\\\k\n".encode("utf-16-be")
+    pc = Pc(tmp_path / "pc", data, files=("k",))
+    assert pc.finding(MEMORY, 'memory = "4GB"').verdict is FIXABLE
+    unsure = Pc(tmp_path / "unsure", "\ufeff[wsl2]\nkernel=k\n".encode("utf-16-be"))
+    finding = unsure.finding(MEMORY, 'memory = "4GB"')
+    assert (finding.verdict, "only up to line 1" in finding.says.render()) == (BLOCKED, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "memory", "verdict"),
+    [
+        (None, 16 * GIB, OK),
+        (None, 4 * GIB, ADVICE),
+        ("[wsl2]\nmemory=2GB\nswap=1GB\n", 16 * GIB, ADVICE),
+        ("[wsl2]\nmemory=2GB\nswap=2GB\n", 16 * GIB, OK),
+        ("[wsl2]\nmemory=3GB\nswap=0\n", 16 * GIB, ADVICE),
+    ],
+)
+def test_too_little_memory_for_go_is_said(
+    tmp_path: Path, text: str | None, memory: int, verdict: Verdict
+) -> None:
+    """RULES, row 10: it counts for all distros, so it is never changed unasked."""
+    finding = Pc(tmp_path / "pc", text, memory=memory).finding("wslconfig-memory-low")
+    assert finding.verdict is verdict
+    assert not finding.edits
