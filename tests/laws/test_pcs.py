@@ -39,8 +39,6 @@ SAID: dict[str, dict[str, Verdict]] = {
     },
     "pc-company": {
         "windows-somebody-else": Verdict.UNKNOWN,
-        "windows-virtualisation": Verdict.UNKNOWN,
-        "windows-features": Verdict.UNKNOWN,
         "windows-policies": Verdict.ADVICE,
         "windows-appcontrol-unsigned": Verdict.ADVICE,
     },

@@ -34,6 +34,14 @@ def test_virtualisation(inquiry: dict[str, object] | None, verdict: Verdict) -> 
     assert says("windows-virtualisation", {}, inquiry).verdict is verdict
 
 
+@pytest.mark.parametrize("rule", ["windows-virtualisation", "windows-features"])
+def test_a_distro_that_runs_on_wsl_2_is_proof_enough(rule: str) -> None:
+    """On a locked PC PowerShell may not run."""
+    assert says(rule, WIN11, None, listing=TABLE).verdict is OK
+    assert says(rule, WIN11, None, listing=TABLE.replace(b"Running", b"Stopped")).verdict is UNKNOWN
+    assert says(rule, WIN11, None, listing=TABLE.replace(b"         2", b"         1")).verdict is UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("other", "verdict"), [(True, BLOCKED), (False, OK), (None, UNKNOWN)], ids=["other", "same", "unknown"]
 )

@@ -174,6 +174,17 @@ def test_figures_are_this_computers_but_not_inside_wsl(drive: Path) -> None:
 
 
 @POSIX
+def test_inside_wsl_the_figures_of_the_pc_are_asked_for_once(drive: Path, tmp_path: Path) -> None:
+    text = f"echo x >> '{tmp_path}/calls'; echo '{{\"memory\": 34282078208, \"cores\": 16}}'"
+    site = pc(drive, powershell=script(tmp_path / "own.exe", text), is_here=False)
+    probes = (HostProbe("memory"), HostProbe("cores"), HostProbe("system"), INQUIRY)
+    first = site.read(probes, never)
+    assert [first[probe] for probe in probes[:3]] == [Figure(34282078208), Figure(16), Figure("Windows")]
+    assert only(site, HostProbe("memory")) == Figure(34282078208)
+    assert (tmp_path / "calls").read_text() == "x\n"
+
+
+@POSIX
 def test_only_two_programs_are_run_and_by_their_own_paths(
     drive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

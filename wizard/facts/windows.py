@@ -7,7 +7,8 @@ from typing import Final
 
 from wizard.facts.asking import always
 from wizard.facts.registry import number, registry_fact, values, words
-from wizard.facts.windows_inquiry import INQUIRY, Told, not_told, part, told
+from wizard.facts.windows_inquiry import INQUIRY, not_told, part, told
+from wizard.facts.windows_wsl import LIST, listed_by
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
 from wizard.model.text import say
@@ -16,6 +17,7 @@ from wizard.model.wanted import Wanted
 FIRST_11: Final = 22000
 """The first build of Windows 11, whose registry still says "Windows 10"."""
 
+_WSL2: Final = 2
 _ENABLED: Final = 1  # Win32_OptionalFeature.InstallState: 1 enabled, 2 disabled, 3 absent, 4 unknown
 _DISABLED: Final = (2, 3)
 _HVCI_RUNS: Final = 2  # Win32_DeviceGuard.SecurityServicesRunning
@@ -80,12 +82,26 @@ PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
 """Logical processors of the PC."""
 
 
-def _virtualisation(seen: Told) -> bool | None:
+def _runs_wsl2(answers: Answers) -> bool:
+    """A distro that runs on WSL 2 proves that all it needs is there."""
+    listed = listed_by(answers)
+    return not isinstance(listed, Unknown) and any(
+        each.is_running and each.version == _WSL2 for each in listed
+    )
+
+
+def _virtualisation(answers: Answers, want: Wanted) -> bool | Unknown:
+    if _runs_wsl2(answers):
+        return True
+    seen = told(answers)
+    if isinstance(seen, Unknown):
+        return seen
     # Once a hypervisor runs, the firmware's flag reads false.
-    return True if seen.hypervisor else seen.firmware
+    value = True if seen.hypervisor else seen.firmware
+    return value if value is not None else not_told("virtualisation")
 
 
-VIRTUALISATION: Fact[bool] = part("virtualisation", _virtualisation)
+VIRTUALISATION: Fact[bool] = Fact("virtualisation", always(INQUIRY, LIST), _virtualisation, side=Side.HOST)
 """Whether the processor's virtualisation can be used."""
 
 
@@ -99,23 +115,29 @@ class Features:
     application_guard: bool | None = None
 
 
-def _features(seen: Told) -> Features | None:
-    if seen.features is None:
-        return None
-    states = {name.lower(): state for name, state in seen.features.items()}
-    names = (
-        "VirtualMachinePlatform",
-        "Microsoft-Windows-Subsystem-Linux",
-        "Windows-Defender-ApplicationGuard",
-    )
-    return Features(*(_is_on(states.get(name.lower())) for name in names))
+def _features(answers: Answers, want: Wanted) -> Features | Unknown:
+    seen, runs = told(answers), _runs_wsl2(answers)
+    states = None if isinstance(seen, Unknown) else seen.features
+    if states is None:
+        gap = seen if isinstance(seen, Unknown) else not_told("features")
+        return Features(platform=True) if runs else gap
+    lower = {name.lower(): state for name, state in states.items()}
+    platform, subsystem, guard = (_is_on(lower.get(name)) for name in _FEATURES)
+    return Features(True if runs else platform, subsystem, guard)
+
+
+_FEATURES: Final = (
+    "virtualmachineplatform",
+    "microsoft-windows-subsystem-linux",
+    "windows-defender-applicationguard",
+)
 
 
 def _is_on(state: int | None) -> bool | None:
     return True if state == _ENABLED else False if state in _DISABLED else None
 
 
-FEATURES: Fact[Features] = part("features", _features)
+FEATURES: Fact[Features] = Fact("features", always(INQUIRY, LIST), _features, side=Side.HOST)
 
 SOMEBODY_ELSE: Fact[bool] = part("other user", lambda seen: seen.other)
 """Whether the wizard runs as another user than the one whose desktop this is: elevated with the password of an

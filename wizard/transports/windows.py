@@ -18,8 +18,10 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import wslconf_files
+from wizard.facts.windows_inquiry import INQUIRY, told
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
+from wizard.model.facts import Unknown
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import (
@@ -55,6 +57,7 @@ from wizard.transports.wslexe import WslExe, environment
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
 
 _AT_ONCE: Final = 8
+_FIGURES: Final = ("memory", "cores")
 _WSL_EXE: Final = r"C:\Windows\System32\wsl.exe"
 _ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
 
@@ -100,6 +103,7 @@ class Windows:
         self._programs = {"wsl.exe": wsl_exe, "powershell.exe": powershell}
         self._drives = dict(drives or {})
         self._is_here = is_here
+        self._figures: dict[str, Figure] = {}
         self.home = home or str(profile)
         user = re.split(r"[\\/]", self.home.rstrip("\\/"))[-1]
         self._account = Account(user, 0, 0, "/", "")
@@ -114,8 +118,9 @@ class Windows:
         if stop():
             raise Stopped
         with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-            told = tuple(pool.map(lambda probe: self._answer(probe, stop), probes))
-        return Answers(tuple(zip(probes, told, strict=True)))
+            found = tuple(pool.map(lambda probe: self._answer(probe, stop), probes))
+        answers = Answers(tuple(zip(probes, found, strict=True)))
+        return answers if self._is_here else self._with_figures(answers, stop)
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order* in the profile folder. Raises what `wizard.model.ports.Transport.act` does."""
@@ -146,6 +151,22 @@ class Windows:
                 return self._elsewhere(probe, stop)
             case _:
                 return DirectLook(self._disk, self._account, JOURNAL).read((probe,), stop)[probe]
+
+    def _with_figures(self, answers: Answers, stop: Stop) -> Answers:
+        """*answers* with the PC's memory and cores, which seen from inside WSL only PowerShell can tell. They do
+        not change, so it is asked once."""
+        asked = [probe for probe, _ in answers.pairs if isinstance(probe, HostProbe)]
+        if any(probe.name in _FIGURES for probe in asked) and not self._figures:
+            inquiry = answers[INQUIRY] if INQUIRY in dict(answers.pairs) else self._run(INQUIRY, stop)
+            seen = told(Answers(((INQUIRY, inquiry),)))
+            known = {} if isinstance(seen, Unknown) else {"memory": seen.memory, "cores": seen.cores}
+            self._figures = {name: Figure(value) for name, value in known.items() if value is not None}
+        return Answers(
+            tuple(
+                (probe, self._figures.get(probe.name, answer) if isinstance(probe, HostProbe) else answer)
+                for probe, answer in answers.pairs
+            )
+        )
 
     def _values(self, probe: RegistryProbe) -> Answer:
         try:
