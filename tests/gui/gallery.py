@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_class
+
 from msgspec.structs import replace
 
 from tests.gui import states
@@ -18,12 +20,15 @@ from tests.gui.states import (
     setup,
     verified,
 )
+from wizard.app.firsttime import Seen
+from wizard.engine.firsttime import way
 from wizard.gui import jobs
 from wizard.gui.state import (
     NOTHING,
     NOWHERE,
     Busy,
     Ending,
+    First,
     Heard,
     History,
     Offer,
@@ -35,7 +40,9 @@ from wizard.gui.steps import Page
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
+from wizard.model.facts import Unknown
 from wizard.model.findings import Evidence, Restart, Verdict
+from wizard.model.firsttime import Choice, Distro, Feature, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site
@@ -146,6 +153,7 @@ def pictures() -> dict[str, State]:
     kept = Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED))
     return {
         **_machines(),
+        **_first_times(),
         **_restarts(verify),
         "machine-first": fresh(),
         "machine": start,
@@ -225,6 +233,43 @@ def _machines() -> dict[str, State]:
             remark=say("{why}", why=plain("wsl.exe does not list its distros (exit code 1).")),
         ),
         "machines-pending": replace(chosen, look=replace(look(), pending=Restart.DISTRO)),
+    }
+
+
+def _first_times() -> dict[str, State]:
+    """A PC without WSL, from the first look to the last step."""
+    bare = PcState(26100, True, Feature.OFF, Feature.OFF, None, (), account="Zoe")
+    ready = replace_class(bare, platform=Feature.ON, package="2.6.1")
+    fresh_one = Distro("Ubuntu", 2, is_fresh=True, is_default=True, flavor="ubuntu")
+    old = replace_class(ready, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),))
+    choice = Choice("Ubuntu-24.04", "zoe", from_web=True)
+
+    def at(pc: PcState, wish: Choice = choice, **more: object) -> State:
+        seen = Seen(pc, way(pc, wish), wish)
+        first = First(**{"seen": seen, "offered": ("Ubuntu", "Ubuntu-24.04", "Debian"), **more})  # type: ignore[arg-type]
+        return replace(states.unopened(), machines=(states.PC,), first=first, pc=states.ABOUT_PC)
+
+    settled = replace_class(ready, distros=(replace_class(fresh_one, is_fresh=False),))
+    user = at(replace_class(ready, distros=(fresh_one,)), Choice(None, "zoe"), done=(say("Install it"),))
+    nothing = replace(at(bare), first=First(), busy=_busy(jobs.DoFirstLook()))
+    step = way(bare, choice).steps[0]
+    return {
+        "first-look": nothing,
+        "first-bare": at(bare),
+        "first-work": replace(
+            at(bare), busy=_busy(jobs.DoStep(at(bare).first.seen, step), Note(say("50 %")))
+        ),  # type: ignore[union-attr, arg-type]
+        "first-failed": replace(at(bare), problem=problem()),
+        "first-restart": at(replace_class(bare, platform=Feature.PENDING, package="2.6.1")),
+        "first-restarting": at(
+            replace_class(bare, platform=Feature.PENDING, package="2.6.1"), restarting=True
+        ),
+        "first-distro": at(ready, done=(say("Install it"), say("Switch it on"))),
+        "first-user": user,
+        "first-barrier": at(replace_class(bare, virtualisation=False)),
+        "first-unknown": at(replace_class(bare, platform=Unknown(plain(MARKUP)))),
+        "first-old": at(old, Choice()),
+        "first-more": at(settled, Choice(), asked=True),
     }
 
 

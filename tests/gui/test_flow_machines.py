@@ -47,12 +47,6 @@ def test_the_default_distro_is_opened_first() -> None:
     assert after(jobs.Opened(SITE, states.RUNNING, glance()), state=state).site == SITE
 
 
-def test_with_no_distro_this_pc_is_opened() -> None:
-    only = states.msgspec_replace(states.SURVEY, machines=(PC,))
-    _, effects = told(states.unopened(), intents.Open(), jobs.Surveyed(only))
-    assert job(effects) == jobs.DoOpen(PC)
-
-
 def test_nothing_can_be_done_before_a_machine_is_open() -> None:
     state = after(*SURVEYED, problem())
     for intent in (intents.SetUp(), intents.CheckDrift(), intents.OpenHistory(), intents.AskRestart()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import choosing, jobs, restarts
+from wizard.gui import choosing, firsttime, jobs, restarts
 from wizard.gui.intents import Answer
 from wizard.gui.jobs import Job, Problem, Result
 from wizard.gui.running import Step, run
@@ -54,8 +54,10 @@ def _read(state: State, job: Job, result: Result) -> Step:
             return choosing.surveyed(state, result)
         case jobs.Opened() | jobs.Glanced():
             return _met(state, result), ()
-        case jobs.Measured():
-            return restarts.measured(state, result), ()
+        case jobs.FirstSeen():
+            return firsttime.seen(state, result, job)
+        case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
+            return _told(state, result), ()
         case jobs.Looked():
             return _looked(choosing.awake(state), result), ()
         case jobs.Planned(plan, diff):
@@ -64,14 +66,28 @@ def _read(state: State, job: Job, result: Result) -> Step:
             return replace(planned, page=Page.REVIEW, history=None, outcome=None), ()
         case jobs.Checked():
             return _checked(state, result), ()
-        case jobs.Loaded(wanted):
-            return replace(state, wanted=wanted, notice=say("The profile was read.")), ()
-        case jobs.Saved(path):
-            return replace(state, notice=say("Saved as {path}.", path=path)), ()
+        case jobs.Loaded() | jobs.Saved():
+            return _filed(state, result), ()
         case jobs.Listed() | jobs.Shown():
             return _history(state, result), ()
         case _:
             return state, ()
+
+
+def _filed(state: State, result: jobs.Loaded | jobs.Saved) -> State:
+    if isinstance(result, jobs.Saved):
+        return replace(state, notice=say("Saved as {path}.", path=result.path))
+    return replace(state, wanted=result.wanted, notice=say("The profile was read."))
+
+
+def _told(state: State, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> State:
+    match result:
+        case jobs.Measured():
+            return restarts.measured(state, result)
+        case jobs.Offered(names):
+            return firsttime.offered(state, names)
+        case _:
+            return firsttime.comes_back(state)
 
 
 def _met(state: State, result: jobs.Opened | jobs.Glanced) -> State:
@@ -121,6 +137,8 @@ def _history(state: State, result: jobs.Listed | jobs.Shown) -> State:
 
 def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
     match result, job:
+        case jobs.FirstSeen(), _:
+            return firsttime.seen(state, result, job)
         case jobs.Restarted(verified), _:
             return _restarted(choosing.awake(state), verified)
         case jobs.Applied(receipt), jobs.DoApply(plan):
@@ -178,6 +196,8 @@ def _failed(state: State, job: Job, problem: Problem) -> Step:
             return (state if state.problem is not None else failed), ()
         case jobs.DoApply() if problem.kind in ("stale", "stopped"):
             return failed, ()
+        case jobs.DoOffer():
+            return firsttime.offered(failed, ()), ()
         case jobs.DoRestart():
             # It may have ended with the setup in force, so taking that back needs another restart.
             return replace(failed, restarted=state.open.number if state.open is not None else None), ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import intents, jobs
+from wizard.gui import firsttime, intents, jobs
 from wizard.gui.intents import Halt
 from wizard.gui.running import Step, run
 from wizard.gui.state import NOTHING, NOWHERE, State
@@ -29,16 +29,24 @@ def survey_again(state: State, intent: intents.SurveyAgain) -> Step:
 
 
 def surveyed(state: State, answer: jobs.Surveyed) -> Step:
-    """Open the machine that was chosen before, or the one that is meant if none is."""
+    """Open the machine that was chosen before, or the one that is meant if none is. Without a distro there is
+    first-time setup to do."""
     machines = answer.survey.machines
-    known = replace(state, machines=machines, remark=answer.survey.problem, pc=answer.pc)
+    known = replace(state, machines=machines, remark=answer.survey.problem, pc=answer.pc, first=None)
+    if machines and all(machine.kind == PC for machine in machines):
+        return firsttime.begin(replace(forget(known), site=NOWHERE, can=NOTHING, machine=None))
     machine = _same(machines, state.machine) or _meant(machines)
     return (replace(known, machine=None), ()) if machine is None else _choose(known, machine)
 
 
 def pick(state: State, intent: intents.PickMachine) -> Step:
     """Open that machine. What is being read about another one is dropped, so that one can walk the list."""
-    if state.page is not Page.MACHINE or intent.machine not in state.machines or state.history is not None:
+    if (
+        state.first is not None
+        or state.page is not Page.MACHINE
+        or intent.machine not in state.machines
+        or state.history is not None
+    ):
         return state, ()
     if intent.machine == state.machine and state.is_open:
         return state, ()
@@ -102,6 +110,6 @@ def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | Non
 
 
 def _meant(machines: Sequence[Machine]) -> Machine | None:
-    """The default distro; any, if none is the default; This PC, if there is no distro."""
+    """The default distro; any, if none is the default."""
     distros = [each for each in machines if each.kind != PC]
-    return next((each for each in distros if each.is_default), next(iter(distros or machines), None))
+    return next((each for each in distros if each.is_default), next(iter(distros), None))

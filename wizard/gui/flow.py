@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui import answers, choosing, intents, jobs, past, restarts
+from wizard.gui import answers, choosing, firsttime, intents, jobs, past, restarts
 from wizard.gui.intents import Effect, Halt, Intent, Leave
 from wizard.gui.running import Step, run
 from wizard.gui.state import Ending, Outcome, State
@@ -38,12 +38,24 @@ def step(state: State, intent: Intent) -> Step:
             return _close_history(state)
         case intents.PickMachine():
             return choosing.pick(state, intent)
-    asks_of_machine = not isinstance(intent, intents.Open | intents.SurveyAgain)
-    if state.working is not None or state.waiting is not None or (asks_of_machine and not state.is_open):
+    if state.working is not None or state.waiting is not None or not _is_its_time(state, intent):
         return state, ()
     handler = _WHEN_IDLE[type(intent)]
     after: Step = handler(state, intent)
     return after
+
+
+_ALWAYS = (intents.Open, intents.SurveyAgain)
+_FIRST = (intents.LookFirst, intents.ChooseFirst, intents.TakeStep, intents.ComeBack)
+
+
+def _is_its_time(state: State, intent: Intent) -> bool:
+    """First-time setup comes before the machines, and a machine is open before anything is asked of it."""
+    if isinstance(intent, _ALWAYS):
+        return True
+    if state.first is not None or isinstance(intent, _FIRST):
+        return state.first is not None and isinstance(intent, _FIRST)
+    return state.is_open
 
 
 def _told(state: State, intent: intents.Told) -> State:
@@ -80,6 +92,9 @@ _BEFORE = {Page.NEEDS: Page.MACHINE, Page.SCAN: Page.NEEDS, Page.FINDINGS: Page.
 def _go_back(state: State) -> Step:
     if state.working is not None and state.working.writes:
         return state, ()
+    if state.first is not None and state.first.asked:
+        left, effects = _drop(state)
+        return firsttime.leave(left), effects
     page = _BEFORE.get(state.page)
     if state.page is Page.REVIEW:
         page = Page.FINDINGS if state.look is not None and state.back_from is None else Page.MACHINE
@@ -268,6 +283,11 @@ def _start_over(state: State, intent: intents.StartOver) -> Step:
 _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Open: _open,
     intents.SurveyAgain: choosing.survey_again,
+    intents.OpenFirst: firsttime.open_it,
+    intents.LookFirst: firsttime.look,
+    intents.ChooseFirst: firsttime.choose,
+    intents.TakeStep: firsttime.take,
+    intents.ComeBack: firsttime.come_back,
     intents.SetUp: _set_up,
     intents.CheckDrift: _check_drift,
     intents.Want: _want,

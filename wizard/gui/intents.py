@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.jobs import Job, Result
+from wizard.gui.jobs import Job, Result, Secret
 from wizard.model.events import Event
+from wizard.model.firsttime import Choice
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -26,6 +27,31 @@ class PickMachine(msgspec.Struct, frozen=True):
 
 class SurveyAgain(msgspec.Struct, frozen=True):
     """Which machines are there now?"""
+
+
+class OpenFirst(msgspec.Struct, frozen=True):
+    """Show what there is to install: WSL itself, a distro, its first user."""
+
+
+class LookFirst(msgspec.Struct, frozen=True):
+    """Look again what is missing."""
+
+
+class ChooseFirst(msgspec.Struct, frozen=True):
+    """This distro, this user, from there."""
+
+    choice: Choice
+
+
+class TakeStep(msgspec.Struct, frozen=True):
+    """Do the step of that id."""
+
+    step: str
+    password: Secret | None = None
+
+
+class ComeBack(msgspec.Struct, frozen=True):
+    """Restart Windows later, and come back by yourself then."""
 
 
 class SetUp(msgspec.Struct, frozen=True):
@@ -192,6 +218,11 @@ Intent = (
     Open
     | PickMachine
     | SurveyAgain
+    | OpenFirst
+    | LookFirst
+    | ChooseFirst
+    | TakeStep
+    | ComeBack
     | SetUp
     | CheckDrift
     | Want

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.gui.overriding import override
 from wizard.model.diffs import DiffView
+from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Step as FirstStep
 from wizard.model.orders import Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
@@ -16,6 +19,7 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
+    from wizard.app.firsttime import Seen
     from wizard.app.glance import Glance
     from wizard.app.session import Look, Verified
     from wizard.gui.pc import PcGlance
@@ -143,6 +147,41 @@ class DoSaveReport(msgspec.Struct, frozen=True):
     language: str
 
 
+class Secret:
+    """Words that are shown nowhere: not in a log, not in a report of a fault."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    @override
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+class DoFirstLook(msgspec.Struct, frozen=True):
+    """What is missing on this PC before WSL can be used? *choice* is the user's; None: the one kept."""
+
+    choice: Choice | None = None
+
+
+class DoOffer(msgspec.Struct, frozen=True):
+    """Which distros can be installed?"""
+
+
+class DoStep(msgspec.Struct, frozen=True):
+    """Carry out *step* of the way that was *seen*. *password* is the new Linux user's."""
+
+    seen: Seen
+    step: FirstStep
+    password: Secret | None = None
+
+
+class DoComeBack(msgspec.Struct, frozen=True):
+    """Come back by itself after the next restart of Windows."""
+
+
 SessionJob = (
     DoGlance
     | DoLook
@@ -166,8 +205,11 @@ SessionJob = (
 )
 """What is asked of one machine."""
 
-Job = DoSurvey | DoOpen | SessionJob
-WRITES = (DoApply, DoAccept, DoUndo, DoRecover, DoRestart, DoRescue)
+FirstJob = DoFirstLook | DoOffer | DoStep | DoComeBack
+"""What is asked of a PC that has no WSL yet."""
+
+Job = DoSurvey | DoOpen | FirstJob | SessionJob
+WRITES = (DoApply, DoAccept, DoUndo, DoRecover, DoRestart, DoRescue, DoStep)
 """Jobs that change the machine, or end what runs there: their answers are never dropped."""
 
 
@@ -270,6 +312,20 @@ class Problem(msgspec.Struct, frozen=True):
     can_rescue: bool = False
 
 
+class FirstSeen(msgspec.Struct, frozen=True):
+    """Answers `DoFirstLook` and `DoStep`."""
+
+    seen: Seen
+
+
+class Offered(msgspec.Struct, frozen=True):
+    names: tuple[str, ...]
+
+
+class ComesBack(msgspec.Struct, frozen=True):
+    """Answers `DoComeBack`."""
+
+
 Result = (
     Surveyed
     | Opened
@@ -282,6 +338,9 @@ Result = (
     | Undone
     | Measured
     | Restarted
+    | FirstSeen
+    | Offered
+    | ComesBack
     | Listed
     | Shown
     | Loaded

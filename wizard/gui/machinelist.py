@@ -20,10 +20,12 @@ _SYSTEM = 20 * GRID
 
 
 class MachineList(QWidget):
-    """*picked* tells which machine the person chose; *refresh* that the list is wanted anew."""
+    """*picked* tells which machine the person chose; *refresh* that the list is wanted anew, *install* that
+    something is missing there."""
 
     picked = Signal(object)
     refresh = Signal()
+    install = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,14 +34,16 @@ class MachineList(QWidget):
         self._pc = ChoiceCard()
         self._pc.setCheckable(True)
         self._pc.clicked.connect(self._pick_pc)
-        self._title, self._again = heading(), QPushButton()
+        self._title, self._again, self._more = heading(), QPushButton(), QPushButton()
         self._again.clicked.connect(self.refresh)
+        self._more.clicked.connect(self.install)
         self._rows = Rows(5)
         self._rows.currentItemChanged.connect(self._pick_row)
         self._rows.itemPressed.connect(self._pick_row)
         self._remark = NoticePanel()
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
+        top.addWidget(self._more)
         top.addWidget(self._again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +66,10 @@ class MachineList(QWidget):
         self._title.tell(speak(say("Your distros")))
         self._again.setText(speak(say("Re&fresh")))
         self._again.setEnabled(view.can_refresh)
+        self._more.setText(speak(say("&Install …")))
+        self._more.setToolTip(tip(speak(say("WSL itself, another distro, its first user."))))
+        self._more.setVisible(view.can_install)
+        self._more.setEnabled(view.can_refresh)
         self._remark.display(speak(view.remark) if view.remark is not None else "", theme, "advice")
         columns = (say("Distro"), say("WSL"), say("State"), say("System"), say("Last setup"))
         self._rows.name(speak(say("Your distros")), [speak(column) for column in columns])
@@ -109,10 +117,6 @@ class MachineList(QWidget):
         if self._view is not None and 0 <= place < len(self._view.distros):
             machine: Machine = self._view.distros[place].machine
             self.picked.emit(machine)
-
-    def controls(self) -> tuple[QWidget, ...]:
-        """What can have the focus, from top to bottom."""
-        return (self._pc, self._again, self._rows)
 
 
 def _unchosen(row: DistroRow) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.jobs import WRITES, DoApply, Job, Problem
+from wizard.gui.jobs import WRITES, DoApply, DoStep, Job, Problem
 from wizard.gui.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
@@ -21,6 +21,7 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine
+    from wizard.app.firsttime import Seen
     from wizard.app.glance import Glance
     from wizard.app.session import Look, Verified
     from wizard.gui.pc import PcGlance
@@ -80,8 +81,9 @@ class Busy(msgspec.Struct, frozen=True):
 
     @property
     def can_stop(self) -> bool:
-        """Reading can be dropped; applying stops between two steps; the rest is over in an instant."""
-        return not self.writes or isinstance(self.job, DoApply)
+        """Reading can be dropped; applying stops between two steps, and so does what Windows does; the rest is
+        over soon."""
+        return not self.writes or isinstance(self.job, DoApply | DoStep)
 
 
 class Waits(msgspec.Struct, frozen=True):
@@ -133,6 +135,17 @@ class Offer(msgspec.Struct, frozen=True):
     radius: Radius | None = None
 
 
+class First(msgspec.Struct, frozen=True):
+    """First-time setup of this PC: what was *seen* of it, the distros that are *offered* (None: nobody asked),
+    the steps that are *done*. *asked*: the user wanted it, there are machines already. *restarting*: Windows is."""
+
+    seen: Seen | None = None
+    offered: tuple[str, ...] | None = None
+    done: tuple[Text, ...] = ()
+    asked: bool = False
+    restarting: bool = False
+
+
 NOWHERE = Site("", "", "")
 NOTHING = Can(commands=False, act=False, restart=False)
 
@@ -169,6 +182,7 @@ class State(msgspec.Struct, frozen=True):
     open: Waits | None = None
     verified: Verified | None = None
     outcome: Outcome | None = None
+    first: First | None = None
     offer: Offer | None = None
     restarted: int | None = None
     problem: Problem | None = None

@@ -9,6 +9,7 @@ from wizard.app.texts import LANGUAGES
 from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
+from wizard.gui.firsttimepane import FirstTimePane
 from wizard.gui.labels import Words, caption, heading
 from wizard.gui.machinelist import MachineList
 from wizard.gui.overriding import override
@@ -40,9 +41,11 @@ class MachinePage(Body[MachineView]):
         self._grid.setColumnStretch(1, 1)
         self._card.column.addWidget(self._heading)
         self._card.column.addLayout(self._grid)
+        self._first_time = FirstTimePane(stage.do)
         self._machines = MachineList()
         self._machines.picked.connect(lambda machine: stage.do(intents.PickMachine(machine)))
         self._machines.refresh.connect(lambda: stage.do(intents.SurveyAgain()))
+        self._machines.install.connect(lambda: stage.do(intents.OpenFirst()))
         self._about, self._note = heading(), Words()
         self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
         for place, card in enumerate(self._ways):
@@ -55,6 +58,7 @@ class MachinePage(Body[MachineView]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
+        column.addWidget(self._first_time)
         column.addWidget(self._waits)
         column.addWidget(self._outcome)
         column.addWidget(self._machines)
@@ -95,7 +99,9 @@ class MachinePage(Body[MachineView]):
         self._outcome.display(speak(view.outcome) if view.outcome is not None else "", theme)
         self._heading.tell(speak(say("This machine")))
         self._rows(view.rows)
+        self._first_time.display(view.first, speak, theme)
         self._card.setVisible(bool(view.rows))
+        self._grid_of_ways.setVisible(view.first is None)
         self._display_machines(view.machines)
         for card, way in zip(self._ways, view.ways, strict=True):
             card.tell(speak(way.title), speak(way.says))
@@ -130,6 +136,8 @@ class MachinePage(Body[MachineView]):
 
     @override
     def first(self) -> QWidget | None:
+        if self._first_time.isVisibleTo(self):
+            return self._first_time.first()
         buttons = [button for button in self._waits.buttons if button.isEnabled()]
         if self._waits.isVisibleTo(self) and buttons:
             return buttons[0]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wizard.gui.pages.body import Stage
     from wizard.gui.pages.inside import Inside
     from wizard.gui.state import State
+    from wizard.gui.views.frame import FrameView
 
 
 class PageFrame(QWizardPage):
@@ -34,9 +35,10 @@ class PageFrame(QWizardPage):
         self._column.addWidget(self._title)
         self._column.addWidget(self._sentence)
 
-    def announce(self, speak: Callable[[Text], str], theme: Theme) -> None:
-        """Show the title and the sentence."""
-        words, sentence = speak(TITLES[self._page]), speak(SENTENCES[self._page])
+    def announce(self, speak: Callable[[Text], str], theme: Theme, frame: FrameView | None = None) -> None:
+        """Show the title and the sentence: those of *frame*, or of the page."""
+        title, says = (frame.title, frame.sentence) if frame else (TITLES[self._page], SENTENCES[self._page])
+        words, sentence = speak(title), speak(says)
         self._title.tell(words)
         self._sentence.tell(sentence)
         self._sentence.tinted(theme.muted)
@@ -45,7 +47,9 @@ class PageFrame(QWizardPage):
 
     def display(self, state: State, stage: Stage) -> None:
         """Show *state*, if it looks different from what is shown."""
-        self.announce(stage.speech, stage.theme)
+        from wizard.gui.views.frame import FrameView
+
+        self.announce(stage.speech, stage.theme, FrameView.of(state))
         self.inside(stage).display(state)
 
     def inside(self, stage: Stage) -> Inside:

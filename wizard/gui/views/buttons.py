@@ -47,7 +47,8 @@ class Buttons(msgspec.Struct, frozen=True):
 def _back(state: State) -> Button | None:
     if state.page is Page.DONE:
         return Button(say("To the &start"), intents.StartOver())
-    if state.page in (Page.MACHINE, Page.VERIFY):
+    leaves = state.first is not None and state.first.asked
+    if state.page in (Page.MACHINE, Page.VERIFY) and not leaves:
         return None
     writing = state.working is not None and state.working.writes
     return Button(say("&Back"), intents.GoBack(), enabled=not writing)
@@ -83,6 +84,8 @@ def _extra(state: State) -> Button | None:
 
 
 def _machine(state: State) -> Button:
+    if state.first is not None:
+        return Button(say("Look a&gain"), intents.LookFirst(), tip=say("See what is still missing."))
     waits = state.open is not None
     tip = say("First decide what becomes of the setup that waits.") if waits else None
     return Button(say("&Set up"), intents.SetUp(), enabled=state.is_open and not waits, tip=tip)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui import restarts
+from wizard.gui.choosing import PC
 from wizard.gui.jobs import DoApply, DoRestart, Problem
 from wizard.gui.state import State
 from wizard.gui.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.text import Text, plain, say
+
+_FIRST = say("First-time setup")
+_FIRST_SAYS = say("What Windows needs before there is a distro. Nothing happens before you click it.")
 
 
 class FrameView(msgspec.Struct, frozen=True):
@@ -30,8 +34,8 @@ class FrameView(msgspec.Struct, frozen=True):
         alone = state.history is None
         return cls(
             page=state.page,
-            title=TITLES[state.page],
-            sentence=SENTENCES[state.page],
+            title=TITLES[state.page] if state.first is None else _FIRST,
+            sentence=SENTENCES[state.page] if state.first is None else _FIRST_SAYS,
             problem=state.problem if alone else None,
             notice=state.notice,
             doing=doing(state) if alone else None,
@@ -74,14 +78,23 @@ class RailView(msgspec.Struct, frozen=True):
     def of(cls, state: State) -> RailView:
         return cls(
             steps=steps_at(state.page),
-            machine=state.machine.name if state.machine is not None else state.site.name,
+            machine=_machine(state),
             kind=_kind(state),
             standing=_standing(state),
-            history=state.is_open and state.working is None and state.waiting is None,
+            history=state.is_open and state.first is None and state.working is None and state.waiting is None,
         )
 
 
+def _machine(state: State) -> str:
+    if state.first is not None:
+        pc = next((machine for machine in state.machines if machine.kind == PC), None)
+        return pc.name if pc is not None else ""
+    return state.machine.name if state.machine is not None else state.site.name
+
+
 def _kind(state: State) -> Text:
+    if state.first is not None:
+        return say("First-time setup")
     kind = state.machine.kind if state.machine is not None else state.site.kind
     if state.machine is not None and state.machine.wsl is not None:
         return say("WSL {version}, {standing}", version=state.machine.wsl, standing=standing(state.machine))
@@ -89,6 +102,8 @@ def _kind(state: State) -> Text:
 
 
 def _standing(state: State) -> Text:
+    if state.first is not None:
+        return plain("")
     if state.working is not None and state.working.writes:
         restarting = isinstance(state.working.job, DoRestart)
         return say("being restarted") if restarting else say("being changed")

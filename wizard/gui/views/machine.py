@@ -8,6 +8,7 @@ from wizard.app.words import PHASES
 from wizard.gui import intents
 from wizard.gui.intents import Intent
 from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.views.firsttime import FirstView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.views.waits import WaitsView, due_view, waits_view
 from wizard.gui.views.words import KINDS, files
@@ -33,8 +34,10 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class MachineView(msgspec.Struct, frozen=True):
-    """*machines* is what there is to choose from; with only one machine, *rows* say all about it."""
+    """*first* comes before all else: there is no machine yet. *machines* is what there is to choose from; with only
+    one machine, *rows* say all about it."""
 
+    first: FirstView | None
     machines: MachinesView | None
     rows: tuple[Row, ...]
     waits: WaitsView | None
@@ -44,14 +47,15 @@ class MachineView(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, state: State) -> MachineView:
         idle = state.working is None and state.waiting is None
-        machines = MachinesView.of(state)
+        first, machines = FirstView.of(state), MachinesView.of(state)
         waits = due_view(state, enabled=idle)
         if waits is None and state.open is not None:
             waits = waits_view(state.open, enabled=idle)
         return cls(
+            first=first,
             machines=machines,
-            rows=_rows(state) if machines is None else (),
-            waits=waits,
+            rows=_rows(state) if machines is None and first is None else (),
+            waits=waits if first is None else None,
             outcome=outcome_text(state.outcome) if state.outcome is not None else None,
             ways=_ways(state, free=idle and state.is_open and state.open is None),
         )

@@ -48,11 +48,12 @@ class MachinesView(msgspec.Struct, frozen=True):
     says: Text | None
     remark: Text | None
     can_refresh: bool
+    can_install: bool
 
     @classmethod
     def of(cls, state: State) -> MachinesView | None:
         """None if there is nothing to choose."""
-        if len(state.machines) < 2:
+        if len(state.machines) < 2 or state.first is not None:
             return None
         pc = next((machine for machine in state.machines if machine.kind == PC), None)
         distros = tuple(machine for machine in state.machines if machine.kind != PC)
@@ -64,6 +65,7 @@ class MachinesView(msgspec.Struct, frozen=True):
             says=_says(state),
             remark=state.remark,
             can_refresh=state.working is None and state.waiting is None,
+            can_install=pc is not None and state.open is None,
         )
 
 
