@@ -30,7 +30,8 @@ from wizard.model.text import say
 
 
 class StepPanel(Card):
-    """One step; *controls* is what can have the focus, from top to bottom. Only that which can be done now has buttons, and fields for what it has to be told."""
+    """One step; *controls* is what can have the focus, from top to bottom. Only a step that can be done now has
+    buttons, and fields for what it has to be told."""
 
     def __init__(self, do: Do) -> None:
         super().__init__()
@@ -226,5 +227,6 @@ class FirstTimePane(QWidget):
             self._do(intents.ChooseFirst(self._view.chooser.choices[place]))
 
     def first(self) -> QWidget | None:
-        """The button of the next step."""
-        return next((panel.button for panel in self._steps if panel.button.isVisibleTo(self)), None)
+        """What the next step is told, or its button."""
+        usable = (control for panel in self._steps for control in panel.controls[1:])
+        return next((each for each in usable if each.isVisibleTo(self) and each.isEnabled()), None)
