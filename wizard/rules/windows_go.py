@@ -77,7 +77,7 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
         return certain(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
     return advice(
         say_n(
-            "Something is left of an earlier Go on Windows.",
+            "{count} thing is left of an earlier Go on Windows.",
             "{count} things are left of an earlier Go on Windows.",
             count=len(found),
         ),

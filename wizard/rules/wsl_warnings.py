@@ -6,7 +6,7 @@ from wizard.codecs.wsl_warnings import Warned
 from wizard.facts.wsl import WSL_WARNINGS
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
-from wizard.model.text import say, say_n
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import advice, not_applicable, rule
 
@@ -16,12 +16,10 @@ def warnings(see: Snapshot, want: Wanted) -> Finding:
     told = see[WSL_WARNINGS]
     if not told:
         return not_applicable(say("No warnings of WSL itself are known."))
-    says = say_n(
-        "WSL itself says: {words}",
-        "WSL itself warns of {count} things.",
-        count=len(told),
-        words=told[0].text,
-    )
+    if len(told) == 1:
+        says = say("WSL itself says: {words}", words=told[0].text)
+    else:
+        says = say("WSL itself warns of {count} things.", count=len(told))
     why = say("WSL says so only once, when the distro starts. What it could not read or do has no effect.")
     return advice(says, *map(_evidence, told), why=why)
 
