@@ -42,7 +42,6 @@ PATIENCE: Final = Patience(begins_s=150.0)
 _CONF: Final = FileProbe("/etc/wsl.conf")
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
 
-
 _HALF_WAY: Final = Meaning(say("It stopped in the middle of its answer."), say("Look again."))
 
 _MIDWAY: Final = frozenset(
@@ -65,9 +64,8 @@ class Wsl:
     if it is known (the registry's DefaultUid); otherwise WSL is asked, which is one more crossing, once.
 
     *on_site* turns the path of an archive on this computer into the distro's, if that is not what WSL does
-    with drives; *journal* is where the distro's journal lies. `warnings` is what WSL itself
-    warned of when the distro was last started, as far as that was through this.
-    Raises `InputError` for a name that cannot be one.
+    with drives; *journal* is where the distro's journal lies. `warnings` is what WSL itself warned of when the
+    distro was last started, as far as that was through this. Raises `InputError` for a name that cannot be one.
     """
 
     can = Can(commands=True, act=True, restart=True)
@@ -118,6 +116,8 @@ class Wsl:
             plain = self._plainly(error)
             if isinstance(plain, _Unreached) and not plain.is_before_all:
                 raise cut_off(plain) from error
+            if plain is error:
+                raise
             raise plain from error
 
     def restart(self, tell: Tell) -> None:
@@ -142,7 +142,10 @@ class Wsl:
         try:
             answers = self.hand.read(tuple(dict.fromkeys((*probes, _CONF))), stop)
         except WizardError as error:
-            raise self._plainly(error) from error
+            plain = self._plainly(error)
+            if plain is error:
+                raise
+            raise plain from error
         self._listen(self.hand.ended, answers)
         found = answers[_CONF]
         if isinstance(found, Found | Missing):
