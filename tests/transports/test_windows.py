@@ -190,8 +190,9 @@ def test_only_two_programs_are_run_and_by_their_own_paths(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("WSL_UTF8", raising=False)
+    monkeypatch.setenv("PSModulePath", "of PowerShell 7")
     script(tmp_path / "true", "echo wrong")
-    exe = script(tmp_path / "own.exe", 'echo "$WSL_UTF8 $WSLENV $*"; echo hm >&2; exit 3')
+    exe = script(tmp_path / "own.exe", 'echo "$WSL_UTF8 $WSLENV$PSModulePath $*"; echo hm >&2; exit 3')
     site = pc(drive, wsl_exe=exe, powershell=exe)
     told = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
     assert told == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
@@ -224,6 +225,28 @@ def test_a_look_can_be_stopped_while_a_program_runs(drive: Path, tmp_path: Path)
 
     with pytest.raises(Stopped):
         pc(drive, wsl_exe=exe).read((CommandProbe(("wsl.exe",), timeout_s=50),), stop)
+
+
+def test_a_registry_that_hangs_does_not_hold_up_a_stop(drive: Path) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    class Hanging:
+        def values(self, key: str, deep: bool = False) -> Values | None:
+            begun.set()
+            ended.wait(30)
+            return None
+
+        def write(self, key: str, name: str, value: int | str) -> None:
+            """Never asked."""
+
+        def delete(self, key: str, name: str) -> None:
+            """Never asked."""
+
+    try:
+        with pytest.raises(Stopped):
+            Windows(drive, Hanging()).read((RegistryProbe("HKCU\\X"),), begun.is_set)
+    finally:
+        ended.set()
 
 
 @POSIX

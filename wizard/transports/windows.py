@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +57,7 @@ from wizard.transports.wslexe import WslExe, environment
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
 
 _AT_ONCE: Final = 8
+_TICK_S: Final = 0.05
 _FIGURES: Final = ("memory", "cores")
 _WSL_EXE: Final = r"C:\Windows\System32\wsl.exe"
 _ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
@@ -117,8 +118,16 @@ class Windows:
         `InputError` if the registry is a file that cannot be used."""
         if stop():
             raise Stopped
-        with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-            found = tuple(pool.map(lambda probe: self._answer(probe, stop), probes))
+        pool = ThreadPoolExecutor(_AT_ONCE)
+        try:
+            asked = [pool.submit(self._answer, probe, stop) for probe in probes]
+            while not _all_ended(asked):
+                if stop():
+                    raise Stopped
+            found = tuple(each.result() for each in asked)
+        finally:
+            # Whatever does not hear of a stop (the registry) is not waited for.
+            pool.shutdown(wait=False, cancel_futures=True)
         answers = Answers(tuple(zip(probes, found, strict=True)))
         return answers if self._is_here else self._with_figures(answers, stop)
 
@@ -183,9 +192,7 @@ class Windows:
             if name in self._programs:
                 return Unavailable("there is no such program here")
             return Unavailable("not a program that is run on Windows")
-        return ask(
-            (str(program), *words), probe.timeout_s, limit=probe.limit, env=environment(os.environ), stop=stop
-        )
+        return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=_environment(), stop=stop)
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
         """A file by its Windows path, anywhere on the PC."""
@@ -199,9 +206,17 @@ class Windows:
         inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
         try:
             answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
-        except FileNotFoundError:
+        except OSError:
             return Unavailable("there is no such drive")
         return _with_drive(answer, found[1])
+
+
+def _all_ended(asked: Sequence[Future[Answer]]) -> bool:
+    """Whether all have ended, after a short wait. Raises what one of them raised."""
+    done, left = wait(asked, _TICK_S, FIRST_EXCEPTION)
+    for each in done:
+        each.result()
+    return not left
 
 
 def _with_drive(answer: Answer, letter: str) -> Answer:
@@ -209,3 +224,9 @@ def _with_drive(answer: Answer, letter: str) -> Answer:
         path = answer.link.replace("/", "\\")
         return msgspec.structs.replace(answer, link=f"{letter.upper()}:{path}")
     return answer
+
+
+def _environment() -> Mapping[str, str]:
+    """What programs of Windows get. A newer PowerShell that started the wizard has left the way to its modules,
+    with which the older one cannot do anything."""
+    return {name: value for name, value in environment(os.environ).items() if name.upper() != "PSMODULEPATH"}
