@@ -141,7 +141,7 @@ def test_a_kernel_that_the_administrator_forbids_harms_nobody(tmp_path: Path) ->
     finding = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\\\k\n", policies={"AllowKernelUserSetting": 0}).finding(
         DAMAGE
     )
-    assert finding.verdict is ADVICE
+    assert (finding.verdict, finding.severity) == (ADVICE, Severity.LOW)
     assert "AllowKernelUserSetting is 0" in told(finding)
 
 
