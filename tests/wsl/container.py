@@ -44,6 +44,7 @@ def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: floa
                 break
         process.stdout.close()
     late.cancel()
+    late.join()  # who forks must be alone
     return process.pid, lines
 
 

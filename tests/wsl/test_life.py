@@ -112,7 +112,7 @@ def test_a_live_mount_hides_the_socket(world: World) -> None:
 
 def test_a_boot_command_runs_as_root_without_an_environment_and_nobody_waits_for_it(world: World) -> None:
     _conf(world, "[boot]\ncommand=env >/root/env; id -u >>/root/env; exec sleep 1000\n")
-    _sh(world, "while ! grep -q ^0 /root/env; do sleep 0.05; done", "-u", "root")
+    _sh(world, "until grep -q ^0 /root/env; do sleep 0.05; done", "-u", "root")
     names = {line.partition("=")[0] for line in (world.root("Debian") / "root/env").read_text().split()}
     assert not {"HOME", "LANG", "USER"} & names
 
@@ -219,7 +219,7 @@ def test_a_process_whose_distro_is_terminated_ends_with_an_error_of_wsl(world: W
     done = []
     thread = threading.Thread(target=lambda: done.append(world.run("-e", "sleep", "1000")))
     thread.start()
-    while b"sleep" not in world.run("-e", "ps", "axo", "comm").stdout:
+    while thread.is_alive() and b"sleep" not in world.run("-e", "ps", "axo", "comm").stdout:
         pass
     world.run("--terminate", "Debian")
     thread.join()
