@@ -50,12 +50,16 @@ def open_computer(where: Where, wanted: Wanted) -> Computer:
 
 
 def computer_of(where: Where) -> Computer:
-    """The PC the wizard runs on, or around the distro it runs in. Raises `MachineError` if there is none."""
+    """The PC the wizard runs on, or around the distro it runs in. Raises `WizardError` if there is none."""
     from wizard.app.this_pc import ThisPc
     from wizard.transports import windows_open
+    from wizard.transports.elevation import Surroundings
 
-    pc = windows_open.this_pc() if sys.platform == "win32" else windows_open.around_this_distro()
-    return ThisPc(pc, where.user)
+    if sys.platform == "win32":
+        return ThisPc(windows_open.this_pc(), where.user)
+    if Surroundings().distro is None:
+        raise InputError("no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask."))
+    return ThisPc(windows_open.around_this_distro(), where.user)
 
 
 def _is_on_pc(where: Where) -> bool:
