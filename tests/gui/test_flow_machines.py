@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.gui import states
 from tests.gui.states import DEBIAN, DIFF, PC, PLAN, RADIUS, SLEEPING, glance, look, problem, setup, verified
 from tests.gui.test_flow import job, told
+from wizard.app.computer import Machine
 from wizard.gui import intents, jobs
 from wizard.gui.intents import Halt, Intent
 from wizard.gui.jobs import Result
@@ -45,6 +46,15 @@ def test_the_default_distro_is_opened_first() -> None:
     state, effects = told(states.unopened(), *SURVEYED)
     assert job(effects) == jobs.DoOpen(DEBIAN)
     assert after(jobs.Opened(SITE, states.RUNNING, glance()), state=state).site == SITE
+
+
+def test_the_machine_that_was_named_is_opened_first() -> None:
+    for named in (Machine("ubuntu-24.04", "wsl"), Machine("", "windows")):
+        state = replace(states.unopened(), machine=named)
+        _, effects = told(state, *SURVEYED)
+        assert job(effects) == jobs.DoOpen(SLEEPING if named.kind == "wsl" else PC)
+    lost = replace(states.unopened(), machine=Machine("no-such", "wsl"))
+    assert job(told(lost, *SURVEYED)[1]) == jobs.DoOpen(DEBIAN)
 
 
 def test_nothing_can_be_done_before_a_machine_is_open() -> None:

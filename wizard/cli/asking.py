@@ -17,7 +17,7 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer
+    from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -51,6 +51,16 @@ class Run:
         from wizard.app.sites import Where, open_computer
 
         return self._pc or open_computer(Where(*self._place), profiles.find(self.profile))
+
+    @property
+    def named(self) -> Machine | None:
+        """The machine of a PC that the user named."""
+        from wizard.app.computer import Machine
+
+        _, _, distro, pc, _ = self._place
+        if pc:
+            return Machine("", "windows")
+        return Machine(distro, "wsl") if distro is not None else None
 
     @cached_property
     def terminal(self) -> Terminal:

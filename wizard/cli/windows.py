@@ -25,14 +25,19 @@ def window(run: Run) -> int:
         )
     from wizard.gui.window import run as open_window
 
-    return open_window(lambda: run.session, language=run.speech.language, profiles=lambda: profiles_of(run))
+    return open_window(
+        lambda: run.computer,
+        language=run.speech.language,
+        profiles=lambda: profiles_of(run),
+        chosen=run.named,
+    )
 
 
 def profiles_of(run: Run) -> tuple[Wanted, ...]:
     """The shipped profiles, with the chosen one first."""
-    from wizard.app.profiles import shipped
+    from wizard.app.profiles import find, shipped
 
-    chosen = run.session.wanted
+    chosen = find(run.profile)
     return (chosen, *(profile for profile in shipped() if profile.name != chosen.name))
 
 

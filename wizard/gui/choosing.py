@@ -95,18 +95,18 @@ def forget(state: State) -> State:
 
 
 def _choose(state: State, machine: Machine) -> Step:
-    same = state.machine is not None and (state.machine.kind, state.machine.name) == (
-        machine.kind,
-        machine.name,
-    )
+    same = state.machine is not None and _is_same(machine, state.machine)
     fresh = state if same else replace(forget(state), site=NOWHERE, can=NOTHING)
     return run(replace(fresh, machine=machine), jobs.DoOpen(machine))
 
 
 def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | None:
-    if machine is None:
-        return None
-    return next((each for each in machines if (each.kind, each.name) == (machine.kind, machine.name)), None)
+    return next((each for each in machines if machine is not None and _is_same(each, machine)), None)
+
+
+def _is_same(one: Machine, other: Machine) -> bool:
+    """As WSL compares names (WSL-FACTS §6.2). There is only one PC."""
+    return one.kind == other.kind and (one.kind == PC or one.name.lower() == other.name.lower())
 
 
 def _meant(machines: Sequence[Machine]) -> Machine | None:

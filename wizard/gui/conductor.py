@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
@@ -28,6 +29,7 @@ from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
+    from wizard.app.computer import Machine
     from wizard.gui.historywindow import HistoryWindow
 
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
@@ -70,9 +72,10 @@ class Conductor(QObject):
             self.display()
         return False
 
-    def begin(self) -> None:
-        """Show the first page and ask which machines there are."""
+    def begin(self, chosen: Machine | None = None) -> None:
+        """Show the first page and ask which machines there are; *chosen* is opened first, if it is there."""
         _dress()
+        self.state = replace(self.state, machine=chosen)
         self.do(intents.Open())
 
     def do(self, intent: Intent) -> None:

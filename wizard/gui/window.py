@@ -23,7 +23,7 @@ from wizard.gui.theme import Theme, follow_scheme, theme_of
 from wizard.model.text import say
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer
+    from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.gui.jobs import Problem
     from wizard.gui.worker import Opening, SiteWorker
@@ -138,13 +138,15 @@ def run(
     *,
     language: str | None = None,
     profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]] = (),
+    chosen: Machine | None = None,
 ) -> int:
     """Show the wizard until it is closed; returns the exit code of the program.
 
     *computer* is where machines are chosen from; a session is the only machine. It and *profiles* (the cards to
     choose from, what is wanted at first before the others) may be functions: they are then called in another
     thread when the window is on the screen, which therefore comes sooner, and a `WizardError` that they raise
-    is shown there. *language* is a key of `LANGUAGES`, the system's if not said.
+    is shown there. *chosen* is the machine to begin with (of This PC, the name does not matter); else it is the
+    one that is meant. *language* is a key of `LANGUAGES`, the system's if not said.
     """
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
@@ -155,12 +157,12 @@ def run(
     speak_qt(app, speech.language)
     window = Window(speech)
     tell_faults(window, speech)
-    window.painted.connect(lambda: open_machine(window, _opening(computer, profiles)))
+    window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
     window.open_on_screen()
     return app.exec()
 
 
-def open_machine(window: Window, opening: Opening) -> SiteWorker:
+def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
     """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
     with the program's event loop."""
     from wizard.gui.worker import SiteWorker
@@ -170,7 +172,7 @@ def open_machine(window: Window, opening: Opening) -> SiteWorker:
     def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
         from wizard.gui.conductor import Conductor
 
-        Conductor(window, worker, wanted, profiles).begin()
+        Conductor(window, worker, wanted, profiles).begin(chosen)
 
     def refused(problem: Problem) -> None:
         from wizard.gui.conductor import show_refusal
