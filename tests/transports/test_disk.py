@@ -107,7 +107,7 @@ def test_move_never_replaces(disk: Disk, root: Path) -> None:
 
 
 def test_an_old_libc_moves_without_replacing_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(floor_linux, "_libc", object())
+    monkeypatch.setattr(floor_linux, "_libc", object)
     disk = Disk(LinuxFloor(root))
     (root / "etc/folder").mkdir()
     for source in ("/etc/conf", "/etc/folder"):

@@ -5,11 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from wizard.engine import radius as radii
 from wizard.facts.age import AGE, Age
-from wizard.facts.processes import RUNNING, Running
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.facts import Unknown
@@ -18,6 +16,11 @@ from wizard.model.ports import Transport
 from wizard.model.radius import Radius
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+
+if TYPE_CHECKING:
+    from wizard.facts.processes import Running
+
+# What runs is told apart only before a restart, so who does that is imported then.
 
 
 class Neighbours(Protocol):
@@ -41,6 +44,8 @@ def radius(
 ) -> Radius:
     """What *restart* would end: of *site* alone (one crossing), or of all distros that run (one crossing to list
     them, and one for each in which people work). None is started for it. What cannot be looked at is said."""
+    from wizard.engine import radius as radii
+
     if restart <= Restart.SHELL:
         return Radius(restart)
     if restart is Restart.DISTRO:
@@ -60,6 +65,8 @@ def radius(
 
 
 def _running(open_site: Callable[[], Transport], name: str, tell: Tell, stop: Stop) -> Running | Unknown:
+    from wizard.facts.processes import RUNNING
+
     tell(Doing(say("Looking at what runs in {site}", site=name)))
     nothing = Wanted()
     try:
@@ -85,6 +92,8 @@ def shut_down(site: Transport, neighbours: Neighbours | None, tell: Tell) -> Non
 
 def start(neighbours: Neighbours | None, names: Iterable[str], tell: Tell) -> None:
     """Start those of the distros *names* in which people work. Raises `MachineError`: ``no-boot``."""
+    from wizard.engine import radius as radii
+
     for name in names:
         if neighbours is not None and radii.appliance(name) is None:
             tell(Doing(say("Starting {site}", site=name)))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from wizard.codecs import fish_reader, fish_values, shell_reader, shell_values
+from wizard.codecs import shell_reader, shell_values
 from wizard.codecs.shell_nodes import Statement
 from wizard.codecs.shell_values import UNKNOWN, Variables
 
@@ -127,9 +127,20 @@ def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bo
     return shell_values.expand(raw, variables, home=home, is_argument=is_argument)
 
 
+# Few have a fish profile, so fish is read only where there is one.
+
+
+def _fish_statements(text: str) -> tuple[Statement, ...]:
+    from wizard.codecs import fish_reader
+
+    return fish_reader.statements(text)
+
+
 def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> str:
+    from wizard.codecs import fish_values
+
     return fish_values.expand(raw, variables, home=home)
 
 
 SH: Final = Grammar(shell_reader.statements, _sh_declarations, _sh_expand, "")
-FISH: Final = Grammar(fish_reader.statements, _fish_declarations, _fish_expand, " ")
+FISH: Final = Grammar(_fish_statements, _fish_declarations, _fish_expand, " ")

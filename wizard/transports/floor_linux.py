@@ -12,17 +12,20 @@ if sys.platform == "win32":
     raise ImportError("this is for Linux")
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
 import stat
 import weakref
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
+
+if TYPE_CHECKING:
+    import ctypes
 
 _WALK: Final = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -32,7 +35,18 @@ _NOREPLACE: Final = 1
 _EXCHANGE: Final = 2
 _ABSENT_HERE: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
-_libc = ctypes.CDLL(None, use_errno=True)
+
+@cache
+def _libc() -> ctypes.CDLL:
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _last_failure() -> OSError:
+    import ctypes
+
+    return _failed(ctypes.get_errno())
 
 
 def _failed(number: int) -> OSError:
@@ -40,11 +54,11 @@ def _failed(number: int) -> OSError:
 
 
 def _renameat2(source: tuple[int, str], to: tuple[int, str], flags: int) -> None:
-    call = getattr(_libc, "renameat2", None)
+    call = getattr(_libc(), "renameat2", None)
     if call is None:
         raise _failed(errno.ENOSYS)
     if call(source[0], os.fsencode(source[1]), to[0], os.fsencode(to[1]), flags):
-        raise _failed(ctypes.get_errno())
+        raise _last_failure()
 
 
 def _enter(folder: int, name: str, flags: int = _WALK) -> int:
@@ -159,8 +173,8 @@ class LinuxFloor:
 
     def sync_all(self, path: str) -> None:
         with self._folder(path) as folder:
-            if _libc.syncfs(folder):
-                raise _failed(ctypes.get_errno())
+            if _libc().syncfs(folder):
+                raise _last_failure()
 
     def link(self, path: str, to: str) -> None:
         with self._at(path) as (folder, name), self._at(to) as (other, new):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +29,10 @@ class Host:
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*, all at once: a source that does not answer holds up no other. Raises `Stopped`."""
-        if not probes:
-            return Answers()
+        if len(probes) < 2:
+            return Answers(tuple((probe, _answer(probe, stop)) for probe in probes))
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(max_workers=len(probes)) as pool:
             return Answers(
                 tuple(zip(probes, pool.map(lambda probe: _answer(probe, stop), probes), strict=True))

@@ -17,7 +17,6 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import MIB, Account, Answers, Probe
-from wizard.transports.direct_act import DirectHand
 from wizard.transports.direct_read import DirectLook
 from wizard.transports.disk import Disk, Hook, floor_at, unhindered
 from wizard.transports.floor import Stat, normal, parts_of
@@ -61,6 +60,8 @@ class Tree:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
+        from wizard.transports.direct_act import DirectHand
+
         return DirectHand(self._disk, self._account).act(order, tell, stop)
 
     def restart(self, tell: Tell) -> None:
