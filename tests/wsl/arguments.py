@@ -25,6 +25,12 @@ COMMANDS = frozenset((
     "--set-default-version", "--manage", "--update", "--help",
 ))  # fmt: skip
 
+ABSENT = frozenset((
+    "--export", "--import", "--import-in-place", "--mount", "--unmount", "--uninstall", "--debug-shell",
+    "--parent-console",
+))  # fmt: skip
+"""What the real one has and this one has not: nothing may be concluded from it."""
+
 
 @dataclass
 class Launch:
@@ -63,6 +69,8 @@ def parsed(raw: str, console: Console, known: Callable[[str], str]) -> Launch | 
     reader = _Reader(raw, console, known)
     while reader.line:
         word, rest = first_word(reader.line)
+        if word in ABSENT:
+            raise SystemExit(f"the stand-in for wsl.exe has no {word}")
         if word in COMMANDS:
             return Managed({"-l": "--list", "-v": "--version"}.get(word, word), rest)
         if word in NEEDS_NAME:

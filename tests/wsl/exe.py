@@ -21,6 +21,9 @@ from tests.wsl.windows import command_line
 TOOLS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 """Where the stand-in's own tools lie, whatever the caller's PATH is."""
 
+LONGEST = 32766
+"""A command line of Windows, in characters; what is longer never becomes a process."""
+
 
 def main(place: Place, argv: list[str]) -> int:
     """One call. Fails with the error text on stdout and the lowest byte of -1 (WSL-FACTS §5, §6)."""
@@ -29,6 +32,8 @@ def main(place: Place, argv: list[str]) -> int:
     console = Console(now.language, os.environ)
     os.environ["PATH"] = TOOLS
     line = command_line(argv)
+    if len(f"{place.exe} {line}") > LONGEST:
+        raise SystemExit("Windows starts no process with so long a command line")
     wrong = faults.taken(place, line)
     try:
         faults.begin(console, wrong)

@@ -44,10 +44,13 @@ def of_first_launch(root: Path) -> dict[str, Any]:
 
 
 def of_user(place: Place) -> tuple[dict[str, Any], list[str]]:
-    """The settings of `.wslconfig`, and the warnings, which name the file by its full path."""
+    """The settings of `.wslconfig`, and the warnings, which name the file by its full path. One that
+    cannot be read is warned of, and all is as by default (WSL-FACTS §3)."""
     file = place.profile / ".wslconfig"
-    values, warnings = _told(_document(_bytes(file), "WSLCONFIG"))
     shown = to_windows(place, file) or ".wslconfig"
+    values, warnings = _told(_document(_bytes(file), "WSLCONFIG"))
+    if file.exists() and not file.is_file():
+        warnings = [f"Failed to open config file {shown}"]
     return values, [warning.replace(" .wslconfig:", f" {shown}:") for warning in warnings]
 
 

@@ -270,6 +270,22 @@ def test_wslconfig_is_read_when_the_machine_is_made(world: World) -> None:
     assert _sh(world, "echo [$DISPLAY]") == "[:0]\n"
 
 
+def test_what_wsl_puts_up_with_in_wslconfig_it_warns_of(world: World) -> None:
+    config = world.profile / ".wslconfig"
+    config.write_text("[wsl2]\nprocessors=4711\nswapFile=C:\\\\nope\\\\swap.vhdx\n")
+    done = world.run("-e", "true")
+    assert done.returncode == 0
+    assert [line.split()[1] for line in done.stderr.decode().splitlines()] == ["wsl2.processors", "Failed"]
+    config.unlink()
+    config.mkdir()
+    world.run("--shutdown")
+    done = world.run("-e", "true")
+    assert (done.returncode, done.stderr) == (
+        0,
+        b"wsl: Failed to open config file C:\\Users\\me\\.wslconfig\r\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "path"),
     [

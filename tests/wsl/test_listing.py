@@ -140,3 +140,32 @@ def test_the_registry_is_told_as_regedit_exports_it(world: World) -> None:
     assert '"DistributionName"="Debian"' in lines
     assert '"Flags"=dword:0000000f' in lines
     assert '"DefaultUid"=dword:00000000' in lines
+
+
+def test_what_the_stand_in_has_not_and_what_windows_does_not_start_is_no_answer_of_wsl(world: World) -> None:
+    for argv in (("--export", "Debian", "x"), ("-e", "x" * 32767)):
+        done = world.run(*argv)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "argv", "line"),
+    [
+        ("zh-CN", ("--status",), "默认分发: Debian"),
+        ("zh-CN", ("--list",), "适用于 Linux 的 Windows 子系统分发:"),
+        ("zh-TW", ("--version",), "WSL 版本： 2.6.1.0"),
+        ("ko-KR", ("--list",), "Debian(기본값)"),
+        ("fr-FR", ("--version",), "Version WSL\u00a0: 2.6.1.0"),
+        ("ja-JP", ("--list",), "Debian (既定値)"),
+        ("de-DE", ("--status",), "Standardversion: 2"),
+        ("pt-BR", ("--status",), "Versão Padrão: 2"),
+        ("xx-XX", ("--status",), "Default Version: 2"),
+    ],
+)
+def test_labels_are_those_of_the_users_language(
+    world: World, language: str, argv: tuple[str], line: str
+) -> None:
+    world.add("Debian")
+    world.change(language=language)
+    assert line in _out(world, *argv)

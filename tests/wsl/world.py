@@ -43,6 +43,8 @@ class World:
         self._more: dict[str, dict[str, registry.Value]] = {}
         for needed in (self.profile / "AppData/Local", self._place.exe.parent, self._place.machine):
             needed.mkdir(parents=True)
+        for folder in (self.profile, *self.profile.rglob("*")):
+            folder.chmod(0o777)  # a drive's files belong to whoever looks from a distro
         state = State(language=language, wsl_version=wsl_version, newest=wsl_version, base=str(base()))
         save(self._place, state)
         self._place.calls.touch()
