@@ -11,6 +11,6 @@ for program in LOOK ACT; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
     "$bin/python" -c "from wizard.transports import shell; print(shell.program(shell.$program))" | shellcheck -s sh -
 done
-shellcheck -s sh packaging/*.sh
+shellcheck -s sh packaging/*.sh tests/wsl/init.sh
 shellcheck -s bash .ci/run
 sh packaging/texts.sh "$1" --check
