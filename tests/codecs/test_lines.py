@@ -10,6 +10,7 @@ from wizard.codecs.lines import (
     drop,
     join,
     prevailing_end,
+    raws,
     split,
     terminate,
     text_of,
@@ -22,6 +23,12 @@ texts = st.lists(st.sampled_from([b"a", b"\xff", b"\r", b"\n", b"\r\n", b"", b"\
 @given(st.one_of(st.binary(), texts))
 def test_any_bytes_split_and_join_back(data: bytes) -> None:
     assert join(split(data)) == data
+
+
+@settings(deadline=None)
+@given(st.one_of(st.binary(), texts))
+def test_a_line_as_it_stands_is_its_content_and_its_end(data: bytes) -> None:
+    assert raws(data) == [line.raw for line in split(data)]
 
 
 @settings(deadline=None)

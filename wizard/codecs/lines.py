@@ -38,12 +38,23 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 def split(data: bytes) -> tuple[Line, ...]:
     """All lines of *data*; no line for no bytes. ``join(split(data)) == data``."""
     *whole, rest = data.split(b"\n")
-    lines = [
-        Line(content[:-1], b"\r\n") if content.endswith(b"\r") else Line(content, b"\n") for content in whole
-    ]
+    if b"\r\n" in data:
+        lines = [
+            Line(content[:-1], b"\r\n") if content.endswith(b"\r") else Line(content, b"\n")
+            for content in whole
+        ]
+    else:
+        lines = [Line(content, b"\n") for content in whole]
     if rest:
         lines.append(Line(rest, b""))
     return tuple(lines)
+
+
+def raws(data: bytes) -> list[bytes]:
+    """The lines of *data* with their ends: ``raws(data) == [line.raw for line in split(data)]``."""
+    *whole, rest = data.split(b"\n")
+    lines = [content + b"\n" for content in whole]
+    return [*lines, rest] if rest else lines
 
 
 def join(lines: Iterable[Line]) -> bytes:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from wizard.codecs.lines import split
+from wizard.codecs.lines import raws
 from wizard.engine.fold import Attribution, attribute, common_ends
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Wish
@@ -114,9 +114,7 @@ def _modes(before: File, after: File) -> tuple[Text, ...]:
 
 
 def _hunks(before: bytes, after: bytes, who: Attribution) -> tuple[Hunk, ...]:
-    old, new = split(before), split(after)
-    a = [line.content + line.end for line in old]
-    b = [line.content + line.end for line in new]
+    a, b = raws(before), raws(after)
     head, tail = common_ends(a, b)
     first = max(0, head - CONTEXT)
     rest = max(0, tail - CONTEXT)

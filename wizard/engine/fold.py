@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from wizard.codecs import encoding, fstab, goenv, shellrc, wslconf
-from wizard.codecs.lines import Unwritable, split, words_of
+from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.wslconf_mended import mended, mended_at
 from wizard.model.edits import (
     DropEntry,
@@ -134,14 +134,12 @@ def _reencode(data: bytes) -> bytes:
 
 
 def _line(edit: DropLine | ReplaceLine, data: bytes) -> bytes:
-    lines = list(split(data))
-    if edit.line > len(lines) or words_of(lines[edit.line - 1].content) != edit.text:
+    lines = raws(data)
+    (meant,) = split(lines[edit.line - 1]) if edit.line <= len(lines) else (None,)
+    if meant is None or words_of(meant.content) != edit.text:
         raise Unfoldable(say("Line {line} does not read as it did.", line=edit.line))
-    end = lines[edit.line - 1].end
-    becomes = b"" if isinstance(edit, DropLine) else edit.becomes.encode() + end
-    return b"".join(
-        becomes if number == edit.line else line.content + line.end for number, line in enumerate(lines, 1)
-    )
+    lines[edit.line - 1] = b"" if isinstance(edit, DropLine) else edit.becomes.encode() + meant.end
+    return b"".join(lines)
 
 
 class Attribution:
@@ -163,11 +161,11 @@ def attribute(data: bytes, wishes: Sequence[Wish]) -> Attribution:
     """Fold once more, remembering after every edit which lines it took away and brought."""
     removed: dict[int, tuple[str, ...]] = {}
     rows: list[tuple[bytes, int | None, tuple[str, ...]]] = [
-        (line.content + line.end, number, ()) for number, line in enumerate(split(data), 1)
+        (line, number, ()) for number, line in enumerate(raws(data), 1)
     ]
     for wish in in_order(wishes):
         before = [row[0] for row in rows]
-        after = [line.content + line.end for line in split(apply(wish.edit, b"".join(before)))]
+        after = raws(apply(wish.edit, b"".join(before)))
         rows = _step(rows, before, after, wish.rules, removed)
     added = {number: row[2] for number, row in enumerate(rows, 1) if row[2]}
     return Attribution(removed, added)
