@@ -20,13 +20,14 @@ from wizard.gui.state import State
 from wizard.model.firsttime import Choice, Distro, Feature, Operation, PcState
 from wizard.model.text import say
 
+ANY = Choice()
 BARE = PcState(26100, True, Feature.OFF, Feature.OFF, None, (), account="Zoe")
 READY = replace_class(BARE, platform=Feature.ON, package="2.6.1")
 FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True, is_default=True),))
 DONE = replace_class(READY, distros=(Distro("Ubuntu", 2, is_default=True),))
 
 
-def seen(pc: PcState, choice: Choice = Choice()) -> Seen:
+def seen(pc: PcState, choice: Choice = ANY) -> Seen:
     return Seen(pc, way(pc, choice), choice)
 
 

@@ -9,15 +9,20 @@ from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
+from tests.gui.test_flow_firsttime import BARE, DONE, FRESH, READY
+from tests.gui.test_flow_firsttime import seen as seen_of
+from wizard.app.computer import Survey
 from wizard.gui import intents, jobs
+from wizard.gui.firsttime import doable
 from wizard.gui.flow import step
 from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
-from wizard.gui.jobs import WRITES, Job, Result
-from wizard.gui.state import Offer, State, Waits
+from wizard.gui.jobs import WRITES, Job, Result, Secret
+from wizard.gui.state import First, Offer, State, Waits
 from wizard.gui.steps import Page
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart
+from wizard.model.firsttime import Choice
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.ports import Site
@@ -25,6 +30,8 @@ from wizard.model.text import say
 
 CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
 OPEN = (None, None, Phase.TRIAL, Phase.SWITCHING)
+SURVEYS = (states.SURVEY, states.SURVEY, states.ONE, states.NONE, Survey((states.PC,)))
+WITHOUT_MACHINE = jobs.DoSurvey | jobs.DoOpen | jobs.FirstJob
 UNSTOPPABLE = (jobs.DoAccept, jobs.DoUndo, jobs.DoRecover, jobs.DoRestart, jobs.DoRescue)
 CLICKS: tuple[Intent, ...] = (
     intents.Open(),
@@ -32,6 +39,12 @@ CLICKS: tuple[Intent, ...] = (
     intents.PickMachine(states.DEBIAN),
     intents.PickMachine(states.SLEEPING),
     intents.SurveyAgain(),
+    intents.OpenFirst(),
+    intents.LookFirst(),
+    intents.ChooseFirst(Choice("Debian", "zoe")),
+    intents.TakeStep("install-wsl"),
+    intents.TakeStep("add-user:Ubuntu", Secret("correct horse")),
+    intents.ComeBack(),
     intents.SetUp(),
     intents.CheckDrift(),
     intents.Want(states.OTHER),
@@ -83,9 +96,14 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
     setups, number = open_one(draw(st.sampled_from(OPEN)))
     match job:
         case jobs.DoSurvey():
-            return jobs.Surveyed(
-                draw(st.sampled_from([states.SURVEY, states.SURVEY, states.ONE, states.NONE]))
-            )
+            survey = draw(st.sampled_from(SURVEYS))
+            return jobs.Surveyed(survey, states.ABOUT_PC if survey is not states.ONE else None)
+        case jobs.DoFirstLook() | jobs.DoStep():
+            return jobs.FirstSeen(seen_of(draw(st.sampled_from([BARE, READY, FRESH, DONE]))))
+        case jobs.DoOffer():
+            return jobs.Offered(("Ubuntu", "Debian"))
+        case jobs.DoComeBack():
+            return jobs.ComesBack()
         case jobs.DoOpen(machine):
             seen = glance(*setups, open=number) if machine.is_running is not False else None
             return jobs.Opened(Site(machine.kind, machine.name, "lock"), draw(st.sampled_from(CANS)), seen)
@@ -132,6 +150,14 @@ def applied() -> State:
     )
 
 
+STARTS = (
+    unopened(),
+    applied(),
+    replace(applied(), offer=Offer(states.RADIUS), problem=problem("no-boot")),
+    replace(unopened(), machines=(states.PC,), pc=states.ABOUT_PC, first=First(seen_of(BARE))),
+)
+
+
 class Worker:
     """A worker that may answer at any time, to what it was asked, once."""
 
@@ -161,8 +187,10 @@ def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ..
             case Run(generation, job, machine):
                 assert after.busy is not None
                 assert machine == after.machine, "a job for another machine than the chosen one"
-                if not isinstance(job, jobs.DoSurvey | jobs.DoOpen):
+                if not isinstance(job, WITHOUT_MACHINE):
                     assert after.is_open, "a job for a machine that is not open"
+                if isinstance(job, jobs.DoStep):
+                    only_what_is_next(before, job)
                 if isinstance(job, jobs.DoRestart):
                     only_what_was_told(before)
                 assert (after.busy.generation, after.busy.job) == (generation, job)
@@ -183,6 +211,13 @@ def only_what_was_seen(before: State, job: jobs.DoApply) -> None:
     assert before.can.act
 
 
+def only_what_is_next(before: State, job: jobs.DoStep) -> None:
+    assert before.first is not None
+    assert before.first.seen is not None
+    earlier = before.first.seen.way.steps[: before.first.seen.way.steps.index(job.step)]
+    assert not any(step.is_needed for step in earlier), "a step before its time"
+
+
 def only_what_was_told(before: State) -> None:
     assert before.offer is not None
     assert before.offer.radius is not None, "restarted before it was told what ends"
@@ -195,6 +230,10 @@ def never_at_odds(state: State) -> None:
         assert state.diff is not None
     if state.page is not Page.MACHINE:
         assert state.is_open
+    if state.first is not None:
+        assert state.page is Page.MACHINE
+        assert state.history is None
+    assert "correct horse" not in repr(state)
     if state.offer is not None:
         assert state.page is Page.VERIFY
         assert state.can.restart
@@ -212,7 +251,7 @@ def never_at_odds(state: State) -> None:
 @limits(max_examples=120, deadline=None)
 @given(st.data())
 def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject) -> None:
-    state = data.draw(st.sampled_from([unopened(), applied()]))
+    state = data.draw(st.sampled_from(STARTS))
     site = Worker()
     for _ in range(data.draw(st.integers(1, 50))):
         intent = data.draw(next_intent(state, site))
@@ -246,6 +285,9 @@ def next_intent(draw: st.DrawFn, state: State, site: Worker) -> Intent:
 
 def forward(state: State) -> Intent:
     """What a person who wants to get on would do."""
+    if state.first is not None:
+        steps = doable(state.first.seen)
+        return intents.TakeStep(steps[0].id) if steps else intents.LookFirst()
     if not state.is_open:
         return intents.Open()
     if state.page is Page.MACHINE and state.open is not None:
@@ -263,7 +305,7 @@ def test_the_walk_reaches_every_page_and_every_danger() -> None:
     @limits(max_examples=150, deadline=None, database=None, derandomize=True)
     @given(st.data())
     def walk(data: st.DataObject) -> None:
-        state, site = data.draw(st.sampled_from([unopened(), applied()])), Worker()
+        state, site = data.draw(st.sampled_from(STARTS)), Worker()
         for _ in range(60):
             state, effects = step(state, data.draw(next_intent(state, site)))
             site.take(effects)
@@ -272,4 +314,5 @@ def test_the_walk_reaches_every_page_and_every_danger() -> None:
 
     walk()
     assert reached == set(Page)
-    assert {jobs.DoOpen, jobs.DoApply, jobs.DoRadius, jobs.DoRestart, jobs.DoRescue} <= asked
+    dangers = {jobs.DoApply, jobs.DoRadius, jobs.DoRestart, jobs.DoRescue, jobs.DoStep}
+    assert dangers <= asked
