@@ -95,7 +95,7 @@ def test_exec_takes_words_as_they_are_and_looks_for_programs_on_inits_own_path(w
 
 def test_without_exec_the_raw_line_goes_through_the_users_shell(world: World) -> None:
     assert world.run("echo", "$HOME").stdout == b"/home/me\n"
-    assert world.run("--", "echo", "a   b").stdout == b"a   b\n"
+    assert world.run("--", "echo", "$USER", "a   b").stdout == b"me a   b\n"
     assert world.run("echo", "$0;", "shopt -q login_shell; echo $?").stdout.split()[0] == b"/bin/bash"
     assert world.run(input=b"echo $0\n").stdout == b"-bash\n"
 
