@@ -225,8 +225,8 @@ class Disk:
             yield place
 
     def _do(self, name: str, path: str, operation: Callable[[], None], to: str = "") -> None:
-        self._hook_for(name, path, to)
         with _named(path):
+            self._hook(Effect(name, path, to))
             operation()
 
     def _hook_for(self, name: str, path: str, to: str = "") -> None:
@@ -234,9 +234,17 @@ class Disk:
             self._hook(Effect(name, path, to))
 
 
-@contextmanager
-def _named(path: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OSError(error.errno or errno.EIO, error.strerror or str(error), path) from error
+class _named:
+    """Errors within are about *path*, as the site calls it. (A class: it stands around every single effect.)"""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise OSError(error.errno or errno.EIO, error.strerror or str(error), self._path) from error

@@ -107,15 +107,16 @@ class LinuxFloor:
     @contextlib.contextmanager
     def _at(self, path: str) -> Iterator[tuple[int, str]]:
         *folders, name = parts_of(path) or (".",)
-        folder = os.dup(self._root)
+        folder = self._root
         try:
             for part in folders:
-                inner = _enter(folder, part)
-                os.close(folder)
-                folder = inner
+                outer, folder = folder, _enter(folder, part)
+                if outer != self._root:
+                    os.close(outer)
             yield folder, name
         finally:
-            os.close(folder)
+            if folder != self._root:
+                os.close(folder)
 
     @contextlib.contextmanager
     def _folder(self, path: str) -> Iterator[int]:
