@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wizard.facts.asking import always
 from wizard.facts.registry import number, registry_fact, values, words
-from wizard.facts.windows_inquiry import INQUIRY, not_told, part, told
+from wizard.facts.windows_inquiry import INQUIRY, Told, not_told, part, told
 from wizard.facts.windows_wsl import LIST, listed_by
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
@@ -82,26 +82,12 @@ PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
 """Logical processors of the PC."""
 
 
-def _runs_wsl2(answers: Answers) -> bool:
-    """A distro that runs on WSL 2 proves that all it needs is there."""
-    listed = listed_by(answers)
-    return not isinstance(listed, Unknown) and any(
-        each.is_running and each.version == _WSL2 for each in listed
-    )
-
-
-def _virtualisation(answers: Answers, want: Wanted) -> bool | Unknown:
-    if _runs_wsl2(answers):
-        return True
-    seen = told(answers)
-    if isinstance(seen, Unknown):
-        return seen
+def _virtualisation(seen: Told) -> bool | None:
     # Once a hypervisor runs, the firmware's flag reads false.
-    value = True if seen.hypervisor else seen.firmware
-    return value if value is not None else not_told("virtualisation")
+    return True if seen.hypervisor else seen.firmware
 
 
-VIRTUALISATION: Fact[bool] = Fact("virtualisation", always(INQUIRY, LIST), _virtualisation, side=Side.HOST)
+VIRTUALISATION: Fact[bool] = part("virtualisation", _virtualisation)
 """Whether the processor's virtualisation can be used."""
 
 
@@ -115,15 +101,11 @@ class Features:
     application_guard: bool | None = None
 
 
-def _features(answers: Answers, want: Wanted) -> Features | Unknown:
-    seen, runs = told(answers), _runs_wsl2(answers)
-    states = None if isinstance(seen, Unknown) else seen.features
-    if states is None:
-        gap = seen if isinstance(seen, Unknown) else not_told("features")
-        return Features(platform=True) if runs else gap
-    lower = {name.lower(): state for name, state in states.items()}
-    platform, subsystem, guard = (_is_on(lower.get(name)) for name in _FEATURES)
-    return Features(True if runs else platform, subsystem, guard)
+def _features(seen: Told) -> Features | None:
+    if seen.features is None:
+        return None
+    states = {name.lower(): state for name, state in seen.features.items()}
+    return Features(*(_is_on(states.get(name)) for name in _FEATURES))
 
 
 _FEATURES: Final = (
@@ -137,7 +119,35 @@ def _is_on(state: int | None) -> bool | None:
     return True if state == _ENABLED else False if state in _DISABLED else None
 
 
-FEATURES: Fact[Features] = Fact("features", always(INQUIRY, LIST), _features, side=Side.HOST)
+FEATURES: Fact[Features] = part("features", _features)
+
+
+def _runs_wsl2(answers: Answers) -> bool:
+    listed = listed_by(answers)
+    return not isinstance(listed, Unknown) and any(
+        each.is_running and each.version == _WSL2 for each in listed
+    )
+
+
+def _proved_virtualisation(answers: Answers, want: Wanted) -> bool | Unknown:
+    return _runs_wsl2(answers) or VIRTUALISATION.read(answers, want)
+
+
+def _proved_features(answers: Answers, want: Wanted) -> Features | Unknown:
+    found = FEATURES.read(answers, want)
+    if not _runs_wsl2(answers):
+        return found
+    return Features(platform=True) if isinstance(found, Unknown) else replace(found, platform=True)
+
+
+PROVED_VIRTUALISATION: Fact[bool] = Fact(
+    "virtualisation, proved", always(INQUIRY, LIST), _proved_virtualisation, side=Side.HOST
+)
+PROVED_FEATURES: Fact[Features] = Fact(
+    "features, proved", always(INQUIRY, LIST), _proved_features, side=Side.HOST
+)
+"""The same two, where a distro that runs on WSL 2 proves that all it needs is there: on a locked PC PowerShell may
+not run."""
 
 SOMEBODY_ELSE: Fact[bool] = part("other user", lambda seen: seen.other)
 """Whether the wizard runs as another user than the one whose desktop this is: elevated with the password of an

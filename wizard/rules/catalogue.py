@@ -19,9 +19,19 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
-    from wizard.rules import encoding, go_env, go_env_file, go_install, go_version, tmpfs, wsl, wsl_warnings
+    from wizard.rules import (
+        encoding,
+        go_env,
+        go_env_file,
+        go_install,
+        go_version,
+        tmpfs,
+        wsl,
+        wsl_env,
+        wsl_warnings,
+    )
 
-    return (wsl, wsl_warnings, encoding, tmpfs, go_env, go_env_file, go_version, go_install)
+    return (wsl, wsl_env, wsl_warnings, encoding, tmpfs, go_env, go_env_file, go_version, go_install)
 
 
 def _of_the_computer() -> tuple[ModuleType, ...]:

@@ -6,12 +6,12 @@ from typing import Final
 
 from wizard.facts.windows import (
     CODE_INTEGRITY,
-    FEATURES,
     HVCI_KEY,
     PENDING_REBOOT,
+    PROVED_FEATURES,
+    PROVED_VIRTUALISATION,
     SMART_APP_CONTROL_KEY,
     SOMEBODY_ELSE,
-    VIRTUALISATION,
     WINDOWS,
     CodeIntegrity,
 )
@@ -68,12 +68,12 @@ def somebody_else(see: Snapshot, want: Wanted) -> Finding:
     "windows-virtualisation",
     area=AREA,
     title=say("The processor's virtualisation is switched on"),
-    needs=(VIRTUALISATION,),
+    needs=(PROVED_VIRTUALISATION,),
     severity=Severity.CRITICAL,
     side=Side.HOST,
 )
 def virtualisation(see: Snapshot, want: Wanted) -> Finding:
-    if see[VIRTUALISATION]:
+    if see[PROVED_VIRTUALISATION]:
         return ok(say("The processor's virtualisation is switched on."))
     return blocked(
         say("The processor's virtualisation is switched off in the firmware (BIOS or UEFI)."),
@@ -89,12 +89,12 @@ def virtualisation(see: Snapshot, want: Wanted) -> Finding:
     "windows-features",
     area=AREA,
     title=say("Windows has the features that WSL needs"),
-    needs=(WINDOWS, FEATURES, LXSS),
+    needs=(WINDOWS, PROVED_FEATURES, LXSS),
     severity=Severity.HIGH,
     side=Side.HOST,
 )
 def features(see: Snapshot, want: Wanted) -> Finding:
-    windows, found = see[WINDOWS], see[FEATURES]
+    windows, found = see[WINDOWS], see[PROVED_FEATURES]
     version = Evidence("Windows", windows.text)
     if windows.build < _FIRST_BUILD:
         return blocked(
