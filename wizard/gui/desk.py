@@ -106,8 +106,10 @@ def _of_windows(site: Transport) -> FirstTime:
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 
 
-def desk_of(given: Computer | Session, wanted: Wanted) -> tuple[Desk, Wanted]:
+def desk_of(given: Computer | Session | Desk, wanted: Wanted) -> tuple[Desk, Wanted]:
     """A desk for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
+    if isinstance(given, Desk):
+        return given, wanted
     if isinstance(given, Session):
         return Desk(Single(given), given.wanted), given.wanted
     return Desk(given, wanted), wanted

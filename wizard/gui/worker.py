@@ -21,7 +21,7 @@ PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
-Opening = Callable[[], tuple["Computer | Session", Sequence["Wanted"]]]
+Opening = Callable[[], tuple["Computer | Session | Desk", Sequence["Wanted"]]]
 """Finds the computer (or the only machine) and reads the profiles. May raise `WizardError`."""
 
 
