@@ -11,7 +11,7 @@ boot() {
     umount -l /run/host 2>/dev/null
     mkdir -p /run/WSL
     mount --bind "$stage/osrelease" /proc/sys/kernel/osrelease
-    mount --bind "$stage/version" /proc/version
+    for file in version cmdline meminfo; do mount --bind "$stage/$file" "/proc/$file"; done
     if [ "$mount_fstab" ] && ! /bin/mount -a; then echo fstab-failed; fi
     [ "$is_wsl2" ] && shared_mounts
     [ "$drives" ] && mounted "$stage/c" "${root}c"

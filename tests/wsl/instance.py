@@ -13,13 +13,12 @@ from tests.wsl import inside, machine, settings
 from tests.wsl.container import cgroup_name, kill, kill_group, leader_of, run
 from tests.wsl.errors import WslError
 from tests.wsl.faults import keeps_from_booting
+from tests.wsl.kernel import kernel_files
 from tests.wsl.output import Console
 from tests.wsl.place import Place
 from tests.wsl.state import Distro, Instance, State, changing, is_running, load, started
 
 INIT = Path(__file__).with_name("init.sh")
-OSRELEASE = {1: "4.4.0-26200-Microsoft", 2: "6.6.87.2-microsoft-standard-WSL2"}
-BUILD = "#1 SMP PREEMPT_DYNAMIC Thu Jun  5 18:30:46 UTC 2025"
 POLL_S = 0.05
 """WSL asks every 250 ms (WSL-FACTS §4.1); what comes of it is the same."""
 
@@ -141,9 +140,8 @@ def _written(place: Place, state: State, distro: Distro, values: dict[str, Any])
     folder = place.distro(distro.guid) / "stage"
     for name in ("c", "wsl", "wslg"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    release = OSRELEASE[distro.version]
-    (folder / "osrelease").write_text(release + "\n")
-    (folder / "version").write_text(f"Linux version {release} (root@localhost) (gcc 13.2.0) {BUILD}\n")
+    for name, text in kernel_files(state, distro).items():
+        (folder / name).write_text(text)
     vm = state.vm or {}
     names: dict[str, object] = {
         "root": values["automount.root"],

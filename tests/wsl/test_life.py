@@ -49,6 +49,15 @@ def test_systemd_is_pid_1_knows_where_it_is_and_has_a_session_for_the_user(world
     ) == ("active\n/run/user/1000/ unix:path=/run/user/1000/bus\n")
 
 
+def test_what_systemd_gets_from_wsls_generator(world: World) -> None:
+    _conf(world, "[boot]\nsystemd=true\n")
+    assert _sh(
+        world, "test -f /run/tmpfiles.d/x11.conf && test ! -s /run/tmpfiles.d/x11.conf && echo masked"
+    ) == ("masked\n")
+    done = world.run("-e", "systemctl", "is-enabled", "console-getty", "systemd-networkd-wait-online")
+    assert done.stdout.split() == [b"masked-runtime"] * 2
+
+
 def test_the_setting_counts_from_the_next_start_only(world: World) -> None:
     assert _sh(world, "cat /proc/1/comm") == "init\n"
     _conf(world, "[boot]\nsystemd=true\n")
@@ -248,6 +257,17 @@ def test_a_distro_without_clients_stops_after_a_while_and_then_the_machine(world
     world.passes(61)
     world.run("-e", "true")
     assert world.vm_boots == 2
+
+
+def test_memory_and_the_line_of_the_kernel_are_those_of_wslconfig(world: World) -> None:
+    (world.profile / ".wslconfig").write_text(
+        "[wsl2]\nmemory=1GB\nkernelCommandLine=quiet x=y\nprocessors=1\n"
+    )
+    lines = _sh(world, "cat /proc/meminfo /proc/cmdline").splitlines()
+    assert lines[0].split() == ["MemTotal:", "1048576", "kB"]
+    assert [line.split() for line in lines if "SwapTotal" in line] == [["SwapTotal:", "1048576", "kB"]]
+    assert lines[-1].endswith(" WSL_ENABLE_CRASH_DUMP=1 quiet x=y")
+    assert " nr_cpus=1 " in lines[-1]
 
 
 def test_how_long_is_said_in_wslconfig(world: World) -> None:
