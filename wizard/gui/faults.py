@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wizard.app.texts import Speech
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 def tell_faults(window: QWidget, speech: Speech) -> None:
@@ -16,6 +20,8 @@ def tell_faults(window: QWidget, speech: Speech) -> None:
     shown: list[QMessageBox] = []
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from wizard.app.bugs import save_report, sentence
 
         words = speech(sentence(save_report(fault)))
