@@ -18,8 +18,11 @@ CGROUPS = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
 
 
 def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: float) -> tuple[int, list[str]]:
-    """Start the container and hear its init until it is ready or gone: the pid of nspawn, and what it said. An
-    init that is not ready after *seconds* is ended (WSL-FACTS §3, `distributionStartTimeout`)."""
+    """Start the container and hear its init until it is ready or gone: the pid of nspawn, and what it said.
+
+    On WSL 2 it has cgroup v2 only (WSL-FACTS §4.5). An init that is not ready after *seconds* is ended (§3,
+    `distributionStartTimeout`).
+    """
     binds = [f"--bind-ro={folder}/init:/init", f"--bind-ro={folder}:/run/wsl-stage"]
     binds.append(f"--bind={place.drive}:/run/wsl-stage/c")
     if distro.version == 2:
@@ -33,6 +36,7 @@ def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: floa
         process = subprocess.Popen(
             ["/bin/sh", "-c", _IN_CGROUP, "sh", cgroup_name(distro), *command],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True, cwd="/",
+            env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": str(distro.version - 1)},
         )  # fmt: skip
     late = threading.Timer(seconds, kill_group, (cgroup_name(distro),))
     late.start()

@@ -39,6 +39,7 @@ def test_systemd_is_pid_1_knows_where_it_is_and_has_a_session_for_the_user(world
     assert _sh(world, "cat /proc/1/comm; systemctl is-system-running; systemd-detect-virt") == (
         "systemd\nrunning\nwsl\n"
     )
+    assert _sh(world, "stat -fc %T /sys/fs/cgroup") == "cgroup2fs\n"
     assert _sh(world, "tr '\\0' '\\n' </proc/1/environ", "-u", "root").split() == [
         "container=wsl",
         "container_host_id=windows",
