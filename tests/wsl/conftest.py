@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.wsl.world import World
+if os.name == "posix":
+    from tests.wsl.world import World
+else:
+    collect_ignore_glob = ["test_*.py"]  # Windows has a wsl.exe of its own
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.wsl.place import Place
 from tests.wsl.state import load, started
 
 EXE = Path(__file__).with_name("exe.py")
-_NOTES = Path(tempfile.gettempdir()) / "wsl-standin-worlds"
+_NOTES = Path(tempfile.gettempdir()) / f"wsl-standin-worlds-{os.getuid()}"
 
 
 def begin(place: Place) -> None:
