@@ -275,7 +275,12 @@ def _first_times() -> dict[str, State]:
 
 def _restarts(verify: State) -> dict[str, State]:
     """A restart, from the question to the way out."""
-    runs = replace(verify, can=states.RUNNING, site=replace(states.SITE, kind="wsl", name="Debian"))
+    runs = replace(
+        verify,
+        can=states.RUNNING,
+        machine=states.DEBIAN,
+        site=replace(states.SITE, kind="wsl", name="Debian"),
+    )
     offered = replace(runs, offer=Offer(states.RADIUS))
     wsl = Radius(
         Restart.WSL,
@@ -289,7 +294,7 @@ def _restarts(verify: State) -> dict[str, State]:
         "restart-look": replace(runs, offer=Offer(), busy=_busy(jobs.DoRadius())),
         "restart-blind": replace(runs, offer=Offer(), problem=problem()),
         "restart-ask": offered,
-        "restart-ask-wsl": replace(offered, site=PC_SITE, offer=Offer(wsl)),
+        "restart-ask-wsl": replace(offered, machine=states.PC, site=PC_SITE, offer=Offer(wsl)),
         "restart-nothing": replace(offered, offer=Offer(Radius(Restart.DISTRO, ("Debian",)))),
         "restart-work": replace(offered, busy=_busy(jobs.DoRestart(states.BASELINE), restarting)),
         "restart-lost": lost,

@@ -152,6 +152,12 @@ def test_what_waits_since_an_earlier_setup_is_told_by_a_look() -> None:
     assert job(effects) == jobs.DoRadius()
 
 
+def test_what_waits_since_an_earlier_setup_is_told_at_the_start() -> None:
+    waits = replace(glance(setup(3)), pending=Restart.DISTRO)
+    _, effects = told(after(*SURVEYED, jobs.Opened(SITE, states.RUNNING, waits)), intents.AskRestart())
+    assert job(effects) == jobs.DoRadius()
+
+
 def test_a_setup_kept_without_its_restart_is_remembered_at_the_start() -> None:
     kept = (intents.Later(), jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), intents.Verify())
     verify = (jobs.Checked(verified(well=False)), intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))

@@ -133,7 +133,9 @@ class Conductor(QObject):
                 continue
             self._meant[which] = button.intent
             hint = self.speech(button.tip) if button.tip is not None else ""
-            self.window.show_button(which, self.speech(button.label), hint, enabled=button.enabled)
+            self.window.show_button(
+                which, self.speech(button.label), hint, enabled=button.enabled, on_enter=not buttons.ends
+            )
 
     def _history(self) -> None:
         if self.state.history is None:

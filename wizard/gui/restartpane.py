@@ -44,6 +44,10 @@ class RestartPane(QWidget):
         column.addWidget(self._command)
         column.addStretch()
 
+    def first(self) -> QWidget:
+        """What is read before the yes."""
+        return self._rows if self._rows.isVisibleTo(self) else self._steps
+
     def display(self, view: RestartView | None, speak: Speak, theme: Theme) -> None:
         """Show *view*, or nothing."""
         self.setVisible(view is not None)

@@ -28,7 +28,8 @@ def is_due(state: State) -> bool:
     if outcome is not None and _restarts(outcome.plan):
         # What was taken back is still felt if the machine was restarted with it.
         return (outcome.ending is Ending.UNDONE) == (state.restarted == outcome.number)
-    return state.look is not None and state.look.pending > Restart.SHELL
+    seen = state.look or state.glance
+    return seen is not None and seen.pending > Restart.SHELL
 
 
 def _restarts(plan: Plan | None) -> bool:

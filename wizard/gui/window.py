@@ -88,15 +88,16 @@ class Window(QWizard):
         *,
         enabled: bool = True,
         shown: bool = True,
+        on_enter: bool = True,
     ) -> None:
-        """Name a button, or hide it. Enter means the *next* one."""
+        """Name a button, or hide it. Enter means the *next* one, unless it shall not."""
         button = self.button(which)
         button.setVisible(shown)
         button.setText(label)
         button.setEnabled(enabled)
         button.setToolTip(tip(hint))
         if which is NEXT and isinstance(button, QPushButton):
-            button.setDefault(True)
+            button.setDefault(on_enter)
 
     def leave(self) -> None:
         """Close, really."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui import intents
 from wizard.gui.cards import Card
@@ -92,3 +92,10 @@ class VerifyPage(Body[VerifyView]):
         files = ", ".join(view.touched)
         self._files.tell(speak(say("Written: {files}", files=files)) if files else "")
         self._files.tinted(theme.muted)
+
+    @override
+    def first(self) -> QWidget | None:
+        if not self._restart.isVisibleTo(self):
+            return None
+        first = self._restart.first()
+        return first if first.isVisibleTo(self) else None

@@ -24,12 +24,14 @@ class Button(msgspec.Struct, frozen=True):
 
 
 class Buttons(msgspec.Struct, frozen=True):
-    """The row below a page, from left to right. *next* is the one that Enter means."""
+    """The row below a page, from left to right. *next* is the one that Enter means, unless it *ends* what other
+    people or programs do: that takes a click, or the focus on it."""
 
     back: Button | None
     extra: Button | None
     next: Button
     cancel: Button | None
+    ends: bool = False
 
     @classmethod
     def of(cls, state: State) -> Buttons:
@@ -41,6 +43,7 @@ class Buttons(msgspec.Struct, frozen=True):
             extra=extra if idle or extra is None else msgspec.structs.replace(extra, enabled=False),
             next=forward if idle else msgspec.structs.replace(forward, enabled=False),
             cancel=_cancel(state),
+            ends=isinstance(forward.intent, intents.Restart | intents.Rescue),
         )
 
 
