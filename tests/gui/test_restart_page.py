@@ -1,0 +1,88 @@
+"""A restart on the screen: what it ends is read first, and no key that was pressed once too often says yes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Show
+from tests.gui.gallery import pictures
+from tests.gui.test_views import words
+from wizard.gui import jobs
+from wizard.gui.views.buttons import Buttons
+from wizard.gui.views.restarts import RestartView
+from wizard.gui.window import NEXT
+
+PICTURES = pictures()
+
+
+def view(name: str) -> RestartView:
+    seen = RestartView.of(PICTURES[name])
+    assert seen is not None
+    return seen
+
+
+def test_enter_does_not_restart(show: Show, qtbot: QtBot) -> None:
+    show(PICTURES["machines"])
+    conductor = show(PICTURES["restart-ask"])
+    focus = conductor.window.focusWidget()
+    assert isinstance(focus, QTreeWidget), "what ends is read first"
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert conductor.state.busy is None
+    button = conductor.window.button(NEXT)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert conductor.state.busy is not None
+    assert isinstance(conductor.state.busy.job, jobs.DoRestart)
+
+
+def test_enter_means_next_elsewhere(show: Show, qtbot: QtBot) -> None:
+    show(PICTURES["restart-ask"])
+    conductor = show(PICTURES["needs"])
+    assert conductor.window.button(NEXT).isDefault()  # type: ignore[attr-defined]
+
+
+def test_all_that_ends_is_shown_with_whose_it_is(show: Show) -> None:
+    conductor = show(PICTURES["restart-ask"])
+    page = conductor.window.pages[conductor.state.page]
+    (rows,) = (tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
+    lines = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
+    assert [(line.text(0), line.text(1)) for line in lines] == [
+        ("Work that would have to begin again: go, make", "me"),
+        ("The server of VS Code; its windows connect again after the restart", "me"),
+        ("Services that start again with the distro: 4", "Debian"),
+    ]
+
+
+def test_a_restart_of_wsl_names_every_distro() -> None:
+    seen = view("restart-ask-wsl")
+    assert {row.where.split(",")[0] for row in seen.endings} == {"Debian", "Ubuntu-24.04", "docker-desktop"}
+    assert seen.command == "wsl --shutdown"
+    assert "Ubuntu-24.04" in words(seen.unknown[0])
+
+
+def test_what_cannot_be_looked_at_is_not_called_nothing() -> None:
+    assert "nothing is lost" in words(view("restart-nothing").says)
+    assert "nothing is lost" not in words(view("restart-ask-wsl").says)
+    blind = Buttons.of(PICTURES["restart-blind"]).next
+    assert words(blind.label) == "&Look again"
+
+
+def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone(show: Show) -> None:
+    for name, offered in (("restart-lost", True), ("restart-lost-by-hand", False)):
+        assert [step.command for step in view(name).steps] == ["wsl --shutdown", "wsl -d Debian"]
+        label = words(Buttons.of(PICTURES[name]).next.label)
+        assert (label == "&Repair in safe mode") == offered
+    conductor = show(PICTURES["restart-lost"])
+    said = [label.text() for label in conductor.window.findChildren(QLabel) if label.isVisible()]
+    assert "Debian did not come back" in said
+
+
+def test_while_it_restarts_nothing_can_be_clicked() -> None:
+    buttons = Buttons.of(PICTURES["restart-work"])
+    assert not buttons.next.enabled
+    assert buttons.extra is not None
+    assert not buttons.extra.enabled
+    assert buttons.cancel is not None
+    assert not buttons.cancel.enabled
