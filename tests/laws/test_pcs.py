@@ -10,9 +10,11 @@ from tests.laws.pcs import PCS, RULES, answers_of, judged
 from tests.laws.test_texts import TEXTS, shown
 from wizard.facts.windows_inquiry import INQUIRY
 from wizard.facts.windows_wsl import LIST
+from wizard.model.facts import Side
 from wizard.model.findings import Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.text import plain
+from wizard.rules import catalogue
 from wizard.transports.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
@@ -69,6 +71,12 @@ def test_what_is_shown_is_what_babel_collects_and_holds_no_secret(name: str) -> 
         assert {text.template for text in shown(item)} <= known, item.rule
         for seen in item.finding.evidence:
             assert mask(seen.quote) == seen.quote or MASK in seen.quote
+
+
+def test_every_rule_has_one_name_and_a_title_that_is_translated() -> None:
+    ids = [rule.id for side in Side for rule in catalogue.rules(side)]
+    assert len(ids) == len(set(ids))
+    assert {rule.title.template for rule in RULES} <= set(TEXTS)
 
 
 @on_all

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.registries import SZ, Keys, export
+from tests.registries import SZ, Keys, export, reg_exe
 from wizard.facts.windows import PC_MEMORY, WINDOWS
 from wizard.facts.windows_inquiry import INQUIRY, told
-from wizard.model.errors import BusyError, MachineError, Stopped, WizardError
+from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.facts import Unknown
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
@@ -305,6 +305,30 @@ def test_from_inside_a_distro_windows_tells_who_its_user_is(drive: Path) -> None
     assert isinstance(only(site, FileProbe("~/.wslconfig")), Found)
     assert site.wsl_exe == drive / "Windows/System32/wsl.exe"
     assert isinstance(only(site, HostProbe("memory")), Unavailable)
+
+
+@POSIX
+def test_from_inside_a_distro_all_of_it_goes_through_reg_exe(drive: Path) -> None:
+    (drive / "Windows/System32").mkdir(parents=True)
+    reg_exe(drive / "Windows/System32", drive / "x.reg", "zh")
+    site = around_this_distro(lambda: drive)
+    assert (site.site.name, site.home) == ("ANNA-PC", "C:\\Users\\Anna Maria")
+    assert only(site, RegistryProbe("HKCU\\Environment")) == Values({"GOROOT": "C:\\Go"})
+    assert only(site, RegistryProbe("HKCU\\None")) == Missing()
+
+
+@POSIX
+def test_a_linux_without_windows_around_it_says_so() -> None:
+    with pytest.raises(MachineError) as caught:
+        around_this_distro()
+    assert caught.value.code == "windows-unreachable"
+
+
+def test_an_export_that_is_none_stops_the_look(drive: Path) -> None:
+    site = pc(drive)
+    (drive / "x.reg").write_bytes(b"nonsense")
+    with pytest.raises(InputError, match="is not an export"):
+        site.read((RegistryProbe("HKCU\\X"), FileProbe("~/.wslconfig")), never)
 
 
 @pytest.mark.parametrize("home", ["", "D:\\Users\\x", "\\\\server\\home"])
