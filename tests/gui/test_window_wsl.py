@@ -8,21 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTreeWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from tests.firsttime_pc import Pc
 from tests.gui.test_window import words
 from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
 from wizard.gui import intents
+from wizard.gui.cards import ChoiceCard
 from wizard.gui.conductor import Conductor
 from wizard.gui.steps import Page
 from wizard.gui.window import EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
-from wizard.transports.registry_file import FileRegistry
 from wizard.transports.windows import Windows
 
 pytestmark = [
@@ -49,15 +50,22 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def open_window(app: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[], Conductor]]:
+def open_window(
+    app: QApplication, qtbot: QtBot, world: World, tmp_path: Path
+) -> Iterator[Callable[[], Conductor]]:
     opened: list[tuple[Window, list[SiteWorker]]] = []
+    pc = Pc(world, tmp_path)
+
+    def computer() -> ThisPc:
+        pc.answer()
+        assert isinstance(pc.first.site, Windows)
+        return ThisPc(pc.first.site)
 
     def open_it() -> Conductor:
         window = Window(Speech("en"))
         workers: list[SiteWorker] = []
         opened.append((window, workers))
-        pc = Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe)
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (ThisPc(pc), (WANTED,)))))
+        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (computer(), (WANTED,)))))
         window.open_on_screen()
         qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
         conductor = window.findChildren(Conductor)[0]
@@ -122,9 +130,7 @@ def test_set_up_restart_keep_and_undo(
     assert len(world.calls) - calls <= 2, "one list, and one look at the default distro, which runs"
     assert conductor.state.site.name == "Debian"
     press(qtbot, conductor, "Set up")
-    press(qtbot, conductor, "Scan")
-    press(qtbot, conductor, "See findings")
-    press(qtbot, conductor, "Review")
+    scanned(qtbot, conductor)
     apply(qtbot, conductor)
 
     assert "Debian has to restart" in words(conductor.window)
@@ -164,9 +170,7 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
         qtbot.waitUntil(lambda: world.is_running("Debian"), timeout=60_000)
         conductor = open_window()
         press(qtbot, conductor, "Set up")
-        press(qtbot, conductor, "Scan")
-        press(qtbot, conductor, "See findings")
-        press(qtbot, conductor, "Review")
+        scanned(qtbot, conductor)
         apply(qtbot, conductor)
         page = conductor.window.pages[Page.VERIFY]
         shown = [
@@ -182,3 +186,72 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
     press(qtbot, conductor, "Undo", EXTRA)
     assert conductor.state.page is Page.DONE
     assert "restart it once more" in words(conductor.window)
+
+
+def scanned(qtbot: QtBot, conductor: Conductor) -> None:
+    """From what is needed to the difference."""
+    press(qtbot, conductor, "Scan")
+    press(qtbot, conductor, "See findings")
+    press(qtbot, conductor, "Review")
+
+
+def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
+    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+) -> None:
+    world.add("Debian")
+    (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
+    assert first_program(world, "Debian") == "init"
+    conductor = open_window()
+    press(qtbot, conductor, "Set up")
+    scanned(qtbot, conductor)
+    apply(qtbot, conductor)
+    press(qtbot, conductor, "Later", EXTRA)
+    conductor.do(intents.Verify())
+    settle(qtbot, conductor)
+    press(qtbot, conductor, "Keep")
+    conductor.window.close()
+
+    again = open_window()
+    assert "Debian waits for a restart" in words(again.window)
+    again.do(intents.AskRestart())
+    settle(qtbot, again)
+    press(qtbot, again, "Restart now")
+    assert first_program(world, "Debian") == "systemd"
+    assert "waits for a restart" not in words(again.window)
+
+
+def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
+    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+) -> None:
+    world.add("Debian")
+    world.add("Other")
+    config = world.profile / ".wslconfig"
+    config.write_bytes(b"[wsl2]\r\nmemory=2GB\r\n")
+    before = config.read_bytes()
+    for name in ("Debian", "Other"):
+        assert first_program(world, name)
+    conductor = open_window()
+    (card,) = (each for each in conductor.window.findChildren(ChoiceCard) if each.text() == "This PC")
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    settle(qtbot, conductor)
+    assert conductor.state.site.kind == "windows"
+    press(qtbot, conductor, "Set up")
+    shown = words(conductor.window)
+    assert "today: 2 GiB" in shown
+    (processors,) = (
+        each
+        for each in conductor.window.findChildren(QComboBox)
+        if each.isVisible() and "Processors" in each.accessibleName()
+    )
+    processors.setCurrentIndex(1)
+    processors.activated.emit(1)
+    scanned(qtbot, conductor)
+    apply(qtbot, conductor)
+    assert b"processors" in config.read_bytes()
+    assert "WSL has to restart" in words(conductor.window)
+    assert {name for name in ("Debian", "Other") if world.is_running(name)} == {"Debian", "Other"}
+    press(qtbot, conductor, "Restart now")
+    assert conductor.state.verified is not None
+    assert ["--shutdown"] in world.calls
+    press(qtbot, conductor, "Undo", EXTRA)
+    assert config.read_bytes() == before
