@@ -70,8 +70,8 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
 
 def _is_elsewhere(defect: Defect, text: bytes) -> bool:
     """Another rule has it: `go-env-godebug-inert` takes a GODEBUG out that stands as Go would read it."""
-    inert = defect.key == "GODEBUG" and "GODEBUG" in goenv.effective(text)
-    return defect.kind in _ELSEWHERE or inert
+    inert = {setting.line for setting in goenv.parse(text) if setting.key == "GODEBUG"}
+    return defect.kind in _ELSEWHERE or defect.line in inert
 
 
 def _edit(defects: Sequence[Defect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
