@@ -34,6 +34,7 @@ def dropped(text: str, line: int = 1) -> Edit:
         ("HTTP_PROXY=http://proxy\n", (dropped("HTTP_PROXY=http://proxy"),), "never"),
         ("what is this\n", (dropped("what is this"),), "neither"),
         ("GOSUMDB=off\nGOSUMDB=sum.golang.org\n", (dropped("GOSUMDB=off"),), "Another line"),
+        ("export GODEBUG=a=1\nGODEBUG=b=1\n", (dropped("export GODEBUG=a=1"),), "export"),
     ],
 )
 def test_a_damaged_line_is_mended_as_it_was_meant(
