@@ -88,3 +88,8 @@ def test_an_init_that_is_not_systemd_blocks(judge: Judge) -> None:
 )
 def test_text_encoding(judge: Judge, name: str, data: bytes, verdict: Verdict) -> None:
     assert judge("wsl-text-encoding", "", {name: data}).verdict is verdict
+
+
+def test_a_wsl_conf_full_of_bad_lines_is_repaired_at_once(judge: Judge) -> None:
+    finding = judge("wsl-conf-damage", "", {CONF: "; no comment\n" * 300 + "[boot]\nsystemd=true\n"})
+    assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]

@@ -212,3 +212,20 @@ def test_no_file_is_no_damage(tmp_path: Path) -> None:
     pc = Pc(tmp_path / "pc")
     assert pc.finding(DAMAGE).verdict is OK
     assert not pc.config.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("memory=8GB\n", b"[wsl2]\nmemory=8GB\n"),
+        ("; note\n", b"[wsl2]\n" + b"# note\n" * 300),
+        ("[wsl2] x\n", b"[wsl2]\n" + b"[wsl2] # x\n" * 300),
+    ],
+)
+def test_a_file_full_of_the_same_mistake_is_repaired_at_once(tmp_path: Path, line: str, after: bytes) -> None:
+    """As a script leaves it that adds its line at every start."""
+    pc = Pc(tmp_path / "pc", "[wsl2]\n" + line * 300)
+    finding = pc.finding(DAMAGE)
+    assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]
+    assert mended(pc) == after
+    assert pc.finding(DAMAGE).verdict is OK

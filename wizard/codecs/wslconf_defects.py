@@ -104,10 +104,11 @@ def mend_defect(document: Document, defect: Defect) -> Document:
     """*document* with *defect* repaired; unchanged if it is not (or no longer) there, or has no repair."""
     if defect.repair is None or defect not in defects(document):
         return document
-    return _repaired(document, defect.repair)
+    return repaired(document, defect.repair)
 
 
-def _repaired(document: Document, repair: Repair) -> Document:
+def repaired(document: Document, repair: Repair) -> Document:
+    """*document* with *repair* made, which is that of one of its defects."""
     if isinstance(repair, Recode):
         return parse(recoded(document.data, document.dialect), document.dialect)
     return spliced(document, repair)
@@ -123,7 +124,7 @@ def mend(document: Document, line: int) -> Document:
         here = [each for each in defects(document) if each.line == line and each.kind not in _WHOLE_FILE]
         for worst in sorted(here, key=lambda each: _RANK[each.kind]):
             if worst.repair is not None:
-                document = _repaired(document, worst.repair)
+                document = repaired(document, worst.repair)
                 break
         else:
             return document

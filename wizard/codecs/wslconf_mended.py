@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.codecs.wsl_keys import find
-from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, mend_defect
+from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, repaired
 from wizard.codecs.wslconf_document import Document
-from wizard.codecs.wslconf_edit import spliced
+from wizard.codecs.wslconf_edit import Splice, spliced
 from wizard.codecs.wslconf_nodes import Pair, full_name
 from wizard.codecs.wslconf_repair import commented_line
 
@@ -21,7 +21,7 @@ def mended_at(document: Document, line: int, kind: str) -> Document:
         return _commented(document, line)
     here = (defect for defect in defects(document) if defect.line == line and defect.kind.value == kind)
     found = next(here, None)
-    return document if found is None else mend_defect(document, found)
+    return document if found is None else _without(document, found)
 
 
 def _commented(document: Document, line: int) -> Document:
@@ -41,8 +41,27 @@ def mended(document: Document) -> Document:
         found = to_mend(document)
         if not found:
             break
-        document = mend_defect(document, found[-1])
+        splices = [splice for defect in found for splice in _by_itself(defect)]
+        document = spliced(document, splices) if splices else _without(document, found[-1])
     return document
+
+
+def _without(document: Document, defect: Defect) -> Document:
+    """*document* with *defect*, which is one of its own, repaired."""
+    return document if defect.repair is None else repaired(document, defect.repair)
+
+
+def _by_itself(defect: Defect) -> tuple[Splice, ...]:
+    """The repair of *defect*, if it does not depend on other repairs, nor they on it: a line that becomes a comment
+    or a header, a later line of a key that goes. A file may be full of these, so they are made at once."""
+    if not isinstance(defect.repair, tuple):
+        return ()
+    alone = defect.kind is DefectKind.DUPLICATE_KEY and len(defect.repair) == 1
+    if defect.kind is DefectKind.UNREADABLE_LINE:
+        (splice,) = defect.repair
+        lines = [line.lstrip(b" \t\r")[:1] for line in splice.text.split(b"\n")]
+        alone = lines[0] == b"[" or set(lines) <= {b"", b"#"}
+    return defect.repair if alone else ()
 
 
 def to_mend(document: Document) -> tuple[Defect, ...]:

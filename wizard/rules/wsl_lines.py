@@ -25,9 +25,15 @@ def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
 
 
-def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[Mend]:
+MANY = 40
+"""More lines than that are not repaired one by one, but with all that is wrong: who could follow?"""
+
+
+def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[Mend | MendRest]:
     """The edits that repair *defects* of the file *path*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
+    if len(repairable) > MANY:
+        return [MendRest(path)]
     return [Mend(path, defect.line, defect.kind.value) for defect in repairable]
 
 
@@ -41,8 +47,9 @@ def quote(defect: wslconf.Defect) -> str:
 
 def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[Mend | MendRest]:
     """The edits that repair all of *found*, and what comes to light only by that."""
-    one_by_one = mends(found)
+    edits = mends(found)
     document = conf.document
+    one_by_one = [edit for edit in edits if isinstance(edit, Mend)]
     for edit in reversed(one_by_one):
         document = mended_at(document, edit.line, edit.kind)
-    return [*one_by_one, *([MendRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]
+    return [*edits, *([MendRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]

@@ -14,7 +14,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import advice, certain, fixable, ok, rule
-from wizard.rules.wslconfig_lines import NEEDS, State, state
+from wizard.rules.wslconfig_lines import STATE, State
 from wizard.rules.wslconfig_notes import evidence_of
 
 _Kind = wslconf.DefectKind
@@ -32,12 +32,12 @@ _EFFECT = say(
     "wslconfig-damage",
     area="wslconfig",
     title=say("WSL reads all of .wslconfig"),
-    needs=NEEDS,
+    needs=(STATE,),
     severity=Severity.HIGH,
     side=Side.HOST,
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
-    here = state(see)
+    here = see[STATE]
     if not here.now.exists:
         return ok(say("There is no .wslconfig; WSL uses its defaults."))
     if not here.now.is_text:

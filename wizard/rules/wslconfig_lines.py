@@ -14,13 +14,12 @@ from wizard.codecs.wslconf_files import VITAL, Standing, is_missing, missing, un
 from wizard.codecs.wslconf_mended import mended, mended_at, to_mend
 from wizard.facts.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
-from wizard.model.facts import Snapshot
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.model.probes import Answers, Probe
+from wizard.model.wanted import Wanted
 from wizard.rules.wsl_lines import mends
 
 _Kind = wslconf.DefectKind
-
-NEEDS = (WSLCONFIG, FILES, TERMS)
-"""The facts that a `State` is made of."""
 
 _SEEN = (
     _Kind.UTF16,
@@ -101,27 +100,44 @@ class State:
         return all(self.terms.forbids(key) for key in VITAL)
 
     @cached_property
-    def _one_by_one(self) -> tuple[Mend, ...]:
-        """In the order in which they are made: from the last line up."""
-        return tuple(sorted(mends(self.found, PATH), key=lambda edit: (-edit.line, edit.claim)))
+    def _by_line(self) -> tuple[Mend, ...]:
+        """What is repaired line by line, in the order in which that is done: from the last line up."""
+        lost = [defect for defect in self.found if defect.kind is _Kind.MISSING_FILE]
+        edits = mends(self.found, PATH)
+        found = [edit for edit in (*edits, *mends(lost, PATH)) if isinstance(edit, Mend)]
+        return tuple(sorted(dict.fromkeys(found), key=lambda edit: (-edit.line, edit.claim)))
 
     @cached_property
     def _halfway(self) -> wslconf.Document:
         document = self.now.document
-        for edit in self._one_by_one:
+        for edit in self._by_line:
             document = mended_at(document, edit.line, edit.kind)
         return document
 
     @cached_property
     def _repaired(self) -> wslconf.Document:
-        return mended(self._halfway) if self._one_by_one else self._halfway
+        is_any = any(defect.repair is not None for defect in self.found)
+        return mended(self._halfway) if is_any else self._halfway
 
-    @property
+    @cached_property
     def _repairs(self) -> tuple[Mend | MendRest, ...]:
-        rest = (MendRest(PATH),) if self._one_by_one and to_mend(self._halfway) else ()
-        return (*self._one_by_one, *rest)
+        is_any = any(defect.repair is not None for defect in self.found)
+        rest = (MendRest(PATH),) if is_any and to_mend(self._halfway) else ()
+        return (*self._by_line, *rest)
 
 
-def state(see: Snapshot) -> State:
-    """`State`, from the facts `NEEDS`."""
-    return State(see[WSLCONFIG], see[FILES], see[TERMS])
+_PARTS = (WSLCONFIG, FILES, TERMS)
+
+
+def _ask(want: Wanted) -> tuple[Probe, ...]:
+    return tuple(dict.fromkeys(probe for fact in _PARTS for probe in fact.ask(want)))
+
+
+def _state(answers: Answers, want: Wanted) -> State | Unknown:
+    see = Snapshot({fact: fact.read(answers, want) for fact in _PARTS})
+    gaps = filter(None, map(see.unknown, _PARTS))
+    return next(gaps, None) or State(see[WSLCONFIG], see[FILES], see[TERMS])
+
+
+STATE: Fact[State] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
+"""Made once a look, for it takes long with a file in which much is wrong."""

@@ -12,7 +12,7 @@ from wizard.model.findings import Evidence, Finding, Risk
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, blocked, rule
-from wizard.rules.wslconfig_lines import NEEDS, State, state
+from wizard.rules.wslconfig_lines import STATE, State
 from wizard.rules.wslconfig_setting import Setting, answer, shown
 
 _MODE = known("wsl2.networkingMode")
@@ -33,13 +33,13 @@ def _spelled(mode: str, terms: Terms) -> str:
     "wslconfig-networking",
     area="wslconfig",
     title=say("WSL is connected as you want"),
-    needs=NEEDS,
+    needs=(STATE,),
     side=Side.HOST,
 )
 def networking_wanted(see: Snapshot, want: Wanted) -> Finding:
     if want.wslconfig.networking_mode is None:
         return NOT_WANTED
-    here = state(see)
+    here = see[STATE]
     text = _spelled(want.wslconfig.networking_mode, here.terms)
     wanted = take(_MODE, text, on_windows=True).value
     setting = Setting(
@@ -75,14 +75,14 @@ def _flag(here: State, key: Key, wanted: bool, why: Text, refused: Finding | Non
     "wslconfig-dns-tunneling",
     area="wslconfig",
     title=say("WSL looks names up as you want"),
-    needs=NEEDS,
+    needs=(STATE,),
     side=Side.HOST,
 )
 def tunneling_wanted(see: Snapshot, want: Wanted) -> Finding:
     wanted = want.wslconfig.dns_tunneling
     if wanted is None:
         return NOT_WANTED
-    here = state(see)
+    here = see[STATE]
     why = say(
         "With DNS tunneling Windows looks names up for WSL, so names of a company's VPN are found. A distro takes part"
         " as long as WSL writes its /etc/resolv.conf (generateResolvConf)."
@@ -110,7 +110,7 @@ def _no_address(config: WslConfig) -> Finding | None:
     "wslconfig-auto-proxy",
     area="wslconfig",
     title=say("WSL takes the proxy of Windows as you want"),
-    needs=NEEDS,
+    needs=(STATE,),
     side=Side.HOST,
 )
 def proxy_wanted(see: Snapshot, want: Wanted) -> Finding:
@@ -120,21 +120,21 @@ def proxy_wanted(see: Snapshot, want: Wanted) -> Finding:
     why = say(
         "With autoProxy WSL sets HTTP_PROXY and the like as Windows has them, and go downloads through it."
     )
-    return _flag(state(see), _PROXY, wanted, why)
+    return _flag(see[STATE], _PROXY, wanted, why)
 
 
 @rule(
     "wslconfig-kernel-command-line",
     area="wslconfig",
     title=say("WSL's kernel is started with the words you want"),
-    needs=NEEDS,
+    needs=(STATE,),
     side=Side.HOST,
 )
 def command_line_wanted(see: Snapshot, want: Wanted) -> Finding:
     words = (want.wslconfig.kernel_command_line or "").split()
     if not words:
         return NOT_WANTED
-    here = state(see)
+    here = see[STATE]
     now, later = (_command_line(config, here.terms) for config in (here.now, here.later))
     text = " ".join([*filter(None, [later]), *(word for word in words if word not in later.split())])
     refused = None

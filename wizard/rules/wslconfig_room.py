@@ -10,7 +10,7 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, blocked, ok, rule
-from wizard.rules.wslconfig_lines import NEEDS, state
+from wizard.rules.wslconfig_lines import STATE
 from wizard.rules.wslconfig_setting import Setting, answer, shown
 
 MIB = 1 << 20
@@ -68,14 +68,14 @@ def _bytes(text: str) -> int:
     "wslconfig-memory",
     area="wslconfig",
     title=say("WSL may use as much memory as you want"),
-    needs=(*NEEDS, PC_MEMORY),
+    needs=(STATE, PC_MEMORY),
     side=Side.HOST,
 )
 def memory_wanted(see: Snapshot, want: Wanted) -> Finding:
     text = want.wslconfig.memory
     if text is None:
         return NOT_WANTED
-    here, ram, wanted = state(see), see[PC_MEMORY], _bytes(text)
+    here, ram, wanted = see[STATE], see[PC_MEMORY], _bytes(text)
 
     def met(config: WslConfig) -> bool:
         size = memory(config, ram)
@@ -101,14 +101,14 @@ def memory_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-processors",
     area="wslconfig",
     title=say("WSL may use as many processors as you want"),
-    needs=(*NEEDS, PC_CORES),
+    needs=(STATE, PC_CORES),
     side=Side.HOST,
 )
 def processors_wanted(see: Snapshot, want: Wanted) -> Finding:
     wanted = want.wslconfig.processors
     if wanted is None:
         return NOT_WANTED
-    here, cores = state(see), see[PC_CORES]
+    here, cores = see[STATE], see[PC_CORES]
     refused = None
     if wanted > cores:
         refused = blocked(
@@ -133,14 +133,14 @@ def processors_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-swap",
     area="wslconfig",
     title=say("WSL has as much swap as you want"),
-    needs=(*NEEDS, PC_MEMORY),
+    needs=(STATE, PC_MEMORY),
     side=Side.HOST,
 )
 def swap_wanted(see: Snapshot, want: Wanted) -> Finding:
     text = want.wslconfig.swap
     if text is None:
         return NOT_WANTED
-    here, ram, wanted = state(see), see[PC_MEMORY], _bytes(text)
+    here, ram, wanted = see[STATE], see[PC_MEMORY], _bytes(text)
 
     def met(config: WslConfig) -> bool:
         # What WSL takes by itself moves with its memory, so it is no answer while that is to change.
@@ -158,14 +158,14 @@ def swap_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-memory-reclaim",
     area="wslconfig",
     title=say("WSL gives memory back as you want"),
-    needs=NEEDS,
+    needs=(STATE,),
     side=Side.HOST,
 )
 def reclaim_wanted(see: Snapshot, want: Wanted) -> Finding:
     text = want.wslconfig.auto_memory_reclaim
     if text is None:
         return NOT_WANTED
-    here = state(see)
+    here = see[STATE]
     wanted = take(_RECLAIM, text, on_windows=True).value
     setting = Setting(
         _RECLAIM,
@@ -184,12 +184,12 @@ def reclaim_wanted(see: Snapshot, want: Wanted) -> Finding:
     "wslconfig-memory-low",
     area="wslconfig",
     title=say("WSL has memory enough for Go"),
-    needs=(*NEEDS, PC_MEMORY),
+    needs=(STATE, PC_MEMORY),
     severity=Severity.LOW,
     side=Side.HOST,
 )
 def memory_low(see: Snapshot, want: Wanted) -> Finding:
-    config, ram = state(see).now, see[PC_MEMORY]
+    config, ram = see[STATE].now, see[PC_MEMORY]
     room, more = memory(config, ram), swap(config, ram)
     if room + more >= ENOUGH:
         return ok(
