@@ -255,3 +255,27 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     assert ["--shutdown"] in world.calls
     press(qtbot, conductor, "Undo", EXTRA)
     assert config.read_bytes() == before
+
+
+def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
+    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+) -> None:
+    world.add("Debian")
+    root = world.root("Debian")
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
+    assert first_program(world, "Debian") == "init"
+    before = ours(root)
+    world.fault("unbootable", when="systemd")
+    conductor = open_window()
+    press(qtbot, conductor, "Set up")
+    scanned(qtbot, conductor)
+    apply(qtbot, conductor)
+    press(qtbot, conductor, "Restart now")
+    assert "Debian did not come back" in words(conductor.window)
+    assert ours(root) != before, "nothing is taken back before the yes"
+    press(qtbot, conductor, "Repair in safe mode")
+    assert conductor.state.problem is None, conductor.state.problem
+    assert conductor.state.page is Page.DONE
+    assert ours(root) == before
+    assert not (world.profile / ".wslconfig").exists()
+    assert first_program(world, "Debian") == "init"
