@@ -34,11 +34,11 @@ def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: floa
     ]  # fmt: skip
     with (place.distro(distro.guid) / "log").open("ab") as log:
         process = subprocess.Popen(
-            ["/bin/sh", "-c", _IN_CGROUP, "sh", cgroup_name(distro), *command],
+            ["/bin/sh", "-c", _IN_CGROUP, "sh", cgroup_name(distro.guid), *command],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True, cwd="/",
             env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": str(distro.version - 1)},
         )  # fmt: skip
-    late = threading.Timer(seconds, kill_group, (cgroup_name(distro),))
+    late = threading.Timer(seconds, kill_group, (cgroup_name(distro.guid),))
     late.start()
     lines: list[str] = []
     if process.stdout is not None:
@@ -63,8 +63,8 @@ exec "$@"
 """
 
 
-def cgroup_name(distro: Distro) -> str:
-    return f"wsl-standin-{distro.guid.strip('{}')}"
+def cgroup_name(guid: str) -> str:
+    return f"wsl-standin-{guid.strip('{}')}"
 
 
 def leader_of(nspawn: int) -> int | None:
@@ -90,7 +90,7 @@ def kill(distro: Distro) -> None:
         if started(pid) == start:
             os.kill(pid, signal.SIGKILL)
             _await_death(pid, start)
-    remove_cgroups(cgroup_name(distro), groups)
+    remove_cgroups(cgroup_name(distro.guid), groups)
 
 
 def _groups_of(instance: Instance) -> list[str]:

@@ -82,7 +82,7 @@ def _start(
     place: Place, console: Console, state: State, distro: Distro, faults: list[dict[str, Any]]
 ) -> None:
     root = place.root(distro.guid)
-    kill_group(cgroup_name(distro))  # a start whose caller was killed left it there
+    kill_group(cgroup_name(distro.guid))  # a start whose caller was killed left it there
     try:
         values, warnings = settings.of_distro(root)
     except settings.Thrown:
@@ -105,7 +105,7 @@ def _start(
             console.warn(console.texts["fstab"])
     leader = leader_of(nspawn)
     if "ready" not in lines or leader is None:
-        kill_group(cgroup_name(distro))
+        kill_group(cgroup_name(distro.guid))
         raise WslError("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT")
     distro.instance = Instance(
         nspawn, started(nspawn) or 0, leader, started(leader) or 0, values, values["boot.systemd"]

@@ -35,6 +35,11 @@ class Place:
         return self.folder / "state.json"
 
     @property
+    def closed(self) -> Path:
+        """Where the state lies once the world is closed: nothing starts any more."""
+        return self.folder / "closed.json"
+
+    @property
     def faults(self) -> Path:
         return self.folder / "faults.json"
 

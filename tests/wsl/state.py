@@ -103,7 +103,10 @@ def new_guid() -> str:
 
 
 def load(place: Place) -> State:
-    values = json.loads(place.state.read_text())
+    try:
+        values = json.loads(place.state.read_text())
+    except FileNotFoundError:
+        raise SystemExit("this world of wsl.exe is closed") from None
     distros = {}
     for guid, raw in values.pop("distros").items():
         instance = raw.pop("instance")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.wsl import container
 from tests.wsl.place import Place
-from tests.wsl.state import load, started
+from tests.wsl.state import started
 
 EXE = Path(__file__).with_name("exe.py")
 _NOTES = Path(tempfile.gettempdir()) / f"wsl-standin-worlds-{os.getuid()}"
@@ -47,24 +47,23 @@ def _close_forgotten(note: Path) -> None:
 
 
 def end(place: Place) -> None:
-    """Close the world in *place*, as often as you like."""
+    """Close the world in *place*, as often as you like. From now on a call of its `wsl.exe` finds no state, and
+    does nothing."""
+    with place.locked("state"), suppress(FileNotFoundError):
+        place.state.rename(place.closed)
     _end_callers(place)
-    guids = [folder.name for folder in (place.folder / "distros").glob("*")]
-    with suppress(OSError, ValueError):
-        for distro in load(place).distros.values():
-            container.kill(distro)
-    for guid in guids:
-        container.kill_group(f"wsl-standin-{guid}")
+    for folder in (place.folder / "distros").glob("*"):
+        container.kill_group(container.cgroup_name(folder.name))
     _unmount(place)
     _note_of(place).unlink(missing_ok=True)
 
 
 def _end_callers(place: Place) -> None:
-    """Calls of this world's `wsl.exe` that nobody ended."""
-    mine = [str(EXE).encode(), str(place.folder).encode()]
+    """Calls of this world's `wsl.exe` that nobody ended, and those of them that are only about to begin."""
+    mine = {str(place.exe).encode(), str(place.folder).encode()}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if folder.joinpath("cmdline").read_bytes().split(b"\0")[2:4] == mine:
+            if mine & set(folder.joinpath("cmdline").read_bytes().split(b"\0")[:4]):
                 os.kill(int(folder.name), signal.SIGKILL)
 
 
