@@ -81,4 +81,5 @@ def test_text_is_text_in_any_encoding(codec: str) -> None:
 def test_where_nobody_looks_for_files_nothing_is_known_of_them() -> None:
     probe = HostProbe("wslconfig-files")
     assert FILES.read(Answers(((probe, Unavailable("no")),)), Wanted()) == {}
+    assert FILES.read(Answers(((probe, Figure("•••")),)), Wanted()) == {}
     assert FILES.read(Answers(((probe, Figure('{"C:\\\\k": true}')),)), Wanted()) == {"C:\\k": True}

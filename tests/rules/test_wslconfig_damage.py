@@ -202,6 +202,12 @@ def test_what_this_wsl_or_this_windows_does_not_know(
     assert Pc(tmp_path / "new", text, version="2.9.4.0").finding(DAMAGE).verdict is OK
 
 
+def test_a_key_of_the_past(tmp_path: Path) -> None:
+    text = "[wsl2]\nvirtio9p=true\n"
+    assert "nothing of this key any more" in told(Pc(tmp_path / "new", text).finding(DAMAGE))
+    assert Pc(tmp_path / "old", text, version="2.0.14.0").finding(DAMAGE).verdict is OK
+
+
 def test_the_old_name_of_a_mode_is_good_in_every_wsl(tmp_path: Path) -> None:
     for version in ("2.5.8.0", "2.9.4.0"):
         text = "[wsl2]\nnetworkingMode=VirtioProxy\n"

@@ -62,9 +62,10 @@ class Choice(NamedTuple):
 class Key(msgspec.Struct, frozen=True):
     """A setting: its full *name* as documented, its older *alias*, and for a choice what there is to choose.
 
-    *choices* are in the order in which WSL lists them. WSL knows the key from version *since* on, and has had
-    this *default* from *default_since* on (before, it is not known); it works from Windows *build* on, unless
-    the machine's policy of the name *policy* is 0. A wrong value of a *fatal* key keeps WSL from starting.
+    *choices* are in the order in which WSL lists them. WSL knows the key from version *since* on, makes nothing of
+    it from *until* on, and has had this *default* from *default_since* on (before, it is not known). It works from
+    Windows *build* on, unless the machine's policy of the name *policy* is 0. A wrong value of a *fatal* key keeps
+    WSL from starting.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Key(msgspec.Struct, frozen=True):
     alias: str = ""
     choices: tuple[Choice, ...] = ()
     since: Version = ()
+    until: Version = ()
     default_since: Version = ()
     build: int = 0
     policy: str = ""
@@ -95,7 +97,7 @@ class Key(msgspec.Struct, frozen=True):
     @property
     def is_particular(self) -> bool:
         """Whether it depends on the computer what becomes of it."""
-        return bool(self.since or self.default_since or self.build or self.policy)
+        return bool(self.since or self.until or self.default_since or self.build or self.policy)
 
     def chosen(self, text: str) -> Choice | None:
         """The choice that WSL takes *text* for."""

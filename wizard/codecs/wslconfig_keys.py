@@ -59,7 +59,7 @@ WSLCONFIG: Final = (
         build=WINDOWS_11,
         policy="AllowNestedVirtualizationUserSetting",
     ),
-    flag("wsl2.virtio9p", False),
+    replace(flag("wsl2.virtio9p", False), until=_OPEN_SOURCE),
     flag("wsl2.virtiofs", False),
     replace(number("wsl2.kernelDebugPort", 0), policy="AllowKernelDebugUserSetting"),
     flag("wsl2.gpuSupport", True),

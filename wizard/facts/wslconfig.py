@@ -155,9 +155,11 @@ _FILES = HostProbe(FIGURE)
 
 def _files(answers: Answers, want: Wanted) -> Standing:
     answer = answers[_FILES]
-    if isinstance(answer, Figure) and isinstance(answer.value, str):
-        return msgspec.json.decode(answer.value, type=dict[str, bool])
-    return {}
+    text = answer.value if isinstance(answer, Figure) and isinstance(answer.value, str) else "{}"
+    try:
+        return msgspec.json.decode(text, type=dict[str, bool])
+    except msgspec.DecodeError:
+        return {}
 
 
 FILES: Fact[Standing] = Fact("wslconfig-files", always(_FILES), _files, side=Side.HOST)

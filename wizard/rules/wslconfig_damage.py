@@ -125,6 +125,8 @@ def _obstacle(terms: Terms, key: Key, choice: Choice | None) -> Text | None:
     build = max(key.build, choice.build if choice else 0)
     if not terms.has(since):
         return say("WSL knows this from version {version} on.", version=".".join(map(str, since)))
+    if key.until and terms.has(key.until):
+        return say("WSL makes nothing of this key any more.")
     if terms.build < build:
         return say("This works from Windows build {build} on; here is {here}.", build=build, here=terms.build)
     if terms.forbids(key):
