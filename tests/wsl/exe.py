@@ -92,4 +92,7 @@ def _managed(
 
 if __name__ == "__main__":
     sys.path.append(sys.argv[2])
-    sys.exit(main(Place(Path(sys.argv[1])), sys.argv[3:]))
+    try:
+        sys.exit(main(Place(Path(sys.argv[1])), sys.argv[3:]))
+    except state.Closed:
+        sys.exit("this world of wsl.exe is closed")

@@ -102,11 +102,15 @@ def new_guid() -> str:
     return "{" + "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])) + "}"
 
 
+class Closed(Exception):
+    """The world is closed: it has no state any more."""
+
+
 def load(place: Place) -> State:
     try:
         values = json.loads(place.state.read_text())
     except FileNotFoundError:
-        raise SystemExit("this world of wsl.exe is closed") from None
+        raise Closed(place.folder) from None
     distros = {}
     for guid, raw in values.pop("distros").items():
         instance = raw.pop("instance")
