@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-
-import msgspec
+from typing import NamedTuple
 
 from wizard.model.text import Text, say
 
@@ -46,7 +45,7 @@ SENTENCES = {
 }
 
 
-class StepView(msgspec.Struct, frozen=True):
+class StepView(NamedTuple):
     """A step of the rail. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
 
     number: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from typing import NamedTuple
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -26,7 +26,7 @@ _STATUS = {
 }
 
 
-class Theme(msgspec.Struct, frozen=True):
+class Theme(NamedTuple):
     """Colours in use. *status* by icon name; *add* and *remove* are grounds of changed lines, *add_span* and
     *remove_span* of changed words; everything written on them is legible."""
 

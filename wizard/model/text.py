@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
-
-import msgspec
 
 Value = str | int
 
@@ -27,12 +26,14 @@ class _English:
 ENGLISH = _English()
 
 
-class Text(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Text:
     """A sentence: *template* in English with ``{named}`` places, and the values that fill them.
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
     that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
-    Values are inserted as they are and are never markup.
+    Values are inserted as they are and are never markup. (A dataclass: the window shows its first texts
+    before msgspec is there, which knows dataclasses as well.)
     """
 
     template: str
