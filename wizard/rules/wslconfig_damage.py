@@ -15,7 +15,7 @@ from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import advice, certain, fixable, ok, rule
 from wizard.rules.wslconfig_lines import STATE, State
-from wizard.rules.wslconfig_notes import evidence_of
+from wizard.rules.wslconfig_notes import evidence_of, first_of
 
 _Kind = wslconf.DefectKind
 
@@ -56,6 +56,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
 
 def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
     says = _headline(here, evidence)
+    evidence = first_of(evidence)
     severity = Severity.CRITICAL if here.is_dead else None
     if here.repairs:
         return fixable(

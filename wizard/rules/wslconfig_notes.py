@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wizard.codecs import wslconf
 from wizard.facts.wslconfig import PATH
 from wizard.model.findings import Evidence
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 from wizard.rules.wsl_lines import quote
 
 _Kind = wslconf.DefectKind
@@ -26,6 +28,19 @@ _NOTES = {
     _Kind.UNKNOWN_KEY: say("WSL does not know this key here."),
 }
 _HEADER = say("WSL cannot read this header of a section, and does not know the keys below it.")
+
+
+SHOWN = 20
+"""More lines than that nobody reads."""
+
+
+def first_of(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """*evidence* as far as people read it, and how much more there is."""
+    more = len(evidence) - SHOWN
+    if more <= 0:
+        return tuple(evidence)
+    rest = say_n("And {count} more line.", "And {count} more lines.", count=more)
+    return (*evidence[:SHOWN], Evidence(PATH, note=rest))
 
 
 def evidence_of(defect: wslconf.Defect) -> Evidence:

@@ -14,7 +14,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Risk
 from wizard.model.text import Text, say
 from wizard.rules.saying import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig_lines import State
-from wizard.rules.wslconfig_notes import evidence_of
+from wizard.rules.wslconfig_notes import evidence_of, first_of
 
 FOR_ALL = say(
     "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
@@ -54,7 +54,7 @@ def answer(here: State, setting: Setting, refused: Finding | None = None) -> Fin
     if stop is not None and not here.repairs:
         return blocked(
             say("WSL reads .wslconfig only up to line {line}; put that line right first.", line=stop.line),
-            *map(evidence_of, here.hiding),
+            *first_of([evidence_of(defect) for defect in here.hiding]),
         )
     return _to_do(here, setting, is_hidden=counts, is_mended=will_count)
 
@@ -88,7 +88,7 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -
         says,
         repairs if is_mended else [*repairs, line],
         *_lines(here.now, setting.key),
-        *(evidence_of(defect) for defect in repaired),
+        *first_of([evidence_of(defect) for defect in repaired]),
         why=setting.why,
         effect=setting.effect,
         restart=Restart.WSL,
