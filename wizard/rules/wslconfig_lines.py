@@ -69,7 +69,7 @@ class State:
     @property
     def repairs(self) -> tuple[Mend | MendRest, ...]:
         """The edits that repair all that can be repaired; none if WSL might then not start."""
-        return () if self.blocking else self._repairs
+        return () if not self.now.is_text or self.blocking else self._repairs
 
     @cached_property
     def later(self) -> WslConfig:
