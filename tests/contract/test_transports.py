@@ -128,3 +128,6 @@ def test_what_it_cannot_do_it_refuses(transport: Transport) -> None:
 
 def test_a_pc_is_a_pc_whether_it_is_here_or_recorded(tmp_path: Path) -> None:
     assert {windows(tmp_path).site.kind, replayed_pc(tmp_path).site.kind} == {"windows"}
+    build = RegistryProbe(r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion")
+    for side in replay(place_of("pc-good")):
+        assert isinstance(side.read((build,), never)[build], Values)

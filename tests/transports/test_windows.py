@@ -228,12 +228,13 @@ def test_a_look_can_be_stopped_while_a_program_runs(drive: Path, tmp_path: Path)
 
 
 def test_a_registry_that_hangs_does_not_hold_up_a_stop(drive: Path) -> None:
-    begun, ended = threading.Event(), threading.Event()
+    begun, ended, answered = threading.Event(), threading.Event(), threading.Event()
 
     class Hanging:
         def values(self, key: str, deep: bool = False) -> Values | None:
             begun.set()
-            ended.wait(30)
+            ended.wait(10)
+            answered.set()
             return None
 
         def write(self, key: str, name: str, value: int | str) -> None:
@@ -245,6 +246,7 @@ def test_a_registry_that_hangs_does_not_hold_up_a_stop(drive: Path) -> None:
     try:
         with pytest.raises(Stopped):
             Windows(drive, Hanging()).read((RegistryProbe("HKCU\\X"),), begun.is_set)
+        assert not answered.is_set()
     finally:
         ended.set()
 
