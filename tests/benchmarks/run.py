@@ -256,9 +256,9 @@ def main() -> None:
         look_figures()
         text_figures()
         journal_figures(work)
-    window = Path(__file__).with_name("first_window.py")
-    if window.exists():
-        subprocess.run([sys.executable, str(window)], check=True, cwd=REPO)
+    for program in ("first_window.py", "stall.py"):
+        sys.stdout.flush()
+        subprocess.run([sys.executable, str(Path(__file__).with_name(program))], check=True, cwd=REPO)
     print(json.dumps({"python": sys.version.split()[0], "cores": os.cpu_count()}))
 
 
