@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 
 from wizard.app.session import Session
+from wizard.facts.windows_inquiry import INQUIRY
 from wizard.model.events import Stop, Tell
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Rule
 from wizard.model.orders import Order, Receipt
-from wizard.model.probes import Answers, Figure, HostProbe, Probe
+from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.registry_file import FileRegistry
@@ -26,7 +27,8 @@ NEW = "2.9.4.0"
 
 
 class Pc:
-    """The PC of a user whose profile folder is *folder*/me, and whose drive C: is *folder*."""
+    """The PC of a user whose profile folder is *folder*/me, and whose drive C: is *folder*. With *is_inbox* and no
+    *version* it has the WSL that came with Windows; without either nobody tells which it has."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Pc:
         memory: int = 16 * GIB,
         cores: int = 8,
         files: Sequence[str] = (),
+        is_inbox: bool = False,
     ) -> None:
         self.profile = folder / "me"
         self.profile.mkdir(parents=True)
@@ -52,7 +55,12 @@ class Pc:
         self._windows = Windows(
             self.profile, FileRegistry(export), drives={"c": folder}, home="C:\\Users\\me"
         )
-        self._figures = {HostProbe("memory"): Figure(memory), HostProbe("cores"): Figure(cores)}
+        self._told: dict[Probe, Answer] = {
+            HostProbe("memory"): Figure(memory),
+            HostProbe("cores"): Figure(cores),
+        }
+        if is_inbox:
+            self._told[INQUIRY] = Exited(0, b'{"package": ""}', b"")
         self.site, self.can = self._windows.site, self._windows.can
 
     @property
@@ -60,8 +68,8 @@ class Pc:
         return self.profile / ".wslconfig"
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        told = self._windows.read([probe for probe in probes if probe not in self._figures], stop)
-        return Answers((*told.pairs, *self._figures.items()))
+        told = self._windows.read([probe for probe in probes if probe not in self._told], stop)
+        return Answers((*told.pairs, *self._told.items()))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         return self._windows.act(order, tell, stop)

@@ -143,6 +143,12 @@ def test_wanted(
             "autoMemoryReclaim=gradual needs WSL",
         ),
         (
+            PROXY,
+            "autoProxy = true",
+            {"version": None, "is_inbox": True},
+            "needs WSL 2.0.0; here is at most the one that came with Windows",
+        ),
+        (
             WORDS,
             'kernelCommandLine = "a"',
             {"policies": {"allowkernelcommandlineusersetting": 0}},
@@ -187,6 +193,16 @@ def test_a_default_that_is_not_known_is_no_answer(
 ) -> None:
     finding = Pc(tmp_path / "pc", **pc).finding(rule, wanted)
     assert (finding.verdict, "is not set to" in finding.says.render()) == (FIXABLE, True)
+
+
+def test_where_nobody_tells_which_wsl_this_is_only_what_depends_on_it_is_unknown(tmp_path: Path) -> None:
+    text = "[wsl2]\nautoProxy=true\n"
+    pc = Pc(tmp_path / "pc", text, version=None)
+    wanted = 'memory = "4GB"\nautoProxy = true\nkernelCommandLine = "a"'
+    unknown = {PROXY, WORDS, "wslconfig-damage"}
+    assert {pc.finding(rule, wanted).verdict for rule in unknown} == {Verdict.UNKNOWN}
+    assert pc.finding(MEMORY, wanted).verdict is FIXABLE
+    assert Pc(tmp_path / "plain", "[wsl2]\nswap=0\n", version=None).finding("wslconfig-damage").verdict is OK
 
 
 @pytest.mark.parametrize(
