@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.wslconfig_pc import WIN10, Pc
-from wizard.model.findings import Finding, Restart, Severity, Verdict
+from wizard.model.findings import Finding, Restart, Risk, Severity, Verdict
 
 DAMAGE = "wslconfig-damage"
 FIXABLE, ADVICE, OK = Verdict.FIXABLE, Verdict.ADVICE, Verdict.OK
@@ -212,6 +212,25 @@ def test_the_old_name_of_a_mode_is_good_in_every_wsl(tmp_path: Path) -> None:
     for version in ("2.5.8.0", "2.9.4.0"):
         text = "[wsl2]\nnetworkingMode=VirtioProxy\n"
         assert Pc(tmp_path / version, text, version=version).finding(DAMAGE).verdict is OK
+
+
+@pytest.mark.parametrize(
+    ("text", "risk"),
+    [
+        ("[experimental\nsparseVhd=true\n", Risk.SAFE),
+        ("[wsl2\nnetworkingMode=none\n", Risk.CAREFUL),
+        ("[wsl2\nnetworkingMode=nat\n", Risk.SAFE),
+        ("[wsl2]\nkernelCommandLine: init=/x\n", Risk.CAREFUL),
+        ("[wsl2]\nmacAddress=x\nnetworkingMode=none\n", Risk.SAFE),
+    ],
+)
+def test_a_repair_that_may_cut_the_network_off_is_never_ticked_by_itself(
+    tmp_path: Path, text: str, risk: Risk
+) -> None:
+    pc = Pc(tmp_path / "pc", text)
+    assert pc.finding(DAMAGE).risk is risk
+    finding = pc.finding("wslconfig-memory", 'memory = "4GB"')
+    assert (finding.verdict, finding.risk) == (FIXABLE, risk)
 
 
 def test_no_file_is_no_damage(tmp_path: Path) -> None:

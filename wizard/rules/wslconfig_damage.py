@@ -60,7 +60,14 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
     severity = Severity.CRITICAL if here.is_dead else None
     if here.repairs:
         return fixable(
-            says, here.repairs, *evidence, why=_WHY, effect=_EFFECT, restart=Restart.WSL, severity=severity
+            says,
+            here.repairs,
+            *evidence,
+            why=_WHY,
+            effect=_EFFECT,
+            restart=Restart.WSL,
+            risk=here.risk,
+            severity=severity,
         )
     if not here.blocking:
         weight = severity or (Severity.LOW if not here.hiding else None)

@@ -15,6 +15,7 @@ from wizard.codecs.wslconf_mended import mended, mended_at, to_mend
 from wizard.facts.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.model.findings import Risk
 from wizard.model.probes import Answers, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules.wsl_lines import mends
@@ -35,6 +36,10 @@ _SEEN = (
     _Kind.NON_ASCII,
     _Kind.OUTSIDE_SECTION,
     _Kind.UNKNOWN_KEY,
+)
+_DELICATE = (
+    *("wsl2.networkingMode", "wsl2.vmSwitch", "wsl2.macAddress", "wsl2.dhcp"),
+    *("wsl2.kernel", "wsl2.kernelModules", "wsl2.kernelCommandLine", "wsl2.systemDistro", "wsl2.safeMode"),
 )
 _HIDING = frozenset(_SEEN[:7])
 """What keeps other lines from counting as what they are, or all of them."""
@@ -75,6 +80,14 @@ class State:
     def later(self) -> WslConfig:
         """The file when it is repaired; as it is now if it is not going to be."""
         return WslConfig(self._repaired, self.now.exists) if self.repairs else self.now
+
+    @property
+    def risk(self) -> Risk:
+        """CAREFUL if the repair brings something into force that may cut off the network, or keep WSL's kernel from
+        starting; not where WSL does not start as it is."""
+        now, later = self.now.document.effective(), self.later.document.effective()
+        is_delicate = any(now[name] != later[name] for name in _DELICATE)
+        return Risk.CAREFUL if is_delicate and not self.is_dead else Risk.SAFE
 
     @cached_property
     def blocking(self) -> tuple[wslconf.Pair, ...]:

@@ -92,7 +92,7 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -
         why=setting.why,
         effect=setting.effect,
         restart=Restart.WSL,
-        risk=setting.risk,
+        risk=here.risk if repairs and setting.risk is Risk.SAFE else setting.risk,
     )
 
 
