@@ -65,6 +65,7 @@ class Terms:
         return not since or (self.version is not None and self.version >= since)
 
     def knows(self, key: Key) -> bool:
+        """Whether this WSL has *key* at all."""
         return self.has(key.since)
 
     def runs(self, key: Key) -> bool:
