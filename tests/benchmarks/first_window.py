@@ -16,6 +16,10 @@ import tempfile
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).parent))
+
+import bytecode  # noqa: E402
+
 RUNS = 9
 _REPORT = """
 import json, os, resource, sys, time
@@ -109,6 +113,7 @@ def once(program: str, root: Path) -> dict[str, dict[str, float]]:
 
 
 def main() -> int:
+    bytecode.keep()
     with tempfile.TemporaryDirectory() as folder:
         root = machine(Path(folder) / "distro")
         once(BARE, root), once(OURS, root)

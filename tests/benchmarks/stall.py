@@ -8,6 +8,7 @@ worker's thread or, on a busy computer, for a processor.
 
 from __future__ import annotations
 
+import compileall
 import os
 import sys
 import tempfile
@@ -16,7 +17,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 REPO = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(REPO))
+sys.path[:0] = [str(REPO), str(Path(__file__).parent)]
+
+import bytecode  # noqa: E402
+
+bytecode.keep()
+compileall.compile_dir(REPO / "wizard", quiet=1)
 
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
