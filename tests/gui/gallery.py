@@ -230,7 +230,7 @@ def _machines() -> dict[str, State]:
             chosen,
             machines=(states.PC, states.DEBIAN, wild),
             pc=None,
-            remark=say("{why}", why=plain("wsl.exe does not list its distros (exit code 1).")),
+            remarks=(plain("wsl.exe does not list its distros (exit code 1)."),),
         ),
         "machines-pending": replace(chosen, look=replace(look(), pending=Restart.DISTRO)),
     }

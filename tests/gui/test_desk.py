@@ -106,8 +106,13 @@ def this_pc(folder: Path, config: bytes | None, reg: str = REG) -> PcGlance:
     (folder / "pc.reg").write_text(reg, encoding="utf-16")
     if config is not None:
         (profile / ".wslconfig").write_bytes(config)
-    pc = Windows(profile, FileRegistry(folder / "pc.reg"))
-    return pc_glance(Session(pc, pc, Wanted()), never)
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\ntouch {folder}/started\n")
+    program.chmod(0o755)
+    pc = Windows(profile, FileRegistry(folder / "pc.reg"), wsl_exe=program, powershell=program)
+    seen = pc_glance(Session(pc, pc, Wanted()), never)
+    assert not (folder / "started").exists(), "the eye waits for no program"
+    return seen
 
 
 def test_what_is_known_of_this_pc_without_starting_a_program(tmp_path: Path) -> None:

@@ -91,6 +91,11 @@ def test_walking_the_list_drops_what_was_asked_of_the_last_one() -> None:
     assert (state.machine, state.open, state.site) == (PC, None, NOWHERE)
 
 
+def test_a_list_that_is_being_made_is_waited_for() -> None:
+    state = after(*START, intents.SurveyAgain())
+    assert told(state, intents.PickMachine(PC)) == (state, ())
+
+
 def test_a_machine_is_not_changed_in_the_middle_of_a_change() -> None:
     keeping = after(*RESTARTED, intents.Keep())
     assert told(keeping, intents.PickMachine(PC)) == (keeping, ())
@@ -102,6 +107,9 @@ def test_a_restart_is_offered_with_what_it_ends() -> None:
     state, effects = told(states.unopened(), *APPLIED)
     assert (job(effects), state.page) == (jobs.DoRadius(), Page.VERIFY)
     assert told(state, intents.Restart()) == (state, ()), "nothing ends that was not on the screen"
+    blind = after(problem(), state=state)
+    assert told(blind, intents.Restart()) == (blind, ()), "what ends could not be found out"
+    assert job(told(blind, intents.AskRestart())[1]) == jobs.DoRadius()
     state, effects = told(state, jobs.Measured(RADIUS), intents.Restart())
     assert job(effects) == jobs.DoRestart(states.BASELINE)
 
@@ -109,6 +117,7 @@ def test_a_restart_is_offered_with_what_it_ends() -> None:
 def test_a_restart_is_followed_by_the_second_look() -> None:
     state = after(*RESTARTED)
     assert (state.page, state.offer, state.verified) == (Page.VERIFY, None, verified())
+    assert told(state, intents.AskRestart()) == (state, ()), "it was just restarted"
     kept = after(intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)), state=state)
     assert told(kept, intents.AskRestart()) == (kept, ()), "no second restart"
 
@@ -136,6 +145,13 @@ def test_what_was_taken_back_after_a_restart_waits_for_another_one() -> None:
     assert state.page is Page.MACHINE
     idle = after(jobs.Glanced(glance()), state=state)
     assert told(idle, intents.AskRestart()) == (idle, ())
+
+
+def test_what_was_taken_back_after_a_restart_that_failed_waits_for_another_one() -> None:
+    state = after(
+        *OFFERED, intents.Restart(), problem(), intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE))
+    )
+    assert job(told(state, intents.AskRestart())[1]) == jobs.DoRadius()
 
 
 def test_what_was_taken_back_before_a_restart_waits_for_none() -> None:

@@ -121,12 +121,6 @@ class TestThisPc:
             )
             assert msgspec.toml.decode(toml, type=WslConfigWanted) == wanted.wslconfig
 
-    def test_on_and_one_are_not_the_same(self) -> None:
-        wanted = replace(states.BASELINE, wslconfig=WslConfigWanted(processors=1, dns_tunneling=True))
-        seen = self.settings(replace(PICTURES["needs-pc"], wanted=wanted))
-        assert seen["processors"].choices[seen["processors"].place][0] == 1
-        assert seen["dns_tunneling"].choices[seen["dns_tunneling"].place][0] is True
-
     def test_cards_are_what_profiles_ask_of_a_pc(self) -> None:
         state = replace(PICTURES["needs-pc"], profiles=(states.BASELINE, states.OTHER, states.VPN))
         view = NeedsView.of(state)

@@ -32,7 +32,7 @@ def surveyed(state: State, answer: jobs.Surveyed) -> Step:
     """Open the machine that was chosen before, or the one that is meant if none is. Without a distro there is
     first-time setup to do."""
     machines = answer.survey.machines
-    known = replace(state, machines=machines, remark=answer.survey.problem, pc=answer.pc, first=None)
+    known = replace(state, machines=machines, remarks=answer.survey.problems, pc=answer.pc, first=None)
     if machines and all(machine.kind == PC for machine in machines):
         return firsttime.begin(replace(forget(known), site=NOWHERE, can=NOTHING, machine=None))
     machine = _same(machines, state.machine) or _meant(machines)
@@ -85,7 +85,7 @@ def forget(state: State) -> State:
         state.profiles,
         state.wanted,
         machines=state.machines,
-        remark=state.remark,
+        remarks=state.remarks,
         machine=state.machine,
         pc=state.pc,
         glances=state.glances,

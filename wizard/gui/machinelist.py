@@ -70,7 +70,7 @@ class MachineList(QWidget):
         self._more.setToolTip(tip(speak(say("WSL itself, another distro, its first user."))))
         self._more.setVisible(view.can_install)
         self._more.setEnabled(view.can_refresh)
-        self._remark.display(speak(view.remark) if view.remark is not None else "", theme, "advice")
+        self._remark.display("\n".join(map(speak, view.remarks)), theme, "advice")
         columns = (say("Distro"), say("WSL"), say("State"), say("System"), say("Last setup"))
         self._rows.name(speak(say("Your distros")), [speak(column) for column in columns])
         drawn = (tuple(map(_unchosen, view.distros)), language, theme)

@@ -151,7 +151,7 @@ NOTHING = Can(commands=False, act=False, restart=False)
 
 
 class State(msgspec.Struct, frozen=True):
-    """See the module. *machine* is the chosen one of the *machines* (of which *remark* says why there may be
+    """See the module. *machine* is the chosen one of the *machines* (of which *remarks* say why there may be
     more), *site* is `NOWHERE` until it is open; *glances* are those at each machine, the last ones, by name.
     *seen* is the id of the plan whose difference was on the screen; *back_from* the setup that *plan* takes
     back; *open* the setup that waits for the user's word; *restarted* the setup that was in place when the
@@ -162,7 +162,7 @@ class State(msgspec.Struct, frozen=True):
     profiles: tuple[Wanted, ...]
     wanted: Wanted
     machines: tuple[Machine, ...] = ()
-    remark: Text | None = None
+    remarks: tuple[Text, ...] = ()
     machine: Machine | None = None
     pc: PcGlance | None = None
     glances: dict[str, Glance] = {}

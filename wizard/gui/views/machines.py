@@ -40,13 +40,13 @@ class DistroRow(msgspec.Struct, frozen=True):
 
 
 class MachinesView(msgspec.Struct, frozen=True):
-    """*says* is what is to be known of the chosen one, *remark* of the list."""
+    """*says* is what is to be known of the chosen one, *remarks* of the list."""
 
     pc: PcCard | None
     distros: tuple[DistroRow, ...]
     heading: Text
     says: Text | None
-    remark: Text | None
+    remarks: tuple[Text, ...]
     can_refresh: bool
     can_install: bool
 
@@ -63,7 +63,7 @@ class MachinesView(msgspec.Struct, frozen=True):
             distros=tuple(_row(machine, state) for machine in distros),
             heading=say("What shall be done on {machine}?", machine=chosen.name) if chosen else plain(""),
             says=_says(state),
-            remark=state.remark,
+            remarks=state.remarks,
             can_refresh=state.working is None and state.waiting is None,
             can_install=pc is not None and state.open is None,
         )

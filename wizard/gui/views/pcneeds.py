@@ -73,11 +73,9 @@ def settings(state: State) -> tuple[Setting, ...]:
 
 def _setting(field: str, asked: Given, seen: PcGlance) -> Setting:
     choices = ((None, _ALONE), *_choices(field, seen))
-    if all(value != asked or type(value) is not type(asked) for value, _ in choices):
+    if asked not in [value for value, _ in choices]:
         choices = (*choices, (asked, plain(str(asked))))
-    place = next(
-        number for number, (value, _) in enumerate(choices) if value == asked and type(value) is type(asked)
-    )
+    place = [value for value, _ in choices].index(asked)
     return Setting(field, _LABELS[field], choices, place, _today(field, seen))
 
 
