@@ -62,6 +62,25 @@ def test_distros_of_other_programs_are_none_of_ours(world: World) -> None:
     assert pc_of(world).default().name == "Debian"
 
 
+def test_what_cannot_be_opened_is_named(world: World, capfd: pytest.CaptureFixture[str]) -> None:
+    world.add("Debian")
+    world.add("发行版")
+    world.add("Half", state=3, os_version="\x1b]0;gotcha\x07")
+    world.add("Odd", os_version="\x1b[31m\u202e12")
+    pc = pc_of(world)
+    seen = pc.survey()
+    assert [machine.name for machine in seen.machines] == ["DESK", "Debian", "Odd"]
+    told = [problem.render() for problem in seen.problems]
+    assert any("发行版" in each for each in told)
+    assert any("Half" in each for each in told)
+    for name in ("发行版", "Half"):
+        with pytest.raises(InputError) as caught:
+            pc.open(Machine(name, "wsl"), Wanted())
+        assert caught.value.code == "distro-name"
+    run(["machines"], pc=pc)
+    assert not {"\x1b", "\u202e", "\x07"} & set(capfd.readouterr().out)
+
+
 def test_a_pc_without_distros_can_still_be_opened(world: World) -> None:
     pc = pc_of(world)
     assert [machine.kind for machine in pc.survey().machines] == ["windows"]
@@ -99,7 +118,7 @@ def test_a_service_that_fails_leaves_the_distros_known(world: World) -> None:
     seen = pc_of(world).survey()
     assert [machine.name for machine in seen.machines] == ["DESK", "Debian"]
     assert seen.machines[1].is_running is None
-    assert seen.problem is not None
+    assert seen.problems
 
 
 def test_the_command_lists_what_there_is(world: World, capfd: pytest.CaptureFixture[str]) -> None:

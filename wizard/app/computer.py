@@ -26,10 +26,10 @@ class Machine(msgspec.Struct, frozen=True):
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """What there is to choose from. *problem* says why there may be more than is seen here."""
+    """What there is to choose from. *problems* say why there may be more than is seen here."""
 
     machines: tuple[Machine, ...]
-    problem: Text | None = None
+    problems: tuple[Text, ...] = ()
 
 
 class Computer(Protocol):

@@ -13,8 +13,9 @@ from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answers, Probe
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.transports.refusals import printable
 from wizard.transports.windows import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe, is_distro_name
@@ -40,8 +41,9 @@ class ThisPc:
         listed = listed_by(answers) if self._exe is not None else ()
         running = None if isinstance(listed, Unknown) else {each.name for each in listed if each.is_running}
         own = Machine(self.pc.site.name, "windows", is_running=True)
-        machines = tuple(_machine(each, running) for each in distros)
-        return Survey((own, *machines), problem or (listed.why if isinstance(listed, Unknown) else None))
+        machines = tuple(_machine(each, running) for each in distros if _left_out(each) is None)
+        problems = [problem, *map(_left_out, distros), listed.why if isinstance(listed, Unknown) else None]
+        return Survey((own, *machines), tuple(each for each in problems if each is not None))
 
     def open(self, machine: Machine, wanted: Wanted) -> Session:
         """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
@@ -60,7 +62,8 @@ class ThisPc:
         """The distro that ``wsl`` starts without a name. Raises `InputError` if there is none. No crossing."""
         if self._exe is None:
             raise _no_wsl()
-        distros, problem = _distros(self.pc.read(_REGISTERED, never))
+        known, problem = _distros(self.pc.read(_REGISTERED, never))
+        distros = [each for each in known if _left_out(each) is None]
         if not distros:
             raise InputError(
                 "no-distro",
@@ -76,23 +79,35 @@ class ThisPc:
     def _distro(self, name: str) -> Distro:
         distros, problem = _distros(self.pc.read(_REGISTERED, never))
         found = next((each for each in distros if each.name.lower() == name.lower()), None)
+        if found is not None and (why := _left_out(found)) is not None:
+            raise InputError("distro-name", why)
         if found is not None:
             return found
+        names = ", ".join(printable(each.name) for each in distros)
         raise InputError(
             "no-such-distro",
-            problem or say("There is no distro called {name} on this PC.", name=plain(name)),
-            next_step=say("Those there are: {names}", names=", ".join(each.name for each in distros) or "–"),
+            problem or say("There is no distro called {name} on this PC.", name=printable(name)),
+            next_step=say("Those there are: {names}", names=names or "–"),
         )
 
 
 def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
     """The distros in which people work, and why there may be more. Those that other programs keep for
-    themselves (Docker Desktop's) are none of ours, and a name that wsl.exe cannot be told is of no use."""
+    themselves (Docker Desktop's) are none of ours."""
     lxss = LXSS.read(answers, Wanted())
     if isinstance(lxss, Unknown):
         return (), lxss.why
-    ours = (each for each in lxss.distros if each.is_whole and appliance(each.name) is None)
-    return tuple(each for each in ours if is_distro_name(each.name)), None
+    return tuple(each for each in lxss.distros if appliance(each.name) is None), None
+
+
+def _left_out(distro: Distro) -> Text | None:
+    """Why *distro* cannot be opened; None if it can."""
+    name = printable(distro.name)
+    if not is_distro_name(distro.name):
+        return say("{name} cannot be opened: wsl.exe cannot be told a name like that.", name=name)
+    if not distro.is_whole:
+        return say("{name} is being installed or removed.", name=name)
+    return None
 
 
 def _machine(distro: Distro, running: set[str] | None) -> Machine:
@@ -102,7 +117,7 @@ def _machine(distro: Distro, running: set[str] | None) -> Machine:
         is_default=distro.is_default,
         wsl=distro.version,
         is_running=None if running is None else distro.name in running,
-        release=" ".join(word for word in (distro.flavor, distro.release) if word),
+        release=printable(" ".join(word for word in (distro.flavor, distro.release) if word)),
     )
 
 

@@ -20,8 +20,8 @@ def show_machines(survey: Survey, speak: Say) -> None:
         table.add_row(*(speak(cell) for cell in cells))
     console = Console(markup=False, highlight=False)
     console.print(table)
-    if survey.problem is not None:
-        console.print(speak(survey.problem), style="yellow")
+    for problem in survey.problems:
+        console.print(speak(problem), style="yellow")
 
 
 def _kind(machine: Machine) -> Text:
