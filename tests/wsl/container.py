@@ -17,10 +17,13 @@ from tests.wsl.state import Distro, Instance, started
 CGROUPS = ("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified", "/sys/fs/cgroup")
 
 
-def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: float) -> tuple[int, list[str]]:
+def run(
+    place: Place, distro: Distro, folder: Path, hostname: str, seconds: float, born: float
+) -> tuple[int, list[str]]:
     """Start the container and hear its init until it is ready or gone: the pid of nspawn, and what it said.
 
-    On WSL 2 it has cgroup v2 only (WSL-FACTS §4.5). An init that is not ready after *seconds* is ended (§3,
+    *born* is when the machine it runs on began, by the host's clock of the time since its own start: uptime
+    counts from there. On WSL 2 it has cgroup v2 only (WSL-FACTS §4.5). An init that is not ready after *seconds* is ended (§3,
     `distributionStartTimeout`).
     """
     binds = [f"--bind-ro={folder}/init:/init", f"--bind-ro={folder}:/run/wsl-stage"]
@@ -28,6 +31,7 @@ def run(place: Place, distro: Distro, folder: Path, hostname: str, seconds: floa
     if distro.version == 2:
         binds += [f"--bind={place.machine}/{name}:/run/wsl-stage/{name}" for name in ("wsl", "wslg")]
     command = [
+        "unshare", "--time", "--boottime", str(-int(born)), "--",
         "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=off",
         "--timezone=off", "--link-journal=no", f"--hostname={hostname}", f"--machine=wsl-{distro.guid[1:9]}",
         *binds, "-D", str(place.root(distro.guid)), "/init",

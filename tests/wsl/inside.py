@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 _LIBC: Final = ctypes.CDLL(None, use_errno=True)
-_NAMESPACES: Final = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x20000000
-"""Mount, cgroup, UTS, IPC and PID; the network is the host's own."""
+_NAMESPACES: Final = 0x00000080 | 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x20000000
+"""Time, mount, cgroup, UTS, IPC and PID; the network is the host's own."""
 _SET_NAME: Final = 15
 
 Body = Callable[[], NoReturn]

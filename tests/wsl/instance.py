@@ -99,7 +99,8 @@ def _start(
         raise WslError("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT")
     folder = _written(place, state, distro, values)
     seconds = (state.vm or {}).get("wsl2.distributionStartTimeout", 60000) / 1000
-    nspawn, lines = run(place, distro, folder, hostname(state, values), seconds)
+    born = float((state.vm or {}).get("born", 0)) if distro.version == 2 else 0.0
+    nspawn, lines = run(place, distro, folder, hostname(state, values), seconds, born)
     for line in lines:
         if line == "fstab-failed":
             console.warn(console.texts["fstab"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def _settings(place: Place, console: Console, state: State) -> dict[str, Any]:
                 f"Wsl/Service/CreateInstance/CreateVm/{code}", file="C:\\Users\\me\\.wslconfig", path=path
             )
     _clamp(place, console, values)
-    return values | {"id": os.urandom(16).hex()}
+    return values | {"id": os.urandom(16).hex(), "born": time.clock_gettime(time.CLOCK_BOOTTIME)}
 
 
 def _clamp(place: Place, console: Console, values: dict[str, Any]) -> None:

@@ -53,8 +53,12 @@ def _break_off(folder: Path) -> NoReturn:
         (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
         world.run("-e", "true")
         assert _left(folder) != []
-        sleep = [str(world.exe), "-e", "sleep", "1000"]
-        raise BrokenOff([subprocess.Popen(sleep, stdin=subprocess.DEVNULL) for _ in range(4)])
+        world.fault("hang", match="--status")
+        commands = [["-e", "sleep", "1000"]] * 4 + [["--status"]]
+        callers = [subprocess.Popen([str(world.exe), *words], stdin=subprocess.DEVNULL) for words in commands]
+        while ["--status"] not in world.calls:
+            pass
+        raise BrokenOff(callers)
 
 
 class BrokenOff(Exception):
