@@ -347,3 +347,9 @@ def test_safe_mode_starts_what_else_does_not(world: World) -> None:
     (world.profile / ".wslconfig").write_text("[wsl2]\nsafeMode=true\n")
     world.run("--shutdown")
     assert _sh(world, "cat /proc/1/comm; ls /mnt/c | wc -l; echo [$WSL_INTEROP]") == "init\n0\n[]\n"
+
+
+def test_the_machine_is_as_old_as_itself_and_not_as_the_host(world: World) -> None:
+    world.add("Other")
+    assert float(_sh(world, "cat /proc/uptime").split()[0]) < 100
+    assert float(_sh(world, "cat /proc/uptime", "-d", "Other").split()[0]) < 100
