@@ -154,16 +154,16 @@ class StepPanel(Card):
 
 
 class FirstTimePane(QWidget):
-    """See the module."""
+    """See the module. *distros* is the first control, the steps' come after it."""
 
     def __init__(self, do: Do) -> None:
         super().__init__()
         self._do = do
         self._view: FirstView | None = None
         self._icon, self._says, self._more = IconLabel(), heading(), Words()
-        self._done, self._distros = Words(), QComboBox()
-        self._label = caption(self._distros)
-        self._distros.activated.connect(self._choose)
+        self._done, self.distros = Words(), QComboBox()
+        self._label = caption(self.distros)
+        self.distros.activated.connect(self._choose)
         self._steps: list[StepPanel] = []
         top = QHBoxLayout()
         top.setSpacing(GRID)
@@ -176,7 +176,7 @@ class FirstTimePane(QWidget):
         choice = QHBoxLayout()
         choice.setSpacing(GRID)
         choice.addWidget(self._label)
-        choice.addWidget(self._distros, 1)
+        choice.addWidget(self.distros, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
@@ -198,7 +198,7 @@ class FirstTimePane(QWidget):
         while len(self._steps) < len(view.steps):
             panel = StepPanel(self._do)
             self._column.addWidget(panel)
-            before = self._steps[-1].controls[-1] if self._steps else self._distros
+            before = self._steps[-1].controls[-1] if self._steps else self.distros
             for earlier, behind in pairwise((before, *panel.controls)):
                 QWidget.setTabOrder(earlier, behind)
             self._steps.append(panel)
@@ -210,17 +210,17 @@ class FirstTimePane(QWidget):
     def _show_distros(self, view: FirstView, speak: Speak) -> None:
         chooser = view.chooser
         self._label.setVisible(chooser is not None)
-        self._distros.setVisible(chooser is not None)
+        self.distros.setVisible(chooser is not None)
         if chooser is None:
             return
         self._label.setText(speak(say("D&istro to install")))
-        self._distros.setAccessibleName(speak(say("Distro to install")))
-        with QSignalBlocker(self._distros):
-            self._distros.clear()
-            self._distros.addItems(list(chooser.names))
-            self._distros.setCurrentIndex(chooser.place if chooser.place is not None else -1)
-        self._distros.setPlaceholderText(speak(say("choose one …")))
-        self._distros.setEnabled(not view.busy)
+        self.distros.setAccessibleName(speak(say("Distro to install")))
+        with QSignalBlocker(self.distros):
+            self.distros.clear()
+            self.distros.addItems(list(chooser.names))
+            self.distros.setCurrentIndex(chooser.place if chooser.place is not None else -1)
+        self.distros.setPlaceholderText(speak(say("choose one …")))
+        self.distros.setEnabled(not view.busy)
 
     def _choose(self, place: int) -> None:
         if self._view is not None and self._view.chooser is not None:

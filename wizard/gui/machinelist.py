@@ -53,6 +53,11 @@ class MachineList(QWidget):
         column.addWidget(self._rows)
         column.addWidget(self._remark)
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What can have the focus, from top to bottom."""
+        return (self._pc, self._more, self._again, self._rows)
+
     def display(self, view: MachinesView | None, speak: Speak, theme: Theme, language: str) -> None:
         """Show *view*, or nothing."""
         self.setVisible(view is not None)

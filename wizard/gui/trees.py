@@ -109,9 +109,9 @@ class _Wrapping(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
         tree = self._tree
         if index.column() != tree.wide:
+            hint = super().sizeHint(option, index)
             return QSize(hint.width() + GRID, hint.height() + GRID)
         level = 1 if index.parent().isValid() else 0
         taken = level * tree.indentation() + _MARGIN

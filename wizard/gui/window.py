@@ -166,14 +166,19 @@ def run(
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
     """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
     with the program's event loop."""
+    from wizard.gui.soon import FIRST, LATER, one_by_one
     from wizard.gui.worker import SiteWorker
 
     worker = SiteWorker(opening, window)
 
     def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
-        from wizard.gui.conductor import Conductor
+        def begin() -> None:
+            from wizard.gui.conductor import Conductor
 
-        Conductor(window, worker, wanted, profiles).begin(chosen)
+            Conductor(window, worker, wanted, profiles).begin(chosen)
+            one_by_one(LATER, window)
+
+        one_by_one(FIRST, window, begin)
 
     def refused(problem: Problem) -> None:
         from wizard.gui.conductor import show_refusal

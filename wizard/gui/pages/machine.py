@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,18 +12,21 @@ from wizard.app.texts import LANGUAGES
 from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.firsttimepane import FirstTimePane
 from wizard.gui.labels import Words, caption, heading
-from wizard.gui.machinelist import MachineList
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.panels import NoticePanel, WaitsPanel
 from wizard.gui.quotes import moment
 from wizard.gui.state import State
 from wizard.gui.theme import GRID
+from wizard.gui.views.firsttime import FirstView
 from wizard.gui.views.machine import MachineView, Row
 from wizard.gui.views.machines import MachinesView
 from wizard.model.text import say
+
+if TYPE_CHECKING:
+    from wizard.gui.firsttimepane import FirstTimePane
+    from wizard.gui.machinelist import MachineList
 
 _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
@@ -41,11 +47,8 @@ class MachinePage(Body[MachineView]):
         self._grid.setColumnStretch(1, 1)
         self._card.column.addWidget(self._heading)
         self._card.column.addLayout(self._grid)
-        self._first_time = FirstTimePane(stage.do)
-        self._machines = MachineList()
-        self._machines.picked.connect(lambda machine: stage.do(intents.PickMachine(machine)))
-        self._machines.refresh.connect(lambda: stage.do(intents.SurveyAgain()))
-        self._machines.install.connect(lambda: stage.do(intents.OpenFirst()))
+        self._first_time: FirstTimePane | None = None
+        self._machines: MachineList | None = None
         self._about, self._note = heading(), Words()
         self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
         for place, card in enumerate(self._ways):
@@ -55,13 +58,11 @@ class MachinePage(Body[MachineView]):
         self._arrange()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._first_time)
         column.addWidget(self._waits)
         column.addWidget(self._outcome)
-        column.addWidget(self._machines)
         column.addWidget(self._card)
         column.addWidget(self._about)
         column.addWidget(self._note)
@@ -99,7 +100,7 @@ class MachinePage(Body[MachineView]):
         self._outcome.display(speak(view.outcome) if view.outcome is not None else "", theme)
         self._heading.tell(speak(say("This machine")))
         self._rows(view.rows)
-        self._first_time.display(view.first, speak, theme)
+        self._display_first(view.first)
         self._card.setVisible(bool(view.rows))
         self._grid_of_ways.setVisible(view.first is None)
         self._display_machines(view.machines)
@@ -109,14 +110,43 @@ class MachinePage(Body[MachineView]):
         self._label.setText(speak(say("&Language")))
         self._combo.setCurrentIndex(self._combo.findData(speak.language))
 
+    def _display_first(self, view: FirstView | None) -> None:
+        if view is not None and self._first_time is None:
+            self._first_time = self._add_first_time()
+        if self._first_time is not None:
+            self._first_time.display(view, self.stage.speech, self.stage.theme)
+
+    def _add_first_time(self) -> FirstTimePane:
+        from wizard.gui.firsttimepane import FirstTimePane
+
+        pane = FirstTimePane(self.stage.do)
+        self._column.insertWidget(0, pane)
+        QWidget.setTabOrder(pane.distros, self._combo)
+        return pane
+
     def _display_machines(self, view: MachinesView | None) -> None:
         speak, theme = self.stage.speech, self.stage.theme
-        self._machines.display(view, speak, theme, speak.language)
+        if view is not None and self._machines is None:
+            self._machines = self._add_machines()
+        if self._machines is not None:
+            self._machines.display(view, speak, theme, speak.language)
         # Below a list of machines there is not the room for three cards one under the other.
         self._grid_of_ways.at_least(_BESIDE if view is not None else _ALONE)
         self._about.tell(speak(view.heading) if view is not None else "")
         self._note.tell(speak(view.says) if view is not None and view.says is not None else "")
         self._note.tinted(theme.muted)
+
+    def _add_machines(self) -> MachineList:
+        from wizard.gui.machinelist import MachineList
+
+        machines, do = MachineList(), self.stage.do
+        machines.picked.connect(lambda machine: do(intents.PickMachine(machine)))
+        machines.refresh.connect(lambda: do(intents.SurveyAgain()))
+        machines.install.connect(lambda: do(intents.OpenFirst()))
+        self._column.insertWidget(self._column.indexOf(self._card), machines)
+        for before, behind in pairwise((*machines.controls, *self._ways, self._combo)):
+            QWidget.setTabOrder(before, behind)
+        return machines
 
     def _rows(self, rows: tuple[Row, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme
@@ -136,7 +166,7 @@ class MachinePage(Body[MachineView]):
 
     @override
     def first(self) -> QWidget | None:
-        if self._first_time.isVisibleTo(self):
+        if self._first_time is not None and self._first_time.isVisibleTo(self):
             return self._first_time.first()
         buttons = [button for button in self._waits.buttons if button.isEnabled()]
         if self._waits.isVisibleTo(self) and buttons:

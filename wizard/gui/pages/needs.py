@@ -61,12 +61,13 @@ class NeedsPage(Body[NeedsView]):
         self._systemd = QCheckBox()
         self._debug = ListEditor(self._setting_problem)
         self._folders = ListEditor(self._folder_problem)
-        self._distro, self._pc = Card(), PcSettings()
+        self._distro = Card()
+        self._pc: PcSettings | None = None
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         top = QHBoxLayout()
@@ -87,7 +88,6 @@ class NeedsPage(Body[NeedsView]):
         card.column.addSpacing(GRID)
         card.column.addLayout(lists)
         column.addWidget(card)
-        column.addWidget(self._pc)
         column.addStretch()
 
     def _form(self) -> QGridLayout:
@@ -112,9 +112,6 @@ class NeedsPage(Body[NeedsView]):
         self._tmp.activated.connect(self._choose_tmp)
         self._gauge.valueChanged.connect(self._choose_size)
         self._systemd.clicked.connect(lambda on: self._want(needs.with_systemd(self._wanted, on)))
-        self._pc.chosen.connect(
-            lambda field, value: self._want(pcneeds.with_setting(self._wanted, field, value))
-        )
         self._debug.added.connect(self._add_setting)
         self._debug.removed.connect(
             lambda words: self._want(needs.with_setting(self._wanted, words.partition("=")[0], None))
@@ -205,11 +202,21 @@ class NeedsPage(Body[NeedsView]):
         self._save.setText(speak(say("Sa&ve …")))
         self._render_cards(view)
         self._distro.setVisible(not view.pc)
-        self._pc.setVisible(bool(view.pc))
         if view.pc:
-            self._pc.display(view.pc, speak, self.stage.theme)
+            self._settings_of_pc().display(view.pc, speak, self.stage.theme)
         else:
             self._render_distro(view)
+        if self._pc is not None:
+            self._pc.setVisible(bool(view.pc))
+
+    def _settings_of_pc(self) -> PcSettings:
+        if self._pc is None:
+            self._pc = PcSettings()
+            self._pc.chosen.connect(
+                lambda field, value: self._want(pcneeds.with_setting(self._wanted, field, value))
+            )
+            self._column.insertWidget(self._column.indexOf(self._distro), self._pc)
+        return self._pc
 
     def _render_distro(self, view: NeedsView) -> None:
         self._render_go(view)
