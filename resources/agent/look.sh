@@ -13,7 +13,7 @@ look() { # $3 is this very program, if it has to be run once more with the ids o
     settle_down
     exec 3>&1 </dev/null
     case $asked in *"${nl}end") ;; *) exit 1 ;; esac
-    error='' chosen='' direct='' ours='' theirs=''
+    error='' chosen='' direct='' ours='' theirs='' handed=no
     self=$(id -u)
     read_questions
     say hello
@@ -31,6 +31,7 @@ read_questions() { # sorted by who may answer them: with the ids we have, or wit
         "user "*) plain "${line#* }" && user=$text && find_account ;;
         "journal "*) plain "${line#* }" && journal=$text ;;
         "path "*) plain "${line#* }" && session=${text:-$session} ;;
+        "handed "*) handed=${line#* } ;;
         end) ;;
         *) if belongs_to_user; then theirs=$theirs$line$nl; else ours=$ours$line$nl; fi ;;
         esac
@@ -49,7 +50,7 @@ belongs_to_user() {
 look_as_user() {
     how=none
     [ -z "$uid" ] || ids
-    printf '%s\n' "$nonce" "$uid" "$gid" "$name" "$home" "$shell" "$session" "$theirs" |
+    printf '%s\n' "$nonce" "$uid" "$gid" "$name" "$home" "$shell" "$session" "$handed" "$theirs" |
         run sh -c "$program${nl}look_again" || say nobody
 }
 
@@ -57,7 +58,7 @@ look_again() {
     settle_down
     exec 3>&1
     error='' theirs='' line=''
-    for each_field in nonce uid gid name home shell session; do IFS='' read -r "${each_field?}"; done
+    for each_field in nonce uid gid name home shell session handed; do IFS='' read -r "${each_field?}"; done
     while IFS='' read -r line; do theirs=$theirs$line$nl; done
     exec </dev/null
     answer "$theirs"
@@ -250,6 +251,10 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
         plain "$each_word"
         set -- "$@" "$text"
     done
+    # Settings of Go that Windows handed on: its sessions have them too.
+    [ "$handed" = no ] || set -- ${GODEBUG+"GODEBUG=$GODEBUG"} ${GOROOT+"GOROOT=$GOROOT"} ${GOPATH+"GOPATH=$GOPATH"} \
+        ${GOBIN+"GOBIN=$GOBIN"} ${GOFLAGS+"GOFLAGS=$GOFLAGS"} ${GOTOOLCHAIN+"GOTOOLCHAIN=$GOTOOLCHAIN"} \
+        ${GOENV+"GOENV=$GOENV"} ${TMPDIR+"TMPDIR=$TMPDIR"} ${GOTMPDIR+"GOTMPDIR=$GOTMPDIR"} "$@"
     set -- env -i LC_ALL=C "HOME=$home" "USER=$name" "LOGNAME=$name" "SHELL=$shell" "PATH=$session" "$@"
     ! command -v timeout >/dev/null || set -- timeout -s KILL "$seconds" "$@"
     cd /

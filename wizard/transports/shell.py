@@ -76,7 +76,8 @@ class ShellHand:
     """Looks and acts on the machine that people call *name*, through shells that *start* starts, for *user*
     (empty: for whoever the shell runs as).
 
-    *session_path* is the PATH that commands run with (empty: the one that the shell begins with); *on_site*
+    *session_path* is the PATH that commands run with (empty: the one that the shell begins with); with
+    *keeps_handed* they also see the settings of Go that the shell begins with, which Windows handed on; *on_site*
     turns the path of an archive on this computer into the site's path for it. *ended* is how the last
     conversation ended.
     """
@@ -86,6 +87,7 @@ class ShellHand:
     user: str = ""
     journal: str = JOURNAL
     session_path: str = SESSION_PATH
+    keeps_handed: bool = False
     on_site: Callable[[str], str] = str
     patience: Patience = Patience()
     ended: Ended | None = field(default=None, init=False)
@@ -94,7 +96,7 @@ class ShellHand:
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Ask *probes* in one crossing. Raises `MachineError` if the machine did not answer at all, `Stopped`."""
         nonce = secrets.token_hex(16)
-        asked = questions_text(probes, self.user, self.journal, self.session_path)
+        asked = questions_text(probes, self.user, self.journal, self.session_path, self.keeps_handed)
         again = program(LOOK) if self.user else ""
         text = f"{program(LOOK)}look {nonce} {quoted(asked)} {quoted(again)}\n"
         reader = Reader(nonce, probes)

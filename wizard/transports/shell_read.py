@@ -49,9 +49,12 @@ _CUT_OFF: Final = {
 }
 
 
-def questions_text(probes: Sequence[Probe], user: str, journal: str, session_path: str) -> str:
+def questions_text(
+    probes: Sequence[Probe], user: str, journal: str, session_path: str, keeps_handed: bool = False
+) -> str:
     """All of *probes* that a distro can answer, each with its place in the list as its number."""
     head = [f"user {word(user)}", f"journal {word(journal)}", f"path {word(session_path)}"]
+    head += ["handed yes"] if keeps_handed else []
     asked = ((number, _question(probe)) for number, probe in enumerate(probes))
     return "\n".join([*head, *(f"{number} {line}" for number, line in asked if line is not None), "end"])
 

@@ -13,6 +13,7 @@ from typing import Final
 from wizard.codecs import wsl_errors, wslconf
 from wizard.codecs.wsl_errors import Failure, Meaning
 from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.facts.shell import VARIABLES
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
@@ -38,6 +39,9 @@ from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
 
 PATIENCE: Final = Patience(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL-FACTS §3, §4.1)."""
+
+HANDED: Final = frozenset(VARIABLES) - {"PATH"}
+"""What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
 
 _CONF: Final = FileProbe("/etc/wsl.conf")
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
@@ -92,6 +96,7 @@ class Wsl:
             self._start,
             journal=journal,
             session_path="",
+            keeps_handed=True,
             on_site=on_site or self._on_site,
             patience=patience,
         )
@@ -134,7 +139,8 @@ class Wsl:
 
     def _start(self, verb: Verb) -> Launch:
         who = None if verb == "look" and not self.hand.user else "root"
-        return self.exe.launch(self.site.name, who, *SHELL, listens=True)
+        handed = HANDED if verb == "look" else frozenset[str]()
+        return self.exe.launch(self.site.name, who, *SHELL, listens=True, handed=handed)
 
     def _look(self, user: str | None, probes: Sequence[Probe], stop: Stop) -> Answers:
         """One crossing, for *user* (a name or a number), or for whoever WSL takes by itself."""

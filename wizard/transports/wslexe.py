@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -70,12 +70,15 @@ def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str
     return (exe, "-d", distro_name(name), *who, "--cd", "/", "--exec", *program)
 
 
-def environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Nothing of it reaches a distro; seen
-    from inside one (over interop), WSLENV is what carries the word to Windows."""
+def environment(environ: Mapping[str, str], handed: Collection[str] = ()) -> dict[str, str]:
+    """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Of what the user's WSLENV hands on to
+    distros (WSL-FACTS §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
+    shell too. Seen from inside a distro (over interop), WSLENV is what carries the word to Windows."""
     kept = {name: value for name, value in environ.items() if name not in ("WSLENV", "WSL_DISABLE_WARNINGS")}
-    across = {} if sys.platform == "win32" else {"WSLENV": "WSL_UTF8"}
-    return {**kept, "WSL_UTF8": "1", **across}
+    entries = environ.get("WSLENV", "").split(":")
+    across = [entry for entry in entries if entry.partition("/")[0] in handed]
+    across += [] if sys.platform == "win32" else ["WSL_UTF8"]
+    return {**kept, "WSL_UTF8": "1", **({"WSLENV": ":".join(across)} if across else {})}
 
 
 def find() -> WslExe:
@@ -146,9 +149,18 @@ class WslExe:
     def is_there(self) -> bool:
         return Path(self.path).is_file()
 
-    def launch(self, name: str, user: str | None, *program: str, listens: bool = False) -> Launch:
-        """How to run *program* in a distro as *user* (None: its default user). Raises `InputError`."""
-        return Launch(in_distro(self.path, name, user, *program), environment(self.environ), listens=listens)
+    def launch(
+        self,
+        name: str,
+        user: str | None,
+        *program: str,
+        listens: bool = False,
+        handed: Collection[str] = (),
+    ) -> Launch:
+        """How to run *program* in a distro as *user* (None: its default user); *handed* are the names it may get
+        of WSLENV. Raises `InputError`."""
+        argv = in_distro(self.path, name, user, *program)
+        return Launch(argv, environment(self.environ, handed), listens=listens)
 
     def listed(self, stop: Stop = never) -> tuple[Listed, ...]:
         """All distros, the default one first. Starts none."""
