@@ -111,6 +111,7 @@ def test_what_keeps_wsl_from_starting_is_critical(
     finding = Pc(tmp_path / "pc", text, files=files).finding(DAMAGE)
     assert (finding.severity is Severity.CRITICAL) is is_dead
     assert ("does not start" in finding.says.render()) is is_dead
+    assert finding.why is None or ("every start fails" in finding.why.render()) is is_dead
     if is_dead:
         assert finding.edits
 
@@ -231,6 +232,26 @@ def test_a_repair_that_may_cut_the_network_off_is_never_ticked_by_itself(
     assert pc.finding(DAMAGE).risk is risk
     finding = pc.finding("wslconfig-memory", 'memory = "4GB"')
     assert (finding.verdict, finding.risk) == (FIXABLE, risk)
+
+
+def test_a_link_to_a_file_of_ones_own_is_followed(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc", "[wsl2]\nmemory=4GB\n")
+    real = pc.config.with_name("dotfiles") / "wslconfig"
+    real.parent.mkdir()
+    pc.config.rename(real)
+    pc.config.symlink_to(real)
+    assert pc.finding(DAMAGE).verdict is OK
+    real.write_text("[wsl2]\nnonsense\nmemory=4GB\n")
+    assert pc.finding(DAMAGE).verdict is not OK
+
+
+def test_a_link_that_leads_away_is_not_taken_for_no_file(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc", "")
+    pc.config.unlink()
+    pc.config.symlink_to(tmp_path / "elsewhere")
+    finding = pc.finding(DAMAGE)
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "elsewhere" in finding.says.render()
 
 
 def test_no_file_is_no_damage(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from wizard.facts.windows import WINDOWS, WindowsBuild
 from wizard.facts.windows_wsl import POLICIES, WSL_PACKAGE, Policies
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
-from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Probe
+from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Missing, Probe
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
@@ -123,7 +123,11 @@ _FILE = FileProbe(PATH)
 
 
 def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
-    data = content(answers[_FILE], PATH)
+    answer = answers[_FILE]
+    if isinstance(answer, Missing) and answer.link is not None:
+        target = answer.link
+        return Unknown(say("{path} is a link to {target}, which is not followed.", path=PATH, target=target))
+    data = content(answer, PATH)
     if isinstance(data, Unknown):
         return Unknown(say("{why} It is left as it is.", why=data.why))
     return WslConfig(wslconf.parse(data or b"", wslconf.Dialect.WSLCONFIG), data is not None)

@@ -23,6 +23,7 @@ _WHY = say(
     "What WSL does not read has no effect on any distro, and it says so only once, when it starts and its"
     " warnings are not switched off."
 )
+_DEAD = say("No distro can be started: every start fails. Those that run go on until WSL is shut down.")
 _EFFECT = say(
     "This counts for all distros, from the next start of WSL on. Lines that become readable come into force."
 )
@@ -63,7 +64,7 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
             says,
             here.repairs,
             *evidence,
-            why=_WHY,
+            why=_DEAD if here.is_dead else _WHY,
             effect=_EFFECT,
             restart=Restart.WSL,
             risk=here.risk,
@@ -71,7 +72,7 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
         )
     if not here.blocking:
         weight = severity or (Severity.LOW if not here.hiding else None)
-        return advice(says, *evidence, why=_WHY, severity=weight)
+        return advice(says, *evidence, why=_DEAD if here.is_dead else _WHY, severity=weight)
     pair = here.blocking[0]
     return advice(
         says,

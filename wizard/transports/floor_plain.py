@@ -81,8 +81,18 @@ class PlainFloor:
         return os.listdir(place)
 
     def readlink(self, path: str) -> str:
+        """The target; as a path of this tree, if it is a whole path of the system that lies below the root."""
         target = os.readlink(self._real(path)).removeprefix("\\\\?\\")
+        inner = self._below(target)
+        if inner is not None:
+            return inner
         return target.replace("\\", "/") if sys.platform == "win32" else target
+
+    def _below(self, target: str) -> str | None:
+        here, there = os.path.normcase(self._root), os.path.normcase(target)
+        if not os.path.isabs(target) or not there.startswith(os.path.join(here, "")):
+            return None
+        return target[len(here) :].replace("\\", "/")
 
     def chunks(self, path: str) -> Iterator[bytes]:
         place = self._real(path)
