@@ -52,7 +52,7 @@ from wizard.model.text import plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
-PC_SITE = Site("windows", "This PC", "windows-1")
+PC_SITE = Site("windows", "ANNA-LAPTOP", "windows-1")
 OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 

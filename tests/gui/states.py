@@ -29,7 +29,7 @@ __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 SITE = Site("tree", "Ubuntu-24.04", "tree-1")
 MACHINE = Machine("Ubuntu-24.04", "tree", is_default=True)
 ONE = Survey((MACHINE,))
-PC = Machine("This PC", "windows", is_running=True)
+PC = Machine("ANNA-LAPTOP", "windows", is_running=True)
 DEBIAN = Machine("Debian", "wsl", is_default=True, wsl=2, is_running=True, release="12")
 SLEEPING = Machine("Ubuntu-24.04", "wsl", wsl=2, is_running=False, release="24.04")
 OLD = Machine("openSUSE-Leap", "wsl", wsl=1, is_running=False)

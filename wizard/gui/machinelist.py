@@ -66,7 +66,7 @@ class MachineList(QWidget):
             return
         self._pc.setVisible(view.pc is not None)
         if view.pc is not None:
-            self._pc.tell(view.pc.title, speak(view.pc.says), speak(view.pc.extra))
+            self._pc.tell(speak(view.pc.title), speak(view.pc.says), speak(view.pc.extra))
             self._pc.setChecked(view.pc.chosen)
         self._title.tell(speak(say("Your distros")))
         self._again.setText(speak(say("Re&fresh")))

@@ -17,7 +17,7 @@ _GIB = 1 << 30
 class PcCard(msgspec.Struct, frozen=True):
     """*says* is what is known of the PC."""
 
-    title: str
+    title: Text
     says: Text
     extra: Text
     chosen: bool
@@ -90,7 +90,7 @@ def _says(state: State) -> Text | None:
 
 def _pc(machine: Machine, seen: PcGlance | None, *, chosen: bool) -> PcCard:
     return PcCard(
-        title=machine.name,
+        title=say("This PC ({name})", name=machine.name),
         says=_about(seen) if seen is not None else say("not known"),
         extra=say("Settings for all distros (.wslconfig)"),
         chosen=chosen,
