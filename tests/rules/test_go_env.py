@@ -55,6 +55,25 @@ def test_a_killing_setting_among_other_commands_is_told_and_not_touched(judge: J
     assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("go", "Go's own resolver"),
+        ("go+1", "Go's own resolver"),
+        ("cgo", "by the C library"),
+        ("2+cgo", "by the C library"),
+        ("1", "chooses no resolver"),
+    ],
+)
+def test_what_is_said_of_netdns_is_about_its_value(judge: Judge, value: str, words: str) -> None:
+    found = judge("dns-godebug-netdns", "", {PROFILE: f"export GODEBUG=netdns={value}\n"})
+    wanted = judge("go-env-godebug", f'[godebug]\nnetdns = "{value}"\n', {PROFILE: ""})
+    assert found.why is not None
+    assert wanted.why is not None
+    assert words in found.why.render()
+    assert words in wanted.why.render()
+
+
 def test_what_is_wanted_goes_into_the_block_of_the_login_file(judge: Judge) -> None:
     finding = judge("go-env-godebug", NETDNS, {PROFILE: "# mine\n"})
     assert finding.verdict is Verdict.FIXABLE

@@ -14,7 +14,7 @@ from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, Sta
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.saying import NOT_WANTED, advice, certain, fixable, ok, rule
 
@@ -23,11 +23,19 @@ _EFFECT = say(
     "New login shells see it: a terminal, and wsl without a command. What wsl.exe -e starts, services, and"
     " editors that start no login shell do not."
 )
-_NETDNS = say(
-    "netdns=go makes programs built with cgo resolve names by Go's own resolver. The go command itself is built"
-    " without cgo, so for go get and go mod download it changes nothing; where /etc/nsswitch.conf names other"
-    " sources than files and dns, those are no longer asked."
-)
+_NETDNS = {
+    "go": say(
+        "netdns=go makes programs built with cgo resolve names by Go's own resolver. The go command itself is"
+        " built without cgo, so for go get and go mod download it changes nothing; where /etc/nsswitch.conf"
+        " names other sources than files and dns, those are no longer asked."
+    ),
+    "cgo": say(
+        "netdns=cgo makes programs built with cgo resolve names by the C library, which asks all sources that"
+        " /etc/nsswitch.conf names. The go command itself is built without cgo, so for go get and go mod"
+        " download it changes nothing."
+    ),
+}
+_NETDNS_TELLS = say("This value of netdns chooses no resolver; it makes programs print which one they use.")
 _FATAL_WHY = say(
     "Every program built with a Go that has removed this setting stops at start with “fatal error: removed"
     " GODEBUG …” or “unknown GODEBUG setting”, the go command included."
@@ -182,7 +190,9 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
         say("Your profile wants GODEBUG={value} in login shells.", value=value),
         [entry],
         *_evidence(place for place in places(see) if place.file.path == path),
-        why=_NETDNS if "netdns" in want.godebug else say("Your profile asks for it."),
+        why=_of_netdns(want.godebug["netdns"])
+        if "netdns" in want.godebug
+        else say("Your profile asks for it."),
         effect=_EFFECT,
         restart=Restart.SHELL,
     )
@@ -204,9 +214,15 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
         return ok(say("Your profile wants a resolver chosen by GODEBUG."), *_evidence(found))
     edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
     says = say("GODEBUG chooses a resolver (netdns).")
+    why = _of_netdns(godebug.effective(found[-1].value)["netdns"])
     if not edits:
-        return advice(says, *_evidence(found), why=_NETDNS)
-    return fixable(says, edits, *_evidence(found), why=_NETDNS, effect=_EFFECT, restart=Restart.SHELL)
+        return advice(says, *_evidence(found), why=why)
+    return fixable(says, edits, *_evidence(found), why=why, effect=_EFFECT, restart=Restart.SHELL)
+
+
+def _of_netdns(value: str) -> Text:
+    """What *value* of netdns does: ``go``, ``cgo``, a level of telling (``1``), or both (``go+1``)."""
+    return next((text for name, text in _NETDNS.items() if name in value.split("+")), _NETDNS_TELLS)
 
 
 @rule(
