@@ -91,6 +91,15 @@ def test_walking_the_list_drops_what_was_asked_of_the_last_one() -> None:
     assert (state.machine, state.open, state.site) == (PC, None, NOWHERE)
 
 
+def test_a_machine_that_is_being_opened_is_not_opened_twice() -> None:
+    opening = after(*START, intents.PickMachine(PC))
+    assert told(opening, intents.PickMachine(PC)) == (opening, ())
+    walked = after(intents.PickMachine(SLEEPING), state=opening)
+    assert told(walked, intents.PickMachine(SLEEPING)) == (walked, ())
+    failed = after(problem(), state=opening)
+    assert job(told(failed, intents.PickMachine(PC))[1]) == jobs.DoOpen(PC), "but again, if it did not work"
+
+
 def test_a_list_that_is_being_made_is_waited_for() -> None:
     state = after(*START, intents.SurveyAgain())
     assert told(state, intents.PickMachine(PC)) == (state, ())

@@ -159,3 +159,12 @@ def test_only_the_chosen_one_is_changed(conductor: Conductor, qtbot: QtBot, shel
     assert (shelf.folder / "Debian/etc/fstab").read_bytes() == before["Debian"]
     press(qtbot, conductor, EXTRA)
     assert (shelf.folder / "Ubuntu/etc/fstab").read_bytes() == before["Ubuntu"]
+
+
+def test_a_click_opens_a_distro_once(conductor: Conductor, qtbot: QtBot) -> None:
+    rows, before = table(conductor), conductor.state.generation
+    place = rows.visualItemRect(rows.topLevelItem(1)).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, conductor)
+    assert conductor.state.machine == UBUNTU
+    assert conductor.state.generation == before + 1

@@ -48,9 +48,10 @@ def pick(state: State, intent: intents.PickMachine) -> Step:
         or state.history is not None
     ):
         return state, ()
-    if intent.machine == state.machine and state.is_open:
-        return state, ()
     working = state.working
+    opening = working is not None and isinstance(working.job, jobs.DoOpen)
+    if intent.machine == state.machine and (state.is_open or opening or state.waiting is not None):
+        return state, ()
     if working is None:
         return _choose(state, intent.machine)
     if working.writes or not isinstance(working.job, jobs.DoOpen | jobs.DoGlance):
