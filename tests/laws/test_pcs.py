@@ -21,7 +21,7 @@ on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")
 QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 SAID: dict[str, dict[str, Verdict]] = {
-    "pc-good": {},
+    "pc-good": {"windows-container-desktops": Verdict.ADVICE, "windows-git": Verdict.ADVICE},
     "pc-no-wsl": {"windows-features": Verdict.ADVICE},
     "pc-features-missing": {"windows-features": Verdict.ADVICE, "windows-pending-reboot": Verdict.ADVICE},
     "pc-virtualisation-off": {
@@ -32,6 +32,7 @@ SAID: dict[str, dict[str, Verdict]] = {
         "windows-features": Verdict.ADVICE,
         "windows-wsl-too-old": Verdict.ADVICE,
         "windows-appcontrol-unsigned": Verdict.ADVICE,
+        "windows-default-version": Verdict.ADVICE,
     },
     "pc-littered": {
         "windows-go-leftovers": Verdict.ADVICE,
@@ -43,6 +44,9 @@ SAID: dict[str, dict[str, Verdict]] = {
         "windows-somebody-else": Verdict.UNKNOWN,
         "windows-policies": Verdict.ADVICE,
         "windows-appcontrol-unsigned": Verdict.ADVICE,
+        "windows-application-guard": Verdict.UNKNOWN,
+        "windows-proxy": Verdict.ADVICE,
+        "windows-company-roots": Verdict.ADVICE,
     },
     "pc-zh-cn": {"windows-wslenv-leak": Verdict.ADVICE},
 }

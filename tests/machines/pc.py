@@ -11,9 +11,7 @@ from pathlib import Path
 from tests.machines.build import EVERYTHING, GIB, settled
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
-from wizard.facts.windows import PC_CORES, PC_MEMORY
 from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY
 from wizard.facts.windows_wsl import LIST
 from wizard.model.events import never
 from wizard.model.facts import Side
@@ -32,9 +30,6 @@ from wizard.rules import catalogue
 from wizard.transports.recorded import WINDOWS, Machine, redact
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.windows import Windows
-
-SHOWN = (PC_MEMORY, PC_CORES, DESKTOPS, GIT, PROXY, COMPANY_ROOTS)
-"""Facts about a PC that no rule needs, but that are told about it."""
 
 NOTHING: Mapping[str, object] = {"folders": []}
 
@@ -91,7 +86,7 @@ def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str 
 
 def asked_of_pc() -> tuple[Probe, ...]:
     """Everything that the wizard asks of a PC."""
-    facts = (*evaluate.facts_of(catalogue.rules(Side.HOST)), *SHOWN)
+    facts = evaluate.facts_of(catalogue.rules(Side.HOST))
     own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
     return tuple(dict.fromkeys((*own, *evaluate.probes_of(facts, EVERYTHING, Side.HOST))))
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wizard.facts.asking import always
+from wizard.facts.asking import always, unknown
 from wizard.facts.registry import number, registry_fact, values, words
 from wizard.facts.windows_go import INSTALLED
 from wizard.model.facts import Fact, Side, Unknown
-from wizard.model.probes import Answers, FileProbe, Found, RegistryProbe, Values
+from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Values
 from wizard.model.wanted import Wanted
 
 _DESKTOPS: Final = ("Docker Desktop", "Rancher Desktop", "Podman Desktop")
@@ -57,9 +57,15 @@ def _git(answers: Answers, want: Wanted) -> GitForWindows | Unknown:
             return found
         folder = words(found.values, "InstallPath") if found is not None else ""
         if folder:
-            managers = (each.path for each in _MANAGERS if isinstance(answers[each], Found))
-            return GitForWindows(folder, next(managers, ""))
+            return _with_manager(answers, folder)
     return GitForWindows()
+
+
+def _with_manager(answers: Answers, folder: str) -> GitForWindows | Unknown:
+    manager = next((each.path for each in _MANAGERS if isinstance(answers[each], Found)), "")
+    gaps = (each for each in _MANAGERS if not isinstance(answers[each], Found | Missing))
+    gap = None if manager else next(gaps, None)
+    return unknown(answers[gap], gap.path) if gap is not None else GitForWindows(folder, manager)
 
 
 GIT: Fact[GitForWindows] = Fact("Git for Windows", always(*_GIT, *_MANAGERS), _git, side=Side.HOST)

@@ -35,6 +35,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
 
 
 def _of_the_computer() -> tuple[ModuleType, ...]:
-    from wizard.rules import windows, windows_go, wslconfig_damage, wslconfig_network, wslconfig_room
+    from wizard.rules import (
+        windows,
+        windows_around,
+        windows_go,
+        wslconfig_damage,
+        wslconfig_network,
+        wslconfig_room,
+    )
 
-    return (windows, windows_go, wslconfig_damage, wslconfig_room, wslconfig_network)
+    return (windows, windows_around, windows_go, wslconfig_damage, wslconfig_room, wslconfig_network)

@@ -40,9 +40,9 @@ def not_applicable(says: Text) -> Finding:
 NOT_WANTED = not_applicable(say("Your profile does not ask for this."))
 
 
-def unknown(says: Text) -> Finding:
-    """The evidence does not reach."""
-    return Finding(Verdict.UNKNOWN, says)
+def unknown(says: Text, *evidence: Evidence) -> Finding:
+    """The evidence does not reach; what there is of it is shown."""
+    return Finding(Verdict.UNKNOWN, says, evidence)
 
 
 def certain(finding: Finding, gap: Unknown | None) -> Finding:

@@ -283,7 +283,9 @@ def appcontrol(see: Snapshot, want: Wanted) -> Finding:
     found = see[CODE_INTEGRITY]
     if found.smart_app_control != _SMART_ON and found.usermode != _ENFORCED:
         if found.usermode is None:
-            return unknown(say("Windows did not tell: {what}.", what="UsermodeCodeIntegrityPolicy"))
+            return unknown(
+                say("Windows did not tell: {what}.", what="UsermodeCodeIntegrityPolicy"), *_guards(found)
+            )
         return ok(say("No policy of Windows stops programs that you build."), *_guards(found))
     return advice(
         say("Smart App Control is on: it stops .exe files that nobody has signed.")
