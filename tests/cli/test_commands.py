@@ -114,3 +114,10 @@ def test_report(wizard: Wizard, tmp_path: Path, root: Path, suffix: str) -> None
     text = out.read_text()
     assert "wsl-conf-damage" in text
     assert suffix == ".json" or "<script>" not in text
+
+
+def test_what_is_well_is_shown_with_its_evidence_when_all_is_asked_for(wizard: Wizard, root: Path) -> None:
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+    evidence = "/etc/wsl.conf  systemd=true"
+    assert evidence in wizard("look", "--all").out
+    assert evidence not in wizard("look").out

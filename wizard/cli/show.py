@@ -63,11 +63,11 @@ class Terminal:
         says.append(self._speak(item.finding.says), style="bold" if style != "dim" else "dim")
         says.append(f"  {item.rule}", style="dim")
         self._console.print(says, highlight=False, soft_wrap=True)
-        if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
-            return
         for seen in item.finding.evidence:
             note = f"  – {self._speak(seen.note)}" if seen.note is not None else ""
             self._print(f"    {quoted(seen)}{note}", "dim")
+        if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
+            return
         for text in (item.finding.why, item.finding.effect):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
