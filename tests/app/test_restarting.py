@@ -9,9 +9,10 @@ import pytest
 from tests.stubs import NOW, SHELL, Street, Stub, aged, finds, journal, runs
 from wizard.app.session import Session
 from wizard.facts.processes import PROCESSES_PROBE
-from wizard.model.errors import MachineError, Stopped
-from wizard.model.events import Doing, Event, Tell
+from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.events import Doing, Event, Stop, Tell
 from wizard.model.findings import Restart, Rule, Verdict
+from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.probes import (
     Answer,
     Probe,
@@ -25,6 +26,14 @@ def session(site: Stub, street: Street | None = None, rule: Rule | None = None) 
     host = site if site.site.kind == "windows" else Stub("host", kind="host")
     rules = [rule or finds()]
     return Session(site, host, Wanted(), neighbours=street, rules=rules, now=lambda: NOW)
+
+
+def mute(site: Stub) -> Stub:
+    def act(order: Order, tell: Tell, stop: Stop) -> Receipt:
+        raise InputError("mute", say("it is mute"))
+
+    site.act = act  # type: ignore[method-assign]
+    return site
 
 
 def pc(*answers: dict[Probe, Answer]) -> Stub:
@@ -130,6 +139,32 @@ def test_a_restart_that_fails_is_not_followed_by_a_look() -> None:
     with pytest.raises(MachineError, match="does not start"):
         session(site).restart()
     assert site.reads == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [("wsl", "A"), ("windows", "WSL")])
+def test_a_restart_is_not_denied_because_nobody_could_look_afterwards(kind: str, name: str) -> None:
+    site = Stub("A", kind=kind)
+    site.trouble = lambda: MachineError("unreachable", say("it is mute"), next_step=say("Shout."))
+    with pytest.raises(MachineError) as caught:
+        session(site).restart()
+    assert [text.render() for text in caught.value.sentences()] == [
+        f"{name} was restarted; whether it took effect could not be seen: it is mute",
+        "Its files are as they were before the restart.",
+        "Shout.",
+    ]
+    with pytest.raises(Stopped) as stopped:
+        session(site).restart(stop=lambda: True)
+    assert [text.render() for text in stopped.value.sentences()][1:] == [f"{name} was restarted."]
+
+
+def test_a_setup_that_could_not_be_accepted_at_once_waits() -> None:
+    site = Stub("A")
+    with pytest.raises(InputError) as caught:
+        session(mute(site)).keep(Receipt(3, Phase.TRIAL))
+    assert [text.render() for text in caught.value.sentences()] == [
+        "it is mute",
+        "Setup 3 was applied, and waits for your word.",
+    ]
 
 
 # --- what is still to come ---------------------------------------------------------------------------------------

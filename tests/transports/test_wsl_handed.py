@@ -96,7 +96,7 @@ def test_an_act_gets_nothing_at_all() -> None:
         "WSL_DISABLE_WARNINGS": "1",
     }
     site = Wsl(WslExe("wsl.exe", environ), "Debian", "me")
-    look, act = (site.hand.start(verb).env for verb in ("look", "act"))  # type: ignore[arg-type]
+    look, act = (site.hand.start(verb).env for verb in ("look", "act"))
     assert look is not None
     assert act is not None
     assert look["WSLENV"] == "GOPATH/p:GOFLAGS:WSL_UTF8"

@@ -11,7 +11,7 @@ import msgspec
 from wizard.app.session import Session
 from wizard.engine.plan import make_plan
 from wizard.model.edits import SetKey
-from wizard.model.errors import MachineError, WizardError
+from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase, Receipt
@@ -49,7 +49,7 @@ def steps(distro: str) -> tuple[Step, ...]:
         Step(say("Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
         Step(say("Shut WSL down: all distros end, with all that runs in them"), _SHUTDOWN),
         Step(say("Start {site}, which in safe mode does not heed its own settings", site=distro), start),
-        Step(say("Undo the setup of {site}", site=distro), "wsl-go-wizard undo"),
+        Step(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
         Step(say("Switch safe mode off: .wslconfig as it was before"), _EDITOR),
         Step(say("Shut WSL down once more"), _SHUTDOWN),
         Step(say("Start {site} as usual", site=distro), start),
@@ -156,8 +156,9 @@ class _Way:
         says it all."""
         reached = self._reached
         stands = say("The setup of {site} is still in place.", site=self._name)
-        if reached == _UNDO and isinstance(error, MachineError) and error.unchanged is not None:
-            stands = error.unchanged
+        told = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
+        if told is not None and told != NOTHING_CHANGED:
+            stands = told
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:
@@ -227,5 +228,4 @@ def take_back(session: Session, tell: Tell) -> Receipt:
         return session.recover(tell)
     if setup.phase is Phase.TRIAL:
         return session.undo(setup.number, tell)
-    receipt = session.apply(session.back(setup), tell)
-    return session.accept(receipt.batch, tell)
+    return session.keep(session.apply(session.back(setup), tell), tell)

@@ -12,9 +12,9 @@ from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
-from wizard.model.ports import Transport
+from wizard.model.ports import Site, Transport
 from wizard.model.radius import Radius
-from wizard.model.text import say
+from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -98,6 +98,22 @@ def start(neighbours: Neighbours | None, names: Iterable[str], tell: Tell) -> No
         if neighbours is not None and radii.appliance(name) is None:
             tell(Doing(say("Starting {site}", site=name)))
             neighbours.start(name, tell)
+
+
+def unseen(site: Site, error: WizardError) -> WizardError:
+    """*site* was restarted, and then could not be looked at because of *error*."""
+    what = plain("WSL") if site.kind == "windows" else plain(site.name)
+    if isinstance(error, Stopped):
+        error.unchanged = say("{what} was restarted.", what=what)
+        return error
+    return MachineError(
+        "restarted-unseen",
+        say(
+            "{what} was restarted; whether it took effect could not be seen: {why}", what=what, why=error.text
+        ),
+        say("Its files are as they were before the restart."),
+        error.next_step or say("Look again."),
+    )
 
 
 def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | None:

@@ -21,7 +21,7 @@ from wizard.engine.pending import pending, restarts
 from wizard.engine.plan import Ground, make_plan, recommended
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
-from wizard.model.errors import InputError, MachineError, OpenError, StaleError
+from wizard.model.errors import InputError, MachineError, OpenError, StaleError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
@@ -174,6 +174,18 @@ class Session:
         """End the trial of *batch* (of the open setup if not said): it stays."""
         return self.site.act(Accept(self._open(batch)), tell, never)
 
+    def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
+        """Accept what was applied just now. An error says that it waits."""
+        if receipt.batch is None:
+            return receipt
+        try:
+            return self.accept(receipt.batch, tell)
+        except WizardError as error:
+            error.unchanged = say(
+                "Setup {number} was applied, and waits for your word.", number=receipt.batch
+            )
+            raise
+
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
         return self.site.act(Undo(self._open(batch)), tell, never)
@@ -261,13 +273,17 @@ class Session:
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
 
-        Raises `MachineError`: ``no-boot`` if a distro does not come back up.
+        Raises `MachineError`: ``no-boot`` if a distro does not come back up, ``restarted-unseen`` if it did and
+        could not be looked at.
         """
         if self._side is Side.HOST:
             restarting.shut_down(self.site, self.neighbours, tell)
         else:
             self.site.restart(tell)
-        return self.verify(tell=tell, stop=stop)
+        try:
+            return self.verify(tell=tell, stop=stop)
+        except WizardError as error:
+            raise restarting.unseen(self.site.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""

@@ -53,8 +53,8 @@ def apply(
             ),
         )
     receipt = run.session.apply(made, run.tell)
-    if accept_too and receipt.batch is not None:
-        receipt = run.session.accept(receipt.batch)
+    if accept_too:
+        receipt = run.session.keep(receipt)
     _finish(run, receipt, made.restart, when, asks=not yes)
     return Exit.DONE
 
@@ -97,9 +97,7 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
         return Exit.NOTHING_TO_DO
     if not yes:
         confirm(run, say("Take setup {number} back?", number=setup.number))
-    receipt = run.session.apply(back, run.tell)
-    if receipt.batch is not None:
-        receipt = run.session.accept(receipt.batch)
+    receipt = run.session.keep(run.session.apply(back, run.tell))
     _finish(run, receipt, back.restart, when, asks=not yes)
     return Exit.DONE
 
