@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.wsl.errors import MESSAGES, SILENT
-from wizard.codecs.wsl_errors import KNOWN, Failure, failure, failure_of, meaning
+from wizard.codecs.wsl_errors import KNOWN, Failure, failure, failure_of, is_of_start, meaning
 
 SAID = {
     "en-US": "There is no distribution with the supplied name.\nError code: {path}\n",
@@ -100,6 +100,21 @@ def test_a_bad_wslconfig_is_told_from_another_bad_argument() -> None:
     bad = meaning(Failure(("Wsl", "Service", "CreateVm", "ParseConfig"), "E_INVALIDARG", "Worte"))
     assert ".wslconfig" in bad.text.render()
     assert ".wslconfig" not in meaning(Failure(("Wsl",), "E_INVALIDARG", "Worte")).text.render()
+
+
+@pytest.mark.parametrize(
+    ("path", "starts"),
+    [
+        ("Wsl/Service/CreateInstance/HCS_E_CONNECTION_TIMEOUT", False),
+        ("Wsl/Service/CreateInstance/CreateVm/0x8000ffff", False),
+        ("Wsl/Service/E_UNEXPECTED", True),
+        ("Wsl/Service/CreateInstance/E_ACCESSDENIED", True),
+    ],
+)
+def test_a_distro_that_does_not_start_is_told_from_other_trouble(path: str, starts: bool) -> None:
+    found = failure(path)
+    assert found is not None
+    assert is_of_start(found) is not starts
 
 
 def test_an_unknown_code_keeps_the_words_of_wsl() -> None:

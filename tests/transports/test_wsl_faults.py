@@ -107,6 +107,17 @@ def test_a_look_ends_in_a_sentence(world: World, fault: str) -> None:
     assert Session(distro(world), Host(), Wanted(), rules=()).look().open is None
 
 
+@pytest.mark.parametrize("verb", ["look", "undo", "accept"])
+def test_of_a_distro_that_does_not_start_the_gentle_way_out_is_told_first(world: World, verb: str) -> None:
+    world.fault("unbootable")
+    with pytest.raises(MachineError) as caught:
+        getattr(Session(distro(world), Host(), Wanted(), rules=()), verb)()
+    assert caught.value.next_step is not None
+    gentle, _, rest = caught.value.next_step.render().partition("wsl-go-wizard rescue --distro Debian")
+    assert gentle == "If a setup keeps it from starting, take that back: “"
+    assert "wsl --shutdown, which ends all distros" in rest
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_setup_ends_in_a_sentence_and_leaves_nothing_half_done(world: World, fault: str) -> None:
     place = ground(world)

@@ -68,6 +68,14 @@ def meaning(failed: Failure) -> Meaning:
     return Meaning(told if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
 
 
+def is_of_start(failed: Failure) -> bool:
+    """Whether a distro did not start, for what may be a reason of its own: a setup of it, for one."""
+    code = _NAMES.get(failed.code.lower(), failed.code)
+    return "CreateInstance" in failed.contexts and code in _STARTS
+
+
+_STARTS: Final = frozenset(("HCS_E_CONNECTION_TIMEOUT", "E_UNEXPECTED", "WSL_E_VM_CRASHED"))
+
 _NAMES: Final = {
     "0x80370102": "HCS_E_HYPERV_NOT_INSTALLED",
     "0x80370114": "HCS_E_SERVICE_NOT_AVAILABLE",

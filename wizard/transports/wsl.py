@@ -30,7 +30,7 @@ from wizard.model.probes import (
     Warnings,
     WarningsProbe,
 )
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.transports.child import End, Ended, Launch
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
@@ -59,8 +59,20 @@ class _Unreached(MachineError):
 
     def __init__(self, name: str, meaning: Meaning, failure: Failure | None) -> None:
         text = say("{site} could not be reached: {why}", site=name, why=meaning.text)
-        super().__init__("unreachable", text, next_step=meaning.next_step)
+        does_not_start = failure is not None and wsl_errors.is_of_start(failure)
+        super().__init__(
+            "unreachable", text, next_step=_way_out(name) if does_not_start else meaning.next_step
+        )
         self.is_before_all = failure is not None and failure.code not in _MIDWAY
+
+
+def _way_out(name: str) -> Text:
+    """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
+    return say(
+        "If a setup keeps it from starting, take that back: “{command}”. Otherwise run wsl --shutdown, which ends"
+        " all distros, then try again.",
+        command=f"wsl-go-wizard rescue --distro {name}",
+    )
 
 
 class Wsl:
