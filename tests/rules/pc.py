@@ -59,6 +59,7 @@ def says(
     *,
     files: Mapping[str, str | None] | None = None,
     listing: bytes | None = None,
+    exit_code: int = 0,
 ) -> Finding:
     """The finding of *rule*. *inquiry* None: PowerShell may not run. A file that is None is a folder."""
     (chosen,) = (item for item in catalogue.rules(Side.HOST) if item.id == rule)
@@ -78,7 +79,7 @@ def says(
             case CommandProbe() if probe == INQUIRY and inquiry is not None:
                 return Exited(0, json.dumps(inquiry).encode(), b"")
             case CommandProbe() if probe == LIST and listing is not None:
-                return Exited(0, listing, b"")
+                return Exited(exit_code, listing, b"")
             case _:
                 return Unavailable("not here")
 

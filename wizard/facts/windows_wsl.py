@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from wizard.codecs import wsl_output
+from wizard.codecs import wsl_errors, wsl_output
+from wizard.codecs.wsl_errors import Failure
 from wizard.codecs.wsl_output import Listed
 from wizard.facts.asking import always, unknown
 from wizard.facts.registry import number, registry_fact, value_of, values, words
@@ -15,7 +16,7 @@ from wizard.facts.windows_inquiry import INQUIRY, not_told, told
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, CommandProbe, Exited, RegistryProbe, RegistryValue, Values
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
 LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
@@ -138,6 +139,9 @@ def listed_by(answers: Answers) -> tuple[Listed, ...] | Unknown:
     answer = answers[LIST]
     if not isinstance(answer, Exited):
         return unknown(answer, "wsl.exe")
+    failed = failure_by(answers)
+    if failed is not None:
+        return Unknown(_meant(failed))
     try:
         text = wsl_output.decode(answer.out)
         if answer.code != 0 and wsl_output.has_no_distros(text):
@@ -147,10 +151,48 @@ def listed_by(answers: Answers) -> tuple[Listed, ...] | Unknown:
         return Unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
 
 
+def failure_by(answers: Answers) -> Failure | None:
+    """What WSL says failed when it was to list its distros; None if nothing did, or if it gives no code."""
+    answer = answers[LIST]
+    if not isinstance(answer, Exited) or answer.code == 0:
+        return None
+    try:
+        text = f"{wsl_output.decode(answer.out)}\n{wsl_output.decode(answer.err)}"
+    except ValueError:
+        return None
+    return None if wsl_output.has_no_distros(text) else wsl_errors.failure_of(answer.code, text)
+
+
+def _meant(failed: Failure) -> Text:
+    meaning = wsl_errors.meaning(failed)
+    if meaning.next_step is None:
+        return say("WSL does not work: {what}", what=meaning.text)
+    return say("WSL does not work: {what} {next}", what=meaning.text, next=meaning.next_step)
+
+
 LISTED: Fact[tuple[Listed, ...]] = Fact(
     "running distros", always(LIST), lambda answers, want: listed_by(answers), side=Side.HOST, fleeting=True
 )
 """All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL-FACTS §6.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WslAnswer:
+    """How WSL answers when it is asked for its distros: it *is_well*, or what *failed* (None: it gives no code)."""
+
+    is_well: bool
+    code: int
+    failed: Failure | None = None
+
+
+def _answer(answers: Answers, want: Wanted) -> WslAnswer | Unknown:
+    answer = answers[LIST]
+    if not isinstance(answer, Exited):
+        return unknown(answer, "wsl.exe")
+    return WslAnswer(not isinstance(listed_by(answers), Unknown), answer.code, failure_by(answers))
+
+
+WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=Side.HOST, fleeting=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
 def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules import (
         windows,
+        windows_answer,
         windows_around,
         windows_go,
         wslconfig_damage,
@@ -44,4 +45,12 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_room,
     )
 
-    return (windows, windows_around, windows_go, wslconfig_damage, wslconfig_room, wslconfig_network)
+    return (
+        windows,
+        windows_answer,
+        windows_around,
+        windows_go,
+        wslconfig_damage,
+        wslconfig_room,
+        wslconfig_network,
+    )
