@@ -58,7 +58,9 @@ def computer_of(where: Where) -> Computer:
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
     if Surroundings().distro is None:
-        raise InputError("no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask."))
+        raise InputError(
+            "no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask.")
+        )
     return ThisPc(windows_open.around_this_distro(), where.user)
 
 
