@@ -12,6 +12,7 @@ TABLE = b"  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r
 NO_DISTROS = (
     "没有已安装的分发。\r\n使用“wsl.exe --list --online”列出可用的分发，\r\n"
     "使用“wsl.exe --install <Distro>”进行安装。\r\n"
+    "错误代码: Wsl/WSL_E_DEFAULT_DISTRO_NOT_FOUND\r\n"
 ).encode()
 FAILED = 4294967295
 
