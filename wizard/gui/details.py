@@ -81,8 +81,8 @@ class Details(QScrollArea):
 
 
 def _seen(seen: Seen, speak: Speak) -> str:
-    note = speak(seen.note) if seen.note is not None else ""
-    return "\n    ".join(part for part in (seen.where, seen.quote, note) if part)
+    note = f"– {speak(seen.note)}" if seen.note is not None else ""
+    return "\n  ".join(part for part in (seen.where, seen.quote, note) if part)
 
 
 def _joined(effect: Text | None, restart: Text | None, speak: Speak) -> str:

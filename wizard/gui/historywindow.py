@@ -58,6 +58,7 @@ class HistoryWindow(QDialog):
         inner.setSpacing(GRID)
         inner.addWidget(self._says)
         inner.addWidget(self._pane, 1)
+        inner.addStretch()
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(2 * GRID)

@@ -29,6 +29,8 @@ KINDS = {
     "replay": say("a recording of a machine; it can be looked at, not changed"),
 }
 _AREAS = {
+    "windows": say("Windows"),
+    "wslconfig": plain(".wslconfig"),
     "wsl": say("WSL settings"),
     "tmpfs": say("/tmp in memory"),
     "dns": say("Name resolution"),
