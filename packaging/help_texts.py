@@ -1,4 +1,5 @@
-"""Tells Babel which texts of the command line are shown: those of the code, and the help of its commands."""
+"""Tells Babel which texts stand where no `say` is: the help of commands, and what the settings of a profile say
+of themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ def texts(
     stream: BinaryIO, keywords: Mapping[str, object], tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[Found]:
     """The texts in the Python file *stream*, in the form that Babel asks of an extractor: what its own finds,
-    every ``help="…"``, and the docstring of every function that is made a command or a group."""
+    every ``help="…"`` and ``description="…"``, and the
+    docstring of every function that is made a command or a group."""
     yield from extract_python(stream, keywords, tags, {"encoding": "utf-8", **options})
     stream.seek(0)
     for node in ast.walk(ast.parse(stream.read())):
@@ -27,7 +29,7 @@ def texts(
 
 def _help(node: ast.AST) -> str | None:
     match node:
-        case ast.keyword(arg="help", value=ast.Constant(value=str(words))):
+        case ast.keyword(arg="help" | "description", value=ast.Constant(value=str(words))):
             return words
         case ast.FunctionDef() if any(_makes_command(made) for made in node.decorator_list):
             return inspect.cleandoc(ast.get_docstring(node) or "")

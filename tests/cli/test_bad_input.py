@@ -40,6 +40,15 @@ def test_profile(wizard: Wizard, root: Path, tmp_path: Path, text: bytes, words:
     assert picture(root) == before
 
 
+def test_a_value_that_cannot_be_is_told_what_could(wizard: Wizard, tmp_path: Path) -> None:
+    profile = tmp_path / "bad.toml"
+    for text in ("[go]\nversion = 'latest'\n", "[go]\nversion = 3\n"):
+        profile.write_text(text)
+        said = _refused(wizard("look", "--language", "en", "--profile", profile))
+        assert "go.version has to be stable, previous, go.mod" in said
+        assert "regex" not in said
+
+
 def test_no_such_profile(wizard: Wizard) -> None:
     assert "nonsense" in _refused(wizard("look", "--profile", "nonsense", "--language", "en"))
 
