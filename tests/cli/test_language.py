@@ -90,6 +90,11 @@ def test_where_nothing_is_to_do_nothing_is_said_of_a_restart(wizard: Wizard) -> 
     assert told == ["Nothing to do."]
 
 
+def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
+    assert wizard("history", "--language", "en").out == "No setup by this wizard yet.\n"
+    assert wizard("drift", "--language", "en").out.startswith("No earlier setup stands")
+
+
 def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
     told = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
     assert "1 change, +1 −1 lines." in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text as Rich
@@ -79,10 +79,12 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(self, plan: Plan, view: DiffView) -> None:
-        """The whole difference, then what it needs and what it leaves."""
+    def plan(self, plan: Plan, view: DiffView, refused: Sequence[Judged] = ()) -> None:
+        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses."""
         for file in view.files:
             self._file(file)
+        for item in refused:
+            self.finding(item)
         for clash in plan.clashes:
             self._clash(clash)
         for obstacle in plan.obstacles:
@@ -97,7 +99,8 @@ class Terminal:
                 )
             )
         if not plan.changes:
-            self.line(say("Nothing to do."))
+            is_left = bool(refused) or not plan.is_whole
+            self.line(say("Nothing of that can be done.") if is_left else say("Nothing to do."))
             return
         self.line(
             say_n(
@@ -174,8 +177,10 @@ class Terminal:
         for path in receipt.kept:
             self.line(say("Something that is not ours was put aside: {path}", path=path), "yellow")
 
-    def history(self, setups: Iterable[Setup]) -> None:
+    def history(self, setups: Sequence[Setup]) -> None:
         """Setups, newest first."""
+        if not setups:
+            self.line(say("No setup by this wizard yet."))
         for setup in setups:
             record = setup.record
             when = record.at if record is not None else "?"
@@ -190,8 +195,10 @@ class Terminal:
             return paths
         return f"{self._speak(say('took setup {number} back', number=record.plan.undoes))}: {paths}"
 
-    def drift(self, drifts: Iterable[Drift]) -> None:
+    def drift(self, drifts: Sequence[Drift]) -> None:
         """What became of what was set."""
+        if not drifts:
+            self.line(say("No earlier setup stands, so nothing can have drifted."))
         for item in drifts:
             self._print(f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})")
             if item.wanted:
