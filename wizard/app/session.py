@@ -19,6 +19,7 @@ from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import pending, restarts
 from wizard.engine.plan import Ground, make_plan, recommended
+from wizard.engine.refused import refused
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, WizardError
@@ -138,6 +139,11 @@ class Session:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
+        """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
+        answers = {Side(side): each for side, each in look.answers.items()}
+        return refused(self._rules, look.judged, answers, chosen)
 
     def diff(self, plan: Plan) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes. No crossing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from wizard.app import plan_files
 from wizard.cli.asking import Run, chosen, common, confirm
 from wizard.cli.exits import Exit
 from wizard.cli.restarting import offer, restart_option
-from wizard.model.findings import Restart
+from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
 from wizard.model.text import say, say_n
@@ -35,13 +36,15 @@ def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
     """Make the changes, after a yes. They are in trial then: accept or undo."""
-    made = _plan_to_apply(run, only, plan_file)
+    made, refused = _plan_to_apply(run, only, plan_file)
     view = run.session.diff(made)
+    left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}
+    ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
-        run.terminal.plan(made, view)
+        run.terminal.plan(made, view, refused)
     if not made.changes:
-        run.answer({"receipt": None, "changes": 0}, _said_already)
-        return Exit.NOTHING_TO_DO
+        run.answer({"receipt": None, "changes": 0, **left}, _said_already)
+        return ends
     if not yes:
         confirm(
             run,
@@ -55,8 +58,8 @@ def apply(
     receipt = run.session.apply(made, run.tell)
     if accept_too:
         receipt = run.session.keep(receipt)
-    _finish(run, receipt, made.restart, when, asks=not yes)
-    return Exit.DONE
+    _finish(run, receipt, made.restart, when, asks=not yes, left=left)
+    return ends
 
 
 @click.command("accept")
@@ -102,25 +105,37 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     return Exit.DONE
 
 
-def _plan_to_apply(run: Run, only: tuple[str, ...], plan_file: Path | None) -> Plan:
+def _plan_to_apply(
+    run: Run, only: tuple[str, ...], plan_file: Path | None
+) -> tuple[Plan, tuple[Judged, ...]]:
+    """The plan, and which wishes the machine refuses; a saved plan is all that was wished."""
     if plan_file is None:
-        return run.session.plan(run.session.look(run.tell), chosen(run, only))
+        seen, rules = run.session.look(run.tell), chosen(run, only)
+        return run.session.plan(seen, rules), run.session.refused(seen, rules)
     made = plan_files.load(plan_file)
     run.session.check(made)
-    return made
+    return made, ()
 
 
 def _said_already(_terminal: Terminal) -> None:
     """That a plan changes nothing is part of how it looks."""
 
 
-def _finish(run: Run, receipt: Receipt, level: Restart, when: str | None, *, asks: bool) -> None:
+def _finish(
+    run: Run,
+    receipt: Receipt,
+    level: Restart,
+    when: str | None,
+    *,
+    asks: bool,
+    left: Mapping[str, object] | None = None,
+) -> None:
     """Show the receipt, and have the restart that it needs, now or later."""
     if not run.as_json:
         run.terminal.receipt(receipt)
     restarted = offer(run, level, when, asks=asks)
     if run.as_json:
-        run.answer({"receipt": receipt, **restarted}, _said_already)
+        run.answer({"receipt": receipt, **restarted, **(left or {})}, _said_already)
 
 
 def _show_receipt(run: Run, receipt: Receipt) -> None:

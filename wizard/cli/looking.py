@@ -66,12 +66,16 @@ def machines(run: Run) -> int:
 def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     """Show the exact difference that apply would make. Changes nothing."""
     seen = run.session.look(run.tell)
-    made = run.session.plan(seen, chosen(run, only))
+    rules = chosen(run, only)
+    made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
     view = run.session.diff(made)
     if save is not None:
         plan_files.save(made, save)
-    run.answer({"id": made.id, "plan": made, "diff": view}, lambda terminal: terminal.plan(made, view))
-    return _state(seen.open, pending=bool(made.changes))
+    run.answer(
+        {"id": made.id, "plan": made, "diff": view, "refused": refused},
+        lambda terminal: terminal.plan(made, view, refused),
+    )
+    return _state(seen.open, pending=bool(made.changes or refused or not made.is_whole))
 
 
 @click.command("verify")

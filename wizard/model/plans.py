@@ -36,6 +36,11 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The same for the same plan, and for no other: 12 hex digits."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for is planned."""
+        return not self.clashes and not self.obstacles
+
     def rules(self) -> tuple[str, ...]:
         """Ids of the rules that want something of this plan, in order, each once."""
         return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))

@@ -1,0 +1,85 @@
+"""What is wanted and cannot be had is said, and no script takes it for done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wizard, picture
+from tests.wslconfig_pc import Pc
+from wizard.app.computer import Single
+from wizard.app.session import Session
+from wizard.cli.exits import Exit
+from wizard.cli.main import run
+from wizard.model.findings import Verdict
+from wizard.model.wanted import Wanted
+
+BLOCKED = Verdict.BLOCKED
+
+
+@pytest.fixture
+def too_much(tmp_path: Path) -> Path:
+    """A profile that wants more of /tmp than any computer has, and nothing else."""
+    path = tmp_path / "too-much.toml"
+    path.write_text('name = "greedy"\n[tmpfs]\nsize = "900000g"\n')
+    return path
+
+
+SAYS = "900000g is more than there is memory."
+
+
+def test_plan_and_apply_say_what_the_machine_refuses(wizard: Wizard, root: Path, too_much: Path) -> None:
+    (root / "etc/wsl.conf").unlink()
+    before = picture(root)
+    only = ("--profile", too_much, "--only", "tmpfs-tmp")
+    planned, applied = wizard("plan", *only), wizard("apply", *only, "--yes")
+    assert (planned.code, applied.code) == (Exit.PENDING, Exit.ERROR)
+    for said in (planned, applied):
+        assert SAYS in said.out
+        assert "tmpfs-tmp" in said.out
+        assert "Nothing of that can be done." in said.out
+        assert "Nothing to do." not in said.out
+    assert picture(root) == before
+
+
+def test_as_json_the_same_is_said(wizard: Wizard, too_much: Path) -> None:
+    only = ("--profile", too_much, "--only", "tmpfs-tmp", "--json")
+    for command in (("plan",), ("apply", "--yes")):
+        (refused,) = wizard(*command, *only).json["refused"]
+        assert (refused["rule"], refused["finding"]["says"]) == ("tmpfs-tmp", SAYS)
+
+
+def test_what_can_be_done_is_done_and_the_rest_is_said(wizard: Wizard, root: Path, too_much: Path) -> None:
+    too_much.write_text(too_much.read_text() + "[wsl]\nsystemd = true\n")
+    applied = wizard("apply", "--profile", too_much, "--yes", "--json")
+    assert applied.code == Exit.ERROR
+    assert applied.json["receipt"]["phase"] == "trial"
+    assert [item["rule"] for item in applied.json["refused"]] == ["tmpfs-tmp"]
+    assert "systemd=true" in (root / "etc/wsl.conf").read_text()
+
+
+def test_only_the_rules_that_were_named_count(wizard: Wizard, too_much: Path) -> None:
+    assert wizard("plan", "--profile", too_much, "--only", "wsl-systemd").code == Exit.NOTHING_TO_DO
+
+
+def test_an_obstacle_is_no_success(wizard: Wizard, root: Path) -> None:
+    (root / "etc/fstab").unlink()
+    (root / "etc/fstab").symlink_to("/nowhere")
+    said = wizard("apply", "--only", "tmpfs-tmp", "--yes")
+    assert "/etc/fstab is a link that leads nowhere" in said.out
+    assert "Nothing to do." not in said.out
+    assert said.code == Exit.ERROR
+    assert wizard("plan", "--only", "tmpfs-tmp").code == Exit.PENDING
+    assert wizard("apply", "--only", "tmpfs-tmp", "--yes", "--json").json["obstacles"]
+
+
+def test_what_is_amiss_with_the_machine_itself_is_no_wish(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """That the administrator forbids WSL is said by `look`; `apply` was not asked to change that."""
+    pc = Pc(tmp_path, policies={"AllowWSL": 0})
+    session = Session(pc, pc, Wanted())
+    assert "windows-policies" in {item.rule for item in session.look().judged if item.verdict is BLOCKED}
+    code = run(["apply", "--pc", "--yes"], pc=Single(session))
+    assert code == Exit.DONE, capfdbinary.readouterr()
