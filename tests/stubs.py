@@ -106,6 +106,10 @@ def finds(verdict: Verdict = Verdict.OK, restart: Restart = Restart.NONE) -> Rul
     return Rule("a-rule", "wsl", plain("x"), (), Severity.LOW, lambda see, want: finding)
 
 
-def journal(at: datetime, restart: Restart, phase: Phase = Phase.ACCEPTED) -> dict[Probe, Answer]:
+def journal(
+    at: datetime, restart: Restart, phase: Phase = Phase.ACCEPTED, undone: datetime | None = None
+) -> dict[Probe, Answer]:
     record = Record(Plan("m", "s", restart=restart), at.isoformat(timespec="seconds"), "0.1")
-    return {JournalProbe(20): Journal((Entry(1, phase.value, b"", msgspec.json.encode(record)),))}
+    undone_s = int(undone.timestamp()) if undone is not None else None
+    entry = Entry(1, phase.value, b"", msgspec.json.encode(record), undone_s)
+    return {JournalProbe(20): Journal((entry,))}

@@ -319,7 +319,8 @@ describe_batch() { # false if $1 has no phase, or more than one: such a one was 
         phase=$each_phase
     done
     [ -n "$phase" ] || return
-    say "$index" batch "$1" "$phase"
+    [ "$phase" = undone ] && since=$(stat -c %Y -- "$1") || since=-
+    say "$index" batch "$1" "$phase" "$since"
     base64 2>/dev/null <"$1/$phase"
     if [ -s "$1/note" ] && [ ! -L "$1/note" ]; then
         say "$index" note

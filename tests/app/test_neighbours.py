@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
@@ -158,6 +159,18 @@ def test_what_no_rule_sees_still_waits_until_the_restart(world: World) -> None:
     assert opened(world, "One").look().pending is Restart.DISTRO
     assert opened(world, "Two").look().pending is Restart.NONE
     assert later(opened(world, "One"), 4).restart().look.pending is Restart.NONE
+
+
+def test_what_was_undone_after_its_restart_waits_for_another(world: World) -> None:
+    session = opened(world, "One")
+    session.apply(session.plan(session.look(), ["wsl-systemd"]))
+    assert session.restart().look.pending is Restart.NONE
+    session.undo()
+    batch = world.root("One") / "var/lib/wsl-go-wizard/1"
+    soon = batch.stat().st_mtime + 5  # times in a journal are whole seconds
+    os.utime(batch, (soon, soon))
+    assert opened(world, "One").look().pending is Restart.DISTRO
+    assert later(opened(world, "One"), 20).restart().look.pending is Restart.NONE
 
 
 def test_one_that_does_not_come_back_is_told_as_such_and_its_warnings_too(world: World) -> None:

@@ -183,6 +183,19 @@ def test_a_setup_waits_until_its_distro_began_anew(distro_s: float, waits: Resta
     assert len(site.reads) == 2
 
 
+@pytest.mark.parametrize(
+    ("age_s", "waits"), [(5400.0, True), (7800.0, False), (1800.0, False)], ids=["felt", "never felt", "gone"]
+)
+def test_what_was_felt_and_taken_back_waits_for_a_restart(age_s: float, waits: bool) -> None:
+    """On the distro and on the computer alike: applied two hours ago, undone one hour ago."""
+    of_distro = journal(NOW - 2 * HOUR, Restart.DISTRO, Phase.UNDONE, NOW - HOUR)
+    site = Stub("A", of_distro, aged(9000.0, age_s))
+    assert session(site).look().pending is (Restart.DISTRO if waits else Restart.NONE)
+    of_pc = journal(NOW - 2 * HOUR, Restart.WSL, Phase.UNDONE, NOW - HOUR)
+    street = Street(Stub("A", aged(age_s, 60.0)))
+    assert session(pc(of_pc), street).look().pending is (Restart.WSL if waits else Restart.NONE)
+
+
 def test_a_rule_that_sees_it_is_believed_without_any_journal() -> None:
     assert session(Stub("A"), rule=finds(Verdict.ADVICE, Restart.DISTRO)).look().pending is Restart.DISTRO
 

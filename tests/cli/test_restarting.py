@@ -255,6 +255,15 @@ def test_what_waits_is_said_until_it_was_done(call: Call, command: str) -> None:
     assert call(Pc(done), command, "--json").json["pending"] == "none"
 
 
+@pytest.mark.parametrize("command", ["look", "verify", "drift"])
+def test_what_was_undone_waits_too(call: Call, command: str) -> None:
+    undone = journal(NOW - 2 * HOUR, Restart.DISTRO, Phase.UNDONE, NOW - HOUR)
+    said = call(Pc(ubuntu(aged(9000.0, 5400.0), undone)), command)
+    assert (said.code, said.out.splitlines()[-1]) == (Exit.PENDING, WAITS)
+    site = ubuntu(aged(9000.0, 5400.0), undone)
+    assert call(Pc(site), command, "--json").json["pending"] == "distro"
+
+
 def test_what_waits_for_wsl_names_the_computer(call: Call) -> None:
     site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind="windows")
     said = call(Pc(site, Street(Stub("A", aged(9000.0, 60.0)))), "look")

@@ -52,6 +52,20 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     assert site.seen() == before
     assert (site.root / "etc/wsl.conf").stat().st_ino == inode
     assert (site.is_locked, site.is_open) == (False, False)
+    assert hand.ask(JournalProbe()) == Journal(
+        (Entry(1, "undone", manifest.text().encode(), b"why", int((site.journal / "1").stat().st_mtime)),)
+    )
+
+
+def test_when_a_batch_was_undone_is_known(hand: Hand) -> None:
+    hand.act(Commit(small_batch(hand.site)))
+    for path in (hand.site.journal / "1", hand.site.journal / "1/trial"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    now = int((hand.site.root / "etc").stat().st_mtime)
+    hand.act(Undo(1))
+    journal = hand.ask(JournalProbe())
+    assert isinstance(journal, Journal)
+    assert (journal.entries[0].undone_s or 0) >= now
 
 
 def test_an_accepted_batch_stays_and_can_be_gone_back_from(hand: Hand) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from wizard.engine.pending import pending, restarts
+from wizard.engine.pending import Cause, causes, pending
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
@@ -46,6 +47,24 @@ def test_a_setup_that_stands_and_is_younger_than_what_runs(phase: Phase) -> None
     assert pending([], [setup(phase)], ELEVEN) is Restart.NONE
 
 
+@pytest.mark.parametrize(
+    ("applied", "began", "undone", "waits"),
+    [
+        (NINE, TEN, ELEVEN, True),  # what runs has felt it, and does not know that it is gone
+        (NINE, NINE, TEN, True),
+        (TEN, NINE, ELEVEN, False),  # never felt
+        (NINE, ELEVEN, TEN, False),  # restarted since
+        (NINE, TEN, TEN, False),
+        (NINE, TEN, None, False),
+    ],
+)
+def test_a_setup_that_was_undone_is_felt_until_the_restart(
+    applied: str, began: str, undone: str | None, waits: bool
+) -> None:
+    gone = msgspec.structs.replace(setup(Phase.UNDONE, at=applied), undone_at=undone)
+    assert pending([], [gone], began) is (Restart.DISTRO if waits else Restart.NONE)
+
+
 def test_where_nobody_knows_when_it_began_there_is_no_false_alarm() -> None:
     assert pending([], [setup()], None) is Restart.NONE
 
@@ -62,4 +81,4 @@ def test_the_most_of_all() -> None:
 
 
 def test_a_setup_that_cannot_be_read_says_nothing() -> None:
-    assert restarts([Setup(1, Phase.ACCEPTED, None), setup()]) == ((TEN, Restart.DISTRO),)
+    assert causes([Setup(1, Phase.ACCEPTED, None), setup()]) == (Cause(TEN, Restart.DISTRO),)

@@ -17,7 +17,7 @@ from wizard.app.archives import Archives
 from wizard.app.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
-from wizard.engine.pending import pending, restarts
+from wizard.engine.pending import causes, pending
 from wizard.engine.plan import Ground, make_plan, recommended
 from wizard.engine.refused import refused
 from wizard.facts.age import AGE
@@ -295,7 +295,7 @@ class Session:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
         if self._side is Side.DISTRO:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
-        if not restarts(setups):
+        if not causes(setups):
             return None
         return restarting.began(restarting.age_of_wsl(self.neighbours, stop), self._now(), Restart.WSL)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
@@ -11,23 +13,45 @@ from wizard.model.plans import Setup
 _STANDS = (Phase.TRIAL, Phase.ACCEPTED)
 
 
+class Cause(msgspec.Struct, frozen=True):
+    """What a *restart* is to be made for: files have been as they are since *at*. If that is because a setup
+    was taken back, it was in them from *from_at* on."""
+
+    at: str
+    restart: Restart
+    from_at: str | None = None
+
+    def waits(self, began: str) -> bool:
+        """Whether what runs, and *began* then, does not know of it. (What was taken back before it was felt
+        needs no restart.)"""
+        return self.at > began and (self.from_at is None or self.from_at <= began)
+
+
 def pending(judged: Iterable[Judged], setups: Iterable[Setup], began: str | None) -> Restart:
     """The most that has to start anew before all that stands in the files is felt.
 
     Rules say so where they see what runs: *advice* of theirs with a restart means that the file is right. For
-    the rest, a setup that stands and is younger than what runs has not been felt yet: *began* is when that
-    started (in the form of `Record.at`), None if nobody knows. New shells are not counted: they come by
-    themselves.
+    the rest, a setup that stands and is younger than what runs has not been felt yet, and one that was undone
+    since then still is: *began* is when that started (in the form of `Record.at`), None if nobody knows. New
+    shells are not counted: they come by themselves.
     """
     levels = [item.finding.restart for item in judged if item.verdict is Verdict.ADVICE]
-    levels += [level for at, level in restarts(setups) if began is not None and at > began]
+    levels += [cause.restart for cause in causes(setups) if began is not None and cause.waits(began)]
     return max((level for level in levels if level > Restart.SHELL), default=Restart.NONE)
 
 
-def restarts(setups: Iterable[Setup]) -> tuple[tuple[str, Restart], ...]:
-    """When each setup that stands was applied, and the restart that it was to be felt after, if any."""
-    return tuple(
-        (setup.record.at, setup.record.plan.restart)
-        for setup in setups
-        if setup.record is not None and setup.phase in _STANDS and setup.record.plan.restart > Restart.SHELL
-    )
+def causes(setups: Iterable[Setup]) -> tuple[Cause, ...]:
+    """What restarts were needed for, whether they were made or not."""
+    found = (_cause(setup) for setup in setups)
+    return tuple(cause for cause in found if cause is not None and cause.restart > Restart.SHELL)
+
+
+def _cause(setup: Setup) -> Cause | None:
+    if setup.record is None:
+        return None
+    at, restart = setup.record.at, setup.record.plan.restart
+    if setup.phase in _STANDS:
+        return Cause(at, restart)
+    if setup.phase is Phase.UNDONE and setup.undone_at is not None:
+        return Cause(setup.undone_at, restart, from_at=at)
+    return None

@@ -57,11 +57,13 @@ class Record(msgspec.Struct, frozen=True):
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """One line of history. *record* is None if the note cannot be read (another version, or damage)."""
+    """One line of history. *record* is None if the note cannot be read (another version, or damage);
+    *undone_at* is when it was taken back as a whole, in the form of `Record.at`, if it was and that is known."""
 
     number: int
     phase: Phase
     record: Record | None
+    undone_at: str | None = None
 
 
 class Drift(msgspec.Struct, frozen=True):

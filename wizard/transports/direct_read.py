@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
+from wizard.model.orders import Phase
 from wizard.model.probes import (
     GLOB_LIMIT,
     MIB,
@@ -229,7 +230,9 @@ def _entry(book: Book, number: int) -> Entry | None:
     manifest = _content(book, number, phases[0], MANIFEST_LIMIT)
     if manifest is None:
         return None
-    return Entry(number, phases[0], manifest, _content(book, number, NOTE, NOTE_LIMIT) or b"")
+    note = _content(book, number, NOTE, NOTE_LIMIT) or b""
+    undone_s = folder.mtime_ns // 10**9 if phases[0] == Phase.UNDONE.value else None
+    return Entry(number, phases[0], manifest, note, undone_s)
 
 
 def _content(book: Book, number: int, name: str, limit: int) -> bytes | None:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -248,9 +250,10 @@ def _entries(said: Iterable[_Said]) -> Iterable[Entry]:
         if each.kind == "batch":
             if entry is not None:
                 yield entry
-            number, phase = each.fields
-            entry = Entry(int(number), phase.decode("ascii"), each.body)
+            number, phase, since = each.fields
+            undone_s = int(since) if since != b"-" else None
+            entry = Entry(int(number), phase.decode("ascii"), each.body, undone_s=undone_s)
         elif each.kind == "note" and entry is not None:
-            entry = Entry(entry.number, entry.phase, entry.manifest, each.body)
+            entry = replace(entry, note=each.body)
     if entry is not None:
         yield entry
