@@ -7,6 +7,7 @@ Python's bytecode too); compare figures of one run only.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[2]
@@ -43,15 +44,22 @@ ANSIBLE = """\
 PROFILE = 'name = "bench"\n[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n[godebug]\nnetdns = "go"\n'
 
 
+def medians(*works: Callable[[], object], runs: int = RUNS) -> tuple[float, ...]:
+    """Median seconds of each of *works*, after one run that does not count. They take turns, so that what else
+    the computer does hits all of them alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for number in range(runs + 1):
+        for work, taken in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            taken += [time.perf_counter() - start] if number else []
+    return tuple(map(statistics.median, times))
+
+
 def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median seconds of *work*, after one run that does not count."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    """The same for one alone."""
+    (seconds,) = medians(work, runs=runs)
+    return seconds
 
 
 def command(*argv: str | Path, ok: tuple[int, ...] = (0,), **environment: str) -> Callable[[], object]:
@@ -92,13 +100,11 @@ def plan_figures(root: Path, profile: Path, work: Path) -> None:
     bin = peers()
     (work / "deploy.py").write_text(PYINFRA.format(root=root))
     (work / "play.yml").write_text(ANSIBLE.format(root=root))
-    ours = median(
+    ours, pyinfra, ansible = medians(
         command(
             sys.executable, "-m", "wizard", "plan", "--json", "--root", root, "--profile", profile, ok=(0, 2)
-        )
-    )
-    pyinfra = median(command(bin / "pyinfra", "-y", "--dry", "@local", work / "deploy.py"))
-    ansible = median(
+        ),
+        command(bin / "pyinfra", "-y", "--dry", "@local", work / "deploy.py"),
         command(
             bin / "ansible-playbook",
             "-i",
@@ -111,7 +117,7 @@ def plan_figures(root: Path, profile: Path, work: Path) -> None:
             "--diff",
             work / "play.yml",
         ),
-        runs=3,
+        runs=5,
     )
     row("plan, whole catalogue / pyinfra --dry, 3 operations", ours, pyinfra, "≤ 0.5 ×")
     row("plan, whole catalogue / ansible-playbook --check, 3 tasks", ours, ansible, "≤ 0.1 ×")
@@ -149,9 +155,9 @@ def look_figures() -> None:
                 continue
     script = "\n".join(lines) + "\ntrue\n"
     site = Here()
-    ours = median(lambda: site.read(probes, never))
-    by_hand = median(
-        lambda: subprocess.run(["/bin/sh"], input=script, text=True, capture_output=True, cwd="/")
+    ours, by_hand = medians(
+        lambda: site.read(probes, never),
+        lambda: subprocess.run(["/bin/sh"], input=script, text=True, capture_output=True, cwd="/"),
     )
     row(f"look, {len(probes)} probes in one crossing / sh by hand", ours, by_hand, "≤ 1.5 ×")
 
@@ -224,15 +230,38 @@ def journal_figures(work: Path) -> None:
     states = [Link("go1.25.5"), Link("go1.27.3")]
     path, (uid, gid) = "/home/me/sdk/go", (switch_root.stat().st_uid, switch_root.stat().st_gid)
     before: Absent | Link = Absent()
-    times = []
-    for number in range(20):
-        after = states[number % 2]
-        start = time.perf_counter()
-        receipt = tree.act(Commit((Change(path, before, after, uid, gid),)), silent, never)
-        times.append(time.perf_counter() - start)
-        tree.act(Accept(receipt.batch or 0), silent, never)
-        before = after
+    times, waits = [], []
+    with synced() as syncs:
+        for number in range(20):
+            after = states[number % 2]
+            syncs.clear()
+            start = time.perf_counter()
+            receipt = tree.act(Commit((Change(path, before, after, uid, gid),)), silent, never)
+            times.append(time.perf_counter() - start)
+            waits.append((len(syncs), sum(syncs)))
+            tree.act(Accept(receipt.batch or 0), silent, never)
+            before = after
     row("switch of Go version, journal and all (direct hand)", statistics.median(times), None, "≤ 10 ms")
+    waited = statistics.median(seconds for _, seconds in waits)
+    print(f"    {f'of that waiting for the disk in {waits[-1][0]} syncs':54} {waited * 1000:10.1f} ms")
+
+
+@contextlib.contextmanager
+def synced() -> Iterator[list[float]]:
+    """How long each sync took that the direct hand waits for."""
+    waits: list[float] = []
+    fsync = os.fsync
+
+    def timed(descriptor: int) -> None:
+        start = time.perf_counter()
+        fsync(descriptor)
+        waits.append(time.perf_counter() - start)
+
+    os.fsync = timed
+    try:
+        yield waits
+    finally:
+        os.fsync = fsync
 
 
 def make_root(root: Path) -> None:
