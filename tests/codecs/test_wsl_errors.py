@@ -5,25 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.wsl.errors import MESSAGES, SILENT
+from tests.wsl.texts import languages, texts
 from wizard.codecs.wsl_errors import KNOWN, Failure, failure, failure_of, is_of_start, meaning
 
-SAID = {
-    "en-US": "There is no distribution with the supplied name.\nError code: {path}\n",
-    "zh-CN": "不存在具有所提供名称的分发。\n错误代码: {path}\n",
-    "zh-TW": "沒有具有所提供名稱的發佈。\n錯誤碼: {path}\n",
-    "de-DE": "Es ist keine Distribution mit dem angegebenen Namen vorhanden.\nFehlercode: {path}\n",
-    "ja-JP": "指定された名前のディストリビューションはありません。\nエラー コード: {path}\n",
-    "ko-KR": "제공된 이름의 배포가 없습니다.\n오류 코드: {path}\n",
-    "fr-FR": "Il n’existe aucune distribution avec le nom fourni.\nCode d’erreur : {path}\n",
-    "pt-BR": "Não há distribuição com o nome fornecido.\nCódigo de erro: {path}\n",
-}
 
-
-@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("language", languages())
 def test_the_code_is_the_same_in_every_language(language: str) -> None:
-    said = SAID[language].format(path="Wsl/Service/WSL_E_DISTRO_NOT_FOUND")
-    words = said.splitlines()[0]
-    found = failure(said)
+    said = texts(language)
+    words = said["no-such-distro"]
+    found = failure(f"{words}\n{said['error-code'].format(path='Wsl/Service/WSL_E_DISTRO_NOT_FOUND')}\n")
     assert found == Failure(("Wsl", "Service"), "WSL_E_DISTRO_NOT_FOUND", words)
     assert meaning(found).text.render() == "There is no distro of that name."
 
@@ -118,8 +108,8 @@ def test_a_distro_that_does_not_start_is_told_from_other_trouble(path: str, star
 
 
 def test_an_unknown_code_keeps_the_words_of_wsl() -> None:
-    told = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das Objekt\nwurde nicht gefunden."))
-    assert told.text.render() == "WSL says: Das Objekt wurde nicht gefunden. (0x80041002)"
+    told = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das hat leider\nnicht geklappt."))
+    assert told.text.render() == "WSL says: Das hat leider nicht geklappt. (0x80041002)"
     assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with E_FAIL."
 
 

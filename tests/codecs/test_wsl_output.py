@@ -60,7 +60,7 @@ RELAYED = "bash: line 1: /no/such: nicht gefunden – ünï\n"
 
 @pytest.mark.parametrize("said", [RELAYED, RELAYED.rstrip("\n"), "x" + RELAYED, "ok\n" * 2, ""])
 @pytest.mark.parametrize(
-    "warning", ["Unknown key 'a.b' in /etc/wsl.conf:7", "C:\\Users\\我\\.wslconfig:3 中未知的键“x”"]
+    "warning", ["Unknown key 'a.b' in /etc/wsl.conf:7", "C:\\Users\\我\\.wslconfig:3 里的键“x”不认识"]
 )
 def test_warnings_in_utf16_stand_among_what_the_distro_says(said: str, warning: str) -> None:
     first, then = (f"wsl: {warning}\r\n".encode("utf-16-le") for _ in range(2))
@@ -187,7 +187,7 @@ def test_versions_are_told_by_their_order(language: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "Invalid command line option: --version\n", "WSL version: 2.6.1.0\n" * 6]
+    "words", ["", "This argument is not known: --version\n", "WSL version: 2.6.1.0\n" * 6]
 )
 def test_a_wsl_that_does_not_tell_its_versions(words: str) -> None:
     with pytest.raises(ValueError):
@@ -246,13 +246,10 @@ def test_what_the_stand_in_says_in_its_languages(language: str, encoding: str) -
     "words",
     [
         (
-            "适用于 Linux 的 Windows 子系统没有已安装的分发。\n可按照以下说明安装分发来解决此问题:\n\n"
-            "使用 'wsl.exe --list --online' 列出可用的分发\n和 'wsl.exe --install <Distro>' 进行安装。\n"
+            "还没有 Linux。\n要装一个，请这样做:\n\n"
+            "用“wsl.exe --list --online' 看看有哪些，\n再用 “wsl.exe --install <Distro>”装上一个。\n"
         ),
-        (
-            "Windows Subsystem for Linux has no installed distributions.\n"
-            "Distributions can be installed by visiting the Microsoft Store:\nhttps://aka.ms/wslstore\n"
-        ),
+        "There is no Linux on this PC.\nThe shop of Windows has some:\nhttps://aka.ms/wslstore\n",
     ],
 )
 def test_nothing_is_installed_yet(words: str) -> None:
@@ -268,8 +265,8 @@ def test_other_words_do_not_mean_that_nothing_is_installed(words: str) -> None:
 
 def test_the_offers_of_an_older_build() -> None:
     words = (
-        "The following is a list of valid distributions that can be installed.\n"
-        "The default distribution is denoted by '*'.\nInstall using 'wsl --install -d <Distro>'.\n\n"
+        "You can choose among these distros.\n"
+        "The usual one has a '*'.\nTo get one: 'wsl --install -d <Distro>'.\n\n"
         "  NAME       FRIENDLY NAME\n* Ubuntu     Ubuntu\n  Debian     Debian GNU/Linux\n"
     )
     assert online(words) == (Offered("Ubuntu", "Ubuntu"), Offered("Debian", "Debian GNU/Linux"))
@@ -277,4 +274,4 @@ def test_the_offers_of_an_older_build() -> None:
 
 def test_no_offers_without_a_table() -> None:
     with pytest.raises(ValueError):
-        online("The server name or address could not be resolved\n")
+        online("Nobody knows the address of that server\n")

@@ -147,8 +147,8 @@ NO_WSL = Pc(
     listing=(
         1,
         (
-            b"The Windows Subsystem for Linux is not installed. You can install by running 'wsl.exe --install'."
-            b"\r\nFor more information please visit https://aka.ms/wslinstall\r\n"
+            b"This PC has no WSL yet; 'wsl.exe --install' brings it.\r\n"
+            b"Read more at https://aka.ms/wslinstall\r\n"
         ),
     ),
     gib=16,
@@ -168,10 +168,9 @@ FEATURES_MISSING = Pc(
     listing=(
         4294967295,
         (
-            b"Windows Subsystem for Linux has no installed distributions.\r\n"
-            b"You can resolve this by installing a distribution with the instructions below:\r\n\r\n"
-            b"Use 'wsl.exe --list --online' to list available distributions\r\n"
-            b"and 'wsl.exe --install <Distro>' to install.\r\n"
+            b"This PC has no Linux distro so far.\r\nHere is how to get one:\r\n\r\n"
+            b"'wsl.exe --list --online' shows which there are,\r\n"
+            b"'wsl.exe --install <Distro>' gets the one you like.\r\n"
         ),
     ),
 )
@@ -299,10 +298,9 @@ CHINESE = Pc(
     listing=(
         4294967295,
         (
-            "适用于 Linux 的 Windows 子系统没有已安装的分发。\r\n"
-            "可通过安装具有以下说明的分发来解决此问题：\r\n\r\n"
-            "使用“wsl.exe --list --online”列出可用的分发，\r\n"
-            "使用“wsl.exe --install <Distro>”进行安装。\r\n"
+            "这台电脑上还没有任何 Linux 发行版。\r\n要装一个，请这样做：\r\n\r\n"
+            "先用“wsl.exe --list --online”看看有哪些，\r\n"
+            "再用“wsl.exe --install <Distro>”装上喜欢的那个。\r\n"
         ).encode(),
     ),
     user="张三",

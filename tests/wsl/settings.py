@@ -26,6 +26,10 @@ SAFE_MODE = {
 """What safe mode forces off in every distro (WSL-FACTS §2, last lines). Of resolv.conf it leaves what is."""
 
 
+UNREADABLE = "Nothing could be read of {file}"
+"""The warning of a .wslconfig that cannot be read; the words are ours."""
+
+
 class Thrown(Exception):
     """Reading broke off: of a wsl.conf, init with it (WSL-FACTS §1.4); of a .wslconfig, the machine (§1.6)."""
 
@@ -50,7 +54,7 @@ def of_user(place: Place) -> tuple[dict[str, Any], list[str]]:
     shown = to_windows(place, file) or ".wslconfig"
     values, warnings = _told(_document(_bytes(file), "WSLCONFIG"))
     if file.exists() and not file.is_file():
-        warnings = [f"Failed to open config file {shown}"]
+        warnings = [UNREADABLE.format(file=shown)]
     return values, [warning.replace(" .wslconfig:", f" {shown}:") for warning in warnings]
 
 

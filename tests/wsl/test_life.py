@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 
 import pytest
 
+from tests.wsl.settings import UNREADABLE
+from tests.wsl.texts import texts
 from tests.wsl.world import FAILED, World
 
 pytestmark = [
@@ -296,15 +299,18 @@ def test_what_wsl_puts_up_with_in_wslconfig_it_warns_of(world: World) -> None:
     config.write_text("[wsl2]\nprocessors=4711\nswapFile=C:\\\\nope\\\\swap.vhdx\n")
     done = world.run("-e", "true")
     assert done.returncode == 0
-    assert [line.split()[1] for line in done.stderr.decode().splitlines()] == ["wsl2.processors", "Failed"]
+    said = texts("en-US")
+    assert done.stderr.decode().split("\r\n") == [
+        "wsl: " + said["processors"].format(value=4711, cores=os.cpu_count()),
+        "wsl: " + said["swap"].format(path="C:\\nope\\swap.vhdx"),
+        "",
+    ]
     config.unlink()
     config.mkdir()
     world.run("--shutdown")
     done = world.run("-e", "true")
-    assert (done.returncode, done.stderr) == (
-        0,
-        b"wsl: Failed to open config file C:\\Users\\me\\.wslconfig\r\n",
-    )
+    warning = UNREADABLE.format(file="C:\\Users\\me\\.wslconfig")
+    assert (done.returncode, done.stderr.decode()) == (0, f"wsl: {warning}\r\n")
 
 
 @pytest.mark.parametrize(

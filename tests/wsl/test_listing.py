@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.wsl.state import CONVERTING, EXPORTING, INSTALLING, UNINSTALLING
-from tests.wsl.texts import languages
+from tests.wsl.texts import languages, texts
 from tests.wsl.world import FAILED, World
 
 CODE_LINE = "Error code: "
@@ -65,7 +65,7 @@ def test_without_distros_the_quiet_list_is_empty_and_well(world: World) -> None:
 def test_lists_that_contradict_themselves_are_bad_usage(world: World, words: tuple[str, ...]) -> None:
     done = world.run("--list", *words)
     assert done.returncode == FAILED
-    assert done.stdout.startswith(b"Usage:")
+    assert done.stdout.decode() == texts("en-US")["usage"].replace("\n", "\r\n") + "\r\n"
     assert CODE_LINE.encode() not in done.stdout
 
 

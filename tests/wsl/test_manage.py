@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.wsl.state import INSTALLING
+from tests.wsl.texts import texts
 from tests.wsl.world import FAILED, World
 
-DONE = b"The operation completed successfully. \r\n"
+SAID = texts("en-US")
+DONE = f"{SAID['success']}\r\n".encode()
 real = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("wsl")]
 
 
@@ -25,8 +27,8 @@ def test_install_without_a_launch_leaves_a_distro_that_waits_for_its_first(world
     done = world.run("--install", "debian", "--no-launch")
     assert done.returncode == 0
     assert done.stdout.decode().split("\r\n")[:2] == [
-        "Downloading: Debian GNU/Linux",
-        "Installing: Debian GNU/Linux",
+        SAID["downloading"].format(name="Debian GNU/Linux"),
+        SAID["installing"].format(name="Debian GNU/Linux"),
     ]
     assert _names(world) == ["Debian"]
     text = world.reg().read_bytes().decode("utf-16")
@@ -60,7 +62,7 @@ def test_missing_features_need_a_restart_of_windows_first(world: World) -> None:
     world.change(missing=["VirtualMachinePlatform"])
     done = world.run("--install", "Debian")
     assert done.returncode == 0
-    assert b"until the system is rebooted" in done.stdout
+    assert done.stdout.decode() == f"{SAID['reboot']}\r\n"
     assert _names(world) == []
     assert b"Virtual Machine Platform" in world.run("--status").stdout
     world.reboot()
@@ -76,7 +78,7 @@ def test_without_the_network_nothing_comes(world: World) -> None:
 
 
 def test_update(world: World) -> None:
-    assert b"already installed" in world.run("--update").stdout
+    assert SAID["up-to-date"] in world.run("--update").stdout.decode()
     world.change(newest="2.9.4.0")
     assert b"2.9.4.0" in world.run("--update").stdout
     assert world.run("--version").stdout.startswith(b"WSL version: 2.9.4.0\r\n")
@@ -155,7 +157,8 @@ class TestReal:
 
     def test_an_install_that_launches_gives_a_shell(self, world: World) -> None:
         done = world.run("--install", "Debian", input=b"echo $0 $HOME\n")
-        assert done.stdout.endswith(b"Launching Debian...\r\n-bash /root\n")
+        opening = SAID["launching"].format(name="Debian")
+        assert done.stdout.decode().endswith(f"{opening}\r\n-bash /root\n")
 
     def test_a_conversion_stops_the_distro_and_keeps_its_files(self, world: World) -> None:
         world.add("Debian")
