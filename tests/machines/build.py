@@ -30,6 +30,7 @@ from wizard.model.probes import (
     HostProbe,
     JournalProbe,
     Matches,
+    Missing,
     PathAnswer,
     Probe,
     Unavailable,
@@ -210,7 +211,8 @@ def computer(gib: int) -> Replay:
 
 
 def host(gib: int) -> tuple[tuple[Probe, Answer], ...]:
-    """What the computer answers: its memory, and the list of releases (the demo's, from the first source)."""
+    """What the computer answers: its memory, the list of releases (the demo's, from the first source), and no
+    `.wslconfig`."""
     index = _short(resource("demo", "dl", "index.json").read_bytes())
     told: dict[Probe, Answer] = {}
     for probe in asked(Side.HOST):
@@ -221,6 +223,8 @@ def host(gib: int) -> tuple[tuple[Probe, Answer], ...]:
                 told[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
                 told[probe] = Unavailable("not asked: the first source had it")
+            case FileProbe(path="~/.wslconfig"):
+                told[probe] = Missing()
             case _:
                 raise ValueError(f"no computer answers {probe}")
     return tuple(told.items())

@@ -13,7 +13,7 @@ from wizard.engine import evaluate
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Judged
-from wizard.model.probes import Answers, Figure, Found, HostProbe, UrlProbe
+from wizard.model.probes import Answers, Figure, FileProbe, Found, HostProbe, UrlProbe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.tree import Tree
@@ -54,7 +54,7 @@ Judge = Callable[..., Finding]
 
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
-    """`judge(rule id, wanted as TOML, files, links=…, memory=…, releases=…)` → the rule's finding."""
+    """`judge(rule id, wanted as TOML, files, links=…, memory=…, releases=…, wslconfig=…)` → the rule's finding."""
 
     def call(
         rule: str,
@@ -65,6 +65,7 @@ def judge(tmp_path: Path) -> Judge:
         memory: int = 32 * GIB,
         releases: bytes | None = RELEASES,
         without: tuple[str, ...] = (),
+        wslconfig: str = "",
     ) -> Finding:
         root = tmp_path / f"machine{len(list(tmp_path.iterdir()))}"
         _lay_out(root, {**BASE, **files}, {**BASE_LINKS, **(links or {})}, without)
@@ -74,7 +75,7 @@ def judge(tmp_path: Path) -> Judge:
         distro = Tree(root).read(evaluate.probes_of(facts, want, Side.DISTRO), never)
         host = Answers(
             tuple(
-                (probe, _told(probe, memory, releases))
+                (probe, _told(probe, memory, releases, wslconfig))
                 for probe in evaluate.probes_of(facts, want, Side.HOST)
             )
         )
@@ -86,9 +87,11 @@ def judge(tmp_path: Path) -> Judge:
     return call
 
 
-def _told(probe: object, memory: int, releases: bytes | None) -> Figure | Found:
+def _told(probe: object, memory: int, releases: bytes | None, wslconfig: str) -> Figure | Found:
     if isinstance(probe, HostProbe):
         return Figure(memory)
+    if isinstance(probe, FileProbe):
+        return Found(wslconfig.encode(), 0o644, 0, 0, 0, len(wslconfig))
     content = releases if isinstance(probe, UrlProbe) and releases is not None else b""
     return Found(content, 0o644, 0, 0, 0, len(content))
 

@@ -43,6 +43,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_damage,
         wslconfig_network,
         wslconfig_room,
+        wslconfig_safe_mode,
     )
 
     return (
@@ -51,6 +52,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_around,
         windows_go,
         wslconfig_damage,
+        wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,
     )

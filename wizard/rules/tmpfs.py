@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs import mounts
+from wizard.facts.safe_mode import SAFE_MODE
 from wizard.facts.shell import START_FILES
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
@@ -11,6 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.safe_mode import void
 from wizard.rules.saying import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
 from wizard.rules.tmp_by_hand import by_hand
 from wizard.rules.tmp_line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
@@ -32,7 +34,7 @@ _OWNER_WHY = say(
 )
 
 
-_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES)
+_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
 
 
 @rule("tmpfs-tmp", area="tmpfs", title=say("/tmp is in memory, and large enough for Go"), needs=_NEEDS)
@@ -75,6 +77,8 @@ def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
 def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     if see[KERNEL] is Kernel.WSL1:
         return blocked(say("WSL 1 cannot mount a file system in memory."))
+    if see[SAFE_MODE] and not _live_tmpfs(see):
+        return void(say("WSL is in safe mode, in which it mounts nothing of /etc/fstab."))
     total, measured = memory(see)
     seen = Evidence("/proc/meminfo" if measured else "RAM", f"{total // (1 << 20)} MiB")
     if total < 2 * LEAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
+from wizard.facts.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
     KERNEL,
@@ -22,6 +23,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.safe_mode import void
 from wizard.rules.saying import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.wsl_lines import all_mends, hiding, mends, quote
 
@@ -96,7 +98,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     "wsl-systemd",
     area="wsl",
     title=say("systemd runs as PID 1"),
-    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT),
+    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE),
 )
 def systemd(see: Snapshot, want: Wanted) -> Finding:
     if want.wsl.systemd is None:
@@ -107,6 +109,8 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     refusal = _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT]) if want.wsl.systemd else None
     if refusal is not None:
         return refusal
+    if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
+        return void(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
