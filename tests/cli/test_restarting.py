@@ -18,9 +18,11 @@ from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.facts.wsl import WSL_CONF
+from wizard.facts.wslconfig import WSLCONFIG
 from wizard.model.edits import SetKey
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, Tell, never
+from wizard.model.facts import Side
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Undo
 from wizard.model.ports import Can
@@ -144,13 +146,32 @@ def test_at_a_terminal_it_is_asked(
 
 def test_of_the_computer_every_distro_is_named(call: Call) -> None:
     street = Street(Stub("A", runs(SHELL)), Stub("B", runs()), Stub("docker-desktop"))
-    said = call(Pc(Site("This PC", kind="windows"), street), "restart", "--yes")
+    said = call(Pc(Site("This PC", kind="windows"), street), "restart", "--yes", "--anyway")
     assert said.out.splitlines()[:3] == [
         "A restart of WSL ends all distros that run: A, B, docker-desktop",
         "  docker-desktop: Docker Desktop, with all of its containers",
         "  A, me: Open shells: 1",
     ]
     assert street.started == ["A", "B"]
+
+
+def test_all_distros_do_not_end_for_nothing(call: Call) -> None:
+    site, street = Site("This PC", kind="windows"), Street(Stub("A", runs(SHELL)))
+    said = call(Pc(site, street), "restart", "--yes")
+    assert (said.code, site.restarted) == (Exit.NOTHING_TO_DO, 0)
+    assert said.out.splitlines() == [
+        "Nothing waits for a restart.",
+        "To end all distros anyway: wsl-go-wizard restart --pc --anyway",
+    ]
+    assert call(Pc(site, street), "restart", "--yes", "--json").json == {"radius": None, "pending": "none"}
+    assert (site.restarted, street.started) == (0, [])
+
+
+def test_all_distros_end_for_what_waits(call: Call) -> None:
+    site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind="windows")
+    street = Street(Stub("A", runs(SHELL), aged(9000.0, 60.0)))
+    call(Pc(site, street), "restart", "--yes")
+    assert (site.restarted, street.started) == (1, ["A"])
 
 
 def test_as_json_the_radius_comes_with_what_was_found_after_it(call: Call) -> None:
@@ -221,6 +242,45 @@ def test_at_a_terminal_now_or_later_is_asked_after_the_change(
     assert (WAITS in said.out) is (times == 0)
 
 
+OF_WSL = Rule(
+    "a-rule",
+    "wslconfig",
+    plain("x"),
+    (WSLCONFIG,),
+    Severity.LOW,
+    lambda see, want: Finding(
+        Verdict.FIXABLE,
+        plain("x"),
+        edits=(SetKey("~/.wslconfig", "wsl2", "memory", "4GB"),),
+        restart=Restart.WSL,
+    ),
+    Side.HOST,
+)
+NEXT_START = "WSL does not run now: what was changed counts from its next start."
+
+
+@pytest.mark.parametrize("when", [None, "now", "later"])
+def test_a_wsl_that_does_not_run_has_nothing_to_wait_for(call: Call, when: str | None) -> None:
+    words = ("apply", "--yes", *(("--restart", when) if when is not None else ()))
+    site = Site("This PC", kind="windows")
+    said = call(Pc(site, Street(names=()), rule=OF_WSL), *words)
+    assert (said.code, site.restarted) == (Exit.DONE, 0)
+    assert said.out.splitlines()[-1] == NEXT_START
+    told = call(Pc(Site("This PC", kind="windows"), Street(names=()), rule=OF_WSL), *words, "--json").json
+    assert told["pending"] == "none"
+    said = call(Pc(site, Street(names=()), rule=OF_WSL), "undo", "--yes")
+    assert said.out.splitlines()[-1] == NEXT_START
+
+
+def test_a_wsl_that_runs_waits(call: Call) -> None:
+    street = Street(Stub("A", aged(9000.0, 60.0)))
+    said = call(Pc(Site("This PC", kind="windows"), street, rule=OF_WSL), "apply", "--yes")
+    assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
+    street.trouble = MachineError("wsl-late", say("wsl.exe is late"))
+    said = call(Pc(Site("This PC", kind="windows"), street, rule=OF_WSL), "apply", "--yes")
+    assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
+
+
 def test_what_was_never_felt_needs_no_restart_to_be_undone(call: Call) -> None:
     site = ubuntu(aged(9000.0, 7200.0), journal(NOW - HOUR, Restart.DISTRO, Phase.TRIAL))
     site.note = site._answers[JournalProbe(20)].entries[0].note  # type: ignore[union-attr]
@@ -287,7 +347,8 @@ def test_where_the_computer_is_out_of_reach_the_steps_are_told(call: Call) -> No
 
 def test_in_a_folder_nothing_runs_and_nothing_is_asked(wizard: Wizard) -> None:
     said = wizard("apply", "--yes", "--restart", "now", "--json")
-    assert (said.code, set(said.json)) == (Exit.DONE, {"receipt"})
+    assert (said.code, said.json["receipt"]["phase"]) == (Exit.DONE, "trial")
+    assert not {"pending", "radius"} & set(said.json)
     said = wizard("restart", "--yes", "--language", "en")
     assert said.code == Exit.ERROR
     assert "that could be restarted" in said.err

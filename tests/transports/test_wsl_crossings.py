@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.wsl.world import World
+from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.model.findings import Verdict
+from wizard.app.this_pc import ThisPc
+from wizard.cli.exits import Exit
+from wizard.cli.main import run
+from wizard.model.findings import Restart, Verdict
 from wizard.model.orders import Phase
-from wizard.model.wanted import Wanted, WslWanted
+from wizard.model.wanted import Wanted, WslConfigWanted, WslWanted
 from wizard.transports.host import Host
+from wizard.transports.registry_file import FileRegistry
+from wizard.transports.windows import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
@@ -76,11 +82,35 @@ def test_a_look_a_setup_and_its_word_are_a_start_each(world: World) -> None:
     assert there.restart().well
     assert count() == 3, "the end, the start, and the second look"
     assert there.accept(1).phase is Phase.ACCEPTED
+    assert count() == 1
     back = session(world, "Debian")
     count()
     assert back.look().setups[0].phase is Phase.ACCEPTED
     assert count() == 1
     assert before.read_text().startswith("# mine\n[user]\ndefault=me # that is me\n")
+
+
+def test_at_the_command_line_a_setup_costs_a_look_and_an_order(world: World) -> None:
+    there = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
+    at = ("--distro", "Debian", "--yes", "--only", "wsl-systemd", "--restart", "later")
+    count = Counter(world)
+    assert run(["apply", *at, "--accept"], pc=there) == Exit.DONE
+    assert count() == 3, "a look, the change, the word"
+
+
+def test_a_look_at_the_pc_lists_once_and_asks_one_distro_how_long_wsl_runs(world: World) -> None:
+    pc = Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe)
+    there = ThisPc(pc).open(Machine("", "windows"), Wanted(wslconfig=WslConfigWanted(memory="2GB")))
+    session(world, "Other").look()
+    there.apply(there.plan(there.look(), ["wslconfig-memory"]))
+    count = Counter(world)
+    count()
+    assert there.look().pending is Restart.WSL
+    assert count() == 2
+    world.run("--shutdown")
+    count()
+    assert there.look().pending is Restart.NONE
+    assert count() == 1
 
 
 def test_undo_is_one_start(world: World) -> None:

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from wizard.facts.age import AGE, Age
+from wizard.facts.windows_wsl import LIST, listed_by
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
 from wizard.model.ports import Site, Transport
+from wizard.model.probes import Answers
 from wizard.model.radius import Radius
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
@@ -124,13 +126,25 @@ def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | N
     return (now - timedelta(seconds=max(seconds, 0.0))).isoformat(timespec="seconds")
 
 
-def age_of_wsl(neighbours: Neighbours | None, stop: Stop) -> Age | None:
-    """How long WSL runs, if it does: two crossings. None if it does not, so that nothing waits for its end, or
-    if nobody knows."""
+def running(here: Answers, neighbours: Neighbours | None, stop: Stop) -> tuple[str, ...] | None:
+    """The distros that run: as the computer's answers tell if it was asked, else one crossing. None if nobody
+    knows."""
+    if any(probe == LIST for probe, _ in here.pairs):
+        listed = listed_by(here)
+        return None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
     try:
-        names = neighbours.running(stop) if neighbours is not None else ()
-        if neighbours is None or not names:
-            return None
+        return neighbours.running(stop) if neighbours is not None else None
+    except MachineError:
+        return None
+
+
+def age_of_wsl(here: Answers, neighbours: Neighbours | None, stop: Stop) -> Age | None:
+    """How long WSL runs, if it does: one crossing besides that of `running`. None if it does not, so that nothing
+    waits for its end, or if nobody knows."""
+    names = running(here, neighbours, stop)
+    if neighbours is None or not names:
+        return None
+    try:
         site = neighbours.open(names[0])
         age = AGE.read(site.read(AGE.ask(Wanted()), stop), Wanted())
     except (MachineError, ValueError):

@@ -271,6 +271,12 @@ class Session:
         """What `restart` restarts: the distro only, or WSL as a whole if the machine is the computer."""
         return Restart.WSL if self._side is Side.HOST else Restart.DISTRO
 
+    def is_running(self, stop: Stop = never) -> bool:
+        """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
+        if self._side is Side.DISTRO:
+            return True
+        return restarting.running(Answers(), self.neighbours, stop) != ()
+
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
@@ -297,7 +303,7 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(restarting.age_of_wsl(self.neighbours, stop), self._now(), Restart.WSL)
+        return restarting.began(restarting.age_of_wsl(here, self.neighbours, stop), self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> Ground:
         """What a plan is made from, with the answers to *probes*. One crossing."""

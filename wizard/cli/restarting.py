@@ -30,14 +30,18 @@ restart_option = click.option(
 
 @click.command("restart")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@click.option("--anyway", is_flag=True, help="With --pc: end all distros even if nothing waits for it.")
 @common
-def restart(run: Run, yes: bool) -> int:
-    """Restart the distro (with --pc: all of WSL), after showing what ends; then look again."""
+def restart(run: Run, yes: bool, anyway: bool) -> int:
+    """Restart the distro, after showing what ends; then look again. With --pc: all of WSL, if that is waited for."""
     site = run.session.site
     if not site.can.commands:
         raise InputError(
             "nothing-runs", say("Nothing runs in {site} that could be restarted.", site=site.site.name)
         )
+    if run.session.restarts is Restart.WSL and not anyway and not _is_waited_for(run):
+        run.answer({"radius": None, "pending": Restart.NONE}, _show_none_waits)
+        return Exit.NOTHING_TO_DO
     radius = _shown_radius(run)
     if not yes:
         confirm(run, say("Restart now?"))
@@ -87,6 +91,10 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
         if when == NOW and not run.as_json:
             run.terminal.line(say("The wizard cannot restart this machine from here."), "yellow")
         return {"pending": level}
+    if level is session.restarts and not session.is_running():
+        if not run.as_json:
+            run.terminal.line(say("WSL does not run now: what was changed counts from its next start."))
+        return {"pending": Restart.NONE}
     can_ask = asks and not run.as_json and sys.stdin.isatty()
     if level is not session.restarts or when == LATER or (when is None and not can_ask):
         return _later(run, level)
@@ -164,6 +172,15 @@ def _show_verified(terminal: Terminal, session: Session, verified: Verified) -> 
 
 def _verified(verified: Verified) -> dict[str, object]:
     return {"well": verified.well, "findings": verified.judged, "pending": verified.look.pending}
+
+
+def _is_waited_for(run: Run) -> bool:
+    return run.session.look(run.tell).pending is not Restart.NONE
+
+
+def _show_none_waits(terminal: Terminal) -> None:
+    terminal.line(say("Nothing waits for a restart."))
+    terminal.line(say("To end all distros anyway: {command}", command="wsl-go-wizard restart --pc --anyway"))
 
 
 def _shown_radius(run: Run) -> Radius:
