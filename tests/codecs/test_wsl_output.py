@@ -247,7 +247,7 @@ def test_what_the_stand_in_says_in_its_languages(language: str, encoding: str) -
     [
         (
             "还没有 Linux。\n要装一个，请这样做:\n\n"
-            "用“wsl.exe --list --online' 看看有哪些，\n再用 “wsl.exe --install <Distro>”装上一个。\n"
+            "用“wsl.exe --list --online”看看有哪些，\n再用“wsl.exe --install <Distro>”装上一个。\n"
         ),
         "There is no Linux on this PC.\nThe shop of Windows has some:\nhttps://aka.ms/wslstore\n",
     ],
