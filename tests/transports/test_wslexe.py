@@ -176,7 +176,7 @@ def test_many_long_names_are_all_read(make: Make, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", [255, 1])
 def test_no_distros_are_an_empty_list_only_if_that_is_what_is_said(make: Make, code: int) -> None:
-    words = "没有已安装的分发。\n'wsl.exe --list --online'\n'wsl.exe --install <Distro>'\n"
+    words = "还没有发行版。\n'wsl.exe --list --online'\n'wsl.exe --install <Distro>'\n"
     exe = make(prints(words, code))
     if code == 255:
         assert exe.listed() == ()
