@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_the_story_is_told_to_its_end(tmp_path: Path) -> None:
     assert "[to fix]" not in second
     assert "A second run would change 0 files." in second
     assert re.search(r"\d\d files, links and folders are byte for byte as before", lines[-1])
+
+
+def test_headings_are_underlined_as_wide_as_they_are(tmp_path: Path) -> None:
+    lines: list[str] = []
+    demo.story(demo.open_session(tmp_path), Speech("zh_CN"), lines.append)
+    headings = [line.split("\n")[1:] for line in lines if line.startswith("\n")]
+    assert len(headings) == 5
+    # In a terminal a Chinese character is as wide as two others.
+    assert [len(line) for _, line in headings] == [
+        sum(1 if unicodedata.east_asian_width(sign) in ("Na", "N", "H") else 2 for sign in words)
+        for words, _ in headings
+    ]
 
 
 def test_a_story_that_leaves_something_changed_is_a_fault(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def test_words_that_no_command_knows_are_complained_of_in_chinese(
     told = capfd.readouterr().err
     assert "没有 '--frobnicate' 这个选项。" in told
     assert not ENGLISH.search(told)
+
+
+def test_sudo_asks_in_chinese_unless_the_user_has_words_of_his_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUDO_PROMPT", "")
+    monkeypatch.delenv("SUDO_PROMPT")
+    run(["look", "--help", "--language", "zh_CN"])
+    assert os.environ["SUDO_PROMPT"] == "请输入 %p 的密码，以便进行计划中的更改： "
+    monkeypatch.setenv("SUDO_PROMPT", "mine")
+    run(["look", "--help", "--language", "zh_CN"])
+    assert os.environ["SUDO_PROMPT"] == "mine"
 
 
 def test_an_error_of_the_system_is_told_in_chinese(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
