@@ -49,7 +49,7 @@ def _close_forgotten(note: Path) -> None:
 def end(place: Place) -> None:
     """Close the world in *place*, as often as you like. From now on a call of its `wsl.exe` finds no state, and
     does nothing."""
-    with place.locked("state"), suppress(FileNotFoundError):
+    with suppress(FileNotFoundError), place.locked("state"):  # its folder may be gone
         place.state.rename(place.closed)
     _end_callers(place)
     for folder in (place.folder / "distros").glob("*"):

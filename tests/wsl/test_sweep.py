@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.wsl import sweep
 from tests.wsl.world import World
 
 pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("wsl")]
@@ -18,6 +20,7 @@ pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.xdist_group("wsl
 LEFT_OPEN = """
 import sys, subprocess
 from pathlib import Path
+from tests.wsl import sweep
 from tests.wsl.world import World
 world = World(Path(sys.argv[1])).__enter__()
 world.add("Debian")
@@ -97,3 +100,12 @@ def test_a_world_closes_as_often_as_one_likes_and_a_world_in_use_is_let_be(
         other.close()
         other.close()
     assert world.is_running("Debian")
+
+
+def test_a_forgotten_world_whose_folder_is_gone_is_no_obstacle(tmp_path: Path) -> None:
+    with World(tmp_path):
+        (note,) = [each for each in sweep._NOTES.glob("*.json") if str(tmp_path) in each.read_text()]
+    left = note.with_name(f"gone-{os.getpid()}.json")
+    left.write_text(json.dumps({"folder": str(tmp_path / "gone"), "pid": 1, "start": "at no time"}))
+    with World(tmp_path / "another"):
+        assert not left.exists()
