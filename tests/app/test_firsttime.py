@@ -322,7 +322,11 @@ class TestFailures:
 def test_an_update(pc: Pc) -> None:
     pc.without(package="0.60.0")
     pc.world.add("Debian")
-    assert ids(pc.look()) == ["update-wsl"]
+    pc.world.add("Other")
+    pc.world.run("-d", "Other", "--exec", "/bin/true")
+    (step,) = pc.look().way.steps
+    assert step.id == "update-wsl"
+    assert "now in: Other." in step.effect.render()
     assert pc.do("update-wsl").way.is_done
     assert pc.world.calls[-1] == ["--update"]
 

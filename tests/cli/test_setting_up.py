@@ -140,13 +140,13 @@ def test_without_windows() -> None:
 class Terminal:
     """Somebody at a terminal: what the program shows is waited for, and answered."""
 
-    def __init__(self, pc: Pc, *words: str) -> None:
+    def __init__(self, pc: Pc, *words: str, is_windows: bool = True) -> None:
         pc.answer()
         self.shown = ""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:  # the child, which pytest no longer listens to
             sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in enumerate("rww"))
-            code = run(["setup-wsl", "--language", "en", *words], computer(pc))
+            code = run(["setup-wsl", "--language", "en", *words], computer(pc) if is_windows else None)
             sys.stdout.flush()
             os._exit(code)
 
@@ -158,6 +158,13 @@ class Terminal:
         """Its exit code."""
         self._read_until(None)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def end_by_a_key(self, question: str) -> int:
+        """Its exit code, once a key was pressed. What is typed before the program listens to keys is lost."""
+        self._read_until(question)
+        while not select.select([self.handle], [], [], 0.2)[0]:
+            os.write(self.handle, b" ")
+        return self.end()
 
     def _read_until(self, question: str | None) -> None:
         deadline = time.monotonic() + 120
@@ -174,6 +181,12 @@ class Terminal:
             if not piece:
                 assert question is None, f"no {question!r} in:\n{self.shown}"
                 return
+
+
+def test_a_window_that_windows_opened_can_be_read_even_if_the_first_look_fails(pc: Pc) -> None:
+    terminal = Terminal(pc, "--resume", is_windows=False)
+    assert terminal.end_by_a_key("Press any key to close this window.") == Exit.ERROR
+    assert "there is no WSL to set up" in terminal.shown
 
 
 @pytest.mark.distro

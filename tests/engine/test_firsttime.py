@@ -199,6 +199,17 @@ class TestChoice:
         web = Choice(from_web=True)
         assert ids(BARE, web)[0] == "install-wsl-from-web"
         assert ids(replace(READY, package="0.60"), web) == ["update-wsl-from-web"]
+        (install, *_) = way(replace(READY, distros=()), web).steps
+        assert install.commands == (
+            ("wsl.exe", "--install", "-d", "Ubuntu", "--no-launch", "--web-download"),
+        )
+
+
+def test_an_update_names_what_it_ends() -> None:
+    old = replace(READY, package="0.60")
+    assert way(old).steps[0].effect.render().startswith("Everything that runs in WSL ends.")
+    effect = way(replace(old, running=("Ubuntu", "docker-desktop"))).steps[0].effect
+    assert effect.render().startswith("Everything that runs in WSL ends, now in: Ubuntu, docker-desktop.")
 
 
 def test_a_registered_name_that_is_none_is_left_alone() -> None:

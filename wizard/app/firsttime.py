@@ -7,7 +7,7 @@ is restarted only as a step like any other, and the wizard comes back by itself 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -80,9 +80,23 @@ class FirstTime:
         account = answers[AccountProbe()]
         see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
         pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
-        seen = Seen(pc, firsttime.way(pc, wish), wish)
+        way = firsttime.way(pc, wish)
+        if firsttime.updates(way) and (names := self._running(pc, stop)):
+            pc = replace(pc, running=names)
+            way = firsttime.way(pc, wish)
+        seen = Seen(pc, way, wish)
         self._keep(before, _pruned(progress, seen), seen.way)
         return seen
+
+    def _running(self, pc: PcState, stop: Stop) -> tuple[str, ...]:
+        """The distros that run, as far as WSL tells. It is not asked where none is registered: a wsl.exe without
+        WSL offers to install it, and waits for a key."""
+        if self.exe is None or not isinstance(pc.distros, tuple) or not pc.distros:
+            return ()
+        try:
+            return tuple(each.name for each in self.exe.listed(stop) if each.is_running)
+        except MachineError:
+            return ()
 
     def offered(self, stop: Stop = never) -> tuple[str, ...]:
         """The names of the distros that can be installed. Needs the network and an installed WSL."""

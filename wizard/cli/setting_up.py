@@ -9,7 +9,7 @@ import click
 
 from wizard.app.texts import LANGUAGES
 from wizard.cli.asking import Run, print_json
-from wizard.cli.exits import Exit
+from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import InputError, WizardError
 from wizard.model.firsttime import Choice, Operation, Step
 from wizard.model.text import plain, say
@@ -45,26 +45,27 @@ def setup_wsl(
     _check(yes_to)
     run = Run((None, None, None, True, None), "", language, as_json)
     speech = run.speech
-    first = _first_time(pc)
-    if start_over:
-        first.start_over()
     is_chosen = distro is not None or user is not None or web_download
     chosen = Choice(distro, user, web_download) if is_chosen else None
-    seen = first.look(chosen, run.tell)
-    if not as_json:
-        show_way(seen, speech)
     try:
+        first = _first_time(pc)
+        if start_over:
+            first.start_over()
+        seen = first.look(chosen, run.tell)
+        if not as_json:
+            show_way(seen, speech)
         seen = Walk(first, run, yes_to, asks=not as_json and sys.stdin.isatty()).go(seen)
     except WizardError as error:
         if not resume:
             raise
-        # The window that Windows opened for us closes with us.
         for text in error.sentences():
             click.echo(speech(text), err=True)
+        _hold_window(run)
+        return exit_of(error)
     if as_json:
         print_json(as_data(seen, speech))
-    if resume and sys.stdin.isatty():
-        click.pause(speech(say("Press any key to close this window.")))
+    if resume:
+        _hold_window(run)
     if seen.way.barrier is not None:
         return Exit.ERROR
     return Exit.NOTHING_TO_DO if seen.way.is_done else Exit.PENDING
@@ -77,6 +78,12 @@ def elevated(words: tuple[str, ...]) -> int:
     from wizard.elevated.__main__ import main
 
     return main(words)
+
+
+def _hold_window(run: Run) -> None:
+    """The window that Windows opened for us closes with us: let it be read first."""
+    if sys.stdin.isatty():
+        click.pause(run.speech(say("Press any key to close this window.")))
 
 
 class Walk:

@@ -164,6 +164,7 @@ def _windows(pc: PcState, wish: Choice) -> tuple[Step, ...]:
 
 
 _INSTALLS: Final = frozenset({Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB})
+_UPDATES: Final = frozenset({Operation.UPDATE_WSL, Operation.UPDATE_WSL_FROM_WEB})
 _FEATURES: Final = {
     Operation.ENABLE_PLATFORM: "VirtualMachinePlatform",
     Operation.ENABLE_SUBSYSTEM: "Microsoft-Windows-Subsystem-Linux",
@@ -181,6 +182,11 @@ def _waits_for_restart(pc: PcState) -> bool:
     if pc.package is None and pc.has_ran & _INSTALLS:
         return True
     return any(state is Feature.PENDING or operation in pc.has_ran for operation, state in _states(pc))
+
+
+def updates(made: Way) -> bool:
+    """Whether a step of the way ends all distros that run."""
+    return any(step.operation in _UPDATES for step in made.steps)
 
 
 def ran(step: Step, pc: PcState) -> frozenset[Operation]:
@@ -201,15 +207,17 @@ def _package(pc: PcState, wish: Choice) -> Iterator[Step]:
     if pc.package is None:
         if pc.subsystem is Feature.ON:
             # The WSL that came with Windows is in use; it can update itself to the package.
-            yield steps.update_wsl(wish.from_web, is_needed=True)
+            yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
         else:
             yield steps.install_wsl(wish.from_web, restarts=any(_features(pc)))
     elif isinstance(pc.package, str) and version(pc.package) < OLD:
         yield steps.update_wsl(
-            wish.from_web, is_needed=version(pc.package) < NO_SYSTEMD or _wants_distro(pc, wish)
+            wish.from_web,
+            is_needed=version(pc.package) < NO_SYSTEMD or _wants_distro(pc, wish),
+            running=pc.running,
         )
     elif isinstance(pc.package, str) and version(pc.package) < MODERN and _wants_distro(pc, wish):
-        yield steps.update_wsl(wish.from_web, is_needed=True)
+        yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
 
 
 def version(words: str) -> tuple[int, ...]:
@@ -248,7 +256,7 @@ def _distros(pc: PcState, wish: Choice) -> Iterator[Step]:
     chosen = _chosen(pc, wish)
     if not chosen:
         name = wish.distro or DEFAULT_DISTRO
-        yield steps.install_distro(name, pc.default_version)
+        yield steps.install_distro(name, pc.default_version, wish.from_web)
         chosen = (Distro(name, 2, is_fresh=True),)
     if all(distro.version == 1 for distro in chosen):
         yield from map(steps.convert_distro, chosen)

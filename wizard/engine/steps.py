@@ -80,17 +80,26 @@ def install_wsl(from_web: bool, *, restarts: bool) -> Step:
     )
 
 
-def update_wsl(from_web: bool, *, is_needed: bool) -> Step:
-    """Bring the WSL package up to date (RULES windows 1)."""
+def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> Step:
+    """Bring the WSL package up to date (RULES windows 1). It ends the distros that are *running*."""
     operation = Operation.UPDATE_WSL_FROM_WEB if from_web else Operation.UPDATE_WSL
     return Step(
         operation,
         say("Update Windows Subsystem for Linux"),
-        _ENDS_WSL,
+        _ends(running),
         _NOT_UNDONE,
         (ELEVATED_COMMANDS[operation],),
         is_elevated=True,
         is_needed=is_needed,
+    )
+
+
+def _ends(running: tuple[str, ...]) -> Text:
+    if not running:
+        return _ENDS_WSL
+    return say(
+        "Everything that runs in WSL ends, now in: {distros}. Save your work there first. It takes a few minutes.",
+        distros=", ".join(running),
     )
 
 
@@ -107,9 +116,10 @@ def restart_windows(*, is_needed: bool) -> Step:
     )
 
 
-def install_distro(name: str, default_version: int) -> Step:
+def install_distro(name: str, default_version: int, from_web: bool) -> Step:
     """Install the distro *name* without opening it. It is a WSL 2 distro even if new ones are WSL 1 here."""
     version = () if default_version == 2 else ("--version", "2")
+    source = ("--web-download",) if from_web else ()
     return Step(
         Operation.INSTALL_DISTRO,
         say("Install the distro {distro}", distro=name),
@@ -118,7 +128,7 @@ def install_distro(name: str, default_version: int) -> Step:
             "The wizard does not take this back. “wsl --unregister {distro}” deletes it with all files in it.",
             distro=name,
         ),
-        (("wsl.exe", "--install", "-d", name, "--no-launch", *version),),
+        (("wsl.exe", "--install", "-d", name, "--no-launch", *version, *source),),
         distro=name,
     )
 

@@ -56,7 +56,8 @@ class PcState:
     VirtualMachinePlatform and Microsoft-Windows-Subsystem-Linux. *default_version* is that of new distros.
     *is_someone_else*: the wizard runs with the rights of another user than the one who sits there.
     *has_ran* are operations carried out since Windows was started; *resumes* how often setup came back
-    after a restart; *settled* are distros whose user the wizard has made; *account* is the Windows user's name.
+    after a restart; *settled* are distros whose user the wizard has made; *account* is the Windows user's name;
+    *running* are the distros that are known to run (asked for only where a step ends them).
     """
 
     build: int | Unknown
@@ -73,6 +74,7 @@ class PcState:
     has_ran: frozenset[Operation] = frozenset()
     resumes: int = 0
     settled: frozenset[str] = frozenset()
+    running: tuple[str, ...] = ()
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
