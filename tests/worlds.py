@@ -259,7 +259,7 @@ def on_disk(root: Path) -> World:
 
 
 _AS_NOBODY = """
-import encodings.ascii, encodings.latin_1, encodings.utf_16, getpass, importlib, os, platform, pwd, sys
+import ctypes, encodings.ascii, encodings.latin_1, encodings.utf_16, getpass, importlib, os, platform, pwd, sys
 platform.node()  # loads what it needs: Python itself may lie where nobody may look
 module, name, *words = sys.argv[1:]
 act = getattr(importlib.import_module(module), name)
