@@ -110,6 +110,6 @@ def journal(
     at: datetime, restart: Restart, phase: Phase = Phase.ACCEPTED, undone: datetime | None = None
 ) -> dict[Probe, Answer]:
     record = Record(Plan("m", "s", restart=restart), at.isoformat(timespec="seconds"), "0.1")
-    undone_s = int(undone.timestamp()) if undone is not None else None
-    entry = Entry(1, phase.value, b"", msgspec.json.encode(record), undone_s)
+    undone_at = undone.isoformat(timespec="seconds") if undone is not None else None
+    entry = Entry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
     return {JournalProbe(20): Journal((entry,))}

@@ -17,7 +17,7 @@ from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, 
 from wizard.model.probes import Account, Entry, Journal, JournalProbe
 from wizard.model.state import Change, Origin, Other, Tree
 from wizard.transports.direct_lock import started
-from wizard.transports.journal import Holder, manifest_of, parse_manifest
+from wizard.transports.journal import Holder, manifest_of, moment, parse_manifest
 
 
 def code_of(hand: Hand, order: Order) -> str:
@@ -61,11 +61,11 @@ def test_when_a_batch_was_undone_is_known(hand: Hand) -> None:
     hand.act(Commit(small_batch(hand.site)))
     for path in (hand.site.journal / "1", hand.site.journal / "1/trial"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    now = int((hand.site.root / "etc").stat().st_mtime)
+    now = moment(int((hand.site.root / "etc").stat().st_mtime))
     hand.act(Undo(1))
     journal = hand.ask(JournalProbe())
     assert isinstance(journal, Journal)
-    assert (journal.entries[0].undone_s or 0) >= now
+    assert (journal.entries[0].undone_at or "") >= now
 
 
 def test_an_accepted_batch_stays_and_can_be_gone_back_from(hand: Hand) -> None:

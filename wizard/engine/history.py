@@ -7,7 +7,6 @@ other, so undo is never special.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -46,11 +45,7 @@ def _setup(entry: Entry) -> Setup:
         record = msgspec.json.decode(entry.note, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError):
         record = None
-    since = entry.undone_s
-    undone_at = (
-        datetime.fromtimestamp(since, UTC).isoformat(timespec="seconds") if since is not None else None
-    )
-    return Setup(entry.number, Phase(entry.phase), record, undone_at)
+    return Setup(entry.number, Phase(entry.phase), record, entry.undone_at)
 
 
 def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:

@@ -175,14 +175,14 @@ class Account(msgspec.Struct, frozen=True, tag="is-account"):
 
 class Entry(msgspec.Struct, frozen=True):
     """One batch of a journal: its number, its phase (see `wizard.model.orders.Phase`), its manifest as
-    written, the note that came with its order, and if it is undone since when (seconds since 1970, UTC; the
-    mtime of its folder, in which nothing happens any more)."""
+    written, the note that came with its order, and if it is undone since when (ISO 8601, UTC; the mtime
+    of its folder, in which nothing happens any more)."""
 
     number: int
     phase: str
     manifest: bytes
     note: bytes = b""
-    undone_s: int | None = None
+    undone_at: str | None = None
 
 
 class Journal(msgspec.Struct, frozen=True, tag="is-journal"):

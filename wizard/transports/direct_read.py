@@ -43,7 +43,7 @@ from wizard.model.probes import (
 from wizard.transports.direct_journal import MANIFEST_LIMIT, NOTE, OPEN, Book
 from wizard.transports.disk import Disk
 from wizard.transports.floor import below, normal
-from wizard.transports.journal import JOURNAL, phase_of
+from wizard.transports.journal import JOURNAL, moment, phase_of
 from wizard.transports.sight import Eyes, Sight
 
 READ_LIMIT = 64 * MIB
@@ -231,8 +231,8 @@ def _entry(book: Book, number: int) -> Entry | None:
     if manifest is None:
         return None
     note = _content(book, number, NOTE, NOTE_LIMIT) or b""
-    undone_s = folder.mtime_ns // 10**9 if phases[0] == Phase.UNDONE.value else None
-    return Entry(number, phases[0], manifest, note, undone_s)
+    undone_at = moment(folder.mtime_ns // 10**9) if phases[0] == Phase.UNDONE.value else None
+    return Entry(number, phases[0], manifest, note, undone_at)
 
 
 def _content(book: Book, number: int, name: str, limit: int) -> bytes | None:

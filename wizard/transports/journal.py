@@ -43,6 +43,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from typing import assert_never
 
 import msgspec
@@ -67,6 +68,14 @@ _OCTAL = re.compile(r"\\0([0-7]{3})")
 
 class Damaged(ValueError):
     """A manifest or word that this program did not write. Says what is wrong with it."""
+
+
+def moment(seconds: int) -> str:
+    """*seconds* since 1970 in the form of `wizard.model.plans.Record.at`. Raises `ValueError` if no clock says so."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (OverflowError, OSError) as error:
+        raise ValueError(f"{seconds} is no moment") from error
 
 
 def word(text: str) -> str:

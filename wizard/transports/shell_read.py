@@ -40,7 +40,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.transports.child import End
-from wizard.transports.journal import word
+from wizard.transports.journal import moment, word
 
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _CUT_OFF: Final = {
@@ -251,8 +251,8 @@ def _entries(said: Iterable[_Said]) -> Iterable[Entry]:
             if entry is not None:
                 yield entry
             number, phase, since = each.fields
-            undone_s = int(since) if since != b"-" else None
-            entry = Entry(int(number), phase.decode("ascii"), each.body, undone_s=undone_s)
+            undone_at = moment(int(since)) if since != b"-" else None
+            entry = Entry(int(number), phase.decode("ascii"), each.body, undone_at=undone_at)
         elif each.kind == "note" and entry is not None:
             entry = replace(entry, note=each.body)
     if entry is not None:
