@@ -81,3 +81,33 @@ def test_the_published_schema_is_the_one_we_read_by() -> None:
     assert resource("profiles", "schema.json").read_bytes() == profiles.schema(), (
         "write it anew: wizard.app.profiles.schema()"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[wslconfig]\nmemory = "4gb"', "wslconfig.memory has to be a size as WSL reads it"),
+        (
+            '[wslconfig]\nnetworkingMode = "mirrord"',
+            "networkingMode has to be one of consomme, mirrored, nat",
+        ),
+        ("[wslconfig]\nprocessors = 0", "processors has to be a whole number, 1 or more"),
+        ('[wslconfig]\nprocessors = "4"', "processors has to be a whole number, 1 or more"),
+        ('[wsl]\nsystemd = "yes"', "wsl.systemd has to be true or false, without quotation marks"),
+        ("[go]\nsources = [1]", "go.sources[0] has to be a text in quotation marks"),
+        ('[projects]\nfolders = "~/x"', "projects.folders has to be a list of texts in quotation marks"),
+        ('[godebug]\nNetDNS = "go"', "a name in [godebug] has to be small letters and digits"),
+        ('[godebug]\nnetdns = "go, 2"', "godebug[...] has to be a text without blanks and commas"),
+        ("[godebug]\nnetdns = 1", "godebug[...] has to be a text without blanks and commas"),
+        ("wsl = 1", "wsl has to be a section of its own, [wsl]"),
+        ("godebug = 1", "godebug has to be a section of its own, [godebug]"),
+        ("name = 1", "name has to be a text in quotation marks"),
+    ],
+)
+def test_a_wrong_value_is_told_what_it_may_be_in_words(text: str, words: str) -> None:
+    with pytest.raises(InputError) as refused:
+        profiles.parse(text.encode(), Path("team.toml"))
+    said = refused.value.text.render()
+    assert words in said
+    assert "Expected" not in said
+    assert "`" not in said

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.profile_words import may_be, name_in
 from wizard.codecs import godebug
 from wizard.model.errors import InputError
 from wizard.model.text import Text, heard, say
@@ -103,7 +104,7 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Wanted)), indent=2) + b"\n"
 
 
-_AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
+_AT = re.compile(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
 
 
 def _words(error: msgspec.ValidationError) -> Text:
@@ -114,22 +115,14 @@ def _words(error: msgspec.ValidationError) -> Text:
     if unknown:
         key = f"{where}.{unknown['field']}" if where else unknown["field"]
         return say("there is no setting called {key}", key=key)
-    wanted = _description(where)
+    if at is not None and at["name"]:
+        wanted = name_in(where)
+        if wanted is not None:
+            return say("a name in [{key}] has to be {wanted}", key=where, wanted=wanted)
+    wanted = may_be(where)
     if wanted is not None:
-        return say("{key} has to be {wanted}", key=where, wanted=heard(wanted))
+        return say("{key} has to be {wanted}", key=where, wanted=wanted)
     return say("{key} is not right ({why})", key=where or "?", why=_AT.sub("", message))
-
-
-def _description(where: str) -> str | None:
-    """What the schema says of the setting at *where* (``go.version``), if it says anything."""
-    whole = msgspec.json.schema(Wanted)
-    node: dict[str, Any] = whole
-    for part in (None, *where.split(".")):
-        node = node.get("properties", {}).get(part, {}) if part is not None else node
-        while "$ref" in node:
-            node = whole["$defs"][node["$ref"].rpartition("/")[2]]
-    told = (kind.get("description") for kind in (node, *node.get("anyOf", ())))
-    return next((words for words in told if words), None)
 
 
 def _unusable(path: Path, why: Text) -> InputError:

@@ -45,8 +45,16 @@ KernelWords = Annotated[
 ]
 NetworkingMode = Literal["nat", "mirrored", "none", "virtioproxy", "consomme"]
 MemoryReclaim = Literal["disabled", "gradual", "dropCache"]
-DebugKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+$")]
-DebugValue = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+._/#-]+$")]
+DebugKey = Annotated[
+    str, msgspec.Meta(pattern=r"^[a-z0-9]+$", description="small letters and digits, as in netdns")
+]
+DebugValue = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[A-Za-z0-9+._/#-]+$",
+        description='a text without blanks and commas, as in "go" or "1"',
+    ),
+]
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,62 @@
+"""What a setting of a profile may be, in words: for whoever wrote another thing there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import msgspec
+
+from wizard.model.text import Text, heard, say
+from wizard.model.wanted import Wanted
+
+_PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
+
+Node = dict[str, Any]
+
+
+def may_be(where: str) -> Text | None:
+    """What the setting at *where* (``go.version``, ``go.sources[0]``) may be, as the schema of profiles says; None
+    if it does not say."""
+    whole = msgspec.json.schema(Wanted)
+    node: Node = _meant(whole, whole)
+    for part in _PARTS.finditer(where):
+        named = part[1]
+        inner = node.get("properties", {}).get(named) if named else None
+        node = _meant(inner or node.get("items") or node.get("additionalProperties") or {}, whole)
+    return _in_words(node, where)
+
+
+def name_in(where: str) -> Text | None:
+    """What a name in the section *where* may be, where users choose the names."""
+    whole = msgspec.json.schema(Wanted)
+    section = _meant(whole, whole).get("properties", {}).get(where, {})
+    words = section.get("propertyNames", {}).get("description")
+    return heard(words) if words else None
+
+
+def _meant(node: Node, whole: Node) -> Node:
+    """The schema that *node* refers to, without the choice to say nothing."""
+    while "$ref" in node:
+        node = whole["$defs"][node["$ref"].rpartition("/")[2]]
+    return next((each for each in node.get("anyOf", ()) if each.get("type") != "null"), node)
+
+
+def _in_words(node: Node, where: str) -> Text | None:
+    match node:
+        case {"type": "object"}:
+            return say("a section of its own, [{key}]", key=where)
+        case {"description": str(words)}:
+            return heard(words)
+        case {"enum": [*choices]}:
+            return say("one of {names}", names=", ".join(map(str, choices)))
+        case {"type": "boolean"}:
+            return say("true or false, without quotation marks")
+        case {"type": "integer", "minimum": int(least)}:
+            return say("a whole number, {least} or more, without quotation marks", least=least)
+        case {"type": "array"}:
+            return say('a list of texts in quotation marks, ["…", "…"]')
+        case {"type": "string"}:
+            return say("a text in quotation marks")
+        case _:
+            return None
