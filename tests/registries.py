@@ -31,14 +31,14 @@ TYPES = {
     11: "REG_QWORD",
 }
 LANGUAGES = {
-    "en": ("(Default)", "ERROR: The system was unable to find the specified registry key or value.", "437"),
+    "en": ("(Default)", "ERROR: there is no such key, and no such value.", "437"),
     "de": (
         "(Standard)",
-        "FEHLER: Der angegebene Registrierungsschlüssel bzw. Wert wurde nicht gefunden.",
+        "FEHLER: Einen solchen Schlüssel oder Wert gibt es nicht.",
         "850",
     ),
-    "zh": ("(默认)", "错误: 系统找不到指定的注册表项或值。", "936"),
-    "ja": ("(既定)", "エラー: 指定されたレジストリ キーまたは値が見つかりませんでした", "932"),
+    "zh": ("(默认)", "错误: 没有这样的项或值。", "936"),
+    "ja": ("(既定)", "エラー: そのようなキーも値もありません", "932"),
 }
 CODE_PAGE_KEY = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Nls\CodePage"
 
@@ -210,7 +210,7 @@ class FakeWinreg:
         below = [each for each in self.keys if each.lower().startswith(prefix)]
         same = [each for each in self.keys if each.lower() == path.lower()]
         if not same and not below:
-            raise FileNotFoundError(2, "The system cannot find the file specified")
+            raise FileNotFoundError(2, "no such key")
         names = list(dict.fromkeys(each[len(prefix) :].split("\\")[0] for each in below))
         return Opened(path, list(self.keys[same[0]]) if same else [], names)
 

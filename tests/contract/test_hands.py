@@ -53,7 +53,15 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     assert (site.root / "etc/wsl.conf").stat().st_ino == inode
     assert (site.is_locked, site.is_open) == (False, False)
     assert hand.ask(JournalProbe()) == Journal(
-        (Entry(1, "undone", manifest.text().encode(), b"why", int((site.journal / "1").stat().st_mtime)),)
+        (
+            Entry(
+                1,
+                "undone",
+                manifest.text().encode(),
+                b"why",
+                moment(int((site.journal / "1").stat().st_mtime)),
+            ),
+        )
     )
 
 

@@ -120,11 +120,10 @@ def test_version_in_the_registry_is_the_format_of_the_disk_not_wsl_1_or_2() -> N
 
 
 NOBODY = {
-    "en": "Windows Subsystem for Linux has no installed distributions.\r\n"
-    "Use 'wsl.exe --list --online' to list available distributions\r\n"
-    "and 'wsl.exe --install <Distro>' to install.\r\n",
-    "zh": "适用于 Linux 的 Windows 子系统没有已安装的分发。\r\n"
-    "使用“wsl.exe --list --online”列出可用的分发，\r\n使用“wsl.exe --install <Distro>”进行安装。\r\n",
+    "en": "Nothing is installed here yet.\r\n"
+    "See what there is: 'wsl.exe --list --online'\r\nTake one: 'wsl.exe --install <Distro>'\r\n",
+    "zh": "这里还没有任何发行版。\r\n"
+    "查看有哪些：“wsl.exe --list --online”\r\n安装一个：“wsl.exe --install <Distro>”\r\n",
 }
 TABLE = "  NAME            STATE           VERSION\r\n* Ubuntu-24.04    Running         2\r\n"
 

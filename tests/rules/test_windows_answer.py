@@ -10,8 +10,8 @@ from wizard.model.findings import Verdict
 RULE = "windows-wsl-answers"
 TABLE = b"  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n"
 NO_DISTROS = (
-    "没有已安装的分发。\r\n使用“wsl.exe --list --online”列出可用的分发，\r\n"
-    "使用“wsl.exe --install <Distro>”进行安装。\r\n"
+    "这里还没有任何发行版。\r\n查看有哪些：“wsl.exe --list --online”\r\n"
+    "安装一个：“wsl.exe --install <Distro>”\r\n"
     "错误代码: Wsl/WSL_E_DEFAULT_DISTRO_NOT_FOUND\r\n"
 ).encode()
 FAILED = 4294967295
@@ -51,5 +51,5 @@ def test_of_a_code_that_nobody_knows_its_own_words_are_told() -> None:
 
 
 def test_where_there_is_no_wsl_it_need_not_answer() -> None:
-    words = b"The Windows Subsystem for Linux is not installed. You can install by running 'wsl.exe --install'.\r\n"
+    words = b"There is no WSL here. Get it by 'wsl.exe --install'.\r\n"
     assert says(RULE, {}, listing=words, exit_code=1).verdict is Verdict.NOT_APPLICABLE
