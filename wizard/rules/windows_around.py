@@ -55,17 +55,15 @@ def pc(see: Snapshot, want: Wanted) -> Finding:
     side=Side.HOST,
 )
 def default_version(see: Snapshot, want: Wanted) -> Finding:
-    version = see[LXSS].default_version
-    seen = Evidence(LXSS_KEY, f"DefaultVersion = {version}")
-    if version == 1:
+    if see[LXSS].default_version == 1:
         return advice(
             say("New distros get WSL 1, which has neither systemd nor a Linux kernel of its own."),
-            seen,
+            Evidence(LXSS_KEY, "DefaultVersion = 1"),
             why=say(
                 "wsl --set-default-version 2 changes it for new ones; those that are there stay as they are."
             ),
         )
-    return ok(say("New distros get WSL 2."), seen)
+    return ok(say("New distros get WSL 2."))
 
 
 @rule(
