@@ -6,7 +6,7 @@ from msgspec.structs import replace as msgspec_replace
 
 from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
-from wizard.app.session import Look, Verified
+from wizard.app.looks import Look, Verified
 from wizard.engine.plan import Ground
 from wizard.gui import jobs
 from wizard.gui.jobs import Problem

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from wizard.model.edits import Download
+from wizard.model.errors import InputError
 from wizard.model.events import Doing, Progress, Stop, Tell
+from wizard.model.plans import Plan
+from wizard.model.state import Change, Origin, Tree
 from wizard.model.text import say
 
 
@@ -35,3 +40,15 @@ class Archives:
         import platformdirs
 
         return self._given or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
+
+    def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
+        """*change*, with the archive at hand that it unpacks, if it does. Raises `WizardError`."""
+        if not isinstance(change.after, Tree):
+            return change
+        wanted = change.after.sha256
+        download = next((item for item in plan.downloads if item.sha256 == wanted), None)
+        if download is None:
+            text = say("The plan does not say where {path} comes from.", path=change.path)
+            raise InputError("plan-damaged", text)
+        path = self.get(download, tell, stop)
+        return msgspec.structs.replace(change, origin=Origin(archive=str(path)))

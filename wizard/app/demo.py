@@ -16,8 +16,9 @@ import msgspec
 
 from wizard.app import profiles
 from wizard.app.archives import Archives
+from wizard.app.looks import Look
 from wizard.app.report import verdict_name
-from wizard.app.session import Look, Session
+from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.model.diffs import DiffView
 from wizard.model.events import Stop, Tell

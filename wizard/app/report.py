@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.looks import Look
 from wizard.app.plainly import Say, plainly
-from wizard.app.session import Look, Session
+from wizard.app.session import Session
 from wizard.app.words import PHASES
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan

@@ -14,15 +14,16 @@ import msgspec
 
 from wizard.app import restarting
 from wizard.app.archives import Archives
+from wizard.app.looks import Look, Verified
 from wizard.app.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import Ground, make_plan, recommended
+from wizard.engine.plan import Ground, make_plan
 from wizard.engine.refused import refused
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
-from wizard.model.errors import InputError, MachineError, OpenError, StaleError, WizardError
+from wizard.model.errors import InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
@@ -41,8 +42,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.radius import Radius
-from wizard.model.state import Change, Origin, Tree
-from wizard.model.text import say
+from wizard.model.text import heard, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports import recorded
@@ -50,40 +50,6 @@ from wizard.version import VERSION
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20
-
-
-class Look(msgspec.Struct, frozen=True):
-    """What one look saw. *open* is the setup that waits or was interrupted, if any; *recommended* are the
-    ids of the rules whose repairs are ticked at first. *is_history_known* is false if the journal is for root
-    only, and it is not root who looks: *setups* are then empty for want of evidence. *pending* is the restart
-    that what stands in the files still waits for."""
-
-    judged: tuple[Judged, ...]
-    ground: Ground
-    setups: tuple[Setup, ...]
-    open: int | None
-    answers: dict[str, Answers]
-    is_history_known: bool = True
-    pending: Restart = Restart.NONE
-
-    @property
-    def recommended(self) -> tuple[str, ...]:
-        return recommended(self.judged)
-
-    @property
-    def open_phase(self) -> Phase | None:
-        """The phase of the open setup; None if there is none, or if it could not be read."""
-        return next((setup.phase for setup in self.setups if setup.number == self.open), None)
-
-
-class Verified(msgspec.Struct, frozen=True):
-    """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and
-    *restart* what must start anew before the rest can be."""
-
-    judged: tuple[Judged, ...]
-    well: bool
-    restart: Restart
-    look: Look
 
 
 class Session:
@@ -157,8 +123,8 @@ class Session:
         this machine.
         """
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
-        changes = tuple(self._with_archive(plan, change, tell, stop) for change in plan.changes)
-        tell(Doing(say("Applying {count} changes", count=len(changes))))
+        changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
+        tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=len(changes))))
         return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
 
     @property
@@ -312,24 +278,12 @@ class Session:
     def _ground(self, answers: Answers) -> Ground:
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
-            why = account.why if isinstance(account, Unavailable) else "?"
+            why = heard(account.why) if isinstance(account, Unavailable) else plain("?")
             raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
         return Ground(answers, account, machine, self.site.site.name)
-
-    def _with_archive(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
-        if not isinstance(change.after, Tree):
-            return change
-        wanted = change.after.sha256
-        download = next((item for item in plan.downloads if item.sha256 == wanted), None)
-        if download is None:
-            raise InputError(
-                "plan-damaged", say("The plan does not say where {path} comes from.", path=change.path)
-            )
-        path = self._archives.get(download, tell, stop)
-        return msgspec.structs.replace(change, origin=Origin(archive=str(path)))
 
     def _journal(self, probe: JournalProbe) -> Journal:
         journal = self.site.read((probe,), never)[probe]
@@ -354,6 +308,3 @@ def _history_is_roots() -> MachineError:
         say("The history of this machine may be read by root only."),
         next_step=say("Run the same command with sudo."),
     )
-
-
-__all__ = ["Look", "OpenError", "Session", "StaleError", "Verified"]

@@ -15,8 +15,9 @@ from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
+    from wizard.app.looks import Verified
     from wizard.app.rescue import Step
-    from wizard.app.session import Session, Verified
+    from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
 NOW, LATER = "now", "later"

@@ -19,7 +19,7 @@ from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
     from wizard.app.glance import Glance
-    from wizard.app.session import Verified
+    from wizard.app.looks import Verified
 
 
 def take(state: State, answer: Answer) -> Step:

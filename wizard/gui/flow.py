@@ -18,7 +18,7 @@ from wizard.gui.steps import Page
 from wizard.model.orders import Phase
 
 if TYPE_CHECKING:
-    from wizard.app.session import Look
+    from wizard.app.looks import Look
 
 
 def step(state: State, intent: Intent) -> Step:

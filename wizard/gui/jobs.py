@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
     from wizard.app.firsttime import Seen
     from wizard.app.glance import Glance
-    from wizard.app.session import Look, Verified
+    from wizard.app.looks import Look, Verified
     from wizard.gui.pc import PcGlance
 
 
