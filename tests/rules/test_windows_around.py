@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.codecs.test_kernel_image import image
 from tests.rules.pc import CI, LXSS, MSI, UNINSTALL, WIN11, Registry, says
 from wizard.facts.windows import HVCI_KEY
 from wizard.model.findings import Finding, Verdict
@@ -42,6 +43,25 @@ def test_which_wsl_new_distros_get(version: int | None, verdict: Verdict) -> Non
     assert found.verdict is verdict
     assert [seen.quote for seen in found.evidence] == (["DefaultVersion = 1"] if version == 1 else [])
     assert (found.why is not None and "--set-default-version 2" in found.why.render()) is (version == 1)
+
+
+KERNEL = "C:\\Program Files\\WSL\\tools\\kernel"
+
+
+@pytest.mark.parametrize(
+    ("head", "config", "verdict", "words"),
+    [
+        (image(b"6.6.87.2-microsoft-standard-WSL2 x"), "", OK, "6.6.87.2-microsoft-standard-WSL2"),
+        ("MZ", "", UNKNOWN, "does not tell"),
+        ("", "", NOT_APPLICABLE, "no kernel"),
+        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=C:\\\\mine\n", ADVICE, "of your own"),
+        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=\n", OK, "6.6.87.2"),
+    ],
+)
+def test_which_kernel_wsl_has(head: str | bytes, config: str, verdict: Verdict, words: str) -> None:
+    text = head.decode("ascii") if isinstance(head, bytes) else head
+    found = says("windows-wsl-kernel", {}, files={KERNEL: text, "~/.wslconfig": config})
+    assert (found.verdict, words in found.says.render()) == (verdict, True)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wizard.codecs import wsl_errors, wsl_output
+from wizard.codecs.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.wsl_errors import Failure
 from wizard.codecs.wsl_output import Listed
 from wizard.facts.asking import always, unknown
@@ -15,7 +16,17 @@ from wizard.facts.registry import number, registry_fact, value_of, values, words
 from wizard.facts.windows_inquiry import INQUIRY, not_told, told
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
-from wizard.model.probes import Answers, CommandProbe, Exited, RegistryProbe, RegistryValue, Values
+from wizard.model.probes import (
+    Answers,
+    CommandProbe,
+    Exited,
+    FileProbe,
+    Found,
+    Missing,
+    RegistryProbe,
+    RegistryValue,
+    Values,
+)
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
@@ -53,6 +64,24 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
 WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _package, side=Side.HOST)
 """The version of the WSL package (WSL-FACTS §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
 there is none, at most the WSL that came with Windows."""
+
+
+_KERNEL: Final = FileProbe("C:\\Program Files\\WSL\\tools\\kernel", limit=HEAD_BYTES, head=True)
+
+
+def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
+    answer = answers[_KERNEL]
+    if isinstance(answer, Missing):
+        return None
+    if not isinstance(answer, Found):
+        return unknown(answer, _KERNEL.path)
+    return release_of(answer.content) or Unknown(
+        say("{path} does not tell which kernel it is.", path=_KERNEL.path)
+    )
+
+
+WSL_KERNEL: Fact[str | None] = Fact("kernel of WSL", always(_KERNEL), _kernel, side=Side.HOST)
+"""The release of the kernel that comes with the WSL package; None if there is none where it puts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Final
 
 from wizard.facts.windows import FEATURES, PC_CORES, PC_MEMORY, WINDOWS
 from wizard.facts.windows_programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
-from wizard.facts.windows_wsl import LXSS, LXSS_KEY
-from wizard.facts.wslconfig import TERMS, WSLCONFIG
+from wizard.facts.windows_wsl import LXSS, LXSS_KEY, WSL_KERNEL
+from wizard.facts.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
@@ -64,6 +64,28 @@ def default_version(see: Snapshot, want: Wanted) -> Finding:
             ),
         )
     return ok(say("New distros get WSL 2."))
+
+
+@rule(
+    "windows-wsl-kernel",
+    area=AREA,
+    title=say("WSL's kernel is its own"),
+    needs=(WSL_KERNEL, WSLCONFIG),
+    severity=Severity.INFO,
+    side=Side.HOST,
+)
+def kernel(see: Snapshot, want: Wanted) -> Finding:
+    own = see[WSLCONFIG].pair(known("wsl2.kernel"))
+    if own is not None and own.value:
+        return advice(
+            say("WSL starts a kernel of your own, which updates of WSL do not renew."),
+            Evidence(PATH, f"{own.name}={own.value}", own.line),
+            why=say("Without that line WSL starts the kernel that comes with it."),
+        )
+    release = see[WSL_KERNEL]
+    if release is None:
+        return not_applicable(say("There is no kernel where the WSL package puts it."))
+    return ok(say("WSL's kernel is {release}.", release=release))
 
 
 @rule(
