@@ -360,3 +360,12 @@ def test_a_machine_that_the_wizard_runs_in_is_left_to_its_user(call: Call) -> No
     said = call(Pc(site, rule=REPAIR), "apply", "--yes", "--restart", "now")
     assert (said.code, site.restarted) == (Exit.DONE, 0)
     assert said.out.splitlines()[-1] == "The wizard cannot restart this machine from here."
+
+
+def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["restart", "--yes", "--language", "en"]) == Exit.ERROR
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert "cannot be restarted by a wizard that runs on it" in told.err

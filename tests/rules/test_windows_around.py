@@ -32,7 +32,7 @@ def test_what_a_pc_is_stands_in_one_line() -> None:
     found = says("windows-pc", WIN11, {"memory": 34282078208, "cores": 16})
     assert found.verdict is OK
     assert found.says.render() == (
-        "Windows 11 Professional (26100.7171), 32 GB of memory, 16 logical processors."
+        "Windows 11 Professional (26100.7171), 32 GiB of memory, 16 logical processors."
     )
     assert says("windows-pc", WIN11, {"memory": None, "cores": 16}).verdict is UNKNOWN
 

@@ -55,7 +55,7 @@ CODES = {"hang": "timed-out", "drip": "timed-out", "garbage": "cut-off", "crash"
 
 WORDS = {
     "access denied": "Windows does not allow that",
-    "no virtualization": "Virtualization is off",
+    "no virtualization": "Virtualisation is off",
     "no such user": "no user of that name",
     "bad .wslconfig": ".wslconfig",
     "the service is off": "turned off",

@@ -204,7 +204,7 @@ def said(error: WizardError) -> str:
         (
             "Wsl/Service/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED",
             "wsl-hcs-e-hyperv-not-installed",
-            "Virtualization",
+            "Virtualisation",
         ),
         ("Wsl/Service/CreateVm/ParseConfig/E_INVALIDARG", "wsl-e-invalidarg", ".wslconfig"),
         ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "does not allow"),

@@ -40,6 +40,8 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
         raise InputError(
             "nothing-runs", say("Nothing runs in {site} that could be restarted.", site=site.site.name)
         )
+    if not site.can.restart:
+        site.restart(run.tell)  # it says how that is done instead
     if run.session.restarts is Restart.WSL and not anyway and not _is_waited_for(run):
         run.answer({"radius": None, "pending": Restart.NONE}, _show_none_waits)
         return Exit.NOTHING_TO_DO

@@ -104,7 +104,7 @@ _LIST: Final = say("See the names with: wsl --list --verbose")
 _SHUT_DOWN: Final = say("Run wsl --shutdown, which ends all distros, then try again.")
 _REBOOT: Final = say("Restart Windows, then try again.")
 _PLATFORM: Final = say(
-    "Turn on virtualization in the computer's firmware, and the Windows feature Virtual Machine Platform:"
+    "Turn on virtualisation in the computer's firmware, and the Windows feature Virtual Machine Platform:"
     " wsl --install --no-distribution"
 )
 _SERVICE: Final = say("The service of WSL does not answer.")
@@ -128,7 +128,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
         say("The distro has no terminal left to give."), say("Close some windows of it, then try again.")
     ),
     "HCS_E_HYPERV_NOT_INSTALLED": Meaning(
-        say("Virtualization is off, or the Windows feature Virtual Machine Platform is missing."), _PLATFORM
+        say("Virtualisation is off, or the Windows feature Virtual Machine Platform is missing."), _PLATFORM
     ),
     "WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED": Meaning(
         say("The Windows feature Virtual Machine Platform is missing."), _PLATFORM

@@ -80,7 +80,7 @@ def virtualisation(see: Snapshot, want: Wanted) -> Finding:
         Evidence("Win32_Processor", "VirtualizationFirmwareEnabled = False"),
         why=say(
             "WSL 2 is a virtual machine. Switch on “Intel VT-x”, “AMD-V” or “SVM” in the firmware: Settings, System,"
-            " Recovery, Advanced start-up leads there. In a virtual PC its host has to allow nested virtualisation."
+            " Recovery, Advanced startup leads there. In a virtual PC its host has to allow nested virtualisation."
         ),
     )
 

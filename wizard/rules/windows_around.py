@@ -37,8 +37,8 @@ def pc(see: Snapshot, want: Wanted) -> Finding:
     gib = round(see[PC_MEMORY] / _GIB)
     return ok(
         say_n(
-            "{windows}, {memory} GB of memory, {count} logical processor.",
-            "{windows}, {memory} GB of memory, {count} logical processors.",
+            "{windows}, {memory} GiB of memory, {count} logical processor.",
+            "{windows}, {memory} GiB of memory, {count} logical processors.",
             count=see[PC_CORES],
             windows=see[WINDOWS].text,
             memory=gib,

@@ -30,13 +30,14 @@ def ask(
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else None
-        return Unavailable(f"{argv[0]} could not be started: {why or error}")
+        if isinstance(error, OSError) and error.strerror:
+            return Unavailable(error.strerror)
+        return Unavailable("it could not be started")
     match ended.end:
         case End.STOPPED:
             raise Stopped
         case End.LATE:
-            return Unavailable(f"took longer than {timeout_s:g} s")
+            return Unavailable("it took too long")
         case End.FLOODED:
             return Unavailable("said far too much")
         case End.OWN:
