@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from wizard.codecs import wslconf
+from wizard.codecs import mounts, wslconf
 from wizard.codecs.wsl_warnings import Warned, warned
 from wizard.codecs.wslconf_mended import mended
 from wizard.facts.asking import always, content, file_fact, output
@@ -96,6 +96,27 @@ def _kernel(data: bytes | None) -> Kernel:
 
 
 KERNEL = file_fact("kernel", "/proc/sys/kernel/osrelease", _kernel)
+
+
+def _release(data: bytes | None) -> WslVersion:
+    match = re.match(rb"\d{1,6}(?:\.\d{1,6}){1,3}", data or b"")
+    return WslVersion(tuple(map(int, match[0].split(b"."))) if match is not None else None)
+
+
+KERNEL_RELEASE = file_fact("kernel release", "/proc/sys/kernel/osrelease", _release)
+"""The numbers of the kernel that runs, 6.6.87.2; none in an image."""
+
+CGROUPS_PATH = "/sys/fs/cgroup"
+
+
+def _cgroups(data: bytes | None) -> str | None:
+    mount = mounts.mount_at(mounts.parse(data or b""), CGROUPS_PATH)
+    return mount.fstype if mount is not None else None
+
+
+CGROUPS: Fact[str | None] = file_fact("cgroups", "/proc/self/mounts", _cgroups, fleeting=True)
+"""What is mounted where control groups are: ``cgroup2``, or ``tmpfs`` with those of version 1 in it; None if
+nothing is."""
 
 WSL_CONF = file_fact(
     "wsl.conf",

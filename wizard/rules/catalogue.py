@@ -28,10 +28,22 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         tmpfs,
         wsl,
         wsl_env,
+        wsl_kernel,
         wsl_warnings,
     )
 
-    return (wsl, wsl_env, wsl_warnings, encoding, tmpfs, go_env, go_env_file, go_version, go_install)
+    return (
+        wsl,
+        wsl_kernel,
+        wsl_env,
+        wsl_warnings,
+        encoding,
+        tmpfs,
+        go_env,
+        go_env_file,
+        go_version,
+        go_install,
+    )
 
 
 def _of_the_computer() -> tuple[ModuleType, ...]:
