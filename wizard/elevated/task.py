@@ -132,7 +132,7 @@ def _command(order: Order, place: Place, ground: Ground) -> tuple[int | None, st
     except Stopped:
         return None, "stopped"
     if not isinstance(told, Exited):
-        return None, printable(told.why)
+        return None, printable(f"{name}: {told.why}")
     raw = told.out + told.err
     return told.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
 
