@@ -48,7 +48,7 @@ def test_a_start_file_that_nobody_could_read(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("path", "rules"),
     [
-        ("/etc/wsl.conf", {"wsl-conf-damage", "wsl-systemd", "tmpfs-tmp"}),
+        ("/etc/wsl.conf", {"wsl-conf-damage", "wsl-systemd", "wsl-cgroup-not-v2", "tmpfs-tmp"}),
         ("/etc/fstab", {"tmpfs-tmp", "tmpfs-tmp-foreign-fs", "tmpfs-tmp-owner-mode"}),
         ("/proc/1/comm", {"wsl-systemd", "tmpfs-tmp"}),
         (
