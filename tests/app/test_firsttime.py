@@ -405,7 +405,7 @@ class TestUser:
         assert self.whoami(real) == "root"
         assert real.do("add-user:Debian", password="x").way.is_done
         assert self.whoami(real) == "zoe-smith"
-        assert "is there already" in real.heard()
+        assert "already exists" in real.heard()
 
     def test_wsl_conf_says_somebody_else(self, real: Pc) -> None:
         conf = real.world.root("Debian") / "etc/wsl.conf"
@@ -413,6 +413,18 @@ class TestUser:
         assert real.do("add-user:Debian").way.is_done
         assert self.whoami(real) == "zoe-smith"
         assert conf.read_text() == "# mine\n[user]\ndefault=zoe-smith # as it came\n"
+
+    def test_a_wsl_conf_that_cannot_be_edited_is_said_with_what_was_done(self, real: Pc) -> None:
+        conf = real.world.root("Debian") / "etc/wsl.conf"
+        conf.unlink(missing_ok=True)
+        conf.mkdir()
+        real.world.change(wsl_version="2.4.11.0")
+        with pytest.raises(MachineError) as caught:
+            real.do("add-user:Debian")
+        assert caught.value.code == "default-user-not-set"
+        said = [each.render() for each in caught.value.sentences()]
+        assert "Completed steps are kept and are not repeated." in said
+        assert "Nothing was changed." not in said
 
     def test_a_wsl_that_cannot_note_it(self, real: Pc) -> None:
         real.world.change(wsl_version="2.4.11.0")

@@ -60,7 +60,7 @@ def this_pc() -> Ground:
         from wizard.elevated.windows import Windows
 
         return Windows()
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
+    raise MachineError("not-windows", say("These changes can only be made in Windows."))
 
 
 def plain_environ(environ: Mapping[str, str], system: Path) -> dict[str, str]:

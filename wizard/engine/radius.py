@@ -16,30 +16,26 @@ NAMED = 5
 
 _SAYS: dict[Kind, Callable[[int, str], Text]] = {
     Kind.INSTALLER: lambda count, names: say(
-        "Software is being installed or removed, and would be left half-done: {names}", names=names
+        "Software that is being installed or removed, and would be left incomplete: {names}", names=names
     ),
-    Kind.BUILD: lambda count, names: say("Work that would have to begin again: {names}", names=names),
+    Kind.BUILD: lambda count, names: say("Work that would have to start again: {names}", names=names),
     Kind.DATABASE: lambda count, names: say("Databases and queues: {names}", names=names),
     Kind.CONTAINER: lambda count, names: say("Containers: {count}", count=count),
-    Kind.DOCKER: lambda count, names: say("The Docker daemon in the distro"),
-    Kind.CLUSTER: lambda count, names: say("A Kubernetes cluster: {names}", names=names),
-    Kind.DEBUGGER: lambda count, names: say("Debuggers, with the programs in them: {names}", names=names),
-    Kind.MULTIPLEXER: lambda count, names: say(
-        "Sessions of {names}, with all that runs in them", names=names
-    ),
-    Kind.VSCODE: lambda count, names: say(
-        "The server of VS Code; its windows connect again after the restart"
-    ),
-    Kind.JETBRAINS: lambda count, names: say("The back end of a JetBrains editor"),
-    Kind.DESKTOP_LINK: lambda count, names: say("The link to Docker Desktop or Rancher Desktop"),
+    Kind.DOCKER: lambda count, names: say("Docker daemon in the distro"),
+    Kind.CLUSTER: lambda count, names: say("Kubernetes cluster: {names}", names=names),
+    Kind.DEBUGGER: lambda count, names: say("Debuggers and the programs they debug: {names}", names=names),
+    Kind.MULTIPLEXER: lambda count, names: say("Sessions of {names}, with all programs in them", names=names),
+    Kind.VSCODE: lambda count, names: say("VS Code server. Its windows reconnect after the restart."),
+    Kind.JETBRAINS: lambda count, names: say("JetBrains editor backend"),
+    Kind.DESKTOP_LINK: lambda count, names: say("Connection to Docker Desktop or Rancher Desktop"),
     Kind.SHELL: lambda count, names: say("Open shells: {count}", count=count),
     Kind.OTHER: lambda count, names: say("Other programs: {names}", names=names),
     Kind.SERVICE: lambda count, names: say("Services that start again with the distro: {count}", count=count),
 }
 _APPLIANCES = (
-    ("docker-desktop", say("Docker Desktop, with all of its containers")),
-    ("rancher-desktop", say("Rancher Desktop, with its cluster and all of its containers")),
-    ("podman-", say("A Podman machine, with all of its containers")),
+    ("docker-desktop", say("Docker Desktop, with all its containers")),
+    ("rancher-desktop", say("Rancher Desktop, with its cluster and all its containers")),
+    ("podman-", say("Podman machine, with all its containers")),
 )
 
 
@@ -62,9 +58,11 @@ def radius(
         elif isinstance(running, Running):
             endings += _endings(distro, running)
             if not running.is_whole:
-                unknown.append(say("Not all programs in {distro} could be seen.", distro=distro))
+                unknown.append(say("Some programs in {distro} could not be checked.", distro=distro))
         elif running is not None:
-            unknown.append(say("What runs in {distro} is not known: {why}", distro=distro, why=running.why))
+            unknown.append(
+                say("Could not find out what is running in {distro}: {why}", distro=distro, why=running.why)
+            )
     endings.sort(key=lambda pair: pair[0])
     return Radius(restart, tuple(distros), tuple(ending for _, ending in endings), tuple(unknown))
 

@@ -94,9 +94,10 @@ class Batch(msgspec.Struct, frozen=True):
             except OSError as error:
                 if error.errno not in _NO_LINK:
                     raise
+                failed = error
             else:
                 return place
-        raise refusal("denied" if self._can_link(item) else "no-hard-links", [item.path])
+        raise refusal_of(failed, item.path) if self._can_link(item) else refusal("no-hard-links", [item.path])
 
     def _has(self, folder: str, item: Item) -> bool:
         """Whether *folder* in the home is there, or could be made. If not, originals wait beside."""

@@ -53,12 +53,12 @@ class Failures:
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._told = failure if self._told is None else say("{told}; {more}", told=self._told, more=failure)
+        self._told = failure if self._told is None else say("{told}, {more}", told=self._told, more=failure)
 
     @property
     def told(self) -> Text:
         """All of them in one breath."""
-        return say("No source is named") if self._told is None else self._told
+        return say("The profile has no download source") if self._told is None else self._told
 
 
 def stream(source: str, offset: int, way: Way, stop: Stop) -> Generator[Item, None, None]:
@@ -74,7 +74,7 @@ def stream(source: str, offset: int, way: Way, stop: Stop) -> Generator[Item, No
 def _disk(path: Path, offset: int) -> Generator[Item, None, None]:
     try:
         if not path.is_file():
-            raise Unreached(say("there is no file {name}", name=path.name))
+            raise Unreached(say("the file {name} does not exist", name=path.name))
         with path.open("rb") as file:
             yield Head(offset, path.stat().st_size)
             file.seek(offset)
@@ -83,7 +83,7 @@ def _disk(path: Path, offset: int) -> Generator[Item, None, None]:
     except OSError as error:
         raise Unreached(heard(error.strerror or type(error).__name__)) from None
     except ValueError:
-        raise Unreached(say("this is neither an http or https address nor a folder")) from None
+        raise Unreached(say("the download source must be an http or https address, or a folder")) from None
 
 
 def _freely(items: Generator[Item, None, None], way: Way, stop: Stop) -> Generator[Item, None, None]:
@@ -127,7 +127,7 @@ def _taken(handed: _Handed, way: Way, stop: Stop) -> Generator[Item, None, None]
         if stop():
             raise Stopped
         if time.monotonic() > min(ends, silence_ends):
-            raise Unreached(say("it stopped sending, or is far too slow"))
+            raise Unreached(say("the transfer stopped or is too slow"))
         try:
             item = handed.get(timeout=ANSWER_S)
         except queue.Empty:
