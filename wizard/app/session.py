@@ -188,7 +188,7 @@ class Session:
             undoing = setup.record is not None and setup.record.plan.undoes is not None
             if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
                 return setup
-        raise InputError("nothing-to-undo", say("There is no setup to undo."))
+        raise InputError("nothing-to-undo", say("No setup can be undone."))
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""

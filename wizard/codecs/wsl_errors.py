@@ -156,7 +156,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
         say("This is blocked by policy on this PC."), say("Ask your administrator.")
     ),
     "WSL_E_OS_NOT_SUPPORTED": Meaning(
-        say("This version of Windows is too old."),
+        say("This Windows version is too old."),
         say("Install all updates in Windows Update, then try again."),
     ),
     "WSL_E_LOWER_INTEGRITY": Meaning(

@@ -84,6 +84,7 @@ class Batch(msgspec.Struct, frozen=True):
 
     def keep(self, item: Item) -> str:
         """Give the original of *item* a second name, and say which. Raises `WizardError`, `OSError`."""
+        failed: OSError | None = None
         folder = self.own_folder(item)
         places = [self.beside(item)]
         if folder == self.folder or self._has(folder, item):
@@ -97,7 +98,9 @@ class Batch(msgspec.Struct, frozen=True):
                 failed = error
             else:
                 return place
-        raise refusal_of(failed, item.path) if self._can_link(item) else refusal("no-hard-links", [item.path])
+        if failed is None or not self._can_link(item):
+            raise refusal("no-hard-links", [item.path])
+        raise refusal_of(failed, item.path)
 
     def _has(self, folder: str, item: Item) -> bool:
         """Whether *folder* in the home is there, or could be made. If not, originals wait beside."""
