@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 from wizard.model.errors import WizardError
 from wizard.model.events import never
 from wizard.transports import web

@@ -10,7 +10,7 @@ import pytest
 
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load, names, refused
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 
 
 def test_a_foreign_file_of_that_name_is_put_aside(go: GoServer, archive: Archive, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 from wizard.model.errors import MachineError, Stopped
 from wizard.transports import web
 

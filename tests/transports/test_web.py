@@ -6,7 +6,7 @@ import pytest
 
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load, names, refused
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 from wizard.model.errors import InputError, MachineError
 from wizard.transports import web
 

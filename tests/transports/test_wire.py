@@ -8,7 +8,7 @@ from tests.authority import Authority
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load, refused
 from tests.proxy import Proxy
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 from wizard.model.errors import MachineError
 from wizard.transports import web
 

@@ -10,7 +10,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from wizard.codecs import encoding, fstab, goenv, shellrc, wslconf
+from wizard.codecs import encoding, fstab, shellrc, wslconf
+from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.wslconf_mended import mended, mended_at
 from wizard.model.edits import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.codecs import goversion, shellpath
+from wizard.codecs import shellpath
+from wizard.codecs.go import version as goversion
 from wizard.facts.asking import always, entries
 from wizard.facts.go import BINARIES, ELF_HEAD, VERSIONS, from_home
 from wizard.facts.shell import (

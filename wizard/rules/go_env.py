@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from wizard.codecs import encoding, godebug, goenv, goversion, shellrc
+from wizard.codecs import encoding, shellrc
+from wizard.codecs.go import godebug, goenv
+from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile

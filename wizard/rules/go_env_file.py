@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from wizard.codecs import encoding, goenv
-from wizard.codecs.goenv import Defect, Kind
+from wizard.codecs import encoding
+from wizard.codecs.go import goenv
+from wizard.codecs.go.goenv import Defect, Kind
 from wizard.codecs.lines import bytes_of, split, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT

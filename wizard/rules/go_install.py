@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.codecs import encoding, goenv, goversion
+from wizard.codecs import encoding
+from wizard.codecs.go import goenv
+from wizard.codecs.go import version as goversion
 from wizard.facts.go import (
     ARCH,
     GO_TREES,

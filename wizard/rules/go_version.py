@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import goversion, shellrc
+from wizard.codecs import shellrc
+from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
 from wizard.facts.go import (
     ARCH,

@@ -15,8 +15,8 @@ from typing import Final, Protocol
 
 import filelock
 
-from wizard.codecs import releases
-from wizard.codecs.releases import Releases, ReleasesUnreadable
+from wizard.codecs.go import releases
+from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import heard, say

@@ -183,7 +183,7 @@ def setting(words: str) -> tuple[str, str] | Text:
         msgspec.convert({key: value}, dict[DebugKey, DebugValue])
     except msgspec.ValidationError:
         return say("A setting looks like netdns=go.")
-    from wizard.codecs import godebug
+    from wizard.codecs.go import godebug
 
     if godebug.fatal(f"{key}={value}"):
         return say("{setting} would stop Go programs.", setting=f"{key}={value}")

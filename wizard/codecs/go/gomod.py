@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs import goversion
+from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import BOM, text_of
 
 _TOKEN: Final = re.compile(

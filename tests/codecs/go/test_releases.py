@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs import releases
-from wizard.codecs.releases import ReleasesUnreadable
+from wizard.codecs.go import releases
+from wizard.codecs.go.releases import ReleasesUnreadable
 from wizard.model.errors import InputError
 
 DIGEST = "9e9b755d63b36acf30c12a9a3fc379243714c1c6d3dd72861da637f336ebb35b"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.gomod import Directive, needs, parse
+from wizard.codecs.go.gomod import Directive, needs, parse
 from wizard.codecs.lines import BOM
 
 GO_MOD = b"""// Deprecated: no

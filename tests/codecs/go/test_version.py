@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.goversion import compare, from_version_file, parse, series
+from wizard.codecs.go.version import compare, from_version_file, parse, series
 
 IN_ORDER = [
     "1",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.goenv import Defect, Kind, Setting, defaults, defects, effective, parse, put, unset
+from wizard.codecs.go.goenv import Defect, Kind, Setting, defaults, defects, effective, parse, put, unset
 from wizard.codecs.lines import BOM, Unwritable, bytes_of, split
 
 HOME = "/home/me"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.godebug import (
+from wizard.codecs.go.godebug import (
     KNOWN,
     REMOVED_1_27,
     Doom,
