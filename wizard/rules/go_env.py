@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from wizard.codecs import encoding, shellrc
+from wizard.codecs import encoding
 from wizard.codecs.go import godebug, goenv
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
@@ -63,9 +64,9 @@ def places(see: Snapshot) -> tuple[Place, ...]:
 
 
 def _places(file: StartFile) -> Iterable[Place]:
-    block = shellrc.block(file.meant)
+    block = start_file.block(file.meant)
     lines = split(file.meant)
-    for found in shellrc.assignments(file.meant, ("GODEBUG",), shellrc.grammar_of(file.path)):
+    for found in start_file.assignments(file.meant, ("GODEBUG",), start_file.grammar_of(file.path)):
         value = _own_words(found.raw)
         if value is not None:
             ours = block is not None and block.start < found.line < block.end
@@ -186,7 +187,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     entry = SetEntry(path, ENTRY, block_line(want.godebug, path))
     data = see[START_FILES].get(path) or b""
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
-    if (ENTRY, entry.text) in shellrc.read_entries(data):
+    if (ENTRY, entry.text) in start_file.read_entries(data):
         return ok(say("Login shells get GODEBUG={value}.", value=value), Evidence(path, entry.text))
     return fixable(
         say("Your profile wants GODEBUG={value} in login shells.", value=value),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import shellrc
+from wizard.codecs.shell import start_file
 from wizard.facts.go import GoTree
 from wizard.facts.shell import GoHit
 from wizard.model.findings import Evidence
@@ -35,6 +35,6 @@ def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:
     return tuple(Evidence(tree.path, tree.version, note=_KINDS.get(tree.kind)) for tree in found)
 
 
-def alone(found: shellrc.Assignment) -> bool:
+def alone(found: start_file.Assignment) -> bool:
     """The statement has one line to itself, which can be dropped without changing anything else."""
     return found.whole_line and found.line == found.last_line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import shellrc
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
 from wizard.facts.go import (
     ARCH,
     CURRENT,
@@ -196,7 +196,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
     if see[GO_CURRENT] != f"go{version}":
         edits.append(SetLink(CURRENT, f"go{version}"))
     entry = _entry(see)
-    if (entry.name, entry.text) not in shellrc.read_entries(see[START_FILES].get(entry.path) or b""):
+    if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
     return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]
 
@@ -237,7 +237,7 @@ def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
         if not file.in_home:
             continue
         lines = split(file.meant)
-        for found in shellrc.assignments(file.meant, ("PATH",), shellrc.grammar_of(file.path)):
+        for found in start_file.assignments(file.meant, ("PATH",), start_file.grammar_of(file.path)):
             folder = _front_folder(found.raw or "", home)
             if folder in folders and not folder.startswith(f"{home}/sdk/") and alone(found):
                 text = words_of(lines[found.line - 1].content)

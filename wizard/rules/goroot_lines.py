@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wizard.codecs import shellrc
 from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.model.edits import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
@@ -30,7 +30,7 @@ def goroot_lines(files: StartFiles) -> Iterator[tuple[Evidence, Edit | None]]:
     is_used = any(_USE.search(file.meant) for file in files.files)
     for file in files.files:
         lines = split(file.meant)
-        for found in shellrc.assignments(file.meant, ("GOROOT",), shellrc.grammar_of(file.path)):
+        for found in start_file.assignments(file.meant, ("GOROOT",), start_file.grammar_of(file.path)):
             if found.is_exported:
                 content = lines[found.line - 1].content
                 edit = _edit(file, found.line, content, is_used) if alone(found) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.codecs import shellrc
 from wizard.codecs.lines import split, words_of
-from wizard.codecs.shell_nodes import Statement
+from wizard.codecs.shell import start_file
+from wizard.codecs.shell.nodes import Statement
 from wizard.facts.shell import START_FILES, StartFile
 from wizard.facts.tmp import TMP
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
@@ -42,7 +42,7 @@ def _is_seen(conf: WslConf, command: str) -> bool:
 
 def _without_mount(command: str) -> SetKey | RemoveKey | None:
     """What the boot command should be; None if it mounts nothing on /tmp."""
-    found = [each for each in shellrc.SH.statements(command) if _mounts_tmp(each)]
+    found = [each for each in start_file.SH.statements(command) if _mounts_tmp(each)]
     if not found:
         return None
     rest = command
@@ -69,7 +69,7 @@ def _in_file(file: StartFile) -> Iterator[tuple[int, str, Edit | None]]:
     """Each such command of a start file: its line, its words, and the edit that ends it, if there is one."""
     text = file.meant.decode("utf-8", "surrogateescape")
     lines = split(file.meant)
-    for statement in shellrc.grammar_of(file.path).statements(text):
+    for statement in start_file.grammar_of(file.path).statements(text):
         if _mounts_tmp(statement):
             number = text.count("\n", 0, statement.start) + 1
             content = lines[number - 1].content

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.shell_words import quoted_end, tokens
+from wizard.codecs.shell.words import quoted_end, tokens
 
 
 def words(text: str) -> list[str]:

@@ -13,8 +13,8 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell_nodes import Frame, Guard, GuardKind, Statement, excerpt
-from wizard.codecs.shell_words import Token
+from wizard.codecs.shell.nodes import Frame, Guard, GuardKind, Statement, excerpt
+from wizard.codecs.shell.words import Token
 
 _BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n)+|#[^\n]*")
 _OPERATOR: Final = re.compile(r"\n|;|&&|&>>|&>|&\||&|\|\||\||>>\?|>>|>\||>\?|>&|>|<&|<\?|<")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.shellfiles import LITERALS, NAMES, SHELLS, is_sound, profiles, values_after
 from wizard.codecs.lines import bytes_of, split
-from wizard.codecs.shellrc import (
+from wizard.codecs.shell.start_file import (
     FISH,
     Assignment,
     assignments,

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from wizard.codecs import shell_reader, shell_values
-from wizard.codecs.shell_nodes import Statement
-from wizard.codecs.shell_values import UNKNOWN, Variables
+from wizard.codecs.shell import reader as shell_reader
+from wizard.codecs.shell import values as shell_values
+from wizard.codecs.shell.nodes import Statement
+from wizard.codecs.shell.values import UNKNOWN, Variables
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
 _QUOTED_ASSIGNMENT: Final = re.compile(r"([\"'])([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
@@ -131,13 +132,13 @@ def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bo
 
 
 def _fish_statements(text: str) -> tuple[Statement, ...]:
-    from wizard.codecs import fish_reader
+    from wizard.codecs.shell import fish_reader
 
     return fish_reader.statements(text)
 
 
 def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> str:
-    from wizard.codecs import fish_values
+    from wizard.codecs.shell import fish_values
 
     return fish_values.expand(raw, variables, home=home)
 

@@ -1,4 +1,4 @@
-from wizard.codecs.shell_nodes import DEEPEST, Frame, Guard, GuardKind, excerpt
+from wizard.codecs.shell.nodes import DEEPEST, Frame, Guard, GuardKind, excerpt
 
 IF = Guard(GuardKind.IF, "a")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Protocol
 
-from wizard.codecs.shell_words import quoted_end
+from wizard.codecs.shell.words import quoted_end
 
 UNKNOWN: Final = "\0"
 """Stands for text that cannot be known; no value of a shell can hold it."""

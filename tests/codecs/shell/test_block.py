@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.shellfiles import SHELLS, values_after
 from wizard.codecs.lines import Unwritable, bytes_of, split
-from wizard.codecs.shell_block import (
+from wizard.codecs.shell.block import (
     END,
     START,
     Block,

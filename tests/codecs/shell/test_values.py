@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.shell_values import UNKNOWN, expand
+from wizard.codecs.shell.values import UNKNOWN, expand
 
 KNOWN = {"A": "a b", "E": "", "G": "/g"}
 U = UNKNOWN

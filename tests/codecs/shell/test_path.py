@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.shellfiles import profiles
 from wizard.codecs.lines import bytes_of
-from wizard.codecs.shellpath import Entry, PathGuess, Unknown, static_path
+from wizard.codecs.shell.path import Entry, PathGuess, Unknown, static_path
 
 HOME = "/home/me"
 

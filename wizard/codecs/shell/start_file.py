@@ -15,7 +15,7 @@ import msgspec
 
 from wizard.codecs.lines import drop as drop_lines
 from wizard.codecs.lines import text_of
-from wizard.codecs.shell_block import (
+from wizard.codecs.shell.block import (
     END,
     START,
     Block,
@@ -27,9 +27,9 @@ from wizard.codecs.shell_block import (
     read_entries,
     set_entry,
 )
-from wizard.codecs.shell_declarations import FISH, SH, Declaration, Grammar, grammar_of, value_of
-from wizard.codecs.shell_nodes import Guard, GuardKind, Statement
-from wizard.codecs.shell_values import UNKNOWN
+from wizard.codecs.shell.declarations import FISH, SH, Declaration, Grammar, grammar_of, value_of
+from wizard.codecs.shell.nodes import Guard, GuardKind, Statement
+from wizard.codecs.shell.values import UNKNOWN
 
 __all__ = [
     "END",

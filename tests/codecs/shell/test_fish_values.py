@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.fish_values import expand
-from wizard.codecs.shell_values import UNKNOWN
+from wizard.codecs.shell.fish_values import expand
+from wizard.codecs.shell.values import UNKNOWN
 
 U = UNKNOWN
 

@@ -13,8 +13,8 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell_nodes import Frame, Guard, GuardKind, Statement, excerpt
-from wizard.codecs.shell_words import Token, tokens
+from wizard.codecs.shell.nodes import Frame, Guard, GuardKind, Statement, excerpt
+from wizard.codecs.shell.words import Token, tokens
 
 _JOINS: Final = {"&&": GuardKind.AND, "||": GuardKind.OR, "|": GuardKind.GROUP, "|&": GuardKind.GROUP}
 _APART: Final = frozenset({"|", "|&", "&"})

@@ -1,7 +1,7 @@
 import pytest
 
-from wizard.codecs.shell_declarations import FISH, SH, Declaration, Grammar, grammar_of, value_of
-from wizard.codecs.shell_values import UNKNOWN
+from wizard.codecs.shell.declarations import FISH, SH, Declaration, Grammar, grammar_of, value_of
+from wizard.codecs.shell.values import UNKNOWN
 
 
 def declared(text: str, grammar: Grammar = SH) -> list[Declaration]:

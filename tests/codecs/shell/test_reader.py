@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.shellfiles import profiles
-from wizard.codecs.shell_nodes import Statement
-from wizard.codecs.shell_reader import statements
+from wizard.codecs.shell.nodes import Statement
+from wizard.codecs.shell.reader import statements
 
 
 def read(text: str) -> list[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.shell_values import UNKNOWN, Variables
+from wizard.codecs.shell.values import UNKNOWN, Variables
 
 _PIECE: Final = re.compile(
     r"""

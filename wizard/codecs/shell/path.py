@@ -14,9 +14,9 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import text_of
-from wizard.codecs.shell_declarations import Declaration, Grammar, grammar_of, value_of
-from wizard.codecs.shell_nodes import Guard, GuardKind, Statement
-from wizard.codecs.shell_values import UNKNOWN
+from wizard.codecs.shell.declarations import Declaration, Grammar, grammar_of, value_of
+from wizard.codecs.shell.nodes import Guard, GuardKind, Statement
+from wizard.codecs.shell.values import UNKNOWN
 
 _PATH: Final = "PATH"
 _SO_FAR: Final = "\1"
