@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.facts.answers import read
-from wizard.codecs.wsl_output import Listed
+from wizard.codecs.windows.wsl_output import Listed
 from wizard.facts import windows_inquiry
 from wizard.facts.windows import (
     FEATURES,

@@ -25,7 +25,7 @@ from tests.registries import (
     printed,
     reg_exe,
 )
-from wizard.codecs import regfile, regquery
+from wizard.codecs.windows import reg_file, reg_query
 from wizard.model.errors import InputError, MachineError
 from wizard.model.probes import Values
 from wizard.transports import registry_winreg
@@ -76,8 +76,8 @@ SEEN = Values(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_key_is_the_same_on_every_way(language: str) -> None:
     text = printed(KEYS, TOP, deep=True, language=language)
-    assert regquery.parse(text, TOP, deep=True) == SEEN
-    assert regfile.parse(export(KEYS)).values(TOP, deep=True) == SEEN
+    assert reg_query.parse(text, TOP, deep=True) == SEEN
+    assert reg_file.parse(export(KEYS)).values(TOP, deep=True) == SEEN
     assert WinRegistry(FakeWinreg(dict(KEYS))).values(TOP, deep=True) == SEEN
 
 
@@ -106,8 +106,8 @@ ROWS = st.dictionaries(NAMES, VALUES, max_size=5).filter(
 def test_three_ways_agree(top: dict[str, tuple[int, object]], below: dict[str, tuple[int, object]]) -> None:
     keys: dict[str, tuple[Row, ...]] = {TOP: _rows(top), rf"{TOP}\below": _rows(below)}
     for deep in (False, True):
-        by_export = regfile.parse(export(keys)).values(TOP, deep)
-        assert regquery.parse(printed(keys, TOP, deep=deep), TOP, deep) == by_export
+        by_export = reg_file.parse(export(keys)).values(TOP, deep)
+        assert reg_query.parse(printed(keys, TOP, deep=deep), TOP, deep) == by_export
         assert WinRegistry(FakeWinreg(keys)).values(TOP, deep) == by_export
         assert by_export is not None
         assert by_export.values == {name: value for name, (_, value) in top.items()}

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from wizard.codecs import wsl_errors, wsl_output
-from wizard.codecs.kernel_image import HEAD_BYTES, release_of
-from wizard.codecs.wsl_errors import Failure
-from wizard.codecs.wsl_output import Listed
+from wizard.codecs.windows import wsl_errors, wsl_output
+from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
+from wizard.codecs.windows.wsl_errors import Failure
+from wizard.codecs.windows.wsl_output import Listed
 from wizard.facts.asking import always, unknown
 from wizard.facts.registry import number, registry_fact, value_of, values, words
 from wizard.facts.windows_inquiry import INQUIRY, not_told, told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.codecs.wsl_warnings import Warned
+from wizard.codecs.windows.wsl_warnings import Warned
 from wizard.facts.wsl import WSL_WARNINGS
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding

@@ -10,8 +10,8 @@ import re
 from functools import cached_property
 from typing import Final
 
-from wizard.codecs import regquery
-from wizard.codecs.regfile import in_full
+from wizard.codecs.windows import reg_query
+from wizard.codecs.windows.reg_file import in_full
 from wizard.model.probes import MIB, Exited, Unavailable, Values
 from wizard.transports.program import ask
 from wizard.transports.registry import not_written
@@ -33,9 +33,9 @@ class ExeRegistry:
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.Registry.values`."""
         more = ("/s",) if deep else ()
-        told = self._run("query", in_full(key), *more, "/se", regquery.SEPARATOR)
+        told = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
         if told.code == 0:
-            return regquery.parse(self._text(told.out), key, deep)
+            return reg_query.parse(self._text(told.out), key, deep)
         if told.err.strip() == self._complaint:
             return None
         raise OSError(0, self._text(told.err).strip() or "reg.exe failed", key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from wizard.codecs import regfile
+from wizard.codecs.windows import reg_file
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
 from wizard.model.text import heard, say
@@ -19,7 +19,7 @@ class FileRegistry:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._read: tuple[tuple[int, int], regfile.Export] | None = None
+        self._read: tuple[tuple[int, int], reg_file.Export] | None = None
 
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.Registry.values`."""
@@ -36,7 +36,7 @@ class FileRegistry:
 
     def _append(self, key: str, name: str, value: int | str | None) -> None:
         self._export()
-        text = regfile.line_for(key, name, value)
+        text = reg_file.line_for(key, name, value)
         try:
             with self._path.open("rb+") as file:
                 encoding = "utf-16-le" if file.read(2) == b"\xff\xfe" else "utf-8"
@@ -46,13 +46,13 @@ class FileRegistry:
             raise not_written(key, error.strerror or str(error)) from error
         self._read = None
 
-    def _export(self) -> regfile.Export:
+    def _export(self) -> reg_file.Export:
         try:
             with self._lock:
                 status = self._path.stat()
                 stamp = (status.st_mtime_ns, status.st_size)
                 if self._read is None or self._read[0] != stamp:
-                    self._read = stamp, regfile.parse(self._path.read_bytes(), str(self._path))
+                    self._read = stamp, reg_file.parse(self._path.read_bytes(), str(self._path))
                 return self._read[1]
         except OSError as error:
             raise InputError(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
-from wizard.codecs.regfile import canonical, sound
+from wizard.codecs.windows.reg_file import canonical, sound
 from wizard.model.errors import MachineError
 from wizard.model.probes import RegistryValue, Values
 from wizard.model.text import say

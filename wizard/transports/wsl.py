@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs import wsl_errors, wslconf
-from wizard.codecs.wsl_errors import Failure, Meaning
-from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.codecs import wslconf
+from wizard.codecs.windows import wsl_errors
+from wizard.codecs.windows.wsl_errors import Failure, Meaning
+from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
-from wizard.codecs import wsl_errors, wsl_output
-from wizard.codecs.wsl_errors import Failure
-from wizard.codecs.wsl_output import Listed, Offered, Status, Versions
-from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.codecs.windows import wsl_errors, wsl_output
+from wizard.codecs.windows.wsl_errors import Failure
+from wizard.codecs.windows.wsl_output import Listed, Offered, Status, Versions
+from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB

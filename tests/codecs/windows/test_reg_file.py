@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs import regfile
-from wizard.codecs.regfile import canonical, line_for, parse
+from wizard.codecs.windows import reg_file
+from wizard.codecs.windows.reg_file import canonical, line_for, parse
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
 
@@ -142,5 +142,5 @@ def test_a_line_that_is_added_counts_until_the_next(name: str, value: str | int,
 
 def test_hives_have_two_names() -> None:
     assert canonical("hkey_local_machine\\Software\\") == "HKLM\\Software"
-    assert regfile.in_full("hkcu\\Environment") == "HKEY_CURRENT_USER\\Environment"
+    assert reg_file.in_full("hkcu\\Environment") == "HKEY_CURRENT_USER\\Environment"
     assert canonical("HKCU") == "HKCU"

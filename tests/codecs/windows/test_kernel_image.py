@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.kernel_image import HEAD_BYTES, release_of
+from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 
 
 def image(text: bytes, at: int = 0x3000, magic: bytes = b"HdrS") -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.wsl.errors import MESSAGES, SILENT
 from tests.wsl.texts import languages, texts
-from wizard.codecs.wsl_errors import KNOWN, Failure, failure, failure_of, is_of_start, meaning
+from wizard.codecs.windows.wsl_errors import KNOWN, Failure, failure, failure_of, is_of_start, meaning
 
 
 @pytest.mark.parametrize("language", languages())

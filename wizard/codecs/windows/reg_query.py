@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.regfile import canonical
+from wizard.codecs.windows.reg_file import canonical
 from wizard.model.probes import RegistryValue, Values
 
 SEPARATOR: Final = "|"

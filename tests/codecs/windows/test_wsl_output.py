@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wsl.texts import languages, texts
-from wizard.codecs.wsl_output import (
+from wizard.codecs.windows.wsl_output import (
     Listed,
     Offered,
     Status,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.wsl_output import decode
-from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.codecs.windows.wsl_output import decode
+from wizard.codecs.windows.wsl_warnings import Warned, warnings
 
 CONF = "/etc/wsl.conf"
 ME = "C:\\Users\\me\\.wslconfig"
