@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs import wslconf
-from wizard.codecs.wsl_key import Value
+from wizard.codecs.wslconf.key import Value
 from wizard.facts.windows_wsl import Policies
 from wizard.facts.wslconfig import FILES, PATH, WSLCONFIG, Terms, WslConfig, known
 from wizard.model.facts import Unknown

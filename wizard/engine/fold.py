@@ -14,7 +14,7 @@ from wizard.codecs import encoding, fstab, wslconf
 from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.shell import start_file
-from wizard.codecs.wslconf_mended import mended, mended_at
+from wizard.codecs.wslconf.repaired import mended, mended_at
 from wizard.model.edits import (
     DropEntry,
     DropLine,

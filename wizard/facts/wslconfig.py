@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import wslconf
-from wizard.codecs.wsl_key import Key, Value, Version
-from wizard.codecs.wsl_keys import find
-from wizard.codecs.wslconf_encoding import recoded
-from wizard.codecs.wslconf_files import FIGURE, Standing
-from wizard.codecs.wslconf_mended import mended
+from wizard.codecs.wslconf.encoding import recoded
+from wizard.codecs.wslconf.files import FIGURE, Standing
+from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.keys import find
+from wizard.codecs.wslconf.repaired import mended
 from wizard.facts.asking import always, content
 from wizard.facts.registry import value_of
 from wizard.facts.windows import WINDOWS, WindowsBuild

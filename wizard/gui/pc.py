@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.codecs.wsl_key import Value
+from wizard.codecs.wslconf.key import Value
 from wizard.facts.windows import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
 from wizard.facts.windows_wsl import WSL_PACKAGE
 from wizard.facts.wslconfig import WSLCONFIG, WslConfig

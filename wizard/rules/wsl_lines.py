@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf_mended import mended_at, to_mend
+from wizard.codecs.wslconf.repaired import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits import Mend, MendRest
 

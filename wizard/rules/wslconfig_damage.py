@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
-from wizard.codecs.wsl_key import Choice, Key
-from wizard.codecs.wsl_keys import find
+from wizard.codecs.wslconf.key import Choice, Key
+from wizard.codecs.wslconf.keys import find
 from wizard.facts.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity

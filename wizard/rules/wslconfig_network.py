@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wizard.codecs import wslconf
-from wizard.codecs.wsl_key import Key
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconfig_keys import CONSOMME
+from wizard.codecs.wslconf.key import Key
+from wizard.codecs.wslconf.values import take
+from wizard.codecs.wslconf.wslconfig_keys import CONSOMME
 from wizard.facts.wslconfig import PATH, Terms, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Risk

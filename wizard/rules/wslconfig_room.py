@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.codecs.wsl_values import take
+from wizard.codecs.wslconf.values import take
 from wizard.facts.windows import PC_CORES, PC_MEMORY
 from wizard.facts.wslconfig import PATH, WslConfig, known
 from wizard.model.facts import Side, Snapshot

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.codecs.wsl_key import Key, Value, Version
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconfig_keys import WINDOWS_11_22H2
+from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.values import take
+from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
 from wizard.facts.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart, Risk

@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs import wslconf_files
+from wizard.codecs.wslconf import files as wslconf_files
 from wizard.facts.windows_inquiry import INQUIRY, told
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell

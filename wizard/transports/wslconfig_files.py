@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf_files import named
+from wizard.codecs.wslconf.files import named
 from wizard.model.probes import Answer, Figure, FileProbe, Found, Missing, Special
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from wizard.codecs.wsl_key import Value
+from wizard.codecs.wslconf.key import Value
 from wizard.gui.pc import KEYS, PcGlance
 from wizard.gui.state import State
 from wizard.model.text import Text, plain, say

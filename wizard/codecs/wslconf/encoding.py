@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.wsl_keys import Dialect
+from wizard.codecs.wslconf.keys import Dialect
 
 BOM_UTF16_LE: Final = b"\xff\xfe"
 BOM_UTF16_BE: Final = b"\xfe\xff"

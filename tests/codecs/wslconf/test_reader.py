@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.wslconf_machine import Heard, Machine, linux_characters, windows_characters
 from tests.wslconf_texts import anything, dialects
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_document import parse
-from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Pair
-from wizard.codecs.wslconf_reader import Scanner
+from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair
+from wizard.codecs.wslconf.reader import Scanner
 
 UNSEEN = b"\xef\xbf\xbf"  # U+FFFF: see the docstring of the reader
 

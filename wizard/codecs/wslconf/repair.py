@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.codecs.wsl_keys import Dialect, Kind, find
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_document import Document
-from wizard.codecs.wslconf_edit import Splice, line_end, quoted
-from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, full_name, meant_header
-from wizard.codecs.wslconf_reader import Scanner
+from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import Splice, line_end, quoted
+from wizard.codecs.wslconf.keys import Dialect, Kind, find
+from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, full_name, meant_header
+from wizard.codecs.wslconf.reader import Scanner
+from wizard.codecs.wslconf.values import take
 
 _NAME: Final = rb"[A-Za-z][A-Za-z0-9]*"
 _INDENT: Final = re.compile(rb"[ \t]*")

@@ -19,8 +19,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Node, Pair, Span, full_name, meant_header
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name, meant_header
 
 CONTROL_Z: Final = b"\x1a"
 """Where a CRT text file ends, whatever follows (WSL-FACTS §1.3)."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.wsl_keys import KEYS, Dialect, Kind, find, fold, known_section, slot
-from wizard.codecs.wslconf_document import parse
+from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Kind, find, fold, known_section, slot
 
 DEFAULTS = json.loads(
     (Path(__file__).parents[1] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")

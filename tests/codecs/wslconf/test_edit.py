@@ -7,10 +7,10 @@ from hypothesis import assume, given, settings
 
 from tests.wslconf_texts import anything, dialects, keys, names, tidy, values
 from wizard.codecs.lines import Unwritable
-from wizard.codecs.wsl_keys import Dialect, slot
-from wizard.codecs.wslconf_document import Document, parse
-from wizard.codecs.wslconf_edit import Unreachable, glued_header, put, remove, written
-from wizard.codecs.wslconf_nodes import Header, full_name
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.edit import Unreachable, glued_header, put, remove, written
+from wizard.codecs.wslconf.keys import Dialect, slot
+from wizard.codecs.wslconf.nodes import Header, full_name
 
 
 def conf(data: bytes) -> Document:

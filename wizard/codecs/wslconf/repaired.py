@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wsl_keys import find
-from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, repaired
-from wizard.codecs.wslconf_document import Document
-from wizard.codecs.wslconf_edit import Splice, spliced
-from wizard.codecs.wslconf_nodes import Pair, full_name
-from wizard.codecs.wslconf_repair import commented_line
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repaired
+from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import Splice, spliced
+from wizard.codecs.wslconf.keys import find
+from wizard.codecs.wslconf.nodes import Pair, full_name
+from wizard.codecs.wslconf.repair import commented_line
 
 _HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 """What keeps no line from being in force, to a WSL of this decade (WSL-FACTS §1.3)."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.wsl_keys import Dialect, Key, Kind, find
-from wizard.codecs.wsl_values import Taken, take
+from wizard.codecs.wslconf.keys import Dialect, Key, Kind, find
+from wizard.codecs.wslconf.values import Taken, take
 
 REFUSED = Taken(None, 1)
 

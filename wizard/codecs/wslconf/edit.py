@@ -13,10 +13,10 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import Unwritable
-from wizard.codecs.wsl_keys import Dialect, Kind, find, fold, known_section, slot
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_document import Document, parse
-from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.keys import Dialect, Kind, find, fold, known_section, slot
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.values import take
 from wizard.model.errors import InputError
 from wizard.model.text import say
 

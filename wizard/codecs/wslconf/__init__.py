@@ -14,11 +14,11 @@ with its repair:
 from __future__ import annotations
 
 from wizard.codecs.lines import Unwritable
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, mend, mend_defect
-from wizard.codecs.wslconf_document import Complaint, Document, Stop, explain, parse
-from wizard.codecs.wslconf_edit import Unreachable, put, remove
-from wizard.codecs.wslconf_nodes import Broken, Fault, Header, Pair, Span
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
+from wizard.codecs.wslconf.document import Complaint, Document, Stop, explain, parse
+from wizard.codecs.wslconf.edit import Unreachable, put, remove
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span
 
 __all__ = [
     "Broken",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from wizard.codecs.wsl_keys import Key, Kind, Value, fold
+from wizard.codecs.wslconf.keys import Key, Kind, Value, fold
 
 INT_MIN: Final = -(1 << 31)
 INT_MAX: Final = (1 << 31) - 1

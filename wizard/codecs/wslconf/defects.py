@@ -15,15 +15,15 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.wsl_keys import Dialect, Key, Kind, find
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_document import Document, parse
-from wizard.codecs.wslconf_edit import Splice, glued_header, line_end, quoted, removal, spliced, written
-from wizard.codecs.wslconf_encoding import is_utf16, recoded
-from wizard.codecs.wslconf_guess import better_value, home_of, nearest_key
-from wizard.codecs.wslconf_nodes import Broken, Fault, Pair, Span, full_name
-from wizard.codecs.wslconf_reader import CONTROL_Z
-from wizard.codecs.wslconf_repair import commented_line, meant_text, repaired_line, without_marks
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.edit import Splice, glued_header, line_end, quoted, removal, spliced, written
+from wizard.codecs.wslconf.encoding import is_utf16, recoded
+from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
+from wizard.codecs.wslconf.keys import Dialect, Key, Kind, find
+from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, Span, full_name
+from wizard.codecs.wslconf.reader import CONTROL_Z
+from wizard.codecs.wslconf.repair import commented_line, meant_text, repaired_line, without_marks
+from wizard.codecs.wslconf.values import take
 
 
 class DefectKind(enum.Enum):

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from wizard.codecs.wsl_key import Choice, Key, Kind, choice, flag, number, path, size, text
+from wizard.codecs.wslconf.key import Choice, Key, Kind, choice, flag, number, path, size, text
 
 WINDOWS_11: Final = 22000
 WINDOWS_11_22H2: Final = 22621

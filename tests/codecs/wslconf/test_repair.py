@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_defects import defects, mend, mend_defect
-from wizard.codecs.wslconf_document import parse
-from wizard.codecs.wslconf_repair import meant_text, meant_value
+from wizard.codecs.wslconf.defects import defects, mend, mend_defect
+from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.repair import meant_text, meant_value
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from tests.wslconf_texts import anything, dialects
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_document import parse
-from wizard.codecs.wslconf_nodes import Fault
+from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.nodes import Fault
 
 
 @settings(max_examples=400, deadline=None)

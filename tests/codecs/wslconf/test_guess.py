@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.wsl_keys import KEYS, Dialect, Key, find
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_guess import better_value, home_of, nearest_key
+from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, find
+from wizard.codecs.wslconf.values import take
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import BOM
-from wizard.codecs.wsl_keys import KEYS, Dialect, Key, Kind, Value, find, slot
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_encoding import BOM_UTF16_BE, BOM_UTF16_LE
-from wizard.codecs.wslconf_nodes import Broken, Fault, Node, Pair, Span, full_name
-from wizard.codecs.wslconf_reader import Scanner
+from wizard.codecs.wslconf.encoding import BOM_UTF16_BE, BOM_UTF16_LE
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, Kind, Value, find, slot
+from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.reader import Scanner
+from wizard.codecs.wslconf.values import take
 
 _EILSEQ: Final = "Illegal byte sequence"
 """The text of the C library's EILSEQ, with which init gives up (WSL-FACTS §1.4, last item)."""

@@ -7,8 +7,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from wizard.codecs.wsl_keys import KEYS, Dialect, Key, Kind, find, fold, known_section
-from wizard.codecs.wsl_values import take
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, Kind, find, fold, known_section
+from wizard.codecs.wslconf.values import take
 
 _YES: Final = frozenset(("yes", "on", "y", "t", "enable", "enabled", "si", "ja", "oui"))
 _NO: Final = frozenset(("no", "off", "n", "f", "disable", "disabled", "none", "nein", "non"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wsl_key import Dialect, Key, Kind, Value, choice, flag, fold, number, text
-from wizard.codecs.wslconfig_keys import WSLCONFIG
+from wizard.codecs.wslconf.key import Dialect, Key, Kind, Value, choice, flag, fold, number, text
+from wizard.codecs.wslconf.wslconfig_keys import WSLCONFIG
 
 __all__ = ["KEYS", "Dialect", "Key", "Kind", "Value", "find", "fold", "known_section", "slot"]
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.wslconf_texts import anything
-from wizard.codecs.wsl_key import Dialect
-from wizard.codecs.wslconf_document import Document, parse
-from wizard.codecs.wslconf_files import is_missing, missing, named, unproven
-from wizard.codecs.wslconf_mended import mended_at
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.files import is_missing, missing, named, unproven
+from wizard.codecs.wslconf.key import Dialect
+from wizard.codecs.wslconf.repaired import mended_at
 
 
 def config(text: str) -> Document:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 
 from tests.wslconf_texts import anything, dialects, shaped, tidy
-from wizard.codecs.wsl_keys import Dialect, find
-from wizard.codecs.wsl_values import take
-from wizard.codecs.wslconf_defects import Defect, DefectKind, defects, mend, mend_defect
-from wizard.codecs.wslconf_document import Document, parse
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.keys import Dialect, find
+from wizard.codecs.wslconf.values import take
 
 CONF, CONFIG = Dialect.WSL_CONF, Dialect.WSLCONFIG
 

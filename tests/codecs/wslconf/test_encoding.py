@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.wsl_keys import Dialect
-from wizard.codecs.wslconf_encoding import is_utf16, recoded
+from wizard.codecs.wslconf.encoding import is_utf16, recoded
+from wizard.codecs.wslconf.keys import Dialect
 
 TEXT = "[boot]\r\nsystemd=true\r\n# 用户 😀\r\n"
 

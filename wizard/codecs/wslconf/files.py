@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from wizard.codecs.wsl_key import Dialect, Key
-from wizard.codecs.wsl_keys import KEYS, find
-from wizard.codecs.wslconf_defects import Defect, DefectKind
-from wizard.codecs.wslconf_document import Document
-from wizard.codecs.wslconf_mended import mended
-from wizard.codecs.wslconf_nodes import Pair, full_name
-from wizard.codecs.wslconf_repair import commented_line, meant_text
+from wizard.codecs.wslconf.defects import Defect, DefectKind
+from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.key import Dialect, Key
+from wizard.codecs.wslconf.keys import KEYS, find
+from wizard.codecs.wslconf.nodes import Pair, full_name
+from wizard.codecs.wslconf.repair import commented_line, meant_text
+from wizard.codecs.wslconf.repaired import mended
 
 FIGURE: Final = "wslconfig-files"
 """The name of the `HostProbe` whose figure is the `Standing` of these files as JSON."""
