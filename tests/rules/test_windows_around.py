@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.codecs.test_kernel_image import image
+from tests.codecs.windows.test_kernel_image import image
 from tests.rules.pc import CI, LXSS, MSI, UNINSTALL, WIN11, Registry, says
 from wizard.facts.windows import HVCI_KEY
 from wizard.model.findings import Finding, Verdict

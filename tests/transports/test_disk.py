@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.worlds import Count
+from wizard.model.state import MARKER
 from wizard.transports import floor_linux
 from wizard.transports.disk import Disk, Effect
 from wizard.transports.floor import Floor, below, normal, parent_of, parts_of
 from wizard.transports.floor_linux import LinuxFloor
 from wizard.transports.floor_plain import PlainFloor
-from wizard.transports.journal import MARKER
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
 

@@ -20,11 +20,11 @@ from typing import Final
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
+from wizard.model.state import MARKER
 from wizard.model.text import heard, say
 from wizard.transports import tarball, zipball
 from wizard.transports.durable import FULL_DISK, sync_file, sync_folder, sync_tree
 from wizard.transports.gate import MAX_BYTES, TOP, Entry, Gate, Kind, Unsafe, shown
-from wizard.transports.journal import MARKER
 
 _TOLD_BYTES: Final = 1 << 20
 _VERSION: Final = f"{TOP}/VERSION"

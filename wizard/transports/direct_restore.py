@@ -11,10 +11,11 @@ import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from wizard.model.state import MARKER
 from wizard.transports.direct_batch import Batch
 from wizard.transports.direct_state import ABSENT, fingerprint_at, same, same_inode, stands
 from wizard.transports.floor import below, parent_of
-from wizard.transports.journal import MARKER, Folder, Item, Manifest
+from wizard.transports.journal import Folder, Item, Manifest
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.state import MARKER
 from wizard.transports.floor import Floor, OpenFile, Stat, below
-from wizard.transports.journal import MARKER
 
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
