@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from wizard.app.session import Session
-from wizard.facts.windows_inquiry import INQUIRY
+from wizard.facts.windows.inquiry import INQUIRY
 from wizard.model.events import Stop, Tell
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Rule

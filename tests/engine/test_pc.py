@@ -9,9 +9,9 @@ import pytest
 
 from wizard.engine import evaluate
 from wizard.engine.pc import FACTS, SoFar, pc_state
-from wizard.facts.windows import VERSION_KEY
-from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_wsl import LXSS_KEY, PACKAGE_KEY, POLICIES_KEY
+from wizard.facts.windows.inquiry import INQUIRY
+from wizard.facts.windows.pc import VERSION_KEY
+from wizard.facts.windows.wsl import LXSS_KEY, PACKAGE_KEY, POLICIES_KEY
 from wizard.model.facts import Side, Unknown
 from wizard.model.firsttime import Distro, Feature, Operation, PcState
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Unavailable, Values

@@ -8,7 +8,7 @@ import pytest
 
 from tests.codecs.windows.test_kernel_image import image
 from tests.rules.pc import CI, LXSS, MSI, UNINSTALL, WIN11, Registry, says
-from wizard.facts.windows import HVCI_KEY
+from wizard.facts.windows.pc import HVCI_KEY
 from wizard.model.findings import Finding, Verdict
 from wizard.model.probes import Values
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.registries import SZ, Keys, export, reg_exe
-from wizard.facts.windows import PC_MEMORY, WINDOWS
-from wizard.facts.windows_inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, told
+from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.facts import Unknown

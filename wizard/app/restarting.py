@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from wizard.facts.age import AGE, Age
-from wizard.facts.windows_wsl import LIST, listed_by
+from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.facts import Unknown

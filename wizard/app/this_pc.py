@@ -8,7 +8,7 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.neighbours import WslNeighbours
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
-from wizard.facts.windows_wsl import LIST, LXSS, Distro, listed_by
+from wizard.facts.windows.wsl import LIST, LXSS, Distro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown

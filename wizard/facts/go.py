@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.codecs.go import gomod, releases
 from wizard.codecs.go import version as goversion
-from wizard.facts.asking import always, entries, file_fact, unknown
+from wizard.facts.shapes import always, entries, file_fact, unknown
 from wizard.facts.shell import (
     ACCOUNT,
 )

@@ -6,8 +6,8 @@ import msgspec
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell import path as shell_path
-from wizard.facts.asking import always, entries
 from wizard.facts.go import BINARIES, ELF_HEAD, VERSIONS, from_home
+from wizard.facts.shapes import always, entries
 from wizard.facts.shell import (
     ACCOUNT,
     INTERACTIVE_SHELL,

@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.codecs import encoding
 from wizard.codecs.go import version as goversion
-from wizard.facts.asking import always, content, entries, unknown
+from wizard.facts.shapes import always, content, entries, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     FILE_LIMIT,

@@ -11,7 +11,7 @@ import msgspec
 from wizard.codecs import mounts, wslconf
 from wizard.codecs.windows.wsl_warnings import Warned, warned
 from wizard.codecs.wslconf.repaired import mended
-from wizard.facts.asking import always, content, file_fact, output
+from wizard.facts.shapes import always, content, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     Answers,

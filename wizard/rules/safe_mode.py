@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.facts.safe_mode import WSLCONFIG_PATH
+from wizard.facts.windows.safe_mode import WSLCONFIG_PATH
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.rules.saying import blocked

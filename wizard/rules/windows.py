@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.facts.windows import (
+from wizard.facts.windows.pc import (
     CODE_INTEGRITY,
     HVCI_KEY,
     PENDING_REBOOT,
@@ -15,7 +15,7 @@ from wizard.facts.windows import (
     WINDOWS,
     CodeIntegrity,
 )
-from wizard.facts.windows_wsl import (
+from wizard.facts.windows.wsl import (
     LXSS,
     LXSS_KEY,
     PACKAGE_KEY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs.windows import wsl_errors
-from wizard.facts.windows_wsl import LXSS, WSL_ANSWER
+from wizard.facts.windows.wsl import LXSS, WSL_ANSWER
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say

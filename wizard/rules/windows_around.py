@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.facts.windows import FEATURES, PC_CORES, PC_MEMORY, WINDOWS
-from wizard.facts.windows_programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
-from wizard.facts.windows_wsl import LXSS, LXSS_KEY, WSL_KERNEL
-from wizard.facts.wslconfig import PATH, TERMS, WSLCONFIG, known
+from wizard.facts.windows.pc import FEATURES, PC_CORES, PC_MEMORY, WINDOWS
+from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
+from wizard.facts.windows.wsl import LXSS, LXSS_KEY, WSL_KERNEL
+from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n

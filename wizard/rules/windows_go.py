@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wizard.facts.windows_go import (
+from wizard.facts.windows.go import (
     GO_FOLDERS,
     INSTALL_LOCATION,
     INSTALLED,

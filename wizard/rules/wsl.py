@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
-from wizard.facts.safe_mode import SAFE_MODE
+from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
     KERNEL,

@@ -8,7 +8,7 @@ from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
 from wizard.codecs.wslconf.key import Choice, Key
 from wizard.codecs.wslconf.keys import find
-from wizard.facts.wslconfig import PATH, Terms, WslConfig
+from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n

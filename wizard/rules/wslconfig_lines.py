@@ -12,7 +12,7 @@ from functools import cached_property
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL, Standing, is_missing, missing, unproven
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
-from wizard.facts.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
+from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Risk

@@ -6,7 +6,7 @@ from wizard.codecs import wslconf
 from wizard.codecs.wslconf.key import Key
 from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import CONSOMME
-from wizard.facts.wslconfig import PATH, Terms, WslConfig, known
+from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Risk
 from wizard.model.text import Text, say

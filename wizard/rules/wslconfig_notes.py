@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.codecs import wslconf
-from wizard.facts.wslconfig import PATH
+from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
 from wizard.rules.wsl_lines import quote

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.codecs.wslconf.values import take
-from wizard.facts.windows import PC_CORES, PC_MEMORY
-from wizard.facts.wslconfig import PATH, WslConfig, known
+from wizard.facts.windows.pc import PC_CORES, PC_MEMORY
+from wizard.facts.windows.wslconfig import PATH, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wizard.facts.safe_mode import KEY
-from wizard.facts.wslconfig import PATH, WSLCONFIG, known
+from wizard.facts.windows.safe_mode import KEY
+from wizard.facts.windows.wslconfig import PATH, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say

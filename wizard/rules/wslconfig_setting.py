@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wizard.codecs.wslconf.key import Key, Value, Version
 from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
-from wizard.facts.wslconfig import PATH, Terms, WslConfig
+from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart, Risk
 from wizard.model.text import Text, say

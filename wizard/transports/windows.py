@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.wslconf import files as wslconf_files
-from wizard.facts.windows_inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, told
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown

@@ -15,10 +15,10 @@ from wizard.codecs.wslconf.files import FIGURE, Standing
 from wizard.codecs.wslconf.key import Key, Value, Version
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
-from wizard.facts.asking import always, content
-from wizard.facts.registry import value_of
-from wizard.facts.windows import WINDOWS, WindowsBuild
-from wizard.facts.windows_wsl import POLICIES, WSL_PACKAGE, Policies
+from wizard.facts.shapes import always, content
+from wizard.facts.windows.pc import WINDOWS, WindowsBuild
+from wizard.facts.windows.registry import value_of
+from wizard.facts.windows.wsl import POLICIES, WSL_PACKAGE, Policies
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Missing, Probe

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from wizard.facts.asking import unknown
+from wizard.facts.shapes import unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, CommandProbe, Exited, Probe
 from wizard.model.text import say

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wizard.facts.asking import always
-from wizard.facts.registry import registry_fact, value_of, values, words
-from wizard.facts.windows_inquiry import INQUIRY, Folder, told
+from wizard.facts.shapes import always
+from wizard.facts.windows.inquiry import INQUIRY, Folder, told
+from wizard.facts.windows.registry import registry_fact, value_of, values, words
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
 from wizard.model.wanted import Wanted

@@ -9,8 +9,10 @@ import pytest
 
 from tests.facts.answers import read
 from wizard.codecs.windows.wsl_output import Listed
-from wizard.facts import windows_inquiry
-from wizard.facts.windows import (
+from wizard.facts.windows import inquiry as windows_inquiry
+from wizard.facts.windows.go import GO_FOLDERS, VARIABLES, GoFolders
+from wizard.facts.windows.inquiry import INQUIRY, Folder
+from wizard.facts.windows.pc import (
     FEATURES,
     PC_CORES,
     PC_MEMORY,
@@ -20,10 +22,8 @@ from wizard.facts.windows import (
     Features,
     WindowsBuild,
 )
-from wizard.facts.windows_go import GO_FOLDERS, VARIABLES, GoFolders
-from wizard.facts.windows_inquiry import INQUIRY, Folder
-from wizard.facts.windows_programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, GitForWindows, SystemProxy
-from wizard.facts.windows_wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Distro, Lxss
+from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, GitForWindows, SystemProxy
+from wizard.facts.windows.wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Distro, Lxss
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.codecs import wslconf
-from wizard.facts.asking import always, content
+from wizard.facts.shapes import always, content
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe
 from wizard.model.wanted import Wanted

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wizard.facts.asking import always, unknown
-from wizard.facts.registry import number, registry_fact, values, words
-from wizard.facts.windows_go import INSTALLED
+from wizard.facts.shapes import always, unknown
+from wizard.facts.windows.go import INSTALLED
+from wizard.facts.windows.registry import number, registry_fact, values, words
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Values
 from wizard.model.wanted import Wanted

@@ -6,8 +6,8 @@ import pytest
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.key import Value
-from wizard.facts.windows_wsl import Policies
-from wizard.facts.wslconfig import FILES, PATH, WSLCONFIG, Terms, WslConfig, known
+from wizard.facts.windows.wsl import Policies
+from wizard.facts.windows.wslconfig import FILES, PATH, WSLCONFIG, Terms, WslConfig, known
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, Answers, Denied, Figure, FileProbe, HostProbe, TooBig, Unavailable
 from wizard.model.wanted import Wanted

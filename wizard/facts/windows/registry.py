@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from wizard.facts.asking import always, unknown
+from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Missing, RegistryProbe, RegistryValue, Values
 from wizard.model.wanted import Wanted

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from wizard.facts.asking import always
-from wizard.facts.registry import number, registry_fact, values, words
-from wizard.facts.windows_inquiry import INQUIRY, Told, not_told, part, told
-from wizard.facts.windows_wsl import LIST, listed_by
+from wizard.facts.shapes import always
+from wizard.facts.windows.inquiry import INQUIRY, Told, not_told, part, told
+from wizard.facts.windows.registry import number, registry_fact, values, words
+from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
 from wizard.model.text import say

@@ -11,9 +11,9 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import Listed
-from wizard.facts.asking import always, unknown
-from wizard.facts.registry import number, registry_fact, value_of, values, words
-from wizard.facts.windows_inquiry import INQUIRY, not_told, told
+from wizard.facts.shapes import always, unknown
+from wizard.facts.windows.inquiry import INQUIRY, not_told, told
+from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
