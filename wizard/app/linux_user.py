@@ -17,7 +17,7 @@ from wizard.model.firsttime import Step
 from wizard.model.ports import Transport
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.default_user import ID, default_user
+from wizard.rules.wsl.default_user import ID, default_user
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import OWN_EXITS, WslExe, excuse
 
