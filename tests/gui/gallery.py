@@ -21,7 +21,7 @@ from tests.gui.states import (
     verified,
 )
 from wizard.app.firsttime import Seen
-from wizard.engine.firsttime import way
+from wizard.engine.setup.decide import way
 from wizard.gui import jobs
 from wizard.gui.state import (
     NOTHING,

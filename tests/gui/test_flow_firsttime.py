@@ -12,7 +12,7 @@ from tests.gui.states import PC, problem
 from tests.gui.test_flow import job, told
 from wizard.app.computer import Survey
 from wizard.app.firsttime import Seen
-from wizard.engine.firsttime import way
+from wizard.engine.setup.decide import way
 from wizard.gui import intents, jobs
 from wizard.gui.intents import Halt, Intent
 from wizard.gui.jobs import Result, Secret

@@ -19,9 +19,10 @@ from wizard.app.linux_user import LinuxUser
 from wizard.app.notebook import Notebook, Progress
 from wizard.app.resume import Resume
 from wizard.elevated.door import Door
-from wizard.engine import evaluate, firsttime
-from wizard.engine.pc import FACTS, pc_state
-from wizard.engine.steps import ELEVATED_COMMANDS
+from wizard.engine import evaluate
+from wizard.engine.setup import decide as firsttime
+from wizard.engine.setup.pc import FACTS, pc_state
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side

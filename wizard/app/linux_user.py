@@ -10,7 +10,7 @@ from typing import Final
 
 from wizard.app.errands import run_wsl, said
 from wizard.app.session import Session
-from wizard.engine.steps import in_distro
+from wizard.engine.setup.steps import in_distro
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Note, Stop, Tell
 from wizard.model.firsttime import Step

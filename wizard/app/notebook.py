@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.engine.pc import SoFar
+from wizard.engine.setup.pc import SoFar
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation

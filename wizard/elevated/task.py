@@ -23,7 +23,7 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
-from wizard.engine.steps import ELEVATED_COMMANDS
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
 from wizard.transports.program import ask

@@ -42,7 +42,7 @@ def choose(state: State, intent: intents.ChooseFirst) -> Step:
     first = state.first
     if first is None or first.seen is None:
         return state, ()
-    from wizard.engine.firsttime import way
+    from wizard.engine.setup.decide import way
 
     seen = dataclasses.replace(first.seen, choice=intent.choice, way=way(first.seen.pc, intent.choice))
     return replace(state, first=replace(first, seen=seen), problem=None), ()

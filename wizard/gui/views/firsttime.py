@@ -154,7 +154,7 @@ def _chooser(first: First) -> Chooser | None:
 
 def user_problem(name: str) -> Text | None:
     """What is wrong with a user's name that somebody writes; None if nothing is."""
-    from wizard.engine.usernames import wrong_user
+    from wizard.engine.setup.usernames import wrong_user
 
     return wrong_user(name)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.engine.usernames import FALLBACK, proposal, wrong_user
+from wizard.engine.setup.usernames import FALLBACK, proposal, wrong_user
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from wizard.engine import evaluate
-from wizard.engine.pc import FACTS, SoFar, pc_state
+from wizard.engine.setup.pc import FACTS, SoFar, pc_state
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import LXSS_KEY, PACKAGE_KEY, POLICIES_KEY

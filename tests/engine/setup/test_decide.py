@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.engine import firsttime
-from wizard.engine.firsttime import MOST_RESUMES, way
-from wizard.engine.steps import ELEVATED_COMMANDS
-from wizard.engine.usernames import is_distro_name
+from wizard.engine.setup import decide as firsttime
+from wizard.engine.setup.decide import MOST_RESUMES, way
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.engine.setup.usernames import is_distro_name
 from wizard.model.facts import Unknown
 from wizard.model.firsttime import Choice, Distro, Feature, Operation, PcState, Step
 from wizard.model.text import say

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.engine import steps
 from wizard.engine.radius import appliance
-from wizard.engine.usernames import is_distro_name, proposal, wrong_user
+from wizard.engine.setup import steps
+from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
 from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, Step, Way
 from wizard.model.text import Text, say
