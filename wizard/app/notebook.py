@@ -9,12 +9,12 @@ from typing import Final
 
 import msgspec
 
+from wizard.downloads.durable import sync_file, sync_folder
 from wizard.engine.setup.pc import SoFar
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.text import heard, say
-from wizard.transports.durable import sync_file, sync_folder
 
 FORMAT: Final = 1
 _SIZE_LIMIT: Final = 64 * 1024

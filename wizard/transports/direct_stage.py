@@ -165,7 +165,7 @@ def _times_of_original(batch: Batch, item: Item) -> tuple[int, int] | None:
 
 
 def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell, stop: Stop) -> None:
-    from wizard.transports import archive
+    from wizard.downloads import archive
 
     disk, staged = batch.disk, batch.staged(item)
     if archive.digest(packed) != after.sha256:

@@ -9,8 +9,8 @@ from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load, refused
 from tests.proxy import Proxy
 from wizard.codecs.go.releases import Archive
+from wizard.downloads import web
 from wizard.model.errors import MachineError
-from wizard.transports import web
 
 
 def test_a_company_ca_is_trusted_once_it_is_named(

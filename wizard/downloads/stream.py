@@ -16,11 +16,11 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Final
 
+from wizard.downloads import http
+from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, Item, Unreached, Way, masked
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
 from wizard.model.text import Text, heard, say
-from wizard.transports import wire
-from wizard.transports.wire import CHUNK_BYTES, CONNECT_S, Head, Item, Unreached, Way, masked
 
 ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
@@ -67,7 +67,7 @@ def stream(source: str, offset: int, way: Way, stop: Stop) -> Generator[Item, No
 
     Raises `Unreached`, and `Stopped` within a fraction of a second of the user's word.
     """
-    items = wire.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
+    items = http.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
     return _freely(items, way, stop)
 
 

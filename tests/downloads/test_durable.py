@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.transports import durable
+from wizard.downloads import durable
 
 
 @pytest.fixture

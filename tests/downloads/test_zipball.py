@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.tarblocks import tree
+from wizard.downloads import archive
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent
-from wizard.transports import archive
 
 Change = Callable[[zipfile.ZipFile], None]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.transports.gate import Entry, Gate, Kind, Unsafe, shown
+from wizard.downloads.archive_policy import Entry, Gate, Kind, Unsafe, shown
 
 
 def entry(name: str, kind: Kind = Kind.FILE, target: str = "") -> Entry:

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from wizard.downloads.archive_policy import Entry, Kind, Unsafe, shown
 from wizard.model.text import say
-from wizard.transports.gate import Entry, Kind, Unsafe, shown
 
 _CHUNK_BYTES: Final = 256 * 1024
 _END: Final = struct.Struct("<4s4H2IH")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from wizard.downloads.durable import sync_folder
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
-from wizard.transports.durable import sync_folder
 
 _BLOCK_BYTES: Final = 1 << 20
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

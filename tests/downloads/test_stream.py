@@ -10,8 +10,8 @@ import pytest
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load
 from wizard.codecs.go.releases import Archive
+from wizard.downloads import web
 from wizard.model.errors import MachineError, Stopped
-from wizard.transports import web
 
 
 @pytest.mark.parametrize("stuck", [Knobs(stall=0), Knobs(stall=70_000)], ids=["before", "within"])

@@ -12,9 +12,9 @@ import pytest
 
 from tests.goserver import make_archive
 from tests.tarblocks import file, folder, link, packed, tree, twin, version
+from wizard.downloads import archive
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Event, Progress, never, silent
-from wizard.transports import archive
 
 MARKER = ".unpacked-success"
 SOURCES = {

@@ -31,9 +31,9 @@ from tests.tarblocks import (
     twin,
     version,
 )
+from wizard.downloads import archive, tarball
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent
-from wizard.transports import archive, tarball
 
 
 def refusal(path: Path, tmp_path: Path) -> str:

@@ -14,8 +14,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
+from wizard.downloads.archive_policy import MAX_BYTES, Entry, Kind, Unsafe, shown
 from wizard.model.text import say
-from wizard.transports.gate import MAX_BYTES, Entry, Kind, Unsafe, shown
 
 CHUNK_BYTES: Final = 256 * 1024
 

@@ -17,13 +17,13 @@ import filelock
 
 from wizard.codecs.go import releases
 from wizard.codecs.go.releases import Releases, ReleasesUnreadable
+from wizard.downloads.durable import FULL_DISK
+from wizard.downloads.http import Head, NoMiddle, Unreached, Way, masked, trust
+from wizard.downloads.partial_file import Part, digest_of, part_of
+from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import heard, say
-from wizard.transports.durable import FULL_DISK
-from wizard.transports.part import Part, digest_of, part_of
-from wizard.transports.reach import ANSWER_S, Failures, is_web, stream, within
-from wizard.transports.wire import Head, NoMiddle, Unreached, Way, masked, trust
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""

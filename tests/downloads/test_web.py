@@ -7,8 +7,8 @@ import pytest
 from tests.goserver import GoServer, Knobs
 from tests.loading import is_good, load, names, refused
 from wizard.codecs.go.releases import Archive
+from wizard.downloads import web
 from wizard.model.errors import InputError, MachineError
-from wizard.transports import web
 
 
 def test_an_archive_arrives_whole_and_alone(go: GoServer, archive: Archive, tmp_path: Path) -> None:

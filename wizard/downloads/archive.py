@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wizard.downloads import tarball, zipball
+from wizard.downloads.archive_policy import MAX_BYTES, TOP, Entry, Gate, Kind, Unsafe, shown
+from wizard.downloads.durable import FULL_DISK, sync_file, sync_folder, sync_tree
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
 from wizard.model.state import MARKER
 from wizard.model.text import heard, say
-from wizard.transports import tarball, zipball
-from wizard.transports.durable import FULL_DISK, sync_file, sync_folder, sync_tree
-from wizard.transports.gate import MAX_BYTES, TOP, Entry, Gate, Kind, Unsafe, shown
 
 _TOLD_BYTES: Final = 1 << 20
 _VERSION: Final = f"{TOP}/VERSION"
