@@ -28,9 +28,9 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.transports.child import Launch
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import Holder, Manifest
 from wizard.transports.shell import ShellHand
 

@@ -2,7 +2,7 @@
 
 Only what was seen is there: of a file that was looked at by its head, the head. Owners are given where this
 process may give them. A recording may come from anywhere: no link is followed on the way, and nothing lands
-outside of the folder (`wizard.transports.disk`).
+outside of the folder (`wizard.transports.direct.disk`).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from wizard.model.probes import (
     TooBig,
 )
 from wizard.model.text import Text, say
-from wizard.transports.disk import Disk, floor_at
-from wizard.transports.floor import normal, parent_of
+from wizard.transports.direct.disk import Disk, floor_at
+from wizard.transports.direct.floor import normal, parent_of
+from wizard.transports.direct.resolve import Sight
 from wizard.transports.recorded import Machine
 from wizard.transports.refusals import refusal_of
-from wizard.transports.sight import Sight
 
 _PASSWD: Final = "/etc/passwd"
 _STATE: Final = "/var/lib"

@@ -43,10 +43,10 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.model.text import heard, say
-from wizard.transports.direct_act import DirectHand
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk, Hook, unhindered
-from wizard.transports.floor_plain import PlainFloor
+from wizard.transports.direct.act import DirectHand
+from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.floor_plain import PlainFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
 from wizard.transports.program import ask
 from wizard.transports.refusals import printable

@@ -11,11 +11,11 @@ import pytest
 
 from tests.worlds import Count
 from wizard.model.state import MARKER
-from wizard.transports import floor_linux
-from wizard.transports.disk import Disk, Effect
-from wizard.transports.floor import Floor, below, normal, parent_of, parts_of
-from wizard.transports.floor_linux import LinuxFloor
-from wizard.transports.floor_plain import PlainFloor
+from wizard.transports.direct import floor_linux
+from wizard.transports.direct.disk import Disk, Effect
+from wizard.transports.direct.floor import Floor, below, normal, parent_of, parts_of
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.floor_plain import PlainFloor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
 

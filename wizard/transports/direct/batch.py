@@ -9,13 +9,13 @@ from typing import Final
 
 import msgspec
 
-from wizard.transports.direct_journal import Book
-from wizard.transports.direct_state import same_inode, stands
-from wizard.transports.disk import Disk
-from wizard.transports.floor import below, normal, parent_of
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import below, normal, parent_of
+from wizard.transports.direct.journal import Book
+from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.state import same_inode, stands
 from wizard.transports.journal import USER_JOURNAL, Item
 from wizard.transports.refusals import refusal, refusal_of
-from wizard.transports.sight import Sight
 
 STAGED: Final = ".wsl-go-wizard"
 _NO_LINK: Final = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, errno.EEXIST)

@@ -15,8 +15,8 @@ from tests.worlds import World, attempt, on_disk
 from wizard.model.errors import BusyError, WizardError
 from wizard.model.events import Event, never
 from wizard.model.orders import Accept, Phase, Recover, Undo
-from wizard.transports.direct_lock import started
-from wizard.transports.floor import below
+from wizard.transports.direct.floor import below
+from wizard.transports.direct.lock import started
 from wizard.transports.journal import JOURNAL, Holder, parse_holder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")

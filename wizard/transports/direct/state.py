@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from wizard.model.state import MARKER
-from wizard.transports.disk import Disk
-from wizard.transports.floor import Stat, below
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import Stat, below
 from wizard.transports.journal import word
 
 ABSENT = "absent"

@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
+from wizard.transports.direct.floor import CHUNK, Stat, parts_of, stat_of
 
 if TYPE_CHECKING:
     import ctypes

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from wizard.model.events import Doing, Tell
 from wizard.model.text import say
-from wizard.transports.direct_batch import Batch, blaming
-from wizard.transports.direct_state import ABSENT, stands
-from wizard.transports.floor import parent_of
+from wizard.transports.direct.batch import Batch, blaming
+from wizard.transports.direct.floor import parent_of
+from wizard.transports.direct.state import ABSENT, stands
 from wizard.transports.journal import Item, Manifest
 from wizard.transports.refusals import refusal
 

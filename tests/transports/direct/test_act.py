@@ -27,7 +27,7 @@ from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, Wi
 from wizard.model.events import Doing, Event, never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File, Link, Origin, Other, State
-from wizard.transports.disk import Effect
+from wizard.transports.direct.disk import Effect
 from wizard.transports.journal import JOURNAL, manifest_of, parse_manifest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")

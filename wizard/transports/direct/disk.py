@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.model.state import MARKER
-from wizard.transports.floor import Floor, OpenFile, Stat, below
+from wizard.transports.direct.floor import Floor, OpenFile, Stat, below
 
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
@@ -41,10 +41,10 @@ def unhindered(effect: Effect) -> None:
 def floor_at(root: Path) -> Floor:
     """The floor this computer's system offers for the folder *root*. Raises `OSError`."""
     if sys.platform == "win32":
-        from wizard.transports.floor_plain import PlainFloor
+        from wizard.transports.direct.floor_plain import PlainFloor
 
         return PlainFloor(root)
-    from wizard.transports.floor_linux import LinuxFloor
+    from wizard.transports.direct.floor_linux import LinuxFloor
 
     return LinuxFloor(root)
 
@@ -79,7 +79,7 @@ class NewFile:
 
 
 class Disk:
-    """A directory tree. Paths are paths of the site (`wizard.transports.floor`)."""
+    """A directory tree. Paths are paths of the site (`wizard.transports.direct.floor`)."""
 
     def __init__(self, floor: Floor, hook: Hook = unhindered) -> None:
         self._floor = floor

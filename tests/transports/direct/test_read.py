@@ -28,10 +28,10 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.transports import direct_read
-from wizard.transports.direct_read import DirectLook, groups_of
-from wizard.transports.disk import Disk
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct import read as direct_read
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.read import DirectLook, groups_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 IS_ROOT = os.getuid() == 0

@@ -18,16 +18,17 @@ from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
 from wizard.model.text import say
-from wizard.transports import direct_stage, direct_switch
-from wizard.transports.direct_batch import Batch
-from wizard.transports.direct_journal import NOTE, Book, numbers_in
-from wizard.transports.direct_lock import held
-from wizard.transports.direct_restore import Left, put_all_back, sweep
-from wizard.transports.disk import Disk
-from wizard.transports.floor import normal
+from wizard.transports.direct import stage as direct_stage
+from wizard.transports.direct import switch as direct_switch
+from wizard.transports.direct.batch import Batch
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import normal
+from wizard.transports.direct.journal import NOTE, Book, numbers_in
+from wizard.transports.direct.lock import held
+from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.restore import Left, put_all_back, sweep
 from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Item, Manifest, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
-from wizard.transports.sight import Sight
 
 
 class DirectHand(msgspec.Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 A *path of the site* is absolute and normal (no ``.``, ``..``, empty or trailing component) and means a
 place below the root of the tree. Every operation refuses to pass through a symlink: what has to be resolved
-is resolved by who asks. Two floors exist: `wizard.transports.floor_linux` and the plain one that Windows
-has to do with, `wizard.transports.floor_plain`. All operations raise `OSError`.
+is resolved by who asks. Two floors exist: `wizard.transports.direct.floor_linux` and the plain one that Windows
+has to do with, `wizard.transports.direct.floor_plain`. All operations raise `OSError`.
 """
 
 from __future__ import annotations

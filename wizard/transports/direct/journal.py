@@ -12,8 +12,8 @@ from typing import Final
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
-from wizard.transports.disk import Disk
-from wizard.transports.floor import Stat, below, normal, parts_of
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import Stat, below, normal, parts_of
 from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of
 from wizard.transports.refusals import refusal
 

@@ -13,8 +13,8 @@ from typing import Final
 
 import psutil
 
-from wizard.transports.direct_journal import Book
-from wizard.transports.floor import below
+from wizard.transports.direct.floor import below
+from wizard.transports.direct.journal import Book
 from wizard.transports.journal import WINDOWS_SPACE, Holder, parse_holder
 from wizard.transports.refusals import refusal
 

@@ -14,9 +14,9 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Tree
 from wizard.model.text import say
-from wizard.transports.direct_batch import Batch, blaming
-from wizard.transports.direct_state import ABSENT, fingerprint_at, same, stands
-from wizard.transports.floor import below, parent_of, parts_of
+from wizard.transports.direct.batch import Batch, blaming
+from wizard.transports.direct.floor import below, parent_of, parts_of
+from wizard.transports.direct.state import ABSENT, fingerprint_at, same, stands
 from wizard.transports.journal import Folder, Item, item_of
 from wizard.transports.refusals import refusal
 

@@ -40,11 +40,11 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.transports.direct_journal import MANIFEST_LIMIT, NOTE, OPEN, Book
-from wizard.transports.disk import Disk
-from wizard.transports.floor import below, normal
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import below, normal
+from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, Book
+from wizard.transports.direct.resolve import Eyes, Sight
 from wizard.transports.journal import JOURNAL, moment, phase_of
-from wizard.transports.sight import Eyes, Sight
 
 READ_LIMIT = 64 * MIB
 NOTE_LIMIT = 16 * MIB

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from wizard.transports.floor import CHUNK, Stat, parts_of, stat_of
+from wizard.transports.direct.floor import CHUNK, Stat, parts_of, stat_of
 
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
 

@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 import msgspec
 
-from wizard.transports.disk import Disk
-from wizard.transports.floor import Stat, below, parent_of
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import Stat, below, parent_of
 
 _HOPS = 40  # as many links as Linux follows on one way (path_resolution(7))
 _READ, _SEARCH = 4, 1

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wizard.model.state import MARKER
-from wizard.transports.direct_batch import Batch
-from wizard.transports.direct_state import ABSENT, fingerprint_at, same, same_inode, stands
-from wizard.transports.floor import below, parent_of
+from wizard.transports.direct.batch import Batch
+from wizard.transports.direct.floor import below, parent_of
+from wizard.transports.direct.state import ABSENT, fingerprint_at, same, same_inode, stands
 from wizard.transports.journal import Folder, Item, Manifest
 
 
