@@ -11,8 +11,8 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Note, Progress, Stop, Tell, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, plain, say
-from wizard.transports.child import End, Ended, Launch, Leash, converse
 from wizard.transports.refusals import printable
+from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
 from wizard.transports.wslexe import WslExe, absent, environment, heard
 
 _PERCENT: Final = re.compile(r"\b(\d{1,3})(?:[.,]\d+)?\s?%")

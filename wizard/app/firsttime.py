@@ -31,7 +31,7 @@ from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Exited
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
-from wizard.transports.program import ask
+from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import WslExe, excuse
 
 RESTART_REQUIRED: Final = 3010

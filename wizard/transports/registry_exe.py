@@ -13,8 +13,8 @@ from typing import Final
 from wizard.codecs.windows import reg_query
 from wizard.codecs.windows.reg_file import in_full
 from wizard.model.probes import MIB, Exited, Unavailable, Values
-from wizard.transports.program import ask
 from wizard.transports.registry import not_written
+from wizard.transports.shell.program import ask
 
 REG_EXE: Final = "/mnt/c/Windows/System32/reg.exe"
 _TIMEOUT_S: Final = 15.0

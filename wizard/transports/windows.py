@@ -48,9 +48,9 @@ from wizard.transports.direct.disk import Disk, Hook, unhindered
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
-from wizard.transports.program import ask
 from wizard.transports.refusals import printable
 from wizard.transports.registry import Registry
+from wizard.transports.shell.program import ask
 from wizard.transports.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment
 

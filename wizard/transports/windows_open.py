@@ -13,10 +13,10 @@ from wizard.model.errors import MachineError
 from wizard.model.probes import Exited, Values
 from wizard.model.text import say
 from wizard.transports import wslexe
-from wizard.transports.program import ask
 from wizard.transports.registry import Registry
 from wizard.transports.registry_exe import ExeRegistry
 from wizard.transports.registry_winreg import registry_of_this_pc
+from wizard.transports.shell.program import ask
 from wizard.transports.windows import Windows
 
 _POWERSHELL: Final = ("WindowsPowerShell", "v1.0", "powershell.exe")

@@ -22,8 +22,8 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, say
-from wizard.transports.child import End, Ended, Launch, Leash, converse
 from wizard.transports.refusals import printable
+from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
 from wizard.transports.journal import Damaged, item_of, unword, word
 from wizard.transports.refusals import printable, refusal
-from wizard.transports.shell_read import text_of
+from wizard.transports.shell.read import text_of
 
 _NOISE_CHARS: Final = 200
 

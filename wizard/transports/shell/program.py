@@ -8,7 +8,7 @@ from typing import Final
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
-from wizard.transports.child import End, Launch, Leash, converse
+from wizard.transports.shell.child import End, Launch, Leash, converse
 
 _FLOOD: Final = 64 * MIB
 

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from wizard.model.events import never
-from wizard.transports.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
 
 
 def say(script: str, text: bytes = b"", leash: Leash | None = None) -> tuple[Ended, list[bytes]]:

@@ -21,11 +21,11 @@ from wizard.model.events import Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.probes import MIB, Account, AccountProbe, Answers, CommandProbe, Probe
 from wizard.resources import read_text
-from wizard.transports.child import End, Ended, Launch, Leash, converse
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import refusal
-from wizard.transports.shell_act import Clerk, order_text
-from wizard.transports.shell_read import Reader, questions_text
+from wizard.transports.shell.act import Clerk, order_text
+from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.read import Reader, questions_text
 
 LOOK: Final = ("words.sh", "look.sh")
 ACT: Final = ("words.sh", "disk.sh", "journal.sh", "restore.sh", "act.sh")

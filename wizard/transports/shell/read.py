@@ -39,8 +39,8 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.transports.child import End
 from wizard.transports.journal import moment, word
+from wizard.transports.shell.child import End
 
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _CUT_OFF: Final = {
