@@ -22,7 +22,7 @@ from wizard.model.events import Event, Note, Stop
 from wizard.model.firsttime import Choice, Step
 from wizard.model.probes import Values
 from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 
 PLATFORM, SUBSYSTEM = "VirtualMachinePlatform", "Microsoft-Windows-Subsystem-Linux"

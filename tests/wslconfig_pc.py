@@ -17,7 +17,7 @@ from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Prob
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 GIB = 1 << 30
 RULES: tuple[Rule, ...] = tuple(rule for rule in catalogue.rules(Side.HOST) if rule.area == "wslconfig")

@@ -17,7 +17,7 @@ from wizard.model.wanted import Wanted
 from wizard.transports.recorded import WINDOWS, parse
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.replay import Replay
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
 

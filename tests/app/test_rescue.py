@@ -26,7 +26,7 @@ from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.tree import Tree
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 MINE = b"# mine\r\n[wsl2]\r\nmemory=4GB # enough"
 NAME = "Debian"

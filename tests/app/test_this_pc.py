@@ -18,7 +18,7 @@ from wizard.cli.main import run
 from wizard.model.errors import InputError, MachineError
 from wizard.model.wanted import Wanted
 from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from wizard.transports.recorded import Machine, Recorder
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.replay import Replay, replay
 from wizard.transports.tree import Tree
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 

@@ -19,7 +19,7 @@ from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
 from wizard.transports.registry_file import FileRegistry
 from wizard.transports.tree import Tree
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 REG = r"""Windows Registry Editor Version 5.00
 

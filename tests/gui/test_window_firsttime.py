@@ -23,7 +23,7 @@ from wizard.gui.desk import Desk
 from wizard.gui.window import NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import Transport
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 pytestmark = [
     pytest.mark.root,

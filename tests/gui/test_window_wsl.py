@@ -25,7 +25,7 @@ from wizard.gui.steps import Page
 from wizard.gui.window import EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 pytestmark = [
     pytest.mark.root,

@@ -43,7 +43,7 @@ from wizard.model.probes import (
 )
 from wizard.model.state import File
 from wizard.model.wanted import Wanted, WslConfigWanted
-from wizard.transports.wslconfig_files import standing
+from wizard.transports.windows.wslconfig_files import standing
 
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

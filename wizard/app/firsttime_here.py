@@ -12,7 +12,7 @@ from wizard.app.resume import WORDS, Resume, own_command
 from wizard.elevated import door
 from wizard.model.errors import MachineError
 from wizard.model.text import say
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 
 FOLDER: Final = Path("AppData", "Local", "wsl-go-wizard", "first-time")
@@ -38,7 +38,7 @@ def open_first_time(pc: Windows | None = None, words: tuple[str, ...] = WORDS) -
 
 
 def _here() -> Windows:
-    from wizard.transports import windows_open
+    from wizard.transports.windows import opening as windows_open
 
     if sys.platform == "win32":
         return windows_open.this_pc()

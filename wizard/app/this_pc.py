@@ -16,7 +16,7 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.transports.refusals import printable
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe, is_distro_name
 

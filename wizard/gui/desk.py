@@ -101,7 +101,7 @@ class Desk:
 def _of_windows(site: Transport) -> FirstTime:
     """That of the PC *site*. After a restart of Windows the window comes back."""
     from wizard.app.firsttime_here import open_first_time
-    from wizard.transports.windows import Windows
+    from wizard.transports.windows.pc import Windows
 
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 

@@ -47,8 +47,8 @@ from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
 from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import JOURNAL, Windows
-from wizard.transports.windows_open import around_this_distro, this_pc
+from wizard.transports.windows.opening import around_this_distro, this_pc
+from wizard.transports.windows.pc import JOURNAL, Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
 KEYS: Keys = {

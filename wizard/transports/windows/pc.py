@@ -51,7 +51,7 @@ from wizard.transports.host import Host
 from wizard.transports.refusals import printable
 from wizard.transports.registry import Registry
 from wizard.transports.shell.program import ask
-from wizard.transports.wslconfig_files import standing
+from wizard.transports.windows.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"

@@ -17,7 +17,7 @@ from wizard.transports.registry import Registry
 from wizard.transports.registry_exe import ExeRegistry
 from wizard.transports.registry_winreg import registry_of_this_pc
 from wizard.transports.shell.program import ask
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 _POWERSHELL: Final = ("WindowsPowerShell", "v1.0", "powershell.exe")
 _SESSION: Final = r"HKCU\Volatile Environment"
@@ -28,7 +28,7 @@ _WSLPATH: Final = "/usr/bin/wslpath"
 def this_pc() -> Windows:
     """The PC the wizard runs on, for the user who runs it. Raises `MachineError` if this is no Windows."""
     if sys.platform == "win32":
-        from wizard.transports.windows_folders import profile_folder
+        from wizard.transports.windows.folders import profile_folder
 
         system = Path(wslexe.find().path).parent
         return Windows(
