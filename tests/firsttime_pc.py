@@ -21,7 +21,7 @@ from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
 from wizard.model.firsttime import Choice, Step
 from wizard.model.probes import Values
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 

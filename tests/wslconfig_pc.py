@@ -16,7 +16,7 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 GIB = 1 << 30

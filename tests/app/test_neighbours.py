@@ -24,7 +24,7 @@ from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 

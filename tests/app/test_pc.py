@@ -15,7 +15,7 @@ from wizard.model.events import never
 from wizard.model.findings import Verdict
 from wizard.model.wanted import Wanted
 from wizard.transports.recorded import WINDOWS, parse
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.replay import Replay
 from wizard.transports.windows.pc import Windows
 

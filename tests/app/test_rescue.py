@@ -24,7 +24,7 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 

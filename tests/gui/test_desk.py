@@ -17,7 +17,7 @@ from wizard.gui.pc import PcGlance, pc_glance
 from wizard.model.events import never, silent
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 

@@ -28,7 +28,7 @@ from wizard.model.probes import (
 )
 from wizard.rules import catalogue
 from wizard.transports.recorded import WINDOWS, Machine, redact
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}

@@ -13,7 +13,7 @@ from typing import Final
 
 from wizard.model.errors import MachineError
 from wizard.model.text import say
-from wizard.transports.registry import Registry
+from wizard.transports.registry.port import Registry
 
 KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\RunOnce"
 NAME: Final = "!wsl-go-wizard"

@@ -46,7 +46,7 @@ from wizard.model.probes import (
 from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 

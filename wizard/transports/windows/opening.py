@@ -13,9 +13,9 @@ from wizard.model.errors import MachineError
 from wizard.model.probes import Exited, Values
 from wizard.model.text import say
 from wizard.transports import wslexe
-from wizard.transports.registry import Registry
-from wizard.transports.registry_exe import ExeRegistry
-from wizard.transports.registry_winreg import registry_of_this_pc
+from wizard.transports.registry.port import Registry
+from wizard.transports.registry.reg_exe import ExeRegistry
+from wizard.transports.registry.win_reg import registry_of_this_pc
 from wizard.transports.shell.program import ask
 from wizard.transports.windows.pc import Windows
 

@@ -49,7 +49,7 @@ from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
 from wizard.transports.refusals import printable
-from wizard.transports.registry import Registry
+from wizard.transports.registry.port import Registry
 from wizard.transports.shell.program import ask
 from wizard.transports.windows.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment

@@ -10,7 +10,7 @@ from wizard.codecs.windows.reg_file import canonical, sound
 from wizard.model.errors import MachineError
 from wizard.model.probes import RegistryValue, Values
 from wizard.model.text import say
-from wizard.transports.registry import Registry, not_written
+from wizard.transports.registry.port import Registry, not_written
 
 # winreg's own numbers (winreg.h), as the module is not there to be asked on Linux.
 _HIVES: Final = {"HKCR": 0x80000000, "HKCU": 0x80000001, "HKLM": 0x80000002, "HKU": 0x80000003}
@@ -50,7 +50,7 @@ class WinRegistry:
         self._api = api
 
     def values(self, key: str, deep: bool = False) -> Values | None:
-        """See `wizard.transports.registry.Registry.values`."""
+        """See `wizard.transports.registry.port.Registry.values`."""
         hive, path = _split(key)
         try:
             with self._api.OpenKey(hive, path, 0, _READ | _VIEW_64) as opened:
@@ -66,7 +66,7 @@ class WinRegistry:
         )
 
     def write(self, key: str, name: str, value: int | str) -> None:
-        """See `wizard.transports.registry.Registry.write`."""
+        """See `wizard.transports.registry.port.Registry.write`."""
         hive, path = _split(key)
         try:
             with self._api.CreateKeyEx(hive, path, 0, _SET | _VIEW_64) as opened:
@@ -75,7 +75,7 @@ class WinRegistry:
             raise not_written(key, error.strerror or str(error)) from error
 
     def delete(self, key: str, name: str) -> None:
-        """See `wizard.transports.registry.Registry.delete`."""
+        """See `wizard.transports.registry.port.Registry.delete`."""
         hive, path = _split(key)
         try:
             with self._api.OpenKey(hive, path, 0, _SET | _VIEW_64) as opened:

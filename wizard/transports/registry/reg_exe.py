@@ -13,7 +13,7 @@ from typing import Final
 from wizard.codecs.windows import reg_query
 from wizard.codecs.windows.reg_file import in_full
 from wizard.model.probes import MIB, Exited, Unavailable, Values
-from wizard.transports.registry import not_written
+from wizard.transports.registry.port import not_written
 from wizard.transports.shell.program import ask
 
 REG_EXE: Final = "/mnt/c/Windows/System32/reg.exe"
@@ -31,7 +31,7 @@ class ExeRegistry:
         self._exe = exe
 
     def values(self, key: str, deep: bool = False) -> Values | None:
-        """See `wizard.transports.registry.Registry.values`."""
+        """See `wizard.transports.registry.port.Registry.values`."""
         more = ("/s",) if deep else ()
         told = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
         if told.code == 0:
@@ -41,12 +41,12 @@ class ExeRegistry:
         raise OSError(0, self._text(told.err).strip() or "reg.exe failed", key)
 
     def write(self, key: str, name: str, value: int | str) -> None:
-        """See `wizard.transports.registry.Registry.write`."""
+        """See `wizard.transports.registry.port.Registry.write`."""
         kind = "REG_DWORD" if isinstance(value, int) else "REG_SZ"
         self._change(key, "add", in_full(key), *_named(name), "/t", kind, "/d", str(value), "/f")
 
     def delete(self, key: str, name: str) -> None:
-        """See `wizard.transports.registry.Registry.delete`."""
+        """See `wizard.transports.registry.port.Registry.delete`."""
         found = self.values(key)
         if found is not None and name.lower() in {each.lower() for each in found.values}:
             self._change(key, "delete", in_full(key), *_named(name), "/f")

@@ -9,7 +9,7 @@ from wizard.codecs.windows import reg_file
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
 from wizard.model.text import heard, say
-from wizard.transports.registry import not_written
+from wizard.transports.registry.port import not_written
 
 
 class FileRegistry:
@@ -22,15 +22,15 @@ class FileRegistry:
         self._read: tuple[tuple[int, int], reg_file.Export] | None = None
 
     def values(self, key: str, deep: bool = False) -> Values | None:
-        """See `wizard.transports.registry.Registry.values`."""
+        """See `wizard.transports.registry.port.Registry.values`."""
         return self._export().values(key, deep)
 
     def write(self, key: str, name: str, value: int | str) -> None:
-        """See `wizard.transports.registry.Registry.write`."""
+        """See `wizard.transports.registry.port.Registry.write`."""
         self._append(key, name, value)
 
     def delete(self, key: str, name: str) -> None:
-        """See `wizard.transports.registry.Registry.delete`."""
+        """See `wizard.transports.registry.port.Registry.delete`."""
         if self.values(key) is not None:
             self._append(key, name, None)
 
