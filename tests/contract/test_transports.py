@@ -30,9 +30,9 @@ from wizard.model.probes import (
 )
 from wizard.transports.here import Here
 from wizard.transports.host import Host
-from wizard.transports.recorded import Machine, Recorder
+from wizard.transports.recording.recorded import Machine, Recorder
+from wizard.transports.recording.replay import Replay, replay
 from wizard.transports.registry.reg_file import FileRegistry
-from wizard.transports.replay import Replay, replay
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl

@@ -15,7 +15,7 @@ from wizard.model.findings import Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.text import plain
 from wizard.rules import catalogue
-from wizard.transports.masking import MASK, mask
+from wizard.transports.recording.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")

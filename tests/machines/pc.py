@@ -27,7 +27,7 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recorded import WINDOWS, Machine, redact
+from wizard.transports.recording.recorded import WINDOWS, Machine, redact
 from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 

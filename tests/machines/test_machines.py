@@ -15,7 +15,7 @@ from wizard.codecs.go import releases
 from wizard.downloads import archive
 from wizard.model.facts import Side
 from wizard.resources import resource
-from wizard.transports.recorded import WINDOWS, encode, load
+from wizard.transports.recording.recorded import WINDOWS, encode, load
 
 AGAIN = "as root: python -m tests.machines.make"
 

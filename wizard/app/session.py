@@ -45,7 +45,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import heard, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports import recorded
+from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 MACHINE_ID = FileProbe("/etc/machine-id")

@@ -76,7 +76,7 @@ def _check(where: Where) -> None:
 
 def _given(where: Where) -> tuple[Transport, Transport]:
     if where.machine is not None:
-        from wizard.transports.replay import replay
+        from wizard.transports.recording.replay import replay
 
         return replay(where.machine)
     from wizard.transports.host import Host

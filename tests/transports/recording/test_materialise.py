@@ -34,8 +34,8 @@ from wizard.model.probes import (
     Special,
     TooBig,
 )
-from wizard.transports.materialise import materialise
-from wizard.transports.recorded import Machine, load
+from wizard.transports.recording.materialise import materialise
+from wizard.transports.recording.recorded import Machine, load
 from wizard.transports.tree import Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and links are those of Linux")

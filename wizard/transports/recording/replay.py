@@ -11,7 +11,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Answers, Probe, Unavailable
-from wizard.transports.recorded import WINDOWS, Machine, Pairs, encode, load
+from wizard.transports.recording.recorded import WINDOWS, Machine, Pairs, encode, load
 from wizard.transports.refusals import refusal
 
 

@@ -36,7 +36,7 @@ from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
 from wizard.transports.direct.resolve import Sight
-from wizard.transports.recorded import Machine
+from wizard.transports.recording.recorded import Machine
 from wizard.transports.refusals import refusal_of
 
 _PASSWD: Final = "/etc/passwd"

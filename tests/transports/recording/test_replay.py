@@ -11,8 +11,8 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Recover, Undo
 from wizard.model.ports import Can
 from wizard.model.probes import Figure, FileProbe, HostProbe, Missing, Unavailable
-from wizard.transports.recorded import Machine, Recorder, encode
-from wizard.transports.replay import Replay, replay
+from wizard.transports.recording.recorded import Machine, Recorder, encode
+from wizard.transports.recording.replay import Replay, replay
 
 ETC = FileProbe("/etc/x")
 MACHINE = Machine("Ubuntu", ((ETC, Missing()),), ((HostProbe("memory"), Figure(1)),))
