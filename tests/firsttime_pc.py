@@ -12,9 +12,9 @@ from pathlib import Path
 
 from tests.elevated.ground import Ground, calls, program
 from tests.wsl.world import World
-from wizard.app.firsttime import FirstTime, Seen
-from wizard.app.notebook import Notebook
-from wizard.app.resume import KEY, NAME, Resume
+from wizard.app.setup.install import FirstTime, Seen
+from wizard.app.setup.progress import Notebook
+from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.elevated.door import Door
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined

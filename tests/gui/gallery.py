@@ -20,7 +20,7 @@ from tests.gui.states import (
     setup,
     verified,
 )
-from wizard.app.firsttime import Seen
+from wizard.app.setup.install import Seen
 from wizard.engine.setup.decide import way
 from wizard.gui import jobs
 from wizard.gui.state import (

@@ -11,7 +11,7 @@ from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
 from tests.gui.test_flow import job, told
 from wizard.app.computer import Survey
-from wizard.app.firsttime import Seen
+from wizard.app.setup.install import Seen
 from wizard.engine.setup.decide import way
 from wizard.gui import intents, jobs
 from wizard.gui.intents import Halt, Intent

@@ -20,7 +20,7 @@ from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.firsttime import FirstTime
+    from wizard.app.setup.install import FirstTime
 
 PC = "windows"
 
@@ -100,7 +100,7 @@ class Desk:
 
 def _of_windows(site: Transport) -> FirstTime:
     """That of the PC *site*. After a restart of Windows the window comes back."""
-    from wizard.app.firsttime_here import open_first_time
+    from wizard.app.setup.here import open_first_time
     from wizard.transports.windows.pc import Windows
 
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))

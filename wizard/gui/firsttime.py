@@ -16,7 +16,7 @@ from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import say
 
 if TYPE_CHECKING:
-    from wizard.app.firsttime import Seen
+    from wizard.app.setup.install import Seen
 
 
 def begin(state: State) -> Step:

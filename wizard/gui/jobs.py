@@ -19,9 +19,9 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
-    from wizard.app.firsttime import Seen
     from wizard.app.glance import Glance
     from wizard.app.looks import Look, Verified
+    from wizard.app.setup.install import Seen
     from wizard.gui.pc import PcGlance
 
 

@@ -161,7 +161,7 @@ def user_problem(name: str) -> Text | None:
 
 def password_problem(first: str, again: str) -> Text | None:
     """What is wrong with a password that was typed twice; None if it can be set, or there is none."""
-    from wizard.app.linux_user import wrong_password
+    from wizard.app.setup.linux_user import wrong_password
 
     if first != again:
         return say("The two passwords are not the same.")

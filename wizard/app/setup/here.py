@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from wizard.app.firsttime import FirstTime
-from wizard.app.notebook import Notebook
-from wizard.app.resume import WORDS, Resume, own_command
+from wizard.app.setup.install import FirstTime
+from wizard.app.setup.progress import Notebook
+from wizard.app.setup.resume import WORDS, Resume, own_command
 from wizard.elevated import door
 from wizard.model.errors import MachineError
 from wizard.model.text import say

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.notebook import Notebook, Progress
+from wizard.app.setup.progress import Notebook, Progress
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, silent
 from wizard.model.firsttime import Choice, Operation

@@ -15,8 +15,8 @@ import pytest
 from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.base import made
 from tests.wsl.world import World
-from wizard.app.firsttime import Seen
-from wizard.app.resume import KEY, NAME
+from wizard.app.setup.install import Seen
+from wizard.app.setup.resume import KEY, NAME
 from wizard.elevated.order import Result, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop

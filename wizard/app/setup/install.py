@@ -14,10 +14,10 @@ from typing import Final
 import msgspec
 import psutil
 
-from wizard.app.errands import run_wsl, show
-from wizard.app.linux_user import LinuxUser
-from wizard.app.notebook import Notebook, Progress
-from wizard.app.resume import Resume
+from wizard.app.setup.linux_user import LinuxUser
+from wizard.app.setup.progress import Notebook, Progress
+from wizard.app.setup.resume import Resume
+from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.door import Door
 from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime

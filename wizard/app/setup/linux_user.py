@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.app.errands import run_wsl, said
 from wizard.app.session import Session
+from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Note, Stop, Tell
