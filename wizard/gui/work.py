@@ -59,7 +59,7 @@ def _do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
 
 
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
-    from wizard.app import rescue
+    from wizard.app.restart import rescue
 
     site = session.site.site
     match job:

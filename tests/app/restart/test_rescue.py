@@ -12,7 +12,7 @@ import pytest
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.profiles import find
-from wizard.app.rescue import Rescue, computer_of, steps
+from wizard.app.restart.rescue import Rescue, computer_of, steps
 from wizard.app.session import Session
 from wizard.app.this_pc import ThisPc
 from wizard.model.errors import InputError, MachineError, OpenError, WizardError

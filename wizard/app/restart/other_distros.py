@@ -11,7 +11,7 @@ from wizard.transports.wslexe import WslExe
 
 
 class WslNeighbours:
-    """The distros that *exe* knows. See `wizard.app.restarting.Neighbours`."""
+    """The distros that *exe* knows. See `wizard.app.restart.restarting.Neighbours`."""
 
     def __init__(self, exe: WslExe) -> None:
         self._exe = exe
