@@ -14,8 +14,8 @@ from tests.gui import states
 from tests.gui.conftest import Show
 from wizard.gui.cards import ChoiceCard
 from wizard.gui.conductor import Conductor
+from wizard.gui.flow.steps import Page
 from wizard.gui.gauge import MemoryGauge
-from wizard.gui.steps import Page
 from wizard.model.wanted import Wanted
 
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from tests.gui import states
 from tests.gui.gallery import OWN_CONFIG, pictures
 from tests.gui.test_views import words
-from wizard.gui import intents
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.pc import KEYS
-from wizard.gui.state import State
 from wizard.gui.views import pcneeds
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.firsttime import FirstView, password_problem

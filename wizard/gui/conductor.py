@@ -12,14 +12,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
 
 from wizard.app.texts import Speech
-from wizard.gui import intents
-from wizard.gui.flow import step
-from wizard.gui.intents import Halt, Intent, Leave, Run
-from wizard.gui.jobs import Problem
+from wizard.gui.flow import intents
+from wizard.gui.flow.intents import Halt, Intent, Leave, Run
+from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.steps import Page
+from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
 from wizard.gui.overriding import override
-from wizard.gui.state import NOTHING, NOWHERE, State
-from wizard.gui.steps import Page
 from wizard.gui.style import dress
 from wizard.gui.theme import Theme
 from wizard.gui.views.buttons import Button, Buttons

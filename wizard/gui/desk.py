@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, assert_never
 from wizard.app.computer import Computer, Machine, Single
 from wizard.app.glance import glance
 from wizard.app.session import Session
-from wizard.gui import jobs
-from wizard.gui.jobs import FirstJob, Job, Result
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import FirstJob, Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.work import attempt, perform
 from wizard.model.errors import InputError

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
 from wizard.gui.cards import Card
 from wizard.gui.entries import Entry
+from wizard.gui.flow import intents
+from wizard.gui.flow.jobs import Secret
 from wizard.gui.icons import IconLabel
-from wizard.gui.jobs import Secret
 from wizard.gui.labels import Words, caption, heading
 from wizard.gui.panels import Do, Speak
 from wizard.gui.quotes import Quote

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
 from wizard.gui.diffpane import DiffPane
+from wizard.gui.flow import intents
 from wizard.gui.labels import Words, heading, tip
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Stage

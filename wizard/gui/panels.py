@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.cards import Card
+from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.jobs import Problem
 from wizard.gui.icons import IconLabel
-from wizard.gui.intents import Intent
-from wizard.gui.jobs import Problem
 from wizard.gui.labels import Words, heading, tip
 from wizard.gui.quotes import Paths, moment
 from wizard.gui.theme import GRID, Theme

@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from wizard.app.texts import Speech
-from wizard.gui.intents import Intent
-from wizard.gui.state import State
+from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.state import State
 from wizard.gui.theme import Theme
 
 V = TypeVar("V")

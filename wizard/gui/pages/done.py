@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from wizard.gui import intents
 from wizard.gui.cards import Card
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.icons import IconLabel
 from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.quotes import Paths
-from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.done import DoneView
 from wizard.model.text import say

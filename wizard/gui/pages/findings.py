@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
 from wizard.gui.details import Details
 from wizard.gui.entries import Entry
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.labels import Words
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows
 from wizard.gui.views.findings import FindingsView, Row

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.app.texts import LANGUAGES
-from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
 from wizard.gui.cards import Card, ChoiceCard
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.labels import Words, caption, heading
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.panels import NoticePanel, WaitsPanel
 from wizard.gui.quotes import moment
-from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.views.firsttime import FirstView
 from wizard.gui.views.machine import MachineView, Row

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui import intents
 from wizard.gui.cardgrid import CardGrid
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.icons import IconLabel
 from wizard.gui.labels import Words, heading
 from wizard.gui.overriding import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.state import State
 from wizard.gui.theme import GRID
 from wizard.gui.trees import Rows
 from wizard.gui.views.scan import Area, Count, ScanView

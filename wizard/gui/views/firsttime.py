@@ -7,9 +7,9 @@ import subprocess
 import msgspec
 from msgspec.structs import replace
 
-from wizard.gui.firsttime import doable
-from wizard.gui.jobs import DoFirstLook, DoStep
-from wizard.gui.state import First, State
+from wizard.gui.flow.first_time import doable
+from wizard.gui.flow.jobs import DoFirstLook, DoStep
+from wizard.gui.flow.state import First, State
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import Text, say

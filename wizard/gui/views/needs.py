@@ -7,7 +7,7 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from wizard.gui.state import State
+from wizard.gui.flow.state import State
 from wizard.gui.views import pcneeds
 from wizard.gui.views.words import profile
 from wizard.model.text import Text, plain, say

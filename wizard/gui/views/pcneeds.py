@@ -8,8 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from wizard.codecs.wslconf.key import Value
+from wizard.gui.flow.state import State
 from wizard.gui.pc import KEYS, PcGlance
-from wizard.gui.state import State
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted, WslConfigWanted
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from wizard.gui import intents, jobs
-from wizard.gui.running import Step, run
-from wizard.gui.state import Ending, Offer, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import Ending, Offer, State
+from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui import answers, choosing, firsttime, intents, jobs, past, restarts
-from wizard.gui.intents import Effect, Halt, Intent, Leave
-from wizard.gui.running import Step, run
-from wizard.gui.state import Ending, Outcome, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import answers, choosing, history, intents, jobs, restarts
+from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase
 
 if TYPE_CHECKING:
@@ -313,8 +314,8 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Replan: _replan,
     intents.Finish: _finish,
     intents.StartOver: _start_over,
-    intents.OpenHistory: past.open_window,
-    intents.MoreHistory: past.more,
-    intents.PickSetup: past.pick,
-    intents.TakeBack: past.take_back,
+    intents.OpenHistory: history.open_window,
+    intents.MoreHistory: history.more,
+    intents.PickSetup: history.pick,
+    intents.TakeBack: history.take_back,
 }

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import choosing, firsttime, jobs, restarts
-from wizard.gui.intents import Answer
-from wizard.gui.jobs import Job, Problem, Result
-from wizard.gui.running import Step, run
-from wizard.gui.state import Ending, Outcome, State, Waits
-from wizard.gui.steps import Page
+from wizard.gui.flow import choosing, jobs, restarts
+from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow.intents import Answer
+from wizard.gui.flow.jobs import Job, Problem, Result
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import Ending, Outcome, State, Waits
+from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.text import plain, say

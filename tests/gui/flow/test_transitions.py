@@ -7,12 +7,12 @@ import pytest
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
 from wizard.app.glance import Glance
-from wizard.gui import intents, jobs
-from wizard.gui.flow import can_apply, step
-from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
-from wizard.gui.jobs import Job, Result
-from wizard.gui.state import Ending, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
+from wizard.gui.flow.jobs import Job, Result
+from wizard.gui.flow.state import Ending, State
+from wizard.gui.flow.steps import Page
+from wizard.gui.flow.transitions import can_apply, step
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import firsttime, intents, jobs
-from wizard.gui.intents import Halt
-from wizard.gui.running import Step, run
-from wizard.gui.state import NOTHING, NOWHERE, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.intents import Halt
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.steps import Page
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.jobs import Job, Result, Secret
+from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
 from wizard.model.firsttime import Choice
 from wizard.model.wanted import Wanted

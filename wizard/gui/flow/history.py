@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from wizard.gui import intents, jobs
-from wizard.gui.running import Step, run
-from wizard.gui.state import History, State
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import History, State
 from wizard.model.orders import Phase
 
 

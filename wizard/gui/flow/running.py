@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from wizard.gui.intents import Effect, Run
-from wizard.gui.jobs import DoApply, Job
-from wizard.gui.state import Busy, Heard, State
+from wizard.gui.flow.intents import Effect, Run
+from wizard.gui.flow.jobs import DoApply, Job
+from wizard.gui.flow.state import Busy, Heard, State
 
 Step = tuple[State, tuple[Effect, ...]]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui import intents, jobs
-from wizard.gui.running import Step, run
-from wizard.gui.state import First, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.running import Step, run
+from wizard.gui.flow.state import First, State
+from wizard.gui.flow.steps import Page
 from wizard.model.firsttime import Operation
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import say

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.jobs import WRITES, DoApply, DoStep, Job, Problem
-from wizard.gui.steps import Page
+from wizard.gui.flow.jobs import WRITES, DoApply, DoStep, Job, Problem
+from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
