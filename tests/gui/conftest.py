@@ -19,8 +19,8 @@ from wizard.app.texts import Speech
 from wizard.gui.conductor import Conductor
 from wizard.gui.flow.state import State
 from wizard.gui.language import speak_qt
-from wizard.gui.style import dress
-from wizard.gui.theme import own_palette
+from wizard.gui.widgets.style import dress
+from wizard.gui.widgets.theme import own_palette
 from wizard.gui.window import Window
 from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.overriding import override
+from wizard.gui.override import override
 from wizard.model.diffs import DiffView
 from wizard.model.firsttime import Choice
 from wizard.model.firsttime import Step as FirstStep

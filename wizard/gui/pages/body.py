@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.app.texts import Speech
 from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.state import State
-from wizard.gui.theme import Theme
+from wizard.gui.widgets.theme import Theme
 
 V = TypeVar("V")
 

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from wizard.gui.flow.state import State
-from wizard.gui.views import pcneeds
+from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.words import profile
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import (

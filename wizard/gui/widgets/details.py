@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Words, heading
-from wizard.gui.overriding import override
-from wizard.gui.panels import Speak
-from wizard.gui.quotes import Quote
-from wizard.gui.theme import GRID, Theme
+from wizard.gui.override import override
 from wizard.gui.views.findings import Row, Seen
+from wizard.gui.widgets.icons import IconLabel
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.panels import Speak
+from wizard.gui.widgets.text_widgets import Quote
+from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
 _PARTS = 5

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from wizard.gui.icons import icon
-from wizard.gui.overriding import override
-from wizard.gui.theme import BODY_PT, GRID, Theme, font
+from wizard.gui.override import override
+from wizard.gui.widgets.icons import icon
+from wizard.gui.widgets.theme import BODY_PT, GRID, Theme, font
 
 _MARGIN = 2 * GRID
 

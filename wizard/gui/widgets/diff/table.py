@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
-from wizard.gui.diffcells import CellPainter
-from wizard.gui.labels import tip
-from wizard.gui.overriding import override
-from wizard.gui.quotes import mono
-from wizard.gui.theme import GRID, Theme
-from wizard.gui.views.difflines import Cell, DiffRow, as_text, changes
+from wizard.gui.override import override
+from wizard.gui.views.diff_lines import Cell, DiffRow, as_text, changes
+from wizard.gui.widgets.diff.cells import CellPainter
+from wizard.gui.widgets.labels import tip
+from wizard.gui.widgets.text_widgets import mono
+from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
 Speak = Callable[[Text], str]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from wizard.gui.colours import Rgb
+from wizard.gui.widgets.colours import Rgb
 from wizard.resources import read_text
 
 SIZE = 20

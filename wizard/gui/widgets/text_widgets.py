@@ -6,9 +6,9 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from wizard.gui.labels import Words
-from wizard.gui.overriding import override
-from wizard.gui.theme import BODY_PT
+from wizard.gui.override import override
+from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.theme import BODY_PT
 
 
 def mono() -> QFont:

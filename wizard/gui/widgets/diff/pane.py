@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from wizard.gui.difftable import DiffTable
-from wizard.gui.labels import Words
 from wizard.gui.pages.body import Stage
-from wizard.gui.theme import GRID
-from wizard.gui.trees import Rows
-from wizard.gui.views.difflines import rows
+from wizard.gui.views.diff_lines import rows
 from wizard.gui.views.review import file_row
+from wizard.gui.widgets.diff.table import DiffTable
+from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.theme import GRID
+from wizard.gui.widgets.trees import Rows
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.text import Text, say
 

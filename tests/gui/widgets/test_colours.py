@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from wizard.gui.colours import LEGIBLE, VISIBLE, Rgb, contrast, legible, luminance, mix
-from wizard.gui.theme import Theme, own_palette, theme_of
+from wizard.gui.widgets.colours import LEGIBLE, VISIBLE, Rgb, contrast, legible, luminance, mix
+from wizard.gui.widgets.theme import Theme, own_palette, theme_of
 
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
 Role = QPalette.ColorRole

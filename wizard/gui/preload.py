@@ -10,11 +10,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 FIRST: Final = (
-    "wizard.gui.style",
+    "wizard.gui.widgets.style",
     "wizard.gui.conductor",
-    "wizard.gui.trees",
-    "wizard.gui.machinelist",
-    "wizard.gui.cards",
+    "wizard.gui.widgets.trees",
+    "wizard.gui.widgets.machine_list",
+    "wizard.gui.widgets.cards",
     "wizard.gui.pages.inside",
     "wizard.gui.pages.machine",
 )
@@ -25,12 +25,12 @@ LATER: Final = (
     "wizard.gui.pages.needs",
     "wizard.gui.pages.scan",
     "wizard.gui.pages.findings",
-    "wizard.gui.difftable",
+    "wizard.gui.widgets.diff.table",
     "wizard.gui.pages.review",
     "wizard.gui.pages.apply",
     "wizard.gui.pages.verify",
     "wizard.gui.pages.done",
-    "wizard.gui.historywindow",
+    "wizard.gui.widgets.history_window",
 )
 """For the pages after it."""
 

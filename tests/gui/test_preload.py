@@ -7,7 +7,7 @@ import importlib.util
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.soon import FIRST, LATER, one_by_one
+from wizard.gui.preload import FIRST, LATER, one_by_one
 
 
 def test_every_module_is_there() -> None:
@@ -16,7 +16,7 @@ def test_every_module_is_there() -> None:
 
 def test_events_are_served_between_one_module_and_the_next(qtbot: QtBot, monkeypatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("wizard.gui.soon.import_module", seen.append)
+    monkeypatch.setattr("wizard.gui.preload.import_module", seen.append)
     turns: list[int] = []
     QTimer.singleShot(0, lambda: turns.append(len(seen)))
     within = QObject()
@@ -30,7 +30,7 @@ def test_events_are_served_between_one_module_and_the_next(qtbot: QtBot, monkeyp
 
 def test_nothing_follows_a_window_that_is_gone(qtbot: QtBot, monkeypatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("wizard.gui.soon.import_module", seen.append)
+    monkeypatch.setattr("wizard.gui.preload.import_module", seen.append)
     within = QObject()
     one_by_one(("a", "b"), within, lambda: seen.append("then"))
     within.deleteLater()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wizard.gui.cards import Card
-from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Words, heading
-from wizard.gui.panels import Speak
-from wizard.gui.quotes import Quote
-from wizard.gui.theme import GRID, Theme
-from wizard.gui.trees import Rows
 from wizard.gui.views.restarts import RestartView
+from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.icons import IconLabel
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.panels import Speak
+from wizard.gui.widgets.text_widgets import Quote
+from wizard.gui.widgets.theme import GRID, Theme
+from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 
 

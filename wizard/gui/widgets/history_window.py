@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui.diffpane import DiffPane
 from wizard.gui.flow import intents
-from wizard.gui.labels import Words, heading, tip
-from wizard.gui.overriding import override
+from wizard.gui.override import override
 from wizard.gui.pages.body import Stage
-from wizard.gui.panels import ProblemPanel
-from wizard.gui.quotes import moment
-from wizard.gui.theme import GRID
-from wizard.gui.trees import Rows
 from wizard.gui.views.history import HistoryView, SetupRow
+from wizard.gui.widgets.diff.pane import DiffPane
+from wizard.gui.widgets.labels import Words, heading, tip
+from wizard.gui.widgets.panels import ProblemPanel
+from wizard.gui.widgets.text_widgets import moment
+from wizard.gui.widgets.theme import GRID
+from wizard.gui.widgets.trees import Rows
 from wizard.model.diffs import DiffView
 from wizard.model.text import say
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy
 
-from wizard.gui.cards import Card
-from wizard.gui.labels import Words, caption
-from wizard.gui.panels import Speak
 from wizard.gui.pc import KEYS
-from wizard.gui.theme import GRID, Theme
-from wizard.gui.views.pcneeds import Setting
+from wizard.gui.views.pc_needs import Setting
+from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.labels import Words, caption
+from wizard.gui.widgets.panels import Speak
+from wizard.gui.widgets.theme import GRID, Theme
 
 
 class PcSettings(Card):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from wizard.gui.colours import VISIBLE, Rgb, legible, mix, tinged
+from wizard.gui.widgets.colours import VISIBLE, Rgb, legible, mix, tinged
 
 GRID = 8
 TITLE_PT, HEADING_PT, BODY_PT = 20.0, 14.0, 10.5
