@@ -1,5 +1,5 @@
 """Laws about whole setups of laid-out machines: they converge, write what was shown, refuse what is stale, and
-can be taken back to the last bit (DESIGN, laws 2, 3, 7, 10, 13)."""
+can be taken back to the last bit (laws 2, 3, 7, 10, 13)."""
 
 from __future__ import annotations
 

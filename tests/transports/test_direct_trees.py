@@ -17,8 +17,7 @@ from tests.worlds import Fail, Kill, Shoot, World, attempt, died, is_before, on_
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Progress, silent
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
-from wizard.model.state import Absent, Change, File, Link, Origin, Tree
-from wizard.transports.journal import MARKER
+from wizard.model.state import MARKER, Absent, Change, File, Link, Origin, Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 

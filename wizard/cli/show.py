@@ -68,7 +68,8 @@ class Terminal:
             self._print(f"    {quoted(seen)}{note}", "dim")
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
-        for text in (item.finding.why, item.finding.effect):
+        finding = item.finding
+        for text in (finding.why, finding.do, finding.effect, finding.may_break):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
 

@@ -69,7 +69,7 @@ def unpack(path: Path, into: Path, stop: Stop, tell: Tell) -> None:
     """Unpack what is below ``go/`` in the archive *path* into the new folder *into*, and make it durable.
 
     Written last is ``.unpacked-success``, which holds the archive's SHA-256; golang.org/dl only asks whether
-    it is there (GO-FACTS §3). *tell* is told of `Progress` in bytes. If anything fails *into* is removed.
+    it is there (GO §3). *tell* is told of `Progress` in bytes. If anything fails *into* is removed.
 
     Raises `MachineError`: ``archive-unsafe`` before anything is written, ``archive-unreadable``,
     ``folder-exists``, ``disk-full``, ``folder-unwritable``; `Stopped`.

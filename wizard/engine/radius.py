@@ -1,4 +1,4 @@
-"""What a restart ends: from the programs that run to a few lines, those first whose end hurts most (NEEDS, row 12)."""
+"""What a restart ends: from the programs that run to a few lines, those first whose end hurts most."""
 
 from __future__ import annotations
 

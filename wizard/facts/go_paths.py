@@ -23,7 +23,7 @@ from wizard.model.probes import Account, Answer, Answers, FileProbe, Found, Prob
 from wizard.model.wanted import Wanted
 
 SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-"""PATH of every process that WSL starts, before any profile (WSL-FACTS §5)."""
+"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 
 _NAMED_DIRS = (
     "/usr/local/bin",

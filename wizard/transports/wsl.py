@@ -39,7 +39,7 @@ from wizard.transports.shell.hand import SHELL, Patience, ShellHand, Verb
 from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
 
 PATIENCE: Final = Patience(begins_s=150.0)
-"""A distro that sleeps has to start first, perhaps with the virtual machine (WSL-FACTS §3, §4.1)."""
+"""A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
 
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 """What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
@@ -187,7 +187,7 @@ class Wsl:
 
     def _look_by_default(self, uid: int, probes: Sequence[Probe], stop: Stop) -> Answers | None:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
-        one, else the one with the registry's *uid* (WSL-FACTS §2). None if that cannot be found out so."""
+        one, else the one with the registry's *uid* (WSL §2). None if that cannot be found out so."""
         answers = self._look(str(uid), probes, stop)
         account, named = answers[AccountProbe()], self._conf.get("user", "default")
         if named and not named.isdigit() and not (isinstance(account, Account) and account.name == named):

@@ -1,4 +1,4 @@
-"""``wsl.exe`` itself: how it is found, started and understood (WSL-FACTS §5, §6).
+"""``wsl.exe`` itself: how it is found, started and understood (WSL §5, §6).
 
 It is started by its absolute path, without a window, with ``WSL_UTF8=1`` in its own environment only (set for
 the user it breaks other programs), and every call has a time limit and ends at the user's word.
@@ -44,7 +44,7 @@ def is_distro_name(text: str) -> bool:
 
 def distro_name(text: str) -> str:
     """*text*, if it may follow ``-d``: wsl.exe splits its own options at blanks, whatever the quotes, and would
-    take a leading dash for one (WSL-FACTS §5, §6.2). Raises `InputError` (distro-name)."""
+    take a leading dash for one (WSL §5, §6.2). Raises `InputError` (distro-name)."""
     if is_distro_name(text):
         return text
     raise InputError(
@@ -72,7 +72,7 @@ def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str
 
 def environment(environ: Mapping[str, str], handed: Collection[str] = ()) -> dict[str, str]:
     """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Of what the user's WSLENV hands on to
-    distros (WSL-FACTS §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
+    distros (WSL §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
     shell too. Seen from inside a distro (over interop), WSLENV is what carries the word to Windows."""
     kept = {name: value for name, value in environ.items() if name not in ("WSLENV", "WSL_DISABLE_WARNINGS")}
     entries = environ.get("WSLENV", "").split(":")
@@ -127,7 +127,7 @@ def heard(raw: bytes) -> str:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long the kinds of commands may take, in seconds. A distro that ends powers its systemd off first,
-    and one that starts may have to wait for the virtual machine (WSL-FACTS §3, §4.1)."""
+    and one that starts may have to wait for the virtual machine (WSL §3, §4.1)."""
 
     ask_s: float = 30.0
     network_s: float = 60.0
@@ -208,7 +208,7 @@ class WslExe:
         self._do(("--set-version", distro_name(name), str(version)), self.patience.install_s, stop)
 
     def set_default_user(self, name: str, user: str, stop: Stop = never) -> None:
-        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL-FACTS §6)."""
+        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL §6)."""
         words = ("--manage", distro_name(name), "--set-default-user", user_name(user))
         self._do(words, self.patience.start_s, stop)
 

@@ -42,7 +42,7 @@ values = st.text(st.characters(exclude_characters="\n\r\v\0", exclude_categories
 
 
 def as_go_reads(data: bytes) -> dict[bytes, bytes]:
-    """GO-FACTS 1.2, the form that was compared with Go byte for byte."""
+    """GO §1.2, the form that was compared with Go byte for byte."""
     found = {}
     for line in data.split(b"\n"):
         if line and 65 <= line[0] <= 90 and b"=" in line:

@@ -11,7 +11,7 @@ from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import KEYS, Dialect, Kind, find, fold, known_section, slot
 
 DEFAULTS = json.loads(
-    (Path(__file__).parents[1] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")
 )
 
 

@@ -1,4 +1,4 @@
-"""Values as the C functions take them (WSL-FACTS §1.6)."""
+"""Values as the C functions take them (WSL §1.6)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The way back for a distro that does not start any more: its setup is undone while WSL is in safe mode.
 
 In safe mode WSL heeds nothing of what a distro says about itself: no systemd, no mounts, no command at boot
-(WSL-FACTS §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.
+(WSL §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.
 """
 
 from __future__ import annotations

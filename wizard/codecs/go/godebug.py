@@ -1,6 +1,6 @@
 """The value of GODEBUG: ``key=value,key=value``, edited by key, and what Go makes of it.
 
-Facts: GO-FACTS 0.2 and 2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the
+Facts: GO §0 and §2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the
 last one of a kind counts, a blank at a key makes it another key; but at start Go 1.27 reads from left
 to right and dies at the first removed key with its old value, whatever follows.
 """
@@ -102,7 +102,7 @@ class Idleness(StrEnum):
     DUPLICATE = "duplicate"
     UNKNOWN_KEY = "unknown-key"
     GOCACHEVERIFY = "gocacheverify"
-    """It works, but it rebuilds everything every time and checks no module (GO-FACTS 2)."""
+    """It works, but it rebuilds everything every time and checks no module (GO §2)."""
 
 
 class Inert(msgspec.Struct, frozen=True):

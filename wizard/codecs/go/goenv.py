@@ -1,7 +1,7 @@
 """The file of ``go env -w`` (GOENV), read byte for byte as Go reads it, and edited line by line.
 
 A line counts only if its first byte is A-Z and it holds ``=``; the key is all before the first ``=``, the
-value all after it, verbatim; the last line of a key wins (GO-FACTS 1.2, tried with Go 1.21 to 1.27). So
+value all after it, verbatim; the last line of a key wins (GO §1.2, tried with Go 1.21 to 1.27). So
 lines end with LF alone here: a CR is part of the value.
 """
 

@@ -1,4 +1,4 @@
-"""The list of Go releases, as `https://go.dev/dl/?mode=json` publishes it (GO-FACTS §3.3).
+"""The list of Go releases, as `https://go.dev/dl/?mode=json` publishes it (GO §3.3).
 
 An entry that cannot be trusted (no SHA-256, a senseless size, a name that is not a plain file name) is
 left out, and so is a version we cannot put in order; the rest of the list stays good. Versions are written

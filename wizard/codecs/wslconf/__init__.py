@@ -1,6 +1,6 @@
 """WSL's own configuration files: `/etc/wsl.conf`, `.wslconfig`, `/etc/wsl-distribution.conf`.
 
-They are read exactly as WSL reads them (WSL-FACTS §1), which is not how `configparser` does: `#` is the only
+They are read exactly as WSL reads them (WSL §1), which is not how `configparser` does: `#` is the only
 comment, a backslash escapes, the first of two equal keys wins, and one bad line ends the reading of a
 `wsl.conf`. What is read prints back byte for byte, edits touch the meant line alone, and what is wrong is told
 with its repair:

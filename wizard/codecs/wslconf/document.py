@@ -20,7 +20,7 @@ from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
 
 _EILSEQ: Final = "Illegal byte sequence"
-"""The text of the C library's EILSEQ, with which init gives up (WSL-FACTS §1.4, last item)."""
+"""The text of the C library's EILSEQ, with which init gives up (WSL §1.4, last item)."""
 
 _REFUSALS: Final = {
     Kind.FLAG: "Invalid boolean value '{value}' for key '{name}' in {place}",
@@ -162,7 +162,7 @@ def parse(data: bytes, dialect: Dialect) -> Document:
 
 
 def _open(data: bytes, dialect: Dialect) -> Source | None:
-    """What the C library hands to the reader (WSL-FACTS §1.3); None if it does not open such a file."""
+    """What the C library hands to the reader (WSL §1.3); None if it does not open such a file."""
     if not dialect.on_windows:
         return Source(b"", data)
     if data.startswith(BOM):

@@ -1,7 +1,7 @@
 """Safe edits of a file of WSL's grammar: a key is set or removed, and all else keeps its bytes.
 
-Values are written as WSL-FACTS §1.8 says. Where WSL's own settings app edits in ways that lose or misplace
-things (WSL-FACTS §7), this does not follow it.
+Values are written as WSL §1.8 says. Where WSL's own settings app edits in ways that lose or misplace
+things (WSL §7), this does not follow it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""Files that `.wslconfig` names and without which nothing starts: a kernel of one's own, its modules (WSL-FACTS §3).
+r"""Files that `.wslconfig` names and without which nothing starts: a kernel of one's own, its modules (WSL §3).
 
 Whether a file is there only Windows can tell. It is asked for all paths that the settings name, now or once
 repaired, and answers with what stands where: ``{"C:\\k": true}``.

@@ -31,12 +31,12 @@ class Dialect(enum.Enum):
 
     @property
     def on_windows(self) -> bool:
-        """Read by the Windows side, as CRT text, and past bad lines (WSL-FACTS §1.3, §1.4)."""
+        """Read by the Windows side, as CRT text, and past bad lines (WSL §1.3, §1.4)."""
         return self is Dialect.WSLCONFIG
 
 
 class Kind(enum.Enum):
-    """How WSL reads a value (WSL-FACTS §1.6)."""
+    """How WSL reads a value (WSL §1.6)."""
 
     FLAG = "flag"
     NUMBER = "number"

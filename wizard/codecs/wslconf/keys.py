@@ -1,6 +1,6 @@
 """The keys WSL knows in each of its three files: names, aliases, types and defaults, as data.
 
-Sources: WSL-FACTS §2 (`/etc/wsl.conf`), §8 (`/etc/wsl-distribution.conf`); `.wslconfig` has a table of its own,
+Sources: WSL §2 (`/etc/wsl.conf`), §8 (`/etc/wsl-distribution.conf`); `.wslconfig` has a table of its own,
 `wslconfig_keys`. A default of ``None`` means that WSL decides at run time (by the host, or from another file), or
 that nothing is set.
 """

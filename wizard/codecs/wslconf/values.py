@@ -1,4 +1,4 @@
-"""What WSL makes of a value once it has been read: flags, numbers, sizes and the rest (WSL-FACTS §1.6).
+"""What WSL makes of a value once it has been read: flags, numbers, sizes and the rest (WSL §1.6).
 
 The rules are those of the C functions WSL calls: `strtol` with base 0, `strtoull` with base 10, `stoi`,
 `inet_pton`. On Windows `long` has 32 bits, so a number that is too big saturates there instead of failing.

@@ -1,7 +1,7 @@
 """The keys of `.wslconfig`, as data: for every one its type and default, since which WSL and from which Windows
 on there is such a key, what the machine's policy may say, and whether a wrong value is fatal.
 
-Sources: WSL-FACTS §3. A key without *since* has been there in every WSL the wizard meets (2.0 and later, or all
+Sources: WSL §3. A key without *since* has been there in every WSL the wizard meets (2.0 and later, or all
 that is known: the source is open from 2.5.8 on). What came with 2.0.0, and that DNS tunnelling is the default
 from 2.2.1 on, is from the release notes; the default of autoMemoryReclaim is known from 2.5.8 on. A default of
 ``None`` means that WSL decides at run time.

@@ -26,10 +26,10 @@ WINDOWS_11: Final = 22000
 NO_SYSTEMD: Final = (0, 67, 6)
 OLD: Final = (2, 0, 0)
 MODERN: Final = (2, 4, 4)
-"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL-FACTS §8)."""
+"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL §8)."""
 
 MANAGES_USERS: Final = (2, 5, 8)
-"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL-FACTS, head)."""
+"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL §0)."""
 
 MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
@@ -241,7 +241,7 @@ def _own(pc: PcState) -> tuple[Distro, ...]:
 
 
 def _chosen(pc: PcState, wish: Choice) -> tuple[Distro, ...]:
-    """The distros that *wish* is about: the one it names (in any case: WSL-FACTS §6.2), or all."""
+    """The distros that *wish* is about: the one it names (in any case: WSL §6.2), or all."""
     if wish.distro is None:
         return _own(pc)
     name = wish.distro.lower()

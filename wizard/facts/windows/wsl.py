@@ -34,7 +34,7 @@ LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
 PACKAGE_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 POLICIES_KEY: Final = r"HKLM\Software\Policies\WSL"
 
-_IS_WSL2: Final = 8  # of Flags (WSL-FACTS §6.1); Version is the format of the disk
+_IS_WSL2: Final = 8  # of Flags (WSL §6.1); Version is the format of the disk
 _VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 _PACKAGE: Final = RegistryProbe(PACKAGE_KEY)
 
@@ -62,7 +62,7 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
 
 
 WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _package, side=Side.HOST)
-"""The version of the WSL package (WSL-FACTS §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
+"""The version of the WSL package (WSL §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
 there is none, at most the WSL that came with Windows."""
 
 
@@ -86,7 +86,7 @@ WSL_KERNEL: Fact[str | None] = Fact("kernel of WSL", always(_KERNEL), _kernel, s
 
 @dataclass(frozen=True, slots=True)
 class Distro:
-    """A registered distro (WSL-FACTS §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
+    """A registered distro (WSL §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
     has opened it yet; *is_whole* is false while it is installed or removed, *damaged* names values of a wrong type,
     with which wsl.exe fails."""
 
@@ -202,7 +202,7 @@ def _meant(failed: Failure) -> Text:
 LISTED: Fact[tuple[Listed, ...]] = Fact(
     "running distros", always(LIST), lambda answers, want: listed_by(answers), side=Side.HOST, fleeting=True
 )
-"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL-FACTS §6.1)."""
+"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ WSL_ON_PC: Fact[WslOnPc] = Fact(
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """What the administrator says about WSL, by name of the value (WSL-FACTS §3); empty if nothing."""
+    """What the administrator says about WSL, by name of the value (WSL §3); empty if nothing."""
 
     values: Mapping[str, RegistryValue] = field(default_factory=dict)
 

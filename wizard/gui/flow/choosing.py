@@ -107,7 +107,7 @@ def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | Non
 
 
 def _is_same(one: Machine, other: Machine) -> bool:
-    """As WSL compares names (WSL-FACTS §6.2). There is only one PC."""
+    """As WSL compares names (WSL §6.2). There is only one PC."""
     return one.kind == other.kind and (one.kind == PC or one.name.lower() == other.name.lower())
 
 

@@ -38,8 +38,11 @@ class Row(msgspec.Struct, frozen=True):
     seen: tuple[Seen, ...]
     why: Text | None
     does: tuple[Text, ...]
+    do: Text | None
     effect: Text | None
     restart: Text | None
+    may_break: Text | None
+    sources: tuple[str, ...]
     says: Text
     needs_fixing: bool
 
@@ -98,8 +101,11 @@ def _row(item: Judged, state: State) -> Row:
         seen=tuple(map(_seen, finding.evidence)),
         why=finding.why,
         does=tuple(does(edit) for edit in finding.edits),
+        do=finding.do,
         effect=finding.effect,
         restart=restart(finding.restart, state.can) if restarts else None,
+        may_break=finding.may_break,
+        sources=item.sources,
         says=finding.says,
         needs_fixing=_is_loud(item),
     )

@@ -15,7 +15,7 @@ from wizard.gui.widgets.text_widgets import Quote
 from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
-_PARTS = 5
+_PARTS = 7
 
 
 class Details(QScrollArea):
@@ -69,9 +69,11 @@ class Details(QScrollArea):
         parts = (
             (say("What we saw"), "\n".join(_seen(part, speak) for part in row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
-            (say("What we would do"), "\n".join(map(speak, row.does))),
+            (say("What the repair changes"), "\n".join(map(speak, row.does))),
+            (say("What you can do"), speak(row.do) if row.do is not None else ""),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
-            (say("Risk"), speak(_careful()) if row.careful else ""),
+            (say("Risk"), _joined(row.may_break, _careful(), speak) if row.careful else ""),
+            (say("How the wizard knows"), ", ".join(row.sources)),
         )
         for head, text, (title, words) in zip(self._heads, self._texts, parts, strict=True):
             head.tell(speak(title) if words else "")

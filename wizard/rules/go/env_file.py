@@ -1,4 +1,4 @@
-"""The lines of the file of `go env -w`: Go reads them byte for byte, and does not complain (GO-FACTS §1.2)."""
+"""The lines of the file of `go env -w`: Go reads them byte for byte, and does not complain (GO §1.2)."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _is_toolchain(value: str) -> bool:
-    """A value that the go command understands (GO-FACTS §3.1)."""
+    """A value that the go command understands (GO §3.1)."""
     name, _, then = value.partition("+")
     is_version = name.startswith("go") and goversion.parse(name) is not None
     named = name in ("local", "auto", "path", "default") or is_version

@@ -14,7 +14,7 @@ from wizard.model.wanted import Wanted
 
 GIB = 1 << 30
 LEAST = 2 * GIB
-"""What a `go build` and `go test` of a large module graph need in /tmp (NEEDS, row 10)."""
+"""What a `go build` and `go test` of a large module graph need in /tmp (RULES 22)."""
 MOST = 16 * GIB
 OPTIONS = ("rw", "nosuid", "nodev", "mode=1777")
 
@@ -31,7 +31,7 @@ def proposed(total: int) -> int:
 
 def memory(see: Snapshot) -> tuple[int, bool]:
     """Memory that the distro can have, in bytes, and whether that is measured: an image is taken to get half of
-    the computer's, as WSL does it (WSL-FACTS §3, `memory`)."""
+    the computer's, as WSL does it (WSL §3, `memory`)."""
     own = see[MEMORY]
     return (own, True) if own is not None else (see[HOST_MEMORY] // 2, False)
 

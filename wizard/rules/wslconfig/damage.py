@@ -67,7 +67,7 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
             why=_DEAD if here.is_dead else _WHY,
             effect=_EFFECT,
             restart=Restart.WSL,
-            risk=here.risk,
+            may_break=here.may_break,
             severity=severity,
         )
     if not here.blocking:
@@ -103,7 +103,7 @@ def _headline(here: State, evidence: tuple[Evidence, ...]) -> Text:
 
 
 def _form(document: wslconf.Document) -> Iterator[Evidence]:
-    """The odd forms in which WSL reads a `.wslconfig` all the same (WSL-FACTS §1.3)."""
+    """The odd forms in which WSL reads a `.wslconfig` all the same (WSL §1.3)."""
     if document.source.is_wide:
         yield Evidence(PATH, note=say("The file is UTF-16; WSL reads .wslconfig so, too."))
     elif document.source.lead == BOM:

@@ -10,7 +10,7 @@ from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
-from wizard.model.findings import Evidence, Finding, Restart, Risk
+from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.text import Text, say
 from wizard.rules.declare import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig.lines import State
@@ -27,15 +27,14 @@ Met = Callable[[WslConfig], bool]
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a profile wants of one *key*: the *text* to be written; whether a file says so (*met*), what the value
-    is *now* in words, *why* one may want it, and how risky it is. *effect* says more than that all distros get it."""
+    is *now* in words, *why* one may want it, and what it *may break*."""
 
     key: Key
     text: str
     met: Met
     now: str
     why: Text
-    risk: Risk = Risk.SAFE
-    effect: Text = FOR_ALL
+    may_break: Text | None = None
 
 
 def answer(here: State, setting: Setting, refused: Finding | None = None) -> Finding:
@@ -90,9 +89,9 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -
         *_lines(here.now, setting.key),
         *first_of([evidence_of(defect) for defect in repaired]),
         why=setting.why,
-        effect=setting.effect,
+        effect=FOR_ALL,
         restart=Restart.WSL,
-        risk=here.risk if repairs and setting.risk is Risk.SAFE else setting.risk,
+        may_break=setting.may_break or (here.may_break if repairs else None),
     )
 
 

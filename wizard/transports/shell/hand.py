@@ -33,7 +33,7 @@ ACT: Final = ("words.sh", "disk.sh", "journal.sh", "restore.sh", "act.sh")
 SESSION_PATH: Final = (
     "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
 )
-"""The PATH that WSL gives to a session (WSL-FACTS §5, DefaultEnvironment)."""
+"""The PATH that WSL gives to a session (WSL §5, DefaultEnvironment)."""
 
 _ANSWER_BYTES: Final = 88 * MIB
 """64 MiB of answers, in base64."""
@@ -174,7 +174,7 @@ def _complaint(ended: Ended) -> str:
 
 
 def _opening(ended: Ended) -> str:
-    """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL-FACTS §5)."""
+    """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL §5)."""
     return ended.opening.replace(b"\0", b"").decode("utf-8", "replace").strip()
 
 
