@@ -118,7 +118,7 @@ class Barrier(msgspec.Struct, frozen=True):
     next_step: Text
 
 
-class Way(msgspec.Struct, frozen=True):
+class SetupSteps(msgspec.Struct, frozen=True):
     """The way to a PC with WSL: the *steps* still to do, in order; or the *barrier* that ends it here.
     *gaps* tell what is not known, and so was not decided."""
 

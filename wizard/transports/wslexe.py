@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
-from wizard.codecs.windows.wsl_output import Listed, Offered, Status, Versions
+from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
@@ -125,7 +125,7 @@ def heard(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WslTimeouts:
     """How long the kinds of commands may take, in seconds. A distro that ends powers its systemd off first,
     and one that starts may have to wait for the virtual machine (WSL §3, §4.1)."""
 
@@ -143,7 +143,7 @@ class WslExe:
 
     path: str
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    patience: Patience = Patience()
+    patience: WslTimeouts = WslTimeouts()
 
     @property
     def is_there(self) -> bool:
@@ -162,14 +162,14 @@ class WslExe:
         argv = in_distro(self.path, name, user, *program)
         return Launch(argv, environment(self.environ, handed), listens=listens)
 
-    def listed(self, stop: Stop = never) -> tuple[Listed, ...]:
+    def listed(self, stop: Stop = never) -> tuple[ListedDistro, ...]:
         """All distros, the default one first. Starts none."""
         ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
         if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.opening)):
             return ()
         return self._read(wsl_output.listing, ended)
 
-    def online(self, stop: Stop = never) -> tuple[Offered, ...]:
+    def online(self, stop: Stop = never) -> tuple[AvailableDistro, ...]:
         """The distros that can be installed. Needs the network."""
         return self._read(wsl_output.online, self._run(("--list", "--online"), self.patience.network_s, stop))
 

@@ -59,7 +59,7 @@ KNOWN: Final = frozenset(_KNOWN.split())
 _CPU: Final = "cpu."
 
 
-class Setting(msgspec.Struct, frozen=True):
+class GodebugSetting(msgspec.Struct, frozen=True):
     """One piece between commas as it is written; *key* and *value* are None if it has no ``=``.
 
     A setting with blanks around key or value *is_spaced*: Go takes the blanks for part of them.
@@ -112,7 +112,7 @@ class Inert(msgspec.Struct, frozen=True):
     reason: Idleness
 
 
-def parse(value: str) -> tuple[Setting, ...]:
+def parse(value: str) -> tuple[GodebugSetting, ...]:
     """All pieces in order; ``",".join`` of their `raw` is *value* again."""
     return tuple(_setting(raw) for raw in value.split(",")) if value else ()
 
@@ -174,9 +174,9 @@ def inert(value: str) -> tuple[Inert, ...]:
     return tuple(found)
 
 
-def _setting(raw: str) -> Setting:
+def _setting(raw: str) -> GodebugSetting:
     key, equals, value = raw.partition("=")
-    return Setting(raw, key, value) if equals else Setting(raw, None, None)
+    return GodebugSetting(raw, key, value) if equals else GodebugSetting(raw, None, None)
 
 
 def _check(key: str, value: str) -> None:
@@ -188,7 +188,7 @@ def _is_exact(key: str) -> bool:
     return key == key.strip()
 
 
-def _fatal(setting: Setting, last_fips140: list[Setting]) -> Fatal | None:
+def _fatal(setting: GodebugSetting, last_fips140: list[GodebugSetting]) -> Fatal | None:
     if setting.key is None or setting.value is None:
         return None
     if is_removed(setting.key, setting.value):
@@ -200,7 +200,7 @@ def _fatal(setting: Setting, last_fips140: list[Setting]) -> Fatal | None:
     return None
 
 
-def _idleness(setting: Setting, *, is_last: bool) -> Idleness | None:
+def _idleness(setting: GodebugSetting, *, is_last: bool) -> Idleness | None:
     if setting.key is None:
         return Idleness.NO_VALUE if setting.raw.strip() else None
     if setting.is_spaced:

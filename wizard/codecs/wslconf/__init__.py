@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
-from wizard.codecs.wslconf.document import Complaint, Document, Stop, explain, parse
+from wizard.codecs.wslconf.document import Complaint, Document, ParseStop, explain, parse
 from wizard.codecs.wslconf.edit import Unreachable, put, remove
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span
@@ -30,8 +30,8 @@ __all__ = [
     "Fault",
     "Header",
     "Pair",
+    "ParseStop",
     "Span",
-    "Stop",
     "Unreachable",
     "Unwritable",
     "defects",

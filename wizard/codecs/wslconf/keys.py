@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wslconf.key import Dialect, Key, Kind, Value, choice, flag, fold, number, text
+from wizard.codecs.wslconf.key import Dialect, Key, SettingValue, ValueType, choice, flag, fold, number, text
 from wizard.codecs.wslconf.wslconfig_keys import WSLCONFIG
 
-__all__ = ["KEYS", "Dialect", "Key", "Kind", "Value", "find", "fold", "known_section", "slot"]
+__all__ = ["KEYS", "Dialect", "Key", "SettingValue", "ValueType", "find", "fold", "known_section", "slot"]
 
 _WSL_CONF: Final = (
     flag("automount.enabled", True),
-    Key("automount.root", Kind.FOLDER, "/mnt/"),
+    Key("automount.root", ValueType.FOLDER, "/mnt/"),
     text("automount.options", None),
     flag("automount.mountFsTab", True),
     flag("automount.ldconfig", True),

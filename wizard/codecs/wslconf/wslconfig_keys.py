@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from wizard.codecs.wslconf.key import Choice, Key, Kind, choice, flag, number, path, size, text
+from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType, choice, flag, number, path, size, text
 
 WINDOWS_11: Final = 22000
 WINDOWS_11_22H2: Final = 22621
@@ -27,16 +27,16 @@ _AFTER_2_9_4: Final = (2, 9, 5)
 
 _NETWORKING: Final = Key(
     "wsl2.networkingMode",
-    Kind.CHOICE,
+    ValueType.CHOICE,
     "Nat",
     alias="experimental.networkingMode",
     choices=(
-        Choice("Bridged", "Bridged"),
-        Choice("Consomme", "Consomme", since=CONSOMME),
-        Choice("Mirrored", "Mirrored", build=WINDOWS_11_22H2),
-        Choice("Nat", "Nat"),
-        Choice("None", "None"),
-        Choice("VirtioProxy", "Consomme"),
+        AllowedValue("Bridged", "Bridged"),
+        AllowedValue("Consomme", "Consomme", since=CONSOMME),
+        AllowedValue("Mirrored", "Mirrored", build=WINDOWS_11_22H2),
+        AllowedValue("Nat", "Nat"),
+        AllowedValue("None", "None"),
+        AllowedValue("VirtioProxy", "Consomme"),
     ),
     since=_NETWORK,
     build=WINDOWS_11,
@@ -75,7 +75,7 @@ WSLCONFIG: Final = (
     number("wsl2.mountDeviceTimeout", 5_000),
     flag("wsl2.hardwarePerformanceCounters", None),
     text("wsl2.vmSwitch", ""),
-    Key("wsl2.macAddress", Kind.MAC, None, fatal=True),
+    Key("wsl2.macAddress", ValueType.MAC, None, fatal=True),
     flag("wsl2.dhcp", True),
     number("wsl2.dhcpTimeout", 5_000),
     flag("wsl2.ipv6", False),
@@ -118,9 +118,9 @@ WSLCONFIG: Final = (
     ),
     replace(flag("experimental.sparseVhd", False), since=_NETWORK),
     flag("experimental.bestEffortDnsParsing", False),
-    Key("experimental.dnsTunnelingIpAddress", Kind.ADDRESS, None),
+    Key("experimental.dnsTunnelingIpAddress", ValueType.ADDRESS, None),
     number("experimental.initialAutoProxyTimeout", 1_000),
-    Key("experimental.ignoredPorts", Kind.PORTS, ()),
+    Key("experimental.ignoredPorts", ValueType.PORTS, ()),
     flag("experimental.hostAddressLoopback", False),
     flag("experimental.setVersionDebug", False),
     replace(size("experimental.swiotlb", 0), since=(2, 8, 9)),

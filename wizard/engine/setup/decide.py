@@ -14,7 +14,7 @@ from wizard.engine.radius import appliance
 from wizard.engine.setup import steps
 from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
-from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, Step, Way
+from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, SetupSteps, Step
 from wizard.model.text import Text, say
 
 WINDOWS_10_2004: Final = 19041
@@ -35,19 +35,19 @@ MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
 
 
-def way(pc: PcState, choice: Choice | None = None) -> Way:
+def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
     """The way from *pc* to one with WSL and a distro with a user, as *choice* wants them."""
     wish = choice or Choice()
     barrier = _barrier(pc, wish)
     if barrier is not None:
-        return Way(barrier=barrier)
+        return SetupSteps(barrier=barrier)
     gaps = _gaps(pc)
     if gaps:
-        return Way(gaps=gaps)
+        return SetupSteps(gaps=gaps)
     on_windows = _windows(pc, wish)
     if any(step.restarts and step.is_needed for step in on_windows) and pc.resumes >= MOST_RESUMES:
-        return Way(barrier=_TOO_MANY_RESTARTS)
-    return Way((*on_windows, *_distros(pc, wish)), gaps=_unusable(pc))
+        return SetupSteps(barrier=_TOO_MANY_RESTARTS)
+    return SetupSteps((*on_windows, *_distros(pc, wish)), gaps=_unusable(pc))
 
 
 # What stops everything.
@@ -184,7 +184,7 @@ def _waits_for_restart(pc: PcState) -> bool:
     return any(state is Feature.PENDING or operation in pc.has_ran for operation, state in _states(pc))
 
 
-def updates(made: Way) -> bool:
+def updates(made: SetupSteps) -> bool:
     """Whether a step of the way ends all distros that run."""
     return any(step.operation in _UPDATES for step in made.steps)
 

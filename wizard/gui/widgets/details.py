@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.override import override
-from wizard.gui.views.findings import Row, Seen
+from wizard.gui.views.findings import EvidenceRow, FindingRow
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
@@ -58,7 +58,7 @@ class Details(QScrollArea):
         self.setWidget(inside)
         return column
 
-    def display(self, row: Row, speak: Speak, theme: Theme) -> None:
+    def display(self, row: FindingRow, speak: Speak, theme: Theme) -> None:
         """Show all there is to say about *row*."""
         self._icon.show_icon(row.icon, theme.of(row.icon))
         self._title.tell(speak(row.title))
@@ -82,7 +82,7 @@ class Details(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
 
-def _seen(seen: Seen, speak: Speak) -> str:
+def _seen(seen: EvidenceRow, speak: Speak) -> str:
     note = f"– {speak(seen.note)}" if seen.note is not None else ""
     return "\n  ".join(part for part in (seen.where, seen.quote, note) if part)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.files import VITAL, Standing, is_missing, missing, unproven
+from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
@@ -46,11 +46,11 @@ _HIDING = frozenset(_SEEN[:7])
 
 
 @dataclass(frozen=True)
-class State:
+class WslConfigState:
     """`.wslconfig` as it is, *now*, and what became of it if it were repaired."""
 
     now: WslConfig
-    standing: Standing
+    standing: FilePresence
     terms: Terms
 
     @cached_property
@@ -151,11 +151,11 @@ def _ask(want: Wanted) -> tuple[Probe, ...]:
     return tuple(dict.fromkeys(probe for fact in _PARTS for probe in fact.ask(want)))
 
 
-def _state(answers: Answers, want: Wanted) -> State | Unknown:
+def _state(answers: Answers, want: Wanted) -> WslConfigState | Unknown:
     see = Snapshot({fact: fact.read(answers, want) for fact in _PARTS})
     gaps = filter(None, map(see.unknown, _PARTS))
-    return next(gaps, None) or State(see[WSLCONFIG], see[FILES], see[TERMS])
+    return next(gaps, None) or WslConfigState(see[WSLCONFIG], see[FILES], see[TERMS])
 
 
-STATE: Fact[State] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
+STATE: Fact[WslConfigState] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
 """Made once a look, for it takes long with a file in which much is wrong."""

@@ -12,7 +12,7 @@ from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, blocked, rule
-from wizard.rules.wslconfig.lines import STATE, State
+from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.setting import Setting, answer, shown
 
 _MODE = known("wsl2.networkingMode")
@@ -58,7 +58,7 @@ def networking_wanted(see: Snapshot, want: Wanted) -> Finding:
     return answer(here, setting)
 
 
-def _flag(here: State, key: Key, wanted: bool, why: Text, refused: Finding | None = None) -> Finding:
+def _flag(here: WslConfigState, key: Key, wanted: bool, why: Text, refused: Finding | None = None) -> Finding:
     setting = Setting(
         key,
         shown(wanted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
 from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
@@ -13,7 +13,7 @@ from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.text import Text, say
 from wizard.rules.declare import blocked, fixable, ok, unknown
-from wizard.rules.wslconfig.lines import State
+from wizard.rules.wslconfig.lines import WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
 FOR_ALL = say(
@@ -37,7 +37,7 @@ class Setting:
     may_break: Text | None = None
 
 
-def answer(here: State, setting: Setting, refused: Finding | None = None) -> Finding:
+def answer(here: WslConfigState, setting: Setting, refused: Finding | None = None) -> Finding:
     """The finding about *setting*. *refused* is what the rule itself has against it, if it is not so already."""
     if not here.now.is_text:
         return blocked(say(".wslconfig is no text; nothing is written into it."), Evidence(PATH))
@@ -58,14 +58,14 @@ def answer(here: State, setting: Setting, refused: Finding | None = None) -> Fin
     return _to_do(here, setting, is_hidden=counts, is_mended=will_count)
 
 
-def _is_so(here: State, setting: Setting) -> Finding:
+def _is_so(here: WslConfigState, setting: Setting) -> Finding:
     lines = _lines(here.now, setting.key)
     if lines:
         return ok(say("{key} is {value}.", key=setting.key.word, value=setting.now), *lines)
     return ok(say("WSL does so by itself: {key} is {value}.", key=setting.key.word, value=setting.now))
 
 
-def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
+def _to_do(here: WslConfigState, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
     """*is_hidden*: a repair would bring another value into force. *is_mended*: a repair alone brings this one."""
     word = setting.key.word
     says = (
@@ -120,7 +120,7 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     return None
 
 
-def _too_old(name: str, since: Version, terms: Terms) -> Text:
+def _too_old(name: str, since: VersionNumber, terms: Terms) -> Text:
     needed = ".".join(map(str, since))
     if terms.version is None:
         return say(
@@ -138,7 +138,7 @@ def _old_windows(name: str, build: int, here: int) -> Text:
     return say("{key} needs Windows 11; here is build {build}.", key=name, build=str(here))
 
 
-def shown(value: Value) -> str:
+def shown(value: SettingValue) -> str:
     """*value* in words that are the same in every language; empty if it is not known."""
     if value is None:
         return ""
