@@ -17,8 +17,8 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.facts.windows.wslconfig import WSLCONFIG
 from wizard.facts.wsl import WSL_CONF
-from wizard.facts.wslconfig import WSLCONFIG
 from wizard.model.edits import SetKey
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, Tell, never
@@ -26,7 +26,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Undo
 from wizard.model.ports import Can
-from wizard.model.probes import Entry, Journal, JournalProbe
+from wizard.model.probes import Journal, JournalEntry, JournalProbe
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
@@ -46,7 +46,7 @@ class Site(Stub):
                 phase = Phase.UNDONE
             case _:
                 raise AssertionError(order)
-        entry = Entry(1, phase.value, b"", self.note)
+        entry = JournalEntry(1, phase.value, b"", self.note)
         open_batch = 1 if phase is Phase.TRIAL else None
         self._answers[JournalProbe(20)] = self._answers[JournalProbe(1)] = Journal((entry,), open_batch)
         return Receipt(1, phase)

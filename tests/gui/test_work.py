@@ -10,7 +10,7 @@ import pytest
 from tests.gui import demo, states
 from wizard.app.glance import glance
 from wizard.app.session import Session
-from wizard.gui import jobs
+from wizard.gui.flow import jobs
 from wizard.gui.work import perform
 from wizard.model.events import Event, never, silent
 from wizard.model.orders import Phase
@@ -88,7 +88,7 @@ def test_history_and_the_way_back(session: Session) -> None:
     run(session, jobs.DoApply(planned(session)))
     run(session, jobs.DoAccept(1))
     listed = run(session, jobs.DoHistory())
-    assert isinstance(listed, jobs.Listed)
+    assert isinstance(listed, jobs.HistoryListed)
     shown = run(session, jobs.DoShow(listed.setups[0]))
     assert isinstance(shown, jobs.Shown)
     assert shown.diff.files

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wizard.app.computer import Machine, Survey
-from wizard.app.neighbours import WslNeighbours
+from wizard.app.restart.other_distros import WslNeighbours
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
-from wizard.facts.windows_wsl import LIST, LXSS, Distro, listed_by
+from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
@@ -16,7 +16,7 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.transports.refusals import printable
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe, is_distro_name
 
@@ -78,7 +78,7 @@ class ThisPc:
     def _exe(self) -> WslExe | None:
         return WslExe(str(self.pc.wsl_exe)) if self.pc.wsl_exe is not None else None
 
-    def _distro(self, name: str) -> Distro:
+    def _distro(self, name: str) -> RegisteredDistro:
         distros, problem = _distros(self.pc.read(_REGISTERED, never))
         found = next((each for each in distros if each.name.lower() == name.lower()), None)
         if found is not None and (why := _left_out(found)) is not None:
@@ -93,7 +93,7 @@ class ThisPc:
         )
 
 
-def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
+def _distros(answers: Answers) -> tuple[tuple[RegisteredDistro, ...], Text | None]:
     """The distros in which people work, and why there may be more. Those that other programs keep for
     themselves (Docker Desktop's) are none of ours."""
     lxss = LXSS.read(answers, Wanted())
@@ -102,7 +102,7 @@ def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
     return tuple(each for each in lxss.distros if appliance(each.name) is None), None
 
 
-def _left_out(distro: Distro) -> Text | None:
+def _left_out(distro: RegisteredDistro) -> Text | None:
     """Why *distro* cannot be opened; None if it can."""
     name = printable(distro.name)
     if not is_distro_name(distro.name):
@@ -112,7 +112,7 @@ def _left_out(distro: Distro) -> Text | None:
     return None
 
 
-def _machine(distro: Distro, running: set[str] | None) -> Machine:
+def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
     return Machine(
         distro.name,
         "wsl",
