@@ -75,8 +75,8 @@ def hits(sources: Sources, entries: Mapping[str, Entry], documents: Mapping[str,
     found |= {Hit("H1", text) for text in sources.helps if _is_no_short_help(text)}
     found |= {Hit("H2", text) for text in entries if text not in sources.foreign and unknown(text, sources)}
     for words in documents.values():
-        lines = tuple(_lines(words))
-        found |= {Hit("H2", line) for line, raw in lines if unknown(raw, sources)}
+        found |= {Hit("H2", line) for line, raw in _lines(words) if unknown(raw, sources)}
+        found |= {Hit("H2", row) for row in _table(words) if row not in sources.commands}
     readme = documents.get("README.md", "")
     return frozenset(found | {Hit("H3", line) for line, _ in _lines(readme) if any(spells(line))})
 
@@ -117,6 +117,12 @@ def _lines(document: str) -> Iterator[tuple[str, str]]:
             yield re.sub(r"`[^`]*`", "X", part).strip(), part
     for block in re.findall(r"(?ms)^```\n(.*?)^```", document):
         yield from ((line.strip(), line) for line in block.splitlines() if line.startswith("wsl-go-wizard"))
+
+
+def _table(document: str) -> list[str]:
+    """The first words of the rows of the document's table of commands."""
+    table = re.search(r"(?ms)^\| command \|.*?^(?!\|)", document)
+    return re.findall(r"(?m)^\| `([\w-]+)", table[0]) if table else []
 
 
 def _called(node: ast.AST, names: tuple[str, ...]) -> ast.Call | None:

@@ -6,6 +6,7 @@ import gettext
 import importlib.util
 import locale
 import os
+import sys
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
@@ -36,6 +37,8 @@ def places(template: str) -> list[str]:
 
 
 def program(name: str) -> ModuleType:
+    if str(PACKAGING) not in sys.path:  # its siblings are found as when it runs
+        sys.path.insert(0, str(PACKAGING))
     spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
