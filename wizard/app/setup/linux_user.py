@@ -11,7 +11,7 @@ from typing import Final
 from wizard.app.session import Session
 from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
-from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import Note, Stop, Tell
 from wizard.model.firsttime import Step
 from wizard.model.ports import Transport
@@ -64,6 +64,14 @@ class LinuxUser:
         if stop():
             raise Stopped
         self._add()
+        try:
+            self._finish(password)
+        except WizardError as error:
+            if error.unchanged in (None, NOTHING_CHANGED):  # by that one step, but the user exists now
+                error.unchanged = _DONE_STAYS
+            raise
+
+    def _finish(self, password: str | None) -> None:
         if password is None:
             self._tell(
                 Note(say("No password is set. Until you set one, {user} cannot use sudo.", user=self._user))
@@ -113,7 +121,7 @@ class LinuxUser:
         look = session.look(self._tell)
         plan = session.plan(look, (ID,))
         if plan.obstacles:
-            raise MachineError("default-user-not-set", plan.obstacles[0].why, unchanged=_DONE_STAYS)
+            raise MachineError("default-user-not-set", plan.obstacles[0].why)
         if plan.changes:
             session.apply(plan, self._tell)
             session.accept()
