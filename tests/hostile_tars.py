@@ -69,7 +69,7 @@ HOSTILE: dict[str, tuple[list[bytes], str]] = {
     "setuid": ([file("go/evil", b"x", mode=0o4755)], "setuid"),
     "setgid": ([file("go/evil", b"x", mode=0o2755)], "setuid, setgid"),
     "sticky": ([folder("go/evil/", mode=0o1777)], "sticky"),
-    "twice": ([file("go/a", b"1"), file("go/a", b"2")], "“go/a” comes twice"),
+    "twice": ([file("go/a", b"1"), file("go/a", b"2")], "“go/a” occurs twice"),
     "folder twice": ([folder("go/a/"), folder("go/a/")], "occurs twice"),
     "file, then folder": ([file("go/a", b"1"), folder("go/a/")], "occurs twice"),
     "folder, then file": ([folder("go/a/"), file("go/a", b"1")], "occurs twice"),

@@ -75,7 +75,7 @@ blame() { # refuses for the reason that $error gives, about word $1; a reason en
     *': Permission denied' | *': Operation not permitted') code=denied ;;
     *'esource busy' | *'ross-device link') code=in-use ;;
     *'oo many links') code=too-many-links ;;
-    *'name too long') code=name-too-long ;;
+    *'name too long') code='name-too-long' ;;
     *': File exists' | *'existing file' | *': No such file or directory') code=stale ;;
     *'s a directory' | *': Not a directory' | *': Directory not empty') code=stale ;;
     *'symbolic links') code=unsafe-path ;;

@@ -134,9 +134,9 @@ def test_each_source_is_named_with_its_reason(go: GoServer, archive: Archive, tm
         gone = closed.url
     error = refused(archive, tmp_path / "cache", go.url, gone, "ftp://mirror/go", str(tmp_path))
     assert str(error) == (
-        f"Could not download {archive.filename}. {go.url}: the file does not exist there (404); "
-        f"{gone}: the connection was refused; "
-        f"ftp://mirror/go: the download source must be an http or https address, or a folder; "
+        f"Could not download {archive.filename}. {go.url}: the file does not exist there (404). "
+        f"{gone}: the connection was refused. "
+        f"ftp://mirror/go: the download source must be an http or https address, or a folder. "
         f"{tmp_path}: the file {archive.filename} does not exist."
     )
 
@@ -206,6 +206,6 @@ def test_a_source_without_a_good_list_is_followed_by_the_next(go: GoServer, shel
 
 
 def test_a_page_without_end_is_cut_off(go: GoServer) -> None:
-    with pytest.raises(MachineError, match="more than 100 bytes") as caught:
+    with pytest.raises(MachineError, match="larger than 100 bytes") as caught:
         web.fetch(f"{go.url}?mode=json", limit_bytes=100, timeout_s=5)
     assert caught.value.code == "too-large"

@@ -121,7 +121,7 @@ def test_the_way_back_is_a_plan_like_any_other() -> None:
     ]
     assert (back.undoes, back.restart, back.machine) == (7, Restart.DISTRO, "machine")
     (stays,) = back.obstacles
-    assert stays.why.render().startswith("~/sdk/go1.27.3 stays where it is")
+    assert stays.why.render().startswith("~/sdk/go1.27.3 is kept but no longer used")
 
 
 def test_what_somebody_edited_since_stays_and_is_said() -> None:

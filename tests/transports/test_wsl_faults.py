@@ -101,7 +101,7 @@ def test_a_look_ends_in_a_sentence(world: World, fault: str) -> None:
     assert time.monotonic() - began < LIMIT_S
     assert caught.value.code == "unreachable"
     assert_clear(caught.value)
-    assert ("stopped unexpectedly" in caught.value.text.render()) is (
+    assert ("before the check finished" in caught.value.text.render()) is (
         "crash" in fault and "once" not in fault
     )
     assert WORDS.get(fault, "") in " ".join(each.render() for each in caught.value.sentences())

@@ -209,7 +209,7 @@ def said(error: WizardError) -> str:
             "Virtualisation",
         ),
         ("Wsl/Service/CreateVm/ParseConfig/E_INVALIDARG", "wsl-e-invalidarg", ".wslconfig"),
-        ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "does not allow"),
+        ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "denied access"),
         ("Wsl/0x80041002", "wsl-0x80041002", "WSL reports: Das ging nicht. (0x80041002)"),
     ],
 )

@@ -53,7 +53,7 @@ class Failures:
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._told = failure if self._told is None else say("{told}, {more}", told=self._told, more=failure)
+        self._told = failure if self._told is None else say("{told}. {more}", told=self._told, more=failure)
 
     @property
     def told(self) -> Text:
