@@ -129,7 +129,7 @@ def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore
     folder.mkdir(parents=True)
     (folder / "notes.json").write_text("{")
     said = wizard()
-    assert said.err.count("cannot be read") == 1
+    assert said.err.count("Could not read the progress") == 1
     assert said.code == Exit.PENDING
 
 

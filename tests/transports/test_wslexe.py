@@ -206,7 +206,7 @@ def said(error: WizardError) -> str:
         (
             "Wsl/Service/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED",
             "wsl-hcs-e-hyperv-not-installed",
-            "Virtualisation",
+            "Virtualization",
         ),
         ("Wsl/Service/CreateVm/ParseConfig/E_INVALIDARG", "wsl-e-invalidarg", ".wslconfig"),
         ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "denied access"),
