@@ -29,7 +29,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
 from wizard.model.plans import Drift, Plan, Record, Setup
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -42,7 +42,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.radius import Radius
-from wizard.model.text import heard, plain, say, say_n
+from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded
@@ -73,7 +73,7 @@ class Session:
         self.wanted = wanted
         self.neighbours = neighbours
         self._archives = archives or Archives()
-        self._side = Side.HOST if site.site.kind == "windows" else Side.DISTRO
+        self._side = Side.HOST if site.site.kind is SiteKind.WINDOWS else Side.DISTRO
         self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
         self._now = now
         self._version = version
@@ -278,7 +278,7 @@ class Session:
     def _ground(self, answers: Answers) -> PlanInput:
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
-            why = heard(account.why) if isinstance(account, Unavailable) else plain("?")
+            why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
             raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""

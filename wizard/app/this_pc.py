@@ -12,6 +12,7 @@ from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
+from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
@@ -40,7 +41,7 @@ class ThisPc:
         distros, problem = _distros(answers)
         listed = listed_by(answers) if self._exe is not None else ()
         running = None if isinstance(listed, Unknown) else {each.name for each in listed if each.is_running}
-        own = Machine(self.pc.site.name, "windows", is_running=True)
+        own = Machine(self.pc.site.name, SiteKind.WINDOWS, is_running=True)
         machines = tuple(_machine(each, running) for each in distros if _left_out(each) is None)
         problems = [problem, *map(_left_out, distros), listed.why if isinstance(listed, Unknown) else None]
         return Survey((own, *machines), tuple(each for each in problems if each is not None))
@@ -49,7 +50,7 @@ class ThisPc:
         """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
         exe = self._exe
         neighbours = WslNeighbours(exe) if exe is not None else None
-        if machine.kind == "windows":
+        if machine.kind is SiteKind.WINDOWS:
             return Session(self.pc, self.pc, wanted, neighbours=neighbours)
         if exe is None:
             raise _no_wsl()
@@ -113,7 +114,7 @@ def _left_out(distro: RegisteredDistro) -> Text | None:
 def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
     return Machine(
         distro.name,
-        "wsl",
+        SiteKind.WSL,
         is_default=distro.is_default,
         wsl=distro.version,
         is_running=None if running is None else distro.name in running,

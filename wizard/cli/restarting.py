@@ -11,6 +11,7 @@ from wizard.cli.asking import Run, common, confirm
 from wizard.cli.exits import Exit
 from wizard.model.errors import InputError, MachineError
 from wizard.model.findings import Restart
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
@@ -131,7 +132,7 @@ def waits(session: Session, level: Restart) -> Text:
     site = session.site.site
     if level is Restart.WSL:
         return say("Waits for a restart of WSL: {command}", command="wsl-go-wizard restart --pc")
-    if site.kind == "wsl":
+    if site.kind is SiteKind.WSL:
         command = f"wsl-go-wizard restart --distro {site.name}"
         return say("Waits for a restart of {site}: {command}", site=site.name, command=command)
     return say("Waits for a restart of {site}.", site=site.name)
@@ -198,7 +199,7 @@ def _restarted(run: Run) -> Verified:
         return run.session.restart(run.tell)
     except MachineError as error:
         site = run.session.site.site
-        if error.code != "no-boot" or site.kind != "wsl":
+        if error.code != "no-boot" or site.kind is not SiteKind.WSL:
             raise
         step = say("Take the setup back: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
         raise MachineError(error.code, error.text, error.unchanged, step) from error

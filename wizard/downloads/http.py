@@ -24,7 +24,7 @@ import urllib3
 from urllib3 import exceptions
 
 from wizard.model.errors import MachineError
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 CHUNK_BYTES: Final = 64 * 1024
 CONNECT_S: Final = 10.0
@@ -262,5 +262,5 @@ def _proxy_excuse(error: Exception, proxy: str) -> Text:
 def _tls_excuse(error: exceptions.SSLError) -> Text:
     cause = error.args[0] if error.args else None
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return say("its certificate is not trusted here: {why}", why=heard(str(cause.verify_message)))
+        return say("its certificate is not trusted here: {why}", why=from_english(str(cause.verify_message)))
     return say("no secure connection could be made")

@@ -23,7 +23,7 @@ from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
@@ -102,7 +102,7 @@ def index(
             failures.add(source, say("what it sent {reason}", reason=failure.reason))
     raise MachineError(
         code,
-        say("No list of Go releases. {failures}.", failures=failures.told),
+        say("No list of Go releases. {failures}.", failures=failures.text),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )
 
@@ -204,7 +204,7 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
                 "{name} cannot be kept in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
-                why=heard(error.strerror or str(error)),
+                why=from_english(error.strerror or str(error)),
             ),
         ) from None
 
@@ -246,7 +246,7 @@ def _load(
             failures.add(source, failure.why)
     raise MachineError(
         code,
-        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.told),
+        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
         unchanged=say("Nothing was installed or changed."),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )

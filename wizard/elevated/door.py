@@ -30,7 +30,7 @@ from wizard.elevated.order import (
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 StartElevated = Callable[[Sequence[str], float, Stop], int]
 """Starts these words elevated and gives the exit code; asks *stop* now and then, which ends nothing by itself
@@ -67,7 +67,7 @@ class Door:
         place = self._write(order)
         words = (*command_line(), str(place.order), digest(encode(order)))
         try:
-            code = self.start(words, _LIMIT_S, _told(place, stop))
+            code = self.start(words, _LIMIT_S, _forwarding(place, stop))
             if code != Reply.DONE:
                 raise refused(code)
             return _result(place, order)
@@ -81,7 +81,7 @@ class Door:
             with place.order.open("xb") as file:
                 file.write(encode(order))
         except OSError as error:
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "order-not-written",
                 say("{path} could not be written: {why}.", path=str(self.folder), why=why),
@@ -89,7 +89,7 @@ class Door:
         return place
 
 
-def _told(place: RequestFiles, stop: Stop) -> Stop:
+def _forwarding(place: RequestFiles, stop: Stop) -> Stop:
     """*stop*, passed on to the elevated task, which nobody without its rights can end."""
 
     def ask() -> bool:

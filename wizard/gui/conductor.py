@@ -49,7 +49,7 @@ class Conductor(QObject):
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
         self._news = ""
-        worker.told.connect(lambda generation, event: self.do(intents.JobProgress(generation, event)))
+        worker.progressed.connect(lambda generation, event: self.do(intents.JobProgress(generation, event)))
         worker.answered.connect(lambda generation, result: self.do(intents.JobFinished(generation, result)))
         window.is_watched = True
         window.pressed.connect(lambda which: self.do(self._meant[which]))

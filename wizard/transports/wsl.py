@@ -18,7 +18,7 @@ from wizard.facts.shell import VARIABLES
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -99,7 +99,7 @@ class Wsl:
         journal: str = JOURNAL,
     ) -> None:
         self.exe = exe
-        self.site = Site("wsl", distro_name(name), f"wsl-{name.lower()}")
+        self.site = Site(SiteKind.WSL, distro_name(name), f"wsl-{name.lower()}")
         self.warnings: tuple[Warned, ...] = ()
         self._user = user
         self._uid = uid

@@ -259,8 +259,8 @@ def excuse(ended: Ended) -> WslFailed:
     if failure is not None:
         return failed(failure)
     words = printable(" ".join(text.split()))[:_WORDS]
-    told = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
-    return WslFailed("wsl-failed", told, wsl_errors.LOOK_YOURSELF, None)
+    sentence = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
+    return WslFailed("wsl-failed", sentence, wsl_errors.LOOK_YOURSELF, None)
 
 
 def garbled() -> MachineError:

@@ -15,6 +15,7 @@ from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase, Receipt
+from wizard.model.ports import SiteKind
 from wizard.model.probes import FileProbe
 from wizard.model.text import Text, say
 
@@ -60,7 +61,7 @@ def steps(distro: str) -> tuple[RescueStep, ...]:
 
 def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
-    if distro.host.site.kind != "windows" or not (distro.host.can.act and distro.host.can.restart):
+    if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
     return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
 
@@ -158,9 +159,9 @@ class _RescueRun:
         says it all."""
         reached = self._reached
         stands = say("The setup of {site} is still in place.", site=self._name)
-        told = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
-        if told is not None and told != NOTHING_CHANGED:
-            stands = told
+        unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
+        if unchanged is not None and unchanged != NOTHING_CHANGED:
+            stands = unchanged
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:

@@ -203,8 +203,8 @@ class FirstTime:
             raise _only_in_windows()
         self.restart_later(tell)
         show(step.commands[0], tell)
-        told = ask((str(self.shutdown), *step.commands[0][1:]), _SHUTDOWN_S)
-        if not isinstance(told, Exited) or told.code:
+        answer = ask((str(self.shutdown), *step.commands[0][1:]), _SHUTDOWN_S)
+        if not isinstance(answer, Exited) or answer.code:
             raise MachineError(
                 "not-restarted",
                 say("Windows did not begin to restart."),

@@ -199,10 +199,10 @@ def sound(text: str) -> str:
 
 def line_for(key: str, name: str, value: int | str | None) -> str:
     """The text that sets a value when it stands at the end of an export; None deletes the value."""
-    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_told(value)}\r\n"
+    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
 
 
-def _told(value: int | str | None) -> str:
+def _literal(value: int | str | None) -> str:
     if value is None:
         return "-"
     return f"dword:{value:08x}" if isinstance(value, int) else _quoted(value)

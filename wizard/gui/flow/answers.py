@@ -58,7 +58,7 @@ def _read(state: FlowState, job: Job, result: Result) -> Transition:
         case jobs.FirstSeen():
             return firsttime.seen(state, result, job)
         case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
-            return _told(state, result), ()
+            return _restart_answer(state, result), ()
         case jobs.Looked():
             return _looked(choosing.awake(state), result), ()
         case jobs.Planned(plan, diff):
@@ -81,7 +81,7 @@ def _filed(state: FlowState, result: jobs.Loaded | jobs.Saved) -> FlowState:
     return replace(state, wanted=result.wanted, notice=say("The profile was read."))
 
 
-def _told(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
+def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
     match result:
         case jobs.Measured():
             return restarts.measured(state, result)

@@ -13,11 +13,12 @@ from wizard.gui.flow.intents import Halt
 from wizard.gui.flow.running import Transition, run
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
+from wizard.model.ports import SiteKind
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine
 
-PC = "windows"
+PC = SiteKind.WINDOWS
 
 
 def survey(state: FlowState) -> Transition:

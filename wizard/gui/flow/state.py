@@ -14,7 +14,7 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
@@ -146,7 +146,7 @@ class First(msgspec.Struct, frozen=True):
     restarting: bool = False
 
 
-NOWHERE = Site("", "", "")
+NOWHERE = Site(SiteKind.NONE, "", "")
 NOTHING = Can(commands=False, act=False, restart=False)
 
 

@@ -26,7 +26,7 @@ def step(state: FlowState, intent: Intent) -> Transition:
     """The state after *intent*, and what shall be done about it."""
     match intent:
         case intents.JobProgress():
-            return _told(state, intent), ()
+            return _show_progress(state, intent), ()
         case intents.JobFinished():
             return answers.take(state, intent)
         case intents.Cancel():
@@ -59,7 +59,7 @@ def _is_its_time(state: FlowState, intent: Intent) -> bool:
     return state.is_open
 
 
-def _told(state: FlowState, intent: intents.JobProgress) -> FlowState:
+def _show_progress(state: FlowState, intent: intents.JobProgress) -> FlowState:
     busy = state.busy
     if busy is None or busy.generation != intent.generation or busy.dropped:
         return state

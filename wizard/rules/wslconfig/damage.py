@@ -52,10 +52,10 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     if not evidence:
         well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
         return certain(well, here.terms.gap if _is_particular(here.now) else None)
-    return _told(here, evidence)
+    return _damage_finding(here, evidence)
 
 
-def _told(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Finding:
+def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Finding:
     says = _headline(here, evidence)
     evidence = first_of(evidence)
     severity = Severity.CRITICAL if here.is_dead else None

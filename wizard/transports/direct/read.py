@@ -63,12 +63,14 @@ class DirectLook(msgspec.Struct, frozen=True):
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer all *probes*, until 64 MiB are told. Raises `Stopped`."""
         pairs: list[tuple[Probe, Answer]] = []
-        told = 0
+        total_bytes = 0
         for probe in probes:
             if stop():
                 raise Stopped
-            answer = self._answer(probe) if told < READ_LIMIT else Unavailable("the answers were too long")
-            told += _length(answer)
+            answer = (
+                self._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the answers were too long")
+            )
+            total_bytes += _length(answer)
             pairs.append((probe, answer))
         return Answers(tuple(pairs))
 
@@ -183,15 +185,15 @@ class DirectLook(msgspec.Struct, frozen=True):
         mark = _open_mark(book)
         number = int(mark) if mark is not None and re.fullmatch(r"[0-9]{1,18}", mark) else None
         entries: list[JournalEntry] = []
-        told = 0
+        total_bytes = 0
         try:
             for each in book.numbers():
-                if len(entries) == probe.last or told > READ_LIMIT:
+                if len(entries) == probe.last or total_bytes > READ_LIMIT:
                     break
                 entry = _entry(book, each) if probe.before is None or each < probe.before else None
                 if entry is not None:
                     entries.append(entry)
-                    told += len(entry.note) + len(entry.manifest)
+                    total_bytes += len(entry.note) + len(entry.manifest)
         except PermissionError:
             return Journal(tuple(entries), number, readable=False)
         return Journal(tuple(entries), number)

@@ -33,12 +33,12 @@ class ExeRegistry:
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
         more = ("/s",) if deep else ()
-        told = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
-        if told.code == 0:
-            return reg_query.parse(self._text(told.out), key, deep)
-        if told.err.strip() == self._complaint:
+        result = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
+        if result.code == 0:
+            return reg_query.parse(self._text(result.out), key, deep)
+        if result.err.strip() == self._complaint:
             return None
-        raise OSError(0, self._text(told.err).strip() or "reg.exe failed", key)
+        raise OSError(0, self._text(result.err).strip() or "reg.exe failed", key)
 
     def write(self, key: str, name: str, value: int | str) -> None:
         """See `wizard.transports.registry.port.Registry.write`."""
@@ -53,17 +53,17 @@ class ExeRegistry:
 
     def _change(self, key: str, *words: str) -> None:
         try:
-            told = self._run(*words)
+            result = self._run(*words)
         except OSError as error:
             raise not_written(key, error.strerror or str(error)) from error
-        if told.code != 0:
-            raise not_written(key, self._text(told.err).strip() or "reg.exe")
+        if result.code != 0:
+            raise not_written(key, self._text(result.err).strip() or "reg.exe")
 
     def _run(self, *words: str) -> Exited:
-        told = ask((self._exe, *words, "/reg:64"), _TIMEOUT_S, limit=_LIMIT)
-        if isinstance(told, Unavailable):
-            raise OSError(0, told.why, self._exe)
-        return told
+        result = ask((self._exe, *words, "/reg:64"), _TIMEOUT_S, limit=_LIMIT)
+        if isinstance(result, Unavailable):
+            raise OSError(0, result.why, self._exe)
+        return result
 
     def _text(self, data: bytes) -> str:
         try:
@@ -78,8 +78,8 @@ class ExeRegistry:
 
     @cached_property
     def _encoding(self) -> str:
-        told = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
-        number = _NUMBER.search(told.out)
+        result = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
+        number = _NUMBER.search(result.out)
         name = f"cp{number[1].decode()}" if number is not None else "utf-8"
         try:
             "".encode(name)
