@@ -97,7 +97,7 @@ def test_a_session_is_the_only_machine(machine: Path) -> None:
     (only,) = result.survey.machines
     opened = ask(desk, jobs.DoOpen(only))
     assert isinstance(opened, jobs.Opened)
-    assert opened.site == session.site.site
+    assert opened.site == session.site
 
 
 def this_pc(folder: Path, config: bytes | None, reg: str = REG) -> PcGlance:

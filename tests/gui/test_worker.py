@@ -73,7 +73,7 @@ def test_a_halt_reaches_the_job_that_runs(qtbot: QtBot, session: Session) -> Non
             halted.set()
             raise InputError("stopped-in-test", say("Stopped."))
 
-    patient = Patient(session.site, session.host, session.wanted)
+    patient = Patient(session.transport, session.host, session.wanted)
     worker = SiteWorker(lambda: (patient, ()))
     with qtbot.waitSignal(worker.opened):
         worker.open()

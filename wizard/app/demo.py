@@ -111,7 +111,7 @@ class DemoHost:
 
 def story(session: Session, speak: Speech, print: Print) -> None:
     """Play a whole setup of the demo machine of *session*, and take it back. Raises `WizardError`."""
-    root = Path(session.site.site.name)
+    root = Path(session.site.name)
     before = pictured(root)
     _Story(speak, print).play(session)
     after = pictured(root)

@@ -65,15 +65,15 @@ class Desk:
     def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
         session = self._session(machine)
         return jobs.Opened(
-            session.site.site,
-            session.site.can,
+            session.site,
+            session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
             pc_glance(session, stop) if machine.kind == PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
-        first = (self._first_time or _of_windows)(self._session(self._pc_machine).site)
+        first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
         match job:
             case jobs.DoFirstLook(choice):
                 return jobs.FirstSeen(first.look(choice, tell, stop))

@@ -50,7 +50,7 @@ def opened(world: World, name: str = "", kind: SiteKind = SiteKind.WSL) -> Sessi
 def later(session: Session, seconds: int) -> Session:
     """The same where it is *seconds* later: times are kept in whole ones."""
     now = lambda: datetime.now(UTC) + timedelta(seconds=seconds)  # noqa: E731
-    return Session(session.site, session.host, session.wanted, neighbours=session.neighbours, now=now)
+    return Session(session.transport, session.host, session.wanted, neighbours=session.neighbours, now=now)
 
 
 @contextmanager

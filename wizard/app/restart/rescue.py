@@ -73,7 +73,7 @@ class Rescue:
     def __init__(self, distro: Session, computer: Session | None) -> None:
         self.distro = distro
         self.computer = computer
-        self.steps = steps(distro.site.site.name)
+        self.steps = steps(distro.site.name)
 
     def run(self, tell: Tell) -> Receipt:
         """Go all steps. Whatever fails, `.wslconfig` is put back as it was, byte for byte.
@@ -105,7 +105,7 @@ class _RescueRun:
         self._computer = computer
         self._steps = steps
         self._tell = tell
-        self._name = distro.site.site.name
+        self._name = distro.site.name
         self._reached = 0
 
     def _begin(self, number: int) -> None:
@@ -148,7 +148,7 @@ class _RescueRun:
     def undo(self) -> Receipt:
         """Steps 2 to 4: the setup of the distro is taken back in safe mode."""
         self._begin(_SHUT_DOWN)
-        self._computer.site.restart(self._tell)
+        self._computer.transport.restart(self._tell)
         self._begin(_START)
         self._distro.ground()
         self._begin(_UNDO)
@@ -165,7 +165,7 @@ class _RescueRun:
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:
-                self._computer.site.restart(self._tell)
+                self._computer.transport.restart(self._tell)
             except MachineError as late:
                 raise _stays_in_safe_mode(late, stands) from error
         if isinstance(error, MachineError):
@@ -182,7 +182,7 @@ class _RescueRun:
         self._switch_off(batch, undone)
         self._begin(_SHUT_DOWN_AGAIN)
         try:
-            self._computer.site.restart(self._tell)
+            self._computer.transport.restart(self._tell)
         except MachineError as error:
             raise _stays_in_safe_mode(error, undone) from error
         self._begin(_START_AGAIN)
