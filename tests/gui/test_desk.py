@@ -10,7 +10,7 @@ from tests.gui import demo
 from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
 from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.gui.desk import Desk, desk_of
+from wizard.gui.desk import JobRunner, desk_of
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
@@ -40,22 +40,22 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def desk(shelf: Shelf) -> Desk:
-    return Desk(shelf, demo.BASELINE)
+def desk(shelf: Shelf) -> JobRunner:
+    return JobRunner(shelf, demo.BASELINE)
 
 
-def ask(desk: Desk, job: Job, machine: Machine | None = None) -> Result:
+def ask(desk: JobRunner, job: Job, machine: Machine | None = None) -> Result:
     return desk.perform(job, machine, silent, never)
 
 
-def test_a_list_of_machines_opens_none(desk: Desk, shelf: Shelf) -> None:
+def test_a_list_of_machines_opens_none(desk: JobRunner, shelf: Shelf) -> None:
     result = ask(desk, jobs.DoSurvey())
     assert isinstance(result, jobs.Surveyed)
     assert result.survey.machines == (DEBIAN, UBUNTU, LOST)
     assert (shelf.opened, shelf.looked) == ([], [])
 
 
-def test_what_runs_is_glanced_at_and_what_sleeps_is_not(desk: Desk, shelf: Shelf) -> None:
+def test_what_runs_is_glanced_at_and_what_sleeps_is_not(desk: JobRunner, shelf: Shelf) -> None:
     running, asleep = ask(desk, jobs.DoOpen(DEBIAN)), ask(desk, jobs.DoOpen(UBUNTU))
     assert isinstance(running, jobs.Opened)
     assert isinstance(asleep, jobs.Opened)
@@ -65,7 +65,7 @@ def test_what_runs_is_glanced_at_and_what_sleeps_is_not(desk: Desk, shelf: Shelf
     assert set(shelf.looked) == {"Debian"}
 
 
-def test_a_job_is_done_on_its_machine_whichever_was_opened_last(desk: Desk, shelf: Shelf) -> None:
+def test_a_job_is_done_on_its_machine_whichever_was_opened_last(desk: JobRunner, shelf: Shelf) -> None:
     for machine in (DEBIAN, UBUNTU):
         ask(desk, jobs.DoOpen(machine))
     shelf.looked.clear()
@@ -75,14 +75,14 @@ def test_a_job_is_done_on_its_machine_whichever_was_opened_last(desk: Desk, shel
     assert shelf.opened == ["Debian", "Ubuntu"], "a machine is opened once"
 
 
-def test_a_machine_that_cannot_be_opened_is_a_sentence(desk: Desk) -> None:
+def test_a_machine_that_cannot_be_opened_is_a_sentence(desk: JobRunner) -> None:
     for job, machine in ((jobs.DoOpen(LOST), None), (jobs.DoLook(demo.BASELINE), LOST)):
         result = ask(desk, job, machine)
         assert isinstance(result, jobs.Problem)
         assert result.sentences[0].render() == "This distro is lost."
 
 
-def test_no_machine_at_all_is_a_sentence(desk: Desk) -> None:
+def test_no_machine_at_all_is_a_sentence(desk: JobRunner) -> None:
     result = ask(desk, jobs.DoLook(demo.BASELINE))
     assert isinstance(result, jobs.Problem)
     assert result.code == "no-machine"

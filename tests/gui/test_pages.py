@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from tests.gui.conftest import Show
 from tests.gui.gallery import MARKUP, history, pictures
-from wizard.gui.conductor import Conductor
+from wizard.gui.conductor import Controller
 from wizard.gui.flow.state import FlowState
 
 NAMES = sorted(pictures())
@@ -31,7 +31,7 @@ def focusable(root: QWidget) -> list[QWidget]:
     ]
 
 
-def area(conductor: Conductor) -> QScrollArea:
+def area(conductor: Controller) -> QScrollArea:
     inside = conductor.window.pages[conductor.state.page].inside(conductor)
     found = inside.body.parentWidget().parentWidget()
     assert isinstance(found, QScrollArea)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from tests.gui.conftest import Show
 from tests.gui.gallery import DIFFS, LONG, MARKUP, PLANS, pictures
 from tests.gui.states import DIFF
-from wizard.gui.conductor import Conductor
+from wizard.gui.conductor import Controller
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
@@ -20,21 +20,21 @@ from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 Role = Qt.ItemDataRole
 
 
-def table(conductor: Conductor) -> DiffTable:
+def table(conductor: Controller) -> DiffTable:
     return next(found for found in conductor.window.findChildren(DiffTable) if found.isVisible())
 
 
-def pane(conductor: Conductor) -> DiffPane:
+def pane(conductor: Controller) -> DiffPane:
     return next(found for found in conductor.window.findChildren(DiffPane) if found.isVisible())
 
 
-def texts(conductor: Conductor, column: int, role: Role = Role.DisplayRole) -> list[str]:
+def texts(conductor: Controller, column: int, role: Role = Role.DisplayRole) -> list[str]:
     model = table(conductor).model()
     return [model.index(row, column).data(role) for row in range(model.rowCount())]
 
 
 @pytest.fixture
-def review(show: Show) -> Conductor:
+def review(show: Show) -> Controller:
     return show(replace(pictures()["review"], diff=DIFF))
 
 
@@ -51,7 +51,7 @@ def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
     assert conductor.state.seen is None
 
 
-def test_numbers_words_and_wishes_are_in_the_table(review: Conductor) -> None:
+def test_numbers_words_and_wishes_are_in_the_table(review: Controller) -> None:
     assert texts(review, 0) == ["1", "2", ""]
     assert texts(review, 2) == ["1", "", "2"]
     assert texts(review, 3) == ["[boot]", "systemd=false", "systemd=true"]
@@ -60,7 +60,7 @@ def test_numbers_words_and_wishes_are_in_the_table(review: Conductor) -> None:
     assert "title of one" in texts(review, 3, Role.ToolTipRole)[2]
 
 
-def test_side_by_side_is_one_click(review: Conductor) -> None:
+def test_side_by_side_is_one_click(review: Controller) -> None:
     box = pane(review).findChildren(QCheckBox)[0]
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert texts(review, 1) == ["[boot]", "systemd=false"]
@@ -79,7 +79,7 @@ def test_next_change_goes_on_in_the_next_file(show: Show) -> None:
     assert places == [(0, 1), (1, 0), (1, 3), (1, 6)]
 
 
-def test_the_chosen_lines_are_copied_as_a_patch(review: Conductor) -> None:
+def test_the_chosen_lines_are_copied_as_a_patch(review: Controller) -> None:
     view = table(review)
     view.selectAll()
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -14,7 +14,7 @@ from tests.gui import demo
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui import conductor as conductors
-from wizard.gui.conductor import Conductor
+from wizard.gui.conductor import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
 from wizard.gui.language import speak_qt
@@ -25,7 +25,7 @@ from wizard.model.text import Text, say
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-Opened = Callable[[], Conductor]
+Opened = Callable[[], Controller]
 
 
 @pytest.fixture
@@ -33,14 +33,14 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
     """Opens the window on the small machine, as `run` does, and waits until it can be used."""
     windows = []
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         window = Window(Speech("en"))
         session = Session(Tree(machine), Host(), demo.BASELINE)
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (session, demo.PROFILES))))
         workers: list[object] = []
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        conductor = window.findChildren(Controller)[0]
         windows.append((window, workers))
         settle(qtbot, conductor)
         return conductor
@@ -53,20 +53,20 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
         window.leave()
 
 
-def settle(qtbot: QtBot, conductor: Conductor) -> None:
+def settle(qtbot: QtBot, conductor: Controller) -> None:
     """Wait until nothing is being done."""
     qtbot.waitUntil(lambda: conductor.state.busy is None and conductor.state.waiting is None, timeout=20_000)
     QApplication.processEvents()
 
 
-def press(qtbot: QtBot, conductor: Conductor, which: object = NEXT) -> None:
+def press(qtbot: QtBot, conductor: Controller, which: object = NEXT) -> None:
     button = conductor.window.button(which)  # type: ignore[arg-type]
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(qtbot, conductor)
 
 
-def until_seen(qtbot: QtBot, conductor: Conductor) -> None:
+def until_seen(qtbot: QtBot, conductor: Controller) -> None:
     qtbot.waitUntil(lambda: conductor.state.seen is not None, timeout=20_000)
 
 

@@ -18,8 +18,8 @@ from tests.wsl.world import World
 from wizard.app.setup.install import FirstTime
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
-from wizard.gui.conductor import Conductor
-from wizard.gui.desk import Desk
+from wizard.gui.conductor import Controller
+from wizard.gui.desk import JobRunner
 from wizard.gui.window import NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import Transport
@@ -42,25 +42,25 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 
 @pytest.fixture
-def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[], Conductor]]:
+def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[], Controller]]:
     opened: list[tuple[Window, list[SiteWorker]]] = []
 
     def first_time(site: Transport) -> FirstTime:
         pc.answer()
         return pc.first
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         for window, _ in opened:
             window.is_watched = False
             window.leave()
         assert isinstance(pc.first.site, Windows)
-        desk = Desk(ThisPc(pc.first.site), WANTED, first_time)
+        desk = JobRunner(ThisPc(pc.first.site), WANTED, first_time)
         window, workers = Window(Speech("en")), list[SiteWorker]()
         opened.append((window, workers))
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (desk, (WANTED,)))))
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        conductor = window.findChildren(Controller)[0]
         settle(qtbot, conductor)
         return conductor
 
@@ -72,12 +72,12 @@ def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[]
         window.leave()
 
 
-def seen(conductor: Conductor, kind: type[QWidget]) -> list[QWidget]:
+def seen(conductor: Controller, kind: type[QWidget]) -> list[QWidget]:
     page = conductor.window.pages[conductor.state.page]
     return [widget for widget in page.findChildren(kind) if widget.isVisible()]
 
 
-def click(qtbot: QtBot, conductor: Conductor, label: str) -> None:
+def click(qtbot: QtBot, conductor: Controller, label: str) -> None:
     buttons = [button for button in seen(conductor, QPushButton) if isinstance(button, QPushButton)]
     (button,) = [each for each in buttons if each.text().replace("&", "") == label]
     assert button.isEnabled(), words(conductor.window)
@@ -87,7 +87,7 @@ def click(qtbot: QtBot, conductor: Conductor, label: str) -> None:
 
 
 def test_from_nothing_to_a_distro_with_a_user(
-    open_window: Callable[[], Conductor], pc: Pc, qtbot: QtBot
+    open_window: Callable[[], Controller], pc: Pc, qtbot: QtBot
 ) -> None:
     pc.without(PLATFORM, SUBSYSTEM)
     conductor = open_window()
@@ -135,7 +135,7 @@ def test_from_nothing_to_a_distro_with_a_user(
 
 
 def test_a_step_that_fails_says_so_and_can_be_tried_again(
-    open_window: Callable[[], Conductor], pc: Pc, qtbot: QtBot
+    open_window: Callable[[], Controller], pc: Pc, qtbot: QtBot
 ) -> None:
     pc.without(PLATFORM, package="2.6.1.0")
     pc.says_yes = False

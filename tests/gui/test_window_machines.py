@@ -15,7 +15,7 @@ from tests.gui.test_window import press, settle, until_seen, words
 from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.gui.conductor import Conductor
+from wizard.gui.conductor import Controller
 from wizard.gui.flow.steps import Page
 from wizard.gui.window import BACK, EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
@@ -73,13 +73,13 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def conductor(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Conductor]:
+def conductor(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Controller]:
     window = Window(Speech("en"))
     workers: list[SiteWorker] = []
     window.painted.connect(lambda: workers.append(open_machine(window, lambda: (shelf, demo.PROFILES))))
     window.open_on_screen()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-    conductor = window.findChildren(Conductor)[0]
+    qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+    conductor = window.findChildren(Controller)[0]
     settle(qtbot, conductor)
     yield conductor
     for worker in workers:
@@ -88,12 +88,12 @@ def conductor(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Conduct
     window.leave()
 
 
-def table(conductor: Conductor) -> QTreeWidget:
+def table(conductor: Controller) -> QTreeWidget:
     page = conductor.window.pages[Page.MACHINE].inside(conductor)
     return next(tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
 
 
-def choose(qtbot: QtBot, conductor: Conductor, *keys: Qt.Key) -> None:
+def choose(qtbot: QtBot, conductor: Controller, *keys: Qt.Key) -> None:
     rows = table(conductor)
     rows.setFocus()
     for key in keys:
@@ -102,7 +102,7 @@ def choose(qtbot: QtBot, conductor: Conductor, *keys: Qt.Key) -> None:
 
 
 def test_the_default_distro_is_chosen_and_nothing_else_is_looked_at(
-    conductor: Conductor, shelf: Shelf
+    conductor: Controller, shelf: Shelf
 ) -> None:
     assert conductor.state.machine == DEBIAN
     assert (set(shelf.opened), set(shelf.looked)) == ({"Debian"}, {"Debian"})
@@ -111,7 +111,7 @@ def test_the_default_distro_is_chosen_and_nothing_else_is_looked_at(
 
 
 def test_a_stopped_distro_is_chosen_by_keyboard_and_not_started(
-    conductor: Conductor, qtbot: QtBot, shelf: Shelf
+    conductor: Controller, qtbot: QtBot, shelf: Shelf
 ) -> None:
     choose(qtbot, conductor, Qt.Key.Key_Down)
     assert conductor.state.site.name.endswith("Ubuntu")
@@ -125,7 +125,7 @@ def test_a_stopped_distro_is_chosen_by_keyboard_and_not_started(
     assert table(conductor).currentItem().text(2) == "running"
 
 
-def test_walking_fast_ends_where_the_person_stopped(conductor: Conductor, qtbot: QtBot) -> None:
+def test_walking_fast_ends_where_the_person_stopped(conductor: Controller, qtbot: QtBot) -> None:
     rows = table(conductor)
     rows.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -137,7 +137,7 @@ def test_walking_fast_ends_where_the_person_stopped(conductor: Conductor, qtbot:
 
 
 def test_a_distro_that_cannot_be_opened_says_so_and_the_others_stay(
-    conductor: Conductor, qtbot: QtBot
+    conductor: Controller, qtbot: QtBot
 ) -> None:
     choose(qtbot, conductor, Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert "This distro is lost." in words(conductor.window)
@@ -147,7 +147,7 @@ def test_a_distro_that_cannot_be_opened_says_so_and_the_others_stay(
     assert conductor.window.button(NEXT).isEnabled()
 
 
-def test_only_the_chosen_one_is_changed(conductor: Conductor, qtbot: QtBot, shelf: Shelf) -> None:
+def test_only_the_chosen_one_is_changed(conductor: Controller, qtbot: QtBot, shelf: Shelf) -> None:
     before = {name: (shelf.folder / name / "etc/fstab").read_bytes() for name in ("Debian", "Ubuntu")}
     choose(qtbot, conductor, Qt.Key.Key_Down)
     for _ in range(4):
@@ -162,7 +162,7 @@ def test_only_the_chosen_one_is_changed(conductor: Conductor, qtbot: QtBot, shel
     assert (shelf.folder / "Ubuntu/etc/fstab").read_bytes() == before["Ubuntu"]
 
 
-def test_a_click_opens_a_distro_once(conductor: Conductor, qtbot: QtBot) -> None:
+def test_a_click_opens_a_distro_once(conductor: Controller, qtbot: QtBot) -> None:
     rows, before = table(conductor), conductor.state.generation
     place = rows.visualItemRect(rows.topLevelItem(1)).center()
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)

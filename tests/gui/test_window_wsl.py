@@ -18,7 +18,7 @@ from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
-from wizard.gui.conductor import Conductor
+from wizard.gui.conductor import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
 from wizard.gui.widgets.cards import ChoiceCard
@@ -54,7 +54,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def open_window(
     app: QApplication, qtbot: QtBot, world: World, tmp_path: Path
-) -> Iterator[Callable[[], Conductor]]:
+) -> Iterator[Callable[[], Controller]]:
     opened: list[tuple[Window, list[SiteWorker]]] = []
     pc = Pc(world, tmp_path)
 
@@ -63,14 +63,14 @@ def open_window(
         assert isinstance(pc.first.site, Windows)
         return ThisPc(pc.first.site)
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         window = Window(Speech("en"))
         workers: list[SiteWorker] = []
         opened.append((window, workers))
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (computer(), (WANTED,)))))
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        conductor = window.findChildren(Controller)[0]
         settle(qtbot, conductor)
         return conductor
 
@@ -82,7 +82,7 @@ def open_window(
         window.leave()
 
 
-def settle(qtbot: QtBot, conductor: Conductor) -> None:
+def settle(qtbot: QtBot, conductor: Controller) -> None:
     """Wait until nothing is being done."""
     qtbot.waitUntil(
         lambda: conductor.state.busy is None and conductor.state.waiting is None, timeout=PATIENCE_MS
@@ -90,7 +90,7 @@ def settle(qtbot: QtBot, conductor: Conductor) -> None:
     QApplication.processEvents()
 
 
-def press(qtbot: QtBot, conductor: Conductor, label: str, which: object = NEXT) -> None:
+def press(qtbot: QtBot, conductor: Controller, label: str, which: object = NEXT) -> None:
     button = conductor.window.button(which)  # type: ignore[arg-type]
     assert label in button.text().replace("&", ""), button.text()
     assert button.isEnabled(), button.text()
@@ -98,7 +98,7 @@ def press(qtbot: QtBot, conductor: Conductor, label: str, which: object = NEXT) 
     settle(qtbot, conductor)
 
 
-def apply(qtbot: QtBot, conductor: Conductor) -> None:
+def apply(qtbot: QtBot, conductor: Controller) -> None:
     """From the difference to the question after it."""
     assert conductor.state.page is Page.REVIEW
     qtbot.waitUntil(lambda: conductor.state.seen is not None, timeout=20_000)
@@ -118,7 +118,7 @@ def ours(root: Path) -> dict[str, bytes]:
 
 
 def test_set_up_restart_keep_and_undo(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     world.add("Sleeper")
@@ -163,7 +163,7 @@ def test_set_up_restart_keep_and_undo(
 
 
 def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
@@ -190,7 +190,7 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
     assert "restart it once more" in words(conductor.window)
 
 
-def scanned(qtbot: QtBot, conductor: Conductor) -> None:
+def scanned(qtbot: QtBot, conductor: Controller) -> None:
     """From what is needed to the difference."""
     press(qtbot, conductor, "Scan")
     press(qtbot, conductor, "See findings")
@@ -198,7 +198,7 @@ def scanned(qtbot: QtBot, conductor: Conductor) -> None:
 
 
 def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
@@ -226,7 +226,7 @@ def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
 
 
 def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     world.add("Other")
@@ -263,7 +263,7 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
 
 
 def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     root = world.root("Debian")

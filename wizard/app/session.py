@@ -15,7 +15,7 @@ import msgspec
 from wizard.app.archives import Archives
 from wizard.app.looks import Look, Verified
 from wizard.app.restart import restarting
-from wizard.app.restart.restarting import Neighbours
+from wizard.app.restart.restarting import OtherDistros
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -53,7 +53,7 @@ PAGE = 20
 
 
 class Session:
-    """One machine (a distro, or this PC), one user, one profile. *neighbours* are the distros that
+    """One machine (a distro, or this PC), one user, one profile. *other_distros* are the distros that
     end with a restart of the computer's WSL. All methods may raise `WizardError`s and nothing else."""
 
     def __init__(
@@ -63,7 +63,7 @@ class Session:
         wanted: Wanted,
         *,
         archives: Archives | None = None,
-        neighbours: Neighbours | None = None,
+        other_distros: OtherDistros | None = None,
         rules: Sequence[Rule] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         version: str = VERSION,
@@ -71,7 +71,7 @@ class Session:
         self.transport = transport
         self.host = host
         self.wanted = wanted
-        self.neighbours = neighbours
+        self.other_distros = other_distros
         self._archives = archives or Archives()
         self._side = Side.HOST if transport.site.kind is SiteKind.WINDOWS else Side.DISTRO
         self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
@@ -246,12 +246,12 @@ class Session:
         """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
         if self._side is Side.DISTRO:
             return True
-        return restarting.running(Answers(), self.neighbours, stop) != ()
+        return restarting.running(Answers(), self.other_distros, stop) != ()
 
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
-        return restarting.radius(level, self.transport, self.neighbours, tell, stop)
+        return restarting.radius(level, self.transport, self.other_distros, tell, stop)
 
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
@@ -260,13 +260,13 @@ class Session:
         could not be looked at.
         """
         if self._side is Side.HOST:
-            restarting.shut_down(self.transport, self.neighbours, tell)
+            restarting.shut_down(self.transport, self.other_distros, tell)
         else:
             self.transport.restart(tell)
         try:
             return self.verify(tell=tell, stop=stop)
         except WizardError as error:
-            raise restarting.unseen(self.site, error) from error
+            raise restarting.not_seen_after_restart(self.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
@@ -274,7 +274,9 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(restarting.age_of_wsl(here, self.neighbours, stop), self._now(), Restart.WSL)
+        return restarting.began(
+            restarting.age_of_wsl(here, self.other_distros, stop), self._now(), Restart.WSL
+        )
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

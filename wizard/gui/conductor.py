@@ -22,7 +22,7 @@ from wizard.gui.language import speak_qt
 from wizard.gui.override import override
 from wizard.gui.views.buttons import Button, Buttons
 from wizard.gui.views.frame import RailView, news
-from wizard.gui.widgets.style import dress
+from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import Theme
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 
-class Conductor(QObject):
+class Controller(QObject):
     """See the module. Lives as long as its window."""
 
     def __init__(
@@ -166,4 +166,4 @@ def show_refusal(window: Window, problem: Problem) -> None:
 
 def _dress() -> None:
     app: Any = QApplication.instance()
-    dress(app)
+    apply_style(app)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PC = SiteKind.WINDOWS
 
 
-class Desk:
+class JobRunner:
     """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
     of a PC; if not said, that of Windows."""
 
@@ -106,10 +106,10 @@ def _of_windows(site: Transport) -> FirstTime:
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 
 
-def desk_of(given: Computer | Session | Desk, wanted: Wanted) -> tuple[Desk, Wanted]:
+def desk_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
     """A desk for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
-    if isinstance(given, Desk):
+    if isinstance(given, JobRunner):
         return given, wanted
     if isinstance(given, Session):
-        return Desk(Single(given), given.wanted), given.wanted
-    return Desk(given, wanted), wanted
+        return JobRunner(Single(given), given.wanted), given.wanted
+    return JobRunner(given, wanted), wanted

@@ -164,7 +164,7 @@ def run(
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
-    """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
+    """Find the computer in a thread of its own, and let a `Controller` work when it is there. The thread ends
     with the program's event loop."""
     from wizard.gui.preload import FIRST, LATER, one_by_one
     from wizard.gui.worker import SiteWorker
@@ -173,9 +173,9 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
 
     def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
         def begin() -> None:
-            from wizard.gui.conductor import Conductor
+            from wizard.gui.conductor import Controller
 
-            Conductor(window, worker, wanted, profiles).begin(chosen)
+            Controller(window, worker, wanted, profiles).begin(chosen)
             one_by_one(LATER, window)
 
         one_by_one(FIRST, window, begin)

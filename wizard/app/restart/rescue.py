@@ -63,7 +63,7 @@ def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
     if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
-    return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
+    return Session(distro.host, distro.host, distro.wanted, other_distros=distro.other_distros)
 
 
 class Rescue:
@@ -91,7 +91,7 @@ class Rescue:
         try:
             receipt = way.undo()
         except BaseException as error:
-            way.retreat(batch, error)
+            way.give_up(batch, error)
             raise
         way.leave(batch)
         return receipt
@@ -154,7 +154,7 @@ class _RescueRun:
         self._begin(_UNDO)
         return take_back(self._distro, self._tell)
 
-    def retreat(self, batch: int, error: BaseException) -> None:
+    def give_up(self, batch: int, error: BaseException) -> None:
         """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
         says it all."""
         reached = self._reached

@@ -68,7 +68,7 @@ def opened(state: FlowState, answer: jobs.Opened) -> FlowState:
     return replace(state, site=answer.site, can=answer.can, pc=answer.pc or state.pc)
 
 
-def awake(state: FlowState) -> FlowState:
+def mark_running(state: FlowState) -> FlowState:
     """The chosen machine was looked at, so it runs."""
     machine = state.machine
     if machine is None or machine.is_running is not False:

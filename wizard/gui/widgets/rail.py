@@ -23,7 +23,7 @@ WIDTH = 26 * GRID
 _BADGE = 3 * GRID
 
 
-class Mark(QWidget):
+class Logo(QWidget):
     """The product's mark: a W with a spark."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class Rail(QWidget):
         super().__init__()
         self.setFixedWidth(WIDTH)
         self.history = QPushButton()
-        self._mark, self._name = Mark(), heading()
+        self._mark, self._name = Logo(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]
         self._machine, self._kind, self._standing = OneLine(strong=True), Words(), Words()
