@@ -15,7 +15,7 @@ from tests.wsl.world import World
 from wizard.app.setup.install import FirstLook, FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
-from wizard.elevated.door import ElevationClient
+from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop

@@ -14,8 +14,7 @@ import msgspec
 import pytest
 
 from tests.elevated.ground import Ground, Starter, calls, program, sid
-from wizard.elevated.door import ElevationClient
-from wizard.elevated.ground import plain_environ
+from wizard.elevated.client import ElevationClient
 from wizard.elevated.order import (
     LIFETIME_S,
     SIZE_LIMIT,
@@ -26,6 +25,7 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
+from wizard.elevated.system import plain_environ
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError, Stopped

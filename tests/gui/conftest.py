@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui import demo, states
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.gui.conductor import Controller
+from wizard.gui.controller import Controller
 from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
 from wizard.gui.widgets.style import apply_style
@@ -68,15 +68,15 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
     session = Session(Tree(root), Host(), states.BASELINE)
     window = Window(Speech("en"))
-    conductor = Controller(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
+    controller = Controller(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
 
     def show(state: FlowState) -> Controller:
-        conductor.state = state
+        controller.state = state
         if not window.isVisible():
             window.open_on_screen()
-        conductor.display()
+        controller.display()
         app.processEvents()
-        return conductor
+        return controller
 
     yield show
     window.is_watched = False

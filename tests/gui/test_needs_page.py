@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QLi
 
 from tests.gui import states
 from tests.gui.conftest import Show
-from wizard.gui.conductor import Controller
+from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.widgets.memory_slider import MemoryGauge

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from wizard.app.archives import Archives
-from wizard.app.looks import Look, Verified
+from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
 from wizard.app.restart.restarting import OtherDistros
 from wizard.engine import diff as diffs

@@ -16,7 +16,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.looks import Verified
+    from wizard.app.look import Verified
     from wizard.app.restart.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal

@@ -18,7 +18,7 @@ from wizard.app.setup.linux_user import LinuxUser
 from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
-from wizard.elevated.door import ElevationClient
+from wizard.elevated.client import ElevationClient
 from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
 from wizard.engine.setup.pc import FACTS, pc_state

@@ -12,7 +12,7 @@ from wizard.app.texts import LANGUAGES
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import PageBody, PageContext
+from wizard.gui.pages.page_body import PageBody, PageContext
 from wizard.gui.views.first_time import FirstView
 from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView

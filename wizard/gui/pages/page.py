@@ -14,8 +14,8 @@ from wizard.model.text import Text
 
 if TYPE_CHECKING:
     from wizard.gui.flow.state import FlowState
-    from wizard.gui.pages.body import PageContext
-    from wizard.gui.pages.inside import PageContent
+    from wizard.gui.pages.page_body import PageContext
+    from wizard.gui.pages.page_content import PageContent
     from wizard.gui.views.frame import FrameView
 
 
@@ -54,7 +54,7 @@ class PageFrame(QWizardPage):
 
     def inside(self, stage: PageContext) -> PageContent:
         """What stands below the sentence, made on demand."""
-        from wizard.gui.pages.inside import PageContent
+        from wizard.gui.pages.page_content import PageContent
 
         if self._inside is None:
             self._inside = PageContent(self._page, stage)

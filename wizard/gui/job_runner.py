@@ -106,8 +106,8 @@ def _of_windows(site: Transport) -> FirstTime:
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 
 
-def desk_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
-    """A desk for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
+def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
+    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
     if isinstance(given, JobRunner):
         return given, wanted
     if isinstance(given, Session):

@@ -21,7 +21,7 @@ from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
 from wizard.gui.override import override
 from wizard.gui.views.buttons import Button, Buttons
-from wizard.gui.views.frame import RailView, news
+from wizard.gui.views.frame import SidebarView, news
 from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import Theme
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
@@ -56,7 +56,7 @@ class Controller(QObject):
         window.cancelled.connect(lambda: self.do(intents.Cancel()))
         window.quitting.connect(lambda: self.do(intents.Quit()))
         window.installEventFilter(self)
-        window.rail.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
+        window.sidebar.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
 
     @property
     def speech(self) -> Speech:
@@ -102,7 +102,7 @@ class Controller(QObject):
         state, window = self.state, self.window
         frame = window.pages[state.page]
         frame.display(state, self)
-        window.rail.display(RailView.of(state), self.speech, self.theme)
+        window.sidebar.display(SidebarView.of(state), self.speech, self.theme)
         if window.currentId() != state.page:
             window.setCurrentId(state.page)
             self._settled = False

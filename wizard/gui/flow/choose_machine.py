@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.ports import SiteKind

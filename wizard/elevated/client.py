@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from wizard.elevated import task
-from wizard.elevated.ground import ElevatedSystem
 from wizard.elevated.order import (
     FORMAT,
     LIFETIME_S,
@@ -27,6 +26,7 @@ from wizard.elevated.order import (
     encode,
     refused,
 )
+from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
