@@ -24,7 +24,7 @@ HELP: Final = 60
 DOCUMENTS: Final = ("README.md", "CHANGELOG.md")
 
 _SAY = ("say", "say_n")
-_FROM_ENGLISH = ("heard", "from_english")
+_FROM_ENGLISH = ("from_english",)
 _VERDICTS = ("fixable", "advice", "blocked")
 _OTHER_PAGES = frozenset({"web", "sign-in"})
 _OTHERS_PROGRAMS = re.compile(rf"(?<![\w-])(?:{PROGRAMS})(?: [^\s`|]+)*")

@@ -42,7 +42,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         "cli/looking.py": COMMAND,
         "cli/help.py": 'say("Usage:")',
         "gui/flow/steps.py": PAGES,
-        "app/words.py": 'heard("Is a directory"), from_english("File exists"), say("Ours")',
+        "app/words.py": 'from_english("Is a directory"), from_english("File exists"), say("Ours")',
     }
     for name, text in files.items():
         (wizard / name).parent.mkdir(parents=True, exist_ok=True)

@@ -64,9 +64,9 @@ def meaning(failed: Failure) -> Meaning:
     if known is not None:
         return known
     words = " ".join(failed.words.split())
-    told = say("WSL reports: {words} ({code})", words=words, code=failed.code)
+    sentence = say("WSL reports: {words} ({code})", words=words, code=failed.code)
     return Meaning(
-        told if words else say("WSL failed with the code {code}.", code=failed.code), LOOK_YOURSELF
+        sentence if words else say("WSL failed with the code {code}.", code=failed.code), LOOK_YOURSELF
     )
 
 
