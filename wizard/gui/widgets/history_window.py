@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.override import override
-from wizard.gui.pages.page_body import PageContext
 from wizard.gui.views.history import HistoryView, SetupRow
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.labels import Words, heading, tip
 from wizard.gui.widgets.panels import ProblemPanel

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from wizard.gui.pages.page_body import PageContext
 from wizard.gui.views.diff_lines import rows
 from wizard.gui.views.review import file_row
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.theme import GRID
