@@ -21,7 +21,7 @@ from wizard.model.text import say
 
 
 class ApplyPage(PageBody[ApplyView]):
-    """See the module."""
+    """Apply: asked once, in words; then the steps, how far, and for how long."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -20,7 +20,7 @@ from wizard.model.text import say
 
 
 class DonePage(PageBody[DoneView]):
-    """See the module."""
+    """Done: what became of it, in a few lines."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

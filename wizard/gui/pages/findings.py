@@ -31,7 +31,7 @@ _RULE = Qt.ItemDataRole.UserRole
 
 
 class FindingsPage(PageBody[FindingsView]):
-    """See the module."""
+    """Findings: a list by area with ticks, and beside it what was seen, why it matters, what would be done."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -42,7 +42,7 @@ _TMPFS = ("leave", "auto", "size")
 
 
 class NeedsPage(PageBody[NeedsView]):
-    """See the module."""
+    """What you need: a profile as cards, and below it the few settings that matter."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -25,7 +25,7 @@ from wizard.model.text import say
 
 
 class ReviewPage(PageBody[ReviewView]):
-    """See the module."""
+    """Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -41,7 +41,7 @@ class Counter(QWidget):
 
 
 class ScanPage(PageBody[ScanView]):
-    """See the module."""
+    """Scan: counters, and every check with its result."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -21,7 +21,7 @@ from wizard.model.text import say
 
 
 class VerifyPage(PageBody[VerifyView]):
-    """See the module."""
+    """Verify: how it stands now, check by check, before and after; then keep or undo."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

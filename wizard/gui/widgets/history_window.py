@@ -31,7 +31,7 @@ _NUMBER = Qt.ItemDataRole.UserRole
 
 
 class HistoryWindow(QDialog):
-    """See the module."""
+    """The History window: earlier setups, newest first; what each changed; and the way back from one."""
 
     def __init__(self, stage: PageContext, parent: QWidget) -> None:
         super().__init__(parent)

@@ -20,7 +20,8 @@ from wizard.model.text import Text, say
 
 
 class DiffPane(QWidget):
-    """See the module. *painted* is sent once for every difference that has come onto the screen."""
+    """Files at the left, the difference of the chosen one at the right; Review and History both show it. *painted* is
+    sent once for every difference that has come onto the screen."""
 
     painted = Signal()
 

@@ -18,7 +18,8 @@ from wizard.model.text import say
 
 
 class DiffTable(QTableView):
-    """See the module. *painted* is sent once for every difference that has come onto the screen."""
+    """A file's difference on the screen: numbered lines, changed words marked, who wants a line on demand. *painted*
+    is sent once for every difference that has come onto the screen."""
 
     painted = Signal()
 
