@@ -110,7 +110,7 @@ def test_a_distro_that_does_not_start_is_told_from_other_trouble(path: str, star
 def test_an_unknown_code_keeps_the_words_of_wsl() -> None:
     printed = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das hat leider\nnicht geklappt."))
     assert printed.text.render() == "WSL reports: Das hat leider nicht geklappt. (0x80041002)"
-    assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with E_FAIL."
+    assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with the code E_FAIL."
 
 
 def test_braces_in_its_words_are_words() -> None:
