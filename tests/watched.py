@@ -32,7 +32,8 @@ _WRAPPER = """#!/bin/dash
 [ -z "${{BELOW-}}" ] || exec {tool} "$@"
 export BELOW=yes
 printf '%s\\0' before {name} "$@" >{place}/told
-read -r _ <{place}/leave
+read -r leave <{place}/leave
+[ "$leave" = go ] || kill -9 0
 {tool} "$@"
 code=$?
 printf '%s\\0' after "$code" >{place}/told
@@ -69,15 +70,8 @@ class Step:
 
     @property
     def words(self) -> Argv:
-        """The command itself, without what changes ids in front of it (`run` in words.sh)."""
-        match self.argv:
-            case ("setpriv", *rest):
-                return tuple(rest[rest.index("--") + 1 :])
-            case ("su", _, _, "-c", 'exec "$@"', "--", _, "sh", *rest):
-                return tuple(rest)
-            case ("chroot", "--userspec", _, "/", "sh", "-c", _, "sh", _, *rest):
-                return tuple(rest)
-        return self.argv
+        """The command itself."""
+        return command(self.argv)
 
     @property
     def synced(self) -> Argv | None:
@@ -87,8 +81,25 @@ class Step:
         return () if "-f" in self.words else tuple(word for word in self.words[1:] if word != "--")
 
 
+def command(argv: Argv) -> Argv:
+    """*argv* without what changes ids in front of it (`run` in words.sh)."""
+    match argv:
+        case ("setpriv", *rest):
+            return tuple(rest[rest.index("--") + 1 :])
+        case ("su", _, _, "-c", 'exec "$@"', "--", _, "sh", *rest):
+            return tuple(rest)
+        case ("chroot", "--userspec", _, "/", "sh", "-c", _, "sh", _, *rest):
+            return tuple(rest)
+    return argv
+
+
+class Kill(Exception):
+    """Raised by who is told of a command: here the hand dies."""
+
+
 class Watch:
-    """Runs orders on *site* and keeps a `Step` for each command. *before* is called with every command that comes."""
+    """Runs orders on *site* and keeps a `Step` for each command. *before* is called with every command that comes;
+    it may act as a stranger, or raise `Kill`."""
 
     def __init__(self, site: Ground, before: Callable[[Argv], None] = lambda argv: None) -> None:
         self.site = site
@@ -148,17 +159,20 @@ class Watch:
                 words = told.read().decode("utf-8", "surrogateescape").split("\0")[:-1]
             if not words and self._ended:
                 return
+            word = b"go\n"
             try:
                 self._hear(words)
+            except Kill:
+                word = b"die\n"
             except BaseException as error:
                 self._error = self._error or error
             with (self._place / "leave").open("wb") as leave:
-                leave.write(b"\n")
+                leave.write(word)
 
     def _hear(self, words: list[str]) -> None:
         if words[0] == "before":
             self._argv = tuple(words[1:])
-            self.before(self._argv)
+            self.before(command(self._argv))
         elif words[1] == "0":
             self.steps.append(Step(self._argv, picture(self.site.root)))
 
@@ -178,7 +192,9 @@ def picture(root: Path) -> Picture:
 def _thing(path: Path) -> Thing:
     raw = path.lstat()
     kind = "directory" if stat.S_ISDIR(raw.st_mode) else "symlink" if stat.S_ISLNK(raw.st_mode) else "file"
-    data = b"" if kind == "directory" else os.readlink(path).encode() if kind == "symlink" else path.read_bytes()
+    data = (
+        b"" if kind == "directory" else os.readlink(path).encode() if kind == "symlink" else path.read_bytes()
+    )
     mode = stat.S_IMODE(raw.st_mode)
     return Thing(raw.st_dev << 64 | raw.st_ino, kind, mode, raw.st_uid, raw.st_gid, data, raw.st_mtime_ns)
 
