@@ -127,14 +127,14 @@ def broken(story: Story, deaf: int = -1) -> str:
     """The first cut that breaks the law, and how; empty if none does."""
     assert isinstance(story.receipt, Receipt)
     for number, where, floor in story.cuts(deaf):
-        was = story.phase(floor)
-        if number == len(story.steps) and was is not story.receipt.phase:
-            return f"{where}: the receipt said {story.receipt.phase}, and now it is {was}"
         try:
+            was = story.phase(floor)
             story.recover(floor)
+            phase = story.phase(floor)
         except WizardError as error:
             return f"{where}: {error}"
-        phase = story.phase(floor)
+        if number == len(story.steps) and was is not story.receipt.phase:
+            return f"{where}: the receipt said {story.receipt.phase}, and now it is {was}"
         files = story.files(floor)
         expected = story.after if phase in (Phase.TRIAL, Phase.ACCEPTED) else story.before
         if files != expected or phase in (Phase.PREPARED, Phase.SWITCHING):
