@@ -1,4 +1,5 @@
-"""The mutants: every sync and every last look of both hands, taken away one by one, and the tests that must notice.
+"""The mutants: every sync and every last look of both hands taken away, the verdict of `verify` turned round; and the
+tests that must notice.
 
 A mutant is data: in *file* the text *old*, which stands there exactly once, becomes *new*; then one of *tests* is
 red. `test_mutants.py` proves it on a copy. Who moves one of these lines moves its mutant with it.
@@ -12,6 +13,7 @@ POWER = "tests/crash/test_shell_power.py::test_a_cut_after_any_command_leaves_al
 BYTES = "tests/crash/test_same_bytes.py"
 STRANGERS = "tests/crash/test_shell_strangers.py"
 DIRECT_POWER = "tests/crash/test_direct_power.py"
+DIRECT_ENDS = f"{DIRECT_POWER}::test_a_cut_at_any_effect_of_an_end_leaves_all_or_nothing[undo]"
 DIRECT_STRANGERS = "tests/crash/test_direct_strangers.py"
 SYNCS = "tests/transports/test_floor_syncs.py"
 AGENT = "resources/agent"
@@ -58,7 +60,7 @@ SHELL = (
         f"{AGENT}/act.sh",
         'then later "${4%/*}"; continue; fi',
         "then continue; fi",
-        power("large-dash-commit"),
+        power("owners-dash-commit"),
     ),
     Mutant(
         "the bytes of a staged file are not synced",
@@ -135,14 +137,14 @@ SHELL = (
         f"{AGENT}/restore.sh",
         '    each "$backwards" drop_rest\n    remove_folders\n    settle\n',
         '    each "$backwards" drop_rest\n    remove_folders\n',
-        power("large-dash-undo", "small-dash-undo"),
+        power("owners-dash-undo"),
     ),
     Mutant(
         "folders that were removed are not remembered for the sync",
         f"{AGENT}/restore.sh",
         ' && try run rmdir -- "$text" && later "${4%/*}"\n',
         ' && try run rmdir -- "$text"\n',
-        power("large-dash-undo"),
+        power("owners-dash-undo"),
     ),
     Mutant(
         "what was swept is not synced before the batch is undone",
@@ -231,7 +233,7 @@ DIRECT = (
         f"{HANDS}/direct_switch.py",
         "    if not stands(disk, staged, item.before) or not batch.is_kept(item, staged):\n        disk.swap(",
         "    if not batch.is_kept(item, staged):\n        disk.swap(",
-        (DIRECT_STRANGERS,),
+        (f"{DIRECT_STRANGERS}::test_who_writes_in_place_just_before_the_exchange_keeps_the_name",),
     ),
     Mutant(
         "the switched names are not synced before the trial",
@@ -259,14 +261,14 @@ DIRECT = (
         f"{HANDS}/direct_restore.py",
         "    _sync_folders(batch, manifest.items, manifest.folders)\n    for item in items:\n",
         "    for item in items:\n",
-        (DIRECT_POWER,),
+        (DIRECT_ENDS,),
     ),
     Mutant(
         "what was removed is not synced before the batch is undone",
         f"{HANDS}/direct_restore.py",
         "    _sync_folders(batch, manifest.items, manifest.folders)\n    return left\n",
         "    return left\n",
-        (DIRECT_POWER,),
+        (DIRECT_ENDS,),
     ),
     Mutant(
         "what was swept is not synced before the batch is undone",
@@ -294,7 +296,7 @@ DIRECT = (
         f"{HANDS}/direct_stage.py",
         "    if not same(batch.disk, fingerprint_at(batch.disk, staged), item.after):\n",
         "    if False:\n",
-        (DIRECT_STRANGERS,),
+        (f"{DIRECT_STRANGERS}::test_what_is_staged_is_looked_at_before_it_counts",),
     ),
 )
 
@@ -329,4 +331,29 @@ FLOORS = (
     ),
 )
 
-MUTANTS = (*SHELL, *DIRECT, *FLOORS)
+SESSION = tuple(
+    Mutant(
+        name,
+        "wizard/app/session.py",
+        "well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
+        new,
+        ("tests/app/test_session.py::test_well_is_what_is_ok_or_does_not_apply",),
+    )
+    for name, new in (
+        (
+            "well is not well",
+            "well = not all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
+        ),
+        (
+            "what nobody knows is well",
+            "well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE, Verdict.UNKNOWN) for item in judged)",
+        ),
+        (
+            "one is enough",
+            "well = any(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
+        ),
+        ("all is well", "well = True"),
+    )
+)
+
+MUTANTS = (*SHELL, *DIRECT, *FLOORS, *SESSION)

@@ -31,7 +31,21 @@ from wizard.transports.floor import below
 
 Batch = Callable[[Ground], tuple[Change, ...]]
 Files = dict[str, tuple[object, ...]]
-BATCHES: dict[str, Batch] = {"large": large_batch, "small": small_batch}
+
+
+def both_owners(site: Ground) -> tuple[Change, ...]:
+    """Files of root and of the user, and a new folder far from the others. (Not a Go: who unpacks one syncs
+    everything, and hides what others spare.)"""
+    site.write("home/.profile", b"umask 022\n")
+    site.folder("opt")
+    return (
+        *small_batch(site),
+        site.change("home/.profile", b"umask 022\n", b"export A=1\n"),
+        site.change("opt/new.d/go.conf", None, b"new\n"),
+    )
+
+
+BATCHES: dict[str, Batch] = {"large": large_batch, "small": small_batch, "owners": both_owners}
 
 
 @dataclass(frozen=True)
@@ -158,16 +172,11 @@ PLOTS = {
     "recover-prepared": Plot(Recover(), (None,), arrives_at(Phase.SWITCHING)),
     "recover-switching": Plot(Recover(), (None,), arrives_at(Phase.TRIAL)),
 }
-
-
-def both_owners(site: Ground) -> tuple[Change, ...]:
-    """Files of root and of the user. (Not a Go: who unpacks one syncs everything, and hides what others spare.)"""
-    site.write("home/.profile", b"umask 022\n")
-    return (*small_batch(site), site.change("home/.profile", b"umask 022\n", b"export A=1\n"))
+CASES = [("large", "dash"), ("owners", "dash"), *(("small", shell) for shell in SHELLS)]
 
 
 @pytest.mark.parametrize("name", PLOTS)
-@pytest.mark.parametrize(("batch", "shell"), [("large", "dash"), *(("small", shell) for shell in SHELLS)])
+@pytest.mark.parametrize(("batch", "shell"), CASES)
 def test_a_cut_after_any_command_leaves_all_or_nothing(batch: str, shell: str, name: str) -> None:
     assert broken(tell_story(shell, BATCHES[batch], PLOTS[name])) == ""
 
