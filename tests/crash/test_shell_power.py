@@ -29,6 +29,9 @@ from wizard.transports.direct_journal import Book
 from wizard.transports.disk import Disk
 from wizard.transports.floor import below
 
+MORE = (("some", "none"),) * 6
+"""Where one certain mixture of names is looked for."""
+
 Batch = Callable[[Ground], tuple[Change, ...]]
 Files = dict[str, tuple[object, ...]]
 
@@ -92,9 +95,12 @@ class Story:
         disk = Replayed(self.start)
         for number, step in enumerate(self.steps, 1):
             disk.take(step, is_heard=number - 1 != deaf)
-            for names, data in DAMAGE if disk.has_changed or number == len(self.steps) else ():
+            damage = DAMAGE if deaf < 0 else (*DAMAGE, *MORE)
+            if not disk.has_changed and number < len(self.steps):
+                continue
+            for seed, (names, data) in enumerate(damage, number):
                 floor = disk.floor.twin()
-                floor.cut(names, data, number)
+                floor.cut(names, data, seed)
                 yield number, f"after step {number}, {step.words}: {names} names, {data} bytes", floor
 
 
