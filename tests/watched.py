@@ -19,7 +19,7 @@ from tests.power import Node, PowerFloor
 from tests.shellground import TOOLS, Ground
 from wizard.model.errors import WizardError
 from wizard.model.orders import Order, Receipt
-from wizard.transports.floor import parent_of
+from wizard.transports.direct.floor import parent_of
 
 CHANGING = (
     *("base64", "cat", "chmod", "chown", "chroot", "cp", "find", "ln", "mkdir", "mv", "rm", "rmdir"),

@@ -18,10 +18,11 @@ from wizard.model.errors import InputError, MachineError, StaleError, WizardErro
 from wizard.model.findings import Restart, Rule, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan, Wish
+from wizard.model.ports import SiteKind
 from wizard.model.probes import AccountProbe, Journal, JournalProbe, Unavailable
 from wizard.model.state import File
 from wizard.model.wanted import Wanted
-from wizard.transports import recorded
+from wizard.transports.recording import recorded
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def code(caught: pytest.ExceptionInfo[WizardError]) -> str:
 
 
 def stubbed(*rules: Rule) -> Session:
-    return Session(Stub("Ubuntu"), Stub("host", kind="host"), Wanted(), rules=rules, now=lambda: NOW)
+    return Session(Stub("Ubuntu"), Stub("host", kind=SiteKind.HOST), Wanted(), rules=rules, now=lambda: NOW)
 
 
 def ruled(name: str, verdict: Verdict, restart: Restart = Restart.NONE) -> Rule:
@@ -224,7 +225,7 @@ def test_what_was_edited_since_has_drifted(place: Place) -> None:
 
 def test_a_history_that_only_root_may_read_is_not_taken_for_an_empty_one() -> None:
     site = Stub("Ubuntu", {JournalProbe(n): Journal((), readable=False) for n in (1, 20)})
-    session = Session(site, Stub("host", kind="host"), Wanted(), rules=[finds()])
+    session = Session(site, Stub("host", kind=SiteKind.HOST), Wanted(), rules=[finds()])
     look = session.look()
     assert not look.is_history_known
     for verb in (session.history, lambda: session.drift(look)):
@@ -286,5 +287,5 @@ def test_a_recording_is_a_machine_file_that_says_what_was_seen(place: Place) -> 
 def test_a_machine_whose_user_is_not_known_cannot_be_looked_at() -> None:
     site = Stub("Ubuntu", {AccountProbe(): Unavailable("nobody at home")})
     with pytest.raises(MachineError) as caught:
-        Session(site, Stub("host", kind="host"), Wanted(), rules=[finds()]).look()
+        Session(site, Stub("host", kind=SiteKind.HOST), Wanted(), rules=[finds()]).look()
     assert code(caught) == "unreachable"

@@ -15,7 +15,7 @@ STRANGERS = "tests/crash/test_shell_strangers.py"
 DIRECT_POWER = "tests/crash/test_direct_power.py"
 DIRECT_ENDS = f"{DIRECT_POWER}::test_a_cut_at_any_effect_of_an_end_leaves_all_or_nothing[undo]"
 DIRECT_STRANGERS = "tests/crash/test_direct_strangers.py"
-SYNCS = "tests/transports/test_floor_syncs.py"
+SYNCS = "tests/transports/direct/test_floor_syncs.py"
 AGENT = "resources/agent"
 HANDS = "wizard/transports"
 
@@ -202,98 +202,98 @@ SHELL = (
 DIRECT = (
     Mutant(
         "the inode before the switch",
-        f"{HANDS}/direct_switch.py",
+        f"{HANDS}/direct/switch.py",
         "    if not is_before or (item.before != ABSENT and not batch.is_kept(item, path)):\n",
         "    if not is_before:\n",
         (BYTES,),
     ),
     Mutant(
         "the look before the switch",
-        f"{HANDS}/direct_switch.py",
+        f"{HANDS}/direct/switch.py",
         "    _check(batch, item, item.path)\n",
         "",
         (BYTES,),
     ),
     Mutant(
         "the inode after an exchange",
-        f"{HANDS}/direct_switch.py",
+        f"{HANDS}/direct/switch.py",
         "not batch.is_kept(item, staged):\n        disk.swap(",
         "False:\n        disk.swap(",
         (BYTES,),
     ),
     Mutant(
         "the inode after a delete",
-        f"{HANDS}/direct_switch.py",
+        f"{HANDS}/direct/switch.py",
         "not batch.is_kept(item, staged):\n        disk.move(",
         "False:\n        disk.move(",
         (BYTES,),
     ),
     Mutant(
         "the bytes after an exchange",
-        f"{HANDS}/direct_switch.py",
-        "    if not stands(disk, staged, item.before) or not batch.is_kept(item, staged):\n        disk.swap(",
+        f"{HANDS}/direct/switch.py",
+        "    if not is_at(disk, staged, item.before) or not batch.is_kept(item, staged):\n        disk.swap(",
         "    if not batch.is_kept(item, staged):\n        disk.swap(",
         (f"{DIRECT_STRANGERS}::test_who_writes_in_place_just_before_the_exchange_keeps_the_name",),
     ),
     Mutant(
         "the switched names are not synced before the trial",
-        f"{HANDS}/direct_switch.py",
+        f"{HANDS}/direct/switch.py",
         "            batch.disk.sync(place)\n",
         "            pass\n",
         (DIRECT_POWER,),
     ),
     Mutant(
         "the bytes of a staged file are not synced",
-        f"{HANDS}/direct_stage.py",
+        f"{HANDS}/direct/stage.py",
         "            file.utime(*times)\n        file.sync()\n",
         "            file.utime(*times)\n",
         (DIRECT_POWER,),
     ),
     Mutant(
         "folders and originals are not synced",
-        f"{HANDS}/direct_stage.py",
+        f"{HANDS}/direct/stage.py",
         "        batch.disk.sync(place)\n",
         "        pass\n",
         (DIRECT_POWER,),
     ),
     Mutant(
         "originals lose their second name before the first is synced",
-        f"{HANDS}/direct_restore.py",
+        f"{HANDS}/direct/restore.py",
         "    _sync_folders(batch, manifest.items, manifest.folders)\n    for item in items:\n",
         "    for item in items:\n",
         (DIRECT_ENDS,),
     ),
     Mutant(
         "what was removed is not synced before the batch is undone",
-        f"{HANDS}/direct_restore.py",
+        f"{HANDS}/direct/restore.py",
         "    _sync_folders(batch, manifest.items, manifest.folders)\n    return left\n",
         "    return left\n",
         (DIRECT_ENDS,),
     ),
     Mutant(
         "what was swept is not synced before the batch is undone",
-        f"{HANDS}/direct_restore.py",
+        f"{HANDS}/direct/restore.py",
         "    _remove_folders(batch, items, folders)\n    _sync_folders(batch, items, folders)\n",
         "    _remove_folders(batch, items, folders)\n",
         (DIRECT_POWER,),
     ),
     Mutant(
         "the phase is not synced",
-        f"{HANDS}/direct_journal.py",
+        f"{HANDS}/direct/journal.py",
         "        self.disk.sync(self.folder(number))\n",
         "",
         (DIRECT_POWER,),
     ),
     Mutant(
         "the manifest's bytes are not synced",
-        f"{HANDS}/direct_journal.py",
+        f"{HANDS}/direct/journal.py",
         "            file.chown(*self._owner)\n            file.sync()\n",
         "            file.chown(*self._owner)\n",
         (DIRECT_POWER,),
     ),
     Mutant(
         "the second look at the staged state",
-        f"{HANDS}/direct_stage.py",
+        f"{HANDS}/direct/stage.py",
         "    if not same(batch.disk, fingerprint_at(batch.disk, staged), item.after):\n",
         "    if False:\n",
         (f"{DIRECT_STRANGERS}::test_what_is_staged_is_looked_at_before_it_counts",),
@@ -303,28 +303,28 @@ DIRECT = (
 FLOORS = (
     Mutant(
         "a file is not synced on Windows",
-        f"{HANDS}/floor_plain.py",
+        f"{HANDS}/direct/floor_plain.py",
         "        os.fsync(self._file.fileno())\n",
         "        pass\n",
         (SYNCS,),
     ),
     Mutant(
         "an unpacked folder is not synced on Windows",
-        f"{HANDS}/floor_plain.py",
+        f"{HANDS}/direct/floor_plain.py",
         "                    os.fsync(file.fileno())\n",
         "                    pass\n",
         (SYNCS,),
     ),
     Mutant(
         "a file is not synced on Linux",
-        f"{HANDS}/floor_linux.py",
+        f"{HANDS}/direct/floor_linux.py",
         "        os.fsync(self._descriptor)\n",
         "        pass\n",
         (SYNCS,),
     ),
     Mutant(
         "a folder is not synced on Linux",
-        f"{HANDS}/floor_linux.py",
+        f"{HANDS}/direct/floor_linux.py",
         "                os.fsync(folder)\n",
         "                pass\n",
         (SYNCS,),

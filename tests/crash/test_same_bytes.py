@@ -15,9 +15,9 @@ from tests.power import PowerFloor
 from tests.worlds import HOME, Count, Stranger, World, attempt, content
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase, Receipt, Undo
-from wizard.transports.floor import Floor
-from wizard.transports.floor_linux import LinuxFloor
-from wizard.transports.floor_plain import PlainFloor
+from wizard.transports.direct.floor import Floor
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.floor_plain import PlainFloor
 
 FILES = ("/etc/wsl.conf", "/etc/old.conf", f"{HOME}/.profile")
 TOO_LATE = ("swap", "replace", "move")

@@ -24,10 +24,10 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
 from wizard.model.state import Change
-from wizard.transports.direct_act import DirectHand
-from wizard.transports.direct_journal import Book
-from wizard.transports.disk import Disk
-from wizard.transports.floor import below
+from wizard.transports.direct.act import DirectHand
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import below
+from wizard.transports.direct.journal import DirectJournal
 
 MORE = (("some", "none"),) * 6
 """Where one certain mixture of names is looked for."""
@@ -87,7 +87,7 @@ class Story:
 
     def phase(self, floor: PowerFloor) -> Phase | None:
         """That of the batch; None if there is none."""
-        book = Book(Disk(floor), self.account, self.journal)
+        book = DirectJournal(Disk(floor), self.account, self.journal)
         return book.phase(1) if floor.exists(book.folder(1)) else None
 
     def cuts(self, deaf: int = -1) -> Iterator[tuple[int, str, PowerFloor]]:

@@ -29,7 +29,7 @@ EXCEPTIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Ground:
+class Recorded:
     """The answers of a machine, and what is wanted of it."""
 
     side: Side
@@ -55,23 +55,23 @@ class Ground:
             yield from (probe for probe in asked if probe in self.answers[side])
 
 
-def distro(name: str, profile: str) -> Ground:
+def distro(name: str, profile: str) -> Recorded:
     answers = {side: dict(told.pairs) for side, told in seen(name, profile).items()}
-    return Ground(Side.DISTRO, answers, PROFILES[profile])
+    return Recorded(Side.DISTRO, answers, PROFILES[profile])
 
 
-def pc(name: str) -> Ground:
-    return Ground(Side.HOST, {Side.DISTRO: {}, Side.HOST: answers_of(name)}, EVERYTHING)
+def pc(name: str) -> Recorded:
+    return Recorded(Side.HOST, {Side.DISTRO: {}, Side.HOST: answers_of(name)}, EVERYTHING)
 
 
-def turned(ground: Ground) -> dict[tuple[str, str, str], tuple[Verdict, Verdict]]:
+def turned(machine: Recorded) -> dict[tuple[str, str, str], tuple[Verdict, Verdict]]:
     """What became certain, or broken, because somebody did not answer: rule, question and silence, and how."""
     found: dict[tuple[str, str, str], tuple[Verdict, Verdict]] = {}
-    for rule in catalogue.rules(ground.side):
-        was = ground.verdict(rule)
-        for probe in ground.probes(rule):
+    for rule in catalogue.rules(machine.side):
+        was = machine.verdict(rule)
+        for probe in machine.probes(rule):
             for answer in WITHHELD:
-                now = ground.verdict(rule, probe, answer)
+                now = machine.verdict(rule, probe, answer)
                 if now not in (was, Verdict.UNKNOWN):
                     found[rule.id, str(probe), type(answer).__name__] = (was, now)
     return found

@@ -1,0 +1,45 @@
+"""What a session saw: at a first look, and at a second one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wizard.engine.plan import PlanInput, recommended
+from wizard.model.findings import Judged, Restart
+from wizard.model.orders import Phase
+from wizard.model.plans import Setup
+from wizard.model.probes import Answers
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What one look saw. *open* is the setup that waits or was interrupted, if any; *recommended* are the
+    ids of the rules whose repairs are ticked at first. *is_history_known* is false if the journal is for root
+    only, and it is not root who looks: *setups* are then empty for want of evidence. *pending* is the restart
+    that what stands in the files still waits for."""
+
+    judged: tuple[Judged, ...]
+    ground: PlanInput
+    setups: tuple[Setup, ...]
+    open: int | None
+    answers: dict[str, Answers]
+    is_history_known: bool = True
+    pending: Restart = Restart.NONE
+
+    @property
+    def recommended(self) -> tuple[str, ...]:
+        return recommended(self.judged)
+
+    @property
+    def open_phase(self) -> Phase | None:
+        """The phase of the open setup; None if there is none, or if it could not be read."""
+        return next((setup.phase for setup in self.setups if setup.number == self.open), None)
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and
+    *restart* what must start anew before the rest can be."""
+
+    judged: tuple[Judged, ...]
+    well: bool
+    restart: Restart
+    look: Look

@@ -1,0 +1,68 @@
+"""The steps of the wizard, their titles and sentences. The first window needs no more than this."""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+from wizard.model.text import Text, say
+
+
+class Page(enum.IntEnum):
+    """The steps, in order."""
+
+    MACHINE = 0
+    NEEDS = 1
+    SCAN = 2
+    FINDINGS = 3
+    REVIEW = 4
+    APPLY = 5
+    VERIFY = 6
+    DONE = 7
+
+
+TITLES = {
+    Page.MACHINE: say("Your machine"),
+    Page.NEEDS: say("What you need"),
+    Page.SCAN: say("Scan"),
+    Page.FINDINGS: say("Findings"),
+    Page.REVIEW: say("Review"),
+    Page.APPLY: say("Apply"),
+    Page.VERIFY: say("Verify"),
+    Page.DONE: say("Done"),
+}
+SENTENCES = {
+    Page.MACHINE: say("Nothing changes before you have seen the exact difference."),
+    Page.NEEDS: say("Choose a profile, and adjust what matters to you. What is not asked for is left alone."),
+    Page.SCAN: say("The wizard looks at files and settings. Looking changes nothing."),
+    Page.FINDINGS: say("Tick what shall be repaired. Nothing is written yet."),
+    Page.REVIEW: say("Exactly this will be written, byte for byte, and nothing else."),
+    Page.APPLY: say("The wizard makes all changes, or none."),
+    Page.VERIFY: say(
+        "A second look at the machine: did it take effect? Then keep the changes, or undo them."
+    ),
+    Page.DONE: say("What became of it."),
+}
+
+
+class StepView(NamedTuple):
+    """A step of the sidebar. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
+
+    number: int
+    title: Text
+    standing: str
+    says: Text
+
+
+def steps_at(here: Page) -> tuple[StepView, ...]:
+    """All steps, seen from the page *here*."""
+    return tuple(_step(page, here) for page in Page)
+
+
+def _step(page: Page, here: Page) -> StepView:
+    title = TITLES[page]
+    if page is here:
+        return StepView(page + 1, title, "here", say("Step {n}, {title}: here", n=page + 1, title=title))
+    if page < here:
+        return StepView(page + 1, title, "done", say("Step {n}, {title}: done", n=page + 1, title=title))
+    return StepView(page + 1, title, "ahead", say("Step {n}, {title}: ahead", n=page + 1, title=title))
