@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from wizard.app import restarting
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
-from wizard.app.restart import restarting
-from wizard.app.restart.restarting import OtherDistros
+from wizard.app.restarting import OtherDistros
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending

@@ -44,7 +44,7 @@ class Unreached(Exception):
 
 
 class RangeIgnored(Unreached):
-    """It does not hand out the file from where it was asked to."""
+    """The server does not honour the Range request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Failures:
 
     @property
     def text(self) -> Text:
-        """All of them in one breath."""
+        """All failures, joined to one text."""
         return say("No source is named") if self._text is None else self._text
 
 

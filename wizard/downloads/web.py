@@ -156,7 +156,8 @@ def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
 
 
 def _check(archive: KnownFile) -> None:
-    """Refuse what no list of ours would name; a plan may come from a file."""
+    """Refuse an archive whose name, size or digest no list of releases could hold. It may come from a plan file,
+    which is not trusted."""
     is_fit = (
         releases.FILENAME.fullmatch(archive.filename) is not None
         and releases.SHA256.fullmatch(archive.sha256) is not None

@@ -124,7 +124,7 @@ def _clear(place: RequestFiles) -> None:
 def this_pc(folder: Path) -> ElevationClient:
     """The door of this Windows. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
-        from wizard.elevated.windows import Windows, run_elevated
+        from wizard.elevated.windows import WindowsSystem, run_elevated
 
-        return ElevationClient(folder, Windows(), run_elevated)
+        return ElevationClient(folder, WindowsSystem(), run_elevated)
     raise MachineError("not-windows", say("Windows is set up from Windows only."))

@@ -70,7 +70,9 @@ class Batch(msgspec.Struct, frozen=True):
         return self.staged(item) + ".before"
 
     def link_folder(self, item: ManifestItem) -> str:
-        """The folder that the shell hand puts a link into, on its way, where it has to."""
+        """A temporary folder beside the target, used by the shell hand where the target is a symlink to a folder:
+        busybox ``mv`` would move the new state into that folder, so it is linked into this one under the target's own
+        name and moved from there (disk.sh)."""
         return self.staged(item) + ".dir"
 
     def kept(self, item: ManifestItem) -> str | None:

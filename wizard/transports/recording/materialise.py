@@ -200,7 +200,7 @@ class _Layout:
         return recorded if recorded is not None else own
 
     def _passwd(self) -> str:
-        """A list of users that names the one it is all about."""
+        """Content of ``/etc/passwd`` with only the recorded user."""
         account = self.account
         rows = [] if account.uid == 0 else [("root", "x", "0", "0", "root", "/root", "/bin/sh")]
         uid, gid = max(account.uid, 0), max(account.gid, 0)
