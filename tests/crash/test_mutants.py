@@ -34,7 +34,7 @@ def name_of(mutant: Mutant) -> str:
     return f"{Path(mutant.file).name}: {mutant.name}"
 
 
-@pytest.mark.parametrize("mutant", (*MUTANTS, *SESSION), ids=name_of)
+@pytest.mark.parametrize("mutant", [*MUTANTS, *SESSION], ids=name_of)
 def test_a_mutant_dies(copy: Path, mutant: Mutant) -> None:
     file = copy / mutant.file
     text = file.read_text("utf-8")
