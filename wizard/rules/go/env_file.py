@@ -17,44 +17,46 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule
+from wizard.rules.go.effects import AT_ONCE
 
 _NOTES: Mapping[EnvDefectKind, Text] = {
-    EnvDefectKind.CR: say("The line ends in a carriage return, which Go takes as part of the value."),
-    EnvDefectKind.LEADING_SPACE: say("Go reads over a line that begins with a blank."),
-    EnvDefectKind.EXPORT: say("Go knows no export here, and reads over the line."),
-    EnvDefectKind.BLANKS: say("Blanks around = and at the end are part of the name or of the value."),
-    EnvDefectKind.QUOTES: say("The quotes are part of the value."),
-    EnvDefectKind.VARIABLE: say("Go puts in no variables and no ~ here; they are part of the value."),
-    EnvDefectKind.COMMENT: say("The comment is part of the value."),
-    EnvDefectKind.DUPLICATE: say("Another line sets the same, and that one counts."),
-    EnvDefectKind.REFUSED: say("Go never takes this setting from this file."),
-    EnvDefectKind.IGNORED: say("This is neither a comment nor a setting; Go reads over it."),
+    EnvDefectKind.CR: say("The line ends with a carriage return, which becomes part of the value."),
+    EnvDefectKind.LEADING_SPACE: say("Go ignores a line that starts with a space."),
+    EnvDefectKind.EXPORT: say("Go does not support export here and ignores the line."),
+    EnvDefectKind.BLANKS: say("Spaces around = and at the end become part of the name or the value."),
+    EnvDefectKind.QUOTES: say("The quotes become part of the value."),
+    EnvDefectKind.VARIABLE: say("Go does not expand variables or ~ here. They become part of the value."),
+    EnvDefectKind.COMMENT: say("The comment becomes part of the value."),
+    EnvDefectKind.DUPLICATE: say("Another line sets the same key and overrides this one."),
+    EnvDefectKind.REFUSED: say("Go never reads this setting from this file."),
+    EnvDefectKind.IGNORED: say("This is neither a comment nor a setting. Go ignores it."),
 }
 _ELSEWHERE = (EnvDefectKind.BOM, EnvDefectKind.UNKNOWN)
 """What `wsl-text-encoding` says, and what a newer Go may know."""
 _WHY = say(
-    "Go reads the file of go env -w byte for byte: what is not KEY=value it reads over, and quotes, blanks and"
-    " comments become part of the value. It does not complain."
+    "Go reads the file byte by byte and reports no error. A damaged setting has no effect, or a wrong value."
 )
+_BY_HAND = say("Correct the other lines by hand. Only you know what they should say.")
 
 
 @rule(
     "go-env-file-syntax",
     area="go-env",
-    title=say("Go reads its settings file as it was meant"),
+    title=say("Go understands every line of the go env file"),
     needs=(GOENV, ACCOUNT),
     severity=Severity.HIGH,
+    sources=("GO §1.2", "RULES 41"),
 )
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     data, home = see[GOENV] or b"", see[ACCOUNT].home
     text = encoding.meant(data)
     own_defects = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
     if not own_defects:
-        return ok(say("Go reads its settings file as it was meant."))
+        return ok(say("Go understands every line of the go env file."))
     lines = [tuple(defects) for _, defects in groupby(own_defects, key=lambda defect: defect.line)]
     says = say_n(
-        "{count} line of {path} does not do what it says.",
-        "{count} lines of {path} do not do what they say.",
+        "Go misreads or ignores {count} line of {path}.",
+        "Go misreads or ignores {count} lines of {path}.",
         count=len(lines),
         path=GOENV_PATH,
     )
@@ -64,9 +66,17 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     ]
     edits = [edit for defects in lines if (edit := _edit(defects, text, home)) is not None]
     if not edits:
-        return advice(says, *evidence, why=_WHY, severity=Severity.MEDIUM)
+        return advice(says, *evidence, why=_WHY, do=_BY_HAND, severity=Severity.MEDIUM)
     plain_first: Sequence[Edit] = [Reencode(GOENV_PATH)] if text != data else []
-    return fixable(says, [*plain_first, *edits], *evidence, why=_WHY)
+    by_hand = None if len(edits) == len(lines) else _BY_HAND
+    return fixable(
+        says,
+        [*plain_first, *edits],
+        *evidence,
+        why=_WHY,
+        effect=AT_ONCE,
+        do=by_hand,
+    )
 
 
 def _is_elsewhere(defect: EnvDefect, text: bytes) -> bool:
@@ -76,7 +86,7 @@ def _is_elsewhere(defect: EnvDefect, text: bytes) -> bool:
 
 
 def _edit(defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
-    """What mends the line of *defects*; None if only its author can: nobody else knows what it should say."""
+    """What repairs the line of *defects*; None if only its author can: nobody else knows what it should say."""
     line, becomes = defects[0].line, defects[0].becomes
     content = split(text)[line - 1].content
     words = words_of(content)

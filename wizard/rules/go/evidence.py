@@ -11,16 +11,21 @@ from wizard.model.findings import Evidence
 from wizard.model.text import say
 
 _KINDS = {
-    "archive": say("unpacked from an archive"),
-    "sdk": say("installed beside others, as golang.org/dl does"),
+    "archive": say("installed from an archive"),
+    "sdk": say("installed next to other versions, as golang.org/dl does"),
     "package": say("a package of the distro"),
     "snap": say("a snap"),
     "gvm": say("installed by {manager}", manager="gvm"),
     "goenv": say("installed by {manager}", manager="goenv"),
     "asdf": say("installed by {manager}", manager="asdf"),
     "mise": say("installed by {manager}", manager="mise"),
-    "toolchain": say("fetched by the go command for a go.mod"),
+    "toolchain": say("downloaded by the go command for a go.mod"),
 }
+
+ELSEWHERE = say(
+    "No readable start file sets it. Check WSLENV in Windows, and the files that the start files source."
+)
+"""What to do about a variable of a shell that comes from nowhere."""
 
 
 def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:

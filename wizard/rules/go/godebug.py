@@ -1,4 +1,4 @@
-"""GODEBUG and the variables of the go command: what kills programs, what does nothing, what is wanted."""
+"""GODEBUG: what crashes programs, what has no effect, and what is wanted."""
 
 from __future__ import annotations
 
@@ -9,40 +9,36 @@ import msgspec
 
 from wizard.codecs import encoding
 from wizard.codecs.go import godebug, goenv
-from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
-from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetVariable, UnsetVariable
+from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
+from wizard.rules.go.evidence import ELSEWHERE
 
 ENTRY = "GODEBUG"
-_EFFECT = say(
-    "New login shells see it: a terminal, and wsl without a command. What wsl.exe -e starts, services, and"
-    " editors that start no login shell do not."
-)
 _NETDNS = {
     "go": say(
-        "netdns=go makes programs built with cgo resolve names by Go's own resolver. The go command itself is"
-        " built without cgo, so for go get and go mod download it changes nothing; where /etc/nsswitch.conf"
-        " names other sources than files and dns, those are no longer asked."
+        "Programs built with cgo then use Go's own resolver, which reads only files and dns of /etc/nsswitch.conf. The go"
+        " command has no cgo, so go get is not affected."
     ),
     "cgo": say(
-        "netdns=cgo makes programs built with cgo resolve names by the C library, which asks all sources that"
-        " /etc/nsswitch.conf names. The go command itself is built without cgo, so for go get and go mod"
-        " download it changes nothing."
+        "Programs built with cgo then use the resolver of the C library, with all sources of /etc/nsswitch.conf. The go"
+        " command has no cgo, so go get is not affected."
     ),
 }
-_NETDNS_TELLS = say("This value of netdns chooses no resolver; it makes programs print which one they use.")
+_NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
 _FATAL_WHY = say(
-    "Every program built with a Go that has removed this setting stops at start with “fatal error: removed"
-    " GODEBUG …” or “unknown GODEBUG setting”, the go command included."
+    "Programs built with a Go that has removed the setting, and the go command itself, exit at start with “fatal error:"
+    " removed GODEBUG” or “unknown GODEBUG setting”."
 )
+_BY_HAND = say("Change the lines shown by hand: they contain other commands too.")
 
 
 class GodebugStatement(msgspec.Struct, frozen=True):
@@ -97,9 +93,18 @@ def _fatal_keys(place: GodebugStatement) -> set[str]:
 
 
 def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
-    """``netdns``, if it is set and the profile does not want it."""
-    stray = not place.ours and "netdns" not in want.godebug
-    return {"netdns"} & set(godebug.effective(place.value)) if stray else set()
+    """``netdns``, if it chooses a resolver and the profile does not want it."""
+    return {"netdns"} if "netdns" not in want.godebug and _chooses(place) else set()
+
+
+def _chooses(place: GodebugStatement) -> bool:
+    """A level of reporting (``netdns=1``) chooses no resolver (GO §2.1)."""
+    return not place.ours and _resolver(godebug.effective(place.value).get("netdns", "")) is not None
+
+
+def _resolver(netdns: str) -> str | None:
+    """``go``, ``cgo``, or None: the value may be that, a level of reporting (``1``), or both (``go+1``)."""
+    return next((name for name in _NETDNS if name in netdns.split("+")), None)
 
 
 def _again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> set[str]:
@@ -130,9 +135,10 @@ def _cleaned(place: GodebugStatement, found: tuple[GodebugStatement, ...], want:
 @rule(
     "go-env-godebug-fatal",
     area="go-env",
-    title=say("No GODEBUG setting stops Go programs"),
+    title=say("No GODEBUG setting crashes Go programs"),
     needs=(START_FILES, LOGIN_SHELL),
     severity=Severity.CRITICAL,
+    sources=("GO §0", "GO §2", "RULES 43"),
 )
 def fatal(see: Snapshot, want: Wanted) -> Finding:
     found = places(see)
@@ -141,12 +147,12 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
         return ok_only_if_known(_fatal_elsewhere(see), see[START_FILES].gap)
     edits = [_cleaned(place, found, want) for place, _ in bad]
     settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
-    says = say("GODEBUG holds {settings}, which stops Go programs at start.", settings=settings)
+    says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
     made = [edit for edit in edits if edit is not None]
     if not made:
-        return advice(says, *evidence, why=_FATAL_WHY, severity=Severity.CRITICAL)
-    return fixable(says, made, *evidence, why=_FATAL_WHY, effect=_EFFECT, restart=Restart.SHELL)
+        return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
+    return fixable(says, made, *evidence, why=_FATAL_WHY, effect=IN_TERMINALS, restart=Restart.SHELL)
 
 
 def _fatal_elsewhere(see: Snapshot) -> Finding:
@@ -154,14 +160,12 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
     value = (seen.get("GODEBUG") if seen is not None else None) or ""
     items = godebug.fatal(value)
     if not items:
-        return ok(say("No GODEBUG setting stops Go programs."))
+        return ok(say("No GODEBUG setting crashes Go programs."))
     return advice(
-        say("A login shell sees GODEBUG={value}, which stops Go programs at start.", value=value),
+        say("Login shells get GODEBUG={value}.", value=value),
         Evidence("$GODEBUG", value),
-        why=say(
-            "No start file we can read sets it; look in WSLENV on Windows, and in files these files source."
-        ),
-        severity=Severity.CRITICAL,
+        why=_FATAL_WHY,
+        do=ELSEWHERE,
     )
 
 
@@ -176,9 +180,10 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
 @rule(
     "go-env-godebug",
     area="go-env",
-    title=say("GODEBUG holds what your profile wants"),
+    title=say("GODEBUG is set as your profile asks"),
     needs=(START_FILES, ACCOUNT),
     severity=Severity.LOW,
+    sources=("GO §2", "GO §2.1", "RULES 26"),
 )
 def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     if not want.godebug:
@@ -193,13 +198,13 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     if (ENTRY, entry.text) in start_file.read_entries(data):
         return ok(say("Login shells get GODEBUG={value}.", value=value), Evidence(path, entry.text))
     return fixable(
-        say("Your profile wants GODEBUG={value} in login shells.", value=value),
+        say("{path} does not set GODEBUG={value}.", path=path, value=value),
         [entry],
         *_evidence(place for place in places(see) if place.file.path == path),
         why=_of_netdns(want.godebug["netdns"])
         if "netdns" in want.godebug
-        else say("Your profile asks for it."),
-        effect=_EFFECT,
+        else say("Your profile asks for it. Without it, Go programs run with the default settings."),
+        effect=IN_LOGIN_SHELLS,
         restart=Restart.SHELL,
     )
 
@@ -207,36 +212,38 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "dns-godebug-netdns",
     area="dns",
-    title=say("GODEBUG does not choose a resolver by accident"),
+    title=say("GODEBUG chooses no resolver by accident"),
     needs=(START_FILES,),
     severity=Severity.LOW,
+    sources=("GO §2.1", "RULES 26"),
 )
 def netdns(see: Snapshot, want: Wanted) -> Finding:
     everywhere = places(see)
-    found = [place for place in everywhere if not place.ours and "netdns" in godebug.effective(place.value)]
+    found = [place for place in everywhere if _chooses(place)]
     if not found:
-        return ok_only_if_known(ok(say("No start file chooses a resolver by GODEBUG.")), see[START_FILES].gap)
+        return ok_only_if_known(ok(say("No start file chooses a resolver with GODEBUG.")), see[START_FILES].gap)
     if "netdns" in want.godebug:
-        return ok(say("Your profile wants a resolver chosen by GODEBUG."), *_evidence(found))
+        return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
     edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
-    says = say("GODEBUG chooses a resolver (netdns).")
-    why = _of_netdns(godebug.effective(found[-1].value)["netdns"])
+    value = godebug.effective(found[-1].value)["netdns"]
+    says, why = say("{path} sets netdns={value}.", path=found[-1].file.path, value=value), _of_netdns(value)
     if not edits:
-        return advice(says, *_evidence(found), why=why)
-    return fixable(says, edits, *_evidence(found), why=why, effect=_EFFECT, restart=Restart.SHELL)
+        return advice(says, *_evidence(found), why=why, do=_BY_HAND)
+    return fixable(says, edits, *_evidence(found), why=why, effect=IN_TERMINALS, restart=Restart.SHELL)
 
 
 def _of_netdns(value: str) -> Text:
-    """What *value* of netdns does: ``go``, ``cgo``, a level of telling (``1``), or both (``go+1``)."""
-    return next((text for name, text in _NETDNS.items() if name in value.split("+")), _NETDNS_TELLS)
+    """What *value* of netdns does."""
+    return _NETDNS.get(_resolver(value) or "", _NETDNS_REPORTS)
 
 
 @rule(
     "go-env-godebug-inert",
     area="go-env",
-    title=say("Every GODEBUG setting counts"),
+    title=say("Every GODEBUG setting takes effect"),
     needs=(START_FILES, GOENV),
     severity=Severity.LOW,
+    sources=("GO §0", "GO §2", "RULES 44"),
 )
 def inert(see: Snapshot, want: Wanted) -> Finding:
     found = places(see)
@@ -248,39 +255,12 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
         evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
     if not evidence:
-        return ok_only_if_known(ok(say("Every GODEBUG setting counts.")), see[START_FILES].gap)
-    says = say("GODEBUG is set where it does nothing, or is set again.")
+        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), see[START_FILES].gap)
+    says = say("GODEBUG is set twice, or where Go does not read it.")
     why = say(
-        "Of two settings of one key the last wins, a blank around a setting switches it off, and the file of"
-        " go env -w is not read for GODEBUG. Old lines only hide which one counts."
+        "If a key is set twice, the last value applies. A setting with a space around it is ignored, and Go never reads"
+        " GODEBUG from the go env file. Leftover lines only hide the value that applies."
     )
     if not edits:
-        return advice(says, *evidence, why=why)
-    return fixable(says, edits, *evidence, why=why, effect=_EFFECT, restart=Restart.SHELL)
-
-
-def _is_toolchain(value: str) -> bool:
-    """A value that the go command understands (GO §3.1)."""
-    name, _, then = value.partition("+")
-    is_version = name.startswith("go") and goversion.parse(name) is not None
-    named = name in ("local", "auto", "path", "default") or is_version
-    return named and then in ("", "auto", "path") and (name not in ("auto", "path") or not then)
-
-
-@rule(
-    "go-env-toolchain-pin-broken",
-    area="go-env",
-    title=say("GOTOOLCHAIN names a toolchain that can be had"),
-    needs=(GOENV,),
-    severity=Severity.CRITICAL,
-)
-def toolchain_pin(see: Snapshot, want: Wanted) -> Finding:
-    value = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GOTOOLCHAIN")
-    if not value or _is_toolchain(value):
-        return ok(say("GOTOOLCHAIN is well formed, or left to Go."))
-    return fixable(
-        say("The file of go env -w holds GOTOOLCHAIN={value}, which no go command understands.", value=value),
-        [SetVariable(GOENV_PATH, "GOTOOLCHAIN", "auto")],
-        Evidence(GOENV_PATH, f"GOTOOLCHAIN={value}"),
-        why=say("Every go command fails with it, even go env -u GOTOOLCHAIN."),
-    )
+        return advice(says, *evidence, why=why, do=_BY_HAND)
+    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL)

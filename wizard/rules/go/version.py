@@ -23,7 +23,7 @@ from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
 from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
@@ -34,15 +34,15 @@ ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
 _FISH_LINE = 'set -gx PATH "$HOME/sdk/go/bin" $PATH'
 _WHY = say(
-    "Each Go lies in a folder of its own, and one link says which one is used: switching is one step, going"
-    " back too, and nothing that is there is overwritten. GOROOT is not set: Go finds it by itself."
+    "Each Go version has its own folder, and one link selects the version in use. Switching takes one step in either"
+    " direction and overwrites nothing. GOROOT stays unset because Go finds it automatically."
 )
 _EFFECT = say(
-    "New login shells find it: a terminal, and wsl without a command. What wsl.exe -e starts without a login"
-    " shell needs the full path ~/sdk/go/bin/go."
+    "Takes effect in new terminals. Programs that wsl.exe -e starts need the full path ~/sdk/go/bin/go."
 )
-
-_IN_FRONT = say("This line puts another Go in front.")
+_IN_FRONT = say("This line puts another Go first in PATH.")
+_ANOTHER_VERSION = say("Choose a profile with another Go version.")
+_CHECK_NETWORK = say("Check the network and the proxy, then check again.")
 
 
 def _tree_of(hit: GoHit, trees: Iterable[GoTree], account: Account) -> GoTree | None:
@@ -61,7 +61,7 @@ def _asked(see: Snapshot, want: Wanted) -> str | Finding:
         needs = [goversion.parse(need.version) for need in see[GO_NEEDS]]
         versions = [version for version in needs if version is not None]
         if not versions:
-            return unknown(say("No go.mod of your project folders says which Go it needs."))
+            return unknown(say("No go.mod file in your project folders names a Go version."))
         word = max(versions).number
     if word.count(".") == 2 or "rc" in word or "beta" in word:
         return word
@@ -77,14 +77,16 @@ def _released(word: str, see: Snapshot) -> str | Finding:
         }.get(word, lambda: known.newest_of(word))()
         if release is not None:
             return release.version
-        return blocked(say("The list of releases has none for “{version}”.", version=word))
+        return blocked(
+            say("The list of releases contains no version “{version}”.", version=word), do=_ANOTHER_VERSION
+        )
     here = [version for tree in see[GO_TREES] if (version := goversion.parse(tree.version)) is not None]
     of_series = [version for version in here if version.series == word]
     if of_series:
         return max(of_series).number
     return unknown(
         say(
-            "Which version “{version}” is could not be learned: no source of releases answered.", version=word
+            "Could not find out which version “{version}” is: no download source responded.", version=word
         )
     )
 
@@ -99,24 +101,25 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     known = see[RELEASES]
     if known is None:
         return blocked(
-            say("Go {version} is not here, and no source of releases answered.", version=version),
-            why=say("Its checksum comes from the list of releases; without it nothing is installed."),
+            say("Go {version} is not installed, and no download source responded.", version=version),
+            why=say("The wizard installs nothing without its checksum, which is in the list of releases."),
+            do=_CHECK_NETWORK,
         )
     if known.find(version) is None:
-        return blocked(say("There is no release of Go {version}.", version=version))
+        return blocked(say("Go {version} was never released.", version=version), do=_ANOTHER_VERSION)
     try:
         archive = known.archive(version, "linux", see[ARCH])
     except InputError as error:  # none for this processor
-        return blocked(error.text)
+        return blocked(error.text, do=_ANOTHER_VERSION)
     return Download(archive.filename, archive.version, archive.sha256, archive.size, want.go.sources)
 
 
 @rule(
     "go-install-pin-version",
     area="go-install",
-    title=say("The Go that your profile wants is the one that runs"),
+    title=say("Login shells run the Go that your profile asks for"),
     needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
-    severity=Severity.MEDIUM,
+    sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if want.go.version is None:
@@ -136,7 +139,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if not edits:
         return _behind(see, version, runs)
     return fixable(
-        say("Your profile wants Go {version}; {now} runs.", version=version, now=_now(runs)),
+        say("Your profile asks for Go {version}. Login shells run {now}.", version=version, now=_now(runs)),
         edits,
         *hits(see[GO_PATHS].login),
         *(Evidence(path, text, line, _IN_FRONT) for path, line, text in _stale_lines(see)),
@@ -177,9 +180,10 @@ def _leave_to(manager: GoTree, version: str) -> Finding:
     if manager.version == version:
         return ok(say("{manager} runs Go {version}.", manager=manager.kind, version=version))
     return blocked(
-        say("{manager} chooses your Go; choose {version} there.", manager=manager.kind, version=version),
+        say("{manager} selects the Go version, not the wizard.", manager=manager.kind),
         *trees([manager]),
-        why=say("Two tools that both change the PATH undo each other's work."),
+        why=say("Tools that both change PATH override each other."),
+        do=say("Select Go {version} with {manager}.", version=version, manager=manager.kind),
     )
 
 
@@ -203,9 +207,10 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
 
 def _in_the_way(target: str, version: str) -> Finding:
     return blocked(
-        say("{path} is there, and is no Go {version} for this processor.", path=target, version=version),
+        say("{path} exists, but is not Go {version} for this processor.", path=target, version=version),
         Evidence(target),
-        why=say("Go is never unpacked over something else. Move it away, and look again."),
+        why=say("The wizard never installs Go over existing files."),
+        do=say("Move {path} to another place, then check again.", path=target),
     )
 
 
@@ -217,13 +222,14 @@ def _entry(see: Snapshot) -> SetEntry:
 def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
     """All is in place, and still another Go runs: a shell that is older than the change, or a later line."""
     if not see[GO_PATHS].measured:
-        return ok(say("Go {version} is installed and first in the PATH block.", version=version))
+        return ok(say("Go {version} is installed and first in PATH.", version=version))
     return advice(
-        say("Go {version} is in place, but a login shell runs {now}.", version=version, now=_now(runs)),
+        say("Go {version} is installed, but login shells run {now}.", version=version, now=_now(runs)),
         *hits(runs),
         why=say(
-            "A line that runs later puts another Go in front, or the shell was started before the change."
+            "A later line puts another Go first in PATH, or the wizard was started from an older terminal."
         ),
+        do=say("Open a new terminal and check again. If nothing changes, check what your start files source."),
         restart=Restart.SHELL,
     )
 

@@ -29,24 +29,35 @@ from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(
-    "Takes effect at the next start of the distro. What is in /tmp is then lost at every stop of the distro"
-    " (by default about 15 seconds after its last program ends)."
+    "Takes effect after the distro restarts. From then on, /tmp is emptied whenever the distro stops. By default that is"
+    " about 15 seconds after its last session from Windows closes, even if services still run."
 )
+_AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY = say(
-    "Go builds in /tmp: in memory that is faster and spares the virtual disk. A line in /etc/fstab is mounted"
-    " before WSL puts the X11 socket into /tmp/.X11-unix, so graphical programs keep working; a mount made"
-    " later would hide that socket."
+    "Go builds in /tmp, which is faster in memory. WSL mounts /etc/fstab before it creates the X11 socket in /tmp. A"
+    " later mount hides the socket, and graphical programs fail."
 )
 _OWNER_WHY = say(
-    "/tmp is shared by all users. With uid=1000 that user owns it and may delete everybody's files there,"
-    " root's too, in spite of the sticky bit. The popular recipe uid=1000,gid=1000 is wrong for a shared /tmp."
+    "All users share /tmp. Its owner can delete the files of every user there, even those of root, despite the sticky"
+    " bit."
 )
-
+_FAULT_WHY = say(
+    "uid= and gid= make another user than root the owner, who can delete all files there. noexec and other modes make"
+    " builds fail."
+)
+_FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
+_ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
 _NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
 
 
-@rule("tmpfs-tmp", area="tmpfs", title=say("/tmp is in memory, and large enough for Go"), needs=_NEEDS)
+@rule(
+    "tmpfs-tmp",
+    area="tmpfs",
+    title=say("/tmp is in memory and large enough for Go"),
+    needs=_NEEDS,
+    sources=("WSL §4.4", "WSL §9", "RULES 20", "RULES 22"),
+)
 def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
     if want.tmpfs.size is None:
         return NOT_WANTED
@@ -77,33 +88,42 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
 
 def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
     if see[FSTAB]:
-        return say("The line for /tmp in /etc/fstab needs mending.")
+        return say("The line for /tmp in /etc/fstab has to be repaired.")
     if hand or _live_tmpfs(see):
-        return say("/tmp is in memory by hand only; one line in /etc/fstab does it properly.")
+        return say("/tmp is in memory, but not through /etc/fstab.")
     return say("/tmp is on the virtual disk.")
 
 
 def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     if see[KERNEL] is Kernel.WSL1:
-        return blocked(say("WSL 1 cannot mount a file system in memory."))
+        return blocked(
+            say("WSL 1 cannot mount a file system in memory."), do=say("Convert the distro to WSL 2.")
+        )
     if see[SAFE_MODE] and not _live_tmpfs(see):
-        return no_effect_in_safe_mode(say("WSL is in safe mode, in which it mounts nothing of /etc/fstab."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode and ignores /etc/fstab."))
     total, measured = memory(see)
     seen = Evidence("/proc/meminfo" if measured else "RAM", f"{total // (1 << 20)} MiB")
     if total < 2 * LEAST:
         return blocked(
-            say("There is too little memory ({size} MiB) to keep /tmp in it.", size=total // (1 << 20)),
+            say("{size} MiB of memory is not enough for /tmp.", size=total // (1 << 20)),
             seen,
-            why=say("Go builds need up to 2 GiB in /tmp; more than half of the memory should not go there."),
+            why=say("Go builds need up to 2 GiB in /tmp, and /tmp should take at most half of the memory."),
+            do=say("Give WSL more memory: wsl2.memory in .wslconfig."),
         )
     wanted = wanted_size(see, want)
     if wanted < LEAST:
         return blocked(
-            say("{size} is too small: Go builds need up to 2 GiB in /tmp.", size=want.tmpfs.size or ""),
+            say("Your profile asks for {size} in /tmp, which is too small.", size=want.tmpfs.size or ""),
             seen,
+            why=say("Go builds need up to 2 GiB in /tmp."),
+            do=_ANOTHER_SIZE,
         )
     if wanted > total:
-        return blocked(say("{size} is more than there is memory.", size=want.tmpfs.size or ""), seen)
+        return blocked(
+            say("Your profile asks for {size} in /tmp, more than the memory.", size=want.tmpfs.size or ""),
+            seen,
+            do=_ANOTHER_SIZE,
+        )
     return None
 
 
@@ -152,8 +172,9 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     if see[MOUNT] is None or _live_tmpfs(see):
         return ok(say("/tmp is in memory."), *evidence, *_live_evidence(see))
     return advice(
-        say("/etc/fstab is right; /tmp will be in memory after a restart of the distro."),
+        say("/etc/fstab is correct, but /tmp is not in memory yet."),
         *evidence,
+        do=say("Restart the distro."),
         restart=Restart.DISTRO,
     )
 
@@ -164,6 +185,7 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     title=say("/tmp is on a Linux file system"),
     needs=(MOUNT, FSTAB),
     severity=Severity.HIGH,
+    sources=("WSL §4.4", "RULES 18"),
 )
 def foreign(see: Snapshot, want: Wanted) -> Finding:
     top = _mounted(see)
@@ -173,14 +195,16 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
             say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].entry.fstype),
             [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
             *quoted(lines),
-            why=say("Permissions, sockets and speed of a Linux /tmp are missing there."),
+            why=_FOREIGN_WHY,
+            effect=_AT_RESTART,
             restart=Restart.DISTRO,
         )
     if top is not None and top.fstype in _FOREIGN:
         return advice(
             say("/tmp is on a Windows file system ({fstype}).", fstype=top.fstype),
             *_live_evidence(see),
-            why=say("Something mounts it by hand; take that away and restart the distro."),
+            why=_FOREIGN_WHY,
+            do=say("Find the start file, service or boot command that mounts it. Remove that, then restart the distro."),
         )
     return ok(say("/tmp is on a Linux file system."))
 
@@ -188,9 +212,10 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "tmpfs-tmp-owner-mode",
     area="tmpfs",
-    title=say("/tmp belongs to root and is open to all, with the sticky bit"),
+    title=say("/tmp is owned by root and open to all users"),
     needs=(FSTAB, TMP_DIR, MEMORY, HOST_MEMORY, KERNEL),
     severity=Severity.HIGH,
+    sources=("RULES 19",),
 )
 def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     entries = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
@@ -198,46 +223,50 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     line = line_for(see, want)
     if bad and line is not None:
         return fixable(
-            say("The line for /tmp in /etc/fstab has {options}.", options=", ".join(faults(bad[0]))),
+            say("/etc/fstab mounts /tmp with {options}.", options=", ".join(faults(bad[0]))),
             [line],
             *quoted(see[FSTAB]),
-            why=_OWNER_WHY,
+            why=_FAULT_WHY,
+            effect=_AT_RESTART,
             restart=Restart.DISTRO,
         )
     place = see[TMP_DIR]
     if place is None:
-        return not_applicable(say("There is no /tmp here yet."))
+        return not_applicable(say("/tmp does not exist yet."))
     wrong_mode = place.mode != 0o1777
     if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
         return advice(
             say(
-                "/tmp belongs to {uid}:{gid} with mode {mode}.",
+                "/tmp has the owner {uid}:{gid} and the mode {mode}.",
                 uid=place.uid,
                 gid=place.gid,
                 mode=f"{place.mode:04o}",
             ),
             Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
             why=_OWNER_WHY,
+            do=say("Run: sudo chown root:root /tmp && sudo chmod 1777 /tmp"),
         )
-    return ok(say("/tmp belongs to root and is open to all."))
+    return ok(say("/tmp is owned by root and open to all users."))
 
 
 @rule(
     "tmpfs-noexec",
     area="tmpfs",
-    title=say("Programs may run from /tmp"),
+    title=say("Programs can run from /tmp"),
     needs=(MOUNT,),
     severity=Severity.HIGH,
+    sources=("GO §6", "RULES 21"),
 )
 def noexec(see: Snapshot, want: Wanted) -> Finding:
     top = _mounted(see)
     if top is None or "noexec" not in top.options:
-        return ok(say("Programs may run from /tmp."))
+        return ok(say("Programs can run from /tmp."))
     return advice(
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),
-        why=say(
-            "go test and go run start programs from /tmp and fail with “permission denied”. If noexec has to"
-            " stay, give Go another place: mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
+        why=say("go test and go run start programs from /tmp. They fail with “permission denied”."),
+        do=say(
+            "Remove noexec, or give Go another folder: mkdir -p ~/.cache/go-tmp && go env -w"
+            " GOTMPDIR=$HOME/.cache/go-tmp"
         ),
     )

@@ -21,13 +21,14 @@ def default_user(name: str, *, is_noted: bool) -> Rule:
     def judge(see: Snapshot, want: Wanted) -> Finding:
         said = see[WSL_CONF].document.get("user", "default")
         if said == name or (is_noted and not said):
-            return ok(say("The distro starts for {user}.", user=name))
+            return ok(say("The distro starts as {user}.", user=name))
         return fixable(
-            say("The distro does not start for {user}.", user=name),
+            say("The distro does not start as {user}.", user=name),
             (SetKey(WSL_CONF_PATH, "user", "default", name),),
-            why=say("What /etc/wsl.conf says about the default user wins over what Windows notes."),
+            why=say("The default user in /etc/wsl.conf overrides the one that Windows stores."),
+            effect=say("Takes effect after the distro restarts."),
             restart=Restart.DISTRO,
         )
 
-    title = say("The distro starts for its user")
-    return Rule(ID, "wsl", title, (WSL_CONF,), Severity.HIGH, judge)
+    title = say("The distro starts as its user")
+    return Rule(ID, "wsl", title, (WSL_CONF,), Severity.HIGH, judge, sources=("WSL §2", "RULES 94"))

@@ -16,9 +16,10 @@ from wizard.rules.declare import fixable, ok, ok_only_if_known, rule
 @rule(
     "wsl-text-encoding",
     area="wsl",
-    title=say("Start files of the shell are plain Linux text"),
+    title=say("Start files are Linux text files"),
     needs=(START_FILES, GOENV),
     severity=Severity.HIGH,
+    sources=("GO §1.2", "RULES 14"),
 )
 def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     files = [(file.path, file.data) for file in see[START_FILES].files if file.in_home]
@@ -26,26 +27,27 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     odd = [(path, note) for path, data in files if (note := _odd(data)) is not None]
     if not odd:
         return ok_only_if_known(
-            ok(say("Start files of the shell are plain Linux text.")), see[START_FILES].gap
+            ok(say("Start files and the go env file are Linux text files.")), see[START_FILES].gap
         )
     return fixable(
-        say("{path} is not plain Linux text.", path=odd[0][0])
+        say("{path} is not a Linux text file.", path=odd[0][0])
         if len(odd) == 1
-        else say("{count} files are not plain Linux text.", count=len(odd)),
+        else say("{count} files are not Linux text files.", count=len(odd)),
         [Reencode(path) for path, _ in odd],
         *(Evidence(path, note=note) for path, note in odd),
         why=say(
-            "A shell takes the carriage return of a Windows line end as part of the last word, and go env takes it"
-            " as part of the value. Editors on Windows write such files."
+            "A shell treats the carriage return of a Windows line ending as part of the last word, and Go as part of the"
+            " value. Commands and settings fail."
         ),
+        effect=say("Takes effect in new terminals."),
         restart=Restart.SHELL,
     )
 
 
 _NOTES = {
     encoding.Form.UTF16: say("The file is UTF-16."),
-    encoding.Form.MARKED: say("The file begins with a byte order mark."),
-    encoding.Form.CRLF: say("Lines end in CRLF."),
+    encoding.Form.MARKED: say("The file starts with a byte order mark."),
+    encoding.Form.CRLF: say("Lines end with CRLF."),
 }
 
 

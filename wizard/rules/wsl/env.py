@@ -20,9 +20,10 @@ _OF_WINDOWS: Final = re.compile(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$
 @rule(
     "wsl-env-from-windows",
     area="windows",
-    title=say("No setting of the Windows Go counts in the distro"),
+    title=say("Windows passes no Go settings to the distro"),
     needs=(KERNEL, PLAIN_SHELL),
     severity=Severity.HIGH,
+    sources=("WSL §5", "RULES 5"),
 )
 def from_windows(see: Snapshot, want: Wanted) -> Finding:
     """A shell that reads no start file sees what Windows hands on, and nothing else (WSL §5)."""
@@ -30,13 +31,13 @@ def from_windows(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(say("This Linux does not run on WSL."))
     seen = see[PLAIN_SHELL]
     if seen is None:
-        return unknown(say("What a program of the distro begins with is not known."))
+        return unknown(say("Could not read the environment that programs in the distro start with."))
     values = ((name, seen.get(name) or "") for name in _NAMES)
     found = [(name, value) for name, value in values if _OF_WINDOWS.search(value)]
     if not found:
-        return ok(say("No setting of the Windows Go counts in the distro."))
+        return ok(say("Windows passes no Go settings to the distro."))
     return advice(
-        say("Windows hands {names} on to the distro.", names=", ".join(name for name, _ in found)),
+        say("Windows passes {names} to the distro.", names=", ".join(name for name, _ in found)),
         *(Evidence(f"${name}", value) for name, value in found),
         why=say(
             "These paths of Windows win over what Go would find in the distro. Take the names out of the variable"

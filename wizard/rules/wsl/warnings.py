@@ -11,17 +11,24 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, rule
 
 
-@rule("wsl-warnings", area="wsl", title=say("WSL starts without warnings"), needs=(WSL_WARNINGS,))
+@rule(
+    "wsl-warnings",
+    area="wsl",
+    title=say("WSL starts without warnings"),
+    needs=(WSL_WARNINGS,),
+    sources=("WSL §1.7",),
+)
 def warnings(see: Snapshot, want: Wanted) -> Finding:
     messages = see[WSL_WARNINGS]
     if not messages:
-        return not_applicable(say("No warnings of WSL itself are known."))
+        return not_applicable(say("WSL has shown no warnings."))
     if len(messages) == 1:
-        says = say("WSL itself says: {words}", words=messages[0].text)
+        says = say("WSL warns: {words}", words=messages[0].text)
     else:
-        says = say("WSL itself warns of {count} things.", count=len(messages))
-    why = say("WSL says so only once, when the distro starts. What it could not read or do has no effect.")
-    return advice(says, *map(_evidence, messages), why=why)
+        says = say("WSL shows {count} warnings.", count=len(messages))
+    why = say("WSL shows warnings only when the distro starts. What it could not read or do has no effect.")
+    do = say("Correct the file and line shown, then restart the distro.")
+    return advice(says, *map(_evidence, messages), why=why, do=do)
 
 
 def _evidence(warned: Warned) -> Evidence:

@@ -1,0 +1,85 @@
+"""The variables of Go that a rule is about, a row each."""
+
+from __future__ import annotations
+
+from wizard.codecs.go import version as goversion
+from wizard.model.findings import Severity
+from wizard.model.text import say
+from wizard.rules.go.variable import Variable, variable_rule
+
+
+def _is_no_toolchain(value: str) -> bool:
+    """A value that the go command does not understand (GO §3.1)."""
+    name, _, then = value.partition("+")
+    is_version = name.startswith("go") and goversion.parse(name) is not None
+    named = name in ("local", "auto", "path", "default") or is_version
+    return not (named and then in ("", "auto", "path") and (name not in ("auto", "path") or not then))
+
+
+def _is_relative(value: str) -> bool:
+    """A path, or one of a list, that is not absolute. What a shell, or the repair of the file's lines, makes absolute
+    is none."""
+    return not all(path.startswith(("/", "~", "$", '"', "'")) for path in value.split(":"))
+
+
+VARIABLES = tuple(
+    variable_rule(row)
+    for row in (
+        Variable(
+            "go-install-goroot-mismatch",
+            ("GOROOT",),
+            title=say("GOROOT is not set"),
+            why=say(
+                "Go finds its own folder. If GOROOT names another version, every build fails with “does not match go"
+                " tool version”."
+            ),
+            sources=("GO §3", "RULES 33"),
+            severity=Severity.HIGH,
+            area="go-install",
+        ),
+        Variable(
+            "go-env-toolchain-pin-broken",
+            ("GOTOOLCHAIN",),
+            title=say("GOTOOLCHAIN has a value that Go accepts"),
+            why=say(
+                "Go does not accept this value. Almost every go command fails with it, even go env -u GOTOOLCHAIN."
+            ),
+            wrong=_is_no_toolchain,
+            becomes="auto",
+            sources=("GO §0", "GO §3.1", "RULES 45"),
+            severity=Severity.CRITICAL,
+        ),
+        Variable(
+            "go-env-go111module",
+            ("GO111MODULE",),
+            title=say("GO111MODULE leaves modules on"),
+            why=say(
+                "Modules are on by default. With “off”, go install fails: “modules disabled by GO111MODULE=off”."
+            ),
+            wrong=lambda value: value != "on",
+            may_break=say("Projects without a go.mod file may stop building."),
+            sources=("GO §4", "RULES 48"),
+        ),
+        Variable(
+            "go-env-target-pinned",
+            ("GOOS", "GOARCH", "GOARM"),
+            title=say("Go builds for this distro by default"),
+            why=say(
+                "Every build is for this target. If this distro cannot run it, go run and go test fail with “exec format"
+                " error”."
+            ),
+            may_break=say("Builds for another system have to set GOOS and GOARCH themselves."),
+            sources=("GO §5", "RULES 49"),
+            severity=Severity.HIGH,
+        ),
+        Variable(
+            "go-env-paths-invalid",
+            ("GOPATH", "GOBIN", "GOCACHE", "GOMODCACHE"),
+            title=say("Folders of Go are set as absolute paths"),
+            why=say("Go refuses relative paths: “GOPATH entry is relative”, “GOCACHE is not an absolute path”."),
+            wrong=_is_relative,
+            sources=("GO §1.3", "RULES 50"),
+            severity=Severity.HIGH,
+        ),
+    )
+)
