@@ -112,7 +112,7 @@ class FirstTime:
         step-without-effect if all went well and the second look still asks for it), `Stopped`.
         """
         if step not in seen.way.steps:
-            raise InputError("no-such-step", say("There is no such step: {step}.", step=plain(step.id)))
+            raise InputError("no-such-step", say("Unknown step: {step}.", step=plain(step.id)))
         tell(Doing(step.title, seen.way.steps.index(step) + 1, len(seen.way.steps)))
         self._write(seen, frozenset())
         if step.operation is Operation.RESTART_WINDOWS:
@@ -211,7 +211,7 @@ class FirstTime:
             raise InputError(
                 "distro-not-offered",
                 say("There is no distro called {name} to install.", name=plain(name)),
-                next_step=say("Those there are: {names}", names=plain(", ".join(names))),
+                next_step=say("Available: {names}", names=plain(", ".join(names))),
             )
 
     def _wsl(self) -> WslExe:

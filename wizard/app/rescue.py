@@ -81,7 +81,7 @@ class Rescue:
             raise MachineError(
                 "rescue-by-hand",
                 say("WSL's safe mode cannot be switched on from here."),
-                next_step=say("Go these steps by hand, in Windows."),
+                next_step=say("Run these steps by hand in Windows."),
             )
         way = _Way(self.distro, self.computer, self.steps, tell)
         batch = way.switch_on()

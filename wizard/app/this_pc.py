@@ -87,7 +87,7 @@ class ThisPc:
         raise InputError(
             "no-such-distro",
             problem or say("There is no distro called {name} on this PC.", name=printable(name)),
-            next_step=say("Those there are: {names}", names=names or "–"),
+            next_step=say("Available: {names}", names=names or "–"),
         )
 
 
