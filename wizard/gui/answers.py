@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from wizard.app.glance import Glance
     from wizard.app.looks import Verified
 
+_COMPLETE = say("All changes of the interrupted setup were applied. Keep or undo them.")
+
 
 def take(state: State, answer: Answer) -> Step:
     """The state after the site's *answer*, and what shall be done next."""
@@ -77,7 +79,7 @@ def _read(state: State, job: Job, result: Result) -> Step:
 def _filed(state: State, result: jobs.Loaded | jobs.Saved) -> State:
     if isinstance(result, jobs.Saved):
         return replace(state, notice=say("Saved as {path}.", path=result.path))
-    return replace(state, wanted=result.wanted, notice=say("The profile was read."))
+    return replace(state, wanted=result.wanted, notice=say("The profile was loaded."))
 
 
 def _told(state: State, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> State:
@@ -149,7 +151,8 @@ def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
             return _ended(replace(state, restarted=None), Ending.UNDONE, receipt)
         case jobs.Undone(receipt), _:
             if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
-                return run(replace(state, again=False), jobs.DoGlance())
+                after, effects = run(replace(state, again=False), jobs.DoGlance())
+                return replace(after, notice=_COMPLETE), effects
             if state.again and state.open is not None and state.open.plan is not None:
                 return run(replace(state, again=False, open=None), jobs.DoPicture(state.open.plan))
             return _ended(replace(state, again=False), Ending.UNDONE, receipt)
@@ -163,7 +166,7 @@ def _applied(state: State, waits: Waits, *, stopping: bool) -> Step:
         after, effects = restarts.offer(applied)
     else:
         after, effects = run(applied, jobs.DoVerify(waits.plan, state.wanted))
-    late = say("Everything was done before the stop reached the machine. You can still undo it.")
+    late = say("All changes were applied before they could be stopped. You can still undo them.")
     return (replace(after, notice=late) if stopping else after), effects
 
 

@@ -67,9 +67,9 @@ class Details(QScrollArea):
         self._says.tell(speak(row.says))
         self.setAccessibleName(speak(row.title))
         parts = (
-            (say("What we saw"), "\n".join(_seen(part, speak) for part in row.seen)),
+            (say("What the check found"), "\n".join(_seen(part, speak) for part in row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
-            (say("What we would do"), "\n".join(map(speak, row.does))),
+            (say("What the repair changes"), "\n".join(map(speak, row.does))),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
             (say("Risk"), speak(_careful()) if row.careful else ""),
         )
@@ -90,4 +90,4 @@ def _joined(effect: Text | None, restart: Text | None, speak: Speak) -> str:
 
 
 def _careful() -> Text:
-    return say("Read this one before you tick it: it is never ticked by itself.")
+    return say("The wizard never selects this repair for you. Read what it can break before you do.")

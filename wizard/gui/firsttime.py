@@ -105,4 +105,4 @@ def offered(state: State, names: tuple[str, ...]) -> State:
 
 
 def comes_back(state: State) -> State:
-    return replace(state, notice=say("Setup goes on by itself after the next restart of Windows."))
+    return replace(state, notice=say("Installation continues automatically after the next Windows restart."))

@@ -7,12 +7,12 @@ from wizard.model.plans import Plan
 from wizard.model.text import Text, heard, plain, say, say_n
 
 VERDICTS = {
-    Verdict.OK: say("OK"),
+    Verdict.OK: say("Passed"),
     Verdict.ADVICE: say("Advice"),
-    Verdict.FIXABLE: say("To fix"),
+    Verdict.FIXABLE: say("To repair"),
     Verdict.BLOCKED: say("Blocked"),
     Verdict.UNKNOWN: say("Could not check"),
-    Verdict.NOT_APPLICABLE: say("Not applicable"),
+    Verdict.NOT_APPLICABLE: say("Does not apply"),
 }
 SEVERITIES = {
     Severity.CRITICAL: say("critical"),
@@ -22,11 +22,11 @@ SEVERITIES = {
     Severity.INFO: say("for information"),
 }
 KINDS = {
-    "tree": say("a folder that holds a distro's files"),
-    "here": say("the distro that this wizard runs in"),
+    "tree": say("a folder with a distro's files"),
+    "here": say("the distro that the wizard runs in"),
     "wsl": say("a WSL distro"),
-    "windows": say("Windows, with its WSL"),
-    "replay": say("a recording of a machine; it can be looked at, not changed"),
+    "windows": say("Windows with WSL"),
+    "replay": say("a recorded machine, which can be checked but not changed"),
 }
 _AREAS = {
     "windows": say("Windows"),
