@@ -12,17 +12,17 @@ from pathlib import Path
 
 from tests.elevated.ground import Ground, calls, program
 from tests.wsl.world import World
-from wizard.app.firsttime import FirstTime, Seen
-from wizard.app.notebook import Notebook
-from wizard.app.resume import KEY, NAME, Resume
+from wizard.app.setup.install import FirstTime, Seen
+from wizard.app.setup.progress import Notebook
+from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.elevated.door import Door
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
 from wizard.model.firsttime import Choice, Step
 from wizard.model.probes import Values
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 
 PLATFORM, SUBSYSTEM = "VirtualMachinePlatform", "Microsoft-Windows-Subsystem-Linux"

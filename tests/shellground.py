@@ -20,8 +20,8 @@ from wizard.model.events import Event, Stop, never
 from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Account
 from wizard.model.state import Absent, Change, File, Link, Origin, Other, State, Tree
-from wizard.transports.child import Launch
-from wizard.transports.shell import ShellHand, Verb
+from wizard.transports.shell.child import Launch
+from wizard.transports.shell.hand import ShellHand, Verb
 
 SHELLS = {"dash": ("dash",), "bash": ("bash", "--posix"), "busybox": ("busybox", "ash")}
 IS_ROOT = os.geteuid() == 0

@@ -18,10 +18,10 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.probes import Account
 from wizard.model.state import Absent, Change, File, Link
-from wizard.transports.direct_act import DirectHand
-from wizard.transports.disk import Disk, Effect, Hook, unhindered
-from wizard.transports.floor import Floor, below
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.act import DirectHand
+from wizard.transports.direct.disk import Disk, Effect, Hook, unhindered
+from wizard.transports.direct.floor import Floor, below
+from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.journal import JOURNAL, Holder
 
 HOME = "/home/me"

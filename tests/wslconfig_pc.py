@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from wizard.app.session import Session
-from wizard.facts.windows_inquiry import INQUIRY
+from wizard.facts.windows.inquiry import INQUIRY
 from wizard.model.events import Stop, Tell
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Rule
@@ -16,8 +16,8 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 GIB = 1 << 30
 RULES: tuple[Rule, ...] = tuple(rule for rule in catalogue.rules(Side.HOST) if rule.area == "wslconfig")

@@ -10,8 +10,8 @@ from tests.wsl.world import World
 from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 
 def test_machines_says_why_wsl_does_not_list_them(

@@ -17,8 +17,8 @@ from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.errors import InputError, MachineError
 from wizard.model.wanted import Wanted
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 
 @pytest.fixture

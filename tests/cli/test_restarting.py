@@ -17,8 +17,8 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.facts.windows.wslconfig import WSLCONFIG
 from wizard.facts.wsl import WSL_CONF
-from wizard.facts.wslconfig import WSLCONFIG
 from wizard.model.edits import SetKey
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, Tell, never

@@ -21,7 +21,7 @@ from tests.wsl.world import World
 from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 
 @pytest.fixture

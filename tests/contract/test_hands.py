@@ -16,7 +16,7 @@ from wizard.model.errors import BusyError, OpenError, StaleError, Stopped, Wizar
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account, Entry, Journal, JournalProbe
 from wizard.model.state import Change, Origin, Other, Tree
-from wizard.transports.direct_lock import started
+from wizard.transports.direct.lock import started
 from wizard.transports.journal import Holder, manifest_of, moment, parse_manifest
 
 

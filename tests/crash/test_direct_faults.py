@@ -15,7 +15,7 @@ from tests.power import PowerFloor
 from tests.worlds import Fail, World, attempt, effects_of, is_after, is_before, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Order, Phase, Receipt, Recover, Undo
-from wizard.transports.disk import Effect
+from wizard.transports.direct.disk import Effect
 from wizard.transports.refusals import CODES
 
 NUMBERS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EMFILE)

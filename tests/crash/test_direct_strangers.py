@@ -28,7 +28,7 @@ from tests.worlds import (
 )
 from wizard.model.errors import WizardError
 from wizard.model.orders import Order, Phase, Receipt, Recover, Undo
-from wizard.transports.disk import Effect
+from wizard.transports.direct.disk import Effect
 
 Write = Callable[[PowerFloor, str], None]
 THEIRS = b"what a stranger wrote"

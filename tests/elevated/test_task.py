@@ -18,7 +18,7 @@ from wizard.elevated.door import Door
 from wizard.elevated.ground import plain_environ
 from wizard.elevated.order import LIFETIME_S, SIZE_LIMIT, Order, Place, Reply, decode_result, digest, encode
 from wizard.elevated.task import carry_out
-from wizard.engine.steps import ELEVATED_COMMANDS
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.firsttime import Operation

@@ -17,10 +17,10 @@ from tests.gui import demo, states
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.conductor import Conductor
+from wizard.gui.flow.state import State
 from wizard.gui.language import speak_qt
-from wizard.gui.state import State
-from wizard.gui.style import dress
-from wizard.gui.theme import own_palette
+from wizard.gui.widgets.style import dress
+from wizard.gui.widgets.theme import own_palette
 from wizard.gui.window import Window
 from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host

@@ -20,10 +20,10 @@ from tests.gui.states import (
     setup,
     verified,
 )
-from wizard.app.firsttime import Seen
-from wizard.engine.firsttime import way
-from wizard.gui import jobs
-from wizard.gui.state import (
+from wizard.app.setup.install import Seen
+from wizard.engine.setup.decide import way
+from wizard.gui.flow import jobs
+from wizard.gui.flow.state import (
     NOTHING,
     NOWHERE,
     Busy,
@@ -36,7 +36,7 @@ from wizard.gui.state import (
     State,
     Waits,
 )
-from wizard.gui.steps import Page
+from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress

@@ -8,10 +8,10 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
 from wizard.app.looks import Look, Verified
 from wizard.engine.plan import Ground
-from wizard.gui import jobs
-from wizard.gui.jobs import Problem
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.state import NOTHING, NOWHERE, State
 from wizard.gui.pc import PcGlance
-from wizard.gui.state import NOTHING, NOWHERE, State
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 from wizard.model.edits import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict

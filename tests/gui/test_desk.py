@@ -10,16 +10,16 @@ from tests.gui import demo
 from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
 from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.gui import jobs
 from wizard.gui.desk import Desk, desk_of
-from wizard.gui.jobs import Job, Result
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
 from wizard.model.events import never, silent
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
-from wizard.transports.registry_file import FileRegistry
+from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 REG = r"""Windows Registry Editor Version 5.00
 

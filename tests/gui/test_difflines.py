@@ -7,7 +7,7 @@ from hypothesis import given
 
 from tests.gui.gallery import DIFFS
 from tests.gui.states import DIFF
-from wizard.gui.views.difflines import DiffRow, as_text, changes, rows, shown
+from wizard.gui.views.diff_lines import DiffRow, as_text, changes, rows, shown
 from wizard.model.diffs import FileDiff, Hunk, Line
 from wizard.model.text import Text, say
 

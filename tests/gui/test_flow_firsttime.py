@@ -7,16 +7,16 @@ from dataclasses import replace as replace_class
 from msgspec.structs import replace
 
 from tests.gui import states
+from tests.gui.flow.test_transitions import job, told
 from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
-from tests.gui.test_flow import job, told
 from wizard.app.computer import Survey
-from wizard.app.firsttime import Seen
-from wizard.engine.firsttime import way
-from wizard.gui import intents, jobs
-from wizard.gui.intents import Halt, Intent
-from wizard.gui.jobs import Result, Secret
-from wizard.gui.state import State
+from wizard.app.setup.install import Seen
+from wizard.engine.setup.decide import way
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.intents import Halt, Intent
+from wizard.gui.flow.jobs import Result, Secret
+from wizard.gui.flow.state import State
 from wizard.model.firsttime import Choice, Distro, Feature, Operation, PcState
 from wizard.model.text import say
 

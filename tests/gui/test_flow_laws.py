@@ -12,13 +12,13 @@ from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, un
 from tests.gui.test_flow_firsttime import BARE, DONE, FRESH, READY
 from tests.gui.test_flow_firsttime import seen as seen_of
 from wizard.app.computer import Survey
-from wizard.gui import intents, jobs
-from wizard.gui.firsttime import doable
-from wizard.gui.flow import step
-from wizard.gui.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
-from wizard.gui.jobs import WRITES, Job, Result, Secret
-from wizard.gui.state import First, Offer, State, Waits
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.first_time import doable
+from wizard.gui.flow.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
+from wizard.gui.flow.jobs import WRITES, Job, Result, Secret
+from wizard.gui.flow.state import First, Offer, State, Waits
+from wizard.gui.flow.steps import Page
+from wizard.gui.flow.transitions import step
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart

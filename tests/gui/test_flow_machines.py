@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.gui import states
+from tests.gui.flow.test_transitions import job, told
 from tests.gui.states import DEBIAN, DIFF, PC, PLAN, RADIUS, SLEEPING, glance, look, problem, setup, verified
-from tests.gui.test_flow import job, told
 from wizard.app.computer import Machine
-from wizard.gui import intents, jobs
-from wizard.gui.intents import Halt, Intent
-from wizard.gui.jobs import Result
-from wizard.gui.state import NOWHERE, Ending, Outcome, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.intents import Halt, Intent
+from wizard.gui.flow.jobs import Result
+from wizard.gui.flow.state import NOWHERE, Ending, Outcome, State
+from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Site

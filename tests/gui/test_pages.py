@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from tests.gui.conftest import Show
 from tests.gui.gallery import MARKUP, history, pictures
 from wizard.gui.conductor import Conductor
-from wizard.gui.state import State
+from wizard.gui.flow.state import State
 
 NAMES = sorted(pictures())
 SIZES = [(1040, 700), (800, 560)]

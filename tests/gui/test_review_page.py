@@ -13,8 +13,8 @@ from tests.gui.conftest import Show
 from tests.gui.gallery import DIFFS, LONG, MARKUP, PLANS, pictures
 from tests.gui.states import DIFF
 from wizard.gui.conductor import Conductor
-from wizard.gui.diffpane import DiffPane
-from wizard.gui.difftable import DiffTable
+from wizard.gui.widgets.diff.pane import DiffPane
+from wizard.gui.widgets.diff.table import DiffTable
 from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
 
 Role = Qt.ItemDataRole

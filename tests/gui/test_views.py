@@ -15,8 +15,8 @@ from tests.gui.states import (
     fresh,
     glance,
 )
-from wizard.gui import intents
-from wizard.gui.state import State, Waits
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State, Waits
 from wizard.gui.views import needs
 from wizard.gui.views.apply import ApplyView
 from wizard.gui.views.buttons import Buttons

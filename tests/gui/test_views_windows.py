@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from tests.gui import states
 from tests.gui.gallery import OWN_CONFIG, pictures
 from tests.gui.test_views import words
-from wizard.gui import intents
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
 from wizard.gui.pc import KEYS
-from wizard.gui.state import State
-from wizard.gui.views import pcneeds
+from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.buttons import Buttons
-from wizard.gui.views.firsttime import FirstView, password_problem
+from wizard.gui.views.first_time import FirstView, password_problem
 from wizard.gui.views.frame import FrameView, RailView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.machines import MachinesView

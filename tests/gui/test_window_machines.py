@@ -16,7 +16,7 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.conductor import Conductor
-from wizard.gui.steps import Page
+from wizard.gui.flow.steps import Page
 from wizard.gui.window import BACK, EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.errors import MachineError

@@ -18,14 +18,14 @@ from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
-from wizard.gui import intents
-from wizard.gui.cards import ChoiceCard
 from wizard.gui.conductor import Conductor
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents
+from wizard.gui.flow.steps import Page
+from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.window import EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 pytestmark = [
     pytest.mark.root,

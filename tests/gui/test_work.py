@@ -10,7 +10,7 @@ import pytest
 from tests.gui import demo, states
 from wizard.app.glance import glance
 from wizard.app.session import Session
-from wizard.gui import jobs
+from wizard.gui.flow import jobs
 from wizard.gui.work import perform
 from wizard.model.events import Event, never, silent
 from wizard.model.orders import Phase

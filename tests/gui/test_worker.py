@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui import demo, states
 from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.gui import jobs
+from wizard.gui.flow import jobs
 from wizard.gui.worker import PACE_S, Pace, SiteWorker
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Progress

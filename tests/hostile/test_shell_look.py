@@ -29,8 +29,8 @@ from wizard.model.probes import (
     Probe,
     Unavailable,
 )
-from wizard.transports.child import End
-from wizard.transports.shell_read import Reader
+from wizard.transports.shell.child import End
+from wizard.transports.shell.read import Reader
 
 NONCE = "0123456789abcdef0123456789abcdef"
 FORGED = f"@{NONCE} 0 missing -\n@{NONCE} 1 exited 0\n@{NONCE} end\n"

@@ -19,9 +19,9 @@ from tests.wslconfig_pc import GIB, NEW, RULES, WIN10, WIN11_22H2
 from wizard.codecs import wslconf
 from wizard.engine import evaluate
 from wizard.engine.plan import Ground, make_plan
-from wizard.facts.windows import VERSION_KEY
-from wizard.facts.windows_wsl import PACKAGE_KEY, POLICIES_KEY
-from wizard.facts.wslconfig import PATH
+from wizard.facts.windows.pc import VERSION_KEY
+from wizard.facts.windows.wsl import PACKAGE_KEY, POLICIES_KEY
+from wizard.facts.windows.wslconfig import PATH
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Verdict
 from wizard.model.plans import Plan
@@ -43,7 +43,7 @@ from wizard.model.probes import (
 )
 from wizard.model.state import File
 from wizard.model.wanted import Wanted, WslConfigWanted
-from wizard.transports.wslconfig_files import standing
+from wizard.transports.windows.wslconfig_files import standing
 
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

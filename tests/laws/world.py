@@ -24,8 +24,8 @@ from wizard.model.probes import Account, AccountProbe, Answers, CommandProbe, Pr
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports.materialise import materialise
-from wizard.transports.recorded import Machine, load
+from wizard.transports.recording.materialise import materialise
+from wizard.transports.recording.recorded import Machine, load
 from wizard.transports.tree import Tree
 
 RULES: tuple[Rule, ...] = catalogue.rules()

@@ -39,8 +39,8 @@ from wizard.model.probes import (
 from wizard.model.wanted import GO_SOURCES, GoWanted, Wanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports.recorded import Machine
-from wizard.transports.replay import Replay
+from wizard.transports.recording.recorded import Machine
+from wizard.transports.recording.replay import Replay
 from wizard.transports.tree import Tree
 
 GIB = 1 << 30

@@ -22,7 +22,7 @@ from wizard.app.archives import Archives
 from wizard.app.session import Session
 from wizard.model.ports import Site
 from wizard.resources import resource
-from wizard.transports.recorded import Machine, encode
+from wizard.transports.recording.recorded import Machine, encode
 from wizard.transports.tree import Tree
 
 HERE = Path(__file__).parent

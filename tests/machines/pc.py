@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.machines.build import EVERYTHING, GIB, settled
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
-from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_wsl import LIST
+from wizard.facts.windows.inquiry import INQUIRY
+from wizard.facts.windows.wsl import LIST
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.probes import (
@@ -27,9 +27,9 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recorded import WINDOWS, Machine, redact
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.recording.recorded import WINDOWS, Machine, redact
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wizard.engine import evaluate
-from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_wsl import LIST
+from wizard.facts.windows.inquiry import INQUIRY
+from wizard.facts.windows.wsl import LIST
 from wizard.model.facts import Side
 from wizard.model.findings import Finding
 from wizard.model.probes import (

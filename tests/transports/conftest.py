@@ -9,7 +9,7 @@ import pytest
 
 from tests.authority import Authority
 from tests.goserver import GoServer, make_archive
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
 
 SIZE = 300_000
 PROXY_VARIABLES = [f"{name}_PROXY" for name in ("HTTP", "HTTPS", "ALL", "NO")]

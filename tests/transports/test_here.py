@@ -13,9 +13,9 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Recover, Undo
 from wizard.model.ports import Can, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
-from wizard.transports.child import Launch
 from wizard.transports.elevation import Elevation, Surroundings
 from wizard.transports.here import Here, session_path
+from wizard.transports.shell.child import Launch
 
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 WSL = {"/proc/sys/kernel/osrelease": "5.15.0-microsoft-standard-WSL2", "/etc/machine-id": "0123abc\n"}

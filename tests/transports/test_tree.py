@@ -33,10 +33,10 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.model.state import Absent, Change, File
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk
-from wizard.transports.floor_linux import LinuxFloor
-from wizard.transports.floor_plain import PlainFloor
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.floor_plain import PlainFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import JOURNAL, Folder, Manifest
 from wizard.transports.tree import Tree
 

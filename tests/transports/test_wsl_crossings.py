@@ -17,8 +17,8 @@ from wizard.model.findings import Restart, Verdict
 from wizard.model.orders import Phase
 from wizard.model.wanted import Wanted, WslConfigWanted, WslWanted
 from wizard.transports.host import Host
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 

@@ -18,7 +18,7 @@ from wizard.model.orders import Commit, Phase, Receipt, Recover, Undo
 from wizard.model.probes import AccountProbe, CommandProbe, FileProbe
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
-from wizard.transports.shell import Patience
+from wizard.transports.shell.hand import Patience
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 

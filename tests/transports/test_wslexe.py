@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.wsl_output import Listed, Offered, Status
-from wizard.codecs.wsl_warnings import Warned
+from wizard.codecs.windows.wsl_output import Listed, Offered, Status
+from wizard.codecs.windows.wsl_warnings import Warned
 from wizard.model.errors import InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never
 from wizard.transports.wslexe import (

@@ -9,7 +9,7 @@ import pytest
 
 from tests.wsl.texts import languages
 from tests.wsl.world import World
-from wizard.codecs.wsl_output import Listed, Status
+from wizard.codecs.windows.wsl_output import Listed, Status
 from wizard.model.errors import WizardError
 from wizard.transports.wslexe import WslExe, WslFailed
 

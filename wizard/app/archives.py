@@ -22,7 +22,7 @@ class Archives:
 
     def get(self, wanted: Download, tell: Tell, stop: Stop) -> Path:
         """A local file with exactly the digest of *wanted*, found safe to unpack. Raises `WizardError`."""
-        from wizard.transports import archive, web
+        from wizard.downloads import archive, web
 
         tell(Doing(say("Downloading {name}", name=wanted.filename)))
         path = web.download(

@@ -29,11 +29,11 @@ from wizard.model.probes import Answers, Probe, UrlProbe
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
-from wizard.transports import recorded
 from wizard.transports.host import Host
 from wizard.transports.journal import JOURNAL, USER_JOURNAL
-from wizard.transports.materialise import materialise
-from wizard.transports.replay import Replay
+from wizard.transports.recording import recorded
+from wizard.transports.recording.materialise import materialise
+from wizard.transports.recording.replay import Replay
 from wizard.transports.tree import Tree
 
 Print = Callable[[str], None]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from wizard.app.profile_words import may_be, name_in
-from wizard.codecs import godebug
+from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
 from wizard.model.text import Text, heard, say
 from wizard.model.wanted import Wanted

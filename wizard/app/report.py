@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from wizard.app.looks import Look
-from wizard.app.plainly import Say, plainly
 from wizard.app.session import Session
+from wizard.app.to_json import Say, plainly
 from wizard.app.words import PHASES
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan

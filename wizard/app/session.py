@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from wizard.app import restarting
 from wizard.app.archives import Archives
 from wizard.app.looks import Look, Verified
-from wizard.app.restarting import Neighbours
+from wizard.app.restart import restarting
+from wizard.app.restart.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -45,7 +45,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import heard, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports import recorded
+from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 MACHINE_ID = FileProbe("/etc/machine-id")

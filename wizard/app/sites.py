@@ -52,8 +52,8 @@ def open_computer(where: Where, wanted: Wanted) -> Computer:
 def computer_of(where: Where) -> Computer:
     """The PC the wizard runs on, or around the distro it runs in. Raises `WizardError` if there is none."""
     from wizard.app.this_pc import ThisPc
-    from wizard.transports import windows_open
     from wizard.transports.elevation import Surroundings
+    from wizard.transports.windows import opening as windows_open
 
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
@@ -76,7 +76,7 @@ def _check(where: Where) -> None:
 
 def _given(where: Where) -> tuple[Transport, Transport]:
     if where.machine is not None:
-        from wizard.transports.replay import replay
+        from wizard.transports.recording.replay import replay
 
         return replay(where.machine)
     from wizard.transports.host import Host

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wizard.app.computer import Machine, Survey
-from wizard.app.neighbours import WslNeighbours
+from wizard.app.restart.other_distros import WslNeighbours
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
-from wizard.facts.windows_wsl import LIST, LXSS, Distro, listed_by
+from wizard.facts.windows.wsl import LIST, LXSS, Distro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
@@ -16,7 +16,7 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.transports.refusals import printable
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe, is_distro_name
 

@@ -73,7 +73,7 @@ class Run:
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
         if self.as_json:
-            from wizard.app.plainly import plainly
+            from wizard.app.to_json import plainly
 
             print_json(plainly(value, self.speech))
         else:

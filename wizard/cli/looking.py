@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app import plan_files, report
-from wizard.app.plainly import plainly
 from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.to_json import plainly
 from wizard.cli.asking import Run, chosen, common, print_json
 from wizard.cli.exits import Exit
 from wizard.cli.restarting import show_waiting

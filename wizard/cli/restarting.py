@@ -16,7 +16,7 @@ from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.looks import Verified
-    from wizard.app.rescue import Step
+    from wizard.app.restart.rescue import Step
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -67,7 +67,7 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
 @common
 def rescue(run: Run, yes: bool) -> int:
     """Undo the setup of a distro that no longer starts. Uses WSL safe mode and shows the steps first."""
-    from wizard.app.rescue import Rescue, computer_of
+    from wizard.app.restart.rescue import Rescue, computer_of
 
     computer = computer_of(run.session)
     way = Rescue(run.session, computer)

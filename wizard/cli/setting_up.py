@@ -15,7 +15,7 @@ from wizard.model.firsttime import Choice, Operation, Step
 from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.firsttime import FirstTime, Seen
+    from wizard.app.setup.install import FirstTime, Seen
 
 
 @click.command("setup-wsl")
@@ -138,7 +138,7 @@ class Walk:
         """A password for the new user, typed twice and not shown; none if nothing is typed, or nobody is there."""
         if step.operation is not Operation.ADD_USER or not self._asks:
             return None
-        from wizard.app.linux_user import wrong_password
+        from wizard.app.setup.linux_user import wrong_password
 
         question = say("Linux password for {user} (leave empty for none)", user=plain(step.user or ""))
         while True:
@@ -177,7 +177,7 @@ def _check(yes_to: tuple[str, ...]) -> None:
 
 
 def _first_time(pc: object) -> FirstTime:
-    from wizard.app.firsttime_here import open_first_time
+    from wizard.app.setup.here import open_first_time
     from wizard.app.this_pc import ThisPc
 
     return open_first_time(pc.pc if isinstance(pc, ThisPc) else None)

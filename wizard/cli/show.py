@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from wizard.app.looks import Look, Verified
-from wizard.app.plainly import Say
 from wizard.app.report import verdict_name
+from wizard.app.to_json import Say
 from wizard.app.words import PHASES, mib, restart
 from wizard.engine.diff import visible
 from wizard.model.diffs import DiffView, FileDiff, Line

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wizard.app.computer import Machine, Survey
-from wizard.app.plainly import Say
+from wizard.app.to_json import Say
 from wizard.model.text import Text, plain, say
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from wizard.app.firsttime import Seen
-from wizard.app.plainly import Say, plainly
+from wizard.app.setup.install import Seen
+from wizard.app.to_json import Say, plainly
 from wizard.model.firsttime import Step
 from wizard.model.text import say
 

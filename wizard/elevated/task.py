@@ -23,11 +23,11 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
-from wizard.engine.steps import ELEVATED_COMMANDS
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
-from wizard.transports.program import ask
 from wizard.transports.refusals import printable
+from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import heard
 
 LIMIT_S: Final = 45 * 60

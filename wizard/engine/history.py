@@ -27,10 +27,20 @@ from wizard.model.probes import (
     Probe,
     Special,
 )
-from wizard.model.state import Absent, Change, File, Link, Origin, Other, Standing, State, Tree, classify
+from wizard.model.state import (
+    MARKER,
+    Absent,
+    Change,
+    File,
+    Link,
+    Origin,
+    Other,
+    Standing,
+    State,
+    Tree,
+    classify,
+)
 from wizard.model.text import Text, say
-
-MARKER = ".unpacked-success"
 
 
 def setups(journal: Journal) -> tuple[Setup, ...]:

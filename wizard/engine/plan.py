@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from wizard.engine.fold import Unfoldable, fold
-from wizard.facts.asking import kind_name
+from wizard.facts.shapes import kind_name
 from wizard.model.edits import Clash, Download, Edit, Obstacle, SetLink, Unpack, Wish
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.codecs import goversion, shellpath
-from wizard.facts.asking import always, entries
+from wizard.codecs.go import version as goversion
+from wizard.codecs.shell import path as shell_path
 from wizard.facts.go import BINARIES, ELF_HEAD, VERSIONS, from_home
+from wizard.facts.shapes import always, entries
 from wizard.facts.shell import (
     ACCOUNT,
     INTERACTIVE_SHELL,
@@ -75,7 +76,7 @@ def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
 
 def _guess(answers: Answers, account: Account, files: StartFiles) -> Paths:
     order = files.login_order(account.shell)
-    guess = shellpath.static_path(
+    guess = shell_path.static_path(
         [(file.path, file.data) for file in order], start=SESSION_PATH, home=account.home
     )
     known = _known_binaries(answers, account)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.facts.asking import always, unknown
+from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import KIB, MIB, Answers, CommandProbe, Exited, FileProbe, Found
 from wizard.model.text import say

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.codecs import encoding, goversion
-from wizard.facts.asking import always, content, entries, unknown
+from wizard.codecs import encoding
+from wizard.codecs.go import version as goversion
+from wizard.facts.shapes import always, content, entries, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     FILE_LIMIT,

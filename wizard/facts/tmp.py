@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.codecs import fstab, mounts
 from wizard.codecs.lines import split, words_of
-from wizard.facts.asking import always, file_fact, unknown
+from wizard.facts.shapes import always, file_fact, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     Answers,

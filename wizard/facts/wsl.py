@@ -9,9 +9,9 @@ from functools import cached_property
 import msgspec
 
 from wizard.codecs import mounts, wslconf
-from wizard.codecs.wsl_warnings import Warned, warned
-from wizard.codecs.wslconf_mended import mended
-from wizard.facts.asking import always, content, file_fact, output
+from wizard.codecs.windows.wsl_warnings import Warned, warned
+from wizard.codecs.wslconf.repaired import mended
+from wizard.facts.shapes import always, content, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     Answers,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.codecs.wsl_key import Value
-from wizard.facts.windows import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
-from wizard.facts.windows_wsl import WSL_PACKAGE
-from wizard.facts.wslconfig import WSLCONFIG, WslConfig
+from wizard.codecs.wslconf.key import Value
+from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
+from wizard.facts.windows.wsl import WSL_PACKAGE
+from wizard.facts.windows.wslconfig import WSLCONFIG, WslConfig
 from wizard.model.events import Stop
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answers, CommandProbe, Probe

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from wizard.app import bugs, plan_files, profiles
 from wizard.app.glance import glance
 from wizard.app.session import Session
-from wizard.gui import jobs
-from wizard.gui.jobs import Problem, Result, SessionJob
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import Problem, Result, SessionJob
 from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.text import heard, say
@@ -59,7 +59,7 @@ def _do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
 
 
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
-    from wizard.app import rescue
+    from wizard.app.restart import rescue
 
     site = session.site.site
     match job:

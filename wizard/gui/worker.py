@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.gui.desk import Desk
-    from wizard.gui.jobs import Job
+    from wizard.gui.flow.jobs import Job
     from wizard.model.events import Event
     from wizard.model.wanted import Wanted
 
@@ -42,7 +42,7 @@ class _Worker(QObject):
     def open(self) -> None:
         # What the first window did not need is imported here, while it is on the screen; but nothing of Qt,
         # whose classes are made in the window's own thread.
-        import wizard.gui.flow
+        import wizard.gui.flow.transitions
         import wizard.gui.views.buttons
         import wizard.gui.views.machine  # noqa: F401
         from wizard.gui.desk import desk_of

@@ -7,6 +7,9 @@ import hashlib
 
 import msgspec
 
+MARKER = ".unpacked-success"
+"""Written last into a folder that is unpacked: it says that all is there, and holds the archive's digest."""
+
 
 class Absent(msgspec.Struct, frozen=True, tag="absent"):
     """Nothing is there."""

@@ -66,7 +66,7 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:
-    from wizard.transports import web
+    from wizard.downloads import web
 
     place = probe.url if "://" in probe.url else str(Path(probe.url, web.INDEX_FILE))
     try:

@@ -54,7 +54,6 @@ from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
-MARKER = ".unpacked-success"
 MAGIC = "wsl-go-wizard 1"
 END = "end"
 NEW = "new"

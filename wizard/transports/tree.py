@@ -17,11 +17,11 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import MIB, Account, Answers, Probe
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk, Hook, floor_at, unhindered
-from wizard.transports.floor import Stat, normal, parts_of
+from wizard.transports.direct.disk import Disk, Hook, floor_at, unhindered
+from wizard.transports.direct.floor import Stat, normal, parts_of
+from wizard.transports.direct.read import DirectLook
+from wizard.transports.direct.resolve import Sight
 from wizard.transports.refusals import refusal, refusal_of
-from wizard.transports.sight import Sight
 
 _FIRST_USER: Final = 1000
 _LAST_USER: Final = 60000  # login.defs UID_MAX: above are system accounts such as nobody
@@ -60,7 +60,7 @@ class Tree:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
-        from wizard.transports.direct_act import DirectHand
+        from wizard.transports.direct.act import DirectHand
 
         return DirectHand(self._disk, self._account).act(order, tell, stop)
 

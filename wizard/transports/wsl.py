@@ -1,6 +1,6 @@
 """Transport *wsl*: a WSL distro, seen from Windows through ``wsl.exe``.
 
-It looks and acts through one shell of root a verb (`wizard.transports.shell`), which Windows gives without
+It looks and acts through one shell of root a verb (`wizard.transports.shell.hand`), which Windows gives without
 asking; what belongs to the user is looked at with the user's ids.
 """
 
@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs import wsl_errors, wslconf
-from wizard.codecs.wsl_errors import Failure, Meaning
-from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.codecs import wslconf
+from wizard.codecs.windows import wsl_errors
+from wizard.codecs.windows.wsl_errors import Failure, Meaning
+from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
@@ -31,10 +32,10 @@ from wizard.model.probes import (
     WarningsProbe,
 )
 from wizard.model.text import Text, say
-from wizard.transports.child import End, Ended, Launch
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
-from wizard.transports.shell import SHELL, Patience, ShellHand, Verb
+from wizard.transports.shell.child import End, Ended, Launch
+from wizard.transports.shell.hand import SHELL, Patience, ShellHand, Verb
 from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
 
 PATIENCE: Final = Patience(begins_s=150.0)

@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
-from wizard.codecs import wsl_errors, wsl_output
-from wizard.codecs.wsl_errors import Failure
-from wizard.codecs.wsl_output import Listed, Offered, Status, Versions
-from wizard.codecs.wsl_warnings import Warned, warnings
+from wizard.codecs.windows import wsl_errors, wsl_output
+from wizard.codecs.windows.wsl_errors import Failure
+from wizard.codecs.windows.wsl_output import Listed, Offered, Status, Versions
+from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, say
-from wizard.transports.child import End, Ended, Launch, Leash, converse
 from wizard.transports.refusals import printable
+from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
 
 T = TypeVar("T")
 

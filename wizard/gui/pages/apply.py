@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
-from wizard.gui.cards import Card
-from wizard.gui.icons import icon
-from wizard.gui.labels import Words, heading
-from wizard.gui.overriding import override
+from wizard.gui.flow.state import State
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.panels import WaitsPanel
-from wizard.gui.quotes import Paths
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
 from wizard.gui.views.apply import ApplyView, stale_hint
+from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.icons import icon
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.panels import WaitsPanel
+from wizard.gui.widgets.text_widgets import Paths
+from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 

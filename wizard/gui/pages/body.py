@@ -7,9 +7,9 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from wizard.app.texts import Speech
-from wizard.gui.intents import Intent
-from wizard.gui.state import State
-from wizard.gui.theme import Theme
+from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.state import State
+from wizard.gui.widgets.theme import Theme
 
 V = TypeVar("V")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from wizard.gui import intents
-from wizard.gui.cards import Card
-from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Words, heading
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.quotes import Paths
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
 from wizard.gui.views.done import DoneView
+from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.icons import IconLabel
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.text_widgets import Paths
+from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 

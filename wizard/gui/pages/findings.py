@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
-from wizard.gui.details import Details
-from wizard.gui.entries import Entry
-from wizard.gui.labels import Words
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.trees import Rows
 from wizard.gui.views.findings import FindingsView, Row
+from wizard.gui.widgets.details import Details
+from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.theme import GRID
+from wizard.gui.widgets.trees import Rows
 from wizard.model.text import Text, say
 
 _RULE = Qt.ItemDataRole.UserRole

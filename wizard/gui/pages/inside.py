@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from wizard.gui.flow.state import State
+from wizard.gui.flow.steps import Page
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.pages.make import body
-from wizard.gui.panels import Activity, NoticePanel, ProblemPanel
-from wizard.gui.state import State
-from wizard.gui.steps import Page
-from wizard.gui.theme import GRID
 from wizard.gui.views.frame import FrameView
+from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
+from wizard.gui.widgets.theme import GRID
 
 
 class Inside(QWidget):

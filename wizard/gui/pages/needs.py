@@ -17,20 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
-from wizard.gui.cardgrid import CardGrid
-from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.entries import Entry
-from wizard.gui.gauge import MemoryGauge
-from wizard.gui.labels import Words, caption, heading
-from wizard.gui.lists import ListEditor
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import State
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.pcsettings import PcSettings
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.views import needs, pcneeds
+from wizard.gui.views import needs
+from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
+from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.editable_list import ListEditor
+from wizard.gui.widgets.labels import Words, caption, heading
+from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.memory_slider import MemoryGauge
+from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.gui.widgets.theme import GRID
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import mib, restart
-from wizard.gui.jobs import DoApply
-from wizard.gui.state import State
+from wizard.gui.flow.jobs import DoApply
+from wizard.gui.flow.state import State
 from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from wizard.gui import intents, restarts
-from wizard.gui.flow import can_apply
-from wizard.gui.intents import Intent
-from wizard.gui.state import Offer, State
-from wizard.gui.steps import Page
+from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.state import Offer, State
+from wizard.gui.flow.steps import Page
+from wizard.gui.flow.transitions import can_apply
 from wizard.gui.views.restarts import name
 from wizard.model.text import Text, say, say_n
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import restart
-from wizard.gui import intents, restarts
-from wizard.gui.flow import newest_look
-from wizard.gui.state import Ending, Outcome, State
+from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
 from wizard.gui.views.restarts import name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import restart
-from wizard.gui.state import State, can_fix
+from wizard.gui.flow.state import State, can_fix
 from wizard.gui.views.edits import does
 from wizard.gui.views.scan import by_area
 from wizard.gui.views.words import SEVERITIES, VERDICTS

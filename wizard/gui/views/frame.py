@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.gui import restarts
-from wizard.gui.choosing import PC
-from wizard.gui.jobs import DoApply, DoRestart, Problem
-from wizard.gui.state import State
-from wizard.gui.steps import SENTENCES, TITLES, Page, StepView, steps_at
+from wizard.gui.flow import restarts
+from wizard.gui.flow.choosing import PC
+from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
+from wizard.gui.flow.state import State
+from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.text import Text, plain, say

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import PHASES
-from wizard.gui.jobs import DoHistory, Problem
-from wizard.gui.past import can_take_back
-from wizard.gui.state import State
+from wizard.gui.flow.history import can_take_back
+from wizard.gui.flow.jobs import DoHistory, Problem
+from wizard.gui.flow.state import State
 from wizard.gui.views.frame import doing
 from wizard.gui.views.words import files
 from wizard.model.diffs import DiffView

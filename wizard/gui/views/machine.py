@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import PHASES
-from wizard.gui import intents
-from wizard.gui.intents import Intent
-from wizard.gui.state import Ending, Outcome, State
-from wizard.gui.views.firsttime import FirstView
+from wizard.gui.flow import intents
+from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.views.first_time import FirstView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.views.waits import WaitsView, due_view, waits_view
 from wizard.gui.views.words import KINDS, files

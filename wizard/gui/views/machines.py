@@ -6,9 +6,9 @@ import msgspec
 
 from wizard.app.computer import Machine
 from wizard.app.words import PHASES
-from wizard.gui.choosing import PC
+from wizard.gui.flow.choosing import PC
+from wizard.gui.flow.state import State
 from wizard.gui.pc import PcGlance
-from wizard.gui.state import State
 from wizard.model.text import Text, plain, say
 
 _GIB = 1 << 30

@@ -7,8 +7,8 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from wizard.gui.state import State
-from wizard.gui.views import pcneeds
+from wizard.gui.flow.state import State
+from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.words import profile
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import (
@@ -181,7 +181,7 @@ def setting(words: str) -> tuple[str, str] | Text:
         msgspec.convert({key: value}, dict[DebugKey, DebugValue])
     except msgspec.ValidationError:
         return say("Enter a setting such as netdns=go.")
-    from wizard.codecs import godebug
+    from wizard.codecs.go import godebug
 
     if godebug.fatal(f"{key}={value}"):
         return say("{setting} would prevent Go programs from starting.", setting=f"{key}={value}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.gui.jobs import DoRadius, DoRescue, DoRestart, Todo
-from wizard.gui.state import State
+from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
+from wizard.gui.flow.state import State
 from wizard.model.findings import Restart
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say

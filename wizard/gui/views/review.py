@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import mib, restart
-from wizard.gui.state import State
+from wizard.gui.flow.state import State
 from wizard.gui.views.words import change, files
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits import Clash

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from wizard.gui.state import State
+from wizard.gui.flow.state import State
 from wizard.gui.views.words import VERDICTS, area
 from wizard.model.findings import Judged, Verdict
 from wizard.model.text import Text, say, say_n

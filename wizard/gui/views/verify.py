@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.app.words import restart
-from wizard.gui import intents, restarts
-from wizard.gui.state import State
+from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.state import State
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import RestartView, name
 from wizard.gui.views.words import VERDICTS, paths

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.gui import intents, restarts
-from wizard.gui.state import State, Waits
+from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.state import State, Waits
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
