@@ -102,10 +102,10 @@ def test_a_setup_that_waits_is_offered_first(opened: Opened, qtbot: QtBot, machi
     conductor = opened()
     assert conductor.state.open is not None
     assert not conductor.window.button(NEXT).isEnabled()
-    assert "Setup 1 waits for your word" in words(conductor.window)
+    assert "Keep or undo setup 1?" in words(conductor.window)
     focus = conductor.window.focusWidget()
     assert focus is not None
-    assert focus.text() == "Look &again first"  # type: ignore[attr-defined]
+    assert focus.text() == "Check &again"  # type: ignore[attr-defined]
 
 
 def test_history_undoes_through_a_preview(opened: Opened, qtbot: QtBot, machine: Path) -> None:

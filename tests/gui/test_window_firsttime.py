@@ -91,12 +91,12 @@ def test_from_nothing_to_a_distro_with_a_user(
 ) -> None:
     pc.without(PLATFORM, SUBSYSTEM)
     conductor = open_window()
-    assert "First-time setup" in words(conductor.window)
+    assert "Install WSL" in words(conductor.window)
     assert pc.calls("dism.exe") == []
     assert pc.calls("shutdown.exe") == []
     assert {call[0] for call in pc.world.calls} <= {"--list"}, "looking starts nothing"
 
-    click(qtbot, conductor, "Do it now")
+    click(qtbot, conductor, "Run step now")
     assert ["--install", "--no-distribution"] in pc.world.calls
     assert pc.calls("shutdown.exe") == [], "Windows restarts only by a click"
     click(qtbot, conductor, "Restart Windows")
@@ -111,7 +111,7 @@ def test_from_nothing_to_a_distro_with_a_user(
     distros.setCurrentIndex(place)
     distros.activated.emit(place)
     assert "Install the distro Debian" in words(conductor.window)
-    click(qtbot, conductor, "Do it now")
+    click(qtbot, conductor, "Run step now")
 
     name, password, again = (each for each in seen(conductor, QLineEdit) if isinstance(each, QLineEdit))
     assert name.text() == "zoe-smith"
@@ -120,7 +120,7 @@ def test_from_nothing_to_a_distro_with_a_user(
     make = next(each for each in seen(conductor, QPushButton) if "Make" in each.text())  # type: ignore[attr-defined]
     assert not make.isEnabled(), "typed once only"
     qtbot.keyClicks(again, PASSWORD)
-    click(qtbot, conductor, "Make the user")
+    click(qtbot, conductor, "Create user")
 
     assert conductor.state.first is None
     assert conductor.state.machine is not None
@@ -140,11 +140,11 @@ def test_a_step_that_fails_says_so_and_can_be_tried_again(
     pc.without(PLATFORM, package="2.6.1.0")
     pc.says_yes = False
     conductor = open_window()
-    (button,) = [each for each in seen(conductor, QPushButton) if each.text() == "Do it &now"]  # type: ignore[attr-defined]
+    (button,) = [each for each in seen(conductor, QPushButton) if each.text() == "Run step &now"]  # type: ignore[attr-defined]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
     settle(qtbot, conductor)
     assert conductor.state.problem is not None
     assert pc.calls("dism.exe") == []
     pc.says_yes = True
-    click(qtbot, conductor, "Do it now")
+    click(qtbot, conductor, "Run step now")
     assert len(pc.calls("dism.exe")) == 1

@@ -134,18 +134,18 @@ def test_set_up_restart_keep_and_undo(
     scanned(qtbot, conductor)
     apply(qtbot, conductor)
 
-    assert "Debian has to restart" in words(conductor.window)
+    assert "Debian needs a restart" in words(conductor.window)
     assert first_program(world, "Debian") == "init", "nothing restarts before the yes"
     press(qtbot, conductor, "Later", EXTRA)
     assert "waits for a restart of Debian" in words(conductor.window)
     conductor.do(intents.AskRestart())
     settle(qtbot, conductor)
-    press(qtbot, conductor, "Restart now")
+    press(qtbot, conductor, "Restart {machine}")
     assert conductor.state.verified is not None
     assert conductor.state.verified.well, words(conductor.window)
     assert first_program(world, "Debian") == "systemd"
     assert not world.is_running("Sleeper"), "nothing else was started"
-    press(qtbot, conductor, "Keep")
+    press(qtbot, conductor, "Keep changes")
     assert conductor.state.page is Page.DONE
 
     conductor.do(intents.StartOver())
@@ -155,9 +155,9 @@ def test_set_up_restart_keep_and_undo(
         settle(qtbot, conductor)
     apply(qtbot, conductor)
     assert ours(root) == before
-    press(qtbot, conductor, "Restart now")
+    press(qtbot, conductor, "Restart {machine}")
     assert first_program(world, "Debian") == "init"
-    press(qtbot, conductor, "Keep")
+    press(qtbot, conductor, "Keep changes")
     assert ours(root) == before
 
 
@@ -182,16 +182,16 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
         ]
         assert any("sleep" in line for line in shown), shown
         assert work.poll() is None
-        press(qtbot, conductor, "Restart now")
+        press(qtbot, conductor, "Restart {machine}")
         assert work.wait(60) != 0
-    press(qtbot, conductor, "Undo", EXTRA)
+    press(qtbot, conductor, "Undo changes", EXTRA)
     assert conductor.state.page is Page.DONE
     assert "restart it once more" in words(conductor.window)
 
 
 def scanned(qtbot: QtBot, conductor: Conductor) -> None:
     """From what is needed to the difference."""
-    press(qtbot, conductor, "Scan")
+    press(qtbot, conductor, "Check")
     press(qtbot, conductor, "See findings")
     press(qtbot, conductor, "Review")
 
@@ -212,16 +212,16 @@ def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
     press(qtbot, conductor, "Later", EXTRA)
     conductor.do(intents.Verify())
     settle(qtbot, conductor)
-    press(qtbot, conductor, "Keep")
+    press(qtbot, conductor, "Keep changes")
     conductor.window.close()
 
     again = open_window()
-    assert "Debian waits for a restart" in words(again.window)
+    assert "Debian is waiting for a restart" in words(again.window)
     again.do(intents.AskRestart())
     settle(qtbot, again)
-    press(qtbot, again, "Restart now")
+    press(qtbot, again, "Restart {machine}")
     assert first_program(world, "Debian") == "systemd"
-    assert "waits for a restart" not in words(again.window)
+    assert "waiting for a restart" not in words(again.window)
 
 
 def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
@@ -241,7 +241,7 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     assert conductor.state.site.kind == "windows"
     press(qtbot, conductor, "Set up")
     shown = words(conductor.window)
-    assert "today: 2 GiB" in shown
+    assert "current: 2 GiB" in shown
     (processors,) = (
         each
         for each in conductor.window.findChildren(QComboBox)
@@ -252,12 +252,12 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     scanned(qtbot, conductor)
     apply(qtbot, conductor)
     assert b"processors" in config.read_bytes()
-    assert "WSL has to restart" in words(conductor.window)
+    assert "WSL needs a restart" in words(conductor.window)
     assert {name for name in ("Debian", "Other") if world.is_running(name)} == {"Debian", "Other"}
-    press(qtbot, conductor, "Restart now")
+    press(qtbot, conductor, "Restart {machine}")
     assert conductor.state.verified is not None
     assert ["--shutdown"] in world.calls
-    press(qtbot, conductor, "Undo", EXTRA)
+    press(qtbot, conductor, "Undo changes", EXTRA)
     assert config.read_bytes() == before
 
 
@@ -274,8 +274,8 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
     press(qtbot, conductor, "Set up")
     scanned(qtbot, conductor)
     apply(qtbot, conductor)
-    press(qtbot, conductor, "Restart now")
-    assert "Debian did not come back" in words(conductor.window)
+    press(qtbot, conductor, "Restart {machine}")
+    assert "Debian did not start again" in words(conductor.window)
     assert ours(root) != before, "nothing is taken back before the yes"
     press(qtbot, conductor, "Repair in safe mode")
     assert conductor.state.problem is None, conductor.state.problem
