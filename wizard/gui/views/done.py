@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.app.words import restart
 from wizard.gui.flow import intents, restarts
-from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
@@ -29,8 +29,8 @@ class DoneView(msgspec.Struct, frozen=True):
     now: Button | None
 
     @classmethod
-    def of(cls, state: State) -> DoneView:
-        outcome = state.outcome or Outcome(Ending.NOTHING)
+    def of(cls, state: FlowState) -> DoneView:
+        outcome = state.outcome or Outcome(OutcomeKind.NOTHING)
         plan, receipt = outcome.plan, outcome.receipt
         foreign = receipt.foreign if receipt is not None else ()
         return cls(
@@ -47,22 +47,22 @@ class DoneView(msgspec.Struct, frozen=True):
         )
 
 
-def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
+def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     notes: list[Text] = []
     plan = outcome.plan
-    if outcome.ending is Ending.KEPT:
+    if outcome.ending is OutcomeKind.KEPT:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("You can undo this setup at any time in History."))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
-    if outcome.ending is Ending.UNDONE and running and restarts.is_due(state):
+    if outcome.ending is OutcomeKind.UNDONE and running and restarts.is_due(state):
         text = say(
             "{machine} restarted with these changes. Restart it again to complete the undo.",
             machine=name(state),
         )
         notes.append(text)
-    elif outcome.ending is Ending.UNDONE and running and not state.can.restart:
+    elif outcome.ending is OutcomeKind.UNDONE and running and not state.can.restart:
         notes.append(say("If the distro restarted in the meantime, restart it again."))
-    if outcome.ending is Ending.NOTHING:
+    if outcome.ending is OutcomeKind.NOTHING:
         notes.append(say("If something breaks later, open the wizard again. It finds what has drifted."))
     return tuple(notes)

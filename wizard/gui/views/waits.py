@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.flow import intents, restarts
-from wizard.gui.flow.state import State, Waits
+from wizard.gui.flow.state import FlowState, Waits
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
@@ -27,7 +27,7 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     """What is offered for an open setup."""
     touched = paths(waits.plan)
     keep = Button(say("&Keep changes"), intents.Keep(), enabled)
-    undo = Button(say("&Undo changes"), intents.Undo(), enabled)
+    undo = Button(say("&Undo changes"), intents.UndoSetup(), enabled)
     if not waits.is_interrupted:
         look = Button(say("Check &again"), intents.Verify(), enabled)
         return WaitsView(
@@ -40,14 +40,14 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     actions = [
         Button(
             say("&Undo changes"),
-            intents.Recover(),
+            intents.RecoverSetup(),
             enabled,
             say("Restore all files to their state before the setup."),
         )
     ]
     if waits.plan is not None:
         tip = say("Restores all files, then shows the same changes again so that you can apply them.")
-        actions.insert(0, Button(say("&Finish setup"), intents.Recover(again=True), enabled, tip))
+        actions.insert(0, Button(say("&Finish setup"), intents.RecoverSetup(again=True), enabled, tip))
     return WaitsView(
         title=say("Setup {number} was interrupted", number=waits.number),
         says=say(
@@ -59,7 +59,7 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     )
 
 
-def due_view(state: State, *, enabled: bool) -> WaitsView | None:
+def due_view(state: FlowState, *, enabled: bool) -> WaitsView | None:
     """None if nothing waits for a restart."""
     if not restarts.is_due(state):
         return None
@@ -79,7 +79,7 @@ def due_view(state: State, *, enabled: bool) -> WaitsView | None:
             (now,),
         )
     look = Button(say("Check &again"), intents.Verify(), enabled)
-    undo = Button(say("&Undo changes"), intents.Undo(), enabled)
+    undo = Button(say("&Undo changes"), intents.UndoSetup(), enabled)
     return WaitsView(
         say("Setup {number} is waiting for {machine} to restart", number=waits.number, machine=machine),
         say("All of its changes are applied and take effect after the restart. Restart now or later."),
