@@ -97,6 +97,14 @@ class TestButtons:
         assert (row.next.enabled, row.back.enabled, row.cancel.enabled) == (False, False, True)
         assert words(row.cancel.label) == "S&top"
 
+    @pytest.mark.parametrize("name", ["machine", "review", "verify-well"])
+    def test_close_promises_no_more_than_it_knows(self, name: str) -> None:
+        state = PICTURES[name]
+        cancel = Buttons.of(state).cancel
+        assert cancel is not None
+        keeps = "The setup stays as it is." if state.open else "Closes the wizard. Nothing more is changed."
+        assert words(cancel.tip).startswith(keeps)
+
     def test_stop_is_pressed_once(self) -> None:
         row = Buttons.of(PICTURES["apply-stopping"])
         assert row.cancel is not None
@@ -223,6 +231,11 @@ class TestScanAndFindings:
             "aside": None,
             "wild": True,
         }
+
+    def test_what_could_not_be_checked_is_shown_with_its_reason(self) -> None:
+        rows = [row for group in FindingsView.of(PICTURES["findings"]).groups for row in group.rows]
+        (dark,) = (row for row in rows if row.rule == "dark")
+        assert (words(dark.line), dark.needs_fixing) == ("says dark", True)
 
     def test_what_drifted_is_told_and_what_did_not_is_not(self) -> None:
         drifted = FindingsView.of(PICTURES["findings-drift"]).drifted
