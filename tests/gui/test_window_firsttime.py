@@ -117,7 +117,7 @@ def test_from_nothing_to_a_distro_with_a_user(
     assert name.text() == "zoe-smith"
     assert password.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(password, PASSWORD)
-    make = next(each for each in seen(conductor, QPushButton) if "Make" in each.text())  # type: ignore[attr-defined]
+    make = next(each for each in seen(conductor, QPushButton) if "Create" in each.text())  # type: ignore[attr-defined]
     assert not make.isEnabled(), "typed once only"
     qtbot.keyClicks(again, PASSWORD)
     click(qtbot, conductor, "Create user")

@@ -137,10 +137,10 @@ def test_set_up_restart_keep_and_undo(
     assert "Debian needs a restart" in words(conductor.window)
     assert first_program(world, "Debian") == "init", "nothing restarts before the yes"
     press(qtbot, conductor, "Later", EXTRA)
-    assert "waits for a restart of Debian" in words(conductor.window)
+    assert "is waiting for Debian to restart" in words(conductor.window)
     conductor.do(intents.AskRestart())
     settle(qtbot, conductor)
-    press(qtbot, conductor, "Restart {machine}")
+    press(qtbot, conductor, "Restart Debian")
     assert conductor.state.verified is not None
     assert conductor.state.verified.well, words(conductor.window)
     assert first_program(world, "Debian") == "systemd"
@@ -155,7 +155,7 @@ def test_set_up_restart_keep_and_undo(
         settle(qtbot, conductor)
     apply(qtbot, conductor)
     assert ours(root) == before
-    press(qtbot, conductor, "Restart {machine}")
+    press(qtbot, conductor, "Restart Debian")
     assert first_program(world, "Debian") == "init"
     press(qtbot, conductor, "Keep changes")
     assert ours(root) == before
@@ -182,16 +182,16 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
         ]
         assert any("sleep" in line for line in shown), shown
         assert work.poll() is None
-        press(qtbot, conductor, "Restart {machine}")
+        press(qtbot, conductor, "Restart Debian")
         assert work.wait(60) != 0
     press(qtbot, conductor, "Undo changes", EXTRA)
     assert conductor.state.page is Page.DONE
-    assert "restart it once more" in words(conductor.window)
+    assert "Restart it again" in words(conductor.window)
 
 
 def scanned(qtbot: QtBot, conductor: Conductor) -> None:
     """From what is needed to the difference."""
-    press(qtbot, conductor, "Check")
+    press(qtbot, conductor, "Start check")
     press(qtbot, conductor, "See findings")
     press(qtbot, conductor, "Review")
 
@@ -219,7 +219,7 @@ def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
     assert "Debian is waiting for a restart" in words(again.window)
     again.do(intents.AskRestart())
     settle(qtbot, again)
-    press(qtbot, again, "Restart {machine}")
+    press(qtbot, again, "Restart Debian")
     assert first_program(world, "Debian") == "systemd"
     assert "waiting for a restart" not in words(again.window)
 
@@ -245,7 +245,7 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     (processors,) = (
         each
         for each in conductor.window.findChildren(QComboBox)
-        if each.isVisible() and "Processors" in each.accessibleName()
+        if each.isVisible() and "processors" in each.accessibleName()
     )
     processors.setCurrentIndex(1)
     processors.activated.emit(1)
@@ -254,7 +254,7 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     assert b"processors" in config.read_bytes()
     assert "WSL needs a restart" in words(conductor.window)
     assert {name for name in ("Debian", "Other") if world.is_running(name)} == {"Debian", "Other"}
-    press(qtbot, conductor, "Restart {machine}")
+    press(qtbot, conductor, "Restart WSL")
     assert conductor.state.verified is not None
     assert ["--shutdown"] in world.calls
     press(qtbot, conductor, "Undo changes", EXTRA)
@@ -274,7 +274,7 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
     press(qtbot, conductor, "Set up")
     scanned(qtbot, conductor)
     apply(qtbot, conductor)
-    press(qtbot, conductor, "Restart {machine}")
+    press(qtbot, conductor, "Restart Debian")
     assert "Debian did not start again" in words(conductor.window)
     assert ours(root) != before, "nothing is taken back before the yes"
     press(qtbot, conductor, "Repair in safe mode")
