@@ -66,7 +66,7 @@ def session():
     from wizard.app.session import Session
     from wizard.transports.host import Host
     from wizard.transports.tree import Tree
-    from wizard.gui.conductor import Conductor
+    from wizard.gui.controller import Conductor
     show = Conductor.display
     def display(self):
         show(self)

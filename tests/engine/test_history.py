@@ -170,8 +170,8 @@ def test_drift_says_where_each_path_stands_and_who_wants_it_again() -> None:
         FileProbe("/home/me/dots/profile"): found(File(b"mine\n", 0o644, 0, 0)),
         FileProbe("/etc/wsl.conf"): Missing(),
     }
-    told = drift([setup(7)], now, [judged("both", Verdict.FIXABLE), judged("systemd", Verdict.OK)])
-    assert [(each.path, each.standing, each.rules, each.wanted) for each in told] == [
+    findings = drift([setup(7)], now, [judged("both", Verdict.FIXABLE), judged("systemd", Verdict.OK)])
+    assert [(each.path, each.standing, each.rules, each.wanted) for each in findings] == [
         ("~/sdk/go1.27.3", Standing.AFTER, ("go",), ()),
         ("~/sdk/go", Standing.AFTER, ("go",), ()),
         ("~/.profile", Standing.FOREIGN, ("block", "both"), ("both",)),

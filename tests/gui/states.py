@@ -6,7 +6,7 @@ from msgspec.structs import replace as msgspec_replace
 
 from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
-from wizard.app.looks import Look, Verified
+from wizard.app.look import Look, Verified
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem
@@ -17,7 +17,7 @@ from wizard.model.edits import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File
@@ -26,13 +26,13 @@ from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
-SITE = Site("tree", "Ubuntu-24.04", "tree-1")
-MACHINE = Machine("Ubuntu-24.04", "tree", is_default=True)
+SITE = Site(SiteKind.TREE, "Ubuntu-24.04", "tree-1")
+MACHINE = Machine("Ubuntu-24.04", SiteKind.TREE, is_default=True)
 ONE = Survey((MACHINE,))
-PC = Machine("ANNA-LAPTOP", "windows", is_running=True)
-DEBIAN = Machine("Debian", "wsl", is_default=True, wsl=2, is_running=True, release="12")
-SLEEPING = Machine("Ubuntu-24.04", "wsl", wsl=2, is_running=False, release="24.04")
-OLD = Machine("openSUSE-Leap", "wsl", wsl=1, is_running=False)
+PC = Machine("ANNA-LAPTOP", SiteKind.WINDOWS, is_running=True)
+DEBIAN = Machine("Debian", SiteKind.WSL, is_default=True, wsl=2, is_running=True, release="12")
+SLEEPING = Machine("Ubuntu-24.04", SiteKind.WSL, wsl=2, is_running=False, release="24.04")
+OLD = Machine("openSUSE-Leap", SiteKind.WSL, wsl=1, is_running=False)
 SURVEY = Survey((PC, DEBIAN, SLEEPING, OLD))
 NONE = Survey(())
 RADIUS = Radius(

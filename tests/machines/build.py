@@ -214,20 +214,20 @@ def host(gib: int) -> tuple[tuple[Probe, Answer], ...]:
     """What the computer answers: its memory, the list of releases (the demo's, from the first source), and no
     `.wslconfig`."""
     index = _short(resource("demo", "dl", "index.json").read_bytes())
-    told: dict[Probe, Answer] = {}
+    given: dict[Probe, Answer] = {}
     for probe in asked(Side.HOST):
         match probe:
             case HostProbe(name="memory"):
-                told[probe] = Figure(gib * GIB)
+                given[probe] = Figure(gib * GIB)
             case UrlProbe(url=url) if url.startswith(GO_SOURCES[0]):
-                told[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
+                given[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
-                told[probe] = Unavailable("not asked: the first source had it")
+                given[probe] = Unavailable("not asked: the first source had it")
             case FileProbe(path="~/.wslconfig"):
-                told[probe] = Missing()
+                given[probe] = Missing()
             case _:
                 raise ValueError(f"no computer answers {probe}")
-    return tuple(told.items())
+    return tuple(given.items())
 
 
 def _short(index: bytes) -> bytes:

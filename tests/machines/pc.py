@@ -95,8 +95,8 @@ def record(pc: Pc) -> Recording:
     """The recording of *pc*, looked at through the transport, without its secrets."""
     with tempfile.TemporaryDirectory() as folder:
         seen = dict(open_pc(pc, Path(folder)).read(asked_of_pc(), never).pairs)
-    told = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
-    pairs = tuple((probe, settled(answer)) for probe, answer in told.items())
+    answers = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
+    pairs = tuple((probe, settled(answer)) for probe, answer in answers.items())
     return redact(Recording(pc.name, (), pairs, WINDOWS))
 
 

@@ -59,9 +59,9 @@ def prints(text: str, code: int = 0, encoding: str = "utf-8") -> str:
 
 def test_it_hears_nothing_and_speaks_utf8_only_for_us(make: Make, tmp_path: Path) -> None:
     make(prints(TABLE)).listed()
-    told = (tmp_path / "env").read_text().splitlines()
-    assert "WSL_UTF8=1" in told
-    assert not [line for line in told if "X/u" in line]
+    environment_lines = (tmp_path / "env").read_text().splitlines()
+    assert "WSL_UTF8=1" in environment_lines
+    assert not [line for line in environment_lines if "X/u" in line]
     assert (tmp_path / "in").read_text() == "/dev/null\n"
     assert "WSL_UTF8" not in os.environ
 

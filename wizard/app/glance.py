@@ -45,7 +45,7 @@ def glance(session: Session, stop: Stop = never) -> Glance:
         *MEMORY.ask(want),
         *AGE.ask(want),
     )
-    distro = session.site.read(tuple(dict.fromkeys(own)), stop)
+    distro = session.transport.read(tuple(dict.fromkeys(own)), stop)
     host = session.host.read(HOST_MEMORY.ask(want), stop)
     memory = MEMORY.read(distro, want)
     if memory is None or isinstance(memory, Unknown):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
 
 _PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
@@ -32,7 +32,7 @@ def name_in(where: str) -> Text | None:
     whole = msgspec.json.schema(Wanted)
     section = _meant(whole, whole).get("properties", {}).get(where, {})
     words = section.get("propertyNames", {}).get("description")
-    return heard(words) if words else None
+    return from_english(words) if words else None
 
 
 def _meant(node: SchemaNode, whole: SchemaNode) -> SchemaNode:
@@ -47,7 +47,7 @@ def _in_words(node: SchemaNode, where: str) -> Text | None:
         case {"type": "object"}:
             return say("a section of its own, [{key}]", key=where)
         case {"description": str(words)}:
-            return heard(words)
+            return from_english(words)
         case {"enum": [*choices]}:
             return say("one of {names}", names=", ".join(map(str, choices)))
         case {"type": "boolean"}:

@@ -11,11 +11,12 @@ from wizard.cli.asking import Run, common, confirm
 from wizard.cli.exits import Exit
 from wizard.model.errors import InputError, MachineError
 from wizard.model.findings import Restart
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.looks import Verified
+    from wizard.app.look import Verified
     from wizard.app.restart.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
@@ -40,14 +41,14 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
 
     First shows what will be closed. With --pc, restarts WSL if a change is waiting for it.
     """
-    site = run.session.site
-    if not site.can.commands:
+    transport = run.session.transport
+    if not transport.can.commands:
         raise InputError(
             "nothing-runs",
-            say("Programs cannot run in {site}, so there is nothing to restart.", site=site.site.name),
+            say("Programs cannot run in {site}, so there is nothing to restart.", site=transport.site.name),
         )
-    if not site.can.restart:
-        site.restart(run.tell)  # it says how that is done instead
+    if not transport.can.restart:
+        transport.restart(run.tell)  # it says how that is done instead
     if run.session.restarts is Restart.WSL and not anyway and not _is_waited_for(run):
         run.answer({"radius": None, "pending": Restart.NONE}, _show_none_waits)
         return Exit.NOTHING_TO_DO
@@ -94,9 +95,9 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
     session = run.session
     if level <= Restart.SHELL:
         return {}
-    if not session.site.can.commands:
+    if not session.transport.can.commands:
         return {}
-    if not session.site.can.restart:
+    if not session.transport.can.restart:
         if when == NOW and not run.as_json:
             told = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
             run.terminal.line(told, "yellow")
@@ -135,15 +136,15 @@ def _is_now(run: Run) -> bool:
 
 def _restarted_name(session: Session) -> str:
     """What restarts with the machine of *session*."""
-    return "WSL" if session.restarts is Restart.WSL else session.site.site.name
+    return "WSL" if session.restarts is Restart.WSL else session.site.name
 
 
 def waits(session: Session, level: Restart) -> Text:
     """That a restart is still to come, and how to have it."""
-    site = session.site.site
+    site = session.site
     if level is Restart.WSL:
         return say("Changes take effect after WSL restarts: {command}", command="wsl-go-wizard restart --pc")
-    if site.kind == "wsl":
+    if site.kind is SiteKind.WSL:
         command = f"wsl-go-wizard restart --distro {site.name}"
         return say("Changes take effect after {site} restarts: {command}", site=site.name, command=command)
     return say("Changes take effect after {site} restarts.", site=site.name)
@@ -151,7 +152,7 @@ def waits(session: Session, level: Restart) -> Text:
 
 def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None:
     """A line if a restart is still to come."""
-    if pending is not Restart.NONE and session.site.can.commands:
+    if pending is not Restart.NONE and session.transport.can.commands:
         terminal.line(waits(session, pending), "yellow")
 
 
@@ -209,8 +210,8 @@ def _restarted(run: Run) -> Verified:
     try:
         return run.session.restart(run.tell)
     except MachineError as error:
-        site = run.session.site.site
-        if error.code != "no-boot" or site.kind != "wsl":
+        site = run.session.site
+        if error.code != "no-boot" or site.kind is not SiteKind.WSL:
             raise
         step = say("Undo the setup: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
         raise MachineError(error.code, error.text, error.unchanged, step) from error

@@ -24,7 +24,7 @@ from wizard.downloads.archive_policy import (
     TOP,
     ArchiveEntry,
     ArchiveEntryKind,
-    Gate,
+    ArchivePolicy,
     Unsafe,
     shown,
 )
@@ -32,7 +32,7 @@ from wizard.downloads.durable import FULL_DISK, sync_file, sync_folder, sync_tre
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
 from wizard.model.state import MARKER
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 _TOLD_BYTES: Final = 1 << 20
 _VERSION: Final = f"{TOP}/VERSION"
@@ -105,14 +105,14 @@ def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
         if shutil.disk_usage(folder).free < contents.bytes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        reading = _ArchivePass(path, Gate(is_portable=sys.platform != "linux"), stop)
+        reading = _ArchivePass(path, ArchivePolicy(is_portable=sys.platform != "linux"), stop)
         tree = _UnpackTarget(folder)
-        told = 0
+        reported = 0
         for entry, content in reading.entries():
             tree.add(entry, content)
-            if reading.size - told >= _TOLD_BYTES:
-                told = reading.size
-                tell(Progress(told, contents.bytes))
+            if reading.size - reported >= _TOLD_BYTES:
+                reported = reading.size
+                tell(Progress(reported, contents.bytes))
         tree.finish()
         tell(Progress(contents.bytes, contents.bytes))
 
@@ -122,7 +122,7 @@ class _ArchivePass:
     """One way through an archive; *size* in bytes and *version* grow on it."""
 
     path: Path
-    gate: Gate
+    gate: ArchivePolicy
     stop: Stop
     size: int = 0
     version: bytes | None = None
@@ -165,7 +165,7 @@ class _ArchivePass:
 
 
 def _looked_through(path: Path, stop: Stop) -> Contents:
-    reading = _ArchivePass(path, Gate(), stop)
+    reading = _ArchivePass(path, ArchivePolicy(), stop)
     for _ in reading.entries():
         pass
     return reading.contents()
@@ -238,7 +238,11 @@ def _judging(path: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(
             "archive-unreadable",
-            say("{file} cannot be read: {why}.", file=str(path), why=heard(error.strerror or str(error))),
+            say(
+                "{file} cannot be read: {why}.",
+                file=str(path),
+                why=from_english(error.strerror or str(error)),
+            ),
         ) from None
 
 
@@ -248,7 +252,7 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         if error.errno in FULL_DISK:
             text = say("The disk is full: Go cannot be unpacked in {folder}.", folder=str(folder))
             raise MachineError("disk-full", text, next_step=say("Make room, then try again.")) from None

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from wizard.elevated.ground import clock, plain_environ
+from wizard.elevated.system import clock, plain_environ
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop
 from wizard.model.text import say
@@ -117,7 +117,7 @@ if sys.platform == "win32":
             _kernel.LocalFree(words)
 
     class Windows:
-        """See `wizard.elevated.ground.ElevatedSystem`."""
+        """See `wizard.elevated.system.ElevatedSystem`."""
 
         def account(self) -> str:
             return _token(_TOKEN_USER).decode()

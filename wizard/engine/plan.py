@@ -29,7 +29,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
-from wizard.model.text import Text, heard, plain, say
+from wizard.model.text import Text, from_english, plain, say
 
 NEW_FILE_MODE = 0o644
 
@@ -179,7 +179,7 @@ def _not_a_text(answer: object, path: str) -> Text:
         case TooBig():
             return say("{path} is too big to edit ({size} bytes).", path=path, size=answer.size)
         case Unavailable():
-            return say("{path} could not be read: {why}.", path=path, why=heard(answer.why))
+            return say("{path} could not be read: {why}.", path=path, why=from_english(answer.why))
         case _:
             return plain(path)
 

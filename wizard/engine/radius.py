@@ -53,14 +53,17 @@ def appliance(distro: str) -> Text | None:
 
 
 def radius(
-    restart: Restart, distros: Sequence[str], told: Mapping[str, Running | Unknown], gaps: Sequence[Text] = ()
+    restart: Restart,
+    distros: Sequence[str],
+    running_in: Mapping[str, Running | Unknown],
+    gaps: Sequence[Text] = (),
 ) -> Radius:
-    """What *restart* ends in *distros*: *told* is what runs in those that were asked, *gaps* what could not be
+    """What *restart* ends in *distros*: *running_in* is what runs in those that were asked, *gaps* what could not be
     asked at all."""
     endings: list[tuple[ProgramKind, Ending]] = []
     unknown = list(gaps)
     for distro in distros:
-        says, running = appliance(distro), told.get(distro)
+        says, running = appliance(distro), running_in.get(distro)
         if says is not None:
             endings.append((ProgramKind.CONTAINER, Ending(distro, "", says)))
         elif isinstance(running, Running):

@@ -1,5 +1,5 @@
 """The wizard's window. It comes onto the screen with its steps and its title; the computer is found, and all
-else is imported, in another thread while it stands there (see `conductor` for what happens then)."""
+else is imported, in another thread while it stands there (see `controller` for what happens then)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wizard.gui.language import speak_qt
 from wizard.gui.override import override
 from wizard.gui.pages.page import PageFrame
 from wizard.gui.widgets.labels import tip
-from wizard.gui.widgets.rail import Rail
+from wizard.gui.widgets.sidebar import Sidebar
 from wizard.gui.widgets.theme import Theme, follow_scheme, theme_of
 from wizard.model.text import say
 
@@ -38,7 +38,7 @@ WIDTH, HEIGHT = 1040, 700
 
 
 class Window(QWizard):
-    """A rail, eight pages, a row of buttons. It tells what the person does, and shows what it is given.
+    """A sidebar, eight pages, a row of buttons. It tells what the person does, and shows what it is given.
 
     *painted* is sent once, when the window is on the screen; *pressed* names one of the buttons; *cancelled*
     is Escape and the Cancel button; *quitting* the window's own close button.
@@ -59,8 +59,8 @@ class Window(QWizard):
         self.setWindowTitle(NAME)
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoDefaultButton)
-        self.rail = Rail()
-        self.setSideWidget(self.rail)
+        self.sidebar = Sidebar()
+        self.setSideWidget(self.sidebar)
         self.setButtonLayout([QWizard.WizardButton.Stretch, BACK, EXTRA, NEXT, CANCEL])
         for which in (BACK, EXTRA, NEXT):
             self.button(which).clicked.connect(lambda _=False, which=which: self.pressed.emit(which))
@@ -72,7 +72,7 @@ class Window(QWizard):
         """Show the window, no larger than the screen. Nothing is asked of the machine before it is painted."""
         room = self.screen().availableSize()
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
-        self.rail.display_first(self.speech, self.theme)
+        self.sidebar.display_first(self.speech, self.theme)
         self.pages[Page.MACHINE].announce(self.speech, self.theme)
         for which in (BACK, EXTRA):
             self.show_button(which, "", shown=False)
@@ -164,7 +164,7 @@ def run(
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
-    """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
+    """Find the computer in a thread of its own, and let a `Controller` work when it is there. The thread ends
     with the program's event loop."""
     from wizard.gui.preload import FIRST, LATER, one_by_one
     from wizard.gui.worker import SiteWorker
@@ -173,15 +173,15 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
 
     def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
         def begin() -> None:
-            from wizard.gui.conductor import Conductor
+            from wizard.gui.controller import Controller
 
-            Conductor(window, worker, wanted, profiles).begin(chosen)
+            Controller(window, worker, wanted, profiles).begin(chosen)
             one_by_one(LATER, window)
 
         one_by_one(FIRST, window, begin)
 
     def refused(problem: Problem) -> None:
-        from wizard.gui.conductor import show_refusal
+        from wizard.gui.controller import show_refusal
 
         show_refusal(window, problem)
 

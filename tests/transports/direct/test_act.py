@@ -232,9 +232,9 @@ def test_a_stop_at_any_time_before_the_switch_leaves_nothing(
 
 
 def test_what_is_done_is_told(world: World) -> None:
-    told: list[Event] = []
-    world.hand().act(world.commit(), told.append, never)
-    steps = [(event.what.render(), event.number, event.count) for event in told if isinstance(event, Doing)]
+    events: list[Event] = []
+    world.hand().act(world.commit(), events.append, never)
+    steps = [(event.what.render(), event.number, event.count) for event in events if isinstance(event, Doing)]
     assert steps[0] == ("Staging /etc/wsl.conf", 1, 6)
     assert ("Switching /etc/old.conf", 4, 6) in steps
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Order, Receipt, Recover
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -167,7 +167,7 @@ def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
 class Echo:
     """A machine that counts how often it was asked."""
 
-    site = Site("tree", "x", "x")
+    site = Site(SiteKind.TREE, "x", "x")
     can = Can(True, True, True)
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase, Receipt
+from wizard.model.ports import SiteKind
 from wizard.model.probes import FileProbe
 from wizard.model.text import Text, say
 
@@ -60,9 +61,9 @@ def steps(distro: str) -> tuple[RescueStep, ...]:
 
 def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
-    if distro.host.site.kind != "windows" or not (distro.host.can.act and distro.host.can.restart):
+    if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
-    return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
+    return Session(distro.host, distro.host, distro.wanted, other_distros=distro.other_distros)
 
 
 class Rescue:
@@ -72,7 +73,7 @@ class Rescue:
     def __init__(self, distro: Session, computer: Session | None) -> None:
         self.distro = distro
         self.computer = computer
-        self.steps = steps(distro.site.site.name)
+        self.steps = steps(distro.site.name)
 
     def run(self, tell: Tell) -> Receipt:
         """Go all steps. Whatever fails, `.wslconfig` is put back as it was, byte for byte.
@@ -90,7 +91,7 @@ class Rescue:
         try:
             receipt = way.undo()
         except BaseException as error:
-            way.retreat(batch, error)
+            way.give_up(batch, error)
             raise
         way.leave(batch)
         return receipt
@@ -104,7 +105,7 @@ class _RescueRun:
         self._computer = computer
         self._steps = steps
         self._tell = tell
-        self._name = distro.site.site.name
+        self._name = distro.site.name
         self._reached = 0
 
     def _begin(self, number: int) -> None:
@@ -147,24 +148,24 @@ class _RescueRun:
     def undo(self) -> Receipt:
         """Steps 2 to 4: the setup of the distro is taken back in safe mode."""
         self._begin(_SHUT_DOWN)
-        self._computer.site.restart(self._tell)
+        self._computer.transport.restart(self._tell)
         self._begin(_START)
         self._distro.ground()
         self._begin(_UNDO)
         return take_back(self._distro, self._tell)
 
-    def retreat(self, batch: int, error: BaseException) -> None:
+    def give_up(self, batch: int, error: BaseException) -> None:
         """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
         says it all."""
         reached = self._reached
         stands = say("The setup of {site} is still in place.", site=self._name)
-        told = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
-        if told is not None and told != NOTHING_CHANGED:
-            stands = told
+        unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
+        if unchanged is not None and unchanged != NOTHING_CHANGED:
+            stands = unchanged
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:
-                self._computer.site.restart(self._tell)
+                self._computer.transport.restart(self._tell)
             except MachineError as late:
                 raise _stays_in_safe_mode(late, stands) from error
         if isinstance(error, MachineError):
@@ -181,7 +182,7 @@ class _RescueRun:
         self._switch_off(batch, undone)
         self._begin(_SHUT_DOWN_AGAIN)
         try:
-            self._computer.site.restart(self._tell)
+            self._computer.transport.restart(self._tell)
         except MachineError as error:
             raise _stays_in_safe_mode(error, undone) from error
         self._begin(_START_AGAIN)

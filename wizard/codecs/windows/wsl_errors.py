@@ -64,8 +64,8 @@ def meaning(failed: Failure) -> Meaning:
     if known is not None:
         return known
     words = " ".join(failed.words.split())
-    told = say("WSL says: {words} ({code})", words=words, code=failed.code)
-    return Meaning(told if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
+    sentence = say("WSL says: {words} ({code})", words=words, code=failed.code)
+    return Meaning(sentence if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
 
 
 def is_of_start(failed: Failure) -> bool:

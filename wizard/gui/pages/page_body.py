@@ -14,7 +14,7 @@ from wizard.gui.widgets.theme import Theme
 V = TypeVar("V")
 
 
-class Stage(Protocol):
+class PageContext(Protocol):
     """What a page stands on."""
 
     @property
@@ -30,10 +30,10 @@ class Stage(Protocol):
     def switch_language(self, language: str) -> None: ...
 
 
-class Body(QWidget, Generic[V]):
+class PageBody(QWidget, Generic[V]):
     """The part of a page that is its own: `of` pictures the state, `display` shows the picture."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__()
         self.stage = stage
 
