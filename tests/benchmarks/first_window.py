@@ -60,7 +60,7 @@ OURS = (
     + """
 sys.path.insert(0, sys.argv[2])
 from PySide6.QtCore import QTimer
-from wizard.gui import window
+from wizard.gui import start
 def session():
     from pathlib import Path
     from wizard.app.session import Session
@@ -83,7 +83,7 @@ def painted(self, event):
     if first:
         QTimer.singleShot(0, lambda: tell("window"))
 window.Window.paintEvent = painted
-window.run(session)
+start.run(session)
 """
 )
 

@@ -32,8 +32,9 @@ from wizard.app.texts import Speech  # noqa: E402
 from wizard.gui.controller import Controller  # noqa: E402
 from wizard.gui.flow import intents  # noqa: E402
 from wizard.gui.language import speak_qt  # noqa: E402
+from wizard.gui.start import open_machine  # noqa: E402
 from wizard.gui.widgets.theme import follow_scheme  # noqa: E402
-from wizard.gui.window import Window, open_machine  # noqa: E402
+from wizard.gui.window import Window  # noqa: E402
 
 STORY = (
     ("what you need", intents.SetUp()),

@@ -54,7 +54,7 @@ def session(machine: Path) -> Session:
 
 @pytest.fixture(scope="module")
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    """The program, dressed as `window.run` dresses it."""
+    """The program, dressed as `start.run` dresses it."""
     apply_style(qapp)
     qapp.setPalette(own_palette(Qt.ColorScheme.Light))
     speak_qt(qapp, "en")

@@ -18,8 +18,9 @@ from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
 from wizard.gui.language import speak_qt
+from wizard.gui.start import open_machine
 from wizard.gui.widgets.theme import own_palette
-from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window, open_machine
+from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.model.errors import InputError
 from wizard.model.text import Text, say
 from wizard.transports.host import Host

@@ -20,7 +20,8 @@ from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
 from wizard.gui.controller import Controller
 from wizard.gui.job_runner import JobRunner
-from wizard.gui.window import NEXT, Window, open_machine
+from wizard.gui.start import open_machine
+from wizard.gui.window import NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import Transport
 from wizard.transports.windows.pc import Windows

@@ -17,7 +17,8 @@ from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
-from wizard.gui.window import BACK, EXTRA, NEXT, Window, open_machine
+from wizard.gui.start import open_machine
+from wizard.gui.window import BACK, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, never

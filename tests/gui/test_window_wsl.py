@@ -21,8 +21,9 @@ from wizard.app.this_pc import ThisPc
 from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
+from wizard.gui.start import open_machine
 from wizard.gui.widgets.cards import ChoiceCard
-from wizard.gui.window import EXTRA, NEXT, Window, open_machine
+from wizard.gui.window import EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import SiteKind
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted

@@ -82,7 +82,7 @@ def accept(run: Run, number: int | None) -> int:
 @restart_option
 @common
 def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
-    """Undo a setup: the one waiting for your decision, else the newest kept one, or setup NUMBER."""
+    """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
     if setup.phase.is_interrupted:

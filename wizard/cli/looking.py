@@ -60,7 +60,7 @@ def machines(run: Run) -> int:
 @click.command("plan")
 @click.option("--only", multiple=True, metavar="RULE", help="Plan the repair of this rule only (repeatable).")
 @click.option(
-    "--save", type=click.Path(path_type=Path), help="Save the plan to a file. To apply it: apply --plan FILE"
+    "--save", type=click.Path(path_type=Path), help="Save the plan to a file for apply --plan FILE."
 )
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
@@ -198,5 +198,5 @@ def _write(path: Path, data: bytes) -> None:
     except OSError as error:
         why = from_english(error.strerror or str(error))
         raise InputError(
-            "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "not-written", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error

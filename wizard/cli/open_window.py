@@ -21,9 +21,9 @@ def window(run: Run) -> int:
         raise InputError(
             "no-display",
             say("Cannot open the window without a display."),
-            next_step=say("Use a command, such as look. To list all commands: wsl-go-wizard --help"),
+            next_step=say("Use a command, such as look. The option --help lists all commands."),
         )
-    from wizard.gui.window import run as open_window
+    from wizard.gui.start import run as open_window
 
     return open_window(
         lambda: run.computer,
@@ -53,6 +53,6 @@ def demo(terminal: bool, language: str | None) -> int:
         if terminal or not has_display():
             demos.story(session, speech, click.echo)
             return Exit.DONE
-        from wizard.gui.window import run as open_window
+        from wizard.gui.start import run as open_window
 
         return open_window(session, language=speech.language, profiles=(session.wanted,))

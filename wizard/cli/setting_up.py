@@ -171,8 +171,8 @@ def _check(yes_to: tuple[str, ...]) -> None:
         if word.partition(":")[0] not in known:
             raise InputError(
                 "no-such-step",
-                say("Unknown step: {step}.", step=plain(word)),
-                next_step=say("Available: {names}", names=plain(", ".join(known))),
+                say("No step is named {step}.", step=plain(word)),
+                next_step=say("Choose one of: {names}", names=plain(", ".join(known))),
             )
 
 

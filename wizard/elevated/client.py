@@ -84,7 +84,7 @@ class ElevationClient:
             why = from_english(error.strerror or str(error))
             raise MachineError(
                 "order-not-written",
-                say("{path} could not be written: {why}.", path=str(self.folder), why=why),
+                say("Could not write {path}: {why}.", path=str(self.folder), why=why),
             ) from error
         return place
 
@@ -108,10 +108,10 @@ def _result(place: RequestFiles, order: ElevationRequest) -> ElevationResult:
             result = decode_result(file.read(SIZE_LIMIT), order)
     except (OSError, ValueError) as error:
         raise MachineError(
-            "result-unreadable", say("The elevated task did not say how it ended."), unchanged=None
+            "result-unreadable", say("The administrator task did not report a result."), unchanged=None
         ) from error
     if result.code is None and place.stop.exists():
-        raise Stopped(say("Stopped at your word. What had begun may be half done: look again."))
+        raise Stopped(say("Stopped. The last step may be only partly done. Check again."))
     return result
 
 
@@ -124,7 +124,7 @@ def _clear(place: RequestFiles) -> None:
 def this_pc(folder: Path) -> ElevationClient:
     """The door of this Windows. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
-        from wizard.elevated.windows import Windows, run_elevated
+        from wizard.elevated.windows import WindowsSystem, run_elevated
 
-        return ElevationClient(folder, Windows(), run_elevated)
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
+        return ElevationClient(folder, WindowsSystem(), run_elevated)
+    raise MachineError("not-windows", say("These changes can only be made in Windows."))

@@ -11,7 +11,7 @@ from wizard.transports.wslexe import WslExe
 
 
 class WslOtherDistros:
-    """The distros that *exe* knows. See `wizard.app.restart.restarting.OtherDistros`."""
+    """The distros that *exe* knows. See `wizard.app.restarting.OtherDistros`."""
 
     def __init__(self, exe: WslExe) -> None:
         self._exe = exe

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.page_body import PageBody, PageContext
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.text_widgets import PathsLabel
@@ -19,7 +20,7 @@ from wizard.model.text import say
 
 
 class DonePage(PageBody[DoneView]):
-    """See the module."""
+    """Done: what became of it, in a few lines."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

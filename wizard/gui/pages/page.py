@@ -14,9 +14,9 @@ from wizard.model.text import Text
 
 if TYPE_CHECKING:
     from wizard.gui.flow.state import FlowState
-    from wizard.gui.pages.page_body import PageContext
     from wizard.gui.pages.page_content import PageContent
     from wizard.gui.views.frame import FrameView
+    from wizard.gui.widgets.context import PageContext
 
 
 class PageFrame(QWizardPage):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.page_body import PageBody, PageContext
+from wizard.gui.pages.page_body import PageBody
+from wizard.gui.widgets.context import PageContext
 
 
 def make_body(page: Page, stage: PageContext) -> PageBody[Any]:

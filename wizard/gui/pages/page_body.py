@@ -1,37 +1,19 @@
-"""What a page's own widget is, and what it stands on."""
+"""What a page's own widget is."""
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from wizard.app.texts import Speech
-from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.state import FlowState
-from wizard.gui.widgets.theme import Theme
+from wizard.gui.widgets.context import PageContext
 
 V = TypeVar("V")
 
 
-class PageContext(Protocol):
-    """What a page stands on."""
-
-    @property
-    def speech(self) -> Speech: ...
-
-    @property
-    def theme(self) -> Theme: ...
-
-    def do(self, intent: Intent) -> None:
-        """Tell the flow what the person wants."""
-        ...
-
-    def switch_language(self, language: str) -> None: ...
-
-
 class PageBody(QWidget, Generic[V]):
-    """The part of a page that is its own: `of` pictures the state, `display` shows the picture."""
+    """The widget of one page. `of` makes its view of the state, `display` shows that view."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__()

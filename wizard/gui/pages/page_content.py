@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.pages.page_bodies import make_body
-from wizard.gui.pages.page_body import PageBody, PageContext
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.frame import FrameView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
 from wizard.gui.widgets.theme import GRID
 
 
 class PageContent(QWidget):
-    """See the module. The body scrolls; the rest stays."""
+    """What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done. The
+    body scrolls; the rest stays."""
 
     def __init__(self, page: Page, stage: PageContext) -> None:
         super().__init__()

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.page_body import PageBody, PageContext
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.scan import Area, Count, ScanView
 from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.theme import GRID
@@ -40,7 +41,7 @@ class Counter(QWidget):
 
 
 class ScanPage(PageBody[ScanView]):
-    """See the module."""
+    """Scan: counters, and every check with its result."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

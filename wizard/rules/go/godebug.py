@@ -97,7 +97,7 @@ def _fatal_keys(place: GodebugStatement) -> set[str]:
 
 
 def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
-    """``netdns``, where nobody asked for it."""
+    """``netdns``, if it is set and the profile does not want it."""
     stray = not place.ours and "netdns" not in want.godebug
     return {"netdns"} & set(godebug.effective(place.value)) if stray else set()
 
