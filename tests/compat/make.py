@@ -43,6 +43,7 @@ from wizard.cli.main import run
 from wizard.model import edits
 from wizard.model.edits import Clash, Download, DropLine, Obstacle, SetLink, Wish
 from wizard.model.errors import WizardError
+from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other
@@ -368,7 +369,7 @@ def rest() -> None:
             settled=("features",),
         )
     )
-    ids = sorted(rule.id for rule in catalogue.rules())
+    ids = sorted(rule.id for side in Side for rule in catalogue.rules(side))
     (HERE / "rules.json").write_text(json.dumps(ids, indent=1) + "\n")
 
 

@@ -332,7 +332,7 @@ def test_the_rail_tells_each_step_in_words() -> None:
 def test_history_says_why_a_setup_cannot_be_taken_back() -> None:
     state = history()
     assert state.history is not None
-    for picked, why in ((3, ""), (2, "It is undone already."), (1, "another version")):
+    for picked, why in ((3, ""), (2, "It is undone already."), (1, "damaged")):
         view = HistoryView.of(replace(state, history=replace(state.history, picked=picked)))
         assert view is not None
         assert why in words(view.why_not)

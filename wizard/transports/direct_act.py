@@ -219,6 +219,8 @@ def _refuse_if_open(book: Book) -> None:
         raise refusal("trial-open", [str(number)])
     if phase is not None and phase.is_interrupted:
         raise refusal("interrupted-open", [str(number)])
+    if phase is None and not _drop_stray(book, number):
+        raise book.damaged(book.folder(number), "it has no phase")
     book.close()
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.model.errors import (
     NOTHING_CHANGED,
+    UPDATE,
     BusyError,
     InputError,
     MachineError,
@@ -125,6 +126,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         say("The journal is damaged at {path}."),
         ("path",),
         say("Make a report. The originals are still in the journal's folder."),
+    ),
+    "newer-version": _Refusal(
+        InputError,
+        say("{path} was written by a newer version of WSL Go Wizard."),
+        ("path",),
+        UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal has no setup {number}."), ("number",)),
     "wrong-phase": _Refusal(

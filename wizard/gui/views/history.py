@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import PHASES
+from wizard.app.words import PHASES, unread
 from wizard.gui.jobs import DoHistory, Problem
 from wizard.gui.past import can_take_back
 from wizard.gui.state import State
@@ -75,7 +75,7 @@ def _row(setup: Setup) -> SetupRow:
             setup.number,
             "",
             say("not known"),
-            say("written by another version"),
+            unread(setup),
             PHASES[setup.phase],
         )
     undoes = record.plan.undoes
@@ -86,6 +86,8 @@ def _row(setup: Setup) -> SetupRow:
 def _why_not(state: State, setup: Setup) -> Text:
     if state.open is not None:
         return say("First decide what becomes of the setup that waits.")
+    if setup.is_newer:
+        return say("It was written by a newer version. Update the wizard to undo it.")
     if setup.record is None:
-        return say("It was written by another version and cannot be read.")
+        return say("Its note in the journal is damaged.")
     return say("It is undone already.")
