@@ -27,9 +27,9 @@ Manifest, one line each, ASCII, words separated by one space::
     end DIGEST                            SHA-256 (hex) of all lines before this one
 
 The number in the first line is the format's version, 0.1.0's and today's (`VERSION`). A hand acts on no other: of a
-newer manifest it says so (`Newer`), whatever its lines between the first and the last mean. A batch whose note alone is newer can be accepted, undone
-and recovered, as a hand never reads a note. Phases are part of the format: one that a hand does not know is no phase
-to it, so that it leaves the batch alone.
+newer manifest it says so (`Newer`), whatever its lines between the first and the last mean. A batch whose note alone
+is newer can be accepted, undone and recovered, as a hand never reads a note. Phases are part of the format: one that
+a hand does not know is no phase to it, so that it leaves the batch alone.
 
 It is written as ``new``, synced, and renamed to ``draft``: no crash leaves half a manifest under the name of a
 phase, and one whose digest is wrong was damaged by somebody else.
