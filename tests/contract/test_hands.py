@@ -219,9 +219,10 @@ def test_damage_is_named_and_nothing_moves(hand: Hand) -> None:
     assert code_of(hand, Undo(1)) == "journal-damaged"
 
 
-def newer(manifest: bytes) -> bytes:
-    """As a newer version would write it, with lines that nobody knows today, and its digest."""
-    lines = manifest[: manifest.rindex(b"end ")].replace(b"wizard 1\n", b"wizard 2\n") + b"run 0 apt-get\n"
+def longer(manifest: bytes, version: bytes) -> bytes:
+    """With a line that nobody knows today, and with its digest."""
+    lines = manifest[: manifest.rindex(b"end ")].replace(b"wizard 1\n", b"wizard %s\n" % version)
+    lines += b"run 0 apt-get\n"
     return lines + b"end " + hashlib.sha256(lines).hexdigest().encode() + b"\n"
 
 
@@ -229,7 +230,8 @@ def test_what_a_newer_version_wrote_is_shown_and_left_to_it(hand: Hand) -> None:
     site = hand.site
     hand.act(Commit(small_batch(site), b"why"))
     manifest = site.journal / "1/trial"
-    written = newer(manifest.read_bytes())
+    whole = manifest.read_bytes()
+    written = longer(whole, b"2")
     for phase in (Phase.TRIAL, Phase.SWITCHING):
         manifest = manifest.rename(site.journal / f"1/{phase.value}")
         manifest.write_bytes(written)
@@ -239,8 +241,10 @@ def test_what_a_newer_version_wrote_is_shown_and_left_to_it(hand: Hand) -> None:
         orders: tuple[Order, ...] = (Undo(1), Accept(1)) if phase is Phase.TRIAL else (Recover(),)
         for order in orders:
             assert code_of(hand, order) == "newer-version"
-            manifest.write_bytes(written.replace(b"apt-get", b"apt-got"))
-            assert code_of(hand, order) == "journal-damaged"
+            damaged = (written.replace(b"apt-get", b"apt-got"), longer(whole, b"1"), longer(whole, b"02"))
+            for each in damaged:
+                manifest.write_bytes(each)
+                assert code_of(hand, order) == "journal-damaged"
             manifest.write_bytes(written)
     manifest.rename(site.journal / "1/accepted")
     (site.journal / "open").unlink()

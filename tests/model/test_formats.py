@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from wizard.model.formats import Format, Newer
+from wizard.model.plans import notes_of
 
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +51,17 @@ def test_a_newer_version_is_told_before_anything_else_is_read() -> None:
         decode(format=4, nobody="knows")
     with pytest.raises(Newer):
         THINGS.upgraded({"format": 4})
+
+
+def test_a_note_is_upgraded_with_its_plan() -> None:
+    note = {"plan": {"title": "a", "format": 1}, "at": "then", "format": 1}
+    assert notes_of(THINGS).upgraded(note) == {
+        "plan": {"name": "a", "format": 3},
+        "at": "then",
+        "format": 3,
+    }
+    with pytest.raises(Newer):
+        notes_of(THINGS).upgraded({"plan": {"format": 4}, "format": 2})
 
 
 @pytest.mark.parametrize("version", [0, -1, "3", None, True, 1.5])

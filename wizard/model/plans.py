@@ -64,11 +64,16 @@ class Record(msgspec.Struct, frozen=True):
     format: int = FORMAT
 
 
-def _with_plan(record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "plan": PLANS.upgraded(record["plan"])}
+def notes_of(plans: Format) -> Format:
+    """The format of notes that hold plans of the format *plans*: their versions rise together."""
+
+    def upgraded(note: dict[str, Any]) -> dict[str, Any]:
+        return {**note, "plan": plans.upgraded(note["plan"])}
+
+    return Format(plans.version, dict.fromkeys(range(1, plans.version), upgraded))
 
 
-RECORDS = Format(FORMAT, dict.fromkeys(range(1, FORMAT), _with_plan))
+RECORDS = notes_of(PLANS)
 """Notes of all versions (`Record`)."""
 
 
