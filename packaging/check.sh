@@ -9,8 +9,9 @@ bin=$1/bin
 "$bin/lint-imports" --no-cache
 for program in LOOK ACT; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
-    "$bin/python" -c "from wizard.transports import shell; print(shell.program(shell.$program))" | shellcheck -s sh -
+    "$bin/python" -c "from wizard.transports.shell import hand; print(hand.program(hand.$program))" | shellcheck -s sh -
 done
 shellcheck -s sh packaging/*.sh tests/wsl/init.sh
 shellcheck -s bash .ci/run
+"$bin/python" packaging/check_facts.py .
 sh packaging/texts.sh "$1" --check

@@ -16,10 +16,10 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Stop
 from wizard.model.probes import Account, Answer, Answers, Probe
 from wizard.model.state import Change, Origin
-from wizard.transports.direct_act import DirectHand
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk, Hook, unhindered
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.act import DirectHand
+from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 

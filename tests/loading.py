@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.releases import Archive
+from wizard.codecs.go.releases import Archive
+from wizard.downloads import web
 from wizard.model.errors import WizardError
 from wizard.model.events import never
-from wizard.transports import web
 
 SECRETS = ("sesame", "s3cret", "alibaba")
 

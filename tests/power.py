@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.transports.floor import Stat, below, parent_of, parts_of
+from wizard.transports.direct.floor import Stat, below, parent_of, parts_of
 
 
 @dataclass(eq=False)

@@ -125,8 +125,8 @@ def reg_exe(folder: Path, reg: Path, language: str = "en", *, denied: str = "") 
 
 def main(argv: list[str]) -> int:
     """The executable."""
-    from wizard.codecs.regfile import in_full
-    from wizard.transports.registry_file import FileRegistry
+    from wizard.codecs.windows.reg_file import in_full
+    from wizard.transports.registry.reg_file import FileRegistry
 
     reg, language, denied, verb, key, *words = argv
     _, missing, page = LANGUAGES[language]

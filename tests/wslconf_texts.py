@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from wizard.codecs.wsl_keys import KEYS, Dialect
+from wizard.codecs.wslconf.keys import KEYS, Dialect
 
 dialects = st.sampled_from(list(Dialect))
 

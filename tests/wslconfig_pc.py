@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from wizard.app.session import Session
-from wizard.facts.windows_inquiry import INQUIRY
+from wizard.facts.windows.inquiry import INQUIRY
 from wizard.model.events import Stop, Tell
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Rule
@@ -16,8 +16,8 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 GIB = 1 << 30
 RULES: tuple[Rule, ...] = tuple(rule for rule in catalogue.rules(Side.HOST) if rule.area == "wslconfig")
@@ -68,8 +68,8 @@ class Pc:
         return self.profile / ".wslconfig"
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        told = self._windows.read([probe for probe in probes if probe not in self._told], stop)
-        return Answers((*told.pairs, *self._told.items()))
+        answers = self._windows.read([probe for probe in probes if probe not in self._told], stop)
+        return Answers((*answers.pairs, *self._told.items()))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         return self._windows.act(order, tell, stop)

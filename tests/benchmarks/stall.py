@@ -29,10 +29,10 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from wizard.app import demo  # noqa: E402
 from wizard.app.texts import Speech  # noqa: E402
-from wizard.gui import intents  # noqa: E402
 from wizard.gui.conductor import Conductor  # noqa: E402
+from wizard.gui.flow import intents  # noqa: E402
 from wizard.gui.language import speak_qt  # noqa: E402
-from wizard.gui.theme import follow_scheme  # noqa: E402
+from wizard.gui.widgets.theme import follow_scheme  # noqa: E402
 from wizard.gui.window import Window, open_machine  # noqa: E402
 
 STORY = (
@@ -42,7 +42,7 @@ STORY = (
     ("review", intents.Review()),
     ("apply page", intents.Proceed()),
     ("apply and look again", intents.Apply()),
-    ("undo", intents.Undo()),
+    ("undo", intents.UndoSetup()),
 )
 
 

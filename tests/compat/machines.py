@@ -9,11 +9,11 @@ from pathlib import Path
 from tests.shellground import SHELLS
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import AccountProbe, Answers, FileProbe, GlobProbe, JournalProbe, LinkProbe, Probe
-from wizard.transports.child import Launch
-from wizard.transports.disk import Hook, unhindered
-from wizard.transports.shell import ShellHand, Verb
+from wizard.transports.direct.disk import Hook, unhindered
+from wizard.transports.shell.child import Launch
+from wizard.transports.shell.hand import ShellHand, Verb
 from wizard.transports.tree import Tree
 
 HANDS = ("direct", *SHELLS)
@@ -32,7 +32,7 @@ class Direct:
 
     def __init__(self, root: Path, hook: Hook = unhindered) -> None:
         self.tree = Tree(root, "me", hook)
-        self.site = Site("wsl", NAME, "wsl-ubuntu-24.04")
+        self.site = Site(SiteKind.WSL, NAME, "wsl-ubuntu-24.04")
         self.can: Can = Tree.can
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:

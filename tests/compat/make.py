@@ -1,8 +1,8 @@
 """Made `tests/compat/0.1.0`, once: what the wizard of commit 07735b9, which is 0.1.0, left on machines and in files.
 
-It was run as root in a checkout of that commit, with this folder added: ``python -m tests.compat.make``. It is kept
-as the witness of how, with the names of that commit; the fixtures are never made again, for a later wizard would
-write what a later wizard writes. What comes after 0.1.0 gets a folder of its own.
+It was run as root at commit 3f66ee4, which added this folder to that one: ``python -m tests.compat.make``. It is kept
+as the witness of how, with the names of then; the fixtures are never made again, for a later wizard would write what
+a later wizard writes. What comes after 0.1.0 gets a folder of its own.
 
 - `before.jsonl`: the distro before any setup; each journal, ``HAND-…jsonl``, is what differs from it (`nodes.py`).
   ``trial``: one setup of everything that a setup can do; ``draft``, ``prepared``, ``switching``: the same, killed on
@@ -28,6 +28,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from wizard.app.notebook import Notebook, Progress
+from wizard.transports.disk import Hook
+from wizard.transports.registry_file import FileRegistry
 
 from tests.compat.machines import Direct, Shell
 from tests.compat.nodes import captured, laid, load, save
@@ -37,7 +40,6 @@ from tests.worlds import Kill, Killed
 from tests.wslconfig_pc import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
-from wizard.app.notebook import Notebook, Progress
 from wizard.app.session import Session
 from wizard.cli.main import run
 from wizard.model import edits
@@ -51,8 +53,6 @@ from wizard.model.text import plain, say, say_n
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports.disk import Hook
-from wizard.transports.registry_file import FileRegistry
 from wizard.transports.windows import Windows
 
 HERE = Path(__file__).parent / "0.1.0"

@@ -17,8 +17,8 @@ from tests.compat.nodes import Nodes, captured, laid, load
 from tests.wslconfig_pc import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
-from wizard.app.notebook import Notebook
 from wizard.app.session import Session
+from wizard.app.setup.progress import Notebook
 from wizard.cli.main import run
 from wizard.engine import evaluate
 from wizard.model.edits import Edit
@@ -34,8 +34,8 @@ from wizard.model.state import File
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports import recorded
-from wizard.transports.replay import Replay, replay
+from wizard.transports.recording import recorded
+from wizard.transports.recording.replay import Replay, replay
 
 HERE = Path(__file__).parent / "0.1.0"
 BEFORE = load(HERE / "before.jsonl")
@@ -73,7 +73,7 @@ def lay() -> Iterator[Lay]:
 
 
 def session(hand: str, root: Path) -> Session:
-    host = demo.Computer(demo.machine())
+    host = demo.DemoHost(demo.machine())
     return Session(opened(hand, root), host, WANTED, archives=Archives(root.parent / "cache"))
 
 
@@ -424,7 +424,7 @@ def test_what_a_recording_was_not_asked_is_unknown_and_no_crash(name: str, side:
     facts = evaluate.facts_of(catalogue.rules(side))
     for start in range(0, len(pairs), 7):
         fewer = pairs[:start] + pairs[start + 7 :]
-        told = recorded.Machine(
+        told = recorded.Recording(
             machine.name, fewer if side is Side.DISTRO else (), fewer if side is Side.HOST else machine.host
         )
         answers = {

@@ -13,8 +13,8 @@ import pytest
 
 from tests.compat.nodes import captured, laid, load
 from wizard.app import demo, plan_files
-from wizard.app.notebook import Notebook
 from wizard.app.session import Session
+from wizard.app.setup.progress import Notebook
 from wizard.app.texts import Speech
 from wizard.cli.main import run
 from wizard.model.errors import InputError
@@ -22,7 +22,7 @@ from wizard.model.events import silent
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import FORMAT
 from wizard.model.wanted import Wanted
-from wizard.transports import recorded
+from wizard.transports.recording import recorded
 from wizard.transports.tree import Tree
 
 HERE = Path(__file__).parent / "0.1.0"
@@ -114,7 +114,7 @@ def test_what_is_strange_in_a_plan_of_todays_version_is_refused(
 def machine(root: Path, name: str) -> Session:
     root.mkdir(mode=0o755)
     laid(load(HERE / f"{name}.jsonl", load(HERE / "before.jsonl")), root)
-    return Session(Tree(root, "me"), demo.Computer(demo.machine()), Wanted())
+    return Session(Tree(root, "me"), demo.DemoHost(demo.machine()), Wanted())
 
 
 def rewrite(root: Path, number: int, made: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

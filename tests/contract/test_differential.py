@@ -27,12 +27,12 @@ from wizard.model.probes import (
     RegistryProbe,
     UrlProbe,
 )
-from wizard.transports.child import Launch
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import Holder, Manifest
-from wizard.transports.shell import ShellHand
+from wizard.transports.shell.child import Launch
+from wizard.transports.shell.hand import ShellHand
 
 OTHERS = pytest.mark.parametrize("shell", SHELLS)
 STRANGER = 12345  # a uid that no passwd knows

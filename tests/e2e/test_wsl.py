@@ -15,8 +15,8 @@ from tests.wsl.world import World
 from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
-from wizard.transports.registry_file import FileRegistry
-from wizard.transports.windows import Windows
+from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.pc import Windows
 
 pytestmark = [
     pytest.mark.root,
@@ -27,7 +27,7 @@ pytestmark = [
 
 OURS = ("/var/lib/wsl-go-wizard", "/proc", "/sys", "/dev", "/run", "/tmp", "/mnt")
 SYSTEMD_WRITES = ("/var/log", "/var/cache", "/var/lib/systemd", "/var/tmp")
-WSL_WRITES = {  # at every start (WSL-FACTS §4.3)
+WSL_WRITES = {  # at every start (WSL §4.3)
     "/etc/hosts",
     "/etc/hostname",
     "/etc/resolv.conf",

@@ -16,8 +16,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wizard.app import demo, profiles
-from wizard.gui import theme, window
+from wizard.gui import window
 from wizard.gui.conductor import Conductor
+from wizard.gui.widgets import theme
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
 
@@ -101,7 +102,7 @@ def main() -> int:
     def session() -> demo.Session:
         return demo.Session(
             demo.Tree(folder / "machine"),
-            demo.Computer(demo.machine()),
+            demo.DemoHost(demo.machine()),
             wanted(folder),
             archives=demo.Archives(folder / "cache"),
         )

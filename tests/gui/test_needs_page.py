@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QLi
 
 from tests.gui import states
 from tests.gui.conftest import Show
-from wizard.gui.cards import ChoiceCard
 from wizard.gui.conductor import Conductor
-from wizard.gui.gauge import MemoryGauge
-from wizard.gui.steps import Page
+from wizard.gui.flow.steps import Page
+from wizard.gui.widgets.cards import ChoiceCard
+from wizard.gui.widgets.memory_slider import MemoryGauge
 from wizard.model.wanted import Wanted
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Show
 from tests.gui.gallery import pictures
 from tests.gui.test_views import words
-from wizard.gui import jobs
+from wizard.gui.flow import jobs
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.restarts import RestartView
 from wizard.gui.window import NEXT

@@ -14,11 +14,11 @@ from tests.gui import demo
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui import conductor as conductors
-from wizard.gui import intents
 from wizard.gui.conductor import Conductor
+from wizard.gui.flow import intents
+from wizard.gui.flow.steps import Page
 from wizard.gui.language import speak_qt
-from wizard.gui.steps import Page
-from wizard.gui.theme import own_palette
+from wizard.gui.widgets.theme import own_palette
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window, open_machine
 from wizard.model.errors import InputError
 from wizard.model.text import Text, say

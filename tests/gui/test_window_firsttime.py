@@ -15,7 +15,7 @@ from tests.gui.test_window import words
 from tests.gui.test_window_wsl import WANTED, settle
 from tests.wsl.base import made
 from tests.wsl.world import World
-from wizard.app.firsttime import FirstTime
+from wizard.app.setup.install import FirstTime
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
 from wizard.gui.conductor import Conductor
@@ -23,7 +23,7 @@ from wizard.gui.desk import Desk
 from wizard.gui.window import NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import Transport
-from wizard.transports.windows import Windows
+from wizard.transports.windows.pc import Windows
 
 pytestmark = [
     pytest.mark.root,

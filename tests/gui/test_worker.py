@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui import demo, states
 from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.gui import jobs
+from wizard.gui.flow import jobs
 from wizard.gui.worker import PACE_S, Pace, SiteWorker
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Progress
+from wizard.model.ports import SiteKind
 from wizard.model.text import say
 
-ONLY = Machine("Ubuntu-24.04", "tree")
+ONLY = Machine("Ubuntu-24.04", SiteKind.TREE)
 
 
 class Ear(QObject):
@@ -34,7 +35,7 @@ class Ear(QObject):
 
 def test_answers_come_in_the_windows_thread(qtbot: QtBot, session: Session) -> None:
     worker, ear = SiteWorker(lambda: (session, (states.BASELINE,))), Ear()
-    worker.told.connect(ear.hear)
+    worker.progressed.connect(ear.hear)
     worker.answered.connect(ear.hear)
     with qtbot.waitSignal(worker.opened) as opened:
         worker.open()

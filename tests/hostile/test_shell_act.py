@@ -13,8 +13,8 @@ from tests.shellground import IS_ROOT, SHELLS, Ground, Seen, ground, large_batch
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Phase, Recover, Undo
 from wizard.model.probes import Account
-from wizard.transports.shell import ACT, program, quoted
-from wizard.transports.shell_act import order_text
+from wizard.transports.shell.act import order_text
+from wizard.transports.shell.hand import ACT, program, quoted
 
 NAMES = [
     "$(touch pwned)",

@@ -12,7 +12,7 @@ from wizard.model.findings import Judged, Rule
 from wizard.model.probes import Answer, Answers, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.recorded import load
+from wizard.transports.recording.recorded import load
 
 PCS = PC_NAMES
 RULES: tuple[Rule, ...] = catalogue.rules(Side.HOST)

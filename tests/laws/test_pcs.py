@@ -8,14 +8,14 @@ import pytest
 
 from tests.laws.pcs import PCS, RULES, answers_of, judged
 from tests.laws.test_texts import TEXTS, shown
-from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_wsl import LIST
+from wizard.facts.windows.inquiry import INQUIRY
+from wizard.facts.windows.wsl import LIST
 from wizard.model.facts import Side
 from wizard.model.findings import Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.text import plain
 from wizard.rules import catalogue
-from wizard.transports.masking import MASK, mask
+from wizard.transports.recording.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")

@@ -11,11 +11,11 @@ import pytest
 from tests.machines import make, make_demo
 from tests.machines.build import asked
 from tests.machines.pc import asked_of_pc
-from wizard.codecs import releases
+from wizard.codecs.go import releases
+from wizard.downloads import archive
 from wizard.model.facts import Side
 from wizard.resources import resource
-from wizard.transports import archive
-from wizard.transports.recorded import WINDOWS, encode, load
+from wizard.transports.recording.recorded import WINDOWS, encode, load
 
 AGAIN = "as root: python -m tests.machines.make"
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wizard.engine import evaluate
-from wizard.facts.windows_inquiry import INQUIRY
-from wizard.facts.windows_wsl import LIST
+from wizard.facts.windows.inquiry import INQUIRY
+from wizard.facts.windows.wsl import LIST
 from wizard.model.facts import Side
 from wizard.model.findings import Finding
 from wizard.model.probes import (
@@ -66,7 +66,7 @@ def says(
     facts = evaluate.facts_of([chosen])
     keys = {key.lower(): values for key, values in registry.items()}
 
-    def told(probe: Probe) -> Answer:
+    def answer_of(probe: Probe) -> Answer:
         match probe:
             case RegistryProbe(key):
                 return keys.get(key.lower(), Missing())
@@ -84,7 +84,7 @@ def says(
                 return Unavailable("not here")
 
     probes = evaluate.probes_of(facts, Wanted(), Side.HOST)
-    answers = Answers(tuple((probe, told(probe)) for probe in probes))
+    answers = Answers(tuple((probe, answer_of(probe)) for probe in probes))
     see = evaluate.snapshot(facts, {Side.DISTRO: Answers(), Side.HOST: answers}, Wanted())
     (judged,) = evaluate.evaluate([chosen], see, Wanted())
     return judged.finding

@@ -11,7 +11,7 @@ from tests.power import PowerFloor
 from tests.worlds import Kill, World, attempt, content, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Order, Phase, Recover, Undo
-from wizard.transports.floor import below
+from wizard.transports.direct.floor import below
 from wizard.transports.journal import JOURNAL
 
 PREPARED, SWITCHED = 48, 58  # effects after which a commit is cut off

@@ -14,9 +14,9 @@ from wizard.model.events import never
 from wizard.model.orders import Commit, Phase, Recover, Undo
 from wizard.model.probes import FileProbe, Found, GlobProbe, Journal, JournalProbe, Linked, LinkProbe, Matches
 from wizard.model.state import Absent, Change, File, Link
-from wizard.transports.direct_read import DirectLook
-from wizard.transports.disk import Disk
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor_linux import LinuxFloor
+from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import JOURNAL, parse_manifest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")

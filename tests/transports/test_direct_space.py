@@ -15,8 +15,8 @@ from tests.worlds import World, as_nobody, attempt, is_after, is_before, on_disk
 from wizard.model.errors import WizardError
 from wizard.model.orders import Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File
-from wizard.transports.disk import unhindered
-from wizard.transports.floor_linux import LinuxFloor
+from wizard.transports.direct.disk import unhindered
+from wizard.transports.direct.floor_linux import LinuxFloor
 
 pytestmark = [
     pytest.mark.root,

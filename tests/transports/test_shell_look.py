@@ -35,7 +35,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.transports.shell import SESSION_PATH, ShellHand
+from wizard.transports.shell.hand import SESSION_PATH, ShellHand
 
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 

@@ -11,7 +11,7 @@ from tests.shellground import SHELLS, Shims, ground, large_batch
 from wizard.model.orders import Commit, Undo
 from wizard.model.probes import CommandProbe, FileProbe, GlobProbe
 from wizard.resources import read_text, resource
-from wizard.transports.shell import ACT, LOOK, program, quoted
+from wizard.transports.shell.hand import ACT, LOOK, program, quoted
 
 PROGRAMS = {"look": LOOK, "act": ACT}
 COREUTILS_OR_BUSYBOX = {

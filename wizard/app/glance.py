@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from wizard.app import restarting
+from wizard.app.restart import restarting
 from wizard.app.session import PAGE, Session
 from wizard.engine import history
 from wizard.engine.pending import pending

@@ -21,7 +21,7 @@ _HOMES = {
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
-    "windows": ("window", "demo"),
+    "open_window": ("window", "demo"),
 }
 
 
@@ -50,7 +50,7 @@ def commands(context: click.Context) -> int | None:
     """
     if context.invoked_subcommand is not None:
         return None
-    from wizard.cli.windows import window
+    from wizard.cli.open_window import window
 
     code: int = context.invoke(window)
     return code

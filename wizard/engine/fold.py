@@ -10,9 +10,11 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from wizard.codecs import encoding, fstab, goenv, shellrc, wslconf
+from wizard.codecs import encoding, fstab, wslconf
+from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
-from wizard.codecs.wslconf_mended import mended, mended_at
+from wizard.codecs.shell import start_file
+from wizard.codecs.wslconf.repaired import mended, mended_at
 from wizard.model.edits import (
     DropEntry,
     DropLine,
@@ -97,9 +99,9 @@ def _apply(edit: Edit, data: bytes) -> bytes:
         case SetMount():
             return fstab.put(data, edit.mountpoint, edit.source, edit.fstype, edit.options)
         case SetEntry():
-            return shellrc.set_entry(data, edit.name, edit.text)
+            return start_file.set_entry(data, edit.name, edit.text)
         case DropEntry():
-            return shellrc.drop_entry(data, edit.name)
+            return start_file.drop_entry(data, edit.name)
         case SetVariable():
             return goenv.put(data, edit.key, edit.value)
         case UnsetVariable():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wizard.facts.asking import always, unknown
+from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing
 from wizard.model.wanted import Wanted

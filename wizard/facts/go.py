@@ -6,8 +6,9 @@ import re
 
 import msgspec
 
-from wizard.codecs import gomod, goversion, releases
-from wizard.facts.asking import always, entries, file_fact, unknown
+from wizard.codecs.go import gomod, releases
+from wizard.codecs.go import version as goversion
+from wizard.facts.shapes import always, entries, file_fact, unknown
 from wizard.facts.shell import (
     ACCOUNT,
 )

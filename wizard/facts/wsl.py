@@ -9,9 +9,9 @@ from functools import cached_property
 import msgspec
 
 from wizard.codecs import mounts, wslconf
-from wizard.codecs.wsl_warnings import Warned, warned
-from wizard.codecs.wslconf_mended import mended
-from wizard.facts.asking import always, content, file_fact, output
+from wizard.codecs.windows.wsl_warnings import Warned, warned
+from wizard.codecs.wslconf.repaired import mended
+from wizard.facts.shapes import always, content, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     Answers,
@@ -23,7 +23,7 @@ from wizard.model.probes import (
     Warnings,
     WarningsProbe,
 )
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.model.wanted import Wanted
 
 WSL_CONF_PATH = "/etc/wsl.conf"
@@ -174,7 +174,7 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return WslVersion(None)
     answer = answers[_WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
-    return Unknown(say("WSL does not tell its version ({why}).", why=heard(why)))
+    return Unknown(say("WSL does not tell its version ({why}).", why=from_english(why)))
 
 
 WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)

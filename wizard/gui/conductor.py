@@ -12,25 +12,25 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
 
 from wizard.app.texts import Speech
-from wizard.gui import intents
-from wizard.gui.flow import step
-from wizard.gui.intents import Halt, Intent, Leave, Run
-from wizard.gui.jobs import Problem
+from wizard.gui.flow import intents
+from wizard.gui.flow.intents import Halt, Intent, Leave, StartJob
+from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
+from wizard.gui.flow.steps import Page
+from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
-from wizard.gui.overriding import override
-from wizard.gui.state import NOTHING, NOWHERE, State
-from wizard.gui.steps import Page
-from wizard.gui.style import dress
-from wizard.gui.theme import Theme
+from wizard.gui.override import override
 from wizard.gui.views.buttons import Button, Buttons
 from wizard.gui.views.frame import RailView, news
+from wizard.gui.widgets.style import dress
+from wizard.gui.widgets.theme import Theme
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine
-    from wizard.gui.historywindow import HistoryWindow
+    from wizard.gui.widgets.history_window import HistoryWindow
 
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
@@ -44,13 +44,13 @@ class Conductor(QObject):
         super().__init__(window)
         self.window = window
         self.history: HistoryWindow | None = None
-        self.state = State(NOWHERE, NOTHING, tuple(profiles), wanted)
+        self.state = FlowState(NOWHERE, NOTHING, tuple(profiles), wanted)
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
         self._news = ""
-        worker.told.connect(lambda generation, event: self.do(intents.Told(generation, event)))
-        worker.answered.connect(lambda generation, result: self.do(intents.Answer(generation, result)))
+        worker.progressed.connect(lambda generation, event: self.do(intents.JobProgress(generation, event)))
+        worker.answered.connect(lambda generation, result: self.do(intents.JobFinished(generation, result)))
         window.is_watched = True
         window.pressed.connect(lambda which: self.do(self._meant[which]))
         window.cancelled.connect(lambda: self.do(intents.Cancel()))
@@ -84,7 +84,7 @@ class Conductor(QObject):
         self.display()
         for effect in effects:
             match effect:
-                case Run(generation, job, machine):
+                case StartJob(generation, job, machine):
                     self._worker.run(generation, job, machine)
                 case Halt(generation):
                     self._worker.halt(generation)
@@ -142,8 +142,8 @@ class Conductor(QObject):
             if self.history is not None:
                 self.history.hide()
             return
-        from wizard.gui.historywindow import HistoryWindow
         from wizard.gui.views.history import HistoryView
+        from wizard.gui.widgets.history_window import HistoryWindow
 
         view = HistoryView.of(self.state)
         if self.history is None:
@@ -156,7 +156,7 @@ class Conductor(QObject):
 
 def show_refusal(window: Window, problem: Problem) -> None:
     """The machine could not be opened: say why; the window can only be closed."""
-    from wizard.gui.panels import ProblemPanel
+    from wizard.gui.widgets.panels import ProblemPanel
 
     panel = ProblemPanel()
     window.pages[Page.MACHINE].add(panel)

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, assert_never
 from wizard.app.computer import Computer, Machine, Single
 from wizard.app.glance import glance
 from wizard.app.session import Session
-from wizard.gui import jobs
-from wizard.gui.jobs import FirstJob, Job, Result
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import FirstJob, Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.work import attempt, perform
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.firsttime import FirstTime
+    from wizard.app.setup.install import FirstTime
 
-PC = "windows"
+PC = SiteKind.WINDOWS
 
 
 class Desk:
@@ -34,7 +34,7 @@ class Desk:
     ) -> None:
         self._computer = computer
         self._wanted = wanted
-        self._sessions: dict[tuple[str, str], Session] = {}
+        self._sessions: dict[tuple[SiteKind, str], Session] = {}
         self._first_time = first_time
         self._pc_machine: Machine | None = None
 
@@ -100,8 +100,8 @@ class Desk:
 
 def _of_windows(site: Transport) -> FirstTime:
     """That of the PC *site*. After a restart of Windows the window comes back."""
-    from wizard.app.firsttime_here import open_first_time
-    from wizard.transports.windows import Windows
+    from wizard.app.setup.here import open_first_time
+    from wizard.transports.windows.pc import Windows
 
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 

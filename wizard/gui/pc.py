@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.codecs.wsl_key import Value
-from wizard.facts.windows import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
-from wizard.facts.windows_wsl import WSL_PACKAGE
-from wizard.facts.wslconfig import WSLCONFIG, WslConfig
+from wizard.codecs.wslconf.key import SettingValue
+from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
+from wizard.facts.windows.wsl import WSL_PACKAGE
+from wizard.facts.windows.wslconfig import WSLCONFIG, WslConfig
 from wizard.model.events import Stop
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answers, CommandProbe, Probe
@@ -41,7 +41,7 @@ class PcGlance(msgspec.Struct, frozen=True):
     wsl: str = ""
     memory: int | None = None
     cores: int | None = None
-    today: dict[str, Value] | None = None
+    today: dict[str, SettingValue] | None = None
 
 
 def pc_glance(session: Session, stop: Stop) -> PcGlance:
@@ -65,7 +65,7 @@ def _quick(want: Wanted) -> tuple[Probe, ...]:
     return tuple(probe for probe in asked if not isinstance(probe, CommandProbe))
 
 
-def _today(answers: Answers, want: Wanted) -> dict[str, Value] | None:
+def _today(answers: Answers, want: Wanted) -> dict[str, SettingValue] | None:
     config = WSLCONFIG.read(answers, want)
     if not isinstance(config, WslConfig):
         return None

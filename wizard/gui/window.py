@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
-from wizard.gui.labels import tip
+from wizard.gui.flow.steps import Page
 from wizard.gui.language import speak_qt
-from wizard.gui.overriding import override
+from wizard.gui.override import override
 from wizard.gui.pages.page import PageFrame
-from wizard.gui.rail import Rail
-from wizard.gui.steps import Page
-from wizard.gui.theme import Theme, follow_scheme, theme_of
+from wizard.gui.widgets.labels import tip
+from wizard.gui.widgets.rail import Rail
+from wizard.gui.widgets.theme import Theme, follow_scheme, theme_of
 from wizard.model.text import say
 
 if TYPE_CHECKING:
     from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
-    from wizard.gui.jobs import Problem
+    from wizard.gui.flow.jobs import Problem
     from wizard.gui.worker import Opening, SiteWorker
     from wizard.model.wanted import Wanted
 
@@ -166,7 +166,7 @@ def run(
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
     """Find the computer in a thread of its own, and let a `Conductor` work when it is there. The thread ends
     with the program's event loop."""
-    from wizard.gui.soon import FIRST, LATER, one_by_one
+    from wizard.gui.preload import FIRST, LATER, one_by_one
     from wizard.gui.worker import SiteWorker
 
     worker = SiteWorker(opening, window)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.gui.desk import Desk
-    from wizard.gui.jobs import Job
+    from wizard.gui.flow.jobs import Job
     from wizard.model.events import Event
     from wizard.model.wanted import Wanted
 
@@ -30,7 +30,7 @@ class _Worker(QObject):
 
     opened = Signal(object, object)
     refused = Signal(object)
-    told = Signal(int, object)
+    progressed = Signal(int, object)
     answered = Signal(int, object)
 
     def __init__(self, opening: Opening) -> None:
@@ -42,7 +42,7 @@ class _Worker(QObject):
     def open(self) -> None:
         # What the first window did not need is imported here, while it is on the screen; but nothing of Qt,
         # whose classes are made in the window's own thread.
-        import wizard.gui.flow
+        import wizard.gui.flow.transitions
         import wizard.gui.views.buttons
         import wizard.gui.views.machine  # noqa: F401
         from wizard.gui.desk import desk_of
@@ -60,7 +60,7 @@ class _Worker(QObject):
     @Slot(int, object, object, object)
     def perform(self, generation: int, job: Job, machine: Machine | None, halted: threading.Event) -> None:
         if self._desk is not None:
-            paced = Pace(lambda event: self.told.emit(generation, event))
+            paced = Pace(lambda event: self.progressed.emit(generation, event))
             self.answered.emit(generation, self._desk.perform(job, machine, paced, halted.is_set))
 
 
@@ -83,11 +83,11 @@ class Pace:
 
 
 class SiteWorker(QObject):
-    """That thread, seen from the window. *told* and *answered* carry the generation of their job."""
+    """That thread, seen from the window. *progressed* and *answered* carry the generation of their job."""
 
     opened = Signal(object, object)
     refused = Signal(object)
-    told = Signal(int, object)
+    progressed = Signal(int, object)
     answered = Signal(int, object)
     _opening = Signal()
     _asked = Signal(int, object, object, object)
@@ -102,7 +102,7 @@ class SiteWorker(QObject):
         self._asked.connect(self._worker.perform)
         self._worker.opened.connect(self.opened)
         self._worker.refused.connect(self.refused)
-        self._worker.told.connect(self.told)
+        self._worker.progressed.connect(self.progressed)
         self._worker.answered.connect(self.answered)
         self._halted: dict[int, threading.Event] = {}
 

@@ -19,18 +19,16 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
-    from wizard.rules import (
-        encoding,
-        go_env,
-        go_env_file,
-        go_install,
-        go_version,
-        tmpfs,
-        wsl,
-        wsl_env,
-        wsl_kernel,
-        wsl_warnings,
-    )
+    from wizard.rules.go import env_file as go_env_file
+    from wizard.rules.go import godebug as go_env
+    from wizard.rules.go import install as go_install
+    from wizard.rules.go import version as go_version
+    from wizard.rules.tmpfs import tmp as tmpfs
+    from wizard.rules.wsl import conf as wsl
+    from wizard.rules.wsl import encoding
+    from wizard.rules.wsl import env as wsl_env
+    from wizard.rules.wsl import kernel as wsl_kernel
+    from wizard.rules.wsl import warnings as wsl_warnings
 
     return (
         wsl,
@@ -47,16 +45,14 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
 
 
 def _of_the_computer() -> tuple[ModuleType, ...]:
-    from wizard.rules import (
-        windows,
-        windows_answer,
-        windows_around,
-        windows_go,
-        wslconfig_damage,
-        wslconfig_network,
-        wslconfig_room,
-        wslconfig_safe_mode,
-    )
+    from wizard.rules.windows import answer as windows_answer
+    from wizard.rules.windows import around as windows_around
+    from wizard.rules.windows import go as windows_go
+    from wizard.rules.windows import pc as windows
+    from wizard.rules.wslconfig import damage as wslconfig_damage
+    from wizard.rules.wslconfig import network as wslconfig_network
+    from wizard.rules.wslconfig import resources as wslconfig_room
+    from wizard.rules.wslconfig import safe_mode as wslconfig_safe_mode
 
     return (
         windows,

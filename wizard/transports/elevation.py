@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from wizard.transports.child import Launch
-from wizard.transports.shell import SHELL
+from wizard.transports.shell.child import Launch
+from wizard.transports.shell.hand import SHELL
 from wizard.transports.wslexe import environment, in_distro, is_distro_name
 
 _WSL_EXE: Final = "/mnt/c/Windows/System32/wsl.exe"

@@ -1,6 +1,6 @@
 """Transport *here*: the Linux machine the wizard itself runs on, usually the inside of a WSL distro.
 
-It looks as the user who runs it and acts as root, each through one shell (`wizard.transports.shell`).
+It looks as the user who runs it and acts as root, each through one shell (`wizard.transports.shell.hand`).
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ import psutil
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import say
-from wizard.transports.child import Launch
 from wizard.transports.elevation import Elevation, Surroundings, choose
 from wizard.transports.journal import JOURNAL
-from wizard.transports.shell import SESSION_PATH, SHELL, ShellHand, Verb
+from wizard.transports.shell.child import Launch
+from wizard.transports.shell.hand import SESSION_PATH, SHELL, ShellHand, Verb
 
 _NAME: Final = re.compile(r'^(?:PRETTY_)?NAME="?([^"\n]+)"?$', re.MULTILINE)
 
@@ -53,7 +53,9 @@ class Here:
         around = self._around
         words = _NAME.search(around.read("/etc/os-release"))
         name = around.distro or (words[1] if words else "") or platform.node()
-        return Site("here", name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}")
+        return Site(
+            SiteKind.HERE, name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}"
+        )
 
     @property
     def can(self) -> Can:

@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.app.texts import LANGUAGES
-from wizard.gui import intents
-from wizard.gui.cardgrid import CardGrid
-from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.labels import Words, caption, heading
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import FlowState
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.panels import NoticePanel, WaitsPanel
-from wizard.gui.quotes import moment
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.views.firsttime import FirstView
-from wizard.gui.views.machine import MachineView, Row
+from wizard.gui.views.first_time import FirstView
+from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView
+from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.labels import Words, caption, heading
+from wizard.gui.widgets.panels import NoticePanel, WaitsPanel
+from wizard.gui.widgets.text_widgets import moment
+from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 if TYPE_CHECKING:
-    from wizard.gui.firsttimepane import FirstTimePane
-    from wizard.gui.machinelist import MachineList
+    from wizard.gui.widgets.first_time_pane import FirstTimePane
+    from wizard.gui.widgets.machine_list import MachineList
 
 _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
@@ -89,7 +89,7 @@ class MachinePage(Body[MachineView]):
             self.stage.do(self._view.ways[place].intent)
 
     @override
-    def of(self, state: State) -> MachineView:
+    def of(self, state: FlowState) -> MachineView:
         return MachineView.of(state)
 
     @override
@@ -117,7 +117,7 @@ class MachinePage(Body[MachineView]):
             self._first_time.display(view, self.stage.speech, self.stage.theme)
 
     def _add_first_time(self) -> FirstTimePane:
-        from wizard.gui.firsttimepane import FirstTimePane
+        from wizard.gui.widgets.first_time_pane import FirstTimePane
 
         pane = FirstTimePane(self.stage.do)
         self._column.insertWidget(0, pane)
@@ -137,7 +137,7 @@ class MachinePage(Body[MachineView]):
         self._note.tinted(theme.muted)
 
     def _add_machines(self) -> MachineList:
-        from wizard.gui.machinelist import MachineList
+        from wizard.gui.widgets.machine_list import MachineList
 
         machines, do = MachineList(), self.stage.do
         machines.picked.connect(lambda machine: do(intents.PickMachine(machine)))
@@ -148,7 +148,7 @@ class MachinePage(Body[MachineView]):
             QWidget.setTabOrder(before, behind)
         return machines
 
-    def _rows(self, rows: tuple[Row, ...]) -> None:
+    def _rows(self, rows: tuple[MachineRow, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme
         while len(self._cells) < len(rows):
             label, value = Words(), Words()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wizard.gui.flow.steps import Page
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.steps import Page
 
 
 def body(page: Page, stage: Stage) -> Body[Any]:

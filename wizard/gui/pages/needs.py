@@ -17,20 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui import intents
-from wizard.gui.cardgrid import CardGrid
-from wizard.gui.cards import Card, ChoiceCard
-from wizard.gui.entries import Entry
-from wizard.gui.gauge import MemoryGauge
-from wizard.gui.labels import Words, caption, heading
-from wizard.gui.lists import ListEditor
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import FlowState
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.pcsettings import PcSettings
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.views import needs, pcneeds
+from wizard.gui.views import needs
+from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
+from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.editable_list import ListEditor
+from wizard.gui.widgets.labels import Words, caption, heading
+from wizard.gui.widgets.line_edit import LineEdit
+from wizard.gui.widgets.memory_slider import MemoryGauge
+from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.gui.widgets.theme import GRID
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
@@ -53,7 +54,7 @@ class NeedsPage(Body[NeedsView]):
         self._load, self._save = QPushButton(), QPushButton()
         self._load.clicked.connect(self._ask_load)
         self._save.clicked.connect(self._ask_save)
-        self._go, self._version = QComboBox(), Entry()
+        self._go, self._version = QComboBox(), LineEdit()
         self._go_label = caption(self._go)
         self._wrong = Words()
         self._tmp, self._gauge, self._tmp_says = QComboBox(), MemoryGauge(), Words()
@@ -189,7 +190,7 @@ class NeedsPage(Body[NeedsView]):
             self.stage.do(intents.SaveProfile(path))
 
     @override
-    def of(self, state: State) -> NeedsView:
+    def of(self, state: FlowState) -> NeedsView:
         return NeedsView.of(state)
 
     @override

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui import intents
-from wizard.gui.cardgrid import CardGrid
-from wizard.gui.icons import IconLabel
-from wizard.gui.labels import Words, heading
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import FlowState
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.trees import Rows
 from wizard.gui.views.scan import Area, Count, ScanView
+from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.icons import IconLabel
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.theme import GRID
+from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 
 
@@ -61,7 +61,7 @@ class ScanPage(Body[ScanView]):
         column.addWidget(self._rows, 1)
 
     @override
-    def of(self, state: State) -> ScanView:
+    def of(self, state: FlowState) -> ScanView:
         return ScanView.of(state)
 
     @override

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui import intents
-from wizard.gui.cards import Card
-from wizard.gui.icons import IconLabel, icon
-from wizard.gui.labels import Words, heading
-from wizard.gui.overriding import override
+from wizard.gui.flow import intents
+from wizard.gui.flow.state import FlowState
+from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.restartpane import RestartPane
-from wizard.gui.state import State
-from wizard.gui.theme import GRID
-from wizard.gui.trees import Rows
 from wizard.gui.views.verify import VerifyView
+from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.icons import IconLabel, icon
+from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.restart_pane import RestartPane
+from wizard.gui.widgets.theme import GRID
+from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 
 
@@ -55,7 +55,7 @@ class VerifyPage(Body[VerifyView]):
         column.addStretch()
 
     @override
-    def of(self, state: State) -> VerifyView:
+    def of(self, state: FlowState) -> VerifyView:
         return VerifyView.of(state)
 
     @override

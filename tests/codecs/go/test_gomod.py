@@ -1,0 +1,97 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wizard.codecs.go.gomod import Directive, needs, parse
+from wizard.codecs.lines import BOM
+
+GO_MOD = b"""// Deprecated: no
+module example.com/a/b // it
+
+go 1.24.11
+
+toolchain go1.25.5
+
+godebug (
+\tnetdns=go // why
+\ttlsrsakex=1
+)
+godebug panicnil=1
+
+require (
+\tgithub.com/x/y v1.2.3 // indirect
+\t"gopkg.in/z" v2.0.0
+)
+replace example.com/c => ../c
+"""
+
+
+def test_a_go_mod() -> None:
+    gomod = parse(GO_MOD)
+    assert (gomod.module, gomod.go, gomod.toolchain) == ("example.com/a/b", "1.24.11", "go1.25.5")
+    assert gomod.godebug == ((9, "netdns=go"), (10, "tlsrsakex=1"), (12, "panicnil=1"))
+    assert gomod.of("require") == (
+        Directive(15, "require", ("github.com/x/y", "v1.2.3")),
+        Directive(16, "require", ("gopkg.in/z", "v2.0.0")),
+    )
+    assert gomod.of("replace") == (Directive(18, "replace", ("example.com/c", "=>", "../c")),)
+    assert (gomod.line_of("go"), gomod.line_of("tool")) == (4, None)
+    assert not gomod.has_bom
+
+
+def test_a_go_work() -> None:
+    gowork = parse(b'go 1.22\ntoolchain default\nuse ./a\nuse (\n  ./b\n  "./c d"\n)\n')
+    assert (gowork.go, gowork.toolchain, gowork.use) == ("1.22", "default", ("./a", "./b", "./c d"))
+
+
+def test_line_ends_of_windows_change_nothing() -> None:
+    assert parse(GO_MOD.replace(b"\n", b"\r\n")) == parse(GO_MOD)
+
+
+def test_a_byte_order_mark_is_told() -> None:
+    gomod = parse(BOM + b"module x\n")
+    assert gomod.has_bom
+    assert gomod.module == "x"
+
+
+def test_an_address_is_one_word() -> None:
+    assert parse(b"module a//b\ntool (\n /x\n)\n").directives == (
+        Directive(1, "module", ("a",)),
+        Directive(3, "tool", ("/x",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        (b"go 1.24.11\ntoolchain go1.25.5\n", "1.25.5"),
+        (b"go 1.25\ntoolchain go1.24.1\n", "1.25"),
+        (b"go 1.21rc2\n", "1.21rc2"),
+        (b"go 1.22\ntoolchain go1.22.3-corp\n", "1.22.3"),
+        (b"go 1.24\ntoolchain default\n", "1.24"),
+        (b"go 1.24.x\n", None),
+        (b"go 1.24.x\ntoolchain go1.23.1\n", "1.23.1"),
+        (b"module x\n", None),
+        (b"go\n", None),
+    ],
+)
+def test_the_oldest_go_that_will_do(text: bytes, needed: str | None) -> None:
+    assert needs(parse(text)) == needed
+
+
+@pytest.mark.parametrize("stray", [b"(", b")", b"require (\n)", b'"', b"require ( a v1 )"])
+def test_a_stray_mark_does_not_hide_what_follows(stray: bytes) -> None:
+    assert parse(stray + b"\ngo 1.21\n").go == "1.21"
+
+
+def test_quotes_are_taken_off_in_pairs() -> None:
+    assert parse(b'use "\nuse "a"\nuse `b`\nuse c"\n').use == ('"', "a", "b", 'c"')
+
+
+@settings(deadline=None)
+@given(st.one_of(st.binary(), st.text('module godebug(=\n\r\t )"`/\\,', max_size=40).map(str.encode)))
+def test_nothing_raises_and_lines_are_the_file_s(data: bytes) -> None:
+    gomod = parse(data)
+    needs(gomod)
+    assert (gomod.module, gomod.go, gomod.toolchain, gomod.godebug, gomod.use) is not None
+    assert all(1 <= directive.line <= data.count(b"\n") + 1 for directive in gomod.directives)

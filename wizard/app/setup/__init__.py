@@ -1,0 +1,1 @@
+"""First-time setup carried out: WSL and a distro, step by step, each after the user's yes."""

@@ -1,0 +1,262 @@
+"""First-time setup carried out: one step at a time, each after the user's yes, each looked at again afterwards.
+
+Synchronous; tells through `tell(event)`. A step counts only when the second look no longer asks for it. Windows
+is restarted only as a step like any other, and the wizard comes back by itself after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import psutil
+
+from wizard.app.setup.linux_user import LinuxUser
+from wizard.app.setup.progress import Notebook, SetupProgress
+from wizard.app.setup.resume import Resume
+from wizard.app.setup.wsl_commands import run_wsl, show
+from wizard.elevated.door import Door
+from wizard.engine import evaluate
+from wizard.engine.setup import decide as firsttime
+from wizard.engine.setup.pc import FACTS, pc_state
+from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.model.errors import InputError, MachineError
+from wizard.model.events import Doing, Note, Stop, Tell, never, silent
+from wizard.model.facts import Side
+from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
+from wizard.model.ports import Transport
+from wizard.model.probes import Account, AccountProbe, Exited
+from wizard.model.text import Text, plain, say
+from wizard.model.wanted import Wanted
+from wizard.transports.shell.program import ask
+from wizard.transports.wslexe import WslExe, excuse
+
+RESTART_REQUIRED: Final = 3010
+"""ERROR_SUCCESS_REBOOT_REQUIRED: it went well, and counts after a restart (dism.exe, msiexec)."""
+
+_LIMITS_S: Final = {Operation.INSTALL_DISTRO: 90 * 60.0, Operation.CONVERT_DISTRO: 4 * 3600.0}
+_SHUTDOWN_S: Final = 30.0
+_WORDS: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What one look saw: the PC's state, and the way that *choice* makes of it."""
+
+    pc: PcState
+    way: SetupSteps
+    choice: Choice
+
+
+def started_at() -> int:
+    """When this system was started, in seconds since 1970."""
+    return int(psutil.boot_time())
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTime:
+    """First-time setup of the PC *site* (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
+    administrator's rights, *resume* back after a restart; None: there is none (the wizard runs inside WSL).
+    *shutdown* is the path of ``shutdown.exe``. All methods may raise `WizardError`s and nothing else."""
+
+    site: Transport
+    exe: WslExe | None
+    notebook: Notebook
+    door: Door | None = None
+    resume: Resume | None = None
+    shutdown: Path | None = None
+    boot: Callable[[], int] = started_at
+
+    def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
+        """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
+        tell(Doing(say("Looking at {site}", site=self.site.site.name)))
+        before = self.notebook.read(tell)
+        progress = before.arrived(self.boot())
+        wish = choice if choice is not None else progress.choice
+        probes = (AccountProbe(), *evaluate.probes_of(FACTS, Wanted(), Side.HOST))
+        answers = self.site.read(probes, stop)
+        account = answers[AccountProbe()]
+        see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
+        pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
+        way = firsttime.way(pc, wish)
+        if firsttime.updates(way) and (names := self._running(pc, stop)):
+            pc = replace(pc, running=names)
+            way = firsttime.way(pc, wish)
+        seen = FirstLook(pc, way, wish)
+        self._keep(before, _pruned(progress, seen), seen.way)
+        return seen
+
+    def _running(self, pc: PcState, stop: Stop) -> tuple[str, ...]:
+        """The distros that run, as far as WSL tells. It is not asked where none is registered: a wsl.exe without
+        WSL offers to install it, and waits for a key."""
+        if self.exe is None or not isinstance(pc.distros, tuple) or not pc.distros:
+            return ()
+        try:
+            return tuple(each.name for each in self.exe.listed(stop) if each.is_running)
+        except MachineError:
+            return ()
+
+    def offered(self, stop: Stop = never) -> tuple[str, ...]:
+        """The names of the distros that can be installed. Needs the network and an installed WSL."""
+        return tuple(each.name for each in self._wsl().online(stop))
+
+    def carry_out(
+        self,
+        seen: FirstLook,
+        step: Step,
+        tell: Tell = silent,
+        stop: Stop = never,
+        password: str | None = None,
+    ) -> FirstLook:
+        """Carry out *step* of the way that was *seen*, and look again. *password* is the new Linux user's (None:
+        without one). After a restart of Windows was begun, *seen* itself comes back.
+
+        Raises `InputError` (no-such-step, elevation-declined, …), `MachineError` (step-failed, or
+        step-without-effect if all went well and the second look still asks for it), `Stopped`.
+        """
+        if step not in seen.way.steps:
+            raise InputError("no-such-step", say("There is no such step: {step}.", step=plain(step.id)))
+        tell(Doing(step.title, seen.way.steps.index(step) + 1, len(seen.way.steps)))
+        self._write(seen, frozenset())
+        if step.operation is Operation.RESTART_WINDOWS:
+            self._restart(seen, step, tell)
+            return seen
+        self._do(step, seen.choice, tell, stop, password)
+        self._write(seen, firsttime.ran(step, seen.pc), step)
+        after = self.look(seen.choice, tell, stop)
+        if any(left.id == step.id for left in after.way.steps):
+            raise MachineError(
+                "step-without-effect",
+                say("“{step}” ended well, but a second look finds it not done.", step=step.title),
+                unchanged=None,
+                next_step=_instead(step, seen.choice),
+            )
+        return after
+
+    def restart_later(self, tell: Tell = silent) -> None:
+        """Have the wizard come back after the next restart, whenever the user makes it. If Windows cannot be told
+        to, that is told, and no obstacle."""
+        if self.resume is None:
+            return
+        try:
+            self.resume.schedule()
+        except MachineError as error:
+            tell(Note(error.text))
+            tell(Note(say("After the restart, start it yourself: wsl-go-wizard setup-wsl")))
+
+    def start_over(self) -> None:
+        """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
+        self.notebook.forget()
+        if self.resume is not None:
+            self.resume.cancel()
+
+    def _keep(self, before: SetupProgress, now: SetupProgress, way: SetupSteps) -> None:
+        if way.is_done and not now.settled and before != SetupProgress():
+            self.start_over()
+        elif now != before:
+            self.notebook.write(now)
+            if now.resumes > before.resumes and self.resume is not None:
+                self.resume.cancel()
+
+    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: Step | None = None) -> None:
+        before = self.notebook.read(silent).arrived(self.boot())
+        now = msgspec.structs.replace(before, choice=seen.choice).noting(ran, self.boot())
+        if step is not None and step.operation is Operation.ADD_USER and step.distro is not None:
+            now = msgspec.structs.replace(now, settled=tuple(sorted({*now.settled, step.distro})))
+        if now != before:
+            self.notebook.write(now)
+
+    def _do(self, step: Step, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
+        if step.operation in ELEVATED_COMMANDS:
+            self._elevated(step, choice, tell, stop)
+        elif step.operation is Operation.ADD_USER:
+            LinuxUser(self._wsl(), self.site, step, tell).make(password, stop)
+        else:
+            if step.operation is Operation.INSTALL_DISTRO:
+                self._check_offer(step.distro or "", stop)
+            # A conversion that is cut off leaves a distro that is neither.
+            may_stop = never if step.operation is Operation.CONVERT_DISTRO else stop
+            for argv in step.commands:
+                ended = run_wsl(self._wsl(), argv, _LIMITS_S[step.operation], tell, may_stop)
+                if ended.code:
+                    raise excuse(ended)
+
+    def _elevated(self, step: Step, choice: Choice, tell: Tell, stop: Stop) -> None:
+        if self.door is None:
+            raise _only_in_windows()
+        show(step.commands[0], tell)
+        tell(Note(say("Windows asks for an administrator's rights for this step alone.")))
+        result = self.door.carry_out(step.operation, stop)
+        if result.code not in (0, RESTART_REQUIRED):
+            raise MachineError(
+                "step-failed",
+                say("“{step}” failed: {why}", step=step.title, why=_why(result.code, result.said)),
+                unchanged=None,
+                next_step=_instead(step, choice),
+            )
+
+    def _restart(self, seen: FirstLook, step: Step, tell: Tell) -> None:
+        if self.shutdown is None:
+            raise _only_in_windows()
+        self.restart_later(tell)
+        show(step.commands[0], tell)
+        answer = ask((str(self.shutdown), *step.commands[0][1:]), _SHUTDOWN_S)
+        if not isinstance(answer, Exited) or answer.code:
+            raise MachineError(
+                "not-restarted",
+                say("Windows did not begin to restart."),
+                next_step=say("Restart it from the Start menu; the wizard goes on when you are back."),
+            )
+
+    def _check_offer(self, name: str, stop: Stop) -> None:
+        names = self.offered(stop)
+        if name.lower() not in {each.lower() for each in names}:
+            raise InputError(
+                "distro-not-offered",
+                say("There is no distro called {name} to install.", name=plain(name)),
+                next_step=say("Those there are: {names}", names=plain(", ".join(names))),
+            )
+
+    def _wsl(self) -> WslExe:
+        if self.exe is None:
+            raise MachineError(
+                "no-wsl-exe",
+                say("This Windows has no wsl.exe at all."),
+                next_step=say("Bring Windows up to date with Windows Update."),
+            )
+        return self.exe
+
+
+def _pruned(progress: SetupProgress, seen: FirstLook) -> SetupProgress:
+    """Without distros that are gone: another one of that name would be another distro."""
+    distros = seen.pc.distros
+    if not isinstance(distros, tuple):
+        return progress
+    fresh = {distro.name for distro in distros if distro.is_fresh}
+    return msgspec.structs.replace(
+        progress, settled=tuple(name for name in progress.settled if name in fresh)
+    )
+
+
+def _why(code: int | None, words: str) -> Text:
+    """What a program of Windows said, without its progress bars."""
+    lines = (line for line in words.splitlines() if "%" not in line)
+    shown = plain(" ".join(lines)[-_WORDS:] or "?")
+    return shown if code is None else say("{words} (exit code {code})", words=shown, code=code)
+
+
+def _instead(step: Step, choice: Choice) -> Text:
+    if step.operation in (Operation.INSTALL_WSL, Operation.UPDATE_WSL) and not choice.from_web:
+        return say("The Microsoft Store may be blocked here: try again with --web-download.")
+    return say("Try it again, or run the same command in a terminal and see what it says.")
+
+
+def _only_in_windows() -> MachineError:
+    return MachineError(
+        "only-in-windows",
+        say("This step cannot be made from inside WSL."),
+        next_step=say("Start the wizard in Windows: wsl-go-wizard setup-wsl"),
+    )

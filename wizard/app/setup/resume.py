@@ -1,0 +1,54 @@
+"""Coming back by itself after a restart of Windows: one value of RunOnce, which Windows runs at the next log-on.
+
+It starts the wizard without any rights of an administrator: what can be changed by anybody must not be started
+with them. The wizard asks for them again when it needs them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Final
+
+from wizard.model.errors import MachineError
+from wizard.model.text import say
+from wizard.transports.registry.port import Registry
+
+KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\RunOnce"
+NAME: Final = "!wsl-go-wizard"
+"""With the mark, Windows forgets the value only once the command has run, not when it could not be started."""
+
+LONGEST: Final = 260
+"""Longest command that RunOnce takes."""
+
+WORDS: Final = ("setup-wsl", "--resume")
+
+
+def own_command(words: tuple[str, ...] = WORDS) -> tuple[str, ...]:
+    """How this program is started anew with *words*."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, *words)
+    return (sys.executable, "-m", "wizard", *words)
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """*command* is what Windows is to start."""
+
+    registry: Registry
+    command: tuple[str, ...]
+
+    def schedule(self) -> None:
+        """Come back after the next restart. Raises `MachineError`."""
+        line = subprocess.list2cmdline(self.command)
+        if len(line) > LONGEST:
+            raise MachineError(
+                "resume-too-long",
+                say("Windows cannot start the wizard by itself: its path is too long."),
+            )
+        self.registry.write(KEY, NAME, line)
+
+    def cancel(self) -> None:
+        """Do not come back. Raises `MachineError`."""
+        self.registry.delete(KEY, NAME)

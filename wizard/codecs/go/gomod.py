@@ -1,0 +1,117 @@
+"""What go.mod and go.work say, read without Go and without complaint; these files are never written.
+
+Grammar: golang.org/x/mod/modfile (lexer in read.go). Lines end with LF, a CR before it is a blank; ``//``
+begins a comment; ``verb ( … )`` stands for one ``verb`` a line. A byte order mark is fatal to Go
+(RULES 14); here it is skipped and told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.go import version as goversion
+from wizard.codecs.lines import BOM, text_of
+
+_TOKEN: Final = re.compile(
+    r"""(?P<comment>//) | (?P<token>[()] | "(?:[^"\\]|\\.)*"? | `[^`]*`? | (?:[^\s()/]|/(?!/))+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Directive(msgspec.Struct, frozen=True):
+    """One statement on *line* (from 1): its verb, and its arguments without quotes around them."""
+
+    line: int
+    verb: str
+    args: tuple[str, ...]
+
+
+class GoMod(msgspec.Struct, frozen=True):
+    """A go.mod or go.work, as written; *module*, *go* and *toolchain* are None if there is no such line."""
+
+    directives: tuple[Directive, ...]
+    has_bom: bool
+
+    @property
+    def module(self) -> str | None:
+        return self._first("module")
+
+    @property
+    def go(self) -> str | None:
+        return self._first("go")
+
+    @property
+    def toolchain(self) -> str | None:
+        return self._first("toolchain")
+
+    @property
+    def godebug(self) -> tuple[tuple[int, str], ...]:
+        """The ``godebug`` settings as ``(line, "key=value")``; the last one of a key counts."""
+        return tuple((directive.line, " ".join(directive.args)) for directive in self.of("godebug"))
+
+    @property
+    def use(self) -> tuple[str, ...]:
+        """The directories of a go.work."""
+        return tuple(directive.args[0] for directive in self.of("use") if directive.args)
+
+    def of(self, verb: str) -> tuple[Directive, ...]:
+        """All directives with *verb*, those in blocks too."""
+        return tuple(directive for directive in self.directives if directive.verb == verb)
+
+    def line_of(self, verb: str) -> int | None:
+        """The line number of the first directive with *verb*."""
+        return next((directive.line for directive in self.of(verb)), None)
+
+    def _first(self, verb: str) -> str | None:
+        return next((directive.args[0] for directive in self.of(verb) if directive.args), None)
+
+
+def parse(data: bytes) -> GoMod:
+    """Read any bytes; what is no directive is passed over."""
+    directives: list[Directive] = []
+    block: str | None = None
+    for number, raw in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
+        tokens = _tokens(text_of(raw))
+        if not tokens:
+            continue
+        if tokens == [")"]:
+            block = None
+        elif block is not None:
+            directives.append(_directive(number, [block, *tokens]))
+        elif len(tokens) > 1 and tokens[-1] == "(":
+            block = tokens[0]
+        else:
+            directives.append(_directive(number, tokens))
+    return GoMod(tuple(directives), data.startswith(BOM))
+
+
+def needs(gomod: GoMod) -> str | None:
+    """The oldest version that will do: the newer of the go and the toolchain line, as ``1.25.5``.
+
+    A language version (``1.25``) may come out, which every release of it fulfils: `goversion.compare` knows.
+    None if neither line says one. With GOTOOLCHAIN=local Go heeds the go line alone.
+    """
+    names = (f"go{gomod.go}", gomod.toolchain or "")
+    versions = [version for name in names if (version := goversion.parse(name)) is not None]
+    return max(versions).number if versions else None
+
+
+def _tokens(line: str) -> list[str]:
+    tokens: list[str] = []
+    for match in _TOKEN.finditer(line):
+        if match["comment"] is not None:
+            break
+        tokens.append(match["token"])
+    return tokens
+
+
+def _directive(line: int, tokens: list[str]) -> Directive:
+    return Directive(line, tokens[0], tuple(_plain(token) for token in tokens[1:]))
+
+
+def _plain(token: str) -> str:
+    is_quoted = len(token) > 1 and token[0] in '"`' and token[-1] == token[0]
+    return token[1:-1] if is_quoted else token

@@ -1,0 +1,147 @@
+"""Which commands of a profile set or export variables, and the two languages a profile may be in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import msgspec
+
+from wizard.codecs.shell import reader as shell_reader
+from wizard.codecs.shell import values as shell_values
+from wizard.codecs.shell.nodes import Statement
+from wizard.codecs.shell.values import UNKNOWN, Variables
+
+_ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
+_QUOTED_ASSIGNMENT: Final = re.compile(r"([\"'])([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
+_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_BUILTINS: Final = frozenset({"export", "declare", "typeset", "readonly"})
+_NOT_SETTING: Final = frozenset("fFpn")
+_FISH_FLAGS: Final = {
+    "--append": "a",
+    "--erase": "e",
+    "--export": "x",
+    "--names": "n",
+    "--prepend": "p",
+    "--query": "q",
+    "--show": "S",
+}
+_FISH_NOT_SETTING: Final = frozenset("eqSn")
+
+
+class Declaration(msgspec.Struct, frozen=True):
+    """A variable that a command sets (*operator* ``=``, ``+=`` appends, ``=+`` prepends) or only exports.
+
+    *words* are the value as written: one for sh, any number for fish, None if the value stays.
+    """
+
+    name: str
+    operator: str
+    words: tuple[str, ...] | None
+    exports: bool
+    is_argument: bool
+
+
+class Grammar(NamedTuple):
+    """A shell's language: its commands, what a command declares, what a written word comes to."""
+
+    statements: Callable[[str], tuple[Statement, ...]]
+    declarations: Callable[[Statement], tuple[Declaration, ...]]
+    expand: Callable[[str, Variables, str | None, bool], str]
+    list_separator: str
+
+
+def grammar_of(path: str) -> Grammar:
+    """The language of a profile, by its name."""
+    return FISH if path.endswith(".fish") else SH
+
+
+def value_of(
+    declaration: Declaration, grammar: Grammar, variables: Variables, home: str | None = None
+) -> str:
+    """What the variable holds afterwards, with `UNKNOWN` for what cannot be known."""
+    separator = ":" if declaration.name.endswith("PATH") else grammar.list_separator
+    if declaration.words is None:
+        return variables.get(declaration.name, UNKNOWN)
+    new = separator.join(
+        grammar.expand(word, variables, home, declaration.is_argument) for word in declaration.words
+    )
+    if declaration.operator == "=":
+        return new
+    old = variables.get(declaration.name, UNKNOWN)
+    joint = separator if grammar is FISH else ""
+    return old + joint + new if declaration.operator == "+=" else new + joint + old
+
+
+def _sh_declarations(statement: Statement) -> tuple[Declaration, ...]:
+    if statement.is_opener:
+        return ()
+    if statement.words[0] in _BUILTINS:
+        return _sh_builtin(*statement.words)
+    matches = [_ASSIGNMENT.fullmatch(word) for word in statement.words]
+    # With a command behind them, assignments are only for that command.
+    found = [match for match in matches if match is not None]
+    if len(found) < len(matches):
+        return ()
+    return tuple(Declaration(match[1], match[2], (match[3],), False, False) for match in found)
+
+
+def _sh_builtin(builtin: str, *words: str) -> tuple[Declaration, ...]:
+    flags = {letter for word in words if word.startswith("-") for letter in word[1:]}
+    if flags & _NOT_SETTING:
+        return ()
+    exports = builtin == "export" or "x" in flags
+    found = (_sh_argument(word, exports) for word in words)
+    return tuple(declaration for declaration in found if declaration is not None)
+
+
+def _sh_argument(word: str, exports: bool) -> Declaration | None:
+    match = _ASSIGNMENT.fullmatch(word)
+    if match is not None:
+        return Declaration(match[1], match[2], (match[3],), exports, True)
+    quoted = _QUOTED_ASSIGNMENT.fullmatch(word)
+    if quoted is not None:
+        return Declaration(quoted[2], quoted[3], (quoted[1] + quoted[4],), exports, True)
+    return Declaration(word, "=", None, exports, True) if exports and _NAME.fullmatch(word) else None
+
+
+def _fish_declarations(statement: Statement) -> tuple[Declaration, ...]:
+    if statement.is_opener or statement.words[0] not in ("set", "export"):
+        return ()
+    command, *words = statement.words
+    if command == "export":
+        return tuple(d for word in words if (d := _sh_argument(word, True)) is not None)
+    flags: set[str] = set()
+    while words and words[0].startswith("-"):
+        flag = words.pop(0)
+        if flag == "--":
+            break
+        flags |= set(_FISH_FLAGS.get(flag, "" if flag.startswith("--") else flag[1:]))
+    if flags & _FISH_NOT_SETTING or not words or not _NAME.fullmatch(words[0]):
+        return ()
+    operator = "+=" if "a" in flags else "=+" if "p" in flags else "="
+    return (Declaration(words[0], operator, tuple(words[1:]), "x" in flags, False),)
+
+
+def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bool) -> str:
+    return shell_values.expand(raw, variables, home=home, is_argument=is_argument)
+
+
+# Few have a fish profile, so fish is read only where there is one.
+
+
+def _fish_statements(text: str) -> tuple[Statement, ...]:
+    from wizard.codecs.shell import fish_reader
+
+    return fish_reader.statements(text)
+
+
+def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> str:
+    from wizard.codecs.shell import fish_values
+
+    return fish_values.expand(raw, variables, home=home)
+
+
+SH: Final = Grammar(shell_reader.statements, _sh_declarations, _sh_expand, "")
+FISH: Final = Grammar(_fish_statements, _fish_declarations, _fish_expand, " ")

@@ -1,0 +1,221 @@
+"""The text of an exported registry: ``Windows Registry Editor Version 5.00``, as regedit and reg.exe write it.
+
+Read as they read it: a later line overrides an earlier one, ``"name"=-`` and ``[-KEY]`` delete, names know no
+case. Numbers of types are those of winnt.h: 1 text, 2 text with ``%NAME%``, 4 and 11 numbers, 7 list of texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from wizard.model.errors import InputError
+from wizard.model.probes import RegistryValue, Values
+from wizard.model.text import Text, say
+
+HEADER: Final = "Windows Registry Editor Version 5.00"
+SIZE_LIMIT: Final = 256 << 20
+
+_HIVES: Final = {
+    "HKEY_CLASSES_ROOT": "HKCR",
+    "HKEY_CURRENT_CONFIG": "HKCC",
+    "HKEY_CURRENT_USER": "HKCU",
+    "HKEY_LOCAL_MACHINE": "HKLM",
+    "HKEY_USERS": "HKU",
+}
+_LONG: Final = {short: long for long, short in _HIVES.items()}
+_OLD: Final = "REGEDIT4"
+
+_QUOTED: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_HEX: Final = r"[0-9a-fA-F, \t]*(?:\\[ \t]*\r?\n[0-9a-fA-F, \t]*)*"
+_LINE: Final = re.compile(
+    rf"""
+    [ \t]*
+    (?:
+        \[ (?P<without>-?) (?P<key>[^\r\n]+) \]
+      | (?P<name>@|{_QUOTED}) [ \t]* = [ \t]*
+        (?: (?P<gone>-) | (?P<text>{_QUOTED}) | dword:(?P<dword>[0-9a-fA-F]{{1,8}})
+          | hex(?:\((?P<type>[0-9a-fA-F]{{1,8}})\))?:(?P<hex>{_HEX})
+        )
+    )?
+    [ \t]*(?:;[^\r\n]*)?(?:\r?\n|\Z)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_SZ, _EXPAND_SZ, _BINARY, _DWORD, _MULTI_SZ, _QWORD = 1, 2, 3, 4, 7, 11
+
+
+def canonical(key: str) -> str:
+    """*key* with the short name of its hive, and without a backslash at the end."""
+    hive, bar, rest = key.rstrip("\\").partition("\\")
+    return f"{_HIVES.get(hive.upper(), hive.upper())}{bar}{rest}"
+
+
+def in_full(key: str) -> str:
+    """*key* with the long name of its hive, as it is written in files and by reg.exe."""
+    hive, bar, rest = key.partition("\\")
+    return f"{_LONG.get(hive.upper(), hive.upper())}{bar}{rest}"
+
+
+@dataclass(slots=True)
+class _RegistryKey:
+    path: str
+    values: dict[str, tuple[str, RegistryValue, bool]] = field(default_factory=dict)
+
+
+class Export:
+    """The keys of an exported registry. A key whose child is there is there too."""
+
+    def __init__(self, keys: Mapping[str, _RegistryKey]) -> None:
+        self._keys = dict(keys)
+        self._children: dict[str, list[str]] = {}
+        for lower in keys:
+            parent = lower.rpartition("\\")[0]
+            self._children.setdefault(parent, []).append(lower)
+
+    def values(self, key: str, deep: bool = False) -> Values | None:
+        """The values of *key*, if *deep* of the keys right below it too; None if there is no such key."""
+        found = self._keys.get(canonical(key).lower())
+        if found is None:
+            return None
+        below = self._children.get(found.path.lower(), ()) if deep else ()
+        return Values(
+            {name: value for name, value, _ in found.values.values()},
+            {self._name(lower): self._plain(lower) for lower in below},
+            tuple(sorted(name for name, _, expands in found.values.values() if expands)),
+        )
+
+    def _name(self, lower: str) -> str:
+        return self._keys[lower].path.rpartition("\\")[2]
+
+    def _plain(self, lower: str) -> dict[str, RegistryValue]:
+        return {name: value for name, value, _ in self._keys[lower].values.values()}
+
+
+def parse(data: bytes, name: str = "?") -> Export:
+    """Read an export; *name* is only for messages. Raises `InputError`: what is wrong with it, in one sentence."""
+    text = _text(data, name)
+    head, _, body = text.partition("\n")
+    if head.strip() != HEADER:
+        old = head.strip() == _OLD
+        raise _unusable(
+            name,
+            say("it is in the format of Windows 98") if old else say("it is not an export of the registry"),
+        )
+    keys: dict[str, _RegistryKey] = {}
+    here: _RegistryKey | None = None
+    at = 0
+    while at < len(body):
+        found = _LINE.match(body, at)
+        if found is None:
+            raise _unusable(name, say("line {line} cannot be understood", line=body.count("\n", 0, at) + 2))
+        at = found.end()
+        if found["key"] is not None:
+            here = _enter(keys, found["key"], gone=bool(found["without"]))
+        elif found["name"] is not None:
+            if here is None:
+                line = body.count("\n", 0, found.start()) + 2
+                raise _unusable(name, say("line {line} belongs to no key", line=line))
+            _set(here, found)
+    return Export(keys)
+
+
+def _text(data: bytes, name: str) -> str:
+    if len(data) > SIZE_LIMIT:
+        raise _unusable(name, say("it is far too big"))
+    try:
+        encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _unusable(name, say("it is neither UTF-16 nor UTF-8")) from error
+
+
+def _enter(keys: dict[str, _RegistryKey], written: str, *, gone: bool) -> _RegistryKey | None:
+    path = canonical(written)
+    if gone:
+        lower = path.lower()
+        for each in [each for each in keys if each == lower or each.startswith(lower + "\\")]:
+            del keys[each]
+        return None
+    for elder in _elders(path):
+        keys.setdefault(elder.lower(), _RegistryKey(elder))
+    return keys[path.lower()]
+
+
+def _elders(path: str) -> Iterator[str]:
+    parts = path.split("\\")
+    for count in range(1, len(parts) + 1):
+        yield "\\".join(parts[:count])
+
+
+def _set(here: _RegistryKey, found: re.Match[str]) -> None:
+    name = "" if found["name"] == "@" else _unquoted(found["name"])
+    if found["gone"] is not None:
+        here.values.pop(name.lower(), None)
+        return
+    if found["text"] is not None:
+        value: RegistryValue = _unquoted(found["text"])
+        number = _SZ
+    elif found["dword"] is not None:
+        value = int(found["dword"], 16)
+        number = _DWORD
+    else:
+        number = int(found["type"], 16) if found["type"] else _BINARY
+        value = value_of(number, _bytes(found["hex"]))
+    here.values[name.lower()] = (name, value, number == _EXPAND_SZ)
+
+
+def _unquoted(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text[1:-1])
+
+
+def _bytes(text: str) -> bytes:
+    return bytes(int(word, 16) & 0xFF for word in re.findall(r"[0-9a-fA-F]+", text))
+
+
+def value_of(number: int, data: bytes) -> RegistryValue:
+    """The value whose type has that *number*, from its bytes. What does not fit its type stays bytes."""
+    if number in (_SZ, _EXPAND_SZ):
+        return _decoded(data).partition("\0")[0]
+    if number == _MULTI_SZ:
+        text = _decoded(data).removesuffix("\0")
+        return text.removesuffix("\0").split("\0") if text else []
+    if number in (_DWORD, _QWORD) and len(data) == {_DWORD: 4, _QWORD: 8}[number]:
+        return int.from_bytes(data, "little")
+    return data
+
+
+def _decoded(data: bytes) -> str:
+    return data[: len(data) - len(data) % 2].decode("utf-16-le", "replace")
+
+
+def sound(text: str) -> str:
+    """*text* without halves of characters, which the registry may hold and nobody can write down."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def line_for(key: str, name: str, value: int | str | None) -> str:
+    """The text that sets a value when it stands at the end of an export; None deletes the value."""
+    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
+
+
+def _literal(value: int | str | None) -> str:
+    if value is None:
+        return "-"
+    return f"dword:{value:08x}" if isinstance(value, int) else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _unusable(name: str, why: Text) -> InputError:
+    return InputError(
+        "registry-file-unusable",
+        say("The registry file {name} cannot be used: {why}.", name=name, why=why),
+        next_step=say("Export it again, as: reg.exe export KEY FILE.reg"),
+    )

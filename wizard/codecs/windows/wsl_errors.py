@@ -1,0 +1,233 @@
+"""How ``wsl.exe`` says that something failed, and what that means.
+
+The words are in the user's language, the path of contexts with the code at its end never is:
+``Wsl/Service/CreateInstance/WSL_E_DISTRO_NOT_FOUND`` (WSL §6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from wizard.model.text import Text, say
+
+_PATH: Final = re.compile(r"\b(?:Wsl|Wslg|WslConfig|Bash)(?:/[A-Za-z0-9_?()]+)+")
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What failed where: *contexts* from the outermost on (``Wsl``, ``Service``, ``CreateVm`` …), the *code*
+    (a symbol, or a number as ``0x80370102``), and what WSL says, in the user's language."""
+
+    contexts: tuple[str, ...]
+    code: str
+    words: str = ""
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What a failure means, in one sentence of ours, and what to do next."""
+
+    text: Text
+    next_step: Text | None = None
+
+
+LOOK_YOURSELF: Final = say("Run wsl --status in a terminal, and see what it says.")
+
+
+def failure(text: str) -> Failure | None:
+    """The failure that *text* tells of; None if there is no code in it."""
+    lines = text.splitlines()
+    for number in reversed(range(len(lines))):
+        path = _PATH.search(lines[number])
+        if path is not None:
+            *contexts, code = path[0].split("/")
+            return Failure(tuple(contexts), code, "\n".join(lines[:number]).strip())
+    return None
+
+
+_EXITS: Final = {67: Failure((), "WSL_E_USER_NOT_FOUND"), 87: Failure((), "WSL_E_TTY_LIMIT")}
+
+
+def failure_of(code: int, text: str) -> Failure | None:
+    """The failure that the exit *code* and *text* tell of. A build that does not make a sentence of the
+    codes 67 and 87 of its own helper passes them on (WSL §5)."""
+    return failure(text) or _EXITS.get(code)
+
+
+def meaning(failed: Failure) -> Meaning:
+    """What *failed* means. Of a code that is not known, WSL's own words."""
+    if failed.code == "E_INVALIDARG" and "ParseConfig" in failed.contexts:
+        return _BAD_CONFIG
+    known = _MEANINGS.get(_NAMES.get(failed.code.lower(), failed.code))
+    if known is not None:
+        return known
+    words = " ".join(failed.words.split())
+    sentence = say("WSL says: {words} ({code})", words=words, code=failed.code)
+    return Meaning(sentence if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
+
+
+def is_of_start(failed: Failure) -> bool:
+    """Whether a distro did not start, for what may be a reason of its own: a setup of it, for one."""
+    code = _NAMES.get(failed.code.lower(), failed.code)
+    return "CreateInstance" in failed.contexts and code in _STARTS
+
+
+_STARTS: Final = frozenset(("HCS_E_CONNECTION_TIMEOUT", "E_UNEXPECTED", "WSL_E_VM_CRASHED"))
+
+_NAMES: Final = {
+    "0x80370102": "HCS_E_HYPERV_NOT_INSTALLED",
+    "0x80370114": "HCS_E_SERVICE_NOT_AVAILABLE",
+    "0x80370109": "HCS_E_CONNECTION_TIMEOUT",
+    "0x80070005": "E_ACCESSDENIED",
+    "0x8000ffff": "E_UNEXPECTED",
+    "0x80070422": "ERROR_SERVICE_DISABLED",
+    "0x80070424": "ERROR_SERVICE_DOES_NOT_EXIST",
+    "0x80070426": "ERROR_SERVICE_NOT_ACTIVE",
+    "0x80070002": "ERROR_FILE_NOT_FOUND",
+    "0x80070003": "ERROR_PATH_NOT_FOUND",
+    "0x80070020": "ERROR_SHARING_VIOLATION",
+    "0x80070070": "ERROR_DISK_FULL",
+    "0x8007000e": "E_OUTOFMEMORY",
+    "0x800705aa": "ERROR_NO_SYSTEM_RESOURCES",
+    "0x800706ba": "RPC_S_SERVER_UNAVAILABLE",
+    "0x800706be": "RPC_S_CALL_FAILED",
+    "0x80072ee7": "WININET_E_NAME_NOT_RESOLVED",
+    "0x80072efd": "WININET_E_CANNOT_CONNECT",
+    "0x80072ee2": "WININET_E_TIMEOUT",
+    "0x800704c7": "ERROR_CANCELLED",
+    "0x80040326": "WSL_E_NOT_A_LINUX_DISTRO",
+}
+
+_LIST: Final = say("See the names with: wsl --list --verbose")
+_SHUT_DOWN: Final = say("Run wsl --shutdown, which ends all distros, then try again.")
+_REBOOT: Final = say("Restart Windows, then try again.")
+_PLATFORM: Final = say(
+    "Turn on virtualisation in the computer's firmware, and the Windows feature Virtual Machine Platform:"
+    " wsl --install --no-distribution"
+)
+_SERVICE: Final = say("The service of WSL does not answer.")
+_ONLINE: Final = say("Check the network and the proxy, then try again.")
+_DISK_FILE: Final = say("See whether the distro's folder is still there, and its disk is connected.")
+
+_BAD_CONFIG: Final = Meaning(
+    say("WSL does not start with what stands in .wslconfig."),
+    say("Look at the .wslconfig in your Windows user folder: a value in it is one that WSL refuses."),
+)
+
+_MEANINGS: Final[Mapping[str, Meaning]] = {
+    "WSL_E_DISTRO_NOT_FOUND": Meaning(say("There is no distro of that name."), _LIST),
+    "WSL_E_DEFAULT_DISTRO_NOT_FOUND": Meaning(
+        say("No distro is installed."), say("Install one: wsl --install Ubuntu --no-launch")
+    ),
+    "WSL_E_USER_NOT_FOUND": Meaning(
+        say("The distro has no user of that name."), say("Choose a user that the distro has.")
+    ),
+    "WSL_E_TTY_LIMIT": Meaning(
+        say("The distro has no terminal left to give."), say("Close some windows of it, then try again.")
+    ),
+    "HCS_E_HYPERV_NOT_INSTALLED": Meaning(
+        say("Virtualisation is off, or the Windows feature Virtual Machine Platform is missing."), _PLATFORM
+    ),
+    "WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED": Meaning(
+        say("The Windows feature Virtual Machine Platform is missing."), _PLATFORM
+    ),
+    "HCS_E_SERVICE_NOT_AVAILABLE": Meaning(
+        say("The Windows feature Virtual Machine Platform is not ready."), _PLATFORM
+    ),
+    "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED": Meaning(
+        say("The Windows feature that WSL 1 needs is missing."),
+        say("Turn it on: wsl --install --enable-wsl1 --no-distribution"),
+    ),
+    "WSL_E_CUSTOM_KERNEL_NOT_FOUND": Meaning(
+        say("The kernel that .wslconfig names is not there, so WSL does not start."),
+        say("Correct kernel (or kernelModules) in the .wslconfig of your Windows user folder, or remove it."),
+    ),
+    "WSL_E_VM_CRASHED": Meaning(say("The virtual machine of WSL crashed."), _SHUT_DOWN),
+    "WSL_E_DISK_CORRUPTED": Meaning(
+        say("The distro's disk is damaged."),
+        say("Have it checked first: wsl --mount and e2fsck; then try again."),
+    ),
+    "WSL_E_WSL1_DISABLED": Meaning(say("A policy of this computer forbids WSL 1.")),
+    "ERROR_ACCESS_DISABLED_BY_POLICY": Meaning(
+        say("A policy of this computer forbids that."), say("Ask who looks after this computer.")
+    ),
+    "WSL_E_OS_NOT_SUPPORTED": Meaning(
+        say("This version of Windows is too old for that."), say("Install the updates of Windows.")
+    ),
+    "WSL_E_LOWER_INTEGRITY": Meaning(
+        say("The distro runs with the rights of an administrator, and the wizard does not."), _SHUT_DOWN
+    ),
+    "WSL_E_HIGHER_INTEGRITY": Meaning(
+        say("The wizard runs with the rights of an administrator, and the distro does not."),
+        say("Start the wizard without the rights of an administrator."),
+    ),
+    "WSL_E_LOCAL_SYSTEM_NOT_SUPPORTED": Meaning(
+        say("The account of the system has no distros."), say("Run the wizard as yourself.")
+    ),
+    "WSL_E_DISTRO_NOT_STOPPED": Meaning(
+        say("The distro is running."), say("End it first: wsl --terminate NAME")
+    ),
+    "WSL_E_VM_MODE_INVALID_STATE": Meaning(
+        say("The distro is already of that version."),
+    ),
+    "WSL_E_VM_MODE_NOT_SUPPORTED": Meaning(say("A distro of this old kind cannot run on WSL 2.")),
+    "WSL_E_INSTALL_PROCESS_FAILED": Meaning(
+        say("The installation failed."), say("Run wsl --install in a terminal, and see what it says.")
+    ),
+    "WSL_E_INSTALL_COMPONENT_FAILED": Meaning(
+        say("Windows could not turn on a feature that WSL needs."), _REBOOT
+    ),
+    "WSL_E_NOT_A_LINUX_DISTRO": Meaning(say("What was given is no Linux distro.")),
+    "WSL_E_INVALID_USAGE": Meaning(
+        say("This WSL does not know the command."), say("Bring it up to date: wsl --update")
+    ),
+    "E_ACCESSDENIED": Meaning(
+        say("Windows does not allow that."),
+        say("See who may read the distro's folder, and whether a virus scanner stands in the way."),
+    ),
+    "ERROR_ELEVATION_REQUIRED": Meaning(
+        say("That needs the rights of an administrator."), say("Let the wizard ask for them.")
+    ),
+    "ERROR_CANCELLED": Meaning(say("It was refused in the window of Windows that asks for the rights.")),
+    "ERROR_SERVICE_NOT_ACTIVE": Meaning(_SERVICE, _REBOOT),
+    "ERROR_SERVICE_DISABLED": Meaning(
+        say("The service of WSL is turned off."),
+        say("In a terminal of an administrator: sc.exe config wslservice start= demand"),
+    ),
+    "ERROR_SERVICE_DOES_NOT_EXIST": Meaning(
+        say("The service of WSL is not installed."), say("Install WSL anew: wsl --install --no-distribution")
+    ),
+    "REGDB_E_CLASSNOTREG": Meaning(
+        say("WSL is installed only in part."), say("Install WSL anew: wsl --install --no-distribution")
+    ),
+    "RPC_S_SERVER_UNAVAILABLE": Meaning(_SERVICE, _REBOOT),
+    "RPC_S_CALL_FAILED": Meaning(say("The service of WSL ended in the middle of its work."), _SHUT_DOWN),
+    "RPC_E_DISCONNECTED": Meaning(say("The service of WSL ended in the middle of its work."), _SHUT_DOWN),
+    "HCS_E_CONNECTION_TIMEOUT": Meaning(say("The virtual machine of WSL did not start in time."), _SHUT_DOWN),
+    "E_UNEXPECTED": Meaning(say("WSL failed, and does not say why."), _SHUT_DOWN),
+    "E_OUTOFMEMORY": Meaning(
+        say("Windows has too little memory left for WSL."), say("Close some programs, then try again.")
+    ),
+    "ERROR_NO_SYSTEM_RESOURCES": Meaning(
+        say("Windows has too little memory left for WSL."), say("Close some programs, then try again.")
+    ),
+    "ERROR_DISK_FULL": Meaning(
+        say("The disk of Windows is full."), say("Free some space on it, then try again.")
+    ),
+    "ERROR_SHARING_VIOLATION": Meaning(
+        say("Another program has the distro's disk open."), say("Close it, then try again.")
+    ),
+    "ERROR_FILE_NOT_FOUND": Meaning(say("WSL does not find a file that it needs."), _DISK_FILE),
+    "ERROR_PATH_NOT_FOUND": Meaning(say("WSL does not find a folder that it needs."), _DISK_FILE),
+    "ERROR_ALREADY_EXISTS": Meaning(
+        say("There is a distro of that name already."), say("Choose another name for the new one.")
+    ),
+    "WININET_E_NAME_NOT_RESOLVED": Meaning(say("The list of distros could not be fetched."), _ONLINE),
+    "WININET_E_CANNOT_CONNECT": Meaning(say("The list of distros could not be fetched."), _ONLINE),
+    "WININET_E_TIMEOUT": Meaning(say("The list of distros could not be fetched."), _ONLINE),
+}
+
+KNOWN: Final = frozenset(_MEANINGS)
+"""All codes that have a sentence of ours."""

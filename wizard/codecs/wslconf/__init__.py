@@ -1,0 +1,44 @@
+"""WSL's own configuration files: `/etc/wsl.conf`, `.wslconfig`, `/etc/wsl-distribution.conf`.
+
+They are read exactly as WSL reads them (WSL §1), which is not how `configparser` does: `#` is the only
+comment, a backslash escapes, the first of two equal keys wins, and one bad line ends the reading of a
+`wsl.conf`. What is read prints back byte for byte, edits touch the meant line alone, and what is wrong is told
+with its repair:
+
+* `wslconf_reader` tells the lines of a file apart, `wslconf_document` holds what WSL makes of them;
+* `wslconf_edit` sets and removes keys;
+* `wslconf_defects` finds what is wrong, and mends it;
+* `wsl_keys` and `wsl_values` know the settings.
+"""
+
+from __future__ import annotations
+
+from wizard.codecs.lines import Unwritable
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
+from wizard.codecs.wslconf.document import Complaint, Document, ParseStop, explain, parse
+from wizard.codecs.wslconf.edit import Unreachable, put, remove
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span
+
+__all__ = [
+    "Broken",
+    "Complaint",
+    "Defect",
+    "DefectKind",
+    "Dialect",
+    "Document",
+    "Fault",
+    "Header",
+    "Pair",
+    "ParseStop",
+    "Span",
+    "Unreachable",
+    "Unwritable",
+    "defects",
+    "explain",
+    "mend",
+    "mend_defect",
+    "parse",
+    "put",
+    "remove",
+]

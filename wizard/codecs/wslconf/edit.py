@@ -1,0 +1,227 @@
+"""Safe edits of a file of WSL's grammar: a key is set or removed, and all else keeps its bytes.
+
+Values are written as WSL §1.8 says. Where WSL's own settings app edits in ways that lose or misplace
+things (WSL §7), this does not follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.lines import Unwritable
+from wizard.codecs.wslconf.document import Document, parse
+from wizard.codecs.wslconf.keys import Dialect, ValueType, find, fold, known_section, slot
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.values import take
+from wizard.model.errors import InputError
+from wizard.model.text import say
+
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*", re.ASCII)
+_RISKY: Final = re.compile(rb'[#"\\\b\t\n]|\A | \Z')
+_FORBIDDEN: Final = re.compile(r"[\x00-\x07\x0b-\x1f\x7f]")
+_GLUED: Final = re.compile(rb"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\]\Z")
+_BLANK_LAST: Final = re.compile(rb"(?:\A|\n)[ \t]*\r?\n\Z")
+_ESCAPES: Final = {b"\\": rb"\\", b'"': rb"\"", b"\b": rb"\b", b"\t": rb"\t", b"\n": rb"\n"}
+
+
+class Unreachable(InputError):
+    """WSL gives up at *line* (as an editor counts), so a key put into the file would not take effect."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            "wslconf-unreachable",
+            say("WSL stops reading at line {line} and would not see a setting below it.", line=line),
+        )
+        self.line = line
+
+
+class Splice(msgspec.Struct, frozen=True):
+    """*text* in place of the bytes of *span* of a document's body."""
+
+    span: Span
+    text: bytes
+
+
+def spliced(document: Document, splices: Iterable[Splice]) -> Document:
+    """*document* with all *splices* made; their places are those in *document*, and none overlap."""
+    pieces: list[bytes] = []
+    at = 0
+    for splice in sorted(splices, key=lambda each: (each.span.start, each.span.end)):
+        pieces += (document.body[at : splice.span.start], splice.text)
+        at = splice.span.end
+    pieces.append(document.body[at:])
+    return parse(document.source.data(b"".join(pieces)), document.dialect)
+
+
+def quoted(raw: bytes) -> bytes:
+    """*raw* between quotes, with all the escapes WSL knows and needs."""
+    return b'"' + re.sub(rb'[\\"\b\t\n]', lambda match: _ESCAPES[match[0]], raw) + b'"'
+
+
+def written(value: str, dialect: Dialect) -> bytes:
+    """*value* as it is written in a file *dialect*: plain if it may be. Raises `Unwritable`."""
+    forbidden = _FORBIDDEN.search(value)
+    if forbidden is not None:
+        code = ord(forbidden[0])
+        raise Unwritable(
+            say("WSL cannot read a value with the control character {code}.", code=f"U+{code:04X}")
+        )
+    if dialect.on_windows and not value.isascii():
+        raise Unwritable(say("WSL garbles letters that are not ASCII in .wslconfig: {value}", value=value))
+    try:
+        raw = value.encode()
+    except UnicodeEncodeError:
+        raise Unwritable(say("The value holds characters that no file can hold.")) from None
+    return quoted(raw) if _RISKY.search(raw) or _glued(raw, dialect) else raw
+
+
+def line_end(document: Document) -> bytes:
+    """How a line of ours ends: LF, unless the file has CRLF – in `.wslconfig` mostly, elsewhere throughout.
+
+    A `wsl.conf` with CRLF is kept uniform, for to mend it is a step of its own.
+    """
+    crlf = document.body.count(b"\r\n")
+    alone = document.body.count(b"\n") - crlf
+    has_crlf = crlf > alone if document.dialect.on_windows else crlf > 0 and alone == 0
+    return b"\r\n" if has_crlf else b"\n"
+
+
+def glued_header(document: Document, pair: Pair) -> Span | None:
+    """The header that *pair*'s value has swallowed, as in ``default=me[boot]``, with blanks before it."""
+    raw = document.body[pair.written.start : pair.written.end]
+    match = _glued(raw, document.dialect)
+    return None if match is None else Span(pair.written.start + match.start(), pair.written.end)
+
+
+def _glued(raw: bytes, dialect: Dialect) -> re.Match[bytes] | None:
+    match = _GLUED.search(raw)
+    return match if match and known_section(dialect, match[1].decode()) else None
+
+
+def put(document: Document, section: str, key: str, value: str) -> Document:
+    """*document* with ``[section] key=value`` in force.
+
+    The first line of the key (under any of its names) gets the value, if it has another, and keeps its blanks,
+    comment and line end; its later lines go, as WSL ignores them. A key that is not there comes after the last
+    key of the first section of that name, or with a new section at the end. A header glued to the old value
+    (`glued_header`) gets a line of its own.
+
+    Raises `Unwritable`, and `Unreachable` if WSL gives up above where the key would be, or throws.
+    """
+    text = _checked(document.dialect, section, key, value)
+    first = document.pair(section, key)
+    others = [pair for pair in _all_of(document, section, key) if pair is not first]
+    splices = [removal(document, pair) for pair in others]
+    if first is None:
+        splices.append(_insertion(document, section, key.encode() + b"=" + text))
+    elif first.value != value:
+        splices.append(_replacement(document, first, text))
+    after = spliced(document, splices) if splices else document
+    if document.stop is not None and (after.exception is not None or after.get(section, key) != value):
+        raise Unreachable(document.stop.line)
+    return after
+
+
+def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
+    """*value* as it will be written. Raises `Unwritable` for it or for the names."""
+    for name in (section, key):
+        if _NAME.fullmatch(name) is None:
+            rule = say("A name in WSL's files has only letters and digits, a letter first: {name}", name=name)
+            raise Unwritable(rule)
+    known = find(dialect, full_name(section, key))
+    if known is not None and known.kind is ValueType.MAC and take(known, value, on_windows=True).refusals:
+        raise Unwritable(say("WSL does not start with this hardware address: {value}", value=value))
+    return written(value, dialect)
+
+
+def remove(document: Document, section: str, key: str) -> Document:
+    """*document* without the key: all its lines go, under any of its names, also those below a stop.
+
+    A comment at the end of such a line goes with it: it is about a value that is no more. A header glued to the
+    value stays.
+    """
+    gone = _all_of(document, section, key)
+    return spliced(document, [removal(document, pair) for pair in gone]) if gone else document
+
+
+def _all_of(document: Document, section: str, key: str) -> list[Pair]:
+    wanted = slot(document.dialect, full_name(section, key))
+    return [
+        pair for pair in (*document.pairs, *document.unread) if slot(document.dialect, pair.name) == wanted
+    ]
+
+
+def removal(document: Document, pair: Pair) -> Splice:
+    """*pair*'s line gone, but for a header glued to its value."""
+    header = glued_header(document, pair)
+    if header is None:
+        return Splice(pair.span, b"")
+    bracket = document.body.index(b"[", header.start)
+    return Splice(Span(pair.span.start, bracket), b"")
+
+
+def _replacement(document: Document, pair: Pair, text: bytes) -> Splice:
+    header = glued_header(document, pair)
+    if header is None:
+        return Splice(pair.written, text)
+    bracket = document.body.index(b"[", header.start)
+    return Splice(Span(pair.written.start, bracket), text + line_end(document))
+
+
+def _insertion(document: Document, section: str, line: bytes) -> Splice:
+    end = line_end(document)
+    above = _last_of_section(document, section)
+    if above is not None:
+        place = above.span.end
+        return Splice(Span(place, place), _gap(document, above, end) + line + end)
+    if document.stop is not None and document.stop.place < document.end:
+        raise Unreachable(document.stop.line)
+    last = document.nodes[-1] if document.nodes else None
+    if isinstance(last, Broken) and last.fault is Fault.BACKSLASH_AT_END:
+        raise Unreachable(last.line)  # a line end of ours would make it a setting that goes on
+    place, before = document.end, document.body[: document.end]
+    lead = b"" if not before or before.endswith(b"\n") else end
+    if before and not _BLANK_LAST.search(before):
+        lead += end
+    return Splice(Span(place, place), lead + b"[" + section.encode() + b"]" + end + line + end)
+
+
+def _gap(document: Document, node: Node, end: bytes) -> bytes:
+    """The line end that *node* lacks. A CR ends a line too, but not a comment; an LF after a backslash does not."""
+    if isinstance(node, Pair) and node.written.end == node.span.end:
+        return end
+    line = document.body[node.span.start : node.span.end]
+    ended = line.endswith(b"\n") or (line.endswith(b"\r") and b"#" not in line)
+    return b"" if ended else end
+
+
+def _last_of_section(document: Document, section: str) -> Header | Pair | None:
+    """The last key line, else the header, of the first section of that name that WSL gets to see.
+
+    The section ends where the page says so, even if WSL does not see it yet: at a malformed or a glued header.
+    """
+    last: Header | Pair | None = None
+    for node in document.nodes:
+        if document.stop is not None and node.span.start >= document.stop.place:
+            break
+        if last is None:
+            last = node if isinstance(node, Header) and fold(node.name) == fold(section) else None
+        elif _ends_section(document, node, section):
+            break
+        elif isinstance(node, Pair):
+            last = node
+    return last
+
+
+def _ends_section(document: Document, node: Node, section: str) -> bool:
+    match node:
+        case Header():
+            return True
+        case Broken():
+            return fold(node.section) != fold(section)
+        case Pair():
+            return glued_header(document, node) is not None

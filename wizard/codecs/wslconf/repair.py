@@ -1,0 +1,167 @@
+"""How a line that WSL cannot read is made readable, without losing anything that is written on it.
+
+Every repair yields lines that WSL reads, so that each one is the last that its line needs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import Splice, line_end, quoted
+from wizard.codecs.wslconf.keys import Dialect, ValueType, find
+from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, full_name, meant_header
+from wizard.codecs.wslconf.reader import Scanner
+from wizard.codecs.wslconf.values import take
+
+_NAME: Final = rb"[A-Za-z][A-Za-z0-9]*"
+_INDENT: Final = re.compile(rb"[ \t]*")
+_MARKS: Final = re.compile(rb"(?:\xef\xbb\xbf)+")
+_FOREIGN_COMMENT: Final = re.compile(rb"([ \t]*)(?:;|//)")
+_COLON: Final = re.compile(rb"([ \t]*)(" + _NAME + rb")[ \t]*:[ \t]*(.*)", re.DOTALL)
+_SETTING: Final = re.compile(rb"([ \t]*(" + _NAME + rb")[ \t]*=[ \t]*)(.*)", re.DOTALL)
+_VALUE: Final = re.compile(rb'("(?:[^"\\]|\\.)*"|[^#]*?)([ \t]*(?:#.*)?)', re.DOTALL)
+
+
+def repaired_line(document: Document, node: Broken) -> Splice:
+    """*node* of *document* as lines WSL reads."""
+    content, end = _content(document, node)
+    if b"\n" in content or b"\r" in content:
+        return Splice(node.span, commented(content) + end)
+    return Splice(node.span, _repaired(document, node, content) + end)
+
+
+def commented_line(document: Document, pair: Pair) -> Splice:
+    """*pair* of *document* as a comment."""
+    content, end = _content(document, pair)
+    return Splice(pair.span, commented(content) + end)
+
+
+def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
+    """The line, or lines, of *node*, and how they end. A CR alone would not end the comment they may become."""
+    line = document.body[node.span.start : node.span.end]
+    content = line.removesuffix(b"\n").removesuffix(b"\r")
+    end = line[len(content) :]
+    return content, line_end(document) if end == b"\r" else end
+
+
+def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
+    match node.fault:
+        case Fault.KEY_NAME:
+            return _readable_comment(content)
+        case Fault.SECTION_NAME | Fault.NO_BRACKET | Fault.AFTER_HEADER:
+            return _header(document, content) or commented(content)
+        case _:
+            setting = _setting(document, node, content)
+            return commented(content) if setting is None else setting
+
+
+def _setting(document: Document, node: Broken, content: bytes) -> bytes | None:
+    """*content* as a setting; None if it is none, or one that is better not made."""
+    if _is_overtaken(document, node, content):
+        return None
+    if node.fault is Fault.NO_EQUALS:
+        setting = _with_equals(document.dialect, node, content)
+    else:
+        match = _SETTING.fullmatch(content)
+        setting = match[1] + meant_value(match[3]) if match else None
+    return setting if setting and _is_safe(document.dialect, node.section, setting) else None
+
+
+def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
+    """Whether the key that *node* means to set has been set on a later line, which is in force."""
+    setting = _SETTING.fullmatch(content) or _COLON.fullmatch(content)
+    pair = document.pair(node.section, setting[2].decode()) if setting else None
+    return pair is not None and pair.span.start > node.span.start
+
+
+def commented(content: bytes) -> bytes:
+    """All lines of *content* as comments, at their indentation."""
+    return b"\n".join(
+        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip(b" \t\r") else line
+        for line in content.split(b"\n")
+    )
+
+
+def meant_value(tail: bytes) -> bytes:
+    """What stands behind ``=``, with the value quoted and escaped so that it says what it shows.
+
+    A backslash that does not escape a quote or a backslash stands for itself, for whoever writes
+    ``C:\\Users\\new`` escapes nothing. A value that begins with a quote ends with one; other quotes are text.
+    A ``#`` begins a comment unless it is inside closed quotes.
+    """
+    match = _VALUE.fullmatch(tail)
+    raw, comment = (match[1], match[2]) if match else (tail, b"")
+    return quoted(meant_text(raw)) + comment
+
+
+def meant_text(raw: bytes) -> bytes:
+    """A value as `meant_value` understands it."""
+    if raw.startswith(b'"'):
+        raw = raw[1:].removesuffix(b'"')
+    return re.sub(rb'\\([\\"])', rb"\1", raw)
+
+
+def _readable_comment(content: bytes) -> bytes:
+    foreign = _FOREIGN_COMMENT.match(content)
+    return foreign[1] + b"#" + content[foreign.end() :] if foreign else commented(content)
+
+
+def _with_equals(dialect: Dialect, node: Broken, content: bytes) -> bytes | None:
+    """``key: value`` as ``key=value``, if WSL knows the key."""
+    match = _COLON.fullmatch(content)
+    if match is None or find(dialect, f"{node.section}.{match[2].decode()}") is None:
+        return None
+    setting = match[1] + match[2] + b"="
+    return setting + match[3] if _is_setting(setting + match[3], dialect) else setting + meant_value(match[3])
+
+
+def _header(document: Document, content: bytes) -> bytes | None:
+    """``[name]``, and what followed it as a setting on a line of its own, or as a comment.
+
+    A name that has to lose odd characters is kept in full as a comment. (A section that WSL does not know is
+    harmless; a header commented out would leave its keys to the section above.)
+    """
+    meant = meant_header(content)
+    if meant is None:
+        return None
+    indent = _INDENT.match(content)
+    lead = indent[0] if indent else b""
+    header = lead + b"[" + meant.name.encode() + b"]"
+    plain = meant.written.strip(b"[]\"' \t") == meant.name.encode()
+    if not plain:
+        return header + b" # " + content[len(lead) :]
+    if not meant.rest or meant.rest.startswith(b"#"):
+        return header + (b" " + meant.rest if meant.rest else b"")
+    if _is_safe(document.dialect, meant.name, meant.rest):
+        return header + line_end(document) + lead + meant.rest
+    return header + b" # " + meant.rest
+
+
+def _is_setting(line: bytes, dialect: Dialect) -> bool:
+    return _only_pair(line, dialect) is not None
+
+
+def _is_safe(dialect: Dialect, section: str, line: bytes) -> bool:
+    """Whether *line*, in *section*, is a setting with which WSL still starts."""
+    pair = _only_pair(line, dialect)
+    if pair is None:
+        return False
+    key = find(dialect, full_name(section, pair.key))
+    if key is None or key.kind is not ValueType.MAC:
+        return True
+    return not take(key, pair.value, on_windows=dialect.on_windows).refusals
+
+
+def _only_pair(line: bytes, dialect: Dialect) -> Pair | None:
+    nodes = list(Scanner(line, dialect).nodes())
+    first = nodes[0] if len(nodes) == 1 else None
+    return first if isinstance(first, Pair) else None
+
+
+def without_marks(document: Document, node: Broken) -> Splice | None:
+    """A line that begins with byte order marks, as they come from files put together, without these; else None."""
+    line = document.body[node.span.start : node.span.end]
+    marks = _MARKS.match(line)
+    return Splice(node.span, line[marks.end() :]) if marks else None

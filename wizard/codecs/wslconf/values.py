@@ -1,0 +1,135 @@
+"""What WSL makes of a value once it has been read: flags, numbers, sizes and the rest (WSL §1.6).
+
+The rules are those of the C functions WSL calls: `strtol` with base 0, `strtoull` with base 10, `stoi`,
+`inet_pton`. On Windows `long` has 32 bits, so a number that is too big saturates there instead of failing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from wizard.codecs.wslconf.keys import Key, SettingValue, ValueType, fold
+
+INT_MIN: Final = -(1 << 31)
+INT_MAX: Final = (1 << 31) - 1
+_UINT64: Final = 1 << 64
+_LONGEST: Final = 22  # octal digits of 64 bits
+_PORT_MAX: Final = (1 << 16) - 1
+
+_UNITS: Final = {
+    unit: 1 << (10 * power)
+    for power, letter in enumerate("BKMGT")
+    for unit in ((letter,) if letter == "B" else (letter, letter + "B"))
+}
+
+_SPACE: Final = r"[ \t\n\v\f\r]*"
+_STRTOL: Final = re.compile(_SPACE + r"([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)")
+_STRTOULL: Final = re.compile(_SPACE + r"([+-]?)([0-9]+)(.*)", re.DOTALL)
+_STOI: Final = re.compile(_SPACE + r"([+-]?)([0-9]+)")
+_OCTET: Final = r"(?:0|[1-9][0-9]{0,2})"
+_ADDRESS: Final = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
+_MAC: Final = re.compile(r"[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}")
+
+
+class Taken(NamedTuple):
+    """What WSL holds after this value, and how many warnings it gave.
+
+    With a warning the setting keeps its default, except for ports, where the good ones are taken anyway.
+    """
+
+    value: SettingValue
+    refusals: int = 0
+
+
+_REFUSED: Final = Taken(None, 1)
+
+
+def take(key: Key, text: str, *, on_windows: bool) -> Taken:
+    """*text* as WSL takes it for *key*; *on_windows* says which C library reads it."""
+    match key.kind:
+        case ValueType.TEXT | ValueType.PATH:
+            return Taken(text)
+        case ValueType.FOLDER:
+            return Taken(text if text.endswith("/") else text + "/")
+        case ValueType.FLAG:
+            return _flag(text)
+        case ValueType.NUMBER:
+            return _number(text, on_windows=on_windows)
+        case ValueType.SIZE:
+            return _size(text)
+        case ValueType.CHOICE:
+            return _choice(key, text)
+        case ValueType.PORTS:
+            return _ports(text)
+        case ValueType.ADDRESS:
+            return _address(text)
+        case ValueType.MAC:
+            return Taken(text.replace("-", ":").upper()) if _MAC.fullmatch(text) else _REFUSED
+
+
+def _flag(text: str) -> Taken:
+    match fold(text):
+        case "1" | "true":
+            return Taken(True)
+        case "0" | "false":
+            return Taken(False)
+        case _:
+            return _REFUSED
+
+
+def _number(text: str, *, on_windows: bool) -> Taken:
+    match = _STRTOL.fullmatch(text)
+    if match is None:
+        return _REFUSED
+    sign, digits = match.groups()
+    base = 16 if digits[1:2] in ("x", "X") else 8 if digits.startswith("0") else 10
+    size = _magnitude(digits[2:] if base == 16 else digits, base)
+    number = -size if sign == "-" else size
+    if on_windows:
+        return Taken(min(max(number, INT_MIN), INT_MAX))
+    return Taken(number) if INT_MIN <= number <= INT_MAX else _REFUSED
+
+
+def _magnitude(digits: str, base: int) -> int:
+    """The number of *digits*; of one that is beyond 64 bits in any case, only that it is."""
+    significant = digits.lstrip("0")
+    return int(significant or "0", base) if len(significant) <= _LONGEST else _UINT64
+
+
+def _size(text: str) -> Taken:
+    match = _STRTOULL.fullmatch(text)
+    if match is None:
+        return _REFUSED
+    sign, digits, unit = match.groups()
+    size = _magnitude(digits, 10)
+    number = _UINT64 - 1 if size >= _UINT64 else -size % _UINT64 if sign == "-" else size
+    if number == 0 and not (text.startswith("0") and digits == "0"):
+        return _REFUSED
+    if unit and unit not in _UNITS:
+        return _REFUSED
+    return Taken(number * _UNITS.get(unit, 1) % _UINT64)
+
+
+def _choice(key: Key, text: str) -> Taken:
+    choice = key.chosen(text)
+    return _REFUSED if choice is None else Taken(choice.means)
+
+
+def _ports(text: str) -> Taken:
+    items = [item for item in text.split(",") if item]
+    ports = {port for item in items if (port := _port(item)) is not None}
+    return Taken(tuple(sorted(ports)), sum(_port(item) is None for item in items))
+
+
+def _port(text: str) -> int | None:
+    match = _STOI.match(text)
+    if match is None or match[1] == "-":
+        return None
+    number = _magnitude(match[2], 10)
+    return number if 0 < number <= _PORT_MAX else None
+
+
+def _address(text: str) -> Taken:
+    good = _ADDRESS.fullmatch(text) is not None and all(int(part) <= 255 for part in text.split("."))
+    return Taken(text) if good else _REFUSED

@@ -1,0 +1,1 @@
+"""Getting Go: lists and archives from websites, mirrors and folders, and what an archive may hold."""

@@ -1,0 +1,266 @@
+"""One file of a website as a stream: redirects, proxies, certificates, and one short excuse if it fails.
+
+Proxies come from ``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` in either case (on Windows
+without them: from its own settings), and never stand before a loopback address, the rules Go itself follows
+(golang.org/x/net/http/httpproxy). Certificates are checked against the system's own store. Names and
+passwords in addresses are sent to the host they were given for, and never shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import re
+import ssl
+import urllib.request
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+import truststore
+import urllib3
+from urllib3 import exceptions
+
+from wizard.model.errors import MachineError
+from wizard.model.text import Text, from_english, say
+
+CHUNK_BYTES: Final = 64 * 1024
+CONNECT_S: Final = 10.0
+
+_HOPS: Final = 5
+_LENGTH: Final = re.compile(r"\d{1,18}", re.ASCII)
+_PARTIAL: Final = re.compile(r"bytes \d{1,18}-\d{1,18}/(\d{1,18})", re.ASCII)
+_USERINFO: Final = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)?.*@", re.DOTALL)
+
+
+class Unreached(Exception):
+    """One place does not deliver; the next may. *why* is a phrase to follow its name and a colon."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.render())
+        self.why = why
+
+
+class NoMiddle(Unreached):
+    """It does not hand out the file from where it was asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What comes before the bytes: the offset of the first one, and the whole file's size if it is told."""
+
+    start: int
+    size: int | None
+    is_page: bool = False
+
+
+StreamItem = Head | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HttpOptions:
+    """How to get there. *tls* says whose certificates count, *stall_s* how long a silence is borne.
+
+    *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
+    """
+
+    tls: ssl.SSLContext
+    stall_s: float
+    total_s: float = float("inf")
+    is_believed: bool = False
+
+
+def trust(ca_file: Path | None) -> ssl.SSLContext:
+    """The system's certificates, and those of the PEM file *ca_file* besides.
+
+    Raises `MachineError` (``ca-unreadable``) if that file is no good.
+    """
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca_file is None:
+        return context
+    try:
+        context.load_verify_locations(cafile=str(ca_file))
+    except (OSError, ValueError):
+        raise MachineError(
+            "ca-unreadable",
+            say("{file} cannot be read as a file of certificates in PEM form.", file=str(ca_file)),
+            next_step=say("Name a file that begins with -----BEGIN CERTIFICATE-----."),
+        ) from None
+    return context
+
+
+def masked(address: str) -> str:
+    """*address* as it may be shown: a name and password in it become •••."""
+    return _USERINFO.sub(lambda match: f"{match[1] or ''}•••@", address)
+
+
+def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None, None]:
+    """A `Head`, then the bytes of the file at *url* from *offset*, or all if the server begins anew.
+
+    May block for *way.stall_s* at any step. Raises `Unreached`.
+    """
+    proxy = None
+    try:
+        first = _checked(url, way)
+        for _ in range(_HOPS + 1):
+            parts = _checked(url, way)
+            proxy = _proxy_before(parts)
+            with _pool(proxy, way) as pool:
+                response = _asked(pool, parts, _headers(first, parts, offset), way)
+                try:
+                    target = response.get_redirect_location()
+                    if not target:
+                        yield from _answer(response, offset)
+                        return
+                    url = urljoin(_bare(parts), target)
+                finally:
+                    response.close()
+        raise Unreached(say("it sends us from one address to the next without end"))
+    except (exceptions.HTTPError, OSError, ValueError) as error:
+        raise Unreached(_excuse(error, proxy)) from None
+
+
+def _checked(url: str, way: HttpOptions) -> SplitResult:
+    """*url* taken apart, if we may go there. Raises `Unreached`."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
+        raise Unreached(say("this is neither an http or https address nor a folder"))
+    if way.is_believed and parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise Unreached(
+            say("the list of releases must come by https, not by plain http: its digests vouch for all else")
+        )
+    return parts
+
+
+def _headers(first: SplitResult, parts: SplitResult, offset: int) -> dict[str, str]:
+    headers = {"User-Agent": "wsl-go-wizard", "Accept-Encoding": "identity"}
+    if offset:
+        headers["Range"] = f"bytes={offset}-"
+    asks_origin = (first.scheme, first.hostname, first.port) == (parts.scheme, parts.hostname, parts.port)
+    if asks_origin and first.username is not None:
+        headers["Authorization"] = _basic(first)
+    return headers
+
+
+def _asked(
+    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: HttpOptions
+) -> urllib3.BaseHTTPResponse:
+    return pool.request(
+        "GET",
+        _bare(parts),
+        headers=headers,
+        preload_content=False,
+        redirect=False,
+        retries=False,
+        timeout=urllib3.Timeout(connect=CONNECT_S, read=way.stall_s),
+    )
+
+
+def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
+    if response.status == 416:
+        raise NoMiddle(say("it does not continue what was begun"))
+    if response.status not in (200, 206):
+        raise Unreached(_refusal(response.status))
+    length = response.headers.get("Content-Length", "")
+    head = Head(0, int(length) if _LENGTH.fullmatch(length) else None, _is_page(response))
+    if response.status == 206:
+        # Should it begin elsewhere than asked, the digest will tell.
+        partial = _PARTIAL.fullmatch(response.headers.get("Content-Range", ""))
+        head = Head(offset, int(partial[1]) if partial else None)
+    yield head
+    while chunk := response.read1(CHUNK_BYTES, decode_content=False):
+        yield chunk
+
+
+def _is_page(response: urllib3.BaseHTTPResponse) -> bool:
+    return response.headers.get("Content-Type", "").lower().startswith("text/html")
+
+
+def _bare(parts: SplitResult) -> str:
+    """The address without name and password."""
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+
+
+def _basic(parts: SplitResult) -> str:
+    words = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
+    return "Basic " + base64.b64encode(words.encode()).decode()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
+
+
+def _proxy_before(parts: SplitResult) -> str | None:
+    host = parts.hostname or ""
+    if _is_loopback(host) or urllib.request.proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return None
+    proxies = urllib.request.getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+
+def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
+    if not proxy:
+        return urllib3.PoolManager(ssl_context=way.tls)
+    parts = urlsplit(proxy)
+    headers = {"Proxy-Authorization": _basic(parts)} if parts.username is not None else None
+    return urllib3.ProxyManager(
+        _bare(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
+    )
+
+
+# What a library says is never repeated in an excuse: it may hold a password.
+
+
+def _refusal(status: int) -> Text:
+    match status:
+        case 404 | 410:
+            return say("it has no such file ({status})", status=status)
+        case 401 | 403:
+            return say("it refuses to hand the file out ({status})", status=status)
+        case 407:
+            return say("the proxy asks for a name and a password ({status})", status=status)
+        case _ if status >= 500:
+            return say("it is out of order ({status})", status=status)
+        case _:
+            return say("it answers with status {status}", status=status)
+
+
+def _excuse(error: Exception, proxy: str | None) -> Text:
+    match error:
+        case exceptions.ProxyError():
+            return _proxy_excuse(error.original_error, masked(proxy or ""))
+        case exceptions.ProxySchemeUnknown() | exceptions.ProxySchemeUnsupported():
+            return say("the proxy {proxy} is of a kind that is not supported", proxy=masked(proxy or ""))
+        case exceptions.SSLError():
+            return _tls_excuse(error)
+        case exceptions.NameResolutionError():
+            return say("its name is not known here (no network, or no DNS)")
+        case exceptions.NewConnectionError() | ConnectionRefusedError():
+            return say("it does not accept connections")
+        case exceptions.TimeoutError():
+            return say("it does not answer in time")
+        case ValueError():
+            return say("this is not a proper address")
+        case _:
+            return say("the connection broke off")
+
+
+def _proxy_excuse(error: Exception, proxy: str) -> Text:
+    if "Tunnel connection failed: 407" in str(error):
+        return say("the proxy {proxy} asks for a name and a password", proxy=proxy)
+    if "Tunnel connection failed" in str(error):
+        return say("the proxy {proxy} does not let us through", proxy=proxy)
+    return say("the proxy {proxy} cannot be reached", proxy=proxy)
+
+
+def _tls_excuse(error: exceptions.SSLError) -> Text:
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return say("its certificate is not trusted here: {why}", why=from_english(str(cause.verify_message)))
+    return say("no secure connection could be made")

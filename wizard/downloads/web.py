@@ -1,0 +1,299 @@
+"""Getting the list of Go releases, and an archive it names, from websites, mirrors and local folders.
+
+The list vouches for everything: it must come by https, from a loopback address or from a local folder. An
+archive may come from anywhere, for its size and SHA-256 are checked before the file gets its name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+import filelock
+
+from wizard.codecs.go import releases
+from wizard.codecs.go.releases import Releases, ReleasesUnreadable
+from wizard.downloads.durable import FULL_DISK
+from wizard.downloads.http import Head, HttpOptions, NoMiddle, Unreached, masked, trust
+from wizard.downloads.partial_file import Part, digest_of, part_of
+from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
+from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.events import Stop, never
+from wizard.model.text import from_english, say
+
+INDEX_FILE: Final = "index.json"
+"""The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
+
+INDEX_LIMIT_BYTES: Final = 32 << 20
+_STALL_S: Final = 30.0
+
+Measure = Callable[[int, int], None]
+"""Told as bytes arrive: how many are there, of how many."""
+
+
+class Sealed(Protocol):
+    """A file known by name, size in bytes and SHA-256 (64 lower-case hex digits) before it is loaded."""
+
+    @property
+    def filename(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+class _TooLarge(Unreached):
+    pass
+
+
+class _OtherBytes(Unreached):
+    pass
+
+
+def fetch(
+    url: str, *, limit_bytes: int, timeout_s: float, ca_file: Path | None = None, stop: Stop = never
+) -> bytes:
+    """The whole content of *url* (https, a loopback address, or the path of a local file).
+
+    Raises `MachineError`: ``unreachable``, ``too-large`` (more than *limit_bytes*), ``ca-unreadable``;
+    `Stopped`.
+    """
+    try:
+        return _fetched(
+            url, limit_bytes, HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop
+        )
+    except Unreached as failure:
+        raise MachineError(
+            "too-large" if isinstance(failure, _TooLarge) else "unreachable",
+            say("{place} cannot be read: {why}.", place=masked(url), why=failure.why),
+        ) from None
+
+
+def index(
+    sources: Sequence[str],
+    *,
+    include_all: bool = True,
+    timeout_s: float = _STALL_S,
+    ca_file: Path | None = None,
+    stop: Stop = never,
+) -> Releases:
+    """The list of releases from the first of *sources* (as for `download`) that has a good one.
+
+    *include_all*: old and unstable versions too, not only the newest of the two series looked after.
+    Raises `MachineError`: ``index-unreadable`` if something else than the list came, else
+    ``index-unreachable``; ``ca-unreadable``; `Stopped`.
+    """
+    way = HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True)
+    name = "?mode=json&include=all" if include_all else "?mode=json"
+    failures = Failures()
+    code = "index-unreachable"
+    for source in sources:
+        try:
+            place = within(source, name if is_web(source) else INDEX_FILE)
+            return releases.parse(_fetched(place, INDEX_LIMIT_BYTES, way, stop))
+        except Unreached as failure:
+            failures.add(source, failure.why)
+        except ReleasesUnreadable as failure:
+            code = "index-unreadable"
+            failures.add(source, say("what it sent {reason}", reason=failure.reason))
+    raise MachineError(
+        code,
+        say("No list of Go releases. {failures}.", failures=failures.text),
+        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+    )
+
+
+def download(
+    archive: Sealed,
+    sources: Sequence[str],
+    into: Path,
+    *,
+    tell: Measure,
+    stop: Stop,
+    ca_file: Path | None = None,
+    stall_s: float = _STALL_S,
+) -> Path:
+    """The file *archive* in the folder *into*, from the first of *sources* that delivers it whole.
+
+    A source is a base address (``https://go.dev/dl/``) or a local folder. What an interrupted run left in
+    ``<filename>.part`` is continued. A second download of the same file waits for the first and takes its
+    result. A whole file that is there already is not loaded again; another file of that name is put aside
+    as ``<filename>.aside-N``. Never are more than *archive.size* bytes written.
+
+    Raises `MachineError`: ``archive-unreachable``, ``archive-digest`` (a source sent other bytes; ours are
+    removed), ``disk-full``, ``folder-unwritable``, ``ca-unreadable``; `InputError` (``archive-unfit``);
+    `Stopped` within a fraction of a second (what was loaded is kept for the next run).
+    """
+    _check(archive)
+    way = HttpOptions(trust(ca_file), stall_s)
+    target = into / archive.filename
+    with _writing(archive, into):
+        into.mkdir(parents=True, exist_ok=True)
+        with _alone(target, stop):
+            if digest_of(target, archive.size, stop) != archive.sha256:
+                with part_of(target, archive.size, stop) as part:
+                    _check_room(archive, part, into)
+                    _load(archive, sources, part, way, tell, stop)
+                    part.become(target)
+    tell(archive.size, archive.size)
+    return target
+
+
+def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
+    content = bytearray()
+    with contextlib.closing(stream(url, 0, way, stop)) as items:
+        for item in items:
+            if isinstance(item, Head):
+                continue
+            content += item
+            if len(content) > limit_bytes:
+                raise _TooLarge(say("it has more than {limit} bytes", limit=limit_bytes))
+    return bytes(content)
+
+
+def _check(archive: Sealed) -> None:
+    """Refuse what no list of ours would name; a plan may come from a file."""
+    is_fit = (
+        releases.FILENAME.fullmatch(archive.filename) is not None
+        and releases.SHA256.fullmatch(archive.sha256) is not None
+        and 0 < archive.size <= releases.SIZE_LIMIT
+    )
+    if not is_fit:
+        raise InputError(
+            "archive-unfit",
+            say(
+                "{name} with {size} bytes is not an archive of Go.", name=archive.filename, size=archive.size
+            ),
+        )
+
+
+@contextlib.contextmanager
+def _alone(target: Path, stop: Stop) -> Iterator[None]:
+    """Hold the lock on *target*; wait for who else loads it. Raises `Stopped`."""
+    lock = filelock.FileLock(f"{target}.lock")
+    while not lock.is_locked:
+        if stop():
+            raise Stopped
+        try:
+            lock.acquire(timeout=ANSWER_S, poll_interval=ANSWER_S)
+        except filelock.Timeout:
+            continue
+        except NotImplementedError:
+            raise OSError(errno.ENOTSUP, "files cannot be locked there") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _writing(archive: Sealed, into: Path) -> Iterator[None]:
+    """Turn trouble with our own folder into words; a source's never gets here as an `OSError`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            raise _disk_full(archive, into) from None
+        raise MachineError(
+            "folder-unwritable",
+            say(
+                "{name} cannot be kept in {folder}: {why}.",
+                name=archive.filename,
+                folder=str(into),
+                why=from_english(error.strerror or str(error)),
+            ),
+        ) from None
+
+
+def _disk_full(archive: Sealed, into: Path) -> MachineError:
+    mebibytes = -(-archive.size // (1 << 20))
+    return MachineError(
+        "disk-full",
+        say(
+            "The disk is full: {name} needs {size} MiB in {folder}.",
+            name=archive.filename,
+            size=mebibytes,
+            folder=str(into),
+        ),
+        next_step=say("Make room, then try again."),
+    )
+
+
+def _check_room(archive: Sealed, part: Part, into: Path) -> None:
+    if shutil.disk_usage(into).free < archive.size - part.length:
+        raise _disk_full(archive, into)
+
+
+def _load(
+    archive: Sealed, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+) -> None:
+    """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
+    if part.length == archive.size and part.sha256 == archive.sha256:
+        return
+    failures = Failures()
+    code = "archive-unreachable"
+    for source in sources:
+        try:
+            _from(within(source, archive.filename), archive, part, way, tell, stop)
+            return
+        except Unreached as failure:
+            if isinstance(failure, _OtherBytes):
+                code = "archive-digest"
+            failures.add(source, failure.why)
+    raise MachineError(
+        code,
+        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
+        unchanged=say("Nothing was installed or changed."),
+        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+    )
+
+
+def _from(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+    """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
+    if 0 < part.length < archive.size:
+        with contextlib.suppress(_OtherBytes, NoMiddle):
+            _append(place, archive, part, way, tell, stop)
+            return
+    part.restart()
+    _append(place, archive, part, way, tell, stop)
+
+
+def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+    """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
+    with contextlib.closing(stream(place, part.length, way, stop)) as items:
+        for item in items:
+            if isinstance(item, Head):
+                _begin(item, archive, part)
+            else:
+                _add(item, archive, part)
+            tell(part.length, archive.size)
+    if part.length < archive.size:
+        raise Unreached(say("it ended after {some} of {size} bytes", some=part.length, size=archive.size))
+    if part.sha256 != archive.sha256:
+        part.restart()
+        raise _OtherBytes(
+            say("it sent other bytes than the list of releases names (SHA-256); they were removed")
+        )
+
+
+def _begin(head: Head, archive: Sealed, part: Part) -> None:
+    if head.is_page and head.size != archive.size:
+        raise Unreached(say("it sent a web page instead (a sign-in page of the network?)"))
+    if head.size not in (None, archive.size):
+        raise Unreached(
+            say("its file has {size} bytes, not {wanted}", size=head.size or 0, wanted=archive.size)
+        )
+    if head.start != part.length:
+        part.restart()
+
+
+def _add(chunk: bytes, archive: Sealed, part: Part) -> None:
+    try:
+        part.append(chunk)
+    except OverflowError:
+        part.restart()
+        raise _OtherBytes(say("it sent more than the {size} bytes that are due", size=archive.size)) from None

@@ -1,0 +1,203 @@
+"""What each step of first-time setup is: its words, its exact commands, what it ends, whether it can be undone.
+
+Programs are named without their folder: whoever runs them takes them from Windows' own (System32), never from
+the PATH.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wizard.model.firsttime import Distro, Operation, Step
+from wizard.model.text import Text, say
+
+ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {
+    # As WSL's own --install switches features on: WslInstall.cpp, InstallOptionalComponents.
+    Operation.ENABLE_PLATFORM: (
+        "dism.exe",
+        "/Online",
+        "/Enable-Feature",
+        "/FeatureName:VirtualMachinePlatform",
+        "/NoRestart",
+    ),
+    Operation.ENABLE_SUBSYSTEM: (
+        "dism.exe",
+        "/Online",
+        "/Enable-Feature",
+        "/FeatureName:Microsoft-Windows-Subsystem-Linux",
+        "/NoRestart",
+    ),
+    Operation.INSTALL_WSL: ("wsl.exe", "--install", "--no-distribution"),
+    Operation.INSTALL_WSL_FROM_WEB: ("wsl.exe", "--install", "--no-distribution", "--web-download"),
+    Operation.UPDATE_WSL: ("wsl.exe", "--update"),
+    Operation.UPDATE_WSL_FROM_WEB: ("wsl.exe", "--update", "--web-download"),
+}
+"""All that ever runs with an administrator's rights, word by word; nothing in them is filled in."""
+
+WHEEL: Final = frozenset(
+    {"almalinux", "arch", "archlinux", "centos", "fedora", "opensuse", "ol", "oraclelinux", "rhel", "rocky"}
+)
+"""Flavors whose administrators are the group ``wheel``; elsewhere it is ``sudo``."""
+
+_NOT_UNDONE: Final = say("The wizard cannot take this back.")
+_SETTINGS: Final = say(
+    "The wizard does not take this back; you can, in Windows: Settings, Apps, Windows Subsystem for Linux."
+)
+_FEATURES: Final = say(
+    "The wizard does not take this back; you can, in Windows: “Turn Windows features on or off”."
+)
+_WITH_FEATURES: Final = say(
+    "Windows downloads it and switches on the features it needs. "
+    "They count after a restart of Windows, which you choose the time of."
+)
+_ENDS_WSL: Final = say("Everything that runs in WSL ends. It takes a few minutes.")
+
+
+def enable(operation: Operation, feature: str) -> Step:
+    """Switch on a *feature* of Windows."""
+    return Step(
+        operation,
+        say("Switch on the Windows feature {feature}", feature=feature),
+        say("It counts after a restart of Windows, which you choose the time of."),
+        _FEATURES,
+        (ELEVATED_COMMANDS[operation],),
+        is_elevated=True,
+        restarts=True,
+    )
+
+
+def install_wsl(from_web: bool, *, restarts: bool) -> Step:
+    """Install the WSL package, and no distro. *restarts*: it also switches on features that are off."""
+    operation = Operation.INSTALL_WSL_FROM_WEB if from_web else Operation.INSTALL_WSL
+    return Step(
+        operation,
+        say("Install Windows Subsystem for Linux"),
+        _WITH_FEATURES if restarts else say("Windows downloads it, which may take a while."),
+        _SETTINGS,
+        (ELEVATED_COMMANDS[operation],),
+        is_elevated=True,
+        restarts=restarts,
+    )
+
+
+def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> Step:
+    """Bring the WSL package up to date (RULES windows 1). It ends the distros that are *running*."""
+    operation = Operation.UPDATE_WSL_FROM_WEB if from_web else Operation.UPDATE_WSL
+    return Step(
+        operation,
+        say("Update Windows Subsystem for Linux"),
+        _ends(running),
+        _NOT_UNDONE,
+        (ELEVATED_COMMANDS[operation],),
+        is_elevated=True,
+        is_needed=is_needed,
+    )
+
+
+def _ends(running: tuple[str, ...]) -> Text:
+    if not running:
+        return _ENDS_WSL
+    return say(
+        "Everything that runs in WSL ends, now in: {distros}. Save your work there first. It takes a few minutes.",
+        distros=", ".join(running),
+    )
+
+
+def restart_windows(*, is_needed: bool) -> Step:
+    """Restart Windows: only ever by the user's own choice."""
+    return Step(
+        Operation.RESTART_WINDOWS,
+        say("Restart Windows"),
+        say("All your programs end; save your work first. The wizard goes on by itself when you are back."),
+        _NOT_UNDONE,
+        (("shutdown.exe", "/r", "/t", "0"),),
+        restarts=True,
+        is_needed=is_needed,
+    )
+
+
+def install_distro(name: str, default_version: int, from_web: bool) -> Step:
+    """Install the distro *name* without opening it. It is a WSL 2 distro even if new ones are WSL 1 here."""
+    version = () if default_version == 2 else ("--version", "2")
+    source = ("--web-download",) if from_web else ()
+    return Step(
+        Operation.INSTALL_DISTRO,
+        say("Install the distro {distro}", distro=name),
+        say("Windows downloads it, which may take a while."),
+        say(
+            "The wizard does not take this back. “wsl --unregister {distro}” deletes it with all files in it.",
+            distro=name,
+        ),
+        (("wsl.exe", "--install", "-d", name, "--no-launch", *version, *source),),
+        distro=name,
+    )
+
+
+def convert_distro(distro: Distro) -> Step:
+    """Make a WSL 1 distro one of WSL 2. Offered, never needed: it is long, and may fail half-way."""
+    return Step(
+        Operation.CONVERT_DISTRO,
+        say("Convert {distro} from WSL 1 to WSL 2", distro=distro.name),
+        say(
+            "All its files are copied: this may take an hour, needs as much free space again, and the distro "
+            "cannot be used meanwhile. Make a copy first: wsl --export {distro} FILE",
+            distro=distro.name,
+        ),
+        say("“wsl --set-version {distro} 1” converts it back, which takes as long.", distro=distro.name),
+        (("wsl.exe", "--set-version", distro.name, "2"),),
+        is_needed=False,
+        distro=distro.name,
+    )
+
+
+def add_user(distro: Distro, user: str, *, is_managed: bool) -> Step:
+    """Give a fresh *distro* a user of its own. *is_managed*: wsl.exe can be told who is the default user."""
+    return Step(
+        Operation.ADD_USER,
+        say("Make the Linux user {user} in {distro}", user=user, distro=distro.name),
+        _who_is_default(is_managed),
+        say("“sudo userdel -r {user}” in the distro deletes the user with all their files.", user=user),
+        user_commands(distro, user, is_managed=is_managed),
+        distro=distro.name,
+        user=user,
+    )
+
+
+def _who_is_default(is_managed: bool) -> Text:
+    if is_managed:
+        return say(
+            "They may use sudo, with the password you give. "
+            "Windows notes them as the distro's default user, so no file of the distro changes for that."
+        )
+    return say(
+        "They may use sudo, with the password you give. "
+        "They become the default user in /etc/wsl.conf, for this WSL is too old to note it in Windows."
+    )
+
+
+def user_commands(distro: Distro, user: str, *, is_managed: bool) -> tuple[tuple[str, ...], ...]:
+    """The commands that make *user*. The password goes to chpasswd on stdin, and is in none of them.
+
+    Absolute paths: bare names are looked for where ``/usr/sbin`` is not (WSL §5). The account gets the
+    first free number, 1000 in a fresh distro, which is the one that the distro's own first start looks for,
+    so that it does not ask again (WSL §8).
+    """
+    group = admin_group(distro)
+    manage = (("wsl.exe", "--manage", distro.name, "--set-default-user", user),) if is_managed else ()
+    return (
+        in_distro(distro.name, "/usr/sbin/useradd", "-m", "-s", "/bin/bash", "-G", group, user),
+        in_distro(distro.name, "/usr/sbin/chpasswd"),
+        *manage,
+        ("wsl.exe", "--terminate", distro.name),
+    )
+
+
+def in_distro(name: str, *argv: str) -> tuple[str, ...]:
+    """*argv*, run in the distro *name* as root, without a shell."""
+    return ("wsl.exe", "-d", name, "-u", "root", "--cd", "/", "--exec", *argv)
+
+
+def admin_group(distro: Distro) -> str:
+    """The group whose members may use sudo."""
+    flavor = (distro.flavor or distro.name).lower()
+    return "wheel" if any(flavor.startswith(name) for name in WHEEL) else "sudo"

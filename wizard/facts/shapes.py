@@ -1,0 +1,100 @@
+"""How facts are asked and read: the few shapes that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from wizard.model.facts import Fact, Unknown
+from wizard.model.probes import (
+    Answer,
+    Answers,
+    Denied,
+    Exited,
+    FileProbe,
+    Found,
+    Matches,
+    Missing,
+    Probe,
+    Special,
+    TooBig,
+    Unavailable,
+)
+from wizard.model.text import Text, from_english, plain, say
+from wizard.model.wanted import Wanted
+
+T = TypeVar("T")
+
+
+_KINDS = {
+    "directory": say("folder"),
+    "fifo": say("named pipe"),
+    "socket": say("socket"),
+    "block": say("device"),
+    "char": say("device"),
+}
+
+
+def kind_name(kind: str) -> Text:
+    """What something is that is no file (`Special`), for people."""
+    return _KINDS.get(kind) or plain(kind)
+
+
+def always(*probes: Probe) -> Callable[[Wanted], tuple[Probe, ...]]:
+    """The same questions, whatever is wanted."""
+    return lambda want: probes
+
+
+def unknown(answer: Answer, what: str) -> Unknown:
+    """Why an answer about *what* is no evidence."""
+    match answer:
+        case Unavailable():
+            return Unknown(
+                say("{what} could not be looked at: {why}.", what=what, why=from_english(answer.why))
+            )
+        case Denied():
+            return Unknown(say("{what} may not be read.", what=what))
+        case TooBig():
+            return Unknown(say("{what} is too big to read ({size} bytes).", what=what, size=answer.size))
+        case Special():
+            return Unknown(say("{what} is a {kind}, not a file.", what=what, kind=kind_name(answer.kind)))
+        case Missing():
+            return Unknown(say("{what} is not there.", what=what))
+        case _:
+            return Unknown(plain(what))
+
+
+def content(answer: Answer, path: str) -> bytes | None | Unknown:
+    """The bytes of a file; None if there is no such file."""
+    match answer:
+        case Found():
+            return answer.content
+        case Missing():
+            return None
+        case _:
+            return unknown(answer, path)
+
+
+def file_fact(name: str, path: str, read: Callable[[bytes | None], T], *, fleeting: bool = False) -> Fact[T]:
+    """A fact that one file tells; *read* gets its bytes, or None if there is no such file."""
+    probe = FileProbe(path)
+
+    def parse(answers: Answers, want: Wanted) -> T | Unknown:
+        data = content(answers[probe], path)
+        return data if isinstance(data, Unknown) else read(data)
+
+    return Fact(name, always(probe), parse, fleeting=fleeting)
+
+
+def entries(answer: Answer) -> tuple[tuple[str, Found], ...]:
+    """The files that a pattern matched, with their answers; none if it could not be looked at."""
+    if not isinstance(answer, Matches):
+        return ()
+    return tuple((path, found) for path, found in answer.entries if isinstance(found, Found))
+
+
+def output(answer: Answer) -> str | None:
+    """What a command printed, if it ran and said it went well."""
+    if isinstance(answer, Exited) and answer.code == 0:
+        return answer.out.decode("utf-8", "replace")
+    return None

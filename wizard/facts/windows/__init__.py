@@ -1,0 +1,1 @@
+"""Facts about the PC: Windows, WSL as Windows knows it, Go there, and its `.wslconfig`."""

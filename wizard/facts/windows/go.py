@@ -1,0 +1,187 @@
+"""Go on the Windows side: what is installed, what was left behind, and the variables that lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wizard.facts.shapes import always
+from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder, inquiry_report
+from wizard.facts.windows.registry import registry_fact, value_of, values, words
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
+from wizard.model.wanted import Wanted
+
+USER_KEY: Final = r"HKCU\Environment"
+SYSTEM_KEY: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+LEFTOVER_KEY: Final = r"HKCU\Software\GoProgrammingLanguage"
+
+SESSION_KEY: Final = r"HKCU\Volatile Environment"
+
+_USER, _SYSTEM, _LEFTOVER, _SESSION = (
+    RegistryProbe(key) for key in (USER_KEY, SYSTEM_KEY, LEFTOVER_KEY, SESSION_KEY)
+)
+_NAMED: Final = re.compile(r"%([^%;]+)%")
+_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of Windows: in which *key* it is set, its name and text as they stand there, and whether Windows
+    *expands* the ``%NAME%`` in it."""
+
+    key: str
+    name: str
+    text: str
+    expands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WindowsVariables:
+    """The variables that every program of Windows begins with: the *user*'s own and those of the *system*. Those of
+    the *session* (USERPROFILE) are Windows' own."""
+
+    user: tuple[Variable, ...]
+    system: tuple[Variable, ...]
+    session: tuple[Variable, ...] = ()
+
+    def named(self, name: str) -> tuple[Variable, ...]:
+        """All of that name, in any case: the user's, which counts, before the system's."""
+        return tuple(each for each in (*self.user, *self.system) if each.name.lower() == name.lower())
+
+    def expanded(self, text: str) -> str:
+        """*text* with every ``%NAME%`` replaced that is known here."""
+        values = {each.name.lower(): each.text for each in (*self.system, *self.user, *self.session)}
+        for _ in range(_DEPTH):
+            text = _NAMED.sub(lambda match: values.get(match[1].lower(), match[0]), text)
+        return text
+
+
+def _variables(answers: Answers, want: Wanted) -> WindowsVariables | Unknown:
+    user, system = values(answers, _USER), values(answers, _SYSTEM)
+    if isinstance(user, Unknown):
+        return user
+    if isinstance(system, Unknown):
+        return system
+    session = values(answers, _SESSION)
+    known = None if isinstance(session, Unknown) else session
+    return WindowsVariables(_rows(USER_KEY, user), _rows(SYSTEM_KEY, system), _rows(SESSION_KEY, known))
+
+
+def _rows(key: str, found: Values | None) -> tuple[Variable, ...]:
+    if found is None:
+        return ()
+    texts = {name: value for name, value in found.values.items() if isinstance(value, str)}
+    return tuple(Variable(key, name, text, name in found.expands) for name, text in texts.items())
+
+
+VARIABLES: Fact[WindowsVariables] = Fact(
+    "variables of Windows", always(_USER, _SYSTEM, _SESSION), _variables, side=Side.HOST
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A program that Windows lists as installed; *key* is where, and ends in its product code."""
+
+    key: str
+    name: str
+    version: str = ""
+    folder: str = ""
+
+
+_UNINSTALL: Final = tuple(
+    RegistryProbe(key, deep=True)
+    for key in (
+        r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall",
+        r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall",
+        r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall",
+    )
+)
+
+
+def _installed(answers: Answers, want: Wanted) -> tuple[Installed, ...] | Unknown:
+    rows: list[Installed] = []
+    for probe in _UNINSTALL:
+        found = values(answers, probe)
+        if isinstance(found, Unknown):
+            return found
+        keys: Mapping[str, Mapping[str, object]] = found.keys if found is not None else {}
+        rows += (_program(f"{probe.key}\\{name}", each) for name, each in keys.items())
+    return tuple(row for row in rows if row.name)
+
+
+def _program(key: str, rows: Mapping[str, object]) -> Installed:
+    text = {name: value for name, value in rows.items() if isinstance(value, str)}
+    return Installed(
+        key, words(text, "DisplayName"), words(text, "DisplayVersion"), words(text, "InstallLocation")
+    )
+
+
+INSTALLED: Fact[tuple[Installed, ...]] = Fact(
+    "installed programs", always(*_UNINSTALL), _installed, side=Side.HOST
+)
+
+
+def _leftover(found: Values | None) -> str:
+    value = value_of(found.values, "installLocation") if found is not None else None
+    return value if isinstance(value, str) else ""
+
+
+INSTALL_LOCATION: Fact[str] = registry_fact("installLocation", _LEFTOVER, _leftover)
+"""Where the installer of Go says it put it; empty if it says nothing."""
+
+
+_ROOTS: Final = ("C:\\Program Files\\Go", "C:\\Go")
+
+
+@dataclass(frozen=True, slots=True)
+class GoFolders:
+    """Folders of the PC that have to do with Go, as far as they were looked at."""
+
+    folders: tuple[InspectedFolder, ...]
+
+    def at(self, path: str) -> InspectedFolder | None:
+        """What is known of *path*; None if nothing."""
+        wanted = spelled(path)
+        return next((each for each in self.folders if spelled(each.folder) == wanted), None)
+
+
+def spelled(path: str) -> str:
+    """*path* in the one spelling that all its spellings share."""
+    return path.strip().strip('"').replace("/", "\\").rstrip("\\").lower()
+
+
+def _probes(root: str) -> tuple[FileProbe, ...]:
+    inner = ("", "\\bin", "\\bin\\go.exe", "\\VERSION")
+    return tuple(FileProbe(root + each, limit=256, head=True) for each in inner)
+
+
+def _usual(answers: Answers, root: str) -> Iterator[InspectedFolder]:
+    """What is known of a place where the installer puts Go, without PowerShell."""
+    *places, program, version = _probes(root)
+    has_program = isinstance(answers[program], Found)
+    found = answers[version]
+    text = found.content.decode("utf-8", "replace").split("\n")[0].strip() if isinstance(found, Found) else ""
+    for place in places:
+        if isinstance(answers[place], Special):
+            yield InspectedFolder(place.path, there=True, program=has_program, version=text)
+        elif isinstance(answers[place], Missing):
+            yield InspectedFolder(place.path, there=False)
+
+
+def _folders(answers: Answers, want: Wanted) -> GoFolders:
+    seen = inquiry_report(answers)
+    known = () if isinstance(seen, Unknown) else seen.folders
+    usual = (folder for root in _ROOTS for folder in _usual(answers, root))
+    return GoFolders((*known, *usual))
+
+
+GO_FOLDERS: Fact[GoFolders] = Fact(
+    "folders of Go",
+    always(INQUIRY, *(probe for root in _ROOTS for probe in _probes(root))),
+    _folders,
+    side=Side.HOST,
+)

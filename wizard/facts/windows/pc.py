@@ -1,0 +1,209 @@
+"""This PC: its Windows, its figures, what of it WSL needs, and what it guards itself with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from wizard.facts.shapes import always
+from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, inquiry_report, not_reported, part
+from wizard.facts.windows.registry import number, registry_fact, values, words
+from wizard.facts.windows.wsl import LIST, listed_by
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+
+FIRST_11: Final = 22000
+"""The first build of Windows 11, whose registry still says "Windows 10"."""
+
+_WSL2: Final = 2
+_ENABLED: Final = 1  # Win32_OptionalFeature.InstallState: 1 enabled, 2 disabled, 3 absent, 4 unknown
+_DISABLED: Final = (2, 3)
+_HVCI_RUNS: Final = 2  # Win32_DeviceGuard.SecurityServicesRunning
+
+
+@dataclass(frozen=True, slots=True)
+class WindowsBuild:
+    """Which Windows: *build* (26100), *revision* (the number behind it, UBR), *edition* (``Professional``),
+    *release* (``24H2``)."""
+
+    build: int
+    revision: int = 0
+    edition: str = ""
+    release: str = ""
+    is_server: bool = False
+
+    @property
+    def text(self) -> str:
+        """As people write it: ``Windows 11 Professional 24H2 (26100.2314)``."""
+        name = "Windows Server" if self.is_server else f"Windows {11 if self.build >= FIRST_11 else 10}"
+        words = " ".join(word for word in (name, self.edition, self.release) if word)
+        return f"{words} ({self.build}.{self.revision})"
+
+
+VERSION_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+
+
+def _windows(found: Values | None) -> WindowsBuild | Unknown:
+    build = words(found.values, "CurrentBuildNumber") if found is not None else ""
+    if found is None or not build.isdecimal():
+        return Unknown(say("The build of Windows is not in the registry ({key}).", key=VERSION_KEY))
+    return WindowsBuild(
+        int(build),
+        number(found.values, "UBR") or 0,
+        words(found.values, "EditionID"),
+        words(found.values, "DisplayVersion"),
+        words(found.values, "InstallationType").startswith("Server"),
+    )
+
+
+WINDOWS: Fact[WindowsBuild] = registry_fact("windows", RegistryProbe(VERSION_KEY), _windows)
+
+
+def _figure(name: str, probe: HostProbe, field: str) -> Fact[int]:
+    """A figure of the PC: of the system the wizard runs on, or, inside WSL, told by Windows."""
+
+    def read(answers: Answers, want: Wanted) -> int | Unknown:
+        answer = answers[probe]
+        if isinstance(answer, Figure) and isinstance(answer.value, int):
+            return answer.value
+        seen = inquiry_report(answers)
+        value = None if isinstance(seen, Unknown) else getattr(seen, field)
+        return value if isinstance(value, int) else not_reported(name)
+
+    return Fact(name, always(probe, INQUIRY), read, side=Side.HOST)
+
+
+PC_MEMORY: Fact[int] = _figure("memory", HostProbe("memory"), "memory")
+"""Memory of the PC, in bytes."""
+
+PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
+"""Logical processors of the PC."""
+
+
+def _virtualisation(seen: InquiryReport) -> bool | None:
+    # Once a hypervisor runs, the firmware's flag reads false.
+    return True if seen.hypervisor else seen.firmware
+
+
+VIRTUALISATION: Fact[bool] = part("virtualisation", _virtualisation)
+"""Whether the processor's virtualisation can be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Optional features of Windows: whether each is on. None: Windows did not tell. WSL 2 needs the *platform*,
+    only WSL 1 needs the *subsystem*; *application_guard* is a virtual machine of Microsoft's own."""
+
+    platform: bool | None = None
+    subsystem: bool | None = None
+    application_guard: bool | None = None
+
+
+def _features(seen: InquiryReport) -> Features | None:
+    if seen.features is None:
+        return None
+    states = {name.lower(): state for name, state in seen.features.items()}
+    return Features(*(_is_on(states.get(name)) for name in _FEATURES))
+
+
+_FEATURES: Final = (
+    "virtualmachineplatform",
+    "microsoft-windows-subsystem-linux",
+    "windows-defender-applicationguard",
+)
+
+
+def _is_on(state: int | None) -> bool | None:
+    return True if state == _ENABLED else False if state in _DISABLED else None
+
+
+FEATURES: Fact[Features] = part("features", _features)
+
+
+def _runs_wsl2(answers: Answers) -> bool:
+    listed = listed_by(answers)
+    return not isinstance(listed, Unknown) and any(
+        each.is_running and each.version == _WSL2 for each in listed
+    )
+
+
+def _proved_virtualisation(answers: Answers, want: Wanted) -> bool | Unknown:
+    return _runs_wsl2(answers) or VIRTUALISATION.read(answers, want)
+
+
+def _proved_features(answers: Answers, want: Wanted) -> Features | Unknown:
+    found = FEATURES.read(answers, want)
+    if not _runs_wsl2(answers):
+        return found
+    return Features(platform=True) if isinstance(found, Unknown) else replace(found, platform=True)
+
+
+PROVED_VIRTUALISATION: Fact[bool] = Fact(
+    "virtualisation, proved", always(INQUIRY, LIST), _proved_virtualisation, side=Side.HOST
+)
+PROVED_FEATURES: Fact[Features] = Fact(
+    "features, proved", always(INQUIRY, LIST), _proved_features, side=Side.HOST
+)
+"""The same two, where a distro that runs on WSL 2 proves that all it needs is there: on a locked PC PowerShell may
+not run."""
+
+SOMEBODY_ELSE: Fact[bool] = part("other user", lambda seen: seen.other)
+"""Whether the wizard runs as another user than the one whose desktop this is: elevated with the password of an
+administrator. Distros and `.wslconfig` are a user's own, so it would look at the wrong ones."""
+
+
+_REBOOT_KEYS: Final = (
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
+)
+_REBOOTS: Final = tuple(RegistryProbe(key) for key in _REBOOT_KEYS)
+
+
+def _pending_reboot(answers: Answers, want: Wanted) -> tuple[str, ...] | Unknown:
+    found = {probe.key: values(answers, probe) for probe in _REBOOTS}
+    there = tuple(key for key, each in found.items() if isinstance(each, Values))
+    gaps = (each for each in found.values() if isinstance(each, Unknown))
+    return there or next(gaps, ())
+
+
+PENDING_REBOOT: Fact[tuple[str, ...]] = Fact(
+    "pending restart of Windows", always(*_REBOOTS), _pending_reboot, side=Side.HOST
+)
+"""The keys that say that Windows waits for a restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeIntegrity:
+    """What Windows lets run. *smart_app_control*: 0 off, 1 on, 2 evaluating; *usermode*: a policy for programs,
+    0 off, 1 audit, 2 enforced, None not told; *hvci*: memory integrity, which never stops a program of a user."""
+
+    smart_app_control: int
+    usermode: int | None
+    hvci: bool | None
+
+
+SMART_APP_CONTROL_KEY: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\CI\Policy"
+HVCI_KEY: Final = (
+    r"HKLM\SYSTEM\CurrentControlSet\Control\DeviceGuard\Scenarios\HypervisorEnforcedCodeIntegrity"
+)
+_SMART, _HVCI = RegistryProbe(SMART_APP_CONTROL_KEY), RegistryProbe(HVCI_KEY)
+
+
+def _code_integrity(answers: Answers, want: Wanted) -> CodeIntegrity | Unknown:
+    smart, hvci, seen = values(answers, _SMART), values(answers, _HVCI), inquiry_report(answers)
+    if isinstance(smart, Unknown):
+        return smart
+    guard = None if isinstance(seen, Unknown) else seen.guard
+    is_set = bool(number(hvci.values, "Enabled")) if isinstance(hvci, Values) else None
+    return CodeIntegrity(
+        (number(smart.values, "VerifiedAndReputablePolicyState") if smart is not None else None) or 0,
+        guard.usermode if guard is not None else None,
+        _HVCI_RUNS in guard.running if guard is not None else is_set,
+    )
+
+
+CODE_INTEGRITY: Fact[CodeIntegrity] = Fact(
+    "code integrity", always(_SMART, _HVCI, INQUIRY), _code_integrity, side=Side.HOST
+)

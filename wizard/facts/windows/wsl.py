@@ -1,0 +1,268 @@
+"""WSL as Windows knows it: its package, its distros (registered and running), and the policies about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from wizard.codecs.windows import wsl_errors, wsl_output
+from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
+from wizard.codecs.windows.wsl_errors import Failure
+from wizard.codecs.windows.wsl_output import ListedDistro
+from wizard.facts.shapes import always, unknown
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
+from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
+from wizard.facts.wsl import WslVersion
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import (
+    Answers,
+    CommandProbe,
+    Exited,
+    FileProbe,
+    Found,
+    Missing,
+    RegistryProbe,
+    RegistryValue,
+    Values,
+)
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+
+LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
+PACKAGE_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
+POLICIES_KEY: Final = r"HKLM\Software\Policies\WSL"
+
+_IS_WSL2: Final = 8  # of Flags (WSL §6.1); Version is the format of the disk
+_VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,3}")
+_PACKAGE: Final = RegistryProbe(PACKAGE_KEY)
+
+
+def _version(text: str) -> WslVersion | None:
+    match = _VERSION.fullmatch(text.strip())
+    return WslVersion(tuple(map(int, match[0].split(".")))) if match is not None else None
+
+
+def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
+    found = values(answers, _PACKAGE)
+    if isinstance(found, Unknown):
+        return found
+    if found is not None:
+        version = _version(words(found.values, "Version"))
+        return version or Unknown(
+            say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
+        )
+    seen = inquiry_report(answers)
+    if isinstance(seen, Unknown):
+        return seen
+    if seen.package is None:
+        return not_reported("WSL")
+    return _version(seen.package) or WslVersion(None)
+
+
+WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _package, side=Side.HOST)
+"""The version of the WSL package (WSL §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
+there is none, at most the WSL that came with Windows."""
+
+
+_KERNEL: Final = FileProbe("C:\\Program Files\\WSL\\tools\\kernel", limit=HEAD_BYTES, head=True)
+
+
+def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
+    answer = answers[_KERNEL]
+    if isinstance(answer, Missing):
+        return None
+    if not isinstance(answer, Found):
+        return unknown(answer, _KERNEL.path)
+    return release_of(answer.content) or Unknown(
+        say("{path} does not tell which kernel it is.", path=_KERNEL.path)
+    )
+
+
+WSL_KERNEL: Fact[str | None] = Fact("kernel of WSL", always(_KERNEL), _kernel, side=Side.HOST)
+"""The release of the kernel that comes with the WSL package; None if there is none where it puts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDistro:
+    """A registered distro (WSL §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
+    has opened it yet; *is_whole* is false while it is installed or removed, *damaged* names values of a wrong type,
+    with which wsl.exe fails."""
+
+    name: str
+    version: int
+    uid: int = 0
+    flavor: str = ""
+    release: str = ""
+    folder: str = ""
+    is_default: bool = False
+    is_fresh: bool = False
+    is_whole: bool = True
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lxss:
+    """What is registered: *distros*, the default one first, and the version that new ones get."""
+
+    distros: tuple[RegisteredDistro, ...] = ()
+    default_version: int = 2
+
+
+_INSTALLED: Final = 1
+_TYPES: Final[Mapping[str, type]] = {
+    "DistributionName": str,
+    "BasePath": str,
+    "Flavor": str,
+    "OsVersion": str,
+    "DefaultUid": int,
+    "Flags": int,
+    "State": int,
+    "RunOOBE": int,
+}
+
+
+def _lxss(found: Values | None) -> Lxss:
+    if found is None:
+        return Lxss()
+    default = words(found.values, "DefaultDistribution").lower()
+    distros = [
+        _distro(rows, is_default=key.lower() == default)
+        for key, rows in found.keys.items()
+        if value_of(rows, "DistributionName") is not None
+    ]
+    distros.sort(key=lambda distro: (not distro.is_default, distro.name.lower()))
+    version = number(found.values, "DefaultVersion")
+    return Lxss(tuple(distros), version if version in (1, 2) else 2)
+
+
+def _distro(rows: Mapping[str, RegistryValue], *, is_default: bool) -> RegisteredDistro:
+    wrong = tuple(
+        name
+        for name, kind in _TYPES.items()
+        if (value := value_of(rows, name)) is not None and not isinstance(value, kind)
+    )
+    return RegisteredDistro(
+        words(rows, "DistributionName") or "?",
+        2 if (number(rows, "Flags") or 0) & _IS_WSL2 else 1,
+        number(rows, "DefaultUid") or 0,
+        words(rows, "Flavor"),
+        words(rows, "OsVersion"),
+        words(rows, "BasePath").removeprefix("\\\\?\\"),
+        is_default,
+        bool(number(rows, "RunOOBE")),
+        number(rows, "State") in (None, _INSTALLED),
+        wrong,
+    )
+
+
+LXSS: Fact[Lxss] = registry_fact("distros", RegistryProbe(LXSS_KEY, deep=True), _lxss)
+"""The distros of the Windows user. Which of them run only wsl.exe knows: `LISTED`."""
+
+LIST: Final = CommandProbe(("wsl.exe", "--list", "--verbose"), timeout_s=30)
+
+
+def listed_by(answers: Answers) -> tuple[ListedDistro, ...] | Unknown:
+    """The list of wsl.exe; empty if it says, in whatever language, that there is nothing to list."""
+    answer = answers[LIST]
+    if not isinstance(answer, Exited):
+        return unknown(answer, "wsl.exe")
+    failed = failure_by(answers)
+    if failed is not None:
+        return Unknown(_meant(failed))
+    try:
+        text = wsl_output.decode(answer.out)
+        if answer.code != 0 and wsl_output.has_no_distros(text):
+            return ()
+        return wsl_output.listing(text)
+    except ValueError:
+        return Unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
+
+
+def failure_by(answers: Answers) -> Failure | None:
+    """What WSL says failed when it was to list its distros; None if nothing did, or if it gives no code."""
+    answer = answers[LIST]
+    if not isinstance(answer, Exited) or answer.code == 0:
+        return None
+    try:
+        text = f"{wsl_output.decode(answer.out)}\n{wsl_output.decode(answer.err)}"
+    except ValueError:
+        return None
+    return None if wsl_output.has_no_distros(text) else wsl_errors.failure_of(answer.code, text)
+
+
+def _meant(failed: Failure) -> Text:
+    meaning = wsl_errors.meaning(failed)
+    if meaning.next_step is None:
+        return say("WSL does not work: {what}", what=meaning.text)
+    return say("WSL does not work: {what} {next}", what=meaning.text, next=meaning.next_step)
+
+
+LISTED: Fact[tuple[ListedDistro, ...]] = Fact(
+    "running distros", always(LIST), lambda answers, want: listed_by(answers), side=Side.HOST, fleeting=True
+)
+"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WslAnswer:
+    """How WSL answers when it is asked for its distros: it *is_well*, or what *failed* (None: it gives no code)."""
+
+    is_well: bool
+    code: int
+    failed: Failure | None = None
+
+
+def _answer(answers: Answers, want: Wanted) -> WslAnswer | Unknown:
+    answer = answers[LIST]
+    if not isinstance(answer, Exited):
+        return unknown(answer, "wsl.exe")
+    return WslAnswer(not isinstance(listed_by(answers), Unknown), answer.code, failure_by(answers))
+
+
+WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=Side.HOST, fleeting=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WslOnPc:
+    """The version of WSL, its distros, and the names of those that run (None: not known)."""
+
+    version: WslVersion
+    lxss: Lxss
+    running: tuple[str, ...] | None
+
+
+def _wsl_on_pc(answers: Answers, want: Wanted) -> WslOnPc | Unknown:
+    version, lxss = _package(answers, want), LXSS.read(answers, want)
+    if isinstance(version, Unknown):
+        return version
+    if isinstance(lxss, Unknown):
+        return lxss
+    listed = listed_by(answers)
+    running = None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
+    return WslOnPc(version, lxss, running)
+
+
+WSL_ON_PC: Fact[WslOnPc] = Fact(
+    "WSL",
+    lambda want: (*WSL_PACKAGE.ask(want), *LXSS.ask(want), LIST),
+    _wsl_on_pc,
+    side=Side.HOST,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """What the administrator says about WSL, by name of the value (WSL §3); empty if nothing."""
+
+    values: Mapping[str, RegistryValue] = field(default_factory=dict)
+
+    def forbids(self, name: str) -> bool:
+        """Whether the policy *name* (``AllowWSL``) is there and says no."""
+        return value_of(self.values, name) == 0
+
+
+POLICIES: Fact[Policies] = registry_fact(
+    "policies", RegistryProbe(POLICIES_KEY), lambda found: Policies(found.values if found is not None else {})
+)

@@ -1,0 +1,171 @@
+"""`.wslconfig` of the Windows user as WSL reads it, and what on this computer decides about its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from wizard.codecs import wslconf
+from wizard.codecs.wslconf.encoding import recoded
+from wizard.codecs.wslconf.files import FIGURE, FilePresence
+from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
+from wizard.codecs.wslconf.keys import find
+from wizard.codecs.wslconf.repaired import mended
+from wizard.facts.shapes import always, content
+from wizard.facts.windows.pc import WINDOWS, WindowsBuild
+from wizard.facts.windows.registry import value_of
+from wizard.facts.windows.wsl import POLICIES, WSL_PACKAGE, Policies
+from wizard.facts.wsl import WslVersion
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Missing, Probe
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+
+PATH = "~/.wslconfig"
+
+
+@dataclass(frozen=True)
+class WslConfig:
+    """`.wslconfig` as the newest WSL reads it; *exists* is false if there is no such file."""
+
+    document: wslconf.Document
+    exists: bool
+
+    @cached_property
+    def mended(self) -> WslConfig:
+        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.mended`)."""
+        return WslConfig(mended(self.document), self.exists)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is a text at all, in UTF-8 or UTF-16: no text holds a zero."""
+        return b"\0" not in recoded(self.document.data, wslconf.Dialect.WSLCONFIG)
+
+    def pair(self, key: Key) -> wslconf.Pair | None:
+        """The line that decides about *key*."""
+        return self.document.pair(key.section, key.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
+    build of Windows, and the policies. With a *gap* not all of that is known."""
+
+    version: VersionNumber | None
+    build: int
+    policies: Policies
+    gap: Unknown | None = None
+
+    def has(self, since: VersionNumber) -> bool:
+        """Whether this WSL is one of *since* or later."""
+        return not since or (self.version is not None and self.version >= since)
+
+    def knows(self, key: Key) -> bool:
+        """Whether this WSL has *key* at all."""
+        return self.has(key.since)
+
+    def runs(self, key: Key) -> bool:
+        """Whether WSL can do on this Windows what *key* says."""
+        return self.build >= key.build
+
+    def forbids(self, key: Key) -> bool:
+        """Whether the administrator has made *key* void."""
+        return bool(key.policy) and self.policies.forbids(key.policy)
+
+    def default(self, key: Key) -> SettingValue:
+        """What *key* is without being set; None if that is not known."""
+        if not (self.knows(key) and self.runs(key)):
+            return _WITHOUT.get(key.name)
+        if (
+            key.name == "wsl2.networkingMode"
+            and value_of(self.policies.values, "DefaultNetworkingMode") is not None
+        ):
+            return None
+        return key.default if self.has(key.default_since) else None
+
+    def value(self, config: WslConfig, name: str) -> SettingValue:
+        """The setting *name* as it is in force; None if that is not known."""
+        key = known(name)
+        pair = config.pair(key)
+        void = self.forbids(key) or not (self.knows(key) and self.runs(key))
+        if void or (pair is not None and self.declines(key, pair.value)):
+            return self.default(key)
+        return config.document.values.get(key.name, self.default(key))
+
+    def declines(self, key: Key, text: str) -> bool:
+        """Whether *text* is a choice of *key* that this WSL does not know, or cannot make on this Windows."""
+        choice = key.chosen(text)
+        return choice is not None and not (self.has(choice.since) and self.build >= choice.build)
+
+
+_WITHOUT: Final[Mapping[str, SettingValue]] = {
+    "wsl2.networkingMode": "Nat",
+    "wsl2.dnsTunneling": False,
+    "wsl2.autoProxy": False,
+    "experimental.autoMemoryReclaim": "Disabled",
+}
+"""What a WSL does that does not have the setting, or cannot do it on this Windows."""
+
+
+def known(name: str) -> Key:
+    """The key of `.wslconfig` of that full name. Raises `KeyError`."""
+    key = find(wslconf.Dialect.WSLCONFIG, name)
+    if key is None:
+        raise KeyError(name)
+    return key
+
+
+_FILE = FileProbe(PATH)
+
+
+def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
+    answer = answers[_FILE]
+    if isinstance(answer, Missing) and answer.link is not None:
+        target = answer.link
+        return Unknown(say("{path} is a link to {target}, which is not followed.", path=PATH, target=target))
+    data = content(answer, PATH)
+    if isinstance(data, Unknown):
+        return Unknown(say("{why} It is left as it is.", why=data.why))
+    return WslConfig(wslconf.parse(data or b"", wslconf.Dialect.WSLCONFIG), data is not None)
+
+
+WSLCONFIG: Fact[WslConfig] = Fact("wslconfig", always(_FILE), _config, side=Side.HOST)
+
+_TERMS: Final = (WSL_PACKAGE, WINDOWS, POLICIES)
+
+
+def _terms(answers: Answers, want: Wanted) -> Terms:
+    package, windows, policies = (fact.read(answers, want) for fact in _TERMS)
+    gaps = (each for each in (package, windows, policies) if isinstance(each, Unknown))
+    return Terms(
+        package.numbers if isinstance(package, WslVersion) else None,
+        windows.build if isinstance(windows, WindowsBuild) else 0,
+        policies if isinstance(policies, Policies) else Policies(),
+        next(gaps, None),
+    )
+
+
+def _ask_terms(want: Wanted) -> tuple[Probe, ...]:
+    return tuple(dict.fromkeys(probe for fact in _TERMS for probe in fact.ask(want)))
+
+
+TERMS: Fact[Terms] = Fact("terms of WSL", _ask_terms, _terms, side=Side.HOST)
+
+_FILES = HostProbe(FIGURE)
+
+
+def _files(answers: Answers, want: Wanted) -> FilePresence:
+    answer = answers[_FILES]
+    text = answer.value if isinstance(answer, Figure) and isinstance(answer.value, str) else "{}"
+    try:
+        return msgspec.json.decode(text, type=dict[str, bool])
+    except msgspec.DecodeError:
+        return {}
+
+
+FILES: Fact[FilePresence] = Fact("wslconfig-files", always(_FILES), _files, side=Side.HOST)
+"""Which files that `.wslconfig` names are there; empty where nobody looked."""

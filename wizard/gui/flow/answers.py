@@ -1,0 +1,209 @@
+"""What the site's answers mean for the wizard. Answers that nobody waits for any more are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from wizard.gui.flow import choosing, jobs, restarts
+from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow.intents import JobFinished
+from wizard.gui.flow.jobs import Job, Problem, Result
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, Waits
+from wizard.gui.flow.steps import Page
+from wizard.model.orders import Phase, Receipt
+from wizard.model.plans import Setup
+from wizard.model.text import plain, say
+
+if TYPE_CHECKING:
+    from wizard.app.glance import Glance
+    from wizard.app.looks import Verified
+
+
+def take(state: FlowState, answer: JobFinished) -> Transition:
+    """The state after the site's *answer*, and what shall be done next."""
+    busy = state.busy
+    if busy is None or busy.generation != answer.generation:
+        return state, ()
+    idle = replace(state, busy=None, waiting=None)
+    if busy.dropped:
+        return (idle, ()) if state.waiting is None else run(idle, state.waiting)
+    if isinstance(answer.result, Problem):
+        return _failed(idle, busy.job, answer.result)
+    if busy.writes:
+        return _wrote(idle, busy.job, answer.result, stopping=busy.stopping)
+    return _read(idle, busy.job, answer.result)
+
+
+def waits_of(number: int | None, setups: Sequence[Setup]) -> Waits | None:
+    """The open setup of that number, with what the journal tells of it."""
+    if number is None:
+        return None
+    setup = next((setup for setup in setups if setup.number == number), None)
+    if setup is None:
+        return Waits(number, None)
+    record = setup.record
+    return Waits(number, setup.phase, record.plan if record else None, record.at if record else "")
+
+
+def _read(state: FlowState, job: Job, result: Result) -> Transition:
+    match result:
+        case jobs.Surveyed():
+            return choosing.surveyed(state, result)
+        case jobs.Opened() | jobs.Glanced():
+            return _met(state, result), ()
+        case jobs.FirstSeen():
+            return firsttime.seen(state, result, job)
+        case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
+            return _restart_answer(state, result), ()
+        case jobs.Looked():
+            return _looked(choosing.awake(state), result), ()
+        case jobs.Planned(plan, diff):
+            back_from = job.setup if isinstance(job, jobs.DoBack) else None
+            planned = replace(state, plan=plan, diff=diff, seen=None, back_from=back_from)
+            return replace(planned, page=Page.REVIEW, history=None, outcome=None), ()
+        case jobs.Checked():
+            return _checked(state, result), ()
+        case jobs.Loaded() | jobs.Saved():
+            return _filed(state, result), ()
+        case jobs.HistoryListed() | jobs.Shown():
+            return _history(state, result), ()
+        case _:
+            return state, ()
+
+
+def _filed(state: FlowState, result: jobs.Loaded | jobs.Saved) -> FlowState:
+    if isinstance(result, jobs.Saved):
+        return replace(state, notice=say("Saved as {path}.", path=result.path))
+    return replace(state, wanted=result.wanted, notice=say("The profile was read."))
+
+
+def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
+    match result:
+        case jobs.Measured():
+            return restarts.measured(state, result)
+        case jobs.Offered(names):
+            return firsttime.offered(state, names)
+        case _:
+            return firsttime.comes_back(state)
+
+
+def _met(state: FlowState, result: jobs.Opened | jobs.Glanced) -> FlowState:
+    met = choosing.opened(state, result) if isinstance(result, jobs.Opened) else state
+    return met if result.glance is None else _glanced(met, result.glance)
+
+
+def _glanced(state: FlowState, glance: Glance) -> FlowState:
+    waits = waits_of(glance.open, glance.setups)
+    page = state.page
+    if page is Page.APPLY and waits is not None and not waits.is_interrupted:
+        page = Page.VERIFY
+    elif page is Page.VERIFY and (waits is None or waits.is_interrupted):
+        page = Page.MACHINE
+    name = state.machine.name if state.machine is not None else state.site.name
+    glances = {**state.glances, name: glance}
+    offer = state.offer if page is Page.VERIFY else None
+    return replace(choosing.awake(state), glance=glance, glances=glances, open=waits, page=page, offer=offer)
+
+
+def _looked(state: FlowState, looked: jobs.Looked) -> FlowState:
+    look = looked.look
+    state = replace(state, look=look, drift=looked.drift, open=waits_of(look.open, look.setups))
+    chosen = state.chosen if state.keep_choice else frozenset(look.recommended)
+    page = Page.SCAN if state.open is None else Page.MACHINE
+    return replace(state, chosen=chosen & state.fixable, keep_choice=False, page=page)
+
+
+def _checked(state: FlowState, checked: jobs.Checked) -> FlowState:
+    look = checked.verified.look
+    waits = waits_of(look.open, look.setups)
+    if waits is None or waits.is_interrupted:
+        return replace(state, open=waits, page=Page.MACHINE)
+    return replace(state, open=waits, verified=checked.verified)
+
+
+def _history(state: FlowState, result: jobs.HistoryListed | jobs.Shown) -> FlowState:
+    history = state.history
+    if history is None:
+        return state
+    if isinstance(result, jobs.Shown):
+        return replace(state, history=replace(history, diff=result.diff))
+    setups = (*history.setups, *result.setups)
+    complete = not result.setups or setups[-1].number <= 1
+    return replace(state, history=replace(history, setups=setups, complete=complete))
+
+
+def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Transition:
+    match result, job:
+        case jobs.FirstSeen(), _:
+            return firsttime.seen(state, result, job)
+        case jobs.Restarted(verified), _:
+            return _restarted(choosing.awake(state), verified)
+        case jobs.Applied(receipt), jobs.DoApply(plan):
+            return _applied(state, Waits(receipt.batch or 0, Phase.TRIAL, plan), stopping=stopping)
+        case jobs.Accepted(receipt), _:
+            return _ended(state, OutcomeKind.KEPT, receipt)
+        case jobs.Undone(receipt), jobs.DoRescue():
+            return _ended(replace(state, restarted=None), OutcomeKind.UNDONE, receipt)
+        case jobs.Undone(receipt), _:
+            if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
+                return run(replace(state, again=False), jobs.DoGlance())
+            if state.again and state.open is not None and state.open.plan is not None:
+                return run(replace(state, again=False, open=None), jobs.DoPicture(state.open.plan))
+            return _ended(replace(state, again=False), OutcomeKind.UNDONE, receipt)
+        case _:
+            return state, ()
+
+
+def _applied(state: FlowState, waits: Waits, *, stopping: bool) -> Transition:
+    applied = replace(state, open=waits, page=Page.VERIFY, verified=None, seen=None, restarted=None)
+    if restarts.is_due(applied):
+        after, effects = restarts.offer(applied)
+    else:
+        after, effects = run(applied, jobs.DoVerify(waits.plan, state.wanted))
+    late = say("Everything was done before the stop reached the machine. You can still undo it.")
+    return (replace(after, notice=late) if stopping else after), effects
+
+
+def _restarted(state: FlowState, verified: Verified) -> Transition:
+    """The machine is up again. With an open setup that is its second look; else all there is to do is done."""
+    waits = waits_of(verified.look.open, verified.look.setups)
+    up = replace(state, offer=None, open=waits, problem=None)
+    if waits is not None and not waits.is_interrupted:
+        return replace(up, page=Page.VERIFY, verified=verified, restarted=waits.number), ()
+    kept = state.outcome is not None and state.outcome.ending is OutcomeKind.KEPT
+    number = state.outcome.number if state.outcome is not None and kept else None
+    after, effects = run(replace(up, page=Page.MACHINE, look=None, restarted=number), jobs.DoGlance())
+    return replace(after, notice=say("{machine} was restarted.", machine=plain(state.site.name))), effects
+
+
+def _ended(state: FlowState, ending: OutcomeKind, receipt: Receipt) -> Transition:
+    waits = state.open
+    plan = waits.plan if waits is not None else None
+    number = waits.number if waits is not None else receipt.batch
+    ended = replace(state, open=None, offer=None, outcome=Outcome(ending, number, plan, receipt))
+    if state.page is Page.MACHINE:
+        return run(ended, jobs.DoGlance())
+    return replace(ended, page=Page.DONE, problem=None, notice=None), ()
+
+
+def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
+    failed = replace(state, problem=problem, keep_choice=False, again=False)
+    match job:
+        case jobs.DoGlance():
+            return (state if state.problem is not None else failed), ()
+        case jobs.DoApply() if problem.kind in ("stale", "stopped"):
+            return failed, ()
+        case jobs.DoOffer():
+            return firsttime.offered(failed, ()), ()
+        case jobs.DoRestart():
+            # It may have ended with the setup in force, so taking that back needs another restart.
+            return replace(failed, restarted=state.open.number if state.open is not None else None), ()
+        case jobs.DoApply() | jobs.DoAccept() | jobs.DoUndo() | jobs.DoRecover():
+            after, effects = run(failed, jobs.DoGlance())
+            return replace(after, problem=problem), effects
+        case _:
+            return failed, ()

@@ -1,0 +1,108 @@
+"""First-time setup in the flow: a look, then one step at a time, each by the user's click and looked at again."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import First, FlowState
+from wizard.gui.flow.steps import Page
+from wizard.model.firsttime import Operation
+from wizard.model.firsttime import Step as FirstStep
+from wizard.model.text import say
+
+if TYPE_CHECKING:
+    from wizard.app.setup.install import FirstLook
+
+
+def begin(state: FlowState) -> Transition:
+    """There is no machine to choose: see what is missing."""
+    return run(replace(state, first=First()), jobs.DoFirstLook())
+
+
+def open_it(state: FlowState, intent: intents.OpenFirst) -> Transition:
+    if state.page is not Page.MACHINE or state.first is not None or state.pc is None:
+        return state, ()
+    return run(replace(state, first=First(asked=True), outcome=None), jobs.DoFirstLook())
+
+
+def look(state: FlowState, intent: intents.LookFirst) -> Transition:
+    if state.first is None:
+        return state, ()
+    choice = state.first.seen.choice if state.first.seen is not None else None
+    return run(state, jobs.DoFirstLook(choice))
+
+
+def choose(state: FlowState, intent: intents.ChooseFirst) -> Transition:
+    """Another choice is another way; nothing has to be looked at for it."""
+    first = state.first
+    if first is None or first.seen is None:
+        return state, ()
+    from wizard.engine.setup.decide import way
+
+    seen = dataclasses.replace(first.seen, choice=intent.choice, way=way(first.seen.pc, intent.choice))
+    return replace(state, first=replace(first, seen=seen), problem=None), ()
+
+
+def doable(seen: FirstLook | None) -> tuple[FirstStep, ...]:
+    """The next step that is needed, and those before it that are only offered."""
+    steps: list[FirstStep] = []
+    for step in seen.way.steps if seen is not None else ():
+        steps.append(step)
+        if step.is_needed:
+            break
+    return tuple(steps)
+
+
+def take(state: FlowState, intent: intents.TakeStep) -> Transition:
+    first = state.first
+    if first is None or first.seen is None or first.restarting:
+        return state, ()
+    step = next((step for step in doable(first.seen) if step.id == intent.step), None)
+    return (state, ()) if step is None else run(state, jobs.DoStep(first.seen, step, intent.password))
+
+
+def come_back(state: FlowState, intent: intents.ComeBack) -> Transition:
+    return (state, ()) if state.first is None else run(state, jobs.DoComeBack())
+
+
+def leave(state: FlowState) -> FlowState:
+    """Back to the machines, if there are any."""
+    return replace(state, first=None, problem=None, notice=None)
+
+
+def seen(state: FlowState, answer: jobs.FirstSeen, job: jobs.Job) -> Transition:
+    """What is missing now. When a step was the last one, there are machines to choose from."""
+    first = state.first
+    if first is None:
+        return state, ()
+    if not isinstance(job, jobs.DoStep):
+        return _ask_for_offer(replace(state, first=replace(first, seen=answer.seen)))
+    restarting = job.step.operation is Operation.RESTART_WINDOWS
+    done = first.done if restarting else (*first.done, job.step.title)
+    after = replace(first, seen=answer.seen, done=done, restarting=restarting)
+    if answer.seen.way.is_done and not restarting:
+        return run(replace(state, first=None), jobs.DoSurvey())
+    return _ask_for_offer(replace(state, first=after))
+
+
+def _ask_for_offer(state: FlowState) -> Transition:
+    first = state.first
+    if first is None or first.offered is not None or first.seen is None:
+        return state, ()
+    next_one = doable(first.seen)[-1:]
+    installs = any(step.operation is Operation.INSTALL_DISTRO for step in next_one)
+    adds = first.asked and first.seen.way.is_done
+    return run(state, jobs.DoOffer()) if installs or adds else (state, ())
+
+
+def offered(state: FlowState, names: tuple[str, ...]) -> FlowState:
+    return state if state.first is None else replace(state, first=replace(state.first, offered=names))
+
+
+def comes_back(state: FlowState) -> FlowState:
+    return replace(state, notice=say("Setup goes on by itself after the next restart of Windows."))

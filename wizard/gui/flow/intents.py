@@ -1,0 +1,282 @@
+"""What the person wants, what the site says, and what shall be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from wizard.gui.flow.jobs import Job, Result, Secret
+from wizard.model.events import Event
+from wizard.model.firsttime import Choice
+from wizard.model.wanted import Wanted
+
+if TYPE_CHECKING:
+    from wizard.app.computer import Machine
+
+
+class Open(msgspec.Struct, frozen=True):
+    """The window is on the screen."""
+
+
+class PickMachine(msgspec.Struct, frozen=True):
+    """This one, of those that there are."""
+
+    machine: Machine
+
+
+class SurveyAgain(msgspec.Struct, frozen=True):
+    """Which machines are there now?"""
+
+
+class OpenFirst(msgspec.Struct, frozen=True):
+    """Show what there is to install: WSL itself, a distro, its first user."""
+
+
+class LookFirst(msgspec.Struct, frozen=True):
+    """Look again what is missing."""
+
+
+class ChooseFirst(msgspec.Struct, frozen=True):
+    """This distro, this user, from there."""
+
+    choice: Choice
+
+
+class TakeStep(msgspec.Struct, frozen=True):
+    """Do the step of that id."""
+
+    step: str
+    password: Secret | None = None
+
+
+class ComeBack(msgspec.Struct, frozen=True):
+    """Restart Windows later, and come back by yourself then."""
+
+
+class SetUp(msgspec.Struct, frozen=True):
+    """Choose what is needed."""
+
+
+class CheckDrift(msgspec.Struct, frozen=True):
+    """Look at once, for what the last setup was for."""
+
+
+class Want(msgspec.Struct, frozen=True):
+    """This is what I need."""
+
+    wanted: Wanted
+
+
+class LoadProfile(msgspec.Struct, frozen=True):
+    path: str
+
+
+class SaveProfile(msgspec.Struct, frozen=True):
+    path: str
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """Look at the machine (again)."""
+
+
+class SeeFindings(msgspec.Struct, frozen=True):
+    pass
+
+
+class Choose(msgspec.Struct, frozen=True):
+    """Tick the repairs of these rules, or not."""
+
+    rules: tuple[str, ...]
+    on: bool
+
+
+class Review(msgspec.Struct, frozen=True):
+    """Show the exact difference."""
+
+
+class PlanShown(msgspec.Struct, frozen=True):
+    """The difference of the plan with this id is on the screen."""
+
+    plan: str
+
+
+class SavePlan(msgspec.Struct, frozen=True):
+    path: str
+
+
+class SaveReport(msgspec.Struct, frozen=True):
+    """Save what the last look saw, in words of *language*."""
+
+    path: str
+    language: str
+
+
+class Proceed(msgspec.Struct, frozen=True):
+    """The difference is understood; ask me once more."""
+
+
+class Apply(msgspec.Struct, frozen=True):
+    """Yes."""
+
+
+class Verify(msgspec.Struct, frozen=True):
+    """Look again at the setup that waits."""
+
+
+class Keep(msgspec.Struct, frozen=True):
+    pass
+
+
+class UndoSetup(msgspec.Struct, frozen=True):
+    pass
+
+
+class RecoverSetup(msgspec.Struct, frozen=True):
+    """Put the files of the interrupted setup back; then, if *again*, show its plan for another try."""
+
+    again: bool = False
+
+
+class AskRestart(msgspec.Struct, frozen=True):
+    """Show what a restart would end."""
+
+
+class ConfirmRestart(msgspec.Struct, frozen=True):
+    """Yes, all of that may end."""
+
+
+class Later(msgspec.Struct, frozen=True):
+    """No restart now; what waits goes on waiting."""
+
+
+class RunRescue(msgspec.Struct, frozen=True):
+    """Go the steps that bring a distro back."""
+
+
+class Replan(msgspec.Struct, frozen=True):
+    """The machine moved: look again and make the plan anew."""
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """There is nothing to repair."""
+
+
+class StartOver(msgspec.Struct, frozen=True):
+    pass
+
+
+class GoBack(msgspec.Struct, frozen=True):
+    pass
+
+
+class Cancel(msgspec.Struct, frozen=True):
+    """Stop what is being done; if nothing is, leave."""
+
+
+class Quit(msgspec.Struct, frozen=True):
+    """Leave now, whatever is being read; what is being written is stopped or waited for."""
+
+
+class OpenHistory(msgspec.Struct, frozen=True):
+    pass
+
+
+class CloseHistory(msgspec.Struct, frozen=True):
+    pass
+
+
+class MoreHistory(msgspec.Struct, frozen=True):
+    """The setups before those that are listed."""
+
+
+class PickSetup(msgspec.Struct, frozen=True):
+    number: int
+
+
+class TakeBack(msgspec.Struct, frozen=True):
+    """Plan the way back from this setup."""
+
+    number: int
+
+
+class JobProgress(msgspec.Struct, frozen=True):
+    """The site tells what it does."""
+
+    generation: int
+    event: Event
+
+
+class JobFinished(msgspec.Struct, frozen=True):
+    """The site is done."""
+
+    generation: int
+    result: Result
+
+
+Intent = (
+    Open
+    | PickMachine
+    | SurveyAgain
+    | OpenFirst
+    | LookFirst
+    | ChooseFirst
+    | TakeStep
+    | ComeBack
+    | SetUp
+    | CheckDrift
+    | Want
+    | LoadProfile
+    | SaveProfile
+    | Scan
+    | SeeFindings
+    | Choose
+    | Review
+    | PlanShown
+    | SavePlan
+    | SaveReport
+    | Proceed
+    | Apply
+    | Verify
+    | Keep
+    | UndoSetup
+    | RecoverSetup
+    | AskRestart
+    | ConfirmRestart
+    | Later
+    | RunRescue
+    | Replan
+    | Finish
+    | StartOver
+    | GoBack
+    | Cancel
+    | Quit
+    | OpenHistory
+    | CloseHistory
+    | MoreHistory
+    | PickSetup
+    | TakeBack
+    | JobProgress
+    | JobFinished
+)
+
+
+class StartJob(msgspec.Struct, frozen=True):
+    """Give *job* to the worker; it is about *machine*. There is never more than one at a time."""
+
+    generation: int
+    job: Job
+    machine: Machine | None = None
+
+
+class Halt(msgspec.Struct, frozen=True):
+    """Ask the job of that generation to stop at its next step."""
+
+    generation: int
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """Close the window."""
+
+
+Effect = StartJob | Halt | Leave

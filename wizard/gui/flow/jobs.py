@@ -1,0 +1,349 @@
+"""What a site can be asked to do for the wizard, and what it answers. Values only; `worker` does the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from wizard.gui.override import override
+from wizard.model.diffs import DiffView
+from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Step as FirstStep
+from wizard.model.orders import Receipt
+from wizard.model.plans import Drift, Plan, Setup
+from wizard.model.ports import Can, Site
+from wizard.model.radius import Radius
+from wizard.model.text import Text
+from wizard.model.wanted import Wanted
+
+if TYPE_CHECKING:
+    from wizard.app.computer import Machine, Survey
+    from wizard.app.glance import Glance
+    from wizard.app.looks import Look, Verified
+    from wizard.app.setup.install import FirstLook
+    from wizard.gui.pc import PcGlance
+
+
+class DoSurvey(msgspec.Struct, frozen=True):
+    """Which machines are there? None is started for it."""
+
+
+class DoOpen(msgspec.Struct, frozen=True):
+    """Open *machine*; glance at it, unless it does not run."""
+
+    machine: Machine
+
+
+class DoGlance(msgspec.Struct, frozen=True):
+    """Whose machine is it, and does a setup wait there?"""
+
+
+class DoLook(msgspec.Struct, frozen=True):
+    """Look at everything, for what is *wanted*."""
+
+    wanted: Wanted
+
+
+class DoPlan(msgspec.Struct, frozen=True):
+    """Plan and picture the repairs of the *chosen* rules."""
+
+    look: Look
+    chosen: frozenset[str]
+
+
+class DoPicture(msgspec.Struct, frozen=True):
+    """Picture a *plan* that is there already."""
+
+    plan: Plan
+
+
+class DoApply(msgspec.Struct, frozen=True):
+    """Make all changes of *plan*."""
+
+    plan: Plan
+
+
+class DoVerify(msgspec.Struct, frozen=True):
+    """Look again at what *plan* was for (None: everything), for what was *wanted*."""
+
+    plan: Plan | None
+    wanted: Wanted
+
+
+class DoAccept(msgspec.Struct, frozen=True):
+    """The open setup stays."""
+
+    batch: int
+
+
+class DoUndo(msgspec.Struct, frozen=True):
+    """All files as before the open setup."""
+
+    batch: int
+
+
+class DoRecover(msgspec.Struct, frozen=True):
+    """Put all files of an interrupted setup back."""
+
+
+class DoRadius(msgspec.Struct, frozen=True):
+    """What would a restart end?"""
+
+
+class DoRestart(msgspec.Struct, frozen=True):
+    """Restart the machine, and look again, for what was *wanted*."""
+
+    wanted: Wanted
+
+
+class DoRescue(msgspec.Struct, frozen=True):
+    """Take the newest setup of a distro that does not start back, through WSL's safe mode."""
+
+
+class DoHistory(msgspec.Struct, frozen=True):
+    """A page of setups, the newest or those *before* a number."""
+
+    before: int | None = None
+
+
+class DoShow(msgspec.Struct, frozen=True):
+    """Picture what a *setup* of the history changed."""
+
+    setup: Setup
+
+
+class DoBack(msgspec.Struct, frozen=True):
+    """Plan the way back from *setup*."""
+
+    setup: Setup
+
+
+class DoLoad(msgspec.Struct, frozen=True):
+    """Read a profile from the file *path*."""
+
+    path: str
+
+
+class DoSaveProfile(msgspec.Struct, frozen=True):
+    """Write a profile to the file *path*."""
+
+    wanted: Wanted
+    path: str
+
+
+class DoSavePlan(msgspec.Struct, frozen=True):
+    """Write a plan to the file *path*, as JSON."""
+
+    plan: Plan
+    path: str
+
+
+class DoSaveReport(msgspec.Struct, frozen=True):
+    """Write what a look saw to the file *path*, for people (HTML), or for programs if it ends in ``.json``."""
+
+    look: Look
+    path: str
+    language: str
+
+
+class Secret:
+    """Words that are shown nowhere: not in a log, not in a report of a fault."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    @override
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+class DoFirstLook(msgspec.Struct, frozen=True):
+    """What is missing on this PC before WSL can be used? *choice* is the user's; None: the one kept."""
+
+    choice: Choice | None = None
+
+
+class DoOffer(msgspec.Struct, frozen=True):
+    """Which distros can be installed?"""
+
+
+class DoStep(msgspec.Struct, frozen=True):
+    """Carry out *step* of the way that was *seen*. *password* is the new Linux user's."""
+
+    seen: FirstLook
+    step: FirstStep
+    password: Secret | None = None
+
+
+class DoComeBack(msgspec.Struct, frozen=True):
+    """Come back by itself after the next restart of Windows."""
+
+
+SessionJob = (
+    DoGlance
+    | DoLook
+    | DoPlan
+    | DoPicture
+    | DoApply
+    | DoVerify
+    | DoAccept
+    | DoUndo
+    | DoRecover
+    | DoRadius
+    | DoRestart
+    | DoRescue
+    | DoHistory
+    | DoShow
+    | DoBack
+    | DoLoad
+    | DoSaveProfile
+    | DoSavePlan
+    | DoSaveReport
+)
+"""What is asked of one machine."""
+
+FirstJob = DoFirstLook | DoOffer | DoStep | DoComeBack
+"""What is asked of a PC that has no WSL yet."""
+
+Job = DoSurvey | DoOpen | FirstJob | SessionJob
+WRITES = (DoApply, DoAccept, DoUndo, DoRecover, DoRestart, DoRescue, DoStep)
+"""Jobs that change the machine, or end what runs there: their answers are never dropped."""
+
+
+class Surveyed(msgspec.Struct, frozen=True):
+    survey: Survey
+    pc: PcGlance | None = None
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """Answers `DoOpen`. No *glance* at a machine that does not run."""
+
+    site: Site
+    can: Can
+    glance: Glance | None = None
+    pc: PcGlance | None = None
+
+
+class Glanced(msgspec.Struct, frozen=True):
+    glance: Glance
+
+
+class Looked(msgspec.Struct, frozen=True):
+    look: Look
+    drift: tuple[Drift, ...] = ()
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """Answers `DoPlan`, `DoPicture` and `DoBack`."""
+
+    plan: Plan
+    diff: DiffView
+
+
+class Applied(msgspec.Struct, frozen=True):
+    receipt: Receipt
+
+
+class Checked(msgspec.Struct, frozen=True):
+    verified: Verified
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    receipt: Receipt
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """Answers `DoUndo`, `DoRecover` and `DoRescue`."""
+
+    receipt: Receipt
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """Answers `DoRadius`."""
+
+    radius: Radius
+
+
+class Restarted(msgspec.Struct, frozen=True):
+    verified: Verified
+
+
+class HistoryListed(msgspec.Struct, frozen=True):
+    setups: tuple[Setup, ...]
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """Answers `DoShow`."""
+
+    number: int
+    diff: DiffView
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    wanted: Wanted
+
+
+class Saved(msgspec.Struct, frozen=True):
+    path: str
+
+
+class Todo(msgspec.Struct, frozen=True):
+    """*what* has to be done, and the *command* that does it."""
+
+    what: Text
+    command: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What went wrong, in *sentences* of reading order; *details* is what a developer wants to see.
+
+    *code* is that of the `WizardError`, or ``bug``. *kind* is ``stale``, ``stopped``, ``open``, ``no-boot`` or
+    ``failed``. *steps* lead out of it; they *can_rescue* be gone by the wizard itself.
+    """
+
+    code: str
+    kind: str
+    sentences: tuple[Text, ...]
+    details: str = ""
+    steps: tuple[Todo, ...] = ()
+    can_rescue: bool = False
+
+
+class FirstSeen(msgspec.Struct, frozen=True):
+    """Answers `DoFirstLook` and `DoStep`."""
+
+    seen: FirstLook
+
+
+class Offered(msgspec.Struct, frozen=True):
+    names: tuple[str, ...]
+
+
+class ComesBack(msgspec.Struct, frozen=True):
+    """Answers `DoComeBack`."""
+
+
+Result = (
+    Surveyed
+    | Opened
+    | Glanced
+    | Looked
+    | Planned
+    | Applied
+    | Checked
+    | Accepted
+    | Undone
+    | Measured
+    | Restarted
+    | FirstSeen
+    | Offered
+    | ComesBack
+    | HistoryListed
+    | Shown
+    | Loaded
+    | Saved
+    | Problem
+)

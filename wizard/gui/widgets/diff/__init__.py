@@ -1,0 +1,1 @@
+"""A difference on the screen: files at the left, numbered lines at the right."""

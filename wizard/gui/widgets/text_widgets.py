@@ -1,0 +1,66 @@
+"""What files and programs say, letter by letter; and when something was."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from wizard.gui.override import override
+from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.theme import BODY_PT
+
+
+def mono() -> QFont:
+    """The font of files and programs."""
+    face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    face.setPointSizeF(BODY_PT)
+    return face
+
+
+class PathsLabel(Words):
+    """Names of files, line by line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(mono())
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class Quote(QPlainTextEdit):
+    """What a file or a program says, letter by letter: as high as it is long, broken where it must be, ready
+    to be marked and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFont(mono())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+
+    def tell(self, words: str) -> None:
+        """Show *words*; nothing at all takes no room."""
+        if self.toPlainText() != words:
+            self.setPlainText(words)
+        self.setVisible(bool(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        last = self.blockBoundingGeometry(self.document().lastBlock()).translated(self.contentOffset())
+        self.setFixedHeight(round(last.bottom()) + 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def moment(at: str, language: str) -> str:
+    """An ISO 8601 moment as the user writes it, in local time; nothing for nothing."""
+    when = QDateTime.fromString(at, Qt.DateFormat.ISODate)
+    return QLocale(language).toString(when.toLocalTime(), QLocale.FormatType.ShortFormat) if at else ""

@@ -1,0 +1,103 @@
+"""How a rule is declared, and the few ways in which it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wizard.model.edits import Edit
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+
+Judge = Callable[[Snapshot, Wanted], Finding]
+
+
+def rule(
+    id: str,
+    *,
+    area: str,
+    title: Text,
+    needs: tuple[Fact[Any], ...],
+    severity: Severity = Severity.MEDIUM,
+    side: Side = Side.DISTRO,
+    sources: tuple[str, ...] = (),
+) -> Callable[[Judge], Rule]:
+    """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
+    paragraphs of ``resources/facts``."""
+    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources)
+
+
+def ok(says: Text, *evidence: Evidence) -> Finding:
+    """All is well, and why."""
+    return Finding(Verdict.OK, says, evidence)
+
+
+def not_applicable(says: Text) -> Finding:
+    """This is about something that is not used or not asked for."""
+    return Finding(Verdict.NOT_APPLICABLE, says)
+
+
+NOT_WANTED = not_applicable(say("Your profile does not ask for this."))
+
+
+def unknown(says: Text, *evidence: Evidence) -> Finding:
+    """The evidence does not reach; what there is of it is shown."""
+    return Finding(Verdict.UNKNOWN, says, evidence)
+
+
+def certain(finding: Finding, gap: Unknown | None) -> Finding:
+    """*finding*, unless it says that all is well while evidence is missing (law 6)."""
+    return unknown(gap.why) if gap is not None and finding.verdict is Verdict.OK else finding
+
+
+def blocked(says: Text, *evidence: Evidence, why: Text | None = None, do: Text | None = None) -> Finding:
+    """Wanted, but the machine does not allow it. *do* is what a person can do about that."""
+    return Finding(Verdict.BLOCKED, says, evidence, why, do=do)
+
+
+def advice(
+    says: Text,
+    *evidence: Evidence,
+    why: Text | None = None,
+    do: Text | None = None,
+    severity: Severity | None = None,
+    restart: Restart = Restart.NONE,
+) -> Finding:
+    """Something to know, and what a person can *do* about it; the wizard changes nothing."""
+    return Finding(Verdict.ADVICE, says, evidence, why, severity=severity, restart=restart, do=do)
+
+
+def fixable(
+    says: Text,
+    edits: Iterable[Edit],
+    *evidence: Evidence,
+    why: Text,
+    effect: Text | None = None,
+    restart: Restart = Restart.NONE,
+    may_break: Text | None = None,
+    do: Text | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    """Something to repair, with the edits that do it. A repair that *may_break* something is CAREFUL, and only
+    such a one is. *do* is what a person can do besides."""
+    risk = Risk.SAFE if may_break is None else Risk.CAREFUL
+    return Finding(
+        Verdict.FIXABLE,
+        says,
+        evidence,
+        why,
+        effect,
+        tuple(dict.fromkeys(edits)),
+        risk,
+        restart,
+        severity,
+        do,
+        may_break,
+    )
+
+
+def shown(raw: bytes) -> str:
+    """A line of a file, to be quoted as evidence."""
+    return raw.decode("utf-8", "backslashreplace").rstrip("\r\n")

@@ -1,0 +1,1 @@
+"""Rules about Go: which one runs, its settings, GODEBUG."""

@@ -1,0 +1,253 @@
+"""The Go that should run: which version is meant, where it comes from, and what brings it to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wizard.codecs.go import version as goversion
+from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
+from wizard.facts.go import (
+    ARCH,
+    CURRENT,
+    GO_CURRENT,
+    GO_NEEDS,
+    GO_TREES,
+    RELEASES,
+    SDK,
+    SDK_NAMES,
+    GoTree,
+)
+from wizard.facts.go_paths import GO_PATHS
+from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
+from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack
+from wizard.model.errors import InputError
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.probes import Account
+from wizard.model.text import Text, plain, say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
+from wizard.rules.go.evidence import alone, hits, trees
+
+ENTRY = "PATH"
+_SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
+_FISH_LINE = 'set -gx PATH "$HOME/sdk/go/bin" $PATH'
+_WHY = say(
+    "Each Go lies in a folder of its own, and one link says which one is used: switching is one step, going"
+    " back too, and nothing that is there is overwritten. GOROOT is not set: Go finds it by itself."
+)
+_EFFECT = say(
+    "New login shells find it: a terminal, and wsl without a command. What wsl.exe -e starts without a login"
+    " shell needs the full path ~/sdk/go/bin/go."
+)
+
+_IN_FRONT = say("This line puts another Go in front.")
+
+
+def _tree_of(hit: GoHit, trees: Iterable[GoTree], account: Account) -> GoTree | None:
+    """The tree that a hit on the PATH belongs to."""
+    for tree in trees:
+        full = f"{account.home}/{tree.path[2:]}" if tree.path.startswith("~/") else tree.path
+        if hit.real.startswith(full + "/") or hit.name.startswith(full + "/"):
+            return tree
+    return None
+
+
+def _asked(see: Snapshot, want: Wanted) -> str | Finding:
+    """The exact version that the profile's word means, or why that cannot be told."""
+    word = want.go.version or ""
+    if word == "go.mod":
+        needs = [goversion.parse(need.version) for need in see[GO_NEEDS]]
+        versions = [version for version in needs if version is not None]
+        if not versions:
+            return unknown(say("No go.mod of your project folders says which Go it needs."))
+        word = max(versions).number
+    if word.count(".") == 2 or "rc" in word or "beta" in word:
+        return word
+    return _released(word, see)
+
+
+def _released(word: str, see: Snapshot) -> str | Finding:
+    known = see[RELEASES]
+    if known is not None:
+        release = {
+            "stable": known.newest_stable,
+            "previous": known.previous_stable,
+        }.get(word, lambda: known.newest_of(word))()
+        if release is not None:
+            return release.version
+        return blocked(say("The list of releases has none for “{version}”.", version=word))
+    here = [version for tree in see[GO_TREES] if (version := goversion.parse(tree.version)) is not None]
+    of_series = [version for version in here if version.series == word]
+    if of_series:
+        return max(of_series).number
+    return unknown(
+        say(
+            "Which version “{version}” is could not be learned: no source of releases answered.", version=word
+        )
+    )
+
+
+def _usable(trees: Iterable[GoTree], version: str, arch: str) -> GoTree | None:
+    """The tree of *version* in ~/sdk, if it is there and of the right kind."""
+    wanted = f"{SDK}/go{version}"
+    return next((tree for tree in trees if tree.path == wanted and tree.arch in (arch, None)), None)
+
+
+def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
+    known = see[RELEASES]
+    if known is None:
+        return blocked(
+            say("Go {version} is not here, and no source of releases answered.", version=version),
+            why=say("Its checksum comes from the list of releases; without it nothing is installed."),
+        )
+    if known.find(version) is None:
+        return blocked(say("There is no release of Go {version}.", version=version))
+    try:
+        archive = known.archive(version, "linux", see[ARCH])
+    except InputError as error:  # none for this processor
+        return blocked(error.text)
+    return Download(archive.filename, archive.version, archive.sha256, archive.size, want.go.sources)
+
+
+@rule(
+    "go-install-pin-version",
+    area="go-install",
+    title=say("The Go that your profile wants is the one that runs"),
+    needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
+    severity=Severity.MEDIUM,
+)
+def wanted_version(see: Snapshot, want: Wanted) -> Finding:
+    if want.go.version is None:
+        return NOT_WANTED
+    version = _asked(see, want)
+    if isinstance(version, Finding):
+        return version
+    manager = _manager(see)
+    if manager is not None:
+        return _leave_to(manager, version)
+    runs = see[GO_PATHS].login[:1]
+    if runs and _is(runs[0], version, see):
+        return ok(say("Login shells run Go {version}.", version=version), *hits(runs))
+    edits = _install(see, want, version)
+    if isinstance(edits, Finding):
+        return edits
+    if not edits:
+        return _behind(see, version, runs)
+    return fixable(
+        say("Your profile wants Go {version}; {now} runs.", version=version, now=_now(runs)),
+        edits,
+        *hits(see[GO_PATHS].login),
+        *(Evidence(path, text, line, _IN_FRONT) for path, line, text in _stale_lines(see)),
+        *trees(see[GO_TREES]),
+        why=_WHY,
+        effect=_EFFECT,
+        restart=Restart.SHELL,
+    )
+
+
+def _now(runs: tuple[GoHit, ...]) -> Text:
+    if not runs:
+        return say("no Go")
+    return plain(f"Go {runs[0].version or '?'}")
+
+
+def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
+    """That Go, wherever it lies, if this processor can run it."""
+    tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
+    return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
+
+
+def _manager(see: Snapshot) -> GoTree | None:
+    for hit in see[GO_PATHS].login[:1]:
+        tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
+        if tree is not None and tree.is_manager:
+            return tree
+        for name in ("gvm", "goenv", "asdf", "mise"):
+            if f"/.{name}/" in hit.real or f"/{name}/shims/" in hit.name:
+                return GoTree(hit.real, name, hit.version, None)
+    if not see[GO_PATHS].measured and see[GO_PATHS].unclear:
+        # A line that could not be followed may well be the manager's.
+        return next((tree for tree in see[GO_TREES] if tree.is_manager), None)
+    return None
+
+
+def _leave_to(manager: GoTree, version: str) -> Finding:
+    if manager.version == version:
+        return ok(say("{manager} runs Go {version}.", manager=manager.kind, version=version))
+    return blocked(
+        say("{manager} chooses your Go; choose {version} there.", manager=manager.kind, version=version),
+        *trees([manager]),
+        why=say("Two tools that both change the PATH undo each other's work."),
+    )
+
+
+def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
+    edits: list[Edit] = []
+    target = f"{SDK}/go{version}"
+    if _usable(see[GO_TREES], version, see[ARCH]) is None:
+        if target in see[SDK_NAMES]:
+            return _in_the_way(target, version)
+        download = _download(see, want, version)
+        if isinstance(download, Finding):
+            return download
+        edits.append(Unpack(target, download))
+    if see[GO_CURRENT] != f"go{version}":
+        edits.append(SetLink(CURRENT, f"go{version}"))
+    entry = _entry(see)
+    if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
+        edits.append(entry)
+    return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]
+
+
+def _in_the_way(target: str, version: str) -> Finding:
+    return blocked(
+        say("{path} is there, and is no Go {version} for this processor.", path=target, version=version),
+        Evidence(target),
+        why=say("Go is never unpacked over something else. Move it away, and look again."),
+    )
+
+
+def _entry(see: Snapshot) -> SetEntry:
+    path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    return SetEntry(path, ENTRY, _FISH_LINE if path == FISH_FILE else _SH_LINE)
+
+
+def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
+    """All is in place, and still another Go runs: a shell that is older than the change, or a later line."""
+    if not see[GO_PATHS].measured:
+        return ok(say("Go {version} is installed and first in the PATH block.", version=version))
+    return advice(
+        say("Go {version} is in place, but a login shell runs {now}.", version=version, now=_now(runs)),
+        *hits(runs),
+        why=say(
+            "A line that runs later puts another Go in front, or the shell was started before the change."
+        ),
+        restart=Restart.SHELL,
+    )
+
+
+def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
+    """Lines of the user's start files that only put a Go folder outside of ~/sdk in front of the PATH."""
+    folders = {hit.name.rpartition("/")[0] for hit in see[GO_PATHS].login}
+    home = see[ACCOUNT].home
+    stale: list[tuple[str, int, str]] = []
+    for file in see[START_FILES].files:
+        if not file.in_home:
+            continue
+        lines = split(file.meant)
+        for found in start_file.assignments(file.meant, ("PATH",), start_file.grammar_of(file.path)):
+            folder = _front_folder(found.raw or "", home)
+            if folder in folders and not folder.startswith(f"{home}/sdk/") and alone(found):
+                text = words_of(lines[found.line - 1].content)
+                stale.append((file.path, found.line, text))
+    return stale
+
+
+def _front_folder(value: str, home: str) -> str | None:
+    front, _, rest = value.strip().strip("\"'").partition(":")
+    if rest not in ("$PATH", "${PATH}"):
+        return None
+    front = front.replace("${HOME}", home).replace("$HOME", home)
+    return home + front[1:] if front.startswith("~") else front

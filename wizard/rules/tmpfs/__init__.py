@@ -1,0 +1,1 @@
+"""Rules about ``/tmp``: where it is, whose it is, how large."""

@@ -1,0 +1,234 @@
+"""`/tmp` in memory: one fstab line, mounted before WSL binds the X11 socket (WSL §4.4)."""
+
+from __future__ import annotations
+
+from wizard.codecs import mounts
+from wizard.facts.shell import START_FILES
+from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
+from wizard.facts.windows.safe_mode import SAFE_MODE
+from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
+from wizard.model.edits import DropLine, Edit, SetKey, SetMount
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
+from wizard.rules.tmpfs.by_hand import by_hand
+from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
+from wizard.rules.wsl.lines import hiding, mends
+from wizard.rules.wsl.safe_mode import void
+
+_FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
+_EFFECT = say(
+    "Takes effect at the next start of the distro. What is in /tmp is then lost at every stop of the distro"
+    " (by default about 15 seconds after its last program ends)."
+)
+_WHY = say(
+    "Go builds in /tmp: in memory that is faster and spares the virtual disk. A line in /etc/fstab is mounted"
+    " before WSL puts the X11 socket into /tmp/.X11-unix, so graphical programs keep working; a mount made"
+    " later would hide that socket."
+)
+_OWNER_WHY = say(
+    "/tmp is shared by all users. With uid=1000 that user owns it and may delete everybody's files there,"
+    " root's too, in spite of the sticky bit. The popular recipe uid=1000,gid=1000 is wrong for a shared /tmp."
+)
+
+
+_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
+
+
+@rule("tmpfs-tmp", area="tmpfs", title=say("/tmp is in memory, and large enough for Go"), needs=_NEEDS)
+def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
+    if want.tmpfs.size is None:
+        return NOT_WANTED
+    refusal = _refusal(see, want)
+    if refusal is not None:
+        return refusal
+    line, (hand, hand_evidence) = line_for(see, want), by_hand(see)
+    evidence = (*quoted(see[FSTAB]), *hand_evidence)
+    if line is None and not hand and not see[FSTAB]:
+        line = SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", OPTIONS)
+    if _unit_is_enough(see, want) and not see[FSTAB] and not hand:
+        unit = see[TMP_UNIT].enabled or ""
+        well = ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
+        return certain(well, see[START_FILES].gap)
+    edits: list[Edit] = [*([line] if line is not None else []), *hand, *_mount_fstab(see)]
+    if not edits:
+        return certain(_settled(see, evidence), see[START_FILES].gap)
+    return fixable(
+        _says(see, hand),
+        edits,
+        *evidence,
+        *_live_evidence(see),
+        why=_WHY,
+        effect=_EFFECT,
+        restart=Restart.DISTRO,
+    )
+
+
+def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
+    if see[FSTAB]:
+        return say("The line for /tmp in /etc/fstab needs mending.")
+    if hand or _live_tmpfs(see):
+        return say("/tmp is in memory by hand only; one line in /etc/fstab does it properly.")
+    return say("/tmp is on the virtual disk.")
+
+
+def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
+    if see[KERNEL] is Kernel.WSL1:
+        return blocked(say("WSL 1 cannot mount a file system in memory."))
+    if see[SAFE_MODE] and not _live_tmpfs(see):
+        return void(say("WSL is in safe mode, in which it mounts nothing of /etc/fstab."))
+    total, measured = memory(see)
+    seen = Evidence("/proc/meminfo" if measured else "RAM", f"{total // (1 << 20)} MiB")
+    if total < 2 * LEAST:
+        return blocked(
+            say("There is too little memory ({size} MiB) to keep /tmp in it.", size=total // (1 << 20)),
+            seen,
+            why=say("Go builds need up to 2 GiB in /tmp; more than half of the memory should not go there."),
+        )
+    wanted = wanted_size(see, want)
+    if wanted < LEAST:
+        return blocked(
+            say("{size} is too small: Go builds need up to 2 GiB in /tmp.", size=want.tmpfs.size or ""),
+            seen,
+        )
+    if wanted > total:
+        return blocked(say("{size} is more than there is memory.", size=want.tmpfs.size or ""), seen)
+    return None
+
+
+def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
+    """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row)."""
+    conf = see[WSL_CONF].mended
+    root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
+    return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"
+
+
+def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
+    """systemd is PID 1 at the next start as far as that is settled today."""
+    if see[KERNEL] is Kernel.LINUX:
+        return see[INIT] == "systemd"
+    return want.wsl.systemd is not False and see[WSL_CONF].mended.on("boot", "systemd") is True
+
+
+def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
+    conf = see[WSL_CONF]
+    if conf.mended.on("automount", "mountFsTab") is not False:
+        return ()
+    is_hidden = conf.on("automount", "mountFsTab") is not False
+    wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
+    return (*(mends(hiding(conf)) if is_hidden else ()), wish)
+
+
+def _mounted(see: Snapshot) -> mounts.Mount | None:
+    """What is mounted on /tmp now; None if nothing is, or in an image."""
+    top = see[MOUNT]
+    return top if isinstance(top, mounts.Mount) else None
+
+
+def _live_tmpfs(see: Snapshot) -> bool:
+    top = _mounted(see)
+    return top is not None and top.fstype == "tmpfs"
+
+
+def _live_evidence(see: Snapshot) -> tuple[Evidence, ...]:
+    top = _mounted(see)
+    if top is None:
+        return ()
+    return (Evidence("/proc/self/mounts", f"{top.source} {TMP} {top.fstype} {','.join(top.options)}"),)
+
+
+def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
+    if see[MOUNT] is None or _live_tmpfs(see):
+        return ok(say("/tmp is in memory."), *evidence, *_live_evidence(see))
+    return advice(
+        say("/etc/fstab is right; /tmp will be in memory after a restart of the distro."),
+        *evidence,
+        restart=Restart.DISTRO,
+    )
+
+
+@rule(
+    "tmpfs-tmp-foreign-fs",
+    area="tmpfs",
+    title=say("/tmp is on a Linux file system"),
+    needs=(MOUNT, FSTAB),
+    severity=Severity.HIGH,
+)
+def foreign(see: Snapshot, want: Wanted) -> Finding:
+    top = _mounted(see)
+    lines = [line for line in see[FSTAB] if line.entry.fstype in _FOREIGN]
+    if lines:
+        return fixable(
+            say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].entry.fstype),
+            [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
+            *quoted(lines),
+            why=say("Permissions, sockets and speed of a Linux /tmp are missing there."),
+            restart=Restart.DISTRO,
+        )
+    if top is not None and top.fstype in _FOREIGN:
+        return advice(
+            say("/tmp is on a Windows file system ({fstype}).", fstype=top.fstype),
+            *_live_evidence(see),
+            why=say("Something mounts it by hand; take that away and restart the distro."),
+        )
+    return ok(say("/tmp is on a Linux file system."))
+
+
+@rule(
+    "tmpfs-tmp-owner-mode",
+    area="tmpfs",
+    title=say("/tmp belongs to root and is open to all, with the sticky bit"),
+    needs=(FSTAB, TMP_DIR, MEMORY, HOST_MEMORY, KERNEL),
+    severity=Severity.HIGH,
+)
+def owner_mode(see: Snapshot, want: Wanted) -> Finding:
+    entries = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
+    bad = [entry for entry in entries if faults(entry)]
+    line = line_for(see, want)
+    if bad and line is not None:
+        return fixable(
+            say("The line for /tmp in /etc/fstab has {options}.", options=", ".join(faults(bad[0]))),
+            [line],
+            *quoted(see[FSTAB]),
+            why=_OWNER_WHY,
+            restart=Restart.DISTRO,
+        )
+    place = see[TMP_DIR]
+    if place is None:
+        return not_applicable(say("There is no /tmp here yet."))
+    wrong_mode = place.mode != 0o1777
+    if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
+        return advice(
+            say(
+                "/tmp belongs to {uid}:{gid} with mode {mode}.",
+                uid=place.uid,
+                gid=place.gid,
+                mode=f"{place.mode:04o}",
+            ),
+            Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
+            why=_OWNER_WHY,
+        )
+    return ok(say("/tmp belongs to root and is open to all."))
+
+
+@rule(
+    "tmpfs-noexec",
+    area="tmpfs",
+    title=say("Programs may run from /tmp"),
+    needs=(MOUNT,),
+    severity=Severity.HIGH,
+)
+def noexec(see: Snapshot, want: Wanted) -> Finding:
+    top = _mounted(see)
+    if top is None or "noexec" not in top.options:
+        return ok(say("Programs may run from /tmp."))
+    return advice(
+        say("/tmp is mounted with noexec."),
+        *_live_evidence(see),
+        why=say(
+            "go test and go run start programs from /tmp and fail with “permission denied”. If noexec has to"
+            " stay, give Go another place: mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Rules about the PC: Windows, WSL, and what is around it."""

@@ -1,0 +1,37 @@
+"""Whether WSL works at all: what it says when it is asked for its distros."""
+
+from __future__ import annotations
+
+from wizard.codecs.windows import wsl_errors
+from wizard.facts.windows.wsl import LXSS, WSL_ANSWER
+from wizard.model.facts import Side, Snapshot
+from wizard.model.findings import Evidence, Finding, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import blocked, not_applicable, ok, rule, unknown
+from wizard.rules.windows.pc import AREA
+
+
+@rule(
+    "windows-wsl-answers",
+    area=AREA,
+    title=say("WSL answers"),
+    needs=(WSL_ANSWER, LXSS),
+    severity=Severity.CRITICAL,
+    side=Side.HOST,
+)
+def answers(see: Snapshot, want: Wanted) -> Finding:
+    answer = see[WSL_ANSWER]
+    if answer.is_well:
+        return ok(say("WSL answers."))
+    if answer.failed is not None:
+        meaning = wsl_errors.meaning(answer.failed)
+        path = "/".join((*answer.failed.contexts, answer.failed.code))
+        return blocked(
+            meaning.text,
+            Evidence("wsl --list --verbose", path),
+            why=meaning.next_step or wsl_errors.LOOK_YOURSELF,
+        )
+    if not see[LXSS].distros:
+        return not_applicable(say("There is no distro on this PC yet."))
+    return unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))

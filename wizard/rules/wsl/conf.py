@@ -1,0 +1,181 @@
+"""`/etc/wsl.conf`, read as WSL reads it, and systemd as PID 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wizard.codecs import wslconf
+from wizard.facts.windows.safe_mode import SAFE_MODE
+from wizard.facts.wsl import (
+    INIT,
+    KERNEL,
+    SBIN_INIT,
+    WSL_CONF,
+    WSL_CONF_PATH,
+    WSL_VERSION,
+    FirstProgram,
+    Kernel,
+    WslConf,
+    WslVersion,
+)
+from wizard.model.edits import SetKey
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
+from wizard.rules.wsl.safe_mode import void
+
+SYSTEMD_SINCE = (0, 67, 6)
+CRLF_SINCE = (2, 5, 8)
+
+_NOTES = {
+    wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
+    wslconf.DefectKind.BYTE_ORDER_MARK: say("The file begins with a byte order mark; WSL reads none of it."),
+    wslconf.DefectKind.UNREADABLE_LINE: say("WSL cannot read this line."),
+    wslconf.DefectKind.BACKSLASH_AT_END: say(
+        "A backslash at the very end can keep the distro from starting."
+    ),
+    wslconf.DefectKind.GLUED_HEADER: say("The value has swallowed the header of a section."),
+    wslconf.DefectKind.BAD_VALUE: say("WSL does not take this value and keeps its default."),
+    wslconf.DefectKind.DUPLICATE_KEY: say("The key stands further up already, and WSL takes the first."),
+    wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
+    wslconf.DefectKind.OUTSIDE_SECTION: say(
+        "The key stands above the first section, where WSL does not know it."
+    ),
+    wslconf.DefectKind.UNKNOWN_KEY: say("WSL does not know this key here."),
+    wslconf.DefectKind.CRLF: say("Lines end in CRLF; a WSL older than 2.5.8 ignores the whole file."),
+}
+
+
+def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
+    kinds = set(_NOTES)
+    if not version.older_than(*CRLF_SINCE):
+        kinds.discard(wslconf.DefectKind.CRLF)
+    return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
+
+
+def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(WSL_CONF_PATH, quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
+    )
+
+
+@rule(
+    "wsl-conf-damage",
+    area="wsl",
+    title=say("WSL reads all of /etc/wsl.conf"),
+    needs=(WSL_CONF, WSL_VERSION, KERNEL),
+    severity=Severity.HIGH,
+)
+def damage(see: Snapshot, want: Wanted) -> Finding:
+    conf = see[WSL_CONF]
+    if not conf.exists:
+        return ok(say("There is no /etc/wsl.conf; WSL uses its defaults."))
+    found = _found(conf, see[WSL_VERSION])
+    if not found:
+        return ok(say("WSL reads all of /etc/wsl.conf."))
+    edits = all_mends(conf, found)
+    says = _headline(conf, found)
+    why = say("What WSL does not read has no effect, and it says so only once, at the start of the distro.")
+    if not edits:
+        return advice(says, *_evidence(found), why=why, severity=Severity.LOW)
+    return fixable(says, edits, *_evidence(found), why=why, restart=Restart.DISTRO)
+
+
+def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
+    stops = conf.document.stops_at
+    if stops is not None:
+        return say("WSL stops reading /etc/wsl.conf at line {line}; everything below is ignored.", line=stops)
+    if len(found) == 1:
+        return say("Line {line} of /etc/wsl.conf: {what}", line=found[0].line, what=_NOTES[found[0].kind])
+    return say("{count} lines of /etc/wsl.conf do not do what they say.", count=len(found))
+
+
+@rule(
+    "wsl-systemd",
+    area="wsl",
+    title=say("systemd runs as PID 1"),
+    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE),
+)
+def systemd(see: Snapshot, want: Wanted) -> Finding:
+    if want.wsl.systemd is None:
+        return NOT_WANTED
+    conf, init = see[WSL_CONF], see[INIT]
+    if see[KERNEL] is Kernel.LINUX and not conf.exists:
+        return not_applicable(say("This Linux does not run on WSL."))
+    refusal = _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT]) if want.wsl.systemd else None
+    if refusal is not None:
+        return refusal
+    if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
+        return void(say("WSL is in safe mode, in which no distro has systemd."))
+    now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
+    if now is once_mended is want.wsl.systemd:
+        return _settled(want.wsl.systemd, init, see[KERNEL])
+    return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
+
+
+def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Finding | None:
+    if kernel is Kernel.WSL1:
+        return blocked(
+            say("This distro runs on WSL 1, which has no systemd."),
+            why=say(
+                "wsl --set-version NAME 2 converts it: that takes long and needs room for a copy, so export the"
+                " distro first (wsl --export NAME FILE.tar)."
+            ),
+        )
+    if version.older_than(*SYSTEMD_SINCE):
+        return blocked(
+            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
+            why=say("wsl --update brings a newer one; it ends all distros that run."),
+        )
+    if not first.is_systemd:
+        leads_to = first.leads_to or ""
+        return blocked(
+            say("/sbin/init is not systemd ({target}).", target=leads_to)
+            if leads_to
+            else say("There is no /sbin/init."),
+            Evidence("/sbin/init", leads_to),
+            why=say(
+                "WSL would start it anyway and wait in vain at every start. On Debian and Ubuntu install it by:"
+                " sudo apt-get install systemd systemd-sysv"
+            ),
+        )
+    return None
+
+
+def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
+    line = Evidence(WSL_CONF_PATH, f"systemd={str(wanted).lower()}")
+    if init is None or kernel is Kernel.LINUX or (init == "systemd") is wanted:
+        return ok(say("systemd is switched on.") if wanted else say("systemd is switched off."), line)
+    return advice(
+        say("/etc/wsl.conf is right; it counts from the next start of the distro."),
+        line,
+        Evidence("/proc/1/comm", init),
+        restart=Restart.DISTRO,
+    )
+
+
+def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -> Finding:
+    """*is_hidden*: all is well only as long as WSL does not read the line that says otherwise."""
+    hides = hiding(conf)
+    evidence = list(_evidence(hides))
+    if init is not None:
+        evidence.insert(0, Evidence("/proc/1/comm", init))
+    says = say("systemd is not switched on.") if wanted else say("systemd is switched on.")
+    if is_hidden:
+        says = say("A line about systemd does not count yet, but will when the file is repaired.")
+    return fixable(
+        says,
+        [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        *evidence,
+        why=say(
+            "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."
+        ),
+        effect=say(
+            "Takes effect at the next start of the distro (wsl --terminate NAME ends all of its programs)."
+        ),
+        restart=Restart.DISTRO,
+    )

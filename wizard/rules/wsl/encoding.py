@@ -1,0 +1,51 @@
+"""The form of text files that shells and the go command read: UTF-8, no byte order mark, LF."""
+
+from __future__ import annotations
+
+from wizard.codecs import encoding
+from wizard.facts.go import GOENV, GOENV_PATH
+from wizard.facts.shell import START_FILES
+from wizard.model.edits import Reencode
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import certain, fixable, ok, rule
+
+
+@rule(
+    "wsl-text-encoding",
+    area="wsl",
+    title=say("Start files of the shell are plain Linux text"),
+    needs=(START_FILES, GOENV),
+    severity=Severity.HIGH,
+)
+def text_encoding(see: Snapshot, want: Wanted) -> Finding:
+    files = [(file.path, file.data) for file in see[START_FILES].files if file.in_home]
+    files.append((GOENV_PATH, see[GOENV] or b""))
+    odd = [(path, note) for path, data in files if (note := _odd(data)) is not None]
+    if not odd:
+        return certain(ok(say("Start files of the shell are plain Linux text.")), see[START_FILES].gap)
+    return fixable(
+        say("{path} is not plain Linux text.", path=odd[0][0])
+        if len(odd) == 1
+        else say("{count} files are not plain Linux text.", count=len(odd)),
+        [Reencode(path) for path, _ in odd],
+        *(Evidence(path, note=note) for path, note in odd),
+        why=say(
+            "A shell takes the carriage return of a Windows line end as part of the last word, and go env takes it"
+            " as part of the value. Editors on Windows write such files."
+        ),
+        restart=Restart.SHELL,
+    )
+
+
+_NOTES = {
+    encoding.Form.UTF16: say("The file is UTF-16."),
+    encoding.Form.MARKED: say("The file begins with a byte order mark."),
+    encoding.Form.CRLF: say("Lines end in CRLF."),
+}
+
+
+def _odd(data: bytes) -> Text | None:
+    return _NOTES.get(encoding.form(data)) if encoding.plain(data) is not None else None

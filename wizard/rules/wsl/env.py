@@ -1,0 +1,45 @@
+"""Settings of the Windows Go that reach into a distro (RULES 5, seen from inside)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.facts.shell import PLAIN_SHELL
+from wizard.facts.wsl import KERNEL, Kernel
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
+
+_NAMES: Final = ("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GOTMPDIR")
+_OF_WINDOWS: Final = re.compile(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$))")
+
+
+@rule(
+    "wsl-env-from-windows",
+    area="windows",
+    title=say("No setting of the Windows Go counts in the distro"),
+    needs=(KERNEL, PLAIN_SHELL),
+    severity=Severity.HIGH,
+)
+def from_windows(see: Snapshot, want: Wanted) -> Finding:
+    """A shell that reads no start file sees what Windows hands on, and nothing else (WSL §5)."""
+    if see[KERNEL] in (Kernel.LINUX, Kernel.IMAGE):
+        return not_applicable(say("This Linux does not run on WSL."))
+    seen = see[PLAIN_SHELL]
+    if seen is None:
+        return unknown(say("What a program of the distro begins with is not known."))
+    values = ((name, seen.get(name) or "") for name in _NAMES)
+    found = [(name, value) for name, value in values if _OF_WINDOWS.search(value)]
+    if not found:
+        return ok(say("No setting of the Windows Go counts in the distro."))
+    return advice(
+        say("Windows hands {names} on to the distro.", names=", ".join(name for name, _ in found)),
+        *(Evidence(f"${name}", value) for name, value in found),
+        why=say(
+            "These paths of Windows win over what Go would find in the distro. Take the names out of the variable"
+            " WSLENV of Windows: “Edit environment variables for your account” in the Start menu, then wsl --shutdown."
+        ),
+    )

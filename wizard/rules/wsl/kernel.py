@@ -1,0 +1,83 @@
+"""The kernel a distro runs on, and its control groups: what container tools of today need of them."""
+
+from __future__ import annotations
+
+from wizard.facts.wsl import (
+    CGROUPS,
+    CGROUPS_PATH,
+    KERNEL,
+    KERNEL_RELEASE,
+    WSL_CONF,
+    WSL_CONF_PATH,
+    Kernel,
+)
+from wizard.model.edits import RemoveKey
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+
+_WITH_TYPES = (5, 10, 74, 3)
+"""The first kernel of WSL that describes its own types (BTF), without which no eBPF program of today loads."""
+_RECENT = (5, 15)
+_NO_WSL2 = not_applicable(say("This is about the kernel of WSL 2."))
+
+
+@rule(
+    "wsl-cgroup-not-v2",
+    area="wsl",
+    title=say("Control groups are version 2"),
+    needs=(KERNEL, CGROUPS, WSL_CONF),
+)
+def cgroups(see: Snapshot, want: Wanted) -> Finding:
+    asked = see[WSL_CONF].document.get("automount", "cgroups")
+    if asked is not None and asked.lower() == "v1":
+        return fixable(
+            say("/etc/wsl.conf asks for control groups of version 1."),
+            [RemoveKey(WSL_CONF_PATH, "automount", "cgroups")],
+            Evidence(WSL_CONF_PATH, f"automount.cgroups={asked}"),
+            why=say("Kubernetes, containerd and systemd of today want version 2, which WSL has by itself."),
+            restart=Restart.DISTRO,
+            may_break=say("Containers that only support cgroup v1 will not start."),
+        )
+    if see[KERNEL] is not Kernel.WSL2:
+        return _NO_WSL2
+    kind = see[CGROUPS]
+    if kind is None:
+        return not_applicable(say("Nothing is mounted where control groups are."))
+    if kind == "cgroup2":
+        return ok(say("Control groups are version 2."))
+    return advice(
+        say("Control groups are not version 2 alone."),
+        Evidence("/proc/self/mounts", f"{CGROUPS_PATH} {kind}"),
+        why=say(
+            "Kubernetes, containerd and systemd of today want version 2. WSL has it alone from 2.5 on:"
+            " wsl --update, which ends all distros."
+        ),
+    )
+
+
+@rule(
+    "wsl-kernel-old-or-custom",
+    area="wsl",
+    title=say("The kernel is new enough"),
+    needs=(KERNEL, KERNEL_RELEASE),
+)
+def kernel(see: Snapshot, want: Wanted) -> Finding:
+    release = see[KERNEL_RELEASE]
+    if see[KERNEL] is not Kernel.WSL2 or release.numbers is None:
+        return _NO_WSL2
+    if not release.older_than(*_RECENT):
+        return ok(say("The kernel is {release}.", release=release.text))
+    without_types = release.older_than(*_WITH_TYPES)
+    return advice(
+        say("The kernel is {release}, which is old.", release=release.text),
+        Evidence("/proc/sys/kernel/osrelease", release.text),
+        why=say(
+            "It knows no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load. wsl --update renews it."
+        )
+        if without_types
+        else say("Container tools expect 5.15 or newer. wsl --update renews it, and ends all distros."),
+        severity=Severity.MEDIUM if without_types else Severity.LOW,
+    )

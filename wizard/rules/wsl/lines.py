@@ -1,0 +1,55 @@
+"""Repairs of lines of ``/etc/wsl.conf`` that rules of several areas have in common: an edit of a key reaches
+WSL only where WSL reads on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wizard.codecs import wslconf
+from wizard.codecs.wslconf.repaired import mended_at, to_mend
+from wizard.facts.wsl import WSL_CONF_PATH, WslConf
+from wizard.model.edits import Mend, MendRest
+
+_HIDING = (
+    wslconf.DefectKind.UTF16,
+    wslconf.DefectKind.BYTE_ORDER_MARK,
+    wslconf.DefectKind.UNREADABLE_LINE,
+    wslconf.DefectKind.BACKSLASH_AT_END,
+    wslconf.DefectKind.GLUED_HEADER,
+)
+
+
+def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
+    """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
+
+
+MANY = 40
+"""More lines than that are not repaired one by one, but with all that is wrong: who could follow?"""
+
+
+def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[Mend | MendRest]:
+    """The edits that repair *defects* of the file *path*, as far as they can be."""
+    repairable = [defect for defect in defects if defect.repair is not None]
+    if len(repairable) > MANY:
+        return [MendRest(path)]
+    return [Mend(path, defect.line, defect.kind.value) for defect in repairable]
+
+
+def quote(defect: wslconf.Defect) -> str:
+    """The line of *defect*, or its setting and what that is meant to be."""
+    if not defect.key:
+        return defect.text
+    meant = f" → {defect.suggestion}" if defect.suggestion else ""
+    return f"{defect.key}={defect.text}{meant}"
+
+
+def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[Mend | MendRest]:
+    """The edits that repair all of *found*, and what comes to light only by that."""
+    edits = mends(found)
+    document = conf.document
+    one_by_one = [edit for edit in edits if isinstance(edit, Mend)]
+    for edit in reversed(one_by_one):
+        document = mended_at(document, edit.line, edit.kind)
+    return [*edits, *([MendRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]

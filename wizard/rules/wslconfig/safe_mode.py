@@ -1,0 +1,34 @@
+"""`.wslconfig` that starts WSL in safe mode: meant for an emergency, and easily forgotten."""
+
+from __future__ import annotations
+
+from wizard.facts.windows.safe_mode import KEY
+from wizard.facts.windows.wslconfig import PATH, WSLCONFIG, known
+from wizard.model.facts import Side, Snapshot
+from wizard.model.findings import Evidence, Finding, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.declare import advice, ok, rule
+
+
+@rule(
+    "wslconfig-safe-mode",
+    area="wslconfig",
+    title=say("WSL does not start in safe mode"),
+    needs=(WSLCONFIG,),
+    severity=Severity.HIGH,
+    side=Side.HOST,
+)
+def safe_mode(see: Snapshot, want: Wanted) -> Finding:
+    config = see[WSLCONFIG]
+    pair = config.pair(known(KEY))
+    if pair is None or config.document.values.get(KEY) is not True:
+        return ok(say("WSL does not start in safe mode."))
+    return advice(
+        say("WSL is in safe mode, or will be from its next start on."),
+        Evidence(PATH, f"{pair.name}={pair.value}", pair.line),
+        why=say(
+            "In safe mode no distro has systemd, Windows drives, its fstab, or programs of Windows. It is for"
+            " repairs: take the line out of .wslconfig, then run wsl --shutdown, which ends all distros."
+        ),
+    )

@@ -1,0 +1,261 @@
+"""The acting half of the direct hand: commit, accept, undo and recover, in this process.
+
+Same semantics, same journal as ``resources/agent/act.sh``; what one hand wrote the other can undo. Phases are
+names of the manifest (`wizard.transports.journal`), and every step may be the last one: what stands is found
+out by comparison, never remembered. In one thing the direct hand is finer: where the filesystem can exchange
+two names it does, so that even a writer between the last look and the switch loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+import msgspec
+
+from wizard.model.errors import WizardError
+from wizard.model.events import Doing, Note, Stop, Tell
+from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.probes import Account
+from wizard.model.text import say
+from wizard.transports.direct import stage as direct_stage
+from wizard.transports.direct import switch as direct_switch
+from wizard.transports.direct.batch import Batch
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import normal
+from wizard.transports.direct.journal import NOTE, Book, numbers_in
+from wizard.transports.direct.lock import held
+from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.restore import Unrestored, put_all_back, sweep
+from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
+from wizard.transports.refusals import cut_off, refusal, refusal_of
+
+
+class DirectHand(msgspec.Struct, frozen=True):
+    """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site."""
+
+    disk: Disk
+    account: Account
+    journal: str = JOURNAL
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
+        try:
+            return self._act(order, tell, stop)
+        except OSError as error:
+            raise refusal_of(error) from error
+
+    def _act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        book = Book(self.disk, self.account, self.journal)
+        if isinstance(order, Commit):
+            book.make()
+        elif not book.exists():
+            if isinstance(order, Recover):
+                return Receipt(None, None)
+            raise refusal("no-such-batch", [str(order.batch)])
+        with held(book):
+            match order:
+                case Commit():
+                    return self._commit(book, order, tell, stop)
+                case Accept():
+                    return self._accept(book, order.batch)
+                case Undo():
+                    return self._undo(book, order.batch, tell)
+                case Recover():
+                    return self._recover(book, tell)
+                case _ as never:
+                    assert_never(never)
+
+    def _batch(self, book: Book, number: int, home: str) -> Batch:
+        return Batch(book, number, home, self.account.root_uid)
+
+    # Commit.
+
+    def _commit(self, book: Book, order: Commit, tell: Tell, stop: Stop) -> Receipt:
+        _refuse_if_open(book)
+        place = normal(f"{self.account.home}/{USER_JOURNAL}")
+        number = _next_number(book, place)
+        batch = self._batch(book, number, self.account.home)
+        manifest = self._prepare(batch, order, tell, stop)
+        try:
+            _turn(book, number, Phase.PREPARED, Phase.SWITCHING)
+            direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
+            book.rename(number, Phase.SWITCHING, Phase.TRIAL)
+        except BaseException as error:
+            self._take_back(batch, manifest, error, tell)
+            raise
+        _settle(book, number, Phase.TRIAL)
+        return Receipt(number, Phase.TRIAL)
+
+    def _prepare(self, batch: Batch, order: Commit, tell: Tell, stop: Stop) -> Manifest:
+        """The manifest of a batch that is now in phase prepared. On any error nothing is left of it."""
+        made: list[ManifestItem] = []
+        folders: Sequence[Folder] = ()
+        book = batch.book
+        try:
+            book.begin(batch.number)
+            planned = direct_stage.examine(batch, order.changes, stop)
+            manifest = manifest_of(batch.number, self.account, planned, order.changes)
+            book.write(manifest, order.note)
+            folders = planned
+            direct_stage.stage(batch, order.changes, folders, made, tell, stop)
+            _turn(book, batch.number, Phase.DRAFT, Phase.PREPARED)
+        except BaseException as error:
+            try:
+                sweep(batch, made, folders)
+                book.forget(batch.number)
+                book.close()
+            except OSError as second:
+                raise cut_off(second) from error
+            raise
+        return manifest
+
+    def _take_back(self, batch: Batch, manifest: Manifest, error: BaseException, tell: Tell) -> None:
+        """The switch failed with *error*: all back."""
+        book = batch.book
+        try:
+            if book.phase(batch.number) is Phase.PREPARED:
+                book.rename(batch.number, Phase.PREPARED, Phase.SWITCHING)
+            left = self._end_undone(batch, manifest)
+        except (OSError, WizardError) as second:
+            raise cut_off(second) from error
+        for path in left.foreign:
+            tell(Note(say("Somebody else changed {path}; it is left as it is.", path=path)))
+        for path in left.kept:
+            tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
+
+    # Accept, undo, recover.
+
+    def _accept(self, book: Book, number: int) -> Receipt:
+        phase = _standing_phase(book, number)
+        if phase is Phase.UNDONE:
+            raise refusal("wrong-phase", [str(number), phase.value])
+        book.manifest(number, phase)
+        if phase is Phase.TRIAL:
+            book.rename(number, Phase.TRIAL, Phase.ACCEPTED)
+            _settle(book, number, Phase.ACCEPTED)
+        _close_if_open(book, number)
+        return Receipt(number, Phase.ACCEPTED)
+
+    def _undo(self, book: Book, number: int, tell: Tell) -> Receipt:
+        phase = _standing_phase(book, number)
+        if phase is Phase.ACCEPTED:
+            raise refusal("wrong-phase", [str(number), phase.value])
+        left = Unrestored()
+        manifest = book.manifest(number, phase)
+        if phase is Phase.TRIAL:
+            tell(Doing(say("Putting everything back")))
+            book.rename(number, Phase.TRIAL, Phase.SWITCHING)
+            try:
+                book.sync(number)
+                left = self._end_undone(self._batch(book, number, manifest.home), manifest)
+            except OSError as error:
+                raise cut_off(error) from error
+        _close_if_open(book, number)
+        return Receipt(number, Phase.UNDONE, tuple(left.foreign), tuple(left.kept))
+
+    def _recover(self, book: Book, tell: Tell) -> Receipt:
+        number = book.open_number()
+        if number is None:
+            _drop_stray(book, max(book.numbers(), default=0))
+            return Receipt(None, None)
+        phase = book.phase(number)
+        if phase is None:
+            if not _drop_stray(book, number):
+                raise book.damaged(book.folder(number), "it has no phase")
+            book.close()
+            return Receipt(None, None)
+        if phase is Phase.TRIAL:
+            return Receipt(number, phase)
+        left = Unrestored()
+        if phase.is_interrupted:
+            tell(Doing(say("Putting everything back")))
+            left = self._end_interrupted(book, number, phase)
+            phase = Phase.UNDONE
+        book.close()
+        return Receipt(number, phase, tuple(left.foreign), tuple(left.kept))
+
+    def _end_interrupted(self, book: Book, number: int, phase: Phase) -> Unrestored:
+        manifest = book.manifest(number, phase)
+        batch = self._batch(book, number, manifest.home)
+        try:
+            if phase is Phase.SWITCHING:
+                return self._end_undone(batch, manifest)
+            sweep(batch, manifest.items, manifest.folders)
+            book.rename(number, phase, Phase.UNDONE)
+            book.sync(number)
+        except OSError as error:
+            raise cut_off(error) from error
+        return Unrestored()
+
+    def _end_undone(self, batch: Batch, manifest: Manifest) -> Unrestored:
+        left = put_all_back(batch, manifest)
+        batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)
+        batch.book.sync(batch.number)
+        batch.book.close()
+        return left
+
+
+def _turn(book: Book, number: int, now: Phase, then: Phase) -> None:
+    """The next phase, for good. Each is synced by itself: of two renames a power cut may leave the second."""
+    book.rename(number, now, then)
+    book.sync(number)
+
+
+def _settle(book: Book, number: int, phase: Phase) -> None:
+    """The phase is reached; if the disk cannot say so for good, neither can we (never try again: a second
+    sync may lie)."""
+    try:
+        book.sync(number)
+    except OSError as error:
+        raise refusal("unsure", [str(number), phase.value, error.strerror or str(error)]) from error
+
+
+def _refuse_if_open(book: Book) -> None:
+    number = book.open_number()
+    if number is None:
+        return
+    phase = book.phase(number)
+    if phase is Phase.TRIAL:
+        raise refusal("trial-open", [str(number)])
+    if phase is not None and phase.is_interrupted:
+        raise refusal("interrupted-open", [str(number)])
+    if phase is None and not _drop_stray(book, number):
+        raise book.damaged(book.folder(number), "it has no phase")
+    book.close()
+
+
+def _next_number(book: Book, user_place: str) -> int:
+    """One more than the highest. The folders of originals in the home count, for they outlive a lost
+    journal."""
+    _drop_stray(book, max(book.numbers(), default=0))
+    homes = numbers_in(book.disk, Sight(book.disk).follow(user_place).path)
+    return max((*book.numbers(), *homes), default=0) + 1
+
+
+def _drop_stray(book: Book, number: int) -> bool:
+    """Remove batch *number* if it was cut off before it had a manifest, so that it touched nothing."""
+    found = book.disk.stat(book.folder(number))
+    if found is None:
+        return True
+    if found.kind != "directory" or set(book.disk.names(book.folder(number))) - {NEW, NOTE}:
+        return False
+    book.forget(number)
+    return True
+
+
+def _standing_phase(book: Book, number: int) -> Phase:
+    """The phase of a batch that is neither cut off nor unknown."""
+    phase = book.phase(number)
+    if phase is None:
+        raise refusal("no-such-batch", [str(number)])
+    if phase.is_interrupted:
+        raise refusal("interrupted-open", [str(number)])
+    if phase is Phase.TRIAL and book.open_number() != number:
+        raise book.damaged(book.folder(number), "it is in trial, but not open")
+    return phase
+
+
+def _close_if_open(book: Book, number: int) -> None:
+    if book.open_number() == number:
+        book.close()

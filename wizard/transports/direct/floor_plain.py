@@ -1,0 +1,177 @@
+"""A directory tree by plain paths, as Windows has to do it: no folder descriptors, owners or modes.
+
+A path is used only if its folder, with all links resolved, is where its name says. That is a look before
+the leap: it stops a planted link, not one swapped in meanwhile. Every file counts as owned by 0 with mode
+0644, every folder with 0755.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from wizard.transports.direct.floor import CHUNK, Stat, parts_of, stat_of
+
+_NOT_IN_NAMES = frozenset('\\:*?"<>|')
+
+
+def _failed(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+class _PlainFile:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("xb", buffering=0)
+
+    def write(self, data: bytes) -> None:
+        left = memoryview(data)
+        while left:
+            left = left[self._file.write(left) :]
+
+    def chown(self, uid: int, gid: int) -> None:
+        """Nobody owns anything here."""
+
+    def chmod(self, mode: int) -> None:
+        """Nor are there modes."""
+
+    def utime(self, atime_ns: int, mtime_ns: int) -> None:
+        os.utime(self._path, ns=(atime_ns, mtime_ns))
+
+    def sync(self) -> None:
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class PlainFloor:
+    """The tree below the folder *root*. Raises `OSError` if there is none."""
+
+    keeps_owners = False
+
+    def __init__(self, root: Path) -> None:
+        self._root = Path(os.path.realpath(root, strict=True))
+
+    def _real(self, path: str) -> Path:
+        parts = parts_of(path)
+        if sys.platform == "win32" and any(_NOT_IN_NAMES & set(part) for part in parts):
+            raise _failed(errno.EINVAL)
+        place = self._root.joinpath(*parts)
+        if parts and os.path.normcase(os.path.realpath(place.parent)) != os.path.normcase(place.parent):
+            raise _failed(errno.ELOOP)
+        return place
+
+    def stat(self, path: str) -> Stat:
+        found = stat_of(os.lstat(self._real(path)))
+        return replace(found, mode=0o755 if found.kind == "directory" else 0o644, uid=0, gid=0)
+
+    def names(self, path: str) -> list[str]:
+        place = self._real(path)
+        if place.is_symlink():
+            raise _failed(errno.ELOOP)
+        return os.listdir(place)
+
+    def readlink(self, path: str) -> str:
+        """The target; as a path of this tree, if it is a whole path of the system that lies below the root."""
+        target = os.readlink(self._real(path)).removeprefix("\\\\?\\")
+        inner = self._below(target)
+        if inner is not None:
+            return inner
+        return target.replace("\\", "/") if sys.platform == "win32" else target
+
+    def _below(self, target: str) -> str | None:
+        here, there = os.path.normcase(self._root), os.path.normcase(target)
+        if not os.path.isabs(target) or not there.startswith(os.path.join(here, "")):
+            return None
+        return target[len(here) :].replace("\\", "/")
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        place = self._real(path)
+        if not stat.S_ISREG(os.lstat(place).st_mode):
+            raise _failed(errno.EINVAL)
+        with place.open("rb", buffering=0) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+    def newest(self, path: str) -> int:
+        place = self._real(path)
+        latest = os.lstat(place).st_mtime_ns
+        for folder, folders, names in os.walk(place):
+            times = (os.lstat(Path(folder, name)).st_mtime_ns for name in (*folders, *names))
+            latest = max(latest, max(times, default=0))
+        return latest
+
+    def create(self, path: str) -> _PlainFile:
+        return _PlainFile(self._real(path))
+
+    def sync(self, path: str) -> None:
+        """Windows makes names durable by itself, and cannot be asked to."""
+        self._real(path)
+
+    def sync_all(self, path: str) -> None:
+        """Every file in the folder, one by one."""
+        for folder, _, names in os.walk(self._real(path)):
+            for name in names:
+                with Path(folder, name).open("rb+") as file:
+                    os.fsync(file.fileno())
+
+    def link(self, path: str, to: str) -> None:
+        if sys.platform == "win32":
+            os.link(self._real(path), self._real(to))
+        else:
+            os.link(self._real(path), self._real(to), follow_symlinks=False)
+
+    def swap(self, path: str, to: str) -> None:
+        raise _failed(errno.ENOSYS)
+
+    def replace(self, path: str, to: str) -> None:
+        self._real(path).replace(self._real(to))
+
+    def move(self, path: str, to: str) -> None:
+        place = self._real(to)
+        if os.path.lexists(place):
+            raise _failed(errno.EEXIST)
+        self._real(path).rename(place)
+
+    def symlink(self, path: str, target: str, uid: int, gid: int) -> None:
+        folder = self._real(path).parent
+        is_folder = (folder / target).is_dir()
+        try:
+            self._real(path).symlink_to(target, target_is_directory=is_folder)
+        except OSError as error:
+            # Windows lets only administrators, or a PC in developer mode, make links: error 1314.
+            if getattr(error, "winerror", None) == 1314:
+                raise _failed(errno.EPERM) from error
+            raise
+
+    def unlink(self, path: str) -> None:
+        self._real(path).unlink()
+
+    def mkdir(self, path: str, mode: int, uid: int, gid: int) -> None:
+        self._real(path).mkdir()
+
+    def rmdir(self, path: str) -> None:
+        self._real(path).rmdir()
+
+    def erase(self, path: str) -> None:
+        place = self._real(path)
+        if stat.S_ISDIR(os.lstat(place).st_mode):
+            shutil.rmtree(place)
+        else:
+            place.unlink()
+
+    def adopt(self, path: str, uid: int, gid: int) -> None:
+        """Nobody owns anything here."""
+
+    @contextlib.contextmanager
+    def standing(self, path: str) -> Iterator[Path]:
+        yield self._real(path)

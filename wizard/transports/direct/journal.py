@@ -1,0 +1,197 @@
+"""The journal of a site as the direct hand keeps it: numbers, phases, manifests.
+
+See `wizard.transports.journal` for what lies where. Everything here belongs to the owner of the site's root;
+a journal that belongs to somebody else, or that is reached through a link, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.model.errors import WizardError
+from wizard.model.orders import Phase
+from wizard.model.probes import Account
+from wizard.transports.direct.disk import Disk
+from wizard.transports.direct.floor import Stat, below, normal, parts_of
+from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of
+from wizard.transports.refusals import refusal
+
+NOTE: Final = "note"
+OPEN: Final = "open"
+MANIFEST_LIMIT: Final = 4 << 20
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
+_MARK_LIMIT: Final = 4096
+
+
+class Book:
+    """The journal at *place* of a disk."""
+
+    def __init__(self, disk: Disk, account: Account, place: str) -> None:
+        self.disk = disk
+        self.place = place
+        self._owner = (account.root_uid, account.root_gid)
+
+    # Looking.
+
+    def exists(self) -> bool:
+        """Whether there is a journal. Raises `MachineError` if what is there cannot be trusted."""
+        found = self.disk.stat(self.place)
+        if found is None:
+            return False
+        if found.kind != "directory":
+            raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
+        if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
+            raise refusal("unsafe-path", [self.place, "others may write there"])
+        return True
+
+    def folder(self, number: int) -> str:
+        """Where batch *number* lies."""
+        return below(self.place, str(number))
+
+    def numbers(self) -> list[int]:
+        """All numbers in use, the highest first."""
+        return numbers_in(self.disk, self.place)
+
+    def open_number(self) -> int | None:
+        """The number of the batch that is not accepted or undone yet. Raises `MachineError`."""
+        mark = self.mark(OPEN)
+        if mark is None:
+            return None
+        if not _NUMBER.fullmatch(mark):
+            raise self.damaged(below(self.place, OPEN), "it names no setup")
+        return int(mark)
+
+    def phase(self, number: int) -> Phase | None:
+        """The phase of a batch, or None if it has none. Raises `MachineError` if it has several."""
+        folder = self.folder(number)
+        found = self.disk.stat(folder)
+        if found is not None and found.kind != "directory":
+            raise self.damaged(folder, f"it is a {found.kind}")
+        phases = [phase for name in self.disk.names(folder) if (phase := phase_of(name))]
+        if len(phases) > 1:
+            raise self.damaged(folder, "it has several phases at once")
+        return phases[0] if phases else None
+
+    def manifest(self, number: int, phase: Phase) -> Manifest:
+        """What the batch does. Raises `MachineError` (journal-damaged), `InputError` (newer-version)."""
+        place = below(self.folder(number), phase.value)
+        found = self.disk.stat(place)
+        if found is None or found.kind != "file" or found.size > MANIFEST_LIMIT:
+            raise self.damaged(place, "it is not a manifest")
+        try:
+            manifest = parse_manifest(self.disk.content(place, MANIFEST_LIMIT))
+            for path in _paths(manifest):
+                parts_of(path)
+        except Newer as error:
+            raise refusal("newer-version", [place]) from error
+        except (Damaged, ValueError) as error:
+            raise self.damaged(place, str(error)) from error
+        if manifest.batch != number:
+            raise self.damaged(place, f"it is the manifest of setup {manifest.batch}")
+        return manifest
+
+    def damaged(self, path: str, why: str) -> WizardError:
+        """The refusal to touch anything because of what lies at *path*."""
+        return refusal("journal-damaged", [path, why])
+
+    # Effects.
+
+    def make(self) -> None:
+        """Have a journal. Raises `MachineError`, `OSError`."""
+        if self.exists():
+            return
+        folder = ""
+        for part in parts_of(self.place):
+            parent, folder = folder or "/", below(folder, part)
+            if self.disk.stat(folder) is None:
+                self.disk.mkdir(folder, 0o755, *self._owner)
+                self.disk.sync(parent)
+
+    def begin(self, number: int) -> None:
+        """A new, empty batch, marked as the open one."""
+        self.disk.mkdir(self.folder(number), 0o700, *self._owner)
+        self.set_mark(OPEN, str(number))
+
+    def write(self, manifest: Manifest, note: bytes) -> None:
+        """Write down what a batch will do: from now on it is a draft."""
+        folder = self.folder(manifest.batch)
+        self._write(below(folder, NOTE), note)
+        self._write(below(folder, NEW), manifest.text().encode("ascii"))
+        self.disk.move(below(folder, NEW), below(folder, Phase.DRAFT.value))
+        for path in (folder, self.place):
+            self.disk.sync(path)
+
+    def rename(self, number: int, now: Phase, then: Phase) -> None:
+        """Call a batch by its next phase; durable only after `sync`."""
+        folder = self.folder(number)
+        self.disk.move(below(folder, now.value), below(folder, then.value))
+
+    def sync(self, number: int) -> None:
+        """Make the phase of a batch durable."""
+        self.disk.sync(self.folder(number))
+
+    def close(self) -> None:
+        """No batch is open any more."""
+        if self.disk.stat(below(self.place, OPEN)) is not None:
+            self.disk.unlink(below(self.place, OPEN))
+            self.disk.sync(self.place)
+
+    def forget(self, number: int) -> None:
+        """Remove a batch that did nothing, with what is known to lie in its folder."""
+        folder = self.folder(number)
+        for name in (NOTE, NEW, Phase.DRAFT.value, Phase.PREPARED.value):
+            if self.disk.stat(below(folder, name)) is not None:
+                self.disk.unlink(below(folder, name))
+        if self.disk.stat(folder) is not None and not self.disk.names(folder):
+            self.disk.rmdir(folder)
+            self.disk.sync(self.place)
+
+    # Marks: a word under a name, there or not there in one step.
+
+    def mark(self, name: str) -> str | None:
+        """The word under *name*, or None."""
+        path = below(self.place, name)
+        found = self.disk.stat(path)
+        if found is None:
+            return None
+        return self._mark(path, found)
+
+    def set_mark(self, name: str, word: str) -> None:
+        """Put a word under *name*. `FileExistsError` if there is one."""
+        path = below(self.place, name)
+        if self.disk.keeps_owners:
+            self.disk.symlink(path, word, *self._owner)
+            return
+        # Windows gives links to administrators only, so the word is in a file that gets its name when whole.
+        whole = f"{path}.{NEW}"
+        if self.disk.stat(whole) is not None:
+            self.disk.unlink(whole)
+        self._write(whole, word.encode("utf-8"))
+        try:
+            self.disk.link(whole, path)
+        finally:
+            self.disk.unlink(whole)
+
+    def _mark(self, path: str, found: Stat) -> str:
+        if found.kind == "symlink":
+            return self.disk.readlink(path)
+        if found.kind == "file" and not self.disk.keeps_owners:
+            return self.disk.content(path, _MARK_LIMIT).decode("utf-8", "replace")
+        raise self.damaged(path, f"it is a {found.kind}")
+
+    def _write(self, path: str, data: bytes) -> None:
+        with self.disk.create(path) as file:
+            file.write(data)
+            file.chown(*self._owner)
+            file.sync()
+
+
+def numbers_in(disk: Disk, place: str) -> list[int]:
+    """The numbers among the names in a folder, the highest first."""
+    return sorted((int(name) for name in disk.names(place) if _NUMBER.fullmatch(name)), reverse=True)
+
+
+def _paths(manifest: Manifest) -> tuple[str, ...]:
+    items = (item.path for item in manifest.items)
+    return (*items, *(folder.path for folder in manifest.folders), normal(manifest.home))

@@ -1,0 +1,194 @@
+"""Before the switch: what a batch needs, written and made durable beside its targets. No target is touched.
+
+Everything that can fail by nature fails here: space, permissions, read-only mounts, files that moved on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import assert_never
+
+from wizard.model.errors import MachineError, Stopped
+from wizard.model.events import Doing, Stop, Tell
+from wizard.model.state import MARKER, Absent, Change, File, Link, Other, UnpackedTree
+from wizard.model.text import say
+from wizard.transports.direct.batch import Batch, blaming
+from wizard.transports.direct.floor import below, parent_of, parts_of
+from wizard.transports.direct.state import ABSENT, fingerprint_at, same, stands
+from wizard.transports.journal import Folder, ManifestItem, item_of
+from wizard.transports.refusals import refusal
+
+
+def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder, ...]:
+    """The folders that have to be made for *changes*, outermost first.
+
+    Raises `StaleError` if a target is not what its change says, `MachineError` (unsafe-path), `Stopped`.
+    """
+    folders: dict[str, Folder] = {}
+    for number, change in enumerate(changes, 1):
+        if stop():
+            raise Stopped
+        item = item_of(number, change)
+        if not _is_path(item.path):
+            raise refusal("unsafe-path", [item.path])
+        with blaming(item.path):
+            for folder in _missing(batch, item, parent_of(item.path)):
+                folders.setdefault(folder.path, folder)
+            _check_target(batch, item)
+            if batch.keeps_in_home(item) and item.before != ABSENT:
+                # Without a place in the home, originals wait beside their files.
+                with contextlib.suppress(MachineError):
+                    for folder in _missing(batch, item, batch.user_place):
+                        folders.setdefault(folder.path, folder)
+    return tuple(folders.values())
+
+
+def stage(
+    batch: Batch,
+    changes: Sequence[Change],
+    folders: Sequence[Folder],
+    made: list[ManifestItem],
+    tell: Tell,
+    stop: Stop,
+) -> None:
+    """Make *folders*, write every new state beside its target, and keep every original, durably.
+
+    Raises `WizardError`, `OSError`; then *made* has the items under whose names something may lie.
+    """
+    for folder in folders:
+        with blaming(folder.path):
+            _make(batch, folder)
+    keeps: dict[str, None] = {}
+    for number, change in enumerate(changes, 1):
+        if stop():
+            raise Stopped
+        tell(Doing(say("Staging {path}", path=change.shown), number, len(changes)))
+        item = item_of(number, change)
+        with blaming(item.path):
+            made.append(item)
+            try:
+                _stage_one(batch, item, change, tell, stop)
+            except FileExistsError:
+                made.remove(item)
+                raise
+            if item.before != ABSENT:
+                keeps[parent_of(batch.keep(item))] = None
+    for place in _to_sync(batch, folders, keeps):
+        batch.disk.sync(place)
+    if stop():
+        raise Stopped
+
+
+def _make(batch: Batch, folder: Folder) -> None:
+    try:
+        batch.disk.mkdir(folder.path, 0o755, folder.uid, folder.gid)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError, PermissionError):
+        if not f"{batch.user_place}/".startswith(f"{folder.path}/"):
+            raise
+
+
+def _is_path(path: str) -> bool:
+    try:
+        return bool(parts_of(path))
+    except ValueError:
+        return False
+
+
+def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
+    """The folders missing on the way to *path* and itself."""
+    missing: list[Folder] = []
+    place = ""
+    for part in parts_of(path):
+        place = below(place, part)
+        found = batch.disk.stat(place)
+        if found is None:
+            missing.append(Folder(item.uid, item.gid, place))
+        elif found.kind != "directory":
+            raise refusal("unsafe-path", [place, f"it is a {found.kind}"])
+    return missing
+
+
+def _check_target(batch: Batch, item: ManifestItem) -> None:
+    for name in (batch.staged(item), batch.beside(item), batch.detour(item)):
+        if batch.disk.stat(name) is not None:
+            raise refusal("unsafe-path", [name, "it is there already"])
+    known = item.before == ABSENT or item.before.startswith(("file:", "link:"))
+    if not known or not stands(batch.disk, item.path, item.before):
+        raise refusal("stale", [item.path])
+
+
+def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, stop: Stop) -> None:
+    after, staged = change.after, batch.staged(item)
+    match after:
+        case File():
+            _stage_file(batch, item, after)
+        case Link():
+            batch.disk.symlink(staged, after.target, item.uid, item.gid)
+        case UnpackedTree():
+            archive_path = change.origin.archive if change.origin is not None else None
+            _stage_tree(batch, item, after, Path(archive_path or ""), tell, stop)
+        case Absent():
+            return
+        case Other():
+            raise refusal("unsafe-path", [item.path, f"it shall be a {after.kind}"])
+        case _ as never:
+            assert_never(never)
+    if not same(batch.disk, fingerprint_at(batch.disk, staged), item.after):
+        raise refusal("staging-mismatch", [item.path])
+
+
+def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
+    times = _times_of_original(batch, item)
+    with batch.disk.create(batch.staged(item)) as file:
+        file.write(after.content)
+        file.chown(after.uid, after.gid)
+        file.chmod(after.mode)
+        if times is not None:
+            file.utime(*times)
+        file.sync()
+
+
+def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | None:
+    """For a file that comes back from an earlier batch: the times its original has."""
+    source, _, name = item.source.partition(":")
+    if source != "journal":
+        return None
+    number, _, which = name.partition("/")
+    earlier = Batch(batch.book, int(number), batch.home, batch.root_uid)
+    keep = earlier.kept(ManifestItem(int(which), item.uid, item.gid, item.path, item.after, item.after))
+    found = batch.disk.stat(keep) if keep is not None else None
+    if keep is None or found is None or batch.disk.digest(keep) != item.after.rpartition(":")[2]:
+        raise refusal("staging-mismatch", [item.path])
+    return found.atime_ns, found.mtime_ns
+
+
+def _stage_tree(
+    batch: Batch, item: ManifestItem, after: UnpackedTree, packed: Path, tell: Tell, stop: Stop
+) -> None:
+    from wizard.downloads import archive
+
+    disk, staged = batch.disk, batch.staged(item)
+    if archive.digest(packed) != after.sha256:
+        raise refusal("archive-mismatch", [item.path])
+    disk.mkdir(staged, 0o755, item.uid, item.gid)
+    with disk.standing(staged) as place:
+        archive.fill(packed, place, stop, tell)
+    disk.adopt(staged, item.uid, item.gid)
+    if disk.stat(below(staged, MARKER)) is not None:
+        disk.erase(below(staged, MARKER))
+    with disk.create(below(staged, MARKER)) as marker:
+        marker.write(f"{after.sha256}\n".encode("ascii"))
+        marker.chown(item.uid, item.gid)
+        marker.chmod(0o644)
+        marker.sync()
+    disk.sync_all(staged)
+
+
+def _to_sync(batch: Batch, folders: Sequence[Folder], keeps: dict[str, None]) -> list[str]:
+    """The folders whose entries must be durable before a name is switched: those that hold new folders, and
+    those that hold originals. (The journal's own is synced with the next phase.)"""
+    homes = [parent_of(keep) for keep in keeps if parent_of(keep) != batch.book.place]
+    places = [*(parent_of(folder.path) for folder in folders), *homes, *keeps]
+    return [place for place in dict.fromkeys(places) if place != batch.folder]

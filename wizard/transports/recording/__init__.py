@@ -1,0 +1,1 @@
+"""Machines as files: recorded, masked, replayed, and laid out as folders again."""

@@ -1,0 +1,324 @@
+"""A machine as a file: every question that was asked, with its answer. Demo, bug reports and tests use it.
+
+JSON, ``"format": 1``, which is 0.1.0's. Bytes are written as ``{"utf8": text}`` where they are text, so that a
+person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
+century) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is refused.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, cast
+
+import msgspec
+
+from wizard.model.errors import InputError, newer
+from wizard.model.events import Stop, Tell
+from wizard.model.formats import Format, Newer
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Can, Site, Transport
+from wizard.model.probes import (
+    Account,
+    Answer,
+    Answers,
+    Denied,
+    Exited,
+    Figure,
+    Found,
+    Journal,
+    Linked,
+    Matches,
+    Missing,
+    Probe,
+    Special,
+    TooBig,
+    Unavailable,
+    Values,
+    Warnings,
+)
+from wizard.model.text import Text, from_english, plain, say
+from wizard.transports.recording.masking import mask, mask_bytes, mask_named
+from wizard.transports.refusals import printable
+
+FORMAT: Final = 1
+MACHINES: Final = Format(FORMAT)
+SIZE_LIMIT: Final = 256 << 20
+DISTRO: Final = "distro"
+WINDOWS: Final = "windows"
+
+_ANSWERS: Final[dict[str, type[Any]]] = {
+    str(kind.__struct_config__.tag): kind
+    for kind in (
+        Found,
+        Linked,
+        Missing,
+        Special,
+        Denied,
+        TooBig,
+        Exited,
+        Matches,
+        Account,
+        Journal,
+        Figure,
+        Warnings,
+        Unavailable,
+    )
+}
+
+Pairs = tuple[tuple[Probe, Answer], ...]
+
+
+class Recording(msgspec.Struct, frozen=True):
+    """What was seen of a machine called *name*: of the distro, and of the computer the wizard ran on. Of *kind*
+    ``windows`` it is a PC, and all was seen of the computer."""
+
+    name: str
+    distro: Pairs = ()
+    host: Pairs = ()
+    kind: str = DISTRO
+
+
+class Recorder:
+    """A transport that remembers what it was asked; of a question asked twice, the later answer."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._answers: dict[Probe, Answer] = {}
+
+    @property
+    def site(self) -> Site:
+        """The site of the transport within."""
+        return self._transport.site
+
+    @property
+    def can(self) -> Can:
+        """What the transport within can do."""
+        return self._transport.can
+
+    @property
+    def pairs(self) -> Pairs:
+        """What was asked until now, with its answers."""
+        return tuple(self._answers.items())
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """Ask, and remember."""
+        answers = self._transport.read(probes, stop)
+        self._answers.update(answers.pairs)
+        return answers
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        """Do; nothing is remembered of that."""
+        return self._transport.act(order, tell, stop)
+
+    def restart(self, tell: Tell) -> None:
+        """Restart; nothing is remembered of that."""
+        self._transport.restart(tell)
+
+
+def encode(machine: Recording) -> bytes:
+    """The file of *machine*, as UTF-8."""
+    sides = {"distro": machine.distro, "host": machine.host}
+    value = {
+        "format": FORMAT,
+        "name": machine.name,
+        **({} if machine.kind == DISTRO else {"kind": machine.kind}),
+        **{side: [_builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
+    }
+    return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
+
+
+def load(path: Path) -> Recording:
+    """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise _unusable(str(path), say("it is far too big"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unusable(str(path), from_english(error.strerror or str(error))) from error
+    return parse(data, str(path))
+
+
+def parse(data: bytes, name: str = "?") -> Recording:
+    """Read what `encode` wrote; *name* is only for messages. Raises `InputError`."""
+    try:
+        value = _read(msgspec.json.decode(data))
+    except (ValueError, RecursionError) as error:
+        raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
+    if not isinstance(value, dict) or "format" not in value:
+        raise _unusable(name, say("it is not the recording of a machine"))
+    try:
+        return _machine(MACHINES.upgraded(value))
+    except Newer as error:
+        raise newer(name) from error
+    except _Odd as error:
+        raise _unusable(name, error.why) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unusable(name, say("it is not the recording of a machine")) from error
+
+
+class _Odd(ValueError):
+    """Something in a recording that `encode` does not write. *why* is a phrase for people."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.render())
+        self.why = why
+
+
+def _machine(value: dict[str, Any]) -> Recording:
+    unknown = set(value) - {"format", "name", "kind", "distro", "host"}
+    if unknown:
+        raise _Odd(say("it has an unknown field {field}", field=repr(min(unknown))))
+    title = value.get("name")
+    if not isinstance(title, str):
+        raise _Odd(say("it has no name"))
+    kind = value.get("kind", DISTRO)
+    if kind not in (DISTRO, WINDOWS):
+        raise _Odd(say("it is the recording of no machine that this wizard knows"))
+    return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
+
+
+def _pairs(value: dict[str, object], side: str) -> Pairs:
+    rows = value.get(side, [])
+    if not isinstance(rows, list):
+        raise _Odd(say("{where} is not a list", where=side))
+    return tuple(_pair(row, f"{side}[{number}]") for number, row in enumerate(rows))
+
+
+def _pair(row: object, where: str) -> tuple[Probe, Answer]:
+    if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
+        raise _Odd(say("{where} is not a pair of a probe and its answer", where=where))
+    try:
+        probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
+        answer = _answer(row["answer"])
+    except _Odd as error:
+        raise _Odd(say("{where}: {why}", where=where, why=error.why)) from error
+    except ValueError as error:
+        raise _Odd(plain(f"{where}: {printable(str(error))}")) from error
+    _check_known(row, _builtins_of((probe, answer)), where)
+    return probe, answer
+
+
+def _answer(value: object) -> Answer:
+    tag = value.get("type") if isinstance(value, dict) else None
+    if tag == "values" and isinstance(value, dict):
+        keys, expands = value.get("keys", {}), value.get("expands", [])
+        if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
+            raise _Odd(say("these are not the values of a registry key"))
+        below = {name: _registry(rows) for name, rows in keys.items()}
+        return Values(_registry(value.get("values")), below, tuple(expands))
+    if not isinstance(tag, str) or tag not in _ANSWERS:
+        raise _Odd(say("there is no answer of type {tag}", tag=printable(repr(tag))))
+    return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
+
+
+def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
+    # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
+    if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
+        raise _Odd(say("these are not the values of a registry key"))
+    return values
+
+
+def _is_registry_value(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(line, str) for line in value)
+    return isinstance(value, int | str | bytes) and not isinstance(value, bool)
+
+
+def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
+    probe, answer = (msgspec.to_builtins(part, builtin_types=(bytes,)) for part in pair)
+    return {"probe": probe, "answer": answer}
+
+
+def _check_known(given: object, understood: object, where: str) -> None:
+    """Raise `_Odd` if *given* has a field that did not make it into *understood*."""
+    if isinstance(given, dict) and isinstance(understood, dict):
+        for key, value in given.items():
+            if key not in understood:
+                raise _Odd(
+                    say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
+                )
+            _check_known(value, understood[key], f"{where}.{key}")
+    elif isinstance(given, list) and isinstance(understood, list | tuple):
+        for number, (value, other) in enumerate(zip(given, understood, strict=False)):
+            _check_known(value, other, f"{where}[{number}]")
+
+
+def _written(value: object) -> object:
+    match value:
+        case bytes():
+            try:
+                return {"utf8": value.decode("utf-8")}
+            except UnicodeDecodeError:
+                return {"base64": base64.b64encode(value).decode("ascii")}
+        case str():
+            raw = value.encode("utf-8", "surrogatepass")
+            return value if value.isascii() or _is_utf8(raw) else {"wtf8": base64.b64encode(raw).decode()}
+        case dict():
+            return {key: _written(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_written(inner) for inner in value]
+        case _:
+            return value
+
+
+def _read(value: object) -> object:
+    match value:
+        case {"utf8": str(text), **rest} if not rest:
+            return text.encode("utf-8")
+        case {"base64": str(text), **rest} if not rest:
+            return base64.b64decode(text, validate=True)
+        case {"wtf8": str(text), **rest} if not rest:
+            return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+        case dict():
+            return {key: _read(inner) for key, inner in value.items()}
+        case list():
+            return [_read(inner) for inner in value]
+        case _:
+            return value
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def redact(machine: Recording) -> Recording:
+    """*machine* without secrets: each is ``•••`` (see `wizard.transports.recording.masking`). Names stay, as what is
+    said about a file of ``/home/anna`` would make no sense without."""
+    distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
+    return Recording(machine.name, distro, host, machine.kind)
+
+
+def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:
+    builtins = _masked(_builtins_of(pair))
+    if not isinstance(builtins, dict):
+        raise TypeError("a pair is written as an object")
+    probe = cast(Probe, msgspec.convert(builtins["probe"], Probe, builtin_types=(bytes,)))
+    return probe, _answer(builtins["answer"])
+
+
+def _masked(value: object) -> object:
+    match value:
+        case str():
+            return mask(value)
+        case bytes():
+            return mask_bytes(value)
+        case dict():
+            return {key: mask_named(key, _masked(inner)) for key, inner in value.items()}
+        case list() | tuple():
+            return [_masked(inner) for inner in value]
+        case _:
+            return value
+
+
+def _unusable(name: str, why: Text) -> InputError:
+    return InputError(
+        "machine-unusable",
+        say("The recorded machine {name} cannot be used: {why}.", name=name, why=why),
+        next_step=say("Record the machine again."),
+    )

@@ -1,0 +1,1 @@
+"""The registry of Windows behind one small port, and the ways to it."""

@@ -1,0 +1,65 @@
+"""The registry in an exported ``.reg`` file. What is written is added at the end, where it counts."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from wizard.codecs.windows import reg_file
+from wizard.model.errors import InputError
+from wizard.model.probes import Values
+from wizard.model.text import from_english, say
+from wizard.transports.registry.port import not_written
+
+
+class FileRegistry:
+    """The registry exported to *path*. It is read anew whenever the file changed. All methods raise `InputError`
+    if the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._read: tuple[tuple[int, int], reg_file.Export] | None = None
+
+    def values(self, key: str, deep: bool = False) -> Values | None:
+        """See `wizard.transports.registry.port.Registry.values`."""
+        return self._export().values(key, deep)
+
+    def write(self, key: str, name: str, value: int | str) -> None:
+        """See `wizard.transports.registry.port.Registry.write`."""
+        self._append(key, name, value)
+
+    def delete(self, key: str, name: str) -> None:
+        """See `wizard.transports.registry.port.Registry.delete`."""
+        if self.values(key) is not None:
+            self._append(key, name, None)
+
+    def _append(self, key: str, name: str, value: int | str | None) -> None:
+        self._export()
+        text = reg_file.line_for(key, name, value)
+        try:
+            with self._path.open("rb+") as file:
+                encoding = "utf-16-le" if file.read(2) == b"\xff\xfe" else "utf-8"
+                file.seek(0, 2)
+                file.write(text.encode(encoding))
+        except OSError as error:
+            raise not_written(key, error.strerror or str(error)) from error
+        self._read = None
+
+    def _export(self) -> reg_file.Export:
+        try:
+            with self._lock:
+                status = self._path.stat()
+                stamp = (status.st_mtime_ns, status.st_size)
+                if self._read is None or self._read[0] != stamp:
+                    self._read = stamp, reg_file.parse(self._path.read_bytes(), str(self._path))
+                return self._read[1]
+        except OSError as error:
+            raise InputError(
+                "registry-file-unusable",
+                say(
+                    "The registry file {name} cannot be used: {why}.",
+                    name=str(self._path),
+                    why=from_english(error.strerror or str(error)),
+                ),
+            ) from error

@@ -1,0 +1,140 @@
+"""What the acting script is ordered, and what it reports: orders as lines of words, reports as framed lines."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, assert_never
+
+from msgspec.structs import replace
+
+from wizard.model.errors import Stopped
+from wizard.model.events import Doing, Note, Tell
+from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.probes import Account
+from wizard.model.state import Change, File, Origin
+from wizard.model.text import plain, say
+from wizard.transports.journal import Damaged, item_of, unword, word
+from wizard.transports.refusals import printable, refusal
+from wizard.transports.shell.read import text_of
+
+_NOISE_CHARS: Final = 200
+
+
+def order_text(
+    order: Order, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
+) -> str:
+    """*order* in lines. *account* is the site's user (needed for a commit); *on_site* makes the path of an
+    archive on this computer one of the site."""
+    head = [_order_line(order), f"journal {word(journal)}", f"who {word(who)}"]
+    if account is not None:
+        head.append(f"account {account.uid} {account.gid} {word(account.home)}")
+    body = list(_changes(order, on_site)) if isinstance(order, Commit) else []
+    return "\n".join([*head, *body, "end"])
+
+
+def _order_line(order: Order) -> str:
+    match order:
+        case Commit():
+            return "order commit"
+        case Accept(batch):
+            return f"order accept {batch:d}"
+        case Undo(batch):
+            return f"order undo {batch:d}"
+        case Recover():
+            return "order recover"
+        case _ as never:
+            assert_never(never)
+
+
+def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
+    if order.note:
+        yield f"note {_base64(order.note)}"
+    for number, change in enumerate(order.changes, 1):
+        item = item_of(number, _moved(change, on_site))
+        if item.source == "data" and isinstance(change.after, File):
+            yield f"data {number} {_base64(change.after.content)}"
+        yield item.line()
+
+
+def _moved(change: Change, on_site: Callable[[str], str]) -> Change:
+    archive = change.origin.archive if change.origin is not None else None
+    return change if archive is None else replace(change, origin=Origin(archive=on_site(archive)))
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+class Clerk:
+    """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
+
+    def __init__(self, nonce: str, order: Order, tell: Tell) -> None:
+        self.has_begun = False
+        self._frame = f"@{nonce} ".encode("ascii")
+        self._changes = order.changes if isinstance(order, Commit) else ()
+        self._tell = tell
+        self._refused: list[bytes] | None = None
+        self._reached: tuple[int | None, Phase | None] | None = None
+        self._paths: dict[str, list[str]] = {"foreign": [], "kept": []}
+
+    def hear(self, line: bytes) -> None:
+        """Take in one line."""
+        if line.startswith(self._frame):
+            first, *rest = line[len(self._frame) :].split(b" ")
+            self._hear_framed(first.decode("ascii"), rest)
+        elif line:
+            self._tell(Note(plain(printable(line.decode("utf-8", "replace"))[:_NOISE_CHARS])))
+
+    def _hear_framed(self, kind: str, fields: Sequence[bytes]) -> None:
+        match kind:
+            case "hello":
+                self.has_begun = True
+            case "doing":
+                self._pass_on(fields)
+            case "refused":
+                self._refused = list(fields)
+            case "receipt":
+                self._reached = _number(fields[0]), _phase(fields[1])
+            case "foreign" | "kept":
+                self._paths[kind].append(_text(fields[0]))
+
+    def _pass_on(self, fields: Sequence[bytes]) -> None:
+        step, number = fields[0], int(fields[1])
+        if step == b"back":
+            self._tell(Doing(say("Putting everything back")))
+            return
+        shown = self._changes[number - 1].shown
+        what = say("Staging {path}", path=shown) if step == b"stage" else say("Switching {path}", path=shown)
+        self._tell(Doing(what, number, len(self._changes)))
+
+    def receipt(self, complaint: str) -> Receipt:
+        """What was done. Raises the refusal, or *cut-off* with *complaint* if the report ends without one."""
+        if self._reached is not None:
+            return Receipt(*self._reached, tuple(self._paths["foreign"]), tuple(self._paths["kept"]))
+        for path in self._paths["kept"]:
+            self._tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
+        if self._refused is None:
+            raise refusal("cut-off", [complaint or "The machine's hand did not finish its report."])
+        code, *detail = (_text(each) for each in self._refused)
+        if code == "stopped":
+            raise Stopped
+        raise refusal(code, detail)
+
+
+def _number(coded: bytes) -> int | None:
+    return None if coded == b"-" else int(coded)
+
+
+def _phase(coded: bytes) -> Phase | None:
+    return None if coded == b"-" else Phase(coded.decode("ascii"))
+
+
+def _text(coded: bytes) -> str:
+    """A field of a report: a word of the journal, or after a star base64."""
+    if coded.startswith(b"*"):
+        return text_of(coded)
+    try:
+        return unword(coded.decode("ascii"))
+    except (Damaged, UnicodeError):
+        return coded.decode("utf-8", "replace")

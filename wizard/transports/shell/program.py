@@ -1,0 +1,48 @@
+"""One program, asked once: its answer in raw bytes, within a time, without a window, and with nothing on stdin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from wizard.model.errors import Stopped
+from wizard.model.events import Stop, never
+from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.transports.shell.child import End, Launch, Leash, converse
+
+_FLOOD: Final = 64 * MIB
+
+
+def ask(
+    argv: tuple[str, ...],
+    timeout_s: float,
+    *,
+    limit: int = OUTPUT_LIMIT,
+    env: Mapping[str, str] | None = None,
+    stop: Stop = never,
+) -> Exited | Unavailable:
+    """Run *argv*, whose first word is an absolute path. The first *limit* bytes of its output are kept, and how its
+    stderr began.
+
+    `Unavailable` if it cannot be started, or takes longer than *timeout_s*. Raises `Stopped`.
+    """
+    leash = Leash(stop, timeout_s, _FLOOD, opening_bytes=limit)
+    try:
+        ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            return Unavailable(error.strerror)
+        return Unavailable("it could not be started")
+    match ended.end:
+        case End.STOPPED:
+            raise Stopped
+        case End.LATE:
+            return Unavailable("it took too long")
+        case End.FLOODED:
+            return Unavailable("said far too much")
+        case End.OWN:
+            return Exited(ended.code if ended.code >= 0 else 128 - ended.code, ended.opening, ended.murmur)
+
+
+def _unheard(line: bytes) -> None:
+    """The raw beginning of the output is what is wanted, not its lines."""

@@ -1,0 +1,1 @@
+"""This PC as a machine: its profile folder through the direct hand, the rest through Windows itself."""
