@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.shellground import SHELLS
@@ -11,7 +11,6 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import AccountProbe, Answers, FileProbe, GlobProbe, JournalProbe, LinkProbe, Probe
-from wizard.transports.direct.disk import Hook, unhindered
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import ShellHand, Verb
 from wizard.transports.tree import Tree
@@ -30,8 +29,8 @@ exec chroot "$root" "$@"
 class Direct:
     """The distro at *root* through the direct hand."""
 
-    def __init__(self, root: Path, hook: Hook = unhindered) -> None:
-        self.tree = Tree(root, "me", hook)
+    def __init__(self, root: Path) -> None:
+        self.tree = Tree(root, "me")
         self.site = Site(SiteKind.WSL, NAME, "wsl-ubuntu-24.04")
         self.can: Can = Tree.can
 
@@ -49,9 +48,9 @@ class Shell(Direct):
     """The same through the shell hand, in a *shell* whose `/` the folder is. What lies outside of `/etc` and the
     home is read from the folder, as the tools in there are not the distro's. Only root can do this."""
 
-    def __init__(self, root: Path, shell: str, env: Mapping[str, str] | None = None) -> None:
+    def __init__(self, root: Path, shell: str) -> None:
         super().__init__(root)
-        self._root, self._shell, self._env = root, shell, env or {}
+        self._root, self._shell = root, shell
         self.hand = ShellHand(NAME, self._start, user="me", on_site=self._inside)
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
@@ -67,7 +66,7 @@ class Shell(Direct):
         words = ("unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", _INSIDE, "sh")
         shell, *more = SHELLS[self._shell]
         argv = (*words, str(self._root), f"/usr/bin/{shell}", *more, "-s")
-        return Launch(argv, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self._env})
+        return Launch(argv, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"})
 
     def _inside(self, path: str) -> str:
         return "/" + Path(path).relative_to(self._root).as_posix()
@@ -86,6 +85,3 @@ def _is_for_shell(probe: Probe) -> bool:
 def opened(hand: str, root: Path) -> Direct:
     """The distro at *root* through the *hand* of that name."""
     return Direct(root) if hand == "direct" else Shell(root, hand)
-
-
-Opened = Callable[[str, Path], Direct]

@@ -319,7 +319,7 @@ def test_a_saved_plan_is_applied_as_it_was_shown(lay: Lay, name: str, hand: str,
     shutil.copytree(resource("demo", "dl"), cache)  # the plan's own source is a folder that is no more
     on = session(hand, root)
     if hand == "dash":
-        _brings_archives(on.site, root)
+        _brings_archives(on.transport, root)
     on.check(plan)
     assert on.apply(plan) == Receipt(1, Phase.TRIAL)
     (root / "tmp/go.tar.gz").unlink(missing_ok=True)

@@ -25,7 +25,7 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
-from wizard.rules.wsl.safe_mode import void
+from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -110,7 +110,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if refusal is not None:
         return refusal
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
-        return void(say("WSL is in safe mode, in which no distro has systemd."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
