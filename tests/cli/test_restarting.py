@@ -149,7 +149,7 @@ def test_of_the_computer_every_distro_is_named(call: Call) -> None:
     said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street), "restart", "--yes", "--anyway")
     assert said.out.splitlines()[:3] == [
         "A restart of WSL ends all distros that run: A, B, docker-desktop",
-        "  docker-desktop: Docker Desktop, with all of its containers",
+        "  docker-desktop: Docker Desktop, with all its containers",
         "  A, me: Open shells: 1",
     ]
     assert street.started == ["A", "B"]
@@ -339,12 +339,12 @@ def test_where_the_computer_is_out_of_reach_the_steps_are_told(call: Call) -> No
     said = call(Pc(ubuntu()), "rescue", "--yes")
     assert said.code == Exit.ERROR
     assert said.out.splitlines()[:4] == [
-        "1. Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig",
+        "1. Turn on WSL safe mode: set safeMode=true under [wsl2] in .wslconfig",
         r"   notepad %UserProfile%\.wslconfig",
-        "2. Shut WSL down: all distros end, with all that runs in them",
+        "2. Shut down WSL. All distros stop, with all programs in them.",
         "   wsl --shutdown",
     ]
-    assert said.out.splitlines()[-1] == "Go these steps by hand, in Windows."
+    assert said.out.splitlines()[-1] == "Follow these steps by hand in Windows."
 
 
 def test_in_a_folder_nothing_runs_and_nothing_is_asked(wizard: Wizard) -> None:
@@ -370,4 +370,4 @@ def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
     assert run(["restart", "--yes", "--language", "en"]) == Exit.ERROR
     output = capfd.readouterr()
     assert output.out == ""
-    assert "cannot be restarted by a wizard that runs on it" in output.err
+    assert "runs on this machine and cannot restart it" in output.err

@@ -356,8 +356,9 @@ def test_a_saved_plan_is_for_its_machine_only(lay: Lay) -> None:
     plan = plan_files.load(HERE / "plan-distro.json")
     session("direct", root).check(plan)
     (root / "etc/machine-id").write_bytes(b"f" * 32)
-    with pytest.raises(InputError, match="another machine"):
+    with pytest.raises(InputError) as caught:
         session("direct", root).check(plan)
+    assert caught.value.code == "plan-other-machine"
 
 
 def test_a_saved_plan_of_a_pc_is_applied(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def test_all_that_ends_is_shown_with_whose_it_is(show: Show) -> None:
     (rows,) = (tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
     lines = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
     assert [(line.text(0), line.text(1)) for line in lines] == [
-        ("Work that would have to begin again: go, make", "me"),
-        ("The server of VS Code; its windows connect again after the restart", "me"),
+        ("Work that would have to start again: go, make", "me"),
+        ("VS Code server. Its windows reconnect after the restart.", "me"),
         ("Services that start again with the distro: 4", "Debian"),
     ]
 

@@ -255,7 +255,7 @@ class TestReview:
     def test_a_restart_is_told_before(self) -> None:
         running = replace(PICTURES["review"], can=states.RUNNING)
         assert "wsl --terminate" in words(self.view(running).restart)
-        assert "does not run here" in words(self.view(PICTURES["review"]).restart)
+        assert "It is not running now" in words(self.view(PICTURES["review"]).restart)
 
 
 class TestApply:
@@ -317,7 +317,7 @@ class TestVerify:
         assert self.pending(replace(PICTURES["verify-well"], can=states.RUNNING)) == ""
 
     def test_a_machine_that_does_not_run_takes_it_up_later(self) -> None:
-        assert "does not run here" in self.pending(PICTURES["verify-well"])
+        assert "It is not running now" in self.pending(PICTURES["verify-well"])
 
     def test_before_the_look_nothing_is_claimed(self) -> None:
         view = VerifyView.of(PICTURES["verify-busy"])
@@ -346,7 +346,7 @@ def test_history_says_why_a_setup_cannot_be_taken_back() -> None:
 
 def test_news_are_the_worst_first() -> None:
     assert words(news(PICTURES["scan-problem"])) == "It did not work."
-    assert words(news(PICTURES["scan-busy"])) == "Looking at x"
+    assert words(news(PICTURES["scan-busy"])) == "Checking x"
     assert words(news(PICTURES["scan"])) == "Scan"
 
 

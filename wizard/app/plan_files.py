@@ -23,7 +23,7 @@ def save(plan: Plan, path: Path) -> None:
     except OSError as error:
         why = from_english(error.strerror or str(error))
         raise InputError(
-            "plan-not-saved", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "plan-not-saved", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error
 
 
@@ -31,14 +31,14 @@ def load(path: Path) -> Plan:
     """Read a plan. Raises `InputError` with one sentence for anything that is none."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _refused(path, say("it is far too big"))
+            raise _refused(path, say("the file is too big"))
         return PLANS.decode(path.read_bytes(), Plan)
     except OSError as error:
         raise _refused(path, from_english(error.strerror or str(error))) from error
     except Newer as error:
         raise newer(str(path)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _refused(path, say("it is not a plan ({why})", why=str(error)[:200])) from error
+        raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
 
 
 def _refused(path: Path, why: Text) -> InputError:

@@ -17,12 +17,12 @@ from wizard.resources import read_text
 from wizard.version import VERSION
 
 _NAMES = {
-    Verdict.OK: say("ok"),
+    Verdict.OK: say("passed"),
     Verdict.ADVICE: say("advice"),
-    Verdict.FIXABLE: say("to fix"),
+    Verdict.FIXABLE: say("to repair"),
     Verdict.BLOCKED: say("blocked"),
     Verdict.UNKNOWN: say("could not check"),
-    Verdict.NOT_APPLICABLE: say("not applicable"),
+    Verdict.NOT_APPLICABLE: say("does not apply"),
 }
 _ORDER = (
     Verdict.FIXABLE,
@@ -60,11 +60,11 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     words = {
-        "title": speak(say("Report of {site}", site=look.ground.site)),
-        "findings": speak(say("What was found")),
-        "changes": speak(say("What would be changed")),
-        "nothing": speak(say("Nothing has to be changed.")),
-        "setups": speak(say("Earlier setups")),
+        "title": speak(say("Report on {site}", site=look.ground.site)),
+        "findings": speak(say("Findings")),
+        "changes": speak(say("Planned changes")),
+        "nothing": speak(say("Nothing needs to be changed.")),
+        "setups": speak(say("Setups")),
         "phases": {phase.value: speak(name) for phase, name in PHASES.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }

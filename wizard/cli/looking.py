@@ -188,5 +188,5 @@ def _write(path: Path, data: bytes) -> None:
     except OSError as error:
         why = from_english(error.strerror or str(error))
         raise InputError(
-            "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "not-written", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error

@@ -72,7 +72,7 @@ def rescue(run: Run, yes: bool) -> int:
     if computer is None:
         run.answer(
             {"steps": way.steps, "receipt": None},
-            lambda terminal: terminal.line(say("Go these steps by hand, in Windows.")),
+            lambda terminal: terminal.line(say("Follow these steps by hand in Windows.")),
         )
         return Exit.ERROR
     if not run.as_json:

@@ -162,7 +162,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
         path.write_text(words, encoding="utf-8")
     except OSError as error:
         why = from_english(error.strerror or str(error))
-        text = say("{path} could not be written: {why}.", path=str(path), why=why)
+        text = say("Could not write {path}: {why}.", path=str(path), why=why)
         raise InputError("report-not-saved", text) from error
 
 

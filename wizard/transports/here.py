@@ -86,10 +86,10 @@ class Here:
         distro = self._around.distro
         raise MachineError(
             "cannot-restart",
-            say("This machine cannot be restarted by a wizard that runs on it."),
+            say("The wizard runs on this machine and cannot restart it."),
             next_step=say("In Windows, run: wsl --terminate {name}", name=distro)
             if distro
-            else say("Restart it, then look again."),
+            else say("Restart the machine, then check again."),
         )
 
     def _start(self, verb: Verb) -> Launch:
@@ -98,14 +98,14 @@ class Here:
         if self.elevation.launch is None:
             raise MachineError(
                 "denied",
-                say("There is neither sudo nor pkexec here to become root with."),
+                say("This machine has neither sudo nor pkexec, so the wizard cannot become root."),
                 next_step=say("Run the wizard as root."),
             )
         return self.elevation.launch
 
     def _denied(self, error: WizardError) -> MachineError:
         text = say(
-            "{program} did not give the rights of root: {why}", program=self.elevation.name, why=error.text
+            "{program} did not grant root permissions: {why}", program=self.elevation.name, why=error.text
         )
         return MachineError("denied", text, next_step=say("Run the wizard in a terminal, or as root."))
 

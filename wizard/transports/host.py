@@ -58,11 +58,11 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
         case HostProbe("system"):
             return Figure(platform.system())
         case HostProbe():
-            return Unavailable("nothing is known about that here")
+            return Unavailable("no information is available")
         case UrlProbe():
             return _document(probe, stop)
         case _:
-            return Unavailable("not a question for this computer")
+            return Unavailable("this machine cannot report this")
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:

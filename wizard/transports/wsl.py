@@ -47,7 +47,7 @@ HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 _CONF: Final = FileProbe("/etc/wsl.conf")
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
 
-_HALF_WAY: Final = Meaning(say("It stopped in the middle of its answer."), say("Look again."))
+_HALF_WAY: Final = Meaning(say("The connection was lost before the check finished."), say("Check again."))
 
 _MIDWAY: Final = frozenset(
     ("0x80072745", "RPC_S_CALL_FAILED", "RPC_E_DISCONNECTED", "E_UNEXPECTED", "WSL_E_VM_CRASHED")
@@ -59,7 +59,7 @@ class _NoAnswer(MachineError):
     """There was no whole answer of *name*, and why."""
 
     def __init__(self, name: str, meaning: Meaning, failure: Failure | None) -> None:
-        text = say("{site} could not be reached: {why}", site=name, why=meaning.text)
+        text = say("Could not connect to {site}: {why}", site=name, why=meaning.text)
         does_not_start = failure is not None and wsl_errors.is_of_start(failure)
         super().__init__(
             "unreachable", text, next_step=_way_out(name) if does_not_start else meaning.next_step
@@ -70,10 +70,14 @@ class _NoAnswer(MachineError):
 def _way_out(name: str) -> Text:
     """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
     return say(
-        "If a setup keeps it from starting, take that back: “{command}”. Otherwise run wsl --shutdown, which ends"
-        " all distros, then try again.",
-        command=f"wsl-go-wizard rescue --distro {name}",
+        "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
+        " then try again: wsl --shutdown",
+        command=_rescue(name),
     )
+
+
+def _rescue(name: str) -> str:
+    return f"wsl-go-wizard rescue --distro {name}"
 
 
 class Wsl:
@@ -142,7 +146,7 @@ class Wsl:
         """End the distro, start it again, and wait until it is up. Raises `MachineError`: ``no-boot`` if it
         does not come back."""
         name = self.site.name
-        tell(Doing(say("Ending {site}", site=name), 1, 2))
+        tell(Doing(say("Stopping {site}", site=name), 1, 2))
         self.exe.terminate(name)
         tell(Doing(say("Starting {site}", site=name), 2, 2))
         try:
@@ -222,15 +226,17 @@ class Wsl:
         if drive is None:
             raise MachineError(
                 "archive-out-of-reach",
-                say("{path} lies on no drive that {site} can see.", path=path, site=self.site.name),
-                next_step=say("Put it on drive C:, then try again."),
+                say("{site} has no access to the drive with {path}.", path=path, site=self.site.name),
+                next_step=say("Move the file to drive C:, then try again."),
             )
         enabled = self._conf.get("automount", "enabled")
         if enabled is not None and enabled.lower() in ("false", "0"):
             raise MachineError(
                 "drives-not-mounted",
-                say("{site} does not see the drives of Windows.", site=self.site.name),
-                next_step=say("Allow it in /etc/wsl.conf (automount.enabled), restart it, then try again."),
+                say("{site} does not mount the Windows drives.", site=self.site.name),
+                next_step=say(
+                    "Enable automount in /etc/wsl.conf (automount.enabled), restart the distro, then try again."
+                ),
             )
         root = (self._conf.get("automount", "root") or "/mnt").rstrip("/")
         return f"{root}/{drive[1].lower()}/{drive[2]}".replace("\\", "/")
@@ -240,10 +246,7 @@ def no_boot(name: str, error: WizardError) -> MachineError:
     """*name* did not come back after it was ended, because of *error*."""
     return MachineError(
         "no-boot",
-        say("{site} does not start any more: {why}", site=name, why=error.text),
-        say("Its files are as they were before the restart."),
-        say(
-            "Take the setup back through WSL's safe mode: safeMode=true under [wsl2] in .wslconfig, then"
-            " wsl --shutdown, then undo."
-        ),
+        say("{site} no longer starts: {why}", site=name, why=error.text),
+        say("The restart did not change its files."),
+        say("Undo the setup in WSL safe mode: {command}", command=_rescue(name)),
     )

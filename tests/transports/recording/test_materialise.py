@@ -33,6 +33,7 @@ from wizard.model.probes import (
     Probe,
     Special,
     TooBig,
+    Unavailable,
 )
 from wizard.transports.recording.materialise import materialise
 from wizard.transports.recording.recorded import Recording, load
@@ -52,8 +53,10 @@ def machine(*pairs: tuple[Probe, Answer]) -> Recording:
 
 
 def unowned(answer: Answer) -> Answer:
-    """As whoever laid it out owns it; a file seen by its head is the head."""
+    """As whoever laid it out owns it; a file seen by its head is the head. Words are those of their day."""
     match answer:
+        case Unavailable():
+            return Unavailable("")
         case Found():
             size = len(answer.content)
             return msgspec.structs.replace(answer, uid=0, gid=0, size=size)

@@ -78,7 +78,8 @@ class Notebook:
         tell(
             Note(
                 say(
-                    "The notes of an earlier first-time setup ({path}) cannot be read; it begins with a fresh look.",
+                    "Could not read the progress of an earlier WSL installation ({path}). The wizard checks"
+                    " again from the start.",
                     path=str(self._path),
                 )
             )
@@ -100,7 +101,7 @@ class Notebook:
             why = from_english(error.strerror or str(error))
             raise MachineError(
                 "notes-not-written",
-                say("{path} could not be written: {why}.", path=str(self._path), why=why),
+                say("Could not write {path}: {why}.", path=str(self._path), why=why),
             ) from error
 
     def forget(self) -> None:
@@ -110,5 +111,5 @@ class Notebook:
         except OSError as error:
             why = from_english(error.strerror or str(error))
             raise MachineError(
-                "notes-not-written", say("{path} could not be removed: {why}.", path=str(self._path), why=why)
+                "notes-not-written", say("Could not remove {path}: {why}.", path=str(self._path), why=why)
             ) from error

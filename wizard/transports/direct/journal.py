@@ -42,7 +42,7 @@ class DirectJournal:
         if found.kind != "directory":
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
         if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
-            raise refusal("unsafe-path", [self.place, "others may write there"])
+            raise refusal("unsafe-path", [self.place, "other users can write there"])
         return True
 
     def folder(self, number: int) -> str:
