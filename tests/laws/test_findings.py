@@ -1,14 +1,21 @@
-"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15)."""
+"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15, 19)."""
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
+
 import pytest
 
+from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, RULES, judged, seen, snapshot
 from wizard.engine import evaluate
+from wizard.gui.views import words
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Verdict
+from wizard.model.findings import Judged, Verdict
 from wizard.model.probes import Answers, Unavailable
+from wizard.rules import catalogue
 
 everywhere = pytest.mark.parametrize("profile", PROFILES)
 on_all = pytest.mark.parametrize("name", MACHINES)
@@ -40,10 +47,39 @@ def test_every_rule_has_an_answer_that_a_person_can_read(name: str, profile: str
         assert says, item.rule
         assert "{" not in says, item.rule
         assert (item.verdict is Verdict.FIXABLE) == bool(item.finding.edits), item.rule
-        if item.verdict in (Verdict.FIXABLE, Verdict.ADVICE) and item.finding.restart == 0:
-            assert item.finding.why is not None or item.finding.evidence or item.verdict is Verdict.ADVICE
         if item.verdict is Verdict.FIXABLE:
             assert item.finding.why is not None, item.rule
+
+
+def everything_said() -> Iterator[tuple[str, Judged]]:
+    """Of every distro and profile, and of every PC, what each rule says."""
+    for name, profile in itertools.product(MACHINES, PROFILES):
+        yield from ((f"{name}, {profile}", item) for item in judged(name, profile))
+    for name in pcs.PCS:
+        yield from ((name, item) for item in pcs.judged(pcs.answers_of(name)))
+
+
+def test_what_is_to_be_done_says_why_or_shows_what_was_seen() -> None:
+    found = [
+        (where, item)
+        for where, item in everything_said()
+        if item.verdict in (Verdict.FIXABLE, Verdict.ADVICE)
+    ]
+    assert {item.verdict for _, item in found} == {Verdict.FIXABLE, Verdict.ADVICE}
+    for where, item in found:
+        assert item.finding.why is not None or item.finding.evidence, (where, item.rule)
+
+
+def test_what_is_fine_stands_for_itself() -> None:
+    """Law 19: who says that all is well, or that it does not matter, has looked, and sends nobody to another rule."""
+    ids = [rule.id for side in Side for rule in catalogue.rules(side)]
+    other = re.compile(r"\b(see|" + "|".join(map(re.escape, ids)) + r")\b", re.IGNORECASE)
+    for where, item in everything_said():
+        if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
+            finding = item.finding
+            notes = (seen.note for seen in finding.evidence)
+            for text in filter(None, (finding.says, finding.why, finding.effect, *notes)):
+                assert not other.search(text.render()), (where, item.rule, text.render())
 
 
 @on_all
@@ -58,9 +94,13 @@ def test_no_evidence_is_neither_fine_nor_broken(name: str, profile: str) -> None
         assert item.verdict in (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE), (item.rule, item.finding.says)
 
 
-def test_rules_have_ids_titles_and_areas_of_their_own() -> None:
-    ids = [rule.id for rule in RULES]
+def test_rules_have_ids_and_titles_of_their_own() -> None:
+    rules = [rule for side in Side for rule in catalogue.rules(side)]
+    ids = [rule.id for rule in rules]
     assert len(set(ids)) == len(ids)
-    for rule in RULES:
-        assert rule.title.render()
-        assert rule.area
+    assert all(rule.title.render() for rule in rules)
+
+
+def test_every_area_is_one_that_the_faces_can_name() -> None:
+    """An area that nobody knows is a heading that nobody translates."""
+    assert {rule.area for side in Side for rule in catalogue.rules(side)} == set(words._AREAS)

@@ -27,7 +27,6 @@ from wizard.model.probes import (
     Missing,
     Probe,
     Special,
-    Unavailable,
     UrlProbe,
 )
 from wizard.model.text import say
@@ -76,9 +75,13 @@ class GoTree(msgspec.Struct, frozen=True):
         return self.kind in ("gvm", "goenv", "asdf", "mise")
 
 
+def _is_elf(head: bytes) -> bool:
+    return len(head) >= ELF_HEAD and head[:4] == b"\x7fELF"
+
+
 def elf_machine(head: bytes) -> str | None:
     """Go's name of the architecture of an ELF file, from its first 20 bytes; None if it is none we know."""
-    if len(head) < ELF_HEAD or head[:4] != b"\x7fELF":
+    if not _is_elf(head):
         return None
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
@@ -87,13 +90,13 @@ def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
     account = ACCOUNT.read(answers, want)
     if isinstance(account, Unknown):
         return account
+    for probe in (*VERSIONS, *BINARIES):
+        if not isinstance(answers[probe], Matches | Missing):
+            return unknown(answers[probe], probe.pattern)
     binaries = {path: found.content for probe in BINARIES for path, found in entries(answers[probe])}
     trees: dict[str, GoTree] = {}
     for probe, kind in VERSIONS.items():
-        answer = answers[probe]
-        if isinstance(answer, Unavailable):
-            return unknown(answer, probe.pattern)
-        for path, found in entries(answer):
+        for path, found in entries(answers[probe]):
             version = goversion.from_version_file(found.content)
             binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
             root = from_home(path.removesuffix("/VERSION"), account)
@@ -144,7 +147,11 @@ _SHELL_BINARY = FileProbe("/bin/sh", limit=ELF_HEAD, head=True)
 
 def _arch(answers: Answers, want: Wanted) -> str | Unknown:
     answer = answers[_SHELL_BINARY]
-    name = elf_machine(answer.content) if isinstance(answer, Found) else None
+    if not isinstance(answer, Found):
+        return unknown(answer, _SHELL_BINARY.path)
+    if not _is_elf(answer.content):
+        return Unknown(say("{path} does not tell for which processor it is built.", path=_SHELL_BINARY.path))
+    name = elf_machine(answer.content)
     return name or Unknown(say("The processor of this distro is not one that Go releases archives for."))
 
 
