@@ -10,14 +10,14 @@ from rich.text import Text as Rich
 from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, mib, restart
+from wizard.app.words import PHASES, mib, restart, unread
 from wizard.engine.diff import visible
 from wizard.model.diffs import DiffLine, DiffView, FileDiff
 from wizard.model.edits import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
@@ -189,11 +189,12 @@ class Terminal:
             record = setup.record
             when = record.at if record is not None else "?"
             phase = self._speak(PHASES[setup.phase])
-            self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(record)}")
+            self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(setup)}")
 
-    def _what(self, record: Record | None) -> str:
+    def _what(self, setup: Setup) -> str:
+        record = setup.record
         if record is None:
-            return self._speak(say("written by another version of the wizard"))
+            return self._speak(unread(setup))
         paths = ", ".join(change.shown for change in record.plan.changes)
         if record.plan.undoes is None:
             return paths

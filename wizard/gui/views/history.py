@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import PHASES
+from wizard.app.words import PHASES, unread
 from wizard.gui.flow.history import can_take_back
 from wizard.gui.flow.jobs import DoHistory, Problem
 from wizard.gui.flow.state import FlowState
@@ -75,7 +75,7 @@ def _row(setup: Setup) -> SetupRow:
             setup.number,
             "",
             say("unknown"),
-            say("written by another version of the wizard"),
+            unread(setup),
             PHASES[setup.phase],
         )
     undoes = record.plan.undoes
@@ -86,6 +86,8 @@ def _row(setup: Setup) -> SetupRow:
 def _why_not(state: FlowState, setup: Setup) -> Text:
     if state.open is not None:
         return say("Finish, keep or undo the last setup first.")
+    if setup.is_newer:
+        return say("It was written by a newer version. Update the wizard to undo it.")
     if setup.record is None:
-        return say("Another version of the wizard wrote this setup, so it cannot be read.")
+        return say("Its note in the journal is damaged.")
     return say("This setup is already undone.")
