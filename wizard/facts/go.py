@@ -150,9 +150,11 @@ def _arch(answers: Answers, want: Wanted) -> str | Unknown:
     if not isinstance(answer, Found):
         return unknown(answer, _SHELL_BINARY.path)
     if not _is_elf(answer.content):
-        return Unknown(say("{path} does not tell for which processor it is built.", path=_SHELL_BINARY.path))
+        return Unknown(
+            say("Could not find out for which processor {path} is built.", path=_SHELL_BINARY.path)
+        )
     name = elf_machine(answer.content)
-    return name or Unknown(say("The processor of this distro is not one that Go releases archives for."))
+    return name or Unknown(say("Go has no archives for the processor of this distro."))
 
 
 ARCH = Fact("arch", always(_SHELL_BINARY), _arch)

@@ -177,7 +177,7 @@ def _read(answers: Answers, want: Wanted) -> Running | Unknown:
     if not isinstance(answer, Exited):
         return unknown(answer, "/proc")
     running = read_running(answer.out, passwd.content if isinstance(passwd, Found) else b"")
-    return running or Unknown(say("The programs that run could not be listed."))
+    return running or Unknown(say("Could not list the running programs."))
 
 
 RUNNING: Fact[Running] = Fact("running", always(PROCESSES_PROBE, PASSWD_PROBE), _read, fleeting=True)

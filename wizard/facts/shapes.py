@@ -49,17 +49,15 @@ def unknown(answer: Answer, what: str) -> Unknown:
     """Why an answer about *what* is no evidence."""
     match answer:
         case Unavailable():
-            return Unknown(
-                say("{what} could not be looked at: {why}.", what=what, why=from_english(answer.why))
-            )
+            return Unknown(say("Could not check {what}: {why}.", what=what, why=from_english(answer.why)))
         case Denied():
-            return Unknown(say("{what} may not be read.", what=what))
+            return Unknown(say("No permission to read {what}.", what=what))
         case TooBig():
-            return Unknown(say("{what} is too big to read ({size} bytes).", what=what, size=answer.size))
+            return Unknown(say("{what} is too large to read ({size} bytes).", what=what, size=answer.size))
         case Special():
             return Unknown(say("{what} is a {kind}, not a file.", what=what, kind=kind_name(answer.kind)))
         case Missing():
-            return Unknown(say("{what} is not there.", what=what))
+            return Unknown(say("{what} does not exist.", what=what))
         case _:
             return Unknown(plain(what))
 

@@ -174,7 +174,7 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return WslVersion(None)
     answer = answers[_WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
-    return Unknown(say("WSL does not tell its version ({why}).", why=from_english(why)))
+    return Unknown(say("WSL does not report its version ({why}).", why=from_english(why)))
 
 
 WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
@@ -14,14 +15,22 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
     """Every rule about a distro, or about the computer, in the order of their files. Only those of *side* are
     imported: who looks at a distro does not wait for Windows."""
     areas = _of_a_distro() if side is Side.DISTRO else _of_the_computer()
-    found = (value for area in areas for value in vars(area).values() if isinstance(value, Rule))
+    found = (rule for area in areas for value in vars(area).values() for rule in _rules_in(value))
     return tuple(rule for rule in found if rule.side is side)
+
+
+def _rules_in(value: object) -> Iterator[Rule]:
+    """A rule, or those of a family: a table of rows that became rules."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, Rule):
+            yield each
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import install as go_install
+    from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import conf as wsl
@@ -39,6 +48,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         tmpfs,
         go_env,
         go_env_file,
+        go_variables,
         go_version,
         go_install,
     )

@@ -9,6 +9,6 @@ from wizard.model.text import say
 AT_ONCE: Final = say("Takes effect with the next go command.")
 IN_TERMINALS: Final = say("Takes effect in new terminals.")
 IN_LOGIN_SHELLS: Final = say(
-    "Applies to new login shells, such as a Windows Terminal tab or wsl without a command. Does not apply to wsl.exe -e,"
-    " to services, or to editors that start no login shell."
+    "Applies to new login shells, such as a Windows Terminal tab or wsl without a command. Does not apply to"
+    " wsl.exe -e, to services, or to editors that start no login shell."
 )

@@ -25,12 +25,12 @@ from wizard.rules.go.evidence import ELSEWHERE
 ENTRY = "GODEBUG"
 _NETDNS = {
     "go": say(
-        "Programs built with cgo then use Go's own resolver, which reads only files and dns of /etc/nsswitch.conf. The go"
-        " command has no cgo, so go get is not affected."
+        "Programs built with cgo then use Go's own resolver. It reads only files and dns of /etc/nsswitch.conf."
+        " The go command has no cgo, so go get is not affected."
     ),
     "cgo": say(
-        "Programs built with cgo then use the resolver of the C library, with all sources of /etc/nsswitch.conf. The go"
-        " command has no cgo, so go get is not affected."
+        "Programs built with cgo then use the resolver of the C library. It reads all sources of /etc/nsswitch.conf. The"
+        " go command has no cgo, so go get is not affected."
     ),
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
@@ -221,12 +221,17 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     everywhere = places(see)
     found = [place for place in everywhere if _chooses(place)]
     if not found:
-        return ok_only_if_known(ok(say("No start file chooses a resolver with GODEBUG.")), see[START_FILES].gap)
+        return ok_only_if_known(
+            ok(say("No start file chooses a resolver with GODEBUG.")), see[START_FILES].gap
+        )
     if "netdns" in want.godebug:
         return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
     edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
     value = godebug.effective(found[-1].value)["netdns"]
-    says, why = say("{path} sets netdns={value}.", path=found[-1].file.path, value=value), _of_netdns(value)
+    says, why = (
+        say("{path} sets GODEBUG={settings}.", path=found[-1].file.path, settings=f"netdns={value}"),
+        _of_netdns(value),
+    )
     if not edits:
         return advice(says, *_evidence(found), why=why, do=_BY_HAND)
     return fixable(says, edits, *_evidence(found), why=why, effect=IN_TERMINALS, restart=Restart.SHELL)

@@ -8,7 +8,7 @@ from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, ok, rule, unknown
 from wizard.rules.go.evidence import hits, trees
@@ -35,15 +35,12 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
             say("Only login shells run {path}.", path=linux[0].name),
             *hits(paths.login),
             *others,
-            why=say(
-                "PATH differs between kinds of shell. A command that works in one may fail in another."
-            ),
+            why=say("PATH differs between kinds of shell. A command that works in one may fail in another."),
             do=say("Set PATH in the start file that each of these shells reads."),
             severity=Severity.LOW,
         )
     return advice(
-        say_n(
-            "{path} ({version}) hides {count} other Go in PATH.",
+        say(
             "{path} ({version}) hides {count} other Go in PATH.",
             path=linux[0].name,
             version=linux[0].version or "?",
@@ -103,13 +100,18 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
 
 def _none(see: Snapshot, want: Wanted) -> Finding:
     """Said whether or not a Go is wanted: who knows nothing else of the machine knows this."""
-    says, do = say("Go is not installed."), say("Apply the repair that installs the version your profile asks for.")
+    says, do = (
+        say("Go is not installed."),
+        say("Apply the repair that installs the version your profile asks for."),
+    )
     if want.go.version is None:
         do = say("Choose a profile that sets a Go version.")
     elif see[RELEASES] is None:
         says = say("Go is not installed, and no download source responded.")
         do = say("Check the network and the proxy, then check again.")
-    return advice(says, why=say("The go command is missing in every shell, for builds and for editors."), do=do)
+    return advice(
+        says, why=say("The go command is missing in every shell, for builds and for editors."), do=do
+    )
 
 
 @rule(
@@ -174,8 +176,8 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
         say("{path} is Go {version}.", path=runs[0].name, version=version.number),
         *hits(runs[:1]),
         why=say(
-            "Go older than 1.21 cannot download the toolchain that a go.mod asks for. It fails with “invalid go version”"
-            " or “unknown directive: toolchain”."
+            "Go older than 1.21 cannot download the toolchain that a go.mod asks for. It fails with “invalid go"
+            " version” or “unknown directive: toolchain”."
         ),
         do=say("Install a newer Go. Choose a profile that sets a Go version."),
     )
@@ -194,7 +196,7 @@ def managers(see: Snapshot, want: Wanted) -> Finding:
     if not kinds:
         return ok(say("No version manager has installed Go."))
     return advice(
-        say("{managers} also installs Go versions.", managers=", ".join(kinds)),
+        say("Version managers with Go: {managers}.", managers=", ".join(kinds)),
         *trees(tree for tree in see[GO_TREES] if tree.is_manager),
         why=say("Tools that both change PATH override each other."),
         do=say("Let one tool select Go. Where a version manager does, the wizard leaves Go to it."),

@@ -81,7 +81,9 @@ def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
     values = goenv.effective(encoding.meant(see[GOENV] or b""))
     for name in row.names:
         if name in values:
-            edit = SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
+            edit = (
+                SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
+            )
             yield Export(name, values[name], Evidence(GOENV_PATH, f"{name}={values[name]}"), edit)
 
 

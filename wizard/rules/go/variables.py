@@ -42,7 +42,7 @@ VARIABLES = tuple(
             ("GOTOOLCHAIN",),
             title=say("GOTOOLCHAIN has a value that Go accepts"),
             why=say(
-                "Go does not accept this value. Almost every go command fails with it, even go env -u GOTOOLCHAIN."
+                "Go does not accept this value. Almost every go command fails, and go env -u GOTOOLCHAIN does too."
             ),
             wrong=_is_no_toolchain,
             becomes="auto",
@@ -65,8 +65,8 @@ VARIABLES = tuple(
             ("GOOS", "GOARCH", "GOARM"),
             title=say("Go builds for this distro by default"),
             why=say(
-                "Every build is for this target. If this distro cannot run it, go run and go test fail with “exec format"
-                " error”."
+                "Every build is for this target. If this distro cannot run it, go run and go test fail with “exec"
+                " format error”."
             ),
             may_break=say("Builds for another system have to set GOOS and GOARCH themselves."),
             sources=("GO §5", "RULES 49"),
@@ -76,7 +76,9 @@ VARIABLES = tuple(
             "go-env-paths-invalid",
             ("GOPATH", "GOBIN", "GOCACHE", "GOMODCACHE"),
             title=say("Folders of Go are set as absolute paths"),
-            why=say("Go refuses relative paths: “GOPATH entry is relative”, “GOCACHE is not an absolute path”."),
+            why=say(
+                "Go refuses relative paths: “GOPATH entry is relative”, “GOCACHE is not an absolute path”."
+            ),
             wrong=_is_relative,
             sources=("GO §1.3", "RULES 50"),
             severity=Severity.HIGH,

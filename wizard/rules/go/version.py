@@ -38,7 +38,7 @@ _WHY = say(
     " direction and overwrites nothing. GOROOT stays unset because Go finds it automatically."
 )
 _EFFECT = say(
-    "Takes effect in new terminals. Programs that wsl.exe -e starts need the full path ~/sdk/go/bin/go."
+    "Takes effect in new terminals. Programs that wsl.exe -e starts need the full path: ~/sdk/go/bin/go"
 )
 _IN_FRONT = say("This line puts another Go first in PATH.")
 _ANOTHER_VERSION = say("Choose a profile with another Go version.")
@@ -85,9 +85,7 @@ def _released(word: str, see: Snapshot) -> str | Finding:
     if of_series:
         return max(of_series).number
     return unknown(
-        say(
-            "Could not find out which version “{version}” is: no download source responded.", version=word
-        )
+        say("Could not find out which version “{version}” is: no download source responded.", version=word)
     )
 
 
@@ -229,7 +227,9 @@ def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
         why=say(
             "A later line puts another Go first in PATH, or the wizard was started from an older terminal."
         ),
-        do=say("Open a new terminal and check again. If nothing changes, check what your start files source."),
+        do=say(
+            "Open a new terminal and check again. If nothing changes, check what your start files source."
+        ),
         restart=Restart.SHELL,
     )
 

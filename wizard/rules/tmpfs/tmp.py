@@ -29,8 +29,8 @@ from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(
-    "Takes effect after the distro restarts. From then on, /tmp is emptied whenever the distro stops. By default that is"
-    " about 15 seconds after its last session from Windows closes, even if services still run."
+    "Takes effect after the distro restarts. From then on, /tmp is emptied whenever the distro stops. By default"
+    " that is about 15 seconds after its last session from Windows closes, even if services still run."
 )
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY = say(
@@ -204,7 +204,9 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
             say("/tmp is on a Windows file system ({fstype}).", fstype=top.fstype),
             *_live_evidence(see),
             why=_FOREIGN_WHY,
-            do=say("Find the start file, service or boot command that mounts it. Remove that, then restart the distro."),
+            do=say(
+                "Find the start file, service or boot command that mounts it. Remove that, then restart the distro."
+            ),
         )
     return ok(say("/tmp is on a Linux file system."))
 

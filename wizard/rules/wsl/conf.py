@@ -27,25 +27,28 @@ from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_appli
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
 from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
+_AT_RESTART = say("Takes effect after the distro restarts.")
+_WHY_ON = say(
+    "snap, Docker in the distro, MicroK8s and services with Type=notify need systemd. Go itself does not."
+)
+_WHY_OFF = say(
+    "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
+)
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
 
 _NOTES = {
-    wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
-    wslconf.DefectKind.BYTE_ORDER_MARK: say("The file begins with a byte order mark; WSL reads none of it."),
+    wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
+    wslconf.DefectKind.BYTE_ORDER_MARK: say("The file starts with a byte order mark. WSL reads none of it."),
     wslconf.DefectKind.UNREADABLE_LINE: say("WSL cannot read this line."),
-    wslconf.DefectKind.BACKSLASH_AT_END: say(
-        "A backslash at the very end can keep the distro from starting."
-    ),
-    wslconf.DefectKind.GLUED_HEADER: say("The value has swallowed the header of a section."),
-    wslconf.DefectKind.BAD_VALUE: say("WSL does not take this value and keeps its default."),
-    wslconf.DefectKind.DUPLICATE_KEY: say("The key stands further up already, and WSL takes the first."),
+    wslconf.DefectKind.BACKSLASH_AT_END: say("A trailing backslash can keep the distro from starting."),
+    wslconf.DefectKind.GLUED_HEADER: say("The next section header has become part of this value."),
+    wslconf.DefectKind.BAD_VALUE: say("WSL does not accept this value and keeps its default."),
+    wslconf.DefectKind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
-    wslconf.DefectKind.OUTSIDE_SECTION: say(
-        "The key stands above the first section, where WSL does not know it."
-    ),
-    wslconf.DefectKind.UNKNOWN_KEY: say("WSL does not know this key here."),
-    wslconf.DefectKind.CRLF: say("Lines end in CRLF; a WSL older than 2.5.8 ignores the whole file."),
+    wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
+    wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
+    wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
 }
 
 
@@ -69,29 +72,31 @@ def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
     title=say("WSL reads all of /etc/wsl.conf"),
     needs=(WSL_CONF, WSL_VERSION, KERNEL),
     severity=Severity.HIGH,
+    sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.7", "RULES 6"),
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
     if not conf.exists:
-        return ok(say("There is no /etc/wsl.conf; WSL uses its defaults."))
+        return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
     edits = all_mends(conf, found)
     says = _headline(conf, found)
-    why = say("What WSL does not read has no effect, and it says so only once, at the start of the distro.")
+    why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")
     if not edits:
-        return advice(says, *_evidence(found), why=why, severity=Severity.LOW)
-    return fixable(says, edits, *_evidence(found), why=why, restart=Restart.DISTRO)
+        do = say("Correct the lines shown by hand, then restart the distro.")
+        return advice(says, *_evidence(found), why=why, do=do, severity=Severity.LOW)
+    return fixable(says, edits, *_evidence(found), why=why, effect=_AT_RESTART, restart=Restart.DISTRO)
 
 
 def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     stops = conf.document.stops_at
     if stops is not None:
-        return say("WSL stops reading /etc/wsl.conf at line {line}; everything below is ignored.", line=stops)
+        return say("WSL stops reading /etc/wsl.conf at line {line} and ignores the rest.", line=stops)
     if len(found) == 1:
         return say("Line {line} of /etc/wsl.conf: {what}", line=found[0].line, what=_NOTES[found[0].kind])
-    return say("{count} lines of /etc/wsl.conf do not do what they say.", count=len(found))
+    return say("WSL misreads or ignores {count} lines of /etc/wsl.conf.", count=len(found))
 
 
 @rule(
@@ -99,6 +104,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     area="wsl",
     title=say("systemd runs as PID 1"),
     needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE),
+    sources=("WSL §2", "WSL §4.1", "RULES 7"),
 )
 def systemd(see: Snapshot, want: Wanted) -> Finding:
     if want.wsl.systemd is None:
@@ -110,7 +116,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if refusal is not None:
         return refusal
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
-        return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode and does not start systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
@@ -149,11 +155,12 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Findin
 def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
     line = Evidence(WSL_CONF_PATH, f"systemd={str(wanted).lower()}")
     if init is None or kernel is Kernel.LINUX or (init == "systemd") is wanted:
-        return ok(say("systemd is switched on.") if wanted else say("systemd is switched off."), line)
+        return ok(say("systemd is enabled.") if wanted else say("systemd is disabled."), line)
     return advice(
-        say("/etc/wsl.conf is right; it counts from the next start of the distro."),
+        say("/etc/wsl.conf is correct and takes effect after the distro restarts."),
         line,
         Evidence("/proc/1/comm", init),
+        do=say("Restart the distro."),
         restart=Restart.DISTRO,
     )
 
@@ -164,18 +171,15 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
     evidence = list(_evidence(hides))
     if init is not None:
         evidence.insert(0, Evidence("/proc/1/comm", init))
-    says = say("systemd is not switched on.") if wanted else say("systemd is switched on.")
+    says = say("systemd is not enabled.") if wanted else say("systemd is enabled.")
     if is_hidden:
-        says = say("A line about systemd does not count yet, but will when the file is repaired.")
+        says = say("WSL ignores the systemd line for now. Repairing the file makes it take effect.")
     return fixable(
         says,
         [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
-        why=say(
-            "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."
-        ),
-        effect=say(
-            "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
-        ),
+        why=_WHY_ON if wanted else _WHY_OFF,
+        effect=_AT_RESTART,
         restart=Restart.DISTRO,
+        may_break=None if wanted else say("Services such as Docker and snap no longer start in the distro."),
     )

@@ -36,8 +36,8 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
         [Reencode(path) for path, _ in odd],
         *(Evidence(path, note=note) for path, note in odd),
         why=say(
-            "A shell treats the carriage return of a Windows line ending as part of the last word, and Go as part of the"
-            " value. Commands and settings fail."
+            "A shell treats the carriage return of a Windows line ending as part of the last word, and Go as part of"
+            " the value. Commands and settings fail."
         ),
         effect=say("Takes effect in new terminals."),
         restart=Restart.SHELL,

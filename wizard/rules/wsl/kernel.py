@@ -21,23 +21,25 @@ from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 _WITH_TYPES = (5, 10, 74, 3)
 """The first kernel of WSL that describes its own types (BTF), without which no eBPF program of today loads."""
 _RECENT = (5, 15)
-_NO_WSL2 = not_applicable(say("This is about the kernel of WSL 2."))
+_NO_WSL2 = not_applicable(say("The distro does not run on the kernel of WSL 2."))
 
 
 @rule(
     "wsl-cgroup-not-v2",
     area="wsl",
-    title=say("Control groups are version 2"),
+    title=say("Control groups are v2 only"),
     needs=(KERNEL, CGROUPS, WSL_CONF),
+    sources=("WSL §2", "WSL §4.5", "RULES 8"),
 )
 def cgroups(see: Snapshot, want: Wanted) -> Finding:
     asked = see[WSL_CONF].document.get("automount", "cgroups")
     if asked is not None and asked.lower() == "v1":
         return fixable(
-            say("/etc/wsl.conf asks for control groups of version 1."),
+            say("/etc/wsl.conf selects cgroup v1."),
             [RemoveKey(WSL_CONF_PATH, "automount", "cgroups")],
             Evidence(WSL_CONF_PATH, f"automount.cgroups={asked}"),
-            why=say("Kubernetes, containerd and systemd of today want version 2, which WSL has by itself."),
+            why=say("Kubernetes, containerd and current systemd need cgroup v2, the WSL default."),
+            effect=say("Takes effect after the distro restarts."),
             restart=Restart.DISTRO,
             may_break=say("Containers that only support cgroup v1 will not start."),
         )
@@ -45,11 +47,11 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
         return _NO_WSL2
     kind = see[CGROUPS]
     if kind is None:
-        return not_applicable(say("Nothing is mounted where control groups are."))
+        return not_applicable(say("No control groups are mounted."))
     if kind == "cgroup2":
-        return ok(say("Control groups are version 2."))
+        return ok(say("Control groups are v2 only."))
     return advice(
-        say("Control groups are not version 2 alone."),
+        say("This distro still uses cgroup v1, alone or mixed with v2."),
         Evidence("/proc/self/mounts", f"{CGROUPS_PATH} {kind}"),
         why=say(
             "Kubernetes, containerd and systemd of today want version 2. WSL has it alone from 2.5 on:"
@@ -61,18 +63,19 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "wsl-kernel-old-or-custom",
     area="wsl",
-    title=say("The kernel is new enough"),
+    title=say("The WSL kernel is new enough for container tools"),
     needs=(KERNEL, KERNEL_RELEASE),
+    sources=("RULES 9",),
 )
 def kernel(see: Snapshot, want: Wanted) -> Finding:
     release = see[KERNEL_RELEASE]
     if see[KERNEL] is not Kernel.WSL2 or release.numbers is None:
         return _NO_WSL2
     if not release.older_than(*_RECENT):
-        return ok(say("The kernel is {release}.", release=release.text))
+        return ok(say("The WSL kernel is {release}.", release=release.text))
     without_types = release.older_than(*_WITH_TYPES)
     return advice(
-        say("The kernel is {release}, which is old.", release=release.text),
+        say("The WSL kernel {release} is old.", release=release.text),
         Evidence("/proc/sys/kernel/osrelease", release.text),
         why=say(
             "It knows no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load. wsl --update renews it."
