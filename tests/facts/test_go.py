@@ -110,10 +110,10 @@ def test_a_processor_that_is_not_known_is_not_called_one_without_a_go() -> None:
         for answer in (file(ODD[:HEAD]), file("#!/bin/busybox sh\n....."), Missing(), Denied())
     }
     assert list(reasons.values()) == [
-        "The processor of this distro is not one that Go releases archives for.",
-        "/bin/sh does not tell for which processor it is built.",
-        "/bin/sh is not there.",
-        "/bin/sh may not be read.",
+        "Go has no archives for the processor of this distro.",
+        "Could not find out for which processor /bin/sh is built.",
+        "/bin/sh does not exist.",
+        "No permission to read /bin/sh.",
     ]
 
 

@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_a_gap_and_no_empty_file() -> None:
     assert value.get("~/.profile") == b"x"
     assert [path for path, _ in value.unreadable] == ["~/.bashrc", "~/.zshrc"]
     assert value.gap is not None
-    assert value.gap.why.render() == "~/.bashrc may not be read."
+    assert value.gap.why.render() == "No permission to read ~/.bashrc."
     assert start_files(("~/.profile", "")).gap is None
 
 

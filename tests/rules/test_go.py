@@ -104,7 +104,7 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
     }
     finding = judge("go-install-multiple", "", files)
     assert finding.verdict is Verdict.ADVICE
-    assert "/usr/local/go/bin/go runs (1.19.8); 1 more" in finding.says.render()
+    assert "/usr/local/go/bin/go (1.19.8) hides 1 other" in finding.says.render()
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_one_for_another_processor_does_not_count(judge: Judge) -> None:
 def test_go_is_not_unpacked_over_something_else(judge: Judge, files: dict[str, str | bytes]) -> None:
     finding = judge(PIN, WANTED, files)
     assert (finding.verdict, finding.edits) == (Verdict.BLOCKED, ())
-    assert "~/sdk/go1.27.3 is there" in finding.says.render()
+    assert "~/sdk/go1.27.3 exists" in finding.says.render()
 
 
 def test_a_processor_that_nothing_is_offered_for_is_blocked(judge: Judge) -> None:
@@ -62,7 +62,7 @@ def test_a_manager_behind_a_line_that_cannot_be_followed_is_left_alone(judge: Ju
     finding = judge(PIN, WANTED, files)
     assert (finding.verdict, finding.says.render()) == (
         Verdict.BLOCKED,
-        "mise chooses your Go; choose 1.27.3 there.",
+        "mise selects the Go version, not the wizard.",
     )
     without = {**files, "home/me/.profile": "# nothing\n"}
     assert judge(PIN, WANTED, without).verdict is Verdict.FIXABLE
@@ -76,8 +76,18 @@ def test_the_same_manager_asked_through_a_shell() -> None:
 @pytest.mark.parametrize(
     ("machine", "rule", "verdict", "says"),
     [
-        ("ubuntu-22.04-fresh", PIN, Verdict.FIXABLE, "Your profile wants Go 1.27.3; Go 1.18.1 runs."),
-        ("ubuntu-24.04-fresh", PIN, Verdict.FIXABLE, "Your profile wants Go 1.27.3; no Go runs."),
+        (
+            "ubuntu-22.04-fresh",
+            PIN,
+            Verdict.FIXABLE,
+            "Your profile asks for Go 1.27.3. Login shells run Go 1.18.1.",
+        ),
+        (
+            "ubuntu-24.04-fresh",
+            PIN,
+            Verdict.FIXABLE,
+            "Your profile asks for Go 1.27.3. Login shells run no Go.",
+        ),
         ("ubuntu-24.04-ready", PIN, Verdict.OK, "Login shells run Go 1.27.3."),
         ("ubuntu-22.04-fresh", "go-install-too-old", Verdict.ADVICE, "/usr/bin/go is Go 1.18.1."),
         ("fedora-43", "go-install-too-old", Verdict.OK, ""),

@@ -22,8 +22,8 @@ def config(text: str) -> WslConfig:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Denied(), "~/.wslconfig may not be read. It is left as it is."),
-        (TooBig(5_000_000), "too big to read"),
+        (Denied(), "No permission to read ~/.wslconfig. It is left as it is."),
+        (TooBig(5_000_000), "too large to read"),
         (Unavailable("in use by another program"), "in use by another program"),
     ],
 )

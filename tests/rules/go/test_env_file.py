@@ -26,8 +26,8 @@ def dropped(text: str, line: int = 1) -> Edit:
     [
         ('GOPROXY="direct"\n', (replaced('GOPROXY="direct"', "GOPROXY=direct"),), "quotes"),
         ("export GOPROXY=direct\n", (replaced("export GOPROXY=direct", "GOPROXY=direct"),), "export"),
-        (" GOPROXY=direct\n", (replaced(" GOPROXY=direct", "GOPROXY=direct"),), "blank"),
-        ("GOPROXY = direct\n", (replaced("GOPROXY = direct", "GOPROXY=direct"),), "Blanks"),
+        (" GOPROXY=direct\n", (replaced(" GOPROXY=direct", "GOPROXY=direct"),), "a space"),
+        ("GOPROXY = direct\n", (replaced("GOPROXY = direct", "GOPROXY=direct"),), "Spaces"),
         ("GOPROXY=direct # mine\n", (replaced("GOPROXY=direct # mine", "GOPROXY=direct"),), "comment"),
         ("GOPATH=$HOME/go\n", (replaced("GOPATH=$HOME/go", "GOPATH=/home/me/go"),), "variables"),
         ("GOBIN=~/bin\n", (replaced("GOBIN=~/bin", "GOBIN=/home/me/bin"),), "variables"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits import DropLine, ReplaceLine, SetEntry, SetVariable, UnsetVariable
+from wizard.model.edits import DropLine, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.findings import Verdict
 
 PROFILE = "home/me/.profile"
@@ -60,9 +60,8 @@ def test_a_killing_setting_among_other_commands_is_told_and_not_touched(judge: J
     [
         ("go", "Go's own resolver"),
         ("go+1", "Go's own resolver"),
-        ("cgo", "by the C library"),
-        ("2+cgo", "by the C library"),
-        ("1", "chooses no resolver"),
+        ("cgo", "of the C library"),
+        ("2+cgo", "of the C library"),
     ],
 )
 def test_what_is_said_of_netdns_is_about_its_value(judge: Judge, value: str, words: str) -> None:
@@ -82,7 +81,7 @@ def test_what_is_wanted_goes_into_the_block_of_the_login_file(judge: Judge) -> N
     assert (entry.path, entry.name) == ("~/.profile", "GODEBUG")
     assert entry.text == 'export GODEBUG="${GODEBUG:+$GODEBUG,}netdns=go"'
     assert finding.why is not None
-    assert "changes nothing" in finding.why.render(), "the truth about the go command"
+    assert "go get is not affected" in finding.why.render(), "the truth about the go command"
     assert finding.effect is not None
     assert "wsl.exe -e" in finding.effect.render(), "who will not see it"
 
@@ -128,21 +127,10 @@ def test_a_resolver_nobody_asked_for(judge: Judge, wanted: str, verdict: Verdict
     assert judge("dns-godebug-netdns", wanted, {PROFILE: "export GODEBUG=netdns=cgo\n"}).verdict is verdict
 
 
-@pytest.mark.parametrize(
-    ("value", "is_fine"),
-    [
-        ("auto", True),
-        ("local", True),
-        ("go1.25.5", True),
-        ("go1.25.5+auto", True),
-        ("path", True),
-        ("junk", False),
-        ("1.25.5", False),
-    ],
-)
-def test_toolchain_pins(judge: Judge, value: str, is_fine: bool) -> None:
-    finding = judge("go-env-toolchain-pin-broken", "", {"home/me/.config/go/env": f"GOTOOLCHAIN={value}\n"})
-    if is_fine:
-        assert finding.verdict is Verdict.OK
-    else:
-        assert finding.edits == (SetVariable("~/.config/go/env", "GOTOOLCHAIN", "auto"),)
+@pytest.mark.parametrize("value", ["1", "2"])
+def test_a_level_of_reporting_chooses_no_resolver(judge: Judge, value: str) -> None:
+    files = {PROFILE: f"export GODEBUG=netdns={value},tlsrsakex=1\n"}
+    assert judge("dns-godebug-netdns", "", files).verdict is Verdict.OK
+    (edit,) = judge("go-env-godebug-fatal", "", files).edits
+    assert isinstance(edit, ReplaceLine)
+    assert edit.becomes == f"export GODEBUG=netdns={value}", "it stays where another setting is taken out"

@@ -42,10 +42,10 @@ def test_the_line_is_safe_for_all_users_and_large_enough(
 @pytest.mark.parametrize(
     ("wanted", "memory", "words"),
     [
-        (AUTO, 6 * GIB, "too little memory"),
+        (AUTO, 6 * GIB, "not enough for /tmp"),
         ('[tmpfs]\nsize = "1g"\n', 32 * GIB, "too small"),
         ('[tmpfs]\nsize = "10%"\n', 32 * GIB, "too small"),
-        ('[tmpfs]\nsize = "64g"\n', 32 * GIB, "more than there is"),
+        ('[tmpfs]\nsize = "64g"\n', 32 * GIB, "more than the memory"),
     ],
 )
 def test_sizes_that_would_do_harm_are_blocked(judge: Judge, wanted: str, memory: int, words: str) -> None:
@@ -89,7 +89,14 @@ def test_the_popular_recipe_is_called_wrong_without_any_wish(judge: Judge) -> No
     finding = judge("tmpfs-tmp-owner-mode", "", {FSTAB: "tmpfs /tmp tmpfs uid=1000,gid=1000,mode=1777 0 0\n"})
     assert finding.verdict is Verdict.FIXABLE
     assert finding.why is not None
-    assert "wrong for a shared /tmp" in finding.why.render()
+    assert "who can delete all files there" in finding.why.render()
+
+
+def test_the_effect_names_what_keeps_a_distro_running(judge: Judge) -> None:
+    """Sessions from Windows do, services do not (WSL §9)."""
+    effect = judge("tmpfs-tmp", AUTO, {FSTAB: ""}).effect
+    assert effect is not None
+    assert "after its last session from Windows closes, even if services still run" in effect.render()
 
 
 def test_a_boot_command_that_mounts_is_replaced(judge: Judge) -> None:

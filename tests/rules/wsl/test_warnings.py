@@ -26,7 +26,7 @@ def judged(*lines: str) -> Finding:
 def test_one_warning_is_said_in_its_own_words() -> None:
     finding = judged(CONF)
     assert finding.verdict is Verdict.ADVICE
-    assert finding.says.render() == f"WSL itself says: {CONF}"
+    assert finding.says.render() == f"WSL warns: {CONF}"
     [seen] = finding.evidence
     assert (seen.source, seen.line, seen.quote) == ("/etc/wsl.conf", 7, CONF)
 

@@ -29,8 +29,8 @@ _NETDNS = {
         " The go command has no cgo, so go get is not affected."
     ),
     "cgo": say(
-        "Programs built with cgo then use the resolver of the C library. It reads all sources of /etc/nsswitch.conf. The"
-        " go command has no cgo, so go get is not affected."
+        "Programs built with cgo then use the resolver of the C library. It reads all sources of /etc/nsswitch.conf."
+        " The go command has no cgo, so go get is not affected."
     ),
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
@@ -144,7 +144,8 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     found = places(see)
     bad = [(place, godebug.fatal(place.value)) for place in found if godebug.fatal(place.value)]
     if not bad:
-        return ok_only_if_known(_fatal_elsewhere(see), see[START_FILES].gap)
+        gap = see[START_FILES].gap
+        return _fatal_elsewhere(see) if gap is None else unknown(gap.why)
     edits = [_cleaned(place, found, want) for place, _ in bad]
     settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)

@@ -19,7 +19,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
+from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE
 from wizard.rules.go.start_lines import Export, exports
@@ -72,7 +72,8 @@ def variable_rule(row: Variable) -> Rule:
         bad = [each for each in found if row.is_wrong(each.value)]
         if bad:
             return _to_do(row, bad)
-        return ok_only_if_known(_in_login_shells(row, see, found), see[START_FILES].gap)
+        gap = see[START_FILES].gap
+        return _in_login_shells(row, see, found) if gap is None else unknown(gap.why)
 
     return judged
 

@@ -65,7 +65,7 @@ def test_a_use_in_another_file_counts(judge: Judge) -> None:
     finding = judge(RULE, "", files)
     assert list(finding.edits) == [line(1, "export GOROOT=/x", "GOROOT=/x")]
     assert finding.effect is not None
-    assert "go on working" in finding.effect.render()
+    assert "keep working" in finding.effect.render()
 
 
 def test_fish(judge: Judge) -> None:

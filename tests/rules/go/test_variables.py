@@ -1,0 +1,120 @@
+"""The family of variables of Go: which values are wrong, a row a line, and what is done about them in each place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Judge
+from wizard.facts import go
+from wizard.facts.go import GOENV_PATH
+from wizard.facts.shell import LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
+from wizard.model.edits import DropLine, ReplaceLine, SetVariable, UnsetVariable
+from wizard.model.facts import Snapshot, Unknown
+from wizard.model.findings import Finding, Restart, Risk, Verdict
+from wizard.model.text import plain
+from wizard.model.wanted import Wanted
+from wizard.rules.go.variables import VARIABLES
+
+GOENV = "home/me/.config/go/env"
+PROFILE = "home/me/.profile"
+WRONG = {
+    "go-install-goroot-mismatch": ["GOROOT=/usr/local/go"],
+    "go-env-toolchain-pin-broken": ["GOTOOLCHAIN=junk", "GOTOOLCHAIN=1.25.5", "GOTOOLCHAIN=auto+auto"],
+    "go-env-go111module": ["GO111MODULE=off", "GO111MODULE=auto"],
+    "go-env-target-pinned": ["GOOS=windows", "GOARCH=arm64", "GOARM=7"],
+    "go-env-paths-invalid": ["GOPATH=go", "GOPATH=/a:b", "GOBIN=./bin", "GOCACHE=off", "GOMODCACHE=C:\\go"],
+}
+RIGHT = {
+    "go-install-goroot-mismatch": ["GOPATH=/x"],
+    "go-env-toolchain-pin-broken": [
+        f"GOTOOLCHAIN={value}" for value in ("auto", "local", "path", "go1.25.5", "go1.25.5+auto")
+    ],
+    "go-env-go111module": ["GO111MODULE=on"],
+    "go-env-target-pinned": ["GOOSX=windows"],
+    "go-env-paths-invalid": ["GOPATH=/home/me/go:/srv/go", "GOBIN=~/bin", "GOCACHE=$HOME/x", 'GOPATH="/x"'],
+}
+
+
+def rows(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(rule, setting) for rule, settings in table.items() for setting in settings]
+
+
+@pytest.mark.parametrize(("rule", "setting"), rows(WRONG))
+def test_what_is_wrong_is_repaired_in_the_go_env_file(judge: Judge, rule: str, setting: str) -> None:
+    name, _, value = setting.partition("=")
+    finding = judge(rule, "", {GOENV: f"{setting}\n"})
+    (edit,) = finding.edits
+    assert edit in (UnsetVariable(GOENV_PATH, name), SetVariable(GOENV_PATH, name, "auto"))
+    assert isinstance(edit, SetVariable) is (name == "GOTOOLCHAIN")
+    assert finding.says.render() == f"{GOENV_PATH} sets {name}={value}."
+    assert finding.restart is Restart.NONE
+
+
+@pytest.mark.parametrize(("rule", "setting"), rows(WRONG))
+def test_what_is_wrong_is_dropped_from_start_files(judge: Judge, rule: str, setting: str) -> None:
+    line = f"export {setting.replace(chr(92), chr(92) * 2)}"
+    finding = judge(rule, "", {PROFILE: f"# mine\n{line}\n"})
+    assert finding.edits == (DropLine("~/.profile", 2, line),)
+    assert finding.restart is Restart.SHELL
+
+
+@pytest.mark.parametrize(("rule", "setting"), [*rows(RIGHT), *((rule, "") for rule in RIGHT)])
+def test_what_is_right_is_left(judge: Judge, rule: str, setting: str) -> None:
+    assert judge(rule, "", {GOENV: f"{setting}\n"}).verdict is Verdict.OK
+    assert judge(rule, "", {PROFILE: f"export {setting or 'X=y'}\n"}).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_an_empty_value_is_none_to_go(judge: Judge, rule: str) -> None:
+    name = WRONG[rule][0].partition("=")[0]
+    assert judge(rule, "", {GOENV: f"{name}=\n", PROFILE: f"export {name}=\n"}).verdict is Verdict.OK
+
+
+def test_what_cannot_be_told_is_only_wrong_where_nothing_should_be(judge: Judge) -> None:
+    assert (
+        judge("go-env-go111module", "", {PROFILE: "export GO111MODULE=$(cat mode)\n"}).verdict is Verdict.OK
+    )
+    assert judge("go-env-target-pinned", "", {PROFILE: "export GOOS=$(uname)\n"}).verdict is Verdict.FIXABLE
+
+
+def test_what_other_lines_use_stays_in_the_shell(judge: Judge) -> None:
+    files = {PROFILE: "export GOPATH=go\nexport PATH=$PATH:$GOPATH/bin\n"}
+    finding = judge("go-env-paths-invalid", "", files)
+    assert finding.edits == (ReplaceLine("~/.profile", 1, "export GOPATH=go", "GOPATH=go"),)
+
+
+def test_what_stands_among_other_commands_is_for_a_person(judge: Judge) -> None:
+    files = {PROFILE: "export GOOS=windows; echo hi\n"}
+    finding = judge("go-env-target-pinned", "", files)
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+    assert finding.do is not None
+    both = judge("go-env-target-pinned", "", {**files, GOENV: "GOARCH=arm64\n"})
+    assert both.edits == (UnsetVariable(GOENV_PATH, "GOARCH"),)
+    assert both.do is not None, "the rest is for a person"
+    assert both.says.render() == "2 lines set GOARCH, GOOS."
+
+
+def test_what_may_break_builds_is_never_ticked(judge: Judge) -> None:
+    assert judge("go-env-target-pinned", "", {GOENV: "GOOS=windows\n"}).risk is Risk.CAREFUL
+    assert judge("go-env-paths-invalid", "", {GOENV: "GOBIN=bin\n"}).risk is Risk.SAFE
+
+
+def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = None) -> Finding:
+    """What the rule about GOROOT says where no file sets it."""
+    files = StartFiles((), () if gap is None else (("~/.profile", gap),))
+    shell = ShellEnvironment(variables, ())
+    return VARIABLES[0].judge(Snapshot({go.GOENV: None, START_FILES: files, LOGIN_SHELL: shell}), Wanted())
+
+
+def test_what_comes_from_nowhere_is_told() -> None:
+    finding = seen_by_a_login_shell(("GOROOT", "/x"))
+    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "Login shells get GOROOT=/x.")
+    assert finding.do is not None
+    assert "WSLENV" in finding.do.render()
+    assert seen_by_a_login_shell(("GOROOT", "")).verdict is Verdict.OK
+
+
+def test_with_a_start_file_that_cannot_be_read_nothing_is_said() -> None:
+    gap = Unknown(plain("denied"))
+    assert seen_by_a_login_shell(("GOROOT", "/x"), gap=gap).verdict is Verdict.UNKNOWN
+    assert seen_by_a_login_shell(gap=gap).verdict is Verdict.UNKNOWN
