@@ -167,6 +167,7 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
         Evidence("$GODEBUG", value),
         why=_FATAL_WHY,
         do=ELSEWHERE,
+        restart=Restart.SHELL,
     )
 
 

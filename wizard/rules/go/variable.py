@@ -134,7 +134,7 @@ def _in_login_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) ->
         value = shell.get(name) if shell is not None else None
         if value is not None and row.is_wrong(value):
             says = say("Login shells get {name}={value}.", name=name, value=value)
-            return advice(says, Evidence(f"${name}", value), why=row.why, do=ELSEWHERE)
+            return advice(says, Evidence(f"${name}", value), why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
     return ok(say("Not set: {names}.", names=", ".join(row.names)))
