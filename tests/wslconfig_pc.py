@@ -61,6 +61,7 @@ class Pc:
         }
         if is_inbox:
             self._told[INQUIRY] = Exited(0, b'{"package": ""}', b"")
+        self.crossings = 0
         self.site, self.can = self._windows.site, self._windows.can
 
     @property
@@ -68,6 +69,7 @@ class Pc:
         return self.profile / ".wslconfig"
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        self.crossings += 1
         told = self._windows.read([probe for probe in probes if probe not in self._told], stop)
         return Answers((*told.pairs, *self._told.items()))
 

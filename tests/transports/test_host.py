@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -34,6 +35,11 @@ def only(probe: Probe) -> Answer:
 def test_figures_are_this_computers() -> None:
     assert only(HostProbe("memory")) == Figure(psutil.virtual_memory().total)
     assert only(HostProbe("system")) == Figure(platform.system())
+    before = datetime.now(UTC).replace(microsecond=0)
+    told = only(HostProbe("now"))
+    assert isinstance(told, Figure)
+    now = datetime.strptime(str(told.value), "%Y-%m-%dT%H:%M:%S%z")
+    assert before <= now <= datetime.now(UTC)
     assert only(HostProbe("shoe-size")) == Unavailable("nothing is known about that here")
 
 

@@ -21,6 +21,7 @@ from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
 from wizard.engine.plan import Ground, make_plan
 from wizard.engine.refused import refused
+from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
 from wizard.model.errors import InputError, MachineError, WizardError
@@ -79,16 +80,19 @@ class Session:
         self._version = version
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
-        """Look at the machine: one crossing a site."""
+        """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Looking at {site}", site=self.site.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
-        asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
-        here = self.site.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
-        answers = {Side.DISTRO: Answers(), Side.HOST: here}
-        if self._side is Side.DISTRO:
-            answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
-        judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            if self._side is side:
+                return self.site.read(probes, stop)
+            return self.host.read(probes, stop) if side is Side.HOST else Answers()
+
+        see, answers = gather(facts, self.wanted, read, also={self._side: own})
+        judged = evaluate.evaluate(self._rules, see, self.wanted)
+        here = answers[self._side]
         journal = here[JournalProbe(PAGE)]
         setups = history.setups(journal) if isinstance(journal, Journal) else ()
         return Look(

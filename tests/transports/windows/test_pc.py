@@ -168,6 +168,7 @@ def test_figures_are_this_computers_but_not_inside_wsl(drive: Path) -> None:
     assert isinstance(only(pc(drive), HostProbe("memory")), Figure)
     assert isinstance(only(pc(drive), HostProbe("cores")), Figure)
     assert isinstance(only(pc(drive, is_here=False), HostProbe("memory")), Unavailable)
+    assert isinstance(only(pc(drive, is_here=False), HostProbe("now")), Figure)
     (drive / "dl").mkdir()
     (drive / "dl/index.json").write_bytes(b"[]")
     assert isinstance(only(pc(drive), UrlProbe(str(drive / "dl"))), Found)
