@@ -21,9 +21,9 @@ from wizard.model.probes import (
     AccountProbe,
     Answer,
     Answers,
-    Entry,
     Exited,
     Journal,
+    JournalEntry,
     JournalProbe,
     Missing,
     Probe,
@@ -111,5 +111,5 @@ def journal(
 ) -> dict[Probe, Answer]:
     record = Record(Plan("m", "s", restart=restart), at.isoformat(timespec="seconds"), "0.1")
     undone_at = undone.isoformat(timespec="seconds") if undone is not None else None
-    entry = Entry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
+    entry = JournalEntry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
     return {JournalProbe(20): Journal((entry,))}

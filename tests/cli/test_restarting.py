@@ -26,7 +26,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Undo
 from wizard.model.ports import Can
-from wizard.model.probes import Entry, Journal, JournalProbe
+from wizard.model.probes import Journal, JournalEntry, JournalProbe
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
@@ -46,7 +46,7 @@ class Site(Stub):
                 phase = Phase.UNDONE
             case _:
                 raise AssertionError(order)
-        entry = Entry(1, phase.value, b"", self.note)
+        entry = JournalEntry(1, phase.value, b"", self.note)
         open_batch = 1 if phase is Phase.TRIAL else None
         self._answers[JournalProbe(20)] = self._answers[JournalProbe(1)] = Journal((entry,), open_batch)
         return Receipt(1, phase)

@@ -21,7 +21,7 @@ from wizard.facts.go import (
     Need,
     elf_machine,
 )
-from wizard.facts.go_paths import GO_PATHS, Paths
+from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
@@ -71,9 +71,9 @@ def _fits(pattern: str, path: str) -> bool:
     return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
 
 
-def paths(*pairs: tuple[Probe, Answer]) -> Paths:
+def paths(*pairs: tuple[Probe, Answer]) -> GoPaths:
     value = read(GO_PATHS, *pairs)
-    assert isinstance(value, Paths)
+    assert isinstance(value, GoPaths)
     return value
 
 

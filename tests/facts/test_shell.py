@@ -21,7 +21,7 @@ from wizard.facts.shell import (
     PLAIN_SHELL,
     START_FILES,
     GoHit,
-    Seen,
+    ShellEnvironment,
     StartFiles,
 )
 from wizard.model.facts import Fact, Unknown
@@ -160,7 +160,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def seen(fact: Fact[Seen | None], probe: CommandProbe, answer: Answer) -> Seen | None:
+def seen(fact: Fact[ShellEnvironment | None], probe: CommandProbe, answer: Answer) -> ShellEnvironment | None:
     value = read(fact, (probe, answer))
     assert not isinstance(value, Unknown)
     return value
@@ -227,7 +227,7 @@ MARK = b"\n== wsl-go-wizard ==\n"
     ],
 )
 def test_odd_answers(answer: Exited, variables: tuple[tuple[str, str], ...], gos: tuple[GoHit, ...]) -> None:
-    assert seen(LOGIN_SHELL, LOGIN, answer) == Seen(variables, gos)
+    assert seen(LOGIN_SHELL, LOGIN, answer) == ShellEnvironment(variables, gos)
 
 
 @pytest.mark.parametrize("answer", [GONE, Exited(0, b"", b""), Exited(124, b"Last login: Monday\n", b"")])

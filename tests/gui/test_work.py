@@ -88,7 +88,7 @@ def test_history_and_the_way_back(session: Session) -> None:
     run(session, jobs.DoApply(planned(session)))
     run(session, jobs.DoAccept(1))
     listed = run(session, jobs.DoHistory())
-    assert isinstance(listed, jobs.Listed)
+    assert isinstance(listed, jobs.HistoryListed)
     shown = run(session, jobs.DoShow(listed.setups[0]))
     assert isinstance(shown, jobs.Shown)
     assert shown.diff.files

@@ -1,4 +1,4 @@
-"""Laws about what rules say: over all rules, all recorded machines and all profiles (DESIGN, laws 4, 6, 15)."""
+"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every text that a finding, an obstacle or a diff can show is in every catalogue (DESIGN, Rules)."""
+"""Every text that a finding, an obstacle or a diff can show is in every catalogue."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def heard_words() -> Iterator[str]:
 
 WIZARD = Path(wizard.__file__).parent
 TEXTS = sorted(
-    {words for layer in LAYERS for path in WIZARD.joinpath(layer).glob("*.py") for words in literals(path)}
+    {words for layer in LAYERS for path in WIZARD.joinpath(layer).rglob("*.py") for words in literals(path)}
 )
 
 

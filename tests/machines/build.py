@@ -46,7 +46,7 @@ from wizard.model.probes import (
 from wizard.model.wanted import GO_SOURCES, GoWanted, Wanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import Machine
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.tree import Tree
 
 GIB = 1 << 30
@@ -180,7 +180,7 @@ def _give(place: Path, owner: int) -> None:
         os.chown(place, owner, owner, follow_symlinks=False)
 
 
-def look_at(machine: Described, root: Path) -> Machine:
+def look_at(machine: Described, root: Path) -> Recording:
     """The recording of *machine*, which lies at *root*: all that the wizard asks, in all waves."""
     tree, computer = Tree(root, user=machine.user.name), Computer(machine.host_gib)
     spoken: dict[Probe, Answer] = {
@@ -204,7 +204,7 @@ def look_at(machine: Described, root: Path) -> Machine:
     own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, OS_RELEASE)
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
-    return Machine(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
+    return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
 
 
 def settled(answer: Answer) -> Answer:

@@ -21,7 +21,7 @@ from wizard.app.archives import Archives
 from wizard.app.session import Session
 from wizard.model.ports import Site
 from wizard.resources import resource
-from wizard.transports.recording.recorded import Machine, encode
+from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.tree import Tree
 
 DESCRIBED: tuple[Described, ...] = (messy.MESSY, *ubuntu.ALL, *others.ALL)
@@ -36,7 +36,7 @@ _THEN = datetime(2026, 11, 2, 8, 15, tzinfo=UTC)
 
 
 @cache
-def recording(name: str) -> Machine:
+def recording(name: str) -> Recording:
     """The machine of that name, made when it is first asked for."""
     if name == ubuntu.RESTARTED.name:
         return _ready()
@@ -49,7 +49,7 @@ def recording(name: str) -> Machine:
         return look_at(machine, Path(folder))
 
 
-def _ready() -> Machine:
+def _ready() -> Recording:
     """The fresh Ubuntu, set up by this wizard with the baseline profile, accepted, and restarted."""
     with tempfile.TemporaryDirectory() as place:
         root, cache = Path(place, "machine"), Path(place, "archives")

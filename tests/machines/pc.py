@@ -29,7 +29,7 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import WINDOWS, Machine, redact
+from wizard.transports.recording.recorded import WINDOWS, Recording, redact
 from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
@@ -86,7 +86,7 @@ def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str 
     )
 
 
-def record(pc: Pc) -> Machine:
+def record(pc: Pc) -> Recording:
     """The recording of *pc*, without secrets: all that the wizard asks, in all waves."""
     own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +98,7 @@ def record(pc: Pc) -> Machine:
 
         rules = catalogue.rules(Side.HOST)
         _, answers = gather(evaluate.facts_of(rules), EVERYTHING, read, also={Side.HOST: own})
-    return redact(Machine(pc.name, (), answers[Side.HOST].pairs, WINDOWS))
+    return redact(Recording(pc.name, (), answers[Side.HOST].pairs, WINDOWS))
 
 
 def open_pc(pc: Pc, folder: Path) -> Windows:

@@ -9,7 +9,7 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Missing, Unavailable
-from wizard.model.state import Absent, Change, File, Link, Other, Standing, State, Tree, classify
+from wizard.model.state import Absent, Change, File, Link, Other, Standing, State, UnpackedTree, classify
 from wizard.model.text import heard, plain, say, say_n
 from wizard.model.wanted import Wanted
 
@@ -109,7 +109,7 @@ def test_a_question_that_was_not_asked_has_no_answer() -> None:
 
 
 def test_a_plan_is_the_same_after_a_file() -> None:
-    change = Change("/a", FILE, Tree("0" * 64), 0, 0)
+    change = Change("/a", FILE, UnpackedTree("0" * 64), 0, 0)
     plan = Plan("machine", "site", changes=(change,))
     again = msgspec.json.decode(msgspec.json.encode(plan), type=Plan)
     assert again == plan

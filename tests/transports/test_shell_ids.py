@@ -13,7 +13,7 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import never
 from wizard.model.orders import Commit, Phase, Undo
 from wizard.model.probes import CommandProbe, Denied, Exited, FileProbe, Found
-from wizard.model.state import Origin, Tree
+from wizard.model.state import Origin, UnpackedTree
 
 pytestmark = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 
@@ -38,7 +38,7 @@ def test_all_that_is_made_in_a_home_is_the_users(site: Ground) -> None:
                 site.change("home/.profile", b"x", b"y"),
                 site.change("home/a/b/new", None, b"new"),
                 site.change("home/link", None, "/etc/passwd"),
-                site.change("home/sdk/go1.99", None, Tree(digest), Origin(archive=archive)),
+                site.change("home/sdk/go1.99", None, UnpackedTree(digest), Origin(archive=archive)),
             )
         )
     )

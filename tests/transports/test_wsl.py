@@ -28,7 +28,7 @@ from wizard.model.probes import (
     Warnings,
     WarningsProbe,
 )
-from wizard.model.state import Origin, Tree
+from wizard.model.state import Origin, UnpackedTree
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
@@ -222,7 +222,7 @@ def test_an_archive_is_read_from_the_drive_it_lies_on(world: World) -> None:
     cache.parent.mkdir(parents=True)
     shutil.copy(archive, cache)
     windows = "C:\\" + "\\".join(cache.relative_to(world.drive).parts)
-    change = place.change("sdk/go1.99", None, Tree(digest), Origin(archive=windows))
+    change = place.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=windows))
     place.folder("sdk")
     assert distro(world).act(Commit((change,)), silent, never).phase is Phase.TRIAL
     assert (place.root / "sdk/go1.99/bin/go").exists()
@@ -244,7 +244,7 @@ def test_a_drive_that_the_distro_does_not_see(world: World) -> None:
         ("", r"\\server\share\go.tar.gz", "archive-out-of-reach"),
         ("", r"C:\no\such\go.tar.gz", "archive-unseen"),
     ):
-        change = place.change("go", None, Tree("0" * 64), Origin(archive=path))
+        change = place.change("go", None, UnpackedTree("0" * 64), Origin(archive=path))
         with pytest.raises(MachineError) as caught:
             looked(world, conf).act(Commit((change,)), silent, never)
         assert caught.value.code == code

@@ -44,7 +44,7 @@ _CACHE = "cache"
 _QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
-def machine() -> recorded.Machine:
+def machine() -> recorded.Recording:
     """The demo machine as it is recorded. Raises `InputError`."""
     return recorded.load(resource("demo", "machine.json"))
 
@@ -81,15 +81,15 @@ def copy() -> Iterator[Session]:
 def open_session(into: Path) -> Session:
     """A session on a copy of the demo machine below the folder *into*. Raises `WizardError`."""
     root, wanted = prepare(into)
-    return Session(Tree(root), Computer(machine()), wanted, archives=Archives(into / _CACHE))
+    return Session(Tree(root), DemoHost(machine()), wanted, archives=Archives(into / _CACHE))
 
 
-class Computer:
+class DemoHost:
     """The demo's own computer: it has the memory of the recorded one, and really reads the download folder."""
 
     can = Can(commands=False, act=False, restart=False)
 
-    def __init__(self, machine: recorded.Machine) -> None:
+    def __init__(self, machine: recorded.Recording) -> None:
         self._recorded = Replay(machine, machine.host)
         self._real = Host()
         self.site = Site("host", machine.name, "host")

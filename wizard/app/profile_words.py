@@ -12,14 +12,14 @@ from wizard.model.wanted import Wanted
 
 _PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
 
-Node = dict[str, Any]
+SchemaNode = dict[str, Any]
 
 
 def may_be(where: str) -> Text | None:
     """What the setting at *where* (``go.version``, ``go.sources[0]``) may be, as the schema of profiles says; None
     if it does not say."""
     whole = msgspec.json.schema(Wanted)
-    node: Node = _meant(whole, whole)
+    node: SchemaNode = _meant(whole, whole)
     for part in _PARTS.finditer(where):
         named = part[1]
         inner = node.get("properties", {}).get(named) if named else None
@@ -35,14 +35,14 @@ def name_in(where: str) -> Text | None:
     return heard(words) if words else None
 
 
-def _meant(node: Node, whole: Node) -> Node:
+def _meant(node: SchemaNode, whole: SchemaNode) -> SchemaNode:
     """The schema that *node* refers to, without the choice to say nothing."""
     while "$ref" in node:
         node = whole["$defs"][node["$ref"].rpartition("/")[2]]
     return next((each for each in node.get("anyOf", ()) if each.get("type") != "null"), node)
 
 
-def _in_words(node: Node, where: str) -> Text | None:
+def _in_words(node: SchemaNode, where: str) -> Text | None:
     match node:
         case {"type": "object"}:
             return say("a section of its own, [{key}]", key=where)

@@ -19,7 +19,7 @@ from wizard.app.restart.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import Ground, make_plan
+from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
@@ -199,7 +199,7 @@ class Session:
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
-        machine = recorded.Machine(self.site.site.name, distro, host, kind)
+        machine = recorded.Recording(self.site.site.name, distro, host, kind)
         return recorded.encode(recorded.redact(machine))
 
     def back(self, setup: Setup) -> Plan:
@@ -275,11 +275,11 @@ class Session:
             return None
         return restarting.began(restarting.age_of_wsl(here, self.neighbours, stop), self._now(), Restart.WSL)
 
-    def ground(self, *probes: Probe) -> Ground:
+    def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
         return self._ground(self.site.read((AccountProbe(), MACHINE_ID, *probes), never))
 
-    def _ground(self, answers: Answers) -> Ground:
+    def _ground(self, answers: Answers) -> PlanInput:
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
             why = heard(account.why) if isinstance(account, Unavailable) else plain("?")
@@ -287,7 +287,7 @@ class Session:
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
-        return Ground(answers, account, machine, self.site.site.name)
+        return PlanInput(answers, account, machine, self.site.site.name)
 
     def _journal(self, probe: JournalProbe) -> Journal:
         journal = self.site.read((probe,), never)[probe]

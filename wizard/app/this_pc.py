@@ -8,7 +8,7 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.restart.other_distros import WslNeighbours
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
-from wizard.facts.windows.wsl import LIST, LXSS, Distro, listed_by
+from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
@@ -76,7 +76,7 @@ class ThisPc:
     def _exe(self) -> WslExe | None:
         return WslExe(str(self.pc.wsl_exe)) if self.pc.wsl_exe is not None else None
 
-    def _distro(self, name: str) -> Distro:
+    def _distro(self, name: str) -> RegisteredDistro:
         distros, problem = _distros(self.pc.read(_REGISTERED, never))
         found = next((each for each in distros if each.name.lower() == name.lower()), None)
         if found is not None and (why := _left_out(found)) is not None:
@@ -91,7 +91,7 @@ class ThisPc:
         )
 
 
-def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
+def _distros(answers: Answers) -> tuple[tuple[RegisteredDistro, ...], Text | None]:
     """The distros in which people work, and why there may be more. Those that other programs keep for
     themselves (Docker Desktop's) are none of ours."""
     lxss = LXSS.read(answers, Wanted())
@@ -100,7 +100,7 @@ def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
     return tuple(each for each in lxss.distros if appliance(each.name) is None), None
 
 
-def _left_out(distro: Distro) -> Text | None:
+def _left_out(distro: RegisteredDistro) -> Text | None:
     """Why *distro* cannot be opened; None if it can."""
     name = printable(distro.name)
     if not is_distro_name(distro.name):
@@ -110,7 +110,7 @@ def _left_out(distro: Distro) -> Text | None:
     return None
 
 
-def _machine(distro: Distro, running: set[str] | None) -> Machine:
+def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
     return Machine(
         distro.name,
         "wsl",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wizard.cli.show import Terminal
 
 
-Place = tuple[Path | None, Path | None, str | None, bool, str | None]
+TargetOptions = tuple[Path | None, Path | None, str | None, bool, str | None]
 """What was said about the machine: a root folder, a recorded machine, a distro, this PC, a user."""
 
 
@@ -30,7 +30,12 @@ class Run:
     """One run of the program, as its options say. *pc* stands for the PC, if it is known already."""
 
     def __init__(
-        self, place: Place, profile: str, language: str | None, as_json: bool, pc: Computer | None = None
+        self,
+        place: TargetOptions,
+        profile: str,
+        language: str | None,
+        as_json: bool,
+        pc: Computer | None = None,
     ) -> None:
         self._place = place
         self._pc = pc

@@ -16,7 +16,7 @@ from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.looks import Verified
-    from wizard.app.restart.rescue import Step
+    from wizard.app.restart.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -162,7 +162,7 @@ def show_radius(terminal: Terminal, radius: Radius) -> None:
         terminal.line(text, "yellow")
 
 
-def _show_steps(terminal: Terminal, steps: tuple[Step, ...]) -> None:
+def _show_steps(terminal: Terminal, steps: tuple[RescueStep, ...]) -> None:
     for number, step in enumerate(steps, 1):
         terminal.line(say("{number}. {what}", number=number, what=step.what))
         terminal.line(plain(f"   {step.command}"), "dim")

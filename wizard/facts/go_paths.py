@@ -14,10 +14,10 @@ from wizard.model.probes import Account
 from wizard.model.wanted import Wanted
 
 SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-"""PATH of every process that WSL starts, before any profile (WSL-FACTS §5)."""
+"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 
 
-class Paths(msgspec.Struct, frozen=True):
+class GoPaths(msgspec.Struct, frozen=True):
     """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
     runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
     *unclear* then names lines that could not be followed."""
@@ -32,11 +32,11 @@ class Paths(msgspec.Struct, frozen=True):
 _FOR_A_GUESS = (ACCOUNT, START_FILES, GO_FILES)
 
 
-def _paths(see: Snapshot, want: Wanted) -> Paths | Unknown:
+def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
     login = see[LOGIN_SHELL]
     if login is not None:
         interactive, plain = see[INTERACTIVE_SHELL], see[PLAIN_SHELL]
-        return Paths(
+        return GoPaths(
             login.gos,
             interactive.gos if interactive is not None else None,
             plain.gos if plain is not None else None,
@@ -46,7 +46,7 @@ def _paths(see: Snapshot, want: Wanted) -> Paths | Unknown:
     return next(gaps, None) or _guess(see)
 
 
-def _guess(see: Snapshot) -> Paths:
+def _guess(see: Snapshot) -> GoPaths:
     account = see[ACCOUNT]
     order = see[START_FILES].login_order(account.shell)
     guess = shell_path.static_path(
@@ -56,7 +56,7 @@ def _guess(see: Snapshot) -> Paths:
     hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
     unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in guess.unknown)
-    return Paths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
+    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
 
 
 def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:

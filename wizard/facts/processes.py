@@ -160,7 +160,7 @@ def _kernels(everybody: Mapping[int, Process]) -> set[int]:
 
 def _plumbing(everybody: Mapping[int, Process]) -> set[int]:
     """WSL's own, and the login that it makes for systemd's sake, with the shell in it that nobody sees
-    (WSL-FACTS §4.1)."""
+    (WSL §4.1)."""
     wsls = {pid for pid, process in everybody.items() if _is_wsl(process)}
     hosts = {1, *wsls} if wsls else set()  # elsewhere a login below the first process is a person's
     logins = {pid for pid, each in everybody.items() if each.name == "login" and each.parent in hosts}

@@ -79,7 +79,7 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             assert_never(job)
 
 
-Reading = (
+ReadJob = (
     jobs.DoGlance
     | jobs.DoRadius
     | jobs.DoLook
@@ -92,7 +92,7 @@ Reading = (
 )
 
 
-def _read(session: Session, job: Reading, tell: Tell, stop: Stop) -> Result:
+def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
     match job:
         case jobs.DoGlance():
             return jobs.Glanced(glance(session, stop))
@@ -106,7 +106,7 @@ def _read(session: Session, job: Reading, tell: Tell, stop: Stop) -> Result:
             session.wanted = wanted
             return jobs.Checked(session.verify(plan, tell, stop))
         case jobs.DoHistory(before):
-            return jobs.Listed(session.history(before))
+            return jobs.HistoryListed(session.history(before))
         case _:
             return _plan(session, job)
 

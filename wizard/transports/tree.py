@@ -31,7 +31,7 @@ _ROOT: Final = ("root", "x", "0", "0", "", "/root", "/bin/sh")
 class Tree:
     """The folder *root* as a machine, looked at for *user*.
 
-    Without *user*: the default user of etc/wsl.conf (WSL-FACTS §2), else the first ordinary user whose home is
+    Without *user*: the default user of etc/wsl.conf (WSL §2), else the first ordinary user whose home is
     there, else root. Ids are those that own the home and the folder itself, whatever etc/passwd says, so that
     a tree unpacked by somebody without root rights works.
     Raises `InputError` (not-a-root, no-such-user), `MachineError`.

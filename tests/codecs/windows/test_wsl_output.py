@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.wsl.texts import languages, texts
 from wizard.codecs.windows.wsl_output import (
-    Listed,
-    Offered,
+    AvailableDistro,
+    ListedDistro,
     Status,
     Versions,
     decode,
@@ -100,8 +100,8 @@ def test_a_list_as_it_is_printed() -> None:
         "  Debian          Stopped         2\r\n"
     )
     assert listing(decode(printed.encode("utf-16-le"))) == (
-        Listed("Ubuntu-24.04", "Running", 2, True),
-        Listed("Debian", "Stopped", 2),
+        ListedDistro("Ubuntu-24.04", "Running", 2, True),
+        ListedDistro("Debian", "Stopped", 2),
     )
     assert [each.is_running for each in listing(printed)] == [True, False]
 
@@ -110,7 +110,7 @@ def test_names_of_one_character_and_of_256() -> None:
     rows = (("*", "x", "Stopped", 1), (" ", LONG, "Running", 2), (" ", "Running", "Installing", 2))
     told = listing(decode(table(*rows).encode()))
     assert [(each.name, each.state, each.version) for each in told] == [row[1:] for row in rows]
-    assert listing(table(("*", "x", "Converting", 2)))[0] == Listed("x", "Converting", 2, True)
+    assert listing(table(("*", "x", "Converting", 2)))[0] == ListedDistro("x", "Converting", 2, True)
 
 
 @pytest.mark.parametrize(
@@ -234,8 +234,8 @@ def test_what_the_stand_in_says_in_its_languages(language: str, encoding: str) -
     assert status(printed(told)) == Status("Ubuntu", 2)
     rows = "NAME              FRIENDLY NAME\nUbuntu-24.04      Ubuntu 24.04 LTS\narchlinux         Arch Linux"
     assert online(printed(f"{said['online-header']}\n{rows}")) == (
-        Offered("Ubuntu-24.04", "Ubuntu 24.04 LTS"),
-        Offered("archlinux", "Arch Linux"),
+        AvailableDistro("Ubuntu-24.04", "Ubuntu 24.04 LTS"),
+        AvailableDistro("archlinux", "Arch Linux"),
     )
 
 
@@ -269,7 +269,10 @@ def test_the_offers_of_an_older_build() -> None:
         "The usual one has a '*'.\nTo get one: 'wsl --install -d <Distro>'.\n\n"
         "  NAME       FRIENDLY NAME\n* Ubuntu     Ubuntu\n  Debian     Debian GNU/Linux\n"
     )
-    assert online(words) == (Offered("Ubuntu", "Ubuntu"), Offered("Debian", "Debian GNU/Linux"))
+    assert online(words) == (
+        AvailableDistro("Ubuntu", "Ubuntu"),
+        AvailableDistro("Debian", "Debian GNU/Linux"),
+    )
 
 
 def test_no_offers_without_a_table() -> None:

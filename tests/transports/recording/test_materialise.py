@@ -35,7 +35,7 @@ from wizard.model.probes import (
     TooBig,
 )
 from wizard.transports.recording.materialise import materialise
-from wizard.transports.recording.recorded import Machine
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.tree import Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and links are those of Linux")
@@ -47,8 +47,8 @@ def file(content: bytes, mode: int = 0o644, link: str | None = None) -> Found:
     return Found(content, mode, 0, 0, 1_700_000_000, len(content), link)
 
 
-def machine(*pairs: tuple[Probe, Answer]) -> Machine:
-    return Machine("made", ((AccountProbe(), ME), *pairs))
+def machine(*pairs: tuple[Probe, Answer]) -> Recording:
+    return Recording("made", ((AccountProbe(), ME), *pairs))
 
 
 def unowned(answer: Answer) -> Answer:
@@ -177,11 +177,11 @@ def test_no_program_with_the_rights_of_another_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "recorded",
     [
-        Machine("nobody's"),
+        Recording("nobody's"),
         machine((FileProbe("/etc/a\0b"), file(b"evil"))),
     ],
 )
-def test_what_is_no_machine_is_refused_in_a_sentence(tmp_path: Path, recorded: Machine) -> None:
+def test_what_is_no_machine_is_refused_in_a_sentence(tmp_path: Path, recorded: Recording) -> None:
     with pytest.raises(InputError):
         materialise(recorded, tmp_path / "m", running=False)
     assert {path.name for path in tmp_path.iterdir()} <= {"m"}

@@ -1,4 +1,4 @@
-"""What ``wsl.exe`` prints: bytes to text, and the lists and tables of its management commands (WSL-FACTS §6).
+"""What ``wsl.exe`` prints: bytes to text, and the lists and tables of its management commands (WSL §6).
 
 What is localized is never looked for: states and table headers are English in every language, versions come in
 a fixed order, and the rest is told by its place.
@@ -84,7 +84,7 @@ def _utf16_line(raw: bytes) -> tuple[str, int]:
     return text, end
 
 
-class Listed(msgspec.Struct, frozen=True):
+class ListedDistro(msgspec.Struct, frozen=True):
     """One line of ``--list --verbose``: a distro's *name*, its *state* (``Stopped``, ``Running``,
     ``Installing``, ``Uninstalling``, ``Converting``, ``Exporting``), and whether it is WSL 1 or 2."""
 
@@ -98,7 +98,7 @@ class Listed(msgspec.Struct, frozen=True):
         return self.state == "Running"
 
 
-class Offered(msgspec.Struct, frozen=True):
+class AvailableDistro(msgspec.Struct, frozen=True):
     """One line of ``--list --online``: a *name* to install by, and the name for people."""
 
     name: str
@@ -126,7 +126,7 @@ class Status(msgspec.Struct, frozen=True):
     notes: str = ""
 
 
-def listing(text: str) -> tuple[Listed, ...]:
+def listing(text: str) -> tuple[ListedDistro, ...]:
     """The distros of ``--list --verbose``. Raises `ValueError` if this is none of its tables."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or _HEADER.fullmatch(lines[0]) is None:
@@ -134,11 +134,11 @@ def listing(text: str) -> tuple[Listed, ...]:
     return tuple(_listed(line) for line in lines[1:])
 
 
-def _listed(line: str) -> Listed:
+def _listed(line: str) -> ListedDistro:
     row = _ROW.fullmatch(line)
     if row is None:
         raise ValueError(line)
-    return Listed(row[2], row[3], int(row[4]), row[1] == "*")
+    return ListedDistro(row[2], row[3], int(row[4]), row[1] == "*")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def has_no_distros(text: str) -> bool:
     return (commands or "aka.ms/wslstore" in text) and text.count("\n") < 16
 
 
-def online(text: str) -> tuple[Offered, ...]:
+def online(text: str) -> tuple[AvailableDistro, ...]:
     """What ``--list --online`` offers; older builds put a star before the usual one. Raises `ValueError` if
     there is no table."""
     lines = text.splitlines()
@@ -161,7 +161,7 @@ def online(text: str) -> tuple[Offered, ...]:
     if begin is None:
         raise ValueError("no table of distros")
     rows = (line.removeprefix("*").split(maxsplit=1) for line in lines[begin + 1 :])
-    return tuple(Offered(row[0], row[-1].strip()) for row in rows if row)
+    return tuple(AvailableDistro(row[0], row[-1].strip()) for row in rows if row)
 
 
 def versions(text: str) -> Versions:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from wizard.facts.windows.inquiry import not_told
 from wizard.facts.windows.pc import FEATURES, PENDING_REBOOT, SOMEBODY_ELSE, VIRTUALISATION, WINDOWS
 from wizard.facts.windows.wsl import LXSS, POLICIES, WSL_PACKAGE
-from wizard.facts.windows.wsl import Distro as Registered
+from wizard.facts.windows.wsl import RegisteredDistro as Registered
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.firsttime import Distro, Feature, Operation, PcState
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wizard.facts.shapes import always, derived
-from wizard.facts.windows.inquiry import INQUIRY, Told, not_told, part, told
+from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, not_told, part, told
 from wizard.facts.windows.registry import number, registry_fact, values, words
 from wizard.facts.windows.wsl import LISTED
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
@@ -82,7 +82,7 @@ PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
 """Logical processors of the PC."""
 
 
-def _virtualisation(seen: Told) -> bool | None:
+def _virtualisation(seen: InquiryReport) -> bool | None:
     # Once a hypervisor runs, the firmware's flag reads false.
     return True if seen.hypervisor else seen.firmware
 
@@ -101,7 +101,7 @@ class Features:
     application_guard: bool | None = None
 
 
-def _features(seen: Told) -> Features | None:
+def _features(seen: InquiryReport) -> Features | None:
     if seen.features is None:
         return None
     states = {name.lower(): state for name, state in seen.features.items()}

@@ -9,8 +9,8 @@ from typing import Final
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.encoding import recoded
-from wizard.codecs.wslconf.files import Standing, named
-from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.files import FilePresence, named
+from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
 from wizard.facts.shapes import always, content, derived
@@ -53,12 +53,12 @@ class Terms:
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
-    version: Version | None
+    version: VersionNumber | None
     build: int
     policies: Policies
     gap: Unknown | None = None
 
-    def has(self, since: Version) -> bool:
+    def has(self, since: VersionNumber) -> bool:
         """Whether this WSL is one of *since* or later."""
         return not since or (self.version is not None and self.version >= since)
 
@@ -74,7 +74,7 @@ class Terms:
         """Whether the administrator has made *key* void."""
         return bool(key.policy) and self.policies.forbids(key.policy)
 
-    def default(self, key: Key) -> Value:
+    def default(self, key: Key) -> SettingValue:
         """What *key* is without being set; None if that is not known."""
         if not (self.knows(key) and self.runs(key)):
             return _WITHOUT.get(key.name)
@@ -85,7 +85,7 @@ class Terms:
             return None
         return key.default if self.has(key.default_since) else None
 
-    def value(self, config: WslConfig, name: str) -> Value:
+    def value(self, config: WslConfig, name: str) -> SettingValue:
         """The setting *name* as it is in force; None if that is not known."""
         key = known(name)
         pair = config.pair(key)
@@ -100,7 +100,7 @@ class Terms:
         return choice is not None and not (self.has(choice.since) and self.build >= choice.build)
 
 
-_WITHOUT: Final[Mapping[str, Value]] = {
+_WITHOUT: Final[Mapping[str, SettingValue]] = {
     "wsl2.networkingMode": "Nat",
     "wsl2.dnsTunneling": False,
     "wsl2.autoProxy": False,
@@ -158,7 +158,7 @@ def _file_at(path: str) -> FileProbe:
     return FileProbe(path.replace("/", "\\"), limit=1, head=True)
 
 
-def _files(answers: Answers, want: Wanted, see: Snapshot) -> Standing:
+def _files(answers: Answers, want: Wanted, see: Snapshot) -> FilePresence:
     found = {path: answers[_file_at(path)] for path in named(see[WSLCONFIG].document)}
     return {
         path: isinstance(answer, Found)
@@ -167,5 +167,5 @@ def _files(answers: Answers, want: Wanted, see: Snapshot) -> Standing:
     }
 
 
-FILES: Fact[Standing] = Fact("wslconfig-files", _files_named, _files, Side.HOST, needs=(WSLCONFIG,))
+FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.HOST, needs=(WSLCONFIG,))
 """Which of the files that `.wslconfig` names are there. What could not be looked at is not in it."""

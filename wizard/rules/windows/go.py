@@ -257,7 +257,7 @@ def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _listed(text: str) -> Iterator[str]:
-    """The names of a WSLENV: ``NAME/flags:NAME`` (WSL-FACTS §5)."""
+    """The names of a WSLENV: ``NAME/flags:NAME`` (WSL §5)."""
     for entry in text.split(":"):
         name = entry.partition("/")[0].strip()
         if name:

@@ -24,11 +24,11 @@ from wizard.model.probes import (
     Answers,
     CommandProbe,
     Denied,
-    Entry,
     FileProbe,
     Found,
     GlobProbe,
     Journal,
+    JournalEntry,
     JournalProbe,
     Linked,
     LinkProbe,
@@ -182,7 +182,7 @@ class DirectLook(msgspec.Struct, frozen=True):
             return Journal()
         mark = _open_mark(book)
         number = int(mark) if mark is not None and re.fullmatch(r"[0-9]{1,18}", mark) else None
-        entries: list[Entry] = []
+        entries: list[JournalEntry] = []
         told = 0
         try:
             for each in book.numbers():
@@ -220,7 +220,7 @@ def _open_mark(book: Book) -> str | None:
         return None
 
 
-def _entry(book: Book, number: int) -> Entry | None:
+def _entry(book: Book, number: int) -> JournalEntry | None:
     folder = book.disk.stat(book.folder(number))
     if folder is None or folder.kind != "directory":
         return None
@@ -232,7 +232,7 @@ def _entry(book: Book, number: int) -> Entry | None:
         return None
     note = _content(book, number, NOTE, NOTE_LIMIT) or b""
     undone_at = moment(folder.mtime_ns // 10**9) if phases[0] == Phase.UNDONE.value else None
-    return Entry(number, phases[0], manifest, note, undone_at)
+    return JournalEntry(number, phases[0], manifest, note, undone_at)
 
 
 def _content(book: Book, number: int, name: str, limit: int) -> bytes | None:

@@ -11,7 +11,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Answers, Probe, Unavailable
-from wizard.transports.recording.recorded import WINDOWS, Machine, Pairs, encode, load
+from wizard.transports.recording.recorded import WINDOWS, Pairs, Recording, encode, load
 from wizard.transports.refusals import refusal
 
 
@@ -20,7 +20,7 @@ class Replay:
 
     can = Can(commands=False, act=False, restart=False)
 
-    def __init__(self, machine: Machine, pairs: Pairs) -> None:
+    def __init__(self, machine: Recording, pairs: Pairs) -> None:
         self._answers = Answers(pairs)
         self._asked = frozenset(probe for probe, _ in pairs)
         word = hashlib.sha256(encode(machine)).hexdigest()[:16]
