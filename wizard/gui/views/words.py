@@ -28,15 +28,6 @@ KINDS = {
     "windows": say("Windows, with its WSL"),
     "replay": say("a recording of a machine; it can be looked at, not changed"),
 }
-_AREAS = {
-    "windows": say("Windows"),
-    "wslconfig": plain(".wslconfig"),
-    "wsl": say("WSL settings"),
-    "tmpfs": say("/tmp in memory"),
-    "dns": say("Name resolution"),
-    "go-env": say("Go settings"),
-    "go-install": say("Go installation"),
-}
 _CHANGES = {
     "create": say("new"),
     "modify": say("changed"),
@@ -44,11 +35,6 @@ _CHANGES = {
     "link": say("link"),
     "unpack": say("unpacked"),
 }
-
-
-def area(name: str) -> Text:
-    """An area of rules, for people."""
-    return _AREAS.get(name) or plain(name)
 
 
 def change(kind: str) -> Text:
