@@ -20,6 +20,7 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import env_file as go_env_file
+    from wizard.rules.go import go111module
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import install as go_install
     from wizard.rules.go import version as go_version
@@ -39,6 +40,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         tmpfs,
         go_env,
         go_env_file,
+        go111module,
         go_version,
         go_install,
     )
