@@ -12,10 +12,10 @@ from typing import cast
 
 import msgspec
 
-from wizard.app.glance import OS_RELEASE
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
+from wizard.facts.distro import GETCONF
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
@@ -119,7 +119,8 @@ class Sees:
 
 @dataclass(frozen=True)
 class Described:
-    """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none."""
+    """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none. *libc* is what
+    ``getconf`` prints of the GNU one; empty where there is another."""
 
     name: str
     nodes: Mapping[str, Node]
@@ -128,6 +129,7 @@ class Described:
     plain: Sees
     user: User = User()
     wsl: str | None = "2.6.1.0"
+    libc: str = "glibc 2.39"
     greeting: str = ""
     host_gib: int = 32
     also: tuple[str, ...] = ()
@@ -187,6 +189,7 @@ def look_at(machine: Described, root: Path) -> Recording:
         LOGIN: machine.login.printed(machine.greeting),
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
+        GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
 
@@ -201,7 +204,7 @@ def look_at(machine: Described, root: Path) -> Recording:
             )
         )
 
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, OS_RELEASE)
+    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)

@@ -11,6 +11,7 @@ AREAS: Final[Mapping[str, Text]] = {
     "windows": say("Windows"),
     "wslconfig": plain(".wslconfig"),
     "wsl": say("WSL settings"),
+    "distro": say("Distro"),
     "tmpfs": say("/tmp in memory"),
     "dns": say("Name resolution"),
     "go-env": say("Go settings"),

@@ -19,6 +19,7 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.distro import support as distro_support
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import go111module
     from wizard.rules.go import godebug as go_env
@@ -37,6 +38,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl_env,
         wsl_warnings,
         encoding,
+        distro_support,
         tmpfs,
         go_env,
         go_env_file,
