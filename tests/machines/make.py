@@ -64,7 +64,10 @@ def _ready() -> Recording:
         )
         session.apply(session.plan(session.look()))
         session.accept()
-        (root / "proc/self/mounts").write_bytes(ubuntu.RESTARTED.nodes["/proc/self/mounts"].data or b"")
+        mounts = root / "proc/self/mounts"
+        mounts.chmod(0o644)
+        mounts.write_bytes(ubuntu.RESTARTED.nodes["/proc/self/mounts"].data or b"")
+        mounts.chmod(0o444)
         return look_at(ubuntu.RESTARTED, root)
 
 
