@@ -49,14 +49,14 @@ RELEASES = msgspec.json.encode(
     ]
 )
 GIB = 1 << 30
-TODAY = "2026-11-28T12:00:00Z"
+TODAY = "2026-11-28"
 
 Judge = Callable[..., Finding]
 
 
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
-    """`judge(rule id, wanted as TOML, files, links=…, memory=…, releases=…, wslconfig=…)` → the rule's finding."""
+    """`judge(rule id, wanted as TOML, files, …)` → the rule's finding; what is not said is as a good machine has it."""
 
     def call(
         rule: str,
@@ -68,6 +68,7 @@ def judge(tmp_path: Path) -> Judge:
         releases: bytes | None = RELEASES,
         without: tuple[str, ...] = (),
         wslconfig: str = "",
+        today: str = TODAY,
     ) -> Finding:
         root = tmp_path / f"machine{len(list(tmp_path.iterdir()))}"
         _lay_out(root, {**BASE, **files}, {**BASE_LINKS, **(links or {})}, without)
@@ -77,7 +78,9 @@ def judge(tmp_path: Path) -> Judge:
         def told(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if side is Side.DISTRO:
                 return Tree(root).read(probes, never)
-            return Answers(tuple((probe, _told(probe, memory, releases, wslconfig)) for probe in probes))
+            return Answers(
+                tuple((probe, _told(probe, memory, releases, wslconfig, today)) for probe in probes)
+            )
 
         see, _ = gather(evaluate.facts_of([chosen]), want, told)
         (judged,) = evaluate.evaluate([chosen], see, want)
@@ -87,9 +90,9 @@ def judge(tmp_path: Path) -> Judge:
     return call
 
 
-def _told(probe: object, memory: int, releases: bytes | None, wslconfig: str) -> Figure | Found:
+def _told(probe: object, memory: int, releases: bytes | None, wslconfig: str, today: str) -> Figure | Found:
     if isinstance(probe, HostProbe):
-        return Figure(TODAY if probe.name == "now" else memory)
+        return Figure(f"{today}T12:00:00Z" if probe.name == "now" else memory)
     if isinstance(probe, FileProbe):
         return Found(wslconfig.encode(), 0o644, 0, 0, 0, len(wslconfig))
     content = releases if isinstance(probe, UrlProbe) and releases is not None else b""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,11 +37,6 @@ def only(probe: Probe) -> Answer:
 def test_figures_are_this_computers() -> None:
     assert only(HostProbe("memory")) == Figure(psutil.virtual_memory().total)
     assert only(HostProbe("system")) == Figure(platform.system())
-    before = datetime.now(UTC).replace(microsecond=0)
-    told = only(HostProbe("now"))
-    assert isinstance(told, Figure)
-    now = datetime.strptime(str(told.value), "%Y-%m-%dT%H:%M:%S%z")
-    assert before <= now <= datetime.now(UTC)
     assert only(HostProbe("shoe-size")) == Unavailable("nothing is known about that here")
 
 
@@ -76,3 +73,17 @@ def test_it_changes_nothing_and_can_be_stopped() -> None:
         assert caught.value.code == "host-cannot-act"
     with pytest.raises(Stopped):
         host.read((HostProbe("memory"),), lambda: True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ")
+def test_the_time_is_that_of_greenwich_wherever_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        before = datetime.now(UTC).replace(microsecond=0)
+        told = only(HostProbe("now"))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert isinstance(told, Figure)
+    assert before <= datetime.strptime(str(told.value), "%Y-%m-%dT%H:%M:%S%z") <= datetime.now(UTC)

@@ -46,6 +46,13 @@ def test_support(judge: Judge, id: str, version: str, verdict: Verdict, says: st
     assert not finding.edits
 
 
+@pytest.mark.parametrize(
+    ("today", "verdict"), [("2026-08-30", OK), ("2026-08-31", OK), ("2026-09-01", ADVICE)]
+)
+def test_the_last_day_is_one_of_support(judge: Judge, today: str, verdict: Verdict) -> None:
+    assert judge(RULE, "", os_release("debian", "11"), today=today).verdict is verdict
+
+
 def test_a_distro_that_does_not_say_what_it_is(judge: Judge) -> None:
     assert judge(RULE, "", {}).verdict is UNKNOWN
 
