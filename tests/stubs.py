@@ -16,7 +16,7 @@ from wizard.model.events import Stop, Tell, never
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.plans import Plan, Record
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     AccountProbe,
     Answer,
@@ -51,7 +51,7 @@ def aged(machine_s: float, distro_s: float) -> dict[Probe, Answer]:
 class Stub:
     """A machine that answers what it was told to, and remembers what was asked of it."""
 
-    def __init__(self, name: str, *answers: dict[Probe, Answer], kind: str = "wsl") -> None:
+    def __init__(self, name: str, *answers: dict[Probe, Answer], kind: SiteKind = SiteKind.WSL) -> None:
         self.site = Site(kind, name, name)
         self.can = Can(commands=True, act=True, restart=True)
         self.reads: list[tuple[Probe, ...]] = []

@@ -51,7 +51,7 @@ def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: 
     said = wizard()
     assert said.code == Exit.PENDING
     for words in (
-        "1. Switch on the Windows feature VirtualMachinePlatform  (enable-platform)",
+        "1. Turn on the Windows feature VirtualMachinePlatform  (enable-platform)",
         "> dism.exe /Online /Enable-Feature /FeatureName:VirtualMachinePlatform /NoRestart",
         "asks for an administrator's rights",
         "> shutdown.exe /r /t 0",
@@ -66,10 +66,10 @@ def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: 
 def test_json(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     said = wizard("--json", "--distro", "Debian", "--user", "ada")
     assert said.code == Exit.PENDING
-    told = said.json
-    assert [step["id"] for step in told["steps"]] == ["install-distro:Debian", "add-user:Debian"]
-    assert told["steps"][0]["commands"] == [["wsl.exe", "--install", "-d", "Debian", "--no-launch"]]
-    assert (told["done"], told["barrier"], told["gaps"]) == (False, None, [])
+    data = said.json
+    assert [step["id"] for step in data["steps"]] == ["install-distro:Debian", "add-user:Debian"]
+    assert data["steps"][0]["commands"] == [["wsl.exe", "--install", "-d", "Debian", "--no-launch"]]
+    assert (data["done"], data["barrier"], data["gaps"]) == (False, None, [])
 
 
 def test_nobody_at_the_terminal_says_yes_to_one_step(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
@@ -104,19 +104,19 @@ def test_virtualisation_is_off(wizard, pc: Pc) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--yes-to", "format-disk"), "There is no such step: format-disk."),
-        (("--distro", "-u"), "cannot be the name of a distro"),
-        (("--distro", "a b"), "cannot be the name of a distro"),
-        (("--distro", "a\x1b[2J"), "cannot be the name of a distro"),
-        (("--user", "root"), "root is there already"),
-        (("--yes-to", "install-distro", "--distro", "Windows95"), "There is no distro called Windows95"),
+        (("--yes-to", "format-disk"), "No step is named format-disk."),
+        (("--distro", "-u"), "is not valid as a distro name"),
+        (("--distro", "a b"), "is not valid as a distro name"),
+        (("--distro", "a\x1b[2J"), "is not valid as a distro name"),
+        (("--user", "root"), "root already exists"),
+        (("--yes-to", "install-distro", "--distro", "Windows95"), "No distro named Windows95"),
         (("--yes-to", "install-distro", "--yes-to", "add-user"), "only-in-windows"),
     ],
 )
 def test_bad_words(wizard, pc: Pc, words: Sequence[str], sentence: str) -> None:  # type: ignore[no-untyped-def]
     if sentence == "only-in-windows":
         pc.without(PLATFORM, package="2.6.1.0")
-        words, sentence = ("--yes-to", "enable-platform"), "cannot be made from inside WSL"
+        words, sentence = ("--yes-to", "enable-platform"), "cannot run inside WSL"
     said = wizard(*words)
     assert said.code == Exit.ERROR
     assert sentence in said.out + said.err
@@ -129,7 +129,7 @@ def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore
     folder.mkdir(parents=True)
     (folder / "notes.json").write_text("{")
     said = wizard()
-    assert said.err.count("cannot be read") == 1
+    assert said.err.count("Could not read the progress") == 1
     assert said.code == Exit.PENDING
 
 
@@ -186,7 +186,7 @@ class Terminal:
 def test_a_window_that_windows_opened_can_be_read_even_if_the_first_look_fails(pc: Pc) -> None:
     terminal = Terminal(pc, "--resume", is_windows=False)
     assert terminal.end_by_a_key("Press any key to close this window.") == Exit.ERROR
-    assert "there is no WSL to set up" in terminal.shown
+    assert "WSL cannot be installed here" in terminal.shown
 
 
 @pytest.mark.distro
@@ -196,7 +196,7 @@ class TestSomebodyThere:
         made()
         terminal = Terminal(pc, "--distro", "Debian")
         terminal.answer("Do it now? Install the distro Debian", "y")
-        terminal.answer("Do it now? Make the Linux user zoe-smith", "y")
+        terminal.answer("Do it now? Create the Linux user zoe-smith", "y")
         terminal.answer("Password of zoe-smith", "secret-1")
         terminal.answer("Once more", "secret-2")
         terminal.answer("Password of zoe-smith", "secret-3")

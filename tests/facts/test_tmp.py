@@ -96,10 +96,10 @@ def test_a_line_that_is_not_utf8_is_quoted_all_the_same() -> None:
     ],
 )
 def test_systemd_s_own_unit(pairs: tuple[tuple[Probe, Answer], ...], unit: TmpUnit) -> None:
-    told = read(TMP_UNIT, (ETC_WANTS, Matches(())), *pairs)
-    assert told == unit
-    assert isinstance(told, TmpUnit)
-    assert told.mounts == (unit.enabled is not None and not unit.masked)
+    found = read(TMP_UNIT, (ETC_WANTS, Matches(())), *pairs)
+    assert found == unit
+    assert isinstance(found, TmpUnit)
+    assert found.mounts == (unit.enabled is not None and not unit.masked)
 
 
 def test_a_unit_that_cannot_be_looked_at_is_unknown() -> None:

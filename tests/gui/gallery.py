@@ -29,11 +29,11 @@ from wizard.gui.flow.state import (
     Busy,
     First,
     FlowState,
-    Heard,
     History,
     Offer,
     Outcome,
     OutcomeKind,
+    ProgressSoFar,
     Waits,
 )
 from wizard.gui.flow.steps import Page
@@ -45,14 +45,14 @@ from wizard.model.findings import Evidence, Restart, Verdict
 from wizard.model.firsttime import Choice, Distro, Feature, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
-PC_SITE = Site("windows", "ANNA-LAPTOP", "windows-1")
+PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
 OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
@@ -113,7 +113,7 @@ CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
 
 
 def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
-    heard = Heard(parts=parts)
+    heard = ProgressSoFar(parts=parts)
     for event in events:
         heard = heard.hear(event)
     return Busy(job, 1, heard=heard)
@@ -166,7 +166,7 @@ def pictures() -> dict[str, FlowState]:
             start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
         ),
         "scan-busy": replace(
-            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Looking at x")))
+            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Checking x")))
         ),
         "scan-problem": replace(start, page=Page.SCAN, problem=problem()),
         "scan": replace(seen, page=Page.SCAN),
@@ -201,13 +201,15 @@ def _machines() -> dict[str, FlowState]:
         fresh(states.RUNNING),
         machines=states.SURVEY.machines,
         machine=states.DEBIAN,
-        site=replace(states.SITE, kind="wsl", name="Debian"),
+        site=replace(states.SITE, kind=SiteKind.WSL, name="Debian"),
         pc=states.ABOUT_PC,
         glance=glance(setup(3)),
         glances={"Debian": glance(setup(3))},
     )
     wild = replace(states.SLEEPING, name="a-distro-with-a-long-name" * 4, release=MARKUP)
-    asleep = replace(chosen, machine=states.SLEEPING, glance=None, site=replace(states.SITE, kind="wsl"))
+    asleep = replace(
+        chosen, machine=states.SLEEPING, glance=None, site=replace(states.SITE, kind=SiteKind.WSL)
+    )
     waits = replace(chosen, open=TRIAL)
     return {
         "machines-first": states.unopened(),
@@ -281,14 +283,20 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
         verify,
         can=states.RUNNING,
         machine=states.DEBIAN,
-        site=replace(states.SITE, kind="wsl", name="Debian"),
+        site=replace(states.SITE, kind=SiteKind.WSL, name="Debian"),
     )
     offered = replace(runs, offer=Offer(states.RADIUS))
     wsl = Radius(
         Restart.WSL,
         ("Debian", "Ubuntu-24.04", "docker-desktop"),
         states.RADIUS.endings,
-        (say("What runs in {distro} is not known: {why}", distro="Ubuntu-24.04", why=plain(MARKUP)),),
+        (
+            say(
+                "Could not find out what is running in {distro}: {why}",
+                distro="Ubuntu-24.04",
+                why=plain(MARKUP),
+            ),
+        ),
     )
     restarting = Doing(say("Starting {site}", site="Debian"), 2, 2)
     lost = replace(offered, problem=problem("no-boot"))

@@ -6,7 +6,7 @@ from msgspec.structs import replace as msgspec_replace
 
 from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
-from wizard.app.looks import Look, Verified
+from wizard.app.look import Look, Verified
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem
@@ -17,7 +17,7 @@ from wizard.model.edits import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File
@@ -26,21 +26,21 @@ from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
-SITE = Site("tree", "Ubuntu-24.04", "tree-1")
-MACHINE = Machine("Ubuntu-24.04", "tree", is_default=True)
+SITE = Site(SiteKind.TREE, "Ubuntu-24.04", "tree-1")
+MACHINE = Machine("Ubuntu-24.04", SiteKind.TREE, is_default=True)
 ONE = Survey((MACHINE,))
-PC = Machine("ANNA-LAPTOP", "windows", is_running=True)
-DEBIAN = Machine("Debian", "wsl", is_default=True, wsl=2, is_running=True, release="12")
-SLEEPING = Machine("Ubuntu-24.04", "wsl", wsl=2, is_running=False, release="24.04")
-OLD = Machine("openSUSE-Leap", "wsl", wsl=1, is_running=False)
+PC = Machine("ANNA-LAPTOP", SiteKind.WINDOWS, is_running=True)
+DEBIAN = Machine("Debian", SiteKind.WSL, is_default=True, wsl=2, is_running=True, release="12")
+SLEEPING = Machine("Ubuntu-24.04", SiteKind.WSL, wsl=2, is_running=False, release="24.04")
+OLD = Machine("openSUSE-Leap", SiteKind.WSL, wsl=1, is_running=False)
 SURVEY = Survey((PC, DEBIAN, SLEEPING, OLD))
 NONE = Survey(())
 RADIUS = Radius(
     Restart.DISTRO,
     ("Debian",),
     (
-        Ending("Debian", "me", say("Work that would have to begin again: {names}", names="go, make"), 2),
-        Ending("Debian", "me", say("The server of VS Code; its windows connect again after the restart")),
+        Ending("Debian", "me", say("Work that would have to start again: {names}", names="go, make"), 2),
+        Ending("Debian", "me", say("VS Code server. Its windows reconnect after the restart.")),
         Ending("Debian", "", say("Services that start again with the distro: {count}", count=4), 4),
     ),
 )
@@ -124,7 +124,7 @@ def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Rest
 
 
 def problem(kind: str = "failed") -> Problem:
-    steps = (jobs.Todo(say("Shut WSL down"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
+    steps = (jobs.Todo(say("Shut down WSL"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
     sentences = (say("It did not work."), say("Nothing was changed."))
     lost = kind == "no-boot"
     return Problem(f"test-{kind}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)

@@ -25,7 +25,7 @@ from wizard.model.findings import Restart
 from wizard.model.firsttime import Choice
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.model.text import say
 
 CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
@@ -142,7 +142,7 @@ def applied() -> FlowState:
         unopened(),
         machines=states.SURVEY.machines,
         machine=states.DEBIAN,
-        site=Site("wsl", "Debian", "lock"),
+        site=Site(SiteKind.WSL, "Debian", "lock"),
         can=states.RUNNING,
         page=Page.VERIFY,
         offer=Offer(),

@@ -16,9 +16,9 @@ from wizard.gui.flow.state import NOWHERE, FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 
-SITE = Site("wsl", "Debian", "wsl-debian")
+SITE = Site(SiteKind.WSL, "Debian", "wsl-debian")
 SURVEYED = (intents.Open(), jobs.Surveyed(states.SURVEY, states.ABOUT_PC))
 START = (*SURVEYED, jobs.Opened(SITE, states.RUNNING, glance()))
 APPLIED = (
@@ -49,11 +49,11 @@ def test_the_default_distro_is_opened_first() -> None:
 
 
 def test_the_machine_that_was_named_is_opened_first() -> None:
-    for named in (Machine("ubuntu-24.04", "wsl"), Machine("", "windows")):
+    for named in (Machine("ubuntu-24.04", SiteKind.WSL), Machine("", SiteKind.WINDOWS)):
         state = replace(states.unopened(), machine=named)
         _, effects = told(state, *SURVEYED)
-        assert job(effects) == jobs.DoOpen(SLEEPING if named.kind == "wsl" else PC)
-    lost = replace(states.unopened(), machine=Machine("no-such", "wsl"))
+        assert job(effects) == jobs.DoOpen(SLEEPING if named.kind is SiteKind.WSL else PC)
+    lost = replace(states.unopened(), machine=Machine("no-such", SiteKind.WSL))
     assert job(told(lost, *SURVEYED)[1]) == jobs.DoOpen(DEBIAN)
 
 

@@ -23,7 +23,7 @@ from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.done import DoneView
 from wizard.gui.views.edits import does
 from wizard.gui.views.findings import FindingsView
-from wizard.gui.views.frame import FrameView, RailView, news
+from wizard.gui.views.frame import FrameView, SidebarView, news
 from wizard.gui.views.history import HistoryView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.needs import NeedsView
@@ -55,7 +55,7 @@ def every_text(value: object) -> list[Text]:
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_every_sentence_has_its_values(name: str) -> None:
     state = PICTURES[name]
-    views = (FrameView, RailView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
+    views = (FrameView, SidebarView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
     more = (ApplyView, VerifyView, DoneView)
     for view in (*views, *more):
         for text in every_text(view.of(state)):
@@ -255,7 +255,7 @@ class TestReview:
     def test_a_restart_is_told_before(self) -> None:
         running = replace(PICTURES["review"], can=states.RUNNING)
         assert "wsl --terminate" in words(self.view(running).restart)
-        assert "does not run here" in words(self.view(PICTURES["review"]).restart)
+        assert "It is not running now" in words(self.view(PICTURES["review"]).restart)
 
 
 class TestApply:
@@ -317,7 +317,7 @@ class TestVerify:
         assert self.pending(replace(PICTURES["verify-well"], can=states.RUNNING)) == ""
 
     def test_a_machine_that_does_not_run_takes_it_up_later(self) -> None:
-        assert "does not run here" in self.pending(PICTURES["verify-well"])
+        assert "It is not running now" in self.pending(PICTURES["verify-well"])
 
     def test_before_the_look_nothing_is_claimed(self) -> None:
         view = VerifyView.of(PICTURES["verify-busy"])
@@ -325,7 +325,7 @@ class TestVerify:
 
 
 def test_the_rail_tells_each_step_in_words() -> None:
-    says = [words(step.says) for step in RailView.of(PICTURES["scan"]).steps]
+    says = [words(step.says) for step in SidebarView.of(PICTURES["scan"]).steps]
     assert says[1:4] == ["Step 2, What you need: done", "Step 3, Scan: here", "Step 4, Findings: ahead"]
 
 
@@ -341,7 +341,7 @@ def test_history_says_why_a_setup_cannot_be_taken_back() -> None:
 
 def test_news_are_the_worst_first() -> None:
     assert words(news(PICTURES["scan-problem"])) == "It did not work."
-    assert words(news(PICTURES["scan-busy"])) == "Looking at x"
+    assert words(news(PICTURES["scan-busy"])) == "Checking x"
     assert words(news(PICTURES["scan"])) == "Scan"
 
 

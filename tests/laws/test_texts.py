@@ -87,9 +87,9 @@ def test_every_text_is_in_every_language(language: str) -> None:
         pytest.skip(f"there is no catalogue for {language} yet")
     with catalogue.open("rb") as file:
         translated = {
-            words: str(told if isinstance(told, str) else told[0])
+            words: str(translation if isinstance(translation, str) else translation[0])
             for message in read_mo(file)
-            for told in (message.string,)
+            for translation in (message.string,)
             for words in ((message.id,) if isinstance(message.id, str) else message.id)
         }
     speechless = [words for words in TEXTS if not translated.get(words)]

@@ -99,8 +99,8 @@ class Way:
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         self.crossings.append("read")
-        told = self._tree.read(probes, stop)
-        return Answers(tuple((probe, self._spoken.get(probe, answer)) for probe, answer in told.pairs))  # type: ignore[misc]
+        printed = self._tree.read(probes, stop)
+        return Answers(tuple((probe, self._spoken.get(probe, answer)) for probe, answer in printed.pairs))  # type: ignore[misc]
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         self.crossings.append(type(order).__name__.lower())

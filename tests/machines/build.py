@@ -21,7 +21,7 @@ from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -248,7 +248,7 @@ class Computer:
     can = Can(commands=False, act=False, restart=False)
 
     def __init__(self, gib: int) -> None:
-        self.site = Site("host", "computer", "host")
+        self.site = Site(SiteKind.HOST, "computer", "host")
         self._gib = gib
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:

@@ -19,7 +19,7 @@ from tests.machines.pc import record
 from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.session import Session
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.resources import resource
 from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.tree import Tree
@@ -57,7 +57,7 @@ def _ready() -> Recording:
         lay(ubuntu.FRESH, root)
         shutil.copytree(resource("demo", "dl"), cache)
         tree = Tree(root)
-        tree.site = Site("wsl", "Ubuntu-24.04", "wsl-ubuntu-24.04")
+        tree.site = Site(SiteKind.WSL, "Ubuntu-24.04", "wsl-ubuntu-24.04")
         wanted = profiles.find("baseline")
         session = Session(
             tree, Computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"

@@ -66,7 +66,7 @@ def says(
     (chosen,) = (item for item in catalogue.rules(Side.HOST) if item.id == rule)
     keys = {key.lower(): values for key, values in registry.items()}
 
-    def told(probe: Probe) -> Answer:
+    def answer_of(probe: Probe) -> Answer:
         match probe:
             case RegistryProbe(key):
                 return keys.get(key.lower(), Missing())
@@ -86,7 +86,7 @@ def says(
     see, _ = gather(
         evaluate.facts_of([chosen]),
         Wanted(),
-        lambda side, probes: Answers(tuple((probe, told(probe)) for probe in probes)),
+        lambda side, probes: Answers(tuple((probe, answer_of(probe)) for probe in probes)),
     )
     (judged,) = evaluate.evaluate([chosen], see, Wanted())
     return judged.finding

@@ -69,8 +69,8 @@ def test_an_archive_becomes_a_folder_with_its_digest_and_its_owner(
 ) -> None:
     old = os.umask(0o077)
     try:
-        told: list[object] = []
-        receipt = world.hand().act(order(world, packed), told.append, lambda: False)
+        events: list[object] = []
+        receipt = world.hand().act(order(world, packed), events.append, lambda: False)
     finally:
         os.umask(old)
     assert receipt == Receipt(1, Phase.TRIAL)
@@ -80,7 +80,7 @@ def test_an_archive_becomes_a_folder_with_its_digest_and_its_owner(
     assert stat.S_IMODE(go.stat().st_mode) == stat.S_IMODE((go / "src").stat().st_mode) == 0o755
     for path in (go, *go.rglob("*")):
         assert (path.stat().st_uid, path.stat().st_gid) == (world.user, world.user)
-    assert any(isinstance(event, Progress) for event in told)
+    assert any(isinstance(event, Progress) for event in events)
     newer = [path for path in go.rglob("*") if path.stat().st_mtime_ns > (go / MARKER).stat().st_mtime_ns]
     assert newer == []
 

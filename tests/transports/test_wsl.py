@@ -13,7 +13,7 @@ from tests.wsl.world import World
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, never, silent
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Undo
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -78,7 +78,7 @@ def text(site: Wsl, *argv: str) -> str:
 def test_it_is_a_transport_that_can_do_everything(world: World) -> None:
     site: Transport = distro(world)
     assert site.can == Can(commands=True, act=True, restart=True)
-    assert site.site == Site("wsl", "Debian", "wsl-debian")
+    assert site.site == Site(SiteKind.WSL, "Debian", "wsl-debian")
     assert Wsl(exe(world), "dEBIAN").site.lock == site.site.lock
     assert world.calls == []
 
@@ -267,10 +267,10 @@ def test_a_restart_ends_and_starts_that_distro_only(world: World) -> None:
     Wsl(exe(world), "Other", "root").read((AccountProbe(),), never)
     site = distro(world)
     account(site)
-    told: list[Event] = []
+    events: list[Event] = []
     calls = len(world.calls)
-    site.restart(told.append)
-    assert [each.number for each in told if isinstance(each, Doing)] == [1, 2]
+    site.restart(events.append)
+    assert [each.number for each in events if isinstance(each, Doing)] == [1, 2]
     assert (world.boots("Debian"), world.boots("Other")) == (2, 1)
     assert (world.is_running("Debian"), world.is_running("Other")) == (True, True)
     assert len(world.calls) == calls + 2

@@ -136,15 +136,15 @@ def _ran(console: Console, distro: Distro, process: Process) -> int:
     if distro.instance is None:
         raise WslError("Wsl/Service/0x80072745")
     feed, input_ = os.pipe()
-    output, told = os.pipe()
+    output, output_end = os.pipe()
     errors, complained = os.pipe()
 
     def body() -> NoReturn:
         become(process)
 
     feeding = threading.Thread(target=_relay_input, args=(input_,), daemon=True)
-    child, answer = inside.spawn(distro.instance.leader, (feed, told, complained), body)
-    for handle in (feed, told, complained):
+    child, answer = inside.spawn(distro.instance.leader, (feed, output_end, complained), body)
+    for handle in (feed, output_end, complained):
         os.close(handle)
     feeding.start()
     other = threading.Thread(target=_relay, args=(errors, console.err), daemon=True)

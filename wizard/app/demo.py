@@ -16,7 +16,7 @@ import msgspec
 
 from wizard.app import profiles
 from wizard.app.archives import Archives
-from wizard.app.looks import Look
+from wizard.app.look import Look
 from wizard.app.report import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
@@ -24,7 +24,7 @@ from wizard.model.diffs import DiffView
 from wizard.model.events import Stop, Tell
 from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, UrlProbe
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
@@ -92,13 +92,13 @@ class DemoHost:
     def __init__(self, machine: recorded.Recording) -> None:
         self._recorded = Replay(machine, machine.host)
         self._real = Host()
-        self.site = Site("host", machine.name, "host")
+        self.site = Site(SiteKind.HOST, machine.name, "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Ask one of both. Raises `Stopped`."""
         real = tuple(probe for probe in probes if isinstance(probe, UrlProbe))
-        told = tuple(probe for probe in probes if not isinstance(probe, UrlProbe))
-        return Answers((*self._recorded.read(told, stop).pairs, *self._real.read(real, stop).pairs))
+        replayed = tuple(probe for probe in probes if not isinstance(probe, UrlProbe))
+        return Answers((*self._recorded.read(replayed, stop).pairs, *self._real.read(real, stop).pairs))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Raises `InputError` (host-cannot-act)."""
@@ -111,7 +111,7 @@ class DemoHost:
 
 def story(session: Session, speak: Speech, print: Print) -> None:
     """Play a whole setup of the demo machine of *session*, and take it back. Raises `WizardError`."""
-    root = Path(session.site.site.name)
+    root = Path(session.site.name)
     before = pictured(root)
     _Story(speak, print).play(session)
     after = pictured(root)
@@ -120,12 +120,13 @@ def story(session: Session, speak: Speech, print: Print) -> None:
             path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
         )
         raise RuntimeError(f"undo left {different[:3]} other than they were")
-    told = say(
-        "{count} files, links and folders are byte for byte as before. New is only the journal, {journal}.",
+    summary = say(
+        "{count} files, links and folders are byte for byte the same as before. Only the journal is"
+        " new: {journal}.",
         count=len(before),
         journal=JOURNAL,
     )
-    print(speak(told))
+    print(speak(summary))
 
 
 class _Story:
@@ -135,17 +136,17 @@ class _Story:
 
     def play(self, session: Session) -> None:
         """The chapters, in order."""
-        self._heading(say("1. A look at an Ubuntu on which many recipes have been tried"))
+        self._heading(say("1. Check an Ubuntu on which many online tutorials were tried"))
         look = session.look()
         self._look(look)
-        self._heading(say("2. The exact difference that would be made"))
+        self._heading(say("2. Show every change before it is made"))
         plan = session.plan(look)
         self._diff(session.diff(plan))
-        self._heading(say("3. Applied, all or nothing"))
+        self._heading(say("3. Apply the changes, all or nothing"))
         receipt = session.apply(plan)
         for change in plan.changes:
             self._print(f"  {change.shown}")
-        self._heading(say("4. A second look"))
+        self._heading(say("4. Check again"))
         verified = session.verify(plan)
         for item in verified.judged:
             self._finding(item)
@@ -157,7 +158,7 @@ class _Story:
                 count=len(left.changes),
             )
         )
-        self._heading(say("5. Taken back"))
+        self._heading(say("5. Undo the setup"))
         session.undo(receipt.batch)
 
     def _look(self, look: Look) -> None:
@@ -167,8 +168,8 @@ class _Story:
         well = sum(item.verdict in _QUIET for item in look.judged)
         self._say(
             say_n(
-                "Besides, {count} rule found all well, or nothing to look at.",
-                "Besides, {count} rules found all well, or nothing to look at.",
+                "{count} more check passed or did not apply.",
+                "{count} more checks passed or did not apply.",
                 count=well,
             )
         )

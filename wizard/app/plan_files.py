@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.model.errors import InputError
 from wizard.model.plans import FORMAT, Plan
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 SIZE_LIMIT = 256 << 20
 
@@ -19,9 +19,9 @@ def save(plan: Plan, path: Path) -> None:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1))
         path.chmod(0o600)
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         raise InputError(
-            "plan-not-saved", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "plan-not-saved", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error
 
 
@@ -29,14 +29,14 @@ def load(path: Path) -> Plan:
     """Read a plan. Raises `InputError` with one sentence for anything that is none."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _refused(path, say("it is far too big"))
+            raise _refused(path, say("the file is too big"))
         plan = msgspec.json.decode(path.read_bytes(), type=Plan)
     except OSError as error:
-        raise _refused(path, heard(error.strerror or str(error))) from error
+        raise _refused(path, from_english(error.strerror or str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refused(path, say("it is not a plan ({why})", why=str(error)[:200])) from error
+        raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
     if plan.format != FORMAT:
-        raise _refused(path, say("it was written by another version of this program"))
+        raise _refused(path, say("another version of the wizard wrote it"))
     return plan
 
 

@@ -14,22 +14,21 @@ PHASES = {
     Phase.DRAFT: say("interrupted"),
     Phase.PREPARED: say("interrupted"),
     Phase.SWITCHING: say("interrupted"),
-    Phase.TRIAL: say("waits for your word"),
+    Phase.TRIAL: say("waiting for your decision"),
     Phase.ACCEPTED: say("kept"),
     Phase.UNDONE: say("undone"),
 }
 _RESTARTS = {
-    Restart.NONE: say("Takes effect at once; nothing has to be restarted."),
-    Restart.SHELL: say("Takes effect in new terminals; open ones keep their old settings."),
+    Restart.NONE: say("Takes effect immediately, without a restart."),
+    Restart.SHELL: say("Takes effect in new terminals. Open terminals keep the previous settings."),
     Restart.DISTRO: say(
-        "Takes effect at the next start of the distro (wsl --terminate NAME ends all of its programs)."
+        "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
     ),
     Restart.WSL: say(
-        "Takes effect at the next start of WSL (wsl --shutdown ends all programs in all distros, Docker"
-        " Desktop's too)."
+        "Takes effect after WSL restarts. wsl --shutdown stops all distros, including Docker Desktop's."
     ),
 }
-_ASLEEP = say("Takes effect when this machine starts next; it does not run here.")
+_ASLEEP = say("Takes effect when this machine next starts. It is not running now.")
 
 
 def restart(level: Restart, can: Can) -> Text:

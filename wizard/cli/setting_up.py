@@ -166,8 +166,8 @@ def _check(yes_to: tuple[str, ...]) -> None:
         if word.partition(":")[0] not in known:
             raise InputError(
                 "no-such-step",
-                say("There is no such step: {step}.", step=plain(word)),
-                next_step=say("Those there are: {names}", names=plain(", ".join(known))),
+                say("No step is named {step}.", step=plain(word)),
+                next_step=say("Choose one of: {names}", names=plain(", ".join(known))),
             )
 
 

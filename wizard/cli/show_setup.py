@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wizard.app.setup.install import FirstLook
-from wizard.app.to_json import Say, plainly
+from wizard.app.to_json import Say, to_json
 from wizard.model.firsttime import Step
 from wizard.model.text import say
 
@@ -49,9 +49,9 @@ def as_data(seen: FirstLook, speak: Say) -> dict[str, Any]:
     way = seen.way
     return {
         "done": way.is_done,
-        "steps": [{"id": step.id, **plainly(step, speak)} for step in way.steps],
-        "barrier": plainly(way.barrier, speak),
-        "gaps": plainly(way.gaps, speak),
-        "choice": plainly(seen.choice, speak),
+        "steps": [{"id": step.id, **to_json(step, speak)} for step in way.steps],
+        "barrier": to_json(way.barrier, speak),
+        "gaps": to_json(way.gaps, speak),
+        "choice": to_json(seen.choice, speak),
         "resumes": seen.pc.resumes,
     }

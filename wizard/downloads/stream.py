@@ -20,7 +20,7 @@ from wizard.downloads import http
 from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, HttpOptions, StreamItem, Unreached, masked
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
@@ -37,7 +37,7 @@ def is_web(source: str) -> bool:
     return "://" in source
 
 
-def within(source: str, name: str) -> str:
+def join_source(source: str, name: str) -> str:
     """The place of *name* in *source*: a base address, whose query is dropped, or a folder."""
     if not is_web(source):
         return str(Path(source) / name)
@@ -48,17 +48,17 @@ class Failures:
     """Which sources failed, and why, for one sentence."""
 
     def __init__(self) -> None:
-        self._told: Text | None = None
+        self._text: Text | None = None
 
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._told = failure if self._told is None else say("{told}; {more}", told=self._told, more=failure)
+        self._text = failure if self._text is None else say("{told}. {more}", told=self._text, more=failure)
 
     @property
-    def told(self) -> Text:
-        """All of them in one breath."""
-        return say("No source is named") if self._told is None else self._told
+    def text(self) -> Text:
+        """All failures, joined to one text."""
+        return say("The profile has no download source") if self._text is None else self._text
 
 
 def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
@@ -68,25 +68,25 @@ def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[
     Raises `Unreached`, and `Stopped` within a fraction of a second of the user's word.
     """
     items = http.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
-    return _freely(items, way, stop)
+    return _in_thread(items, way, stop)
 
 
 def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     try:
         if not path.is_file():
-            raise Unreached(say("there is no file {name}", name=path.name))
+            raise Unreached(say("the file {name} does not exist", name=path.name))
         with path.open("rb") as file:
             yield Head(offset, path.stat().st_size)
             file.seek(offset)
             while chunk := file.read(CHUNK_BYTES):
                 yield chunk
     except OSError as error:
-        raise Unreached(heard(error.strerror or type(error).__name__)) from None
+        raise Unreached(from_english(error.strerror or type(error).__name__)) from None
     except ValueError:
-        raise Unreached(say("this is neither an http or https address nor a folder")) from None
+        raise Unreached(say("the download source must be an http or https address, or a folder")) from None
 
 
-def _freely(
+def _in_thread(
     items: Generator[StreamItem, None, None], way: HttpOptions, stop: Stop
 ) -> Generator[StreamItem, None, None]:
     """The *items* of a generator that may block, made in a daemon thread. When the caller lets go, that
@@ -129,7 +129,7 @@ def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamIte
         if stop():
             raise Stopped
         if time.monotonic() > min(ends, silence_ends):
-            raise Unreached(say("it stopped sending, or is far too slow"))
+            raise Unreached(say("the transfer stopped or is too slow"))
         try:
             item = handed.get(timeout=ANSWER_S)
         except queue.Empty:

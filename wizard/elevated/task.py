@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from wizard.elevated.ground import ADMINISTRATORS, ElevatedSystem
 from wizard.elevated.order import (
     AHEAD_S,
     FORMAT,
@@ -23,6 +22,7 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
+from wizard.elevated.system import ADMINISTRATORS, ElevatedSystem
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
@@ -126,15 +126,15 @@ def _run(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -
 def _command(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -> tuple[int | None, str]:
     name, *words = ELEVATED_COMMANDS[order.operation]
     try:
-        told = ask(
+        outcome = ask(
             (ground.program(name), *words), LIMIT_S, env=ground.environ(), stop=lambda: place.stop.exists()
         )
     except Stopped:
         return None, "stopped"
-    if not isinstance(told, Exited):
-        return None, printable(f"{name}: {told.why}")
-    raw = told.out + told.err
-    return told.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
+    if not isinstance(outcome, Exited):
+        return None, printable(f"{name}: {outcome.why}")
+    raw = outcome.out + outcome.err
+    return outcome.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
 
 
 def _shown(text: str) -> str:

@@ -151,13 +151,11 @@ def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], groun
 
 
 def _stays(change: Change) -> Text:
-    return say(
-        "{path} stays where it is; nothing uses it any more, and you may delete it.", path=change.shown
-    )
+    return say("{path} is kept but no longer used. You can delete it.", path=change.shown)
 
 
 def _edited(change: Change) -> Text:
-    return say("{path} was edited since; it is left as it is now.", path=change.shown)
+    return say("{path} was edited after the setup and is left unchanged.", path=change.shown)
 
 
 def _wish_for(change: Change, wishes: Sequence[Wish]) -> Wish | None:

@@ -8,7 +8,7 @@ from typing import Final
 from wizard.facts.shapes import always, derived
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, Unavailable
-from wizard.model.text import heard, plain, say
+from wizard.model.text import from_english, plain, say
 from wizard.model.wanted import Wanted
 
 CLOCK: Final = HostProbe("now")
@@ -20,7 +20,7 @@ def _now(answers: Answers, want: Wanted) -> str | Unknown:
     time = answer.value if isinstance(answer, Figure) else None
     if isinstance(time, str) and _FORM.fullmatch(time):
         return time
-    why = heard(answer.why) if isinstance(answer, Unavailable) else plain(str(time))
+    why = from_english(answer.why) if isinstance(answer, Unavailable) else plain(str(time))
     return Unknown(say("The date is not known: {why}.", why=why))
 
 

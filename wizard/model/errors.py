@@ -52,4 +52,4 @@ class Stopped(WizardError):
     """The user asked to stop, and nothing half-done is left."""
 
     def __init__(self, text: Text | None = None) -> None:
-        super().__init__("stopped", text or say("Stopped at your word."))
+        super().__init__("stopped", text or say("Stopped."))

@@ -250,7 +250,7 @@ class Answers(msgspec.Struct, frozen=True, dict=True):
 
     def __getitem__(self, probe: Probe) -> Answer:
         """The answer to *probe*; `Unavailable` if it was not asked."""
-        return self._table.get(probe, Unavailable("not asked"))
+        return self._table.get(probe, Unavailable("not checked"))
 
     @cached_property
     def _table(self) -> dict[Probe, Answer]:

@@ -13,7 +13,7 @@ import psutil
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
 from wizard.transports.refusals import printable, refusal
 
@@ -26,7 +26,7 @@ class Host:
     can = Can(commands=False, act=False, restart=False)
 
     def __init__(self) -> None:
-        self.site = Site("host", platform.node() or "this computer", "host")
+        self.site = Site(SiteKind.HOST, platform.node() or "this computer", "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*, all at once: a source that does not answer holds up no other. Raises `Stopped`."""
@@ -61,11 +61,11 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
         case HostProbe("now"):
             return Figure(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         case HostProbe():
-            return Unavailable("nothing is known about that here")
+            return Unavailable("no information is available")
         case UrlProbe():
             return _document(probe, stop)
         case _:
-            return Unavailable("not a question for this computer")
+            return Unavailable("this machine cannot report this")
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:

@@ -19,7 +19,7 @@ from wizard.model.errors import InputError, MachineError, OpenError, WizardError
 from wizard.model.events import Doing, Event, Stop, Tell, silent
 from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.plans import Plan
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import Answers, Probe
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import say
@@ -73,7 +73,7 @@ class Rig:
         self.config.write_bytes(MINE)
         (profile / "empty.reg").write_text("Windows Registry Editor Version 5.00\r\n")
         pc = Windows(profile, FileRegistry(profile / "empty.reg"))
-        self.distro = Flaky(Tree(root), Site("wsl", NAME, "wsl-debian"))
+        self.distro = Flaky(Tree(root), Site(SiteKind.WSL, NAME, "wsl-debian"))
         self.pc = Flaky(pc, pc.site)
         self.session = Session(self.distro, self.pc, Wanted(), rules=[])
         self.session.apply(_plan(self.session, "/etc/wsl.conf"))
@@ -100,7 +100,7 @@ class Rig:
 def _plan(session: Session, path: str) -> Plan:
     machine = session.ground().machine
     change = Change(path, Absent(), File(b"[boot]\nsystemd=true\n", 0o644, 0, 0), 0, 0)
-    return Plan(machine, session.site.site.name, changes=(change,))
+    return Plan(machine, session.site.name, changes=(change,))
 
 
 @pytest.fixture
@@ -128,18 +128,24 @@ def interrupt() -> None:
         ("pc", "read", 1, "it is mute Nothing was changed.", Phase.TRIAL),
         ("pc", "read", 2, "it is mute Nothing was changed.", Phase.TRIAL),
         ("pc", "act", 1, "it is mute Nothing was changed.", Phase.TRIAL),
-        ("pc", "restart", 1, f"{NAME} could not be repaired in safe mode: it is mute", Phase.TRIAL),
-        ("distro", "read", 1, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
-        ("distro", "read", 2, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
-        ("distro", "act", 1, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
+        ("pc", "restart", 1, f"Could not repair {NAME} in safe mode: it is mute", Phase.TRIAL),
+        ("distro", "read", 1, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
+        ("distro", "read", 2, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
+        ("distro", "act", 1, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
         (
             "pc",
             "restart",
             2,
-            f"safe mode until it is: it is mute The setup of {NAME} is undone.",
+            f"safe mode until you do: it is mute The setup of {NAME} is undone.",
             Phase.UNDONE,
         ),
-        ("distro", "read", 3, f"{NAME} does not start without the setup either: it is mute", Phase.UNDONE),
+        (
+            "distro",
+            "read",
+            3,
+            f"The setup was undone, but {NAME} still does not start: it is mute",
+            Phase.UNDONE,
+        ),
     ],
 )
 def test_whatever_fails_is_said_and_wslconfig_is_as_it_was(
@@ -164,8 +170,8 @@ def test_what_went_wrong_can_be_tried_again(rig: Rig) -> None:
 def test_safe_mode_that_cannot_be_left_is_said(rig: Rig) -> None:
     rig.distro.fails, rig.pc.fails = {("read", 1)}, {("restart", 2)}
     assert rig.refusal() == (
-        "WSL could not be shut down, and runs in safe mode until it is: it is mute"
-        f" The setup of {NAME} is still in place. .wslconfig is as it was. In Windows, run: wsl --shutdown"
+        "Could not shut down WSL, so it stays in safe mode until you do: it is mute"
+        f" The setup of {NAME} was not undone. .wslconfig is unchanged. In Windows, run: wsl --shutdown"
     )
     assert rig.config.read_bytes() == MINE
 
@@ -173,8 +179,8 @@ def test_safe_mode_that_cannot_be_left_is_said(rig: Rig) -> None:
 def test_safe_mode_that_cannot_be_switched_off_is_said(rig: Rig) -> None:
     rig.pc.fails = {("act", 2)}
     assert rig.refusal() == (
-        f"Safe mode is still switched on in .wslconfig: it is mute The setup of {NAME} is undone."
-        " Delete the line safeMode=true from .wslconfig, then run wsl --shutdown."
+        f"Safe mode is still on in .wslconfig: it is mute The setup of {NAME} is undone."
+        " Delete the line safeMode=true from .wslconfig, then run: wsl --shutdown"
     )
     assert not rig.conf_exists()
     rig.computer.undo()
@@ -208,7 +214,7 @@ def test_a_wizard_that_died_on_the_way_is_followed_by_one_that_comes_to_the_end(
 def test_what_somebody_wrote_meanwhile_is_kept_and_said(rig: Rig) -> None:
     theirs = b"[wsl2]\nsafeMode=true\nswap=0\n"
     said = rig.refusal(at(4, lambda: rig.config.write_bytes(theirs)))
-    assert "Safe mode is still switched on in .wslconfig: somebody edited it meanwhile" in said
+    assert "Safe mode is still on in .wslconfig: another user or program edited it in the meantime" in said
     assert f"The setup of {NAME} is undone." in said
     assert rig.config.read_bytes() == theirs
 
@@ -216,7 +222,7 @@ def test_what_somebody_wrote_meanwhile_is_kept_and_said(rig: Rig) -> None:
 def test_safe_mode_switched_on_by_hand_is_left_to_that_hand(rig: Rig) -> None:
     theirs = b"[wsl2]\nsafeMode=true\n"
     rig.config.write_bytes(theirs)
-    assert "is switched on in .wslconfig already, by hand" in rig.refusal()
+    assert ".wslconfig already turns on WSL safe mode." in rig.refusal()
     assert rig.config.read_bytes() == theirs
 
 
@@ -230,7 +236,7 @@ def test_a_setup_of_the_computer_that_waits_is_decided_first(rig: Rig) -> None:
 def test_a_wslconfig_that_cannot_be_edited_is_left_alone(rig: Rig) -> None:
     rig.config.unlink()
     rig.config.mkdir()
-    assert "safe mode cannot be switched on" in rig.refusal()
+    assert "Could not turn on WSL safe mode" in rig.refusal()
     assert rig.config.is_dir()
     assert rig.pc.calls["restart"] == 0
 
@@ -282,7 +288,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def opened(world: World, kind: str = "wsl") -> Session:
+def opened(world: World, kind: SiteKind = SiteKind.WSL) -> Session:
     pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
     return pc.open(Machine(NAME, kind), find("baseline"))
 
@@ -304,17 +310,17 @@ def test_all_steps_are_told_and_gone_and_nothing_of_it_is_left(world: World) -> 
     with pytest.raises(MachineError) as caught:
         session.restart()
     assert caught.value.code == "no-boot"
-    told: list[str] = []
+    result: list[str] = []
     calls = len(world.calls)
 
     def tell(event: Event) -> None:
         if isinstance(event, Doing) and event.count == 7:
-            told.append(event.what.render())
+            result.append(event.what.render())
             if event.number in (3, 7):
                 assert (b"safeMode=true" in config.read_bytes()) is (event.number == 3)
 
     Rescue(session, computer_of(session)).run(tell)
-    assert told == [step.what.render() for step in steps(NAME)]
+    assert result == [step.what.render() for step in steps(NAME)]
     assert [call for call in world.calls[calls:] if call[0] != "-d"] == [["--shutdown"]] * 2
     assert config.read_bytes() == MINE
     assert (config.stat().st_mtime_ns, config.stat().st_ino) == before, "the very file, not a copy"

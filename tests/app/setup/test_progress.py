@@ -44,9 +44,9 @@ def test_every_truncation_is_told_and_begins_afresh(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for length in range(len(whole)):
         path.write_bytes(whole[:length])
-        told: list[Event] = []
-        assert book.read(told.append) == SetupProgress()
-        assert len(told) == 1
+        notes: list[Event] = []
+        assert book.read(notes.append) == SetupProgress()
+        assert len(notes) == 1
 
 
 class TestRestart:

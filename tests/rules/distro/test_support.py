@@ -21,8 +21,8 @@ def os_release(id: str, version: str) -> dict[str, str | bytes]:
         ("debian", "11", ADVICE, "ended on 2026-08-31", "newer distro"),
         ("debian", "12", OK, "until 2028-06-30", ""),
         ("debian", "13", OK, "until 2030-06-30", ""),
-        ("debian", "14", UNKNOWN, "not known", ""),
-        ("debian", "", UNKNOWN, "not known", ""),
+        ("debian", "14", UNKNOWN, "No support date is known", ""),
+        ("debian", "", UNKNOWN, "No support date is known", ""),
         ("ubuntu", "16.04", ADVICE, "ended on 2021-04-30", "newer distro"),
         ("ubuntu", "20.04", ADVICE, "ended on 2025-05-29", "until 2030-04-23 with Ubuntu Pro"),
         ("ubuntu", "24.04", OK, "until 2029-05-31", ""),
@@ -31,10 +31,10 @@ def os_release(id: str, version: str) -> dict[str, str | bytes]:
         ("fedora", "43", OK, "until 2026-12-09", ""),
         ("opensuse-leap", "15.6", ADVICE, "ended on 2026-04-30", "newer distro"),
         ("alpine", "3.22.2", OK, "until 2027-05-01", ""),
-        ("alpine", "3.2.1", UNKNOWN, "not known", ""),
+        ("alpine", "3.2.1", UNKNOWN, "No support date is known", ""),
         ("arch", "20261101.0.1", OK, "rolling", ""),
         ("kali", "2026.3", OK, "rolling", ""),
-        ("hannah-montana", "1", UNKNOWN, "not known", ""),
+        ("hannah-montana", "1", UNKNOWN, "No support date is known", ""),
     ],
 )
 def test_support(judge: Judge, id: str, version: str, verdict: Verdict, says: str, do: str) -> None:

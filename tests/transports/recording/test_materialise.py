@@ -33,6 +33,7 @@ from wizard.model.probes import (
     Probe,
     Special,
     TooBig,
+    Unavailable,
 )
 from wizard.transports.recording.materialise import materialise
 from wizard.transports.recording.recorded import Recording
@@ -52,8 +53,10 @@ def machine(*pairs: tuple[Probe, Answer]) -> Recording:
 
 
 def unowned(answer: Answer) -> Answer:
-    """As whoever laid it out owns it; a file seen by its head is the head."""
+    """As whoever laid it out owns it; a file seen by its head is the head. Words are those of their day."""
     match answer:
+        case Unavailable():
+            return Unavailable("")
         case Found():
             size = len(answer.content)
             return msgspec.structs.replace(answer, uid=0, gid=0, size=size)
@@ -74,17 +77,17 @@ def test_what_is_laid_out_answers_as_it_did(tmp_path: Path, name: str) -> None:
         for probe, answer in recorded.distro
         if not isinstance(probe, CommandProbe | JournalProbe | AccountProbe)
     }
-    told = dict(Tree(tmp_path / "m").read(tuple(lasting), never).pairs)
+    answers = dict(Tree(tmp_path / "m").read(tuple(lasting), never).pairs)
     keep = (lambda answer: answer) if IS_ROOT else unowned
     for probe, answer in lasting.items():
         if probe == FileProbe("/etc/passwd"):
             continue
-        assert unowned(told[probe]) == unowned(answer), probe
+        assert unowned(answers[probe]) == unowned(answer), probe
         if isinstance(answer, Found) and IS_ROOT:
-            now = told[probe]
+            now = answers[probe]
             assert isinstance(now, Found)
             assert (now.uid, now.gid) == (answer.uid, answer.gid), probe
-    assert keep(told[FileProbe("/etc/wsl.conf")])
+    assert keep(answers[FileProbe("/etc/wsl.conf")])
 
 
 def test_an_image_has_nothing_that_only_runs(tmp_path: Path) -> None:
@@ -115,18 +118,18 @@ def test_all_kinds_of_answers(tmp_path: Path) -> None:
         (GlobProbe("~/sdk/go*/VERSION"), Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))),
     )
     materialise(machine(*shown), tmp_path / "m", running=True)
-    told = Tree(tmp_path / "m").read([probe for probe, _ in shown], never)
-    assert unowned(told[shown[0][0]]) == unowned(shown[0][1])
-    assert told[shown[1][0]] == Linked("go1.2")
-    assert told[shown[2][0]] == Missing("/mnt/wsl/resolv.conf")
-    assert told[shown[3][0]] == Missing()
-    assert unowned(told[shown[4][0]]) == shown[4][1]
-    assert told[shown[5][0]] == Missing()
-    assert told[shown[6][0]] == TooBig(11)
-    assert [path for path, _ in told[shown[7][0]].entries] == [  # type: ignore[union-attr]
+    answers = Tree(tmp_path / "m").read([probe for probe, _ in shown], never)
+    assert unowned(answers[shown[0][0]]) == unowned(shown[0][1])
+    assert answers[shown[1][0]] == Linked("go1.2")
+    assert answers[shown[2][0]] == Missing("/mnt/wsl/resolv.conf")
+    assert answers[shown[3][0]] == Missing()
+    assert unowned(answers[shown[4][0]]) == shown[4][1]
+    assert answers[shown[5][0]] == Missing()
+    assert answers[shown[6][0]] == TooBig(11)
+    assert [path for path, _ in answers[shown[7][0]].entries] == [  # type: ignore[union-attr]
         "/home/me/sdk/go/VERSION",
         "/home/me/sdk/go1.2/VERSION",
-    ] or told[shown[7][0]] == Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))
+    ] or answers[shown[7][0]] == Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="root reads what nobody may read")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Order, Receipt, Recover
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -113,19 +113,22 @@ PROBE = {"type": "file", "path": "/x"}
         (b"\xff\xfe{}", "not valid JSON"),
         (b"[" * 1_000_000, "not valid JSON"),
         (b'{"a":' * 1_000_000, "not valid JSON"),
-        (b"[]", "not the recording of a machine"),
-        (b"{}", "not the recording of a machine"),
-        (b'"text"', "not the recording of a machine"),
-        (written(format=2), "it has format 2, and this wizard reads format 1"),
-        (written(format="1"), "it has format 1, and this wizard reads"),
+        (b"[]", "not a machine recording"),
+        (b"{}", "not a machine recording"),
+        (b'"text"', "not a machine recording"),
+        (written(format=2), "its format is 2, but the wizard reads format 1"),
+        (written(format="1"), "its format is 1, but the wizard reads"),
         (written(more=1), "unknown field 'more'"),
-        (written(name=None), "it has no name"),
+        (written(name=None), "its name is missing"),
         (written(distro={}), "distro is not a list"),
         (with_pair([]), "distro[0] is not a pair"),
         (with_pair({"probe": PROBE}), "distro[0] is not a pair"),
         (with_pair({"probe": {"type": "nonsense"}, "answer": {"type": "missing"}}), "distro[0]"),
-        (with_pair({"probe": PROBE, "answer": {"type": "nonsense"}}), "no answer of type 'nonsense'"),
-        (with_pair({"probe": PROBE, "answer": None}), "no answer of type None"),
+        (
+            with_pair({"probe": PROBE, "answer": {"type": "nonsense"}}),
+            "the result type 'nonsense' does not exist",
+        ),
+        (with_pair({"probe": PROBE, "answer": None}), "the result type None does not exist"),
         (with_pair({"probe": PROBE | {"depth": 1}, "answer": {"type": "missing"}}), "unknown field 'depth'"),
         (with_pair({"probe": PROBE, "answer": {"type": "missing", "x": 1}}), "unknown field 'x'"),
         (with_pair({"probe": PROBE, "answer": {"type": "too-big"}}), "size"),
@@ -167,7 +170,7 @@ def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
 class Echo:
     """A machine that counts how often it was asked."""
 
-    site = Site("tree", "x", "x")
+    site = Site(SiteKind.TREE, "x", "x")
     can = Can(True, True, True)
 
     def __init__(self) -> None:

@@ -196,12 +196,12 @@ def test_empty_and_large_content(site: Ground) -> None:
 def test_steps_are_told(dash: Ground) -> None:
     dash.act(Commit(small_batch(dash)))
     dash.act(Undo(1))
-    told = [event.what.render() for event in dash.told if isinstance(event, Doing)]
+    result = [event.what.render() for event in dash.told if isinstance(event, Doing)]
     conf, new = dash.path("etc/wsl.conf"), dash.path("etc/go.conf")
-    assert told == [
-        *(f"Staging {path}" for path in (conf, new)),
-        *(f"Switching {path}" for path in (conf, new)),
-        "Putting everything back",
+    assert result == [
+        *(f"Preparing {path}" for path in (conf, new)),
+        *(f"Replacing {path}" for path in (conf, new)),
+        "Restoring all files",
     ]
 
 

@@ -9,15 +9,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from wizard.transports.windows.stdout_start import around_this_distro, this_pc
 
 from tests.registries import SZ, Keys, export, reg_exe
-from wizard.facts.windows.inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.facts import Unknown
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
-from wizard.model.ports import Can
+from wizard.model.ports import Can, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -47,7 +48,6 @@ from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
 from wizard.transports.registry.reg_file import FileRegistry
-from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
@@ -116,7 +116,7 @@ def test_files_of_the_profile_and_of_the_whole_pc_can_be_asked_for(drive: Path) 
     assert only(site, FileProbe("c:\\Program Files\\Go\\VERSION", 4)) == TooBig(9)
     assert isinstance(only(site, FileProbe("C:\\Program Files\\Go")), Special)
     assert only(site, FileProbe("C:\\Go\\VERSION")) == Missing()
-    assert only(site, FileProbe("D:\\x")) == Unavailable("there is no such drive")
+    assert only(site, FileProbe("D:\\x")) == Unavailable("the drive does not exist")
 
 
 @pytest.mark.parametrize(
@@ -195,19 +195,21 @@ def test_only_two_programs_are_run_and_by_their_own_paths(
     script(tmp_path / "true", "echo wrong")
     exe = script(tmp_path / "own.exe", 'echo "$WSL_UTF8 $WSLENV$PSModulePath $*"; echo hm >&2; exit 3')
     site = pc(drive, wsl_exe=exe, powershell=exe)
-    told = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
-    assert told == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
+    inquiry_report = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
+    assert inquiry_report == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
     assert isinstance(only(site, CommandProbe(("powershell.exe", "-Command", "x"))), Exited)
     for argv in (("true",), (str(exe),), ("cmd.exe", "/c", "x"), ("WSL.EXE",)):
-        assert only(site, CommandProbe(argv)) == Unavailable("not a program that is run on Windows")
-    assert only(pc(drive), CommandProbe(("wsl.exe",))) == Unavailable("there is no such program here")
+        assert only(site, CommandProbe(argv)) == Unavailable(
+            "the wizard does not run this program on Windows"
+        )
+    assert only(pc(drive), CommandProbe(("wsl.exe",))) == Unavailable("the program is not installed")
     assert os.environ.get("WSL_UTF8") is None
 
 
 @POSIX
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("sleep 60", "it took too long"), ("exec cat /dev/zero", "said far too much")],
+    [("sleep 60", "it took too long"), ("exec cat /dev/zero", "the output is too long")],
 )
 def test_a_program_that_does_not_end_is_ended(drive: Path, tmp_path: Path, text: str, expected: str) -> None:
     exe = script(tmp_path / "own.exe", text)
@@ -330,7 +332,7 @@ def test_a_linux_without_windows_around_it_says_so() -> None:
 def test_an_export_that_is_none_stops_the_look(drive: Path) -> None:
     site = pc(drive)
     (drive / "x.reg").write_bytes(b"nonsense")
-    with pytest.raises(InputError, match="is not an export"):
+    with pytest.raises(InputError, match="is not a registry export"):
         site.read((RegistryProbe("HKCU\\X"), FileProbe("~/.wslconfig")), never)
 
 
@@ -338,16 +340,16 @@ def test_an_export_that_is_none_stops_the_look(drive: Path) -> None:
 def test_a_windows_out_of_reach_is_one_sentence(drive: Path, home: str) -> None:
     keys = {r"HKEY_CURRENT_USER\Volatile Environment": (("USERPROFILE", SZ, home),)}
     (drive / "x.reg").write_bytes(export(keys))
-    with pytest.raises(MachineError, match="Windows cannot be reached") as caught:
+    with pytest.raises(MachineError, match="Could not reach Windows") as caught:
         around_this_distro(lambda: drive, lambda system: FileRegistry(drive / "x.reg"))
     assert caught.value.code == "windows-unreachable"
-    with pytest.raises(MachineError, match="Windows cannot be reached"):
+    with pytest.raises(MachineError, match="Could not reach Windows"):
         around_this_distro(lambda: drive / "nowhere")
 
 
 def test_this_pc_is_a_windows_pc_or_an_error() -> None:
     if sys.platform == "win32":
-        assert this_pc().site.kind == "windows"
+        assert this_pc().site.kind is SiteKind.WINDOWS
         return
     with pytest.raises(MachineError):
         this_pc()
@@ -377,6 +379,6 @@ def test_a_real_windows_answers_everything() -> None:
     """What PowerShell, the registry and the figures say of the PC that runs this can be read."""
     site = this_pc()
     answers = site.read((INQUIRY, *WINDOWS.ask(Wanted()), *PC_MEMORY.ask(Wanted())), never)
-    assert not isinstance(told(answers), Unknown)
+    assert not isinstance(inquiry_report(answers), Unknown)
     assert not isinstance(WINDOWS.read(answers, Wanted()), Unknown)
     assert not isinstance(PC_MEMORY.read(answers, Wanted()), Unknown)

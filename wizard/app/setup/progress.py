@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 
 from wizard.downloads.durable import sync_file, sync_folder
-from wizard.engine.setup.pc import SoFar
+from wizard.engine.setup.pc import SetupRecord
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 FORMAT: Final = 1
 _SIZE_LIMIT: Final = 64 * 1024
@@ -34,8 +34,8 @@ class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settled: tuple[str, ...] = ()
 
     @property
-    def so_far(self) -> SoFar:
-        return SoFar(frozenset(self.ran), self.resumes, frozenset(self.settled))
+    def so_far(self) -> SetupRecord:
+        return SetupRecord(frozenset(self.ran), self.resumes, frozenset(self.settled))
 
     def arrived(self, boot: int) -> SetupProgress:
         """The same in a Windows that was started at *boot*: after a restart that was waited for, one more
@@ -73,7 +73,8 @@ class Notebook:
         tell(
             Note(
                 say(
-                    "The notes of an earlier first-time setup ({path}) cannot be read; it begins with a fresh look.",
+                    "Could not read the progress of an earlier WSL installation ({path}). The wizard checks"
+                    " again from the start.",
                     path=str(self._path),
                 )
             )
@@ -92,10 +93,10 @@ class Notebook:
         except OSError as error:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "notes-not-written",
-                say("{path} could not be written: {why}.", path=str(self._path), why=why),
+                say("Could not write {path}: {why}.", path=str(self._path), why=why),
             ) from error
 
     def forget(self) -> None:
@@ -103,7 +104,7 @@ class Notebook:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
-                "notes-not-written", say("{path} could not be removed: {why}.", path=str(self._path), why=why)
+                "notes-not-written", say("Could not remove {path}: {why}.", path=str(self._path), why=why)
             ) from error

@@ -168,10 +168,10 @@ def versions(text: str) -> Versions:
     """The versions that ``--version`` tells. Raises `ValueError` if it does not (a WSL that came with Windows
     does not know the word)."""
     found = [_VERSION.search(line) for line in text.splitlines() if line.strip()]
-    told = [match[1] for match in found if match is not None]
-    if len(found) < 7 or len(told) != len(found):
+    numbers = [match[1] for match in found if match is not None]
+    if len(found) < 7 or len(numbers) != len(found):
         raise ValueError("no list of versions")
-    return Versions(*told[:7])
+    return Versions(*numbers[:7])
 
 
 def status(text: str) -> Status:
@@ -179,7 +179,7 @@ def status(text: str) -> Status:
     lines = text.splitlines()
     values = [_STATUS.fullmatch(line) for line in lines[:2]]
     count = 2 if len(values) == 2 and values[1] is not None and values[1][1] in ("1", "2") else 1
-    told = [value[1] for value in values[:count] if value is not None]
-    if len(told) != count or told[-1] not in ("1", "2"):
+    fields = [value[1] for value in values[:count] if value is not None]
+    if len(fields) != count or fields[-1] not in ("1", "2"):
         raise ValueError("no status")
-    return Status(told[0] if count == 2 else None, int(told[-1]), "\n".join(lines[count:]).strip())
+    return Status(fields[0] if count == 2 else None, int(fields[-1]), "\n".join(lines[count:]).strip())

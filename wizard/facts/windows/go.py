@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wizard.facts.shapes import always
-from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder, told
+from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder, inquiry_report
 from wizard.facts.windows.registry import registry_fact, value_of, values, words
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
@@ -173,7 +173,7 @@ def _usual(answers: Answers, root: str) -> Iterator[InspectedFolder]:
 
 
 def _folders(answers: Answers, want: Wanted) -> GoFolders:
-    seen = told(answers)
+    seen = inquiry_report(answers)
     known = () if isinstance(seen, Unknown) else seen.folders
     usual = (folder for root in _ROOTS for folder in _usual(answers, root))
     return GoFolders((*known, *usual))

@@ -45,11 +45,11 @@ _SCRIPT: Final = "; ".join(
         ),
         "$me = Ask { Get-CimInstance Win32_Process -Filter ('ProcessId=' + $PID) }",
         (
-            "$desk = Ask { Get-CimInstance Win32_Process -Filter"
+            "$runner = Ask { Get-CimInstance Win32_Process -Filter"
             " ('Name=''explorer.exe'' and SessionId=' + $me.SessionId) | Select-Object -First 1 }"
         ),
         "$mine = Ask { ($me | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
-        "$theirs = Ask { ($desk | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
+        "$theirs = Ask { ($runner | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
         "$other = $null",
         "if ($mine -and $theirs) { $other = $mine -ne $theirs }",
         "$user = Ask { Get-ItemProperty HKCU:\\Environment }",
@@ -129,7 +129,7 @@ class InquiryReport(msgspec.Struct, frozen=True):
     folders: tuple[InspectedFolder, ...] = ()
 
 
-def told(answers: Answers) -> InquiryReport | Unknown:
+def inquiry_report(answers: Answers) -> InquiryReport | Unknown:
     """What the script told, or why it did not."""
     answer = answers[INQUIRY]
     if not isinstance(answer, Exited):
@@ -145,15 +145,15 @@ def part(name: str, read: Callable[[InquiryReport], T | None], *also: Probe) -> 
     """A fact that one part of the answer tells."""
 
     def parse(answers: Answers, want: Wanted) -> T | Unknown:
-        seen = told(answers)
+        seen = inquiry_report(answers)
         if isinstance(seen, Unknown):
             return seen
         value = read(seen)
-        return value if value is not None else not_told(name)
+        return value if value is not None else not_reported(name)
 
     return Fact(name, lambda want: (INQUIRY, *also), parse, side=Side.HOST)
 
 
-def not_told(name: str) -> Unknown:
+def not_reported(name: str) -> Unknown:
     """Windows did not answer that part."""
     return Unknown(say("Windows did not tell: {what}.", what=name))

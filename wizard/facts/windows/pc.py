@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wizard.facts.shapes import always, derived
-from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, not_told, part, told
+from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, inquiry_report, not_reported, part
 from wizard.facts.windows.registry import number, registry_fact, values, words
 from wizard.facts.windows.wsl import LISTED
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
@@ -68,9 +68,9 @@ def _figure(name: str, probe: HostProbe, field: str) -> Fact[int]:
         answer = answers[probe]
         if isinstance(answer, Figure) and isinstance(answer.value, int):
             return answer.value
-        seen = told(answers)
+        seen = inquiry_report(answers)
         value = None if isinstance(seen, Unknown) else getattr(seen, field)
-        return value if isinstance(value, int) else not_told(name)
+        return value if isinstance(value, int) else not_reported(name)
 
     return Fact(name, always(probe, INQUIRY), read, side=Side.HOST)
 
@@ -192,7 +192,7 @@ _SMART, _HVCI = RegistryProbe(SMART_APP_CONTROL_KEY), RegistryProbe(HVCI_KEY)
 
 
 def _code_integrity(answers: Answers, want: Wanted) -> CodeIntegrity | Unknown:
-    smart, hvci, seen = values(answers, _SMART), values(answers, _HVCI), told(answers)
+    smart, hvci, seen = values(answers, _SMART), values(answers, _HVCI), inquiry_report(answers)
     if isinstance(smart, Unknown):
         return smart
     guard = None if isinstance(seen, Unknown) else seen.guard

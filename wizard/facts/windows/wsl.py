@@ -12,7 +12,7 @@ from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.shapes import always, derived, unknown
-from wizard.facts.windows.inquiry import INQUIRY, not_told, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
@@ -53,11 +53,11 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return version or Unknown(
             say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
         )
-    seen = told(answers)
+    seen = inquiry_report(answers)
     if isinstance(seen, Unknown):
         return seen
     if seen.package is None:
-        return not_told("WSL")
+        return not_reported("WSL")
     return _version(seen.package) or WslVersion(None)
 
 

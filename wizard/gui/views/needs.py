@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.words import profile
+from wizard.model.ports import SiteKind
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import (
     DebugKey,
@@ -80,7 +81,7 @@ class NeedsView(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, state: FlowState) -> NeedsView:
-        wanted, is_pc = state.wanted, state.site.kind == "windows"
+        wanted, is_pc = state.wanted, state.site.kind is SiteKind.WINDOWS
         choices = pcneeds.choices(state) if is_pc else ()
         return cls(
             cards=tuple(map(_pc_card, choices)) if is_pc else _cards(state),

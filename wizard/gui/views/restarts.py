@@ -7,6 +7,7 @@ import msgspec
 from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
 from wizard.gui.flow.state import FlowState
 from wizard.model.findings import Restart
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
@@ -67,7 +68,7 @@ def name(state: FlowState) -> Text:
 
 
 def _is_pc(state: FlowState) -> bool:
-    return state.site.kind == "windows"
+    return state.site.kind is SiteKind.WINDOWS
 
 
 def _command(state: FlowState) -> str:
@@ -116,7 +117,7 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
     for ending in radius.endings:
         parts = (ending.distro if many or not ending.user else "", ending.user)
         rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
-    told = {ending.distro for ending in radius.endings}
-    quiet = [distro for distro in radius.distros if distro not in told] if many else []
+    named = {ending.distro for ending in radius.endings}
+    quiet = [distro for distro in radius.distros if distro not in named] if many else []
     rows += [EndingRow(say("The distro as a whole"), distro) for distro in quiet]
     return tuple(rows)

@@ -19,7 +19,7 @@ _PARTS = 7
 
 
 class Details(QScrollArea):
-    """See the module."""
+    """The pane beside the findings: what we saw, why it matters, what we would do, and what must be restarted."""
 
     def __init__(self) -> None:
         super().__init__()

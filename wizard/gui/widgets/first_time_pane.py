@@ -154,7 +154,8 @@ class StepPanel(Card):
 
 
 class FirstTimePane(QWidget):
-    """See the module. *distros* is the first control, the steps' come after it."""
+    """First-time setup on the screen: what is missing, step by step; the next step has a button. *distros* is the
+    first control, the steps' come after it."""
 
     def __init__(self, do: Do) -> None:
         super().__init__()

@@ -95,10 +95,16 @@ def support_state(see: Snapshot, want: Wanted) -> Finding:
     release, evidence = see[RELEASE], _evidence(see)
     name = release.name or release.id or say("this distro")
     if release.id in _ROLLING:
-        return ok(say("{name} is a rolling release. It has no end of support.", name=name), *evidence)
+        return ok(
+            say(
+                "{name} is a rolling release. It gets security updates as long as you install them.",
+                name=name,
+            ),
+            *evidence,
+        )
     support = _support(release)
     if support is None:
-        return unknown(say("The end of support for {name} is not known.", name=name), *evidence)
+        return unknown(say("No support date is known for {name}.", name=name), *evidence)
     if see[TODAY] <= support.until:
         return ok(say("{name} gets security updates until {day}.", name=name, day=support.until), *evidence)
     return advice(

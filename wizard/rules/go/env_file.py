@@ -48,10 +48,10 @@ _WHY = say(
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     data, home = see[GOENV] or b"", see[ACCOUNT].home
     text = encoding.meant(data)
-    told = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
-    if not told:
+    own_defects = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
+    if not own_defects:
         return ok(say("Go reads its settings file as it was meant."))
-    lines = [tuple(defects) for _, defects in groupby(told, key=lambda defect: defect.line)]
+    lines = [tuple(defects) for _, defects in groupby(own_defects, key=lambda defect: defect.line)]
     says = say_n(
         "{count} line of {path} does not do what it says.",
         "{count} lines of {path} do not do what they say.",
@@ -60,7 +60,7 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     )
     evidence = [
         Evidence(GOENV_PATH, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
-        for defect in told
+        for defect in own_defects
     ]
     edits = [edit for defects in lines if (edit := _edit(defects, text, home)) is not None]
     if not edits:

@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 _MARK_LIMIT: Final = 4096
 
 
-class Book:
+class DirectJournal:
     """The journal at *place* of a disk."""
 
     def __init__(self, disk: Disk, account: Account, place: str) -> None:
@@ -42,7 +42,7 @@ class Book:
         if found.kind != "directory":
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
         if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
-            raise refusal("unsafe-path", [self.place, "others may write there"])
+            raise refusal("unsafe-path", [self.place, "other users can write there"])
         return True
 
     def folder(self, number: int) -> str:

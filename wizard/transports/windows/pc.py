@@ -17,12 +17,12 @@ from typing import Final
 
 import msgspec
 
-from wizard.facts.windows.inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     Answer,
@@ -41,9 +41,9 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
@@ -83,7 +83,7 @@ class Windows:
         home: str | None = None,
         name: str = "",
         is_here: bool = True,
-        hook: Hook = unhindered,
+        hook: Hook = no_hook,
     ) -> None:
         try:
             self._disk = Disk(PlainFloor(profile), hook)
@@ -91,9 +91,9 @@ class Windows:
             raise MachineError(
                 "no-profile",
                 say(
-                    "The folder of the Windows user cannot be used: {path} ({why}).",
+                    "Could not use the Windows user folder {path}: {why}.",
                     path=str(profile),
-                    why=heard(error.strerror or str(error)),
+                    why=from_english(error.strerror or str(error)),
                 ),
             ) from error
         self.profile = profile
@@ -109,7 +109,7 @@ class Windows:
         word = hashlib.sha256(
             self.home.rstrip("\\/").casefold().encode("utf-8", "surrogateescape")
         ).hexdigest()
-        self.site = Site("windows", name or "This PC", f"windows-{word[:16]}")
+        self.site = Site(SiteKind.WINDOWS, name or "This PC", f"windows-{word[:16]}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*: programs, the registry and the network several at once. Raises `Stopped`, and
@@ -135,7 +135,7 @@ class Windows:
 
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
-        tell(Doing(say("Shutting WSL down")))
+        tell(Doing(say("Shutting down WSL")))
         WslExe(str(self.wsl_exe or _WSL_EXE)).shutdown()
 
     def _answer(self, probe: Probe, stop: Stop) -> Answer:
@@ -147,7 +147,7 @@ class Windows:
             case HostProbe("system"):
                 return Figure("Windows")
             case HostProbe(name) if not self._is_here and name != "now":
-                return Unavailable("inside WSL only the virtual machine's is known")
+                return Unavailable("WSL only reports the value of its virtual machine")
             case HostProbe() | UrlProbe():
                 return Host().read((probe,), stop)[probe]
             case CommandProbe():
@@ -163,7 +163,7 @@ class Windows:
         asked = [probe for probe, _ in answers.pairs if isinstance(probe, HostProbe)]
         if any(probe.name in _FIGURES for probe in asked) and not self._figures:
             inquiry = answers[INQUIRY] if INQUIRY in dict(answers.pairs) else self._run(INQUIRY, stop)
-            seen = told(Answers(((INQUIRY, inquiry),)))
+            seen = inquiry_report(Answers(((INQUIRY, inquiry),)))
             known = {} if isinstance(seen, Unknown) else {"memory": seen.memory, "cores": seen.cores}
             self._figures = {name: Figure(value) for name, value in known.items() if value is not None}
         return Answers(
@@ -186,8 +186,8 @@ class Windows:
         program = self._programs.get(name)
         if program is None:
             if name in self._programs:
-                return Unavailable("there is no such program here")
-            return Unavailable("not a program that is run on Windows")
+                return Unavailable("the program is not installed")
+            return Unavailable("the wizard does not run this program on Windows")
         return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=_environment(), stop=stop)
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
@@ -195,15 +195,15 @@ class Windows:
         found = _ABSOLUTE.fullmatch(probe.path)
         parts = found[2].split("\\") if found is not None else [".."]
         if found is None or ".." in parts:
-            return Unavailable("not a path of Windows")
+            return Unavailable("not a Windows path")
         drive = self._drives.get(found[1].lower())
         if drive is None:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
         try:
             answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
         except OSError:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         return _with_drive(answer, found[1])
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from wizard.elevated import task
-from wizard.elevated.ground import ElevatedSystem
 from wizard.elevated.order import (
     FORMAT,
     LIFETIME_S,
@@ -27,10 +26,11 @@ from wizard.elevated.order import (
     encode,
     refused,
 )
+from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 StartElevated = Callable[[Sequence[str], float, Stop], int]
 """Starts these words elevated and gives the exit code; asks *stop* now and then, which ends nothing by itself
@@ -49,7 +49,7 @@ def command_line() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class ElevationClient:
     """The way to the elevated task. *folder* is the user's own (local app data), *start* leads through
     Windows' question."""
 
@@ -67,7 +67,7 @@ class Door:
         place = self._write(order)
         words = (*command_line(), str(place.order), digest(encode(order)))
         try:
-            code = self.start(words, _LIMIT_S, _told(place, stop))
+            code = self.start(words, _LIMIT_S, _forwarding(place, stop))
             if code != Reply.DONE:
                 raise refused(code)
             return _result(place, order)
@@ -81,15 +81,15 @@ class Door:
             with place.order.open("xb") as file:
                 file.write(encode(order))
         except OSError as error:
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "order-not-written",
-                say("{path} could not be written: {why}.", path=str(self.folder), why=why),
+                say("Could not write {path}: {why}.", path=str(self.folder), why=why),
             ) from error
         return place
 
 
-def _told(place: RequestFiles, stop: Stop) -> Stop:
+def _forwarding(place: RequestFiles, stop: Stop) -> Stop:
     """*stop*, passed on to the elevated task, which nobody without its rights can end."""
 
     def ask() -> bool:
@@ -108,10 +108,10 @@ def _result(place: RequestFiles, order: ElevationRequest) -> ElevationResult:
             result = decode_result(file.read(SIZE_LIMIT), order)
     except (OSError, ValueError) as error:
         raise MachineError(
-            "result-unreadable", say("The elevated task did not say how it ended."), unchanged=None
+            "result-unreadable", say("The administrator task did not report a result."), unchanged=None
         ) from error
     if result.code is None and place.stop.exists():
-        raise Stopped(say("Stopped at your word. What had begun may be half done: look again."))
+        raise Stopped(say("Stopped. The last step may be only partly done. Check again."))
     return result
 
 
@@ -121,10 +121,10 @@ def _clear(place: RequestFiles) -> None:
             path.unlink(missing_ok=True)
 
 
-def this_pc(folder: Path) -> Door:
+def this_pc(folder: Path) -> ElevationClient:
     """The door of this Windows. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
-        from wizard.elevated.windows import Windows, run_elevated
+        from wizard.elevated.windows import WindowsSystem, run_elevated
 
-        return Door(folder, Windows(), run_elevated)
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
+        return ElevationClient(folder, WindowsSystem(), run_elevated)
+    raise MachineError("not-windows", say("These changes can only be made in Windows."))
