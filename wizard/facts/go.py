@@ -25,7 +25,6 @@ from wizard.model.probes import (
     Missing,
     Probe,
     Special,
-    Unavailable,
     UrlProbe,
 )
 from wizard.model.text import say
@@ -74,9 +73,13 @@ class GoTree(msgspec.Struct, frozen=True):
         return self.kind in ("gvm", "goenv", "asdf", "mise")
 
 
+def _is_elf(head: bytes) -> bool:
+    return len(head) >= ELF_HEAD and head[:4] == b"\x7fELF"
+
+
 def elf_machine(head: bytes) -> str | None:
     """Go's name of the architecture of an ELF file, from its first 20 bytes; None if it is none we know."""
-    if len(head) < ELF_HEAD or head[:4] != b"\x7fELF":
+    if not _is_elf(head):
         return None
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
@@ -105,9 +108,9 @@ class GoFiles(msgspec.Struct, frozen=True):
 
 
 def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
-    gaps = (probe for probe in VERSIONS if isinstance(answers[probe], Unavailable))
-    if (gap := next(gaps, None)) is not None:
-        return unknown(answers[gap], gap.pattern)
+    for probe in (*VERSIONS, *BINARIES):
+        if not isinstance(answers[probe], Matches | Missing):
+            return unknown(answers[probe], probe.pattern)
     named = ((probe.path, answers[probe]) for probe in _NAMED)
     return GoFiles(
         tuple(
@@ -178,7 +181,11 @@ _SHELL_BINARY = FileProbe("/bin/sh", limit=ELF_HEAD, head=True)
 
 def _arch(answers: Answers, want: Wanted) -> str | Unknown:
     answer = answers[_SHELL_BINARY]
-    name = elf_machine(answer.content) if isinstance(answer, Found) else None
+    if not isinstance(answer, Found):
+        return unknown(answer, _SHELL_BINARY.path)
+    if not _is_elf(answer.content):
+        return Unknown(say("{path} does not tell for which processor it is built.", path=_SHELL_BINARY.path))
+    name = elf_machine(answer.content)
     return name or Unknown(say("The processor of this distro is not one that Go releases archives for."))
 
 
