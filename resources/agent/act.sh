@@ -111,6 +111,7 @@ commit() {
         case $phase in
         trial) refuse trial-open "$n" ;;
         draft | prepared | switching) refuse interrupted-open "$n" ;;
+        '') drop_stray || damaged ;;
         esac
         close_batch
     fi

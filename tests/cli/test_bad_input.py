@@ -145,4 +145,4 @@ def test_without_a_display_the_window_says_so(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert run([]) == Exit.ERROR
-    assert b"There is no display" in capfdbinary.readouterr().err
+    assert b"without a display" in capfdbinary.readouterr().err

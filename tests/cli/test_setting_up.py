@@ -53,7 +53,7 @@ def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: 
     for words in (
         "1. Turn on the Windows feature VirtualMachinePlatform  (enable-platform)",
         "> dism.exe /Online /Enable-Feature /FeatureName:VirtualMachinePlatform /NoRestart",
-        "asks for an administrator's rights",
+        "needs administrator rights",
         "> shutdown.exe /r /t 0",
         "> wsl.exe --install -d Ubuntu --no-launch",
         "> wsl.exe -d Ubuntu -u root --cd / --exec /usr/sbin/useradd -m -s /bin/bash -G sudo zoe-smith",
@@ -82,14 +82,14 @@ def test_nobody_at_the_terminal_says_yes_to_one_step(wizard, pc: Pc) -> None:  #
 def test_all_is_there(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     pc.world.add("Debian")
     said = wizard()
-    assert (said.code, said.out) == (Exit.NOTHING_TO_DO, "WSL is set up: nothing is missing.\n")
+    assert (said.code, said.out) == (Exit.NOTHING_TO_DO, "WSL is installed. Nothing is missing.\n")
 
 
 def test_a_conversion_is_only_offered(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     pc.world.add("Debian", version=1)
     said = wizard()
     assert said.code == Exit.NOTHING_TO_DO
-    assert "(convert-distro:Debian)  [only offered]" in said.out
+    assert "(convert-distro:Debian)  [optional]" in said.out
     assert pc.world.calls == []
 
 
@@ -195,14 +195,14 @@ class TestSomebodyThere:
     def test_the_whole_way(self, pc: Pc) -> None:
         made()
         terminal = Terminal(pc, "--distro", "Debian")
-        terminal.answer("Do it now? Install the distro Debian", "y")
-        terminal.answer("Do it now? Create the Linux user zoe-smith", "y")
-        terminal.answer("Password of zoe-smith", "secret-1")
-        terminal.answer("Once more", "secret-2")
-        terminal.answer("Password of zoe-smith", "secret-3")
-        terminal.answer("Once more", "secret-3")
+        terminal.answer("Run this step now? Install the distro Debian", "y")
+        terminal.answer("Run this step now? Create the Linux user zoe-smith", "y")
+        terminal.answer("password for zoe-smith", "secret-1")
+        terminal.answer("Repeat the password", "secret-2")
+        terminal.answer("password for zoe-smith", "secret-3")
+        terminal.answer("Repeat the password", "secret-3")
         assert terminal.end() == Exit.NOTHING_TO_DO
-        assert "The two are not the same." in terminal.shown
+        assert "The passwords do not match." in terminal.shown
         assert "secret" not in terminal.shown
         assert "secret" not in json.dumps(pc.world.calls)
         whoami = pc.world.run("-d", "Debian", "--exec", "/usr/bin/id", "-un")
@@ -210,13 +210,13 @@ class TestSomebodyThere:
 
     def test_no_is_no(self, pc: Pc) -> None:
         terminal = Terminal(pc)
-        terminal.answer("Do it now? Install the distro Ubuntu", "n")
+        terminal.answer("Run this step now? Install the distro Ubuntu", "n")
         assert terminal.end() == Exit.PENDING
         assert pc.world.calls == []
 
     def test_an_offer_declined_is_not_asked_again(self, pc: Pc) -> None:
         pc.world.add("Debian", version=1)
         terminal = Terminal(pc)
-        terminal.answer("Do it now? Convert Debian", "n")
+        terminal.answer("Run this step now? Convert Debian", "n")
         assert terminal.end() == Exit.NOTHING_TO_DO
-        assert len(re.findall("Do it now", terminal.shown)) == 1
+        assert len(re.findall("Run this step now", terminal.shown)) == 1

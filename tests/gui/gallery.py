@@ -329,7 +329,7 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
 
 def history() -> FlowState:
     """With the History window open."""
-    unreadable = replace(setup(1), record=None)
+    unreadable = replace(setup(1), record=None, is_newer=True)
     return replace(
         pictures()["machine"],
         history=History((setup(3), setup(2, Phase.UNDONE), unreadable), complete=False, picked=3, diff=DIFFS),

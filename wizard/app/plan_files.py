@@ -1,4 +1,5 @@
-"""Plans as files: made here or elsewhere, read strictly, refused with a sentence."""
+"""Plans as files: made here or elsewhere, read strictly, refused with a sentence. Their versions are told in
+`wizard.model.plans`."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.model.errors import InputError
-from wizard.model.plans import FORMAT, Plan
+from wizard.model.errors import InputError, newer
+from wizard.model.formats import Newer
+from wizard.model.plans import PLANS, Plan
 from wizard.model.text import Text, from_english, say
 
 SIZE_LIMIT = 256 << 20
@@ -30,14 +32,13 @@ def load(path: Path) -> Plan:
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise _refused(path, say("the file is too big"))
-        plan = msgspec.json.decode(path.read_bytes(), type=Plan)
+        return PLANS.decode(path.read_bytes(), Plan)
     except OSError as error:
         raise _refused(path, from_english(error.strerror or str(error))) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except Newer as error:
+        raise newer(str(path)) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
-    if plan.format != FORMAT:
-        raise _refused(path, say("another version of the wizard wrote it"))
-    return plan
 
 
 def _refused(path: Path, why: Text) -> InputError:

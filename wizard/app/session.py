@@ -24,7 +24,7 @@ from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
-from wizard.model.errors import InputError, MachineError, WizardError
+from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
@@ -211,13 +211,7 @@ class Session:
         """The plan that takes an accepted *setup* back. One crossing."""
         record = setup.record
         if record is None:
-            raise InputError(
-                "setup-unreadable",
-                say(
-                    "Setup {number} was written by another version of the wizard and cannot be read.",
-                    number=setup.number,
-                ),
-            )
+            raise _unreadable(setup)
         if setup.phase is Phase.UNDONE:
             raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
@@ -316,6 +310,14 @@ class Session:
         if number is None:
             raise InputError("nothing-open", say("No setup is waiting for your decision."))
         return number
+
+
+def _unreadable(setup: Setup) -> InputError:
+    if setup.is_newer:
+        text = say("Setup {number} was written by a newer version of WSL Go Wizard.", number=setup.number)
+        return InputError("newer-version", text, next_step=UPDATE)
+    text = say("The journal's note of setup {number} is damaged.", number=setup.number)
+    return InputError("setup-unreadable", text)
 
 
 def _history_is_roots() -> MachineError:

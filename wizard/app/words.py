@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wizard.model.areas import AREAS
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
+from wizard.model.plans import Setup
 from wizard.model.ports import Can
 from wizard.model.text import Text, say
 
@@ -29,6 +30,11 @@ _RESTARTS = {
     ),
 }
 _ASLEEP = say("Takes effect when this machine next starts. It is not running now.")
+
+
+def unread(setup: Setup) -> Text:
+    """What is known of a setup whose note cannot be read."""
+    return say("written by a newer version") if setup.is_newer else say("damaged")
 
 
 def restart(level: Restart, can: Can) -> Text:

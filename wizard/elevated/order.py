@@ -1,4 +1,8 @@
-"""What is handed to the elevated task, and what it hands back: two small strict files, named by one number."""
+"""What is handed to the elevated task, and what it hands back: two small strict files, named by one number.
+
+They live for minutes, between two processes of one installation, so there is one version and no converter: an order
+of another is refused like any other that cannot be read, and nothing is done.
+"""
 
 from __future__ import annotations
 

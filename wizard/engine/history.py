@@ -13,8 +13,9 @@ import msgspec
 from wizard.engine.plan import PlanInput
 from wizard.model.edits import Obstacle, Wish
 from wizard.model.findings import Judged, Verdict
+from wizard.model.formats import Newer
 from wizard.model.orders import Phase
-from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.plans import RECORDS, Drift, Plan, Record, Setup
 from wizard.model.probes import (
     Denied,
     FileProbe,
@@ -51,11 +52,14 @@ def setups(journal: Journal) -> tuple[Setup, ...]:
 
 
 def _setup(entry: JournalEntry) -> Setup:
+    record, is_newer = None, False
     try:
-        record = msgspec.json.decode(entry.note, type=Record)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        record = None
-    return Setup(entry.number, Phase(entry.phase), record, entry.undone_at)
+        record = RECORDS.decode(entry.note, Record)
+    except Newer:
+        is_newer = True
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass  # damaged, perhaps in what a converter relies on
+    return Setup(entry.number, Phase(entry.phase), record, entry.undone_at, is_newer)
 
 
 def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:

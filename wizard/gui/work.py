@@ -189,9 +189,9 @@ def _causes(error: BaseException) -> str:
 
 
 def _fault(bug: Exception) -> Problem:
-    again = say("Look again to see how the machine stands.")
+    again = say("Check again to see the current state of the machine.")
     try:
         sentence = bugs.sentence(bugs.save_report(bug))
     except OSError:
-        sentence = say("This is a fault of the program.")
+        sentence = say("WSL Go Wizard ran into a bug.")
     return Problem("bug", "failed", (sentence, again), type(bug).__name__)

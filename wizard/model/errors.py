@@ -9,6 +9,7 @@ from __future__ import annotations
 from wizard.model.text import Text, say
 
 NOTHING_CHANGED = say("Nothing was changed.")
+UPDATE = say("Update the wizard, then try again.")
 
 
 class WizardError(Exception):
@@ -34,6 +35,12 @@ class MachineError(WizardError):
 
 class InputError(WizardError):
     """The user's: a profile, plan, archive or argument that cannot be used."""
+
+
+def newer(path: str) -> InputError:
+    """The refusal to read the file at *path*, which a newer wizard wrote."""
+    text = say("{path} was written by a newer version of WSL Go Wizard.", path=path)
+    return InputError("newer-version", text, next_step=UPDATE)
 
 
 class StaleError(WizardError):

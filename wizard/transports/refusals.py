@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.model.errors import (
     NOTHING_CHANGED,
+    UPDATE,
     BusyError,
     InputError,
     MachineError,
@@ -149,6 +150,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
             "The original files are still in the journal's folder. Record the machine for the"
             " developers: wsl-go-wizard record FILE"
         ),
+    ),
+    "newer-version": _Refusal(
+        InputError,
+        say("{path} was written by a newer version of WSL Go Wizard."),
+        ("path",),
+        UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
     "wrong-phase": _Refusal(

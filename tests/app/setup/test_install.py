@@ -128,8 +128,9 @@ class TestNotes:
             b"{",
             b"\xff\xfe",
             b"[]",
-            b'{"format": 2}',
+            b'{"format": 0}',
             b'{"more": 1}',
+            b'{"format": 1, "more": 1}',
             b'{"ran": ["format-disk"]}',
             b"[" * 99999,
         ],
@@ -139,6 +140,16 @@ class TestNotes:
         pc.notes.write_bytes(data)
         assert ids(pc.look()) == ["install-distro:Ubuntu", "add-user:Ubuntu"]
         assert pc.heard().count("Could not read the progress") == 1
+
+    def test_those_of_a_newer_version_are_left_to_it(self, pc: Pc) -> None:
+        pc.notes.parent.mkdir()
+        pc.notes.write_bytes(b'{"format": 1000, "more": 1}')
+        with pytest.raises(InputError) as caught:
+            pc.look()
+        assert caught.value.code == "newer-version"
+        assert pc.notes.read_bytes() == b'{"format": 1000, "more": 1}'
+        pc.first.start_over()
+        assert ids(pc.look()) == ["install-distro:Ubuntu", "add-user:Ubuntu"]
 
     def test_a_file_without_end(self, pc: Pc) -> None:
         pc.notes.parent.mkdir()

@@ -74,19 +74,19 @@ def _check(item: Judged) -> Check:
 
 def _says(state: FlowState, *, busy: bool) -> Text:
     if busy:
-        return say("Looking …")
+        return say("Checking…")
     if state.look is None:
-        return say("Nothing has been looked at yet.")
+        return say("Not checked yet.")
     unmet = sum(item.verdict is Verdict.FIXABLE for item in state.judged)
     if not unmet:
         return say_n(
-            "{count} check; nothing has to be repaired.",
-            "{count} checks; nothing has to be repaired.",
+            "{count} check ran. Nothing needs to be repaired.",
+            "{count} checks ran. Nothing needs to be repaired.",
             count=len(state.judged),
         )
     return say_n(
-        "{count} check; {unmet} can be repaired.",
-        "{count} checks; {unmet} can be repaired.",
+        "{count} check ran. Repairs available: {unmet}.",
+        "{count} checks ran. Repairs available: {unmet}.",
         count=len(state.judged),
         unmet=unmet,
     )

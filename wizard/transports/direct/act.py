@@ -220,6 +220,8 @@ def _refuse_if_open(book: DirectJournal) -> None:
         raise refusal("trial-open", [str(number)])
     if phase is not None and phase.is_interrupted:
         raise refusal("interrupted-open", [str(number)])
+    if phase is None and not _drop_stray(book, number):
+        raise book.damaged(book.folder(number), "it has no phase")
     book.close()
 
 

@@ -1,7 +1,7 @@
 """A machine as a file: every question that was asked, with its answer. Demo, bug reports and tests use it.
 
-JSON, ``"format": 1``. Bytes are written as ``{"utf8": text}`` where they are text, so that a person can read
-what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
+JSON, ``"format": 1``, which is 0.1.0's. Bytes are written as ``{"utf8": text}`` where they are text, so that a
+person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
 century) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is refused.
 """
 
@@ -14,8 +14,9 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from wizard.model.errors import InputError
+from wizard.model.errors import InputError, newer
 from wizard.model.events import Stop, Tell
+from wizard.model.formats import Format, Newer
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, Transport
 from wizard.model.probes import (
@@ -42,6 +43,7 @@ from wizard.transports.recording.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
+MACHINES: Final = Format(FORMAT)
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
 WINDOWS: Final = "windows"
@@ -144,10 +146,16 @@ def parse(data: bytes, name: str = "?") -> Recording:
         value = _read(msgspec.json.decode(data))
     except (ValueError, RecursionError) as error:
         raise _unusable(name, say("the file is not valid JSON ({why})", why=str(error))) from error
+    if not isinstance(value, dict) or "format" not in value:
+        raise _unusable(name, say("the file is not a machine recording"))
     try:
-        return _machine(value, name)
+        return _machine(MACHINES.upgraded(value))
+    except Newer as error:
+        raise newer(name) from error
     except _InvalidRecording as error:
         raise _unusable(name, error.why) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unusable(name, say("the file is not a machine recording")) from error
 
 
 class _InvalidRecording(ValueError):
@@ -158,13 +166,7 @@ class _InvalidRecording(ValueError):
         self.why = why
 
 
-def _machine(value: object, name: str) -> Recording:
-    if not isinstance(value, dict) or "format" not in value:
-        raise _unusable(name, say("the file is not a machine recording"))
-    if value["format"] != FORMAT:
-        raise _unusable(
-            name, say("its format is {format}, but the wizard reads format 1", format=str(value["format"]))
-        )
+def _machine(value: dict[str, Any]) -> Recording:
     unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
         raise _InvalidRecording(say("it contains the unknown field {field}", field=repr(min(unknown))))
