@@ -120,6 +120,7 @@ load() { # the manifest of the batch at hand, vouched for by its digest
     # A shell reads over NUL bytes; the size tells (69: the last line).
     [ "$(stat -c %s -- "$batch/$phase")" = $((${#manifest} + 69)) ] || damaged
     set_account
+    load_commands
 }
 
 write_manifest() {

@@ -23,6 +23,7 @@ put_all_back() { # from switching to undone
     # Only now, as the originals have their names again for good, their second names may go.
     each "$backwards" drop_keep
     remove_folders
+    undo_commands
     advance switching undone
     close_batch
 }

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from wizard.app import commands
 from wizard.app.archives import Archives
 from wizard.app.looks import Look, Verified
 from wizard.app.restart import restarting
@@ -119,13 +120,22 @@ class Session:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
         trial: it waits for `accept` or `undo`.
 
-        Raises `StaleError` if the machine is not as the plan says, `InputError` if the plan is not for
-        this machine.
+        Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
+        find out), `InputError` if the plan is not for this machine.
         """
+        if plan.commands:
+            self._check_commands(plan, tell, stop)
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
-        tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=len(changes))))
-        return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
+        count = len(changes) + len(plan.commands)
+        tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
+        return self.site.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+
+    def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:
+        if plan.undoes is None:
+            commands.check_wanted(plan, self.look(tell, stop).judged)
+        else:
+            commands.check_standing(plan, self.history())
 
     @property
     def rule_ids(self) -> frozenset[str]:
@@ -283,7 +293,7 @@ class Session:
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
-        return Ground(answers, account, machine, self.site.site.name)
+        return Ground(answers, account, machine, self.site.site.name, self.site.can.commands)
 
     def _journal(self, probe: JournalProbe) -> Journal:
         journal = self.site.read((probe,), never)[probe]

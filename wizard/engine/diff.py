@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from wizard.codecs.lines import raws
 from wizard.engine.fold import Attribution, attribute, common_ends
-from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
-from wizard.model.edits import Wish
+from wizard.model.commands import Command, line_of
+from wizard.model.diffs import CommandLine, DiffView, FileDiff, Hunk, Line
+from wizard.model.edits import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
 from wizard.model.text import Text, say
@@ -23,7 +24,18 @@ _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 
 def diff(plan: Plan) -> DiffView:
     """Every change of *plan*, each line with the rules that want it."""
-    return DiffView(tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes))
+    return DiffView(
+        tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes),
+        tuple(_command(command, plan.wishes) for command in plan.commands),
+    )
+
+
+def _command(command: Command, wishes: Iterable[Wish]) -> CommandLine:
+    wanting = (wish.rules for wish in wishes if wish.edit == RunCommand(command))
+    undo = line_of(command.undo) if command.undo is not None else None
+    lines = [visible(line.encode("utf-8", "surrogateescape")) for line in (command.line, undo or "")]
+    rules = tuple(rule for rules in wanting for rule in rules)
+    return CommandLine(lines[0], command.as_root, lines[1] or None, command.why, rules)
 
 
 def visible(raw: bytes) -> str:

@@ -43,10 +43,21 @@ class FileDiff(msgspec.Struct, frozen=True):
     rules: tuple[str, ...] = ()
 
 
+class CommandLine(msgspec.Struct, frozen=True):
+    """A command that is run: *line* as it would be typed, *undo* what takes it back, None if nothing does."""
+
+    line: str
+    as_root: bool
+    undo: str | None
+    why: Text
+    rules: tuple[str, ...] = ()
+
+
 class DiffView(msgspec.Struct, frozen=True):
-    """All of a plan, in the order it happens."""
+    """All of a plan, in the order it happens: *commands* first."""
 
     files: tuple[FileDiff, ...] = ()
+    commands: tuple[CommandLine, ...] = ()
 
     @property
     def added(self) -> int:
