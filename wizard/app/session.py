@@ -23,6 +23,7 @@ from wizard.engine.pending import causes, pending
 from wizard.engine.plan import Ground, make_plan
 from wizard.engine.refused import refused
 from wizard.facts.age import AGE
+from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.errors import InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
@@ -112,9 +113,10 @@ class Session:
         answers = {Side(side): each for side, each in look.answers.items()}
         return refused(self._rules, look.judged, answers, chosen)
 
-    def diff(self, plan: Plan) -> DiffView:
-        """The picture of *plan*. What it shows is byte for byte what `apply` writes. No crossing."""
-        return diffs.diff(plan)
+    def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
+        """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
+        what its commands, *ran*, came to. No crossing."""
+        return diffs.diff(plan, ran)
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in

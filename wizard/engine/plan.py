@@ -47,11 +47,15 @@ class Ground(msgspec.Struct, frozen=True):
 
 
 def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
-    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones."""
+    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones, which run no
+    command."""
     return tuple(
         item.rule
         for item in judged
-        if item.verdict is Verdict.FIXABLE and item.finding.risk is Risk.SAFE and item.finding.edits
+        if item.verdict is Verdict.FIXABLE
+        and item.finding.risk is Risk.SAFE
+        and item.finding.edits
+        and not any(isinstance(edit, RunCommand) for edit in item.finding.edits)
     )
 
 

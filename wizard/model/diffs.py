@@ -44,13 +44,15 @@ class FileDiff(msgspec.Struct, frozen=True):
 
 
 class CommandLine(msgspec.Struct, frozen=True):
-    """A command that is run: *line* as it would be typed, *undo* what takes it back, None if nothing does."""
+    """A command that is run: *line* as it would be typed, *undo* what takes it back, None if nothing does.
+    *became* says how it went, if it ran, with the end of its output."""
 
     line: str
     as_root: bool
     undo: str | None
     why: Text
     rules: tuple[str, ...] = ()
+    became: tuple[Text, ...] = ()
 
 
 class DiffView(msgspec.Struct, frozen=True):

@@ -114,7 +114,7 @@ def _findings(state: State) -> Button:
 
 
 def _review(state: State) -> Button:
-    if state.plan is not None and not state.plan.changes:
+    if state.plan is not None and state.plan.is_empty:
         return Button(say("&Finish"), intents.Finish())
     if not state.can.act:
         why = say("This machine can be looked at only.")
@@ -129,7 +129,8 @@ def _apply(state: State) -> Button:
         return Button(say("Undo what &was done"), intents.Recover())
     if state.problem is not None and state.problem.kind == "stale":
         return Button(say("&Look again"), intents.Replan())
-    count = len(state.plan.changes) if state.plan is not None else 0
+    plan = state.plan
+    count = len(plan.changes) + len(plan.commands) if plan is not None else 0
     label = say_n("&Apply {count} change", "&Apply {count} changes", count=count)
     return Button(label, intents.Apply(), enabled=can_apply(state))
 

@@ -10,6 +10,8 @@ from wizard.gui.flow.state import Ending, Outcome, State
 from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
+from wizard.gui.views.words import paths
+from wizard.model.commands import left_in_effect
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 
@@ -35,7 +37,7 @@ class DoneView(msgspec.Struct, frozen=True):
         return cls(
             icon="advice" if foreign else "ok",
             headline=outcome_text(outcome),
-            files=tuple(change.shown for change in plan.changes) if plan is not None else (),
+            files=paths(plan),
             notes=_notes(state, outcome),
             kept=receipt.kept if receipt is not None else (),
             foreign=foreign,
@@ -51,6 +53,8 @@ def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("History keeps what was there before; you can take this setup back at any time."))
+    if outcome.ending is Ending.UNDONE and outcome.receipt is not None:
+        notes += filter(None, map(left_in_effect, outcome.receipt.ran))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
     if outcome.ending is Ending.UNDONE and running and restarts.is_due(state):
         notes.append(say("It was restarted with these changes in force; restart it once more."))
