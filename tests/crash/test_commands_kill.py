@@ -103,6 +103,7 @@ def test_a_commit_killed_anywhere_says_what_ran(rig: CommandRig) -> None:
     assert 1 <= trials <= 4
 
 
+@pytest.mark.parametrize("rig", ["dash"], indirect=True)
 def test_an_undo_killed_anywhere_is_finished(rig: CommandRig) -> None:
     before = before_of(rig)
     doubts = 0

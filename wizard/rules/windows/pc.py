@@ -26,11 +26,13 @@ from wizard.facts.windows.wsl import (
     Policies,
     WslOnPc,
 )
+from wizard.model.edits import RunCommand
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.findings import Evidence, Finding, Risk, Severity
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
+from wizard.rules.commands import UPDATE, UPDATE_WITHOUT_STORE, UPDATE_WSL, wsl
+from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.wsl.conf import SYSTEMD_SINCE
 
 AREA: Final = "windows"
@@ -106,7 +108,8 @@ def features(see: Snapshot, want: Wanted) -> Finding:
             Evidence("Win32_OptionalFeature", "VirtualMachinePlatform"),
             version,
             why=say(
-                "wsl --install --no-distribution switches it on; Windows has to be restarted afterwards."
+                "Windows has to be restarted after it is turned on. Turn it on: {command}",
+                command=wsl("--install", "--no-distribution"),
             ),
         )
     old = _on_wsl1(see[LXSS])
@@ -117,7 +120,10 @@ def features(see: Snapshot, want: Wanted) -> Finding:
                 name=old[0],
             ),
             Evidence("Win32_OptionalFeature", "Microsoft-Windows-Subsystem-Linux"),
-            why=say("wsl --install --enable-wsl1 --no-distribution switches on what WSL 1 needs."),
+            why=say(
+                "Distros on WSL 1 do not start without it. Turn it on: {command}",
+                command=wsl("--install", "--enable-wsl1", "--no-distribution"),
+            ),
         )
     if found.platform is None:
         return unknown(say("Windows did not tell: {what}.", what="VirtualMachinePlatform"))
@@ -171,9 +177,7 @@ def policies(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("The administrator does not allow WSL 1, and {name} runs on it.", name=old[0]),
             *evidence,
-            why=say(
-                "wsl --set-version NAME 2 converts a distro; export it first (wsl --export NAME FILE.tar)."
-            ),
+            why=_convert(old[0]),
             severity=Severity.HIGH,
         )
     closed = [name for name in found.values if name.endswith(_SETTING) and found.forbids(name)]
@@ -209,21 +213,16 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
         return _without_package(pc, see[POLICIES])
     version = Evidence(PACKAGE_KEY, pc.version.text)
     if pc.version.older_than(*SYSTEMD_SINCE):
-        return advice(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text),
-            version,
-            *_running(pc),
-            why=_UPDATE,
+        return _update(
+            pc, say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text)
         )
     if pc.version.older_than(*SETTINGS_SINCE):
-        return advice(
+        return _update(
+            pc,
             say(
                 "WSL {version} knows neither mirrored networking nor DNS tunnelling.", version=pc.version.text
             ),
-            version,
-            *_running(pc),
-            why=_UPDATE,
-            severity=Severity.LOW,
+            Severity.LOW,
         )
     old = _on_wsl1(pc.lxss)
     if old:
@@ -234,19 +233,44 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
                 count=len(old),
             ),
             *(Evidence(LXSS_KEY, name) for name in old),
-            why=say(
-                "wsl --set-version NAME 2 converts a distro: that takes long, needs room for a copy and may fail half"
-                " way, so export it first (wsl --export NAME FILE.tar)."
-            ),
+            why=_convert(old[0]),
             severity=Severity.MEDIUM,
         )
     return ok(say("WSL {version} is new enough.", version=pc.version.text), version)
 
 
 _UPDATE = say(
-    "wsl --update brings a newer one (wsl --update --web-download where the Store is closed). It ends all distros,"
-    " and cannot be taken back."
+    "Updating stops all distros and cannot be undone. Where the Store is blocked, run {other}. Otherwise run:"
+    " {command}",
+    other=UPDATE_WITHOUT_STORE,
+    command=UPDATE,
 )
+
+
+def _convert(name: str) -> Text:
+    return say(
+        "Converting a distro to WSL 2 takes long, needs room for a copy and may fail. Export it first ({export}), then"
+        " convert it: {convert}",
+        export=wsl("--export", name, "FILE.tar"),
+        convert=wsl("--set-version", name, "2"),
+    )
+
+
+def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Finding:
+    """Whoever runs is named: an update stops them all."""
+    running = ", ".join(pc.running or ())
+    return fixable(
+        says,
+        [RunCommand(UPDATE_WSL)],
+        Evidence(PACKAGE_KEY, pc.version.text),
+        *_running(pc),
+        why=say("Repairs and settings that need a newer WSL are not offered until it is updated."),
+        effect=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
+        if running
+        else say("Stops all distros while WSL is updated."),
+        risk=Risk.CAREFUL,
+        severity=severity,
+    )
 
 
 def _without_package(pc: WslOnPc, policies: Policies) -> Finding:

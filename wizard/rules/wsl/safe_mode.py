@@ -5,11 +5,13 @@ from __future__ import annotations
 from wizard.facts.windows.safe_mode import WSLCONFIG_PATH
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import blocked
 
 LEAVE = say(
-    "Take safeMode=true out of .wslconfig in your Windows user folder, then run wsl --shutdown, which ends all"
-    " distros. Until then no restart changes anything."
+    "Until then no restart changes anything. Remove safeMode=true from .wslconfig in your Windows user folder, then"
+    " shut down WSL, which stops all distros: {command}",
+    command=SHUT_DOWN,
 )
 
 

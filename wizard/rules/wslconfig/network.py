@@ -53,7 +53,7 @@ def networking_wanted(see: Snapshot, want: Wanted) -> Finding:
         ),
         Risk.CAREFUL,
         say(
-            "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
+            "Applies to all distros. Takes effect after WSL restarts."
             " Addresses change, and ports that were forwarded by hand may not be reached any more."
         ),
     )
@@ -153,7 +153,7 @@ def command_line_wanted(see: Snapshot, want: Wanted) -> Finding:
         say("These words are added to those that are there already; nothing of them is taken away."),
         Risk.CAREFUL,
         say(
-            "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
+            "Applies to all distros. Takes effect after WSL restarts."
             " With a wrong word WSL's kernel may not start."
         ),
     )

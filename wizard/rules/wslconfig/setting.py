@@ -12,14 +12,13 @@ from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart, Risk
 from wizard.model.text import Text, say
+from wizard.rules.commands import UPDATE
 from wizard.rules.declare import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig.lines import State
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
-FOR_ALL = say(
-    "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
-)
-_UPDATE = say("wsl --update brings a newer one; it ends all distros that run.")
+FOR_ALL = say("Applies to all distros. Takes effect after WSL restarts.")
+_UPDATE = say("Updating WSL stops all distros. In Windows, run: {command}", command=UPDATE)
 
 Met = Callable[[WslConfig], bool]
 
