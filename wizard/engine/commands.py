@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from wizard.model.commands import Command
-from wizard.model.edits import Clash, Obstacle, RunCommand, Wish
+from wizard.model.edits import Clash, Edit, Obstacle, RunCommand, Wish
 from wizard.model.text import Text, say
 
 _NO_COMMANDS = say("Nothing runs here, so the command that this repair needs cannot be run.")
@@ -40,22 +40,23 @@ def whole_only(
     clashing = [wish for clash in clashes for wish in clash.wishes]
     running = _rules(wish for wish in (*wishes, *clashing) if isinstance(wish.edit, RunCommand))
     hindered = running & _rules(clashing) if runs else running
-    reasons: dict[Wish, Text] = {}
+    reasons: dict[Edit, Text] = {}
     while running - hindered:
         found = unwritable(of_files(_kept(wishes, hindered)))
         more = running & _rules(each.wish for each in found) - hindered
         if not more:
             break
         hindered = hindered | more
-        reasons |= {each.wish: each.why for each in found}
-    kept = _kept(wishes, hindered)
+        reasons |= {each.wish.edit: each.why for each in found}
     why = _NOT_WHOLE if runs else _NO_COMMANDS
-    return kept, tuple(Obstacle(wish, reasons.get(wish, why)) for wish in wishes if wish not in kept)
+    held = (wish for wish in wishes if hindered.issuperset(wish.rules))
+    return _kept(wishes, hindered), tuple(Obstacle(wish, reasons.get(wish.edit, why)) for wish in held)
 
 
 def _kept(wishes: Iterable[Wish], hindered: Collection[str]) -> tuple[Wish, ...]:
-    """Those that somebody else than *hindered* rules wants."""
-    return tuple(wish for wish in wishes if not set(wish.rules) <= set(hindered))
+    """Those that others than *hindered* rules want, as theirs."""
+    others = (Wish(wish.edit, tuple(rule for rule in wish.rules if rule not in hindered)) for wish in wishes)
+    return tuple(wish for wish in others if wish.rules)
 
 
 def _rules(wishes: Iterable[Wish]) -> frozenset[str]:
