@@ -16,8 +16,10 @@ from wizard.model.wanted import Wanted
 
 class Manager(msgspec.Struct, frozen=True):
     """A package manager as a family of distros uses it. *ids* are those of os-release (``ID`` or ``ID_LIKE``) that use
-    it; *init* the packages that bring systemd as ``/sbin/init``; *refresh* gets the lists of packages, where *lists*
-    (a pattern) finds none. *status* prints ``NAME installed`` or ``NAME VERSION`` for each of *init* that is there."""
+    it; *init* the packages that bring systemd as ``/sbin/init``. *install* leaves out what is only recommended: that
+    could need *init* itself, so that *remove*, which never removes more than it is told, would refuse. *refresh* gets
+    the lists of packages, where *lists* (a pattern) finds none. *status* prints ``NAME installed`` or ``NAME VERSION``
+    for each of *init* that is there."""
 
     name: str
     ids: tuple[str, ...]
@@ -34,7 +36,7 @@ MANAGERS: Final = (
         "apt-get",
         ("debian", "ubuntu"),
         ("systemd", "systemd-sysv"),
-        ("apt-get", "install", "--yes"),
+        ("apt-get", "install", "--yes", "--no-install-recommends"),
         ("dpkg", "--remove"),
         ("dpkg-query", "-W", "-f", r"${Package} ${db:Status-Status}\n"),
         ("apt-get", "update"),
@@ -44,7 +46,7 @@ MANAGERS: Final = (
         "dnf",
         ("fedora", "rhel", "centos"),
         ("systemd",),
-        ("dnf", "install", "-y"),
+        ("dnf", "install", "-y", "--setopt=install_weak_deps=False"),
         ("rpm", "-e"),
         ("rpm", "-q", "--qf", r"%{NAME} installed\n"),
     ),
@@ -52,7 +54,7 @@ MANAGERS: Final = (
         "zypper",
         ("opensuse-tumbleweed", "opensuse-slowroll", "opensuse-microos"),
         ("systemd",),
-        ("zypper", "--non-interactive", "install"),
+        ("zypper", "--non-interactive", "install", "--no-recommends"),
         ("rpm", "-e"),
         ("rpm", "-q", "--qf", r"%{NAME} installed\n"),
     ),
@@ -60,7 +62,7 @@ MANAGERS: Final = (
         "zypper-15",
         ("opensuse-leap", "sles", "sled", "suse", "opensuse"),
         ("systemd", "systemd-sysvinit"),
-        ("zypper", "--non-interactive", "install"),
+        ("zypper", "--non-interactive", "install", "--no-recommends"),
         ("rpm", "-e"),
         ("rpm", "-q", "--qf", r"%{NAME} installed\n"),
     ),

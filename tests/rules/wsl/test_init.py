@@ -56,7 +56,7 @@ def test_systemd_is_installed_then_switched_on() -> None:
     assert finding.verdict is Verdict.FIXABLE
     assert (finding.risk, finding.restart) == (Risk.CAREFUL, Restart.DISTRO)
     (install,) = commands(finding)
-    assert install.line == "apt-get install --yes systemd systemd-sysv"
+    assert install.line == "apt-get install --yes --no-install-recommends systemd systemd-sysv"
     assert install.as_root
     assert install.undo == ("dpkg", "--remove", "systemd-sysv", "systemd")
     assert finding.edits[-1] == ON
@@ -89,8 +89,8 @@ def test_each_family_has_its_own_command() -> None:
         (command,) = commands(judge(packages))
         lines[name] = (command.line, command.undo)
     assert lines == {
-        "dnf": ("dnf install -y systemd", ("rpm", "-e", "systemd")),
-        "zypper": ("zypper --non-interactive install systemd", ("rpm", "-e", "systemd")),
+        "dnf": ("dnf install -y --setopt=install_weak_deps=False systemd", ("rpm", "-e", "systemd")),
+        "zypper": ("zypper --non-interactive install --no-recommends systemd", ("rpm", "-e", "systemd")),
         "pacman": (
             "pacman -S --noconfirm --needed systemd systemd-sysvcompat",
             ("pacman", "-R", "--noconfirm", "systemd-sysvcompat", "systemd"),
@@ -107,7 +107,7 @@ def test_where_nobody_knows_what_is_installed_nothing_is_offered() -> None:
         assert finding.why is not None
         assert finding.why.render() == (
             "Without /sbin/init, WSL leaves systemd off and does not say so."
-            " To install systemd: sudo apt-get install --yes systemd systemd-sysv"
+            " To install systemd: sudo apt-get install --yes --no-install-recommends systemd systemd-sysv"
         )
     gentoo = judge(Packages("Gentoo", ("gentoo",), {}))
     assert gentoo.why is not None

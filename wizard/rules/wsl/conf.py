@@ -169,7 +169,10 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
         Evidence("/sbin/init"),
         *_evidence(() if is_on else hides),
         why=NO_INIT_WHY,
-        effect=say("Takes effect after the distro restarts. Packages that systemd needs are installed too."),
+        effect=say(
+            "Takes effect after the distro restarts. Packages that systemd needs are installed too, and stay when it is"
+            " undone."
+        ),
         restart=Restart.DISTRO,
         risk=Risk.CAREFUL,
     )
