@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tests.elevated.ground import Ground, calls, program
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstTime, Seen
+from wizard.app.setup.install import FirstLook, FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
-from wizard.elevated.door import Door
+from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
@@ -87,7 +87,7 @@ class Pc:
             site,
             WslExe(str(world.exe), world.environ),
             Notebook(self.notes),
-            Door(folder / "local" / "orders", self.ground, self._start),
+            ElevationClient(folder / "local" / "orders", self.ground, self._start),
             Resume(self.registry, ("C:\\Program Files\\wizard.exe", "setup-wsl", "--resume")),
             self.system / "shutdown.exe",
             lambda: self.boot,
@@ -106,16 +106,16 @@ class Pc:
         """No WSL package but *package*, and these features switched off."""
         self.world.change(missing=list(features), wsl_version=package)
 
-    def look(self, choice: Choice | None = None) -> Seen:
+    def look(self, choice: Choice | None = None) -> FirstLook:
         self.answer()
         return self.first.look(choice, self.told.append)
 
-    def do(self, step: str, choice: Choice | None = None, password: str | None = None) -> Seen:
+    def do(self, step: str, choice: Choice | None = None, password: str | None = None) -> FirstLook:
         """Carry out the step of that id."""
         seen = self.look(choice)
         return self.first.carry_out(seen, self.step(seen, step), self.told.append, password=password)
 
-    def step(self, seen: Seen, id: str) -> Step:
+    def step(self, seen: FirstLook, id: str) -> Step:
         return next(step for step in seen.way.steps if step.id == id)
 
     def reboot(self) -> None:

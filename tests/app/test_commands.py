@@ -13,7 +13,7 @@ from tests.shellground import Ground, ground
 from tests.stubs import Stub
 from wizard.app.report import as_html
 from wizard.app.session import Session
-from wizard.app.to_json import plainly
+from wizard.app.to_json import to_json
 from wizard.cli.show import Terminal
 from wizard.model.commands import Command
 from wizard.model.edits import RunCommand
@@ -153,9 +153,9 @@ def test_a_terminal_says_what_an_undo_left(case: Case) -> None:
 def test_programs_and_the_report_get_them_too(case: Case) -> None:
     session = case.session
     plan = session.plan(session.look(), ["touch"])
-    data = plainly(session.diff(plan), EN)
+    data = to_json(session.diff(plan), EN)
     assert [line["undo"] for line in data["commands"]] == [f"/bin/rm {case.made}", None]
-    assert plainly(plan, EN)["commands"][0]["argv"][0] == "/usr/bin/touch"
+    assert to_json(plan, EN)["commands"][0]["argv"][0] == "/usr/bin/touch"
     # The report shows the plan of what is recommended, which has no commands: of all chosen it would.
     session.plan = lambda look, chosen=None: plan  # type: ignore[method-assign, assignment, misc]
     page = as_html(session, session.look(), EN, language="en")

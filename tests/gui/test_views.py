@@ -16,14 +16,14 @@ from tests.gui.states import (
     glance,
 )
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State, Waits
+from wizard.gui.flow.state import FlowState, Waits
 from wizard.gui.views import needs
 from wizard.gui.views.apply import ApplyView
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.done import DoneView
 from wizard.gui.views.edits import does
 from wizard.gui.views.findings import FindingsView
-from wizard.gui.views.frame import FrameView, RailView, news
+from wizard.gui.views.frame import FrameView, SidebarView, news
 from wizard.gui.views.history import HistoryView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.needs import NeedsView
@@ -55,7 +55,7 @@ def every_text(value: object) -> list[Text]:
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_every_sentence_has_its_values(name: str) -> None:
     state = PICTURES[name]
-    views = (FrameView, RailView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
+    views = (FrameView, SidebarView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
     more = (ApplyView, VerifyView, DoneView)
     for view in (*views, *more):
         for text in every_text(view.of(state)):
@@ -115,22 +115,22 @@ class TestMachine:
         assert [type(button.intent) for button in view.waits.actions] == [
             intents.Verify,
             intents.Keep,
-            intents.Undo,
+            intents.UndoSetup,
         ]
 
     def test_an_interrupted_setup_is_finished_or_undone(self) -> None:
         view = MachineView.of(PICTURES["machine-cut"])
         assert view.waits is not None
         assert [button.intent for button in view.waits.actions] == [
-            intents.Recover(again=True),
-            intents.Recover(),
+            intents.RecoverSetup(again=True),
+            intents.RecoverSetup(),
         ]
 
     def test_an_unreadable_one_can_only_be_undone(self) -> None:
         state = replace(PICTURES["machine-cut"], open=Waits(7, Phase.PREPARED))
         view = MachineView.of(state)
         assert view.waits is not None
-        assert [button.intent for button in view.waits.actions] == [intents.Recover()]
+        assert [button.intent for button in view.waits.actions] == [intents.RecoverSetup()]
 
     def test_what_is_not_known_is_said_so(self) -> None:
         view = MachineView.of(replace(fresh(), glance=replace(glance(), release="", user="")))
@@ -231,7 +231,7 @@ class TestScanAndFindings:
 
 
 class TestReview:
-    def view(self, state: State) -> ReviewView:
+    def view(self, state: FlowState) -> ReviewView:
         view = ReviewView.of(state)
         assert view is not None
         return view
@@ -288,7 +288,7 @@ class TestApply:
 
 
 class TestVerify:
-    def pending(self, state: State) -> str:
+    def pending(self, state: FlowState) -> str:
         return words(VerifyView.of(state).pending)
 
     def test_well_is_well(self) -> None:
@@ -325,7 +325,7 @@ class TestVerify:
 
 
 def test_the_rail_tells_each_step_in_words() -> None:
-    says = [words(step.says) for step in RailView.of(PICTURES["scan"]).steps]
+    says = [words(step.says) for step in SidebarView.of(PICTURES["scan"]).steps]
     assert says[1:4] == ["Step 2, What you need: done", "Step 3, Scan: here", "Step 4, Findings: ahead"]
 
 

@@ -9,12 +9,12 @@ from tests.gui import states
 from tests.gui.gallery import OWN_CONFIG, pictures
 from tests.gui.test_views import words
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.first_time import FirstView, password_problem
-from wizard.gui.views.frame import FrameView, RailView
+from wizard.gui.views.frame import FrameView, SidebarView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.views.needs import NeedsView, own
@@ -59,15 +59,15 @@ class TestMachines:
         )
 
     def test_the_rail_shows_the_chosen_one(self) -> None:
-        rail = RailView.of(PICTURES["machines-asleep"])
-        assert (rail.machine, words(rail.kind)) == ("Ubuntu-24.04", "WSL 2, stopped")
-        assert words(RailView.of(PICTURES["machines-trial"]).standing) == "waits for a restart"
+        sidebar = SidebarView.of(PICTURES["machines-asleep"])
+        assert (sidebar.machine, words(sidebar.kind)) == ("Ubuntu-24.04", "WSL 2, stopped")
+        assert words(SidebarView.of(PICTURES["machines-trial"]).standing) == "waits for a restart"
 
     def test_nothing_can_be_done_until_it_is_open(self) -> None:
         state = PICTURES["machines-opening"]
         assert not Buttons.of(state).next.enabled
         assert not any(way.enabled for way in MachineView.of(state).ways)
-        assert not RailView.of(state).history
+        assert not SidebarView.of(state).history
 
     def test_a_setup_that_waits_for_a_restart_offers_it_and_the_way_back(self) -> None:
         waits = MachineView.of(PICTURES["machines-trial"]).waits
@@ -76,7 +76,7 @@ class TestMachines:
         assert [type(action.intent) for action in waits.actions] == [
             intents.AskRestart,
             intents.Verify,
-            intents.Undo,
+            intents.UndoSetup,
         ]
         assert words(Buttons.of(PICTURES["machines-trial"]).cancel.label) == "Lat&er"  # type: ignore[union-attr]
 
@@ -87,7 +87,7 @@ class TestMachines:
 
 
 class TestThisPc:
-    def settings(self, state: State) -> dict[str, pcneeds.Setting]:
+    def settings(self, state: FlowState) -> dict[str, pcneeds.SettingRow]:
         return {setting.field: setting for setting in pcneeds.settings(state)}
 
     def test_what_stands_there_today_is_beside_every_setting(self) -> None:

@@ -23,7 +23,7 @@ from wizard.model.edits import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values
-from wizard.transports.recording.masking import mask
+from wizard.transports.masking import mask
 
 _TOLD = b"".join(f"manager {manager.name}\n".encode() for manager in MANAGERS)
 _COMMAND = re.compile(r"\b(wsl(\.exe)? --\w|apt-get \w|dnf \w+ |zypper \w|pacman -)")
@@ -78,7 +78,7 @@ def test_a_finding_with_a_command_is_careful_and_never_ticked(running: list[Judg
     for item in running:
         assert item.verdict is Verdict.FIXABLE
         assert item.finding.risk is Risk.CAREFUL, item.rule
-        assert item.finding.effect is not None, item.rule
+        assert item.finding.may_break is not None, item.rule
     assert recommended(running) == ()
 
 

@@ -16,7 +16,7 @@ from wizard.model.findings import Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.text import plain
 from wizard.rules import catalogue
-from wizard.transports.recording.masking import MASK, mask
+from wizard.transports.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")
@@ -85,10 +85,11 @@ def test_every_rule_has_one_name_and_a_title_that_is_translated() -> None:
 
 
 @on_all
-def test_every_rule_says_why_where_something_is_wrong(name: str) -> None:
+def test_every_rule_says_why_or_what_to_do_where_something_is_wrong(name: str) -> None:
     for item in judged(answers_of(name)):
         if item.verdict in (Verdict.ADVICE, Verdict.BLOCKED, Verdict.FIXABLE):
-            assert item.finding.why is not None or item.finding.effect is not None, item.rule
+            slots = (item.finding.why, item.finding.effect, item.finding.do)
+            assert any(slot is not None for slot in slots), item.rule
             assert item.finding.says.render()
         assert isinstance(item.severity, Severity)
 

@@ -10,7 +10,7 @@ import msgspec
 from wizard.app.computer import Computer, Machine, Single
 from wizard.app.session import Session
 from wizard.model.errors import InputError
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
@@ -37,8 +37,8 @@ def open_session(where: Where, wanted: Wanted, computer: Computer | None = None)
         return _here(where, wanted)
     computer = computer or computer_of(where)
     if where.pc:
-        return computer.open(Machine("", "windows"), wanted)
-    return computer.open(Machine(where.distro, "wsl") if where.distro else computer.default(), wanted)
+        return computer.open(Machine("", SiteKind.WINDOWS), wanted)
+    return computer.open(Machine(where.distro, SiteKind.WSL) if where.distro else computer.default(), wanted)
 
 
 def open_computer(where: Where, wanted: Wanted) -> Computer:
@@ -52,12 +52,12 @@ def open_computer(where: Where, wanted: Wanted) -> Computer:
 def computer_of(where: Where) -> Computer:
     """The PC the wizard runs on, or around the distro it runs in. Raises `WizardError` if there is none."""
     from wizard.app.this_pc import ThisPc
-    from wizard.transports.elevation import Surroundings
+    from wizard.transports.elevation import Environment
     from wizard.transports.windows import opening as windows_open
 
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
-    if Surroundings().distro is None:
+    if Environment().distro is None:
         raise InputError(
             "no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask.")
         )

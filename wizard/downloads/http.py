@@ -24,7 +24,7 @@ import urllib3
 from urllib3 import exceptions
 
 from wizard.model.errors import MachineError
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 CHUNK_BYTES: Final = 64 * 1024
 CONNECT_S: Final = 10.0
@@ -43,8 +43,8 @@ class Unreached(Exception):
         self.why = why
 
 
-class NoMiddle(Unreached):
-    """It does not hand out the file from where it was asked to."""
+class RangeIgnored(Unreached):
+    """The server does not honour the Range request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ class Head:
     is_page: bool = False
 
 
-Item = Head | bytes
+StreamItem = Head | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class HttpOptions:
     """How to get there. *tls* says whose certificates count, *stall_s* how long a silence is borne.
 
     *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
@@ -96,7 +96,7 @@ def masked(address: str) -> str:
     return _USERINFO.sub(lambda match: f"{match[1] or ''}•••@", address)
 
 
-def items(url: str, offset: int, way: Way) -> Generator[Item, None, None]:
+def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None, None]:
     """A `Head`, then the bytes of the file at *url* from *offset*, or all if the server begins anew.
 
     May block for *way.stall_s* at any step. Raises `Unreached`.
@@ -114,15 +114,15 @@ def items(url: str, offset: int, way: Way) -> Generator[Item, None, None]:
                     if not target:
                         yield from _answer(response, offset)
                         return
-                    url = urljoin(_bare(parts), target)
+                    url = urljoin(_without_userinfo(parts), target)
                 finally:
                     response.close()
         raise Unreached(say("it sends us from one address to the next without end"))
     except (exceptions.HTTPError, OSError, ValueError) as error:
-        raise Unreached(_excuse(error, proxy)) from None
+        raise Unreached(_reason(error, proxy)) from None
 
 
-def _checked(url: str, way: Way) -> SplitResult:
+def _checked(url: str, way: HttpOptions) -> SplitResult:
     """*url* taken apart, if we may go there. Raises `Unreached`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
@@ -145,11 +145,11 @@ def _headers(first: SplitResult, parts: SplitResult, offset: int) -> dict[str, s
 
 
 def _asked(
-    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: Way
+    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: HttpOptions
 ) -> urllib3.BaseHTTPResponse:
     return pool.request(
         "GET",
-        _bare(parts),
+        _without_userinfo(parts),
         headers=headers,
         preload_content=False,
         redirect=False,
@@ -158,9 +158,9 @@ def _asked(
     )
 
 
-def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[Item]:
+def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
     if response.status == 416:
-        raise NoMiddle(say("it does not continue what was begun"))
+        raise RangeIgnored(say("it does not continue what was begun"))
     if response.status not in (200, 206):
         raise Unreached(_refusal(response.status))
     length = response.headers.get("Content-Length", "")
@@ -178,7 +178,7 @@ def _is_page(response: urllib3.BaseHTTPResponse) -> bool:
     return response.headers.get("Content-Type", "").lower().startswith("text/html")
 
 
-def _bare(parts: SplitResult) -> str:
+def _without_userinfo(parts: SplitResult) -> str:
     """The address without name and password."""
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
@@ -204,13 +204,13 @@ def _proxy_before(parts: SplitResult) -> str | None:
     return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
-def _pool(proxy: str | None, way: Way) -> urllib3.PoolManager:
+def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
     if not proxy:
         return urllib3.PoolManager(ssl_context=way.tls)
     parts = urlsplit(proxy)
     headers = {"Proxy-Authorization": _basic(parts)} if parts.username is not None else None
     return urllib3.ProxyManager(
-        _bare(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
+        _without_userinfo(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
     )
 
 
@@ -231,7 +231,7 @@ def _refusal(status: int) -> Text:
             return say("it answers with status {status}", status=status)
 
 
-def _excuse(error: Exception, proxy: str | None) -> Text:
+def _reason(error: Exception, proxy: str | None) -> Text:
     match error:
         case exceptions.ProxyError():
             return _proxy_excuse(error.original_error, masked(proxy or ""))
@@ -262,5 +262,5 @@ def _proxy_excuse(error: Exception, proxy: str) -> Text:
 def _tls_excuse(error: exceptions.SSLError) -> Text:
     cause = error.args[0] if error.args else None
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return say("its certificate is not trusted here: {why}", why=heard(str(cause.verify_message)))
+        return say("its certificate is not trusted here: {why}", why=from_english(str(cause.verify_message)))
     return say("no secure connection could be made")

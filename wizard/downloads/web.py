@@ -18,12 +18,12 @@ import filelock
 from wizard.codecs.go import releases
 from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, NoMiddle, Unreached, Way, masked, trust
+from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, masked, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
-from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
+from wizard.downloads.stream import ANSWER_S, Failures, is_web, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
@@ -35,7 +35,7 @@ Measure = Callable[[int, int], None]
 """Told as bytes arrive: how many are there, of how many."""
 
 
-class Sealed(Protocol):
+class KnownFile(Protocol):
     """A file known by name, size in bytes and SHA-256 (64 lower-case hex digits) before it is loaded."""
 
     @property
@@ -63,7 +63,9 @@ def fetch(
     `Stopped`.
     """
     try:
-        return _fetched(url, limit_bytes, Way(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop)
+        return _fetched(
+            url, limit_bytes, HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop
+        )
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
@@ -85,13 +87,13 @@ def index(
     Raises `MachineError`: ``index-unreadable`` if something else than the list came, else
     ``index-unreachable``; ``ca-unreadable``; `Stopped`.
     """
-    way = Way(trust(ca_file), timeout_s, timeout_s, is_believed=True)
+    way = HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True)
     name = "?mode=json&include=all" if include_all else "?mode=json"
     failures = Failures()
     code = "index-unreachable"
     for source in sources:
         try:
-            place = within(source, name if is_web(source) else INDEX_FILE)
+            place = join_source(source, name if is_web(source) else INDEX_FILE)
             return releases.parse(_fetched(place, INDEX_LIMIT_BYTES, way, stop))
         except Unreached as failure:
             failures.add(source, failure.why)
@@ -100,13 +102,13 @@ def index(
             failures.add(source, say("what it sent {reason}", reason=failure.reason))
     raise MachineError(
         code,
-        say("No list of Go releases. {failures}.", failures=failures.told),
+        say("No list of Go releases. {failures}.", failures=failures.text),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )
 
 
 def download(
-    archive: Sealed,
+    archive: KnownFile,
     sources: Sequence[str],
     into: Path,
     *,
@@ -127,11 +129,11 @@ def download(
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
-    way = Way(trust(ca_file), stall_s)
+    way = HttpOptions(trust(ca_file), stall_s)
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
-        with _alone(target, stop):
+        with _download_lock(target, stop):
             if digest_of(target, archive.size, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
@@ -141,7 +143,7 @@ def download(
     return target
 
 
-def _fetched(url: str, limit_bytes: int, way: Way, stop: Stop) -> bytes:
+def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
     content = bytearray()
     with contextlib.closing(stream(url, 0, way, stop)) as items:
         for item in items:
@@ -153,8 +155,9 @@ def _fetched(url: str, limit_bytes: int, way: Way, stop: Stop) -> bytes:
     return bytes(content)
 
 
-def _check(archive: Sealed) -> None:
-    """Refuse what no list of ours would name; a plan may come from a file."""
+def _check(archive: KnownFile) -> None:
+    """Refuse an archive whose name, size or digest no list of releases could hold. It may come from a plan file,
+    which is not trusted."""
     is_fit = (
         releases.FILENAME.fullmatch(archive.filename) is not None
         and releases.SHA256.fullmatch(archive.sha256) is not None
@@ -170,7 +173,7 @@ def _check(archive: Sealed) -> None:
 
 
 @contextlib.contextmanager
-def _alone(target: Path, stop: Stop) -> Iterator[None]:
+def _download_lock(target: Path, stop: Stop) -> Iterator[None]:
     """Hold the lock on *target*; wait for who else loads it. Raises `Stopped`."""
     lock = filelock.FileLock(f"{target}.lock")
     while not lock.is_locked:
@@ -189,7 +192,7 @@ def _alone(target: Path, stop: Stop) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writing(archive: Sealed, into: Path) -> Iterator[None]:
+def _writing(archive: KnownFile, into: Path) -> Iterator[None]:
     """Turn trouble with our own folder into words; a source's never gets here as an `OSError`."""
     try:
         yield
@@ -202,12 +205,12 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
                 "{name} cannot be kept in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
-                why=heard(error.strerror or str(error)),
+                why=from_english(error.strerror or str(error)),
             ),
         ) from None
 
 
-def _disk_full(archive: Sealed, into: Path) -> MachineError:
+def _disk_full(archive: KnownFile, into: Path) -> MachineError:
     mebibytes = -(-archive.size // (1 << 20))
     return MachineError(
         "disk-full",
@@ -221,12 +224,14 @@ def _disk_full(archive: Sealed, into: Path) -> MachineError:
     )
 
 
-def _check_room(archive: Sealed, part: Part, into: Path) -> None:
+def _check_room(archive: KnownFile, part: Part, into: Path) -> None:
     if shutil.disk_usage(into).free < archive.size - part.length:
         raise _disk_full(archive, into)
 
 
-def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _load(
+    archive: KnownFile, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
         return
@@ -234,7 +239,7 @@ def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: M
     code = "archive-unreachable"
     for source in sources:
         try:
-            _from(within(source, archive.filename), archive, part, way, tell, stop)
+            _from(join_source(source, archive.filename), archive, part, way, tell, stop)
             return
         except Unreached as failure:
             if isinstance(failure, _OtherBytes):
@@ -242,23 +247,23 @@ def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: M
             failures.add(source, failure.why)
     raise MachineError(
         code,
-        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.told),
+        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
         unchanged=say("Nothing was installed or changed."),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )
 
 
-def _from(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
     if 0 < part.length < archive.size:
-        with contextlib.suppress(_OtherBytes, NoMiddle):
+        with contextlib.suppress(_OtherBytes, RangeIgnored):
             _append(place, archive, part, way, tell, stop)
             return
     part.restart()
     _append(place, archive, part, way, tell, stop)
 
 
-def _append(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
     with contextlib.closing(stream(place, part.length, way, stop)) as items:
         for item in items:
@@ -276,7 +281,7 @@ def _append(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, st
         )
 
 
-def _begin(head: Head, archive: Sealed, part: Part) -> None:
+def _begin(head: Head, archive: KnownFile, part: Part) -> None:
     if head.is_page and head.size != archive.size:
         raise Unreached(say("it sent a web page instead (a sign-in page of the network?)"))
     if head.size not in (None, archive.size):
@@ -287,7 +292,7 @@ def _begin(head: Head, archive: Sealed, part: Part) -> None:
         part.restart()
 
 
-def _add(chunk: bytes, archive: Sealed, part: Part) -> None:
+def _add(chunk: bytes, archive: KnownFile, part: Part) -> None:
     try:
         part.append(chunk)
     except OverflowError:

@@ -6,7 +6,7 @@ from typing import Final
 
 from wizard.facts.packages import Manager
 from wizard.model.commands import Command, line_of
-from wizard.model.text import say
+from wizard.model.text import Text, say
 
 UPDATE_WSL: Final = Command(
     ("wsl.exe", "--update"),
@@ -22,9 +22,23 @@ def wsl(*words: str) -> str:
     return line_of(("wsl.exe", *words))
 
 
-UPDATE: Final = UPDATE_WSL.line
-UPDATE_WITHOUT_STORE: Final = wsl("--update", "--web-download")
 SHUT_DOWN: Final = wsl("--shutdown")
+
+TO_UPDATE: Final = say("Update WSL, which stops all distros: {command}", command=UPDATE_WSL.line)
+TO_UPDATE_WITHOUT_STORE: Final = say(
+    "Update WSL, which stops all distros and cannot be undone: {command} (where the Store is blocked: {other})",
+    command=UPDATE_WSL.line,
+    other=wsl("--update", "--web-download"),
+)
+
+
+def to_convert(name: str) -> Text:
+    """How the distro *name* gets WSL 2."""
+    return say(
+        "Export it first ({export}). Then convert it, which takes long and needs room for a copy: {convert}",
+        export=wsl("--export", name, "FILE.tar"),
+        convert=wsl("--set-version", name, "2"),
+    )
 
 
 def refresh(manager: Manager) -> Command | None:

@@ -23,7 +23,7 @@ from typing import Final
 
 from wizard.model.commands import Argv, Attempt, Ran, Stage
 from wizard.transports.journal import END, Damaged, unword, word
-from wizard.transports.recording.masking import mask
+from wizard.transports.masking import mask
 
 COMMANDS: Final = "commands"
 COMMANDS_NEW: Final = "commands.new"

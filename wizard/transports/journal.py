@@ -50,7 +50,7 @@ import msgspec
 
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
-from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
+from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
@@ -104,7 +104,7 @@ def fingerprint(state: State) -> str:
             return f"file:{state.mode:04o}:{state.uid}:{state.gid}:{state.sha256}"
         case Link():
             return f"link:{word(state.target)}"
-        case Tree():
+        case UnpackedTree():
             return f"tree:{state.sha256}"
         case Other():
             return f"other:{word(state.kind)}"
@@ -112,7 +112,7 @@ def fingerprint(state: State) -> str:
             assert_never(never)
 
 
-class Item(msgspec.Struct, frozen=True):
+class ManifestItem(msgspec.Struct, frozen=True):
     """One line of a manifest. *before* and *after* are fingerprints, *source* as described above."""
 
     number: int
@@ -149,7 +149,7 @@ class Manifest(msgspec.Struct, frozen=True):
     gid: int
     home: str
     folders: tuple[Folder, ...]
-    items: tuple[Item, ...]
+    items: tuple[ManifestItem, ...]
 
     def text(self) -> str:
         """The manifest as it is written."""
@@ -159,9 +159,9 @@ class Manifest(msgspec.Struct, frozen=True):
         return f"{lines}{END} {hashlib.sha256(lines.encode('ascii')).hexdigest()}\n"
 
 
-def item_of(number: int, change: Change) -> Item:
+def item_of(number: int, change: Change) -> ManifestItem:
     """The manifest line of *change*. Its source is decided here, from the change's origin."""
-    return Item(
+    return ManifestItem(
         number,
         change.uid,
         change.gid,
@@ -205,9 +205,9 @@ def parse_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-def _item(row: list[str]) -> Item:
+def _item(row: list[str]) -> ManifestItem:
     _, number, uid, gid, path, before, after, source = row
-    return Item(int(number), int(uid), int(gid), unword(path), before, after, source)
+    return ManifestItem(int(number), int(uid), int(gid), unword(path), before, after, source)
 
 
 class Holder(msgspec.Struct, frozen=True):

@@ -15,12 +15,12 @@ from typing import Final
 from wizard.codecs import wslconf
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import MIB, Account, Answers, Probe
-from wizard.transports.direct.disk import Disk, Hook, floor_at, unhindered
+from wizard.transports.direct.disk import Disk, Hook, floor_at, no_hook
 from wizard.transports.direct.floor import Stat, normal, parts_of
 from wizard.transports.direct.read import DirectLook
-from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.resolve import Resolver
 from wizard.transports.refusals import refusal, refusal_of
 
 _FIRST_USER: Final = 1000
@@ -31,7 +31,7 @@ _ROOT: Final = ("root", "x", "0", "0", "", "/root", "/bin/sh")
 class Tree:
     """The folder *root* as a machine, looked at for *user*.
 
-    Without *user*: the default user of etc/wsl.conf (WSL-FACTS §2), else the first ordinary user whose home is
+    Without *user*: the default user of etc/wsl.conf (WSL §2), else the first ordinary user whose home is
     there, else root. Ids are those that own the home and the folder itself, whatever etc/passwd says, so that
     a tree unpacked by somebody without root rights works.
     Raises `InputError` (not-a-root, no-such-user), `MachineError`.
@@ -39,11 +39,11 @@ class Tree:
 
     can = Can(commands=False, act=True, restart=True)
 
-    def __init__(self, root: Path, user: str | None = None, hook: Hook = unhindered) -> None:
+    def __init__(self, root: Path, user: str | None = None, hook: Hook = no_hook) -> None:
         self._asked = user
         try:
             self._disk = Disk(floor_at(root), hook)
-            if Sight(self._disk).follow("/etc").found is None:
+            if Resolver(self._disk).follow("/etc").found is None:
                 raise refusal("not-a-root", [str(root)])
             self._account = self._find_account()
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -52,7 +52,7 @@ class Tree:
             raise refusal_of(error) from error
         real = os.path.realpath(root)
         word = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self.site = Site("tree", str(root), f"tree-{word}")
+        self.site = Site(SiteKind.TREE, str(root), f"tree-{word}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*. Raises `Stopped`."""
@@ -99,10 +99,10 @@ class Tree:
     def _stat(self, path: str) -> Stat | None:
         if not _is_path(normal(path)):
             return None
-        return Sight(self._disk).follow(normal(path)).found
+        return Resolver(self._disk).follow(normal(path)).found
 
     def _content(self, path: str) -> bytes:
-        spot = Sight(self._disk).follow(path)
+        spot = Resolver(self._disk).follow(path)
         if spot.found is None or spot.found.kind != "file":
             return b""
         return self._disk.content(spot.path, MIB)

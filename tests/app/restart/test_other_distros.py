@@ -15,13 +15,14 @@ import pytest
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.profiles import find
-from wizard.app.restart.other_distros import WslNeighbours
+from wizard.app.restart.other_distros import WslOtherDistros
 from wizard.app.session import Session
 from wizard.app.this_pc import ThisPc
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, silent
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File
 from wizard.transports.registry.reg_file import FileRegistry
@@ -41,7 +42,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def opened(world: World, name: str = "", kind: str = "wsl") -> Session:
+def opened(world: World, name: str = "", kind: SiteKind = SiteKind.WSL) -> Session:
     pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
     return pc.open(Machine(name, kind), find("baseline"))
 
@@ -49,7 +50,9 @@ def opened(world: World, name: str = "", kind: str = "wsl") -> Session:
 def later(session: Session, seconds: int) -> Session:
     """The same where it is *seconds* later: times are kept in whole ones."""
     now = lambda: datetime.now(UTC) + timedelta(seconds=seconds)  # noqa: E731
-    return Session(session.site, session.host, session.wanted, neighbours=session.neighbours, now=now)
+    return Session(
+        session.transport, session.host, session.wanted, other_distros=session.other_distros, now=now
+    )
 
 
 @contextmanager
@@ -84,9 +87,9 @@ def lines(radius: Radius) -> list[str]:
 def until(radius: Session, *wanted: str) -> list[str]:
     """What ends, once a program that was just started has become what it was started as."""
     deadline = time.monotonic() + 20
-    while (told := lines(radius.radius())) != list(wanted) and time.monotonic() < deadline:
+    while (result := lines(radius.radius())) != list(wanted) and time.monotonic() < deadline:
         pass
-    return told
+    return result
 
 
 def test_of_one_distro_what_ends_is_told_and_only_that_ends(world: World) -> None:
@@ -122,7 +125,7 @@ def test_with_systemd_its_services_are_one_line(world: World) -> None:
 
 
 def test_of_wsl_all_that_run_are_named_and_none_is_started(world: World) -> None:
-    computer = opened(world, kind="windows")
+    computer = opened(world, kind=SiteKind.WINDOWS)
     with (
         at_work(world, "One", "/bin/sleep", "999") as one,
         at_work(world, "Two", "/bin/bash", "--norc", "-i") as two,
@@ -144,7 +147,7 @@ def test_of_wsl_all_that_run_are_named_and_none_is_started(world: World) -> None
 def test_a_distro_that_hangs_is_named_as_not_known(world: World) -> None:
     world.run("-d", "One", "--exec", "/bin/true")
     world.fault("error", path="Wsl/Service/E_FAIL", match="-d One")
-    found = opened(world, kind="windows").radius()
+    found = opened(world, kind=SiteKind.WINDOWS).radius()
     assert found.distros == ("One",)
     assert "What runs in One is not known" in found.unknown[0].render()
 
@@ -174,13 +177,13 @@ def test_what_was_undone_after_its_restart_waits_for_another(world: World) -> No
 
 
 def test_one_that_does_not_come_back_is_told_as_such_and_its_warnings_too(world: World) -> None:
-    neighbours = WslNeighbours(WslExe(str(world.exe)))
+    other_distros = WslOtherDistros(WslExe(str(world.exe)))
     (world.profile / ".wslconfig").write_text("[wsl2]\nnonsense=1\n")
-    told: list[Event] = []
-    neighbours.start("One", told.append)
-    assert [event for event in told if isinstance(event, Note) and "nonsense" in event.text.render()]
+    events: list[Event] = []
+    other_distros.start("One", events.append)
+    assert [event for event in events if isinstance(event, Note) and "nonsense" in event.text.render()]
     world.run("--shutdown")
     world.fault("unbootable")
     with pytest.raises(MachineError) as caught:
-        neighbours.start("One", silent)
+        other_distros.start("One", silent)
     assert caught.value.code == "no-boot"

@@ -81,8 +81,8 @@ def test_features(registry: Registry, inquiry: dict[str, object] | None, verdict
 def test_a_feature_that_is_off_is_said_with_the_command_that_switches_it_on() -> None:
     found = says("windows-features", WIN11, features(2))
     assert "VirtualMachinePlatform" in found.says.render()
-    assert found.why is not None
-    assert "wsl --install --no-distribution" in found.why.render()
+    assert found.do is not None
+    assert "wsl --install --no-distribution" in found.do.render()
 
 
 def test_a_pending_restart_is_told_with_its_key() -> None:
@@ -156,9 +156,9 @@ def test_an_update_is_offered_with_what_it_would_end() -> None:
     assert found.edits == (RunCommand(UPDATE_WSL),)
     assert (UPDATE_WSL.line, UPDATE_WSL.undo) == ("wsl --update", None)
     assert found.risk is Risk.CAREFUL
-    assert found.effect is not None
-    assert "Stops all distros" in found.effect.render()
-    assert "Ubuntu" in found.effect.render()
+    assert found.may_break is not None
+    assert "Stops all distros" in found.may_break.render()
+    assert "Ubuntu" in found.may_break.render()
 
 
 def test_a_distro_of_wsl_1_is_named() -> None:

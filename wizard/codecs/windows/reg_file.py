@@ -54,14 +54,14 @@ def canonical(key: str) -> str:
     return f"{_HIVES.get(hive.upper(), hive.upper())}{bar}{rest}"
 
 
-def in_full(key: str) -> str:
+def long_key(key: str) -> str:
     """*key* with the long name of its hive, as it is written in files and by reg.exe."""
     hive, bar, rest = key.partition("\\")
     return f"{_LONG.get(hive.upper(), hive.upper())}{bar}{rest}"
 
 
 @dataclass(slots=True)
-class _Key:
+class _RegistryKey:
     path: str
     values: dict[str, tuple[str, RegistryValue, bool]] = field(default_factory=dict)
 
@@ -69,7 +69,7 @@ class _Key:
 class Export:
     """The keys of an exported registry. A key whose child is there is there too."""
 
-    def __init__(self, keys: Mapping[str, _Key]) -> None:
+    def __init__(self, keys: Mapping[str, _RegistryKey]) -> None:
         self._keys = dict(keys)
         self._children: dict[str, list[str]] = {}
         for lower in keys:
@@ -105,8 +105,8 @@ def parse(data: bytes, name: str = "?") -> Export:
             name,
             say("it is in the format of Windows 98") if old else say("it is not an export of the registry"),
         )
-    keys: dict[str, _Key] = {}
-    here: _Key | None = None
+    keys: dict[str, _RegistryKey] = {}
+    here: _RegistryKey | None = None
     at = 0
     while at < len(body):
         found = _LINE.match(body, at)
@@ -133,25 +133,25 @@ def _text(data: bytes, name: str) -> str:
         raise _unusable(name, say("it is neither UTF-16 nor UTF-8")) from error
 
 
-def _enter(keys: dict[str, _Key], written: str, *, gone: bool) -> _Key | None:
+def _enter(keys: dict[str, _RegistryKey], written: str, *, gone: bool) -> _RegistryKey | None:
     path = canonical(written)
     if gone:
         lower = path.lower()
         for each in [each for each in keys if each == lower or each.startswith(lower + "\\")]:
             del keys[each]
         return None
-    for elder in _elders(path):
-        keys.setdefault(elder.lower(), _Key(elder))
+    for elder in _parent_keys(path):
+        keys.setdefault(elder.lower(), _RegistryKey(elder))
     return keys[path.lower()]
 
 
-def _elders(path: str) -> Iterator[str]:
+def _parent_keys(path: str) -> Iterator[str]:
     parts = path.split("\\")
     for count in range(1, len(parts) + 1):
         yield "\\".join(parts[:count])
 
 
-def _set(here: _Key, found: re.Match[str]) -> None:
+def _set(here: _RegistryKey, found: re.Match[str]) -> None:
     name = "" if found["name"] == "@" else _unquoted(found["name"])
     if found["gone"] is not None:
         here.values.pop(name.lower(), None)
@@ -199,10 +199,10 @@ def sound(text: str) -> str:
 
 def line_for(key: str, name: str, value: int | str | None) -> str:
     """The text that sets a value when it stands at the end of an export; None deletes the value."""
-    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_told(value)}\r\n"
+    return f"\r\n[{long_key(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
 
 
-def _told(value: int | str | None) -> str:
+def _literal(value: int | str | None) -> str:
     if value is None:
         return "-"
     return f"dword:{value:08x}" if isinstance(value, int) else _quoted(value)

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from wizard.app.texts import LANGUAGES
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.first_time import FirstView
-from wizard.gui.views.machine import MachineView, Row
+from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.panels import NoticePanel, WaitsPanel
 from wizard.gui.widgets.text_widgets import moment
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
 
-class MachinePage(Body[MachineView]):
-    """See the module."""
+class MachinePage(PageBody[MachineView]):
+    """Your machine: which one it is, a setup that waits, three ways on, and the language."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: MachineView | None = None
         self._waits = WaitsPanel(stage.do)
@@ -89,7 +90,7 @@ class MachinePage(Body[MachineView]):
             self.stage.do(self._view.ways[place].intent)
 
     @override
-    def of(self, state: State) -> MachineView:
+    def of(self, state: FlowState) -> MachineView:
         return MachineView.of(state)
 
     @override
@@ -148,7 +149,7 @@ class MachinePage(Body[MachineView]):
             QWidget.setTabOrder(before, behind)
         return machines
 
-    def _rows(self, rows: tuple[Row, ...]) -> None:
+    def _rows(self, rows: tuple[MachineRow, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme
         while len(self._cells) < len(rows):
             label, value = Words(), Words()

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.review import ReviewView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words
@@ -23,10 +24,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class ReviewPage(Body[ReviewView]):
-    """See the module."""
+class ReviewPage(PageBody[ReviewView]):
+    """Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: ReviewView | None = None
         self._pane = DiffPane(stage)
@@ -57,7 +58,7 @@ class ReviewPage(Body[ReviewView]):
 
     def _tell_seen(self) -> None:
         if self._view is not None and self.isVisible():
-            self.stage.do(intents.Seen(self._view.id))
+            self.stage.do(intents.PlanShown(self._view.id))
 
     def _ask_save(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
@@ -67,7 +68,7 @@ class ReviewPage(Body[ReviewView]):
             self.stage.do(intents.SavePlan(path))
 
     @override
-    def of(self, state: State) -> ReviewView | None:
+    def of(self, state: FlowState) -> ReviewView | None:
         return ReviewView.of(state)
 
     @override

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from wizard.gui.override import override
 
 
-class Entry(QLineEdit):
-    """See the module."""
+class LineEdit(QLineEdit):
+    """A line to write in, whose Enter key means that line and not the window's next step."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

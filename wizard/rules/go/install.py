@@ -11,14 +11,14 @@ from wizard.facts.go import (
     GOENV,
     GOENV_PATH,
 )
-from wizard.facts.go_paths import GO_PATHS, Paths
+from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT, START_FILES
 from wizard.model.edits import Edit, ReplaceLine, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, fixable, ok, rule, unknown
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.evidence import hits, trees
 from wizard.rules.go.goroot_lines import goroot_lines
 
@@ -63,7 +63,7 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _only_windows(paths: Paths) -> Finding:
+def _only_windows(paths: GoPaths) -> Finding:
     return advice(
         say("Only Go for Windows is in the PATH ({path}).", path=paths.login[0].name),
         *hits(paths.login),
@@ -71,7 +71,7 @@ def _only_windows(paths: Paths) -> Finding:
     )
 
 
-def _other_shells(paths: Paths) -> tuple[Evidence, ...]:
+def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
     first = paths.login[0].real
     kinds = (("$SHELL -i", paths.interactive), ("sh -c", paths.plain))
     return tuple(
@@ -143,7 +143,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))
     if not evidence:
-        return certain(ok(say("GOROOT is left to Go.")), see[START_FILES].gap)
+        return ok_only_if_known(ok(say("GOROOT is left to Go.")), see[START_FILES].gap)
     says = say("GOROOT is set; Go should find it by itself.")
     why = say(
         "Go finds its own folder. If GOROOT names another version, every build fails with “compile: version …"

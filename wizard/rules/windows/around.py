@@ -60,8 +60,8 @@ def default_version(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("New distros get WSL 1, which has neither systemd nor a Linux kernel of its own."),
             Evidence(LXSS_KEY, "DefaultVersion = 1"),
-            why=say(
-                "Distros that are there stay as they are. For new ones, run: {command}",
+            do=say(
+                "Existing distros stay as they are. For new ones, run: {command}",
                 command=wsl("--set-default-version", "2"),
             ),
         )
@@ -99,7 +99,7 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     side=Side.HOST,
 )
 def application_guard(see: Snapshot, want: Wanted) -> Finding:
-    """A sandbox for browsers, which Microsoft has given up (GO-FACTS): newer Windows do not list it at all."""
+    """A sandbox for browsers, which Microsoft has given up: newer Windows do not list it at all."""
     if not see[FEATURES].application_guard:
         return ok(say("Application Guard is not switched on."))
     return ok(

@@ -28,10 +28,10 @@ from wizard.facts.windows.wsl import (
 )
 from wizard.model.edits import RunCommand
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Evidence, Finding, Risk, Severity
+from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import UPDATE, UPDATE_WITHOUT_STORE, UPDATE_WSL, wsl
+from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.wsl.conf import SYSTEMD_SINCE
 
@@ -107,9 +107,8 @@ def features(see: Snapshot, want: Wanted) -> Finding:
             say("The feature VirtualMachinePlatform of Windows is switched off, and WSL 2 needs it."),
             Evidence("Win32_OptionalFeature", "VirtualMachinePlatform"),
             version,
-            why=say(
-                "Windows has to be restarted after it is turned on. Turn it on: {command}",
-                command=wsl("--install", "--no-distribution"),
+            do=say(
+                "Turn it on, then restart Windows: {command}", command=wsl("--install", "--no-distribution")
             ),
         )
     old = _on_wsl1(see[LXSS])
@@ -120,8 +119,9 @@ def features(see: Snapshot, want: Wanted) -> Finding:
                 name=old[0],
             ),
             Evidence("Win32_OptionalFeature", "Microsoft-Windows-Subsystem-Linux"),
-            why=say(
-                "Distros on WSL 1 do not start without it. Turn it on: {command}",
+            why=say("Distros on WSL 1 do not start without it."),
+            do=say(
+                "Turn it on, then restart Windows: {command}",
                 command=wsl("--install", "--enable-wsl1", "--no-distribution"),
             ),
         )
@@ -177,7 +177,7 @@ def policies(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("The administrator does not allow WSL 1, and {name} runs on it.", name=old[0]),
             *evidence,
-            why=_convert(old[0]),
+            do=to_convert(old[0]),
             severity=Severity.HIGH,
         )
     closed = [name for name in found.values if name.endswith(_SETTING) and found.forbids(name)]
@@ -233,27 +233,10 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
                 count=len(old),
             ),
             *(Evidence(LXSS_KEY, name) for name in old),
-            why=_convert(old[0]),
+            do=to_convert(old[0]),
             severity=Severity.MEDIUM,
         )
     return ok(say("WSL {version} is new enough.", version=pc.version.text), version)
-
-
-_UPDATE = say(
-    "Updating stops all distros and cannot be undone. Where the Store is blocked, run {other}. Otherwise run:"
-    " {command}",
-    other=UPDATE_WITHOUT_STORE,
-    command=UPDATE,
-)
-
-
-def _convert(name: str) -> Text:
-    return say(
-        "Converting a distro to WSL 2 takes long, needs room for a copy and may fail. Export it first ({export}), then"
-        " convert it: {convert}",
-        export=wsl("--export", name, "FILE.tar"),
-        convert=wsl("--set-version", name, "2"),
-    )
 
 
 def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Finding:
@@ -265,10 +248,9 @@ def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Findin
         Evidence(PACKAGE_KEY, pc.version.text),
         *_running(pc),
         why=say("Repairs and settings that need a newer WSL are not offered until it is updated."),
-        effect=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
+        may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
         if running
         else say("Stops all distros while WSL is updated."),
-        risk=Risk.CAREFUL,
         severity=severity,
     )
 
@@ -280,13 +262,13 @@ def _without_package(pc: WslOnPc, policies: Policies) -> Finding:
         return blocked(
             say("The administrator allows WSL only as a package, and it is not installed."),
             Evidence(POLICIES_KEY, "AllowInboxWSL = 0"),
-            why=_UPDATE,
+            do=TO_UPDATE_WITHOUT_STORE,
         )
     return advice(
         say("This is the WSL that came with Windows; it has no systemd and gets no new versions."),
         *(Evidence(LXSS_KEY, distro.name) for distro in pc.lxss.distros),
         *_running(pc),
-        why=_UPDATE,
+        do=TO_UPDATE_WITHOUT_STORE,
     )
 
 

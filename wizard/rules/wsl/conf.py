@@ -21,21 +21,21 @@ from wizard.facts.wsl import (
 )
 from wizard.model.edits import SetKey
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Restart, Risk, Severity
+from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import UPDATE, wsl
+from wizard.rules.commands import TO_UPDATE, to_convert
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.wsl.init import (
     NO_INIT,
     NO_INIT_WHY,
-    another_init,
+    OTHER_INIT_WHY,
+    by_hand,
     can_install,
     installation,
-    without_init,
 )
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
-from wizard.rules.wsl.safe_mode import void
+from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -60,7 +60,7 @@ _NOTES = {
 
 
 def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
-    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL-FACTS §1.3)."""
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
     kinds = set(_NOTES)
     if not version.older_than(*CRLF_SINCE):
         kinds.discard(wslconf.DefectKind.CRLF)
@@ -124,7 +124,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if want.wsl.systemd and see[SBIN_INIT].leads_to is None:
         return _install(conf, see[PACKAGES])
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
-        return void(say("WSL is in safe mode, in which no distro has systemd."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
@@ -135,25 +135,21 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
     if kernel is Kernel.WSL1:
         return blocked(
             say("This distro runs on WSL 1, which has no systemd."),
-            why=say(
-                "Converting it to WSL 2 takes long and needs room for a copy. Export the distro first ({export}),"
-                " then convert it: {convert}",
-                export=wsl("--export", "NAME", "FILE.tar"),
-                convert=wsl("--set-version", "NAME", "2"),
-            ),
+            do=to_convert("NAME"),
         )
     if version.older_than(*SYSTEMD_SINCE):
         return blocked(
             say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
-            why=say("Updating WSL stops all distros. In Windows, run: {command}", command=UPDATE),
+            do=TO_UPDATE,
         )
     if first.leads_to is None and not can_install(packages):
-        return blocked(NO_INIT, Evidence("/sbin/init"), why=without_init(packages))
+        return blocked(NO_INIT, Evidence("/sbin/init"), why=NO_INIT_WHY, do=by_hand(packages))
     if first.leads_to is not None and not first.is_systemd:
         return blocked(
             say("/sbin/init is not systemd ({target}).", target=first.leads_to),
             Evidence("/sbin/init", first.leads_to),
-            why=another_init(packages),
+            why=OTHER_INIT_WHY,
+            do=by_hand(packages),
         )
     return None
 
@@ -169,12 +165,12 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
         Evidence("/sbin/init"),
         *_evidence(() if is_on else hides),
         why=NO_INIT_WHY,
-        effect=say(
-            "Takes effect after the distro restarts. Packages that systemd needs are installed too, and stay when it is"
-            " undone."
-        ),
+        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
-        risk=Risk.CAREFUL,
+        may_break=say(
+            "Packages that systemd needs are installed too, and stay when it is undone. Services may start with the"
+            " distro that did not before."
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Settings of the Windows Go that reach into a distro (RULES row 5, seen from inside)."""
+"""Settings of the Windows Go that reach into a distro (RULES 5, seen from inside)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OF_WINDOWS: Final = re.compile(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$
     severity=Severity.HIGH,
 )
 def from_windows(see: Snapshot, want: Wanted) -> Finding:
-    """A shell that reads no start file sees what Windows hands on, and nothing else (WSL-FACTS §5)."""
+    """A shell that reads no start file sees what Windows hands on, and nothing else (WSL §5)."""
     if see[KERNEL] in (Kernel.LINUX, Kernel.IMAGE):
         return not_applicable(say("This Linux does not run on WSL."))
     seen = see[PLAIN_SHELL]
@@ -39,10 +39,10 @@ def from_windows(see: Snapshot, want: Wanted) -> Finding:
     return advice(
         say("Windows hands {names} on to the distro.", names=", ".join(name for name, _ in found)),
         *(Evidence(f"${name}", value) for name, value in found),
-        why=say(
-            "These paths of Windows win over what Go would find in the distro. Take the names out of the variable"
-            " WSLENV of Windows: “Edit environment variables for your account” in the Start menu. Then shut down WSL:"
-            " {command}",
+        why=say("Go in the distro uses these Windows paths instead of its own."),
+        do=say(
+            "Remove the names from the Windows variable WSLENV (“Edit environment variables for your account” in the"
+            " Start menu). Then shut down WSL: {command}",
             command=SHUT_DOWN,
         ),
     )

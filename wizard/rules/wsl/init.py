@@ -11,6 +11,7 @@ from wizard.rules.commands import install_init, refresh, typed
 
 NO_INIT: Final = say("There is no /sbin/init.")
 NO_INIT_WHY: Final = say("Without /sbin/init, WSL leaves systemd off and does not say so.")
+OTHER_INIT_WHY: Final = say("WSL runs it without checking, then waits up to 10 seconds at every start.")
 
 
 def can_install(packages: Packages) -> bool:
@@ -33,25 +34,13 @@ def installation(packages: Packages) -> tuple[RunCommand, ...]:
     return tuple(RunCommand(command) for command in commands if command is not None)
 
 
-def without_init(packages: Packages) -> Text:
-    """Why a distro without an init cannot be helped from here."""
+def by_hand(packages: Packages) -> Text | None:
+    """What a person can do where nothing is installed from here."""
     if packages.has_no_systemd:
-        return _no_systemd(NO_INIT_WHY, packages)
-    return _by_hand(NO_INIT_WHY, packages)
-
-
-def another_init(packages: Packages) -> Text:
-    """Why an init that is not systemd is in the way."""
-    why = say("WSL runs it without checking, then waits up to 10 seconds at every start.")
-    return _no_systemd(why, packages) if packages.has_no_systemd else _by_hand(why, packages)
-
-
-def _no_systemd(why: Text, packages: Packages) -> Text:
-    return say("{why} {distro} has no systemd.", why=why, distro=packages.name or packages.ids[0])
-
-
-def _by_hand(why: Text, packages: Packages) -> Text:
+        return say(
+            "{distro} has no systemd. Use a distro that has it.", distro=packages.name or packages.ids[0]
+        )
     manager = packages.manager
     if manager is None:
-        return why
-    return say("{why} To install systemd: {command}", why=why, command=typed(install_init(manager, ())))
+        return None
+    return say("Install systemd: {command}", command=typed(install_init(manager, ())))

@@ -13,10 +13,10 @@ from wizard.facts.wsl import (
 )
 from wizard.model.edits import RemoveKey
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Restart, Risk, Severity
+from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import UPDATE
+from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
 _WITH_TYPES = (5, 10, 74, 3)
@@ -39,9 +39,8 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
             [RemoveKey(WSL_CONF_PATH, "automount", "cgroups")],
             Evidence(WSL_CONF_PATH, f"automount.cgroups={asked}"),
             why=say("Kubernetes, containerd and systemd of today want version 2, which WSL has by itself."),
-            effect=say("Containers that were built for version 1 only do not start any more."),
             restart=Restart.DISTRO,
-            risk=Risk.CAREFUL,
+            may_break=say("Containers that only support cgroup v1 will not start."),
         )
     if see[KERNEL] is not Kernel.WSL2:
         return _NO_WSL2
@@ -55,9 +54,8 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
         Evidence("/proc/self/mounts", f"{CGROUPS_PATH} {kind}"),
         why=say(
             "Kubernetes, containerd and current systemd need version 2. WSL 2.5 and newer have nothing else."
-            " Updating WSL stops all distros: {command}",
-            command=UPDATE,
         ),
+        do=TO_UPDATE,
     )
 
 
@@ -77,14 +75,9 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     return advice(
         say("The kernel is {release}, which is old.", release=release.text),
         Evidence("/proc/sys/kernel/osrelease", release.text),
-        why=say(
-            "It has no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load. Updating WSL stops all distros:"
-            " {command}",
-            command=UPDATE,
-        )
+        why=say("It has no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load.")
         if without_types
-        else say(
-            "Container tools expect 5.15 or newer. Updating WSL stops all distros: {command}", command=UPDATE
-        ),
+        else say("Container tools expect 5.15 or newer."),
+        do=TO_UPDATE,
         severity=Severity.MEDIUM if without_types else Severity.LOW,
     )

@@ -8,13 +8,14 @@ from wizard.model.text import Text, say
 from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import blocked
 
+VOID = say("In safe mode WSL ignores this, and no restart changes that.")
 LEAVE = say(
-    "Until then no restart changes anything. Remove safeMode=true from .wslconfig in your Windows user folder, then"
-    " shut down WSL, which stops all distros: {command}",
+    "Remove safeMode=true from .wslconfig in your Windows user folder, then shut down WSL, which stops all distros:"
+    " {command}",
     command=SHUT_DOWN,
 )
 
 
-def void(says: Text) -> Finding:
+def no_effect_in_safe_mode(says: Text) -> Finding:
     """What is wanted has no effect in safe mode."""
-    return blocked(says, Evidence(WSLCONFIG_PATH, "safeMode=true"), why=LEAVE)
+    return blocked(says, Evidence(WSLCONFIG_PATH, "safeMode=true"), why=VOID, do=LEAVE)

@@ -29,8 +29,10 @@ def safe_mode(see: Snapshot, want: Wanted) -> Finding:
         say("WSL is in safe mode, or will be from its next start on."),
         Evidence(PATH, f"{pair.name}={pair.value}", pair.line),
         why=say(
-            "In safe mode no distro has systemd, Windows drives, its fstab, or programs of Windows. It is for"
-            " repairs. Remove the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
+            "In safe mode no distro has systemd, Windows drives, its fstab or Windows programs. It is only for repairs."
+        ),
+        do=say(
+            "Remove the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
             command=SHUT_DOWN,
         ),
     )

@@ -17,7 +17,7 @@ from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.text import plain, say
 from wizard.transports.commands import COMMANDS, LATE, LIMIT, parse
 from wizard.transports.direct.floor import below
-from wizard.transports.direct.journal import Book
+from wizard.transports.direct.journal import DirectJournal
 from wizard.transports.journal import Damaged
 from wizard.transports.refusals import refusal
 
@@ -28,7 +28,7 @@ be started."""
 _BEGUN: Final = Attempt(Stage.BEGUN)
 
 
-def load(book: Book, number: int) -> tuple[Ran, ...]:
+def load(book: DirectJournal, number: int) -> tuple[Ran, ...]:
     """What the journal knows of the commands of batch *number*. Raises `MachineError` (journal-damaged)."""
     place = below(book.folder(number), COMMANDS)
     found = book.disk.stat(place)
@@ -42,7 +42,7 @@ def load(book: Book, number: int) -> tuple[Ran, ...]:
         raise book.damaged(place, str(error)) from error
 
 
-def run_all(book: Book, number: int, runner: Runner | None, tell: Tell, stop: Stop) -> None:
+def run_all(book: DirectJournal, number: int, runner: Runner | None, tell: Tell, stop: Stop) -> None:
     """Run every command of the batch. Raises `Stopped` between two, `MachineError` for the first that does not
     end well."""
     known = load(book, number)
@@ -58,7 +58,7 @@ def run_all(book: Book, number: int, runner: Runner | None, tell: Tell, stop: St
             raise refusal("command-failed", [line_of(ran.argv), str(did.code), *last])
 
 
-def undo_all(book: Book, number: int, runner: Runner | None, tell: Tell) -> None:
+def undo_all(book: DirectJournal, number: int, runner: Runner | None, tell: Tell) -> None:
     """Take back every command of the batch that is known to have ended well, the last one first. One that
     cannot be taken back, here or at all, stays as it is, and the journal says so."""
     known = load(book, number)
@@ -68,7 +68,9 @@ def undo_all(book: Book, number: int, runner: Runner | None, tell: Tell) -> None
             _run(book, number, place, runner, tell, undo=True)
 
 
-def _run(book: Book, number: int, place: int, runner: Runner | None, tell: Tell, *, undo: bool) -> Attempt:
+def _run(
+    book: DirectJournal, number: int, place: int, runner: Runner | None, tell: Tell, *, undo: bool
+) -> Attempt:
     ran = load(book, number)[place]
     argv = ran.undo if undo else ran.argv
     if argv is None or runner is None:
@@ -83,7 +85,7 @@ def _run(book: Book, number: int, place: int, runner: Runner | None, tell: Tell,
     return attempt
 
 
-def _note(book: Book, number: int, place: int, attempt: Attempt, *, undo: bool) -> None:
+def _note(book: DirectJournal, number: int, place: int, attempt: Attempt, *, undo: bool) -> None:
     known = list(load(book, number))
     known[place] = replace(known[place], undid=attempt) if undo else replace(known[place], did=attempt)
     book.write_commands(number, known)

@@ -37,8 +37,8 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.text import Text, heard, plain, say
-from wizard.transports.recording.masking import mask, mask_bytes, mask_named
+from wizard.model.text import Text, from_english, plain, say
+from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
@@ -68,7 +68,7 @@ _ANSWERS: Final[dict[str, type[Any]]] = {
 Pairs = tuple[tuple[Probe, Answer], ...]
 
 
-class Machine(msgspec.Struct, frozen=True):
+class Recording(msgspec.Struct, frozen=True):
     """What was seen of a machine called *name*: of the distro, and of the computer the wizard ran on. Of *kind*
     ``windows`` it is a PC, and all was seen of the computer."""
 
@@ -115,7 +115,7 @@ class Recorder:
         self._transport.restart(tell)
 
 
-def encode(machine: Machine) -> bytes:
+def encode(machine: Recording) -> bytes:
     """The file of *machine*, as UTF-8."""
     sides = {"distro": machine.distro, "host": machine.host}
     value = {
@@ -127,18 +127,18 @@ def encode(machine: Machine) -> bytes:
     return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
 
 
-def load(path: Path) -> Machine:
+def load(path: Path) -> Recording:
     """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise _unusable(str(path), say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(str(path), heard(error.strerror or str(error))) from error
+        raise _unusable(str(path), from_english(error.strerror or str(error))) from error
     return parse(data, str(path))
 
 
-def parse(data: bytes, name: str = "?") -> Machine:
+def parse(data: bytes, name: str = "?") -> Recording:
     """Read what `encode` wrote; *name* is only for messages. Raises `InputError`."""
     try:
         value = _read(msgspec.json.decode(data))
@@ -146,11 +146,11 @@ def parse(data: bytes, name: str = "?") -> Machine:
         raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
     try:
         return _machine(value, name)
-    except _Odd as error:
+    except _InvalidRecording as error:
         raise _unusable(name, error.why) from error
 
 
-class _Odd(ValueError):
+class _InvalidRecording(ValueError):
     """Something in a recording that `encode` does not write. *why* is a phrase for people."""
 
     def __init__(self, why: Text) -> None:
@@ -158,7 +158,7 @@ class _Odd(ValueError):
         self.why = why
 
 
-def _machine(value: object, name: str) -> Machine:
+def _machine(value: object, name: str) -> Recording:
     if not isinstance(value, dict) or "format" not in value:
         raise _unusable(name, say("it is not the recording of a machine"))
     if value["format"] != FORMAT:
@@ -167,33 +167,33 @@ def _machine(value: object, name: str) -> Machine:
         )
     unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
-        raise _Odd(say("it has an unknown field {field}", field=repr(min(unknown))))
+        raise _InvalidRecording(say("it has an unknown field {field}", field=repr(min(unknown))))
     title = value.get("name")
     if not isinstance(title, str):
-        raise _Odd(say("it has no name"))
+        raise _InvalidRecording(say("it has no name"))
     kind = value.get("kind", DISTRO)
     if kind not in (DISTRO, WINDOWS):
-        raise _Odd(say("it is the recording of no machine that this wizard knows"))
-    return Machine(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
+        raise _InvalidRecording(say("it is the recording of no machine that this wizard knows"))
+    return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
 def _pairs(value: dict[str, object], side: str) -> Pairs:
     rows = value.get(side, [])
     if not isinstance(rows, list):
-        raise _Odd(say("{where} is not a list", where=side))
+        raise _InvalidRecording(say("{where} is not a list", where=side))
     return tuple(_pair(row, f"{side}[{number}]") for number, row in enumerate(rows))
 
 
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
-        raise _Odd(say("{where} is not a pair of a probe and its answer", where=where))
+        raise _InvalidRecording(say("{where} is not a pair of a probe and its answer", where=where))
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
-    except _Odd as error:
-        raise _Odd(say("{where}: {why}", where=where, why=error.why)) from error
+    except _InvalidRecording as error:
+        raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise _Odd(plain(f"{where}: {printable(str(error))}")) from error
+        raise _InvalidRecording(plain(f"{where}: {printable(str(error))}")) from error
     _check_known(row, _builtins_of((probe, answer)), where)
     return probe, answer
 
@@ -203,18 +203,18 @@ def _answer(value: object) -> Answer:
     if tag == "values" and isinstance(value, dict):
         keys, expands = value.get("keys", {}), value.get("expands", [])
         if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
-            raise _Odd(say("these are not the values of a registry key"))
+            raise _InvalidRecording(say("these are not the values of a registry key"))
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, tuple(expands))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _Odd(say("there is no answer of type {tag}", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("there is no answer of type {tag}", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
 def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
     # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
     if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
-        raise _Odd(say("these are not the values of a registry key"))
+        raise _InvalidRecording(say("these are not the values of a registry key"))
     return values
 
 
@@ -230,11 +230,11 @@ def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
 
 
 def _check_known(given: object, understood: object, where: str) -> None:
-    """Raise `_Odd` if *given* has a field that did not make it into *understood*."""
+    """Raise `_InvalidRecording` if *given* has a field that did not make it into *understood*."""
     if isinstance(given, dict) and isinstance(understood, dict):
         for key, value in given.items():
             if key not in understood:
-                raise _Odd(
+                raise _InvalidRecording(
                     say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")
@@ -285,11 +285,11 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def redact(machine: Machine) -> Machine:
-    """*machine* without secrets: each is ``•••`` (see `wizard.transports.recording.masking`). Names stay, as what is
+def redact(machine: Recording) -> Recording:
+    """*machine* without secrets: each is ``•••`` (see `wizard.transports.masking`). Names stay, as what is
     said about a file of ``/home/anna`` would make no sense without."""
     distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
-    return Machine(machine.name, distro, host, machine.kind)
+    return Recording(machine.name, distro, host, machine.kind)
 
 
 def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:

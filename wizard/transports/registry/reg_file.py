@@ -8,7 +8,7 @@ from pathlib import Path
 from wizard.codecs.windows import reg_file
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.transports.registry.port import not_written
 
 
@@ -60,6 +60,6 @@ class FileRegistry:
                 say(
                     "The registry file {name} cannot be used: {why}.",
                     name=str(self._path),
-                    why=heard(error.strerror or str(error)),
+                    why=from_english(error.strerror or str(error)),
                 ),
             ) from error

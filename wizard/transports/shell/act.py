@@ -17,7 +17,7 @@ from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
 from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
-from wizard.transports.recording.masking import mask
+from wizard.transports.masking import mask
 from wizard.transports.refusals import printable, refusal
 from wizard.transports.shell.read import text_of
 
@@ -70,7 +70,7 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-class Clerk:
+class ReportReader:
     """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
 
     def __init__(self, nonce: str, order: Order, tell: Tell) -> None:

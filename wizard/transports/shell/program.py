@@ -10,9 +10,9 @@ from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
 from wizard.transports.commands import LATE, OUTPUT_BYTES
-from wizard.transports.recording.masking import mask
+from wizard.transports.masking import mask
 from wizard.transports.refusals import printable
-from wizard.transports.shell.child import End, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Launch, converse
 
 _FLOOD: Final = 64 * MIB
 _LINE_CHARS: Final = 500
@@ -32,7 +32,7 @@ def ask(
 
     `Unavailable` if it cannot be started, or takes longer than *timeout_s*. Raises `Stopped`.
     """
-    leash = Leash(stop, timeout_s, _FLOOD, opening_bytes=limit)
+    leash = ChildLimits(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
@@ -47,7 +47,9 @@ def ask(
         case End.FLOODED:
             return Unavailable("said far too much")
         case End.OWN:
-            return Exited(ended.code if ended.code >= 0 else 128 - ended.code, ended.opening, ended.murmur)
+            return Exited(
+                ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start
+            )
 
 
 def run(
@@ -64,7 +66,7 @@ def run(
             hear(words)
 
     try:
-        ended = converse(Launch(argv, env, listens=False), b"", take, Leash(never, limit_s, _FLOOD))
+        ended = converse(Launch(argv, env, listens=False), b"", take, ChildLimits(never, limit_s, _FLOOD))
     except (OSError, ValueError) as error:
         return Attempt(Stage.ENDED, _NOT_THERE, printable(str(error)))
     complaint = ended.complaint.replace(b"\0", b"").decode("utf-8", "replace").splitlines()

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QWizard
 
 from wizard.app.texts import Speech
 from wizard.gui.flow import intents
-from wizard.gui.flow.intents import Halt, Intent, Leave, Run
+from wizard.gui.flow.intents import Halt, Intent, Leave, StartJob
 from wizard.gui.flow.jobs import Problem
-from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
 from wizard.gui.override import override
 from wizard.gui.views.buttons import Button, Buttons
-from wizard.gui.views.frame import RailView, news
-from wizard.gui.widgets.style import dress
+from wizard.gui.views.frame import SidebarView, news
+from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import Theme
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 
-class Conductor(QObject):
-    """See the module. Lives as long as its window."""
+class Controller(QObject):
+    """Between window, flow and worker: what the person does becomes intents, their effects become work, and every new
+    state is shown. Lives as long as its window."""
 
     def __init__(
         self, window: Window, worker: SiteWorker, wanted: Wanted, profiles: Sequence[Wanted]
@@ -44,19 +45,19 @@ class Conductor(QObject):
         super().__init__(window)
         self.window = window
         self.history: HistoryWindow | None = None
-        self.state = State(NOWHERE, NOTHING, tuple(profiles), wanted)
+        self.state = FlowState(NOWHERE, NOTHING, tuple(profiles), wanted)
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
         self._news = ""
-        worker.told.connect(lambda generation, event: self.do(intents.Told(generation, event)))
-        worker.answered.connect(lambda generation, result: self.do(intents.Answer(generation, result)))
+        worker.progressed.connect(lambda generation, event: self.do(intents.JobProgress(generation, event)))
+        worker.answered.connect(lambda generation, result: self.do(intents.JobFinished(generation, result)))
         window.is_watched = True
         window.pressed.connect(lambda which: self.do(self._meant[which]))
         window.cancelled.connect(lambda: self.do(intents.Cancel()))
         window.quitting.connect(lambda: self.do(intents.Quit()))
         window.installEventFilter(self)
-        window.rail.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
+        window.sidebar.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
 
     @property
     def speech(self) -> Speech:
@@ -84,7 +85,7 @@ class Conductor(QObject):
         self.display()
         for effect in effects:
             match effect:
-                case Run(generation, job, machine):
+                case StartJob(generation, job, machine):
                     self._worker.run(generation, job, machine)
                 case Halt(generation):
                     self._worker.halt(generation)
@@ -102,7 +103,7 @@ class Conductor(QObject):
         state, window = self.state, self.window
         frame = window.pages[state.page]
         frame.display(state, self)
-        window.rail.display(RailView.of(state), self.speech, self.theme)
+        window.sidebar.display(SidebarView.of(state), self.speech, self.theme)
         if window.currentId() != state.page:
             window.setCurrentId(state.page)
             self._settled = False
@@ -166,4 +167,4 @@ def show_refusal(window: Window, problem: Problem) -> None:
 
 def _dress() -> None:
     app: Any = QApplication.instance()
-    dress(app)
+    apply_style(app)

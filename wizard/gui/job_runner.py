@@ -15,17 +15,17 @@ from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.work import attempt, perform
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
 
-PC = "windows"
+PC = SiteKind.WINDOWS
 
 
-class Desk:
+class JobRunner:
     """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
     of a PC; if not said, that of Windows."""
 
@@ -34,7 +34,7 @@ class Desk:
     ) -> None:
         self._computer = computer
         self._wanted = wanted
-        self._sessions: dict[tuple[str, str], Session] = {}
+        self._sessions: dict[tuple[SiteKind, str], Session] = {}
         self._first_time = first_time
         self._pc_machine: Machine | None = None
 
@@ -65,15 +65,15 @@ class Desk:
     def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
         session = self._session(machine)
         return jobs.Opened(
-            session.site.site,
-            session.site.can,
+            session.site,
+            session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
             pc_glance(session, stop) if machine.kind == PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
-        first = (self._first_time or _of_windows)(self._session(self._pc_machine).site)
+        first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
         match job:
             case jobs.DoFirstLook(choice):
                 return jobs.FirstSeen(first.look(choice, tell, stop))
@@ -106,10 +106,10 @@ def _of_windows(site: Transport) -> FirstTime:
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 
 
-def desk_of(given: Computer | Session | Desk, wanted: Wanted) -> tuple[Desk, Wanted]:
-    """A desk for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
-    if isinstance(given, Desk):
+def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
+    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
+    if isinstance(given, JobRunner):
         return given, wanted
     if isinstance(given, Session):
-        return Desk(Single(given), given.wanted), given.wanted
-    return Desk(given, wanted), wanted
+        return JobRunner(Single(given), given.wanted), given.wanted
+    return JobRunner(given, wanted), wanted

@@ -7,23 +7,25 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.body import Body, Stage
-from wizard.gui.pages.make import body
+from wizard.gui.pages.page_bodies import make_body
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.frame import FrameView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
 from wizard.gui.widgets.theme import GRID
 
 
-class Inside(QWidget):
-    """See the module. The body scrolls; the rest stays."""
+class PageContent(QWidget):
+    """What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done. The
+    body scrolls; the rest stays."""
 
-    def __init__(self, page: Page, stage: Stage) -> None:
+    def __init__(self, page: Page, stage: PageContext) -> None:
         super().__init__()
         self._stage = stage
         self._shown: object = None
-        self.body: Body[Any] = body(page, stage)
+        self.body: PageBody[Any] = make_body(page, stage)
         self._problem, self._notice, self._activity = ProblemPanel(), NoticePanel(), Activity()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,7 +36,7 @@ class Inside(QWidget):
         column.addWidget(_scrolling(self.body), 1)
         column.addWidget(self._activity)
 
-    def display(self, state: State) -> None:
+    def display(self, state: FlowState) -> None:
         """Show *state*, if it looks different from what is shown."""
         speech, theme = self._stage.speech, self._stage.theme
         frame, view = FrameView.of(state), self.body.of(state)
