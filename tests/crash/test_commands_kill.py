@@ -20,7 +20,7 @@ from wizard.model.errors import MachineError
 from wizard.model.orders import Commit, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Journal, JournalProbe
 from wizard.model.text import plain
-from wizard.transports.direct.disk import Effect
+from wizard.transports.direct.disk import DiskEffect
 
 WHY = plain("because")
 COUNT = 2
@@ -50,7 +50,9 @@ class CommandRig(Rig):
         return {name: each for name, each in self.site.seen(with_times=False).items() if name[:4] != "made"}
 
     def check(self, receipt: Receipt) -> None:
-        for number, ran in enumerate(self.known(receipt), 1):
+        known = self.known(receipt)
+        assert receipt.phase is Phase.TRIAL or not any(ran.can_be_undone for ran in known)
+        for number, ran in enumerate(known, 1):
             runs = self.runs(number)
             assert len(runs) == len(set(runs)), "nothing runs twice"
             is_there = (self.site.root / f"made/{number}").exists()
@@ -179,7 +181,7 @@ def _killed_at(rig: CommandRig, number: int) -> bool:
     """False if the order was carried out before. A process that is gone neither takes back nor unlocks."""
     count = 0
 
-    def hook(effect: Effect) -> None:
+    def hook(effect: DiskEffect) -> None:
         nonlocal count
         count += 1
         if count >= number:
