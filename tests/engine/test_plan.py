@@ -190,7 +190,7 @@ def test_a_command_whose_file_cannot_be_written_is_not_run() -> None:
     assert [command.argv[0] for command in plan.commands] == ["two"]
     assert {type(each.wish.edit) for each in plan.obstacles} == {RunCommand, SetKey}
     reasons = {type(each.wish.edit): each.why.render() for each in plan.obstacles}
-    assert "may not be read" in reasons[SetKey]
+    assert "denied" in reasons[SetKey]
 
 
 def test_a_command_whose_file_clashes_is_not_run_and_the_clash_stays() -> None:

@@ -37,5 +37,5 @@ def _stale(line: str) -> StaleError:
             "The machine has changed since the plan was made, so this command is not run: {command}",
             command=line,
         ),
-        next_step=say("Look again, and decide on what is there now."),
+        next_step=say("Check again, then decide."),
     )

@@ -85,7 +85,7 @@ class ReviewPage(PageBody[ReviewView]):
         self._left.tell("\n".join(lines))
         self._footer.tell(speak(view.footer))
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
-        self._save.setText(speak(say("Sa&ve plan …")))
+        self._save.setText(speak(say("Sa&ve plan…")))
         self._save.setEnabled(not view.empty)
 
     @override

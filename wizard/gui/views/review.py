@@ -98,17 +98,17 @@ def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
 def _left_alone(edit: Edit) -> Text:
     if isinstance(edit, RunCommand):
         return say("This command is not run: {command}", command=edit.command.line)
-    return say("{path} is left as it is", path=edit.path)
+    return say("{path} will not be changed", path=edit.path)
 
 
 def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:
     reasons = tuple(
-        say("{rule} wants: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
+        say("{rule} requires: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
         for wish in clash.wishes
         for rule in wish.rules
     )
     title = say(
-        "{path}: two repairs contradict each other, so neither is made. Tick one of them only.",
+        "{path}: two repairs contradict each other, so neither will be applied. Select only one of them.",
         path=clash.path or clash.claim,
     )
     return NotPlanned(title, reasons)
@@ -119,4 +119,4 @@ def _footer(plan: Plan, diff: DiffView) -> Text:
         return say("Nothing will be written.")
     total = say("{files}: {lines}.", files=changed(plan), lines=_lines(diff.added, diff.removed))
     size = mib(sum(item.size for item in plan.downloads))
-    return say("{total} To be downloaded: {size} MiB.", total=total, size=size) if plan.downloads else total
+    return say("{total} Download: {size} MiB.", total=total, size=size) if plan.downloads else total

@@ -65,12 +65,16 @@ class RestartPane(QWidget):
                 for number, step in enumerate(view.steps, 1)
             )
         )
-        self._rows.name(speak(say("What ends")), [speak(say("What ends")), speak(say("Where"))])
+        self._rows.name(speak(say("What stops")), [speak(say("What stops")), speak(say("Where"))])
         self._rows.setVisible(bool(view.endings))
         self._rows.clear()
         for ending in view.endings:
             self._rows.row((speak(ending.what), ending.where), theme)
         self._unknown.tell("\n".join(map(speak, view.unknown)))
-        command = say("The wizard runs {command}, and starts it again.", command=view.command)
+        command = say(
+            "The wizard runs {command} and then starts {machine} again.",
+            command=view.command,
+            machine=view.machine,
+        )
         self._command.tell(speak(command) if view.command else "")
         self._command.tinted(theme.muted)

@@ -114,10 +114,12 @@ class ReportReader:
     def _pass_on(self, fields: Sequence[bytes]) -> None:
         step, number = fields[0], int(fields[1])
         if step == b"back":
-            self._tell(Doing(say("Putting everything back")))
+            self._tell(Doing(say("Restoring all files")))
             return
         shown = self._changes[number - 1].shown
-        what = say("Staging {path}", path=shown) if step == b"stage" else say("Switching {path}", path=shown)
+        what = (
+            say("Preparing {path}", path=shown) if step == b"stage" else say("Replacing {path}", path=shown)
+        )
         self._tell(Doing(what, number, len(self._changes)))
 
     def _pass_on_command(self, kind: bytes, number: int) -> None:
@@ -133,7 +135,7 @@ class ReportReader:
             foreign, kept = (tuple(self._paths[kind]) for kind in ("foreign", "kept"))
             return Receipt(*self._reached, foreign, kept, self._commands_now())
         for path in self._paths["kept"]:
-            self._tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
+            self._tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
         for ran in self._commands_now():
             if (left := left_in_effect(ran)) is not None:
                 self._tell(Note(left))

@@ -38,14 +38,14 @@ def ask(
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.strerror:
             return Unavailable(error.strerror)
-        return Unavailable("it could not be started")
+        return Unavailable("the program could not be started")
     match ended.end:
         case End.STOPPED:
             raise Stopped
         case End.LATE:
             return Unavailable("it took too long")
         case End.FLOODED:
-            return Unavailable("said far too much")
+            return Unavailable("the output is too long")
         case End.OWN:
             return Exited(
                 ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start

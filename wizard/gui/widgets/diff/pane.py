@@ -77,7 +77,7 @@ class DiffPane(QWidget):
         self._beside.setText(speak(say("S&ide by side")))
         self._before.setText(speak(say("&Previous change")))
         self._next.setText(speak(say("&Next change")))
-        self.table.setAccessibleName(speak(say("Difference")))
+        self.table.setAccessibleName(speak(say("Diff view")))
         self.files.name(speak(say("Files")), ())
         self.files.blockSignals(True)
         self.files.clear()

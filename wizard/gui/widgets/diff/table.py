@@ -51,7 +51,7 @@ class DiffTable(QTableView):
     def display(self, rows: tuple[DiffRow, ...], speak: Speak, theme: Theme, *, beside: bool) -> None:
         """Show *rows*."""
         self._painter.theme = theme
-        self._painter.ends = {"CRLF": "CRLF", "none": speak(say("no line end"))}
+        self._painter.ends = {"CRLF": "CRLF", "none": speak(say("no line ending"))}
         self._fresh = True
         self.clearSpans()
         self._model.fill(rows, speak, beside=beside)
