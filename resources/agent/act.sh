@@ -136,13 +136,6 @@ commit() {
     receipt "$n" trial
 }
 
-make_journal() { # its folder is for all to see: whether a batch is open is no secret
-    umask 022
-    try mkdir -p -- "$journal" || blame "$journal_word"
-    umask 077
-    flush "${journal%/*}" || blame "$journal_word"
-}
-
 # Whoever ordered holds our stdin open; its end is the wish to stop, and comes through sudo and wsl.exe alike.
 listen() {
     trap 'stop=yes' HUP INT TERM
