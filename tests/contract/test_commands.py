@@ -83,7 +83,7 @@ def test_the_first_failure_stops_everything(hand: Hand) -> None:
     said = caught.value.text.render()
     assert "7" in said
     assert "echo sorry; exit 7" in said
-    assert said.endswith("(sorry)")
+    assert said.endswith("failed with exit code 7. Details: sorry.")
     assert logged(site) == ["one", "unone"]
     assert files(site) == before
     assert (site.is_open, site.is_locked, site.litter()) == (False, False, [])

@@ -196,14 +196,14 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "command-failed": _Refusal(
         MachineError,
-        say("The command failed with exit code {code}: {command}"),
+        say("“{command}” failed with exit code {code}."),
         ("command", "code"),
         say("Read what it printed, remove the cause, then try again."),
         _FILES_UNCHANGED,
     ),
     "command-late": _Refusal(
         MachineError,
-        say("The command took too long and was stopped: {command}"),
+        say("“{command}” took too long and was stopped."),
         ("command",),
         say("Run it in a terminal to see what it is waiting for, then try again."),
         _FILES_UNCHANGED,
