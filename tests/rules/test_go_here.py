@@ -91,7 +91,7 @@ def test_the_same_manager_asked_through_a_shell() -> None:
         ("ubuntu-24.04-ready", PIN, Verdict.OK, "Login shells run Go 1.27.3."),
         ("ubuntu-22.04-fresh", "go-install-too-old", Verdict.ADVICE, "/usr/bin/go is Go 1.18.1."),
         ("fedora-43", "go-install-too-old", Verdict.OK, ""),
-        ("debian-12-minimal", "wsl-systemd", Verdict.BLOCKED, "There is no /sbin/init."),
+        ("debian-12-minimal", "wsl-systemd", Verdict.BLOCKED, "/sbin/init does not exist."),
         ("alpine-3.22", "wsl-systemd", Verdict.BLOCKED, "/sbin/init is not systemd (/bin/busybox)."),
         ("ubuntu-20.04-wsl1", "wsl-systemd", Verdict.BLOCKED, "WSL 1"),
         ("ubuntu-20.04-wsl1", "tmpfs-tmp", Verdict.BLOCKED, "WSL 1"),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.model.edits import SetKey
-from wizard.model.findings import Restart, Verdict
+from wizard.model.findings import Restart, Risk, Verdict
 
 SYSTEMD = "[wsl]\nsystemd = true\n"
 CONF = "etc/wsl.conf"
@@ -93,3 +93,13 @@ def test_text_encoding(judge: Judge, name: str, data: bytes, verdict: Verdict) -
 def test_a_wsl_conf_full_of_bad_lines_is_repaired_at_once(judge: Judge) -> None:
     finding = judge("wsl-conf-damage", "", {CONF: "; no comment\n" * 300 + "[boot]\nsystemd=true\n"})
     assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]
+
+
+def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) -> None:
+    on = judge("wsl-systemd", "[wsl]\nsystemd = true\n", {})
+    off = judge("wsl-systemd", "[wsl]\nsystemd = false\n", {"etc/wsl.conf": "[boot]\nsystemd=true\n"})
+    assert on.why is not None
+    assert off.why is not None
+    assert "Docker" in on.why.render()
+    assert "Docker" not in off.why.render()
+    assert (on.risk, off.risk) == (Risk.SAFE, Risk.CAREFUL)
