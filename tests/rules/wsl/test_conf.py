@@ -52,7 +52,7 @@ def test_no_file_is_no_damage(judge: Judge) -> None:
         ("[wsl]\nsystemd = false\n", {CONF: "[boot]\nsystemd=true\n"}, (), Verdict.FIXABLE, "is enabled"),
         ("[wsl]\nsystemd = false\n", {CONF: ""}, (), Verdict.OK, "is disabled"),
         (SYSTEMD, {CONF: "", **WSL1}, (), Verdict.BLOCKED, "WSL 1"),
-        (SYSTEMD, {CONF: ""}, ("sbin/init",), Verdict.BLOCKED, "no /sbin/init"),
+        (SYSTEMD, {CONF: ""}, ("sbin/init",), Verdict.BLOCKED, "/sbin/init does not exist"),
         (SYSTEMD, {CONF: "", **WSL2}, (), Verdict.UNKNOWN, "does not report its version"),
     ],
 )
