@@ -17,6 +17,7 @@ from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
 from wizard.facts.distro import GETCONF
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
+from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side
@@ -120,7 +121,7 @@ class Sees:
 @dataclass(frozen=True)
 class Described:
     """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none. *libc* is what
-    ``getconf`` prints of the GNU one; empty where there is another."""
+    ``getconf`` prints of the GNU one; empty where there is another. *tools* are the programs that a shell finds."""
 
     name: str
     nodes: Mapping[str, Node]
@@ -130,6 +131,7 @@ class Described:
     user: User = User()
     wsl: str | None = "2.6.1.0"
     libc: str = "glibc 2.39"
+    tools: tuple[str, ...] = ("git", "tar", "curl", "wget", CERTIFICATES[0])
     greeting: str = ""
     host_gib: int = 32
     also: tuple[str, ...] = ()
@@ -190,6 +192,7 @@ def look_at(machine: Described, root: Path) -> Recording:
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
+        TOOLS_PROBE: _found(machine.tools),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
 
@@ -208,6 +211,14 @@ def look_at(machine: Described, root: Path) -> Recording:
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
+
+
+def _found(tools: tuple[str, ...]) -> Exited:
+    lines = (
+        f"tool {name}\t{name}\t\n" if name[0] == "/" else f"tool {name}\t/usr/bin/{name}\t{name} 2.1\n"
+        for name in tools
+    )
+    return Exited(0, ("\n== wsl-go-wizard ==\n" + "".join(lines)).encode(), b"")
 
 
 def settled(answer: Answer) -> Answer:

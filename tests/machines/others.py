@@ -51,6 +51,7 @@ BOOKWORM = Described(
     interactive=Sees(PATH),
     plain=Sees(PATH),
     host_gib=16,
+    tools=("tar",),
     libc="glibc 2.36",
 )
 
@@ -125,6 +126,7 @@ ALPINE = Described(
     interactive=Sees(PATH, (("/usr/bin/go", "/usr/lib/go/bin/go", "go1.24.9"),)),
     plain=Sees(PATH, (("/usr/bin/go", "/usr/lib/go/bin/go", "go1.24.9"),)),
     user=User(starts="/bin/ash"),
+    tools=("tar", "wget", "/etc/ssl/cert.pem"),
     libc="",
     host_gib=16,
 )

@@ -12,12 +12,12 @@ from wizard.model.probes import (
     FILE_LIMIT,
     Account,
     AccountProbe,
+    Answer,
     Answers,
     CommandProbe,
     Exited,
     FileProbe,
     GlobProbe,
-    Unavailable,
 )
 from wizard.model.wanted import Wanted
 
@@ -172,6 +172,20 @@ LOGIN, INTERACTIVE = _shell("-l -c"), _shell("-i -c")
 PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
 
 
+def in_login_shell(script: str) -> CommandProbe:
+    """*script* (for sh), run with what a login shell of the user gives to programs; `last_words` has what it prints."""
+    return CommandProbe(("/bin/sh", "-c", _OUTER % "-l -c", "sh", f"echo; echo '{_MARK}'\n{script}"))
+
+
+def last_words(answer: Answer) -> str | None:
+    """What our script printed in a shell: start files print what they like, and ours is the last word, below a mark
+    on a line of its own. None if it did not run."""
+    if not isinstance(answer, Exited):
+        return None
+    _, mark, text = answer.out.decode("utf-8", "replace").rpartition(f"\n{_MARK}\n")
+    return text if mark else None
+
+
 class GoHit(msgspec.Struct, frozen=True):
     """A ``go`` on the PATH: the name it is found by, the file it leads to, and its version by the ``VERSION``
     beside it (``1.25.5``; empty if there is none)."""
@@ -193,12 +207,8 @@ class ShellEnvironment(msgspec.Struct, frozen=True):
 
 
 def _seen(answers: Answers, probe: CommandProbe) -> ShellEnvironment | None:
-    answer = answers[probe]
-    if isinstance(answer, Unavailable) or not isinstance(answer, Exited):
-        return None
-    # Start files print what they like; ours is the last word, on a line of its own.
-    _, mark, text = answer.out.decode("utf-8", "replace").rpartition(f"\n{_MARK}\n")
-    if not mark:
+    text = last_words(answers[probe])
+    if text is None:
         return None
     variables: list[tuple[str, str]] = []
     gos: list[GoHit] = []

@@ -28,6 +28,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
+    from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import install as go_install
@@ -47,6 +48,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl_warnings,
         encoding,
         distro_support,
+        distro_tools,
         tmpfs,
         go_env,
         go_env_file,

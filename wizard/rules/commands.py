@@ -64,3 +64,8 @@ def install_init(manager: Manager, missing: tuple[str, ...]) -> Command:
 def typed(command: Command) -> str:
     """*command* as a person types it in a terminal."""
     return f"sudo {command.line}" if command.as_root else command.line
+
+
+def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
+    """The command that installs *packages*, as a person types it."""
+    return f"sudo {line_of((*manager.install, *packages))}"
