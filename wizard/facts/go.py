@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
 from wizard.codecs.go import gomod, releases
 from wizard.codecs.go import version as goversion
-from wizard.facts.shapes import always, derived, entries, file_fact, unknown
+from wizard.facts.shapes import always, content, derived, entries, file_fact, unknown
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import (
@@ -205,7 +206,7 @@ class Need(msgspec.Struct, frozen=True):
     version: str
 
 
-def _project_probes(want: Wanted) -> tuple[Probe, ...]:
+def _project_probes(want: Wanted) -> tuple[FileProbe, ...]:
     return tuple(
         FileProbe(f"{folder.rstrip('/')}/{name}", limit=256 * KIB)
         for folder in want.projects.folders
@@ -217,7 +218,7 @@ def _project_needs(answers: Answers, want: Wanted) -> tuple[Need, ...]:
     needs: list[Need] = []
     for probe in _project_probes(want):
         answer = answers[probe]
-        if isinstance(answer, Found) and isinstance(probe, FileProbe):
+        if isinstance(answer, Found):
             version = gomod.needs(gomod.parse(answer.content))
             if version is not None:
                 needs.append(Need(probe.path, version))
@@ -226,6 +227,21 @@ def _project_needs(answers: Answers, want: Wanted) -> tuple[Need, ...]:
 
 GO_NEEDS = Fact("go-needs", _project_probes, _project_needs)
 """What the projects of the profile need."""
+
+
+def _project_files(answers: Answers, want: Wanted) -> Mapping[str, bytes] | Unknown:
+    found: dict[str, bytes] = {}
+    for probe in _project_probes(want):
+        data = content(answers[probe], probe.path)
+        if isinstance(data, Unknown):
+            return data
+        if data is not None:
+            found[probe.path] = data
+    return found
+
+
+PROJECT_FILES = Fact("project-files", _project_probes, _project_files)
+"""The go.mod and go.work of the projects of the profile, by their paths, as far as they exist."""
 
 _LIST = "?mode=json&include=all"
 

@@ -16,5 +16,6 @@ AREAS: Final[Mapping[str, Text]] = {
     "dns": say("Name resolution"),
     "go-env": say("Go settings"),
     "go-install": say("Go installation"),
+    "modules": say("Modules"),
 }
 """A new area is one line here; a rule of any other is refused where it is declared."""

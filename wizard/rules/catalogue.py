@@ -34,6 +34,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import install as go_install
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import conf as wsl
     from wizard.rules.wsl import encoding
@@ -55,6 +56,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_variables,
         go_version,
         go_install,
+        project_files,
     )
 
 

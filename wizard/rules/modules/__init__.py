@@ -1,0 +1,1 @@
+"""Modules: the files of projects that say what they are and need."""
