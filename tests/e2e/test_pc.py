@@ -102,7 +102,7 @@ def test_the_whole_way_of_wslconfig(world: World, wizard: Wizard, capfd: pytest.
 
 
 @pytest.mark.parametrize(
-    ("damaged", "told"),
+    ("damaged", "message"),
     [
         (b"[wsl2]\nmacAddress=nonsense\nmemory=4GB\n", "WSL does not start"),
         (b"[wsl2]\nkernel=C:\\\\no\\\\kernel\nmemory=4GB\n", "WSL does not start"),
