@@ -10,13 +10,13 @@ import pytest
 
 from tests.machines.pc import asked_of_pc
 from tests.machines.pcs import ALL, GOOD, LITTERED, Pc
+from tests.registry_file import FileRegistry
 from wizard.app.session import Session
 from wizard.model.events import never
 from wizard.model.findings import Verdict
 from wizard.model.wanted import Wanted
 from wizard.transports.recording.recorded import WINDOWS, parse
 from wizard.transports.recording.replay import Replay
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.worlds import Kill, Killed
 from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Recover, Undo
 from wizard.model.state import Absent, Change, File
 from wizard.transports.direct.disk import Hook, unhindered
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 CONFIG, NEW = b"[wsl2]\r\nmemory=4GB\r\n", b"[wsl2]\r\nmemory=8GB\r\n"

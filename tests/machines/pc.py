@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.machines.build import EVERYTHING, GIB, settled
+from tests.registry_file import FileRegistry
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
 from wizard.facts.windows.inquiry import INQUIRY
@@ -28,7 +29,6 @@ from wizard.model.probes import (
 )
 from wizard.rules import catalogue
 from wizard.transports.recording.recorded import WINDOWS, Machine, redact
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}

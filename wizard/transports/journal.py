@@ -37,6 +37,9 @@ BEFORE and AFTER are fingerprints: ``absent``, ``file:MODE:UID:GID:SHA256`` (MOD
 ``link:WORD``, ``tree:SHA256``, ``other:KIND``. SOURCE says where the bytes of AFTER come from: ``-`` (nothing
 needed), ``data`` (a ``data`` line of the order), ``archive:WORD`` (a file on the site), ``journal:N/I`` (an
 original kept earlier, copied with its times).
+
+PATH may name a value of the registry of Windows (`wizard.model.registry.path_of`), on Windows only. Its
+fingerprints are ``absent`` and ``registered:TYPE:WORD``, which is the whole state: nothing else is kept of it.
 """
 
 from __future__ import annotations
@@ -50,7 +53,8 @@ import msgspec
 
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
-from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
+from wizard.model.registry import is_value
+from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, Tree
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
@@ -106,10 +110,23 @@ def fingerprint(state: State) -> str:
             return f"link:{word(state.target)}"
         case Tree():
             return f"tree:{state.sha256}"
+        case Registered():
+            return f"registered:{state.kind}:{word(state.text)}"
         case Other():
             return f"other:{word(state.kind)}"
         case _ as never:
             assert_never(never)
+
+
+def registered_of(coded: str) -> Absent | Registered:
+    """The state of a value of the registry, from its fingerprint. Raises `Damaged`."""
+    if coded == "absent":
+        return Absent()
+    kind, _, rest = coded.partition(":")
+    number, _, text = rest.partition(":")
+    if kind != "registered" or not number.isdecimal():
+        raise Damaged(f"not a value of the registry: {coded[:40]!r}")
+    return Registered(int(number), unword(text))
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -150,6 +167,16 @@ class Manifest(msgspec.Struct, frozen=True):
     home: str
     folders: tuple[Folder, ...]
     items: tuple[Item, ...]
+
+    @property
+    def files(self) -> tuple[Item, ...]:
+        """Those that are about files, folders and links."""
+        return tuple(item for item in self.items if not is_value(item.path))
+
+    @property
+    def values(self) -> tuple[Item, ...]:
+        """Those that are about values of the registry."""
+        return tuple(item for item in self.items if is_value(item.path))
 
     def text(self) -> str:
         """The manifest as it is written."""

@@ -12,6 +12,7 @@ from wizard.codecs.windows import reg_file
 from wizard.codecs.windows.reg_file import canonical, line_for, parse
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
+from wizard.model.registry import EXPAND_SZ, SZ
 
 HEADER = "Windows Registry Editor Version 5.00\r\n\r\n"
 KEY = "[HKEY_CURRENT_USER\\Software\\X]\r\n"
@@ -56,7 +57,7 @@ def test_every_kind_of_value(line: str, expected: object) -> None:
 def test_only_expandable_texts_expand() -> None:
     found = values('"b"=hex(2):25,00,00,00\r\n"c"="%x%"\r\n"a"=hex(2):00,00\r\n')
     assert found is not None
-    assert found.expands == ("a", "b")
+    assert found.types == {"a": EXPAND_SZ, "b": EXPAND_SZ, "c": SZ}
 
 
 def test_names_know_no_case_and_the_later_line_counts() -> None:

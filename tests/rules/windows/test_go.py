@@ -7,6 +7,7 @@ import pytest
 from tests.rules.pc import LEFT, SYSTEM, UNINSTALL, USER, Registry, says
 from wizard.model.findings import Finding, Verdict
 from wizard.model.probes import Values
+from wizard.model.registry import EXPAND_SZ, SZ
 
 OK, ADVICE, UNKNOWN = Verdict.OK, Verdict.ADVICE, Verdict.UNKNOWN
 GO = "C:\\Program Files\\Go"
@@ -21,7 +22,8 @@ def looked(*folders: dict[str, object]) -> dict[str, object]:
 
 
 def user(**values: str) -> Registry:
-    return {USER: Values(dict(values), expands=("Path",))}
+    types = {name: EXPAND_SZ if name == "Path" else SZ for name in values}
+    return {USER: Values(dict(values), types=types)}
 
 
 def quotes(found: Finding) -> list[str]:
@@ -74,7 +76,7 @@ def test_two_installations_are_named_with_their_product_codes() -> None:
 
 
 def path(text: str, *, expands: bool = True, key: str = USER) -> Registry:
-    return {key: Values({"Path": text}, expands=("Path",) if expands else ())}
+    return {key: Values({"Path": text}, types={"Path": EXPAND_SZ if expands else SZ})}
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,13 @@ from tests.registries import (
     printed,
     reg_exe,
 )
+from tests.registry_file import FileRegistry
 from wizard.codecs.windows import reg_file, reg_query
 from wizard.model.errors import InputError, MachineError
 from wizard.model.probes import Values
 from wizard.transports.registry import win_reg as registry_winreg
 from wizard.transports.registry.port import Registry
 from wizard.transports.registry.reg_exe import ExeRegistry
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.registry.win_reg import WinRegistry
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in of reg.exe is a shell script")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.registries import SZ, Keys, export, reg_exe
+from tests.registry_file import FileRegistry
 from wizard.facts.windows.inquiry import INQUIRY, told
 from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
@@ -46,7 +47,6 @@ from wizard.model.probes import (
 from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 

@@ -9,7 +9,7 @@ two names it does, so that even a writer between the last look and the switch lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 import msgspec
 
@@ -27,16 +27,21 @@ from wizard.transports.direct.journal import NOTE, Book, numbers_in
 from wizard.transports.direct.lock import held
 from wizard.transports.direct.resolve import Sight
 from wizard.transports.direct.restore import Left, put_all_back, sweep
+from wizard.transports.direct.values import ValueHand
 from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Item, Manifest, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
 
+NO_VALUES: Final = ValueHand(None)
+
 
 class DirectHand(msgspec.Struct, frozen=True):
-    """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site."""
+    """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site; *values* are
+    those of the registry, where there is one."""
 
     disk: Disk
     account: Account
     journal: str = JOURNAL
+    values: ValueHand = NO_VALUES
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
@@ -79,12 +84,14 @@ class DirectHand(msgspec.Struct, frozen=True):
         manifest = self._prepare(batch, order, tell, stop)
         try:
             _turn(book, number, Phase.PREPARED, Phase.SWITCHING)
-            direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
+            names = [change.shown for change in order.changes]
+            direct_switch.switch_all(batch, manifest, self.values, names, tell)
             book.rename(number, Phase.SWITCHING, Phase.TRIAL)
         except BaseException as error:
             self._take_back(batch, manifest, error, tell)
             raise
         _settle(book, number, Phase.TRIAL)
+        self._announce(manifest, tell)
         return Receipt(number, Phase.TRIAL)
 
     def _prepare(self, batch: Batch, order: Commit, tell: Tell, stop: Stop) -> Manifest:
@@ -95,6 +102,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             book.begin(batch.number)
             planned = direct_stage.examine(batch, order.changes, stop)
+            self.values.examine(order.changes)
             manifest = manifest_of(batch.number, self.account, planned, order.changes)
             book.write(manifest, order.note)
             folders = planned
@@ -116,7 +124,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             if book.phase(batch.number) is Phase.PREPARED:
                 book.rename(batch.number, Phase.PREPARED, Phase.SWITCHING)
-            left = self._end_undone(batch, manifest)
+            left = self._end_undone(batch, manifest, tell)
         except (OSError, WizardError) as second:
             raise cut_off(second) from error
         for path in left.foreign:
@@ -148,8 +156,8 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.rename(number, Phase.TRIAL, Phase.SWITCHING)
             try:
                 book.sync(number)
-                left = self._end_undone(self._batch(book, number, manifest.home), manifest)
-            except OSError as error:
+                left = self._end_undone(self._batch(book, number, manifest.home), manifest, tell)
+            except (OSError, WizardError) as error:
                 raise cut_off(error) from error
         _close_if_open(book, number)
         return Receipt(number, Phase.UNDONE, tuple(left.foreign), tuple(left.kept))
@@ -170,30 +178,36 @@ class DirectHand(msgspec.Struct, frozen=True):
         left = Left()
         if phase.is_interrupted:
             tell(Doing(say("Putting everything back")))
-            left = self._end_interrupted(book, number, phase)
+            left = self._end_interrupted(book, number, phase, tell)
             phase = Phase.UNDONE
         book.close()
         return Receipt(number, phase, tuple(left.foreign), tuple(left.kept))
 
-    def _end_interrupted(self, book: Book, number: int, phase: Phase) -> Left:
+    def _end_interrupted(self, book: Book, number: int, phase: Phase, tell: Tell) -> Left:
         manifest = book.manifest(number, phase)
         batch = self._batch(book, number, manifest.home)
         try:
             if phase is Phase.SWITCHING:
-                return self._end_undone(batch, manifest)
-            sweep(batch, manifest.items, manifest.folders)
+                return self._end_undone(batch, manifest, tell)
+            sweep(batch, manifest.files, manifest.folders)
             book.rename(number, phase, Phase.UNDONE)
             book.sync(number)
-        except OSError as error:
+        except (OSError, WizardError) as error:
             raise cut_off(error) from error
         return Left()
 
-    def _end_undone(self, batch: Batch, manifest: Manifest) -> Left:
+    def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Left:
         left = put_all_back(batch, manifest)
+        self.values.put_all_back(manifest, left)
         batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)
         batch.book.sync(batch.number)
         batch.book.close()
+        self._announce(manifest, tell)
         return left
+
+    def _announce(self, manifest: Manifest, tell: Tell) -> None:
+        if not self.values.announce(manifest):
+            tell(Note(say("Windows did not tell other programs about the change. Sign out and in again.")))
 
 
 def _turn(book: Book, number: int, now: Phase, then: Phase) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wizard.model import registry
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
-from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of
+from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of, registered_of
 from wizard.transports.refusals import refusal
 
 NOTE: Final = "note"
@@ -83,6 +84,9 @@ class Book:
             manifest = parse_manifest(self.disk.content(place, MANIFEST_LIMIT))
             for path in _paths(manifest):
                 parts_of(path)
+            for item in manifest.values:
+                registry.parts_of(item.path)
+                registered_of(item.before), registered_of(item.after)
         except (Damaged, ValueError) as error:
             raise self.damaged(place, str(error)) from error
         if manifest.batch != number:
@@ -191,5 +195,5 @@ def numbers_in(disk: Disk, place: str) -> list[int]:
 
 
 def _paths(manifest: Manifest) -> tuple[str, ...]:
-    items = (item.path for item in manifest.items)
+    items = (item.path for item in manifest.files)
     return (*items, *(folder.path for folder in manifest.folders), normal(manifest.home))
