@@ -13,4 +13,5 @@ for program in LOOK ACT; do
 done
 shellcheck -s sh packaging/*.sh tests/wsl/init.sh
 shellcheck -s bash .ci/run
+"$bin/python" packaging/check_facts.py .
 sh packaging/texts.sh "$1" --check

@@ -7,7 +7,7 @@ template=$folder/wizard.pot
 
 collect() {
     PYTHONPATH=packaging "$bin/pybabel" -q extract \
-        -k say -k say_n:1,2 -k heard -k Unavailable -F packaging/babel.cfg --no-location --no-wrap \
+        -k say -k say_n:1,2 -k from_english -k Unavailable -F packaging/babel.cfg --no-location --no-wrap \
         --sort-output --omit-header -o "$1" wizard resources
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.elevated.ground import Ground, calls, program
 from tests.registry_file import FileRegistry
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstTime, Seen
+from wizard.app.setup.install import FirstLook, FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.codecs.windows.registry_value import found_in, plain_value
@@ -114,16 +114,16 @@ class Pc:
         """No WSL package but *package*, and these features switched off."""
         self.world.change(missing=list(features), wsl_version=package)
 
-    def look(self, choice: Choice | None = None) -> Seen:
+    def look(self, choice: Choice | None = None) -> FirstLook:
         self.answer()
         return self.first.look(choice, self.told.append)
 
-    def do(self, step: str, choice: Choice | None = None, password: str | None = None) -> Seen:
+    def do(self, step: str, choice: Choice | None = None, password: str | None = None) -> FirstLook:
         """Carry out the step of that id."""
         seen = self.look(choice)
         return self.first.carry_out(seen, self.step(seen, step), self.told.append, password=password)
 
-    def step(self, seen: Seen, id: str) -> Step:
+    def step(self, seen: FirstLook, id: str) -> Step:
         return next(step for step in seen.way.steps if step.id == id)
 
     def reboot(self) -> None:

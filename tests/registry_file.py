@@ -10,7 +10,7 @@ from wizard.codecs.windows.registry_value import found_in
 from wizard.model.errors import InputError
 from wizard.model.probes import Missing, Values
 from wizard.model.state import Absent, Other, Registered
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.transports.registry.port import not_written
 
 
@@ -72,6 +72,6 @@ class FileRegistry:
                 say(
                     "The registry file {name} cannot be used: {why}.",
                     name=str(self._path),
-                    why=heard(error.strerror or str(error)),
+                    why=from_english(error.strerror or str(error)),
                 ),
             ) from error

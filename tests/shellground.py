@@ -19,7 +19,7 @@ from pathlib import Path
 from wizard.model.events import Event, Stop, never
 from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Account
-from wizard.model.state import Absent, Change, File, Link, Origin, Other, State, Tree
+from wizard.model.state import Absent, Change, File, Link, Origin, Other, State, UnpackedTree
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import ShellHand, Verb
 
@@ -133,7 +133,7 @@ class Ground:
                 return self.file(name, state)
             case str():
                 return Link(state)
-            case Absent() | File() | Link() | Tree() | Other():
+            case Absent() | File() | Link() | UnpackedTree() | Other():
                 return state
 
     def archive(self, name: str = "go.tar.gz", files: Mapping[str, bytes] | None = None) -> tuple[str, str]:
@@ -217,7 +217,7 @@ def large_batch(site: Ground) -> tuple[Change, ...]:
         site.change("etc/wsl.conf", b"[user]\ndefault=me\n", b"[boot]\nsystemd=true\n"),
         site.change("etc/new.d/deep/go.conf", None, site.file("etc", b"new\n", 0o755)),
         site.change("etc/gone.conf", site.file("etc", b"bye\n", 0o600), None),
-        site.change("sdk/go1.99", None, Tree(digest), Origin(archive=archive)),
+        site.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=archive)),
         site.change("sdk/go", "go1.98", "go1.99"),
         site.change("home/.profile", b"umask 022\n", site.file("home", b"export A=1\n", 0o600)),
         site.change("home/.config/go/env", None, b"GOPROXY=direct\n"),

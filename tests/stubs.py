@@ -16,14 +16,14 @@ from wizard.model.events import Stop, Tell, never
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.plans import Plan, Record
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     AccountProbe,
     Answer,
     Answers,
-    Entry,
     Exited,
     Journal,
+    JournalEntry,
     JournalProbe,
     Missing,
     Probe,
@@ -51,7 +51,7 @@ def aged(machine_s: float, distro_s: float) -> dict[Probe, Answer]:
 class Stub:
     """A machine that answers what it was told to, and remembers what was asked of it."""
 
-    def __init__(self, name: str, *answers: dict[Probe, Answer], kind: str = "wsl") -> None:
+    def __init__(self, name: str, *answers: dict[Probe, Answer], kind: SiteKind = SiteKind.WSL) -> None:
         self.site = Site(kind, name, name)
         self.can = Can(commands=True, act=True, restart=True)
         self.reads: list[tuple[Probe, ...]] = []
@@ -111,5 +111,5 @@ def journal(
 ) -> dict[Probe, Answer]:
     record = Record(Plan("m", "s", restart=restart), at.isoformat(timespec="seconds"), "0.1")
     undone_at = undone.isoformat(timespec="seconds") if undone is not None else None
-    entry = Entry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
+    entry = JournalEntry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
     return {JournalProbe(20): Journal((entry,))}

@@ -19,7 +19,7 @@ from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.probes import Account
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, Effect, Hook, unhindered
+from wizard.transports.direct.disk import Disk, DiskEffect, Hook, unhindered
 from wizard.transports.direct.floor import Floor, below
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.journal import JOURNAL, Holder
@@ -185,9 +185,9 @@ class Killed(BaseException):
 class Count:
     """Counts effects, and keeps them."""
 
-    effects: list[Effect] = field(default_factory=list)
+    effects: list[DiskEffect] = field(default_factory=list)
 
-    def __call__(self, effect: Effect) -> None:
+    def __call__(self, effect: DiskEffect) -> None:
         self.effects.append(effect)
 
 
@@ -198,7 +198,7 @@ class Kill:
     at: int
     count: int = 0
 
-    def __call__(self, effect: Effect) -> None:
+    def __call__(self, effect: DiskEffect) -> None:
         self.count += 1
         if self.count > self.at:
             raise Killed(effect)
@@ -213,7 +213,7 @@ class Fail:
     lasting: bool = False
     count: int = 0
 
-    def __call__(self, effect: Effect) -> None:
+    def __call__(self, effect: DiskEffect) -> None:
         self.count += 1
         if self.count - 1 == self.at or (self.lasting and self.count > self.at):
             raise OSError(self.number, "injected")
@@ -227,7 +227,7 @@ class Stranger:
     does: Callable[[], None]
     count: int = 0
 
-    def __call__(self, effect: Effect) -> None:
+    def __call__(self, effect: DiskEffect) -> None:
         self.count += 1
         if self.count - 1 == self.at:
             self.does()
@@ -298,7 +298,7 @@ class Shoot:
     at: int
     count: int = 0
 
-    def __call__(self, effect: Effect) -> None:
+    def __call__(self, effect: DiskEffect) -> None:
         self.count += 1
         if self.count > self.at:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -1,6 +1,6 @@
 """A second reader of WSL's grammar, one character at a time and as slow as it likes, to hold the first against.
 
-Written from WSL-FACTS §1 alone, in the shape of a machine over `fgetwc`: no regular expressions, no places, no
+Written from WSL §1 alone, in the shape of a machine over `fgetwc`: no regular expressions, no places, no
 tree. It knows syntax only: pairs as (name, raw value, line), and messages as (text, line).
 """
 

@@ -68,8 +68,8 @@ class Pc:
         return self.profile / ".wslconfig"
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        told = self._windows.read([probe for probe in probes if probe not in self._told], stop)
-        return Answers((*told.pairs, *self._told.items()))
+        answers = self._windows.read([probe for probe in probes if probe not in self._told], stop)
+        return Answers((*answers.pairs, *self._told.items()))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         return self._windows.act(order, tell, stop)

@@ -23,17 +23,17 @@ ENGLISH = Speech("en")
 def test_the_story_is_told_to_its_end(tmp_path: Path) -> None:
     lines: list[str] = []
     demo.story(demo.open_session(tmp_path), ENGLISH, lines.append)
-    told = "\n".join(lines)
-    assert re.findall(r"^\d\. .*", told, re.MULTILINE) == [
+    output = "\n".join(lines)
+    assert re.findall(r"^\d\. .*", output, re.MULTILINE) == [
         "1. A look at an Ubuntu on which many recipes have been tried",
         "2. The exact difference that would be made",
         "3. Applied, all or nothing",
         "4. A second look",
         "5. Taken back",
     ]
-    assert "WSL stops reading /etc/wsl.conf at line 13" in told
-    assert "    - tmpfs   /tmp   tmpfs   defaults,uid=1000,gid=1000,mode=1777,size=512m   0   0" in told
-    second = told[told.index("4. A second look") :]
+    assert "WSL stops reading /etc/wsl.conf at line 13" in output
+    assert "    - tmpfs   /tmp   tmpfs   defaults,uid=1000,gid=1000,mode=1777,size=512m   0   0" in output
+    second = output[output.index("4. A second look") :]
     assert "[to fix]" not in second
     assert "A second run would change 0 files." in second
     assert re.search(r"\d\d files, links and folders are byte for byte as before", lines[-1])

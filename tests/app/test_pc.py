@@ -22,10 +22,10 @@ from wizard.transports.windows.pc import Windows
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
 
 
-def program(place: Path, calls: Path, told: bytes, code: int) -> Path:
+def program(place: Path, calls: Path, output: bytes, code: int) -> Path:
     """A program that notes how it was called, and says the same to everything."""
     answer = place.with_suffix(".answer")
-    answer.write_bytes(told)
+    answer.write_bytes(output)
     place.write_text(
         f"#!/bin/sh\necho \"${{0##*/}} $1 $2\" >> '{calls}'\ncat '{answer}'\nexit {code & 255}\n"
     )
@@ -78,8 +78,8 @@ def test_a_recording_made_by_the_wizard_is_judged_as_the_pc_was(pc: Pc, tmp_path
     machine = parse(session.record())
     assert (machine.kind, machine.name, machine.distro) == (WINDOWS, pc.name, ())
     again = Replay(machine, machine.host)
-    told, live = (Session(each, each, Wanted()).look().judged for each in (again, site))
-    assert [(item.rule, item.verdict) for item in told] == [(item.rule, item.verdict) for item in live]
+    findings, live = (Session(each, each, Wanted()).look().judged for each in (again, site))
+    assert [(item.rule, item.verdict) for item in findings] == [(item.rule, item.verdict) for item in live]
 
 
 @pytest.mark.parametrize("pc", ALL, ids=lambda pc: pc.name)

@@ -22,10 +22,10 @@ def test_machines_says_why_wsl_does_not_list_them(
         world.fault("error", path="Wsl/0x80070422")
         pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
         assert run(["machines", "--language", "en"], pc=pc) == Exit.DONE
-        told = capfdbinary.readouterr().out.decode()
+        output = capfdbinary.readouterr().out.decode()
         assert run(["look", "--pc", "--language", "en"], pc=pc) in (Exit.NOTHING_TO_DO, Exit.PENDING)
         looked = capfdbinary.readouterr().out.decode()
-    assert "Debian" in told
-    assert "The service of WSL is turned off." in told
-    assert "sc.exe config wslservice start= demand" in told
+    assert "Debian" in output
+    assert "The service of WSL is turned off." in output
+    assert "sc.exe config wslservice start= demand" in output
     assert "× The service of WSL is turned off.  windows-wsl-answers" in looked

@@ -72,8 +72,10 @@ def test_every_value_of_every_text_is_shown(language: str) -> None:
     for forms in ids():
         names = [name for template in forms for name in places(template)]
         values = tuple((name, f"‹{name}›") for name in names)
-        told = speech(Text(forms[0], values, *forms[1:], count=2) if forms[1:] else Text(forms[0], values))
-        shown = sorted(name for name in names for _ in range(told.count(f"‹{name}›")))
+        shown_text = speech(
+            Text(forms[0], values, *forms[1:], count=2) if forms[1:] else Text(forms[0], values)
+        )
+        shown = sorted(name for name in names for _ in range(shown_text.count(f"‹{name}›")))
         assert [*dict.fromkeys(shown)] in [sorted(set(places(form))) for form in forms], forms
 
 
@@ -268,9 +270,9 @@ def root(tmp_path: Path) -> Path:
 
 def test_look_answers_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["look", "--language", "zh_CN", "--root", os.fspath(root), "--profile", "repair"])
-    told = capsys.readouterr().out
-    assert "WSL 读到 /etc/wsl.conf 第 3 行就停止了；此后的内容全部被忽略。" in told
-    assert "WSL stops reading" not in told
+    output = capsys.readouterr().out
+    assert "WSL 读到 /etc/wsl.conf 第 3 行就停止了；此后的内容全部被忽略。" in output
+    assert "WSL stops reading" not in output
 
 
 def test_an_error_is_told_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

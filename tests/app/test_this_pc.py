@@ -17,6 +17,7 @@ from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.errors import InputError, MachineError
+from wizard.model.ports import SiteKind
 from wizard.model.wanted import Wanted
 from wizard.transports.windows.pc import Windows
 
@@ -35,8 +36,8 @@ def test_the_pc_comes_first_then_the_default_distro(world: World) -> None:
     world.add("zeta")
     world.add("Alpha", version=1)
     pc, default, other = pc_of(world).survey().machines
-    assert pc == Machine("DESK", "windows", is_running=True)
-    assert default == Machine("zeta", "wsl", True, 2, False, "debian 12")
+    assert pc == Machine("DESK", SiteKind.WINDOWS, is_running=True)
+    assert default == Machine("zeta", SiteKind.WSL, True, 2, False, "debian 12")
     assert (other.name, other.wsl, other.is_default) == ("Alpha", 1, False)
 
 
@@ -70,9 +71,9 @@ def test_what_cannot_be_opened_is_named(world: World, capfd: pytest.CaptureFixtu
     pc = pc_of(world)
     seen = pc.survey()
     assert [machine.name for machine in seen.machines] == ["DESK", "Debian", "Odd"]
-    told = [problem.render() for problem in seen.problems]
-    assert any("发行版" in each for each in told)
-    assert any("Half" in each for each in told)
+    problems = [problem.render() for problem in seen.problems]
+    assert any("发行版" in each for each in problems)
+    assert any("Half" in each for each in problems)
     for name in ("发行版", "Half"):
         with pytest.raises(InputError) as caught:
             pc.open(Machine(name, "wsl"), Wanted())
@@ -91,7 +92,7 @@ def test_a_pc_without_distros_can_still_be_opened(world: World) -> None:
 
 def test_a_distro_goes_by_its_name_in_any_case(world: World) -> None:
     world.add("Ubuntu-24.04")
-    assert pc_of(world).open(Machine("ubuntu-24.04", "wsl"), Wanted()).site.site.name == "Ubuntu-24.04"
+    assert pc_of(world).open(Machine("ubuntu-24.04", SiteKind.WSL), Wanted()).site.site.name == "Ubuntu-24.04"
 
 
 @pytest.mark.parametrize("name", ["nosuch", "-u", "a b", "", "../x", "x" * 300])
@@ -106,7 +107,7 @@ def test_a_distro_that_is_not_there_is_named(world: World, name: str) -> None:
 def test_without_wsl_the_next_step_is_its_setup(world: World) -> None:
     pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=None))
     assert [machine.kind for machine in pc.survey().machines] == ["windows"]
-    for ask in (pc.default, lambda: pc.open(Machine("Debian", "wsl"), Wanted())):
+    for ask in (pc.default, lambda: pc.open(Machine("Debian", SiteKind.WSL), Wanted())):
         with pytest.raises(MachineError) as caught:
             ask()
         assert "setup-wsl" in caught.value.sentences()[-1].render()
@@ -128,8 +129,8 @@ def test_the_command_lists_what_there_is(world: World, capfd: pytest.CaptureFixt
     assert "DESK" in table
     assert "stopped" in table
     assert run(["machines", "--json"], pc=pc_of(world)) == Exit.DONE
-    told = json.loads(capfd.readouterr().out)
-    assert [machine["is_running"] for machine in told["machines"]] == [True, False]
+    data = json.loads(capfd.readouterr().out)
+    assert [machine["is_running"] for machine in data["machines"]] == [True, False]
 
 
 def test_only_one_machine_may_be_named(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def look_figures() -> None:
 def text_figures() -> None:
     """Plan and diff of a dot file of 10 000 lines."""
     from wizard.engine.diff import diff
-    from wizard.engine.plan import Ground, make_plan
+    from wizard.engine.plan import PlanInput, make_plan
     from wizard.model.edits import DropLine, SetEntry
     from wizard.model.findings import Finding, Judged, Severity, Verdict
     from wizard.model.probes import Account, Answers, FileProbe, Found
@@ -176,7 +176,7 @@ def text_figures() -> None:
     content = ("\n".join(lines) + "\n").encode()
     found = Found(content, 0o644, 1000, 1000, 0, len(content))
     account = Account("me", 1000, 1000, "/home/me", "/bin/bash")
-    ground = Ground(Answers(((FileProbe("~/.profile"), found),)), account, "m", "s")
+    ground = PlanInput(Answers(((FileProbe("~/.profile"), found),)), account, "m", "s")
     edits = (
         DropLine("~/.profile", 4001, lines[4000]),
         SetEntry("~/.profile", "GODEBUG", 'export GODEBUG="x=1"'),

@@ -42,7 +42,7 @@ STORY = (
     ("review", intents.Review()),
     ("apply page", intents.Proceed()),
     ("apply and look again", intents.Apply()),
-    ("undo", intents.Undo()),
+    ("undo", intents.UndoSetup()),
 )
 
 

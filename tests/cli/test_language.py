@@ -36,10 +36,10 @@ def test_help_is_chinese(
 ) -> None:
     monkeypatch.setenv("WSL_GO_WIZARD_LANGUAGE", "zh_CN")
     assert run([*command, "--help"]) == Exit.DONE
-    told = capfd.readouterr().out
-    assert told.startswith("用法: wsl-go-wizard")
+    output = capfd.readouterr().out
+    assert output.startswith("用法: wsl-go-wizard")
     # What click says of --help itself it makes once a process.
-    lines = [line for line in told.splitlines() if "--help" not in line]
+    lines = [line for line in output.splitlines() if "--help" not in line]
     assert [line for line in lines if ENGLISH.search(line)] == []
 
 
@@ -47,9 +47,9 @@ def test_help_is_english_again_after_chinese(capfd: pytest.CaptureFixture[str]) 
     run(["look", "--help", "--language", "zh_CN"])
     capfd.readouterr()
     run(["look", "--help", "--language", "en"])
-    told = capfd.readouterr().out
-    assert "Look at the machine: what is wrong, and why." in told
-    assert told.startswith("Usage: ")
+    output = capfd.readouterr().out
+    assert "Look at the machine: what is wrong, and why." in output
+    assert output.startswith("Usage: ")
 
 
 @pytest.mark.parametrize("language", [("--language", "zh_CN"), ("--language=zh_CN",)])
@@ -57,9 +57,9 @@ def test_words_that_no_command_knows_are_complained_of_in_chinese(
     language: tuple[str, ...], capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["look", "--frobnicate", *language]) == Exit.ERROR
-    told = capfd.readouterr().err
-    assert "没有 '--frobnicate' 这个选项。" in told
-    assert not ENGLISH.search(told)
+    errors = capfd.readouterr().err
+    assert "没有 '--frobnicate' 这个选项。" in errors
+    assert not ENGLISH.search(errors)
 
 
 def test_sudo_asks_in_chinese_unless_the_user_has_words_of_his_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +74,9 @@ def test_sudo_asks_in_chinese_unless_the_user_has_words_of_his_own(monkeypatch: 
 
 def test_an_error_of_the_system_is_told_in_chinese(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", str(tmp_path / "none"), "--language", "zh_CN"]) == Exit.ERROR
-    told = capfd.readouterr().err
-    assert "没有那个文件或目录" in told
-    assert not ENGLISH.search(told)
+    errors = capfd.readouterr().err
+    assert "没有那个文件或目录" in errors
+    assert not ENGLISH.search(errors)
 
 
 def test_bad_words_are_an_error_in_json_too(capfd: pytest.CaptureFixture[str]) -> None:
@@ -97,8 +97,8 @@ def test_a_setup_that_took_one_back_says_so(wizard: Wizard) -> None:
 def test_where_nothing_is_to_do_nothing_is_said_of_a_restart(wizard: Wizard) -> None:
     wizard("apply", "--yes", "--accept")
     wizard("undo", "--yes")
-    told = wizard("undo", "1", "--yes", "--language", "en").out.splitlines()
-    assert told == ["Nothing to do."]
+    output = wizard("undo", "1", "--yes", "--language", "en").out.splitlines()
+    assert output == ["Nothing to do."]
 
 
 def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
@@ -107,5 +107,5 @@ def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
 
 
 def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
-    told = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
-    assert "1 change, +1 −1 lines." in told
+    output = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
+    assert "1 change, +1 −1 lines." in output

@@ -25,8 +25,8 @@ from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Undo
-from wizard.model.ports import Can
-from wizard.model.probes import Entry, Journal, JournalProbe
+from wizard.model.ports import Can, SiteKind
+from wizard.model.probes import Journal, JournalEntry, JournalProbe
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
@@ -46,7 +46,7 @@ class Site(Stub):
                 phase = Phase.UNDONE
             case _:
                 raise AssertionError(order)
-        entry = Entry(1, phase.value, b"", self.note)
+        entry = JournalEntry(1, phase.value, b"", self.note)
         open_batch = 1 if phase is Phase.TRIAL else None
         self._answers[JournalProbe(20)] = self._answers[JournalProbe(1)] = Journal((entry,), open_batch)
         return Receipt(1, phase)
@@ -66,7 +66,7 @@ class Pc:
 
     def open(self, machine: Machine, wanted: Wanted) -> Session:
         site = self.site
-        host = site if site.site.kind == "windows" else Stub("host", kind="host")
+        host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
         return Session(
             site, host, wanted, neighbours=self.street, rules=[self.rule or finds()], now=lambda: NOW
         )
@@ -91,7 +91,7 @@ Call = Callable[..., Said]
 @pytest.fixture
 def call(capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
     def call(pc: Pc, command: str, *words: str) -> Said:
-        where = ("--pc",) if pc.site.site.kind == "windows" else ("--distro", pc.site.site.name)
+        where = ("--pc",) if pc.site.site.kind is SiteKind.WINDOWS else ("--distro", pc.site.site.name)
         code = run([command, *where, "--language", "en", *words], pc=pc)
         out, err = capfdbinary.readouterr()
         return Said(code, out.decode(), err.decode())
@@ -146,7 +146,7 @@ def test_at_a_terminal_it_is_asked(
 
 def test_of_the_computer_every_distro_is_named(call: Call) -> None:
     street = Street(Stub("A", runs(SHELL)), Stub("B", runs()), Stub("docker-desktop"))
-    said = call(Pc(Site("This PC", kind="windows"), street), "restart", "--yes", "--anyway")
+    said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street), "restart", "--yes", "--anyway")
     assert said.out.splitlines()[:3] == [
         "A restart of WSL ends all distros that run: A, B, docker-desktop",
         "  docker-desktop: Docker Desktop, with all of its containers",
@@ -156,7 +156,7 @@ def test_of_the_computer_every_distro_is_named(call: Call) -> None:
 
 
 def test_all_distros_do_not_end_for_nothing(call: Call) -> None:
-    site, street = Site("This PC", kind="windows"), Street(Stub("A", runs(SHELL)))
+    site, street = Site("This PC", kind=SiteKind.WINDOWS), Street(Stub("A", runs(SHELL)))
     said = call(Pc(site, street), "restart", "--yes")
     assert (said.code, site.restarted) == (Exit.NOTHING_TO_DO, 0)
     assert said.out.splitlines() == [
@@ -168,19 +168,19 @@ def test_all_distros_do_not_end_for_nothing(call: Call) -> None:
 
 
 def test_all_distros_end_for_what_waits(call: Call) -> None:
-    site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind="windows")
+    site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind=SiteKind.WINDOWS)
     street = Street(Stub("A", runs(SHELL), aged(9000.0, 60.0)))
     call(Pc(site, street), "restart", "--yes")
     assert (site.restarted, street.started) == (1, ["A"])
 
 
 def test_as_json_the_radius_comes_with_what_was_found_after_it(call: Call) -> None:
-    told = call(Pc(ubuntu()), "restart", "--yes", "--json").json
-    assert told["radius"]["restart"] == "distro"
-    assert told["radius"]["endings"] == [
+    data = call(Pc(ubuntu()), "restart", "--yes", "--json").json
+    assert data["radius"]["restart"] == "distro"
+    assert data["radius"]["endings"] == [
         {"distro": "Ubuntu", "user": "me", "what": "Open shells: 1", "count": 1}
     ]
-    assert (told["well"], told["pending"]) == (True, "none")
+    assert (data["well"], data["pending"]) == (True, "none")
 
 
 def test_one_that_does_not_come_back_is_followed_by_the_way_out(call: Call) -> None:
@@ -217,12 +217,12 @@ def test_now_is_now_and_shown_before(call: Call) -> None:
 
 def test_as_json_it_is_later_unless_said(call: Call) -> None:
     site = ubuntu()
-    told = call(Pc(site, rule=REPAIR), "apply", "--yes", "--json").json
-    assert (told["receipt"]["phase"], told["pending"], site.restarted) == ("trial", "distro", 0)
+    data = call(Pc(site, rule=REPAIR), "apply", "--yes", "--json").json
+    assert (data["receipt"]["phase"], data["pending"], site.restarted) == ("trial", "distro", 0)
     site = ubuntu()
-    told = call(Pc(site, rule=REPAIR), "apply", "--yes", "--json", "--restart", "now").json
-    assert (told["receipt"]["phase"], site.restarted) == ("trial", 1)
-    assert told["radius"]["endings"]
+    data = call(Pc(site, rule=REPAIR), "apply", "--yes", "--json", "--restart", "now").json
+    assert (data["receipt"]["phase"], site.restarted) == ("trial", 1)
+    assert data["radius"]["endings"]
 
 
 @pytest.mark.parametrize(
@@ -262,22 +262,24 @@ NEXT_START = "WSL does not run now: what was changed counts from its next start.
 @pytest.mark.parametrize("when", [None, "now", "later"])
 def test_a_wsl_that_does_not_run_has_nothing_to_wait_for(call: Call, when: str | None) -> None:
     words = ("apply", "--yes", *(("--restart", when) if when is not None else ()))
-    site = Site("This PC", kind="windows")
+    site = Site("This PC", kind=SiteKind.WINDOWS)
     said = call(Pc(site, Street(names=()), rule=OF_WSL), *words)
     assert (said.code, site.restarted) == (Exit.DONE, 0)
     assert said.out.splitlines()[-1] == NEXT_START
-    told = call(Pc(Site("This PC", kind="windows"), Street(names=()), rule=OF_WSL), *words, "--json").json
-    assert told["pending"] == "none"
+    data = call(
+        Pc(Site("This PC", kind=SiteKind.WINDOWS), Street(names=()), rule=OF_WSL), *words, "--json"
+    ).json
+    assert data["pending"] == "none"
     said = call(Pc(site, Street(names=()), rule=OF_WSL), "undo", "--yes")
     assert said.out.splitlines()[-1] == NEXT_START
 
 
 def test_a_wsl_that_runs_waits(call: Call) -> None:
     street = Street(Stub("A", aged(9000.0, 60.0)))
-    said = call(Pc(Site("This PC", kind="windows"), street, rule=OF_WSL), "apply", "--yes")
+    said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street, rule=OF_WSL), "apply", "--yes")
     assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
     street.trouble = MachineError("wsl-late", say("wsl.exe is late"))
-    said = call(Pc(Site("This PC", kind="windows"), street, rule=OF_WSL), "apply", "--yes")
+    said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street, rule=OF_WSL), "apply", "--yes")
     assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
 
 
@@ -325,7 +327,7 @@ def test_what_was_undone_waits_too(call: Call, command: str) -> None:
 
 
 def test_what_waits_for_wsl_names_the_computer(call: Call) -> None:
-    site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind="windows")
+    site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind=SiteKind.WINDOWS)
     said = call(Pc(site, Street(Stub("A", aged(9000.0, 60.0)))), "look")
     assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
 
@@ -366,6 +368,6 @@ def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["restart", "--yes", "--language", "en"]) == Exit.ERROR
-    told = capfd.readouterr()
-    assert told.out == ""
-    assert "cannot be restarted by a wizard that runs on it" in told.err
+    output = capfd.readouterr()
+    assert output.out == ""
+    assert "cannot be restarted by a wizard that runs on it" in output.err

@@ -66,10 +66,10 @@ def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: 
 def test_json(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     said = wizard("--json", "--distro", "Debian", "--user", "ada")
     assert said.code == Exit.PENDING
-    told = said.json
-    assert [step["id"] for step in told["steps"]] == ["install-distro:Debian", "add-user:Debian"]
-    assert told["steps"][0]["commands"] == [["wsl.exe", "--install", "-d", "Debian", "--no-launch"]]
-    assert (told["done"], told["barrier"], told["gaps"]) == (False, None, [])
+    data = said.json
+    assert [step["id"] for step in data["steps"]] == ["install-distro:Debian", "add-user:Debian"]
+    assert data["steps"][0]["commands"] == [["wsl.exe", "--install", "-d", "Debian", "--no-launch"]]
+    assert (data["done"], data["barrier"], data["gaps"]) == (False, None, [])
 
 
 def test_nobody_at_the_terminal_says_yes_to_one_step(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]

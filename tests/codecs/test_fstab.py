@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.fstab import Entry, Malformed, drop, parse, put, set_options
+from wizard.codecs.fstab import FstabEntry, Malformed, drop, parse, put, set_options
 from wizard.codecs.lines import Unwritable, split
 
 TMPFS = ("/tmp", "tmpfs", "tmpfs", ("rw", "nosuid", "nodev", "size=50%", "mode=1777"))
@@ -44,11 +44,13 @@ options = st.lists(st.from_regex(r"[a-z0-9=%#\\ \t]{1,5}", fullmatch=True), min_
 
 def test_an_entry() -> None:
     table = parse(b'# c\n\\043x  /my\\040disk\text4 ro,noatime,context="a,b" 1 2 more\n')
-    assert table.entries == (Entry(2, "#x", "/my disk", "ext4", ("ro", "noatime", 'context="a,b"'), 1, 2),)
+    assert table.entries == (
+        FstabEntry(2, "#x", "/my disk", "ext4", ("ro", "noatime", 'context="a,b"'), 1, 2),
+    )
 
 
 def test_missing_options_and_numbers() -> None:
-    assert parse(b"a /b c\n").entries == (Entry(1, "a", "/b", "c", (), 0, 0),)
+    assert parse(b"a /b c\n").entries == (FstabEntry(1, "a", "/b", "c", (), 0, 0),)
 
 
 def test_lines_that_mount_cannot_use_are_told() -> None:

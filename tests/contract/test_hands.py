@@ -14,8 +14,8 @@ from tests.hands import Hand, journal_of
 from tests.shellground import IS_ROOT, JOURNAL, Ground, large_batch, small_batch
 from wizard.model.errors import BusyError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
-from wizard.model.probes import Account, Entry, Journal, JournalProbe
-from wizard.model.state import Change, Origin, Other, Tree
+from wizard.model.probes import Account, Journal, JournalEntry, JournalProbe
+from wizard.model.state import Change, Origin, Other, UnpackedTree
 from wizard.transports.direct.lock import started
 from wizard.transports.journal import Holder, manifest_of, moment, parse_manifest
 
@@ -45,7 +45,7 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     assert manifest == manifest_of(1, account, manifest.folders, hand.as_written(changes))
     journal = hand.ask(JournalProbe())
     assert isinstance(journal, Journal)
-    assert journal.entries == (Entry(1, "trial", manifest.text().encode(), b"why"),)
+    assert journal.entries == (JournalEntry(1, "trial", manifest.text().encode(), b"why"),)
     assert (journal.open, journal.readable) == (1, True)
     assert site.litter() == []
     assert hand.act(Undo(1)) == Receipt(1, Phase.UNDONE)
@@ -54,7 +54,7 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     assert (site.is_locked, site.is_open) == (False, False)
     assert hand.ask(JournalProbe()) == Journal(
         (
-            Entry(
+            JournalEntry(
                 1,
                 "undone",
                 manifest.text().encode(),
@@ -155,7 +155,7 @@ def test_another_archive_than_promised_is_refused(hand: Hand) -> None:
     site = hand.site
     path, _ = site.archive()
     site.folder("sdk")
-    change = site.change("sdk/go", None, Tree("0" * 64), Origin(archive=path))
+    change = site.change("sdk/go", None, UnpackedTree("0" * 64), Origin(archive=path))
     assert code_of(hand, Commit((change,))) == "archive-mismatch"
 
 

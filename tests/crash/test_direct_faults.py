@@ -15,7 +15,7 @@ from tests.power import PowerFloor
 from tests.worlds import Fail, World, attempt, effects_of, is_after, is_before, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Order, Phase, Receipt, Recover, Undo
-from wizard.transports.direct.disk import Effect
+from wizard.transports.direct.disk import DiskEffect
 from wizard.transports.refusals import CODES
 
 NUMBERS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EMFILE)
@@ -117,7 +117,7 @@ def test_the_reason_is_told_of_the_file_it_is_about() -> None:
 def test_no_full_disk_can_stop_an_undo() -> None:
     """Nothing is written, and no new name is needed, but for the lock."""
 
-    def full(effect: Effect) -> None:
+    def full(effect: DiskEffect) -> None:
         if effect.name in ("create", "write", "mkdir", "link", "symlink") and not effect.path.endswith(
             "/lock"
         ):

@@ -28,7 +28,7 @@ from tests.worlds import (
 )
 from wizard.model.errors import WizardError
 from wizard.model.orders import Order, Phase, Receipt, Recover, Undo
-from wizard.transports.direct.disk import Effect
+from wizard.transports.direct.disk import DiskEffect
 
 Write = Callable[[PowerFloor, str], None]
 THEIRS = b"what a stranger wrote"
@@ -153,7 +153,7 @@ def test_a_stranger_and_then_a_crash_lose_nothing(write: Write, path: str) -> No
         floor, world = fresh()
         stranger = Stranger(at, lambda floor=floor: write(floor, path))
 
-        def hook(effect: Effect, stranger: Stranger = stranger) -> None:
+        def hook(effect: DiskEffect, stranger: Stranger = stranger) -> None:
             stranger(effect)
             if stranger.count > stranger.at + 1:
                 raise Killed(effect)

@@ -93,11 +93,11 @@ def test_the_marker_holds_the_digest_and_comes_last(good: Path, tmp_path: Path) 
 
 
 def test_progress_is_told_in_bytes_to_the_last_one(good: Path, tmp_path: Path) -> None:
-    told: list[Event] = []
-    archive.unpack(good, tmp_path / "into", never, told.append)
+    events: list[Event] = []
+    archive.unpack(good, tmp_path / "into", never, events.append)
     size = archive.inspect(good, "1.25.5").bytes
-    assert told[-1] == Progress(size, size)
-    assert [event.done for event in told if isinstance(event, Progress)] == sorted({e.done for e in told})  # type: ignore[union-attr]
+    assert events[-1] == Progress(size, size)
+    assert [event.done for event in events if isinstance(event, Progress)] == sorted({e.done for e in events})  # type: ignore[union-attr]
 
 
 def test_folders_that_the_archive_does_not_name_are_made(tmp_path: Path) -> None:
@@ -278,10 +278,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_is_left_as_it_was(used: int, good: Path, small_disk: Path) -> None:
     (small_disk / "mine").write_bytes(b"x" * used)
 
-    told: list[Event] = []
+    events: list[Event] = []
 
     def fill(event: Event) -> None:
-        told.append(event)
+        events.append(event)
         with (small_disk / "mine").open("ab") as mine:
             os.posix_fallocate(mine.fileno(), 0, os.statvfs(small_disk).f_bavail * 4096)
 
@@ -289,7 +289,7 @@ def test_a_full_disk_is_left_as_it_was(used: int, good: Path, small_disk: Path) 
     assert error.code == "disk-full"
     assert list(tree(small_disk)) == ["mine"]
     # Nothing is begun that cannot end well.
-    assert bool(told) == (not used)
+    assert bool(events) == (not used)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.downloads.archive_policy import Entry, Gate, Kind, Unsafe, shown
+from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, Gate, Unsafe, shown
 
 
-def entry(name: str, kind: Kind = Kind.FILE, target: str = "") -> Entry:
-    return Entry(name, kind, 0o644, 0, target)
+def entry(name: str, kind: ArchiveEntryKind = ArchiveEntryKind.FILE, target: str = "") -> ArchiveEntry:
+    return ArchiveEntry(name, kind, 0o644, 0, target)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_more_entries_than_any_go_has_are_refused() -> None:
 
 
 def test_links_are_refused_where_they_cannot_be_made() -> None:
-    Gate().admit(entry("go/a", Kind.LINK, "b"))
+    Gate().admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
     with pytest.raises(Unsafe, match="Windows may not make"):
-        Gate(is_portable=True).admit(entry("go/a", Kind.LINK, "b"))
+        Gate(is_portable=True).admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
 
 
 @pytest.mark.parametrize(("first", "second"), [("go/A", "go/a"), ("go/ß", "go/SS"), ("go/D/x", "go/d")])
@@ -73,7 +73,7 @@ def test_however_links_are_chained_they_lead_nowhere_outside(
     gate = Gate()
     kept: dict[str, str] = {}
     for place, target in links:
-        made = entry("/".join(["go", *place]), Kind.LINK, "/".join(target))
+        made = entry("/".join(["go", *place]), ArchiveEntryKind.LINK, "/".join(target))
         try:
             gate.admit(made)
         except Unsafe:

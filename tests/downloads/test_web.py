@@ -12,12 +12,12 @@ from wizard.model.errors import InputError, MachineError
 
 
 def test_an_archive_arrives_whole_and_alone(go: GoServer, archive: Archive, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    path = load(archive, tmp_path / "new" / "cache", go.url, tell=lambda *step: told.append(step))
+    result: list[tuple[int, int]] = []
+    path = load(archive, tmp_path / "new" / "cache", go.url, tell=lambda *step: result.append(step))
     assert is_good(path, archive)
     assert names(path.parent) == [archive.filename]
-    assert told == sorted(told)
-    assert told[-1] == (archive.size, archive.size)
+    assert result == sorted(result)
+    assert result[-1] == (archive.size, archive.size)
 
 
 def test_what_is_there_is_not_loaded_again(go: GoServer, archive: Archive, tmp_path: Path) -> None:
@@ -176,10 +176,10 @@ def test_wrong_bytes_of_a_mirror_are_followed_by_the_right_ones_of_another(
 
 def test_a_file_of_another_size_is_not_even_begun(go: GoServer, archive: Archive, tmp_path: Path) -> None:
     larger = Archive(archive.filename, archive.sha256, archive.size + 1, archive.version)
-    told: list[int] = []
-    error = refused(larger, tmp_path, go.url, tell=lambda done, _: told.append(done))
+    result: list[int] = []
+    error = refused(larger, tmp_path, go.url, tell=lambda done, _: result.append(done))
     assert f"its file has {archive.size} bytes, not {larger.size}" in str(error)
-    assert told == []
+    assert result == []
 
 
 def test_the_list_is_read_from_a_server(go: GoServer, archive: Archive) -> None:

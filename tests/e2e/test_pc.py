@@ -80,8 +80,8 @@ def test_the_whole_way_of_wslconfig(world: World, wizard: Wizard, capfd: pytest.
     assert memory(world) != 2 << 30, "what runs is not touched before the restart"
     capfd.readouterr()
     assert wizard("restart", "--yes") == Exit.NOTHING_TO_DO, capfd.readouterr()
-    told = capfd.readouterr().out
-    assert {"One", "Two"} <= set(re.split(r"\W+", told)), "every distro that ends is named"
+    output = capfd.readouterr().out
+    assert {"One", "Two"} <= set(re.split(r"\W+", output)), "every distro that ends is named"
     assert world.vm_boots == 2
     assert memory(world) == 2 << 30
     assert wizard("accept") == Exit.DONE
@@ -116,7 +116,7 @@ def test_the_whole_way_of_wslconfig(world: World, wizard: Wizard, capfd: pytest.
     ids=["mac", "kernel", "utf-16-be", "poisoned", "control-z", "zeros", "bom", "utf-16-le"],
 )
 def test_a_damaged_file_is_explained_and_never_begun_anew(
-    world: World, wizard: Wizard, capfd: pytest.CaptureFixture[str], damaged: bytes, told: str
+    world: World, wizard: Wizard, capfd: pytest.CaptureFixture[str], damaged: bytes, message: str
 ) -> None:
     """What WSL reads in spite of its form is no damage: a byte order mark, UTF-16 with one."""
     world.add("One")
@@ -124,8 +124,8 @@ def test_a_damaged_file_is_explained_and_never_begun_anew(
     config.write_bytes(damaged)
     wizard("look")
     said = capfd.readouterr()
-    assert ("wslconfig-damage" in said.out) is bool(told)
-    assert told in said.out
+    assert ("wslconfig-damage" in said.out) is bool(message)
+    assert message in said.out
     wizard("apply", "--yes", "--restart", "later")
     words = config.read_bytes().replace(b"\0", b"")
     assert b"memory=" in words, "what was there is the beginning of what is there"

@@ -27,7 +27,7 @@ pytestmark = [
 
 OURS = ("/var/lib/wsl-go-wizard", "/proc", "/sys", "/dev", "/run", "/tmp", "/mnt")
 SYSTEMD_WRITES = ("/var/log", "/var/cache", "/var/lib/systemd", "/var/tmp")
-WSL_WRITES = {  # at every start (WSL-FACTS §4.3)
+WSL_WRITES = {  # at every start (WSL §4.3)
     "/etc/hosts",
     "/etc/hostname",
     "/etc/resolv.conf",

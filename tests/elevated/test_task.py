@@ -16,7 +16,16 @@ import pytest
 from tests.elevated.ground import Ground, Starter, calls, program, sid
 from wizard.elevated.door import Door
 from wizard.elevated.ground import plain_environ
-from wizard.elevated.order import LIFETIME_S, SIZE_LIMIT, Order, Place, Reply, decode_result, digest, encode
+from wizard.elevated.order import (
+    LIFETIME_S,
+    SIZE_LIMIT,
+    ElevationRequest,
+    Reply,
+    RequestFiles,
+    decode_result,
+    digest,
+    encode,
+)
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -42,30 +51,32 @@ def ground(programs: Path) -> Ground:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> RequestFiles:
     folder = tmp_path / "orders"
     folder.mkdir()
-    return Place(folder, NONCE)
+    return RequestFiles(folder, NONCE)
 
 
-def an_order(**changed: object) -> Order:
-    order = Order(1, Operation.INSTALL_WSL, sid(ME), NONCE, int(time.time()))
+def an_order(**changed: object) -> ElevationRequest:
+    order = ElevationRequest(1, Operation.INSTALL_WSL, sid(ME), NONCE, int(time.time()))
     return msgspec.structs.replace(order, **changed)
 
 
-def put(place: Place, data: bytes) -> str:
+def put(place: RequestFiles, data: bytes) -> str:
     """Write an order; its digest."""
     place.order.write_bytes(data)
     return digest(data)
 
 
-def nothing_was_done(place: Place, ground: Ground) -> bool:
+def nothing_was_done(place: RequestFiles, ground: Ground) -> bool:
     ran = calls(ground.programs, "wsl.exe") + calls(ground.programs, "dism.exe")
     return not ran and not place.result.exists()
 
 
 @pytest.mark.parametrize("operation", sorted(ELEVATED_COMMANDS, key=str))
-def test_it_does_what_the_list_says_word_by_word(place: Place, ground: Ground, operation: Operation) -> None:
+def test_it_does_what_the_list_says_word_by_word(
+    place: RequestFiles, ground: Ground, operation: Operation
+) -> None:
     order = an_order(operation=operation)
     assert carry_out(place.order, put(place, encode(order)), ground) is Reply.DONE
     name, *words = ELEVATED_COMMANDS[operation]
@@ -78,7 +89,9 @@ def test_it_does_what_the_list_says_word_by_word(place: Place, ground: Ground, o
 
 
 @pytest.mark.parametrize("operation", sorted(set(Operation) - ELEVATED_COMMANDS.keys(), key=str))
-def test_what_needs_no_rights_is_not_on_the_list(place: Place, ground: Ground, operation: Operation) -> None:
+def test_what_needs_no_rights_is_not_on_the_list(
+    place: RequestFiles, ground: Ground, operation: Operation
+) -> None:
     assert carry_out(place.order, put(place, encode(an_order(operation=operation))), ground) is Reply.NO_ORDER
     assert nothing_was_done(place, ground)
 
@@ -98,19 +111,19 @@ def test_what_needs_no_rights_is_not_on_the_list(place: Place, ground: Ground, o
         {"made": "now"},
     ],
 )
-def test_an_order_that_is_none(place: Place, ground: Ground, changes: dict[str, object]) -> None:
+def test_an_order_that_is_none(place: RequestFiles, ground: Ground, changes: dict[str, object]) -> None:
     data = json.dumps({**json.loads(encode(an_order())), **changes}).encode()
     assert carry_out(place.order, put(place, data), ground) is Reply.NO_ORDER
     assert nothing_was_done(place, ground)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b"[" * 9000, b"null", b"{" + b" " * 15000 + b"}"])
-def test_a_file_that_is_no_order(place: Place, ground: Ground, data: bytes) -> None:
+def test_a_file_that_is_no_order(place: RequestFiles, ground: Ground, data: bytes) -> None:
     assert carry_out(place.order, put(place, data), ground) is Reply.NO_ORDER
     assert nothing_was_done(place, ground)
 
 
-def test_an_order_changed_on_the_way(place: Place, ground: Ground) -> None:
+def test_an_order_changed_on_the_way(place: RequestFiles, ground: Ground) -> None:
     promised = put(place, encode(an_order()))
     put(place, encode(an_order(operation=Operation.UPDATE_WSL)))
     assert carry_out(place.order, promised, ground) is Reply.CHANGED
@@ -118,13 +131,13 @@ def test_an_order_changed_on_the_way(place: Place, ground: Ground) -> None:
 
 
 @pytest.mark.parametrize("promised", ["", "0" * 64, "é", "\udcff", "x" * 10_000])
-def test_a_wrong_digest(place: Place, ground: Ground, promised: str) -> None:
+def test_a_wrong_digest(place: RequestFiles, ground: Ground, promised: str) -> None:
     put(place, encode(an_order()))
     assert carry_out(place.order, promised, ground) in (Reply.CHANGED, Reply.UNREADABLE)
     assert nothing_was_done(place, ground)
 
 
-def test_rights_given_by_another_user(place: Place, ground: Ground) -> None:
+def test_rights_given_by_another_user(place: RequestFiles, ground: Ground) -> None:
     """An administrator typed their own password: distros would be installed for them."""
     promised = put(place, encode(an_order(sid=sid(4711))))
     assert carry_out(place.order, promised, ground) is Reply.OTHER_USER
@@ -132,7 +145,7 @@ def test_rights_given_by_another_user(place: Place, ground: Ground) -> None:
 
 
 @pytest.mark.skipif(ME != 0, reason="only root can give files away")
-def test_an_order_that_somebody_else_put_there(place: Place, ground: Ground) -> None:
+def test_an_order_that_somebody_else_put_there(place: RequestFiles, ground: Ground) -> None:
     promised = put(place, encode(an_order()))
     os.chown(place.order, 4711, 4711)
     assert carry_out(place.order, promised, ground) is Reply.UNSAFE
@@ -140,20 +153,20 @@ def test_an_order_that_somebody_else_put_there(place: Place, ground: Ground) -> 
 
 
 @pytest.mark.parametrize("skew", [LIFETIME_S + 5, -120])
-def test_an_old_order_and_one_from_the_future(place: Place, ground: Ground, skew: int) -> None:
+def test_an_old_order_and_one_from_the_future(place: RequestFiles, ground: Ground, skew: int) -> None:
     promised = put(place, encode(an_order()))
     assert carry_out(place.order, promised, replace(ground, skew_s=skew)) is Reply.OLD
     assert nothing_was_done(place, ground)
 
 
-def test_an_order_is_good_for_once(place: Place, ground: Ground) -> None:
+def test_an_order_is_good_for_once(place: RequestFiles, ground: Ground) -> None:
     data = encode(an_order())
     assert carry_out(place.order, put(place, data), ground) is Reply.DONE
     assert carry_out(place.order, put(place, data), ground) is Reply.USED
     assert len(calls(ground.programs, "wsl.exe")) == 1
 
 
-def test_without_rights(place: Place, ground: Ground) -> None:
+def test_without_rights(place: RequestFiles, ground: Ground) -> None:
     promised = put(place, encode(an_order()))
     assert carry_out(place.order, promised, replace(ground, elevated=False)) is Reply.NOT_ELEVATED
     assert nothing_was_done(place, ground)
@@ -161,11 +174,11 @@ def test_without_rights(place: Place, ground: Ground) -> None:
 
 class TestLinks:
     @pytest.fixture
-    def promised(self, place: Place) -> str:
+    def promised(self, place: RequestFiles) -> str:
         return put(place, encode(an_order()))
 
     def test_the_order_is_a_symlink(
-        self, place: Place, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
         place.order.rename(tmp_path / "elsewhere")
         place.order.symlink_to(tmp_path / "elsewhere")
@@ -173,31 +186,31 @@ class TestLinks:
         assert nothing_was_done(place, ground)
 
     def test_the_order_has_a_second_name(
-        self, place: Place, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
         os.link(place.order, tmp_path / "second")
         assert carry_out(place.order, promised, ground) is Reply.UNSAFE
 
     def test_its_folder_is_a_symlink(
-        self, place: Place, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
         (tmp_path / "link").symlink_to(place.folder)
         path = tmp_path / "link" / place.order.name
         assert carry_out(path, promised, ground) is Reply.UNSAFE
 
-    def test_a_fifo_does_not_hold_it_up(self, place: Place, ground: Ground, promised: str) -> None:
+    def test_a_fifo_does_not_hold_it_up(self, place: RequestFiles, ground: Ground, promised: str) -> None:
         place.order.unlink()
         os.mkfifo(place.order)
         assert carry_out(place.order, promised, ground) is Reply.UNSAFE
 
-    def test_a_folder_and_nothing(self, place: Place, ground: Ground, promised: str) -> None:
+    def test_a_folder_and_nothing(self, place: RequestFiles, ground: Ground, promised: str) -> None:
         place.order.unlink()
         assert carry_out(place.order, promised, ground) is Reply.UNREADABLE
         place.order.mkdir()
         assert carry_out(place.order, promised, ground) is Reply.UNSAFE
 
     def test_a_symlink_waits_where_the_result_goes(
-        self, place: Place, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
         precious = tmp_path / "precious"
         place.result.symlink_to(precious)
@@ -206,18 +219,18 @@ class TestLinks:
         assert calls(ground.programs, "wsl.exe") == []
 
     @pytest.mark.parametrize("name", ["order.json", "order-.json", "x.json", f"order-{NONCE}.json.bak"])
-    def test_another_name(self, place: Place, ground: Ground, promised: str, name: str) -> None:
+    def test_another_name(self, place: RequestFiles, ground: Ground, promised: str, name: str) -> None:
         place.order.rename(place.folder / name)
         assert carry_out(place.folder / name, promised, ground) is Reply.NO_ORDER
 
     def test_a_relative_path(self, ground: Ground, promised: str) -> None:
         assert carry_out(Path(f"order-{NONCE}.json"), promised, ground) is Reply.NO_ORDER
 
-    def test_far_too_big(self, place: Place, ground: Ground) -> None:
+    def test_far_too_big(self, place: RequestFiles, ground: Ground) -> None:
         assert carry_out(place.order, put(place, b" " * (SIZE_LIMIT + 1)), ground) is Reply.UNSAFE
 
 
-def test_what_a_program_says_cannot_forge_a_result(place: Place, ground: Ground) -> None:
+def test_what_a_program_says_cannot_forge_a_result(place: RequestFiles, ground: Ground) -> None:
     program(ground.programs, "wsl.exe", r"""printf '"}\033[31m{"code":0}\000\377'; exit 3""")
     order = an_order()
     carry_out(place.order, put(place, encode(order)), ground)
@@ -226,7 +239,7 @@ def test_what_a_program_says_cannot_forge_a_result(place: Place, ground: Ground)
     assert "\x1b" not in result.said
 
 
-def test_a_program_that_is_not_there(place: Place, ground: Ground) -> None:
+def test_a_program_that_is_not_there(place: RequestFiles, ground: Ground) -> None:
     (ground.programs / "wsl.exe").unlink()
     order = an_order()
     assert carry_out(place.order, put(place, encode(order)), ground) is Reply.DONE

@@ -8,10 +8,10 @@ from tests.laws.world import MESSY, ground, judged
 from wizard.engine.diff import diff
 from wizard.engine.fold import attribute, fold
 from wizard.engine.plan import make_plan, recommended
-from wizard.model.diffs import FileDiff, Line
+from wizard.model.diffs import DiffLine, FileDiff
 from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
 from wizard.model.plans import Plan
-from wizard.model.state import Absent, Change, File, Link, State, Tree
+from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 
 DAMAGE, SYSTEMD, TMPFS = "wsl-conf-damage", "wsl-systemd", "tmpfs-tmp"
 
@@ -26,30 +26,34 @@ def test_the_wsl_conf_of_the_demo_machine() -> None:
     (file,) = [each for each in diff(plan()).files if each.path == "/etc/wsl.conf"]
     hides = (DAMAGE, SYSTEMD, TMPFS)
     assert [line for hunk in file.hunks for line in hunk.lines] == [
-        Line(" ", "", 7, 7),
-        Line(" ", "[interop]", 8, 8),
-        Line(" ", "appendWindowsPath = false", 9, 9),
-        Line("-", "appendWindowsPath = true", 10, None, rules=(DAMAGE,)),
-        Line(" ", "", 11, 10),
-        Line(" ", "[network]", 12, 11),
-        Line("-", "; the VPN overwrites resolv.conf, see the wiki", 13, None, changed=((0, 1),), rules=hides),
-        Line("+", "# the VPN overwrites resolv.conf, see the wiki", None, 12, changed=((0, 1),), rules=hides),
-        Line(" ", "generateResolvConf = true", 14, 13),
-        Line(" ", "hostname = devbox", 15, 14),
-        Line(" ", "", 16, 15),
-        Line(" ", "[user]", 17, 16),
-        Line("-", "default=me[boot]", 18, None, changed=((10, 16),), rules=hides),
-        Line("-", "systemd=yes", 19, None, rules=(DAMAGE,)),
-        Line(
+        DiffLine(" ", "", 7, 7),
+        DiffLine(" ", "[interop]", 8, 8),
+        DiffLine(" ", "appendWindowsPath = false", 9, 9),
+        DiffLine("-", "appendWindowsPath = true", 10, None, rules=(DAMAGE,)),
+        DiffLine(" ", "", 11, 10),
+        DiffLine(" ", "[network]", 12, 11),
+        DiffLine(
+            "-", "; the VPN overwrites resolv.conf, see the wiki", 13, None, changed=((0, 1),), rules=hides
+        ),
+        DiffLine(
+            "+", "# the VPN overwrites resolv.conf, see the wiki", None, 12, changed=((0, 1),), rules=hides
+        ),
+        DiffLine(" ", "generateResolvConf = true", 14, 13),
+        DiffLine(" ", "hostname = devbox", 15, 14),
+        DiffLine(" ", "", 16, 15),
+        DiffLine(" ", "[user]", 17, 16),
+        DiffLine("-", "default=me[boot]", 18, None, changed=((10, 16),), rules=hides),
+        DiffLine("-", "systemd=yes", 19, None, rules=(DAMAGE,)),
+        DiffLine(
             "-",
             "command = mount -t tmpfs -o size=1g,uid=1000,gid=1000,mode=1777 tmpfs /tmp",
             20,
             None,
             rules=(TMPFS,),
         ),
-        Line("+", "default=me", None, 17, rules=hides),
-        Line("+", "[boot]", None, 18, rules=hides),
-        Line("+", "systemd=true", None, 19, rules=(DAMAGE,)),
+        DiffLine("+", "default=me", None, 17, rules=hides),
+        DiffLine("+", "[boot]", None, 18, rules=hides),
+        DiffLine("+", "systemd=true", None, 19, rules=(DAMAGE,)),
     ]
     assert (file.kind, file.added, file.removed, file.facts) == ("modify", 4, 5, ())
 
@@ -90,11 +94,11 @@ def text(content: bytes, mode: int = 0o644, uid: int = 0) -> File:
         (Link("go1.1"), Absent(), "delete", ["link to go1.1 removed"]),
         (
             Absent(),
-            Tree("0" * 64),
+            UnpackedTree("0" * 64),
             "unpack",
             [f"new folder, unpacked from an archive with SHA-256 {'0' * 64}"],
         ),
-        (Tree("1"), Absent(), "delete", ["folder removed (unpacked from an archive with SHA-256 1)"]),
+        (UnpackedTree("1"), Absent(), "delete", ["folder removed (unpacked from an archive with SHA-256 1)"]),
     ],
 )
 def test_kinds_and_facts(before: State, after: State, kind: str, facts: list[str]) -> None:
@@ -162,5 +166,5 @@ def test_a_block_belongs_to_the_rule_that_brought_it_and_its_lines_to_their_own(
 
 def test_an_unpacked_folder_has_no_lines() -> None:
     (unpack,) = [wish.edit for wish in plan().wishes if isinstance(wish.edit, Unpack)]
-    file = one(Absent(), Tree("0" * 64), wish(unpack, "r"))
+    file = one(Absent(), UnpackedTree("0" * 64), wish(unpack, "r"))
     assert file.hunks == ()

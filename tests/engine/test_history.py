@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from wizard.engine.history import actual, drift, go_back, probes_for, setups, standing_changes
-from wizard.engine.plan import Ground
+from wizard.engine.plan import PlanInput
 from wizard.model.edits import Download, SetEntry, SetKey, SetLink, Unpack, Wish
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase
@@ -16,27 +16,27 @@ from wizard.model.probes import (
     Answer,
     Answers,
     Denied,
-    Entry,
     FileProbe,
     Found,
     Journal,
+    JournalEntry,
     Linked,
     LinkProbe,
     Missing,
     Probe,
     Special,
 )
-from wizard.model.state import Absent, Change, File, Link, Origin, Other, Standing, State, Tree
+from wizard.model.state import Absent, Change, File, Link, Origin, Other, Standing, State, UnpackedTree
 from wizard.model.text import plain
 
-GROUND = Ground(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "machine", "site")
+GROUND = PlanInput(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "machine", "site")
 OLD, NEW = File(b"old\n", 0o644, 0, 0), File(b"new\n", 0o644, 0, 0)
 DIGEST = "a" * 64
 
 PROFILE = Change("/home/me/dots/profile", OLD, NEW, 1000, 1000, asked="~/.profile")
 CONF = Change("/etc/wsl.conf", Absent(), NEW, 0, 0)
 LINK = Change("/home/me/sdk/go", Link("go1.25.5"), Link("go1.27.3"), 1000, 1000, asked="~/sdk/go")
-TREE = Change("/home/me/sdk/go1.27.3", Absent(), Tree(DIGEST), 1000, 1000, asked="~/sdk/go1.27.3")
+TREE = Change("/home/me/sdk/go1.27.3", Absent(), UnpackedTree(DIGEST), 1000, 1000, asked="~/sdk/go1.27.3")
 WISHES = (
     Wish(SetEntry("~/.profile", "X", "x"), ("block", "both")),
     Wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), ("systemd",)),
@@ -71,10 +71,10 @@ def test_a_page_of_the_journal() -> None:
     note = msgspec.json.encode(record())
     journal = Journal(
         (
-            Entry(4, "trial", b"", note),
-            Entry(3, "accepted", b"", b"{from another version}"),
-            Entry(2, "nonsense", b"", note),
-            Entry(1, "undone", b"", b"\xff"),
+            JournalEntry(4, "trial", b"", note),
+            JournalEntry(3, "accepted", b"", b"{from another version}"),
+            JournalEntry(2, "nonsense", b"", note),
+            JournalEntry(1, "undone", b"", b"\xff"),
         )
     )
     assert setups(journal) == (
@@ -102,7 +102,7 @@ def test_the_questions_that_tell_where_changes_stand() -> None:
         (LINK, Linked("x"), Link("x")),
         (LINK, Missing(), Absent()),
         (LINK, Special("file", 0o644, 0, 0), Other("file")),
-        (TREE, found(File(b"b" * 64, 0o644, 0, 0)), Tree("b" * 64)),
+        (TREE, found(File(b"b" * 64, 0o644, 0, 0)), UnpackedTree("b" * 64)),
         (TREE, Missing(), Absent()),
         (TREE, Denied(), Other("unreadable")),
     ],
@@ -170,8 +170,8 @@ def test_drift_says_where_each_path_stands_and_who_wants_it_again() -> None:
         FileProbe("/home/me/dots/profile"): found(File(b"mine\n", 0o644, 0, 0)),
         FileProbe("/etc/wsl.conf"): Missing(),
     }
-    told = drift([setup(7)], now, [judged("both", Verdict.FIXABLE), judged("systemd", Verdict.OK)])
-    assert [(each.path, each.standing, each.rules, each.wanted) for each in told] == [
+    findings = drift([setup(7)], now, [judged("both", Verdict.FIXABLE), judged("systemd", Verdict.OK)])
+    assert [(each.path, each.standing, each.rules, each.wanted) for each in findings] == [
         ("~/sdk/go1.27.3", Standing.AFTER, ("go",), ()),
         ("~/sdk/go", Standing.AFTER, ("go",), ()),
         ("~/.profile", Standing.FOREIGN, ("block", "both"), ("both",)),

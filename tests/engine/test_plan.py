@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.engine.diff import diff
-from wizard.engine.plan import Ground, make_plan, recommended
+from wizard.engine.plan import PlanInput, make_plan, recommended
 from wizard.model.edits import DropLine, SetEntry, SetKey, SetLink
 from wizard.model.findings import Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.probes import (
@@ -29,9 +29,9 @@ def _found(content: bytes, mode: int = 0o644, uid: int = 0, link: str | None = N
     return Found(content, mode, uid, uid, 0, len(content), link)
 
 
-def _ground(**files: Answer) -> Ground:
+def _ground(**files: Answer) -> PlanInput:
     pairs = [(FileProbe(path.replace("__", "/")), answer) for path, answer in files.items()]
-    return Ground(Answers(tuple(pairs)), ACCOUNT, "machine", "site")
+    return PlanInput(Answers(tuple(pairs)), ACCOUNT, "machine", "site")
 
 
 def _judged(rule: str, *edits: object, risk: Risk = Risk.SAFE, restart: Restart = Restart.NONE) -> Judged:
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_is_never_started_from_empty() -> None:
 
 
 def test_a_new_file_in_the_home_belongs_to_the_user_one_in_etc_to_root() -> None:
-    ground = Ground(
+    ground = PlanInput(
         Answers(((FileProbe("/etc/wsl.conf"), Missing()), (FileProbe("~/.profile"), Missing()))),
         ACCOUNT,
         "m",
@@ -99,14 +99,14 @@ def test_a_new_file_in_the_home_belongs_to_the_user_one_in_etc_to_root() -> None
 
 def test_a_linked_dot_file_is_changed_where_it_really_is() -> None:
     answers = ((FileProbe("~/.profile"), _found(b"a\nb\n", 0o600, 1000, "/home/me/dots/profile")),)
-    ground = Ground(Answers(answers), ACCOUNT, "m", "s")
+    ground = PlanInput(Answers(answers), ACCOUNT, "m", "s")
     (change,) = make_plan([_judged("a", DropLine("~/.profile", 1, "a"))], ["a"], ground).changes
     assert (change.path, change.shown) == ("/home/me/dots/profile", "~/.profile")
     assert change.after == File(b"b\n", 0o600, 1000, 1000)
 
 
 def test_a_link_is_switched_from_what_it_was() -> None:
-    ground = Ground(Answers(((LinkProbe("~/sdk/go"), Linked("go1.25.5")),)), ACCOUNT, "m", "s")
+    ground = PlanInput(Answers(((LinkProbe("~/sdk/go"), Linked("go1.25.5")),)), ACCOUNT, "m", "s")
     (change,) = make_plan([_judged("a", SetLink("~/sdk/go", "go1.27.3"))], ["a"], ground).changes
     assert (change.before, change.after) == (Link("go1.25.5"), Link("go1.27.3"))
 
@@ -119,7 +119,7 @@ def test_nothing_to_change_is_no_change() -> None:
 
 def test_what_turns_or_hides_text_is_made_visible() -> None:
     evil = "x\u202ey\x1b[31m\xff".encode() + b"\xff\n"
-    ground = Ground(Answers(((FileProbe("~/.profile"), _found(evil)),)), ACCOUNT, "m", "s")
+    ground = PlanInput(Answers(((FileProbe("~/.profile"), _found(evil)),)), ACCOUNT, "m", "s")
     plan = make_plan([_judged("a", SetEntry("~/.profile", "X", "x"))], ["a"], ground)
     (file,) = diff(plan).files
     assert file.hunks[0].lines[0].text == "x\\u202ey\\x1b[31m\xff\\xff"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.running import program, running
-from wizard.engine.programs import Kind, called, kind_of, kinds
+from wizard.engine.programs import ProgramKind, called, kind_of, kinds
 from wizard.facts.processes import Process
 
 VSCODE = "/home/me/.vscode-server/cli/servers/Stable-1/server/node"
@@ -15,72 +15,72 @@ DOCKER = "/system.slice/docker-0123456789abcdef0123.scope"
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("apt-get install -y golang", Kind.INSTALLER),
-        ("/usr/bin/dpkg --configure -a", Kind.INSTALLER),
-        ("snap install go", Kind.INSTALLER),
-        ("snap run hello", Kind.OTHER),
-        ("/usr/local/go/bin/go build ./...", Kind.BUILD),
-        ("go test ./...", Kind.BUILD),
-        ("go version", Kind.OTHER),
-        ("/usr/local/go/pkg/tool/linux_amd64/compile -o x", Kind.BUILD),
-        ("make -j8", Kind.BUILD),
-        ("docker build .", Kind.BUILD),
-        ("docker ps", Kind.OTHER),
-        ("git push origin main", Kind.BUILD),
-        ("git log", Kind.OTHER),
-        ("/usr/lib/postgresql/16/bin/postgres -D /x", Kind.DATABASE),
-        ("redis-server *:6379", Kind.DATABASE),
-        ("/usr/bin/dockerd -H fd://", Kind.DOCKER),
-        ("/usr/bin/containerd-shim-runc-v2 -namespace moby", Kind.CONTAINER),
-        ("dlv debug", Kind.DEBUGGER),
-        ("tmux new -s work", Kind.MULTIPLEXER),
-        (VSCODE, Kind.VSCODE),
+        ("apt-get install -y golang", ProgramKind.INSTALLER),
+        ("/usr/bin/dpkg --configure -a", ProgramKind.INSTALLER),
+        ("snap install go", ProgramKind.INSTALLER),
+        ("snap run hello", ProgramKind.OTHER),
+        ("/usr/local/go/bin/go build ./...", ProgramKind.BUILD),
+        ("go test ./...", ProgramKind.BUILD),
+        ("go version", ProgramKind.OTHER),
+        ("/usr/local/go/pkg/tool/linux_amd64/compile -o x", ProgramKind.BUILD),
+        ("make -j8", ProgramKind.BUILD),
+        ("docker build .", ProgramKind.BUILD),
+        ("docker ps", ProgramKind.OTHER),
+        ("git push origin main", ProgramKind.BUILD),
+        ("git log", ProgramKind.OTHER),
+        ("/usr/lib/postgresql/16/bin/postgres -D /x", ProgramKind.DATABASE),
+        ("redis-server *:6379", ProgramKind.DATABASE),
+        ("/usr/bin/dockerd -H fd://", ProgramKind.DOCKER),
+        ("/usr/bin/containerd-shim-runc-v2 -namespace moby", ProgramKind.CONTAINER),
+        ("dlv debug", ProgramKind.DEBUGGER),
+        ("tmux new -s work", ProgramKind.MULTIPLEXER),
+        (VSCODE, ProgramKind.VSCODE),
         (
             "sh /mnt/c/Users/me/.vscode/extensions/ms-vscode-remote.remote-wsl-1/scripts/wslServer.sh",
-            Kind.VSCODE,
+            ProgramKind.VSCODE,
         ),
-        ("/home/me/.cache/JetBrains/RemoteDev/dist/1/bin/goland serverMode", Kind.JETBRAINS),
-        ("/mnt/wsl/docker-desktop/docker-desktop-user-distro proxy", Kind.DESKTOP_LINK),
-        ("/mnt/wsl/rancher-desktop/wsl-helper docker-proxy serve", Kind.DESKTOP_LINK),
-        ("-bash", Kind.SHELL),
-        ("/usr/bin/zsh -i", Kind.SHELL),
-        ("/bin/bash --init-file /home/me/.vscode-server/x/shellIntegration-bash.sh", Kind.SHELL),
-        ("/bin/bash /home/me/loop.sh", Kind.OTHER),
-        ("bash -c sleep", Kind.OTHER),
-        ("vim main.go", Kind.OTHER),
-        ("/usr/bin/python3 /usr/share/unattended-upgrades/unattended-upgrade-shutdown", Kind.OTHER),
+        ("/home/me/.cache/JetBrains/RemoteDev/dist/1/bin/goland serverMode", ProgramKind.JETBRAINS),
+        ("/mnt/wsl/docker-desktop/docker-desktop-user-distro proxy", ProgramKind.DESKTOP_LINK),
+        ("/mnt/wsl/rancher-desktop/wsl-helper docker-proxy serve", ProgramKind.DESKTOP_LINK),
+        ("-bash", ProgramKind.SHELL),
+        ("/usr/bin/zsh -i", ProgramKind.SHELL),
+        ("/bin/bash --init-file /home/me/.vscode-server/x/shellIntegration-bash.sh", ProgramKind.SHELL),
+        ("/bin/bash /home/me/loop.sh", ProgramKind.OTHER),
+        ("bash -c sleep", ProgramKind.OTHER),
+        ("vim main.go", ProgramKind.OTHER),
+        ("/usr/bin/python3 /usr/share/unattended-upgrades/unattended-upgrade-shutdown", ProgramKind.OTHER),
     ],
 )
-def test_alone(words: str, kind: Kind) -> None:
+def test_alone(words: str, kind: ProgramKind) -> None:
     assert kind_of(program(5, 1, words)) is kind
 
 
 @pytest.mark.parametrize(
     ("group", "kind"),
     [
-        ("/system.slice/cron.service", Kind.SERVICE),
-        ("/wsl-user/distro-7/system.slice/cron.service/inner", Kind.SERVICE),
-        ("/user.slice/user-1000.slice/user@1000.service/app.slice/dbus.service", Kind.SERVICE),
-        ("/user.slice/user-1000.slice/user@1000.service/init.scope", Kind.SERVICE),
-        ("/user.slice/user-1000.slice/session-3.scope", Kind.OTHER),
-        ("/user.slice/user-1000.slice/user@1000.service/tmux-spawn-1.scope", Kind.OTHER),
-        ("/init.scope", Kind.OTHER),
-        (DOCKER, Kind.CONTAINER),
-        ("/docker/0123456789abcdef", Kind.CONTAINER),
-        ("/kubepods.slice/kubepods-pod1.slice/cri-containerd-1.scope", Kind.CONTAINER),
-        ("/system.slice/docker.service", Kind.SERVICE),
+        ("/system.slice/cron.service", ProgramKind.SERVICE),
+        ("/wsl-user/distro-7/system.slice/cron.service/inner", ProgramKind.SERVICE),
+        ("/user.slice/user-1000.slice/user@1000.service/app.slice/dbus.service", ProgramKind.SERVICE),
+        ("/user.slice/user-1000.slice/user@1000.service/init.scope", ProgramKind.SERVICE),
+        ("/user.slice/user-1000.slice/session-3.scope", ProgramKind.OTHER),
+        ("/user.slice/user-1000.slice/user@1000.service/tmux-spawn-1.scope", ProgramKind.OTHER),
+        ("/init.scope", ProgramKind.OTHER),
+        (DOCKER, ProgramKind.CONTAINER),
+        ("/docker/0123456789abcdef", ProgramKind.CONTAINER),
+        ("/kubepods.slice/kubepods-pod1.slice/cri-containerd-1.scope", ProgramKind.CONTAINER),
+        ("/system.slice/docker.service", ProgramKind.SERVICE),
     ],
 )
-def test_by_the_cgroup(group: str, kind: Kind) -> None:
+def test_by_the_cgroup(group: str, kind: ProgramKind) -> None:
     assert kind_of(program(5, 1, "something --fast", group=group)) is kind
 
 
 def test_a_database_that_systemd_started_is_a_database_still() -> None:
-    assert kind_of(program(5, 1, "mysqld", group="/system.slice/mysql.service")) is Kind.DATABASE
+    assert kind_of(program(5, 1, "mysqld", group="/system.slice/mysql.service")) is ProgramKind.DATABASE
 
 
 def test_a_shell_in_a_service_is_nobody_s() -> None:
-    assert kind_of(program(5, 1, "sh", group="/system.slice/x.service")) is Kind.SERVICE
+    assert kind_of(program(5, 1, "sh", group="/system.slice/x.service")) is ProgramKind.SERVICE
 
 
 def test_a_build_is_one_whatever_it_starts() -> None:
@@ -97,13 +97,13 @@ def test_a_build_is_one_whatever_it_starts() -> None:
         )
     )
     assert found == {
-        10: Kind.SHELL,
-        11: Kind.BUILD,
-        13: Kind.BUILD,
-        14: Kind.BUILD,
-        15: Kind.BUILD,
-        16: Kind.BUILD,
-        17: Kind.BUILD,
+        10: ProgramKind.SHELL,
+        11: ProgramKind.BUILD,
+        13: ProgramKind.BUILD,
+        14: ProgramKind.BUILD,
+        15: ProgramKind.BUILD,
+        16: ProgramKind.BUILD,
+        17: ProgramKind.BUILD,
     }
 
 
@@ -120,13 +120,13 @@ def test_in_vs_code_people_work() -> None:
         )
     )
     assert found == {
-        10: Kind.VSCODE,
-        11: Kind.VSCODE,
-        12: Kind.VSCODE,
-        13: Kind.SHELL,
-        14: Kind.OTHER,
-        15: Kind.BUILD,
-        16: Kind.DEBUGGER,
+        10: ProgramKind.VSCODE,
+        11: ProgramKind.VSCODE,
+        12: ProgramKind.VSCODE,
+        13: ProgramKind.SHELL,
+        14: ProgramKind.OTHER,
+        15: ProgramKind.BUILD,
+        16: ProgramKind.DEBUGGER,
     }
 
 
@@ -139,13 +139,18 @@ def test_in_tmux_all_is_tmux_but_what_would_have_to_begin_again() -> None:
             program(13, 11, "go build"),
         )
     )
-    assert found == {10: Kind.MULTIPLEXER, 11: Kind.MULTIPLEXER, 12: Kind.MULTIPLEXER, 13: Kind.BUILD}
+    assert found == {
+        10: ProgramKind.MULTIPLEXER,
+        11: ProgramKind.MULTIPLEXER,
+        12: ProgramKind.MULTIPLEXER,
+        13: ProgramKind.BUILD,
+    }
 
 
 def test_what_only_runs_another_is_that_other() -> None:
     found = kinds(running(program(10, 1, "sudo apt upgrade", user="me"), program(11, 10, "apt upgrade")))
-    assert found == {11: Kind.INSTALLER}
-    assert kinds(running(program(10, 1, "sudo -i"))) == {10: Kind.OTHER}
+    assert found == {11: ProgramKind.INSTALLER}
+    assert kinds(running(program(10, 1, "sudo -i"))) == {10: ProgramKind.OTHER}
 
 
 def test_programs_that_started_each_other_end_nothing() -> None:

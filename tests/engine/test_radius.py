@@ -79,8 +79,8 @@ def test_where_nothing_runs_nothing_ends() -> None:
 
 
 def test_all_distros_the_worst_of_all_first() -> None:
-    told = {"A": running(program(10, 1, "-bash")), "B": running(program(10, 1, "make"))}
-    found = radius(Restart.WSL, ("A", "docker-desktop", "B", "rancher-desktop"), told)
+    running_by_distro = {"A": running(program(10, 1, "-bash")), "B": running(program(10, 1, "make"))}
+    found = radius(Restart.WSL, ("A", "docker-desktop", "B", "rancher-desktop"), running_by_distro)
     assert found.distros == ("A", "docker-desktop", "B", "rancher-desktop")
     assert lines(found) == [
         "B/me: Work that would have to begin again: make",
@@ -92,11 +92,11 @@ def test_all_distros_the_worst_of_all_first() -> None:
 
 
 def test_what_is_not_known_is_said_never_left_out() -> None:
-    told: dict[str, Running | Unknown] = {
+    result: dict[str, Running | Unknown] = {
         "A": Unknown(say("it is mute")),
         "B": running(program(10, 1, "make"), whole=False),
     }
-    found = radius(Restart.WSL, ("A", "B"), told, (say("And more."),))
+    found = radius(Restart.WSL, ("A", "B"), result, (say("And more."),))
     assert [text.render() for text in found.unknown] == [
         "And more.",
         "What runs in A is not known: it is mute",

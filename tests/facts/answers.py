@@ -32,12 +32,12 @@ def file(content: bytes | str, mode: int = 0o644, link: str | None = None) -> Fo
 def read(fact: Fact[T], *pairs: tuple[Probe, Answer], want: Wanted | None = None) -> T | Unknown:
     """The value of *fact* where *pairs* were answered, and nothing is at any other path."""
     wanted = want or Wanted()
-    told = {AccountProbe(): ME, **dict(pairs)}
+    known = {AccountProbe(): ME, **dict(pairs)}
     asked = fact.ask(wanted)
     unasked = [probe for probe, _ in pairs if probe not in asked]
     assert not unasked, f"{fact.name} does not ask that"
     return fact.read(
-        Answers(tuple((probe, told.get(probe, Missing())) for probe in dict.fromkeys((*asked, *told)))),
+        Answers(tuple((probe, known.get(probe, Missing())) for probe in dict.fromkeys((*asked, *known)))),
         wanted,
     )
 

@@ -20,7 +20,7 @@ from wizard.facts.go import (
     Need,
     elf_machine,
 )
-from wizard.facts.go_paths import GO_PATHS, Paths
+from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
@@ -70,9 +70,9 @@ def _fits(pattern: str, path: str) -> bool:
     return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
 
 
-def paths(*pairs: tuple[Probe, Answer]) -> Paths:
+def paths(*pairs: tuple[Probe, Answer]) -> GoPaths:
     value = read(GO_PATHS, *pairs)
-    assert isinstance(value, Paths)
+    assert isinstance(value, GoPaths)
     return value
 
 
@@ -178,39 +178,39 @@ SDK_HIT = GoHit(f"{HOME}/sdk/go/bin/go", f"{HOME}/sdk/go1.25.5/bin/go", "1.25.5"
 def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
     profile: str, login: tuple[GoHit, ...]
 ) -> None:
-    told = paths(*LOCAL, *SDK, at("~/.profile", profile))
-    assert (told.login, told.interactive, told.measured, told.unclear) == (login, None, False, ())
+    printed = paths(*LOCAL, *SDK, at("~/.profile", profile))
+    assert (printed.login, printed.interactive, printed.measured, printed.unclear) == (login, None, False, ())
 
 
 def test_lines_that_cannot_be_followed_are_named() -> None:
-    told = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
-    (unclear,) = told.unclear
+    printed = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
+    (unclear,) = printed.unclear
     assert unclear.startswith("~/.profile:2: eval")
 
 
 def test_a_packaged_go_is_found_by_its_name_in_usr_bin() -> None:
     named = FileProbe("/usr/bin/go", limit=HEAD, head=True)
-    told = paths(
+    printed = paths(
         *tree("/usr/lib/go-1.22", "1.22.2"), (named, file(AMD64[:HEAD], link="/usr/lib/go-1.22/bin/go"))
     )
-    assert told.login == told.plain == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
+    assert printed.login == printed.plain == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
 
 
 def test_what_a_shell_says_goes_before_what_files_say() -> None:
     said = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
-    told = paths((LOGIN, said), *LOCAL, at("~/.profile", "export PATH=$PATH:/usr/local/go/bin\n"))
-    assert (told.login, told.measured) == ((GoHit("/x/go", "/x/go", "1.27.3"),), True)
+    printed = paths((LOGIN, said), *LOCAL, at("~/.profile", "export PATH=$PATH:/usr/local/go/bin\n"))
+    assert (printed.login, printed.measured) == ((GoHit("/x/go", "/x/go", "1.27.3"),), True)
 
 
 def test_what_projects_need() -> None:
     want = Wanted(projects=ProjectsWanted(("~/a/", "/srv/b")))
-    told = read(
+    printed = read(
         GO_NEEDS,
         (FileProbe("~/a/go.mod", limit=256 << 10), file("module a\ngo 1.24\n")),
         (FileProbe("/srv/b/go.work", limit=256 << 10), file("go 1.21\ntoolchain go1.25.1\n")),
         want=want,
     )
-    assert told == (Need("~/a/go.mod", "1.24"), Need("/srv/b/go.work", "1.25.1"))
+    assert printed == (Need("~/a/go.mod", "1.24"), Need("/srv/b/go.work", "1.25.1"))
     assert read(GO_NEEDS) == ()
 
 
@@ -229,9 +229,9 @@ GO_DEV = UrlProbe("https://go.dev/dl/?mode=json&include=all")
 def listed(
     *pairs: tuple[Probe, Answer], sources: tuple[str, ...] = ("https://go.dev/dl", "/srv/go")
 ) -> str | None:
-    told = read(RELEASES, *pairs, want=Wanted(go=GoWanted("stable", sources)))
-    assert not isinstance(told, Unknown)
-    newest = told.newest_stable() if told is not None else None
+    printed = read(RELEASES, *pairs, want=Wanted(go=GoWanted("stable", sources)))
+    assert not isinstance(printed, Unknown)
+    newest = printed.newest_stable() if printed is not None else None
     return newest.version if newest is not None else None
 
 

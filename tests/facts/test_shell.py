@@ -21,7 +21,7 @@ from wizard.facts.shell import (
     PLAIN_SHELL,
     START_FILES,
     GoHit,
-    Seen,
+    ShellEnvironment,
     StartFiles,
 )
 from wizard.model.facts import Fact, Unknown
@@ -160,7 +160,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def seen(fact: Fact[Seen | None], probe: CommandProbe, answer: Answer) -> Seen | None:
+def seen(fact: Fact[ShellEnvironment | None], probe: CommandProbe, answer: Answer) -> ShellEnvironment | None:
     value = read(fact, (probe, answer))
     assert not isinstance(value, Unknown)
     return value
@@ -170,13 +170,13 @@ def seen(fact: Fact[Seen | None], probe: CommandProbe, answer: Answer) -> Seen |
 @pytest.mark.parametrize("shell", SHELLS)
 def test_what_a_real_login_shell_sees(home: Path, shell: str) -> None:
     answer = asked(LOGIN, shell, home, "/usr/bin:/bin")
-    told = seen(LOGIN_SHELL, LOGIN, answer)
-    assert told is not None
-    assert told.get("GODEBUG") == "netdns=go,x=1"
-    assert told.get("GOPATH") == "", "set, and empty"
-    assert told.get("GOROOT") is None, "not set"
-    assert told.get("GOBIN") is None, "not exported"
-    assert told.gos == (
+    printed = seen(LOGIN_SHELL, LOGIN, answer)
+    assert printed is not None
+    assert printed.get("GODEBUG") == "netdns=go,x=1"
+    assert printed.get("GOPATH") == "", "set, and empty"
+    assert printed.get("GOROOT") is None, "not set"
+    assert printed.get("GOBIN") is None, "not exported"
+    assert printed.gos == (
         GoHit(f"{home}/sdk/go/bin/go", f"{home}/sdk/go1.25.5/bin/go", "1.25.5"),
         GoHit(f"{home}/old go/bin/go", f"{home}/old go/bin/go", "1.19.8"),
     )
@@ -186,18 +186,18 @@ def test_what_a_real_login_shell_sees(home: Path, shell: str) -> None:
 @needs_sh
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_what_a_real_interactive_shell_sees(home: Path) -> None:
-    told = seen(INTERACTIVE_SHELL, INTERACTIVE, asked(INTERACTIVE, "/bin/bash", home, "/usr/bin:/bin"))
-    assert told is not None
-    assert (told.get("GOFLAGS"), told.get("GODEBUG")) == ("-v", None)
-    assert [hit.version for hit in told.gos] == ["1.19.8"]
+    printed = seen(INTERACTIVE_SHELL, INTERACTIVE, asked(INTERACTIVE, "/bin/bash", home, "/usr/bin:/bin"))
+    assert printed is not None
+    assert (printed.get("GOFLAGS"), printed.get("GODEBUG")) == ("-v", None)
+    assert [hit.version for hit in printed.gos] == ["1.19.8"]
 
 
 @needs_sh
 def test_what_a_command_without_any_start_file_sees(home: Path) -> None:
-    told = seen(PLAIN_SHELL, PLAIN, asked(PLAIN, "/bin/sh", home, f"{home}/sdk/go/bin::relative:/usr/bin"))
-    assert told is not None
-    assert told.get("PATH") == f"{home}/sdk/go/bin::relative:/usr/bin"
-    assert [hit.version for hit in told.gos][:1] == ["1.25.5"]
+    printed = seen(PLAIN_SHELL, PLAIN, asked(PLAIN, "/bin/sh", home, f"{home}/sdk/go/bin::relative:/usr/bin"))
+    assert printed is not None
+    assert printed.get("PATH") == f"{home}/sdk/go/bin::relative:/usr/bin"
+    assert [hit.version for hit in printed.gos][:1] == ["1.25.5"]
 
 
 @needs_sh
@@ -227,7 +227,7 @@ MARK = b"\n== wsl-go-wizard ==\n"
     ],
 )
 def test_odd_answers(answer: Exited, variables: tuple[tuple[str, str], ...], gos: tuple[GoHit, ...]) -> None:
-    assert seen(LOGIN_SHELL, LOGIN, answer) == Seen(variables, gos)
+    assert seen(LOGIN_SHELL, LOGIN, answer) == ShellEnvironment(variables, gos)
 
 
 @pytest.mark.parametrize("answer", [GONE, Exited(0, b"", b""), Exited(124, b"Last login: Monday\n", b"")])

@@ -15,7 +15,7 @@ from wizard.facts.tmp import (
     MOUNT,
     TMP_DIR,
     TMP_UNIT,
-    Place,
+    TmpFolder,
     TmpUnit,
 )
 from wizard.model.facts import Unknown
@@ -96,10 +96,10 @@ def test_a_line_that_is_not_utf8_is_quoted_all_the_same() -> None:
     ],
 )
 def test_systemd_s_own_unit(pairs: tuple[tuple[Probe, Answer], ...], unit: TmpUnit) -> None:
-    told = read(TMP_UNIT, (ETC_WANTS, Matches(())), *pairs)
-    assert told == unit
-    assert isinstance(told, TmpUnit)
-    assert told.mounts == (unit.enabled is not None and not unit.masked)
+    found = read(TMP_UNIT, (ETC_WANTS, Matches(())), *pairs)
+    assert found == unit
+    assert isinstance(found, TmpUnit)
+    assert found.mounts == (unit.enabled is not None and not unit.masked)
 
 
 def test_a_unit_that_cannot_be_looked_at_is_unknown() -> None:
@@ -109,12 +109,12 @@ def test_a_unit_that_cannot_be_looked_at_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("answer", "place"),
     [
-        (Special("directory", 0o1777, 0, 0), Place(0, 0, 0o1777)),
-        (Special("directory", 0o755, 1000, 1000, "/var/tmp"), Place(1000, 1000, 0o755)),
+        (Special("directory", 0o1777, 0, 0), TmpFolder(0, 0, 0o1777)),
+        (Special("directory", 0o755, 1000, 1000, "/var/tmp"), TmpFolder(1000, 1000, 0o755)),
         (Missing(), None),
     ],
 )
-def test_the_folder(answer: Answer, place: Place | None) -> None:
+def test_the_folder(answer: Answer, place: TmpFolder | None) -> None:
     assert read(TMP_DIR, (FileProbe("/tmp"), answer)) == place
 
 

@@ -81,8 +81,8 @@ def test_versions(printed: str, numbers: tuple[int, ...]) -> None:
     ],
 )
 def test_a_wsl_that_does_not_tell_its_version_is_of_none(answer: Answer) -> None:
-    told = read(WSL_VERSION, at(OSRELEASE, WSL2), (WSLINFO, answer))
-    assert isinstance(told, Unknown)
+    found = read(WSL_VERSION, at(OSRELEASE, WSL2), (WSLINFO, answer))
+    assert isinstance(found, Unknown)
     assert read(WSL_VERSION, at(OSRELEASE, "4.4.0-19041-Microsoft\n"), (WSLINFO, answer)) == WslVersion(None)
 
 

@@ -17,7 +17,7 @@ from tests.gui import demo, states
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.conductor import Conductor
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
 from wizard.gui.widgets.style import dress
 from wizard.gui.widgets.theme import own_palette
@@ -26,7 +26,7 @@ from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-Show = Callable[[State], Conductor]
+Show = Callable[[FlowState], Conductor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,7 +70,7 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     window = Window(Speech("en"))
     conductor = Conductor(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
 
-    def show(state: State) -> Conductor:
+    def show(state: FlowState) -> Conductor:
         conductor.state = state
         if not window.isVisible():
             window.open_on_screen()

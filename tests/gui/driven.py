@@ -102,7 +102,7 @@ def main() -> int:
     def session() -> demo.Session:
         return demo.Session(
             demo.Tree(folder / "machine"),
-            demo.Computer(demo.machine()),
+            demo.DemoHost(demo.machine()),
             wanted(folder),
             archives=demo.Archives(folder / "cache"),
         )

@@ -20,24 +20,24 @@ from tests.gui.states import (
     setup,
     verified,
 )
-from wizard.app.setup.install import Seen
+from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import jobs
 from wizard.gui.flow.state import (
     NOTHING,
     NOWHERE,
     Busy,
-    Ending,
     First,
+    FlowState,
     Heard,
     History,
     Offer,
     Outcome,
-    State,
+    OutcomeKind,
     Waits,
 )
 from wizard.gui.flow.steps import Page
-from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.facts import Unknown
@@ -45,14 +45,14 @@ from wizard.model.findings import Evidence, Restart, Verdict
 from wizard.model.firsttime import Choice, Distro, Feature, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
-PC_SITE = Site("windows", "ANNA-LAPTOP", "windows-1")
+PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
 OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
@@ -72,13 +72,13 @@ def _judged() -> tuple[states.Judged, ...]:
 def _diff() -> DiffView:
     crlf = Hunk(
         (
-            Line("-", "GOFLAGS=-mod=mod", 1, None, "CRLF", (), ("one",)),
-            Line("+", "GOFLAGS=-mod=mod", None, 1, "", (), ("one", "two")),
-            Line(" ", "\ttabs and spaces  ", 2, 2),
-            Line("+", "x" * 300, None, 3, "none", ((3, 9),), ("two",)),
+            DiffLine("-", "GOFLAGS=-mod=mod", 1, None, "CRLF", (), ("one",)),
+            DiffLine("+", "GOFLAGS=-mod=mod", None, 1, "", (), ("one", "two")),
+            DiffLine(" ", "\ttabs and spaces  ", 2, 2),
+            DiffLine("+", "x" * 300, None, 3, "none", ((3, 9),), ("two",)),
         )
     )
-    far = Hunk((Line(" ", "context", 40, 41), Line("-", MARKUP, 41, None)))
+    far = Hunk((DiffLine(" ", "context", 40, 41), DiffLine("-", MARKUP, 41, None)))
     link = FileDiff("~/sdk/go", "link", facts=(say("new link to {new}", new="go1.25.5"),))
     return DiffView((*DIFF.files, FileDiff(LONG, "modify", (crlf, far), added=2, removed=2), link))
 
@@ -119,7 +119,7 @@ def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Bu
     return Busy(job, 1, heard=heard)
 
 
-def pictures() -> dict[str, State]:
+def pictures() -> dict[str, FlowState]:
     """All of them."""
     start = replace(fresh(), glance=glance(setup(3), setup(2, Phase.UNDONE)))
     wanted = replace(
@@ -150,7 +150,7 @@ def pictures() -> dict[str, State]:
     )
     verify = replace(review, page=Page.VERIFY, open=TRIAL)
     receipt = Receipt(7, Phase.UNDONE, foreign=("/etc/fstab",), kept=("/etc/fstab.kept-1",))
-    kept = Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED))
+    kept = Outcome(OutcomeKind.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED))
     return {
         **_machines(),
         **_first_times(),
@@ -160,7 +160,7 @@ def pictures() -> dict[str, State]:
         "machine-trial": replace(start, open=TRIAL),
         "machine-cut": replace(start, open=CUT),
         "machine-problem": replace(fresh(), problem=problem()),
-        "machine-ended": replace(start, outcome=Outcome(Ending.UNDONE, 7, PLANS, receipt)),
+        "machine-ended": replace(start, outcome=Outcome(OutcomeKind.UNDONE, 7, PLANS, receipt)),
         "needs": replace(start, page=Page.NEEDS),
         "needs-own": replace(
             start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
@@ -188,24 +188,28 @@ def pictures() -> dict[str, State]:
         ),
         "verify-bad": replace(verify, verified=verified(well=False)),
         "done-kept": replace(review, page=Page.DONE, outcome=kept),
-        "done-undone": replace(review, page=Page.DONE, outcome=Outcome(Ending.UNDONE, 7, PLANS, receipt)),
-        "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(Ending.NOTHING)),
+        "done-undone": replace(
+            review, page=Page.DONE, outcome=Outcome(OutcomeKind.UNDONE, 7, PLANS, receipt)
+        ),
+        "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(OutcomeKind.NOTHING)),
     }
 
 
-def _machines() -> dict[str, State]:
+def _machines() -> dict[str, FlowState]:
     """A computer with several machines."""
     chosen = replace(
         fresh(states.RUNNING),
         machines=states.SURVEY.machines,
         machine=states.DEBIAN,
-        site=replace(states.SITE, kind="wsl", name="Debian"),
+        site=replace(states.SITE, kind=SiteKind.WSL, name="Debian"),
         pc=states.ABOUT_PC,
         glance=glance(setup(3)),
         glances={"Debian": glance(setup(3))},
     )
     wild = replace(states.SLEEPING, name="a-distro-with-a-long-name" * 4, release=MARKUP)
-    asleep = replace(chosen, machine=states.SLEEPING, glance=None, site=replace(states.SITE, kind="wsl"))
+    asleep = replace(
+        chosen, machine=states.SLEEPING, glance=None, site=replace(states.SITE, kind=SiteKind.WSL)
+    )
     waits = replace(chosen, open=TRIAL)
     return {
         "machines-first": states.unopened(),
@@ -236,7 +240,7 @@ def _machines() -> dict[str, State]:
     }
 
 
-def _first_times() -> dict[str, State]:
+def _first_times() -> dict[str, FlowState]:
     """A PC without WSL, from the first look to the last step."""
     bare = PcState(26100, True, Feature.OFF, Feature.OFF, None, (), account="Zoe")
     ready = replace_class(bare, platform=Feature.ON, package="2.6.1")
@@ -244,8 +248,8 @@ def _first_times() -> dict[str, State]:
     old = replace_class(ready, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),))
     choice = Choice("Ubuntu-24.04", "zoe", from_web=True)
 
-    def at(pc: PcState, wish: Choice = choice, **more: object) -> State:
-        seen = Seen(pc, way(pc, wish), wish)
+    def at(pc: PcState, wish: Choice = choice, **more: object) -> FlowState:
+        seen = FirstLook(pc, way(pc, wish), wish)
         first = First(**{"seen": seen, "offered": ("Ubuntu", "Ubuntu-24.04", "Debian"), **more})  # type: ignore[arg-type]
         return replace(states.unopened(), machines=(states.PC,), first=first, pc=states.ABOUT_PC)
 
@@ -273,13 +277,13 @@ def _first_times() -> dict[str, State]:
     }
 
 
-def _restarts(verify: State) -> dict[str, State]:
+def _restarts(verify: FlowState) -> dict[str, FlowState]:
     """A restart, from the question to the way out."""
     runs = replace(
         verify,
         can=states.RUNNING,
         machine=states.DEBIAN,
-        site=replace(states.SITE, kind="wsl", name="Debian"),
+        site=replace(states.SITE, kind=SiteKind.WSL, name="Debian"),
     )
     offered = replace(runs, offer=Offer(states.RADIUS))
     wsl = Radius(
@@ -305,19 +309,19 @@ def _restarts(verify: State) -> dict[str, State]:
             runs,
             page=Page.DONE,
             open=None,
-            outcome=Outcome(Ending.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED)),
+            outcome=Outcome(OutcomeKind.KEPT, 7, PLANS, Receipt(7, Phase.ACCEPTED)),
         ),
         "done-due-again": replace(
             runs,
             page=Page.DONE,
             open=None,
             restarted=7,
-            outcome=Outcome(Ending.UNDONE, 7, PLANS, Receipt(7, Phase.UNDONE)),
+            outcome=Outcome(OutcomeKind.UNDONE, 7, PLANS, Receipt(7, Phase.UNDONE)),
         ),
     }
 
 
-def history() -> State:
+def history() -> FlowState:
     """With the History window open."""
     unreadable = replace(setup(1), record=None)
     return replace(

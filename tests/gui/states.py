@@ -7,17 +7,17 @@ from msgspec.structs import replace as msgspec_replace
 from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
 from wizard.app.looks import Look, Verified
-from wizard.engine.plan import Ground
+from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem
-from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.pc import PcGlance
-from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File
@@ -26,13 +26,13 @@ from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
 
-SITE = Site("tree", "Ubuntu-24.04", "tree-1")
-MACHINE = Machine("Ubuntu-24.04", "tree", is_default=True)
+SITE = Site(SiteKind.TREE, "Ubuntu-24.04", "tree-1")
+MACHINE = Machine("Ubuntu-24.04", SiteKind.TREE, is_default=True)
 ONE = Survey((MACHINE,))
-PC = Machine("ANNA-LAPTOP", "windows", is_running=True)
-DEBIAN = Machine("Debian", "wsl", is_default=True, wsl=2, is_running=True, release="12")
-SLEEPING = Machine("Ubuntu-24.04", "wsl", wsl=2, is_running=False, release="24.04")
-OLD = Machine("openSUSE-Leap", "wsl", wsl=1, is_running=False)
+PC = Machine("ANNA-LAPTOP", SiteKind.WINDOWS, is_running=True)
+DEBIAN = Machine("Debian", SiteKind.WSL, is_default=True, wsl=2, is_running=True, release="12")
+SLEEPING = Machine("Ubuntu-24.04", SiteKind.WSL, wsl=2, is_running=False, release="24.04")
+OLD = Machine("openSUSE-Leap", SiteKind.WSL, wsl=1, is_running=False)
 SURVEY = Survey((PC, DEBIAN, SLEEPING, OLD))
 NONE = Survey(())
 RADIUS = Radius(
@@ -64,7 +64,7 @@ VPN = Wanted(
     wslconfig=WslConfigWanted(networking_mode="mirrored", dns_tunneling=True, auto_proxy=True),
 )
 OTHER = Wanted(name="other", title="Other", tmpfs=TmpfsWanted(size="4g"))
-GROUND = Ground(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "m-1", "Ubuntu-24.04")
+GROUND = PlanInput(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "m-1", "Ubuntu-24.04")
 EDIT = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
 
 
@@ -98,9 +98,9 @@ PLAN = Plan("m-1", "Ubuntu-24.04", "baseline", (CHANGE,), (Wish(EDIT, ("one",)),
 EMPTY = Plan("m-1", "Ubuntu-24.04", "baseline")
 HUNK = Hunk(
     (
-        Line(" ", "[boot]", 1, 1),
-        Line("-", "systemd=false", 2, None, changed=((8, 13),), rules=("one",)),
-        Line("+", "systemd=true", None, 2, changed=((8, 12),), rules=("one",)),
+        DiffLine(" ", "[boot]", 1, 1),
+        DiffLine("-", "systemd=false", 2, None, changed=((8, 13),), rules=("one",)),
+        DiffLine("+", "systemd=true", None, 2, changed=((8, 12),), rules=("one",)),
     )
 )
 DIFF = DiffView((FileDiff("/etc/wsl.conf", "modify", (HUNK,), added=1, removed=1, rules=("one",)),))
@@ -130,10 +130,10 @@ def problem(kind: str = "failed") -> Problem:
     return Problem(f"test-{kind}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)
 
 
-def fresh(can: Can = CAN) -> State:
-    return State(SITE, can, (BASELINE, OTHER), BASELINE, machines=ONE.machines, machine=MACHINE)
+def fresh(can: Can = CAN) -> FlowState:
+    return FlowState(SITE, can, (BASELINE, OTHER), BASELINE, machines=ONE.machines, machine=MACHINE)
 
 
-def unopened() -> State:
+def unopened() -> FlowState:
     """A window that has just opened: no machine is known."""
-    return State(NOWHERE, NOTHING, (BASELINE, OTHER), BASELINE)
+    return FlowState(NOWHERE, NOTHING, (BASELINE, OTHER), BASELINE)

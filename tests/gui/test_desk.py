@@ -49,9 +49,9 @@ def ask(desk: Desk, job: Job, machine: Machine | None = None) -> Result:
 
 
 def test_a_list_of_machines_opens_none(desk: Desk, shelf: Shelf) -> None:
-    told = ask(desk, jobs.DoSurvey())
-    assert isinstance(told, jobs.Surveyed)
-    assert told.survey.machines == (DEBIAN, UBUNTU, LOST)
+    result = ask(desk, jobs.DoSurvey())
+    assert isinstance(result, jobs.Surveyed)
+    assert result.survey.machines == (DEBIAN, UBUNTU, LOST)
     assert (shelf.opened, shelf.looked) == ([], [])
 
 
@@ -69,32 +69,32 @@ def test_a_job_is_done_on_its_machine_whichever_was_opened_last(desk: Desk, shel
     for machine in (DEBIAN, UBUNTU):
         ask(desk, jobs.DoOpen(machine))
     shelf.looked.clear()
-    told = ask(desk, jobs.DoLook(demo.BASELINE), DEBIAN)
-    assert isinstance(told, jobs.Looked)
+    result = ask(desk, jobs.DoLook(demo.BASELINE), DEBIAN)
+    assert isinstance(result, jobs.Looked)
     assert set(shelf.looked) == {"Debian"}
     assert shelf.opened == ["Debian", "Ubuntu"], "a machine is opened once"
 
 
 def test_a_machine_that_cannot_be_opened_is_a_sentence(desk: Desk) -> None:
     for job, machine in ((jobs.DoOpen(LOST), None), (jobs.DoLook(demo.BASELINE), LOST)):
-        told = ask(desk, job, machine)
-        assert isinstance(told, jobs.Problem)
-        assert told.sentences[0].render() == "This distro is lost."
+        result = ask(desk, job, machine)
+        assert isinstance(result, jobs.Problem)
+        assert result.sentences[0].render() == "This distro is lost."
 
 
 def test_no_machine_at_all_is_a_sentence(desk: Desk) -> None:
-    told = ask(desk, jobs.DoLook(demo.BASELINE))
-    assert isinstance(told, jobs.Problem)
-    assert told.code == "no-machine"
+    result = ask(desk, jobs.DoLook(demo.BASELINE))
+    assert isinstance(result, jobs.Problem)
+    assert result.code == "no-machine"
 
 
 def test_a_session_is_the_only_machine(machine: Path) -> None:
     session = Session(Tree(machine), Host(), demo.BASELINE)
     desk, wanted = desk_of(session, Wanted())
     assert wanted == demo.BASELINE
-    told = ask(desk, jobs.DoSurvey())
-    assert isinstance(told, jobs.Surveyed)
-    (only,) = told.survey.machines
+    result = ask(desk, jobs.DoSurvey())
+    assert isinstance(result, jobs.Surveyed)
+    (only,) = result.survey.machines
     opened = ask(desk, jobs.DoOpen(only))
     assert isinstance(opened, jobs.Opened)
     assert opened.site == session.site.site

@@ -8,7 +8,7 @@ from hypothesis import given
 from tests.gui.gallery import DIFFS
 from tests.gui.states import DIFF
 from wizard.gui.views.diff_lines import DiffRow, as_text, changes, rows, shown
-from wizard.model.diffs import FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, FileDiff, Hunk
 from wizard.model.text import Text, say
 
 TITLES = {"one": say("The first rule"), "two": say("The second rule")}
@@ -108,7 +108,7 @@ def test_both_layouts_show_every_line_once(marks: list[str]) -> None:
     for mark in marks:
         old, new = old + (mark != "+"), new + (mark != "-")
         numbers = (None if mark == "+" else old, None if mark == "-" else new)
-        lines.append(Line(mark, f"{mark}{old}/{new}", *numbers))
+        lines.append(DiffLine(mark, f"{mark}{old}/{new}", *numbers))
     file = FileDiff("/x", "modify", (Hunk(tuple(lines)),))
     for layout in (under(file), beside(file)):
         texts = [row.left.text for row in layout if row.left is not None]

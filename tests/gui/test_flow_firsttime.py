@@ -11,12 +11,12 @@ from tests.gui.flow.test_transitions import job, told
 from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
 from wizard.app.computer import Survey
-from wizard.app.setup.install import Seen
+from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
 from wizard.gui.flow.jobs import Result, Secret
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.model.firsttime import Choice, Distro, Feature, Operation, PcState
 from wizard.model.text import say
 
@@ -27,22 +27,22 @@ FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True, is_defa
 DONE = replace_class(READY, distros=(Distro("Ubuntu", 2, is_default=True),))
 
 
-def seen(pc: PcState, choice: Choice = ANY) -> Seen:
-    return Seen(pc, way(pc, choice), choice)
+def seen(pc: PcState, choice: Choice = ANY) -> FirstLook:
+    return FirstLook(pc, way(pc, choice), choice)
 
 
-def after(*steps: Intent | Result, state: State | None = None) -> State:
+def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
     return told(state or states.unopened(), *steps)[0]
 
 
 ALONE = (intents.Open(), jobs.Surveyed(Survey((PC,)), states.ABOUT_PC))
 
 
-def at(pc: PcState) -> State:
+def at(pc: PcState) -> FlowState:
     return after(*ALONE, jobs.FirstSeen(seen(pc)))
 
 
-def ids(state: State) -> list[str]:
+def ids(state: FlowState) -> list[str]:
     assert state.first is not None
     assert state.first.seen is not None
     return [step.id for step in state.first.seen.way.steps]

@@ -14,9 +14,9 @@ from tests.gui.test_flow_firsttime import seen as seen_of
 from wizard.app.computer import Survey
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.first_time import doable
-from wizard.gui.flow.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
+from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import WRITES, Job, Result, Secret
-from wizard.gui.flow.state import First, Offer, State, Waits
+from wizard.gui.flow.state import First, FlowState, Offer, Waits
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.views.buttons import Buttons
@@ -25,7 +25,7 @@ from wizard.model.findings import Restart
 from wizard.model.firsttime import Choice
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.model.text import say
 
 CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
@@ -55,20 +55,20 @@ CLICKS: tuple[Intent, ...] = (
     intents.Choose(("careful", "two"), True),
     intents.Choose(("one", "two"), False),
     intents.Review(),
-    intents.Seen(PLAN.id),
+    intents.PlanShown(PLAN.id),
     intents.SavePlan("plan.json"),
     intents.SaveReport("report.html", "en"),
     intents.Proceed(),
     intents.Apply(),
     intents.Verify(),
     intents.Keep(),
-    intents.Undo(),
-    intents.Recover(),
-    intents.Recover(again=True),
+    intents.UndoSetup(),
+    intents.RecoverSetup(),
+    intents.RecoverSetup(again=True),
     intents.AskRestart(),
-    intents.Restart(),
+    intents.ConfirmRestart(),
     intents.Later(),
-    intents.Rescue(),
+    intents.RunRescue(),
     intents.Replan(),
     intents.Finish(),
     intents.StartOver(),
@@ -127,7 +127,7 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
         case jobs.DoUndo() | jobs.DoRecover() | jobs.DoRescue():
             return jobs.Undone(Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL]))))
         case jobs.DoHistory():
-            return jobs.Listed((setup(3), setup(2)))
+            return jobs.HistoryListed((setup(3), setup(2)))
         case jobs.DoShow(shown):
             return jobs.Shown(shown.number, DIFF)
         case jobs.DoLoad():
@@ -136,13 +136,13 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return jobs.Saved("somewhere")
 
 
-def applied() -> State:
+def applied() -> FlowState:
     """A setup was just made on a distro that has to restart for it."""
     return replace(
         unopened(),
         machines=states.SURVEY.machines,
         machine=states.DEBIAN,
-        site=Site("wsl", "Debian", "lock"),
+        site=Site(SiteKind.WSL, "Debian", "lock"),
         can=states.RUNNING,
         page=Page.VERIFY,
         offer=Offer(),
@@ -162,29 +162,33 @@ class Worker:
     """A worker that may answer at any time, to what it was asked, once."""
 
     def __init__(self) -> None:
-        self.running: Run | None = None
-        self.old: list[Run] = []
+        self.running: StartJob | None = None
+        self.old: list[StartJob] = []
 
     def take(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
-            if isinstance(effect, Run):
+            if isinstance(effect, StartJob):
                 assert self.running is None, "two jobs at once on one site"
                 self.running = effect
 
-    def done(self) -> Run | None:
+    def done(self) -> StartJob | None:
         run, self.running = self.running, None
         if run is not None:
             self.old.append(run)
         return run
 
 
-def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ...], site: Worker) -> None:
+def check(
+    before: FlowState, after: FlowState, intent: Intent, effects: tuple[Effect, ...], site: Worker
+) -> None:
     never_at_odds(after)
-    if isinstance(intent, Answer) and (before.busy is None or before.busy.generation != intent.generation):
+    if isinstance(intent, JobFinished) and (
+        before.busy is None or before.busy.generation != intent.generation
+    ):
         assert (after, effects) == (before, ()), "an old answer counted"
     for effect in effects:
         match effect:
-            case Run(generation, job, machine):
+            case StartJob(generation, job, machine):
                 assert after.busy is not None
                 assert machine == after.machine, "a job for another machine than the chosen one"
                 if not isinstance(job, WITHOUT_MACHINE):
@@ -204,27 +208,27 @@ def check(before: State, after: State, intent: Intent, effects: tuple[Effect, ..
                 assert site.running is None or not isinstance(site.running.job, WRITES)
 
 
-def only_what_was_seen(before: State, job: jobs.DoApply) -> None:
+def only_what_was_seen(before: FlowState, job: jobs.DoApply) -> None:
     assert before.seen == job.plan.id, "applied what was not on the screen"
     assert before.plan == job.plan
     assert before.open is None, "applied while a setup waits"
     assert before.can.act
 
 
-def only_what_is_next(before: State, job: jobs.DoStep) -> None:
+def only_what_is_next(before: FlowState, job: jobs.DoStep) -> None:
     assert before.first is not None
     assert before.first.seen is not None
     earlier = before.first.seen.way.steps[: before.first.seen.way.steps.index(job.step)]
     assert not any(step.is_needed for step in earlier), "a step before its time"
 
 
-def only_what_was_told(before: State) -> None:
+def only_what_was_told(before: FlowState) -> None:
     assert before.offer is not None
     assert before.offer.radius is not None, "restarted before it was told what ends"
     assert before.can.restart
 
 
-def never_at_odds(state: State) -> None:
+def never_at_odds(state: FlowState) -> None:
     if state.page in (Page.REVIEW, Page.APPLY):
         assert state.plan is not None
         assert state.diff is not None
@@ -264,26 +268,26 @@ def test_no_sequence_of_events_breaks_the_machine(data: st.DataObject) -> None:
 
 
 @st.composite
-def next_intent(draw: st.DrawFn, state: State, site: Worker) -> Intent:
+def next_intent(draw: st.DrawFn, state: FlowState, site: Worker) -> Intent:
     """A click, something the site says, an old answer, or, most of all, the way on."""
     kind = draw(st.sampled_from(["forward", "forward", "answer", "answer", "answer", "click", "tell", "old"]))
     if kind == "answer" and site.running is not None:
         run = site.running
         result = draw(answers(run.job))
         site.done()
-        return Answer(run.generation, result)
+        return JobFinished(run.generation, result)
     if kind == "tell" and site.running is not None:
         event = draw(st.sampled_from([Doing(say("step"), 1, 2), Progress(1, 2), Progress(2, 2)]))
-        return Told(site.running.generation, event)
+        return JobProgress(site.running.generation, event)
     if kind == "old" and site.old:
         run = draw(st.sampled_from(site.old))
-        return Answer(run.generation, draw(answers(run.job)))
+        return JobFinished(run.generation, draw(answers(run.job)))
     if kind == "forward":
         return forward(state)
     return draw(st.sampled_from(CLICKS))
 
 
-def forward(state: State) -> Intent:
+def forward(state: FlowState) -> Intent:
     """What a person who wants to get on would do."""
     if state.first is not None:
         steps = doable(state.first.seen)
@@ -291,9 +295,9 @@ def forward(state: State) -> Intent:
     if not state.is_open:
         return intents.Open()
     if state.page is Page.MACHINE and state.open is not None:
-        return intents.Recover() if state.open.is_interrupted else intents.Undo()
+        return intents.RecoverSetup() if state.open.is_interrupted else intents.UndoSetup()
     if state.page is Page.REVIEW and state.plan is not None and state.seen is None:
-        return intents.Seen(state.plan.id)
+        return intents.PlanShown(state.plan.id)
     return Buttons.of(state).next.intent
 
 
@@ -310,7 +314,7 @@ def test_the_walk_reaches_every_page_and_every_danger() -> None:
             state, effects = step(state, data.draw(next_intent(state, site)))
             site.take(effects)
             reached.add(state.page)
-            asked.update(type(effect.job) for effect in effects if isinstance(effect, Run))
+            asked.update(type(effect.job) for effect in effects if isinstance(effect, StartJob))
 
     walk()
     assert reached == set(Page)

@@ -12,13 +12,13 @@ from wizard.app.computer import Machine
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
 from wizard.gui.flow.jobs import Result
-from wizard.gui.flow.state import NOWHERE, Ending, Outcome, State
+from wizard.gui.flow.state import NOWHERE, FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 
-SITE = Site("wsl", "Debian", "wsl-debian")
+SITE = Site(SiteKind.WSL, "Debian", "wsl-debian")
 SURVEYED = (intents.Open(), jobs.Surveyed(states.SURVEY, states.ABOUT_PC))
 START = (*SURVEYED, jobs.Opened(SITE, states.RUNNING, glance()))
 APPLIED = (
@@ -29,16 +29,16 @@ APPLIED = (
     intents.SeeFindings(),
     intents.Review(),
     jobs.Planned(PLAN, DIFF),
-    intents.Seen(PLAN.id),
+    intents.PlanShown(PLAN.id),
     intents.Proceed(),
     intents.Apply(),
     jobs.Applied(Receipt(7, Phase.TRIAL)),
 )
 OFFERED = (*APPLIED, jobs.Measured(RADIUS))
-RESTARTED = (*OFFERED, intents.Restart(), jobs.Restarted(verified()))
+RESTARTED = (*OFFERED, intents.ConfirmRestart(), jobs.Restarted(verified()))
 
 
-def after(*steps: Intent | Result, state: State | None = None) -> State:
+def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
     return told(state or states.unopened(), *steps)[0]
 
 
@@ -49,11 +49,11 @@ def test_the_default_distro_is_opened_first() -> None:
 
 
 def test_the_machine_that_was_named_is_opened_first() -> None:
-    for named in (Machine("ubuntu-24.04", "wsl"), Machine("", "windows")):
+    for named in (Machine("ubuntu-24.04", SiteKind.WSL), Machine("", SiteKind.WINDOWS)):
         state = replace(states.unopened(), machine=named)
         _, effects = told(state, *SURVEYED)
-        assert job(effects) == jobs.DoOpen(SLEEPING if named.kind == "wsl" else PC)
-    lost = replace(states.unopened(), machine=Machine("no-such", "wsl"))
+        assert job(effects) == jobs.DoOpen(SLEEPING if named.kind is SiteKind.WSL else PC)
+    lost = replace(states.unopened(), machine=Machine("no-such", SiteKind.WSL))
     assert job(told(lost, *SURVEYED)[1]) == jobs.DoOpen(DEBIAN)
 
 
@@ -115,11 +115,11 @@ def test_a_machine_is_not_changed_in_the_middle_of_a_change() -> None:
 def test_a_restart_is_offered_with_what_it_ends() -> None:
     state, effects = told(states.unopened(), *APPLIED)
     assert (job(effects), state.page) == (jobs.DoRadius(), Page.VERIFY)
-    assert told(state, intents.Restart()) == (state, ()), "nothing ends that was not on the screen"
+    assert told(state, intents.ConfirmRestart()) == (state, ()), "nothing ends that was not on the screen"
     blind = after(problem(), state=state)
-    assert told(blind, intents.Restart()) == (blind, ()), "what ends could not be found out"
+    assert told(blind, intents.ConfirmRestart()) == (blind, ()), "what ends could not be found out"
     assert job(told(blind, intents.AskRestart())[1]) == jobs.DoRadius()
-    state, effects = told(state, jobs.Measured(RADIUS), intents.Restart())
+    state, effects = told(state, jobs.Measured(RADIUS), intents.ConfirmRestart())
     assert job(effects) == jobs.DoRestart(states.BASELINE)
 
 
@@ -133,7 +133,7 @@ def test_a_restart_is_followed_by_the_second_look() -> None:
 
 @pytest.mark.parametrize("intent", [intents.Cancel(), intents.Quit(), intents.Later()])
 def test_a_restart_is_never_cut_off(intent: Intent) -> None:
-    state = after(*OFFERED, intents.Restart())
+    state = after(*OFFERED, intents.ConfirmRestart())
     assert told(state, intent) == (state, ())
 
 
@@ -146,11 +146,13 @@ def test_later_leaves_it_waiting_on_the_first_page() -> None:
 
 
 def test_what_was_taken_back_after_a_restart_waits_for_another_one() -> None:
-    state = after(*RESTARTED, intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state = after(*RESTARTED, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert state.page is Page.DONE
     state, effects = told(state, intents.AskRestart())
     assert job(effects) == jobs.DoRadius()
-    state = after(jobs.Measured(RADIUS), intents.Restart(), jobs.Restarted(verified(open=None)), state=state)
+    state = after(
+        jobs.Measured(RADIUS), intents.ConfirmRestart(), jobs.Restarted(verified(open=None)), state=state
+    )
     assert state.page is Page.MACHINE
     idle = after(jobs.Glanced(glance()), state=state)
     assert told(idle, intents.AskRestart()) == (idle, ())
@@ -158,13 +160,17 @@ def test_what_was_taken_back_after_a_restart_waits_for_another_one() -> None:
 
 def test_what_was_taken_back_after_a_restart_that_failed_waits_for_another_one() -> None:
     state = after(
-        *OFFERED, intents.Restart(), problem(), intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE))
+        *OFFERED,
+        intents.ConfirmRestart(),
+        problem(),
+        intents.UndoSetup(),
+        jobs.Undone(Receipt(7, Phase.UNDONE)),
     )
     assert job(told(state, intents.AskRestart())[1]) == jobs.DoRadius()
 
 
 def test_what_was_taken_back_before_a_restart_waits_for_none() -> None:
-    state = after(*OFFERED, intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state = after(*OFFERED, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert told(state, intents.AskRestart()) == (state, ())
 
 
@@ -187,23 +193,23 @@ def test_a_setup_kept_without_its_restart_is_remembered_at_the_start() -> None:
     kept = (intents.Later(), jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), intents.Verify())
     verify = (jobs.Checked(verified(well=False)), intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))
     state = after(*OFFERED, *kept, *verify, intents.StartOver())
-    assert state.outcome == Outcome(Ending.KEPT, 7, PLAN, Receipt(7, Phase.ACCEPTED))
+    assert state.outcome == Outcome(OutcomeKind.KEPT, 7, PLAN, Receipt(7, Phase.ACCEPTED))
 
 
 def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes() -> None:
-    lost = after(*OFFERED, intents.Restart(), problem("no-boot"))
+    lost = after(*OFFERED, intents.ConfirmRestart(), problem("no-boot"))
     assert (lost.page, lost.problem) == (Page.VERIFY, problem("no-boot"))
-    state, effects = told(lost, intents.Rescue())
+    state, effects = told(lost, intents.RunRescue())
     assert job(effects) == jobs.DoRescue()
     saved = after(jobs.Undone(Receipt(7, Phase.UNDONE)), state=state)
     assert saved.outcome is not None
-    assert (saved.page, saved.outcome.ending, saved.open) == (Page.DONE, Ending.UNDONE, None)
+    assert (saved.page, saved.outcome.ending, saved.open) == (Page.DONE, OutcomeKind.UNDONE, None)
     assert told(saved, intents.AskRestart()) == (saved, ()), "it runs without the setup already"
 
 
 def test_only_what_the_wizard_can_rescue_is_rescued() -> None:
-    by_hand = after(*OFFERED, intents.Restart(), replace(problem("no-boot"), can_rescue=False))
-    assert told(by_hand, intents.Rescue()) == (by_hand, ())
+    by_hand = after(*OFFERED, intents.ConfirmRestart(), replace(problem("no-boot"), can_rescue=False))
+    assert told(by_hand, intents.RunRescue()) == (by_hand, ())
 
 
 def test_a_folder_is_never_restarted() -> None:

@@ -40,8 +40,8 @@ def screen() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
+    with os.fdopen(read) as number_pipe:
+        number = number_pipe.readline().strip()
     yield f":{number}"
     server.terminate()
     server.wait()
@@ -66,8 +66,8 @@ class Person:
 
     def _read(self) -> None:
         assert self.program.stdout is not None
-        with self.program.stdout as told:
-            for line in told:
+        with self.program.stdout as output:
+            for line in output:
                 self._lines.put(line)
         self._lines.put("")
 

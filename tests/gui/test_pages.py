@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from tests.gui.conftest import Show
 from tests.gui.gallery import MARKUP, history, pictures
 from wizard.gui.conductor import Conductor
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 
 NAMES = sorted(pictures())
 SIZES = [(1040, 700), (800, 560)]
@@ -134,6 +134,6 @@ def test_history_shows_what_each_setup_changed(show: Show) -> None:
     for widget in focusable(conductor.history):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
-    closed: State = pictures()["machine"]
+    closed: FlowState = pictures()["machine"]
     show(closed)
     assert not conductor.history.isVisible()

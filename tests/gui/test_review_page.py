@@ -15,7 +15,7 @@ from tests.gui.states import DIFF
 from wizard.gui.conductor import Conductor
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.diff.table import DiffTable
-from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 
 Role = Qt.ItemDataRole
 
@@ -97,7 +97,7 @@ def test_machine_text_is_never_markup(show: Show) -> None:
 
 
 def test_ten_thousand_lines_make_no_widgets(show: Show) -> None:
-    lines = tuple(Line("+", f"line {n}", None, n, rules=("one",)) for n in range(1, 10_001))
+    lines = tuple(DiffLine("+", f"line {n}", None, n, rules=("one",)) for n in range(1, 10_001))
     file = FileDiff("~/.bashrc", "create", (Hunk(lines),), added=10_000)
     conductor = show(replace(pictures()["review"], diff=DiffView((file,))))
     assert table(conductor).model().rowCount() == 10_000

@@ -16,7 +16,7 @@ from tests.gui.states import (
     glance,
 )
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State, Waits
+from wizard.gui.flow.state import FlowState, Waits
 from wizard.gui.views import needs
 from wizard.gui.views.apply import ApplyView
 from wizard.gui.views.buttons import Buttons
@@ -115,22 +115,22 @@ class TestMachine:
         assert [type(button.intent) for button in view.waits.actions] == [
             intents.Verify,
             intents.Keep,
-            intents.Undo,
+            intents.UndoSetup,
         ]
 
     def test_an_interrupted_setup_is_finished_or_undone(self) -> None:
         view = MachineView.of(PICTURES["machine-cut"])
         assert view.waits is not None
         assert [button.intent for button in view.waits.actions] == [
-            intents.Recover(again=True),
-            intents.Recover(),
+            intents.RecoverSetup(again=True),
+            intents.RecoverSetup(),
         ]
 
     def test_an_unreadable_one_can_only_be_undone(self) -> None:
         state = replace(PICTURES["machine-cut"], open=Waits(7, Phase.PREPARED))
         view = MachineView.of(state)
         assert view.waits is not None
-        assert [button.intent for button in view.waits.actions] == [intents.Recover()]
+        assert [button.intent for button in view.waits.actions] == [intents.RecoverSetup()]
 
     def test_what_is_not_known_is_said_so(self) -> None:
         view = MachineView.of(replace(fresh(), glance=replace(glance(), release="", user="")))
@@ -231,7 +231,7 @@ class TestScanAndFindings:
 
 
 class TestReview:
-    def view(self, state: State) -> ReviewView:
+    def view(self, state: FlowState) -> ReviewView:
         view = ReviewView.of(state)
         assert view is not None
         return view
@@ -288,7 +288,7 @@ class TestApply:
 
 
 class TestVerify:
-    def pending(self, state: State) -> str:
+    def pending(self, state: FlowState) -> str:
         return words(VerifyView.of(state).pending)
 
     def test_well_is_well(self) -> None:

@@ -9,7 +9,7 @@ from tests.gui import states
 from tests.gui.gallery import OWN_CONFIG, pictures
 from tests.gui.test_views import words
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.buttons import Buttons
@@ -76,7 +76,7 @@ class TestMachines:
         assert [type(action.intent) for action in waits.actions] == [
             intents.AskRestart,
             intents.Verify,
-            intents.Undo,
+            intents.UndoSetup,
         ]
         assert words(Buttons.of(PICTURES["machines-trial"]).cancel.label) == "Lat&er"  # type: ignore[union-attr]
 
@@ -87,7 +87,7 @@ class TestMachines:
 
 
 class TestThisPc:
-    def settings(self, state: State) -> dict[str, pcneeds.Setting]:
+    def settings(self, state: FlowState) -> dict[str, pcneeds.SettingRow]:
         return {setting.field: setting for setting in pcneeds.settings(state)}
 
     def test_what_stands_there_today_is_beside_every_setting(self) -> None:

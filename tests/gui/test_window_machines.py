@@ -21,14 +21,15 @@ from wizard.gui.window import BACK, EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, never
+from wizard.model.ports import SiteKind
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-DEBIAN = Machine("Debian", "tree", is_default=True, wsl=2, is_running=True, release="12")
-UBUNTU = Machine("Ubuntu", "tree", wsl=2, is_running=False)
-LOST = Machine("Lost", "tree", wsl=1, is_running=False)
+DEBIAN = Machine("Debian", SiteKind.TREE, is_default=True, wsl=2, is_running=True, release="12")
+UBUNTU = Machine("Ubuntu", SiteKind.TREE, wsl=2, is_running=False)
+LOST = Machine("Lost", SiteKind.TREE, wsl=1, is_running=False)
 
 
 class Shelf:

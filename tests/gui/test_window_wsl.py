@@ -24,6 +24,7 @@ from wizard.gui.flow.steps import Page
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.window import EXTRA, NEXT, Window, open_machine
 from wizard.gui.worker import SiteWorker
+from wizard.model.ports import SiteKind
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
 from wizard.transports.windows.pc import Windows
 
@@ -238,7 +239,7 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     (card,) = (each for each in conductor.window.findChildren(ChoiceCard) if "This PC" in each.text())
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     settle(qtbot, conductor)
-    assert conductor.state.site.kind == "windows"
+    assert conductor.state.site.kind is SiteKind.WINDOWS
     press(qtbot, conductor, "Set up")
     shown = words(conductor.window)
     assert "today: 2 GiB" in shown

@@ -61,26 +61,26 @@ def test_a_file_that_moved_is_named(session: Session, machine: Path) -> None:
     plan = planned(session)
     with (machine / "etc/fstab").open("a") as file:
         file.write("# mine\n")
-    told = run(session, jobs.DoApply(plan))
-    assert isinstance(told, jobs.Problem)
-    assert told.kind == "stale"
-    assert "/etc/fstab" in " ".join(text.render() for text in told.sentences)
+    result = run(session, jobs.DoApply(plan))
+    assert isinstance(result, jobs.Problem)
+    assert result.kind == "stale"
+    assert "/etc/fstab" in " ".join(text.render() for text in result.sentences)
 
 
 def test_a_second_setup_is_told_of_the_first(session: Session) -> None:
     plan = planned(session)
     run(session, jobs.DoApply(plan))
-    told = run(session, jobs.DoApply(plan))
-    assert isinstance(told, jobs.Problem)
-    assert told.kind == "open"
+    result = run(session, jobs.DoApply(plan))
+    assert isinstance(result, jobs.Problem)
+    assert result.kind == "open"
 
 
 def test_a_stop_before_it_began_changes_nothing(session: Session, machine: Path) -> None:
     plan = planned(session)
     before = (machine / "etc/fstab").read_bytes()
-    told = perform(session, jobs.DoApply(plan), silent, lambda: True)
-    assert isinstance(told, jobs.Problem)
-    assert told.kind == "stopped"
+    result = perform(session, jobs.DoApply(plan), silent, lambda: True)
+    assert isinstance(result, jobs.Problem)
+    assert result.kind == "stopped"
     assert (machine / "etc/fstab").read_bytes() == before
 
 
@@ -88,7 +88,7 @@ def test_history_and_the_way_back(session: Session) -> None:
     run(session, jobs.DoApply(planned(session)))
     run(session, jobs.DoAccept(1))
     listed = run(session, jobs.DoHistory())
-    assert isinstance(listed, jobs.Listed)
+    assert isinstance(listed, jobs.HistoryListed)
     shown = run(session, jobs.DoShow(listed.setups[0]))
     assert isinstance(shown, jobs.Shown)
     assert shown.diff.files
@@ -107,9 +107,9 @@ def test_drift_is_found_beside_the_findings(session: Session, machine: Path) -> 
 
 
 def test_a_plan_of_another_machine_is_refused(session: Session) -> None:
-    told = run(session, jobs.DoPicture(states.PLAN))
-    assert isinstance(told, jobs.Problem)
-    assert told.code == "plan-other-machine"
+    result = run(session, jobs.DoPicture(states.PLAN))
+    assert isinstance(result, jobs.Problem)
+    assert result.code == "plan-other-machine"
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_a_wrong_profile_is_a_sentence(session: Session, tmp_path: Path, content
     path = tmp_path / "wrong.toml"
     if content:
         path.write_text(content)
-    told = run(session, jobs.DoLoad(str(path)))
-    assert isinstance(told, jobs.Problem)
-    assert str(path) in told.sentences[0].render()
+    result = run(session, jobs.DoLoad(str(path)))
+    assert isinstance(result, jobs.Problem)
+    assert str(path) in result.sentences[0].render()
 
 
 def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
@@ -145,9 +145,9 @@ def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path
     look = run(session, jobs.DoLook(demo.BASELINE))
     assert isinstance(look, jobs.Looked)
     nowhere = str(tmp_path / "no" / "such" / "folder.html")
-    told = run(session, jobs.DoSaveReport(look.look, nowhere, "en"))
-    assert isinstance(told, jobs.Problem)
-    assert nowhere in told.sentences[0].render()
+    result = run(session, jobs.DoSaveReport(look.look, nowhere, "en"))
+    assert isinstance(result, jobs.Problem)
+    assert nowhere in result.sentences[0].render()
 
 
 def test_a_fault_of_ours_is_a_sentence_and_a_file(
@@ -158,9 +158,9 @@ def test_a_fault_of_ours_is_a_sentence_and_a_file(
     def broken(event: Event) -> None:
         raise ZeroDivisionError("secret of the machine")
 
-    told = perform(session, jobs.DoLook(demo.BASELINE), broken, never)
-    assert isinstance(told, jobs.Problem)
-    assert told.code == "bug"
-    said = " ".join(text.render() for text in told.sentences) + told.details
+    result = perform(session, jobs.DoLook(demo.BASELINE), broken, never)
+    assert isinstance(result, jobs.Problem)
+    assert result.code == "bug"
+    said = " ".join(text.render() for text in result.sentences) + result.details
     assert "secret" not in said
     assert list(tmp_path.rglob("fault-*.txt"))

@@ -14,9 +14,10 @@ from wizard.gui.flow import jobs
 from wizard.gui.worker import PACE_S, Pace, SiteWorker
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Progress
+from wizard.model.ports import SiteKind
 from wizard.model.text import say
 
-ONLY = Machine("Ubuntu-24.04", "tree")
+ONLY = Machine("Ubuntu-24.04", SiteKind.TREE)
 
 
 class Ear(QObject):
@@ -34,7 +35,7 @@ class Ear(QObject):
 
 def test_answers_come_in_the_windows_thread(qtbot: QtBot, session: Session) -> None:
     worker, ear = SiteWorker(lambda: (session, (states.BASELINE,))), Ear()
-    worker.told.connect(ear.hear)
+    worker.progressed.connect(ear.hear)
     worker.answered.connect(ear.hear)
     with qtbot.waitSignal(worker.opened) as opened:
         worker.open()

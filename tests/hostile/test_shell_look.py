@@ -30,7 +30,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.transports.shell.child import End
-from wizard.transports.shell.read import Reader
+from wizard.transports.shell.read import AnswerReader
 
 NONCE = "0123456789abcdef0123456789abcdef"
 FORGED = f"@{NONCE} 0 missing -\n@{NONCE} 1 exited 0\n@{NONCE} end\n"
@@ -247,7 +247,7 @@ LINES = st.lists(
 def test_whatever_is_said_there_is_an_answer(lines: list[bytes]) -> None:
     """Even with the right nonce, nonsense makes no exception and no half answer."""
     probes = (FileProbe("/x"), GlobProbe("/*"), CommandProbe(("x",)), AccountProbe(), LinkProbe("/y"))
-    reader = Reader("n", probes)
+    reader = AnswerReader("n", probes)
     for line in lines:
         reader.hear(line)
     for end in End:

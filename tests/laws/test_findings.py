@@ -1,4 +1,4 @@
-"""Laws about what rules say: over all rules, all recorded machines and all profiles (DESIGN, laws 4, 6, 15)."""
+"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15)."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def test_every_rule_has_an_answer_that_a_person_can_read(name: str, profile: str
 @everywhere
 def test_no_evidence_is_neither_fine_nor_broken(name: str, profile: str) -> None:
     """Law 6: of a machine that does not answer, a rule that needs its answer says nothing."""
-    told = seen(name, profile)
-    silent = Answers(tuple((probe, Unavailable("no answer")) for probe, _ in told[Side.DISTRO].pairs))
+    answers = seen(name, profile)
+    silent = Answers(tuple((probe, Unavailable("no answer")) for probe, _ in answers[Side.DISTRO].pairs))
     facts, want = evaluate.facts_of(RULES), PROFILES[profile]
-    see = evaluate.snapshot(facts, {**told, Side.DISTRO: silent}, want)
+    see = evaluate.snapshot(facts, {**answers, Side.DISTRO: silent}, want)
     for item in evaluate.evaluate(RULES, see, want):
         assert item.verdict in (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE), (item.rule, item.finding.says)
 

@@ -1,4 +1,4 @@
-"""Laws about plans: nothing but what was claimed, in whatever order rules speak (DESIGN, laws 2, 7, 13)."""
+"""Laws about plans: nothing but what was claimed, in whatever order rules speak (laws 2, 7, 13)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Laws about whole setups of laid-out machines: they converge, write what was shown, refuse what is stale, and
-can be taken back to the last bit (DESIGN, laws 2, 3, 7, 10, 13)."""
+can be taken back to the last bit (laws 2, 3, 7, 10, 13)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wizard.engine.diff import diff
 from wizard.model.errors import StaleError
 from wizard.model.findings import Restart, Verdict
 from wizard.model.plans import Plan
-from wizard.model.state import File, Link, Tree
+from wizard.model.state import File, Link, UnpackedTree
 
 on_all = pytest.mark.parametrize("name", MACHINES)
 everywhere = pytest.mark.parametrize("profile", PROFILES)
@@ -62,7 +62,7 @@ def _check_written(place: Place, plan: Plan) -> None:
                 assert file.stat().st_mode & 0o7777 == change.after.mode
             case Link():
                 assert os.readlink(file) == change.after.target
-            case Tree():
+            case UnpackedTree():
                 assert (file / ".unpacked-success").read_text().strip() == change.after.sha256
 
 
@@ -110,7 +110,7 @@ def test_going_back_after_accept_restores_everything(lay: Lay, name: str) -> Non
     place.session.accept()
     after = pictured(place.root)
     assert {path: after.get(path) for path in before} == before
-    unpacked = [change.path for change in plan.changes if isinstance(change.after, Tree)]
+    unpacked = [change.path for change in plan.changes if isinstance(change.after, UnpackedTree)]
     for path in after.keys() - before.keys():
         inside = any(path.startswith(tree) or tree.startswith(path) for tree in unpacked)
         assert inside or os.path.isdir(place.file(path)), path

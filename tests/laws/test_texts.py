@@ -1,4 +1,4 @@
-"""Every text that a finding, an obstacle or a diff can show is in every catalogue (DESIGN, Rules)."""
+"""Every text that a finding, an obstacle or a diff can show is in every catalogue."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def heard_words() -> Iterator[str]:
 
 WIZARD = Path(wizard.__file__).parent
 TEXTS = sorted(
-    {words for layer in LAYERS for path in WIZARD.joinpath(layer).glob("*.py") for words in literals(path)}
+    {words for layer in LAYERS for path in WIZARD.joinpath(layer).rglob("*.py") for words in literals(path)}
 )
 
 
@@ -87,9 +87,9 @@ def test_every_text_is_in_every_language(language: str) -> None:
         pytest.skip(f"there is no catalogue for {language} yet")
     with catalogue.open("rb") as file:
         translated = {
-            words: str(told if isinstance(told, str) else told[0])
+            words: str(translation if isinstance(translation, str) else translation[0])
             for message in read_mo(file)
-            for told in (message.string,)
+            for translation in (message.string,)
             for words in ((message.id,) if isinstance(message.id, str) else message.id)
         }
     speechless = [words for words in TEXTS if not translated.get(words)]

@@ -18,7 +18,7 @@ from tests.wslconf_texts import anything, shaped, tidy
 from tests.wslconfig_pc import GIB, NEW, RULES, WIN10, WIN11_22H2
 from wizard.codecs import wslconf
 from wizard.engine import evaluate
-from wizard.engine.plan import Ground, make_plan
+from wizard.engine.plan import PlanInput, make_plan
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import PACKAGE_KEY, POLICIES_KEY
 from wizard.facts.windows.wslconfig import PATH
@@ -93,7 +93,7 @@ def found(content: bytes) -> Found:
 
 class Look(msgspec.Struct, frozen=True):
     judged: tuple[Judged, ...]
-    ground: Ground
+    ground: PlanInput
 
     def plan(self, rules: Sequence[str] | None = None) -> Plan:
         ids = [item.rule for item in self.judged] if rules is None else rules
@@ -110,7 +110,7 @@ def look(pc: Pc, config: bytes | None, wanted: WslConfigWanted) -> Look:
     answers = pc.answers(config, probes)
     see = evaluate.snapshot(facts, {Side.DISTRO: Answers(), Side.HOST: answers}, want)
     account = Account("me", 0, 0, "/", "")
-    return Look(evaluate.evaluate(RULES, see, want), Ground(answers, account, "0" * 16, "This PC"))
+    return Look(evaluate.evaluate(RULES, see, want), PlanInput(answers, account, "0" * 16, "This PC"))
 
 
 def after(plan: Plan, config: bytes | None) -> bytes | None:

@@ -11,10 +11,10 @@ import msgspec
 from tests.machines.make import NAMES, place_of
 from wizard.app import profiles
 from wizard.app.archives import Archives
-from wizard.app.demo import Computer
+from wizard.app.demo import DemoHost
 from wizard.app.session import Session
 from wizard.engine import evaluate
-from wizard.engine.plan import Ground
+from wizard.engine.plan import PlanInput
 from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Judged, Rule
@@ -25,7 +25,7 @@ from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.materialise import materialise
-from wizard.transports.recording.recorded import Machine, load
+from wizard.transports.recording.recorded import Recording, load
 from wizard.transports.tree import Tree
 
 RULES: tuple[Rule, ...] = catalogue.rules()
@@ -53,7 +53,7 @@ PROFILES: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*pr
 
 
 @functools.cache
-def machine(name: str) -> Machine:
+def machine(name: str) -> Recording:
     return load(place_of(name))
 
 
@@ -62,7 +62,7 @@ def seen(name: str, profile: str) -> Mapping[Side, Answers]:
     """What the machine answered while it ran, and what its computer answers."""
     recorded = machine(name)
     asked = evaluate.probes_of(evaluate.facts_of(RULES), PROFILES[profile], Side.HOST)
-    return {Side.DISTRO: Answers(recorded.distro), Side.HOST: Computer(recorded).read(asked, never)}
+    return {Side.DISTRO: Answers(recorded.distro), Side.HOST: DemoHost(recorded).read(asked, never)}
 
 
 def snapshot(name: str, profile: str) -> Snapshot:
@@ -74,11 +74,11 @@ def judged(name: str, profile: str) -> tuple[Judged, ...]:
     return evaluate.evaluate(RULES, snapshot(name, profile), PROFILES[profile])
 
 
-def ground(name: str) -> Ground:
+def ground(name: str) -> PlanInput:
     answers = Answers(machine(name).distro)
     account = answers[AccountProbe()]
     assert isinstance(account, Account)
-    return Ground(answers, account, "0" * 16, name)
+    return PlanInput(answers, account, "0" * 16, name)
 
 
 class Way:
@@ -100,8 +100,8 @@ class Way:
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         self.crossings.append("read")
-        told = self._tree.read(probes, stop)
-        return Answers(tuple((probe, self._spoken.get(probe, answer)) for probe, answer in told.pairs))  # type: ignore[misc]
+        printed = self._tree.read(probes, stop)
+        return Answers(tuple((probe, self._spoken.get(probe, answer)) for probe, answer in printed.pairs))  # type: ignore[misc]
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         self.crossings.append(type(order).__name__.lower())
@@ -121,7 +121,7 @@ class Place:
         materialise(recorded, root, running=running)
         commands = {probe: answer for probe, answer in recorded.distro if isinstance(probe, CommandProbe)}
         self.site = Way(root, commands if running else {})
-        self.session = Session(self.site, Computer(recorded), wanted, archives=Archives(cache))
+        self.session = Session(self.site, DemoHost(recorded), wanted, archives=Archives(cache))
 
     def file(self, path: str) -> Path:
         """The place of a path of the machine that has no links in it."""

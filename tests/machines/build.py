@@ -39,7 +39,7 @@ from wizard.model.probes import (
 from wizard.model.wanted import GO_SOURCES, GoWanted, Wanted
 from wizard.resources import resource
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import Machine
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.recording.replay import Replay
 from wizard.transports.tree import Tree
 
@@ -175,7 +175,7 @@ def asked(side: Side) -> tuple[Probe, ...]:
     return tuple(dict.fromkeys((*own, *probes))) if side is Side.DISTRO else probes
 
 
-def look_at(machine: Described, root: Path) -> Machine:
+def look_at(machine: Described, root: Path) -> Recording:
     """The recording of *machine*, which lies at *root*."""
     probes = (*asked(Side.DISTRO), *(FileProbe(path) for path in machine.also))
     seen = dict(Tree(root, user=machine.user.name).read(probes, never).pairs)
@@ -186,7 +186,7 @@ def look_at(machine: Described, root: Path) -> Machine:
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
     answers = {probe: spoken.get(probe, answer) for probe, answer in seen.items()}  # type: ignore[call-overload]
-    return Machine(
+    return Recording(
         machine.name,
         tuple((probe, settled(answer)) for probe, answer in answers.items()),
         host(machine.host_gib),
@@ -207,27 +207,27 @@ def settled(answer: Answer) -> Answer:
 def computer(gib: int) -> Replay:
     """A computer with *gib* GiB."""
     pairs = host(gib)
-    return Replay(Machine("computer", (), pairs), pairs)
+    return Replay(Recording("computer", (), pairs), pairs)
 
 
 def host(gib: int) -> tuple[tuple[Probe, Answer], ...]:
     """What the computer answers: its memory, the list of releases (the demo's, from the first source), and no
     `.wslconfig`."""
     index = _short(resource("demo", "dl", "index.json").read_bytes())
-    told: dict[Probe, Answer] = {}
+    given: dict[Probe, Answer] = {}
     for probe in asked(Side.HOST):
         match probe:
             case HostProbe(name="memory"):
-                told[probe] = Figure(gib * GIB)
+                given[probe] = Figure(gib * GIB)
             case UrlProbe(url=url) if url.startswith(GO_SOURCES[0]):
-                told[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
+                given[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
-                told[probe] = Unavailable("not asked: the first source had it")
+                given[probe] = Unavailable("not asked: the first source had it")
             case FileProbe(path="~/.wslconfig"):
-                told[probe] = Missing()
+                given[probe] = Missing()
             case _:
                 raise ValueError(f"no computer answers {probe}")
-    return tuple(told.items())
+    return tuple(given.items())
 
 
 def _short(index: bytes) -> bytes:

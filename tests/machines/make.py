@@ -20,9 +20,9 @@ from tests.machines.pc import record
 from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.session import Session
-from wizard.model.ports import Site
+from wizard.model.ports import Site, SiteKind
 from wizard.resources import resource
-from wizard.transports.recording.recorded import Machine, encode
+from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.tree import Tree
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def place_of(name: str) -> Path:
     return resource("demo", "machine.json") if name == messy.MESSY.name else HERE / f"{name}.json"
 
 
-def recorded() -> Iterator[Machine]:
+def recorded() -> Iterator[Recording]:
     """All machines, made anew."""
     for machine in DESCRIBED:
         with tempfile.TemporaryDirectory() as folder:
@@ -46,12 +46,12 @@ def recorded() -> Iterator[Machine]:
     yield ready()
 
 
-def recorded_pcs() -> Iterator[Machine]:
+def recorded_pcs() -> Iterator[Recording]:
     """All PCs, made anew; nobody need be root for that."""
     return (record(pc) for pc in pcs.ALL)
 
 
-def ready() -> Machine:
+def ready() -> Recording:
     """The fresh Ubuntu, set up by this wizard with the baseline profile, accepted, and restarted."""
     cache = Path("/var/tmp/wsl-go-wizard-archives")  # the journal names it, so it has one name
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +59,7 @@ def ready() -> Machine:
         lay(ubuntu.FRESH, root)
         shutil.copytree(resource("demo", "dl"), cache, dirs_exist_ok=True)
         tree = Tree(root)
-        tree.site = Site("wsl", "Ubuntu-24.04", "wsl-ubuntu-24.04")
+        tree.site = Site(SiteKind.WSL, "Ubuntu-24.04", "wsl-ubuntu-24.04")
         wanted = profiles.find("baseline")
         session = Session(
             tree, computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"

@@ -28,7 +28,7 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import WINDOWS, Machine, redact
+from wizard.transports.recording.recorded import WINDOWS, Recording, redact
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}
@@ -91,13 +91,13 @@ def asked_of_pc() -> tuple[Probe, ...]:
     return tuple(dict.fromkeys((*own, *evaluate.probes_of(facts, EVERYTHING, Side.HOST))))
 
 
-def record(pc: Pc) -> Machine:
+def record(pc: Pc) -> Recording:
     """The recording of *pc*, looked at through the transport, without its secrets."""
     with tempfile.TemporaryDirectory() as folder:
         seen = dict(open_pc(pc, Path(folder)).read(asked_of_pc(), never).pairs)
-    told = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
-    pairs = tuple((probe, settled(answer)) for probe, answer in told.items())
-    return redact(Machine(pc.name, (), pairs, WINDOWS))
+    answers = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
+    pairs = tuple((probe, settled(answer)) for probe, answer in answers.items())
+    return redact(Recording(pc.name, (), pairs, WINDOWS))
 
 
 def open_pc(pc: Pc, folder: Path) -> Windows:

@@ -9,8 +9,8 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Missing, Unavailable
-from wizard.model.state import Absent, Change, File, Link, Other, Standing, State, Tree, classify
-from wizard.model.text import heard, plain, say, say_n
+from wizard.model.state import Absent, Change, File, Link, Other, Standing, State, UnpackedTree, classify
+from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 
 
@@ -50,9 +50,9 @@ def test_a_text_that_counts_has_the_form_of_its_language() -> None:
 
 def test_english_that_was_heard_is_translated_if_it_is_known() -> None:
     words = Words({"Permission denied": "权限不足"})
-    assert heard("Permission denied").render(words) == "权限不足"
-    assert heard("{0} %s {x}").render(words) == "{0} %s {x}"
-    assert heard("").render(words) == ""
+    assert from_english("Permission denied").render(words) == "权限不足"
+    assert from_english("{0} %s {x}").render(words) == "{0} %s {x}"
+    assert from_english("").render(words) == ""
 
 
 def test_words_of_a_machine_are_no_template() -> None:
@@ -109,7 +109,7 @@ def test_a_question_that_was_not_asked_has_no_answer() -> None:
 
 
 def test_a_plan_is_the_same_after_a_file() -> None:
-    change = Change("/a", FILE, Tree("0" * 64), 0, 0)
+    change = Change("/a", FILE, UnpackedTree("0" * 64), 0, 0)
     plan = Plan("machine", "site", changes=(change,))
     again = msgspec.json.decode(msgspec.json.encode(plan), type=Plan)
     assert again == plan

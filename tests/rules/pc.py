@@ -66,7 +66,7 @@ def says(
     facts = evaluate.facts_of([chosen])
     keys = {key.lower(): values for key, values in registry.items()}
 
-    def told(probe: Probe) -> Answer:
+    def answer_of(probe: Probe) -> Answer:
         match probe:
             case RegistryProbe(key):
                 return keys.get(key.lower(), Missing())
@@ -84,7 +84,7 @@ def says(
                 return Unavailable("not here")
 
     probes = evaluate.probes_of(facts, Wanted(), Side.HOST)
-    answers = Answers(tuple((probe, told(probe)) for probe in probes))
+    answers = Answers(tuple((probe, answer_of(probe)) for probe in probes))
     see = evaluate.snapshot(facts, {Side.DISTRO: Answers(), Side.HOST: answers}, Wanted())
     (judged,) = evaluate.evaluate([chosen], see, Wanted())
     return judged.finding

@@ -15,12 +15,12 @@ READY = "ubuntu-24.04-ready"
 
 def verdicts(probe: Probe, answer: Answer, profile: str = "baseline") -> dict[str, Verdict]:
     """Of the machine on which all is well, with one answer exchanged."""
-    told = seen(READY, profile)
-    assert probe in dict(told[Side.DISTRO].pairs)
+    answers = seen(READY, profile)
+    assert probe in dict(answers[Side.DISTRO].pairs)
     distro = Answers(
-        tuple((each, answer if each == probe else known) for each, known in told[Side.DISTRO].pairs)
+        tuple((each, answer if each == probe else known) for each, known in answers[Side.DISTRO].pairs)
     )
-    see = evaluate.snapshot(evaluate.facts_of(RULES), {**told, Side.DISTRO: distro}, PROFILES[profile])
+    see = evaluate.snapshot(evaluate.facts_of(RULES), {**answers, Side.DISTRO: distro}, PROFILES[profile])
     return {item.rule: item.verdict for item in evaluate.evaluate(RULES, see, PROFILES[profile])}
 
 

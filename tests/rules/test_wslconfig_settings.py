@@ -236,7 +236,7 @@ def test_a_renamed_mode_is_written_by_the_name_this_wsl_knows(
 def test_words_for_the_kernel_are_added_to_those_that_are_there(
     tmp_path: Path, text: str | None, words: str, becomes: str
 ) -> None:
-    """RULES, row 8: append to an existing kernelCommandLine, never replace it."""
+    """RULES 8: append to an existing kernelCommandLine, never replace it."""
     finding = Pc(tmp_path / "pc", text).finding(WORDS, f'kernelCommandLine = "{words}"')
     assert written(finding) == {"kernelCommandLine": becomes}
     assert finding.risk is Risk.CAREFUL
@@ -316,7 +316,7 @@ def test_a_wish_below_a_kernel_that_may_not_be_there_waits_for_a_person(tmp_path
 def test_too_little_memory_for_go_is_said(
     tmp_path: Path, text: str | None, memory: int, verdict: Verdict
 ) -> None:
-    """RULES, row 10: it counts for all distros, so it is never changed unasked."""
+    """RULES 10: it counts for all distros, so it is never changed unasked."""
     finding = Pc(tmp_path / "pc", text, memory=memory).finding("wslconfig-memory-low")
     assert finding.verdict is verdict
     assert not finding.edits

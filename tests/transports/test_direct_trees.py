@@ -17,8 +17,7 @@ from tests.worlds import Fail, Kill, Shoot, World, attempt, died, is_before, on_
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Progress, silent
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
-from wizard.model.state import Absent, Change, File, Link, Origin, Tree
-from wizard.transports.journal import MARKER
+from wizard.model.state import MARKER, Absent, Change, File, Link, Origin, UnpackedTree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 
@@ -53,7 +52,12 @@ def order(world: World, packed: Path, digest: str = "") -> Commit:
         (
             Change("/etc/wsl.conf", wsl, File(b"x", 0o644, world.root, world.root), world.root, world.root),
             Change(
-                GO, Absent(), Tree(digest or sha256(packed)), owner, owner, origin=Origin(archive=str(packed))
+                GO,
+                Absent(),
+                UnpackedTree(digest or sha256(packed)),
+                owner,
+                owner,
+                origin=Origin(archive=str(packed)),
             ),
             Change("/home/me/sdk/bin/go", Absent(), Link("../go1.25.5/bin/go"), owner, owner),
         )
@@ -65,8 +69,8 @@ def test_an_archive_becomes_a_folder_with_its_digest_and_its_owner(
 ) -> None:
     old = os.umask(0o077)
     try:
-        told: list[object] = []
-        receipt = world.hand().act(order(world, packed), told.append, lambda: False)
+        events: list[object] = []
+        receipt = world.hand().act(order(world, packed), events.append, lambda: False)
     finally:
         os.umask(old)
     assert receipt == Receipt(1, Phase.TRIAL)
@@ -76,7 +80,7 @@ def test_an_archive_becomes_a_folder_with_its_digest_and_its_owner(
     assert stat.S_IMODE(go.stat().st_mode) == stat.S_IMODE((go / "src").stat().st_mode) == 0o755
     for path in (go, *go.rglob("*")):
         assert (path.stat().st_uid, path.stat().st_gid) == (world.user, world.user)
-    assert any(isinstance(event, Progress) for event in told)
+    assert any(isinstance(event, Progress) for event in events)
     newer = [path for path in go.rglob("*") if path.stat().st_mtime_ns > (go / MARKER).stat().st_mtime_ns]
     assert newer == []
 
@@ -218,5 +222,5 @@ def test_an_accepted_folder_stays(world: World, packed: Path, go: Path) -> None:
     world.act(order(world, packed))
     world.act(Accept(1))
     assert (go / "bin/go").exists()
-    again = Change(GO, Absent(), Tree(sha256(packed)), 0, 0, origin=Origin(archive=str(packed)))
+    again = Change(GO, Absent(), UnpackedTree(sha256(packed)), 0, 0, origin=Origin(archive=str(packed)))
     assert isinstance(attempt(world, Commit((again,)), lambda effect: None), WizardError)

@@ -11,7 +11,7 @@ from tests.shellground import IS_ROOT, USER, ground, small_batch
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Recover, Undo
-from wizard.model.ports import Can, Transport
+from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
 from wizard.transports.elevation import Elevation, Surroundings
 from wizard.transports.here import Here, session_path
@@ -30,7 +30,7 @@ def files(table: dict[str, str]) -> Surroundings:
 def test_it_is_a_transport_that_can_all_but_restart() -> None:
     here: Transport = Here()
     assert here.can == Can(commands=True, act=True, restart=False)
-    assert here.site.kind == "here"
+    assert here.site.kind is SiteKind.HERE
     assert here.site.name
     with pytest.raises(MachineError) as caught:
         here.restart(silent)

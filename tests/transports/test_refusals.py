@@ -109,7 +109,7 @@ def test_what_does_not_print_is_escaped() -> None:
 def test_no_hand_uses_a_code_without_a_sentence() -> None:
     """All literals given to `refusal` in the code, and to `refuse` in the scripts."""
     used: set[str] = set()
-    for path in (ROOT / "wizard/transports").glob("*.py"):
+    for path in (ROOT / "wizard/transports").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "refusal":
                 first = node.args[0]

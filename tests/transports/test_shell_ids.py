@@ -13,7 +13,7 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import never
 from wizard.model.orders import Commit, Phase, Undo
 from wizard.model.probes import CommandProbe, Denied, Exited, FileProbe, Found
-from wizard.model.state import Origin, Tree
+from wizard.model.state import Origin, UnpackedTree
 
 pytestmark = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 
@@ -38,7 +38,7 @@ def test_all_that_is_made_in_a_home_is_the_users(site: Ground) -> None:
                 site.change("home/.profile", b"x", b"y"),
                 site.change("home/a/b/new", None, b"new"),
                 site.change("home/link", None, "/etc/passwd"),
-                site.change("home/sdk/go1.99", None, Tree(digest), Origin(archive=archive)),
+                site.change("home/sdk/go1.99", None, UnpackedTree(digest), Origin(archive=archive)),
             )
         )
     )
@@ -121,13 +121,13 @@ def test_what_a_link_in_the_home_leads_to_is_read_with_the_users_eyes(site: Grou
     )
     probes = (FileProbe("~/s"), FileProbe(str(place / "s")), FileProbe("~/o"), FileProbe(str(secret)))
     answers = hand.read((*probes, CommandProbe(("cat", str(secret)))), never)
-    told = [answer for _, answer in answers.pairs]
-    assert told[0] == told[1] == Denied()
-    assert isinstance(told[2], Found)
-    assert told[2].link == str(open_file)
-    assert isinstance(told[3], Found), "a system file is read as root"
-    assert isinstance(told[4], Exited)
-    assert told[4].code == 1
+    result = [answer for _, answer in answers.pairs]
+    assert result[0] == result[1] == Denied()
+    assert isinstance(result[2], Found)
+    assert result[2].link == str(open_file)
+    assert isinstance(result[3], Found), "a system file is read as root"
+    assert isinstance(result[4], Exited)
+    assert result[4].code == 1
 
 
 @pytest.mark.parametrize("missing", ["setpriv", "setpriv su"])

@@ -14,7 +14,7 @@ from tests.worlds import Count, World, is_after, is_before, seen
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Receipt, Undo
-from wizard.model.ports import Can
+from wizard.model.ports import Can, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -167,7 +167,7 @@ def test_it_is_the_same_site_by_any_way(root: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(root.parent)
     sites = [Tree(path).site for path in (root, root.parent / "link", Path("root"), root / "../root")]
     assert len({site.lock for site in sites}) == 1
-    assert sites[0].kind == "tree"
+    assert sites[0].kind is SiteKind.TREE
     assert sites[2].name == "root"
     (root.parent / "other/etc").mkdir(parents=True)
     assert Tree(root.parent / "other").site.lock != sites[0].lock

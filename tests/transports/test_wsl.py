@@ -13,7 +13,7 @@ from tests.wsl.world import World
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, never, silent
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Undo
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -28,7 +28,7 @@ from wizard.model.probes import (
     Warnings,
     WarningsProbe,
 )
-from wizard.model.state import Origin, Tree
+from wizard.model.state import Origin, UnpackedTree
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
@@ -78,7 +78,7 @@ def text(site: Wsl, *argv: str) -> str:
 def test_it_is_a_transport_that_can_do_everything(world: World) -> None:
     site: Transport = distro(world)
     assert site.can == Can(commands=True, act=True, restart=True)
-    assert site.site == Site("wsl", "Debian", "wsl-debian")
+    assert site.site == Site(SiteKind.WSL, "Debian", "wsl-debian")
     assert Wsl(exe(world), "dEBIAN").site.lock == site.site.lock
     assert world.calls == []
 
@@ -222,7 +222,7 @@ def test_an_archive_is_read_from_the_drive_it_lies_on(world: World) -> None:
     cache.parent.mkdir(parents=True)
     shutil.copy(archive, cache)
     windows = "C:\\" + "\\".join(cache.relative_to(world.drive).parts)
-    change = place.change("sdk/go1.99", None, Tree(digest), Origin(archive=windows))
+    change = place.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=windows))
     place.folder("sdk")
     assert distro(world).act(Commit((change,)), silent, never).phase is Phase.TRIAL
     assert (place.root / "sdk/go1.99/bin/go").exists()
@@ -244,7 +244,7 @@ def test_a_drive_that_the_distro_does_not_see(world: World) -> None:
         ("", r"\\server\share\go.tar.gz", "archive-out-of-reach"),
         ("", r"C:\no\such\go.tar.gz", "archive-unseen"),
     ):
-        change = place.change("go", None, Tree("0" * 64), Origin(archive=path))
+        change = place.change("go", None, UnpackedTree("0" * 64), Origin(archive=path))
         with pytest.raises(MachineError) as caught:
             looked(world, conf).act(Commit((change,)), silent, never)
         assert caught.value.code == code
@@ -267,10 +267,10 @@ def test_a_restart_ends_and_starts_that_distro_only(world: World) -> None:
     Wsl(exe(world), "Other", "root").read((AccountProbe(),), never)
     site = distro(world)
     account(site)
-    told: list[Event] = []
+    events: list[Event] = []
     calls = len(world.calls)
-    site.restart(told.append)
-    assert [each.number for each in told if isinstance(each, Doing)] == [1, 2]
+    site.restart(events.append)
+    assert [each.number for each in events if isinstance(each, Doing)] == [1, 2]
     assert (world.boots("Debian"), world.boots("Other")) == (2, 1)
     assert (world.is_running("Debian"), world.is_running("Other")) == (True, True)
     assert len(world.calls) == calls + 2

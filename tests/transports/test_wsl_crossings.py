@@ -16,6 +16,7 @@ from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.findings import Restart, Verdict
 from wizard.model.orders import Phase
+from wizard.model.ports import SiteKind
 from wizard.model.wanted import Wanted, WslConfigWanted, WslWanted
 from wizard.transports.host import Host
 from wizard.transports.windows.pc import Windows
@@ -100,7 +101,7 @@ def test_at_the_command_line_a_setup_costs_a_look_and_an_order(world: World) -> 
 
 def test_a_look_at_the_pc_lists_once_and_asks_one_distro_how_long_wsl_runs(world: World) -> None:
     pc = Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe)
-    there = ThisPc(pc).open(Machine("", "windows"), Wanted(wslconfig=WslConfigWanted(memory="2GB")))
+    there = ThisPc(pc).open(Machine("", SiteKind.WINDOWS), Wanted(wslconfig=WslConfigWanted(memory="2GB")))
     session(world, "Other").look()
     there.apply(there.plan(there.look(), ["wslconfig-memory"]))
     count = Counter(world)

@@ -18,13 +18,13 @@ from wizard.model.orders import Commit, Phase, Receipt, Recover, Undo
 from wizard.model.probes import AccountProbe, CommandProbe, FileProbe
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
-from wizard.transports.shell.hand import Patience
+from wizard.transports.shell.hand import ShellTimeouts
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
 pytestmark = pytest.mark.distro
 
-HASTE = Patience(begins_s=2.5, look_s=3.0, act_s=4.0)
+HASTE = ShellTimeouts(begins_s=2.5, look_s=3.0, act_s=4.0)
 LIMIT_S = 12.0
 ASKED = (AccountProbe(), FileProbe("/etc/passwd"), CommandProbe(("true",), timeout_s=1))
 
@@ -70,7 +70,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def distro(world: World, patience: Patience = HASTE) -> Wsl:
+def distro(world: World, patience: ShellTimeouts = HASTE) -> Wsl:
     return Wsl(WslExe(str(world.exe), world.environ), "Debian", "me", patience=patience)
 
 

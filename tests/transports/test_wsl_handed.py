@@ -9,7 +9,7 @@ import pytest
 
 from tests.wsl.world import World
 from wizard.app.session import Session
-from wizard.facts.shell import LOGIN_SHELL, PLAIN_SHELL, VARIABLES, Seen
+from wizard.facts.shell import LOGIN_SHELL, PLAIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.model.events import never
 from wizard.model.findings import Verdict
 from wizard.model.orders import Phase
@@ -34,12 +34,12 @@ def distro(world: World, **environ: str) -> Wsl:
     return Wsl(WslExe(str(world.exe), {**world.environ, **environ}), "Debian", uid=1000)
 
 
-def seen(site: Wsl) -> tuple[Seen, Seen]:
+def seen(site: Wsl) -> tuple[ShellEnvironment, ShellEnvironment]:
     facts = PLAIN_SHELL, LOGIN_SHELL
     answers = site.read([probe for fact in facts for probe in fact.ask(NOBODY)], never)
     plain, login = (fact.read(answers, NOBODY) for fact in facts)
-    assert isinstance(plain, Seen)
-    assert isinstance(login, Seen)
+    assert isinstance(plain, ShellEnvironment)
+    assert isinstance(login, ShellEnvironment)
     return plain, login
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.windows.wsl_output import Listed, Offered, Status
+from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status
 from wizard.codecs.windows.wsl_warnings import Warned
 from wizard.model.errors import InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never
 from wizard.transports.wslexe import (
-    Patience,
     WslExe,
     WslFailed,
+    WslTimeouts,
     distro_name,
     environment,
     find,
@@ -25,7 +25,7 @@ from wizard.transports.wslexe import (
     user_name,
 )
 
-SHORT = Patience(0.5, 0.5, 0.5, 0.5, 0.5)
+SHORT = WslTimeouts(0.5, 0.5, 0.5, 0.5, 0.5)
 TABLE = "  NAME      STATE           VERSION\n* Ubuntu    Running         2\n"
 
 Make = Callable[..., WslExe]
@@ -35,12 +35,12 @@ Make = Callable[..., WslExe]
 def make(tmp_path: Path) -> Make:
     """A wsl.exe that notes how it was called, and then does as *script* says."""
 
-    def made(script: str, patience: Patience | None = None) -> WslExe:
+    def made(script: str, patience: WslTimeouts | None = None) -> WslExe:
         path = tmp_path / "wsl.exe"
         note = f'printf "%s\\n" "$*" >>{tmp_path}/calls; env >{tmp_path}/env; readlink /proc/$$/fd/0 >{tmp_path}/in'
         path.write_text(f"#!/bin/sh\n{note}\n{script}\n")
         path.chmod(0o755)
-        return WslExe(str(path), {"PATH": os.environ["PATH"], "WSLENV": "X/u"}, patience or Patience())
+        return WslExe(str(path), {"PATH": os.environ["PATH"], "WSLENV": "X/u"}, patience or WslTimeouts())
 
     return made
 
@@ -59,9 +59,9 @@ def prints(text: str, code: int = 0, encoding: str = "utf-8") -> str:
 
 def test_it_hears_nothing_and_speaks_utf8_only_for_us(make: Make, tmp_path: Path) -> None:
     make(prints(TABLE)).listed()
-    told = (tmp_path / "env").read_text().splitlines()
-    assert "WSL_UTF8=1" in told
-    assert not [line for line in told if "X/u" in line]
+    environment_lines = (tmp_path / "env").read_text().splitlines()
+    assert "WSL_UTF8=1" in environment_lines
+    assert not [line for line in environment_lines if "X/u" in line]
     assert (tmp_path / "in").read_text() == "/dev/null\n"
     assert "WSL_UTF8" not in os.environ
 
@@ -160,9 +160,11 @@ def test_where_it_is_looked_for() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_its_tables_are_read(make: Make, encoding: str) -> None:
-    assert make(prints(TABLE, encoding=encoding)).listed() == (Listed("Ubuntu", "Running", 2, True),)
+    assert make(prints(TABLE, encoding=encoding)).listed() == (ListedDistro("Ubuntu", "Running", 2, True),)
     online = "Liste:\n\nNAME      FRIENDLY NAME\nDebian    Debian GNU/Linux\n"
-    assert make(prints(online, encoding=encoding)).online() == (Offered("Debian", "Debian GNU/Linux"),)
+    assert make(prints(online, encoding=encoding)).online() == (
+        AvailableDistro("Debian", "Debian GNU/Linux"),
+    )
     assert make(prints("默认版本: 2\n", encoding=encoding)).status() == Status(None, 2)
     numbers = "".join(f"v{at}：{at}.0\n" for at in range(7))
     assert make(prints(numbers, encoding=encoding)).version().windows == "6.0"

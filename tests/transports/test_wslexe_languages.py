@@ -9,7 +9,7 @@ import pytest
 
 from tests.wsl.texts import languages
 from tests.wsl.world import World
-from wizard.codecs.windows.wsl_output import Listed, Status
+from wizard.codecs.windows.wsl_output import ListedDistro, Status
 from wizard.model.errors import WizardError
 from wizard.transports.wslexe import WslExe, WslFailed
 
@@ -40,9 +40,9 @@ def test_the_tables_are_the_same_in_every_language(world: World, exe: WslExe) ->
     for name, version in (("x", 2), (LONG, 1), ("Ubuntu-24.04", 2)):
         world.add(name, version=version)
     assert exe.listed() == (
-        Listed("x", "Stopped", 2, True),
-        Listed(LONG, "Stopped", 1),
-        Listed("Ubuntu-24.04", "Stopped", 2),
+        ListedDistro("x", "Stopped", 2, True),
+        ListedDistro(LONG, "Stopped", 1),
+        ListedDistro("Ubuntu-24.04", "Stopped", 2),
     )
     assert exe.status() == Status("x", 2)
     assert exe.version().wsl == "2.6.1.0"

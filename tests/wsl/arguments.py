@@ -1,4 +1,4 @@
-"""The options of `wsl.exe`, taken from its raw command line as it takes them (WSL-FACTS §5).
+"""The options of `wsl.exe`, taken from its raw command line as it takes them (WSL §5).
 
 Its own options are split on blanks, and quotes mean nothing there; `--`, `-e` and the first word that is no
 option end them. What follows stays one string.
@@ -153,7 +153,7 @@ class _Reader:
 
 def flags(line: str, options: Mapping[str, str], console: Console) -> dict[str, str]:
     """The options of a management command: those in *options* that end in ``=`` take a value, others give
-    ``yes``; what is no option is ``""``. What is not in *options* is refused (WSL-FACTS §5)."""
+    ``yes``; what is no option is ``""``. What is not in *options* is refused (WSL §5)."""
     found: dict[str, str] = {}
     words = argv_of(line)
     while words:

@@ -10,7 +10,7 @@ from tests.e2e.conftest import CACHE, PACKAGES, SUITE, _mirror, _once
 
 def base() -> Path:
     """Where the root of a minimal Debian lies, with systemd and its user sessions; made by `made`. It knows
-    root only, as a distro does that was just installed (WSL-FACTS §8)."""
+    root only, as a distro does that was just installed (WSL §8)."""
     return CACHE / f"debian-{SUITE}-wsl-1"
 
 

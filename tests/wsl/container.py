@@ -23,7 +23,7 @@ def run(
     """Start the container and hear its init until it is ready or gone: the pid of nspawn, and what it said.
 
     *born* is when the machine it runs on began, by the host's clock of the time since its own start: uptime
-    counts from there. On WSL 2 it has cgroup v2 only (WSL-FACTS §4.5). An init that is not ready after *seconds*
+    counts from there. On WSL 2 it has cgroup v2 only (WSL §4.5). An init that is not ready after *seconds*
     is ended (§3, `distributionStartTimeout`).
     """
     binds = [f"--bind-ro={folder}/init:/init", f"--bind-ro={folder}:/run/wsl-stage"]

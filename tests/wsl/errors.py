@@ -4,10 +4,10 @@ from __future__ import annotations
 
 FAILED = 255
 """The exit code of `wsl.exe`'s own failures. On Windows it is -1, which Python shows as 4294967295; a process
-on Linux can only end with its lowest byte (WSL-FACTS §5)."""
+on Linux can only end with its lowest byte (WSL §5)."""
 
 SILENT = frozenset(("WSL_E_DEFAULT_DISTRO_NOT_FOUND", "WSL_E_INVALID_USAGE"))
-"""Codes whose errors print no code line (WSL-FACTS §6)."""
+"""Codes whose errors print no code line (WSL §6)."""
 
 
 class WslError(Exception):
@@ -26,7 +26,7 @@ class WslError(Exception):
 
 
 class Said(Exception):
-    """It printed what was to be said, and ends with -1: there is no code line (WSL-FACTS §6)."""
+    """It printed what was to be said, and ends with -1: there is no code line (WSL §6)."""
 
 
 MESSAGES = {

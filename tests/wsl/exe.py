@@ -26,7 +26,7 @@ LONGEST = 32766
 
 
 def main(place: Place, argv: list[str]) -> int:
-    """One call. Fails with the error text on stdout and the lowest byte of -1 (WSL-FACTS §5, §6)."""
+    """One call. Fails with the error text on stdout and the lowest byte of -1 (WSL §5, §6)."""
     now = state.load(place)
     _remember(place, argv)
     console = Console(now.language, os.environ)

@@ -71,7 +71,7 @@ def begin(console: Console, faults: list[dict[str, Any]]) -> None:
 
 
 def keeps_from_booting(faults: list[dict[str, Any]], settings: dict[str, Any], safe_mode: bool) -> bool:
-    """Whether a distro with these *settings* does not come up (WSL-FACTS §2, last lines: safe mode helps)."""
+    """Whether a distro with these *settings* does not come up (WSL §2, last lines: safe mode helps)."""
     return not safe_mode and any(
         fault["knob"] == "unbootable" and (fault.get("when") != "systemd" or settings["boot.systemd"])
         for fault in faults

@@ -1,4 +1,4 @@
-"""What happens when a distro is opened for the first time without a command (WSL-FACTS §8)."""
+"""What happens when a distro is opened for the first time without a command (WSL §8)."""
 
 from __future__ import annotations
 

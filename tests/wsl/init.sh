@@ -4,7 +4,7 @@
 
 stage=/run/wsl-stage
 
-# Order of events at the start of a distro: WSL-FACTS 4.3.
+# Order of events at the start of a distro: WSL §4.3.
 boot() {
     umount /tmp 2>/dev/null # the container's, which is not the distro's
     [ -d /tmp ] || mkdir -m 1777 /tmp
@@ -71,13 +71,13 @@ libraries() {
     /sbin/ldconfig 2>/dev/null
 }
 
-# WSL-FACTS 4.2.
+# WSL §4.2.
 generators() {
     mkdir -p /run/systemd/system-generators
     ln -sfn /init /run/systemd/system-generators/wsl-generator
 }
 
-# What systemd's managers get from it: WSL-FACTS 4.2, 4.4.
+# What systemd's managers get from it: WSL §4.2, §4.4.
 generator() { # the folder for units
     for unit in systemd-networkd-wait-online NetworkManager-wait-online console-getty; do
         ln -sfn /dev/null "$1/$unit.service"

@@ -1,6 +1,6 @@
 """Into the namespaces of a running distro: a process there, started as WSL's init starts it.
 
-The chain is that of a real distro: a session leader, its relay, and the process itself (WSL-FACTS §5).
+The chain is that of a real distro: a session leader, its relay, and the process itself (WSL §5).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def spawn(leader: int, handles: tuple[int, int, int], body: Body) -> tuple[int, 
 
 
 def status(answer: int) -> int:
-    """The raw wait status of the process, as wsl.exe gives it (WSL-FACTS §5). Raises Gone if there is none."""
+    """The raw wait status of the process, as wsl.exe gives it (WSL §5). Raises Gone if there is none."""
     data = b""
     while len(data) < 4:
         part = os.read(answer, 4 - len(data))
@@ -137,7 +137,7 @@ def _be_called(name: str) -> None:
 def _open_cgroups(leader: int) -> list[int]:
     """The doors of the distro's own groups. They are opened out here, and gone through inside: a process that
     the distro cannot see must not sit in them. Where processes cannot sit beside groups (pure cgroup v2) they
-    get one of their own, `wsl-user`, as newer WSL has it (WSL-FACTS §4.5)."""
+    get one of their own, `wsl-user`, as newer WSL has it (WSL §4.5)."""
     is_v2 = os.path.exists("/sys/fs/cgroup/cgroup.controllers")
     found = []
     for folder in cgroups(leader):

@@ -1,4 +1,4 @@
-"""`--install`: WSL itself, and distros from the list or from a file (WSL-FACTS §6, §8)."""
+"""`--install`: WSL itself, and distros from the list or from a file (WSL §6, §8)."""
 
 from __future__ import annotations
 

@@ -20,12 +20,12 @@ from tests.wsl.state import Distro, Instance, State, changing, is_running, load,
 
 INIT = Path(__file__).with_name("init.sh")
 POLL_S = 0.05
-"""WSL asks every 250 ms (WSL-FACTS §4.1); what comes of it is the same."""
+"""WSL asks every 250 ms (WSL §4.1); what comes of it is the same."""
 
 
 def ensure(place: Place, console: Console, guid: str, faults: list[dict[str, Any]]) -> Distro:
     """The distro *guid*, running: a stopped one starts. Its warnings come on stderr of the call that starts
-    it, and of no other (WSL-FACTS §1.7)."""
+    it, and of no other (WSL §1.7)."""
     with place.locked(f"start-{guid}"):
         distro = load(place).distros[guid]
         if not is_running(distro):
@@ -114,7 +114,7 @@ def _start(
 
 
 def _boots_systemd(values: dict[str, Any], distro: Distro, root: Path) -> bool:
-    """Only on WSL 2, and only if there is a `/sbin/init` to execute; nobody is told otherwise (WSL-FACTS §4.1)."""
+    """Only on WSL 2, and only if there is a `/sbin/init` to execute; nobody is told otherwise (WSL §4.1)."""
     if not values["boot.systemd"] or distro.version != 2:
         return False
     found = subprocess.run(["chroot", str(root), "/usr/bin/test", "-x", "/sbin/init"], check=False)
@@ -128,7 +128,7 @@ def _has_gui(values: dict[str, Any], distro: Distro, state: State) -> bool:
 
 
 def hostname(state: State, values: dict[str, Any]) -> str:
-    """wsl.conf's or Windows', of letters, digits, `-` and at most one dot, 64 of them (WSL-FACTS §2)."""
+    """wsl.conf's or Windows', of letters, digits, `-` and at most one dot, 64 of them (WSL §2)."""
     name = ""
     for char in values["network.hostname"] or state.hostname:
         if (char.isascii() and char.isalnum()) or char == "-" or (char == "." and "." not in name):
@@ -176,7 +176,7 @@ def _shell(value: object) -> str:
 
 def _wait_for_systemd(distro: Distro) -> None:
     """Until systemd runs or has failed units, at most boot.initTimeout: after that the command runs anyway
-    (WSL-FACTS §4.1)."""
+    (WSL §4.1)."""
     instance = distro.instance
     if instance is None or not instance.systemd:
         return
@@ -189,7 +189,7 @@ def _wait_for_systemd(distro: Distro) -> None:
 
 
 def stop(place: Place, guid: str, force: bool = False) -> None:
-    """End a running distro: with systemd by `systemctl poweroff`, hard after initTimeout (WSL-FACTS §4.1)."""
+    """End a running distro: with systemd by `systemctl poweroff`, hard after initTimeout (WSL §4.1)."""
     with place.locked(f"start-{guid}"):
         distro = load(place).distros[guid]
         instance = distro.instance

@@ -24,7 +24,7 @@ def kernel_files(state: State, distro: Distro) -> dict[str, str]:
 
 
 def _command_line(state: State, distro: Distro) -> str:
-    """What the user adds stands last (WSL-FACTS §4.5)."""
+    """What the user adds stands last (WSL §4.5)."""
     if distro.version == 1 or state.vm is None:
         return "BOOT_IMAGE=/kernel init=/init ro"
     cores = state.vm["wsl2.processors"] or os.cpu_count()
@@ -35,7 +35,7 @@ def _command_line(state: State, distro: Distro) -> str:
 
 def _memory(state: State, distro: Distro) -> str:
     """As this machine has it; a virtual machine has what `.wslconfig` gives it, by default half of all
-    and a quarter of that as swap, in whole GB (WSL-FACTS §3)."""
+    and a quarter of that as swap, in whole GB (WSL §3)."""
     lines = Path("/proc/meminfo").read_text().splitlines()
     if distro.version == 1 or state.vm is None:
         return "\n".join(lines) + "\n"

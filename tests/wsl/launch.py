@@ -1,4 +1,4 @@
-"""A process in a distro: started, fed, listened to, and its end told (WSL-FACTS §5)."""
+"""A process in a distro: started, fed, listened to, and its end told (WSL §5)."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _process(console: Console, state: State, distro: Distro, asked: Launch, fold
 
 def _name_servers(place: Place, distro: Distro) -> None:
     """`/etc/resolv.conf`: made a link to WSL's own before every process, or, if that is one and it shall not
-    be so, removed (WSL-FACTS §2, `network.generateResolvConf`)."""
+    be so, removed (WSL §2, `network.generateResolvConf`)."""
     values = distro.instance.settings if distro.instance is not None else {}
     if distro.version != 2 or values["network.generateResolvConf"] is None:
         return
@@ -136,15 +136,15 @@ def _ran(console: Console, distro: Distro, process: Process) -> int:
     if distro.instance is None:
         raise WslError("Wsl/Service/0x80072745")
     feed, input_ = os.pipe()
-    output, told = os.pipe()
+    output, output_end = os.pipe()
     errors, complained = os.pipe()
 
     def body() -> NoReturn:
         become(process)
 
     feeding = threading.Thread(target=_relay_input, args=(input_,), daemon=True)
-    child, answer = inside.spawn(distro.instance.leader, (feed, told, complained), body)
-    for handle in (feed, told, complained):
+    child, answer = inside.spawn(distro.instance.leader, (feed, output_end, complained), body)
+    for handle in (feed, output_end, complained):
         os.close(handle)
     feeding.start()
     other = threading.Thread(target=_relay, args=(errors, console.err), daemon=True)
@@ -185,7 +185,7 @@ def _relay(source: int, to: Stream) -> None:
 
 
 def _rest(place: Place, guid: str, clients: Path) -> None:
-    """The last client of a distro is gone: from now on the distro is idle, services or not (WSL-FACTS §9)."""
+    """The last client of a distro is gone: from now on the distro is idle, services or not (WSL §9)."""
     if any(Path(f"/proc/{client.name}").exists() for client in clients.iterdir()):
         return
     with changing(place) as state:

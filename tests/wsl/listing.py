@@ -1,4 +1,4 @@
-"""`--list`, `--status` and `--version` (WSL-FACTS §6)."""
+"""`--list`, `--status` and `--version` (WSL §6)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def list_distros(console: Console, state: State, asked: frozenset[str]) -> None:
 
 
 def word_of(distro: Distro) -> str:
-    """The state of *distro* in one English word (WSL-FACTS §6: in every language)."""
+    """The state of *distro* in one English word (WSL §6: in every language)."""
     return BUSY.get(distro.state, "Running" if is_running(distro) else "Stopped")
 
 

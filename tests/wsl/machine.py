@@ -17,7 +17,7 @@ from tests.wsl.state import State, changing, load
 
 
 def ensure(place: Place, console: Console) -> State:
-    """The state with a machine in it. `.wslconfig` is read when it is made, and not again (WSL-FACTS §3, §9)."""
+    """The state with a machine in it. `.wslconfig` is read when it is made, and not again (WSL §3, §9)."""
     with place.locked("machine"):
         state = load(place)
         if state.vm is not None:
@@ -55,7 +55,7 @@ def _settings(place: Place, console: Console, state: State) -> dict[str, Any]:
 
 def _clamp(place: Place, console: Console, values: dict[str, Any]) -> None:
     """What WSL puts up with, and says so: more processors than there are, a swap file it cannot make
-    (WSL-FACTS §3)."""
+    (WSL §3)."""
     cores = os.cpu_count() or 1
     if (values["wsl2.processors"] or 0) > cores:
         console.warn(
@@ -75,7 +75,7 @@ def _exists(place: Place, path: str) -> bool:
 
 
 def _mount_shared(place: Place, values: dict[str, Any]) -> None:
-    """`/mnt/wslg` and `/mnt/wsl`, the same in all distros (WSL-FACTS §4.3)."""
+    """`/mnt/wslg` and `/mnt/wsl`, the same in all distros (WSL §4.3)."""
     for name in ("wsl", "wslg"):
         folder = place.machine / name
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Commands that change distros, the machine or WSL itself (WSL-FACTS §6)."""
+"""Commands that change distros, the machine or WSL itself (WSL §6)."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def unregister(place: Place, console: Console, name: str) -> None:
 
 
 def update(place: Place, console: Console, line: str) -> None:
-    """The newest WSL package; running distros end with the old one (WSL-FACTS §6)."""
+    """The newest WSL package; running distros end with the old one (WSL §6)."""
     known = {"--pre-release": "pre", "--web-download": "web", "--confirm": "confirm", "--prompt": "prompt"}
     flags(line, known, console)
     console.say("updating")

@@ -11,7 +11,7 @@ from tests.wsl.stream import Stream
 
 class Console:
     """The streams of one call. Its own text is UTF-16LE without a mark and with CRLF, unless `WSL_UTF8` is
-    exactly 1; errors go to stdout, warnings to stderr (WSL-FACTS §5, §6)."""
+    exactly 1; errors go to stdout, warnings to stderr (WSL §5, §6)."""
 
     def __init__(self, language: str, environ: Mapping[str, str]) -> None:
         self._language = language
@@ -34,12 +34,12 @@ class Console:
         self.line(self.texts[name].format(**values))
 
     def warn(self, text: str) -> None:
-        """A warning of WSL, unless `WSL_DISABLE_WARNINGS` is 1 (WSL-FACTS §1.7)."""
+        """A warning of WSL, unless `WSL_DISABLE_WARNINGS` is 1 (WSL §1.7)."""
         if self._warns:
             self.err.write(self.encoded(f"wsl: {text}\n"))
 
     def fail(self, error: WslError) -> None:
-        """The message, and below it the code line for those that have one (WSL-FACTS §6)."""
+        """The message, and below it the code line for those that have one (WSL §6)."""
         self.say(error.message, **error.values)
         if error.has_code_line:
             self.say("error-code", path=error.path)

@@ -1,4 +1,4 @@
-"""The process of a call: its user, its environment, its folder, its program (WSL-FACTS §5).
+"""The process of a call: its user, its environment, its folder, its program (WSL §5).
 
 `become` runs inside the distro, as the last of the chain in `inside`; files are read there.
 """
@@ -75,7 +75,7 @@ def become(process: Process) -> NoReturn:
 
 def account_of(process: Process, root: str = "") -> Account | None:
     """Whose process it is: the user asked for, or None; else wsl.conf's, else the registry's, else root
-    (WSL-FACTS §2, `user.default`). *root* is where the distro's files are seen."""
+    (WSL §2, `user.default`). *root* is where the distro's files are seen."""
     accounts = _accounts(root)
     if process.user is not None:
         return next((one for one in accounts if one.name == process.user), None)

@@ -1,4 +1,4 @@
-"""A world's registry as `reg export` writes it: UTF-16LE with a mark, CRLF (WSL-FACTS §6.1)."""
+"""A world's registry as `reg export` writes it: UTF-16LE with a mark, CRLF (WSL §6.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The systemd user session that WSL opens for every user's first process (WSL-FACTS §4.1)."""
+"""The systemd user session that WSL opens for every user's first process (WSL §4.1)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ SAFE_MODE = {
     "interop.enabled": False,
     "time.useWindowsTimezone": False,
 }
-"""What safe mode forces off in every distro (WSL-FACTS §2, last lines). Of resolv.conf it leaves what is."""
+"""What safe mode forces off in every distro (WSL §2, last lines). Of resolv.conf it leaves what is."""
 
 
 UNREADABLE = "Nothing could be read of {file}"
@@ -31,11 +31,11 @@ UNREADABLE = "Nothing could be read of {file}"
 
 
 class Thrown(Exception):
-    """Reading broke off: of a wsl.conf, init with it (WSL-FACTS §1.4); of a .wslconfig, the machine (§1.6)."""
+    """Reading broke off: of a wsl.conf, init with it (WSL §1.4); of a .wslconfig, the machine (§1.6)."""
 
 
 def of_distro(root: Path) -> tuple[dict[str, Any], list[str]]:
-    """The settings of `/etc/wsl.conf`, and WSL's warnings about it, in English (WSL-FACTS §1.7). One has its
+    """The settings of `/etc/wsl.conf`, and WSL's warnings about it, in English (WSL §1.7). One has its
     default from elsewhere: general.guiApplications is None where the file does not say."""
     document = _document(_bytes(root / "etc/wsl.conf"), "WSL_CONF")
     values, warnings = _told(document)
@@ -43,13 +43,13 @@ def of_distro(root: Path) -> tuple[dict[str, Any], list[str]]:
 
 
 def of_first_launch(root: Path) -> dict[str, Any]:
-    """The settings of `/etc/wsl-distribution.conf` (WSL-FACTS §8)."""
+    """The settings of `/etc/wsl-distribution.conf` (WSL §8)."""
     return _told(_document(_bytes(root / "etc/wsl-distribution.conf"), "WSL_DISTRIBUTION"))[0]
 
 
 def of_user(place: Place) -> tuple[dict[str, Any], list[str]]:
     """The settings of `.wslconfig`, and the warnings, which name the file by its full path. One that
-    cannot be read is warned of, and all is as by default (WSL-FACTS §3)."""
+    cannot be read is warned of, and all is as by default (WSL §3)."""
     file = place.profile / ".wslconfig"
     shown = to_windows(place, file) or ".wslconfig"
     values, warnings = _told(_document(_bytes(file), "WSLCONFIG"))

@@ -20,7 +20,7 @@ BUSY = {
     CONVERTING: "Converting",
     EXPORTING: "Exporting",
 }
-"""The words of `--list --verbose`, English in every language (WSL-FACTS §6)."""
+"""The words of `--list --verbose`, English in every language (WSL §6)."""
 
 DEFAULT_ENVIRONMENT = (
     "HOSTTYPE=x86_64",
@@ -28,7 +28,7 @@ DEFAULT_ENVIRONMENT = (
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games",
     "TERM=xterm-256color",
 )
-"""What every process starts with, unless the registry has a list of its own (WSL-FACTS §5)."""
+"""What every process starts with, unless the registry has a list of its own (WSL §5)."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Instance:
 
 @dataclass
 class Distro:
-    """One subkey of Lxss (WSL-FACTS §6.1) and, if it runs, its instance."""
+    """One subkey of Lxss (WSL §6.1) and, if it runs, its instance."""
 
     guid: str
     name: str
@@ -85,14 +85,14 @@ class State:
     windows_path: list[str] = field(default_factory=lambda: ["C:\\Windows\\system32", "C:\\Windows"])
 
     def named(self, name: str) -> Distro | None:
-        """The distro called *name*, in whatever case (WSL-FACTS §6.2)."""
+        """The distro called *name*, in whatever case (WSL §6.2)."""
         for distro in self.distros.values():
             if distro.name.lower() == name.lower():
                 return distro
         return None
 
     def in_order(self) -> list[Distro]:
-        """As lists show them: the default first (WSL-FACTS §6)."""
+        """As lists show them: the default first (WSL §6)."""
         return sorted(self.distros.values(), key=lambda distro: distro.guid != self.default)
 
 

@@ -72,9 +72,9 @@ def test_lists_that_contradict_themselves_are_bad_usage(world: World, words: tup
 def test_unless_utf8_is_exactly_1_all_of_its_own_is_utf16(world: World) -> None:
     world.add("Debian")
     for value in ("0", "true", "", "11"):
-        told = world.run("--list", environ={"WSL_UTF8": value}).stdout
-        assert told.decode("utf-16-le").startswith("Windows Subsystem for Linux Distributions:\r\n")
-        assert not told.startswith(b"\xff\xfe")
+        output = world.run("--list", environ={"WSL_UTF8": value}).stdout
+        assert output.decode("utf-16-le").startswith("Windows Subsystem for Linux Distributions:\r\n")
+        assert not output.startswith(b"\xff\xfe")
     assert world.run("--list").stdout == b"Windows Subsystem for Linux Distributions:\r\nDebian (Default)\r\n"
 
 

@@ -204,8 +204,8 @@ def test_it_needs_no_path_in_its_environment(world: World) -> None:
 def test_a_wsl_1_distro_has_its_own_kernel_version_and_never_systemd(world: World, tmp_path: Path) -> None:
     world.add("Old", version=1)
     (world.root("Old") / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
-    told = world.run("-d", "Old", "-e", "cat", "/proc/sys/kernel/osrelease", "/proc/1/comm").stdout.split()
-    assert told[0].endswith(b"-Microsoft")
-    assert told[1] == b"init"
+    output = world.run("-d", "Old", "-e", "cat", "/proc/sys/kernel/osrelease", "/proc/1/comm").stdout.split()
+    assert output[0].endswith(b"-Microsoft")
+    assert output[1] == b"init"
     assert world.vm_boots == 0
     assert os.path.lexists(world.root("Old") / "init")

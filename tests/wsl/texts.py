@@ -9,7 +9,7 @@ FILE = Path(__file__).with_name("languages.toml")
 
 
 def texts(language: str) -> dict[str, str]:
-    """All texts in *language*; a language WSL does not have is English (WSL-FACTS §6)."""
+    """All texts in *language*; a language WSL does not have is English (WSL §6)."""
     tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {**tables["en-US"], **tables.get(language, {})}
 

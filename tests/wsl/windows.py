@@ -6,7 +6,7 @@ BLANKS = " \t"
 
 
 def command_line(argv: list[str]) -> str:
-    """*argv* as one string, quoted as `subprocess` does on Windows (and WSL-FACTS §5 wants it)."""
+    """*argv* as one string, quoted as `subprocess` does on Windows (and WSL §5 wants it)."""
     return " ".join(_quoted(word) for word in argv)
 
 
@@ -26,7 +26,7 @@ def _quoted(word: str) -> str:
 
 def argv_of(line: str) -> list[str]:
     """*line* taken apart as `CommandLineToArgvW` does: quotes group, backslashes count before a quote only
-    (WSL-FACTS §5, `--exec`; empty words in quotes stay)."""
+    (WSL §5, `--exec`; empty words in quotes stay)."""
     words: list[str] = []
     place = 0
     while (place := _past_blanks(line, place)) < len(line):
@@ -69,7 +69,7 @@ def _word(line: str, place: int) -> tuple[str, int]:
 
 def first_word(line: str, quotes: bool = False) -> tuple[str, str]:
     """The first word of *line* and what follows. Options are split on blanks, and quotes mean nothing, but
-    with *quotes* (only `--cd` has them) a value may stand in a pair of them (WSL-FACTS §5)."""
+    with *quotes* (only `--cd` has them) a value may stand in a pair of them (WSL §5)."""
     line = line.lstrip(BLANKS)
     if quotes and line.startswith('"'):
         end = line.find('"', 1)

@@ -201,7 +201,7 @@ class World:
 
     def passes(self, seconds: float) -> None:
         """Time passes: distros without a client stop after `instanceIdleTimeout`, the machine after
-        `vmIdleTimeout` without distros (WSL-FACTS §3, §9)."""
+        `vmIdleTimeout` without distros (WSL §3, §9)."""
         with changing(self._place) as state:
             state.clock += seconds
         for distro in list(state.distros.values()):

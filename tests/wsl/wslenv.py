@@ -1,4 +1,4 @@
-"""Windows variables that reach Linux: those `WSLENV` lists, and `WSLENV` itself (WSL-FACTS §5)."""
+"""Windows variables that reach Linux: those `WSLENV` lists, and `WSLENV` itself (WSL §5)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from wizard.model.edits import Download
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.plans import Plan
-from wizard.model.state import Change, Origin, Tree
+from wizard.model.state import Change, Origin, UnpackedTree
 from wizard.model.text import say
 
 
@@ -43,7 +43,7 @@ class Archives:
 
     def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
         """*change*, with the archive at hand that it unpacks, if it does. Raises `WizardError`."""
-        if not isinstance(change.after, Tree):
+        if not isinstance(change.after, UnpackedTree):
             return change
         wanted = change.after.sha256
         download = next((item for item in plan.downloads if item.sha256 == wanted), None)

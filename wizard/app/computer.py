@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.app.session import Session
 from wizard.model.events import Stop, never
+from wizard.model.ports import SiteKind
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
@@ -18,7 +19,7 @@ class Machine(msgspec.Struct, frozen=True):
     recorded it (empty: not known). Opening a machine that does not run starts nothing; looking at it does."""
 
     name: str
-    kind: str
+    kind: SiteKind
     is_default: bool = False
     wsl: int | None = None
     is_running: bool | None = None
@@ -66,4 +67,4 @@ class Single:
     def default(self) -> Machine:
         """Only that one."""
         site = self._session.site.site
-        return Machine(site.name, site.kind, is_default=True, is_running=site.kind == "here" or None)
+        return Machine(site.name, site.kind, is_default=True, is_running=site.kind is SiteKind.HERE or None)

@@ -24,7 +24,7 @@ from wizard.model.diffs import DiffView
 from wizard.model.events import Stop, Tell
 from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, UrlProbe
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
@@ -44,7 +44,7 @@ _CACHE = "cache"
 _QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
-def machine() -> recorded.Machine:
+def machine() -> recorded.Recording:
     """The demo machine as it is recorded. Raises `InputError`."""
     return recorded.load(resource("demo", "machine.json"))
 
@@ -81,24 +81,24 @@ def copy() -> Iterator[Session]:
 def open_session(into: Path) -> Session:
     """A session on a copy of the demo machine below the folder *into*. Raises `WizardError`."""
     root, wanted = prepare(into)
-    return Session(Tree(root), Computer(machine()), wanted, archives=Archives(into / _CACHE))
+    return Session(Tree(root), DemoHost(machine()), wanted, archives=Archives(into / _CACHE))
 
 
-class Computer:
+class DemoHost:
     """The demo's own computer: it has the memory of the recorded one, and really reads the download folder."""
 
     can = Can(commands=False, act=False, restart=False)
 
-    def __init__(self, machine: recorded.Machine) -> None:
+    def __init__(self, machine: recorded.Recording) -> None:
         self._recorded = Replay(machine, machine.host)
         self._real = Host()
-        self.site = Site("host", machine.name, "host")
+        self.site = Site(SiteKind.HOST, machine.name, "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Ask one of both. Raises `Stopped`."""
         real = tuple(probe for probe in probes if isinstance(probe, UrlProbe))
-        told = tuple(probe for probe in probes if not isinstance(probe, UrlProbe))
-        return Answers((*self._recorded.read(told, stop).pairs, *self._real.read(real, stop).pairs))
+        replayed = tuple(probe for probe in probes if not isinstance(probe, UrlProbe))
+        return Answers((*self._recorded.read(replayed, stop).pairs, *self._real.read(real, stop).pairs))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Raises `InputError` (host-cannot-act)."""
@@ -120,12 +120,12 @@ def story(session: Session, speak: Speech, print: Print) -> None:
             path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
         )
         raise RuntimeError(f"undo left {different[:3]} other than they were")
-    told = say(
+    summary = say(
         "{count} files, links and folders are byte for byte as before. New is only the journal, {journal}.",
         count=len(before),
         journal=JOURNAL,
     )
-    print(speak(told))
+    print(speak(summary))
 
 
 class _Story:

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs import wslconf
 from wizard.model.errors import InputError
-from wizard.model.text import Text, heard, plain, say
+from wizard.model.text import Text, from_english, plain, say
 
 SIZE_LIMIT = 16 << 20
 
@@ -24,7 +24,7 @@ def explain(path: Path, kind: str | None = None) -> dict[str, object]:
             raise InputError("too-big", say("{path} is far too big for a config file.", path=str(path)))
         data = path.read_bytes()
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         raise InputError(
             "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why)
         ) from error
@@ -35,17 +35,19 @@ def _by_name(path: Path) -> wslconf.Dialect:
     return wslconf.Dialect.WSLCONFIG if "wslconfig" in path.name.lower() else wslconf.Dialect.WSL_CONF
 
 
-def sentences(told: Mapping[str, Any]) -> Iterator[Text]:
+def sentences(explanation: Mapping[str, Any]) -> Iterator[Text]:
     """The same for people, line by line."""
-    for key, value, line in told["pairs"]:
+    for key, value, line in explanation["pairs"]:
         yield plain(f"{line:>5}  {key} = {value}")
-    for key, value in told["resolved"].items():
+    for key, value in explanation["resolved"].items():
         yield say(
             "differs from the default: {key} = {value}", key=key, value=msgspec.json.encode(value).decode()
         )
-    for error in told["errors"]:
+    for error in explanation["errors"]:
         yield say("WSL says: {error}", error=error)
-    if told.get("exception"):
-        yield say("WSL does not start with this: {error}", error=told["exception"])
-    if told.get("stops_at"):
-        yield say("WSL stops reading at line {line}; everything below is ignored.", line=told["stops_at"])
+    if explanation.get("exception"):
+        yield say("WSL does not start with this: {error}", error=explanation["exception"])
+    if explanation.get("stops_at"):
+        yield say(
+            "WSL stops reading at line {line}; everything below is ignored.", line=explanation["stops_at"]
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.engine.plan import Ground, recommended
+from wizard.engine.plan import PlanInput, recommended
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
@@ -18,7 +18,7 @@ class Look(msgspec.Struct, frozen=True):
     that what stands in the files still waits for."""
 
     judged: tuple[Judged, ...]
-    ground: Ground
+    ground: PlanInput
     setups: tuple[Setup, ...]
     open: int | None
     answers: dict[str, Answers]

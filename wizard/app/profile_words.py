@@ -7,19 +7,19 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
 
 _PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
 
-Node = dict[str, Any]
+SchemaNode = dict[str, Any]
 
 
 def may_be(where: str) -> Text | None:
     """What the setting at *where* (``go.version``, ``go.sources[0]``) may be, as the schema of profiles says; None
     if it does not say."""
     whole = msgspec.json.schema(Wanted)
-    node: Node = _meant(whole, whole)
+    node: SchemaNode = _meant(whole, whole)
     for part in _PARTS.finditer(where):
         named = part[1]
         inner = node.get("properties", {}).get(named) if named else None
@@ -32,22 +32,22 @@ def name_in(where: str) -> Text | None:
     whole = msgspec.json.schema(Wanted)
     section = _meant(whole, whole).get("properties", {}).get(where, {})
     words = section.get("propertyNames", {}).get("description")
-    return heard(words) if words else None
+    return from_english(words) if words else None
 
 
-def _meant(node: Node, whole: Node) -> Node:
+def _meant(node: SchemaNode, whole: SchemaNode) -> SchemaNode:
     """The schema that *node* refers to, without the choice to say nothing."""
     while "$ref" in node:
         node = whole["$defs"][node["$ref"].rpartition("/")[2]]
     return next((each for each in node.get("anyOf", ()) if each.get("type") != "null"), node)
 
 
-def _in_words(node: Node, where: str) -> Text | None:
+def _in_words(node: SchemaNode, where: str) -> Text | None:
     match node:
         case {"type": "object"}:
             return say("a section of its own, [{key}]", key=where)
         case {"description": str(words)}:
-            return heard(words)
+            return from_english(words)
         case {"enum": [*choices]}:
             return say("one of {names}", names=", ".join(map(str, choices)))
         case {"type": "boolean"}:

@@ -11,7 +11,7 @@ import msgspec
 from wizard.app.profile_words import may_be, name_in
 from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
 
@@ -48,7 +48,7 @@ def load(path: Path) -> Wanted:
             raise _unusable(path, say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, heard(error.strerror or str(error))) from error
+        raise _unusable(path, from_english(error.strerror or str(error))) from error
     return parse(data, path)
 
 
@@ -80,7 +80,9 @@ def save(wanted: Wanted, path: Path) -> None:
         raise InputError(
             "profile-not-saved",
             say(
-                "{path} could not be written: {why}.", path=str(path), why=heard(error.strerror or str(error))
+                "{path} could not be written: {why}.",
+                path=str(path),
+                why=from_english(error.strerror or str(error)),
             ),
         ) from error
 
@@ -88,8 +90,8 @@ def save(wanted: Wanted, path: Path) -> None:
 def toml(wanted: Wanted) -> str:
     """*wanted* as TOML: its name, and whatever differs from "not wanted"."""
     values, empty = msgspec.to_builtins(wanted), msgspec.to_builtins(Wanted())
-    told = {key: _differing(value, empty[key]) for key, value in values.items()}
-    kept = {key: value for key, value in told.items() if key == "name" or value not in ("", {}, None)}
+    differing = {key: _differing(value, empty[key]) for key, value in values.items()}
+    kept = {key: value for key, value in differing.items() if key == "name" or value not in ("", {}, None)}
     return msgspec.toml.encode(kept).decode()
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.app.looks import Look
 from wizard.app.session import Session
-from wizard.app.to_json import Say, plainly
+from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
@@ -43,9 +43,9 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "site": look.ground.site,
         "machine": look.ground.machine,
         "profile": session.wanted.name,
-        "findings": plainly(tuple(judged), speak),
-        "diff": plainly(session.diff(plan), speak),
-        "setups": plainly(look.setups, speak),
+        "findings": to_json(tuple(judged), speak),
+        "diff": to_json(session.diff(plan), speak),
+        "setups": to_json(look.setups, speak),
     }
 
 

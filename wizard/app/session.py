@@ -19,7 +19,7 @@ from wizard.app.restart.restarting import Neighbours
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import Ground, make_plan
+from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
@@ -29,7 +29,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
 from wizard.model.plans import Drift, Plan, Record, Setup
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -42,7 +42,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.radius import Radius
-from wizard.model.text import heard, plain, say, say_n
+from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded
@@ -73,7 +73,7 @@ class Session:
         self.wanted = wanted
         self.neighbours = neighbours
         self._archives = archives or Archives()
-        self._side = Side.HOST if site.site.kind == "windows" else Side.DISTRO
+        self._side = Side.HOST if site.site.kind is SiteKind.WINDOWS else Side.DISTRO
         self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
         self._now = now
         self._version = version
@@ -195,7 +195,7 @@ class Session:
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
-        machine = recorded.Machine(self.site.site.name, distro, host, kind)
+        machine = recorded.Recording(self.site.site.name, distro, host, kind)
         return recorded.encode(recorded.redact(machine))
 
     def back(self, setup: Setup) -> Plan:
@@ -271,19 +271,19 @@ class Session:
             return None
         return restarting.began(restarting.age_of_wsl(here, self.neighbours, stop), self._now(), Restart.WSL)
 
-    def ground(self, *probes: Probe) -> Ground:
+    def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
         return self._ground(self.site.read((AccountProbe(), MACHINE_ID, *probes), never))
 
-    def _ground(self, answers: Answers) -> Ground:
+    def _ground(self, answers: Answers) -> PlanInput:
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
-            why = heard(account.why) if isinstance(account, Unavailable) else plain("?")
+            why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
             raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
-        return Ground(answers, account, machine, self.site.site.name)
+        return PlanInput(answers, account, machine, self.site.site.name)
 
     def _journal(self, probe: JournalProbe) -> Journal:
         journal = self.site.read((probe,), never)[probe]

@@ -10,7 +10,7 @@ import msgspec
 from wizard.app.computer import Computer, Machine, Single
 from wizard.app.session import Session
 from wizard.model.errors import InputError
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
@@ -37,8 +37,8 @@ def open_session(where: Where, wanted: Wanted, computer: Computer | None = None)
         return _here(where, wanted)
     computer = computer or computer_of(where)
     if where.pc:
-        return computer.open(Machine("", "windows"), wanted)
-    return computer.open(Machine(where.distro, "wsl") if where.distro else computer.default(), wanted)
+        return computer.open(Machine("", SiteKind.WINDOWS), wanted)
+    return computer.open(Machine(where.distro, SiteKind.WSL) if where.distro else computer.default(), wanted)
 
 
 def open_computer(where: Where, wanted: Wanted) -> Computer:

@@ -1,38 +1,38 @@
-"""What systems and libraries say in English as plain strings. Babel collects it here; `heard` has it spoken."""
+"""What systems and libraries say in English as plain strings. Babel collects it here; `from_english` has it spoken."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from wizard.model.text import heard
+from wizard.model.text import from_english
 
 SYSTEM_WORDS: Final = (
-    heard("No such file or directory"),
-    heard("Permission denied"),
-    heard("Operation not permitted"),
-    heard("Is a directory"),
-    heard("Not a directory"),
-    heard("File exists"),
-    heard("File name too long"),
-    heard("Too many levels of symbolic links"),
-    heard("No space left on device"),
-    heard("Disk quota exceeded"),
-    heard("Read-only file system"),
-    heard("Input/output error"),
-    heard("Device or resource busy"),
-    heard("Operation not supported"),
-    heard("Directory not empty"),
-    heard("Invalid cross-device link"),
-    heard("Invalid argument"),
-    heard("Too many open files"),
+    from_english("No such file or directory"),
+    from_english("Permission denied"),
+    from_english("Operation not permitted"),
+    from_english("Is a directory"),
+    from_english("Not a directory"),
+    from_english("File exists"),
+    from_english("File name too long"),
+    from_english("Too many levels of symbolic links"),
+    from_english("No space left on device"),
+    from_english("Disk quota exceeded"),
+    from_english("Read-only file system"),
+    from_english("Input/output error"),
+    from_english("Device or resource busy"),
+    from_english("Operation not supported"),
+    from_english("Directory not empty"),
+    from_english("Invalid cross-device link"),
+    from_english("Invalid argument"),
+    from_english("Too many open files"),
 )
 """Of the C library (``strerror``)."""
 
 CERTIFICATE_WORDS: Final = (
-    heard("certificate has expired"),
-    heard("certificate is not yet valid"),
-    heard("self-signed certificate"),
-    heard("self-signed certificate in certificate chain"),
-    heard("unable to get local issuer certificate"),
+    from_english("certificate has expired"),
+    from_english("certificate is not yet valid"),
+    from_english("self-signed certificate"),
+    from_english("self-signed certificate in certificate chain"),
+    from_english("unable to get local issuer certificate"),
 )
 """Of OpenSSL, about a certificate that is not trusted."""

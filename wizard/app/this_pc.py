@@ -8,10 +8,11 @@ from wizard.app.computer import Machine, Survey
 from wizard.app.restart.other_distros import WslNeighbours
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
-from wizard.facts.windows.wsl import LIST, LXSS, Distro, listed_by
+from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
+from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
@@ -40,7 +41,7 @@ class ThisPc:
         distros, problem = _distros(answers)
         listed = listed_by(answers) if self._exe is not None else ()
         running = None if isinstance(listed, Unknown) else {each.name for each in listed if each.is_running}
-        own = Machine(self.pc.site.name, "windows", is_running=True)
+        own = Machine(self.pc.site.name, SiteKind.WINDOWS, is_running=True)
         machines = tuple(_machine(each, running) for each in distros if _left_out(each) is None)
         problems = [problem, *map(_left_out, distros), listed.why if isinstance(listed, Unknown) else None]
         return Survey((own, *machines), tuple(each for each in problems if each is not None))
@@ -49,7 +50,7 @@ class ThisPc:
         """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
         exe = self._exe
         neighbours = WslNeighbours(exe) if exe is not None else None
-        if machine.kind == "windows":
+        if machine.kind is SiteKind.WINDOWS:
             return Session(self.pc, self.pc, wanted, neighbours=neighbours)
         if exe is None:
             raise _no_wsl()
@@ -76,7 +77,7 @@ class ThisPc:
     def _exe(self) -> WslExe | None:
         return WslExe(str(self.pc.wsl_exe)) if self.pc.wsl_exe is not None else None
 
-    def _distro(self, name: str) -> Distro:
+    def _distro(self, name: str) -> RegisteredDistro:
         distros, problem = _distros(self.pc.read(_REGISTERED, never))
         found = next((each for each in distros if each.name.lower() == name.lower()), None)
         if found is not None and (why := _left_out(found)) is not None:
@@ -91,7 +92,7 @@ class ThisPc:
         )
 
 
-def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
+def _distros(answers: Answers) -> tuple[tuple[RegisteredDistro, ...], Text | None]:
     """The distros in which people work, and why there may be more. Those that other programs keep for
     themselves (Docker Desktop's) are none of ours."""
     lxss = LXSS.read(answers, Wanted())
@@ -100,7 +101,7 @@ def _distros(answers: Answers) -> tuple[tuple[Distro, ...], Text | None]:
     return tuple(each for each in lxss.distros if appliance(each.name) is None), None
 
 
-def _left_out(distro: Distro) -> Text | None:
+def _left_out(distro: RegisteredDistro) -> Text | None:
     """Why *distro* cannot be opened; None if it can."""
     name = printable(distro.name)
     if not is_distro_name(distro.name):
@@ -110,10 +111,10 @@ def _left_out(distro: Distro) -> Text | None:
     return None
 
 
-def _machine(distro: Distro, running: set[str] | None) -> Machine:
+def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
     return Machine(
         distro.name,
-        "wsl",
+        SiteKind.WSL,
         is_default=distro.is_default,
         wsl=distro.version,
         is_running=None if running is None else distro.name in running,

@@ -14,7 +14,7 @@ from wizard.model.text import Text
 Say = Callable[[Text], str]
 
 
-def plainly(value: object, say: Say) -> Any:
+def to_json(value: object, say: Say) -> Any:
     """*value* made of dicts, lists, strings, numbers and None. A `Text` becomes its sentence; bytes that are
     not UTF-8 become ``{"base64": …}``, or ``\\xff`` in a name; a tagged struct carries its tag as ``type``."""
     match value:
@@ -29,15 +29,15 @@ def plainly(value: object, say: Say) -> Any:
         case str():
             return _writable(value)
         case dict():
-            return {str(key): plainly(item, say) for key, item in value.items()}
+            return {str(key): to_json(item, say) for key, item in value.items()}
         case tuple() | list() | set() | frozenset():
-            return [plainly(item, say) for item in value]
+            return [to_json(item, say) for item in value]
         case _:
             return value
 
 
 def _struct(value: msgspec.Struct, say: Say) -> dict[str, Any]:
-    fields = {name: plainly(getattr(value, name), say) for name in value.__struct_fields__}
+    fields = {name: to_json(getattr(value, name), say) for name in value.__struct_fields__}
     tag = value.__struct_config__.tag
     return {"type": tag, **fields} if isinstance(tag, str) else fields
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wizard.cli.show import Terminal
 
 
-Place = tuple[Path | None, Path | None, str | None, bool, str | None]
+TargetOptions = tuple[Path | None, Path | None, str | None, bool, str | None]
 """What was said about the machine: a root folder, a recorded machine, a distro, this PC, a user."""
 
 
@@ -30,7 +30,12 @@ class Run:
     """One run of the program, as its options say. *pc* stands for the PC, if it is known already."""
 
     def __init__(
-        self, place: Place, profile: str, language: str | None, as_json: bool, pc: Computer | None = None
+        self,
+        place: TargetOptions,
+        profile: str,
+        language: str | None,
+        as_json: bool,
+        pc: Computer | None = None,
     ) -> None:
         self._place = place
         self._pc = pc
@@ -56,11 +61,12 @@ class Run:
     def named(self) -> Machine | None:
         """The machine of a PC that the user named."""
         from wizard.app.computer import Machine
+        from wizard.model.ports import SiteKind
 
         _, _, distro, pc, _ = self._place
         if pc:
-            return Machine("", "windows")
-        return Machine(distro, "wsl") if distro is not None else None
+            return Machine("", SiteKind.WINDOWS)
+        return Machine(distro, SiteKind.WSL) if distro is not None else None
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -73,9 +79,9 @@ class Run:
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
         if self.as_json:
-            from wizard.app.to_json import plainly
+            from wizard.app.to_json import to_json
 
-            print_json(plainly(value, self.speech))
+            print_json(to_json(value, self.speech))
         else:
             show(self.terminal)
 

@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from wizard.app.texts import DOMAIN, Speech
-from wizard.model.text import heard, say, say_n
+from wizard.model.text import from_english, say, say_n
 from wizard.resources import resource
 
 CLICK: Final = (
@@ -67,7 +67,7 @@ def _english(thing: click.Command | click.Option) -> str | None:
 
 
 def _said(words: str | None, speech: Speech) -> str:
-    return speech(heard(words)) if words else ""
+    return speech(from_english(words)) if words else ""
 
 
 def _short(words: str) -> str:

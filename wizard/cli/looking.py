@@ -9,14 +9,14 @@ import click
 
 from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
-from wizard.app.to_json import plainly
+from wizard.app.to_json import to_json
 from wizard.cli.asking import Run, chosen, common, print_json
 from wizard.cli.exits import Exit
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal
@@ -49,7 +49,7 @@ def machines(run: Run) -> int:
     """This PC and its distros, and which of them run. Starts none."""
     seen = run.computer.survey()
     if run.as_json:
-        print_json(plainly(seen, run.speech))
+        print_json(to_json(seen, run.speech))
     else:
         from wizard.cli.show_machines import show_machines
 
@@ -167,11 +167,11 @@ def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -
     from wizard.app.explain import sentences
 
     speech = Speech(language)
-    told = explained(file, kind)
+    explanation = explained(file, kind)
     if as_json:
-        print_json(told)
+        print_json(explanation)
     else:
-        for text in sentences(told):
+        for text in sentences(explanation):
             click.echo(speech(text))
     return Exit.DONE
 
@@ -186,7 +186,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         raise InputError(
             "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
         ) from error

@@ -21,7 +21,7 @@ _HOMES = {
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
-    "windows": ("window", "demo"),
+    "open_window": ("window", "demo"),
 }
 
 

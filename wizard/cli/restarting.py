@@ -11,12 +11,13 @@ from wizard.cli.asking import Run, common, confirm
 from wizard.cli.exits import Exit
 from wizard.model.errors import InputError, MachineError
 from wizard.model.findings import Restart
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.looks import Verified
-    from wizard.app.restart.rescue import Step
+    from wizard.app.restart.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -131,7 +132,7 @@ def waits(session: Session, level: Restart) -> Text:
     site = session.site.site
     if level is Restart.WSL:
         return say("Waits for a restart of WSL: {command}", command="wsl-go-wizard restart --pc")
-    if site.kind == "wsl":
+    if site.kind is SiteKind.WSL:
         command = f"wsl-go-wizard restart --distro {site.name}"
         return say("Waits for a restart of {site}: {command}", site=site.name, command=command)
     return say("Waits for a restart of {site}.", site=site.name)
@@ -162,7 +163,7 @@ def show_radius(terminal: Terminal, radius: Radius) -> None:
         terminal.line(text, "yellow")
 
 
-def _show_steps(terminal: Terminal, steps: tuple[Step, ...]) -> None:
+def _show_steps(terminal: Terminal, steps: tuple[RescueStep, ...]) -> None:
     for number, step in enumerate(steps, 1):
         terminal.line(say("{number}. {what}", number=number, what=step.what))
         terminal.line(plain(f"   {step.command}"), "dim")
@@ -198,7 +199,7 @@ def _restarted(run: Run) -> Verified:
         return run.session.restart(run.tell)
     except MachineError as error:
         site = run.session.site.site
-        if error.code != "no-boot" or site.kind != "wsl":
+        if error.code != "no-boot" or site.kind is not SiteKind.WSL:
             raise
         step = say("Take the setup back: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
         raise MachineError(error.code, error.text, error.unchanged, step) from error

@@ -15,7 +15,7 @@ from wizard.model.firsttime import Choice, Operation, Step
 from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.setup.install import FirstTime, Seen
+    from wizard.app.setup.install import FirstLook, FirstTime
 
 
 @click.command("setup-wsl")
@@ -97,7 +97,7 @@ class Walk:
         self._asks = asks
         self._declined: set[str] = set()
 
-    def go(self, seen: Seen) -> Seen:
+    def go(self, seen: FirstLook) -> FirstLook:
         """Walk until all is done, the user says no, or Windows restarts. What was seen last."""
         while (step := self._next(seen)) is not None:
             if not self._wanted(step):
@@ -114,7 +114,7 @@ class Walk:
             self._say_done(step, seen)
         return seen
 
-    def _next(self, seen: Seen) -> Step | None:
+    def _next(self, seen: FirstLook) -> Step | None:
         return next((step for step in seen.way.steps if step.id not in self._declined), None)
 
     def _wanted(self, step: Step) -> bool:
@@ -152,7 +152,7 @@ class Walk:
         again: str = click.prompt(self._speech(say("Once more")), hide_input=True, err=True)
         return again
 
-    def _say_done(self, step: Step, seen: Seen) -> None:
+    def _say_done(self, step: Step, seen: FirstLook) -> None:
         click.echo(self._speech(say("Done: {step}", step=step.title)), err=True)
         if seen.way.barrier is not None:
             for text in (seen.way.barrier.says, seen.way.barrier.next_step):

@@ -12,7 +12,7 @@ from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, mib, restart
 from wizard.engine.diff import visible
-from wizard.model.diffs import DiffView, FileDiff, Line
+from wizard.model.diffs import DiffLine, DiffView, FileDiff
 from wizard.model.edits import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
@@ -68,7 +68,8 @@ class Terminal:
             self._print(f"    {quoted(seen)}{note}", "dim")
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
-        for text in (item.finding.why, item.finding.effect):
+        finding = item.finding
+        for text in (finding.why, finding.do, finding.effect, finding.may_break):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
 
@@ -130,7 +131,7 @@ class Terminal:
             for line in hunk.lines:
                 self._diff_line(line)
 
-    def _diff_line(self, line: Line) -> None:
+    def _diff_line(self, line: DiffLine) -> None:
         style = {"+": "green", "-": "red"}.get(line.mark, "")
         row = Rich(f"{line.old or '':>5} {line.new or '':>5} {line.mark} ", style=style or "dim")
         words = Rich(line.text, style=style)

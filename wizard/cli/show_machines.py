@@ -7,6 +7,7 @@ from rich.table import Table
 
 from wizard.app.computer import Machine, Survey
 from wizard.app.to_json import Say
+from wizard.model.ports import SiteKind
 from wizard.model.text import Text, plain, say
 
 
@@ -25,8 +26,8 @@ def show_machines(survey: Survey, speak: Say) -> None:
 
 
 def _kind(machine: Machine) -> Text:
-    if machine.kind != "wsl":
-        return say("this PC") if machine.kind == "windows" else say("this machine")
+    if machine.kind is not SiteKind.WSL:
+        return say("this PC") if machine.kind is SiteKind.WINDOWS else say("this machine")
     if machine.is_default:
         return say("WSL {version}, the default distro", version=machine.wsl or 2)
     return plain(f"WSL {machine.wsl or 2}")

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from wizard.app.setup.install import Seen
-from wizard.app.to_json import Say, plainly
+from wizard.app.setup.install import FirstLook
+from wizard.app.to_json import Say, to_json
 from wizard.model.firsttime import Step
 from wizard.model.text import say
 
 
-def show_way(seen: Seen, speak: Say) -> None:
+def show_way(seen: FirstLook, speak: Say) -> None:
     """What stands in the way, or all steps with their commands."""
     way = seen.way
     if way.barrier is not None:
@@ -44,14 +44,14 @@ def _show_step(number: int, step: Step, speak: Say) -> None:
     click.echo(f"   {speak(step.undo)}")
 
 
-def as_data(seen: Seen, speak: Say) -> dict[str, Any]:
+def as_data(seen: FirstLook, speak: Say) -> dict[str, Any]:
     """The same for ``--json``."""
     way = seen.way
     return {
         "done": way.is_done,
-        "steps": [{"id": step.id, **plainly(step, speak)} for step in way.steps],
-        "barrier": plainly(way.barrier, speak),
-        "gaps": plainly(way.gaps, speak),
-        "choice": plainly(seen.choice, speak),
+        "steps": [{"id": step.id, **to_json(step, speak)} for step in way.steps],
+        "barrier": to_json(way.barrier, speak),
+        "gaps": to_json(way.gaps, speak),
+        "choice": to_json(seen.choice, speak),
         "resumes": seen.pc.resumes,
     }

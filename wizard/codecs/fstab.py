@@ -24,7 +24,7 @@ _SPECIAL: Final = re.compile(rb"\A#|[ \t\n\r\\]")
 _DEFAULTS: Final = "defaults"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class FstabEntry(msgspec.Struct, frozen=True):
     """An active line, its number from 1, its fields decoded; no *options* if it names none."""
 
     line: int
@@ -46,10 +46,10 @@ class Malformed(msgspec.Struct, frozen=True):
 class Fstab(msgspec.Struct, frozen=True):
     """All active lines and all malformed ones, each in order."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[FstabEntry, ...]
     malformed: tuple[Malformed, ...]
 
-    def at(self, mountpoint: str) -> tuple[Entry, ...]:
+    def at(self, mountpoint: str) -> tuple[FstabEntry, ...]:
         """The entries for *mountpoint*, however many slashes either spelling has."""
         return tuple(entry for entry in self.entries if tidy(entry.mountpoint) == tidy(mountpoint))
 
@@ -61,7 +61,7 @@ class _Field(msgspec.Struct, frozen=True):
 
 def parse(data: bytes) -> Fstab:
     """Read any bytes."""
-    entries: list[Entry] = []
+    entries: list[FstabEntry] = []
     malformed: list[Malformed] = []
     for number, line in enumerate(split(data), 1):
         fields = _fields(line.content)
@@ -111,14 +111,14 @@ def _fields(content: bytes) -> list[_Field]:
     return [_Field(gap, text) for gap, text in _FIELD.findall(content)]
 
 
-def _entry(number: int, fields: list[_Field]) -> Entry | None:
+def _entry(number: int, fields: list[_Field]) -> FstabEntry | None:
     numbers = [field.text for field in fields[4:6]]
     if len(fields) < 3 or not all(_NUMBER.fullmatch(text) for text in numbers):
         return None
     dump, passno = [*(int(text) for text in numbers), 0, 0][:2]
     source, mountpoint, fstype = (decode(field.text) for field in fields[:3])
     options = split_options(decode(fields[3].text)) if len(fields) > 3 else ()
-    return Entry(number, source, mountpoint, fstype, options, dump, passno)
+    return FstabEntry(number, source, mountpoint, fstype, options, dump, passno)
 
 
 def _encoded(source: str, mountpoint: str, fstype: str, options: Sequence[str]) -> list[bytes]:

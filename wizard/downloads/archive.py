@@ -19,12 +19,20 @@ from pathlib import Path
 from typing import Final
 
 from wizard.downloads import tarball, zipball
-from wizard.downloads.archive_policy import MAX_BYTES, TOP, Entry, Gate, Kind, Unsafe, shown
+from wizard.downloads.archive_policy import (
+    MAX_BYTES,
+    TOP,
+    ArchiveEntry,
+    ArchiveEntryKind,
+    Gate,
+    Unsafe,
+    shown,
+)
 from wizard.downloads.durable import FULL_DISK, sync_file, sync_folder, sync_tree
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
 from wizard.model.state import MARKER
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 _TOLD_BYTES: Final = 1 << 20
 _VERSION: Final = f"{TOP}/VERSION"
@@ -69,7 +77,7 @@ def unpack(path: Path, into: Path, stop: Stop, tell: Tell) -> None:
     """Unpack what is below ``go/`` in the archive *path* into the new folder *into*, and make it durable.
 
     Written last is ``.unpacked-success``, which holds the archive's SHA-256; golang.org/dl only asks whether
-    it is there (GO-FACTS §3). *tell* is told of `Progress` in bytes. If anything fails *into* is removed.
+    it is there (GO §3). *tell* is told of `Progress` in bytes. If anything fails *into* is removed.
 
     Raises `MachineError`: ``archive-unsafe`` before anything is written, ``archive-unreadable``,
     ``folder-exists``, ``disk-full``, ``folder-unwritable``; `Stopped`.
@@ -97,20 +105,20 @@ def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
         if shutil.disk_usage(folder).free < contents.bytes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        reading = _Reading(path, Gate(is_portable=sys.platform != "linux"), stop)
-        tree = _Tree(folder)
-        told = 0
+        reading = _ArchivePass(path, Gate(is_portable=sys.platform != "linux"), stop)
+        tree = _UnpackTarget(folder)
+        reported = 0
         for entry, content in reading.entries():
             tree.add(entry, content)
-            if reading.size - told >= _TOLD_BYTES:
-                told = reading.size
-                tell(Progress(told, contents.bytes))
+            if reading.size - reported >= _TOLD_BYTES:
+                reported = reading.size
+                tell(Progress(reported, contents.bytes))
         tree.finish()
         tell(Progress(contents.bytes, contents.bytes))
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ArchivePass:
     """One way through an archive; *size* in bytes and *version* grow on it."""
 
     path: Path
@@ -119,7 +127,7 @@ class _Reading:
     size: int = 0
     version: bytes | None = None
 
-    def entries(self) -> Iterator[tuple[Entry, Iterator[bytes]]]:
+    def entries(self) -> Iterator[tuple[ArchiveEntry, Iterator[bytes]]]:
         """Each entry that may pass, with its content. Raises `MachineError`, `Stopped`."""
         source = zipball if self.path.suffix == ".zip" else tarball
         with _judging(self.path), self.path.open("rb") as file:
@@ -133,7 +141,7 @@ class _Reading:
             if self.version is None:
                 raise Unsafe(say("it has no file {name}", name=_VERSION))
 
-    def _counted(self, entry: Entry, content: Iterator[bytes]) -> Iterator[bytes]:
+    def _counted(self, entry: ArchiveEntry, content: Iterator[bytes]) -> Iterator[bytes]:
         if self.stop():
             raise Stopped
         if entry.name == _VERSION:
@@ -157,27 +165,27 @@ class _Reading:
 
 
 def _looked_through(path: Path, stop: Stop) -> Contents:
-    reading = _Reading(path, Gate(), stop)
+    reading = _ArchivePass(path, Gate(), stop)
     for _ in reading.entries():
         pass
     return reading.contents()
 
 
-class _Tree:
+class _UnpackTarget:
     """A folder that fills. Links are made when all else is there, so nothing is ever written through one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made = {""}
-        self._folders: list[Entry] = []
-        self._links: list[Entry] = []
+        self._folders: list[ArchiveEntry] = []
+        self._links: list[ArchiveEntry] = []
 
-    def add(self, entry: Entry, content: Iterator[bytes]) -> None:
+    def add(self, entry: ArchiveEntry, content: Iterator[bytes]) -> None:
         """Make the entry, which the gate let pass. Raises `OSError`."""
-        if entry.kind is Kind.FOLDER:
+        if entry.kind is ArchiveEntryKind.FOLDER:
             self._make(entry.below_top)
             self._folders.append(entry)
-        elif entry.kind is Kind.FILE:
+        elif entry.kind is ArchiveEntryKind.FILE:
             self._make(entry.below_top.rpartition("/")[0])
             self._write(self._folder / entry.below_top, content, entry)
         else:
@@ -188,7 +196,7 @@ class _Tree:
         for entry in self._links:
             self._make(entry.below_top.rpartition("/")[0])
             place = self._folder / entry.below_top
-            if entry.kind is Kind.TWIN:
+            if entry.kind is ArchiveEntryKind.TWIN:
                 place.hardlink_to(self._folder / entry.target.partition("/")[2])
             else:
                 place.symlink_to(entry.target)
@@ -206,7 +214,7 @@ class _Tree:
         place.chmod(_FOLDER_MODE)
         self._made.add(name)
 
-    def _write(self, place: Path, content: Iterator[bytes], entry: Entry) -> None:
+    def _write(self, place: Path, content: Iterator[bytes], entry: ArchiveEntry) -> None:
         with place.open("xb", buffering=0) as file:
             for chunk in content:
                 rest = memoryview(chunk)
@@ -230,7 +238,11 @@ def _judging(path: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(
             "archive-unreadable",
-            say("{file} cannot be read: {why}.", file=str(path), why=heard(error.strerror or str(error))),
+            say(
+                "{file} cannot be read: {why}.",
+                file=str(path),
+                why=from_english(error.strerror or str(error)),
+            ),
         ) from None
 
 
@@ -240,7 +252,7 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         if error.errno in FULL_DISK:
             text = say("The disk is full: Go cannot be unpacked in {folder}.", folder=str(folder))
             raise MachineError("disk-full", text, next_step=say("Make room, then try again.")) from None

@@ -36,7 +36,7 @@ class Unsafe(Exception):
         self.why = why
 
 
-class Kind(enum.Enum):
+class ArchiveEntryKind(enum.Enum):
     """What an entry is. A *twin* is a hard link."""
 
     FILE = enum.auto()
@@ -45,11 +45,11 @@ class Kind(enum.Enum):
     TWIN = enum.auto()
 
 
-class Entry(msgspec.Struct, frozen=True):
+class ArchiveEntry(msgspec.Struct, frozen=True):
     """One entry as the archive states it: name with ``/``, permission bits, seconds, what a link points to."""
 
     name: str
-    kind: Kind
+    kind: ArchiveEntryKind
     mode: int
     mtime: float
     target: str = ""
@@ -69,16 +69,16 @@ class Gate:
 
     is_portable: bool = False
     count: int = 0
-    _seen: dict[str, Kind] = field(default_factory=dict)
+    _seen: dict[str, ArchiveEntryKind] = field(default_factory=dict)
     _parents: set[str] = field(default_factory=set)
 
-    def admit(self, entry: Entry) -> None:
+    def admit(self, entry: ArchiveEntry) -> None:
         """Let *entry* pass. Raises `Unsafe`."""
         self.count += 1
         if self.count > MAX_ENTRIES:
             raise Unsafe(say("it has more than {limit} entries", limit=MAX_ENTRIES))
         parts = self._parts(entry.name, entry.name)
-        if parts[0] != TOP or (len(parts) == 1 and entry.kind is not Kind.FOLDER):
+        if parts[0] != TOP or (len(parts) == 1 and entry.kind is not ArchiveEntryKind.FOLDER):
             raise _refused(entry.name, say("is not below the folder go"))
         self._check_place(entry, parts)
         if entry.mode & _SPECIAL_BITS:
@@ -87,9 +87,12 @@ class Gate:
             )
         if not 0 <= entry.mtime < _MAX_TIME:
             raise _refused(entry.name, say("has an impossible date"))
-        if entry.kind is Kind.LINK:
+        if entry.kind is ArchiveEntryKind.LINK:
             self._check_link(entry, parts)
-        if entry.kind is Kind.TWIN and self._seen.get(self._key(entry.target)) is not Kind.FILE:
+        if (
+            entry.kind is ArchiveEntryKind.TWIN
+            and self._seen.get(self._key(entry.target)) is not ArchiveEntryKind.FILE
+        ):
             raise _refused(entry.name, say("is a link to something that is no earlier file of the archive"))
         self._seen[self._key(entry.name)] = entry.kind
 
@@ -111,19 +114,19 @@ class Gate:
     def _key(self, name: str) -> str:
         return name.casefold() if self.is_portable else name
 
-    def _check_place(self, entry: Entry, parts: list[str]) -> None:
+    def _check_place(self, entry: ArchiveEntry, parts: list[str]) -> None:
         key = self._key(entry.name)
         if key in self._seen:
             raise _refused(entry.name, say("comes twice"))
-        if entry.kind is not Kind.FOLDER and key in self._parents:
+        if entry.kind is not ArchiveEntryKind.FOLDER and key in self._parents:
             raise _refused(entry.name, say("is a folder and something else at once"))
         for depth in range(1, len(parts)):
             parent = self._key("/".join(parts[:depth]))
-            if self._seen.get(parent, Kind.FOLDER) is not Kind.FOLDER:
+            if self._seen.get(parent, ArchiveEntryKind.FOLDER) is not ArchiveEntryKind.FOLDER:
                 raise _refused(entry.name, say("lies below something that is no folder"))
             self._parents.add(parent)
 
-    def _check_link(self, entry: Entry, parts: list[str]) -> None:
+    def _check_link(self, entry: ArchiveEntry, parts: list[str]) -> None:
         """Up from the link's own folder, not above ``go``, then only down: whatever the names on the way
         down turn out to be, links of this archive among them, that stays inside."""
         if self.is_portable:

@@ -24,7 +24,7 @@ import urllib3
 from urllib3 import exceptions
 
 from wizard.model.errors import MachineError
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 CHUNK_BYTES: Final = 64 * 1024
 CONNECT_S: Final = 10.0
@@ -56,11 +56,11 @@ class Head:
     is_page: bool = False
 
 
-Item = Head | bytes
+StreamItem = Head | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class HttpOptions:
     """How to get there. *tls* says whose certificates count, *stall_s* how long a silence is borne.
 
     *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
@@ -96,7 +96,7 @@ def masked(address: str) -> str:
     return _USERINFO.sub(lambda match: f"{match[1] or ''}•••@", address)
 
 
-def items(url: str, offset: int, way: Way) -> Generator[Item, None, None]:
+def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None, None]:
     """A `Head`, then the bytes of the file at *url* from *offset*, or all if the server begins anew.
 
     May block for *way.stall_s* at any step. Raises `Unreached`.
@@ -122,7 +122,7 @@ def items(url: str, offset: int, way: Way) -> Generator[Item, None, None]:
         raise Unreached(_excuse(error, proxy)) from None
 
 
-def _checked(url: str, way: Way) -> SplitResult:
+def _checked(url: str, way: HttpOptions) -> SplitResult:
     """*url* taken apart, if we may go there. Raises `Unreached`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
@@ -145,7 +145,7 @@ def _headers(first: SplitResult, parts: SplitResult, offset: int) -> dict[str, s
 
 
 def _asked(
-    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: Way
+    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: HttpOptions
 ) -> urllib3.BaseHTTPResponse:
     return pool.request(
         "GET",
@@ -158,7 +158,7 @@ def _asked(
     )
 
 
-def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[Item]:
+def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
     if response.status == 416:
         raise NoMiddle(say("it does not continue what was begun"))
     if response.status not in (200, 206):
@@ -204,7 +204,7 @@ def _proxy_before(parts: SplitResult) -> str | None:
     return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
-def _pool(proxy: str | None, way: Way) -> urllib3.PoolManager:
+def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
     if not proxy:
         return urllib3.PoolManager(ssl_context=way.tls)
     parts = urlsplit(proxy)
@@ -262,5 +262,5 @@ def _proxy_excuse(error: Exception, proxy: str) -> Text:
 def _tls_excuse(error: exceptions.SSLError) -> Text:
     cause = error.args[0] if error.args else None
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return say("its certificate is not trusted here: {why}", why=heard(str(cause.verify_message)))
+        return say("its certificate is not trusted here: {why}", why=from_english(str(cause.verify_message)))
     return say("no secure connection could be made")

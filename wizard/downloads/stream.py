@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from wizard.downloads import http
-from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, Item, Unreached, Way, masked
+from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, HttpOptions, StreamItem, Unreached, masked
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
-from wizard.model.text import Text, heard, say
+from wizard.model.text import Text, from_english, say
 
 ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
@@ -29,7 +29,7 @@ FLOOR_BYTES: Final = 64 * 1024
 """A source that brings less than this in *stall_s* is given up: the user would wait for a day."""
 
 _AHEAD: Final = 8
-_Handed = queue.Queue[Item | BaseException | None]
+_Handed = queue.Queue[StreamItem | BaseException | None]
 
 
 def is_web(source: str) -> bool:
@@ -48,20 +48,20 @@ class Failures:
     """Which sources failed, and why, for one sentence."""
 
     def __init__(self) -> None:
-        self._told: Text | None = None
+        self._text: Text | None = None
 
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._told = failure if self._told is None else say("{told}; {more}", told=self._told, more=failure)
+        self._text = failure if self._text is None else say("{told}; {more}", told=self._text, more=failure)
 
     @property
-    def told(self) -> Text:
+    def text(self) -> Text:
         """All of them in one breath."""
-        return say("No source is named") if self._told is None else self._told
+        return say("No source is named") if self._text is None else self._text
 
 
-def stream(source: str, offset: int, way: Way, stop: Stop) -> Generator[Item, None, None]:
+def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
     """A `Head`, then the bytes of the file *source* (address or path) from *offset*, or all of them if the
     other end begins anew. Close it to let go.
 
@@ -71,7 +71,7 @@ def stream(source: str, offset: int, way: Way, stop: Stop) -> Generator[Item, No
     return _freely(items, way, stop)
 
 
-def _disk(path: Path, offset: int) -> Generator[Item, None, None]:
+def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     try:
         if not path.is_file():
             raise Unreached(say("there is no file {name}", name=path.name))
@@ -81,12 +81,14 @@ def _disk(path: Path, offset: int) -> Generator[Item, None, None]:
             while chunk := file.read(CHUNK_BYTES):
                 yield chunk
     except OSError as error:
-        raise Unreached(heard(error.strerror or type(error).__name__)) from None
+        raise Unreached(from_english(error.strerror or type(error).__name__)) from None
     except ValueError:
         raise Unreached(say("this is neither an http or https address nor a folder")) from None
 
 
-def _freely(items: Generator[Item, None, None], way: Way, stop: Stop) -> Generator[Item, None, None]:
+def _freely(
+    items: Generator[StreamItem, None, None], way: HttpOptions, stop: Stop
+) -> Generator[StreamItem, None, None]:
     """The *items* of a generator that may block, made in a daemon thread. When the caller lets go, that
     thread ends at its next chunk, or when its own socket gives up."""
     handed: _Handed = queue.Queue(_AHEAD)
@@ -98,7 +100,7 @@ def _freely(items: Generator[Item, None, None], way: Way, stop: Stop) -> Generat
         is_over.set()
 
 
-def _produce(items: Generator[Item, None, None], handed: _Handed, is_over: threading.Event) -> None:
+def _produce(items: Generator[StreamItem, None, None], handed: _Handed, is_over: threading.Event) -> None:
     try:
         with contextlib.closing(items):
             for item in items:
@@ -111,7 +113,7 @@ def _produce(items: Generator[Item, None, None], handed: _Handed, is_over: threa
         _hand_over(None, handed, is_over)
 
 
-def _hand_over(item: Item | BaseException | None, handed: _Handed, is_over: threading.Event) -> bool:
+def _hand_over(item: StreamItem | BaseException | None, handed: _Handed, is_over: threading.Event) -> bool:
     while not is_over.is_set():
         with contextlib.suppress(queue.Full):
             handed.put(item, timeout=ANSWER_S)
@@ -119,7 +121,7 @@ def _hand_over(item: Item | BaseException | None, handed: _Handed, is_over: thre
     return False
 
 
-def _taken(handed: _Handed, way: Way, stop: Stop) -> Generator[Item, None, None]:
+def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
     now = time.monotonic()
     ends, silence_ends = now + way.total_s, now + way.stall_s + CONNECT_S
     brought = 0

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
-from wizard.downloads.archive_policy import MAX_BYTES, Entry, Kind, Unsafe, shown
+from wizard.downloads.archive_policy import MAX_BYTES, ArchiveEntry, ArchiveEntryKind, Unsafe, shown
 from wizard.model.text import say
 
 CHUNK_BYTES: Final = 256 * 1024
@@ -29,11 +29,11 @@ _OCTAL_OR_NONE: Final = re.compile(rb" *[0-7]+[ \0]*|\0*")
 _NEEDED: Final = (slice(100, 108), slice(124, 136), slice(136, 148), slice(148, 156))
 _NOT_NEEDED: Final = (slice(108, 116), slice(116, 124), slice(329, 337), slice(337, 345))
 _KINDS: Final = {
-    tarfile.REGTYPE: Kind.FILE,
-    tarfile.AREGTYPE: Kind.FILE,
-    tarfile.DIRTYPE: Kind.FOLDER,
-    tarfile.SYMTYPE: Kind.LINK,
-    tarfile.LNKTYPE: Kind.TWIN,
+    tarfile.REGTYPE: ArchiveEntryKind.FILE,
+    tarfile.AREGTYPE: ArchiveEntryKind.FILE,
+    tarfile.DIRTYPE: ArchiveEntryKind.FOLDER,
+    tarfile.SYMTYPE: ArchiveEntryKind.LINK,
+    tarfile.LNKTYPE: ArchiveEntryKind.TWIN,
 }
 _EXTENSIONS: Final = {tarfile.XHDTYPE: "x", tarfile.GNUTYPE_LONGNAME: "L", tarfile.GNUTYPE_LONGLINK: "K"}
 _EXTENSION_ORDERS: Final = ("x", "L", "K", "LK", "KL")
@@ -56,7 +56,7 @@ _MORE: Final = say("something follows after its end")
 _AMBIGUOUS: Final = say("it has a header that not every program reads alike")
 
 
-def entries(file: BinaryIO) -> Iterator[tuple[Entry, Iterator[bytes]]]:
+def entries(file: BinaryIO) -> Iterator[tuple[ArchiveEntry, Iterator[bytes]]]:
     """Each entry with its content, which is only there until the next entry is asked for.
 
     Raises `Unsafe`, `OSError`.
@@ -86,11 +86,11 @@ def _opened(stream: _Inflated) -> tarfile.TarFile:
     return tarfile.TarFile(fileobj=file, mode="r", encoding="utf-8", errors="surrogateescape")
 
 
-def _entry(info: tarfile.TarInfo) -> Entry:
+def _entry(info: tarfile.TarInfo) -> ArchiveEntry:
     kind = _KINDS[info.type]
-    if info.size and kind is not Kind.FILE:
+    if info.size and kind is not ArchiveEntryKind.FILE:
         raise Unsafe(say("its entry “{name}” has a content, but is no file", name=shown(info.name)))
-    return Entry(info.name, kind, info.mode & 0o7777, info.mtime, info.linkname)
+    return ArchiveEntry(info.name, kind, info.mode & 0o7777, info.mtime, info.linkname)
 
 
 def _content(stream: _Inflated, size: int) -> Iterator[bytes]:

@@ -18,12 +18,12 @@ import filelock
 from wizard.codecs.go import releases
 from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, NoMiddle, Unreached, Way, masked, trust
+from wizard.downloads.http import Head, HttpOptions, NoMiddle, Unreached, masked, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
@@ -63,7 +63,9 @@ def fetch(
     `Stopped`.
     """
     try:
-        return _fetched(url, limit_bytes, Way(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop)
+        return _fetched(
+            url, limit_bytes, HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop
+        )
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
@@ -85,7 +87,7 @@ def index(
     Raises `MachineError`: ``index-unreadable`` if something else than the list came, else
     ``index-unreachable``; ``ca-unreadable``; `Stopped`.
     """
-    way = Way(trust(ca_file), timeout_s, timeout_s, is_believed=True)
+    way = HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True)
     name = "?mode=json&include=all" if include_all else "?mode=json"
     failures = Failures()
     code = "index-unreachable"
@@ -100,7 +102,7 @@ def index(
             failures.add(source, say("what it sent {reason}", reason=failure.reason))
     raise MachineError(
         code,
-        say("No list of Go releases. {failures}.", failures=failures.told),
+        say("No list of Go releases. {failures}.", failures=failures.text),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )
 
@@ -127,7 +129,7 @@ def download(
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
-    way = Way(trust(ca_file), stall_s)
+    way = HttpOptions(trust(ca_file), stall_s)
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
@@ -141,7 +143,7 @@ def download(
     return target
 
 
-def _fetched(url: str, limit_bytes: int, way: Way, stop: Stop) -> bytes:
+def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
     content = bytearray()
     with contextlib.closing(stream(url, 0, way, stop)) as items:
         for item in items:
@@ -202,7 +204,7 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
                 "{name} cannot be kept in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
-                why=heard(error.strerror or str(error)),
+                why=from_english(error.strerror or str(error)),
             ),
         ) from None
 
@@ -226,7 +228,9 @@ def _check_room(archive: Sealed, part: Part, into: Path) -> None:
         raise _disk_full(archive, into)
 
 
-def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _load(
+    archive: Sealed, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
         return
@@ -242,13 +246,13 @@ def _load(archive: Sealed, sources: Sequence[str], part: Part, way: Way, tell: M
             failures.add(source, failure.why)
     raise MachineError(
         code,
-        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.told),
+        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
         unchanged=say("Nothing was installed or changed."),
         next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
     )
 
 
-def _from(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _from(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
     if 0 < part.length < archive.size:
         with contextlib.suppress(_OtherBytes, NoMiddle):
@@ -258,7 +262,7 @@ def _from(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop
     _append(place, archive, part, way, tell, stop)
 
 
-def _append(place: str, archive: Sealed, part: Part, way: Way, tell: Measure, stop: Stop) -> None:
+def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
     with contextlib.closing(stream(place, part.length, way, stop)) as items:
         for item in items:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from wizard.downloads.archive_policy import Entry, Kind, Unsafe, shown
+from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, Unsafe, shown
 from wizard.model.text import say
 
 _CHUNK_BYTES: Final = 256 * 1024
@@ -21,7 +21,7 @@ _ENCRYPTED: Final = 1
 _DAMAGED: Final = say("it is damaged")
 
 
-def entries(file: BinaryIO) -> Iterator[tuple[Entry, Iterator[bytes]]]:
+def entries(file: BinaryIO) -> Iterator[tuple[ArchiveEntry, Iterator[bytes]]]:
     """Each entry with its content, which is only there until the next entry is asked for.
 
     Raises `Unsafe`, `OSError`.
@@ -53,17 +53,17 @@ def _count_at_end(file: BinaryIO) -> int:
     return int(count)
 
 
-def _entry(info: zipfile.ZipInfo) -> Entry:
+def _entry(info: zipfile.ZipInfo) -> ArchiveEntry:
     name = info.orig_filename
-    kind = Kind.FOLDER if name.endswith("/") else Kind.FILE
+    kind = ArchiveEntryKind.FOLDER if name.endswith("/") else ArchiveEntryKind.FILE
     mode = info.external_attr >> 16 if info.create_system == _UNIX else 0
-    kinds = (0, stat.S_IFDIR if kind is Kind.FOLDER else stat.S_IFREG)
+    kinds = (0, stat.S_IFDIR if kind is ArchiveEntryKind.FOLDER else stat.S_IFREG)
     is_strange = stat.S_IFMT(mode) not in kinds or info.flag_bits & _ENCRYPTED
     if is_strange or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Unsafe(say("its entry “{name}” is no plain file or folder", name=shown(name)))
-    if kind is Kind.FOLDER and info.file_size:
+    if kind is ArchiveEntryKind.FOLDER and info.file_size:
         raise Unsafe(say("its entry “{name}” has a content, but is no file", name=shown(name)))
-    return Entry(name.removesuffix("/"), kind, stat.S_IMODE(mode), _time(info))
+    return ArchiveEntry(name.removesuffix("/"), kind, stat.S_IMODE(mode), _time(info))
 
 
 def _time(info: zipfile.ZipInfo) -> int:

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from wizard.elevated import task
-from wizard.elevated.ground import Ground
+from wizard.elevated.ground import ElevatedSystem
 from wizard.elevated.order import (
     FORMAT,
     LIFETIME_S,
     SIZE_LIMIT,
-    Order,
-    Place,
+    ElevationRequest,
+    ElevationResult,
     Reply,
-    Result,
+    RequestFiles,
     decode_result,
     digest,
     encode,
@@ -30,9 +30,9 @@ from wizard.elevated.order import (
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
-Start = Callable[[Sequence[str], float, Stop], int]
+StartElevated = Callable[[Sequence[str], float, Stop], int]
 """Starts these words elevated and gives the exit code; asks *stop* now and then, which ends nothing by itself
 (see `wizard.elevated.windows.run_elevated`)."""
 
@@ -54,34 +54,34 @@ class Door:
     Windows' question."""
 
     folder: Path
-    ground: Ground
-    start: Start
+    ground: ElevatedSystem
+    start: StartElevated
 
-    def carry_out(self, operation: Operation, stop: Stop) -> Result:
+    def carry_out(self, operation: Operation, stop: Stop) -> ElevationResult:
         """Have *operation* done. The result may say that it failed.
 
         Raises `InputError` (elevation-declined, elevated-*), `MachineError`, `Stopped`.
         """
         nonce = secrets.token_hex(16)
-        order = Order(FORMAT, operation, self.ground.account(), nonce, int(self.ground.now()))
+        order = ElevationRequest(FORMAT, operation, self.ground.account(), nonce, int(self.ground.now()))
         place = self._write(order)
         words = (*command_line(), str(place.order), digest(encode(order)))
         try:
-            code = self.start(words, _LIMIT_S, _told(place, stop))
+            code = self.start(words, _LIMIT_S, _forwarding(place, stop))
             if code != Reply.DONE:
                 raise refused(code)
             return _result(place, order)
         finally:
             _clear(place)
 
-    def _write(self, order: Order) -> Place:
+    def _write(self, order: ElevationRequest) -> RequestFiles:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            place = Place(Path(os.path.realpath(self.folder)), order.nonce)
+            place = RequestFiles(Path(os.path.realpath(self.folder)), order.nonce)
             with place.order.open("xb") as file:
                 file.write(encode(order))
         except OSError as error:
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "order-not-written",
                 say("{path} could not be written: {why}.", path=str(self.folder), why=why),
@@ -89,7 +89,7 @@ class Door:
         return place
 
 
-def _told(place: Place, stop: Stop) -> Stop:
+def _forwarding(place: RequestFiles, stop: Stop) -> Stop:
     """*stop*, passed on to the elevated task, which nobody without its rights can end."""
 
     def ask() -> bool:
@@ -102,7 +102,7 @@ def _told(place: Place, stop: Stop) -> Stop:
     return ask
 
 
-def _result(place: Place, order: Order) -> Result:
+def _result(place: RequestFiles, order: ElevationRequest) -> ElevationResult:
     try:
         with place.result.open("rb") as file:
             result = decode_result(file.read(SIZE_LIMIT), order)
@@ -115,7 +115,7 @@ def _result(place: Place, order: Order) -> Result:
     return result
 
 
-def _clear(place: Place) -> None:
+def _clear(place: RequestFiles) -> None:
     for path in (place.order, place.result, place.stop):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ _KEPT: Final = re.compile(
 something in the user's name, has put somewhere."""
 
 
-class Ground(Protocol):
+class ElevatedSystem(Protocol):
     """The system, as far as it matters. All methods may raise `OSError`."""
 
     def account(self) -> str:
@@ -54,7 +54,7 @@ class Ground(Protocol):
         ...
 
 
-def this_pc() -> Ground:
+def this_pc() -> ElevatedSystem:
     """The Windows this runs on. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
         from wizard.elevated.windows import Windows

@@ -27,7 +27,7 @@ Nonce = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Sid = Annotated[str, msgspec.Meta(pattern=r"^S-1-[0-9]+(-[0-9]+)+\Z", max_length=184)]
 
 
-class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ElevationRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One *operation* for the user with this *sid*. *made* is when, in seconds since 1970."""
 
     format: int
@@ -37,7 +37,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made: int
 
 
-class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ElevationResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the operation ended: exit *code* (None: it did not end by itself), and the end of what was *said*."""
 
     format: int
@@ -80,22 +80,22 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def encode(value: Order | Result) -> bytes:
+def encode(value: ElevationRequest | ElevationResult) -> bytes:
     """*value* as a file."""
     return msgspec.json.encode(value)
 
 
-def decode_order(data: bytes) -> Order:
+def decode_order(data: bytes) -> ElevationRequest:
     """Raises `ValueError` for anything that is no order of this version."""
-    order = msgspec.json.decode(data, type=Order)
+    order = msgspec.json.decode(data, type=ElevationRequest)
     if order.format != FORMAT:
         raise ValueError("another format")
     return order
 
 
-def decode_result(data: bytes, order: Order) -> Result:
+def decode_result(data: bytes, order: ElevationRequest) -> ElevationResult:
     """The result of *order*. Raises `ValueError` for anything else."""
-    result = msgspec.json.decode(data, type=Result)
+    result = msgspec.json.decode(data, type=ElevationResult)
     if (result.format, result.nonce, result.operation) != (FORMAT, order.nonce, order.operation):
         raise ValueError("another order's")
     return result
@@ -104,14 +104,14 @@ def decode_result(data: bytes, order: Order) -> Result:
 _NAME: Final = re.compile(r"order-([0-9a-f]{32})\.json")
 
 
-class Place(msgspec.Struct, frozen=True):
+class RequestFiles(msgspec.Struct, frozen=True):
     """Where the files of one order lie: *folder* and its *nonce*."""
 
     folder: Path
     nonce: str
 
     @classmethod
-    def of(cls, path: Path) -> Place | None:
+    def of(cls, path: Path) -> RequestFiles | None:
         """The place that *path*, an order's file, is in; None if it is not called as one."""
         named = _NAME.fullmatch(path.name)
         return cls(path.parent, named[1]) if named and path.is_absolute() else None

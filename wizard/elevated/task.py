@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from wizard.elevated.ground import ADMINISTRATORS, Ground
+from wizard.elevated.ground import ADMINISTRATORS, ElevatedSystem
 from wizard.elevated.order import (
     AHEAD_S,
     FORMAT,
     LIFETIME_S,
     SIZE_LIMIT,
-    Order,
-    Place,
+    ElevationRequest,
+    ElevationResult,
     Reply,
-    Result,
+    RequestFiles,
     decode_order,
     digest,
     encode,
@@ -43,7 +43,7 @@ class _Refused(Exception):
         self.answer = answer
 
 
-def carry_out(path: Path, promised: str, ground: Ground) -> Reply:
+def carry_out(path: Path, promised: str, ground: ElevatedSystem) -> Reply:
     """Carry out the order in the file *path*, whose SHA-256 must be *promised*. Raises nothing."""
     try:
         place = _place(path)
@@ -55,8 +55,8 @@ def carry_out(path: Path, promised: str, ground: Ground) -> Reply:
         return Reply.UNREADABLE
 
 
-def _place(path: Path) -> Place:
-    place = Place.of(path)
+def _place(path: Path) -> RequestFiles:
+    place = RequestFiles.of(path)
     if place is None:
         raise _Refused(Reply.NO_ORDER)
     # A folder behind a link could become another one while we look.
@@ -65,7 +65,7 @@ def _place(path: Path) -> Place:
     return place
 
 
-def _order(place: Place, promised: str, ground: Ground) -> Order:
+def _order(place: RequestFiles, promised: str, ground: ElevatedSystem) -> ElevationRequest:
     if not ground.is_elevated():
         raise _Refused(Reply.NOT_ELEVATED)
     data = _bytes(place.order, ground)
@@ -86,7 +86,7 @@ def _order(place: Place, promised: str, ground: Ground) -> Order:
     return order
 
 
-def _bytes(path: Path, ground: Ground) -> bytes:
+def _bytes(path: Path, ground: ElevatedSystem) -> bytes:
     """The bytes of *path*, if it is a plain file and no link of any kind. Raises `OSError`."""
     named = path.lstat()
     _must_be_plain(named)
@@ -107,7 +107,7 @@ def _must_be_plain(found: os.stat_result) -> None:
         raise _Refused(Reply.UNSAFE)
 
 
-def _run(order: Order, place: Place, ground: Ground) -> Reply:
+def _run(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -> Reply:
     """Do it. That the result's file was not there before is what makes an order good for once."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -117,24 +117,24 @@ def _run(order: Order, place: Place, ground: Ground) -> Reply:
     with open(claimed, "wb") as file:  # noqa: PTH123 (it is open already)
         place.order.unlink(missing_ok=True)
         code, said = _command(order, place, ground)
-        file.write(encode(Result(FORMAT, order.operation, order.nonce, code, said)))
+        file.write(encode(ElevationResult(FORMAT, order.operation, order.nonce, code, said)))
         file.flush()
         os.fsync(file.fileno())
     return Reply.DONE
 
 
-def _command(order: Order, place: Place, ground: Ground) -> tuple[int | None, str]:
+def _command(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -> tuple[int | None, str]:
     name, *words = ELEVATED_COMMANDS[order.operation]
     try:
-        told = ask(
+        outcome = ask(
             (ground.program(name), *words), LIMIT_S, env=ground.environ(), stop=lambda: place.stop.exists()
         )
     except Stopped:
         return None, "stopped"
-    if not isinstance(told, Exited):
-        return None, printable(f"{name}: {told.why}")
-    raw = told.out + told.err
-    return told.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
+    if not isinstance(outcome, Exited):
+        return None, printable(f"{name}: {outcome.why}")
+    raw = outcome.out + outcome.err
+    return outcome.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
 
 
 def _shown(text: str) -> str:

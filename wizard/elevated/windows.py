@@ -117,7 +117,7 @@ if sys.platform == "win32":
             _kernel.LocalFree(words)
 
     class Windows:
-        """See `wizard.elevated.ground.Ground`."""
+        """See `wizard.elevated.ground.ElevatedSystem`."""
 
         def account(self) -> str:
             return _token(_TOKEN_USER).decode()

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from wizard.codecs.lines import raws
 from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, attribute, common_ends
-from wizard.model.diffs import DiffView, FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Wish
 from wizard.model.plans import Plan
-from wizard.model.state import Absent, Change, File, Link, Other, State, Tree
+from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 from wizard.model.text import Text, say
 
 CONTEXT = 3
@@ -76,7 +76,7 @@ def _kind(change: Change) -> str:
     match change.after:
         case Link():
             return "link"
-        case Tree():
+        case UnpackedTree():
             return "unpack"
         case Absent():
             return "delete"
@@ -92,9 +92,9 @@ def _facts(before: State, after: State) -> tuple[Text, ...]:
             return (say("new link to {new}", new=after.target),)
         case (Link(), _):
             return (say("link to {old} removed", old=before.target),)
-        case (_, Tree()):
+        case (_, UnpackedTree()):
             return (say("new folder, unpacked from an archive with SHA-256 {digest}", digest=after.sha256),)
-        case (Tree(), _):
+        case (UnpackedTree(), _):
             return (
                 say("folder removed (unpacked from an archive with SHA-256 {digest})", digest=before.sha256),
             )
@@ -137,7 +137,7 @@ def _lines(
     b: Sequence[bytes],
     first: int,
     who: Attribution,
-) -> Iterable[Line]:
+) -> Iterable[DiffLine]:
     for tag, i1, i2, j1, j2 in group:
         if tag == "equal":
             for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
@@ -160,9 +160,9 @@ def _line(
     new: int | None,
     changed: tuple[tuple[int, int], ...] = (),
     rules: tuple[str, ...] = (),
-) -> Line:
+) -> DiffLine:
     content, end = _parted(raw)
-    return Line(mark, visible(content), old, new, _ENDS[end], changed, rules)
+    return DiffLine(mark, visible(content), old, new, _ENDS[end], changed, rules)
 
 
 def _parted(raw: bytes) -> tuple[bytes, bytes]:

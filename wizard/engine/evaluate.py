@@ -40,4 +40,5 @@ def _judge(rule: Rule, see: Snapshot, want: Wanted) -> Judged:
 
 
 def _named(rule: Rule, finding: Finding) -> Judged:
-    return Judged(rule.id, rule.area, rule.title, finding.severity or rule.severity, finding)
+    severity = finding.severity or rule.severity
+    return Judged(rule.id, rule.area, rule.title, severity, finding, rule.sources)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from wizard.engine.plan import Ground
+from wizard.engine.plan import PlanInput
 from wizard.engine.plan_registry import value_at
 from wizard.model.edits import Obstacle, Wish
 from wizard.model.findings import Judged, Verdict
@@ -18,10 +18,10 @@ from wizard.model.orders import Phase
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.probes import (
     Denied,
-    Entry,
     FileProbe,
     Found,
     Journal,
+    JournalEntry,
     Linked,
     LinkProbe,
     Missing,
@@ -41,7 +41,7 @@ from wizard.model.state import (
     Registered,
     Standing,
     State,
-    Tree,
+    UnpackedTree,
     classify,
 )
 from wizard.model.text import Text, say
@@ -54,7 +54,7 @@ def setups(journal: Journal) -> tuple[Setup, ...]:
     )
 
 
-def _setup(entry: Entry) -> Setup:
+def _setup(entry: JournalEntry) -> Setup:
     try:
         record = msgspec.json.decode(entry.note, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -71,7 +71,7 @@ def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:
                 probes[RegistryProbe(key_of(change.path))] = None
             case Link():
                 probes[LinkProbe(change.path)] = None
-            case Tree():
+            case UnpackedTree():
                 probes[FileProbe(f"{change.path}/{MARKER}")] = None
             case _:
                 probes[FileProbe(change.path)] = None
@@ -86,7 +86,7 @@ def actual(change: Change, answers: Mapping[Probe, object]) -> State:
             return value_at(change.path, answers)
         case Link():
             return _link(answers.get(LinkProbe(change.path)))
-        case Tree():
+        case UnpackedTree():
             return _tree(answers.get(FileProbe(f"{change.path}/{MARKER}")))
         case _:
             return _file(answers.get(FileProbe(change.path)))
@@ -105,7 +105,7 @@ def _link(answer: object) -> State:
 def _tree(answer: object) -> State:
     match answer:
         case Found():
-            return Tree(answer.content.decode("ascii", "replace").strip())
+            return UnpackedTree(answer.content.decode("ascii", "replace").strip())
         case Missing():
             return Absent()
         case _:
@@ -132,7 +132,7 @@ def _other(answer: object) -> State:
             return Other("unknown")
 
 
-def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], ground: Ground) -> Plan:
+def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], ground: PlanInput) -> Plan:
     """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it
     is; an unpacked folder stays too, as nothing points at it any more."""
     changes: list[Change] = []
@@ -140,7 +140,7 @@ def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], groun
     for number, change in reversed(tuple(enumerate(record.plan.changes, 1))):
         standing = classify(change, actual(change, answers))
         wish = _wish_for(change, record.plan.wishes)
-        if isinstance(change.after, Tree):
+        if isinstance(change.after, UnpackedTree):
             if wish is not None and standing is Standing.AFTER:
                 obstacles.append(Obstacle(wish, _stays(change)))
         elif standing is Standing.AFTER:

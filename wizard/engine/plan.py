@@ -30,13 +30,13 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.registry_edits import REGISTRY_EDITS
-from wizard.model.state import Absent, Change, File, Link, State, Tree
-from wizard.model.text import Text, heard, plain, say
+from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
+from wizard.model.text import Text, from_english, plain, say
 
 NEW_FILE_MODE = 0o644
 
 
-class Ground(msgspec.Struct, frozen=True):
+class PlanInput(msgspec.Struct, frozen=True):
     """What a plan is made from: the answers of the look, whose home it is, and the machine's name."""
 
     answers: Answers
@@ -54,7 +54,9 @@ def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
     )
 
 
-def make_plan(judged: Sequence[Judged], chosen: Collection[str], ground: Ground, profile: str = "") -> Plan:
+def make_plan(
+    judged: Sequence[Judged], chosen: Collection[str], ground: PlanInput, profile: str = ""
+) -> Plan:
     """The plan of all *chosen* rules (ids) that have something to repair."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
     wishes, clashes = settle(_wishes(asked))
@@ -102,14 +104,14 @@ def _place(edit: Edit) -> str:
     return edit.path.lower() if isinstance(edit, REGISTRY_EDITS) else edit.path
 
 
-Planned = tuple[tuple[Wish, ...], Change]
+PlannedChange = tuple[tuple[Wish, ...], Change]
 
 
-def _states(wishes: Sequence[Wish], ground: Ground) -> tuple[list[Planned], tuple[Obstacle, ...]]:
+def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], tuple[Obstacle, ...]]:
     by_path: dict[str, list[Wish]] = {}
     for wish in wishes:
         by_path.setdefault(_place(wish.edit), []).append(wish)
-    planned: list[Planned] = []
+    planned: list[PlannedChange] = []
     obstacles: list[Obstacle] = []
     for group in by_path.values():
         try:
@@ -122,7 +124,7 @@ def _states(wishes: Sequence[Wish], ground: Ground) -> tuple[list[Planned], tupl
     return planned, tuple(obstacles)
 
 
-def _change(group: Sequence[Wish], ground: Ground) -> Change:
+def _change(group: Sequence[Wish], ground: PlanInput) -> Change:
     if isinstance(group[0].edit, REGISTRY_EDITS):
         return value_change(group, dict(ground.answers.pairs))
     asked = group[0].edit.path
@@ -142,7 +144,7 @@ def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _before(edit: Edit, ground: Ground) -> tuple[str, State]:
+def _before(edit: Edit, ground: PlanInput) -> tuple[str, State]:
     path = absolute(edit.path, ground)
     if isinstance(edit, SetLink):
         return path, _link_state(ground.answers[LinkProbe(edit.path)], edit.path)
@@ -154,7 +156,7 @@ def _before(edit: Edit, ground: Ground) -> tuple[str, State]:
     return link or path, state
 
 
-def absolute(path: str, ground: Ground) -> str:
+def absolute(path: str, ground: PlanInput) -> str:
     """*path* without ``~``, and without a symlink in any of its folders that was looked at."""
     full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
     folder = path.rpartition("/")[0]
@@ -188,7 +190,7 @@ def _not_a_text(answer: object, path: str) -> Text:
         case TooBig():
             return say("{path} is too big to edit ({size} bytes).", path=path, size=answer.size)
         case Unavailable():
-            return say("{path} could not be read: {why}.", path=path, why=heard(answer.why))
+            return say("{path} could not be read: {why}.", path=path, why=from_english(answer.why))
         case _:
             return plain(path)
 
@@ -210,7 +212,7 @@ def _after(group: Sequence[Wish], before: State, uid: int, gid: int) -> State:
         case SetLink():
             return Link(edit.target)
         case Unpack():
-            return Tree(edit.download.sha256)
+            return UnpackedTree(edit.download.sha256)
     match before:
         case File():
             return msgspec.structs.replace(before, content=fold(before.content, group))
@@ -225,7 +227,7 @@ def _downloads(wishes: Iterable[Wish]) -> tuple[Download, ...]:
 
 def _rank(change: Change) -> tuple[int, str]:
     match change.after:
-        case Tree():
+        case UnpackedTree():
             return (0, change.path)
         case Link():
             return (1, change.path)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from wizard.facts.processes import Process, Running
 
 
-class Kind(enum.IntEnum):
+class ProgramKind(enum.IntEnum):
     """Kinds of programs, in falling order of what is lost when they end."""
 
     INSTALLER = 0
@@ -28,45 +28,53 @@ class Kind(enum.IntEnum):
     SERVICE = 13
 
 
-_NAMES: dict[Kind, str] = {
-    Kind.INSTALLER: "apt apt-get aptitude dpkg dnf yum rpm zypper pacman apk nix-env",
-    Kind.BUILD: "make ninja cmake bazel cargo rustc gcc g++ cc1 cc1plus clang ld mvn gradle compile link asm"
+_NAMES: dict[ProgramKind, str] = {
+    ProgramKind.INSTALLER: "apt apt-get aptitude dpkg dnf yum rpm zypper pacman apk nix-env",
+    ProgramKind.BUILD: "make ninja cmake bazel cargo rustc gcc g++ cc1 cc1plus clang ld mvn gradle compile link asm"
     " cgo goreleaser golangci-lint buildkitd buildah",
-    Kind.DATABASE: "postgres mysqld mariadbd mongod redis-server valkey-server etcd clickhouse-server cockroach"
+    ProgramKind.DATABASE: "postgres mysqld mariadbd mongod redis-server valkey-server etcd clickhouse-server cockroach"
     " influxd memcached beam.smp nats-server",
-    Kind.CONTAINER: "containerd-shim containerd-shim-runc-v2 conmon",
-    Kind.DOCKER: "dockerd",
-    Kind.CLUSTER: "k3s k3s-server kubelet kubelite",
-    Kind.DEBUGGER: "dlv gdb lldb",
-    Kind.MULTIPLEXER: "tmux screen zellij",
+    ProgramKind.CONTAINER: "containerd-shim containerd-shim-runc-v2 conmon",
+    ProgramKind.DOCKER: "dockerd",
+    ProgramKind.CLUSTER: "k3s k3s-server kubelet kubelite",
+    ProgramKind.DEBUGGER: "dlv gdb lldb",
+    ProgramKind.MULTIPLEXER: "tmux screen zellij",
 }
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-_BY_SUBCOMMAND: dict[str, tuple[Kind, frozenset[str]]] = {
+_BY_SUBCOMMAND: dict[str, tuple[ProgramKind, frozenset[str]]] = {
     "go": (
-        Kind.BUILD,
+        ProgramKind.BUILD,
         frozenset({"build", "test", "run", "install", "vet", "generate", "mod", "get", "tool"}),
     ),
-    "docker": (Kind.BUILD, frozenset({"build", "buildx", "compose", "push", "pull"})),
-    "podman": (Kind.BUILD, frozenset({"build", "push", "pull"})),
-    "npm": (Kind.BUILD, frozenset({"install", "ci", "run"})),
-    "git": (Kind.BUILD, frozenset({"clone", "fetch", "pull", "push", "rebase", "gc"})),
-    "snap": (Kind.INSTALLER, frozenset({"install", "refresh", "remove"})),
+    "docker": (ProgramKind.BUILD, frozenset({"build", "buildx", "compose", "push", "pull"})),
+    "podman": (ProgramKind.BUILD, frozenset({"build", "push", "pull"})),
+    "npm": (ProgramKind.BUILD, frozenset({"install", "ci", "run"})),
+    "git": (ProgramKind.BUILD, frozenset({"clone", "fetch", "pull", "push", "rebase", "gc"})),
+    "snap": (ProgramKind.INSTALLER, frozenset({"install", "refresh", "remove"})),
 }
-_PLACES: tuple[tuple[str, Kind], ...] = (
-    ("/.vscode-server", Kind.VSCODE),
-    ("/ms-vscode-remote.", Kind.VSCODE),
-    ("/.cursor-server", Kind.VSCODE),
-    ("/.vscodium-server", Kind.VSCODE),
-    ("/JetBrains/", Kind.JETBRAINS),
-    ("/mnt/wsl/docker-desktop/", Kind.DESKTOP_LINK),
-    ("/mnt/wsl/rancher-desktop/", Kind.DESKTOP_LINK),
+_PLACES: tuple[tuple[str, ProgramKind], ...] = (
+    ("/.vscode-server", ProgramKind.VSCODE),
+    ("/ms-vscode-remote.", ProgramKind.VSCODE),
+    ("/.cursor-server", ProgramKind.VSCODE),
+    ("/.vscodium-server", ProgramKind.VSCODE),
+    ("/JetBrains/", ProgramKind.JETBRAINS),
+    ("/mnt/wsl/docker-desktop/", ProgramKind.DESKTOP_LINK),
+    ("/mnt/wsl/rancher-desktop/", ProgramKind.DESKTOP_LINK),
 )
 _WHOLE = frozenset(
-    {Kind.INSTALLER, Kind.BUILD, Kind.DATABASE, Kind.CONTAINER, Kind.DOCKER, Kind.CLUSTER, Kind.DEBUGGER}
+    {
+        ProgramKind.INSTALLER,
+        ProgramKind.BUILD,
+        ProgramKind.DATABASE,
+        ProgramKind.CONTAINER,
+        ProgramKind.DOCKER,
+        ProgramKind.CLUSTER,
+        ProgramKind.DEBUGGER,
+    }
 )
 """Whatever these start is a part of them."""
 
-_PLAIN = frozenset({Kind.SHELL, Kind.OTHER})
+_PLAIN = frozenset({ProgramKind.SHELL, ProgramKind.OTHER})
 _SHELLS = frozenset({"bash", "zsh", "fish", "sh", "dash", "ash", "ksh", "nu", "pwsh"})
 _WITH_ARGUMENT = frozenset({"--init-file", "--rcfile", "-o", "+o", "-O"})
 _WRAPPERS = frozenset({"sudo", "su", "env", "nohup", "time", "timeout", "nice", "setsid", "runuser", "login"})
@@ -76,7 +84,7 @@ _SERVICE = re.compile(r"/(?:system\.slice|user@\d+\.service)/(?:.*/)?([^/]+\.ser
 _CONTAINED = re.compile(r"/(?:docker|libpod|cri-containerd|crio)[-/][0-9a-f]{12}|/kubepods[./]")
 
 
-def kinds(running: Running) -> dict[int, Kind]:
+def kinds(running: Running) -> dict[int, ProgramKind]:
     """What every program is, in the light of those that started it. A program that only runs another is left
     out for it."""
     alone = {pid: kind_of(process) for pid, process in running.processes.items()}
@@ -88,33 +96,38 @@ def kinds(running: Running) -> dict[int, Kind]:
     }
 
 
-def _among(kind: Kind, above: Sequence[Kind]) -> Kind:
+def _among(kind: ProgramKind, above: Sequence[ProgramKind]) -> ProgramKind:
     whole = [each for each in above if each in _WHOLE]
     if whole:
         return whole[-1]
     if kind not in _PLAIN:
         return kind
-    if Kind.MULTIPLEXER in above:
-        return Kind.MULTIPLEXER
+    if ProgramKind.MULTIPLEXER in above:
+        return ProgramKind.MULTIPLEXER
     # A terminal in an editor is its user's, and so is what he starts there.
-    near = next((each for each in above if each is not Kind.OTHER), kind)
-    return near if kind is Kind.OTHER and near in (Kind.VSCODE, Kind.JETBRAINS, Kind.DESKTOP_LINK) else kind
+    near = next((each for each in above if each is not ProgramKind.OTHER), kind)
+    return (
+        near
+        if kind is ProgramKind.OTHER
+        and near in (ProgramKind.VSCODE, ProgramKind.JETBRAINS, ProgramKind.DESKTOP_LINK)
+        else kind
+    )
 
 
-def kind_of(process: Process) -> Kind:
+def kind_of(process: Process) -> ProgramKind:
     """What *process* is by itself."""
     name = name_of(process)
     if _CONTAINED.search(process.group):
-        return Kind.CONTAINER
+        return ProgramKind.CONTAINER
     if _is_open_shell(name, process.words) and not service_of(process):
-        return Kind.SHELL
+        return ProgramKind.SHELL
     for place, kind in _PLACES:
         if any(place in word for word in process.words[:4]):
             return kind
-    kind, subcommands = _BY_SUBCOMMAND.get(name, (Kind.OTHER, frozenset()))
+    kind, subcommands = _BY_SUBCOMMAND.get(name, (ProgramKind.OTHER, frozenset()))
     if subcommands.intersection(process.words[1:2]):
         return kind
-    return _BY_NAME.get(name, Kind.SERVICE if service_of(process) else Kind.OTHER)
+    return _BY_NAME.get(name, ProgramKind.SERVICE if service_of(process) else ProgramKind.OTHER)
 
 
 def name_of(process: Process) -> str:
@@ -165,13 +178,13 @@ def _is_open_shell(name: str, words: Sequence[str]) -> bool:
     return True
 
 
-def begun(running: Running, kinds: Mapping[int, Kind]) -> dict[tuple[Kind, str], list[Process]]:
+def begun(running: Running, kinds: Mapping[int, ProgramKind]) -> dict[tuple[ProgramKind, str], list[Process]]:
     """The programs of each kind and user, without those that another of the same kind started, as they are a
     part of that one. Services have no user."""
-    heads: dict[tuple[Kind, str], list[Process]] = {}
+    heads: dict[tuple[ProgramKind, str], list[Process]] = {}
     for pid, kind in sorted(kinds.items()):
         process = running.processes[pid]
         above = next((kinds[each.pid] for each in running.above(process) if each.pid in kinds), None)
-        if above is not kind or kind is Kind.SHELL:
-            heads.setdefault((kind, "" if kind is Kind.SERVICE else process.user), []).append(process)
+        if above is not kind or kind is ProgramKind.SHELL:
+            heads.setdefault((kind, "" if kind is ProgramKind.SERVICE else process.user), []).append(process)
     return heads

@@ -15,7 +15,7 @@ from wizard.facts.shell import (
     PLAIN_SHELL,
     START_FILES,
     GoHit,
-    Seen,
+    ShellEnvironment,
     StartFiles,
 )
 from wizard.model.facts import Fact, Unknown
@@ -23,7 +23,7 @@ from wizard.model.probes import Account, Answer, Answers, FileProbe, Found, Prob
 from wizard.model.wanted import Wanted
 
 SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-"""PATH of every process that WSL starts, before any profile (WSL-FACTS §5)."""
+"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 
 _NAMED_DIRS = (
     "/usr/local/bin",
@@ -40,7 +40,7 @@ _NAMED_DIRS = (
 _NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
 
 
-class Paths(msgspec.Struct, frozen=True):
+class GoPaths(msgspec.Struct, frozen=True):
     """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
     runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
     *unclear* then names lines that could not be followed."""
@@ -56,14 +56,14 @@ def _needs(*facts: Fact[object]) -> tuple[Probe, ...]:
     return tuple(probe for fact in facts for probe in fact.ask(Wanted()))
 
 
-def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
+def _paths(answers: Answers, want: Wanted) -> GoPaths | Unknown:
     login = LOGIN_SHELL.read(answers, want)
-    if isinstance(login, Seen):
+    if isinstance(login, ShellEnvironment):
         interactive, plain = INTERACTIVE_SHELL.read(answers, want), PLAIN_SHELL.read(answers, want)
-        return Paths(
+        return GoPaths(
             login.gos,
-            interactive.gos if isinstance(interactive, Seen) else None,
-            plain.gos if isinstance(plain, Seen) else None,
+            interactive.gos if isinstance(interactive, ShellEnvironment) else None,
+            plain.gos if isinstance(plain, ShellEnvironment) else None,
             measured=True,
         )
     account, files = ACCOUNT.read(answers, want), START_FILES.read(answers, want)
@@ -74,7 +74,7 @@ def _paths(answers: Answers, want: Wanted) -> Paths | Unknown:
     return _guess(answers, account, files)
 
 
-def _guess(answers: Answers, account: Account, files: StartFiles) -> Paths:
+def _guess(answers: Answers, account: Account, files: StartFiles) -> GoPaths:
     order = files.login_order(account.shell)
     guess = shell_path.static_path(
         [(file.path, file.data) for file in order], start=SESSION_PATH, home=account.home
@@ -83,7 +83,7 @@ def _guess(answers: Answers, account: Account, files: StartFiles) -> Paths:
     hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
     unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in guess.unknown)
-    return Paths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
+    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
 
 
 def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:

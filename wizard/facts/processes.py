@@ -86,18 +86,18 @@ def read_running(data: bytes, passwd: bytes = b"") -> Running | None:
     number, _, rest = rest.partition(b"\n")
     if len(mark) != 36 or not number.isdigit():
         return None
-    told, *framed = rest.split(b"\n" + mark + b" ")
-    everybody = _everybody(told.split(b"\n"), framed, _names(passwd))
+    status, *framed = rest.split(b"\n" + mark + b" ")
+    everybody = _everybody(status.split(b"\n"), framed, _names(passwd))
     hidden = {1, *_ours(everybody, int(number)), *_plumbing(everybody), *_kernels(everybody)}
     kept = {pid: process for pid, process in everybody.items() if pid not in hidden}
     return Running(kept, is_whole=framed[-1:] == [b"end\n"] and 1 in everybody)
 
 
 def _everybody(
-    told: Iterable[bytes], framed: Iterable[bytes], names: Mapping[int, str]
+    status_lines: Iterable[bytes], framed: Iterable[bytes], names: Mapping[int, str]
 ) -> dict[int, Process]:
     fields: dict[int, dict[bytes, bytes]] = {}
-    for line in told:
+    for line in status_lines:
         if match := _STATUS.fullmatch(line):
             fields.setdefault(int(match[1]), {})[match[2]] = match[3]
         elif match := _GROUP.fullmatch(line):
@@ -160,7 +160,7 @@ def _kernels(everybody: Mapping[int, Process]) -> set[int]:
 
 def _plumbing(everybody: Mapping[int, Process]) -> set[int]:
     """WSL's own, and the login that it makes for systemd's sake, with the shell in it that nobody sees
-    (WSL-FACTS §4.1)."""
+    (WSL §4.1)."""
     wsls = {pid for pid, process in everybody.items() if _is_wsl(process)}
     hosts = {1, *wsls} if wsls else set()  # elsewhere a login below the first process is a person's
     logins = {pid for pid, each in everybody.items() if each.name == "login" and each.parent in hosts}

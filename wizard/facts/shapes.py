@@ -20,7 +20,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.model.text import Text, heard, plain, say
+from wizard.model.text import Text, from_english, plain, say
 from wizard.model.wanted import Wanted
 
 T = TypeVar("T")
@@ -49,7 +49,9 @@ def unknown(answer: Answer, what: str) -> Unknown:
     """Why an answer about *what* is no evidence."""
     match answer:
         case Unavailable():
-            return Unknown(say("{what} could not be looked at: {why}.", what=what, why=heard(answer.why)))
+            return Unknown(
+                say("{what} could not be looked at: {why}.", what=what, why=from_english(answer.why))
+            )
         case Denied():
             return Unknown(say("{what} may not be read.", what=what))
         case TooBig():

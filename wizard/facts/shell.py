@@ -177,7 +177,7 @@ class GoHit(msgspec.Struct, frozen=True):
     version: str
 
 
-class Seen(msgspec.Struct, frozen=True):
+class ShellEnvironment(msgspec.Struct, frozen=True):
     """What one kind of shell sees."""
 
     variables: tuple[tuple[str, str], ...]
@@ -188,7 +188,7 @@ class Seen(msgspec.Struct, frozen=True):
         return dict(self.variables).get(name)
 
 
-def _seen(answers: Answers, probe: CommandProbe) -> Seen | None:
+def _seen(answers: Answers, probe: CommandProbe) -> ShellEnvironment | None:
     answer = answers[probe]
     if isinstance(answer, Unavailable) or not isinstance(answer, Exited):
         return None
@@ -207,10 +207,10 @@ def _seen(answers: Answers, probe: CommandProbe) -> Seen | None:
             name, real, written = rest.split("\t")
             version = goversion.parse(written)
             gos.append(GoHit(name, real, version.number if version is not None else ""))
-    return Seen(tuple(variables), tuple(gos))
+    return ShellEnvironment(tuple(variables), tuple(gos))
 
 
-def _shell_fact(name: str, probe: CommandProbe) -> Fact[Seen | None]:
+def _shell_fact(name: str, probe: CommandProbe) -> Fact[ShellEnvironment | None]:
     return Fact(name, always(probe), lambda answers, want: _seen(answers, probe), fleeting=True)
 
 

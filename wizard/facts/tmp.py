@@ -27,7 +27,7 @@ TMP = "/tmp"
 DISK = "disk"
 
 
-class Place(msgspec.Struct, frozen=True):
+class TmpFolder(msgspec.Struct, frozen=True):
     """A directory: owner and mode."""
 
     uid: int
@@ -49,7 +49,7 @@ class TmpUnit(msgspec.Struct, frozen=True):
 class MountLine(msgspec.Struct, frozen=True):
     """A line of an fstab: its entry, and its words."""
 
-    entry: fstab.Entry
+    entry: fstab.FstabEntry
     text: str
 
 
@@ -75,14 +75,14 @@ MOUNT: Fact[mounts.Mount | str | None] = file_fact(
 _TMP_DIR = FileProbe(TMP)
 
 
-def _tmp_dir(answers: Answers, want: Wanted) -> Place | None | Unknown:
+def _tmp_dir(answers: Answers, want: Wanted) -> TmpFolder | None | Unknown:
     answer = answers[_TMP_DIR]
     if isinstance(answer, Special) and answer.kind == "directory":
-        return Place(answer.uid, answer.gid, answer.mode)
+        return TmpFolder(answer.uid, answer.gid, answer.mode)
     return None if isinstance(answer, Missing) else unknown(answer, TMP)
 
 
-TMP_DIR: Fact[Place | None] = Fact("tmp-dir", always(_TMP_DIR), _tmp_dir, fleeting=True)
+TMP_DIR: Fact[TmpFolder | None] = Fact("tmp-dir", always(_TMP_DIR), _tmp_dir, fleeting=True)
 
 _MASK = FileProbe("/etc/systemd/system/tmp.mount")
 _WANTS = (

@@ -23,7 +23,7 @@ from wizard.model.probes import (
     Warnings,
     WarningsProbe,
 )
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.model.wanted import Wanted
 
 WSL_CONF_PATH = "/etc/wsl.conf"
@@ -174,7 +174,7 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return WslVersion(None)
     answer = answers[_WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
-    return Unknown(say("WSL does not tell its version ({why}).", why=heard(why)))
+    return Unknown(say("WSL does not tell its version ({why}).", why=from_english(why)))
 
 
 WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWizard
 
 from wizard.app.texts import Speech
 from wizard.gui.flow import intents
-from wizard.gui.flow.intents import Halt, Intent, Leave, Run
+from wizard.gui.flow.intents import Halt, Intent, Leave, StartJob
 from wizard.gui.flow.jobs import Problem
-from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
@@ -44,13 +44,13 @@ class Conductor(QObject):
         super().__init__(window)
         self.window = window
         self.history: HistoryWindow | None = None
-        self.state = State(NOWHERE, NOTHING, tuple(profiles), wanted)
+        self.state = FlowState(NOWHERE, NOTHING, tuple(profiles), wanted)
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
         self._settled = False
         self._news = ""
-        worker.told.connect(lambda generation, event: self.do(intents.Told(generation, event)))
-        worker.answered.connect(lambda generation, result: self.do(intents.Answer(generation, result)))
+        worker.progressed.connect(lambda generation, event: self.do(intents.JobProgress(generation, event)))
+        worker.answered.connect(lambda generation, result: self.do(intents.JobFinished(generation, result)))
         window.is_watched = True
         window.pressed.connect(lambda which: self.do(self._meant[which]))
         window.cancelled.connect(lambda: self.do(intents.Cancel()))
@@ -84,7 +84,7 @@ class Conductor(QObject):
         self.display()
         for effect in effects:
             match effect:
-                case Run(generation, job, machine):
+                case StartJob(generation, job, machine):
                     self._worker.run(generation, job, machine)
                 case Halt(generation):
                     self._worker.halt(generation)

@@ -15,14 +15,14 @@ from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.work import attempt, perform
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell
-from wizard.model.ports import Transport
+from wizard.model.ports import SiteKind, Transport
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
 
-PC = "windows"
+PC = SiteKind.WINDOWS
 
 
 class Desk:
@@ -34,7 +34,7 @@ class Desk:
     ) -> None:
         self._computer = computer
         self._wanted = wanted
-        self._sessions: dict[tuple[str, str], Session] = {}
+        self._sessions: dict[tuple[SiteKind, str], Session] = {}
         self._first_time = first_time
         self._pc_machine: Machine | None = None
 

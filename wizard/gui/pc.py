@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.codecs.wslconf.key import Value
+from wizard.codecs.wslconf.key import SettingValue
 from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS, WindowsBuild
 from wizard.facts.windows.wsl import WSL_PACKAGE
 from wizard.facts.windows.wslconfig import WSLCONFIG, WslConfig
@@ -41,7 +41,7 @@ class PcGlance(msgspec.Struct, frozen=True):
     wsl: str = ""
     memory: int | None = None
     cores: int | None = None
-    today: dict[str, Value] | None = None
+    today: dict[str, SettingValue] | None = None
 
 
 def pc_glance(session: Session, stop: Stop) -> PcGlance:
@@ -65,7 +65,7 @@ def _quick(want: Wanted) -> tuple[Probe, ...]:
     return tuple(probe for probe in asked if not isinstance(probe, CommandProbe))
 
 
-def _today(answers: Answers, want: Wanted) -> dict[str, Value] | None:
+def _today(answers: Answers, want: Wanted) -> dict[str, SettingValue] | None:
     config = WSLCONFIG.read(answers, want)
     if not isinstance(config, WslConfig):
         return None

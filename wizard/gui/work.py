@@ -15,7 +15,8 @@ from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem, Result, SessionJob
 from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
-from wizard.model.text import heard, say
+from wizard.model.ports import SiteKind
+from wizard.model.text import from_english, say
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             try:
                 return jobs.Restarted(session.restart(tell))
             except MachineError as error:
-                if error.code != "no-boot" or site.kind == "windows":
+                if error.code != "no-boot" or site.kind is SiteKind.WINDOWS:
                     raise
                 steps = tuple(jobs.Todo(step.what, step.command) for step in rescue.steps(site.name))
                 can = rescue.computer_of(session) is not None
@@ -79,7 +80,7 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             assert_never(job)
 
 
-Reading = (
+ReadJob = (
     jobs.DoGlance
     | jobs.DoRadius
     | jobs.DoLook
@@ -92,7 +93,7 @@ Reading = (
 )
 
 
-def _read(session: Session, job: Reading, tell: Tell, stop: Stop) -> Result:
+def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
     match job:
         case jobs.DoGlance():
             return jobs.Glanced(glance(session, stop))
@@ -106,7 +107,7 @@ def _read(session: Session, job: Reading, tell: Tell, stop: Stop) -> Result:
             session.wanted = wanted
             return jobs.Checked(session.verify(plan, tell, stop))
         case jobs.DoHistory(before):
-            return jobs.Listed(session.history(before))
+            return jobs.HistoryListed(session.history(before))
         case _:
             return _plan(session, job)
 
@@ -160,7 +161,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     try:
         path.write_text(words, encoding="utf-8")
     except OSError as error:
-        why = heard(error.strerror or str(error))
+        why = from_english(error.strerror or str(error))
         text = say("{path} could not be written: {why}.", path=str(path), why=why)
         raise InputError("report-not-saved", text) from error
 
@@ -190,7 +191,7 @@ def _causes(error: BaseException) -> str:
 def _fault(bug: Exception) -> Problem:
     again = say("Look again to see how the machine stands.")
     try:
-        told = bugs.sentence(bugs.save_report(bug))
+        sentence = bugs.sentence(bugs.save_report(bug))
     except OSError:
-        told = say("This is a fault of the program.")
-    return Problem("bug", "failed", (told, again), type(bug).__name__)
+        sentence = say("This is a fault of the program.")
+    return Problem("bug", "failed", (sentence, again), type(bug).__name__)

@@ -30,7 +30,7 @@ class _Worker(QObject):
 
     opened = Signal(object, object)
     refused = Signal(object)
-    told = Signal(int, object)
+    progressed = Signal(int, object)
     answered = Signal(int, object)
 
     def __init__(self, opening: Opening) -> None:
@@ -60,7 +60,7 @@ class _Worker(QObject):
     @Slot(int, object, object, object)
     def perform(self, generation: int, job: Job, machine: Machine | None, halted: threading.Event) -> None:
         if self._desk is not None:
-            paced = Pace(lambda event: self.told.emit(generation, event))
+            paced = Pace(lambda event: self.progressed.emit(generation, event))
             self.answered.emit(generation, self._desk.perform(job, machine, paced, halted.is_set))
 
 
@@ -83,11 +83,11 @@ class Pace:
 
 
 class SiteWorker(QObject):
-    """That thread, seen from the window. *told* and *answered* carry the generation of their job."""
+    """That thread, seen from the window. *progressed* and *answered* carry the generation of their job."""
 
     opened = Signal(object, object)
     refused = Signal(object)
-    told = Signal(int, object)
+    progressed = Signal(int, object)
     answered = Signal(int, object)
     _opening = Signal()
     _asked = Signal(int, object, object, object)
@@ -102,7 +102,7 @@ class SiteWorker(QObject):
         self._asked.connect(self._worker.perform)
         self._worker.opened.connect(self.opened)
         self._worker.refused.connect(self.refused)
-        self._worker.told.connect(self.told)
+        self._worker.progressed.connect(self.progressed)
         self._worker.answered.connect(self.answered)
         self._halted: dict[int, threading.Event] = {}
 

@@ -7,7 +7,7 @@ import msgspec
 from wizard.model.text import Text
 
 
-class Line(msgspec.Struct, frozen=True):
+class DiffLine(msgspec.Struct, frozen=True):
     """A line of a diff. *mark* is ``" "``, ``-`` or ``+``; *old* and *new* are line numbers from 1.
 
     *text* has no line end; *end* names it if it is not LF: ``CRLF`` or ``none`` (end of file).
@@ -27,7 +27,7 @@ class Line(msgspec.Struct, frozen=True):
 class Hunk(msgspec.Struct, frozen=True):
     """Lines that stand together, with up to three unchanged ones around."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[DiffLine, ...]
 
 
 class FileDiff(msgspec.Struct, frozen=True):

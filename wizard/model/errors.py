@@ -1,6 +1,6 @@
 """What can go wrong, as values a person can read: what happened, what was left alone, what to do next.
 
-Three kinds (DESIGN, Errors): the machine's (`MachineError`), the user's (`InputError`), ours (any other
+Three kinds: the machine's (`MachineError`), the user's (`InputError`), ours (any other
 exception is a bug, and the faces show it as one sentence with a saved report).
 """
 

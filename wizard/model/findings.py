@@ -62,9 +62,12 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A rule's answer. *says* is one line; *why* is short; *reference* names where to read more.
+    """A rule's answer. Every slot answers one question, and no other.
 
-    *edits* are offered with FIXABLE only. *effect* tells in words what the repair does and does not reach.
+    *says*: what is so here? One line. *why*: what does that break for the user? *do*: what can the user do (where
+    there are *edits*, these say it)? *effect*: from when does the repair take effect, and for what not?
+    *may_break*: whom may the repair hit, and what will they see? Only a CAREFUL one has that, and it always does.
+    *edits* are offered with FIXABLE only.
     """
 
     verdict: Verdict
@@ -76,11 +79,14 @@ class Finding(msgspec.Struct, frozen=True):
     risk: Risk = Risk.SAFE
     restart: Restart = Restart.NONE
     severity: Severity | None = None
+    do: Text | None = None
+    may_break: Text | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
     """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
-    *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer."""
+    *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer.
+    *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``."""
 
     id: str
     area: str
@@ -89,6 +95,7 @@ class Rule(msgspec.Struct, frozen=True):
     severity: Severity
     judge: Callable[[Snapshot, Wanted], Finding]
     side: Side = Side.DISTRO
+    sources: tuple[str, ...] = ()
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -99,6 +106,7 @@ class Judged(msgspec.Struct, frozen=True):
     title: Text
     severity: Severity
     finding: Finding
+    sources: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

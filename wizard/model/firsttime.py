@@ -37,7 +37,7 @@ class Feature(enum.Enum):
 @dataclass(frozen=True, slots=True)
 class Distro:
     """A registered distro: *version* is WSL 1 or 2. *is_fresh*: installed, and never opened by anybody, so
-    that it has no user but root (WSL-FACTS §8: RunOOBE is set, DefaultUid is 0). *flavor* is the ID of its
+    that it has no user but root (WSL §8: RunOOBE is set, DefaultUid is 0). *flavor* is the ID of its
     os-release, if Windows has noted it."""
 
     name: str
@@ -118,7 +118,7 @@ class Barrier(msgspec.Struct, frozen=True):
     next_step: Text
 
 
-class Way(msgspec.Struct, frozen=True):
+class SetupSteps(msgspec.Struct, frozen=True):
     """The way to a PC with WSL: the *steps* still to do, in order; or the *barrier* that ends it here.
     *gaps* tell what is not known, and so was not decided."""
 

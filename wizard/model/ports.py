@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -12,11 +13,30 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answers, Probe
 
 
-class Site(msgspec.Struct, frozen=True):
-    """Which machine: *kind* (tree, here, wsl, windows, replay, host), *name* for people, and *lock*, a
-    word that is the same for every way to the same machine on this computer."""
+class SiteKind(enum.StrEnum):
+    """What kind of machine a site is, and how it is reached."""
 
-    kind: str
+    NONE = ""
+    """No machine is chosen yet."""
+    TREE = "tree"
+    """A folder that holds a distro's files; nothing runs in it."""
+    HERE = "here"
+    """The Linux machine the wizard itself runs on."""
+    WSL = "wsl"
+    """A distro, through ``wsl.exe``."""
+    WINDOWS = "windows"
+    """This PC: Windows and its WSL."""
+    REPLAY = "replay"
+    """A recorded machine; it answers, and cannot be changed."""
+    HOST = "host"
+    """The computer the wizard runs on, as far as it is only asked."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Which machine: its *kind*, its *name* for people, and *lock*, a word that is the same for every way to the
+    same machine on this computer."""
+
+    kind: SiteKind
     name: str
     lock: str
 

@@ -173,7 +173,7 @@ class Account(msgspec.Struct, frozen=True, tag="is-account"):
     root_gid: int = 0
 
 
-class Entry(msgspec.Struct, frozen=True):
+class JournalEntry(msgspec.Struct, frozen=True):
     """One batch of a journal: its number, its phase (see `wizard.model.orders.Phase`), its manifest as
     written, the note that came with its order, and if it is undone since when (ISO 8601, UTC; the mtime
     of its folder, in which nothing happens any more)."""
@@ -189,7 +189,7 @@ class Journal(msgspec.Struct, frozen=True, tag="is-journal"):
     """Batches, newest first. *open* is the number of the batch that is not accepted or undone yet, if any;
     *readable* is false if only that number could be seen (the rest is for root)."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[JournalEntry, ...] = ()
     open: int | None = None
     readable: bool = True
 

@@ -35,7 +35,7 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
     target: str
 
 
-class Tree(msgspec.Struct, frozen=True, tag="tree"):
+class UnpackedTree(msgspec.Struct, frozen=True, tag="tree"):
     """A folder unpacked from the archive with this digest, which its ``.unpacked-success`` records."""
 
     sha256: str
@@ -59,13 +59,13 @@ class Other(msgspec.Struct, frozen=True, tag="other"):
     kind: str
 
 
-State = Absent | File | Link | Tree | Registered | Other
+State = Absent | File | Link | UnpackedTree | Registered | Other
 
 
 class Origin(msgspec.Struct, frozen=True):
     """Where the bytes of an *after* state wait, if they are not in the change itself.
 
-    ``archive`` is a file on the wizard's own computer (for a `Tree`); ``batch`` and ``item`` name an
+    ``archive`` is a file on the wizard's own computer (for a `UnpackedTree`); ``batch`` and ``item`` name an
     original in the machine's journal, which is copied with its times (for going back in history).
     """
 

@@ -71,7 +71,7 @@ def plain(words: str) -> Text:
     return Text("{words}", (("words", words),))
 
 
-def heard(words: str) -> Text:
+def from_english(words: str) -> Text:
     """English that reached us as a plain string, from the system (``No such file or directory``) or from an
     answer (`Unavailable`), in the user's language if a catalogue knows it, else as it is."""
     return Text(words.replace("{", "{{").replace("}", "}}")) if words else plain("")

@@ -22,9 +22,11 @@ def rule(
     needs: tuple[Fact[Any], ...],
     severity: Severity = Severity.MEDIUM,
     side: Side = Side.DISTRO,
+    sources: tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
-    """Make a `Rule` of the function below it. *title* says what is so when all is well."""
-    return lambda judge: Rule(id, area, title, needs, severity, judge, side)
+    """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
+    paragraphs of ``resources/facts``."""
+    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources)
 
 
 def ok(says: Text, *evidence: Evidence) -> Finding:
@@ -50,20 +52,21 @@ def certain(finding: Finding, gap: Unknown | None) -> Finding:
     return unknown(gap.why) if gap is not None and finding.verdict is Verdict.OK else finding
 
 
-def blocked(says: Text, *evidence: Evidence, why: Text | None = None) -> Finding:
-    """Wanted, but the machine does not allow it."""
-    return Finding(Verdict.BLOCKED, says, evidence, why)
+def blocked(says: Text, *evidence: Evidence, why: Text | None = None, do: Text | None = None) -> Finding:
+    """Wanted, but the machine does not allow it. *do* is what a person can do about that."""
+    return Finding(Verdict.BLOCKED, says, evidence, why, do=do)
 
 
 def advice(
     says: Text,
     *evidence: Evidence,
     why: Text | None = None,
+    do: Text | None = None,
     severity: Severity | None = None,
     restart: Restart = Restart.NONE,
 ) -> Finding:
-    """Something to know; the user acts, not we."""
-    return Finding(Verdict.ADVICE, says, evidence, why, severity=severity, restart=restart)
+    """Something to know, and what a person can *do* about it; the wizard changes nothing."""
+    return Finding(Verdict.ADVICE, says, evidence, why, severity=severity, restart=restart, do=do)
 
 
 def fixable(
@@ -73,12 +76,25 @@ def fixable(
     why: Text,
     effect: Text | None = None,
     restart: Restart = Restart.NONE,
-    risk: Risk = Risk.SAFE,
+    may_break: Text | None = None,
+    do: Text | None = None,
     severity: Severity | None = None,
 ) -> Finding:
-    """Something to repair, with the edits that do it."""
+    """Something to repair, with the edits that do it. A repair that *may_break* something is CAREFUL, and only
+    such a one is. *do* is what a person can do besides."""
+    risk = Risk.SAFE if may_break is None else Risk.CAREFUL
     return Finding(
-        Verdict.FIXABLE, says, evidence, why, effect, tuple(dict.fromkeys(edits)), risk, restart, severity
+        Verdict.FIXABLE,
+        says,
+        evidence,
+        why,
+        effect,
+        tuple(dict.fromkeys(edits)),
+        risk,
+        restart,
+        severity,
+        do,
+        may_break,
     )
 
 

@@ -17,7 +17,7 @@ import psutil
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import say
 from wizard.transports.elevation import Elevation, Surroundings, choose
@@ -53,7 +53,9 @@ class Here:
         around = self._around
         words = _NAME.search(around.read("/etc/os-release"))
         name = around.distro or (words[1] if words else "") or platform.node()
-        return Site("here", name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}")
+        return Site(
+            SiteKind.HERE, name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}"
+        )
 
     @property
     def can(self) -> Can:

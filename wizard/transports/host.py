@@ -12,7 +12,7 @@ import psutil
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
 from wizard.transports.refusals import printable, refusal
 
@@ -25,7 +25,7 @@ class Host:
     can = Can(commands=False, act=False, restart=False)
 
     def __init__(self) -> None:
-        self.site = Site("host", platform.node() or "this computer", "host")
+        self.site = Site(SiteKind.HOST, platform.node() or "this computer", "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*, all at once: a source that does not answer holds up no other. Raises `Stopped`."""

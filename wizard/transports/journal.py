@@ -12,7 +12,7 @@ Layout, below the site's root (`JOURNAL`)::
 
 On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word.
 
-Item I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
+ManifestItem I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
 its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
 hard link cannot cross to either place (another filesystem), it waits beside the target, under
 ``.wsl-go-wizard-N-I.before``. What is staged lies beside the target under ``.wsl-go-wizard-N-I``.
@@ -54,7 +54,7 @@ import msgspec
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.model.registry import is_value
-from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, Tree
+from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, UnpackedTree
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
@@ -108,7 +108,7 @@ def fingerprint(state: State) -> str:
             return f"file:{state.mode:04o}:{state.uid}:{state.gid}:{state.sha256}"
         case Link():
             return f"link:{word(state.target)}"
-        case Tree():
+        case UnpackedTree():
             return f"tree:{state.sha256}"
         case Registered():
             return f"registered:{state.kind}:{word(state.text)}"
@@ -129,7 +129,7 @@ def registered_of(coded: str) -> Absent | Registered:
     return Registered(int(number), unword(text))
 
 
-class Item(msgspec.Struct, frozen=True):
+class ManifestItem(msgspec.Struct, frozen=True):
     """One line of a manifest. *before* and *after* are fingerprints, *source* as described above."""
 
     number: int
@@ -166,15 +166,15 @@ class Manifest(msgspec.Struct, frozen=True):
     gid: int
     home: str
     folders: tuple[Folder, ...]
-    items: tuple[Item, ...]
+    items: tuple[ManifestItem, ...]
 
     @property
-    def files(self) -> tuple[Item, ...]:
+    def files(self) -> tuple[ManifestItem, ...]:
         """Those that are about files, folders and links."""
         return tuple(item for item in self.items if not is_value(item.path))
 
     @property
-    def values(self) -> tuple[Item, ...]:
+    def values(self) -> tuple[ManifestItem, ...]:
         """Those that are about values of the registry."""
         return tuple(item for item in self.items if is_value(item.path))
 
@@ -186,9 +186,9 @@ class Manifest(msgspec.Struct, frozen=True):
         return f"{lines}{END} {hashlib.sha256(lines.encode('ascii')).hexdigest()}\n"
 
 
-def item_of(number: int, change: Change) -> Item:
+def item_of(number: int, change: Change) -> ManifestItem:
     """The manifest line of *change*. Its source is decided here, from the change's origin."""
-    return Item(
+    return ManifestItem(
         number,
         change.uid,
         change.gid,
@@ -232,9 +232,9 @@ def parse_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-def _item(row: list[str]) -> Item:
+def _item(row: list[str]) -> ManifestItem:
     _, number, uid, gid, path, before, after, source = row
-    return Item(int(number), int(uid), int(gid), unword(path), before, after, source)
+    return ManifestItem(int(number), int(uid), int(gid), unword(path), before, after, source)
 
 
 class Holder(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
-from wizard.model.text import Text, Value, heard, say
+from wizard.model.text import Text, Value, from_english, say
 
 
 class _Refusal(msgspec.Struct, frozen=True):
@@ -218,7 +218,7 @@ def _place(name: str, word: str) -> Value | Text:
 
 def _with(text: Text, words: Sequence[str]) -> Text:
     said = " ".join(words).strip()
-    return say("{sentence} ({words})", sentence=text, words=heard(said)) if said else text
+    return say("{sentence} ({words})", sentence=text, words=from_english(said)) if said else text
 
 
 def printable(words: str) -> str:

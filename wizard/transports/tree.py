@@ -15,7 +15,7 @@ from typing import Final
 from wizard.codecs import wslconf
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import MIB, Account, Answers, Probe
 from wizard.transports.direct.disk import Disk, Hook, floor_at, unhindered
 from wizard.transports.direct.floor import Stat, normal, parts_of
@@ -31,7 +31,7 @@ _ROOT: Final = ("root", "x", "0", "0", "", "/root", "/bin/sh")
 class Tree:
     """The folder *root* as a machine, looked at for *user*.
 
-    Without *user*: the default user of etc/wsl.conf (WSL-FACTS §2), else the first ordinary user whose home is
+    Without *user*: the default user of etc/wsl.conf (WSL §2), else the first ordinary user whose home is
     there, else root. Ids are those that own the home and the folder itself, whatever etc/passwd says, so that
     a tree unpacked by somebody without root rights works.
     Raises `InputError` (not-a-root, no-such-user), `MachineError`.
@@ -52,7 +52,7 @@ class Tree:
             raise refusal_of(error) from error
         real = os.path.realpath(root)
         word = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self.site = Site("tree", str(root), f"tree-{word}")
+        self.site = Site(SiteKind.TREE, str(root), f"tree-{word}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*. Raises `Stopped`."""

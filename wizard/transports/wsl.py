@@ -18,7 +18,7 @@ from wizard.facts.shell import VARIABLES
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -35,11 +35,11 @@ from wizard.model.text import Text, say
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
-from wizard.transports.shell.hand import SHELL, Patience, ShellHand, Verb
+from wizard.transports.shell.hand import SHELL, ShellHand, ShellTimeouts, Verb
 from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
 
-PATIENCE: Final = Patience(begins_s=150.0)
-"""A distro that sleeps has to start first, perhaps with the virtual machine (WSL-FACTS §3, §4.1)."""
+PATIENCE: Final = ShellTimeouts(begins_s=150.0)
+"""A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
 
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 """What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
@@ -55,7 +55,7 @@ _MIDWAY: Final = frozenset(
 """How WSL fails when something ends that had begun."""
 
 
-class _Unreached(MachineError):
+class _NoAnswer(MachineError):
     """There was no whole answer of *name*, and why."""
 
     def __init__(self, name: str, meaning: Meaning, failure: Failure | None) -> None:
@@ -95,11 +95,11 @@ class Wsl:
         *,
         uid: int | None = None,
         on_site: Callable[[str], str] | None = None,
-        patience: Patience = PATIENCE,
+        patience: ShellTimeouts = PATIENCE,
         journal: str = JOURNAL,
     ) -> None:
         self.exe = exe
-        self.site = Site("wsl", distro_name(name), f"wsl-{name.lower()}")
+        self.site = Site(SiteKind.WSL, distro_name(name), f"wsl-{name.lower()}")
         self.warnings: tuple[Warned, ...] = ()
         self._user = user
         self._uid = uid
@@ -132,7 +132,7 @@ class Wsl:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
             plain = self._plainly(error)
-            if isinstance(plain, _Unreached) and not plain.is_before_all:
+            if isinstance(plain, _NoAnswer) and not plain.is_before_all:
                 raise cut_off(plain) from error
             if plain is error:
                 raise
@@ -181,13 +181,13 @@ class Wsl:
         if ended.end is End.OWN and ended.code:
             failure = wsl_errors.failure(heard(ended.opening))
             meaning = wsl_errors.meaning(failure) if failure is not None else _HALF_WAY
-            raise _Unreached(self.site.name, meaning, failure)
+            raise _NoAnswer(self.site.name, meaning, failure)
         if all(isinstance(answer, Unavailable) for _, answer in answers.pairs):
             raise refusal("unreachable", [self.site.name, "no answer in time"])
 
     def _look_by_default(self, uid: int, probes: Sequence[Probe], stop: Stop) -> Answers | None:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
-        one, else the one with the registry's *uid* (WSL-FACTS §2). None if that cannot be found out so."""
+        one, else the one with the registry's *uid* (WSL §2). None if that cannot be found out so."""
         answers = self._look(str(uid), probes, stop)
         account, named = answers[AccountProbe()], self._conf.get("user", "default")
         if named and not named.isdigit() and not (isinstance(account, Account) and account.name == named):
@@ -208,14 +208,14 @@ class Wsl:
     def _plainly(self, error: WizardError) -> WizardError:
         """*error*, with the reason that WSL gives for it."""
         ended = self.hand.ended
-        if error.code != "unreachable" or isinstance(error, _Unreached):
+        if error.code != "unreachable" or isinstance(error, _NoAnswer):
             return error
         if isinstance(error.__cause__, OSError):
             return absent(self.exe.path, error.__cause__)
         if ended is None or ended.end is not End.OWN:
             return error
         reason = excuse(ended)
-        return _Unreached(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
+        return _NoAnswer(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
 
     def _on_site(self, path: str) -> str:
         drive = _DRIVE.fullmatch(path)

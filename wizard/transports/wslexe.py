@@ -1,4 +1,4 @@
-"""``wsl.exe`` itself: how it is found, started and understood (WSL-FACTS §5, §6).
+"""``wsl.exe`` itself: how it is found, started and understood (WSL §5, §6).
 
 It is started by its absolute path, without a window, with ``WSL_UTF8=1`` in its own environment only (set for
 the user it breaks other programs), and every call has a time limit and ends at the user's word.
@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
-from wizard.codecs.windows.wsl_output import Listed, Offered, Status, Versions
+from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
@@ -44,7 +44,7 @@ def is_distro_name(text: str) -> bool:
 
 def distro_name(text: str) -> str:
     """*text*, if it may follow ``-d``: wsl.exe splits its own options at blanks, whatever the quotes, and would
-    take a leading dash for one (WSL-FACTS §5, §6.2). Raises `InputError` (distro-name)."""
+    take a leading dash for one (WSL §5, §6.2). Raises `InputError` (distro-name)."""
     if is_distro_name(text):
         return text
     raise InputError(
@@ -72,7 +72,7 @@ def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str
 
 def environment(environ: Mapping[str, str], handed: Collection[str] = ()) -> dict[str, str]:
     """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Of what the user's WSLENV hands on to
-    distros (WSL-FACTS §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
+    distros (WSL §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
     shell too. Seen from inside a distro (over interop), WSLENV is what carries the word to Windows."""
     kept = {name: value for name, value in environ.items() if name not in ("WSLENV", "WSL_DISABLE_WARNINGS")}
     entries = environ.get("WSLENV", "").split(":")
@@ -125,9 +125,9 @@ def heard(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WslTimeouts:
     """How long the kinds of commands may take, in seconds. A distro that ends powers its systemd off first,
-    and one that starts may have to wait for the virtual machine (WSL-FACTS §3, §4.1)."""
+    and one that starts may have to wait for the virtual machine (WSL §3, §4.1)."""
 
     ask_s: float = 30.0
     network_s: float = 60.0
@@ -143,7 +143,7 @@ class WslExe:
 
     path: str
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    patience: Patience = Patience()
+    patience: WslTimeouts = WslTimeouts()
 
     @property
     def is_there(self) -> bool:
@@ -162,14 +162,14 @@ class WslExe:
         argv = in_distro(self.path, name, user, *program)
         return Launch(argv, environment(self.environ, handed), listens=listens)
 
-    def listed(self, stop: Stop = never) -> tuple[Listed, ...]:
+    def listed(self, stop: Stop = never) -> tuple[ListedDistro, ...]:
         """All distros, the default one first. Starts none."""
         ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
         if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.opening)):
             return ()
         return self._read(wsl_output.listing, ended)
 
-    def online(self, stop: Stop = never) -> tuple[Offered, ...]:
+    def online(self, stop: Stop = never) -> tuple[AvailableDistro, ...]:
         """The distros that can be installed. Needs the network."""
         return self._read(wsl_output.online, self._run(("--list", "--online"), self.patience.network_s, stop))
 
@@ -208,7 +208,7 @@ class WslExe:
         self._do(("--set-version", distro_name(name), str(version)), self.patience.install_s, stop)
 
     def set_default_user(self, name: str, user: str, stop: Stop = never) -> None:
-        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL-FACTS §6)."""
+        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL §6)."""
         words = ("--manage", distro_name(name), "--set-default-user", user_name(user))
         self._do(words, self.patience.start_s, stop)
 
@@ -259,8 +259,8 @@ def excuse(ended: Ended) -> WslFailed:
     if failure is not None:
         return failed(failure)
     words = printable(" ".join(text.split()))[:_WORDS]
-    told = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
-    return WslFailed("wsl-failed", told, wsl_errors.LOOK_YOURSELF, None)
+    sentence = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
+    return WslFailed("wsl-failed", sentence, wsl_errors.LOOK_YOURSELF, None)
 
 
 def garbled() -> MachineError:

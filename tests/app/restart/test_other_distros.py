@@ -23,6 +23,7 @@ from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, silent
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File
 from wizard.transports.windows.pc import Windows
@@ -41,7 +42,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def opened(world: World, name: str = "", kind: str = "wsl") -> Session:
+def opened(world: World, name: str = "", kind: SiteKind = SiteKind.WSL) -> Session:
     pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
     return pc.open(Machine(name, kind), find("baseline"))
 
@@ -84,9 +85,9 @@ def lines(radius: Radius) -> list[str]:
 def until(radius: Session, *wanted: str) -> list[str]:
     """What ends, once a program that was just started has become what it was started as."""
     deadline = time.monotonic() + 20
-    while (told := lines(radius.radius())) != list(wanted) and time.monotonic() < deadline:
+    while (result := lines(radius.radius())) != list(wanted) and time.monotonic() < deadline:
         pass
-    return told
+    return result
 
 
 def test_of_one_distro_what_ends_is_told_and_only_that_ends(world: World) -> None:
@@ -122,7 +123,7 @@ def test_with_systemd_its_services_are_one_line(world: World) -> None:
 
 
 def test_of_wsl_all_that_run_are_named_and_none_is_started(world: World) -> None:
-    computer = opened(world, kind="windows")
+    computer = opened(world, kind=SiteKind.WINDOWS)
     with (
         at_work(world, "One", "/bin/sleep", "999") as one,
         at_work(world, "Two", "/bin/bash", "--norc", "-i") as two,
@@ -144,7 +145,7 @@ def test_of_wsl_all_that_run_are_named_and_none_is_started(world: World) -> None
 def test_a_distro_that_hangs_is_named_as_not_known(world: World) -> None:
     world.run("-d", "One", "--exec", "/bin/true")
     world.fault("error", path="Wsl/Service/E_FAIL", match="-d One")
-    found = opened(world, kind="windows").radius()
+    found = opened(world, kind=SiteKind.WINDOWS).radius()
     assert found.distros == ("One",)
     assert "What runs in One is not known" in found.unknown[0].render()
 
@@ -176,9 +177,9 @@ def test_what_was_undone_after_its_restart_waits_for_another(world: World) -> No
 def test_one_that_does_not_come_back_is_told_as_such_and_its_warnings_too(world: World) -> None:
     neighbours = WslNeighbours(WslExe(str(world.exe)))
     (world.profile / ".wslconfig").write_text("[wsl2]\nnonsense=1\n")
-    told: list[Event] = []
-    neighbours.start("One", told.append)
-    assert [event for event in told if isinstance(event, Note) and "nonsense" in event.text.render()]
+    events: list[Event] = []
+    neighbours.start("One", events.append)
+    assert [event for event in events if isinstance(event, Note) and "nonsense" in event.text.render()]
     world.run("--shutdown")
     world.fault("unbootable")
     with pytest.raises(MachineError) as caught:

@@ -20,7 +20,7 @@ from wizard.model.errors import InputError, MachineError, OpenError, WizardError
 from wizard.model.events import Doing, Event, Stop, Tell, silent
 from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.plans import Plan
-from wizard.model.ports import Can, Site, Transport
+from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import Answers, Probe
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import say
@@ -73,7 +73,7 @@ class Rig:
         self.config.write_bytes(MINE)
         (profile / "empty.reg").write_text("Windows Registry Editor Version 5.00\r\n")
         pc = Windows(profile, FileRegistry(profile / "empty.reg"))
-        self.distro = Flaky(Tree(root), Site("wsl", NAME, "wsl-debian"))
+        self.distro = Flaky(Tree(root), Site(SiteKind.WSL, NAME, "wsl-debian"))
         self.pc = Flaky(pc, pc.site)
         self.session = Session(self.distro, self.pc, Wanted(), rules=[])
         self.session.apply(_plan(self.session, "/etc/wsl.conf"))
@@ -282,7 +282,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def opened(world: World, kind: str = "wsl") -> Session:
+def opened(world: World, kind: SiteKind = SiteKind.WSL) -> Session:
     pc = ThisPc(Windows(world.profile, FileRegistry(world.reg()), wsl_exe=world.exe))
     return pc.open(Machine(NAME, kind), find("baseline"))
 
@@ -304,17 +304,17 @@ def test_all_steps_are_told_and_gone_and_nothing_of_it_is_left(world: World) -> 
     with pytest.raises(MachineError) as caught:
         session.restart()
     assert caught.value.code == "no-boot"
-    told: list[str] = []
+    result: list[str] = []
     calls = len(world.calls)
 
     def tell(event: Event) -> None:
         if isinstance(event, Doing) and event.count == 7:
-            told.append(event.what.render())
+            result.append(event.what.render())
             if event.number in (3, 7):
                 assert (b"safeMode=true" in config.read_bytes()) is (event.number == 3)
 
     Rescue(session, computer_of(session)).run(tell)
-    assert told == [step.what.render() for step in steps(NAME)]
+    assert result == [step.what.render() for step in steps(NAME)]
     assert [call for call in world.calls[calls:] if call[0] != "-d"] == [["--shutdown"]] * 2
     assert config.read_bytes() == MINE
     assert (config.stat().st_mtime_ns, config.stat().st_ino) == before, "the very file, not a copy"

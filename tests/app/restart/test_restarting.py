@@ -13,6 +13,7 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, Stop, Tell
 from wizard.model.findings import Restart, Rule, Verdict
 from wizard.model.orders import Order, Phase, Receipt
+from wizard.model.ports import SiteKind
 from wizard.model.probes import (
     Answer,
     Probe,
@@ -23,7 +24,7 @@ from wizard.model.wanted import Wanted
 
 
 def session(site: Stub, street: Street | None = None, rule: Rule | None = None) -> Session:
-    host = site if site.site.kind == "windows" else Stub("host", kind="host")
+    host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
     rules = [rule or finds()]
     return Session(site, host, Wanted(), neighbours=street, rules=rules, now=lambda: NOW)
 
@@ -37,7 +38,7 @@ def mute(site: Stub) -> Stub:
 
 
 def pc(*answers: dict[Probe, Answer]) -> Stub:
-    return Stub("This PC", *answers, kind="windows")
+    return Stub("This PC", *answers, kind=SiteKind.WINDOWS)
 
 
 # --- what ends ---------------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def test_a_restart_that_fails_is_not_followed_by_a_look() -> None:
     assert site.reads == []
 
 
-@pytest.mark.parametrize(("kind", "name"), [("wsl", "A"), ("windows", "WSL")])
+@pytest.mark.parametrize(("kind", "name"), [(SiteKind.WSL, "A"), (SiteKind.WINDOWS, "WSL")])
 def test_a_restart_is_not_denied_because_nobody_could_look_afterwards(kind: str, name: str) -> None:
     site = Stub("A", kind=kind)
     site.trouble = lambda: MachineError("unreachable", say("it is mute"), next_step=say("Shout."))

@@ -15,9 +15,9 @@ import pytest
 from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.base import made
 from tests.wsl.world import World
-from wizard.app.setup.install import Seen
+from wizard.app.setup.install import FirstLook
 from wizard.app.setup.resume import KEY, NAME
-from wizard.elevated.order import Result, decode_order, encode
+from wizard.elevated.order import ElevationResult, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Choice
@@ -29,7 +29,7 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
         yield Pc(world, tmp_path)
 
 
-def ids(seen: Seen) -> list[str]:
+def ids(seen: FirstLook) -> list[str]:
     return [step.id for step in seen.way.steps]
 
 
@@ -237,7 +237,7 @@ class TestFailures:
 
         def start(argv: Sequence[str], limit_s: float, stop: Stop) -> int:
             order = decode_order(Path(argv[-2]).read_bytes())
-            result = Result(1, order.operation, order.nonce, 3010, "")
+            result = ElevationResult(1, order.operation, order.nonce, 3010, "")
             Path(argv[-2]).with_name(f"result-{order.nonce}.json").write_bytes(encode(result))
             return 0
 

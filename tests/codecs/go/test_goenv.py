@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.go.goenv import Defect, Kind, Setting, defaults, defects, effective, parse, put, unset
+from wizard.codecs.go.goenv import (
+    EnvDefect,
+    EnvDefectKind,
+    EnvSetting,
+    defaults,
+    defects,
+    effective,
+    parse,
+    put,
+    unset,
+)
 from wizard.codecs.lines import BOM, Unwritable, bytes_of, split
 
 HOME = "/home/me"
@@ -42,7 +52,7 @@ values = st.text(st.characters(exclude_characters="\n\r\v\0", exclude_categories
 
 
 def as_go_reads(data: bytes) -> dict[bytes, bytes]:
-    """GO-FACTS 1.2, the form that was compared with Go byte for byte."""
+    """GO §1.2, the form that was compared with Go byte for byte."""
     found = {}
     for line in data.split(b"\n"):
         if line and 65 <= line[0] <= 90 and b"=" in line:
@@ -79,7 +89,7 @@ def test_lines_that_do_not_count() -> None:
 
 def test_the_last_wins_in_the_user_s_file_and_the_first_in_go_s() -> None:
     data = b"GOPROXY=a\nGOPROXY=b\n"
-    assert parse(data) == (Setting(1, "GOPROXY", "a"), Setting(2, "GOPROXY", "b"))
+    assert parse(data) == (EnvSetting(1, "GOPROXY", "a"), EnvSetting(2, "GOPROXY", "b"))
     assert effective(data) == {"GOPROXY": "b"}
     assert defaults(data) == {"GOPROXY": "a"}
 
@@ -137,35 +147,35 @@ def test_what_go_could_not_read_is_refused(key: str, value: str) -> None:
         put(b"", key, value)
 
 
-def found(data: bytes) -> list[tuple[int, Kind, str | None]]:
+def found(data: bytes) -> list[tuple[int, EnvDefectKind, str | None]]:
     return [(defect.line, defect.kind, defect.becomes) for defect in defects(data, HOME)]
 
 
 @pytest.mark.parametrize(
     ("line", "kinds", "becomes"),
     [
-        (b"export GOPROXY=x", [Kind.EXPORT], "GOPROXY=x"),
-        (b"  GOPROXY=x", [Kind.LEADING_SPACE], "GOPROXY=x"),
-        (b"GOPROXY = x", [Kind.BLANKS], "GOPROXY=x"),
-        (b"GOPROXY=x ", [Kind.BLANKS], "GOPROXY=x"),
-        (b'GOPROXY="x"', [Kind.QUOTES], "GOPROXY=x"),
-        (b"GOPROXY='x' # why", [Kind.QUOTES, Kind.COMMENT], "GOPROXY=x"),
-        (b'GOPROXY="x', [Kind.QUOTES], 'GOPROXY="x'),
-        (b"GOPROXY=x # why", [Kind.COMMENT], "GOPROXY=x"),
-        (b'GOPROXY=x"', [Kind.QUOTES], 'GOPROXY=x"'),
-        (b'GOPROXY="x # y', [Kind.QUOTES, Kind.COMMENT], 'GOPROXY="x # y'),
-        (b"GOPATH=$HOME/go", [Kind.VARIABLE], "GOPATH=/home/me/go"),
-        (b"GOPATH=~/go:${HOME}/b", [Kind.VARIABLE], "GOPATH=/home/me/go:/home/me/b"),
-        (b"GOPATH=$WORK/go", [Kind.VARIABLE], "GOPATH=$WORK/go"),
-        (b"GODEBUG=netdns=go", [Kind.REFUSED], None),
-        (b"HTTP_PROXY=x", [Kind.REFUSED], None),
-        (b"GOFUTURE=x", [Kind.UNKNOWN], "GOFUTURE=x"),
-        (b"gopath=/x", [Kind.IGNORED], None),
-        (b"what is this", [Kind.IGNORED], None),
-        (b"GOPROXY=x\r", [Kind.CR], "GOPROXY=x"),
+        (b"export GOPROXY=x", [EnvDefectKind.EXPORT], "GOPROXY=x"),
+        (b"  GOPROXY=x", [EnvDefectKind.LEADING_SPACE], "GOPROXY=x"),
+        (b"GOPROXY = x", [EnvDefectKind.BLANKS], "GOPROXY=x"),
+        (b"GOPROXY=x ", [EnvDefectKind.BLANKS], "GOPROXY=x"),
+        (b'GOPROXY="x"', [EnvDefectKind.QUOTES], "GOPROXY=x"),
+        (b"GOPROXY='x' # why", [EnvDefectKind.QUOTES, EnvDefectKind.COMMENT], "GOPROXY=x"),
+        (b'GOPROXY="x', [EnvDefectKind.QUOTES], 'GOPROXY="x'),
+        (b"GOPROXY=x # why", [EnvDefectKind.COMMENT], "GOPROXY=x"),
+        (b'GOPROXY=x"', [EnvDefectKind.QUOTES], 'GOPROXY=x"'),
+        (b'GOPROXY="x # y', [EnvDefectKind.QUOTES, EnvDefectKind.COMMENT], 'GOPROXY="x # y'),
+        (b"GOPATH=$HOME/go", [EnvDefectKind.VARIABLE], "GOPATH=/home/me/go"),
+        (b"GOPATH=~/go:${HOME}/b", [EnvDefectKind.VARIABLE], "GOPATH=/home/me/go:/home/me/b"),
+        (b"GOPATH=$WORK/go", [EnvDefectKind.VARIABLE], "GOPATH=$WORK/go"),
+        (b"GODEBUG=netdns=go", [EnvDefectKind.REFUSED], None),
+        (b"HTTP_PROXY=x", [EnvDefectKind.REFUSED], None),
+        (b"GOFUTURE=x", [EnvDefectKind.UNKNOWN], "GOFUTURE=x"),
+        (b"gopath=/x", [EnvDefectKind.IGNORED], None),
+        (b"what is this", [EnvDefectKind.IGNORED], None),
+        (b"GOPROXY=x\r", [EnvDefectKind.CR], "GOPROXY=x"),
     ],
 )
-def test_a_damaged_line(line: bytes, kinds: list[Kind], becomes: str | None) -> None:
+def test_a_damaged_line(line: bytes, kinds: list[EnvDefectKind], becomes: str | None) -> None:
     assert found(b"GOOS=linux\n" + line + b"\n") == [(2, kind, becomes) for kind in kinds]
 
 
@@ -191,11 +201,13 @@ def test_a_sound_line(line: bytes) -> None:
 
 
 def test_a_byte_order_mark_hides_the_first_line() -> None:
-    assert defects(BOM + b"GOPROXY=x\n", HOME) == (Defect(1, Kind.BOM, "GOPROXY", "GOPROXY=x", "GOPROXY=x"),)
+    assert defects(BOM + b"GOPROXY=x\n", HOME) == (
+        EnvDefect(1, EnvDefectKind.BOM, "GOPROXY", "GOPROXY=x", "GOPROXY=x"),
+    )
 
 
 def test_a_byte_order_mark_is_told_even_where_it_hides_nothing() -> None:
-    assert defects(BOM + b"# c\n", HOME) == (Defect(1, Kind.BOM, None, "# c", "# c"),)
+    assert defects(BOM + b"# c\n", HOME) == (EnvDefect(1, EnvDefectKind.BOM, None, "# c", "# c"),)
 
 
 def test_a_last_line_without_end_is_sound() -> None:
@@ -203,16 +215,21 @@ def test_a_last_line_without_end_is_sound() -> None:
 
 
 def test_a_carriage_return_without_a_line_end_is_mended_with_the_line() -> None:
-    assert defects(b"GOPROXY=x\r", HOME) == (Defect(1, Kind.CR, "GOPROXY", "GOPROXY=x\r", "GOPROXY=x"),)
+    assert defects(b"GOPROXY=x\r", HOME) == (
+        EnvDefect(1, EnvDefectKind.CR, "GOPROXY", "GOPROXY=x\r", "GOPROXY=x"),
+    )
 
 
 def test_of_two_lines_the_one_that_counts_stays() -> None:
-    assert found(b"GOPROXY=a\nGOPROXY=b\n") == [(1, Kind.DUPLICATE, None)]
-    assert found(b"GOPROXY=a\nexport GOPROXY=b\n") == [(2, Kind.EXPORT, None), (2, Kind.DUPLICATE, None)]
+    assert found(b"GOPROXY=a\nGOPROXY=b\n") == [(1, EnvDefectKind.DUPLICATE, None)]
+    assert found(b"GOPROXY=a\nexport GOPROXY=b\n") == [
+        (2, EnvDefectKind.EXPORT, None),
+        (2, EnvDefectKind.DUPLICATE, None),
+    ]
     assert found(b"export GOPROXY=a\n GOPROXY=b\n") == [
-        (1, Kind.EXPORT, None),
-        (1, Kind.DUPLICATE, None),
-        (2, Kind.LEADING_SPACE, "GOPROXY=b"),
+        (1, EnvDefectKind.EXPORT, None),
+        (1, EnvDefectKind.DUPLICATE, None),
+        (2, EnvDefectKind.LEADING_SPACE, "GOPROXY=b"),
     ]
 
 
@@ -243,7 +260,11 @@ def test_one_repair_is_enough(data: bytes) -> None:
 @given(files)
 def test_a_repair_told_before_the_encoding_is_mended_fits_after(data: bytes) -> None:
     mended = data.removeprefix(BOM).replace(b"\r\n", b"\n")
-    before = {(d.line, d.text, d.becomes) for d in defects(data, HOME) if d.kind not in (Kind.BOM, Kind.CR)}
+    before = {
+        (d.line, d.text, d.becomes)
+        for d in defects(data, HOME)
+        if d.kind not in (EnvDefectKind.BOM, EnvDefectKind.CR)
+    }
     after = {(d.line, d.text) for d in defects(mended, HOME)}
     assert {(line, text) for line, text, becomes in before if becomes != text} <= after | {
         (line, text) for line, text, _ in before if line == 1

@@ -149,9 +149,9 @@ def test_a_damaged_block_is_told_and_never_edited(lines: list[bytes], damage: Da
     ):
         with pytest.raises(
             DamagedBlock, match=f"The lines of WSL Go Wizard at line {line} are damaged"
-        ) as told:
+        ) as caught:
             edit()
-        assert told.value.line == line
+        assert caught.value.line == line
 
 
 @pytest.mark.parametrize(

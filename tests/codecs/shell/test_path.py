@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.shellfiles import profiles
 from wizard.codecs.lines import bytes_of
-from wizard.codecs.shell.path import Entry, PathGuess, Unknown, static_path
+from wizard.codecs.shell.path import PathEntry, PathGuess, UnclearCommand, static_path
 
 HOME = "/home/me"
 
@@ -52,14 +52,14 @@ def test_a_debian_login_of_anybody_but_root() -> None:
         [("/etc/profile", DEBIAN_PROFILE), ("~/.profile", UBUNTU_PROFILE)], start="/x", home=HOME
     )
     assert found.entries == (
-        Entry("/home/me/bin", "~/.profile", 8, False),
-        Entry("/usr/local/bin", "/etc/profile", 4, True),
-        Entry("/usr/bin", "/etc/profile", 4, True),
-        Entry("/bin", "/etc/profile", 4, True),
+        PathEntry("/home/me/bin", "~/.profile", 8, False),
+        PathEntry("/usr/local/bin", "/etc/profile", 4, True),
+        PathEntry("/usr/bin", "/etc/profile", 4, True),
+        PathEntry("/bin", "/etc/profile", 4, True),
     )
     assert found.unknown == (
-        Unknown("/etc/profile", 10, ". $i"),
-        Unknown("~/.profile", 4, '. "$HOME/.bashrc"'),
+        UnclearCommand("/etc/profile", 10, ". $i"),
+        UnclearCommand("~/.profile", 4, '. "$HOME/.bashrc"'),
     )
 
 

@@ -54,23 +54,23 @@ def test_the_last_code_counts() -> None:
     ("code", "found"), [(67, "WSL_E_USER_NOT_FOUND"), (87, "WSL_E_TTY_LIMIT"), (1, None)]
 )
 def test_exit_codes_of_the_helper_that_were_passed_on(code: int, found: str | None) -> None:
-    told = failure_of(code, "")
-    assert (told.code if told else None) == found
+    printed = failure_of(code, "")
+    assert (printed.code if printed else None) == found
 
 
 def test_what_is_said_goes_before_the_exit_code() -> None:
-    told = failure_of(67, "Error code: Wsl/E_ACCESSDENIED")
-    assert told is not None
-    assert told.code == "E_ACCESSDENIED"
+    printed = failure_of(67, "Error code: Wsl/E_ACCESSDENIED")
+    assert printed is not None
+    assert printed.code == "E_ACCESSDENIED"
 
 
 @pytest.mark.parametrize("code", sorted(KNOWN))
 def test_every_known_code_has_a_sentence(code: str) -> None:
-    told = meaning(Failure((), code, "Worte"))
-    assert told.text.render().endswith(".")
-    assert "Worte" not in told.text.render()
-    if told.next_step is not None:
-        assert code not in told.next_step.render()
+    printed = meaning(Failure((), code, "Worte"))
+    assert printed.text.render().endswith(".")
+    assert "Worte" not in printed.text.render()
+    if printed.next_step is not None:
+        assert code not in printed.next_step.render()
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_a_distro_that_does_not_start_is_told_from_other_trouble(path: str, star
 
 
 def test_an_unknown_code_keeps_the_words_of_wsl() -> None:
-    told = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das hat leider\nnicht geklappt."))
-    assert told.text.render() == "WSL says: Das hat leider nicht geklappt. (0x80041002)"
+    printed = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das hat leider\nnicht geklappt."))
+    assert printed.text.render() == "WSL says: Das hat leider nicht geklappt. (0x80041002)"
     assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with E_FAIL."
 
 
@@ -119,5 +119,5 @@ def test_braces_in_its_words_are_words() -> None:
 
 @pytest.mark.parametrize("code", sorted(set(MESSAGES) - SILENT))
 def test_every_code_of_the_stand_in_makes_a_sentence(code: str) -> None:
-    told = meaning(Failure(("Wsl", "Service"), code, "It failed."))
-    assert told.text.render()
+    printed = meaning(Failure(("Wsl", "Service"), code, "It failed."))
+    assert printed.text.render()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.wsl.texts import languages, texts
 from wizard.codecs.windows.wsl_output import (
-    Listed,
-    Offered,
+    AvailableDistro,
+    ListedDistro,
     Status,
     Versions,
     decode,
@@ -100,17 +100,17 @@ def test_a_list_as_it_is_printed() -> None:
         "  Debian          Stopped         2\r\n"
     )
     assert listing(decode(printed.encode("utf-16-le"))) == (
-        Listed("Ubuntu-24.04", "Running", 2, True),
-        Listed("Debian", "Stopped", 2),
+        ListedDistro("Ubuntu-24.04", "Running", 2, True),
+        ListedDistro("Debian", "Stopped", 2),
     )
     assert [each.is_running for each in listing(printed)] == [True, False]
 
 
 def test_names_of_one_character_and_of_256() -> None:
     rows = (("*", "x", "Stopped", 1), (" ", LONG, "Running", 2), (" ", "Running", "Installing", 2))
-    told = listing(decode(table(*rows).encode()))
-    assert [(each.name, each.state, each.version) for each in told] == [row[1:] for row in rows]
-    assert listing(table(("*", "x", "Converting", 2)))[0] == Listed("x", "Converting", 2, True)
+    result = listing(decode(table(*rows).encode()))
+    assert [(each.name, each.state, each.version) for each in result] == [row[1:] for row in rows]
+    assert listing(table(("*", "x", "Converting", 2)))[0] == ListedDistro("x", "Converting", 2, True)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ NAME = st.from_regex(r"[A-Za-z0-9._-]{1,256}", fullmatch=True)
 )
 def test_what_is_listed_is_what_there_is(distros: list[tuple[str, str, int]]) -> None:
     rows = [("*" if not at else " ", *each) for at, each in enumerate(distros)]
-    told = [(each.name, each.state, each.version) for each in listing(decode(table(*rows).encode()))]
-    assert told == distros
+    result = [(each.name, each.state, each.version) for each in listing(decode(table(*rows).encode()))]
+    assert result == distros
 
 
 @pytest.mark.parametrize(
@@ -200,14 +200,14 @@ def test_the_status_in_every_language(language: str, encoding: str) -> None:
     distro, version = STATUS[language]
     note = "WSL1: ...\r\n\r\nhttps://aka.ms/wsl1\r\n"
 
-    def told(text: str) -> Status:
+    def parsed(text: str) -> Status:
         return status(decode(text.encode(encoding)))
 
-    assert told(f"{distro}Ubuntu-24.04\r\n{version}2\r\n") == Status("Ubuntu-24.04", 2)
-    assert told(f"{distro}1\r\n{version}2\r\n") == Status("1", 2)
-    assert told(f"{version}1\r\n") == Status(None, 1)
-    assert told(f"{version}2\r\n{note}") == Status(None, 2, note.strip().replace("\r\n", "\n"))
-    assert told(f"{distro}x\r\n{version}2\r\n{note}").notes == note.strip().replace("\r\n", "\n")
+    assert parsed(f"{distro}Ubuntu-24.04\r\n{version}2\r\n") == Status("Ubuntu-24.04", 2)
+    assert parsed(f"{distro}1\r\n{version}2\r\n") == Status("1", 2)
+    assert parsed(f"{version}1\r\n") == Status(None, 1)
+    assert parsed(f"{version}2\r\n{note}") == Status(None, 2, note.strip().replace("\r\n", "\n"))
+    assert parsed(f"{distro}x\r\n{version}2\r\n{note}").notes == note.strip().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("words", ["", "no such thing\n", "Default Version: 3\n"])
@@ -230,12 +230,12 @@ def test_what_the_stand_in_says_in_its_languages(language: str, encoding: str) -
     labels = said["version-labels"].split("\n")
     lines = "\n".join(map("".join, zip(labels, VERSION, strict=True)))
     assert versions(printed(lines)) == Versions(*VERSION)
-    told = f"{said['status-default']}\n{said['status-version']}".format(name="Ubuntu", version=2)
-    assert status(printed(told)) == Status("Ubuntu", 2)
+    result = f"{said['status-default']}\n{said['status-version']}".format(name="Ubuntu", version=2)
+    assert status(printed(result)) == Status("Ubuntu", 2)
     rows = "NAME              FRIENDLY NAME\nUbuntu-24.04      Ubuntu 24.04 LTS\narchlinux         Arch Linux"
     assert online(printed(f"{said['online-header']}\n{rows}")) == (
-        Offered("Ubuntu-24.04", "Ubuntu 24.04 LTS"),
-        Offered("archlinux", "Arch Linux"),
+        AvailableDistro("Ubuntu-24.04", "Ubuntu 24.04 LTS"),
+        AvailableDistro("archlinux", "Arch Linux"),
     )
 
 
@@ -269,7 +269,10 @@ def test_the_offers_of_an_older_build() -> None:
         "The usual one has a '*'.\nTo get one: 'wsl --install -d <Distro>'.\n\n"
         "  NAME       FRIENDLY NAME\n* Ubuntu     Ubuntu\n  Debian     Debian GNU/Linux\n"
     )
-    assert online(words) == (Offered("Ubuntu", "Ubuntu"), Offered("Debian", "Debian GNU/Linux"))
+    assert online(words) == (
+        AvailableDistro("Ubuntu", "Ubuntu"),
+        AvailableDistro("Debian", "Debian GNU/Linux"),
+    )
 
 
 def test_no_offers_without_a_table() -> None:

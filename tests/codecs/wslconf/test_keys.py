@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from wizard.codecs.wslconf.document import parse
-from wizard.codecs.wslconf.keys import KEYS, Dialect, Kind, find, fold, known_section, slot
+from wizard.codecs.wslconf.keys import KEYS, Dialect, ValueType, find, fold, known_section, slot
 
 DEFAULTS = json.loads(
-    (Path(__file__).parents[1] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")
 )
 
 
@@ -67,7 +67,7 @@ def test_only_three_keys_keep_wsl_from_starting_and_two_of_them_name_files() -> 
 
 
 def test_paths_of_windows_are_known_as_such() -> None:
-    paths = {key.word for key in KEYS[Dialect.WSLCONFIG] if key.kind is Kind.PATH}
+    paths = {key.word for key in KEYS[Dialect.WSLCONFIG] if key.kind is ValueType.PATH}
     assert paths == {
         *("kernel", "kernelModules", "swapFile", "systemDistro", "debugConsoleLogFile"),
         *("crashDumpFolder", "distributionInstallPath"),

@@ -1,4 +1,4 @@
-"""Values as the C functions take them (WSL-FACTS §1.6)."""
+"""Values as the C functions take them (WSL §1.6)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.wslconf.keys import Dialect, Key, Kind, find
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
 from wizard.codecs.wslconf.values import Taken, take
 
 REFUSED = Taken(None, 1)
@@ -168,8 +168,8 @@ def test_a_root_folder_always_ends_in_a_slash() -> None:
     ]
 
 
-@given(st.sampled_from(list(Kind)), st.text(max_size=30), st.booleans())
-def test_no_text_is_too_odd_to_be_taken_or_refused(kind: Kind, text: str, on_windows: bool) -> None:
+@given(st.sampled_from(list(ValueType)), st.text(max_size=30), st.booleans())
+def test_no_text_is_too_odd_to_be_taken_or_refused(kind: ValueType, text: str, on_windows: bool) -> None:
     taken = take(Key("x.y", kind, None), text, on_windows=on_windows)
     assert taken.refusals >= 0
     assert (taken.value is None) == (taken == REFUSED)

@@ -1,4 +1,4 @@
-"""Every vector made from WSL's own parser (WSL-FACTS §10) must read as WSL reads it."""
+"""Every vector made from WSL's own parser (WSL §10) must read as WSL reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf import Dialect
 
-VECTORS = Path(__file__).parents[1] / "data" / "wslconf-vectors.jsonl"
+VECTORS = Path(__file__).parents[2] / "data" / "wslconf-vectors.jsonl"
 
 
 def rows() -> list[Any]:

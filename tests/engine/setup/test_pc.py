@@ -31,11 +31,15 @@ def distro(name: str, **more: int) -> dict[str, Any]:
 
 
 def state(
-    keys: dict[str, Values], told: dict[str, Any] | None = TOLD, so_far: SoFar | None = None
+    keys: dict[str, Values], report: dict[str, Any] | None = TOLD, so_far: SoFar | None = None
 ) -> PcState:
     def answer(probe: Probe) -> Answer:
         if probe == INQUIRY:
-            return Exited(0, json.dumps(told).encode(), b"") if told is not None else Unavailable("forbidden")
+            return (
+                Exited(0, json.dumps(report).encode(), b"")
+                if report is not None
+                else Unavailable("forbidden")
+            )
         return keys.get(probe.key, Missing()) if isinstance(probe, RegistryProbe) else Unavailable("?")
 
     probes = evaluate.probes_of(FACTS, Wanted(), Side.HOST)
@@ -73,7 +77,7 @@ def test_a_pc_with_wsl() -> None:
 
 
 def test_powershell_says_nothing() -> None:
-    pc = state(WINDOWS, told=None)
+    pc = state(WINDOWS, report=None)
     for value in (pc.virtualisation, pc.platform, pc.subsystem, pc.package, pc.is_someone_else):
         assert isinstance(value, Unknown)
 
@@ -92,8 +96,8 @@ def test_nothing_is_known() -> None:
     ],
 )
 def test_features(number: int, ran: frozenset[Operation], feature: Feature) -> None:
-    told = {**TOLD, "features": {"VirtualMachinePlatform": number}}
-    assert state(WINDOWS, told, SoFar(has_ran=ran)).platform is feature
+    result = {**TOLD, "features": {"VirtualMachinePlatform": number}}
+    assert state(WINDOWS, result, SoFar(has_ran=ran)).platform is feature
 
 
 def test_a_feature_of_unknown_state() -> None:

@@ -8,10 +8,10 @@ import re
 import pytest
 
 from tests.facts.answers import read
-from wizard.codecs.windows.wsl_output import Listed
+from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.windows import inquiry as windows_inquiry
 from wizard.facts.windows.go import GO_FOLDERS, VARIABLES, GoFolders
-from wizard.facts.windows.inquiry import INQUIRY, Folder
+from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder
 from wizard.facts.windows.pc import (
     FEATURES,
     PC_CORES,
@@ -23,7 +23,7 @@ from wizard.facts.windows.pc import (
     WindowsBuild,
 )
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, GitForWindows, SystemProxy
-from wizard.facts.windows.wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Distro, Lxss
+from wizard.facts.windows.wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Lxss, RegisteredDistro
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
@@ -107,7 +107,9 @@ def test_distros_as_the_registry_has_them() -> None:
     assert not isinstance(found, Unknown)
     assert found.default_version == 1
     debian, alt, bad = found.distros
-    assert debian == Distro("Debian", 2, 1000, "debian", "13", "C:\\Users\\me\\wsl\\b", is_default=True)
+    assert debian == RegisteredDistro(
+        "Debian", 2, 1000, "debian", "13", "C:\\Users\\me\\wsl\\b", is_default=True
+    )
     assert (alt.version, alt.is_whole, alt.is_fresh) == (1, False, True)
     assert bad.damaged == ("DefaultUid", "Flags")
     assert read(LXSS, (DISTROS, Missing())) == Lxss()
@@ -131,7 +133,7 @@ TABLE = "  NAME            STATE           VERSION\r\n* Ubuntu-24.04    Running 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_the_list_of_wsl_exe(encoding: str) -> None:
     assert read(LISTED, (LIST, Exited(0, TABLE.encode(encoding), b""))) == (
-        Listed("Ubuntu-24.04", "Running", 2, True),
+        ListedDistro("Ubuntu-24.04", "Running", 2, True),
     )
     for text in NOBODY.values():
         assert read(LISTED, (LIST, Exited(4294967295, text.encode(encoding), b""))) == ()
@@ -199,9 +201,9 @@ def test_the_script_is_one_constant_word_without_quotes_to_lose() -> None:
     assert text.count("'") % 2 == 0
     for opening, closing in ("()", "{}", "[]"):
         assert text.count(opening) == text.count(closing)
-    for name in windows_inquiry.Told.__struct_fields__:
+    for name in windows_inquiry.InquiryReport.__struct_fields__:
         assert f" {name} = " in text
-    for name in windows_inquiry.Folder.__struct_fields__:
+    for name in windows_inquiry.InspectedFolder.__struct_fields__:
         assert f"{name} = (" in text or f"{name} = $" in text
 
 
@@ -229,7 +231,7 @@ def test_names_in_a_path_are_replaced_as_far_as_they_are_known() -> None:
     assert not isinstance(found, Unknown)
     assert found.expanded("%GoPath%\\bin;%SystemRoot%") == "C:\\Users\\me\\go\\bin;%SystemRoot%"
     assert found.expanded("%LOOP%").startswith("%loop%")
-    assert GoFolders((Folder("C:\\Go\\"),)).at('"c:/go"') is not None
+    assert GoFolders((InspectedFolder("C:\\Go\\"),)).at('"c:/go"') is not None
 
 
 def test_usual_folders_are_looked_at_without_powershell() -> None:

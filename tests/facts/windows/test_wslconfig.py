@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.key import Value
+from wizard.codecs.wslconf.key import SettingValue
 from wizard.facts.windows.wsl import Policies
 from wizard.facts.windows.wslconfig import FILES, PATH, WSLCONFIG, Terms, WslConfig, known
 from wizard.model.facts import Unknown
@@ -58,7 +58,9 @@ def test_a_file_that_cannot_be_read_is_said_to_be_left(answer: Answer, words: st
         ("[wsl2]\nmemory=4GB\n", "wsl2.memory", Terms(None, 19045, Policies()), 4 << 30),
     ],
 )
-def test_what_is_in_force_depends_on_the_computer(text: str, name: str, terms: Terms, value: Value) -> None:
+def test_what_is_in_force_depends_on_the_computer(
+    text: str, name: str, terms: Terms, value: SettingValue
+) -> None:
     assert terms.value(config(text), name) == value
 
 

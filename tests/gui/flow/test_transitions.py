@@ -8,9 +8,9 @@ from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
 from wizard.app.glance import Glance
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.intents import Answer, Effect, Halt, Intent, Leave, Run, Told
+from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import Job, Result
-from wizard.gui.flow.state import Ending, State
+from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
 from wizard.model.events import Doing, Progress
@@ -19,23 +19,23 @@ from wizard.model.ports import Can
 from wizard.model.text import say
 
 
-def told(state: State, *steps: Intent | Result) -> tuple[State, tuple[Effect, ...]]:
+def told(state: FlowState, *steps: Intent | Result) -> tuple[FlowState, tuple[Effect, ...]]:
     """The state after *steps*; a result is the answer to the job that runs."""
     effects: tuple[Effect, ...] = ()
     for item in steps:
         if isinstance(item, Result):
             assert state.busy is not None, f"nothing runs that {item} could answer"
-            item = Answer(state.busy.generation, item)
+            item = JobFinished(state.busy.generation, item)
         state, effects = step(state, item)
     return state, effects
 
 
-def after(*steps: Intent | Result, state: State | None = None) -> State:
+def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
     return told(state or fresh(), *steps)[0]
 
 
 def job(effects: tuple[Effect, ...]) -> Job:
-    runs = [effect.job for effect in effects if isinstance(effect, Run)]
+    runs = [effect.job for effect in effects if isinstance(effect, StartJob)]
     assert len(runs) == 1
     return runs[0]
 
@@ -49,7 +49,7 @@ START = start(glance())
 SCANNED = (*START, intents.SetUp(), intents.Scan(), jobs.Looked(look()))
 FOUND = (*SCANNED, intents.SeeFindings())
 PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
-ASKED = (*PLANNED, intents.Seen(PLAN.id), intents.Proceed())
+ASKED = (*PLANNED, intents.PlanShown(PLAN.id), intents.Proceed())
 APPLIED = (*ASKED, intents.Apply(), jobs.Applied(Receipt(7, Phase.TRIAL)))
 CHECKED = (*APPLIED, jobs.Checked(verified()))
 
@@ -77,7 +77,7 @@ def test_the_whole_way_to_keep() -> None:
     done = after(jobs.Accepted(Receipt(7, Phase.ACCEPTED)), state=state)
     assert (done.page, done.open) == (Page.DONE, None)
     assert done.outcome is not None
-    assert done.outcome.ending is Ending.KEPT
+    assert done.outcome.ending is OutcomeKind.KEPT
 
 
 def test_safe_repairs_are_ticked_and_careful_ones_are_not() -> None:
@@ -94,13 +94,13 @@ def test_nothing_is_applied_that_was_not_on_the_screen() -> None:
     unseen = after(*PLANNED)
     assert not can_apply(unseen)
     assert after(intents.Proceed(), state=unseen).page is Page.REVIEW
-    assert after(intents.Seen("another plan"), intents.Proceed(), state=unseen).page is Page.REVIEW
-    assert after(intents.Seen(PLAN.id), intents.Proceed(), state=unseen).page is Page.APPLY
+    assert after(intents.PlanShown("another plan"), intents.Proceed(), state=unseen).page is Page.REVIEW
+    assert after(intents.PlanShown(PLAN.id), intents.Proceed(), state=unseen).page is Page.APPLY
 
 
 def test_an_empty_plan_cannot_be_applied() -> None:
     state = after(
-        *FOUND, intents.Review(), jobs.Planned(EMPTY, DIFF), intents.Seen(EMPTY.id), intents.Proceed()
+        *FOUND, intents.Review(), jobs.Planned(EMPTY, DIFF), intents.PlanShown(EMPTY.id), intents.Proceed()
     )
     assert state.page is Page.REVIEW
 
@@ -130,8 +130,8 @@ def test_a_new_look_waits_for_the_dropped_one() -> None:
 
 def test_an_answer_of_an_older_generation_changes_nothing() -> None:
     state = after(*START, intents.SetUp(), intents.Scan())
-    assert step(state, Answer(1, jobs.Looked(look()))) == (state, ())
-    assert step(state, Told(1, Doing(say("old news")))) == (state, ())
+    assert step(state, JobFinished(1, jobs.Looked(look()))) == (state, ())
+    assert step(state, JobProgress(1, Doing(say("old news")))) == (state, ())
 
 
 def test_cancel_while_applying_stops_after_this_step() -> None:
@@ -167,7 +167,7 @@ def test_a_stale_plan_is_made_anew_from_a_fresh_look_and_ticks_stay() -> None:
     seen = (
         intents.Review(),
         jobs.Planned(PLAN, DIFF),
-        intents.Seen(PLAN.id),
+        intents.PlanShown(PLAN.id),
         intents.Proceed(),
         intents.Apply(),
     )
@@ -186,17 +186,17 @@ def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() ->
     assert cut.problem == problem()
     assert cut.open is not None
     assert cut.open.is_interrupted
-    state, effects = told(cut, intents.Recover())
+    state, effects = told(cut, intents.RecoverSetup())
     assert job(effects) == jobs.DoRecover()
     done = after(jobs.Undone(Receipt(7, Phase.UNDONE)), state=state)
     assert done.page is Page.DONE
     assert done.outcome is not None
-    assert done.outcome.ending is Ending.UNDONE
+    assert done.outcome.ending is OutcomeKind.UNDONE
 
 
 def test_an_interrupted_setup_can_be_finished() -> None:
     cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
-    state, effects = told(cut, intents.Recover(again=True), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(cut, intents.RecoverSetup(again=True), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert job(effects) == jobs.DoPicture(PLAN)
     again = after(jobs.Planned(PLAN, DIFF), state=state)
     assert again.page is Page.REVIEW
@@ -205,7 +205,7 @@ def test_an_interrupted_setup_can_be_finished() -> None:
 
 def test_undo_from_the_first_page_returns_there() -> None:
     waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
-    state, effects = told(waiting, intents.Undo(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(waiting, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
     assert job(effects) == jobs.DoGlance()
     assert (state.page, state.open) == (Page.MACHINE, None)
 
@@ -224,7 +224,7 @@ def test_drift_is_checked_for_what_the_last_setup_was_for() -> None:
 
 
 def test_taking_back_is_previewed_like_any_other() -> None:
-    state = after(*START, intents.OpenHistory(), jobs.Listed((setup(3), setup(2))))
+    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3), setup(2))))
     state, effects = told(state, intents.TakeBack(3))
     assert job(effects) == jobs.DoBack(setup(3))
     state = after(jobs.Planned(PLAN, DIFF), state=state)
@@ -234,23 +234,27 @@ def test_taking_back_is_previewed_like_any_other() -> None:
 
 @pytest.mark.parametrize("phase", [Phase.UNDONE, Phase.TRIAL, Phase.SWITCHING])
 def test_only_a_kept_setup_can_be_taken_back(phase: Phase) -> None:
-    state = after(*START, intents.OpenHistory(), jobs.Listed((setup(3, phase),)))
+    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3, phase),)))
     assert told(state, intents.TakeBack(3)) == (state, ())
 
 
 def test_history_comes_page_by_page() -> None:
     state, effects = told(
-        fresh(), *START, intents.OpenHistory(), jobs.Listed((setup(5), setup(4))), intents.MoreHistory()
+        fresh(),
+        *START,
+        intents.OpenHistory(),
+        jobs.HistoryListed((setup(5), setup(4))),
+        intents.MoreHistory(),
     )
     assert job(effects) == jobs.DoHistory(4)
-    state = after(jobs.Listed((setup(3), setup(2), setup(1))), state=state)
+    state = after(jobs.HistoryListed((setup(3), setup(2), setup(1))), state=state)
     assert state.history is not None
     assert [item.number for item in state.history.setups] == [5, 4, 3, 2, 1]
     assert state.history.complete
 
 
 def test_closing_history_drops_what_it_waits_for() -> None:
-    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), jobs.Listed((setup(1),)))
+    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), jobs.HistoryListed((setup(1),)))
     assert state.history is None
     assert state.busy is None
 
@@ -291,7 +295,7 @@ def test_progress_never_falls() -> None:
         Progress(1, 9),
     )
     for event in events:
-        state = after(Told(generation, event), state=state)
+        state = after(JobProgress(generation, event), state=state)
         assert state.busy is not None
         reached.append(state.busy.heard.reached)
     assert reached == sorted(reached)
@@ -304,14 +308,14 @@ def test_a_download_and_the_changes_share_one_bar() -> None:
     seen = (
         intents.Review(),
         jobs.Planned(plan, DIFF),
-        intents.Seen(plan.id),
+        intents.PlanShown(plan.id),
         intents.Proceed(),
         intents.Apply(),
     )
     state = after(*FOUND, *seen)
     generation = state.generation
     for event in (Doing(say("fetch")), Progress(10, 10), Doing(say("check")), Doing(say("write"), 1, 2)):
-        state = after(Told(generation, event), state=state)
+        state = after(JobProgress(generation, event), state=state)
     assert state.busy is not None
     assert state.busy.heard.reached == 500
 
@@ -327,4 +331,4 @@ def test_finish_without_ticks_changes_nothing() -> None:
     state = after(*FOUND, intents.Choose(("one", "two"), False), intents.Finish())
     assert state.page is Page.DONE
     assert state.outcome is not None
-    assert state.outcome.ending is Ending.NOTHING
+    assert state.outcome.ending is OutcomeKind.NOTHING

@@ -30,8 +30,8 @@ WSL1 = {"proc/sys/kernel/osrelease": "4.4.0-19041-Microsoft\n", "proc/1/comm": "
 def test_damage(judge: Judge, text: str, verdict: Verdict, words: str) -> None:
     finding = judge("wsl-conf-damage", "", {CONF: text})
     assert finding.verdict is verdict
-    told = finding.says.render() + "".join(seen.note.render() for seen in finding.evidence if seen.note)
-    assert words in told
+    shown_text = finding.says.render() + "".join(seen.note.render() for seen in finding.evidence if seen.note)
+    assert words in shown_text
 
 
 def test_no_file_is_no_damage(judge: Judge) -> None:

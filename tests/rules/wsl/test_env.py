@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.facts.shell import PLAIN_SHELL, Seen
+from wizard.facts.shell import PLAIN_SHELL, ShellEnvironment
 from wizard.facts.wsl import KERNEL, Kernel
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Verdict
@@ -13,7 +13,7 @@ from wizard.rules.wsl.env import from_windows
 
 
 def says(kernel: Kernel = Kernel.WSL2, **variables: str) -> Verdict:
-    see = Snapshot({KERNEL: kernel, PLAIN_SHELL: Seen(tuple(variables.items()), ())})
+    see = Snapshot({KERNEL: kernel, PLAIN_SHELL: ShellEnvironment(tuple(variables.items()), ())})
     return from_windows.judge(see, Wanted()).verdict
 
 

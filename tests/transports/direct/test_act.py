@@ -27,7 +27,7 @@ from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, Wi
 from wizard.model.events import Doing, Event, never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File, Link, Origin, Other, State
-from wizard.transports.direct.disk import Effect
+from wizard.transports.direct.disk import DiskEffect
 from wizard.transports.journal import JOURNAL, manifest_of, parse_manifest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
@@ -232,9 +232,9 @@ def test_a_stop_at_any_time_before_the_switch_leaves_nothing(
 
 
 def test_what_is_done_is_told(world: World) -> None:
-    told: list[Event] = []
-    world.hand().act(world.commit(), told.append, never)
-    steps = [(event.what.render(), event.number, event.count) for event in told if isinstance(event, Doing)]
+    events: list[Event] = []
+    world.hand().act(world.commit(), events.append, never)
+    steps = [(event.what.render(), event.number, event.count) for event in events if isinstance(event, Doing)]
     assert steps[0] == ("Staging /etc/wsl.conf", 1, 6)
     assert ("Switching /etc/old.conf", 4, 6) in steps
 
@@ -357,7 +357,7 @@ def test_a_vanished_folder_is_no_obstacle(world: World, root: Path) -> None:
 
 
 def no_link_to(*places: str, number: int = errno.EXDEV):
-    def hook(effect: Effect) -> None:
+    def hook(effect: DiskEffect) -> None:
         if effect.name == "link" and effect.to.startswith(places):
             raise OSError(number, "no")
 
@@ -384,7 +384,7 @@ def test_without_hard_links_nothing_is_changed(world: World, before: dict[str, t
 def test_a_file_that_may_not_be_touched_is_not_blamed_on_the_disk(
     world: World, before: dict[str, tuple[object, ...]]
 ) -> None:
-    def hook(effect: Effect) -> None:
+    def hook(effect: DiskEffect) -> None:
         if effect.name == "link" and effect.path == "/etc/wsl.conf":
             raise OSError(errno.EPERM, "immutable")
 

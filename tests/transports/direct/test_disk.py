@@ -12,7 +12,7 @@ import pytest
 from tests.worlds import Count
 from wizard.model.state import MARKER
 from wizard.transports.direct import floor_linux
-from wizard.transports.direct.disk import Disk, Effect
+from wizard.transports.direct.disk import Disk, DiskEffect
 from wizard.transports.direct.floor import Floor, below, normal, parent_of, parts_of
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.floor_plain import PlainFloor
@@ -163,15 +163,15 @@ def test_a_fifo_is_never_waited_for(root: Path, disk: Disk) -> None:
 
 
 def test_effects_are_told_before_they_happen_and_can_be_forbidden(floor: Floor, root: Path) -> None:
-    seen: list[tuple[Effect, bool]] = []
+    seen: list[tuple[DiskEffect, bool]] = []
 
-    def forbid(effect: Effect) -> None:
+    def forbid(effect: DiskEffect) -> None:
         seen.append((effect, (root / "etc/new").exists()))
         raise OSError(28, "full")
 
     with pytest.raises(OSError, match="full") as caught:
         Disk(floor, forbid).link("/etc/conf", "/etc/new")
-    assert seen == [(Effect("link", "/etc/conf", "/etc/new"), False)]
+    assert seen == [(DiskEffect("link", "/etc/conf", "/etc/new"), False)]
     assert not (root / "etc/new").exists()
     assert (caught.value.errno, caught.value.filename) == (28, "/etc/conf")
 

@@ -35,7 +35,7 @@ from wizard.model.probes import (
     TooBig,
 )
 from wizard.transports.recording.materialise import materialise
-from wizard.transports.recording.recorded import Machine, load
+from wizard.transports.recording.recorded import Recording, load
 from wizard.transports.tree import Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and links are those of Linux")
@@ -47,8 +47,8 @@ def file(content: bytes, mode: int = 0o644, link: str | None = None) -> Found:
     return Found(content, mode, 0, 0, 1_700_000_000, len(content), link)
 
 
-def machine(*pairs: tuple[Probe, Answer]) -> Machine:
-    return Machine("made", ((AccountProbe(), ME), *pairs))
+def machine(*pairs: tuple[Probe, Answer]) -> Recording:
+    return Recording("made", ((AccountProbe(), ME), *pairs))
 
 
 def unowned(answer: Answer) -> Answer:
@@ -74,17 +74,17 @@ def test_what_is_laid_out_answers_as_it_did(tmp_path: Path, name: str) -> None:
         for probe, answer in recorded.distro
         if not isinstance(probe, CommandProbe | JournalProbe | AccountProbe)
     }
-    told = dict(Tree(tmp_path / "m").read(tuple(lasting), never).pairs)
+    answers = dict(Tree(tmp_path / "m").read(tuple(lasting), never).pairs)
     keep = (lambda answer: answer) if IS_ROOT else unowned
     for probe, answer in lasting.items():
         if probe == FileProbe("/etc/passwd"):
             continue
-        assert unowned(told[probe]) == unowned(answer), probe
+        assert unowned(answers[probe]) == unowned(answer), probe
         if isinstance(answer, Found) and IS_ROOT:
-            now = told[probe]
+            now = answers[probe]
             assert isinstance(now, Found)
             assert (now.uid, now.gid) == (answer.uid, answer.gid), probe
-    assert keep(told[FileProbe("/etc/wsl.conf")])
+    assert keep(answers[FileProbe("/etc/wsl.conf")])
 
 
 def test_an_image_has_nothing_that_only_runs(tmp_path: Path) -> None:
@@ -115,18 +115,18 @@ def test_all_kinds_of_answers(tmp_path: Path) -> None:
         (GlobProbe("~/sdk/go*/VERSION"), Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))),
     )
     materialise(machine(*shown), tmp_path / "m", running=True)
-    told = Tree(tmp_path / "m").read([probe for probe, _ in shown], never)
-    assert unowned(told[shown[0][0]]) == unowned(shown[0][1])
-    assert told[shown[1][0]] == Linked("go1.2")
-    assert told[shown[2][0]] == Missing("/mnt/wsl/resolv.conf")
-    assert told[shown[3][0]] == Missing()
-    assert unowned(told[shown[4][0]]) == shown[4][1]
-    assert told[shown[5][0]] == Missing()
-    assert told[shown[6][0]] == TooBig(11)
-    assert [path for path, _ in told[shown[7][0]].entries] == [  # type: ignore[union-attr]
+    answers = Tree(tmp_path / "m").read([probe for probe, _ in shown], never)
+    assert unowned(answers[shown[0][0]]) == unowned(shown[0][1])
+    assert answers[shown[1][0]] == Linked("go1.2")
+    assert answers[shown[2][0]] == Missing("/mnt/wsl/resolv.conf")
+    assert answers[shown[3][0]] == Missing()
+    assert unowned(answers[shown[4][0]]) == shown[4][1]
+    assert answers[shown[5][0]] == Missing()
+    assert answers[shown[6][0]] == TooBig(11)
+    assert [path for path, _ in answers[shown[7][0]].entries] == [  # type: ignore[union-attr]
         "/home/me/sdk/go/VERSION",
         "/home/me/sdk/go1.2/VERSION",
-    ] or told[shown[7][0]] == Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))
+    ] or answers[shown[7][0]] == Matches((("/home/me/sdk/go1.2/VERSION", file(b"go1.2\n")),))
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="root reads what nobody may read")
@@ -177,11 +177,11 @@ def test_no_program_with_the_rights_of_another_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "recorded",
     [
-        Machine("nobody's"),
+        Recording("nobody's"),
         machine((FileProbe("/etc/a\0b"), file(b"evil"))),
     ],
 )
-def test_what_is_no_machine_is_refused_in_a_sentence(tmp_path: Path, recorded: Machine) -> None:
+def test_what_is_no_machine_is_refused_in_a_sentence(tmp_path: Path, recorded: Recording) -> None:
     with pytest.raises(InputError):
         materialise(recorded, tmp_path / "m", running=False)
     assert {path.name for path in tmp_path.iterdir()} <= {"m"}

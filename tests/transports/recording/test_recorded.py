@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Order, Receipt, Recover
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -20,7 +20,6 @@ from wizard.model.probes import (
     Answers,
     CommandProbe,
     Denied,
-    Entry,
     Exited,
     Figure,
     FileProbe,
@@ -28,6 +27,7 @@ from wizard.model.probes import (
     GlobProbe,
     HostProbe,
     Journal,
+    JournalEntry,
     JournalProbe,
     Linked,
     LinkProbe,
@@ -41,7 +41,7 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.transports.recording.recorded import Machine, Recorder, encode, load, parse, redact
+from wizard.transports.recording.recorded import Recorder, Recording, encode, load, parse, redact
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 
@@ -54,7 +54,10 @@ PAIRS: tuple[tuple[Probe, Answer], ...] = (
     (FileProbe("/dev"), Special("directory", 0o755, 0, 0)),
     (CommandProbe(("go", "env"), 5), Exited(127, b"out", b"err\xff")),
     (AccountProbe(), Account("me", 1000, 1000, "/home/me", "/bin/sh")),
-    (JournalProbe(3), Journal((Entry(2, "trial", b"manifest", b"note"), Entry(1, "undone", b"\xff")), 2)),
+    (
+        JournalProbe(3),
+        Journal((JournalEntry(2, "trial", b"manifest", b"note"), JournalEntry(1, "undone", b"\xff")), 2),
+    ),
     (
         RegistryProbe("HKCU\\x"),
         Values({"a": 1, "b": "text", "c": b"\x00\x01", "utf8": ["x", "y"], "e": b"t"}),
@@ -63,7 +66,7 @@ PAIRS: tuple[tuple[Probe, Answer], ...] = (
     (HostProbe("system"), Figure("Linux")),
     (UrlProbe("https://go.dev/dl/"), Unavailable("no network")),
 )
-MACHINE = Machine("Ubuntu", PAIRS[:9], PAIRS[9:])
+MACHINE = Recording("Ubuntu", PAIRS[:9], PAIRS[9:])
 
 
 def test_a_machine_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -87,7 +90,7 @@ def test_a_person_can_read_what_is_given_away() -> None:
     )
 )
 def test_any_bytes_and_names_come_back(pairs: list[tuple[FileProbe, Found]]) -> None:
-    machine = Machine("x", tuple(pairs))
+    machine = Recording("x", tuple(pairs))
     assert parse(encode(machine)) == machine
 
 
@@ -164,7 +167,7 @@ def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
 class Echo:
     """A machine that counts how often it was asked."""
 
-    site = Site("tree", "x", "x")
+    site = Site(SiteKind.TREE, "x", "x")
     can = Can(True, True, True)
 
     def __init__(self) -> None:
@@ -201,13 +204,13 @@ def test_a_recorder_is_the_machine_it_wraps_and_remembers() -> None:
 def test_no_secret_is_left_in_any_answer_or_question() -> None:
     line = f"GITHUB_TOKEN={CANARY}"
     raw = line.encode()
-    machine = Machine(
+    machine = Recording(
         "x",
         (
             (FileProbe("/a"), Found(raw, 0, 0, 0, 0, 0)),
             (CommandProbe(("env", f"TOKEN={CANARY}")), Exited(0, raw, raw)),
             (GlobProbe("/b"), Matches((("/b", Found(raw, 0, 0, 0, 0, 0)),))),
-            (JournalProbe(), Journal((Entry(1, "trial", b"m", raw),))),
+            (JournalProbe(), Journal((JournalEntry(1, "trial", b"m", raw),))),
             (LinkProbe("/l"), Linked(f"https://me:{CANARY}@x/")),
         ),
         (

@@ -9,13 +9,13 @@ import pytest
 from wizard.model.errors import InputError, Stopped
 from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Recover, Undo
-from wizard.model.ports import Can
+from wizard.model.ports import Can, SiteKind
 from wizard.model.probes import Figure, FileProbe, HostProbe, Missing, Unavailable
-from wizard.transports.recording.recorded import Machine, Recorder, encode
+from wizard.transports.recording.recorded import Recorder, Recording, encode
 from wizard.transports.recording.replay import Replay, replay
 
 ETC = FileProbe("/etc/x")
-MACHINE = Machine("Ubuntu", ((ETC, Missing()),), ((HostProbe("memory"), Figure(1)),))
+MACHINE = Recording("Ubuntu", ((ETC, Missing()),), ((HostProbe("memory"), Figure(1)),))
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def test_it_cannot_act(sides: tuple[Replay, Replay]) -> None:
 
 
 def test_its_site_is_the_recording(sides: tuple[Replay, Replay]) -> None:
-    assert sides[0].site.kind == "replay"
+    assert sides[0].site.kind is SiteKind.REPLAY
     assert sides[0].site.name == "Ubuntu"
     assert sides[0].site == sides[1].site
-    assert Replay(Machine("Ubuntu"), ()).site.lock != sides[0].site.lock
+    assert Replay(Recording("Ubuntu"), ()).site.lock != sides[0].site.lock
 
 
 def test_what_was_recorded_of_a_replay_is_that_replay(sides: tuple[Replay, Replay]) -> None:

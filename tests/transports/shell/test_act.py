@@ -14,7 +14,7 @@ from tests.shellground import IS_ROOT, SHELLS, Ground, ground, large_batch, smal
 from wizard.model.errors import BusyError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Doing, Note, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
-from wizard.model.state import Origin, Other, Tree
+from wizard.model.state import Origin, Other, UnpackedTree
 from wizard.transports.journal import parse_manifest
 
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
@@ -196,9 +196,9 @@ def test_empty_and_large_content(site: Ground) -> None:
 def test_steps_are_told(dash: Ground) -> None:
     dash.act(Commit(small_batch(dash)))
     dash.act(Undo(1))
-    told = [event.what.render() for event in dash.told if isinstance(event, Doing)]
+    result = [event.what.render() for event in dash.told if isinstance(event, Doing)]
     conf, new = dash.path("etc/wsl.conf"), dash.path("etc/go.conf")
-    assert told == [
+    assert result == [
         *(f"Staging {path}" for path in (conf, new)),
         *(f"Switching {path}" for path in (conf, new)),
         "Putting everything back",
@@ -266,9 +266,9 @@ def test_a_name_of_ours_that_is_taken_is_refused(site: Ground, taken: str) -> No
 
 def test_an_archive_that_is_not_the_promised_one(site: Ground) -> None:
     archive, digest = site.archive()
-    wrong = site.change("sdk/go1.99", None, Tree("0" * 64), Origin(archive=archive))
+    wrong = site.change("sdk/go1.99", None, UnpackedTree("0" * 64), Origin(archive=archive))
     assert refused(site, Commit((wrong,))).code == "archive-mismatch"
-    missing = site.change("sdk/go1.99", None, Tree(digest), Origin(archive=archive + ".gone"))
+    missing = site.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=archive + ".gone"))
     assert refused(site, Commit((missing,))).code == "archive-unseen"
 
 
@@ -277,7 +277,7 @@ def test_an_archive_that_cannot_be_unpacked(site: Ground) -> None:
 
     broken = site.write("broken.tar.gz", b"this is no archive\n" * 100)
     digest = hashlib.sha256(broken.read_bytes()).hexdigest()
-    change = site.change("sdk/go1.99", None, Tree(digest), Origin(archive=str(broken)))
+    change = site.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=str(broken)))
     assert refused(site, Commit((change,))).code == "archive-unpack"
 
 
@@ -344,7 +344,7 @@ def test_a_file_restored_by_hand_is_as_before(site: Ground) -> None:
 def test_a_tree_that_somebody_worked_in_is_left(site: Ground, what: str) -> None:
     archive, digest = site.archive()
     tree = site.root / "sdk/go1.99"
-    site.act(Commit((site.change("sdk/go1.99", None, Tree(digest), Origin(archive=archive)),)))
+    site.act(Commit((site.change("sdk/go1.99", None, UnpackedTree(digest), Origin(archive=archive)),)))
     late = (tree / ".unpacked-success").stat().st_mtime_ns + 10**9
     match what:
         case "new file":

@@ -12,13 +12,13 @@ import pytest
 
 from tests.registries import SZ, Keys, export, reg_exe
 from tests.registry_file import FileRegistry
-from wizard.facts.windows.inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.facts import Unknown
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
-from wizard.model.ports import Can
+from wizard.model.ports import Can, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -202,8 +202,8 @@ def test_only_two_programs_are_run_and_by_their_own_paths(
     script(tmp_path / "true", "echo wrong")
     exe = script(tmp_path / "own.exe", 'echo "$WSL_UTF8 $WSLENV$PSModulePath $*"; echo hm >&2; exit 3')
     site = pc(drive, wsl_exe=exe, powershell=exe)
-    told = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
-    assert told == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
+    inquiry_report = only(site, CommandProbe(("wsl.exe", "--list", "a b")))
+    assert inquiry_report == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
     assert isinstance(only(site, CommandProbe(("powershell.exe", "-Command", "x"))), Exited)
     for argv in (("true",), (str(exe),), ("cmd.exe", "/c", "x"), ("WSL.EXE",)):
         assert only(site, CommandProbe(argv)) == Unavailable("not a program that is run on Windows")
@@ -361,7 +361,7 @@ def test_a_windows_out_of_reach_is_one_sentence(drive: Path, home: str) -> None:
 
 def test_this_pc_is_a_windows_pc_or_an_error() -> None:
     if sys.platform == "win32":
-        assert this_pc().site.kind == "windows"
+        assert this_pc().site.kind is SiteKind.WINDOWS
         return
     with pytest.raises(MachineError):
         this_pc()
@@ -391,6 +391,6 @@ def test_a_real_windows_answers_everything() -> None:
     """What PowerShell, the registry and the figures say of the PC that runs this can be read."""
     site = this_pc()
     answers = site.read((INQUIRY, *WINDOWS.ask(Wanted()), *PC_MEMORY.ask(Wanted())), never)
-    assert not isinstance(told(answers), Unknown)
+    assert not isinstance(inquiry_report(answers), Unknown)
     assert not isinstance(WINDOWS.read(answers, Wanted()), Unknown)
     assert not isinstance(PC_MEMORY.read(answers, Wanted()), Unknown)

@@ -18,8 +18,8 @@ def standing(pc: Pc) -> dict[str, bool]:
     answer = pc.read((FILES,), never)[FILES]
     assert isinstance(answer, Figure)
     assert isinstance(answer.value, str)
-    told: dict[str, bool] = json.loads(answer.value)
-    return told
+    result: dict[str, bool] = json.loads(answer.value)
+    return result
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def standing(pc: Pc) -> dict[str, bool]:
         ("[wsl2]\nkernelModules=C:\\own\\k\n", {"C:\\own\\k": True}),
     ],
 )
-def test_what_stands_where(tmp_path: Path, text: str | None, told: dict[str, bool]) -> None:
-    assert standing(Pc(tmp_path / "pc", text, files=("own/k",))) == told
+def test_what_stands_where(tmp_path: Path, text: str | None, expected: dict[str, bool]) -> None:
+    assert standing(Pc(tmp_path / "pc", text, files=("own/k",))) == expected
 
 
 def test_a_folder_in_place_of_the_file_tells_nothing(tmp_path: Path) -> None:

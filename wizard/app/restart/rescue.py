@@ -1,7 +1,7 @@
 """The way back for a distro that does not start any more: its setup is undone while WSL is in safe mode.
 
 In safe mode WSL heeds nothing of what a distro says about itself: no systemd, no mounts, no command at boot
-(WSL-FACTS §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.
+(WSL §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase, Receipt
+from wizard.model.ports import SiteKind
 from wizard.model.probes import FileProbe
 from wizard.model.text import Text, say
 
@@ -35,30 +36,32 @@ _SHUTDOWN = "wsl --shutdown"
 _ON, _SHUT_DOWN, _START, _UNDO, _OFF, _SHUT_DOWN_AGAIN, _START_AGAIN = range(1, 8)
 
 
-class Step(msgspec.Struct, frozen=True):
+class RescueStep(msgspec.Struct, frozen=True):
     """One step: *what* is done, and the *command* that does the same by hand."""
 
     what: Text
     command: str
 
 
-def steps(distro: str) -> tuple[Step, ...]:
+def steps(distro: str) -> tuple[RescueStep, ...]:
     """All that `Rescue.run` does for *distro*, in its order."""
     start = f"wsl -d {distro} -u root --exec /bin/true"
     return (
-        Step(say("Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
-        Step(say("Shut WSL down: all distros end, with all that runs in them"), _SHUTDOWN),
-        Step(say("Start {site}, which in safe mode does not heed its own settings", site=distro), start),
-        Step(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
-        Step(say("Switch safe mode off: .wslconfig as it was before"), _EDITOR),
-        Step(say("Shut WSL down once more"), _SHUTDOWN),
-        Step(say("Start {site} as usual", site=distro), start),
+        RescueStep(say("Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
+        RescueStep(say("Shut WSL down: all distros end, with all that runs in them"), _SHUTDOWN),
+        RescueStep(
+            say("Start {site}, which in safe mode does not heed its own settings", site=distro), start
+        ),
+        RescueStep(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
+        RescueStep(say("Switch safe mode off: .wslconfig as it was before"), _EDITOR),
+        RescueStep(say("Shut WSL down once more"), _SHUTDOWN),
+        RescueStep(say("Start {site} as usual", site=distro), start),
     )
 
 
 def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
-    if distro.host.site.kind != "windows" or not (distro.host.can.act and distro.host.can.restart):
+    if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
     return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
 
@@ -83,7 +86,7 @@ class Rescue:
                 say("WSL's safe mode cannot be switched on from here."),
                 next_step=say("Go these steps by hand, in Windows."),
             )
-        way = _Way(self.distro, self.computer, self.steps, tell)
+        way = _RescueRun(self.distro, self.computer, self.steps, tell)
         batch = way.switch_on()
         try:
             receipt = way.undo()
@@ -94,10 +97,10 @@ class Rescue:
         return receipt
 
 
-class _Way:
+class _RescueRun:
     """The steps, one by one, told as they begin."""
 
-    def __init__(self, distro: Session, computer: Session, steps: tuple[Step, ...], tell: Tell) -> None:
+    def __init__(self, distro: Session, computer: Session, steps: tuple[RescueStep, ...], tell: Tell) -> None:
         self._distro = distro
         self._computer = computer
         self._steps = steps
@@ -156,9 +159,9 @@ class _Way:
         says it all."""
         reached = self._reached
         stands = say("The setup of {site} is still in place.", site=self._name)
-        told = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
-        if told is not None and told != NOTHING_CHANGED:
-            stands = told
+        unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
+        if unchanged is not None and unchanged != NOTHING_CHANGED:
+            stands = unchanged
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:

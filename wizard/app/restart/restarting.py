@@ -13,7 +13,7 @@ from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
-from wizard.model.ports import Site, Transport
+from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import Answers
 from wizard.model.radius import Radius
 from wizard.model.text import plain, say
@@ -59,11 +59,11 @@ def radius(
         return radii.radius(restart, (), {}, (error.text,))
     if neighbours is None or names is None:
         return radii.radius(restart, (), {}, (say("Which distros run cannot be seen from here."),))
-    told: dict[str, Running | Unknown] = {}
+    running_by_distro: dict[str, Running | Unknown] = {}
     for name in names:
         if radii.appliance(name) is None:
-            told[name] = _running(functools.partial(neighbours.open, name), name, tell, stop)
-    return radii.radius(restart, names, told)
+            running_by_distro[name] = _running(functools.partial(neighbours.open, name), name, tell, stop)
+    return radii.radius(restart, names, running_by_distro)
 
 
 def _running(open_site: Callable[[], Transport], name: str, tell: Tell, stop: Stop) -> Running | Unknown:
@@ -104,7 +104,7 @@ def start(neighbours: Neighbours | None, names: Iterable[str], tell: Tell) -> No
 
 def unseen(site: Site, error: WizardError) -> WizardError:
     """*site* was restarted, and then could not be looked at because of *error*."""
-    what = plain("WSL") if site.kind == "windows" else plain(site.name)
+    what = plain("WSL") if site.kind is SiteKind.WINDOWS else plain(site.name)
     if isinstance(error, Stopped):
         error.unchanged = say("{what} was restarted.", what=what)
         return error

@@ -15,7 +15,7 @@ import msgspec
 import psutil
 
 from wizard.app.setup.linux_user import LinuxUser
-from wizard.app.setup.progress import Notebook, Progress
+from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.door import Door
@@ -26,7 +26,7 @@ from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.firsttime import Choice, Operation, PcState, Step, Way
+from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Exited
 from wizard.model.text import Text, plain, say
@@ -43,11 +43,11 @@ _WORDS: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FirstLook:
     """What one look saw: the PC's state, and the way that *choice* makes of it."""
 
     pc: PcState
-    way: Way
+    way: SetupSteps
     choice: Choice
 
 
@@ -70,7 +70,7 @@ class FirstTime:
     shutdown: Path | None = None
     boot: Callable[[], int] = started_at
 
-    def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> Seen:
+    def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
         tell(Doing(say("Looking at {site}", site=self.site.site.name)))
         before = self.notebook.read(tell)
@@ -85,7 +85,7 @@ class FirstTime:
         if firsttime.updates(way) and (names := self._running(pc, stop)):
             pc = replace(pc, running=names)
             way = firsttime.way(pc, wish)
-        seen = Seen(pc, way, wish)
+        seen = FirstLook(pc, way, wish)
         self._keep(before, _pruned(progress, seen), seen.way)
         return seen
 
@@ -104,8 +104,13 @@ class FirstTime:
         return tuple(each.name for each in self._wsl().online(stop))
 
     def carry_out(
-        self, seen: Seen, step: Step, tell: Tell = silent, stop: Stop = never, password: str | None = None
-    ) -> Seen:
+        self,
+        seen: FirstLook,
+        step: Step,
+        tell: Tell = silent,
+        stop: Stop = never,
+        password: str | None = None,
+    ) -> FirstLook:
         """Carry out *step* of the way that was *seen*, and look again. *password* is the new Linux user's (None:
         without one). After a restart of Windows was begun, *seen* itself comes back.
 
@@ -148,15 +153,15 @@ class FirstTime:
         if self.resume is not None:
             self.resume.cancel()
 
-    def _keep(self, before: Progress, now: Progress, way: Way) -> None:
-        if way.is_done and not now.settled and before != Progress():
+    def _keep(self, before: SetupProgress, now: SetupProgress, way: SetupSteps) -> None:
+        if way.is_done and not now.settled and before != SetupProgress():
             self.start_over()
         elif now != before:
             self.notebook.write(now)
             if now.resumes > before.resumes and self.resume is not None:
                 self.resume.cancel()
 
-    def _write(self, seen: Seen, ran: frozenset[Operation], step: Step | None = None) -> None:
+    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: Step | None = None) -> None:
         before = self.notebook.read(silent).arrived(self.boot())
         now = msgspec.structs.replace(before, choice=seen.choice).noting(ran, self.boot())
         if step is not None and step.operation is Operation.ADD_USER and step.distro is not None:
@@ -193,13 +198,13 @@ class FirstTime:
                 next_step=_instead(step, choice),
             )
 
-    def _restart(self, seen: Seen, step: Step, tell: Tell) -> None:
+    def _restart(self, seen: FirstLook, step: Step, tell: Tell) -> None:
         if self.shutdown is None:
             raise _only_in_windows()
         self.restart_later(tell)
         show(step.commands[0], tell)
-        told = ask((str(self.shutdown), *step.commands[0][1:]), _SHUTDOWN_S)
-        if not isinstance(told, Exited) or told.code:
+        answer = ask((str(self.shutdown), *step.commands[0][1:]), _SHUTDOWN_S)
+        if not isinstance(answer, Exited) or answer.code:
             raise MachineError(
                 "not-restarted",
                 say("Windows did not begin to restart."),
@@ -225,7 +230,7 @@ class FirstTime:
         return self.exe
 
 
-def _pruned(progress: Progress, seen: Seen) -> Progress:
+def _pruned(progress: SetupProgress, seen: FirstLook) -> SetupProgress:
     """Without distros that are gone: another one of that name would be another distro."""
     distros = seen.pc.distros
     if not isinstance(distros, tuple):

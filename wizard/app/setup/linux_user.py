@@ -1,7 +1,7 @@
 """The Linux user of a fresh distro: made by the distro's own tools, and noted as the one it starts for.
 
 A distro installed with ``--no-launch`` has only root until somebody opens it, and its own questions come only to
-a window (WSL-FACTS §8). The password goes to chpasswd on stdin: it is in no command, log or file of ours.
+a window (WSL §8). The password goes to chpasswd on stdin: it is in no command, log or file of ours.
 """
 
 from __future__ import annotations

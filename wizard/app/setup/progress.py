@@ -14,7 +14,7 @@ from wizard.engine.setup.pc import SoFar
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 FORMAT: Final = 1
 _SIZE_LIMIT: Final = 64 * 1024
@@ -22,7 +22,7 @@ _CLOCK_S: Final = 120
 """Two readings of one start of Windows may differ by this much: it is reckoned from a clock that is set."""
 
 
-class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*choice* is what the user chose, *ran* the operations that wait for a restart of the Windows that was
     started at *boot* (seconds since 1970); see `wizard.model.firsttime.PcState` for *resumes* and *settled*."""
 
@@ -37,14 +37,14 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def so_far(self) -> SoFar:
         return SoFar(frozenset(self.ran), self.resumes, frozenset(self.settled))
 
-    def arrived(self, boot: int) -> Progress:
+    def arrived(self, boot: int) -> SetupProgress:
         """The same in a Windows that was started at *boot*: after a restart that was waited for, one more
         resume, and nothing waits any more."""
         if not self.ran or abs(boot - self.boot) <= _CLOCK_S:
             return self
         return msgspec.structs.replace(self, ran=(), boot=boot, resumes=self.resumes + 1)
 
-    def noting(self, ran: frozenset[Operation], boot: int) -> Progress:
+    def noting(self, ran: frozenset[Operation], boot: int) -> SetupProgress:
         """The same, once *ran* have gone well."""
         if not ran:
             return self
@@ -58,16 +58,16 @@ class Notebook:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def read(self, tell: Tell) -> Progress:
+    def read(self, tell: Tell) -> SetupProgress:
         """What it says; a fresh beginning if it is not there. One that is damaged is told of, in one sentence."""
         try:
             with self._path.open("rb") as file:
                 data = file.read(_SIZE_LIMIT + 1)
-            progress = msgspec.json.decode(data, type=Progress)
+            progress = msgspec.json.decode(data, type=SetupProgress)
             if len(data) <= _SIZE_LIMIT and progress.format == FORMAT:
                 return progress
         except FileNotFoundError:
-            return Progress()
+            return SetupProgress()
         except (OSError, ValueError, RecursionError):
             pass
         tell(
@@ -78,9 +78,9 @@ class Notebook:
                 )
             )
         )
-        return Progress()
+        return SetupProgress()
 
-    def write(self, progress: Progress) -> None:
+    def write(self, progress: SetupProgress) -> None:
         """Keep *progress*, all of it or what was there before. Raises `MachineError`."""
         staged = self._path.with_name(f"{self._path.name}.new")
         try:
@@ -92,7 +92,7 @@ class Notebook:
         except OSError as error:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "notes-not-written",
                 say("{path} could not be written: {why}.", path=str(self._path), why=why),
@@ -103,7 +103,7 @@ class Notebook:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            why = heard(error.strerror or str(error))
+            why = from_english(error.strerror or str(error))
             raise MachineError(
                 "notes-not-written", say("{path} could not be removed: {why}.", path=str(self._path), why=why)
             ) from error

@@ -1,6 +1,6 @@
 """The value of GODEBUG: ``key=value,key=value``, edited by key, and what Go makes of it.
 
-Facts: GO-FACTS 0.2 and 2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the
+Facts: GO §0 and §2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the
 last one of a kind counts, a blank at a key makes it another key; but at start Go 1.27 reads from left
 to right and dies at the first removed key with its old value, whatever follows.
 """
@@ -59,7 +59,7 @@ KNOWN: Final = frozenset(_KNOWN.split())
 _CPU: Final = "cpu."
 
 
-class Setting(msgspec.Struct, frozen=True):
+class GodebugSetting(msgspec.Struct, frozen=True):
     """One piece between commas as it is written; *key* and *value* are None if it has no ``=``.
 
     A setting with blanks around key or value *is_spaced*: Go takes the blanks for part of them.
@@ -102,7 +102,7 @@ class Idleness(StrEnum):
     DUPLICATE = "duplicate"
     UNKNOWN_KEY = "unknown-key"
     GOCACHEVERIFY = "gocacheverify"
-    """It works, but it rebuilds everything every time and checks no module (GO-FACTS 2)."""
+    """It works, but it rebuilds everything every time and checks no module (GO §2)."""
 
 
 class Inert(msgspec.Struct, frozen=True):
@@ -112,7 +112,7 @@ class Inert(msgspec.Struct, frozen=True):
     reason: Idleness
 
 
-def parse(value: str) -> tuple[Setting, ...]:
+def parse(value: str) -> tuple[GodebugSetting, ...]:
     """All pieces in order; ``",".join`` of their `raw` is *value* again."""
     return tuple(_setting(raw) for raw in value.split(",")) if value else ()
 
@@ -174,9 +174,9 @@ def inert(value: str) -> tuple[Inert, ...]:
     return tuple(found)
 
 
-def _setting(raw: str) -> Setting:
+def _setting(raw: str) -> GodebugSetting:
     key, equals, value = raw.partition("=")
-    return Setting(raw, key, value) if equals else Setting(raw, None, None)
+    return GodebugSetting(raw, key, value) if equals else GodebugSetting(raw, None, None)
 
 
 def _check(key: str, value: str) -> None:
@@ -188,7 +188,7 @@ def _is_exact(key: str) -> bool:
     return key == key.strip()
 
 
-def _fatal(setting: Setting, last_fips140: list[Setting]) -> Fatal | None:
+def _fatal(setting: GodebugSetting, last_fips140: list[GodebugSetting]) -> Fatal | None:
     if setting.key is None or setting.value is None:
         return None
     if is_removed(setting.key, setting.value):
@@ -200,7 +200,7 @@ def _fatal(setting: Setting, last_fips140: list[Setting]) -> Fatal | None:
     return None
 
 
-def _idleness(setting: Setting, *, is_last: bool) -> Idleness | None:
+def _idleness(setting: GodebugSetting, *, is_last: bool) -> Idleness | None:
     if setting.key is None:
         return Idleness.NO_VALUE if setting.raw.strip() else None
     if setting.is_spaced:

@@ -1,7 +1,7 @@
 """The file of ``go env -w`` (GOENV), read byte for byte as Go reads it, and edited line by line.
 
 A line counts only if its first byte is A-Z and it holds ``=``; the key is all before the first ``=``, the
-value all after it, verbatim; the last line of a key wins (GO-FACTS 1.2, tried with Go 1.21 to 1.27). So
+value all after it, verbatim; the last line of a key wins (GO §1.2, tried with Go 1.21 to 1.27). So
 lines end with LF alone here: a CR is part of the value.
 """
 
@@ -49,7 +49,7 @@ _VARIABLE: Final = re.compile(r"\$[A-Za-z_{]|(?<![^:])~")
 _BLANKS: Final = " \t"
 
 
-class Setting(msgspec.Struct, frozen=True):
+class EnvSetting(msgspec.Struct, frozen=True):
     """A line that counts, its number from 1, and its value verbatim."""
 
     line: int
@@ -57,7 +57,7 @@ class Setting(msgspec.Struct, frozen=True):
     value: str
 
 
-class Kind(StrEnum):
+class EnvDefectKind(StrEnum):
     """What is wrong with a line (RULES 41)."""
 
     BOM = "bom"
@@ -77,7 +77,7 @@ class Kind(StrEnum):
     """Neither a comment nor a setting."""
 
 
-class Defect(msgspec.Struct, frozen=True):
+class EnvDefect(msgspec.Struct, frozen=True):
     """One thing wrong with *line*, which reads *text* and should read *becomes*.
 
     *text* is without byte order mark and the CR of a CRLF, as it is after those are removed (`Reencode`). All
@@ -86,30 +86,30 @@ class Defect(msgspec.Struct, frozen=True):
     """
 
     line: int
-    kind: Kind
+    kind: EnvDefectKind
     key: str | None
     text: str
     becomes: str | None
 
 
-class _Reading(msgspec.Struct, frozen=True):
+class _ParsedLine(msgspec.Struct, frozen=True):
     """A line as a person meant it. An *is_active* one counts for Go as it stands."""
 
     line: int
     text: str
     key: str
     value: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[EnvDefectKind, ...]
     is_active: bool
 
 
-def parse(data: bytes) -> tuple[Setting, ...]:
+def parse(data: bytes) -> tuple[EnvSetting, ...]:
     """All lines that count, in order."""
     settings = []
     for number, line in enumerate(data.split(b"\n"), 1):
         key, equals, value = line.partition(b"=")
         if equals and b"A" <= line[:1] <= b"Z":
-            settings.append(Setting(number, text_of(key), text_of(value)))
+            settings.append(EnvSetting(number, text_of(key), text_of(value)))
     return tuple(settings)
 
 
@@ -149,7 +149,7 @@ def unset(data: bytes, key: str) -> bytes:
     return join(line for _, line in _without(split(data), _numbers(data, key)))
 
 
-def defects(data: bytes, home: str) -> tuple[Defect, ...]:
+def defects(data: bytes, home: str) -> tuple[EnvDefect, ...]:
     """All that is wrong, line by line. *home* is the absolute path that ``$HOME`` and ``~`` stand for."""
     readings, found = [], []
     for number, line in enumerate(split(data), 1):
@@ -159,9 +159,9 @@ def defects(data: bytes, home: str) -> tuple[Defect, ...]:
         if reading is not None:
             readings.append(reading)
         elif text.strip(_BLANKS) and not text.lstrip(_BLANKS).startswith("#"):
-            found.append(Defect(number, Kind.IGNORED, None, text, None))
-        elif Kind.BOM in marks:
-            found.append(Defect(number, Kind.BOM, None, text, text))
+            found.append(EnvDefect(number, EnvDefectKind.IGNORED, None, text, None))
+        elif EnvDefectKind.BOM in marks:
+            found.append(EnvDefect(number, EnvDefectKind.BOM, None, text, text))
     winners = _winners(readings)
     for reading in readings:
         found += _defects(reading, is_winner=winners[reading.key] == reading.line, home=home)
@@ -181,58 +181,60 @@ def _terminated(data: bytes) -> bytes:
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
 
-def _marks(line: Line, number: int) -> tuple[Kind, ...]:
+def _marks(line: Line, number: int) -> tuple[EnvDefectKind, ...]:
     has_cr = line.end == b"\r\n" or (line.end == b"" and line.content.endswith(b"\r"))
     has_bom = number == 1 and line.content.startswith(BOM)
-    return ((Kind.BOM,) if has_bom else ()) + ((Kind.CR,) if has_cr else ())
+    return ((EnvDefectKind.BOM,) if has_bom else ()) + ((EnvDefectKind.CR,) if has_cr else ())
 
 
-def _read(number: int, text: str, marks: tuple[Kind, ...]) -> _Reading | None:
+def _read(number: int, text: str, marks: tuple[EnvDefectKind, ...]) -> _ParsedLine | None:
     match = _MEANT.fullmatch(text)
     if match is None:
         return None
     indent, export, key, gap, value = match.groups()
     kinds = [*marks]
-    kinds += [Kind.LEADING_SPACE] if indent else []
-    kinds += [Kind.EXPORT] if export else []
+    kinds += [EnvDefectKind.LEADING_SPACE] if indent else []
+    kinds += [EnvDefectKind.EXPORT] if export else []
     value = value.removesuffix("\r")
-    kinds += [Kind.BLANKS] if gap or value != value.strip(_BLANKS) else []
+    kinds += [EnvDefectKind.BLANKS] if gap or value != value.strip(_BLANKS) else []
     kinds += _kinds_of_value(value.strip(_BLANKS)) if not _QUOTABLE.fullmatch(key) else []
     kinds += _kinds_of_key(key)
-    is_active = not (indent or export or gap or Kind.BOM in marks) and _NAME.fullmatch(key) is not None
-    return _Reading(number, text, key, value, tuple(kinds), is_active)
+    is_active = (
+        not (indent or export or gap or EnvDefectKind.BOM in marks) and _NAME.fullmatch(key) is not None
+    )
+    return _ParsedLine(number, text, key, value, tuple(kinds), is_active)
 
 
-def _kinds_of_value(value: str) -> list[Kind]:
-    quotes = [Kind.QUOTES] if value[:1] in ('"', "'") or value[-1:] in ('"', "'") else []
-    variable = [Kind.VARIABLE] if _VARIABLE.search(value) else []
-    comment = [Kind.COMMENT] if _COMMENT.search(value) else []
+def _kinds_of_value(value: str) -> list[EnvDefectKind]:
+    quotes = [EnvDefectKind.QUOTES] if value[:1] in ('"', "'") or value[-1:] in ('"', "'") else []
+    variable = [EnvDefectKind.VARIABLE] if _VARIABLE.search(value) else []
+    comment = [EnvDefectKind.COMMENT] if _COMMENT.search(value) else []
     return quotes + variable + comment
 
 
-def _kinds_of_key(key: str) -> list[Kind]:
+def _kinds_of_key(key: str) -> list[EnvDefectKind]:
     if key in HONOURED:
         return []
     if not _NAME.fullmatch(key):
-        return [Kind.IGNORED]
+        return [EnvDefectKind.IGNORED]
     is_like_go = key.startswith(("GO", "CGO_")) and key not in IDLE
-    return [Kind.UNKNOWN] if is_like_go else [Kind.REFUSED]
+    return [EnvDefectKind.UNKNOWN] if is_like_go else [EnvDefectKind.REFUSED]
 
 
-def _winners(readings: list[_Reading]) -> dict[str, int]:
+def _winners(readings: list[_ParsedLine]) -> dict[str, int]:
     """For each key the line that stays: the one that counts now, else the last one meant to."""
     meant = {reading.key: reading.line for reading in readings}
     return meant | {reading.key: reading.line for reading in readings if reading.is_active}
 
 
-def _defects(reading: _Reading, *, is_winner: bool, home: str) -> list[Defect]:
-    kinds = reading.kinds if is_winner else (*reading.kinds, Kind.DUPLICATE)
-    is_lost = not is_winner or Kind.REFUSED in kinds or Kind.IGNORED in kinds
+def _defects(reading: _ParsedLine, *, is_winner: bool, home: str) -> list[EnvDefect]:
+    kinds = reading.kinds if is_winner else (*reading.kinds, EnvDefectKind.DUPLICATE)
+    is_lost = not is_winner or EnvDefectKind.REFUSED in kinds or EnvDefectKind.IGNORED in kinds
     becomes = None if is_lost else f"{reading.key}={_mended(reading, home)}"
-    return [Defect(reading.line, kind, reading.key, reading.text, becomes) for kind in kinds]
+    return [EnvDefect(reading.line, kind, reading.key, reading.text, becomes) for kind in kinds]
 
 
-def _mended(reading: _Reading, home: str) -> str:
+def _mended(reading: _ParsedLine, home: str) -> str:
     value = reading.value.strip(_BLANKS)
     if _QUOTABLE.fullmatch(reading.key):
         return value

@@ -1,4 +1,4 @@
-"""The list of Go releases, as `https://go.dev/dl/?mode=json` publishes it (GO-FACTS §3.3).
+"""The list of Go releases, as `https://go.dev/dl/?mode=json` publishes it (GO §3.3).
 
 An entry that cannot be trusted (no SHA-256, a senseless size, a name that is not a plain file name) is
 left out, and so is a version we cannot put in order; the rest of the list stays good. Versions are written
@@ -39,7 +39,7 @@ FILENAME: Final = re.compile(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)",
 SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _STAGES: Final = {"beta": 0, "rc": 1, None: 2}
 
-_Order = tuple[int, int, int, int, int]
+_SortKey = tuple[int, int, int, int, int]
 
 
 class ReleasesUnreadable(MachineError):
@@ -123,7 +123,7 @@ class Releases(msgspec.Struct, frozen=True):
         return archive
 
 
-class _File(msgspec.Struct):
+class _FileJson(msgspec.Struct):
     filename: str
     os: str = ""
     arch: str = ""
@@ -132,10 +132,10 @@ class _File(msgspec.Struct):
     kind: str = ""
 
 
-class _Entry(msgspec.Struct):
+class _ReleaseJson(msgspec.Struct):
     version: str
     stable: bool
-    files: list[_File]
+    files: list[_FileJson]
 
 
 def go_arch(machine: str) -> str | None:
@@ -155,7 +155,7 @@ def parse(data: bytes) -> Releases:
     if data.lstrip()[:1] == b"<":
         raise ReleasesUnreadable(say("is a web page instead (a sign-in page of the network?)"))
     try:
-        entries = msgspec.json.decode(data, type=list[_Entry])
+        entries = msgspec.json.decode(data, type=list[_ReleaseJson])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise ReleasesUnreadable(say("is not in the form that go.dev publishes")) from None
     ranked = [(order, entry) for entry in entries if (order := _order(entry.version)) is not None]
@@ -166,7 +166,7 @@ def parse(data: bytes) -> Releases:
     return Releases(releases)
 
 
-def _order(version: str) -> _Order | None:
+def _order(version: str) -> _SortKey | None:
     """A key that sorts versions by age: beta before rc before the release itself."""
     match = _VERSION.fullmatch(version)
     if match is None:
@@ -175,7 +175,7 @@ def _order(version: str) -> _Order | None:
     return int(major), int(minor), int(patch or 0), _STAGES[stage], int(number or 0)
 
 
-def _release(order: _Order, entry: _Entry) -> Release:
+def _release(order: _SortKey, entry: _ReleaseJson) -> Release:
     is_stable = entry.stable and order[3] == _STAGES[None]
     archives: dict[tuple[str, str], Archive] = {}
     for file in entry.files:
@@ -185,7 +185,7 @@ def _release(order: _Order, entry: _Entry) -> Release:
     return Release(entry.version.removeprefix("go"), is_stable, archives)
 
 
-def _archive(version: str, file: _File) -> Archive | None:
+def _archive(version: str, file: _FileJson) -> Archive | None:
     digest = file.sha256.lower()
     is_good = (
         file.kind == "archive"

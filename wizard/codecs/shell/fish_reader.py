@@ -39,7 +39,7 @@ _GROUP: Final = Guard(GuardKind.GROUP, "")
 @lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """All simple commands of *text*, and an opener for each compound one. Lists may be empty in fish."""
-    reader = _Reader(text)
+    reader = _FishReader(text)
     for token in tokens(text):
         reader.take(token)
     reader.end_statement("\n")
@@ -92,7 +92,7 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-class _Reader:
+class _FishReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Statement] = []

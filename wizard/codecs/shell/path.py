@@ -31,7 +31,7 @@ _SAYS_NOT_ROOT: Final = frozenset({"-ne", "!=", "-gt"})
 _ZSH_ARRAY: Final = re.compile(r"path\+?=\(.*", re.DOTALL)
 
 
-class Entry(msgspec.Struct, frozen=True):
+class PathEntry(msgspec.Struct, frozen=True):
     """One folder of PATH, and the line that brought it (*file* empty and *line* 0 if it was there before).
 
     Not *certain*: the line hangs on a condition that may not hold.
@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True):
     certain: bool
 
 
-class Unknown(msgspec.Struct, frozen=True):
+class UnclearCommand(msgspec.Struct, frozen=True):
     """A command that may change PATH in a way that cannot be read off it."""
 
     file: str
@@ -54,8 +54,8 @@ class Unknown(msgspec.Struct, frozen=True):
 class PathGuess(msgspec.Struct, frozen=True):
     """PATH in order of search, and what was left out."""
 
-    entries: tuple[Entry, ...]
-    unknown: tuple[Unknown, ...]
+    entries: tuple[PathEntry, ...]
+    unknown: tuple[UnclearCommand, ...]
 
 
 def static_path(files: Sequence[tuple[str, bytes]], *, start: str, home: str) -> PathGuess:
@@ -96,8 +96,8 @@ class _Fold:
     def __init__(self, start: str, home: str) -> None:
         self.home = home
         self.variables = {"HOME": _Known(home, ())}
-        self.entries = [Entry(path, "", 0, True) for path in start.split(":")] if start else []
-        self.unknown: list[Unknown] = []
+        self.entries = [PathEntry(path, "", 0, True) for path in start.split(":")] if start else []
+        self.unknown: list[UnclearCommand] = []
         self.changers: set[str] = set()
         self.file = ""
         self.text = ""
@@ -167,7 +167,7 @@ class _Fold:
     def _change(self, statement: Statement, value: str, *, is_certain: bool) -> None:
         """PATH becomes *value*; elements that are not wholly known are left out and told."""
         line = self._line(statement)
-        added: list[Entry] = []
+        added: list[PathEntry] = []
         is_known = True
         for element in value.split(":"):
             if element == _SO_FAR:
@@ -175,7 +175,7 @@ class _Fold:
             elif UNKNOWN in element or _SO_FAR in element:
                 is_known = False
             else:
-                added.append(Entry(element, self.file, line, is_certain))
+                added.append(PathEntry(element, self.file, line, is_certain))
         if not is_known:
             self._leave_out(statement)
         is_kept = _SO_FAR in value.split(":")
@@ -183,7 +183,7 @@ class _Fold:
 
     def _leave_out(self, statement: Statement) -> None:
         text = self.text[statement.start : statement.end]
-        self.unknown.append(Unknown(self.file, self._line(statement), text))
+        self.unknown.append(UnclearCommand(self.file, self._line(statement), text))
 
     def _line(self, statement: Statement) -> int:
         return bisect.bisect_right(self.line_starts, statement.start)
@@ -195,7 +195,7 @@ def _leaves(statement: Statement) -> bool:
     return command in _LEAVERS or (command == "exec" and bool(words))
 
 
-def _doubted(entry: Entry) -> Entry:
+def _doubted(entry: PathEntry) -> PathEntry:
     return msgspec.structs.replace(entry, certain=False)
 
 

@@ -29,14 +29,14 @@ _GROUP: Final = Guard(GuardKind.GROUP, "")
 @lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """All simple commands of *text*, and an opener for each compound one."""
-    reader = _Reader(text)
+    reader = _ShReader(text)
     for token in tokens(text):
         reader.take(token)
     reader.end_statement("\n")
     return tuple(reader.found)
 
 
-class _Reader:
+class _ShReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Statement] = []
@@ -229,22 +229,22 @@ class _Reader:
         """A word before a command that changes nothing about where it stands."""
 
 
-_KEYWORDS: Final[dict[str, Callable[[_Reader, Token], None]]] = {
-    "if": _Reader._group,
-    "then": _Reader._then,
-    "elif": _Reader._elif,
-    "else": _Reader._else,
+_KEYWORDS: Final[dict[str, Callable[[_ShReader, Token], None]]] = {
+    "if": _ShReader._group,
+    "then": _ShReader._then,
+    "elif": _ShReader._elif,
+    "else": _ShReader._else,
     "fi": lambda reader, _: reader._close("if"),
-    "while": _Reader._group,
-    "until": _Reader._group,
-    "for": _Reader._for,
-    "select": _Reader._for,
-    "do": _Reader._do,
+    "while": _ShReader._group,
+    "until": _ShReader._group,
+    "for": _ShReader._for,
+    "select": _ShReader._for,
+    "do": _ShReader._do,
     "done": lambda reader, _: reader._close(*_LOOPS),
-    "case": _Reader._case,
+    "case": _ShReader._case,
     "esac": lambda reader, _: reader._close("case"),
-    "{": _Reader._group,
+    "{": _ShReader._group,
     "}": lambda reader, _: reader._close("{"),
-    "!": _Reader._prefix,
-    "time": _Reader._prefix,
+    "!": _ShReader._prefix,
+    "time": _ShReader._prefix,
 }

@@ -91,7 +91,7 @@ class Assignment(msgspec.Struct, frozen=True):
 def assignments(data: bytes, names: Collection[str], grammar: Grammar = SH) -> tuple[Assignment, ...]:
     """All assignments to *names* in file order, in a profile whose language is *grammar*."""
     text = text_of(data)
-    return _Reading(text, grammar).assignments(names) if any(name in text for name in names) else ()
+    return _StartFilePass(text, grammar).assignments(names) if any(name in text for name in names) else ()
 
 
 def returns_early_for_noninteractive(data: bytes, grammar: Grammar = SH) -> bool:
@@ -123,7 +123,7 @@ def _excludes_noninteractive(guard: Guard) -> bool:
     return _ABOUT_INTERACTIVE.search(guard.text) is not None and is_denied == is_wanted_denied
 
 
-class _Reading:
+class _StartFilePass:
     """One pass over a profile, with what its variables are known to hold so far."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:

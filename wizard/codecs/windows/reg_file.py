@@ -64,7 +64,7 @@ def in_full(key: str) -> str:
 
 
 @dataclass(slots=True)
-class _Key:
+class _RegistryKey:
     path: str
     values: dict[str, tuple[str, int | None, RegistryValue]] = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class _Key:
 class Export:
     """The keys of an exported registry. A key whose child is there is there too."""
 
-    def __init__(self, keys: Mapping[str, _Key]) -> None:
+    def __init__(self, keys: Mapping[str, _RegistryKey]) -> None:
         self._keys = dict(keys)
         self._children: dict[str, list[str]] = {}
         for lower in keys:
@@ -108,8 +108,8 @@ def parse(data: bytes, name: str = "?") -> Export:
             name,
             say("it is in the format of Windows 98") if old else say("it is not an export of the registry"),
         )
-    keys: dict[str, _Key] = {}
-    here: _Key | None = None
+    keys: dict[str, _RegistryKey] = {}
+    here: _RegistryKey | None = None
     at = 0
     while at < len(body):
         found = _LINE.match(body, at)
@@ -136,7 +136,7 @@ def _text(data: bytes, name: str) -> str:
         raise _unusable(name, say("it is neither UTF-16 nor UTF-8")) from error
 
 
-def _enter(keys: dict[str, _Key], written: str, *, gone: bool) -> _Key | None:
+def _enter(keys: dict[str, _RegistryKey], written: str, *, gone: bool) -> _RegistryKey | None:
     path = canonical(written)
     if gone:
         lower = path.lower()
@@ -144,7 +144,7 @@ def _enter(keys: dict[str, _Key], written: str, *, gone: bool) -> _Key | None:
             del keys[each]
         return None
     for elder in _elders(path):
-        keys.setdefault(elder.lower(), _Key(elder))
+        keys.setdefault(elder.lower(), _RegistryKey(elder))
     return keys[path.lower()]
 
 
@@ -154,7 +154,7 @@ def _elders(path: str) -> Iterator[str]:
         yield "\\".join(parts[:count])
 
 
-def _set(here: _Key, found: re.Match[str]) -> None:
+def _set(here: _RegistryKey, found: re.Match[str]) -> None:
     name = "" if found["name"] == "@" else _unquoted(found["name"])
     if found["gone"] is not None:
         here.values.pop(name.lower(), None)
@@ -205,10 +205,10 @@ def sound(text: str) -> str:
 
 def line_for(key: str, name: str, state: Registered | None) -> str:
     """The text that sets a value when it stands at the end of an export; None deletes the value."""
-    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_written(state)}\r\n"
+    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(state)}\r\n"
 
 
-def _written(state: Registered | None) -> str:
+def _literal(state: Registered | None) -> str:
     if state is None:
         return "-"
     if state.kind == SZ and _SIMPLE.fullmatch(state.text):

@@ -30,25 +30,25 @@ _DOUBTFUL: Final = re.compile(r"[?\n\ufffd]")
 def parse(text: str, key: str, deep: bool = False) -> Values:
     """The values of *key*, which is there; if *deep*, of the keys right below it too."""
     top = canonical(key).lower()
-    told: dict[str, list[list[str]]] = {top: []}
+    rows_by_key: dict[str, list[list[str]]] = {top: []}
     names: dict[str, str] = {}
-    here = told[top]
+    here = rows_by_key[top]
     for line in text.replace("\r\n", "\n").split("\n"):
         if _KEY.fullmatch(line):
             path = canonical(line)
             names[path.lower()] = path.rpartition("\\")[2]
-            here = told.setdefault(path.lower(), [])
+            here = rows_by_key.setdefault(path.lower(), [])
         elif found := _VALUE.fullmatch(line):
             here.append([found[1], found[2], found[3] or ""])
         elif here and here[-1][1] in _TEXTS and line:
             here[-1][2] += f"\n{line}"
-    below = [path for path in told if path.rpartition("\\")[0] == top] if deep else []
+    below = [path for path in rows_by_key if path.rpartition("\\")[0] == top] if deep else []
     return Values(
-        _values(told[top]),
-        {names[path]: _values(told[path]) for path in below},
+        _values(rows_by_key[top]),
+        {names[path]: _values(rows_by_key[path]) for path in below},
         types_of(
             (_name(name), _KINDS[kind], _value(kind, data))
-            for name, kind, data in told[top]
+            for name, kind, data in rows_by_key[top]
             if kind in _KINDS and not _DOUBTFUL.search(name + data)
         ),
     )

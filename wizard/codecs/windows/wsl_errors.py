@@ -1,7 +1,7 @@
 """How ``wsl.exe`` says that something failed, and what that means.
 
 The words are in the user's language, the path of contexts with the code at its end never is:
-``Wsl/Service/CreateInstance/WSL_E_DISTRO_NOT_FOUND`` (WSL-FACTS §6).
+``Wsl/Service/CreateInstance/WSL_E_DISTRO_NOT_FOUND`` (WSL §6).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _EXITS: Final = {67: Failure((), "WSL_E_USER_NOT_FOUND"), 87: Failure((), "WSL_E
 
 def failure_of(code: int, text: str) -> Failure | None:
     """The failure that the exit *code* and *text* tell of. A build that does not make a sentence of the
-    codes 67 and 87 of its own helper passes them on (WSL-FACTS §5)."""
+    codes 67 and 87 of its own helper passes them on (WSL §5)."""
     return failure(text) or _EXITS.get(code)
 
 
@@ -64,8 +64,8 @@ def meaning(failed: Failure) -> Meaning:
     if known is not None:
         return known
     words = " ".join(failed.words.split())
-    told = say("WSL says: {words} ({code})", words=words, code=failed.code)
-    return Meaning(told if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
+    sentence = say("WSL says: {words} ({code})", words=words, code=failed.code)
+    return Meaning(sentence if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
 
 
 def is_of_start(failed: Failure) -> bool:

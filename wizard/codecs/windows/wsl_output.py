@@ -1,4 +1,4 @@
-"""What ``wsl.exe`` prints: bytes to text, and the lists and tables of its management commands (WSL-FACTS §6).
+"""What ``wsl.exe`` prints: bytes to text, and the lists and tables of its management commands (WSL §6).
 
 What is localized is never looked for: states and table headers are English in every language, versions come in
 a fixed order, and the rest is told by its place.
@@ -84,7 +84,7 @@ def _utf16_line(raw: bytes) -> tuple[str, int]:
     return text, end
 
 
-class Listed(msgspec.Struct, frozen=True):
+class ListedDistro(msgspec.Struct, frozen=True):
     """One line of ``--list --verbose``: a distro's *name*, its *state* (``Stopped``, ``Running``,
     ``Installing``, ``Uninstalling``, ``Converting``, ``Exporting``), and whether it is WSL 1 or 2."""
 
@@ -98,7 +98,7 @@ class Listed(msgspec.Struct, frozen=True):
         return self.state == "Running"
 
 
-class Offered(msgspec.Struct, frozen=True):
+class AvailableDistro(msgspec.Struct, frozen=True):
     """One line of ``--list --online``: a *name* to install by, and the name for people."""
 
     name: str
@@ -126,7 +126,7 @@ class Status(msgspec.Struct, frozen=True):
     notes: str = ""
 
 
-def listing(text: str) -> tuple[Listed, ...]:
+def listing(text: str) -> tuple[ListedDistro, ...]:
     """The distros of ``--list --verbose``. Raises `ValueError` if this is none of its tables."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or _HEADER.fullmatch(lines[0]) is None:
@@ -134,11 +134,11 @@ def listing(text: str) -> tuple[Listed, ...]:
     return tuple(_listed(line) for line in lines[1:])
 
 
-def _listed(line: str) -> Listed:
+def _listed(line: str) -> ListedDistro:
     row = _ROW.fullmatch(line)
     if row is None:
         raise ValueError(line)
-    return Listed(row[2], row[3], int(row[4]), row[1] == "*")
+    return ListedDistro(row[2], row[3], int(row[4]), row[1] == "*")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def has_no_distros(text: str) -> bool:
     return (commands or "aka.ms/wslstore" in text) and text.count("\n") < 16
 
 
-def online(text: str) -> tuple[Offered, ...]:
+def online(text: str) -> tuple[AvailableDistro, ...]:
     """What ``--list --online`` offers; older builds put a star before the usual one. Raises `ValueError` if
     there is no table."""
     lines = text.splitlines()
@@ -161,17 +161,17 @@ def online(text: str) -> tuple[Offered, ...]:
     if begin is None:
         raise ValueError("no table of distros")
     rows = (line.removeprefix("*").split(maxsplit=1) for line in lines[begin + 1 :])
-    return tuple(Offered(row[0], row[-1].strip()) for row in rows if row)
+    return tuple(AvailableDistro(row[0], row[-1].strip()) for row in rows if row)
 
 
 def versions(text: str) -> Versions:
     """The versions that ``--version`` tells. Raises `ValueError` if it does not (a WSL that came with Windows
     does not know the word)."""
     found = [_VERSION.search(line) for line in text.splitlines() if line.strip()]
-    told = [match[1] for match in found if match is not None]
-    if len(found) < 7 or len(told) != len(found):
+    numbers = [match[1] for match in found if match is not None]
+    if len(found) < 7 or len(numbers) != len(found):
         raise ValueError("no list of versions")
-    return Versions(*told[:7])
+    return Versions(*numbers[:7])
 
 
 def status(text: str) -> Status:
@@ -179,7 +179,7 @@ def status(text: str) -> Status:
     lines = text.splitlines()
     values = [_STATUS.fullmatch(line) for line in lines[:2]]
     count = 2 if len(values) == 2 and values[1] is not None and values[1][1] in ("1", "2") else 1
-    told = [value[1] for value in values[:count] if value is not None]
-    if len(told) != count or told[-1] not in ("1", "2"):
+    fields = [value[1] for value in values[:count] if value is not None]
+    if len(fields) != count or fields[-1] not in ("1", "2"):
         raise ValueError("no status")
-    return Status(told[0] if count == 2 else None, int(told[-1]), "\n".join(lines[count:]).strip())
+    return Status(fields[0] if count == 2 else None, int(fields[-1]), "\n".join(lines[count:]).strip())

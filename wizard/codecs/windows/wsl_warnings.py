@@ -1,7 +1,7 @@
 """What WSL itself says on stderr when a distro starts: ``wsl: Unknown key 'x' in /etc/wsl.conf:7``.
 
 Said of ``/etc/wsl.conf`` it is English, of ``.wslconfig`` in the user's language; file and line are the same in
-all of them (WSL-FACTS §1.7).
+all of them (WSL §1.7).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """WSL's own configuration files: `/etc/wsl.conf`, `.wslconfig`, `/etc/wsl-distribution.conf`.
 
-They are read exactly as WSL reads them (WSL-FACTS §1), which is not how `configparser` does: `#` is the only
+They are read exactly as WSL reads them (WSL §1), which is not how `configparser` does: `#` is the only
 comment, a backslash escapes, the first of two equal keys wins, and one bad line ends the reading of a
 `wsl.conf`. What is read prints back byte for byte, edits touch the meant line alone, and what is wrong is told
 with its repair:
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
-from wizard.codecs.wslconf.document import Complaint, Document, Stop, explain, parse
+from wizard.codecs.wslconf.document import Complaint, Document, ParseStop, explain, parse
 from wizard.codecs.wslconf.edit import Unreachable, put, remove
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span
@@ -30,8 +30,8 @@ __all__ = [
     "Fault",
     "Header",
     "Pair",
+    "ParseStop",
     "Span",
-    "Stop",
     "Unreachable",
     "Unwritable",
     "defects",

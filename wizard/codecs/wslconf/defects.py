@@ -19,7 +19,7 @@ from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.edit import Splice, glued_header, line_end, quoted, removal, spliced, written
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
-from wizard.codecs.wslconf.keys import Dialect, Key, Kind, find
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
 from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import commented_line, meant_text, repaired_line, without_marks
@@ -184,11 +184,11 @@ def _of_pairs(document: Document) -> Iterator[Defect]:
             )
         elif not glued or find(document.dialect, f"{glued}.{node.key}") is None:
             apart.append(node)
-    settings: dict[str, _Setting] = {}
+    settings: dict[str, _Occurrences] = {}
     for pair in apart:
         key = find(document.dialect, pair.name)
         if key is not None:
-            settings.setdefault(key.name, _Setting(document, key)).rivals.append(pair)
+            settings.setdefault(key.name, _Occurrences(document, key)).rivals.append(pair)
     for pair in apart:
         key = find(document.dialect, pair.name)
         yield from _unknown(document.dialect, pair) if key is None else settings[key.name].defects(pair)
@@ -204,7 +204,7 @@ def _unknown(dialect: Dialect, pair: Pair) -> Iterator[Defect]:
     yield Defect(kind, pair.line, pair.value, pair.name, suggestion, home)
 
 
-class _Setting:
+class _Occurrences:
     """One known *key* and all its *rivals* in file order, of which WSL takes the first, good or not.
 
     If the first is bad, the first good one below is what its writer came to mean: its value moves up. If none
@@ -245,7 +245,7 @@ class _Setting:
             suggestion = text.decode("utf-8", "replace")
             moved = () if donor is pair else (removal(self._document, donor),)
             repair = (Splice(pair.written, text), *moved)
-        if self._key.kind is not Kind.MAC:
+        if self._key.kind is not ValueType.MAC:
             return self._defect(DefectKind.BAD_VALUE, pair, suggestion, repair)
         fallback = (commented_line(self._document, pair),)
         return self._defect(DefectKind.FATAL_VALUE, pair, suggestion, repair or fallback)

@@ -14,25 +14,25 @@ import msgspec
 
 from wizard.codecs.lines import BOM
 from wizard.codecs.wslconf.encoding import BOM_UTF16_BE, BOM_UTF16_LE
-from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, Kind, Value, find, slot
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, SettingValue, ValueType, find, slot
 from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
 
 _EILSEQ: Final = "Illegal byte sequence"
-"""The text of the C library's EILSEQ, with which init gives up (WSL-FACTS §1.4, last item)."""
+"""The text of the C library's EILSEQ, with which init gives up (WSL §1.4, last item)."""
 
 _REFUSALS: Final = {
-    Kind.FLAG: "Invalid boolean value '{value}' for key '{name}' in {place}",
-    Kind.NUMBER: "Invalid integer value '{value}' for key '{name}' in {place}",
-    Kind.PORTS: "Invalid integer value '{value}' for key '{name}' in {place}",
-    Kind.SIZE: "Invalid memory string '{value}' for .wslconfig entry '{name}' in {place}",
-    Kind.CHOICE: "Invalid value '{value}' for config key '{name}' in {place} (Valid values: {choices})",
-    Kind.ADDRESS: "Invalid IP value '{value}' for key '{name}' in {place}",
-    Kind.MAC: "Invalid mac address '{value}' for key '{name}' in {place}",
+    ValueType.FLAG: "Invalid boolean value '{value}' for key '{name}' in {place}",
+    ValueType.NUMBER: "Invalid integer value '{value}' for key '{name}' in {place}",
+    ValueType.PORTS: "Invalid integer value '{value}' for key '{name}' in {place}",
+    ValueType.SIZE: "Invalid memory string '{value}' for .wslconfig entry '{name}' in {place}",
+    ValueType.CHOICE: "Invalid value '{value}' for config key '{name}' in {place} (Valid values: {choices})",
+    ValueType.ADDRESS: "Invalid IP value '{value}' for key '{name}' in {place}",
+    ValueType.MAC: "Invalid mac address '{value}' for key '{name}' in {place}",
 }
 
-Shown = bool | int | str | list[int] | None
+JsonValue = bool | int | str | list[int] | None
 """A setting as JSON has it."""
 
 
@@ -44,7 +44,7 @@ class Complaint(msgspec.Struct, frozen=True):
     text: str
 
 
-class Stop(msgspec.Struct, frozen=True):
+class ParseStop(msgspec.Struct, frozen=True):
     """Where reading ends before the file does: the line, its *place* in the body, and why, in WSL's words."""
 
     line: int
@@ -87,11 +87,11 @@ class Document(msgspec.Struct, frozen=True):
     pairs: tuple[Pair, ...]
     unread: tuple[Pair, ...]
     complaints: tuple[Complaint, ...]
-    stop: Stop | None
+    stop: ParseStop | None
     rc: int | None
     exception: str | None
     first: Mapping[str, Pair]
-    values: Mapping[str, Value]
+    values: Mapping[str, SettingValue]
 
     @property
     def data(self) -> bytes:
@@ -124,11 +124,11 @@ class Document(msgspec.Struct, frozen=True):
         """Whether *pair* of this document is the one that counts for its setting."""
         return self.first.get(slot(self.dialect, pair.name)) is pair
 
-    def effective(self) -> dict[str, Shown]:
+    def effective(self) -> dict[str, JsonValue]:
         """Every setting WSL knows in this file, by its full name, with the value it has after reading."""
         return {key.name: _shown(self.values.get(key.name, key.default)) for key in KEYS[self.dialect]}
 
-    def resolved(self) -> dict[str, Shown]:
+    def resolved(self) -> dict[str, JsonValue]:
         """The settings of `effective` that differ from their defaults."""
         return {
             key.name: _shown(self.values[key.name])
@@ -142,7 +142,7 @@ class Document(msgspec.Struct, frozen=True):
         return Span(start, start + len(self.source.as_stored(self.body[span.start : span.end])))
 
 
-def _shown(value: Value) -> Shown:
+def _shown(value: SettingValue) -> JsonValue:
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -152,17 +152,17 @@ def parse(data: bytes, dialect: Dialect) -> Document:
     if source is None:
         return _unopened(data, dialect)
     scanner = Scanner(source.body, dialect, text_errors="surrogatepass" if source.is_wide else "replace")
-    judge = _Judge(dialect)
+    judge = _Interpreter(dialect)
     nodes = tuple(scanner.nodes())
     for node in nodes:
         judge.hear(node)
     if source.body[scanner.end :].strip(b"\x1a \t\r\n"):
-        judge.halt(Stop(scanner.line_at(scanner.end), scanner.end, Fault.CONTROL_Z, "Control-Z"))
+        judge.halt(ParseStop(scanner.line_at(scanner.end), scanner.end, Fault.CONTROL_Z, "Control-Z"))
     return judge.document(source, scanner.end, nodes)
 
 
 def _open(data: bytes, dialect: Dialect) -> Source | None:
-    """What the C library hands to the reader (WSL-FACTS §1.3); None if it does not open such a file."""
+    """What the C library hands to the reader (WSL §1.3); None if it does not open such a file."""
     if not dialect.on_windows:
         return Source(b"", data)
     if data.startswith(BOM):
@@ -177,14 +177,14 @@ def _open(data: bytes, dialect: Dialect) -> Source | None:
 
 
 def _unopened(data: bytes, dialect: Dialect) -> Document:
-    judge = _Judge(dialect)
+    judge = _Interpreter(dialect)
     text = f"Failed to open config file {dialect.shown}"
     judge.complaints.append(Complaint(Fault.UNOPENED, 1, text))
-    judge.halt(Stop(1, 0, Fault.UNOPENED, text))
+    judge.halt(ParseStop(1, 0, Fault.UNOPENED, text))
     return judge.document(Source(data, b""), 0, ())
 
 
-class _Judge:
+class _Interpreter:
     """Hears the nodes of a file in order and does with them what WSL does: takes, warns, stops."""
 
     def __init__(self, dialect: Dialect) -> None:
@@ -193,8 +193,8 @@ class _Judge:
         self._pairs: list[Pair] = []
         self._unread: list[Pair] = []
         self._first: dict[str, Pair] = {}
-        self._values: dict[str, Value] = {}
-        self._stop: Stop | None = None
+        self._values: dict[str, SettingValue] = {}
+        self._stop: ParseStop | None = None
         self._rc: int | None = 0
         self._exception: str | None = None
 
@@ -210,7 +210,7 @@ class _Judge:
             case _:
                 pass
 
-    def halt(self, stop: Stop) -> None:
+    def halt(self, stop: ParseStop) -> None:
         """Nothing further is read, unless reading has stopped before."""
         self._stop = self._stop or stop
 
@@ -237,7 +237,7 @@ class _Judge:
         self._complain(node.fault, node, f"{node.says} in {self._place(node)}")
         if not self._dialect.on_windows:
             self._rc = -1
-            self.halt(Stop(node.line, node.span.start, node.fault, self.complaints[-1].text))
+            self.halt(ParseStop(node.line, node.span.start, node.fault, self.complaints[-1].text))
 
     def _set(self, pair: Pair) -> None:
         key = find(self._dialect, pair.name)
@@ -253,9 +253,9 @@ class _Judge:
 
     def _take(self, key: Key, pair: Pair) -> None:
         taken = take(key, pair.value, on_windows=self._dialect.on_windows)
-        if not taken.refusals or key.kind is Kind.PORTS:
+        if not taken.refusals or key.kind is ValueType.PORTS:
             self._values[key.name] = taken.value
-        elif key.kind is Kind.ADDRESS:
+        elif key.kind is ValueType.ADDRESS:
             self._values["wsl2.dnsTunneling"] = False
         if not taken.refusals:
             return
@@ -263,7 +263,7 @@ class _Judge:
         text = _REFUSALS[key.kind].format(
             value=pair.value, name=pair.name, place=self._place(pair), choices=names
         )
-        if key.kind is Kind.MAC:
+        if key.kind is ValueType.MAC:
             self._throw(text, pair, Fault.FATAL_VALUE)
             return
         for _ in range(taken.refusals):
@@ -273,7 +273,7 @@ class _Judge:
         """WSL's parser throws: nothing of the file takes effect."""
         self._rc, self._exception = None, exception
         self._values.clear()
-        self.halt(Stop(node.line, node.span.start, fault, exception))
+        self.halt(ParseStop(node.line, node.span.start, fault, exception))
 
     def _complain(self, fault: Fault, node: Pair | Broken, text: str) -> None:
         self.complaints.append(Complaint(fault, node.line, text))

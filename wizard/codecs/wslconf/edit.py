@@ -1,7 +1,7 @@
 """Safe edits of a file of WSL's grammar: a key is set or removed, and all else keeps its bytes.
 
-Values are written as WSL-FACTS §1.8 says. Where WSL's own settings app edits in ways that lose or misplace
-things (WSL-FACTS §7), this does not follow it.
+Values are written as WSL §1.8 says. Where WSL's own settings app edits in ways that lose or misplace
+things (WSL §7), this does not follow it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.wslconf.document import Document, parse
-from wizard.codecs.wslconf.keys import Dialect, Kind, find, fold, known_section, slot
+from wizard.codecs.wslconf.keys import Dialect, ValueType, find, fold, known_section, slot
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.values import take
 from wizard.model.errors import InputError
@@ -133,7 +133,7 @@ def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
             rule = say("A name in WSL's files has only letters and digits, a letter first: {name}", name=name)
             raise Unwritable(rule)
     known = find(dialect, full_name(section, key))
-    if known is not None and known.kind is Kind.MAC and take(known, value, on_windows=True).refusals:
+    if known is not None and known.kind is ValueType.MAC and take(known, value, on_windows=True).refusals:
         raise Unwritable(say("WSL does not start with this hardware address: {value}", value=value))
     return written(value, dialect)
 

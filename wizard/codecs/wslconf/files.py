@@ -1,4 +1,4 @@
-r"""Files that `.wslconfig` names and without which nothing starts: a kernel of one's own, its modules (WSL-FACTS §3).
+r"""Files that `.wslconfig` names and without which nothing starts: a kernel of one's own, its modules (WSL §3).
 
 Whether a file is there only Windows can tell. It is asked for all paths that the settings name, now or once
 repaired, and answers with what stands where: ``{"C:\\k": true}``.
@@ -19,9 +19,9 @@ from wizard.codecs.wslconf.repair import commented_line, meant_text
 from wizard.codecs.wslconf.repaired import mended
 
 FIGURE: Final = "wslconfig-files"
-"""The name of the `HostProbe` whose figure is the `Standing` of these files as JSON."""
+"""The name of the `HostProbe` whose figure is the `FilePresence` of these files as JSON."""
 
-Standing = Mapping[str, bool]
+FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""
 
 VITAL: Final = tuple(key for key in KEYS[Dialect.WSLCONFIG] if key.is_vital_file)
@@ -35,7 +35,7 @@ def named(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in found if _ABSOLUTE.fullmatch(path)))
 
 
-def missing(document: Document, standing: Standing) -> tuple[Defect, ...]:
+def missing(document: Document, standing: FilePresence) -> tuple[Defect, ...]:
     """The lines of *document* that name a vital file which is not there, with nothing better above them.
 
     They are repaired by making a comment of each.
@@ -49,18 +49,18 @@ def missing(document: Document, standing: Standing) -> tuple[Defect, ...]:
     )
 
 
-def is_missing(path: str, standing: Standing) -> bool:
+def is_missing(path: str, standing: FilePresence) -> bool:
     """Whether it is certain that there is no file *path*: it was looked for, or no file can have such a name."""
     return standing.get(path) is False or _CONTROL.search(path) is not None
 
 
-def unproven(document: Document, standing: Standing) -> tuple[Pair, ...]:
+def unproven(document: Document, standing: FilePresence) -> tuple[Pair, ...]:
     """The lines in force that name a vital file which is not known to be there."""
     pairs = (document.pair(key.section, key.word) for key in VITAL)
     return tuple(pair for pair in pairs if pair is not None and pair.value and not standing.get(pair.value))
 
 
-def _leading(document: Document, key: Key, standing: Standing) -> Iterator[Pair]:
+def _leading(document: Document, key: Key, standing: FilePresence) -> Iterator[Pair]:
     for pair in _all(document, key):
         if not pair.value or not is_missing(pair.value, standing) or standing.get(_meant(document, pair)):
             return

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, Kind, find, fold, known_section
+from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, ValueType, find, fold, known_section
 from wizard.codecs.wslconf.values import take
 
 _YES: Final = frozenset(("yes", "on", "y", "t", "enable", "enabled", "si", "ja", "oui"))
@@ -31,16 +31,16 @@ def better_value(key: Key, text: str, *, on_windows: bool) -> str | None:
 
 def _reworded(key: Key, bare: str) -> str | None:
     match key.kind:
-        case Kind.FLAG:
+        case ValueType.FLAG:
             return "true" if fold(bare) in _YES else "false" if fold(bare) in _NO else None
-        case Kind.SIZE:
+        case ValueType.SIZE:
             return _size(bare)
-        case Kind.CHOICE:
+        case ValueType.CHOICE:
             return _choice(key, bare)
-        case Kind.MAC:
+        case ValueType.MAC:
             digits = re.sub(r"[^0-9a-fA-F]", "", bare)
             return ":".join(re.findall("..", digits.upper())) if len(digits) == 12 else None
-        case Kind.PORTS:
+        case ValueType.PORTS:
             taken = take(key, bare, on_windows=True).value
             return ",".join(map(str, taken)) if isinstance(taken, tuple) and taken else None
         case _:

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-Value = bool | int | str | tuple[int, ...] | None
+SettingValue = bool | int | str | tuple[int, ...] | None
 """A setting as WSL holds it after reading: sizes in bytes, times in milliseconds, ports in rising order."""
 
-Version = tuple[int, ...]
+VersionNumber = tuple[int, ...]
 """A version of WSL, as numbers: ``(2, 9, 0)``."""
 
 _FOLD: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -31,12 +31,12 @@ class Dialect(enum.Enum):
 
     @property
     def on_windows(self) -> bool:
-        """Read by the Windows side, as CRT text, and past bad lines (WSL-FACTS §1.3, §1.4)."""
+        """Read by the Windows side, as CRT text, and past bad lines (WSL §1.3, §1.4)."""
         return self is Dialect.WSLCONFIG
 
 
-class Kind(enum.Enum):
-    """How WSL reads a value (WSL-FACTS §1.6)."""
+class ValueType(enum.Enum):
+    """How WSL reads a value (WSL §1.6)."""
 
     FLAG = "flag"
     NUMBER = "number"
@@ -50,12 +50,12 @@ class Kind(enum.Enum):
     MAC = "mac"
 
 
-class Choice(NamedTuple):
+class AllowedValue(NamedTuple):
     """A *name* that WSL takes for a choice, what it *means*, since which WSL, and from which Windows build on."""
 
     name: str
     means: str
-    since: Version = ()
+    since: VersionNumber = ()
     build: int = 0
 
 
@@ -69,13 +69,13 @@ class Key(msgspec.Struct, frozen=True):
     """
 
     name: str
-    kind: Kind
-    default: Value
+    kind: ValueType
+    default: SettingValue
     alias: str = ""
-    choices: tuple[Choice, ...] = ()
-    since: Version = ()
-    until: Version = ()
-    default_since: Version = ()
+    choices: tuple[AllowedValue, ...] = ()
+    since: VersionNumber = ()
+    until: VersionNumber = ()
+    default_since: VersionNumber = ()
     build: int = 0
     policy: str = ""
     fatal: bool = False
@@ -92,14 +92,14 @@ class Key(msgspec.Struct, frozen=True):
     @property
     def is_vital_file(self) -> bool:
         """Whether this names a file without which WSL does not start."""
-        return self.fatal and self.kind is Kind.PATH
+        return self.fatal and self.kind is ValueType.PATH
 
     @property
     def is_particular(self) -> bool:
         """Whether it depends on the computer what becomes of it."""
         return bool(self.since or self.until or self.default_since or self.build or self.policy)
 
-    def chosen(self, text: str) -> Choice | None:
+    def chosen(self, text: str) -> AllowedValue | None:
         """The choice that WSL takes *text* for."""
         return next((choice for choice in self.choices if fold(choice.name) == fold(text)), None)
 
@@ -110,24 +110,24 @@ def fold(name: str) -> str:
 
 
 def flag(name: str, default: bool | None) -> Key:
-    return Key(name, Kind.FLAG, default)
+    return Key(name, ValueType.FLAG, default)
 
 
 def number(name: str, default: int | None) -> Key:
-    return Key(name, Kind.NUMBER, default)
+    return Key(name, ValueType.NUMBER, default)
 
 
 def size(name: str, default: int | None) -> Key:
-    return Key(name, Kind.SIZE, default)
+    return Key(name, ValueType.SIZE, default)
 
 
 def text(name: str, default: str | None) -> Key:
-    return Key(name, Kind.TEXT, default)
+    return Key(name, ValueType.TEXT, default)
 
 
 def path(name: str) -> Key:
-    return Key(name, Kind.PATH, "")
+    return Key(name, ValueType.PATH, "")
 
 
 def choice(name: str, default: str, names: tuple[str, ...]) -> Key:
-    return Key(name, Kind.CHOICE, default, choices=tuple(Choice(each, each) for each in names))
+    return Key(name, ValueType.CHOICE, default, choices=tuple(AllowedValue(each, each) for each in names))

@@ -1,6 +1,6 @@
 """The keys WSL knows in each of its three files: names, aliases, types and defaults, as data.
 
-Sources: WSL-FACTS §2 (`/etc/wsl.conf`), §8 (`/etc/wsl-distribution.conf`); `.wslconfig` has a table of its own,
+Sources: WSL §2 (`/etc/wsl.conf`), §8 (`/etc/wsl-distribution.conf`); `.wslconfig` has a table of its own,
 `wslconfig_keys`. A default of ``None`` means that WSL decides at run time (by the host, or from another file), or
 that nothing is set.
 """
@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wslconf.key import Dialect, Key, Kind, Value, choice, flag, fold, number, text
+from wizard.codecs.wslconf.key import Dialect, Key, SettingValue, ValueType, choice, flag, fold, number, text
 from wizard.codecs.wslconf.wslconfig_keys import WSLCONFIG
 
-__all__ = ["KEYS", "Dialect", "Key", "Kind", "Value", "find", "fold", "known_section", "slot"]
+__all__ = ["KEYS", "Dialect", "Key", "SettingValue", "ValueType", "find", "fold", "known_section", "slot"]
 
 _WSL_CONF: Final = (
     flag("automount.enabled", True),
-    Key("automount.root", Kind.FOLDER, "/mnt/"),
+    Key("automount.root", ValueType.FOLDER, "/mnt/"),
     text("automount.options", None),
     flag("automount.mountFsTab", True),
     flag("automount.ldconfig", True),

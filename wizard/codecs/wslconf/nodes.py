@@ -52,7 +52,7 @@ class Pair(msgspec.Struct, frozen=True):
 
     *section* and *key* are as a person reads them; *name* is what WSL makes of them. They differ only in
     `.wslconfig` below a malformed header, which WSL skips, or which garbles the section's name in its memory
-    (WSL-FACTS §1.4).
+    (WSL §1.4).
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""The lines of a file of WSL's grammar, as WSL's reader tells them apart (WSL-FACTS §1.1, §1.2, §1.4).
+"""The lines of a file of WSL's grammar, as WSL's reader tells them apart (WSL §1.1, §1.2, §1.4).
 
 WSL reads with one character-at-a-time machine (`src/shared/configfile/configfile.cpp`). `Scanner` has the
 same states, but takes a run of characters at a step, and instead of acting on what it reads it says where it
@@ -23,7 +23,7 @@ from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name, meant_header
 
 CONTROL_Z: Final = b"\x1a"
-"""Where a CRT text file ends, whatever follows (WSL-FACTS §1.3)."""
+"""Where a CRT text file ends, whatever follows (WSL §1.3)."""
 
 _SAYS: Final = {
     Fault.KEY_NAME: "Invalid key name",

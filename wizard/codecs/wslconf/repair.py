@@ -10,7 +10,7 @@ from typing import Final
 
 from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, line_end, quoted
-from wizard.codecs.wslconf.keys import Dialect, Kind, find
+from wizard.codecs.wslconf.keys import Dialect, ValueType, find
 from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, full_name, meant_header
 from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
@@ -149,7 +149,7 @@ def _is_safe(dialect: Dialect, section: str, line: bytes) -> bool:
     if pair is None:
         return False
     key = find(dialect, full_name(section, pair.key))
-    if key is None or key.kind is not Kind.MAC:
+    if key is None or key.kind is not ValueType.MAC:
         return True
     return not take(key, pair.value, on_windows=dialect.on_windows).refusals
 

@@ -12,7 +12,7 @@ from wizard.codecs.wslconf.nodes import Pair, full_name
 from wizard.codecs.wslconf.repair import commented_line
 
 _HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
-"""What keeps no line from being in force, to a WSL of this decade (WSL-FACTS §1.3)."""
+"""What keeps no line from being in force, to a WSL of this decade (WSL §1.3)."""
 
 
 def mended_at(document: Document, line: int, kind: str) -> Document:

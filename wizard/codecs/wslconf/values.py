@@ -1,4 +1,4 @@
-"""What WSL makes of a value once it has been read: flags, numbers, sizes and the rest (WSL-FACTS §1.6).
+"""What WSL makes of a value once it has been read: flags, numbers, sizes and the rest (WSL §1.6).
 
 The rules are those of the C functions WSL calls: `strtol` with base 0, `strtoull` with base 10, `stoi`,
 `inet_pton`. On Windows `long` has 32 bits, so a number that is too big saturates there instead of failing.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from wizard.codecs.wslconf.keys import Key, Kind, Value, fold
+from wizard.codecs.wslconf.keys import Key, SettingValue, ValueType, fold
 
 INT_MIN: Final = -(1 << 31)
 INT_MAX: Final = (1 << 31) - 1
@@ -38,7 +38,7 @@ class Taken(NamedTuple):
     With a warning the setting keeps its default, except for ports, where the good ones are taken anyway.
     """
 
-    value: Value
+    value: SettingValue
     refusals: int = 0
 
 
@@ -48,23 +48,23 @@ _REFUSED: Final = Taken(None, 1)
 def take(key: Key, text: str, *, on_windows: bool) -> Taken:
     """*text* as WSL takes it for *key*; *on_windows* says which C library reads it."""
     match key.kind:
-        case Kind.TEXT | Kind.PATH:
+        case ValueType.TEXT | ValueType.PATH:
             return Taken(text)
-        case Kind.FOLDER:
+        case ValueType.FOLDER:
             return Taken(text if text.endswith("/") else text + "/")
-        case Kind.FLAG:
+        case ValueType.FLAG:
             return _flag(text)
-        case Kind.NUMBER:
+        case ValueType.NUMBER:
             return _number(text, on_windows=on_windows)
-        case Kind.SIZE:
+        case ValueType.SIZE:
             return _size(text)
-        case Kind.CHOICE:
+        case ValueType.CHOICE:
             return _choice(key, text)
-        case Kind.PORTS:
+        case ValueType.PORTS:
             return _ports(text)
-        case Kind.ADDRESS:
+        case ValueType.ADDRESS:
             return _address(text)
-        case Kind.MAC:
+        case ValueType.MAC:
             return Taken(text.replace("-", ":").upper()) if _MAC.fullmatch(text) else _REFUSED
 
 

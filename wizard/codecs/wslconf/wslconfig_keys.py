@@ -1,7 +1,7 @@
 """The keys of `.wslconfig`, as data: for every one its type and default, since which WSL and from which Windows
 on there is such a key, what the machine's policy may say, and whether a wrong value is fatal.
 
-Sources: WSL-FACTS §3. A key without *since* has been there in every WSL the wizard meets (2.0 and later, or all
+Sources: WSL §3. A key without *since* has been there in every WSL the wizard meets (2.0 and later, or all
 that is known: the source is open from 2.5.8 on). What came with 2.0.0, and that DNS tunnelling is the default
 from 2.2.1 on, is from the release notes; the default of autoMemoryReclaim is known from 2.5.8 on. A default of
 ``None`` means that WSL decides at run time.
@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from wizard.codecs.wslconf.key import Choice, Key, Kind, choice, flag, number, path, size, text
+from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType, choice, flag, number, path, size, text
 
 WINDOWS_11: Final = 22000
 WINDOWS_11_22H2: Final = 22621
@@ -27,16 +27,16 @@ _AFTER_2_9_4: Final = (2, 9, 5)
 
 _NETWORKING: Final = Key(
     "wsl2.networkingMode",
-    Kind.CHOICE,
+    ValueType.CHOICE,
     "Nat",
     alias="experimental.networkingMode",
     choices=(
-        Choice("Bridged", "Bridged"),
-        Choice("Consomme", "Consomme", since=CONSOMME),
-        Choice("Mirrored", "Mirrored", build=WINDOWS_11_22H2),
-        Choice("Nat", "Nat"),
-        Choice("None", "None"),
-        Choice("VirtioProxy", "Consomme"),
+        AllowedValue("Bridged", "Bridged"),
+        AllowedValue("Consomme", "Consomme", since=CONSOMME),
+        AllowedValue("Mirrored", "Mirrored", build=WINDOWS_11_22H2),
+        AllowedValue("Nat", "Nat"),
+        AllowedValue("None", "None"),
+        AllowedValue("VirtioProxy", "Consomme"),
     ),
     since=_NETWORK,
     build=WINDOWS_11,
@@ -75,7 +75,7 @@ WSLCONFIG: Final = (
     number("wsl2.mountDeviceTimeout", 5_000),
     flag("wsl2.hardwarePerformanceCounters", None),
     text("wsl2.vmSwitch", ""),
-    Key("wsl2.macAddress", Kind.MAC, None, fatal=True),
+    Key("wsl2.macAddress", ValueType.MAC, None, fatal=True),
     flag("wsl2.dhcp", True),
     number("wsl2.dhcpTimeout", 5_000),
     flag("wsl2.ipv6", False),
@@ -118,9 +118,9 @@ WSLCONFIG: Final = (
     ),
     replace(flag("experimental.sparseVhd", False), since=_NETWORK),
     flag("experimental.bestEffortDnsParsing", False),
-    Key("experimental.dnsTunnelingIpAddress", Kind.ADDRESS, None),
+    Key("experimental.dnsTunnelingIpAddress", ValueType.ADDRESS, None),
     number("experimental.initialAutoProxyTimeout", 1_000),
-    Key("experimental.ignoredPorts", Kind.PORTS, ()),
+    Key("experimental.ignoredPorts", ValueType.PORTS, ()),
     flag("experimental.hostAddressLoopback", False),
     flag("experimental.setVersionDebug", False),
     replace(size("experimental.swiotlb", 0), since=(2, 8, 9)),

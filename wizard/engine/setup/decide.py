@@ -14,7 +14,7 @@ from wizard.engine.radius import appliance
 from wizard.engine.setup import steps
 from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
-from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, Step, Way
+from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, SetupSteps, Step
 from wizard.model.text import Text, say
 
 WINDOWS_10_2004: Final = 19041
@@ -26,28 +26,28 @@ WINDOWS_11: Final = 22000
 NO_SYSTEMD: Final = (0, 67, 6)
 OLD: Final = (2, 0, 0)
 MODERN: Final = (2, 4, 4)
-"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL-FACTS §8)."""
+"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL §8)."""
 
 MANAGES_USERS: Final = (2, 5, 8)
-"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL-FACTS, head)."""
+"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL §0)."""
 
 MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
 
 
-def way(pc: PcState, choice: Choice | None = None) -> Way:
+def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
     """The way from *pc* to one with WSL and a distro with a user, as *choice* wants them."""
     wish = choice or Choice()
     barrier = _barrier(pc, wish)
     if barrier is not None:
-        return Way(barrier=barrier)
+        return SetupSteps(barrier=barrier)
     gaps = _gaps(pc)
     if gaps:
-        return Way(gaps=gaps)
+        return SetupSteps(gaps=gaps)
     on_windows = _windows(pc, wish)
     if any(step.restarts and step.is_needed for step in on_windows) and pc.resumes >= MOST_RESUMES:
-        return Way(barrier=_TOO_MANY_RESTARTS)
-    return Way((*on_windows, *_distros(pc, wish)), gaps=_unusable(pc))
+        return SetupSteps(barrier=_TOO_MANY_RESTARTS)
+    return SetupSteps((*on_windows, *_distros(pc, wish)), gaps=_unusable(pc))
 
 
 # What stops everything.
@@ -184,7 +184,7 @@ def _waits_for_restart(pc: PcState) -> bool:
     return any(state is Feature.PENDING or operation in pc.has_ran for operation, state in _states(pc))
 
 
-def updates(made: Way) -> bool:
+def updates(made: SetupSteps) -> bool:
     """Whether a step of the way ends all distros that run."""
     return any(step.operation in _UPDATES for step in made.steps)
 
@@ -241,7 +241,7 @@ def _own(pc: PcState) -> tuple[Distro, ...]:
 
 
 def _chosen(pc: PcState, wish: Choice) -> tuple[Distro, ...]:
-    """The distros that *wish* is about: the one it names (in any case: WSL-FACTS §6.2), or all."""
+    """The distros that *wish* is about: the one it names (in any case: WSL §6.2), or all."""
     if wish.distro is None:
         return _own(pc)
     name = wish.distro.lower()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from wizard.facts.windows.inquiry import not_told
+from wizard.facts.windows.inquiry import not_reported
 from wizard.facts.windows.pc import FEATURES, PENDING_REBOOT, SOMEBODY_ELSE, VIRTUALISATION, WINDOWS
 from wizard.facts.windows.wsl import LXSS, POLICIES, WSL_PACKAGE
-from wizard.facts.windows.wsl import Distro as Registered
+from wizard.facts.windows.wsl import RegisteredDistro as Registered
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.firsttime import Distro, Feature, Operation, PcState
 
@@ -39,8 +39,12 @@ class SoFar:
 
 def pc_state(see: Snapshot, account: str, so_far: SoFar) -> PcState:
     """The state of the PC whose facts (`FACTS`) are *see*, for the Windows user *account*."""
-    windows, package, lxss = told(see, WINDOWS), told(see, WSL_PACKAGE), told(see, LXSS)
-    features, policies, reboot = told(see, FEATURES), told(see, POLICIES), told(see, PENDING_REBOOT)
+    windows, package, lxss = value_of(see, WINDOWS), value_of(see, WSL_PACKAGE), value_of(see, LXSS)
+    features, policies, reboot = (
+        value_of(see, FEATURES),
+        value_of(see, POLICIES),
+        value_of(see, PENDING_REBOOT),
+    )
     on = {
         Operation.ENABLE_PLATFORM: ("VirtualMachinePlatform", "platform"),
         Operation.ENABLE_SUBSYSTEM: ("Microsoft-Windows-Subsystem-Linux", "subsystem"),
@@ -53,13 +57,13 @@ def pc_state(see: Snapshot, account: str, so_far: SoFar) -> PcState:
     }
     return PcState(
         build=windows if isinstance(windows, Unknown) else windows.build,
-        virtualisation=told(see, VIRTUALISATION),
+        virtualisation=value_of(see, VIRTUALISATION),
         platform=states[Operation.ENABLE_PLATFORM],
         subsystem=states[Operation.ENABLE_SUBSYSTEM],
         package=package if isinstance(package, Unknown) else package.text or None,
         distros=lxss if isinstance(lxss, Unknown) else tuple(_distros(lxss.distros)),
         is_allowed=policies if isinstance(policies, Unknown) else not policies.forbids("AllowWSL"),
-        is_someone_else=told(see, SOMEBODY_ELSE),
+        is_someone_else=value_of(see, SOMEBODY_ELSE),
         is_restart_pending=reboot if isinstance(reboot, Unknown) else bool(reboot),
         default_version=2 if isinstance(lxss, Unknown) else lxss.default_version,
         account=account,
@@ -69,7 +73,7 @@ def pc_state(see: Snapshot, account: str, so_far: SoFar) -> PcState:
     )
 
 
-def told(see: Snapshot, fact: Fact[T]) -> T | Unknown:
+def value_of(see: Snapshot, fact: Fact[T]) -> T | Unknown:
     """The value of *fact*, or why it is not known."""
     return see.unknown(fact) or see[fact]
 
@@ -77,7 +81,7 @@ def told(see: Snapshot, fact: Fact[T]) -> T | Unknown:
 def _feature(is_on: bool | None, name: str, *, just_ran: bool) -> Feature | Unknown:
     if is_on is None:
         # What was just switched on is neither on nor off to Windows until it is restarted.
-        return Feature.PENDING if just_ran else not_told(name)
+        return Feature.PENDING if just_ran else not_reported(name)
     return Feature.ON if is_on else Feature.OFF
 
 

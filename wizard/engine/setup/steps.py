@@ -178,9 +178,9 @@ def _who_is_default(is_managed: bool) -> Text:
 def user_commands(distro: Distro, user: str, *, is_managed: bool) -> tuple[tuple[str, ...], ...]:
     """The commands that make *user*. The password goes to chpasswd on stdin, and is in none of them.
 
-    Absolute paths: bare names are looked for where ``/usr/sbin`` is not (WSL-FACTS §5). The account gets the
+    Absolute paths: bare names are looked for where ``/usr/sbin`` is not (WSL §5). The account gets the
     first free number, 1000 in a fresh distro, which is the one that the distro's own first start looks for,
-    so that it does not ask again (WSL-FACTS §8).
+    so that it does not ask again (WSL §8).
     """
     group = admin_group(distro)
     manage = (("wsl.exe", "--manage", distro.name, "--set-default-user", user),) if is_managed else ()

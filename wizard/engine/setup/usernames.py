@@ -25,7 +25,7 @@ _TAKEN: Final = re.compile(
 
 
 def is_distro_name(name: str) -> bool:
-    """Whether *name* can be given to ``wsl.exe -d`` and be nothing but a name (WSL-FACTS §5, §6.2)."""
+    """Whether *name* can be given to ``wsl.exe -d`` and be nothing but a name (WSL §5, §6.2)."""
     return _DISTRO.fullmatch(name) is not None and name.lower() != "legacy"
 
 

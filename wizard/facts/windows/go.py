@@ -9,7 +9,7 @@ from typing import Final
 
 from wizard.codecs.windows.item_list import items
 from wizard.facts.shapes import always
-from wizard.facts.windows.inquiry import INQUIRY, Folder, told
+from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder, inquiry_report
 from wizard.facts.windows.registry import registry_fact, value_of, values, words
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
@@ -158,9 +158,9 @@ _ROOTS: Final = ("C:\\Program Files\\Go", "C:\\Go")
 class GoFolders:
     """Folders of the PC that have to do with Go, as far as they were looked at."""
 
-    folders: tuple[Folder, ...]
+    folders: tuple[InspectedFolder, ...]
 
-    def at(self, path: str) -> Folder | None:
+    def at(self, path: str) -> InspectedFolder | None:
         """What is known of *path*; None if nothing."""
         wanted = spelled(path)
         return next((each for each in self.folders if spelled(each.folder) == wanted), None)
@@ -181,7 +181,7 @@ def _probes(root: str) -> tuple[FileProbe, ...]:
     return tuple(FileProbe(root + each, limit=256, head=True) for each in inner)
 
 
-def _usual(answers: Answers, root: str) -> Iterator[Folder]:
+def _usual(answers: Answers, root: str) -> Iterator[InspectedFolder]:
     """What is known of a place where the installer puts Go, without PowerShell."""
     *places, program, version = _probes(root)
     has_program = isinstance(answers[program], Found)
@@ -189,13 +189,13 @@ def _usual(answers: Answers, root: str) -> Iterator[Folder]:
     text = found.content.decode("utf-8", "replace").split("\n")[0].strip() if isinstance(found, Found) else ""
     for place in places:
         if isinstance(answers[place], Special):
-            yield Folder(place.path, there=True, program=has_program, version=text)
+            yield InspectedFolder(place.path, there=True, program=has_program, version=text)
         elif isinstance(answers[place], Missing):
-            yield Folder(place.path, there=False)
+            yield InspectedFolder(place.path, there=False)
 
 
 def _folders(answers: Answers, want: Wanted) -> GoFolders:
-    seen = told(answers)
+    seen = inquiry_report(answers)
     known = () if isinstance(seen, Unknown) else seen.folders
     usual = (folder for root in _ROOTS for folder in _usual(answers, root))
     return GoFolders((*known, *usual))

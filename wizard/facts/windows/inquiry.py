@@ -97,7 +97,7 @@ INQUIRY: Final = CommandProbe(
 )
 
 
-class Guard(msgspec.Struct, frozen=True):
+class DeviceGuard(msgspec.Struct, frozen=True):
     """Device Guard: *usermode* is 0 off, 1 audit, 2 enforced; *running* holds 2 where HVCI runs
     (Win32_DeviceGuard)."""
 
@@ -105,7 +105,7 @@ class Guard(msgspec.Struct, frozen=True):
     running: tuple[int, ...] = ()
 
 
-class Folder(msgspec.Struct, frozen=True):
+class InspectedFolder(msgspec.Struct, frozen=True):
     """A *folder* that something names: whether it is there, holds a ``go.exe`` (itself or in ``bin``), and the
     first line of the ``VERSION`` of the Go it belongs to (empty: none)."""
 
@@ -115,7 +115,7 @@ class Folder(msgspec.Struct, frozen=True):
     version: str = ""
 
 
-class Told(msgspec.Struct, frozen=True):
+class InquiryReport(msgspec.Struct, frozen=True):
     """The answer of the script. None: Windows did not answer that part."""
 
     memory: int | None = None
@@ -123,37 +123,37 @@ class Told(msgspec.Struct, frozen=True):
     hypervisor: bool | None = None
     firmware: bool | None = None
     features: dict[str, int] | None = None
-    guard: Guard | None = None
+    guard: DeviceGuard | None = None
     package: str | None = None
     other: bool | None = None
-    folders: tuple[Folder, ...] = ()
+    folders: tuple[InspectedFolder, ...] = ()
 
 
-def told(answers: Answers) -> Told | Unknown:
+def inquiry_report(answers: Answers) -> InquiryReport | Unknown:
     """What the script told, or why it did not."""
     answer = answers[INQUIRY]
     if not isinstance(answer, Exited):
         return unknown(answer, "PowerShell")
     text = answer.out.removeprefix(b"\xef\xbb\xbf").strip().decode("utf-8", "replace")
     try:
-        return msgspec.json.decode(text, type=Told)
+        return msgspec.json.decode(text, type=InquiryReport)
     except ValueError:
         return Unknown(say("PowerShell did not answer (exit code {code}).", code=answer.code))
 
 
-def part(name: str, read: Callable[[Told], T | None], *also: Probe) -> Fact[T]:
+def part(name: str, read: Callable[[InquiryReport], T | None], *also: Probe) -> Fact[T]:
     """A fact that one part of the answer tells."""
 
     def parse(answers: Answers, want: Wanted) -> T | Unknown:
-        seen = told(answers)
+        seen = inquiry_report(answers)
         if isinstance(seen, Unknown):
             return seen
         value = read(seen)
-        return value if value is not None else not_told(name)
+        return value if value is not None else not_reported(name)
 
     return Fact(name, lambda want: (INQUIRY, *also), parse, side=Side.HOST)
 
 
-def not_told(name: str) -> Unknown:
+def not_reported(name: str) -> Unknown:
     """Windows did not answer that part."""
     return Unknown(say("Windows did not tell: {what}.", what=name))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wizard.facts.shapes import always
-from wizard.facts.windows.inquiry import INQUIRY, Told, not_told, part, told
+from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, inquiry_report, not_reported, part
 from wizard.facts.windows.registry import number, registry_fact, values, words
 from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.facts import Fact, Side, Unknown
@@ -68,9 +68,9 @@ def _figure(name: str, probe: HostProbe, field: str) -> Fact[int]:
         answer = answers[probe]
         if isinstance(answer, Figure) and isinstance(answer.value, int):
             return answer.value
-        seen = told(answers)
+        seen = inquiry_report(answers)
         value = None if isinstance(seen, Unknown) else getattr(seen, field)
-        return value if isinstance(value, int) else not_told(name)
+        return value if isinstance(value, int) else not_reported(name)
 
     return Fact(name, always(probe, INQUIRY), read, side=Side.HOST)
 
@@ -82,7 +82,7 @@ PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
 """Logical processors of the PC."""
 
 
-def _virtualisation(seen: Told) -> bool | None:
+def _virtualisation(seen: InquiryReport) -> bool | None:
     # Once a hypervisor runs, the firmware's flag reads false.
     return True if seen.hypervisor else seen.firmware
 
@@ -101,7 +101,7 @@ class Features:
     application_guard: bool | None = None
 
 
-def _features(seen: Told) -> Features | None:
+def _features(seen: InquiryReport) -> Features | None:
     if seen.features is None:
         return None
     states = {name.lower(): state for name, state in seen.features.items()}
@@ -192,7 +192,7 @@ _SMART, _HVCI = RegistryProbe(SMART_APP_CONTROL_KEY), RegistryProbe(HVCI_KEY)
 
 
 def _code_integrity(answers: Answers, want: Wanted) -> CodeIntegrity | Unknown:
-    smart, hvci, seen = values(answers, _SMART), values(answers, _HVCI), told(answers)
+    smart, hvci, seen = values(answers, _SMART), values(answers, _HVCI), inquiry_report(answers)
     if isinstance(smart, Unknown):
         return smart
     guard = None if isinstance(seen, Unknown) else seen.guard

@@ -24,5 +24,5 @@ def _safe_mode(answers: Answers, want: Wanted) -> bool:
 
 
 SAFE_MODE: Fact[bool] = Fact("safe mode", always(_FILE), _safe_mode, side=Side.HOST)
-"""Whether WSL is known to start in safe mode, in which it forces much off (WSL-FACTS §2). Without a PC to ask,
+"""Whether WSL is known to start in safe mode, in which it forces much off (WSL §2). Without a PC to ask,
 as for an image, nothing says so, and rules judge the distro's own files."""

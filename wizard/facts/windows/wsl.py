@@ -10,9 +10,9 @@ from typing import Final
 from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
-from wizard.codecs.windows.wsl_output import Listed
+from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.shapes import always, unknown
-from wizard.facts.windows.inquiry import INQUIRY, not_told, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
@@ -34,7 +34,7 @@ LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
 PACKAGE_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 POLICIES_KEY: Final = r"HKLM\Software\Policies\WSL"
 
-_IS_WSL2: Final = 8  # of Flags (WSL-FACTS §6.1); Version is the format of the disk
+_IS_WSL2: Final = 8  # of Flags (WSL §6.1); Version is the format of the disk
 _VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 _PACKAGE: Final = RegistryProbe(PACKAGE_KEY)
 
@@ -53,16 +53,16 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return version or Unknown(
             say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
         )
-    seen = told(answers)
+    seen = inquiry_report(answers)
     if isinstance(seen, Unknown):
         return seen
     if seen.package is None:
-        return not_told("WSL")
+        return not_reported("WSL")
     return _version(seen.package) or WslVersion(None)
 
 
 WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _package, side=Side.HOST)
-"""The version of the WSL package (WSL-FACTS §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
+"""The version of the WSL package (WSL §6.1; before WSL 2.1 it was a package of the Store). Without numbers:
 there is none, at most the WSL that came with Windows."""
 
 
@@ -85,8 +85,8 @@ WSL_KERNEL: Fact[str | None] = Fact("kernel of WSL", always(_KERNEL), _kernel, s
 
 
 @dataclass(frozen=True, slots=True)
-class Distro:
-    """A registered distro (WSL-FACTS §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
+class RegisteredDistro:
+    """A registered distro (WSL §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
     has opened it yet; *is_whole* is false while it is installed or removed, *damaged* names values of a wrong type,
     with which wsl.exe fails."""
 
@@ -106,7 +106,7 @@ class Distro:
 class Lxss:
     """What is registered: *distros*, the default one first, and the version that new ones get."""
 
-    distros: tuple[Distro, ...] = ()
+    distros: tuple[RegisteredDistro, ...] = ()
     default_version: int = 2
 
 
@@ -137,13 +137,13 @@ def _lxss(found: Values | None) -> Lxss:
     return Lxss(tuple(distros), version if version in (1, 2) else 2)
 
 
-def _distro(rows: Mapping[str, RegistryValue], *, is_default: bool) -> Distro:
+def _distro(rows: Mapping[str, RegistryValue], *, is_default: bool) -> RegisteredDistro:
     wrong = tuple(
         name
         for name, kind in _TYPES.items()
         if (value := value_of(rows, name)) is not None and not isinstance(value, kind)
     )
-    return Distro(
+    return RegisteredDistro(
         words(rows, "DistributionName") or "?",
         2 if (number(rows, "Flags") or 0) & _IS_WSL2 else 1,
         number(rows, "DefaultUid") or 0,
@@ -163,7 +163,7 @@ LXSS: Fact[Lxss] = registry_fact("distros", RegistryProbe(LXSS_KEY, deep=True), 
 LIST: Final = CommandProbe(("wsl.exe", "--list", "--verbose"), timeout_s=30)
 
 
-def listed_by(answers: Answers) -> tuple[Listed, ...] | Unknown:
+def listed_by(answers: Answers) -> tuple[ListedDistro, ...] | Unknown:
     """The list of wsl.exe; empty if it says, in whatever language, that there is nothing to list."""
     answer = answers[LIST]
     if not isinstance(answer, Exited):
@@ -199,10 +199,10 @@ def _meant(failed: Failure) -> Text:
     return say("WSL does not work: {what} {next}", what=meaning.text, next=meaning.next_step)
 
 
-LISTED: Fact[tuple[Listed, ...]] = Fact(
+LISTED: Fact[tuple[ListedDistro, ...]] = Fact(
     "running distros", always(LIST), lambda answers, want: listed_by(answers), side=Side.HOST, fleeting=True
 )
-"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL-FACTS §6.1)."""
+"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ WSL_ON_PC: Fact[WslOnPc] = Fact(
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """What the administrator says about WSL, by name of the value (WSL-FACTS §3); empty if nothing."""
+    """What the administrator says about WSL, by name of the value (WSL §3); empty if nothing."""
 
     values: Mapping[str, RegistryValue] = field(default_factory=dict)
 

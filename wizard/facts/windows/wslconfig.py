@@ -11,8 +11,8 @@ import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.encoding import recoded
-from wizard.codecs.wslconf.files import FIGURE, Standing
-from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.files import FIGURE, FilePresence
+from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
 from wizard.facts.shapes import always, content
@@ -55,12 +55,12 @@ class Terms:
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
-    version: Version | None
+    version: VersionNumber | None
     build: int
     policies: Policies
     gap: Unknown | None = None
 
-    def has(self, since: Version) -> bool:
+    def has(self, since: VersionNumber) -> bool:
         """Whether this WSL is one of *since* or later."""
         return not since or (self.version is not None and self.version >= since)
 
@@ -76,7 +76,7 @@ class Terms:
         """Whether the administrator has made *key* void."""
         return bool(key.policy) and self.policies.forbids(key.policy)
 
-    def default(self, key: Key) -> Value:
+    def default(self, key: Key) -> SettingValue:
         """What *key* is without being set; None if that is not known."""
         if not (self.knows(key) and self.runs(key)):
             return _WITHOUT.get(key.name)
@@ -87,7 +87,7 @@ class Terms:
             return None
         return key.default if self.has(key.default_since) else None
 
-    def value(self, config: WslConfig, name: str) -> Value:
+    def value(self, config: WslConfig, name: str) -> SettingValue:
         """The setting *name* as it is in force; None if that is not known."""
         key = known(name)
         pair = config.pair(key)
@@ -102,7 +102,7 @@ class Terms:
         return choice is not None and not (self.has(choice.since) and self.build >= choice.build)
 
 
-_WITHOUT: Final[Mapping[str, Value]] = {
+_WITHOUT: Final[Mapping[str, SettingValue]] = {
     "wsl2.networkingMode": "Nat",
     "wsl2.dnsTunneling": False,
     "wsl2.autoProxy": False,
@@ -158,7 +158,7 @@ TERMS: Fact[Terms] = Fact("terms of WSL", _ask_terms, _terms, side=Side.HOST)
 _FILES = HostProbe(FIGURE)
 
 
-def _files(answers: Answers, want: Wanted) -> Standing:
+def _files(answers: Answers, want: Wanted) -> FilePresence:
     answer = answers[_FILES]
     text = answer.value if isinstance(answer, Figure) and isinstance(answer.value, str) else "{}"
     try:
@@ -167,5 +167,5 @@ def _files(answers: Answers, want: Wanted) -> Standing:
         return {}
 
 
-FILES: Fact[Standing] = Fact("wslconfig-files", always(_FILES), _files, side=Side.HOST)
+FILES: Fact[FilePresence] = Fact("wslconfig-files", always(_FILES), _files, side=Side.HOST)
 """Which files that `.wslconfig` names are there; empty where nobody looked."""

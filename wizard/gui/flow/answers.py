@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from wizard.gui.flow import choosing, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
-from wizard.gui.flow.intents import Answer
+from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
-from wizard.gui.flow.running import Step, run
-from wizard.gui.flow.state import Ending, Outcome, State, Waits
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, Waits
 from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wizard.app.looks import Verified
 
 
-def take(state: State, answer: Answer) -> Step:
+def take(state: FlowState, answer: JobFinished) -> Transition:
     """The state after the site's *answer*, and what shall be done next."""
     busy = state.busy
     if busy is None or busy.generation != answer.generation:
@@ -49,7 +49,7 @@ def waits_of(number: int | None, setups: Sequence[Setup]) -> Waits | None:
     return Waits(number, setup.phase, record.plan if record else None, record.at if record else "")
 
 
-def _read(state: State, job: Job, result: Result) -> Step:
+def _read(state: FlowState, job: Job, result: Result) -> Transition:
     match result:
         case jobs.Surveyed():
             return choosing.surveyed(state, result)
@@ -58,7 +58,7 @@ def _read(state: State, job: Job, result: Result) -> Step:
         case jobs.FirstSeen():
             return firsttime.seen(state, result, job)
         case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
-            return _told(state, result), ()
+            return _restart_answer(state, result), ()
         case jobs.Looked():
             return _looked(choosing.awake(state), result), ()
         case jobs.Planned(plan, diff):
@@ -69,19 +69,19 @@ def _read(state: State, job: Job, result: Result) -> Step:
             return _checked(state, result), ()
         case jobs.Loaded() | jobs.Saved():
             return _filed(state, result), ()
-        case jobs.Listed() | jobs.Shown():
+        case jobs.HistoryListed() | jobs.Shown():
             return _history(state, result), ()
         case _:
             return state, ()
 
 
-def _filed(state: State, result: jobs.Loaded | jobs.Saved) -> State:
+def _filed(state: FlowState, result: jobs.Loaded | jobs.Saved) -> FlowState:
     if isinstance(result, jobs.Saved):
         return replace(state, notice=say("Saved as {path}.", path=result.path))
     return replace(state, wanted=result.wanted, notice=say("The profile was read."))
 
 
-def _told(state: State, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> State:
+def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
     match result:
         case jobs.Measured():
             return restarts.measured(state, result)
@@ -91,12 +91,12 @@ def _told(state: State, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -
             return firsttime.comes_back(state)
 
 
-def _met(state: State, result: jobs.Opened | jobs.Glanced) -> State:
+def _met(state: FlowState, result: jobs.Opened | jobs.Glanced) -> FlowState:
     met = choosing.opened(state, result) if isinstance(result, jobs.Opened) else state
     return met if result.glance is None else _glanced(met, result.glance)
 
 
-def _glanced(state: State, glance: Glance) -> State:
+def _glanced(state: FlowState, glance: Glance) -> FlowState:
     waits = waits_of(glance.open, glance.setups)
     page = state.page
     if page is Page.APPLY and waits is not None and not waits.is_interrupted:
@@ -109,7 +109,7 @@ def _glanced(state: State, glance: Glance) -> State:
     return replace(choosing.awake(state), glance=glance, glances=glances, open=waits, page=page, offer=offer)
 
 
-def _looked(state: State, looked: jobs.Looked) -> State:
+def _looked(state: FlowState, looked: jobs.Looked) -> FlowState:
     look = looked.look
     state = replace(state, look=look, drift=looked.drift, open=waits_of(look.open, look.setups))
     chosen = state.chosen if state.keep_choice else frozenset(look.recommended)
@@ -117,7 +117,7 @@ def _looked(state: State, looked: jobs.Looked) -> State:
     return replace(state, chosen=chosen & state.fixable, keep_choice=False, page=page)
 
 
-def _checked(state: State, checked: jobs.Checked) -> State:
+def _checked(state: FlowState, checked: jobs.Checked) -> FlowState:
     look = checked.verified.look
     waits = waits_of(look.open, look.setups)
     if waits is None or waits.is_interrupted:
@@ -125,7 +125,7 @@ def _checked(state: State, checked: jobs.Checked) -> State:
     return replace(state, open=waits, verified=checked.verified)
 
 
-def _history(state: State, result: jobs.Listed | jobs.Shown) -> State:
+def _history(state: FlowState, result: jobs.HistoryListed | jobs.Shown) -> FlowState:
     history = state.history
     if history is None:
         return state
@@ -136,7 +136,7 @@ def _history(state: State, result: jobs.Listed | jobs.Shown) -> State:
     return replace(state, history=replace(history, setups=setups, complete=complete))
 
 
-def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
+def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Transition:
     match result, job:
         case jobs.FirstSeen(), _:
             return firsttime.seen(state, result, job)
@@ -145,20 +145,20 @@ def _wrote(state: State, job: Job, result: Result, *, stopping: bool) -> Step:
         case jobs.Applied(receipt), jobs.DoApply(plan):
             return _applied(state, Waits(receipt.batch or 0, Phase.TRIAL, plan), stopping=stopping)
         case jobs.Accepted(receipt), _:
-            return _ended(state, Ending.KEPT, receipt)
+            return _ended(state, OutcomeKind.KEPT, receipt)
         case jobs.Undone(receipt), jobs.DoRescue():
-            return _ended(replace(state, restarted=None), Ending.UNDONE, receipt)
+            return _ended(replace(state, restarted=None), OutcomeKind.UNDONE, receipt)
         case jobs.Undone(receipt), _:
             if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
                 return run(replace(state, again=False), jobs.DoGlance())
             if state.again and state.open is not None and state.open.plan is not None:
                 return run(replace(state, again=False, open=None), jobs.DoPicture(state.open.plan))
-            return _ended(replace(state, again=False), Ending.UNDONE, receipt)
+            return _ended(replace(state, again=False), OutcomeKind.UNDONE, receipt)
         case _:
             return state, ()
 
 
-def _applied(state: State, waits: Waits, *, stopping: bool) -> Step:
+def _applied(state: FlowState, waits: Waits, *, stopping: bool) -> Transition:
     applied = replace(state, open=waits, page=Page.VERIFY, verified=None, seen=None, restarted=None)
     if restarts.is_due(applied):
         after, effects = restarts.offer(applied)
@@ -168,19 +168,19 @@ def _applied(state: State, waits: Waits, *, stopping: bool) -> Step:
     return (replace(after, notice=late) if stopping else after), effects
 
 
-def _restarted(state: State, verified: Verified) -> Step:
+def _restarted(state: FlowState, verified: Verified) -> Transition:
     """The machine is up again. With an open setup that is its second look; else all there is to do is done."""
     waits = waits_of(verified.look.open, verified.look.setups)
     up = replace(state, offer=None, open=waits, problem=None)
     if waits is not None and not waits.is_interrupted:
         return replace(up, page=Page.VERIFY, verified=verified, restarted=waits.number), ()
-    kept = state.outcome is not None and state.outcome.ending is Ending.KEPT
+    kept = state.outcome is not None and state.outcome.ending is OutcomeKind.KEPT
     number = state.outcome.number if state.outcome is not None and kept else None
     after, effects = run(replace(up, page=Page.MACHINE, look=None, restarted=number), jobs.DoGlance())
     return replace(after, notice=say("{machine} was restarted.", machine=plain(state.site.name))), effects
 
 
-def _ended(state: State, ending: Ending, receipt: Receipt) -> Step:
+def _ended(state: FlowState, ending: OutcomeKind, receipt: Receipt) -> Transition:
     waits = state.open
     plan = waits.plan if waits is not None else None
     number = waits.number if waits is not None else receipt.batch
@@ -190,7 +190,7 @@ def _ended(state: State, ending: Ending, receipt: Receipt) -> Step:
     return replace(ended, page=Page.DONE, problem=None, notice=None), ()
 
 
-def _failed(state: State, job: Job, problem: Problem) -> Step:
+def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
     failed = replace(state, problem=problem, keep_choice=False, again=False)
     match job:
         case jobs.DoGlance():

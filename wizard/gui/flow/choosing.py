@@ -10,26 +10,27 @@ from msgspec.structs import replace
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt
-from wizard.gui.flow.running import Step, run
-from wizard.gui.flow.state import NOTHING, NOWHERE, State
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
+from wizard.model.ports import SiteKind
 
 if TYPE_CHECKING:
     from wizard.app.computer import Machine
 
-PC = "windows"
+PC = SiteKind.WINDOWS
 
 
-def survey(state: State) -> Step:
+def survey(state: FlowState) -> Transition:
     """Ask which machines there are, and nothing else."""
     return run(state, jobs.DoSurvey())
 
 
-def survey_again(state: State, intent: intents.SurveyAgain) -> Step:
+def survey_again(state: FlowState, intent: intents.SurveyAgain) -> Transition:
     return survey(state) if state.page is Page.MACHINE else (state, ())
 
 
-def surveyed(state: State, answer: jobs.Surveyed) -> Step:
+def surveyed(state: FlowState, answer: jobs.Surveyed) -> Transition:
     """Open the machine that was chosen before, or the one that is meant if none is. Without a distro there is
     first-time setup to do."""
     machines = answer.survey.machines
@@ -40,7 +41,7 @@ def surveyed(state: State, answer: jobs.Surveyed) -> Step:
     return (replace(known, machine=None), ()) if machine is None else _choose(known, machine)
 
 
-def pick(state: State, intent: intents.PickMachine) -> Step:
+def pick(state: FlowState, intent: intents.PickMachine) -> Transition:
     """Open that machine. What is being read about another one is dropped, so that one can walk the list."""
     if (
         state.first is not None
@@ -62,12 +63,12 @@ def pick(state: State, intent: intents.PickMachine) -> Step:
     return after, (Halt(working.generation), *effects)
 
 
-def opened(state: State, answer: jobs.Opened) -> State:
+def opened(state: FlowState, answer: jobs.Opened) -> FlowState:
     """The chosen machine can be asked now. What its glance tells comes after that."""
     return replace(state, site=answer.site, can=answer.can, pc=answer.pc or state.pc)
 
 
-def awake(state: State) -> State:
+def awake(state: FlowState) -> FlowState:
     """The chosen machine was looked at, so it runs."""
     machine = state.machine
     if machine is None or machine.is_running is not False:
@@ -78,10 +79,10 @@ def awake(state: State) -> State:
     )
 
 
-def forget(state: State) -> State:
+def forget(state: FlowState) -> FlowState:
     """All that was found out about the chosen machine is forgotten; what was wanted, and what the machines are,
     stays."""
-    return State(
+    return FlowState(
         state.site,
         state.can,
         state.profiles,
@@ -96,7 +97,7 @@ def forget(state: State) -> State:
     )
 
 
-def _choose(state: State, machine: Machine) -> Step:
+def _choose(state: FlowState, machine: Machine) -> Transition:
     same = state.machine is not None and _is_same(machine, state.machine)
     fresh = state if same else replace(forget(state), site=NOWHERE, can=NOTHING)
     return run(replace(fresh, machine=machine), jobs.DoOpen(machine))
@@ -107,7 +108,7 @@ def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | Non
 
 
 def _is_same(one: Machine, other: Machine) -> bool:
-    """As WSL compares names (WSL-FACTS §6.2). There is only one PC."""
+    """As WSL compares names (WSL §6.2). There is only one PC."""
     return one.kind == other.kind and (one.kind == PC or one.name.lower() == other.name.lower())
 
 

@@ -8,36 +8,36 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.running import Step, run
-from wizard.gui.flow.state import First, State
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.firsttime import Operation
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import say
 
 if TYPE_CHECKING:
-    from wizard.app.setup.install import Seen
+    from wizard.app.setup.install import FirstLook
 
 
-def begin(state: State) -> Step:
+def begin(state: FlowState) -> Transition:
     """There is no machine to choose: see what is missing."""
     return run(replace(state, first=First()), jobs.DoFirstLook())
 
 
-def open_it(state: State, intent: intents.OpenFirst) -> Step:
+def open_it(state: FlowState, intent: intents.OpenFirst) -> Transition:
     if state.page is not Page.MACHINE or state.first is not None or state.pc is None:
         return state, ()
     return run(replace(state, first=First(asked=True), outcome=None), jobs.DoFirstLook())
 
 
-def look(state: State, intent: intents.LookFirst) -> Step:
+def look(state: FlowState, intent: intents.LookFirst) -> Transition:
     if state.first is None:
         return state, ()
     choice = state.first.seen.choice if state.first.seen is not None else None
     return run(state, jobs.DoFirstLook(choice))
 
 
-def choose(state: State, intent: intents.ChooseFirst) -> Step:
+def choose(state: FlowState, intent: intents.ChooseFirst) -> Transition:
     """Another choice is another way; nothing has to be looked at for it."""
     first = state.first
     if first is None or first.seen is None:
@@ -48,7 +48,7 @@ def choose(state: State, intent: intents.ChooseFirst) -> Step:
     return replace(state, first=replace(first, seen=seen), problem=None), ()
 
 
-def doable(seen: Seen | None) -> tuple[FirstStep, ...]:
+def doable(seen: FirstLook | None) -> tuple[FirstStep, ...]:
     """The next step that is needed, and those before it that are only offered."""
     steps: list[FirstStep] = []
     for step in seen.way.steps if seen is not None else ():
@@ -58,7 +58,7 @@ def doable(seen: Seen | None) -> tuple[FirstStep, ...]:
     return tuple(steps)
 
 
-def take(state: State, intent: intents.TakeStep) -> Step:
+def take(state: FlowState, intent: intents.TakeStep) -> Transition:
     first = state.first
     if first is None or first.seen is None or first.restarting:
         return state, ()
@@ -66,16 +66,16 @@ def take(state: State, intent: intents.TakeStep) -> Step:
     return (state, ()) if step is None else run(state, jobs.DoStep(first.seen, step, intent.password))
 
 
-def come_back(state: State, intent: intents.ComeBack) -> Step:
+def come_back(state: FlowState, intent: intents.ComeBack) -> Transition:
     return (state, ()) if state.first is None else run(state, jobs.DoComeBack())
 
 
-def leave(state: State) -> State:
+def leave(state: FlowState) -> FlowState:
     """Back to the machines, if there are any."""
     return replace(state, first=None, problem=None, notice=None)
 
 
-def seen(state: State, answer: jobs.FirstSeen, job: jobs.Job) -> Step:
+def seen(state: FlowState, answer: jobs.FirstSeen, job: jobs.Job) -> Transition:
     """What is missing now. When a step was the last one, there are machines to choose from."""
     first = state.first
     if first is None:
@@ -90,7 +90,7 @@ def seen(state: State, answer: jobs.FirstSeen, job: jobs.Job) -> Step:
     return _ask_for_offer(replace(state, first=after))
 
 
-def _ask_for_offer(state: State) -> Step:
+def _ask_for_offer(state: FlowState) -> Transition:
     first = state.first
     if first is None or first.offered is not None or first.seen is None:
         return state, ()
@@ -100,9 +100,9 @@ def _ask_for_offer(state: State) -> Step:
     return run(state, jobs.DoOffer()) if installs or adds else (state, ())
 
 
-def offered(state: State, names: tuple[str, ...]) -> State:
+def offered(state: FlowState, names: tuple[str, ...]) -> FlowState:
     return state if state.first is None else replace(state, first=replace(state.first, offered=names))
 
 
-def comes_back(state: State) -> State:
+def comes_back(state: FlowState) -> FlowState:
     return replace(state, notice=say("Setup goes on by itself after the next restart of Windows."))

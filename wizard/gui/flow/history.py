@@ -5,23 +5,23 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.running import Step, run
-from wizard.gui.flow.state import History, State
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import FlowState, History
 from wizard.model.orders import Phase
 
 
-def open_window(state: State, intent: intents.OpenHistory) -> Step:
+def open_window(state: FlowState, intent: intents.OpenHistory) -> Transition:
     return run(replace(state, history=History()), jobs.DoHistory())
 
 
-def more(state: State, intent: intents.MoreHistory) -> Step:
+def more(state: FlowState, intent: intents.MoreHistory) -> Transition:
     history = state.history
     if history is None or history.complete or not history.setups:
         return state, ()
     return run(state, jobs.DoHistory(history.setups[-1].number))
 
 
-def pick(state: State, intent: intents.PickSetup) -> Step:
+def pick(state: FlowState, intent: intents.PickSetup) -> Transition:
     setup = state.history.setup(intent.number) if state.history is not None else None
     if state.history is None or setup is None:
         return state, ()
@@ -29,7 +29,7 @@ def pick(state: State, intent: intents.PickSetup) -> Step:
     return run(picked, jobs.DoShow(setup)) if setup.record is not None else (picked, ())
 
 
-def can_take_back(state: State, number: int | None) -> bool:
+def can_take_back(state: FlowState, number: int | None) -> bool:
     """Whether setup *number* of the history can be taken back by a plan."""
     setup = state.history.setup(number) if state.history is not None else None
     return (
@@ -40,7 +40,7 @@ def can_take_back(state: State, number: int | None) -> bool:
     )
 
 
-def take_back(state: State, intent: intents.TakeBack) -> Step:
+def take_back(state: FlowState, intent: intents.TakeBack) -> Transition:
     if state.history is None or not can_take_back(state, intent.number):
         return state, ()
     setup = state.history.setup(intent.number)

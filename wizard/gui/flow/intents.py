@@ -95,7 +95,7 @@ class Review(msgspec.Struct, frozen=True):
     """Show the exact difference."""
 
 
-class Seen(msgspec.Struct, frozen=True):
+class PlanShown(msgspec.Struct, frozen=True):
     """The difference of the plan with this id is on the screen."""
 
     plan: str
@@ -128,11 +128,11 @@ class Keep(msgspec.Struct, frozen=True):
     pass
 
 
-class Undo(msgspec.Struct, frozen=True):
+class UndoSetup(msgspec.Struct, frozen=True):
     pass
 
 
-class Recover(msgspec.Struct, frozen=True):
+class RecoverSetup(msgspec.Struct, frozen=True):
     """Put the files of the interrupted setup back; then, if *again*, show its plan for another try."""
 
     again: bool = False
@@ -142,7 +142,7 @@ class AskRestart(msgspec.Struct, frozen=True):
     """Show what a restart would end."""
 
 
-class Restart(msgspec.Struct, frozen=True):
+class ConfirmRestart(msgspec.Struct, frozen=True):
     """Yes, all of that may end."""
 
 
@@ -150,7 +150,7 @@ class Later(msgspec.Struct, frozen=True):
     """No restart now; what waits goes on waiting."""
 
 
-class Rescue(msgspec.Struct, frozen=True):
+class RunRescue(msgspec.Struct, frozen=True):
     """Go the steps that bring a distro back."""
 
 
@@ -200,14 +200,14 @@ class TakeBack(msgspec.Struct, frozen=True):
     number: int
 
 
-class Told(msgspec.Struct, frozen=True):
+class JobProgress(msgspec.Struct, frozen=True):
     """The site tells what it does."""
 
     generation: int
     event: Event
 
 
-class Answer(msgspec.Struct, frozen=True):
+class JobFinished(msgspec.Struct, frozen=True):
     """The site is done."""
 
     generation: int
@@ -232,19 +232,19 @@ Intent = (
     | SeeFindings
     | Choose
     | Review
-    | Seen
+    | PlanShown
     | SavePlan
     | SaveReport
     | Proceed
     | Apply
     | Verify
     | Keep
-    | Undo
-    | Recover
+    | UndoSetup
+    | RecoverSetup
     | AskRestart
-    | Restart
+    | ConfirmRestart
     | Later
-    | Rescue
+    | RunRescue
     | Replan
     | Finish
     | StartOver
@@ -256,12 +256,12 @@ Intent = (
     | MoreHistory
     | PickSetup
     | TakeBack
-    | Told
-    | Answer
+    | JobProgress
+    | JobFinished
 )
 
 
-class Run(msgspec.Struct, frozen=True):
+class StartJob(msgspec.Struct, frozen=True):
     """Give *job* to the worker; it is about *machine*. There is never more than one at a time."""
 
     generation: int
@@ -279,4 +279,4 @@ class Leave(msgspec.Struct, frozen=True):
     """Close the window."""
 
 
-Effect = Run | Halt | Leave
+Effect = StartJob | Halt | Leave

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
     from wizard.app.glance import Glance
     from wizard.app.looks import Look, Verified
-    from wizard.app.setup.install import Seen
+    from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 
 
@@ -173,7 +173,7 @@ class DoOffer(msgspec.Struct, frozen=True):
 class DoStep(msgspec.Struct, frozen=True):
     """Carry out *step* of the way that was *seen*. *password* is the new Linux user's."""
 
-    seen: Seen
+    seen: FirstLook
     step: FirstStep
     password: Secret | None = None
 
@@ -271,7 +271,7 @@ class Restarted(msgspec.Struct, frozen=True):
     verified: Verified
 
 
-class Listed(msgspec.Struct, frozen=True):
+class HistoryListed(msgspec.Struct, frozen=True):
     setups: tuple[Setup, ...]
 
 
@@ -315,7 +315,7 @@ class Problem(msgspec.Struct, frozen=True):
 class FirstSeen(msgspec.Struct, frozen=True):
     """Answers `DoFirstLook` and `DoStep`."""
 
-    seen: Seen
+    seen: FirstLook
 
 
 class Offered(msgspec.Struct, frozen=True):
@@ -341,7 +341,7 @@ Result = (
     | FirstSeen
     | Offered
     | ComesBack
-    | Listed
+    | HistoryListed
     | Shown
     | Loaded
     | Saved

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from wizard.gui.flow.intents import Effect, Run
+from wizard.gui.flow.intents import Effect, StartJob
 from wizard.gui.flow.jobs import DoApply, Job
-from wizard.gui.flow.state import Busy, Heard, State
+from wizard.gui.flow.state import Busy, FlowState, Heard
 
-Step = tuple[State, tuple[Effect, ...]]
+Transition = tuple[FlowState, tuple[Effect, ...]]
 
 
-def run(state: State, job: Job) -> Step:
+def run(state: FlowState, job: Job) -> Transition:
     """Begin *job*. If the site is still busy with something that nobody waits for, it begins after that."""
     clean = replace(state, problem=None, notice=None)
     if state.busy is not None:
@@ -20,5 +20,5 @@ def run(state: State, job: Job) -> Step:
     parts = len(job.plan.downloads) + 1 if isinstance(job, DoApply) else 1
     busy = Busy(job, generation, heard=Heard(parts=parts))
     return replace(clean, generation=generation, busy=busy, waiting=None), (
-        Run(generation, job, state.machine),
+        StartJob(generation, job, state.machine),
     )

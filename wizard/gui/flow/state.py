@@ -14,7 +14,7 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wizard.app.computer import Machine
     from wizard.app.glance import Glance
     from wizard.app.looks import Look, Verified
-    from wizard.app.setup.install import Seen
+    from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 
 LINES = 400
@@ -99,7 +99,7 @@ class Waits(msgspec.Struct, frozen=True):
         return self.phase is not None and self.phase.is_interrupted
 
 
-class Ending(enum.Enum):
+class OutcomeKind(enum.Enum):
     """How it ended."""
 
     KEPT = "kept"
@@ -110,7 +110,7 @@ class Ending(enum.Enum):
 class Outcome(msgspec.Struct, frozen=True):
     """What became of setup *number*, with the receipt of the site (None: there was nothing to do)."""
 
-    ending: Ending
+    ending: OutcomeKind
     number: int | None = None
     plan: Plan | None = None
     receipt: Receipt | None = None
@@ -139,18 +139,18 @@ class First(msgspec.Struct, frozen=True):
     """First-time setup of this PC: what was *seen* of it, the distros that are *offered* (None: nobody asked),
     the steps that are *done*. *asked*: the user wanted it, there are machines already. *restarting*: Windows is."""
 
-    seen: Seen | None = None
+    seen: FirstLook | None = None
     offered: tuple[str, ...] | None = None
     done: tuple[Text, ...] = ()
     asked: bool = False
     restarting: bool = False
 
 
-NOWHERE = Site("", "", "")
+NOWHERE = Site(SiteKind.NONE, "", "")
 NOTHING = Can(commands=False, act=False, restart=False)
 
 
-class State(msgspec.Struct, frozen=True):
+class FlowState(msgspec.Struct, frozen=True):
     """See the module. *machine* is the chosen one of the *machines* (of which *remarks* say why there may be
     more), *site* is `NOWHERE` until it is open; *glances* are those at each machine, the last ones, by name.
     *seen* is the id of the plan whose difference was on the screen; *back_from* the setup that *plan* takes

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from wizard.gui.flow import answers, choosing, history, intents, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
-from wizard.gui.flow.running import Step, run
-from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from wizard.app.looks import Look
 
 
-def step(state: State, intent: Intent) -> Step:
+def step(state: FlowState, intent: Intent) -> Transition:
     """The state after *intent*, and what shall be done about it."""
     match intent:
-        case intents.Told():
-            return _told(state, intent), ()
-        case intents.Answer():
+        case intents.JobProgress():
+            return _show_progress(state, intent), ()
+        case intents.JobFinished():
             return answers.take(state, intent)
         case intents.Cancel():
             return _cancel(state)
@@ -42,7 +42,7 @@ def step(state: State, intent: Intent) -> Step:
     if state.working is not None or state.waiting is not None or not _is_its_time(state, intent):
         return state, ()
     handler = _WHEN_IDLE[type(intent)]
-    after: Step = handler(state, intent)
+    after: Transition = handler(state, intent)
     return after
 
 
@@ -50,7 +50,7 @@ _ALWAYS = (intents.Open, intents.SurveyAgain)
 _FIRST = (intents.LookFirst, intents.ChooseFirst, intents.TakeStep, intents.ComeBack)
 
 
-def _is_its_time(state: State, intent: Intent) -> bool:
+def _is_its_time(state: FlowState, intent: Intent) -> bool:
     """First-time setup comes before the machines, and a machine is open before anything is asked of it."""
     if isinstance(intent, _ALWAYS):
         return True
@@ -59,14 +59,14 @@ def _is_its_time(state: State, intent: Intent) -> bool:
     return state.is_open
 
 
-def _told(state: State, intent: intents.Told) -> State:
+def _show_progress(state: FlowState, intent: intents.JobProgress) -> FlowState:
     busy = state.busy
     if busy is None or busy.generation != intent.generation or busy.dropped:
         return state
     return replace(state, busy=replace(busy, heard=busy.heard.hear(intent.event)))
 
 
-def _cancel(state: State) -> Step:
+def _cancel(state: FlowState) -> Transition:
     working = state.working
     if state.waiting is not None:
         return replace(state, waiting=None), ()
@@ -80,7 +80,7 @@ def _cancel(state: State) -> Step:
     return replace(state, busy=replace(working, dropped=True), problem=None, keep_choice=False), halting
 
 
-def _quit(state: State) -> Step:
+def _quit(state: FlowState) -> Transition:
     if state.working is not None and state.working.writes:
         return _cancel(state)
     halt: tuple[Effect, ...] = (Halt(state.busy.generation),) if state.busy is not None else ()
@@ -90,7 +90,7 @@ def _quit(state: State) -> Step:
 _BEFORE = {Page.NEEDS: Page.MACHINE, Page.SCAN: Page.NEEDS, Page.FINDINGS: Page.SCAN, Page.APPLY: Page.REVIEW}
 
 
-def _go_back(state: State) -> Step:
+def _go_back(state: FlowState) -> Transition:
     if state.working is not None and state.working.writes:
         return state, ()
     if state.first is not None and state.first.asked:
@@ -105,7 +105,7 @@ def _go_back(state: State) -> Step:
     return replace(state, page=page, problem=None, notice=None), effects
 
 
-def _close_history(state: State) -> Step:
+def _close_history(state: FlowState) -> Transition:
     if state.history is None:
         return state, ()
     job = state.waiting or (state.working.job if state.working is not None else None)
@@ -115,22 +115,22 @@ def _close_history(state: State) -> Step:
     return replace(state, history=None, problem=None), effects
 
 
-def _drop(state: State) -> Step:
+def _drop(state: FlowState) -> Transition:
     nothing = state.working is None and state.waiting is None
     return (state, ()) if nothing else _cancel(state)
 
 
-def _open(state: State, intent: intents.Open) -> Step:
+def _open(state: FlowState, intent: intents.Open) -> Transition:
     return choosing.survey(state) if state.page is Page.MACHINE else (state, ())
 
 
-def _set_up(state: State, intent: intents.SetUp) -> Step:
+def _set_up(state: FlowState, intent: intents.SetUp) -> Transition:
     if state.page is not Page.MACHINE or state.open is not None:
         return state, ()
     return replace(state, page=Page.NEEDS, problem=None, outcome=None), ()
 
 
-def _check_drift(state: State, intent: intents.CheckDrift) -> Step:
+def _check_drift(state: FlowState, intent: intents.CheckDrift) -> Transition:
     if state.page is not Page.MACHINE or state.open is not None:
         return state, ()
     setups = state.glance.setups if state.glance is not None else ()
@@ -139,23 +139,23 @@ def _check_drift(state: State, intent: intents.CheckDrift) -> Step:
     return _scan(replace(state, wanted=wanted, page=Page.NEEDS, outcome=None), intents.Scan())
 
 
-def _want(state: State, intent: intents.Want) -> Step:
+def _want(state: FlowState, intent: intents.Want) -> Transition:
     if state.page is not Page.NEEDS:
         return state, ()
     return replace(state, wanted=intent.wanted, problem=None, notice=None), ()
 
 
-def _load(state: State, intent: intents.LoadProfile) -> Step:
+def _load(state: FlowState, intent: intents.LoadProfile) -> Transition:
     return run(state, jobs.DoLoad(intent.path)) if state.page is Page.NEEDS else (state, ())
 
 
-def _save_profile(state: State, intent: intents.SaveProfile) -> Step:
+def _save_profile(state: FlowState, intent: intents.SaveProfile) -> Transition:
     return (
         run(state, jobs.DoSaveProfile(state.wanted, intent.path)) if state.page is Page.NEEDS else (state, ())
     )
 
 
-def _scan(state: State, intent: intents.Scan) -> Step:
+def _scan(state: FlowState, intent: intents.Scan) -> Transition:
     if state.page not in (Page.NEEDS, Page.SCAN, Page.FINDINGS) or state.open is not None:
         return state, ()
     fresh = replace(
@@ -164,50 +164,50 @@ def _scan(state: State, intent: intents.Scan) -> Step:
     return run(fresh, jobs.DoLook(state.wanted))
 
 
-def _see_findings(state: State, intent: intents.SeeFindings) -> Step:
+def _see_findings(state: FlowState, intent: intents.SeeFindings) -> Transition:
     if state.page is not Page.SCAN or state.look is None:
         return state, ()
     return replace(state, page=Page.FINDINGS, problem=None), ()
 
 
-def _choose(state: State, intent: intents.Choose) -> Step:
+def _choose(state: FlowState, intent: intents.Choose) -> Transition:
     rules = state.fixable & frozenset(intent.rules)
     if state.page is not Page.FINDINGS or not rules:
         return state, ()
     return replace(state, chosen=state.chosen | rules if intent.on else state.chosen - rules), ()
 
 
-def _review(state: State, intent: intents.Review) -> Step:
+def _review(state: FlowState, intent: intents.Review) -> Transition:
     if state.page is not Page.FINDINGS or state.look is None or not state.chosen:
         return state, ()
     return run(state, jobs.DoPlan(state.look, state.chosen))
 
 
-def _seen(state: State, intent: intents.Seen) -> Step:
+def _seen(state: FlowState, intent: intents.PlanShown) -> Transition:
     if state.page is not Page.REVIEW or state.plan is None or state.plan.id != intent.plan:
         return state, ()
     return replace(state, seen=intent.plan), ()
 
 
-def _save_plan(state: State, intent: intents.SavePlan) -> Step:
+def _save_plan(state: FlowState, intent: intents.SavePlan) -> Transition:
     if state.page is not Page.REVIEW or state.plan is None:
         return state, ()
     return run(state, jobs.DoSavePlan(state.plan, intent.path))
 
 
-def _save_report(state: State, intent: intents.SaveReport) -> Step:
+def _save_report(state: FlowState, intent: intents.SaveReport) -> Transition:
     look = newest_look(state)
     if look is None or state.page not in (Page.FINDINGS, Page.VERIFY, Page.DONE):
         return state, ()
     return run(state, jobs.DoSaveReport(look, intent.path, intent.language))
 
 
-def newest_look(state: State) -> Look | None:
+def newest_look(state: FlowState) -> Look | None:
     """What was seen last."""
     return state.verified.look if state.verified is not None else state.look
 
 
-def can_apply(state: State) -> bool:
+def can_apply(state: FlowState) -> bool:
     """Whether the plan may be applied: its difference was on the screen, it changes something, the site can
     be written to, and no other setup waits there."""
     plan = state.plan
@@ -220,19 +220,19 @@ def can_apply(state: State) -> bool:
     )
 
 
-def _proceed(state: State, intent: intents.Proceed) -> Step:
+def _proceed(state: FlowState, intent: intents.Proceed) -> Transition:
     if state.page is not Page.REVIEW or not can_apply(state):
         return state, ()
     return replace(state, page=Page.APPLY, problem=None, notice=None), ()
 
 
-def _apply(state: State, intent: intents.Apply) -> Step:
+def _apply(state: FlowState, intent: intents.Apply) -> Transition:
     if state.page is not Page.APPLY or not can_apply(state) or state.plan is None:
         return state, ()
     return run(state, jobs.DoApply(state.plan))
 
 
-def _verify(state: State, intent: intents.Verify) -> Step:
+def _verify(state: FlowState, intent: intents.Verify) -> Transition:
     waits = state.open
     if waits is None or waits.is_interrupted or state.page not in (Page.MACHINE, Page.VERIFY):
         return state, ()
@@ -240,27 +240,27 @@ def _verify(state: State, intent: intents.Verify) -> Step:
     return run(again, jobs.DoVerify(waits.plan, state.wanted))
 
 
-def _keep(state: State, intent: intents.Keep) -> Step:
+def _keep(state: FlowState, intent: intents.Keep) -> Transition:
     waits = state.open
     if waits is None or waits.phase not in (Phase.TRIAL, None):
         return state, ()
     return run(state, jobs.DoAccept(waits.number))
 
 
-def _undo(state: State, intent: intents.Undo) -> Step:
+def _undo(state: FlowState, intent: intents.UndoSetup) -> Transition:
     waits = state.open
     if waits is None or waits.phase not in (Phase.TRIAL, None):
         return state, ()
     return run(state, jobs.DoUndo(waits.number))
 
 
-def _recover(state: State, intent: intents.Recover) -> Step:
+def _recover(state: FlowState, intent: intents.RecoverSetup) -> Transition:
     if state.open is None or not state.open.is_interrupted:
         return state, ()
     return run(replace(state, again=intent.again and state.open.plan is not None), jobs.DoRecover())
 
 
-def _replan(state: State, intent: intents.Replan) -> Step:
+def _replan(state: FlowState, intent: intents.Replan) -> Transition:
     if state.page is not Page.APPLY or state.open is not None:
         return state, ()
     if state.back_from is not None:
@@ -268,13 +268,13 @@ def _replan(state: State, intent: intents.Replan) -> Step:
     return _scan(replace(state, page=Page.SCAN, keep_choice=True), intents.Scan())
 
 
-def _finish(state: State, intent: intents.Finish) -> Step:
+def _finish(state: FlowState, intent: intents.Finish) -> Transition:
     if state.page not in (Page.FINDINGS, Page.REVIEW):
         return state, ()
-    return replace(state, page=Page.DONE, outcome=Outcome(Ending.NOTHING), problem=None), ()
+    return replace(state, page=Page.DONE, outcome=Outcome(OutcomeKind.NOTHING), problem=None), ()
 
 
-def _start_over(state: State, intent: intents.StartOver) -> Step:
+def _start_over(state: FlowState, intent: intents.StartOver) -> Transition:
     if state.page is not Page.DONE:
         return state, ()
     outcome = state.outcome if restarts.is_due(state) else None
@@ -298,19 +298,19 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.SeeFindings: _see_findings,
     intents.Choose: _choose,
     intents.Review: _review,
-    intents.Seen: _seen,
+    intents.PlanShown: _seen,
     intents.SavePlan: _save_plan,
     intents.SaveReport: _save_report,
     intents.Proceed: _proceed,
     intents.Apply: _apply,
     intents.Verify: _verify,
     intents.Keep: _keep,
-    intents.Undo: _undo,
-    intents.Recover: _recover,
+    intents.UndoSetup: _undo,
+    intents.RecoverSetup: _recover,
     intents.AskRestart: restarts.ask,
-    intents.Restart: restarts.restart,
+    intents.ConfirmRestart: restarts.restart,
     intents.Later: restarts.later,
-    intents.Rescue: restarts.rescue,
+    intents.RunRescue: restarts.rescue,
     intents.Replan: _replan,
     intents.Finish: _finish,
     intents.StartOver: _start_over,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.apply import ApplyView, stale_hint
@@ -14,7 +14,7 @@ from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.icons import icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
-from wizard.gui.widgets.text_widgets import Paths
+from wizard.gui.widgets.text_widgets import PathsLabel
 from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
@@ -26,7 +26,7 @@ class ApplyPage(Body[ApplyView]):
         super().__init__(stage)
         self._waits = WaitsPanel(stage.do)
         self._card = Card()
-        self._question, self._files = heading(), Paths()
+        self._question, self._files = heading(), PathsLabel()
         self._points = [(Words(), Words()) for _ in range(8)]
         self._card.column.addWidget(self._question)
         self._card.column.addLayout(self._bullets())
@@ -63,7 +63,7 @@ class ApplyPage(Body[ApplyView]):
         return grid
 
     @override
-    def of(self, state: State) -> ApplyView | None:
+    def of(self, state: FlowState) -> ApplyView | None:
         return ApplyView.of(state)
 
     @override

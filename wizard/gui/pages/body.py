@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.app.texts import Speech
 from wizard.gui.flow.intents import Intent
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.widgets.theme import Theme
 
 V = TypeVar("V")
@@ -37,7 +37,7 @@ class Body(QWidget, Generic[V]):
         super().__init__()
         self.stage = stage
 
-    def of(self, state: State) -> V | None:
+    def of(self, state: FlowState) -> V | None:
         """The page's view of *state*; None if there is nothing to show yet."""
         return None
 

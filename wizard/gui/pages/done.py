@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
-from wizard.gui.widgets.text_widgets import Paths
+from wizard.gui.widgets.text_widgets import PathsLabel
 from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
@@ -24,9 +24,9 @@ class DonePage(Body[DoneView]):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._icon, self._headline = IconLabel(), heading()
-        self._files, self._notes = Paths(), Words()
-        self._left_head, self._left = Words(strong=True), Paths()
-        self._kept_head, self._kept = Words(strong=True), Paths()
+        self._files, self._notes = PathsLabel(), Words()
+        self._left_head, self._left = Words(strong=True), PathsLabel()
+        self._kept_head, self._kept = Words(strong=True), PathsLabel()
         self._history, self._report, self._now = QPushButton(), QPushButton(), QPushButton()
         self._now.clicked.connect(lambda: stage.do(intents.AskRestart()))
         self._history.clicked.connect(lambda: stage.do(intents.OpenHistory()))
@@ -63,7 +63,7 @@ class DonePage(Body[DoneView]):
             self.stage.do(intents.SaveReport(path, self.stage.speech.language))
 
     @override
-    def of(self, state: State) -> DoneView:
+    def of(self, state: FlowState) -> DoneView:
         return DoneView.of(state)
 
     @override

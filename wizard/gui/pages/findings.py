@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
-from wizard.gui.views.findings import FindingsView, Row
+from wizard.gui.views.findings import FindingRow, FindingsView
 from wizard.gui.widgets.details import Details
 from wizard.gui.widgets.labels import Words
-from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.theme import GRID
 from wizard.gui.widgets.trees import Rows
 from wizard.model.text import Text, say
@@ -37,7 +37,7 @@ class FindingsPage(Body[FindingsView]):
         self._view: FindingsView | None = None
         self._drawn: object = None
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._search, self._only, self._again = Entry(), QCheckBox(), QPushButton()
+        self._search, self._only, self._again = LineEdit(), QCheckBox(), QPushButton()
         self._says = Words()
         self._rows, self._details = Rows(2), Details()
         self._search.setClearButtonEnabled(True)
@@ -70,7 +70,7 @@ class FindingsPage(Body[FindingsView]):
         column.addWidget(self._says)
 
     @override
-    def of(self, state: State) -> FindingsView:
+    def of(self, state: FlowState) -> FindingsView:
         return FindingsView.of(state)
 
     @override
@@ -118,7 +118,7 @@ class FindingsPage(Body[FindingsView]):
             self._rows.row((row.path, speak(row.says)), theme, row.icon, parent, at=1)
         parent.setExpanded(True)
 
-    def _row(self, row: Row, parent: QTreeWidgetItem) -> QTreeWidgetItem:
+    def _row(self, row: FindingRow, parent: QTreeWidgetItem) -> QTreeWidgetItem:
         speak, theme = self.stage.speech, self.stage.theme
         word = speak(row.word)
         item = self._rows.row((speak(row.line), word), theme, row.icon, parent, at=1)
@@ -141,7 +141,7 @@ class FindingsPage(Body[FindingsView]):
         loud = [row for row in rows if row.ticked is not None] or [row for row in rows if row.needs_fixing]
         return self._items[(loud or rows)[0].rule] if rows else None
 
-    def _rule_row(self, item: QTreeWidgetItem | None) -> Row | None:
+    def _rule_row(self, item: QTreeWidgetItem | None) -> FindingRow | None:
         rule = item.data(0, _RULE) if item is not None else None
         rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
         return next((row for row in rows if row.rule == rule), None)
@@ -179,7 +179,7 @@ class FindingsPage(Body[FindingsView]):
                 children = [group.child(number) for number in range(group.childCount())]
                 group.setHidden(all(child is not None and child.isHidden() for child in children))
 
-    def _searched(self, row: Row) -> str:
+    def _searched(self, row: FindingRow) -> str:
         texts: tuple[Text, ...] = (row.title, row.line, row.word)
         return " ".join((row.rule, *map(self.stage.speech, texts))).casefold()
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.pages.make import body
@@ -34,7 +34,7 @@ class Inside(QWidget):
         column.addWidget(_scrolling(self.body), 1)
         column.addWidget(self._activity)
 
-    def display(self, state: State) -> None:
+    def display(self, state: FlowState) -> None:
         """Show *state*, if it looks different from what is shown."""
         speech, theme = self._stage.speech, self._stage.theme
         frame, view = FrameView.of(state), self.body.of(state)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from wizard.app.texts import LANGUAGES
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.first_time import FirstView
-from wizard.gui.views.machine import MachineView, Row
+from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
@@ -89,7 +89,7 @@ class MachinePage(Body[MachineView]):
             self.stage.do(self._view.ways[place].intent)
 
     @override
-    def of(self, state: State) -> MachineView:
+    def of(self, state: FlowState) -> MachineView:
         return MachineView.of(state)
 
     @override
@@ -148,7 +148,7 @@ class MachinePage(Body[MachineView]):
             QWidget.setTabOrder(before, behind)
         return machines
 
-    def _rows(self, rows: tuple[Row, ...]) -> None:
+    def _rows(self, rows: tuple[MachineRow, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme
         while len(self._cells) < len(rows):
             label, value = Words(), Words()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views import needs
@@ -28,7 +28,7 @@ from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
 from wizard.gui.widgets.editable_list import ListEditor
 from wizard.gui.widgets.labels import Words, caption, heading
-from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.memory_slider import MemoryGauge
 from wizard.gui.widgets.pc_settings import PcSettings
 from wizard.gui.widgets.theme import GRID
@@ -54,7 +54,7 @@ class NeedsPage(Body[NeedsView]):
         self._load, self._save = QPushButton(), QPushButton()
         self._load.clicked.connect(self._ask_load)
         self._save.clicked.connect(self._ask_save)
-        self._go, self._version = QComboBox(), Entry()
+        self._go, self._version = QComboBox(), LineEdit()
         self._go_label = caption(self._go)
         self._wrong = Words()
         self._tmp, self._gauge, self._tmp_says = QComboBox(), MemoryGauge(), Words()
@@ -190,7 +190,7 @@ class NeedsPage(Body[NeedsView]):
             self.stage.do(intents.SaveProfile(path))
 
     @override
-    def of(self, state: State) -> NeedsView:
+    def of(self, state: FlowState) -> NeedsView:
         return NeedsView.of(state)
 
     @override

@@ -13,7 +13,7 @@ from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text
 
 if TYPE_CHECKING:
-    from wizard.gui.flow.state import State
+    from wizard.gui.flow.state import FlowState
     from wizard.gui.pages.body import Stage
     from wizard.gui.pages.inside import Inside
     from wizard.gui.views.frame import FrameView
@@ -45,7 +45,7 @@ class PageFrame(QWizardPage):
         self.setAccessibleName(words)
         self.setAccessibleDescription(sentence)
 
-    def display(self, state: State, stage: Stage) -> None:
+    def display(self, state: FlowState, stage: Stage) -> None:
         """Show *state*, if it looks different from what is shown."""
         from wizard.gui.views.frame import FrameView
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.review import ReviewView
@@ -57,7 +57,7 @@ class ReviewPage(Body[ReviewView]):
 
     def _tell_seen(self) -> None:
         if self._view is not None and self.isVisible():
-            self.stage.do(intents.Seen(self._view.id))
+            self.stage.do(intents.PlanShown(self._view.id))
 
     def _ask_save(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
@@ -67,7 +67,7 @@ class ReviewPage(Body[ReviewView]):
             self.stage.do(intents.SavePlan(path))
 
     @override
-    def of(self, state: State) -> ReviewView | None:
+    def of(self, state: FlowState) -> ReviewView | None:
         return ReviewView.of(state)
 
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.scan import Area, Count, ScanView
@@ -61,7 +61,7 @@ class ScanPage(Body[ScanView]):
         column.addWidget(self._rows, 1)
 
     @override
-    def of(self, state: State) -> ScanView:
+    def of(self, state: FlowState) -> ScanView:
         return ScanView.of(state)
 
     @override

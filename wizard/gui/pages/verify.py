@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow import intents
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.body import Body, Stage
 from wizard.gui.views.verify import VerifyView
@@ -55,7 +55,7 @@ class VerifyPage(Body[VerifyView]):
         column.addStretch()
 
     @override
-    def of(self, state: State) -> VerifyView:
+    def of(self, state: FlowState) -> VerifyView:
         return VerifyView.of(state)
 
     @override

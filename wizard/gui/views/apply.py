@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.app.words import mib, restart
 from wizard.gui.flow.jobs import DoApply
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
@@ -14,7 +14,7 @@ from wizard.model.ports import Can
 from wizard.model.text import Text, plain, say, say_n
 
 
-class Step(msgspec.Struct, frozen=True):
+class LogLine(msgspec.Struct, frozen=True):
     """A line of the log; the last one is being done as long as the work goes on."""
 
     says: Text
@@ -30,12 +30,12 @@ class ApplyView(msgspec.Struct, frozen=True):
     points: tuple[Text, ...]
     touched: tuple[str, ...]
     site: str
-    steps: tuple[Step, ...]
+    steps: tuple[LogLine, ...]
     reached: int | None
     waits: WaitsView | None
 
     @classmethod
-    def of(cls, state: State) -> ApplyView | None:
+    def of(cls, state: FlowState) -> ApplyView | None:
         if state.plan is None:
             return None
         working = state.working
@@ -54,7 +54,7 @@ class ApplyView(msgspec.Struct, frozen=True):
         )
 
 
-def _stage(state: State, *, applying: bool, cut: bool) -> str:
+def _stage(state: FlowState, *, applying: bool, cut: bool) -> str:
     if applying:
         return "work"
     if cut:
@@ -89,8 +89,8 @@ def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
     return tuple(points)
 
 
-def _steps(lines: tuple[Text, ...]) -> tuple[Step, ...]:
-    return tuple(Step(line, done=number < len(lines)) for number, line in enumerate(lines, 1))
+def _steps(lines: tuple[Text, ...]) -> tuple[LogLine, ...]:
+    return tuple(LogLine(line, done=number < len(lines)) for number, line in enumerate(lines, 1))
 
 
 def stale_hint(site: str) -> Text:

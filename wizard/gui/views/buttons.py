@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.intents import Intent
-from wizard.gui.flow.state import Offer, State
+from wizard.gui.flow.state import FlowState, Offer
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply
 from wizard.model.text import Text, say, say_n
@@ -34,7 +34,7 @@ class Buttons(msgspec.Struct, frozen=True):
     ends: bool = False
 
     @classmethod
-    def of(cls, state: State) -> Buttons:
+    def of(cls, state: FlowState) -> Buttons:
         idle = state.working is None and state.waiting is None
         forward = _NEXT[state.page](state)
         extra = _extra(state)
@@ -43,11 +43,11 @@ class Buttons(msgspec.Struct, frozen=True):
             extra=extra if idle or extra is None else msgspec.structs.replace(extra, enabled=False),
             next=forward if idle else msgspec.structs.replace(forward, enabled=False),
             cancel=_cancel(state),
-            ends=isinstance(forward.intent, intents.Restart | intents.Rescue),
+            ends=isinstance(forward.intent, intents.ConfirmRestart | intents.RunRescue),
         )
 
 
-def _back(state: State) -> Button | None:
+def _back(state: FlowState) -> Button | None:
     if state.page is Page.DONE:
         return Button(say("To the &start"), intents.StartOver())
     leaves = state.first is not None and state.first.asked
@@ -57,7 +57,7 @@ def _back(state: State) -> Button | None:
     return Button(say("&Back"), intents.GoBack(), enabled=not writing)
 
 
-def _cancel(state: State) -> Button | None:
+def _cancel(state: FlowState) -> Button | None:
     working = state.working
     if state.waiting is not None or working is not None:
         can = state.waiting is not None or (working is not None and working.can_stop and not working.stopping)
@@ -69,13 +69,13 @@ def _cancel(state: State) -> Button | None:
     return Button(say("&Close"), intents.Cancel(), tip=_closing(state))
 
 
-def _closing(state: State) -> Text:
+def _closing(state: FlowState) -> Text:
     if state.open is not None:
         return say("The setup goes on waiting; the wizard asks again at its next start.")
     return say("Nothing was changed.")
 
 
-def _extra(state: State) -> Button | None:
+def _extra(state: FlowState) -> Button | None:
     if state.page is not Page.VERIFY:
         return None
     if state.offer is not None:
@@ -83,10 +83,10 @@ def _extra(state: State) -> Button | None:
         return Button(say("Lat&er"), intents.Later(), tip=tip)
     if state.open is None:
         return None
-    return Button(say("&Undo"), intents.Undo(), tip=say("Put all files back as they were."))
+    return Button(say("&Undo"), intents.UndoSetup(), tip=say("Put all files back as they were."))
 
 
-def _machine(state: State) -> Button:
+def _machine(state: FlowState) -> Button:
     if state.first is not None:
         return Button(say("Look a&gain"), intents.LookFirst(), tip=say("See what is still missing."))
     waits = state.open is not None
@@ -94,17 +94,17 @@ def _machine(state: State) -> Button:
     return Button(say("&Set up"), intents.SetUp(), enabled=state.is_open and not waits, tip=tip)
 
 
-def _needs(state: State) -> Button:
+def _needs(state: FlowState) -> Button:
     return Button(say("&Scan"), intents.Scan())
 
 
-def _scan(state: State) -> Button:
+def _scan(state: FlowState) -> Button:
     if state.look is None:
         return Button(say("&Scan"), intents.Scan())
     return Button(say("See &findings"), intents.SeeFindings())
 
 
-def _findings(state: State) -> Button:
+def _findings(state: FlowState) -> Button:
     count = len(state.chosen)
     if not count:
         return Button(
@@ -113,7 +113,7 @@ def _findings(state: State) -> Button:
     return Button(say_n("&Review {count} repair", "&Review {count} repairs", count=count), intents.Review())
 
 
-def _review(state: State) -> Button:
+def _review(state: FlowState) -> Button:
     if state.plan is not None and not state.plan.changes:
         return Button(say("&Finish"), intents.Finish())
     if not state.can.act:
@@ -124,9 +124,9 @@ def _review(state: State) -> Button:
     )
 
 
-def _apply(state: State) -> Button:
+def _apply(state: FlowState) -> Button:
     if state.open is not None and state.open.is_interrupted:
-        return Button(say("Undo what &was done"), intents.Recover())
+        return Button(say("Undo what &was done"), intents.RecoverSetup())
     if state.problem is not None and state.problem.kind == "stale":
         return Button(say("&Look again"), intents.Replan())
     count = len(state.plan.changes) if state.plan is not None else 0
@@ -134,26 +134,26 @@ def _apply(state: State) -> Button:
     return Button(label, intents.Apply(), enabled=can_apply(state))
 
 
-def _verify(state: State) -> Button:
+def _verify(state: FlowState) -> Button:
     if state.offer is not None:
         return _restart(state, state.offer)
     return Button(say("&Keep"), intents.Keep(), enabled=state.open is not None)
 
 
-def _restart(state: State, offer: Offer) -> Button:
+def _restart(state: FlowState, offer: Offer) -> Button:
     if state.problem is not None and state.problem.can_rescue:
         tip = say("The steps above, in their order. All distros end with it.")
-        return Button(say("&Repair in safe mode"), intents.Rescue(), tip=tip)
+        return Button(say("&Repair in safe mode"), intents.RunRescue(), tip=tip)
     if offer.radius is None and state.working is None:
         return Button(say("&Look again"), intents.AskRestart())
-    return Button(say("&Restart now"), intents.Restart(), enabled=offer.radius is not None)
+    return Button(say("&Restart now"), intents.ConfirmRestart(), enabled=offer.radius is not None)
 
 
-def _done(state: State) -> Button:
+def _done(state: FlowState) -> Button:
     return Button(say("&Finish"), intents.Cancel())
 
 
-_NEXT: dict[Page, Callable[[State], Button]] = {
+_NEXT: dict[Page, Callable[[FlowState], Button]] = {
     Page.MACHINE: _machine,
     Page.NEEDS: _needs,
     Page.SCAN: _scan,

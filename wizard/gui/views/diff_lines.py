@@ -7,10 +7,10 @@ from itertools import groupby, zip_longest
 
 import msgspec
 
-from wizard.model.diffs import FileDiff, Hunk, Line
+from wizard.model.diffs import DiffLine, FileDiff, Hunk
 from wizard.model.text import Text, plain, say, say_n
 
-Span = tuple[int, int]
+CharSpan = tuple[int, int]
 TAB = 4
 
 
@@ -20,7 +20,7 @@ class Cell(msgspec.Struct, frozen=True):
     mark: str
     number: int | None
     text: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[CharSpan, ...] = ()
     end: str = ""
 
 
@@ -101,7 +101,7 @@ def _beside(hunk: Hunk, titles: Mapping[str, Text]) -> list[DiffRow]:
     return made
 
 
-def _pair(before: Line | None, after: Line | None, titles: Mapping[str, Text]) -> DiffRow:
+def _pair(before: DiffLine | None, after: DiffLine | None, titles: Mapping[str, Text]) -> DiffRow:
     both = [line for line in (before, after) if line is not None]
     says = [_says(line) for line in both]
     joined = says[0] if len(says) == 1 else say("{old}; {new}", old=says[0], new=says[1])
@@ -115,7 +115,7 @@ def _pair(before: Line | None, after: Line | None, titles: Mapping[str, Text]) -
     )
 
 
-def _says(line: Line) -> Text:
+def _says(line: DiffLine) -> Text:
     match line.mark:
         case "-":
             return say("line {number} removed: {text}", number=line.old or 0, text=line.text)
@@ -125,7 +125,7 @@ def _says(line: Line) -> Text:
             return say("line {number}: {text}", number=line.new or 0, text=line.text)
 
 
-def _wants(line: Line, titles: Mapping[str, Text]) -> Text | None:
+def _wants(line: DiffLine, titles: Mapping[str, Text]) -> Text | None:
     names = [titles.get(rule) or plain(rule) for rule in line.rules]
     if not names:
         return None
@@ -135,13 +135,13 @@ def _wants(line: Line, titles: Mapping[str, Text]) -> Text | None:
     return say("Wanted by: {rules}", rules=joined)
 
 
-def _cell(line: Line) -> Cell:
+def _cell(line: DiffLine) -> Cell:
     text, spans = shown(line.text, line.changed, bare=line.mark == " ")
     number = line.old if line.mark != "+" else line.new
     return Cell(line.mark, number, text, spans, line.end)
 
 
-def shown(text: str, spans: Sequence[Span], *, bare: bool) -> tuple[str, tuple[Span, ...]]:
+def shown(text: str, spans: Sequence[CharSpan], *, bare: bool) -> tuple[str, tuple[CharSpan, ...]]:
     """*text* with tabs as four cells, and, unless *bare*, with an arrow for a tab and dots for spaces at the
     end of the line; *spans* moved along."""
     body = len(text.rstrip(" \t"))

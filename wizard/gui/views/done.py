@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.app.words import restart
 from wizard.gui.flow import intents, restarts
-from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
@@ -28,8 +28,8 @@ class DoneView(msgspec.Struct, frozen=True):
     now: Button | None
 
     @classmethod
-    def of(cls, state: State) -> DoneView:
-        outcome = state.outcome or Outcome(Ending.NOTHING)
+    def of(cls, state: FlowState) -> DoneView:
+        outcome = state.outcome or Outcome(OutcomeKind.NOTHING)
         plan, receipt = outcome.plan, outcome.receipt
         foreign = receipt.foreign if receipt is not None else ()
         return cls(
@@ -44,18 +44,18 @@ class DoneView(msgspec.Struct, frozen=True):
         )
 
 
-def _notes(state: State, outcome: Outcome) -> tuple[Text, ...]:
+def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     notes: list[Text] = []
     plan = outcome.plan
-    if outcome.ending is Ending.KEPT:
+    if outcome.ending is OutcomeKind.KEPT:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("History keeps what was there before; you can take this setup back at any time."))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
-    if outcome.ending is Ending.UNDONE and running and restarts.is_due(state):
+    if outcome.ending is OutcomeKind.UNDONE and running and restarts.is_due(state):
         notes.append(say("It was restarted with these changes in force; restart it once more."))
-    elif outcome.ending is Ending.UNDONE and running and not state.can.restart:
+    elif outcome.ending is OutcomeKind.UNDONE and running and not state.can.restart:
         notes.append(say("If the distro was restarted meanwhile, restart it once more."))
-    if outcome.ending is Ending.NOTHING:
+    if outcome.ending is OutcomeKind.NOTHING:
         notes.append(say("Come back when something breaks: the wizard finds what drifted."))
     return tuple(notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import restart
-from wizard.gui.flow.state import State, can_fix
+from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
 from wizard.gui.views.scan import by_area
 from wizard.gui.views.words import SEVERITIES, VERDICTS
@@ -15,7 +15,7 @@ from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 
 
-class Seen(msgspec.Struct, frozen=True):
+class EvidenceRow(msgspec.Struct, frozen=True):
     """A piece of evidence: where, the words that stand there, and what is to be said of them."""
 
     where: str
@@ -23,7 +23,7 @@ class Seen(msgspec.Struct, frozen=True):
     note: Text | None
 
 
-class Row(msgspec.Struct, frozen=True):
+class FindingRow(msgspec.Struct, frozen=True):
     """A finding; *line* is what the list shows of it. *ticked* is None where there is nothing to tick;
     *careful* repairs are never ticked by themselves. The rest is for the pane beside the list."""
 
@@ -35,18 +35,21 @@ class Row(msgspec.Struct, frozen=True):
     severity: Text
     ticked: bool | None
     careful: bool
-    seen: tuple[Seen, ...]
+    seen: tuple[EvidenceRow, ...]
     why: Text | None
     does: tuple[Text, ...]
+    do: Text | None
     effect: Text | None
     restart: Text | None
+    may_break: Text | None
+    sources: tuple[str, ...]
     says: Text
     needs_fixing: bool
 
 
 class Group(msgspec.Struct, frozen=True):
     title: Text
-    rows: tuple[Row, ...]
+    rows: tuple[FindingRow, ...]
 
 
 class DriftRow(msgspec.Struct, frozen=True):
@@ -63,7 +66,7 @@ class FindingsView(msgspec.Struct, frozen=True):
     says: Text
 
     @classmethod
-    def of(cls, state: State) -> FindingsView:
+    def of(cls, state: FlowState) -> FindingsView:
         groups = tuple(
             Group(title, tuple(_row(item, state) for item in items)) for title, items in by_area(state.judged)
         )
@@ -71,7 +74,7 @@ class FindingsView(msgspec.Struct, frozen=True):
         return cls(groups, drifted, _says(state))
 
 
-def _says(state: State) -> Text:
+def _says(state: FlowState) -> Text:
     if not state.fixable:
         return say("Nothing has to be repaired.")
     return say_n(
@@ -82,11 +85,11 @@ def _says(state: State) -> Text:
     )
 
 
-def _row(item: Judged, state: State) -> Row:
+def _row(item: Judged, state: FlowState) -> FindingRow:
     finding = item.finding
     fixable = can_fix(item)
     restarts = finding.restart is not Restart.NONE
-    return Row(
+    return FindingRow(
         rule=item.rule,
         icon=item.verdict.value,
         word=VERDICTS[item.verdict],
@@ -98,8 +101,11 @@ def _row(item: Judged, state: State) -> Row:
         seen=tuple(map(_seen, finding.evidence)),
         why=finding.why,
         does=tuple(does(edit) for edit in finding.edits),
+        do=finding.do,
         effect=finding.effect,
         restart=restart(finding.restart, state.can) if restarts else None,
+        may_break=finding.may_break,
+        sources=item.sources,
         says=finding.says,
         needs_fixing=_is_loud(item),
     )
@@ -110,9 +116,9 @@ def _is_loud(item: Judged) -> bool:
     return item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE)
 
 
-def _seen(evidence: Evidence) -> Seen:
+def _seen(evidence: Evidence) -> EvidenceRow:
     line = f":{evidence.line}" if evidence.line is not None else ""
-    return Seen(f"{evidence.source}{line}", evidence.quote, evidence.note)
+    return EvidenceRow(f"{evidence.source}{line}", evidence.quote, evidence.note)
 
 
 def _drifted(drift: Drift) -> DriftRow | None:

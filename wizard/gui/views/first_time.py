@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.jobs import DoFirstLook, DoStep
-from wizard.gui.flow.state import First, State
+from wizard.gui.flow.state import First, FlowState
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import Text, say
@@ -67,7 +67,7 @@ class FirstView(msgspec.Struct, frozen=True):
     busy: bool
 
     @classmethod
-    def of(cls, state: State) -> FirstView | None:
+    def of(cls, state: FlowState) -> FirstView | None:
         """None if there are machines to choose instead."""
         first = state.first
         if first is None:
@@ -91,7 +91,7 @@ class FirstView(msgspec.Struct, frozen=True):
         )
 
 
-def _standing(state: State, first: First) -> tuple[str, Text]:
+def _standing(state: FlowState, first: First) -> tuple[str, Text]:
     job = state.working.job if state.working is not None else None
     if first.restarting:
         return "advice", say("Windows restarts. The wizard goes on by itself when you are back.")

@@ -7,7 +7,7 @@ import msgspec
 from wizard.gui.flow import restarts
 from wizard.gui.flow.choosing import PC
 from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
@@ -30,7 +30,7 @@ class FrameView(msgspec.Struct, frozen=True):
     can_stop: bool = False
 
     @classmethod
-    def of(cls, state: State) -> FrameView:
+    def of(cls, state: FlowState) -> FrameView:
         alone = state.history is None
         return cls(
             page=state.page,
@@ -44,7 +44,7 @@ class FrameView(msgspec.Struct, frozen=True):
         )
 
 
-def doing(state: State) -> Text | None:
+def doing(state: FlowState) -> Text | None:
     """What is being done now that the user waits for."""
     if state.waiting is not None:
         return say("The last question is being dropped; the next one follows …")
@@ -58,7 +58,7 @@ def doing(state: State) -> Text | None:
     return say("Applying …") if isinstance(working.job, DoApply) else say("One moment …")
 
 
-def news(state: State) -> Text:
+def news(state: FlowState) -> Text:
     """What a person who does not see the window should hear of it now."""
     if state.problem is not None:
         return state.problem.sentences[0]
@@ -75,7 +75,7 @@ class RailView(msgspec.Struct, frozen=True):
     history: bool
 
     @classmethod
-    def of(cls, state: State) -> RailView:
+    def of(cls, state: FlowState) -> RailView:
         return cls(
             steps=steps_at(state.page),
             machine=_machine(state),
@@ -85,14 +85,14 @@ class RailView(msgspec.Struct, frozen=True):
         )
 
 
-def _machine(state: State) -> str:
+def _machine(state: FlowState) -> str:
     if state.first is not None:
         pc = next((machine for machine in state.machines if machine.kind == PC), None)
         return pc.name if pc is not None else ""
     return state.machine.name if state.machine is not None else state.site.name
 
 
-def _kind(state: State) -> Text:
+def _kind(state: FlowState) -> Text:
     if state.first is not None:
         return say("First-time setup")
     kind = state.machine.kind if state.machine is not None else state.site.kind
@@ -101,7 +101,7 @@ def _kind(state: State) -> Text:
     return KINDS.get(kind) or plain(kind)
 
 
-def _standing(state: State) -> Text:
+def _standing(state: FlowState) -> Text:
     if state.first is not None:
         return plain("")
     if state.working is not None and state.working.writes:

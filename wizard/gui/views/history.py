@@ -7,7 +7,7 @@ import msgspec
 from wizard.app.words import PHASES
 from wizard.gui.flow.history import can_take_back
 from wizard.gui.flow.jobs import DoHistory, Problem
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views.frame import doing
 from wizard.gui.views.words import files
 from wizard.model.diffs import DiffView
@@ -37,7 +37,7 @@ class HistoryView(msgspec.Struct, frozen=True):
     doing: Text | None
 
     @classmethod
-    def of(cls, state: State) -> HistoryView | None:
+    def of(cls, state: FlowState) -> HistoryView | None:
         history = state.history
         if history is None:
             return None
@@ -57,7 +57,7 @@ class HistoryView(msgspec.Struct, frozen=True):
         )
 
 
-def _says(state: State, setup: Setup | None) -> Text:
+def _says(state: FlowState, setup: Setup | None) -> Text:
     working = state.working
     if setup is not None:
         return say("What setup {number} changed", number=setup.number)
@@ -83,7 +83,7 @@ def _row(setup: Setup) -> SetupRow:
     return SetupRow(setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase])
 
 
-def _why_not(state: State, setup: Setup) -> Text:
+def _why_not(state: FlowState, setup: Setup) -> Text:
     if state.open is not None:
         return say("First decide what becomes of the setup that waits.")
     if setup.record is None:

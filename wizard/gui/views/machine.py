@@ -7,7 +7,7 @@ import msgspec
 from wizard.app.words import PHASES
 from wizard.gui.flow import intents
 from wizard.gui.flow.intents import Intent
-from wizard.gui.flow.state import Ending, Outcome, State
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.views.first_time import FirstView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.views.waits import WaitsView, due_view, waits_view
@@ -15,7 +15,7 @@ from wizard.gui.views.words import KINDS, files
 from wizard.model.text import Text, plain, say
 
 
-class Row(msgspec.Struct, frozen=True):
+class MachineRow(msgspec.Struct, frozen=True):
     """A line about the machine. *at* is a moment (ISO 8601) to be shown behind *value*."""
 
     label: Text
@@ -23,7 +23,7 @@ class Row(msgspec.Struct, frozen=True):
     at: str = ""
 
 
-class Way(msgspec.Struct, frozen=True):
+class StartOption(msgspec.Struct, frozen=True):
     """A way on from the first page."""
 
     icon: str
@@ -39,13 +39,13 @@ class MachineView(msgspec.Struct, frozen=True):
 
     first: FirstView | None
     machines: MachinesView | None
-    rows: tuple[Row, ...]
+    rows: tuple[MachineRow, ...]
     waits: WaitsView | None
     outcome: Text | None
-    ways: tuple[Way, ...]
+    ways: tuple[StartOption, ...]
 
     @classmethod
-    def of(cls, state: State) -> MachineView:
+    def of(cls, state: FlowState) -> MachineView:
         idle = state.working is None and state.waiting is None
         first, machines = FirstView.of(state), MachinesView.of(state)
         waits = due_view(state, enabled=idle)
@@ -61,40 +61,40 @@ class MachineView(msgspec.Struct, frozen=True):
         )
 
 
-def _rows(state: State) -> tuple[Row, ...]:
+def _rows(state: FlowState) -> tuple[MachineRow, ...]:
     glance = state.glance
     if not state.is_open:
         return ()
-    rows = [Row(say("Machine"), plain(state.site.name))]
-    rows.append(Row(say("What it is"), KINDS.get(state.site.kind) or plain(state.site.kind)))
+    rows = [MachineRow(say("Machine"), plain(state.site.name))]
+    rows.append(MachineRow(say("What it is"), KINDS.get(state.site.kind) or plain(state.site.kind)))
     if glance is None:
         return tuple(rows)
-    rows.append(Row(say("System"), plain(glance.release) if glance.release else say("not known")))
+    rows.append(MachineRow(say("System"), plain(glance.release) if glance.release else say("not known")))
     if glance.user:
-        rows.append(Row(say("For the user"), plain(glance.user)))
+        rows.append(MachineRow(say("For the user"), plain(glance.user)))
     if glance.memory is not None:
-        rows.append(Row(say("Memory"), say("{size} GiB", size=f"{glance.memory / (1 << 30):.1f}")))
+        rows.append(MachineRow(say("Memory"), say("{size} GiB", size=f"{glance.memory / (1 << 30):.1f}")))
     rows.append(_last(state))
     return tuple(rows)
 
 
-def _last(state: State) -> Row:
+def _last(state: FlowState) -> MachineRow:
     setups = state.glance.setups if state.glance is not None else ()
     if not setups:
-        return Row(say("Last setup"), say("none by this wizard yet"))
+        return MachineRow(say("Last setup"), say("none by this wizard yet"))
     newest = setups[0]
     value = say("number {number}, {phase}", number=newest.number, phase=PHASES[newest.phase])
-    return Row(say("Last setup"), value, newest.record.at if newest.record is not None else "")
+    return MachineRow(say("Last setup"), value, newest.record.at if newest.record is not None else "")
 
 
 def outcome_text(outcome: Outcome) -> Text:
     """How it ended, in one sentence."""
     match outcome.ending:
-        case Ending.NOTHING:
+        case OutcomeKind.NOTHING:
             return say("Nothing was changed.")
-        case Ending.KEPT:
+        case OutcomeKind.KEPT:
             return say("Setup {number} is kept.", number=outcome.number or 0)
-        case Ending.UNDONE:
+        case OutcomeKind.UNDONE:
             receipt = outcome.receipt
             if receipt is not None and receipt.foreign:
                 return say(
@@ -105,26 +105,26 @@ def outcome_text(outcome: Outcome) -> Text:
             return say("Setup {number} is undone; all files are as before.", number=outcome.number or 0)
 
 
-def _ways(state: State, *, free: bool) -> tuple[Way, ...]:
+def _ways(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
     # Of a machine that does not run nothing is known; to look there is to start it.
     unknown = state.glance is None and state.is_open
     past = unknown or bool(state.glance is not None and state.glance.setups)
     return (
-        Way(
+        StartOption(
             "setup",
             say("Set up"),
             say("Choose what you need, see what differs, and repair it."),
             intents.SetUp(),
             free,
         ),
-        Way(
+        StartOption(
             "drift",
             say("Check for drift and repair"),
             say("Something broke after an update? Look at once, for what the last setup was for."),
             intents.CheckDrift(),
             free,
         ),
-        Way(
+        StartOption(
             "undo",
             say("Undo an earlier setup"),
             say("See what earlier setups changed, and take one back.")

@@ -7,7 +7,7 @@ import msgspec
 from wizard.app.computer import Machine
 from wizard.app.words import PHASES
 from wizard.gui.flow.choosing import PC
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import PcGlance
 from wizard.model.text import Text, plain, say
 
@@ -51,7 +51,7 @@ class MachinesView(msgspec.Struct, frozen=True):
     can_install: bool
 
     @classmethod
-    def of(cls, state: State) -> MachinesView | None:
+    def of(cls, state: FlowState) -> MachinesView | None:
         """None if there is nothing to choose."""
         if len(state.machines) < 2 or state.first is not None:
             return None
@@ -76,7 +76,7 @@ def standing(machine: Machine) -> Text:
     return say("running") if machine.is_running else say("stopped")
 
 
-def _says(state: State) -> Text | None:
+def _says(state: FlowState) -> Text | None:
     chosen = state.machine
     if chosen is None:
         return None
@@ -112,7 +112,7 @@ def _about(seen: PcGlance) -> Text:
     )
 
 
-def _row(machine: Machine, state: State) -> DistroRow:
+def _row(machine: Machine, state: FlowState) -> DistroRow:
     seen = state.glances.get(machine.name)
     last, at = plain(""), ""
     if seen is not None:

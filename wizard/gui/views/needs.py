@@ -7,9 +7,10 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.words import profile
+from wizard.model.ports import SiteKind
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import (
     DebugKey,
@@ -41,7 +42,7 @@ _UNITS = {"%": "%", "g": "GiB", "m": "MiB"}
 _SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
 
 
-class Card(msgspec.Struct, frozen=True):
+class ProfileChoice(msgspec.Struct, frozen=True):
     """A profile to choose: *asks* are the things it asks for."""
 
     name: str
@@ -66,7 +67,7 @@ class NeedsView(msgspec.Struct, frozen=True):
     """*picks* are what is wanted if a card is chosen, card by card. *pc* are the settings of This PC; for a distro
     there are none, and the other fields count."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[ProfileChoice, ...]
     systemd: bool
     go: str | None
     go_given: bool
@@ -76,11 +77,11 @@ class NeedsView(msgspec.Struct, frozen=True):
     wanted: Wanted
     profiles: tuple[Wanted, ...]
     picks: tuple[Wanted, ...]
-    pc: tuple[pcneeds.Setting, ...]
+    pc: tuple[pcneeds.SettingRow, ...]
 
     @classmethod
-    def of(cls, state: State) -> NeedsView:
-        wanted, is_pc = state.wanted, state.site.kind == "windows"
+    def of(cls, state: FlowState) -> NeedsView:
+        wanted, is_pc = state.wanted, state.site.kind is SiteKind.WINDOWS
         choices = pcneeds.choices(state) if is_pc else ()
         return cls(
             cards=tuple(map(_pc_card, choices)) if is_pc else _cards(state),
@@ -97,7 +98,7 @@ class NeedsView(msgspec.Struct, frozen=True):
         )
 
 
-def _cards(state: State) -> tuple[Card, ...]:
+def _cards(state: FlowState) -> tuple[ProfileChoice, ...]:
     known = any(item == state.wanted for item in state.profiles)
     cards = [_card(item, chosen=item == state.wanted) for item in state.profiles]
     if known:
@@ -108,13 +109,13 @@ def _cards(state: State) -> tuple[Card, ...]:
     return (*cards, replace(own, title=title, about=about))
 
 
-def _pc_card(choice: pcneeds.Choice) -> Card:
-    return Card("", choice.title, choice.about, choice.asks, choice.chosen)
+def _pc_card(choice: pcneeds.PcProfileChoice) -> ProfileChoice:
+    return ProfileChoice("", choice.title, choice.about, choice.asks, choice.chosen)
 
 
-def _card(wanted: Wanted, *, chosen: bool) -> Card:
+def _card(wanted: Wanted, *, chosen: bool) -> ProfileChoice:
     title = profile(wanted.title) if wanted.title else plain(wanted.name)
-    return Card(wanted.name, title, profile(wanted.about), asks(wanted), chosen)
+    return ProfileChoice(wanted.name, title, profile(wanted.about), asks(wanted), chosen)
 
 
 def asks(wanted: Wanted) -> tuple[Text, ...]:

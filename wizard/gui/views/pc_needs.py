@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from wizard.codecs.wslconf.key import Value
-from wizard.gui.flow.state import State
+from wizard.codecs.wslconf.key import SettingValue
+from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS, PcGlance
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted, WslConfigWanted
@@ -43,7 +43,7 @@ Given = str | int | bool | None
 """What can stand in a field of `WslConfigWanted`."""
 
 
-class Setting(msgspec.Struct, frozen=True):
+class SettingRow(msgspec.Struct, frozen=True):
     """*field* is that of `WslConfigWanted`; *choices* are values with their words, the first is "leave it alone";
     *place* is the chosen one; *today* says what stands in ``.wslconfig``."""
 
@@ -54,7 +54,7 @@ class Setting(msgspec.Struct, frozen=True):
     today: Text
 
 
-class Choice(msgspec.Struct, frozen=True):
+class PcProfileChoice(msgspec.Struct, frozen=True):
     """A profile as a card: what it asks of the PC, and what is *wanted* if it is chosen."""
 
     title: Text
@@ -64,19 +64,19 @@ class Choice(msgspec.Struct, frozen=True):
     wanted: Wanted
 
 
-def settings(state: State) -> tuple[Setting, ...]:
+def settings(state: FlowState) -> tuple[SettingRow, ...]:
     """All settings, in the order of the page."""
     seen = state.pc or PcGlance()
     asked = state.wanted.wslconfig
     return tuple(_setting(field, getattr(asked, field), seen) for field in KEYS)
 
 
-def _setting(field: str, asked: Given, seen: PcGlance) -> Setting:
+def _setting(field: str, asked: Given, seen: PcGlance) -> SettingRow:
     choices = ((None, _ALONE), *_choices(field, seen))
     if asked not in [value for value, _ in choices]:
         choices = (*choices, (asked, plain(str(asked))))
     place = [value for value, _ in choices].index(asked)
-    return Setting(field, _LABELS[field], choices, place, _today(field, seen))
+    return SettingRow(field, _LABELS[field], choices, place, _today(field, seen))
 
 
 def _choices(field: str, seen: PcGlance) -> Iterable[tuple[Given, Text]]:
@@ -110,7 +110,7 @@ def _today(field: str, seen: PcGlance) -> Text:
     return say("today: {value}", value=_words(field, seen.today[field]))
 
 
-def _words(field: str, value: Value) -> Text:
+def _words(field: str, value: SettingValue) -> Text:
     if isinstance(value, bool):
         return _ON if value else _OFF
     if field in ("memory", "swap") and isinstance(value, int):
@@ -122,17 +122,17 @@ def _gib(size: int) -> str:
     return f"{size / _GIB:.1f}".removesuffix(".0")
 
 
-def choices(state: State) -> tuple[Choice, ...]:
+def choices(state: FlowState) -> tuple[PcProfileChoice, ...]:
     """The profiles, as far as they differ in what they ask of a PC; whatever else is wanted stays wanted."""
-    now, made = state.wanted, dict[WslConfigWanted, Choice]()
+    now, made = state.wanted, dict[WslConfigWanted, PcProfileChoice]()
     for profile in (replace(now, title="", about="", wslconfig=WslConfigWanted()), *state.profiles):
         asked = profile.wslconfig
         if asked not in made:
             wanted = replace(now, wslconfig=asked)
-            made[asked] = Choice(*_about(profile), asks(asked), now.wslconfig == asked, wanted)
+            made[asked] = PcProfileChoice(*_about(profile), asks(asked), now.wslconfig == asked, wanted)
     if now.wslconfig not in made:
         own = (say("Your own"), say("As you set it below."))
-        made[now.wslconfig] = Choice(*own, asks(now.wslconfig), chosen=True, wanted=now)
+        made[now.wslconfig] = PcProfileChoice(*own, asks(now.wslconfig), chosen=True, wanted=now)
     return tuple(made.values())
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.model.findings import Restart
+from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
@@ -32,7 +33,7 @@ class RestartView(msgspec.Struct, frozen=True):
     command: str
 
     @classmethod
-    def of(cls, state: State) -> RestartView | None:
+    def of(cls, state: FlowState) -> RestartView | None:
         """None if no restart is offered."""
         if state.offer is None:
             return None
@@ -50,7 +51,7 @@ class RestartView(msgspec.Struct, frozen=True):
         )
 
 
-def _stage(state: State) -> str:
+def _stage(state: FlowState) -> str:
     job = state.working.job if state.working is not None else None
     if isinstance(job, DoRestart | DoRescue):
         return "work"
@@ -61,20 +62,20 @@ def _stage(state: State) -> str:
     return "look" if isinstance(job, DoRadius) else "blind"
 
 
-def name(state: State) -> Text:
+def name(state: FlowState) -> Text:
     """What restarts."""
     return say("WSL") if _is_pc(state) else plain(state.site.name)
 
 
-def _is_pc(state: State) -> bool:
-    return state.site.kind == "windows"
+def _is_pc(state: FlowState) -> bool:
+    return state.site.kind is SiteKind.WINDOWS
 
 
-def _command(state: State) -> str:
+def _command(state: FlowState) -> str:
     return "wsl --shutdown" if _is_pc(state) else f"wsl --terminate {state.site.name}"
 
 
-def _title(state: State, stage: str) -> Text:
+def _title(state: FlowState, stage: str) -> Text:
     machine = name(state)
     match stage:
         case "work":
@@ -87,7 +88,7 @@ def _title(state: State, stage: str) -> Text:
             return say("{machine} has to restart", machine=machine)
 
 
-def _says(state: State, stage: str) -> Text:
+def _says(state: FlowState, stage: str) -> Text:
     match stage:
         case "look":
             return say("Looking what a restart would end …")
@@ -103,7 +104,7 @@ def _says(state: State, stage: str) -> Text:
             return _asking(state)
 
 
-def _asking(state: State) -> Text:
+def _asking(state: FlowState) -> Text:
     radius = state.offer.radius if state.offer is not None else None
     if radius is None or not (radius.endings or radius.unknown):
         return say("The changes take effect after that. As far as can be seen, nothing is lost by it.")
@@ -116,7 +117,7 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
     for ending in radius.endings:
         parts = (ending.distro if many or not ending.user else "", ending.user)
         rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
-    told = {ending.distro for ending in radius.endings}
-    quiet = [distro for distro in radius.distros if distro not in told] if many else []
+    named = {ending.distro for ending in radius.endings}
+    quiet = [distro for distro in radius.distros if distro not in named] if many else []
     rows += [EndingRow(say("The distro as a whole"), distro) for distro in quiet]
     return tuple(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.words import mib, restart
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views.words import change, files
 from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits import Clash
@@ -23,7 +23,7 @@ class FileRow(msgspec.Struct, frozen=True):
     says: Text
 
 
-class Left(msgspec.Struct, frozen=True):
+class NotPlanned(msgspec.Struct, frozen=True):
     """Something that is not planned: a clash or an obstacle, with its reasons."""
 
     title: Text
@@ -36,14 +36,14 @@ class ReviewView(msgspec.Struct, frozen=True):
     id: str
     files: tuple[FileRow, ...]
     diff: DiffView
-    left: tuple[Left, ...]
+    left: tuple[NotPlanned, ...]
     footer: Text
     restart: Text | None
     titles: tuple[tuple[str, Text], ...]
     empty: bool
 
     @classmethod
-    def of(cls, state: State) -> ReviewView | None:
+    def of(cls, state: FlowState) -> ReviewView | None:
         plan, diff = state.plan, state.diff
         if plan is None or diff is None:
             return None
@@ -59,7 +59,7 @@ class ReviewView(msgspec.Struct, frozen=True):
         )
 
 
-def titles(state: State) -> dict[str, Text]:
+def titles(state: FlowState) -> dict[str, Text]:
     """The rules' names, as far as they are known."""
     return {item.rule: item.title for item in state.judged}
 
@@ -80,16 +80,16 @@ def _lines(added: int, removed: int) -> Text:
     )
 
 
-def _left(plan: Plan, names: dict[str, Text]) -> tuple[Left, ...]:
+def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
     clashes = [_clash(clash, names) for clash in plan.clashes]
     obstacles = [
-        Left(say("{path} is left as it is", path=obstacle.wish.edit.path), (obstacle.why,))
+        NotPlanned(say("{path} is left as it is", path=obstacle.wish.edit.path), (obstacle.why,))
         for obstacle in plan.obstacles
     ]
     return (*clashes, *obstacles)
 
 
-def _clash(clash: Clash, names: dict[str, Text]) -> Left:
+def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:
     reasons = tuple(
         say("{rule} wants: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
         for wish in clash.wishes
@@ -99,7 +99,7 @@ def _clash(clash: Clash, names: dict[str, Text]) -> Left:
         "{path}: two repairs contradict each other, so neither is made. Tick one of them only.",
         path=clash.path,
     )
-    return Left(title, reasons)
+    return NotPlanned(title, reasons)
 
 
 def _footer(plan: Plan, diff: DiffView) -> Text:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views.words import VERDICTS, area
 from wizard.model.findings import Judged, Verdict
 from wizard.model.text import Text, say, say_n
@@ -48,7 +48,7 @@ class ScanView(msgspec.Struct, frozen=True):
     busy: bool
 
     @classmethod
-    def of(cls, state: State) -> ScanView:
+    def of(cls, state: FlowState) -> ScanView:
         judged = state.judged
         busy = state.working is not None or state.waiting is not None
         return cls(
@@ -79,7 +79,7 @@ def _check(item: Judged) -> Check:
     return Check(item.rule, item.verdict.value, VERDICTS[item.verdict], item.title, item.finding.says)
 
 
-def _says(state: State, *, busy: bool) -> Text:
+def _says(state: FlowState, *, busy: bool) -> Text:
     if busy:
         return say("Looking …")
     if state.look is None:

@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.app.words import restart
 from wizard.gui.flow import intents, restarts
-from wizard.gui.flow.state import State
+from wizard.gui.flow.state import FlowState
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import RestartView
 from wizard.gui.views.words import VERDICTS, paths
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WELL = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
-class Check(msgspec.Struct, frozen=True):
+class CheckComparison(msgspec.Struct, frozen=True):
     """A check before and after. *before* is None if it was not looked at before; *says* if the title says it."""
 
     title: Text
@@ -41,12 +41,12 @@ class VerifyView(msgspec.Struct, frozen=True):
     verdict: Text
     pending: Text | None
     now: Button | None
-    checks: tuple[Check, ...]
+    checks: tuple[CheckComparison, ...]
     touched: tuple[str, ...]
     can_look: bool
 
     @classmethod
-    def of(cls, state: State) -> VerifyView:
+    def of(cls, state: FlowState) -> VerifyView:
         verified = state.verified
         plan = state.open.plan if state.open is not None else None
         icon, verdict = _verdict(state)
@@ -62,13 +62,13 @@ class VerifyView(msgspec.Struct, frozen=True):
         )
 
 
-def _now(state: State) -> Button | None:
+def _now(state: FlowState) -> Button | None:
     if state.verified is None or not restarts.is_due(state):
         return None
     return Button(say("Restart &now …"), intents.AskRestart(), enabled=state.working is None)
 
 
-def _verdict(state: State) -> tuple[str, Text]:
+def _verdict(state: FlowState) -> tuple[str, Text]:
     verified = state.verified
     if verified is None:
         if state.working is not None:
@@ -82,7 +82,7 @@ def _verdict(state: State) -> tuple[str, Text]:
     return "blocked", say("All changes are made, but not every check is fine.")
 
 
-def _pending(state: State, verified: Verified) -> Text | None:
+def _pending(state: FlowState, verified: Verified) -> Text | None:
     """What has to start anew before all of it is so."""
     plan = state.open.plan if state.open is not None else None
     planned = plan.restart if plan is not None else Restart.NONE
@@ -96,14 +96,14 @@ def _pending(state: State, verified: Verified) -> Text | None:
     return restart(planned, state.can) if untold and planned is not Restart.NONE else None
 
 
-def _checks(state: State, verified: Verified) -> tuple[Check, ...]:
+def _checks(state: FlowState, verified: Verified) -> tuple[CheckComparison, ...]:
     before = {item.rule: item for item in state.judged}
     return tuple(_check(before.get(item.rule), item) for item in verified.judged)
 
 
-def _check(before: Judged | None, after: Judged) -> Check:
+def _check(before: Judged | None, after: Judged) -> CheckComparison:
     says = after.finding.says
-    return Check(
+    return CheckComparison(
         title=after.title,
         before_icon=before.verdict.value if before is not None else "unknown",
         before=VERDICTS[before.verdict] if before is not None else None,

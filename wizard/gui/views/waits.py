@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.flow import intents, restarts
-from wizard.gui.flow.state import State, Waits
+from wizard.gui.flow.state import FlowState, Waits
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
@@ -27,7 +27,7 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     """What is offered for an open setup."""
     touched = paths(waits.plan)
     keep = Button(say("&Keep it"), intents.Keep(), enabled)
-    undo = Button(say("&Undo it"), intents.Undo(), enabled)
+    undo = Button(say("&Undo it"), intents.UndoSetup(), enabled)
     if not waits.is_interrupted:
         look = Button(say("Look &again first"), intents.Verify(), enabled)
         return WaitsView(
@@ -37,10 +37,12 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
             at=waits.at,
             actions=(look, keep, undo),
         )
-    actions = [Button(say("&Undo it"), intents.Recover(), enabled, say("Put all files back as they were."))]
+    actions = [
+        Button(say("&Undo it"), intents.RecoverSetup(), enabled, say("Put all files back as they were."))
+    ]
     if waits.plan is not None:
         tip = say("Puts all files back, then shows the same changes again, ready to apply.")
-        actions.insert(0, Button(say("&Finish it"), intents.Recover(again=True), enabled, tip))
+        actions.insert(0, Button(say("&Finish it"), intents.RecoverSetup(again=True), enabled, tip))
     return WaitsView(
         title=say("Setup {number} was interrupted", number=waits.number),
         says=say("Some of its changes may be made, others not. Finish it, or put every file back as it was."),
@@ -50,7 +52,7 @@ def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     )
 
 
-def due_view(state: State, *, enabled: bool) -> WaitsView | None:
+def due_view(state: FlowState, *, enabled: bool) -> WaitsView | None:
     """None if nothing waits for a restart."""
     if not restarts.is_due(state):
         return None
@@ -70,7 +72,7 @@ def due_view(state: State, *, enabled: bool) -> WaitsView | None:
             (now,),
         )
     look = Button(say("Look &again first"), intents.Verify(), enabled)
-    undo = Button(say("&Undo it"), intents.Undo(), enabled)
+    undo = Button(say("&Undo it"), intents.UndoSetup(), enabled)
     return WaitsView(
         say("Setup {number} waits for a restart of {machine}", number=waits.number, machine=machine),
         say("All of its changes are made; they take effect when it starts anew. Restart it now, or later."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wizard.model.findings import Severity, Verdict
 from wizard.model.plans import Plan
-from wizard.model.text import Text, heard, plain, say, say_n
+from wizard.model.ports import SiteKind
+from wizard.model.text import Text, from_english, plain, say, say_n
 
 VERDICTS = {
     Verdict.OK: say("OK"),
@@ -22,11 +23,11 @@ SEVERITIES = {
     Severity.INFO: say("for information"),
 }
 KINDS = {
-    "tree": say("a folder that holds a distro's files"),
-    "here": say("the distro that this wizard runs in"),
-    "wsl": say("a WSL distro"),
-    "windows": say("Windows, with its WSL"),
-    "replay": say("a recording of a machine; it can be looked at, not changed"),
+    SiteKind.TREE: say("a folder that holds a distro's files"),
+    SiteKind.HERE: say("the distro that this wizard runs in"),
+    SiteKind.WSL: say("a WSL distro"),
+    SiteKind.WINDOWS: say("Windows, with its WSL"),
+    SiteKind.REPLAY: say("a recording of a machine; it can be looked at, not changed"),
 }
 _AREAS = {
     "windows": say("Windows"),
@@ -63,7 +64,7 @@ def files(count: int) -> Text:
 
 def profile(words: str) -> Text:
     """A title or sentence of a profile. The shipped ones have translations; a team's are shown as they are."""
-    return heard(words)
+    return from_english(words)
 
 
 def paths(plan: Plan | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.override import override
-from wizard.gui.views.findings import Row, Seen
+from wizard.gui.views.findings import EvidenceRow, FindingRow
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
@@ -15,7 +15,7 @@ from wizard.gui.widgets.text_widgets import Quote
 from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
-_PARTS = 5
+_PARTS = 7
 
 
 class Details(QScrollArea):
@@ -58,7 +58,7 @@ class Details(QScrollArea):
         self.setWidget(inside)
         return column
 
-    def display(self, row: Row, speak: Speak, theme: Theme) -> None:
+    def display(self, row: FindingRow, speak: Speak, theme: Theme) -> None:
         """Show all there is to say about *row*."""
         self._icon.show_icon(row.icon, theme.of(row.icon))
         self._title.tell(speak(row.title))
@@ -69,9 +69,11 @@ class Details(QScrollArea):
         parts = (
             (say("What we saw"), "\n".join(_seen(part, speak) for part in row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
-            (say("What we would do"), "\n".join(map(speak, row.does))),
+            (say("What the repair changes"), "\n".join(map(speak, row.does))),
+            (say("What you can do"), speak(row.do) if row.do is not None else ""),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
-            (say("Risk"), speak(_careful()) if row.careful else ""),
+            (say("Risk"), _joined(row.may_break, _careful(), speak) if row.careful else ""),
+            (say("How the wizard knows"), ", ".join(row.sources)),
         )
         for head, text, (title, words) in zip(self._heads, self._texts, parts, strict=True):
             head.tell(speak(title) if words else "")
@@ -80,7 +82,7 @@ class Details(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
 
-def _seen(seen: Seen, speak: Speak) -> str:
+def _seen(seen: EvidenceRow, speak: Speak) -> str:
     note = f"– {speak(seen.note)}" if seen.note is not None else ""
     return "\n  ".join(part for part in (seen.where, seen.quote, note) if part)
 

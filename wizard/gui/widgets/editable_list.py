@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QListWidget, QPushButton, QWidget
 
 from wizard.gui.widgets.labels import Words, caption
-from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.theme import GRID, Theme
 
-Check = Callable[[str], str]
+Validator = Callable[[str], str]
 """What is wrong with an entry, in words; nothing if it is fine."""
 
 
@@ -22,10 +22,10 @@ class ListEditor(QWidget):
     added = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Validator) -> None:
         super().__init__()
         self._check = check
-        self._list, self._edit = QListWidget(), Entry()
+        self._list, self._edit = QListWidget(), LineEdit()
         self._label = caption(self._edit)
         self._add, self._remove, self._wrong = QPushButton(), QPushButton(), Words()
         self._list.setFixedHeight(9 * GRID)

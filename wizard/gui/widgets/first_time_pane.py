@@ -22,7 +22,7 @@ from wizard.gui.views.first_time import FirstView, StepCard, password_problem, u
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, caption, heading
-from wizard.gui.widgets.line_edit import Entry
+from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.panels import Do, Speak
 from wizard.gui.widgets.text_widgets import Quote
 from wizard.gui.widgets.theme import GRID, Theme
@@ -42,11 +42,11 @@ class StepPanel(Card):
         self._title, self._marks = heading(), Words()
         self._effect, self._undo, self._commands = Words(), Words(), Quote()
         self.button, self._later, self._web = QPushButton(), QPushButton(), QCheckBox()
-        self._user, self._password, self._again = Entry(), Entry(), Entry()
+        self._user, self._password, self._again = LineEdit(), LineEdit(), LineEdit()
         self._labels = [caption(entry) for entry in (self._user, self._password, self._again)]
         self._wrong, self._hint = Words(), Words()
         for entry in (self._password, self._again):
-            entry.setEchoMode(Entry.EchoMode.Password)
+            entry.setEchoMode(LineEdit.EchoMode.Password)
             entry.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText)
             entry.textEdited.connect(self._check)
         self._user.textEdited.connect(self._name_user)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from wizard.gui.override import override
 
 
-class Entry(QLineEdit):
+class LineEdit(QLineEdit):
     """See the module."""
 
     @override

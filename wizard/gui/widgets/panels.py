@@ -26,7 +26,7 @@ from wizard.gui.views.waits import WaitsView
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading, tip
-from wizard.gui.widgets.text_widgets import Paths, moment
+from wizard.gui.widgets.text_widgets import PathsLabel, moment
 from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
@@ -191,7 +191,7 @@ class WaitsPanel(Card):
         self._icon = IconLabel()
         self._title = heading()
         self._says = Words()
-        self._files = Paths()
+        self._files = PathsLabel()
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self.buttons: list[QPushButton] = []

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy
 
 from wizard.gui.pc import KEYS
-from wizard.gui.views.pc_needs import Setting
+from wizard.gui.views.pc_needs import SettingRow
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.labels import Words, caption
 from wizard.gui.widgets.panels import Speak
@@ -21,7 +21,7 @@ class PcSettings(Card):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[tuple[Words, QComboBox, Words]] = []
-        self._shown: tuple[Setting, ...] = ()
+        self._shown: tuple[SettingRow, ...] = ()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
@@ -31,7 +31,7 @@ class PcSettings(Card):
         for _ in KEYS:
             self._add()
 
-    def display(self, settings: tuple[Setting, ...], speak: Speak, theme: Theme) -> None:
+    def display(self, settings: tuple[SettingRow, ...], speak: Speak, theme: Theme) -> None:
         """Show these."""
         self._shown = settings
         for (label, combo, today), setting in zip(self._lines, settings, strict=True):

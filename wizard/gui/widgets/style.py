@@ -10,7 +10,7 @@ from wizard.gui.override import override
 from wizard.gui.widgets.theme import Theme, current, paint, wears_fusion
 
 _Primitive = QStyle.PrimitiveElement
-_State = QStyle.StateFlag
+_StyleState = QStyle.StateFlag
 _BOXES = (_Primitive.PE_IndicatorCheckBox, _Primitive.PE_IndicatorItemViewItemCheck)
 _FRAMES = (_Primitive.PE_FrameLineEdit, _Primitive.PE_Frame)
 
@@ -38,7 +38,7 @@ class Outlined(QProxyStyle):
 
 
 def _frame(option: QStyleOption, painter: QPainter, theme: Theme, *, strong: bool) -> None:
-    focused = bool(option.state & _State.State_HasFocus)
+    focused = bool(option.state & _StyleState.State_HasFocus)
     edge = theme.accent if focused else theme.outline if strong else theme.line
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,9 +49,9 @@ def _frame(option: QStyleOption, painter: QPainter, theme: Theme, *, strong: boo
 
 
 def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
-    on = bool(option.state & _State.State_On)
-    enabled = bool(option.state & _State.State_Enabled)
-    chosen = bool(option.state & _State.State_Selected)
+    on = bool(option.state & _StyleState.State_On)
+    enabled = bool(option.state & _StyleState.State_Enabled)
+    chosen = bool(option.state & _StyleState.State_Selected)
     full = theme.accent if enabled else theme.outline
     side = min(option.rect.width(), option.rect.height()) - 1
     box = QRectF(0, 0, side, side)

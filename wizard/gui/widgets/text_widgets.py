@@ -18,7 +18,7 @@ def mono() -> QFont:
     return face
 
 
-class Paths(Words):
+class PathsLabel(Words):
     """Names of files, line by line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

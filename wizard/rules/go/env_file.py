@@ -1,4 +1,4 @@
-"""The lines of the file of `go env -w`: Go reads them byte for byte, and does not complain (GO-FACTS §1.2)."""
+"""The lines of the file of `go env -w`: Go reads them byte for byte, and does not complain (GO §1.2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
-from wizard.codecs.go.goenv import Defect, Kind
+from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
 from wizard.codecs.lines import bytes_of, split, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT
@@ -18,19 +18,19 @@ from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule
 
-_NOTES: Mapping[Kind, Text] = {
-    Kind.CR: say("The line ends in a carriage return, which Go takes as part of the value."),
-    Kind.LEADING_SPACE: say("Go reads over a line that begins with a blank."),
-    Kind.EXPORT: say("Go knows no export here, and reads over the line."),
-    Kind.BLANKS: say("Blanks around = and at the end are part of the name or of the value."),
-    Kind.QUOTES: say("The quotes are part of the value."),
-    Kind.VARIABLE: say("Go puts in no variables and no ~ here; they are part of the value."),
-    Kind.COMMENT: say("The comment is part of the value."),
-    Kind.DUPLICATE: say("Another line sets the same, and that one counts."),
-    Kind.REFUSED: say("Go never takes this setting from this file."),
-    Kind.IGNORED: say("This is neither a comment nor a setting; Go reads over it."),
+_NOTES: Mapping[EnvDefectKind, Text] = {
+    EnvDefectKind.CR: say("The line ends in a carriage return, which Go takes as part of the value."),
+    EnvDefectKind.LEADING_SPACE: say("Go reads over a line that begins with a blank."),
+    EnvDefectKind.EXPORT: say("Go knows no export here, and reads over the line."),
+    EnvDefectKind.BLANKS: say("Blanks around = and at the end are part of the name or of the value."),
+    EnvDefectKind.QUOTES: say("The quotes are part of the value."),
+    EnvDefectKind.VARIABLE: say("Go puts in no variables and no ~ here; they are part of the value."),
+    EnvDefectKind.COMMENT: say("The comment is part of the value."),
+    EnvDefectKind.DUPLICATE: say("Another line sets the same, and that one counts."),
+    EnvDefectKind.REFUSED: say("Go never takes this setting from this file."),
+    EnvDefectKind.IGNORED: say("This is neither a comment nor a setting; Go reads over it."),
 }
-_ELSEWHERE = (Kind.BOM, Kind.UNKNOWN)
+_ELSEWHERE = (EnvDefectKind.BOM, EnvDefectKind.UNKNOWN)
 """What `wsl-text-encoding` says, and what a newer Go may know."""
 _WHY = say(
     "Go reads the file of go env -w byte for byte: what is not KEY=value it reads over, and quotes, blanks and"
@@ -48,10 +48,10 @@ _WHY = say(
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     data, home = see[GOENV] or b"", see[ACCOUNT].home
     text = encoding.meant(data)
-    told = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
-    if not told:
+    own_defects = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
+    if not own_defects:
         return ok(say("Go reads its settings file as it was meant."))
-    lines = [tuple(defects) for _, defects in groupby(told, key=lambda defect: defect.line)]
+    lines = [tuple(defects) for _, defects in groupby(own_defects, key=lambda defect: defect.line)]
     says = say_n(
         "{count} line of {path} does not do what it says.",
         "{count} lines of {path} do not do what they say.",
@@ -60,7 +60,7 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     )
     evidence = [
         Evidence(GOENV_PATH, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
-        for defect in told
+        for defect in own_defects
     ]
     edits = [edit for defects in lines if (edit := _edit(defects, text, home)) is not None]
     if not edits:
@@ -69,13 +69,13 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     return fixable(says, [*plain_first, *edits], *evidence, why=_WHY)
 
 
-def _is_elsewhere(defect: Defect, text: bytes) -> bool:
+def _is_elsewhere(defect: EnvDefect, text: bytes) -> bool:
     """Another rule has it: `go-env-godebug-inert` takes a GODEBUG out that stands as Go would read it."""
     inert = {setting.line for setting in goenv.parse(text) if setting.key == "GODEBUG"}
     return defect.kind in _ELSEWHERE or defect.line in inert
 
 
-def _edit(defects: Sequence[Defect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
+def _edit(defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
     """What mends the line of *defects*; None if only its author can: nobody else knows what it should say."""
     line, becomes = defects[0].line, defects[0].becomes
     content = split(text)[line - 1].content
@@ -89,4 +89,4 @@ def _edit(defects: Sequence[Defect], text: bytes, home: str) -> DropLine | Repla
 
 
 def _is_damaged(line: str, home: str) -> bool:
-    return any(defect.kind is not Kind.UNKNOWN for defect in goenv.defects(line.encode(), home))
+    return any(defect.kind is not EnvDefectKind.UNKNOWN for defect in goenv.defects(line.encode(), home))

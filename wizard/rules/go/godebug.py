@@ -45,7 +45,7 @@ _FATAL_WHY = say(
 )
 
 
-class Place(msgspec.Struct, frozen=True):
+class GodebugStatement(msgspec.Struct, frozen=True):
     """A statement that sets GODEBUG: where it stands, its value if that can be told, whether the line holds
     nothing else, and whether it hangs on a condition."""
 
@@ -58,12 +58,12 @@ class Place(msgspec.Struct, frozen=True):
     ours: bool
 
 
-def places(see: Snapshot) -> tuple[Place, ...]:
+def places(see: Snapshot) -> tuple[GodebugStatement, ...]:
     """Every statement of a start file that sets GODEBUG to something that can be told."""
     return tuple(place for file in see[START_FILES].files for place in _places(file))
 
 
-def _places(file: StartFile) -> Iterable[Place]:
+def _places(file: StartFile) -> Iterable[GodebugStatement]:
     block = start_file.block(file.meant)
     lines = split(file.meant)
     for found in start_file.assignments(file.meant, ("GODEBUG",), start_file.grammar_of(file.path)):
@@ -74,7 +74,7 @@ def _places(file: StartFile) -> Iterable[Place]:
             text = words_of(content)
             is_text = text.encode() == content
             whole = found.whole_line and found.line == found.last_line and value in text and is_text
-            yield Place(file, found.line, text, value, whole, found.conditional, ours)
+            yield GodebugStatement(file, found.line, text, value, whole, found.conditional, ours)
 
 
 _CARRIED = re.compile(r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$""")
@@ -88,21 +88,21 @@ def _own_words(raw: str | None) -> str | None:
     return None if not words or any(mark in words for mark in "$`\"'\\") else words
 
 
-def _evidence(places: Iterable[Place]) -> tuple[Evidence, ...]:
+def _evidence(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
     return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
 
 
-def _fatal_keys(place: Place) -> set[str]:
+def _fatal_keys(place: GodebugStatement) -> set[str]:
     return {item.key for item in godebug.fatal(place.value)}
 
 
-def _chosen_keys(place: Place, want: Wanted) -> set[str]:
+def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
     """``netdns``, where nobody asked for it."""
     stray = not place.ours and "netdns" not in want.godebug
     return {"netdns"} & set(godebug.effective(place.value)) if stray else set()
 
 
-def _again_keys(place: Place, found: tuple[Place, ...], want: Wanted) -> set[str]:
+def _again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> set[str]:
     """Keys that do nothing here: set again by the managed block, or by a later line of the same file."""
     if place.ours:
         return set()
@@ -115,7 +115,7 @@ def _again_keys(place: Place, found: tuple[Place, ...], want: Wanted) -> set[str
     return {key for key in godebug.effective(place.value) if key in want.godebug or key in later}
 
 
-def _cleaned(place: Place, found: tuple[Place, ...], want: Wanted) -> Edit | None:
+def _cleaned(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> Edit | None:
     """The one edit of a statement that every rule of this file agrees on: without anything that kills, does
     nothing, or was not asked for. None if the statement is not alone on its line."""
     if not place.whole:
@@ -257,7 +257,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _is_toolchain(value: str) -> bool:
-    """A value that the go command understands (GO-FACTS §3.1)."""
+    """A value that the go command understands (GO §3.1)."""
     name, _, then = value.partition("+")
     is_version = name.startswith("go") and goversion.parse(name) is not None
     named = name in ("local", "auto", "path", "default") or is_version

@@ -11,7 +11,7 @@ from wizard.facts.go import (
     GOENV,
     GOENV_PATH,
 )
-from wizard.facts.go_paths import GO_PATHS, Paths
+from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT, START_FILES
 from wizard.model.edits import Edit, ReplaceLine, UnsetVariable
 from wizard.model.facts import Snapshot
@@ -63,7 +63,7 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _only_windows(paths: Paths) -> Finding:
+def _only_windows(paths: GoPaths) -> Finding:
     return advice(
         say("Only Go for Windows is in the PATH ({path}).", path=paths.login[0].name),
         *hits(paths.login),
@@ -71,7 +71,7 @@ def _only_windows(paths: Paths) -> Finding:
     )
 
 
-def _other_shells(paths: Paths) -> tuple[Evidence, ...]:
+def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
     first = paths.login[0].real
     kinds = (("$SHELL -i", paths.interactive), ("sh -c", paths.plain))
     return tuple(

@@ -14,7 +14,7 @@ from wizard.model.wanted import Wanted
 
 GIB = 1 << 30
 LEAST = 2 * GIB
-"""What a `go build` and `go test` of a large module graph need in /tmp (NEEDS, row 10)."""
+"""What a `go build` and `go test` of a large module graph need in /tmp (RULES 22)."""
 MOST = 16 * GIB
 OPTIONS = ("rw", "nosuid", "nodev", "mode=1777")
 
@@ -31,7 +31,7 @@ def proposed(total: int) -> int:
 
 def memory(see: Snapshot) -> tuple[int, bool]:
     """Memory that the distro can have, in bytes, and whether that is measured: an image is taken to get half of
-    the computer's, as WSL does it (WSL-FACTS §3, `memory`)."""
+    the computer's, as WSL does it (WSL §3, `memory`)."""
     own = see[MEMORY]
     return (own, True) if own is not None else (see[HOST_MEMORY] // 2, False)
 
@@ -43,13 +43,13 @@ def wanted_size(see: Snapshot, want: Wanted) -> int:
     return proposed(total) if wanted == "auto" else mounts.tmpfs_size(wanted, total) or LEAST
 
 
-def _entry_size(entry: fstab.Entry, see: Snapshot) -> int:
+def _entry_size(entry: fstab.FstabEntry, see: Snapshot) -> int:
     total, _ = memory(see)
     words = [option[5:] for option in entry.options if option.startswith("size=")]
     return (mounts.tmpfs_size(words[-1], total) if words else None) or total // 2
 
 
-def faults(entry: fstab.Entry) -> tuple[str, ...]:
+def faults(entry: fstab.FstabEntry) -> tuple[str, ...]:
     """Options of an existing line that have no place on a shared /tmp."""
     wrong = [
         option
@@ -61,7 +61,7 @@ def faults(entry: fstab.Entry) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def _mended(entry: fstab.Entry, size: int | None) -> SetMount:
+def _mended(entry: fstab.FstabEntry, size: int | None) -> SetMount:
     """The line that *entry* should be: its own words, without what is wrong, with what is missing."""
     wrong = (*faults(entry), "defaults")
     kept = [option for option in entry.options if option not in wrong and option.isprintable()]
@@ -89,7 +89,7 @@ def line_for(see: Snapshot, want: Wanted) -> SetMount | None:
     return _mended(entry, size if small else None) if small or faults(entry) or doubled else None
 
 
-def _fits(entry: fstab.Entry, see: Snapshot, want: Wanted) -> bool:
+def _fits(entry: fstab.FstabEntry, see: Snapshot, want: Wanted) -> bool:
     size = _entry_size(entry, see)
     return size >= LEAST if want.tmpfs.size in (None, "auto") else size == wanted_size(see, want)
 

@@ -1,4 +1,4 @@
-"""`/tmp` in memory: one fstab line, mounted before WSL binds the X11 socket (WSL-FACTS §4.4)."""
+"""`/tmp` in memory: one fstab line, mounted before WSL binds the X11 socket (WSL §4.4)."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
 
 
 def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
-    """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL-FACTS §4.4, third row)."""
+    """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row)."""
     conf = see[WSL_CONF].mended
     root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
     return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"

@@ -97,7 +97,7 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     side=Side.HOST,
 )
 def application_guard(see: Snapshot, want: Wanted) -> Finding:
-    """A sandbox for browsers, which Microsoft has given up (GO-FACTS): newer Windows do not list it at all."""
+    """A sandbox for browsers, which Microsoft has given up: newer Windows do not list it at all."""
     if not see[FEATURES].application_guard:
         return ok(say("Application Guard is not switched on."))
     return ok(

@@ -20,7 +20,7 @@ from wizard.facts.windows.go import (
     entries,
 )
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Evidence, Finding, Restart, Risk, Severity
+from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.registry_edits import RemoveRegistryValue
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
@@ -29,6 +29,10 @@ from wizard.rules.windows.pc import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _GO_NAME: Final = "Go Programming Language"
+_BY_HAND: Final = say(
+    "Delete GOROOT under “Edit the system environment variables” in the Start menu. Remove an earlier version under"
+    " Settings, Apps, or by its product code: msiexec /x"
+)
 
 
 @rule(
@@ -63,17 +67,10 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
             ),
             effect=TAKES_EFFECT,
             restart=Restart.SHELL,
-            risk=Risk.CAREFUL,
+            may_break=say("Programs and scripts that read GOROOT no longer find it."),
+            do=_BY_HAND if len(found) > len(edits) else None,
         )
-    return advice(
-        says,
-        *found,
-        why=say(
-            "Go finds its own folder, so GOROOT is never needed: delete it under “Edit environment variables for your"
-            " account” in the Start menu. An earlier version goes by Settings, Apps, or by msiexec /x with its product"
-            " code."
-        ),
-    )
+    return advice(says, *found, why=say("Go finds its own folder, so GOROOT is never needed."), do=_BY_HAND)
 
 
 def _is_free(root: Variable, variables: WindowsVariables) -> bool:

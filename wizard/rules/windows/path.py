@@ -6,7 +6,7 @@ Of the user's own value the wizard takes single entries away; the value for all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,10 +20,10 @@ from wizard.facts.windows.go import (
     spelled,
 )
 from wizard.model.facts import Side, Snapshot, Unknown
-from wizard.model.findings import Evidence, Finding, Restart, Risk
+from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.registry import EXPAND_SZ, TEXTS
 from wizard.model.registry_edits import DropItem, RegistryEdit, SetRegistryType
-from wizard.model.text import say, say_n
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, certain, fixable, ok, rule
 from wizard.rules.windows.pc import AREA
@@ -38,13 +38,30 @@ _EDITOR: Final = say(
 )
 
 
+_WHY: Final = say(
+    "Windows skips an entry that leads nowhere, and takes {name} as it is written in a value of type REG_SZ. Programs"
+    " in these folders are not found.",
+    name="%NAME%",
+)
+_GONE: Final = say("A Go that is put into a removed folder later is not found.")
+_EXPANDED: Final = say(
+    "Entries such as {name} start to apply, so another program of the same name may run.", name="%NAME%"
+)
+_BOTH: Final = say(
+    "Entries such as {name} start to apply, so another program may run. A Go that is put into a removed folder later"
+    " is not found.",
+    name="%NAME%",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Trouble:
-    """Something wrong with a PATH. Only *is_idle* entries can go without anything behaving differently."""
+    """Something wrong with a PATH. *may_break* is what its repair may break: nothing, of an entry that adds nothing
+    (it is there twice, or is the PATH of all users, which Windows puts in front anyway)."""
 
     evidence: Evidence
     edits: tuple[RegistryEdit, ...] = ()
-    is_idle: bool = False
+    may_break: Text | None = None
 
 
 @rule(
@@ -69,19 +86,22 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     evidence = [trouble.evidence for trouble in found]
     mended = [trouble for trouble in found if trouble.edits]
     if not mended:
-        return advice(says, *evidence, why=_EDITOR)
+        return advice(says, *evidence, why=_WHY, do=_EDITOR)
     return fixable(
         says,
         [edit for trouble in mended for edit in trouble.edits],
         *evidence,
-        why=say(
-            "Windows skips an entry that leads nowhere, and takes %NAME% as it is written in a value of type REG_SZ."
-            " Programs in these folders are not found."
-        ),
+        why=_WHY,
         effect=TAKES_EFFECT,
         restart=Restart.SHELL,
-        risk=Risk.SAFE if all(trouble.is_idle for trouble in mended) else Risk.CAREFUL,
+        may_break=_may_break(mended),
+        do=_EDITOR if len(mended) < len(found) else None,
     )
+
+
+def _may_break(mended: Sequence[_Trouble]) -> Text | None:
+    said = tuple(dict.fromkeys(each.may_break for each in mended if each.may_break is not None))
+    return said[0] if len(said) == 1 else _BOTH if said else None
 
 
 def _troubles(path: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
@@ -97,7 +117,7 @@ def _damage(path: Variable) -> Iterator[_Trouble]:
         yield _Trouble(seen(path, note), _drops(path, own))
     if path.is_literal and any("%" in entry and _OWN_NAME not in entry.lower() for entry in entries(path)):
         note = say("Names in percent signs are not replaced: the value has lost its type, REG_EXPAND_SZ.")
-        yield _Trouble(seen(path, note), (SetRegistryType(path.key, path.name, EXPAND_SZ),))
+        yield _Trouble(seen(path, note), (SetRegistryType(path.key, path.name, EXPAND_SZ),), _EXPANDED)
     if len(path.text) in _CUT:
         yield _Trouble(seen(path, say("It is as long as setx cuts it off; the end may be missing.")))
 
@@ -116,10 +136,12 @@ def _go_entries(path: Variable, variables: WindowsVariables, folders: GoFolders)
         first = listed[places[0] - 1]
         if not place.there:
             note = say("There is no such folder.")
-            yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places))
+            yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places), _GONE)
         elif place.program and len(places) > 1:
             note = say("This folder stands there more than once.")
-            yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places[1:]), is_idle=True)
+            # What %NAME% stands for may be something else tomorrow.
+            is_same = not any("%" in listed[number - 1] for number in places)
+            yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places[1:]) if is_same else ())
 
 
 def _drops(path: Variable, numbers: list[int]) -> tuple[RegistryEdit, ...]:

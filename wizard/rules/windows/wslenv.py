@@ -7,7 +7,7 @@ from typing import Final
 from wizard.codecs.windows.item_list import items
 from wizard.facts.windows.go import VARIABLES
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Finding, Restart, Risk, Severity
+from wizard.model.findings import Finding, Restart, Severity
 from wizard.model.registry import SEPARATORS, TEXTS
 from wizard.model.registry_edits import DropItem
 from wizard.model.text import say
@@ -32,6 +32,11 @@ _LEAKS: Final = frozenset(
         ),
         *("SSL_CERT_FILE", "SSL_CERT_DIR"),
     }
+)
+
+
+_WHY: Final = say(
+    "Inside a distro they win over its own settings, and a name that is not set in Windows arrives empty."
 )
 
 
@@ -63,28 +68,28 @@ def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
             edits,
             *map(seen, lists),
             *values,
-            why=say(
-                "Inside a distro they win over its own settings, and a name that is not set in Windows arrives empty."
-            ),
+            why=_WHY,
             effect=say(
                 "Takes effect when you open WSL in a new terminal. Open sessions keep the old values."
             ),
             restart=Restart.SHELL,
-            risk=Risk.CAREFUL,
+            may_break=say(
+                "Go in the distros no longer gets these values from Windows, such as a company's GOPROXY."
+            ),
         )
     return advice(
         says,
         *map(seen, lists),
         *values,
-        why=say(
-            "Inside a distro they win over its own settings, and a name that is not set in Windows arrives empty. Take"
-            " these names out of WSLENV under “Edit the system environment variables” in the Start menu."
+        why=_WHY,
+        do=say(
+            "Take these names out of WSLENV under “Edit the system environment variables” in the Start menu."
         ),
     )
 
 
 def _leaks(text: str) -> list[tuple[int, str]]:
-    """The entries of a WSLENV (``NAME/flags:NAME``, WSL-FACTS §5) that are Go's, with their numbers."""
+    """The entries of a WSLENV (``NAME/flags:NAME``, WSL §5) that are Go's, with their numbers."""
     numbered = enumerate(items(text, SEPARATORS["wslenv"]), 1)
     return [(number, entry) for number, entry in numbered if _name(entry).upper() in _LEAKS]
 

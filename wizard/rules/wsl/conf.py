@@ -50,7 +50,7 @@ _NOTES = {
 
 
 def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
-    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL-FACTS §1.3)."""
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
     kinds = set(_NOTES)
     if not version.older_than(*CRLF_SINCE):
         kinds.discard(wslconf.DefectKind.CRLF)

@@ -1,5 +1,5 @@
 """Who a distro starts for, by its own file: for a WSL that cannot note it in Windows, and where the file, which
-wins over Windows (WSL-FACTS §2), says somebody else."""
+wins over Windows (WSL §2), says somebody else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings of the Windows Go that reach into a distro (RULES row 5, seen from inside)."""
+"""Settings of the Windows Go that reach into a distro (RULES 5, seen from inside)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OF_WINDOWS: Final = re.compile(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$
     severity=Severity.HIGH,
 )
 def from_windows(see: Snapshot, want: Wanted) -> Finding:
-    """A shell that reads no start file sees what Windows hands on, and nothing else (WSL-FACTS §5)."""
+    """A shell that reads no start file sees what Windows hands on, and nothing else (WSL §5)."""
     if see[KERNEL] in (Kernel.LINUX, Kernel.IMAGE):
         return not_applicable(say("This Linux does not run on WSL."))
     seen = see[PLAIN_SHELL]

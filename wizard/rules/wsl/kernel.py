@@ -13,7 +13,7 @@ from wizard.facts.wsl import (
 )
 from wizard.model.edits import RemoveKey
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Restart, Risk, Severity
+from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
@@ -38,9 +38,8 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
             [RemoveKey(WSL_CONF_PATH, "automount", "cgroups")],
             Evidence(WSL_CONF_PATH, f"automount.cgroups={asked}"),
             why=say("Kubernetes, containerd and systemd of today want version 2, which WSL has by itself."),
-            effect=say("Containers that were built for version 1 only do not start any more."),
             restart=Restart.DISTRO,
-            risk=Risk.CAREFUL,
+            may_break=say("Containers that only support cgroup v1 will not start."),
         )
     if see[KERNEL] is not Kernel.WSL2:
         return _NO_WSL2

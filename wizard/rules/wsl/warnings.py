@@ -13,15 +13,15 @@ from wizard.rules.declare import advice, not_applicable, rule
 
 @rule("wsl-warnings", area="wsl", title=say("WSL starts without warnings"), needs=(WSL_WARNINGS,))
 def warnings(see: Snapshot, want: Wanted) -> Finding:
-    told = see[WSL_WARNINGS]
-    if not told:
+    messages = see[WSL_WARNINGS]
+    if not messages:
         return not_applicable(say("No warnings of WSL itself are known."))
-    if len(told) == 1:
-        says = say("WSL itself says: {words}", words=told[0].text)
+    if len(messages) == 1:
+        says = say("WSL itself says: {words}", words=messages[0].text)
     else:
-        says = say("WSL itself warns of {count} things.", count=len(told))
+        says = say("WSL itself warns of {count} things.", count=len(messages))
     why = say("WSL says so only once, when the distro starts. What it could not read or do has no effect.")
-    return advice(says, *map(_evidence, told), why=why)
+    return advice(says, *map(_evidence, messages), why=why)
 
 
 def _evidence(warned: Warned) -> Evidence:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
-from wizard.codecs.wslconf.key import Choice, Key
+from wizard.codecs.wslconf.key import AllowedValue, Key
 from wizard.codecs.wslconf.keys import find
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
@@ -14,7 +14,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, certain, fixable, ok, rule
-from wizard.rules.wslconfig.lines import STATE, State
+from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
 _Kind = wslconf.DefectKind
@@ -52,10 +52,10 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     if not evidence:
         well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
         return certain(well, here.terms.gap if _is_particular(here.now) else None)
-    return _told(here, evidence)
+    return _damage_finding(here, evidence)
 
 
-def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
+def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Finding:
     says = _headline(here, evidence)
     evidence = first_of(evidence)
     severity = Severity.CRITICAL if here.is_dead else None
@@ -67,7 +67,7 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
             why=_DEAD if here.is_dead else _WHY,
             effect=_EFFECT,
             restart=Restart.WSL,
-            risk=here.risk,
+            may_break=here.may_break,
             severity=severity,
         )
     if not here.blocking:
@@ -87,7 +87,7 @@ def _told(here: State, evidence: tuple[Evidence, ...]) -> Finding:
     )
 
 
-def _headline(here: State, evidence: tuple[Evidence, ...]) -> Text:
+def _headline(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Text:
     if here.is_dead:
         return say("With this .wslconfig WSL does not start.")
     if here.found and here.found[0].kind is _Kind.UTF16:
@@ -103,7 +103,7 @@ def _headline(here: State, evidence: tuple[Evidence, ...]) -> Text:
 
 
 def _form(document: wslconf.Document) -> Iterator[Evidence]:
-    """The odd forms in which WSL reads a `.wslconfig` all the same (WSL-FACTS §1.3)."""
+    """The odd forms in which WSL reads a `.wslconfig` all the same (WSL §1.3)."""
     if document.source.is_wide:
         yield Evidence(PATH, note=say("The file is UTF-16; WSL reads .wslconfig so, too."))
     elif document.source.lead == BOM:
@@ -118,7 +118,7 @@ def _is_particular(config: WslConfig) -> bool:
     return any(key is not None and key.is_particular for key in keys)
 
 
-def _unsupported(here: State) -> Iterator[Evidence]:
+def _unsupported(here: WslConfigState) -> Iterator[Evidence]:
     """Lines that are right, and that this WSL, this Windows or the administrator makes nothing of."""
     document = here.now.document
     for pair in document.pairs if here.terms.gap is None else ():
@@ -129,7 +129,7 @@ def _unsupported(here: State) -> Iterator[Evidence]:
                 yield Evidence(PATH, f"{pair.name}={pair.value}", pair.line, note)
 
 
-def _obstacle(terms: Terms, key: Key, choice: Choice | None) -> Text | None:
+def _obstacle(terms: Terms, key: Key, choice: AllowedValue | None) -> Text | None:
     since = max(key.since, choice.since if choice else ())
     build = max(key.build, choice.build if choice else 0)
     if not terms.has(since):

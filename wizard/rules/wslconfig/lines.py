@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.files import VITAL, Standing, is_missing, missing, unproven
+from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
-from wizard.model.findings import Risk
 from wizard.model.probes import Answers, Probe
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.wsl.lines import mends
 
@@ -46,11 +46,11 @@ _HIDING = frozenset(_SEEN[:7])
 
 
 @dataclass(frozen=True)
-class State:
+class WslConfigState:
     """`.wslconfig` as it is, *now*, and what became of it if it were repaired."""
 
     now: WslConfig
-    standing: Standing
+    standing: FilePresence
     terms: Terms
 
     @cached_property
@@ -82,12 +82,17 @@ class State:
         return WslConfig(self._repaired, self.now.exists) if self.repairs else self.now
 
     @property
-    def risk(self) -> Risk:
-        """CAREFUL if the repair brings something into force that may cut off the network, or keep WSL's kernel from
-        starting; not where WSL does not start as it is."""
+    def may_break(self) -> Text | None:
+        """What the repair may break, if it brings something into force that may cut off the network, or keep WSL's
+        kernel from starting; nothing where WSL does not start as it is."""
         now, later = self.now.document.effective(), self.later.document.effective()
-        is_delicate = any(now[name] != later[name] for name in _DELICATE)
-        return Risk.CAREFUL if is_delicate and not self.is_dead else Risk.SAFE
+        changed = [name.partition(".")[2] for name in _DELICATE if now[name] != later[name]]
+        if not changed or self.is_dead:
+            return None
+        return say(
+            "{keys} takes effect again. With a wrong value all distros may lose the network, or WSL may not start.",
+            keys=", ".join(changed),
+        )
 
     @cached_property
     def blocking(self) -> tuple[wslconf.Pair, ...]:
@@ -146,11 +151,11 @@ def _ask(want: Wanted) -> tuple[Probe, ...]:
     return tuple(dict.fromkeys(probe for fact in _PARTS for probe in fact.ask(want)))
 
 
-def _state(answers: Answers, want: Wanted) -> State | Unknown:
+def _state(answers: Answers, want: Wanted) -> WslConfigState | Unknown:
     see = Snapshot({fact: fact.read(answers, want) for fact in _PARTS})
     gaps = filter(None, map(see.unknown, _PARTS))
-    return next(gaps, None) or State(see[WSLCONFIG], see[FILES], see[TERMS])
+    return next(gaps, None) or WslConfigState(see[WSLCONFIG], see[FILES], see[TERMS])
 
 
-STATE: Fact[State] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
+STATE: Fact[WslConfigState] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
 """Made once a look, for it takes long with a file in which much is wrong."""

@@ -8,11 +8,11 @@ from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import CONSOMME
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig, known
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Evidence, Finding, Risk
+from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, blocked, rule
-from wizard.rules.wslconfig.lines import STATE, State
+from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.setting import Setting, answer, shown
 
 _MODE = known("wsl2.networkingMode")
@@ -51,16 +51,14 @@ def networking_wanted(see: Snapshot, want: Wanted) -> Finding:
             "With mirrored, WSL shares the network of Windows: VPNs work as they do there, and localhost is the same"
             " on both sides. nat is WSL's own."
         ),
-        Risk.CAREFUL,
         say(
-            "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
-            " Addresses change, and ports that were forwarded by hand may not be reached any more."
+            "The addresses of all distros change. Ports that you forwarded by hand may no longer be reachable."
         ),
     )
     return answer(here, setting)
 
 
-def _flag(here: State, key: Key, wanted: bool, why: Text, refused: Finding | None = None) -> Finding:
+def _flag(here: WslConfigState, key: Key, wanted: bool, why: Text, refused: Finding | None = None) -> Finding:
     setting = Setting(
         key,
         shown(wanted),
@@ -91,7 +89,7 @@ def tunneling_wanted(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _no_address(config: WslConfig) -> Finding | None:
-    """WSL switches DNS tunneling off if its address is none, whatever else the file says (WSL-FACTS §1.6)."""
+    """WSL switches DNS tunneling off if its address is none, whatever else the file says (WSL §1.6)."""
     bad = [
         defect
         for defect in wslconf.defects(config.document)
@@ -151,11 +149,7 @@ def command_line_wanted(see: Snapshot, want: Wanted) -> Finding:
         lambda config: set(words) <= set(_command_line(config, here.terms).split()),
         now,
         say("These words are added to those that are there already; nothing of them is taken away."),
-        Risk.CAREFUL,
-        say(
-            "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
-            " With a wrong word WSL's kernel may not start."
-        ),
+        say("With a wrong argument the WSL kernel may not start, and then no distro does."),
     )
     return answer(here, setting, refused)
 

@@ -16,9 +16,9 @@ from wizard.rules.wslconfig.setting import Setting, answer, shown
 MIB = 1 << 20
 GIB = 1 << 30
 LEAST = 256 * MIB
-"""What WSL needs at least (WSL-FACTS §3)."""
+"""What WSL needs at least (WSL §3)."""
 ENOUGH = 4 * GIB
-"""Below that, `go build` of larger programs is killed (RULES, row 10)."""
+"""Below that, `go build` of larger programs is killed (RULES 10)."""
 _NEAR = 20
 """Windows keeps some memory for devices, so half of a computer with 16 GB is a little less than 8 GB. A default
 that is off by less than one part in so many is as good as what was asked for."""
@@ -42,7 +42,7 @@ def _number(config: WslConfig, name: str) -> int | None:
 
 
 def memory(config: WslConfig, ram: int) -> int:
-    """What WSL may use of *ram* bytes: half of it, if *config* does not say otherwise (WSL-FACTS §3)."""
+    """What WSL may use of *ram* bytes: half of it, if *config* does not say otherwise (WSL §3)."""
     asked = _number(config, _MEMORY.name)
     return min(max(asked, LEAST), ram) if asked else ram // 2
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.codecs.wslconf.key import Key, Value, Version
+from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
 from wizard.codecs.wslconf.values import take
 from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
-from wizard.model.findings import Evidence, Finding, Restart, Risk
+from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.text import Text, say
 from wizard.rules.declare import blocked, fixable, ok, unknown
-from wizard.rules.wslconfig.lines import State
+from wizard.rules.wslconfig.lines import WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
 FOR_ALL = say(
@@ -27,18 +27,17 @@ Met = Callable[[WslConfig], bool]
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a profile wants of one *key*: the *text* to be written; whether a file says so (*met*), what the value
-    is *now* in words, *why* one may want it, and how risky it is. *effect* says more than that all distros get it."""
+    is *now* in words, *why* one may want it, and what it *may break*."""
 
     key: Key
     text: str
     met: Met
     now: str
     why: Text
-    risk: Risk = Risk.SAFE
-    effect: Text = FOR_ALL
+    may_break: Text | None = None
 
 
-def answer(here: State, setting: Setting, refused: Finding | None = None) -> Finding:
+def answer(here: WslConfigState, setting: Setting, refused: Finding | None = None) -> Finding:
     """The finding about *setting*. *refused* is what the rule itself has against it, if it is not so already."""
     if not here.now.is_text:
         return blocked(say(".wslconfig is no text; nothing is written into it."), Evidence(PATH))
@@ -59,14 +58,14 @@ def answer(here: State, setting: Setting, refused: Finding | None = None) -> Fin
     return _to_do(here, setting, is_hidden=counts, is_mended=will_count)
 
 
-def _is_so(here: State, setting: Setting) -> Finding:
+def _is_so(here: WslConfigState, setting: Setting) -> Finding:
     lines = _lines(here.now, setting.key)
     if lines:
         return ok(say("{key} is {value}.", key=setting.key.word, value=setting.now), *lines)
     return ok(say("WSL does so by itself: {key} is {value}.", key=setting.key.word, value=setting.now))
 
 
-def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
+def _to_do(here: WslConfigState, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
     """*is_hidden*: a repair would bring another value into force. *is_mended*: a repair alone brings this one."""
     word = setting.key.word
     says = (
@@ -90,9 +89,9 @@ def _to_do(here: State, setting: Setting, *, is_hidden: bool, is_mended: bool) -
         *_lines(here.now, setting.key),
         *first_of([evidence_of(defect) for defect in repaired]),
         why=setting.why,
-        effect=setting.effect,
+        effect=FOR_ALL,
         restart=Restart.WSL,
-        risk=here.risk if repairs and setting.risk is Risk.SAFE else setting.risk,
+        may_break=setting.may_break or (here.may_break if repairs else None),
     )
 
 
@@ -121,7 +120,7 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     return None
 
 
-def _too_old(name: str, since: Version, terms: Terms) -> Text:
+def _too_old(name: str, since: VersionNumber, terms: Terms) -> Text:
     needed = ".".join(map(str, since))
     if terms.version is None:
         return say(
@@ -139,7 +138,7 @@ def _old_windows(name: str, build: int, here: int) -> Text:
     return say("{key} needs Windows 11; here is build {build}.", key=name, build=str(here))
 
 
-def shown(value: Value) -> str:
+def shown(value: SettingValue) -> str:
     """*value* in words that are the same in every language; empty if it is not known."""
     if value is None:
         return ""

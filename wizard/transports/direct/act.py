@@ -26,9 +26,9 @@ from wizard.transports.direct.floor import normal
 from wizard.transports.direct.journal import NOTE, Book, numbers_in
 from wizard.transports.direct.lock import held
 from wizard.transports.direct.resolve import Sight
-from wizard.transports.direct.restore import Left, put_all_back, sweep
+from wizard.transports.direct.restore import Unrestored, put_all_back, sweep
 from wizard.transports.direct.values import ValueHand
-from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Item, Manifest, manifest_of
+from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
 
 NO_VALUES: Final = ValueHand(None)
@@ -96,7 +96,7 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def _prepare(self, batch: Batch, order: Commit, tell: Tell, stop: Stop) -> Manifest:
         """The manifest of a batch that is now in phase prepared. On any error nothing is left of it."""
-        made: list[Item] = []
+        made: list[ManifestItem] = []
         folders: Sequence[Folder] = ()
         book = batch.book
         try:
@@ -149,7 +149,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         phase = _standing_phase(book, number)
         if phase is Phase.ACCEPTED:
             raise refusal("wrong-phase", [str(number), phase.value])
-        left = Left()
+        left = Unrestored()
         manifest = book.manifest(number, phase)
         if phase is Phase.TRIAL:
             tell(Doing(say("Putting everything back")))
@@ -175,7 +175,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             return Receipt(None, None)
         if phase is Phase.TRIAL:
             return Receipt(number, phase)
-        left = Left()
+        left = Unrestored()
         if phase.is_interrupted:
             tell(Doing(say("Putting everything back")))
             left = self._end_interrupted(book, number, phase, tell)
@@ -183,7 +183,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         book.close()
         return Receipt(number, phase, tuple(left.foreign), tuple(left.kept))
 
-    def _end_interrupted(self, book: Book, number: int, phase: Phase, tell: Tell) -> Left:
+    def _end_interrupted(self, book: Book, number: int, phase: Phase, tell: Tell) -> Unrestored:
         manifest = book.manifest(number, phase)
         batch = self._batch(book, number, manifest.home)
         try:
@@ -194,9 +194,9 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.sync(number)
         except (OSError, WizardError) as error:
             raise cut_off(error) from error
-        return Left()
+        return Unrestored()
 
-    def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Left:
+    def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Unrestored:
         left = put_all_back(batch, manifest)
         self.values.put_all_back(manifest, left)
         batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)

@@ -14,7 +14,7 @@ from wizard.transports.direct.floor import below, normal, parent_of
 from wizard.transports.direct.journal import Book
 from wizard.transports.direct.resolve import Sight
 from wizard.transports.direct.state import same_inode, stands
-from wizard.transports.journal import USER_JOURNAL, Item
+from wizard.transports.journal import USER_JOURNAL, ManifestItem
 from wizard.transports.refusals import refusal, refusal_of
 
 STAGED: Final = ".wsl-go-wizard"
@@ -53,27 +53,27 @@ class Batch(msgspec.Struct, frozen=True):
         is_own = spot.found is not None and spot.found.kind == "directory" and spot.found.uid == uid
         return below(spot.path if is_own else self.user_place, str(self.number))
 
-    def keeps_in_home(self, item: Item) -> bool:
+    def keeps_in_home(self, item: ManifestItem) -> bool:
         """Whether the original of *item* is for its user to keep."""
         return item.uid != self.root_uid
 
-    def own_folder(self, item: Item) -> str:
+    def own_folder(self, item: ManifestItem) -> str:
         """Where the original of *item*, and what is put aside for it, is to lie."""
         return self.user_folder(item.uid) if self.keeps_in_home(item) else self.folder
 
-    def staged(self, item: Item) -> str:
+    def staged(self, item: ManifestItem) -> str:
         """The name beside the target under which its new state waits."""
         return below(parent_of(item.path), f"{STAGED}-{self.number}-{item.number}")
 
-    def beside(self, item: Item) -> str:
+    def beside(self, item: ManifestItem) -> str:
         """The name beside the target for an original that cannot be linked elsewhere."""
         return self.staged(item) + ".before"
 
-    def detour(self, item: Item) -> str:
+    def detour(self, item: ManifestItem) -> str:
         """The folder that the shell hand puts a link into, on its way, where it has to."""
         return self.staged(item) + ".dir"
 
-    def kept(self, item: Item) -> str | None:
+    def kept(self, item: ManifestItem) -> str | None:
         """Where the original of *item* waits, or None. An original that still is what it was goes before
         one that somebody wrote to through a descriptor he held."""
         name = f"{item.number}.before"
@@ -82,7 +82,7 @@ class Batch(msgspec.Struct, frozen=True):
         there = [place for place in places if self._is_there(place)]
         return next((place for place in there if stands(self.disk, place, item.before)), (*there, None)[0])
 
-    def keep(self, item: Item) -> str:
+    def keep(self, item: ManifestItem) -> str:
         """Give the original of *item* a second name, and say which. Raises `WizardError`, `OSError`."""
         folder = self.own_folder(item)
         places = [self.beside(item)]
@@ -98,7 +98,7 @@ class Batch(msgspec.Struct, frozen=True):
                 return place
         raise refusal("denied" if self._can_link(item) else "no-hard-links", [item.path])
 
-    def _has(self, folder: str, item: Item) -> bool:
+    def _has(self, folder: str, item: ManifestItem) -> bool:
         """Whether *folder* in the home is there, or could be made. If not, originals wait beside."""
         if self._is_there(folder):
             return True
@@ -119,12 +119,12 @@ class Batch(msgspec.Struct, frozen=True):
                 raise
             return False
 
-    def is_kept(self, item: Item, path: str) -> bool:
+    def is_kept(self, item: ManifestItem, path: str) -> bool:
         """Whether *path* is a second name of the original of *item*."""
         keep = self.kept(item)
         return keep is not None and same_inode(self.disk, keep, path)
 
-    def _can_link(self, item: Item) -> bool:
+    def _can_link(self, item: ManifestItem) -> bool:
         # A filesystem without hard links answers as a file does that must not be touched: ours shows which.
         staged = self.staged(item)
         try:

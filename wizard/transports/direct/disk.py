@@ -23,7 +23,7 @@ from wizard.transports.direct.floor import Floor, OpenFile, Stat, below
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
-class Effect(msgspec.Struct, frozen=True):
+class DiskEffect(msgspec.Struct, frozen=True):
     """Something is about to be done to *path* (and *to*); *name* is the method of `Disk` or `NewFile`."""
 
     name: str
@@ -31,10 +31,10 @@ class Effect(msgspec.Struct, frozen=True):
     to: str = ""
 
 
-Hook = Callable[[Effect], None]
+Hook = Callable[[DiskEffect], None]
 
 
-def unhindered(effect: Effect) -> None:
+def unhindered(effect: DiskEffect) -> None:
     """The hook of every day: nothing happens."""
 
 
@@ -226,12 +226,12 @@ class Disk:
 
     def _do(self, name: str, path: str, operation: Callable[[], None], to: str = "") -> None:
         with _named(path):
-            self._hook(Effect(name, path, to))
+            self._hook(DiskEffect(name, path, to))
             operation()
 
     def _hook_for(self, name: str, path: str, to: str = "") -> None:
         with _named(path):
-            self._hook(Effect(name, path, to))
+            self._hook(DiskEffect(name, path, to))
 
 
 class _named:

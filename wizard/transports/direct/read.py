@@ -24,11 +24,11 @@ from wizard.model.probes import (
     Answers,
     CommandProbe,
     Denied,
-    Entry,
     FileProbe,
     Found,
     GlobProbe,
     Journal,
+    JournalEntry,
     JournalProbe,
     Linked,
     LinkProbe,
@@ -63,12 +63,14 @@ class DirectLook(msgspec.Struct, frozen=True):
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer all *probes*, until 64 MiB are told. Raises `Stopped`."""
         pairs: list[tuple[Probe, Answer]] = []
-        told = 0
+        total_bytes = 0
         for probe in probes:
             if stop():
                 raise Stopped
-            answer = self._answer(probe) if told < READ_LIMIT else Unavailable("the answers were too long")
-            told += _length(answer)
+            answer = (
+                self._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the answers were too long")
+            )
+            total_bytes += _length(answer)
             pairs.append((probe, answer))
         return Answers(tuple(pairs))
 
@@ -182,16 +184,16 @@ class DirectLook(msgspec.Struct, frozen=True):
             return Journal()
         mark = _open_mark(book)
         number = int(mark) if mark is not None and re.fullmatch(r"[0-9]{1,18}", mark) else None
-        entries: list[Entry] = []
-        told = 0
+        entries: list[JournalEntry] = []
+        total_bytes = 0
         try:
             for each in book.numbers():
-                if len(entries) == probe.last or told > READ_LIMIT:
+                if len(entries) == probe.last or total_bytes > READ_LIMIT:
                     break
                 entry = _entry(book, each) if probe.before is None or each < probe.before else None
                 if entry is not None:
                     entries.append(entry)
-                    told += len(entry.note) + len(entry.manifest)
+                    total_bytes += len(entry.note) + len(entry.manifest)
         except PermissionError:
             return Journal(tuple(entries), number, readable=False)
         return Journal(tuple(entries), number)
@@ -220,7 +222,7 @@ def _open_mark(book: Book) -> str | None:
         return None
 
 
-def _entry(book: Book, number: int) -> Entry | None:
+def _entry(book: Book, number: int) -> JournalEntry | None:
     folder = book.disk.stat(book.folder(number))
     if folder is None or folder.kind != "directory":
         return None
@@ -232,7 +234,7 @@ def _entry(book: Book, number: int) -> Entry | None:
         return None
     note = _content(book, number, NOTE, NOTE_LIMIT) or b""
     undone_at = moment(folder.mtime_ns // 10**9) if phases[0] == Phase.UNDONE.value else None
-    return Entry(number, phases[0], manifest, note, undone_at)
+    return JournalEntry(number, phases[0], manifest, note, undone_at)
 
 
 def _content(book: Book, number: int, name: str, limit: int) -> bytes | None:

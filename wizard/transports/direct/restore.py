@@ -15,20 +15,20 @@ from wizard.model.state import MARKER
 from wizard.transports.direct.batch import Batch
 from wizard.transports.direct.floor import below, parent_of
 from wizard.transports.direct.state import ABSENT, fingerprint_at, same, same_inode, stands
-from wizard.transports.journal import Folder, Item, Manifest
+from wizard.transports.journal import Folder, Manifest, ManifestItem
 
 
 @dataclass(slots=True)
-class Left:
+class Unrestored:
     """What could not be put back: *foreign* paths that hold neither state, and where bytes were *kept*."""
 
     foreign: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
 
-def put_all_back(batch: Batch, manifest: Manifest) -> Left:
+def put_all_back(batch: Batch, manifest: Manifest) -> Unrestored:
     """Every file of a batch in phase switching as it was before. Raises `OSError`; then repeat."""
-    left = Left()
+    left = Unrestored()
     items = manifest.files[::-1]
     for item in items:
         if _is_reachable(batch, item, left):
@@ -37,7 +37,7 @@ def put_all_back(batch: Batch, manifest: Manifest) -> Left:
     # The originals have their names again, for good, before their second names go.
     _sync_folders(batch, items, manifest.folders)
     for item in items:
-        if _is_reachable(batch, item, Left()):
+        if _is_reachable(batch, item, Unrestored()):
             _clear_staged(batch, item, left)
             _drop_redundant(batch, item)
     _remove_folders(batch, items, manifest.folders)
@@ -45,11 +45,11 @@ def put_all_back(batch: Batch, manifest: Manifest) -> Left:
     return left
 
 
-def sweep(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:
+def sweep(batch: Batch, items: Sequence[ManifestItem], folders: Sequence[Folder]) -> None:
     """Remove what a batch made before its switch: no target was touched, so all under its names is its own.
     Raises `OSError`; then repeat."""
     for item in reversed(items):
-        if not _is_reachable(batch, item, Left()):
+        if not _is_reachable(batch, item, Unrestored()):
             continue
         if batch.disk.stat(batch.staged(item)) is not None:
             batch.disk.erase(batch.staged(item))
@@ -59,7 +59,7 @@ def sweep(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> Non
     _sync_folders(batch, items, folders)
 
 
-def _is_reachable(batch: Batch, item: Item, left: Left) -> bool:
+def _is_reachable(batch: Batch, item: ManifestItem, left: Unrestored) -> bool:
     """Whether the target's folder is there, and is one. If not, nothing of ours can be below it."""
     try:
         folder = batch.disk.stat(parent_of(item.path))
@@ -75,7 +75,7 @@ def _is_reachable(batch: Batch, item: Item, left: Left) -> bool:
     return False
 
 
-def _put_back(batch: Batch, item: Item, left: Left) -> None:
+def _put_back(batch: Batch, item: ManifestItem, left: Unrestored) -> None:
     actual = fingerprint_at(batch.disk, item.path)
     if same(batch.disk, actual, item.after) and not same(batch.disk, actual, item.before):
         # Somebody may make or remove a name between our look and our step: then it is his.
@@ -86,7 +86,7 @@ def _put_back(batch: Batch, item: Item, left: Left) -> None:
         left.foreign.append(item.path)
 
 
-def _try_to_put_back(batch: Batch, item: Item) -> None:
+def _try_to_put_back(batch: Batch, item: ManifestItem) -> None:
     keep = batch.kept(item)
     if item.before == ABSENT:
         _take_away(batch, item)
@@ -96,7 +96,7 @@ def _try_to_put_back(batch: Batch, item: Item) -> None:
         _exchange(batch, item, keep)
 
 
-def _take_away(batch: Batch, item: Item) -> None:
+def _take_away(batch: Batch, item: ManifestItem) -> None:
     disk, staged = batch.disk, batch.staged(item)
     if not _is_ours(batch, item, item.path):
         return
@@ -105,7 +105,7 @@ def _take_away(batch: Batch, item: Item) -> None:
         disk.move(staged, item.path)
 
 
-def _is_ours(batch: Batch, item: Item, path: str) -> bool:
+def _is_ours(batch: Batch, item: ManifestItem, path: str) -> bool:
     """Of an unpacked folder, whether nothing in it is newer than its marker, which was written last."""
     if not item.after.startswith("tree:"):
         return True
@@ -113,7 +113,7 @@ def _is_ours(batch: Batch, item: Item, path: str) -> bool:
     return marker is not None and batch.disk.newest(path) <= marker.mtime_ns
 
 
-def _give_back(batch: Batch, item: Item, keep: str) -> None:
+def _give_back(batch: Batch, item: ManifestItem, keep: str) -> None:
     try:
         batch.disk.link(keep, item.path)
     except OSError as error:
@@ -122,7 +122,7 @@ def _give_back(batch: Batch, item: Item, keep: str) -> None:
         batch.disk.move(keep, item.path)
 
 
-def _exchange(batch: Batch, item: Item, keep: str) -> None:
+def _exchange(batch: Batch, item: ManifestItem, keep: str) -> None:
     disk, staged = batch.disk, batch.staged(item)
     try:
         disk.link(keep, staged)
@@ -137,7 +137,7 @@ def _exchange(batch: Batch, item: Item, keep: str) -> None:
         disk.swap(staged, item.path)
 
 
-def _clear_staged(batch: Batch, item: Item, left: Left) -> None:
+def _clear_staged(batch: Batch, item: ManifestItem, left: Unrestored) -> None:
     """What lies under our name goes if it is ours or a second name of the original."""
     disk, staged = batch.disk, batch.staged(item)
     detour = disk.stat(batch.detour(item))
@@ -156,7 +156,7 @@ def _clear_staged(batch: Batch, item: Item, left: Left) -> None:
         left.kept.append(kept)
 
 
-def _put_aside(batch: Batch, item: Item) -> str:
+def _put_aside(batch: Batch, item: ManifestItem) -> str:
     folder = batch.own_folder(item)
     staged = batch.staged(item)
     with contextlib.suppress(OSError):
@@ -170,11 +170,11 @@ def _put_aside(batch: Batch, item: Item) -> str:
     return staged
 
 
-def _kept_name(item: Item, number: int) -> str:
+def _kept_name(item: ManifestItem, number: int) -> str:
     return f"{item.number}.kept" + (f".{number}" if number else "")
 
 
-def _drop_redundant(batch: Batch, item: Item) -> None:
+def _drop_redundant(batch: Batch, item: ManifestItem) -> None:
     """The original needs no second name once it has its first."""
     disk = batch.disk
     if item.before == ABSENT:
@@ -186,12 +186,12 @@ def _drop_redundant(batch: Batch, item: Item) -> None:
         disk.unlink(keep)
 
 
-def _homes(batch: Batch, items: Sequence[Item]) -> list[str]:
+def _homes(batch: Batch, items: Sequence[ManifestItem]) -> list[str]:
     """The folders in the home that hold originals of *items*."""
     return list(dict.fromkeys(batch.user_folder(item.uid) for item in items if batch.keeps_in_home(item)))
 
 
-def _remove_folders(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:
+def _remove_folders(batch: Batch, items: Sequence[ManifestItem], folders: Sequence[Folder]) -> None:
     for place in (*_homes(batch, items), *(folder.path for folder in reversed(folders))):
         with _unless_linked():
             _remove_if_empty(batch, place)
@@ -218,7 +218,7 @@ def _remove_if_empty(batch: Batch, place: str) -> None:
             raise
 
 
-def _sync_folders(batch: Batch, items: Sequence[Item], folders: Sequence[Folder]) -> None:
+def _sync_folders(batch: Batch, items: Sequence[ManifestItem], folders: Sequence[Folder]) -> None:
     paths = [*(item.path for item in items), *(folder.path for folder in folders)]
     homes = _homes(batch, items)
     places = [*(parent_of(path) for path in paths), *homes, *(parent_of(home) for home in homes)]

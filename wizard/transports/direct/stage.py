@@ -13,12 +13,12 @@ from typing import assert_never
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.registry import is_value
-from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, Tree
+from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, UnpackedTree
 from wizard.model.text import say
 from wizard.transports.direct.batch import Batch, blaming
 from wizard.transports.direct.floor import below, parent_of, parts_of
 from wizard.transports.direct.state import ABSENT, fingerprint_at, same, stands
-from wizard.transports.journal import Folder, Item, item_of
+from wizard.transports.journal import Folder, ManifestItem, item_of
 from wizard.transports.refusals import refusal
 
 
@@ -50,7 +50,7 @@ def stage(
     batch: Batch,
     changes: Sequence[Change],
     folders: Sequence[Folder],
-    made: list[Item],
+    made: list[ManifestItem],
     tell: Tell,
     stop: Stop,
 ) -> None:
@@ -102,7 +102,7 @@ def _is_path(path: str) -> bool:
         return False
 
 
-def _missing(batch: Batch, item: Item, path: str) -> list[Folder]:
+def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
     """The folders missing on the way to *path* and itself."""
     missing: list[Folder] = []
     place = ""
@@ -116,7 +116,7 @@ def _missing(batch: Batch, item: Item, path: str) -> list[Folder]:
     return missing
 
 
-def _check_target(batch: Batch, item: Item) -> None:
+def _check_target(batch: Batch, item: ManifestItem) -> None:
     for name in (batch.staged(item), batch.beside(item), batch.detour(item)):
         if batch.disk.stat(name) is not None:
             raise refusal("unsafe-path", [name, "it is there already"])
@@ -125,14 +125,14 @@ def _check_target(batch: Batch, item: Item) -> None:
         raise refusal("stale", [item.path])
 
 
-def _stage_one(batch: Batch, item: Item, change: Change, tell: Tell, stop: Stop) -> None:
+def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, stop: Stop) -> None:
     after, staged = change.after, batch.staged(item)
     match after:
         case File():
             _stage_file(batch, item, after)
         case Link():
             batch.disk.symlink(staged, after.target, item.uid, item.gid)
-        case Tree():
+        case UnpackedTree():
             archive_path = change.origin.archive if change.origin is not None else None
             _stage_tree(batch, item, after, Path(archive_path or ""), tell, stop)
         case Absent():
@@ -145,7 +145,7 @@ def _stage_one(batch: Batch, item: Item, change: Change, tell: Tell, stop: Stop)
         raise refusal("staging-mismatch", [item.path])
 
 
-def _stage_file(batch: Batch, item: Item, after: File) -> None:
+def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
     times = _times_of_original(batch, item)
     with batch.disk.create(batch.staged(item)) as file:
         file.write(after.content)
@@ -156,21 +156,23 @@ def _stage_file(batch: Batch, item: Item, after: File) -> None:
         file.sync()
 
 
-def _times_of_original(batch: Batch, item: Item) -> tuple[int, int] | None:
+def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | None:
     """For a file that comes back from an earlier batch: the times its original has."""
     source, _, name = item.source.partition(":")
     if source != "journal":
         return None
     number, _, which = name.partition("/")
     earlier = Batch(batch.book, int(number), batch.home, batch.root_uid)
-    keep = earlier.kept(Item(int(which), item.uid, item.gid, item.path, item.after, item.after))
+    keep = earlier.kept(ManifestItem(int(which), item.uid, item.gid, item.path, item.after, item.after))
     found = batch.disk.stat(keep) if keep is not None else None
     if keep is None or found is None or batch.disk.digest(keep) != item.after.rpartition(":")[2]:
         raise refusal("staging-mismatch", [item.path])
     return found.atime_ns, found.mtime_ns
 
 
-def _stage_tree(batch: Batch, item: Item, after: Tree, packed: Path, tell: Tell, stop: Stop) -> None:
+def _stage_tree(
+    batch: Batch, item: ManifestItem, after: UnpackedTree, packed: Path, tell: Tell, stop: Stop
+) -> None:
     from wizard.downloads import archive
 
     disk, staged = batch.disk, batch.staged(item)

@@ -15,7 +15,7 @@ from wizard.transports.direct.batch import Batch, blaming
 from wizard.transports.direct.floor import parent_of
 from wizard.transports.direct.state import ABSENT, stands
 from wizard.transports.direct.values import ValueHand
-from wizard.transports.journal import Item, Manifest
+from wizard.transports.journal import Manifest, ManifestItem
 from wizard.transports.refusals import refusal
 
 
@@ -34,7 +34,7 @@ def switch_all(batch: Batch, manifest: Manifest, values: ValueHand, names: Seque
             batch.disk.sync(place)
 
 
-def _switch(batch: Batch, item: Item) -> None:
+def _switch(batch: Batch, item: ManifestItem) -> None:
     _check(batch, item, item.path)
     if item.after == item.before:
         return
@@ -46,13 +46,13 @@ def _switch(batch: Batch, item: Item) -> None:
         _replace(batch, item)
 
 
-def _check(batch: Batch, item: Item, path: str) -> None:
+def _check(batch: Batch, item: ManifestItem, path: str) -> None:
     is_before = stands(batch.disk, path, item.before)
     if not is_before or (item.before != ABSENT and not batch.is_kept(item, path)):
         raise refusal("stale", [item.path])
 
 
-def _replace(batch: Batch, item: Item) -> None:
+def _replace(batch: Batch, item: ManifestItem) -> None:
     disk, staged = batch.disk, batch.staged(item)
     if not disk.swap(staged, item.path):
         return
@@ -62,7 +62,7 @@ def _replace(batch: Batch, item: Item) -> None:
     disk.unlink(staged)
 
 
-def _delete(batch: Batch, item: Item) -> None:
+def _delete(batch: Batch, item: ManifestItem) -> None:
     disk, staged = batch.disk, batch.staged(item)
     disk.move(item.path, staged)
     if not stands(disk, staged, item.before) or not batch.is_kept(item, staged):

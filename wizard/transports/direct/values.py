@@ -14,9 +14,9 @@ from wizard.codecs.windows.registry_value import is_sound
 from wizard.model.registry import is_environment, is_value, parts_of
 from wizard.model.state import Absent, Change, Other, Registered
 from wizard.transports.direct.batch import blaming
-from wizard.transports.direct.disk import Effect, Hook, unhindered
-from wizard.transports.direct.restore import Left
-from wizard.transports.journal import Item, Manifest, registered_of
+from wizard.transports.direct.disk import DiskEffect, Hook, unhindered
+from wizard.transports.direct.restore import Unrestored
+from wizard.transports.journal import Manifest, ManifestItem, registered_of
 from wizard.transports.refusals import refusal
 from wizard.transports.registry.port import Registry
 
@@ -39,7 +39,7 @@ class ValueHand:
                     if self._actual(change.path) != change.before:
                         raise refusal("stale", [change.path])
 
-    def switch(self, item: Item) -> None:
+    def switch(self, item: ManifestItem) -> None:
         """The value of *item* to its after. Raises `StaleError` if somebody was faster, `MachineError`, `OSError`."""
         before, after = registered_of(item.before), registered_of(item.after)
         if self._actual(item.path) != before:
@@ -48,7 +48,7 @@ class ValueHand:
         if self._actual(item.path) != after:
             raise refusal("staging-mismatch", [item.path])
 
-    def put_all_back(self, manifest: Manifest, left: Left) -> None:
+    def put_all_back(self, manifest: Manifest, left: Unrestored) -> None:
         """Every value as it was before; one that is neither state stays and is named in *left*. Raises `OSError`,
         `WizardError`; then repeat."""
         for item in reversed(manifest.values):
@@ -62,7 +62,7 @@ class ValueHand:
         """If variables of the user are among the values of *manifest*, tell all programs. Whether they know."""
         if self._registry is None or not any(is_environment(item.path) for item in manifest.values):
             return True
-        self._hook(Effect("announce", "HKCU"))
+        self._hook(DiskEffect("announce", "HKCU"))
         return self._registry.announce()
 
     def _actual(self, path: str) -> Absent | Registered | Other:
@@ -71,10 +71,10 @@ class ValueHand:
     def _set(self, path: str, state: Absent | Registered) -> None:
         registry, (key, name) = self._there(path), parts_of(path)
         if isinstance(state, Registered):
-            self._hook(Effect("set-value", path))
+            self._hook(DiskEffect("set-value", path))
             registry.write(key, name, state)
         else:
-            self._hook(Effect("delete-value", path))
+            self._hook(DiskEffect("delete-value", path))
             registry.delete(key, name)
 
     def _there(self, path: str) -> Registry:

@@ -36,7 +36,7 @@ from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
 from wizard.transports.direct.resolve import Sight
-from wizard.transports.recording.recorded import Machine
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.refusals import refusal_of
 
 _PASSWD: Final = "/etc/passwd"
@@ -45,10 +45,10 @@ _FLEETING: Final = ("/dev/", "/proc/", "/run/", "/sys/", "/tmp/")
 _PERMISSIONS: Final = 0o777
 _STICKY: Final = 0o1000
 
-_Seen = PathAnswer | Linked
+_RecordedPath = PathAnswer | Linked
 
 
-def materialise(machine: Machine, root: Path, *, running: bool) -> None:
+def materialise(machine: Recording, root: Path, *, running: bool) -> None:
     """Lay *machine* out in the folder *root*, which is made, or is empty.
 
     Not *running*: without what only a running machine has (``/proc``, ``/run``, ``/tmp`` …), so that the
@@ -76,7 +76,7 @@ def _unusable(text: Text) -> InputError:
     return InputError("machine-unusable", text)
 
 
-def _seen(answers: Answers) -> Iterator[tuple[str, _Seen]]:
+def _seen(answers: Answers) -> Iterator[tuple[str, _RecordedPath]]:
     """Every path that was looked at, with what was there."""
     for probe, answer in answers.pairs:
         match probe, answer:
@@ -89,7 +89,7 @@ def _seen(answers: Answers) -> Iterator[tuple[str, _Seen]]:
                 yield from answer.entries
 
 
-def _turn(seen: tuple[str, _Seen]) -> tuple[int, int, str]:
+def _turn(seen: tuple[str, _RecordedPath]) -> tuple[int, int, str]:
     """Links first, for what lies behind them; of two looks at a file, the one that saw more of it."""
     path, answer = seen
     match answer:
@@ -125,7 +125,7 @@ class _Layout:
     def _whole(self, path: str) -> str:
         return normal(f"{self.account.home}/{path[2:]}" if path.startswith("~/") else path)
 
-    def _lay(self, path: str, answer: _Seen) -> None:
+    def _lay(self, path: str, answer: _RecordedPath) -> None:
         match answer:
             case Linked():
                 self._name(path, answer.target)

@@ -37,7 +37,7 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.text import Text, heard, plain, say
+from wizard.model.text import Text, from_english, plain, say
 from wizard.transports.recording.masking import mask, mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
@@ -69,7 +69,7 @@ _ANSWERS: Final[dict[str, type[Any]]] = {
 Pairs = tuple[tuple[Probe, Answer], ...]
 
 
-class Machine(msgspec.Struct, frozen=True):
+class Recording(msgspec.Struct, frozen=True):
     """What was seen of a machine called *name*: of the distro, and of the computer the wizard ran on. Of *kind*
     ``windows`` it is a PC, and all was seen of the computer."""
 
@@ -116,7 +116,7 @@ class Recorder:
         self._transport.restart(tell)
 
 
-def encode(machine: Machine) -> bytes:
+def encode(machine: Recording) -> bytes:
     """The file of *machine*, as UTF-8."""
     sides = {"distro": machine.distro, "host": machine.host}
     value = {
@@ -128,18 +128,18 @@ def encode(machine: Machine) -> bytes:
     return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
 
 
-def load(path: Path) -> Machine:
+def load(path: Path) -> Recording:
     """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise _unusable(str(path), say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(str(path), heard(error.strerror or str(error))) from error
+        raise _unusable(str(path), from_english(error.strerror or str(error))) from error
     return parse(data, str(path))
 
 
-def parse(data: bytes, name: str = "?") -> Machine:
+def parse(data: bytes, name: str = "?") -> Recording:
     """Read what `encode` wrote; *name* is only for messages. Raises `InputError`."""
     try:
         value = _read(msgspec.json.decode(data))
@@ -159,7 +159,7 @@ class _Odd(ValueError):
         self.why = why
 
 
-def _machine(value: object, name: str) -> Machine:
+def _machine(value: object, name: str) -> Recording:
     if not isinstance(value, dict) or "format" not in value:
         raise _unusable(name, say("it is not the recording of a machine"))
     if value["format"] != FORMAT:
@@ -175,7 +175,7 @@ def _machine(value: object, name: str) -> Machine:
     kind = value.get("kind", DISTRO)
     if kind not in (DISTRO, WINDOWS):
         raise _Odd(say("it is the recording of no machine that this wizard knows"))
-    return Machine(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
+    return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
 def _pairs(value: dict[str, object], side: str) -> Pairs:
@@ -287,11 +287,11 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def redact(machine: Machine) -> Machine:
+def redact(machine: Recording) -> Recording:
     """*machine* without secrets: each is ``•••`` (see `wizard.transports.recording.masking`). Names stay, as what is
     said about a file of ``/home/anna`` would make no sense without."""
     distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
-    return Machine(machine.name, distro, host, machine.kind)
+    return Recording(machine.name, distro, host, machine.kind)
 
 
 def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:

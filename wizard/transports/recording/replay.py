@@ -9,9 +9,9 @@ from pathlib import Path
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, Unavailable
-from wizard.transports.recording.recorded import WINDOWS, Machine, Pairs, encode, load
+from wizard.transports.recording.recorded import WINDOWS, Pairs, Recording, encode, load
 from wizard.transports.refusals import refusal
 
 
@@ -20,11 +20,11 @@ class Replay:
 
     can = Can(commands=False, act=False, restart=False)
 
-    def __init__(self, machine: Machine, pairs: Pairs) -> None:
+    def __init__(self, machine: Recording, pairs: Pairs) -> None:
         self._answers = Answers(pairs)
         self._asked = frozenset(probe for probe, _ in pairs)
         word = hashlib.sha256(encode(machine)).hexdigest()[:16]
-        kind = "windows" if machine.kind == WINDOWS else "replay"
+        kind = SiteKind.WINDOWS if machine.kind == WINDOWS else SiteKind.REPLAY
         self.site = Site(kind, machine.name, f"replay-{word}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:

@@ -11,7 +11,7 @@ from typing import Protocol
 from wizard.model.errors import MachineError
 from wizard.model.probes import Values
 from wizard.model.state import Absent, Other, Registered
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 
 
 class Registry(Protocol):
@@ -52,5 +52,5 @@ def not_written(key: str, why: str) -> MachineError:
     """The error for a value that could not be set or deleted."""
     return MachineError(
         "registry-not-written",
-        say("The registry key {key} could not be changed: {why}.", key=key, why=heard(why)),
+        say("The registry key {key} could not be changed: {why}.", key=key, why=from_english(why)),
     )

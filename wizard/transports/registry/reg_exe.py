@@ -1,6 +1,6 @@
 """The registry of the PC around a distro, through ``reg.exe`` over interop: for a wizard that runs inside WSL.
 
-Nothing of its words is relied on, as they depend on the language: whether a key is there is told by comparing
+Nothing of its words is relied on, as they depend on the language: whether a key is there is result by comparing
 the complaint with the one about a key that is certainly not. Output comes in the code page of the console, which
 may lack characters; so what is compared and written goes through ``.reg`` files, which are UTF-16, in the user's
 own temporary folder. There is no way to make Windows flush the registry from here.
@@ -46,21 +46,21 @@ class ExeRegistry:
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
         more = ("/s",) if deep else ()
-        told = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
-        if told.code == 0:
-            return reg_query.parse(self._text(told.out), key, deep)
-        if told.err.strip() == self._complaint:
+        result = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
+        if result.code == 0:
+            return reg_query.parse(self._text(result.out), key, deep)
+        if result.err.strip() == self._complaint:
             return None
-        raise OSError(0, self._text(told.err).strip() or "reg.exe failed", key)
+        raise OSError(0, self._text(result.err).strip() or "reg.exe failed", key)
 
     def state(self, key: str, name: str) -> Absent | Registered | Other:
         """See `wizard.transports.registry.port.Registry.state`."""
         if self.values(key) is None:
             return Absent()
         with self._exchange() as (file, known_as):
-            told = self._run("export", in_full(key), known_as, "/y")
-            if told.code != 0:
-                raise OSError(0, self._text(told.err).strip() or "reg.exe failed", key)
+            result = self._run("export", in_full(key), known_as, "/y")
+            if result.code != 0:
+                raise OSError(0, self._text(result.err).strip() or "reg.exe failed", key)
             found = reg_file.parse(file.read_bytes(), known_as).values(key)
         return found_in(found or Missing(), name)
 
@@ -76,21 +76,21 @@ class ExeRegistry:
     def announce(self) -> bool:
         """See `wizard.transports.registry.port.Registry.announce`."""
         powershell = str(Path(self._exe).parent / _POWERSHELL)
-        told = ask(
+        result = ask(
             (powershell, "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", _ANNOUNCE), _TIMEOUT_S
         )
-        return isinstance(told, Exited) and told.code == 0
+        return isinstance(result, Exited) and result.code == 0
 
     def _change(self, key: str, name: str, state: Registered | None) -> None:
         text = f"{reg_file.HEADER}\r\n{reg_file.line_for(key, name, state)}"
         try:
             with self._exchange() as (file, known_as):
                 file.write_bytes(text.encode("utf-16"))
-                told = self._run("import", known_as)
+                result = self._run("import", known_as)
         except (OSError, WizardError) as error:
             raise not_written(key, getattr(error, "strerror", "") or str(error)) from error
-        if told.code != 0:
-            raise not_written(key, self._text(told.err).strip() or "reg.exe")
+        if result.code != 0:
+            raise not_written(key, self._text(result.err).strip() or "reg.exe")
 
     @contextmanager
     def _exchange(self) -> Iterator[tuple[Path, str]]:
@@ -111,10 +111,10 @@ class ExeRegistry:
         return drive.joinpath(*known_as.parts[1:]), known_as
 
     def _run(self, *words: str) -> Exited:
-        told = ask((self._exe, *words, "/reg:64"), _TIMEOUT_S, limit=_LIMIT)
-        if isinstance(told, Unavailable):
-            raise OSError(0, told.why, self._exe)
-        return told
+        result = ask((self._exe, *words, "/reg:64"), _TIMEOUT_S, limit=_LIMIT)
+        if isinstance(result, Unavailable):
+            raise OSError(0, result.why, self._exe)
+        return result
 
     def _text(self, data: bytes) -> str:
         try:
@@ -129,8 +129,8 @@ class ExeRegistry:
 
     @cached_property
     def _encoding(self) -> str:
-        told = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
-        number = _NUMBER.search(told.out)
+        result = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
+        number = _NUMBER.search(result.out)
         name = f"cp{number[1].decode()}" if number is not None else "utf-8"
         try:
             "".encode(name)

@@ -1,6 +1,6 @@
 """The shell hand: looks and acts through a constant script on the stdin of ``/bin/sh -s``.
 
-Transports that use it differ only in how they start that shell (`Start`); each verb is one start. The scripts
+Transports that use it differ only in how they start that shell (`Launcher`); each verb is one start. The scripts
 are in ``resources/agent``. Behind them comes one call with one literal of words and base64 in single quotes:
 nothing varying is ever evaluated, and a text cut off on the way is a syntax error, so that nothing happens.
 """
@@ -25,7 +25,7 @@ from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import refusal
 from wizard.transports.shell.act import Clerk, order_text
 from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
-from wizard.transports.shell.read import Reader, questions_text
+from wizard.transports.shell.read import AnswerReader, questions_text
 
 LOOK: Final = ("words.sh", "look.sh")
 ACT: Final = ("words.sh", "disk.sh", "journal.sh", "restore.sh", "act.sh")
@@ -33,7 +33,7 @@ ACT: Final = ("words.sh", "disk.sh", "journal.sh", "restore.sh", "act.sh")
 SESSION_PATH: Final = (
     "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
 )
-"""The PATH that WSL gives to a session (WSL-FACTS §5, DefaultEnvironment)."""
+"""The PATH that WSL gives to a session (WSL §5, DefaultEnvironment)."""
 
 _ANSWER_BYTES: Final = 88 * MIB
 """64 MiB of answers, in base64."""
@@ -46,7 +46,7 @@ SHELL: Final = ("/bin/sh", "-s")
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class ShellTimeouts:
     """How long a hand is waited for, in seconds: for its first word, for its answers (besides the time that
     each command may take), and for its deeds."""
 
@@ -56,7 +56,7 @@ class Patience:
 
 
 Verb = Literal["look", "act"]
-Start = Callable[[Verb], Launch]
+Launcher = Callable[[Verb], Launch]
 """How to start ``/bin/sh -s`` on the machine, for looking or (as root) for acting. Raises `MachineError`."""
 
 
@@ -83,13 +83,13 @@ class ShellHand:
     """
 
     name: str
-    start: Start
+    start: Launcher
     user: str = ""
     journal: str = JOURNAL
     session_path: str = SESSION_PATH
     keeps_handed: bool = False
     on_site: Callable[[str], str] = str
-    patience: Patience = Patience()
+    patience: ShellTimeouts = ShellTimeouts()
     ended: Ended | None = field(default=None, init=False)
     _account: Account | None = field(default=None, init=False)
 
@@ -99,7 +99,7 @@ class ShellHand:
         asked = questions_text(probes, self.user, self.journal, self.session_path, self.keeps_handed)
         again = program(LOOK) if self.user else ""
         text = f"{program(LOOK)}look {nonce} {quoted(asked)} {quoted(again)}\n"
-        reader = Reader(nonce, probes)
+        reader = AnswerReader(nonce, probes)
         leash = Leash(
             stop,
             self.patience.look_s + _command_seconds(probes),
@@ -174,7 +174,7 @@ def _complaint(ended: Ended) -> str:
 
 
 def _opening(ended: Ended) -> str:
-    """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL-FACTS §5)."""
+    """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL §5)."""
     return ended.opening.replace(b"\0", b"").decode("utf-8", "replace").strip()
 
 

@@ -22,12 +22,12 @@ from wizard.model.probes import (
     Answers,
     CommandProbe,
     Denied,
-    Entry,
     Exited,
     FileProbe,
     Found,
     GlobProbe,
     Journal,
+    JournalEntry,
     JournalProbe,
     Linked,
     LinkProbe,
@@ -97,7 +97,7 @@ class _Said:
         return base64.b64decode(b"".join(self.lines), validate=True)
 
 
-class Reader:
+class AnswerReader:
     """Hears the lines of an answer to *probes*, and tells in the end what was answered."""
 
     def __init__(self, nonce: str, probes: Sequence[Probe]) -> None:
@@ -244,15 +244,15 @@ def _journal(said: Sequence[_Said]) -> Journal | None:
     return Journal(entries, int(opened) if opened != b"-" else None, not is_closed)
 
 
-def _entries(said: Iterable[_Said]) -> Iterable[Entry]:
-    entry: Entry | None = None
+def _entries(said: Iterable[_Said]) -> Iterable[JournalEntry]:
+    entry: JournalEntry | None = None
     for each in said:
         if each.kind == "batch":
             if entry is not None:
                 yield entry
             number, phase, since = each.fields
             undone_at = moment(int(since)) if since != b"-" else None
-            entry = Entry(int(number), phase.decode("ascii"), each.body, undone_at=undone_at)
+            entry = JournalEntry(int(number), phase.decode("ascii"), each.body, undone_at=undone_at)
         elif each.kind == "note" and entry is not None:
             entry = replace(entry, note=each.body)
     if entry is not None:

@@ -81,8 +81,12 @@ def _registry(system: Path) -> Registry:
 
 
 def _drive_c() -> Path:
-    told = ask((_WSLPATH, "-u", "C:\\"), 10.0)
-    path = told.out.decode("utf-8", "replace").strip() if isinstance(told, Exited) and told.code == 0 else ""
+    answer = ask((_WSLPATH, "-u", "C:\\"), 10.0)
+    path = (
+        answer.out.decode("utf-8", "replace").strip()
+        if isinstance(answer, Exited) and answer.code == 0
+        else ""
+    )
     return Path(path if path.startswith("/") else "/mnt/c")
 
 

@@ -18,12 +18,12 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.wslconf import files as wslconf_files
-from wizard.facts.windows.inquiry import INQUIRY, told
+from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
 from wizard.model.orders import Order, Receipt
-from wizard.model.ports import Can, Site
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     Answer,
@@ -42,7 +42,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.text import heard, say
+from wizard.model.text import from_english, say
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, unhindered
 from wizard.transports.direct.floor_plain import PlainFloor
@@ -96,7 +96,7 @@ class Windows:
                 say(
                     "The folder of the Windows user cannot be used: {path} ({why}).",
                     path=str(profile),
-                    why=heard(error.strerror or str(error)),
+                    why=from_english(error.strerror or str(error)),
                 ),
             ) from error
         self._hook = hook
@@ -113,7 +113,7 @@ class Windows:
         word = hashlib.sha256(
             self.home.rstrip("\\/").casefold().encode("utf-8", "surrogateescape")
         ).hexdigest()
-        self.site = Site("windows", name or "This PC", f"windows-{word[:16]}")
+        self.site = Site(SiteKind.WINDOWS, name or "This PC", f"windows-{word[:16]}")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """Answer *probes*: programs, the registry and the network several at once. Raises `Stopped`, and
@@ -171,7 +171,7 @@ class Windows:
         asked = [probe for probe, _ in answers.pairs if isinstance(probe, HostProbe)]
         if any(probe.name in _FIGURES for probe in asked) and not self._figures:
             inquiry = answers[INQUIRY] if INQUIRY in dict(answers.pairs) else self._run(INQUIRY, stop)
-            seen = told(Answers(((INQUIRY, inquiry),)))
+            seen = inquiry_report(Answers(((INQUIRY, inquiry),)))
             known = {} if isinstance(seen, Unknown) else {"memory": seen.memory, "cores": seen.cores}
             self._figures = {name: Figure(value) for name, value in known.items() if value is not None}
         return Answers(

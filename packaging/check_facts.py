@@ -1,0 +1,67 @@
+"""Says which references to facts lead nowhere: ``WSL §4.4``, ``GO §3.3``, ``RULES 18``, ``law 6``. Exits 1 if any does.
+
+A book is ``resources/facts/NAME.md``. Its paragraphs are the numbers of its headings, table rows or list items.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_READ = ("wizard", "tests", "packaging", "resources", "README.md", "CHANGELOG.md")
+_KINDS = {".py", ".sh", ".toml", ".md"}
+_MORE = r"(?:(?:,| and| or| to)+ §?\d+(?:\.\d+)?)*"
+_HEADING = re.compile(r"^#+ (\d+(?:\.\d+)?)\.? ", re.MULTILINE)
+_BOOKS = {
+    "WSL": (re.compile(rf"\bWSL(?:\.md)? (§\d+(?:\.\d+)?{_MORE})"), _HEADING),
+    "GO": (re.compile(rf"\bGO(?:\.md)? (§\d+(?:\.\d+)?{_MORE})"), _HEADING),
+    "RULES": (re.compile(rf"\bRULES (\d+{_MORE})"), re.compile(r"^\| (\d+) \|", re.MULTILINE)),
+    "LAWS": (re.compile(rf"\blaws? (\d+{_MORE})"), re.compile(r"^(\d+)\. ", re.MULTILINE)),
+}
+"""Each book: how it is cited, and how its own paragraphs begin."""
+
+_GONE = re.compile(r"\b(?:WSL-FACTS|GO-FACTS|DESIGN\.md|FIELD\.md|NEEDS\.md|TEXTS\.md|GUI\.md)\b")
+
+
+def lost(root: Path) -> tuple[str, ...]:
+    """One line for every reference below *root* that no book has. Raises `OSError`."""
+    books = {name: paragraphs(root, name) for name in _BOOKS}
+    return tuple(line for path in _files(root) for line in _lost_in(path, root, books))
+
+
+def paragraphs(root: Path, book: str) -> frozenset[str]:
+    """The numbers of all paragraphs of *book*."""
+    text = (root / "resources/facts" / f"{book}.md").read_text(encoding="utf-8")
+    return frozenset(_BOOKS[book][1].findall(text))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for name in _READ:
+        top = root / name
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.suffix in _KINDS and not path.name.endswith(Path(__file__).name):
+                yield path
+
+
+def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        where = f"{path.relative_to(root)}:{number}"
+        for gone in _GONE.findall(line):
+            yield f"{where}: {gone} is not in this repository"
+        for book, (reference, _) in _BOOKS.items():
+            for cited in reference.findall(line):
+                missing = [one for one in re.findall(r"\d+(?:\.\d+)?", cited) if one not in books[book]]
+                yield from (f"{where}: {book} has no paragraph {one}" for one in missing)
+
+
+def main() -> int:
+    """The check, on the checkout that is named first."""
+    lines = lost(Path(sys.argv[1]))
+    sys.stderr.write("".join(line + "\n" for line in lines))
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
