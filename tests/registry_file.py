@@ -16,10 +16,11 @@ from wizard.transports.registry.port import not_written
 
 class FileRegistry:
     """The registry exported to *path*. It is read anew whenever the file changed. All methods raise `InputError`
-    if the file cannot be used. *announced* counts what programs were told."""
+    if the file cannot be used. *announced* counts how often programs were told."""
 
     def __init__(self, path: Path) -> None:
         self.announced = 0
+        self.can_announce = True
         self._path = path
         self._lock = threading.Lock()
         self._read: tuple[tuple[int, int], reg_file.Export] | None = None
@@ -44,7 +45,7 @@ class FileRegistry:
     def announce(self) -> bool:
         """See `wizard.transports.registry.port.Registry.announce`."""
         self.announced += 1
-        return True
+        return self.can_announce
 
     def _append(self, key: str, name: str, state: Registered | None) -> None:
         self._export()

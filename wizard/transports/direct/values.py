@@ -42,9 +42,8 @@ class ValueHand:
     def switch(self, item: ManifestItem) -> None:
         """The value of *item* to its after. Raises `StaleError` if somebody was faster, `MachineError`, `OSError`."""
         before, after = registered_of(item.before), registered_of(item.after)
-        if self._actual(item.path) != before:
+        if not self._turn(item.path, before, after):
             raise refusal("stale", [item.path])
-        self._set(item.path, after)
         if self._actual(item.path) != after:
             raise refusal("staging-mismatch", [item.path])
 
@@ -54,7 +53,7 @@ class ValueHand:
         for item in reversed(manifest.values):
             before, after = registered_of(item.before), registered_of(item.after)
             if self._actual(item.path) == after != before:
-                self._set(item.path, before)
+                self._turn(item.path, after, before)
             if self._actual(item.path) != before:
                 left.foreign.append(item.path)
 
@@ -68,14 +67,17 @@ class ValueHand:
     def _actual(self, path: str) -> Absent | Registered | Other:
         return self._there(path).state(*parts_of(path))
 
-    def _set(self, path: str, state: Absent | Registered) -> None:
+    def _turn(self, path: str, now: Absent | Registered, then: Absent | Registered) -> bool:
+        """From *now* to *then* in one effect; false, and no effect, if it is something else by now."""
         registry, (key, name) = self._there(path), parts_of(path)
-        if isinstance(state, Registered):
-            self._hook(DiskEffect("set-value", path))
-            registry.write(key, name, state)
+        self._hook(DiskEffect("delete-value" if isinstance(then, Absent) else "set-value", path))
+        if self._actual(path) != now:
+            return False
+        if isinstance(then, Registered):
+            registry.write(key, name, then)
         else:
-            self._hook(DiskEffect("delete-value", path))
             registry.delete(key, name)
+        return True
 
     def _there(self, path: str) -> Registry:
         if self._registry is None:
