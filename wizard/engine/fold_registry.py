@@ -49,7 +49,7 @@ def fold_value(before: Value, wishes: Sequence[Wish]) -> Value:
     edits = of_registry(wishes)
     if len(edits) > 1 and any(edit.claim == WHOLE for edit, _ in edits):
         raise Unfoldable(
-            say("One repair replaces all of {path}, another a part of it.", path=edits[0][0].path)
+            say("One repair replaces {path}, and another changes a part of it.", path=edits[0][0].path)
         )
     for edit, _ in edits:
         before = apply(edit, before)
@@ -92,11 +92,11 @@ def _dropped(edit: DropItem, before: Value) -> Registered:
 def _separator(edit: AddItem | DropItem) -> str:
     separator = SEPARATORS.get(edit.name.lower())
     if separator is None:
-        raise Unfoldable(say("{path} is not a list.", path=edit.path))
+        raise Unfoldable(say("{path} is not a list of entries.", path=edit.path))
     return separator
 
 
 def _text(edit: RegistryEdit, before: Value, becomes: int = EXPAND_SZ) -> Registered:
     if not isinstance(before, Registered) or before.kind not in TEXTS or becomes not in TEXTS:
-        raise Unfoldable(say("{path} is not a text.", path=edit.path))
+        raise Unfoldable(say("{path} is not a text value.", path=edit.path))
     return before

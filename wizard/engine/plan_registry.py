@@ -28,7 +28,7 @@ def value_change(group: Sequence[Wish], answers: Mapping[Probe, object]) -> Chan
     if max(sizes, default=0) > SIZE_LIMIT:
         raise Unfoldable(say("{path} is too big to edit ({size} bytes).", path=path, size=2 * max(sizes)))
     if isinstance(after, Registered) and not is_sound(after):
-        raise Unfoldable(say("{path} cannot hold that.", path=path))
+        raise Unfoldable(say("The registry cannot store the new value of {path}.", path=path))
     return Change(path, before, after, 0, 0)
 
 

@@ -39,17 +39,17 @@ _EDITOR: Final = say(
 
 
 _WHY: Final = say(
-    "Windows skips an entry that leads nowhere, and takes {name} as it is written in a value of type REG_SZ. Programs"
-    " in these folders are not found.",
+    "Windows skips folders that do not exist, and does not replace {name} in a value of type REG_SZ. Programs in these"
+    " folders are not found.",
     name="%NAME%",
 )
-_GONE: Final = say("A Go that is put into a removed folder later is not found.")
+_GONE: Final = say("If you install Go into a removed folder later, Windows does not find it.")
 _EXPANDED: Final = say(
     "Entries such as {name} start to apply, so another program of the same name may run.", name="%NAME%"
 )
 _BOTH: Final = say(
-    "Entries such as {name} start to apply, so another program may run. A Go that is put into a removed folder later"
-    " is not found.",
+    "Entries such as {name} start to apply, so another program may run. If you install Go into a removed folder"
+    " later, Windows does not find it.",
     name="%NAME%",
 )
 

@@ -36,7 +36,7 @@ _LEAKS: Final = frozenset(
 
 
 _WHY: Final = say(
-    "Inside a distro they win over its own settings, and a name that is not set in Windows arrives empty."
+    "In a distro these values override its own settings. A name that is not set in Windows arrives as an empty value."
 )
 
 

@@ -207,7 +207,13 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def _announce(self, manifest: Manifest, tell: Tell) -> None:
         if not self.values.announce(manifest):
-            tell(Note(say("Windows did not tell other programs about the change. Sign out and in again.")))
+            tell(
+                Note(
+                    say(
+                        "Open programs could not be notified of the change. Sign out of Windows, then in again."
+                    )
+                )
+            )
 
 
 def _turn(book: Book, number: int, now: Phase, then: Phase) -> None:
