@@ -14,6 +14,7 @@ import pytest
 from tests.machines import pcs
 from tests.machines.pc import open_pc
 from tests.registry_file import FileRegistry
+from wizard.app import report
 from wizard.app.session import Session
 from wizard.codecs.windows.item_list import items
 from wizard.engine.plan import make_plan
@@ -26,6 +27,7 @@ from wizard.model.probes import Values
 from wizard.model.registry import ENVIRONMENT, EXPAND_SZ, SEPARATORS, SZ, name_of, parts_of
 from wizard.model.registry_edits import DropItem, RemoveRegistryValue, SetRegistryType
 from wizard.model.state import Absent, Registered, Standing
+from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 pytestmark = pytest.mark.skipif(
@@ -240,3 +242,20 @@ def test_if_programs_cannot_be_told_a_person_is(tmp_path: Path) -> None:
     notes = [event.text.render() for event in heard if isinstance(event, Note)]
     assert len(notes) == 1
     assert "Sign out" in notes[0]
+
+
+def test_a_report_shows_what_is_ticked(tmp_path: Path) -> None:
+    """A second entry of one folder is taken out without a question, as nothing behaves differently after it."""
+    place = Place(tmp_path, LITTERS[2])
+    look = place.session.look()
+    assert look.recommended == ("windows-path-damaged",)
+    page = report.as_html(place.session, look, str_of, language="en")
+    assert r"HKCU\Environment\\Path" in page
+    assert "c:/program files/go/bin" in page
+    assert "C:\\用户" in page
+    (file,) = report.data(place.session, look, str_of)["diff"]["files"]
+    assert (file["kind"], file["removed"], file["added"]) == ("registry", 1, 0)
+
+
+def str_of(text: Text) -> str:
+    return text.render()
