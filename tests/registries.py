@@ -129,7 +129,7 @@ def reg_exe(drive: Path, reg: Path, language: str = "en", *, denied: str = "") -
 def main(argv: list[str]) -> int:
     """The executable."""
     from tests.registry_file import FileRegistry
-    from wizard.codecs.windows.reg_file import in_full
+    from wizard.codecs.windows.reg_file import long_key
 
     reg, language, denied, drive, verb, key, *words = argv
     _, missing, page = LANGUAGES[language]
@@ -164,10 +164,10 @@ def main(argv: list[str]) -> int:
         say(f"{missing}\n\n", sys.stderr)
         return 1
     keys = {
-        in_full(path): tuple((name, _kind(value, types.get(name)), value) for name, value in rows.items())
+        long_key(path): tuple((name, _kind(value, types.get(name)), value) for name, value in rows.items())
         for path, rows, types in _walk(registry, key)
     }
-    say(printed(keys, in_full(key), deep="/s" in words, language=language))
+    say(printed(keys, long_key(key), deep="/s" in words, language=language))
     return 0
 
 

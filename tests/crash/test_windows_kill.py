@@ -17,7 +17,7 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.registry import DWORD, EXPAND_SZ, MULTI_SZ, SZ, path_of
 from wizard.model.state import Absent, Change, File, Other, Registered
-from wizard.transports.direct.disk import Hook, unhindered
+from wizard.transports.direct.disk import Hook, no_hook
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 CONFIG, NEW = b"[wsl2]\r\nmemory=4GB\r\n", b"[wsl2]\r\nmemory=8GB\r\n"
@@ -74,12 +74,12 @@ def registry_of(profile: Path) -> FileRegistry:
     return FileRegistry(profile.with_suffix(".reg"))
 
 
-def order(profile: Path, order: Order, hook: Hook = unhindered) -> Receipt:
+def order(profile: Path, order: Order, hook: Hook = no_hook) -> Receipt:
     (profile / JOURNAL[1:] / "lock").unlink(missing_ok=True)  # who held it is gone
     return Windows(profile, registry_of(profile), hook=hook).act(order, silent, never)
 
 
-def act(profile: Path, what: Order, hook: Hook = unhindered) -> Phase | None:
+def act(profile: Path, what: Order, hook: Hook = no_hook) -> Phase | None:
     return order(profile, what, hook).phase
 
 

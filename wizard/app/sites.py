@@ -52,15 +52,13 @@ def open_computer(where: Where, wanted: Wanted) -> Computer:
 def computer_of(where: Where) -> Computer:
     """The PC the wizard runs on, or around the distro it runs in. Raises `WizardError` if there is none."""
     from wizard.app.this_pc import ThisPc
-    from wizard.transports.elevation import Surroundings
+    from wizard.transports.elevation import Environment
     from wizard.transports.windows import opening as windows_open
 
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
-    if Surroundings().distro is None:
-        raise InputError(
-            "no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask.")
-        )
+    if Environment().distro is None:
+        raise InputError("no-windows", say("This machine is neither a Windows PC nor a WSL distro."))
     return ThisPc(windows_open.around_this_distro(), where.user)
 
 
@@ -71,7 +69,7 @@ def _is_on_pc(where: Where) -> bool:
 def _check(where: Where) -> None:
     said = (where.root is not None, where.machine is not None, where.distro is not None, where.pc)
     if sum(said) > 1:
-        raise InputError("two-machines", say("Give only one of --root, --machine, --distro and --pc."))
+        raise InputError("two-machines", say("Use only one of --root, --machine, --distro and --pc."))
 
 
 def _given(where: Where) -> tuple[Transport, Transport]:

@@ -37,7 +37,7 @@ def is_web(source: str) -> bool:
     return "://" in source
 
 
-def within(source: str, name: str) -> str:
+def join_source(source: str, name: str) -> str:
     """The place of *name* in *source*: a base address, whose query is dropped, or a folder."""
     if not is_web(source):
         return str(Path(source) / name)
@@ -53,12 +53,12 @@ class Failures:
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._text = failure if self._text is None else say("{told}; {more}", told=self._text, more=failure)
+        self._text = failure if self._text is None else say("{told}. {more}", told=self._text, more=failure)
 
     @property
     def text(self) -> Text:
-        """All of them in one breath."""
-        return say("No source is named") if self._text is None else self._text
+        """All failures, joined to one text."""
+        return say("The profile has no download source") if self._text is None else self._text
 
 
 def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
@@ -68,13 +68,13 @@ def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[
     Raises `Unreached`, and `Stopped` within a fraction of a second of the user's word.
     """
     items = http.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
-    return _freely(items, way, stop)
+    return _in_thread(items, way, stop)
 
 
 def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     try:
         if not path.is_file():
-            raise Unreached(say("there is no file {name}", name=path.name))
+            raise Unreached(say("the file {name} does not exist", name=path.name))
         with path.open("rb") as file:
             yield Head(offset, path.stat().st_size)
             file.seek(offset)
@@ -83,10 +83,10 @@ def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     except OSError as error:
         raise Unreached(from_english(error.strerror or type(error).__name__)) from None
     except ValueError:
-        raise Unreached(say("this is neither an http or https address nor a folder")) from None
+        raise Unreached(say("the download source must be an http or https address, or a folder")) from None
 
 
-def _freely(
+def _in_thread(
     items: Generator[StreamItem, None, None], way: HttpOptions, stop: Stop
 ) -> Generator[StreamItem, None, None]:
     """The *items* of a generator that may block, made in a daemon thread. When the caller lets go, that
@@ -129,7 +129,7 @@ def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamIte
         if stop():
             raise Stopped
         if time.monotonic() > min(ends, silence_ends):
-            raise Unreached(say("it stopped sending, or is far too slow"))
+            raise Unreached(say("the transfer stopped or is too slow"))
         try:
             item = handed.get(timeout=ANSWER_S)
         except queue.Empty:

@@ -18,9 +18,9 @@ import filelock
 from wizard.codecs.go import releases
 from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, NoMiddle, Unreached, masked, trust
+from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, masked, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
-from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
+from wizard.downloads.stream import ANSWER_S, Failures, is_web, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import from_english, say
@@ -35,7 +35,7 @@ Measure = Callable[[int, int], None]
 """Told as bytes arrive: how many are there, of how many."""
 
 
-class Sealed(Protocol):
+class KnownFile(Protocol):
     """A file known by name, size in bytes and SHA-256 (64 lower-case hex digits) before it is loaded."""
 
     @property
@@ -69,7 +69,7 @@ def fetch(
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
-            say("{place} cannot be read: {why}.", place=masked(url), why=failure.why),
+            say("Could not read {place}: {why}.", place=masked(url), why=failure.why),
         ) from None
 
 
@@ -93,22 +93,24 @@ def index(
     code = "index-unreachable"
     for source in sources:
         try:
-            place = within(source, name if is_web(source) else INDEX_FILE)
+            place = join_source(source, name if is_web(source) else INDEX_FILE)
             return releases.parse(_fetched(place, INDEX_LIMIT_BYTES, way, stop))
         except Unreached as failure:
             failures.add(source, failure.why)
         except ReleasesUnreadable as failure:
             code = "index-unreadable"
-            failures.add(source, say("what it sent {reason}", reason=failure.reason))
+            failures.add(source, say("the received list {reason}", reason=failure.reason))
     raise MachineError(
         code,
-        say("No list of Go releases. {failures}.", failures=failures.text),
-        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+        say("Could not get the list of Go releases. {failures}.", failures=failures.text),
+        next_step=say(
+            "Check the network, the proxy and the download sources in the profile, then try again."
+        ),
     )
 
 
 def download(
-    archive: Sealed,
+    archive: KnownFile,
     sources: Sequence[str],
     into: Path,
     *,
@@ -133,7 +135,7 @@ def download(
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
-        with _alone(target, stop):
+        with _download_lock(target, stop):
             if digest_of(target, archive.size, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
@@ -151,12 +153,13 @@ def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
                 continue
             content += item
             if len(content) > limit_bytes:
-                raise _TooLarge(say("it has more than {limit} bytes", limit=limit_bytes))
+                raise _TooLarge(say("the file is larger than {limit} bytes", limit=limit_bytes))
     return bytes(content)
 
 
-def _check(archive: Sealed) -> None:
-    """Refuse what no list of ours would name; a plan may come from a file."""
+def _check(archive: KnownFile) -> None:
+    """Refuse an archive whose name, size or digest no list of releases could hold. It may come from a plan file,
+    which is not trusted."""
     is_fit = (
         releases.FILENAME.fullmatch(archive.filename) is not None
         and releases.SHA256.fullmatch(archive.sha256) is not None
@@ -165,14 +168,12 @@ def _check(archive: Sealed) -> None:
     if not is_fit:
         raise InputError(
             "archive-unfit",
-            say(
-                "{name} with {size} bytes is not an archive of Go.", name=archive.filename, size=archive.size
-            ),
+            say("{name} ({size} bytes) is not a Go archive.", name=archive.filename, size=archive.size),
         )
 
 
 @contextlib.contextmanager
-def _alone(target: Path, stop: Stop) -> Iterator[None]:
+def _download_lock(target: Path, stop: Stop) -> Iterator[None]:
     """Hold the lock on *target*; wait for who else loads it. Raises `Stopped`."""
     lock = filelock.FileLock(f"{target}.lock")
     while not lock.is_locked:
@@ -191,7 +192,7 @@ def _alone(target: Path, stop: Stop) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writing(archive: Sealed, into: Path) -> Iterator[None]:
+def _writing(archive: KnownFile, into: Path) -> Iterator[None]:
     """Turn trouble with our own folder into words; a source's never gets here as an `OSError`."""
     try:
         yield
@@ -201,7 +202,7 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
         raise MachineError(
             "folder-unwritable",
             say(
-                "{name} cannot be kept in {folder}: {why}.",
+                "Could not save {name} in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
                 why=from_english(error.strerror or str(error)),
@@ -209,27 +210,27 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
         ) from None
 
 
-def _disk_full(archive: Sealed, into: Path) -> MachineError:
+def _disk_full(archive: KnownFile, into: Path) -> MachineError:
     mebibytes = -(-archive.size // (1 << 20))
     return MachineError(
         "disk-full",
         say(
-            "The disk is full: {name} needs {size} MiB in {folder}.",
+            "The disk is full. {name} needs {size} MiB in {folder}.",
             name=archive.filename,
             size=mebibytes,
             folder=str(into),
         ),
-        next_step=say("Make room, then try again."),
+        next_step=say("Free some space, then try again."),
     )
 
 
-def _check_room(archive: Sealed, part: Part, into: Path) -> None:
+def _check_room(archive: KnownFile, part: Part, into: Path) -> None:
     if shutil.disk_usage(into).free < archive.size - part.length:
         raise _disk_full(archive, into)
 
 
 def _load(
-    archive: Sealed, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    archive: KnownFile, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
@@ -238,7 +239,7 @@ def _load(
     code = "archive-unreachable"
     for source in sources:
         try:
-            _from(within(source, archive.filename), archive, part, way, tell, stop)
+            _from(join_source(source, archive.filename), archive, part, way, tell, stop)
             return
         except Unreached as failure:
             if isinstance(failure, _OtherBytes):
@@ -246,23 +247,25 @@ def _load(
             failures.add(source, failure.why)
     raise MachineError(
         code,
-        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
+        say("Could not download {name}. {failures}.", name=archive.filename, failures=failures.text),
         unchanged=say("Nothing was installed or changed."),
-        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+        next_step=say(
+            "Check the network, the proxy and the download sources in the profile, then try again."
+        ),
     )
 
 
-def _from(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
     if 0 < part.length < archive.size:
-        with contextlib.suppress(_OtherBytes, NoMiddle):
+        with contextlib.suppress(_OtherBytes, RangeIgnored):
             _append(place, archive, part, way, tell, stop)
             return
     part.restart()
     _append(place, archive, part, way, tell, stop)
 
 
-def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
     with contextlib.closing(stream(place, part.length, way, stop)) as items:
         for item in items:
@@ -272,28 +275,28 @@ def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Mea
                 _add(item, archive, part)
             tell(part.length, archive.size)
     if part.length < archive.size:
-        raise Unreached(say("it ended after {some} of {size} bytes", some=part.length, size=archive.size))
+        raise Unreached(
+            say("the transfer stopped after {some} of {size} bytes", some=part.length, size=archive.size)
+        )
     if part.sha256 != archive.sha256:
         part.restart()
-        raise _OtherBytes(
-            say("it sent other bytes than the list of releases names (SHA-256); they were removed")
-        )
+        raise _OtherBytes(say("the SHA-256 differs from the list of releases, so the download was deleted"))
 
 
-def _begin(head: Head, archive: Sealed, part: Part) -> None:
+def _begin(head: Head, archive: KnownFile, part: Part) -> None:
     if head.is_page and head.size != archive.size:
-        raise Unreached(say("it sent a web page instead (a sign-in page of the network?)"))
+        raise Unreached(say("it sent a web page, possibly the sign-in page of the network"))
     if head.size not in (None, archive.size):
         raise Unreached(
-            say("its file has {size} bytes, not {wanted}", size=head.size or 0, wanted=archive.size)
+            say("the file has {size} bytes instead of {wanted}", size=head.size or 0, wanted=archive.size)
         )
     if head.start != part.length:
         part.restart()
 
 
-def _add(chunk: bytes, archive: Sealed, part: Part) -> None:
+def _add(chunk: bytes, archive: KnownFile, part: Part) -> None:
     try:
         part.append(chunk)
     except OverflowError:
         part.restart()
-        raise _OtherBytes(say("it sent more than the {size} bytes that are due", size=archive.size)) from None
+        raise _OtherBytes(say("it sent more than the expected {size} bytes", size=archive.size)) from None

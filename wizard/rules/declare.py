@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wizard.model.areas import AREAS
 from wizard.model.edits import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
@@ -25,7 +26,9 @@ def rule(
     sources: tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
-    paragraphs of ``resources/facts``."""
+    paragraphs of ``resources/facts``. Raises `ValueError` if *area* is none of `AREAS`."""
+    if area not in AREAS:
+        raise ValueError(f"{id} is of an area that has no name: {area}")
     return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources)
 
 
@@ -47,7 +50,7 @@ def unknown(says: Text, *evidence: Evidence) -> Finding:
     return Finding(Verdict.UNKNOWN, says, evidence)
 
 
-def certain(finding: Finding, gap: Unknown | None) -> Finding:
+def ok_only_if_known(finding: Finding, gap: Unknown | None) -> Finding:
     """*finding*, unless it says that all is well while evidence is missing (law 6)."""
     return unknown(gap.why) if gap is not None and finding.verdict is Verdict.OK else finding
 

@@ -23,7 +23,7 @@ from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, say
 from wizard.transports.refusals import printable
-from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
 T = TypeVar("T")
 
@@ -49,8 +49,10 @@ def distro_name(text: str) -> str:
         return text
     raise InputError(
         "distro-name",
-        say("“{name}” cannot be used as the name of a distro.", name=printable(text)[:_WORDS]),
-        next_step=say("Names are made of letters, digits, dot, dash and underscore: wsl --list --verbose"),
+        say("“{name}” is not valid as a distro name.", name=printable(text)[:_WORDS]),
+        next_step=say(
+            "A name contains only letters, digits, periods, - and _. List the names: wsl --list --verbose"
+        ),
     )
 
 
@@ -58,9 +60,7 @@ def user_name(text: str) -> str:
     """*text*, if it may follow ``-u``. Raises `InputError` (user-name)."""
     if _USER.fullmatch(text):
         return text
-    raise InputError(
-        "user-name", say("“{name}” cannot be used as the name of a user.", name=printable(text)[:_WORDS])
-    )
+    raise InputError("user-name", say("“{name}” is not valid as a user name.", name=printable(text)[:_WORDS]))
 
 
 def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str, ...]:
@@ -165,7 +165,7 @@ class WslExe:
     def listed(self, stop: Stop = never) -> tuple[ListedDistro, ...]:
         """All distros, the default one first. Starts none."""
         ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
-        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.opening)):
+        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.stdout_start)):
             return ()
         return self._read(wsl_output.listing, ended)
 
@@ -192,7 +192,7 @@ class WslExe:
     def start(self, name: str, stop: Stop = never) -> tuple[Warned, ...]:
         """Start that distro if it is not running, and wait until it is. What WSL itself warned of."""
         argv = in_distro(self.path, name, "root", "/bin/true")[1:]
-        return warnings(heard(self._do(argv, self.patience.start_s, stop).murmur))
+        return warnings(heard(self._do(argv, self.patience.start_s, stop).stderr_start))
 
     def install(self, name: str | None = None, stop: Stop = never) -> None:
         """Install that distro of the online list without starting it; without a *name*, only WSL itself."""
@@ -214,71 +214,73 @@ class WslExe:
 
     def _run(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         launch = Launch((self.path, *words), environment(self.environ), listens=False)
-        leash = Leash(stop, limit_s, 16 * MIB, opening_bytes=_OUTPUT_BYTES)
+        leash = ChildLimits(stop, limit_s, 16 * MIB, opening_bytes=_OUTPUT_BYTES)
         try:
             ended = converse(launch, b"", lambda line: None, leash)
         except OSError as error:
-            raise absent(self.path, error) from error
+            raise no_wsl_exe(self.path, error) from error
         if ended.end is End.STOPPED:
             raise Stopped
         if ended.end is not End.OWN:
-            raise self._late(words, limit_s) if ended.end is End.LATE else garbled()
+            raise self._late(words, limit_s) if ended.end is End.LATE else unreadable_answer()
         return ended
 
     def _do(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         """Run a command whose words of success say nothing."""
         ended = self._run(words, limit_s, stop)
         if ended.code:
-            raise excuse(ended)
+            raise failure_of(ended)
         return ended
 
     def _read(self, read: Callable[[str], T], ended: Ended) -> T:
         if ended.code:
-            raise excuse(ended)
+            raise failure_of(ended)
         try:
-            return read(wsl_output.decode(ended.opening))
+            return read(wsl_output.decode(ended.stdout_start))
         except ValueError as error:
-            raise garbled() from error
+            raise unreadable_answer() from error
 
     def _late(self, words: tuple[str, ...], limit_s: float) -> MachineError:
         text = say(
-            "wsl.exe {words} did not end within {seconds} seconds.", words=words[0], seconds=int(limit_s)
+            "wsl.exe {words} did not finish within {seconds} seconds.", words=words[0], seconds=int(limit_s)
         )
         return MachineError(
             "wsl-late",
             text,
             unchanged=None,
-            next_step=say("Run wsl --shutdown, which ends all distros, or restart Windows; then try again."),
+            next_step=say("Stop all distros with wsl --shutdown or restart Windows, then try again."),
         )
 
 
-def excuse(ended: Ended) -> WslFailed:
+def failure_of(ended: Ended) -> WslFailed:
     """Why wsl.exe ended as it did, in one sentence."""
-    text = heard(ended.opening) or heard(ended.murmur)
+    text = heard(ended.stdout_start) or heard(ended.stderr_start)
     failure = wsl_errors.failure_of(ended.code, text)
     if failure is not None:
         return failed(failure)
     words = printable(" ".join(text.split()))[:_WORDS]
-    sentence = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
+    sentence = (
+        say("WSL reports: {words}", words=words) if words else say("WSL failed without reporting a reason.")
+    )
     return WslFailed("wsl-failed", sentence, wsl_errors.LOOK_YOURSELF, None)
 
 
-def garbled() -> MachineError:
+def unreadable_answer() -> MachineError:
     """wsl.exe said something that is none of its answers."""
     return MachineError(
         "wsl-garbled",
-        say("What wsl.exe answered cannot be understood."),
-        next_step=say("Bring WSL up to date (wsl --update), then try again."),
+        say("The output of wsl.exe is not valid."),
+        next_step=say("Update WSL with wsl --update, then try again."),
     )
 
 
-def absent(path: str, error: OSError) -> MachineError:
+def no_wsl_exe(path: str, error: OSError) -> MachineError:
     """There is no wsl.exe at *path*, or it cannot be started."""
     if isinstance(error, FileNotFoundError):
         return MachineError(
             "no-wsl-exe",
-            say("There is no WSL on this computer: {path} is missing.", path=path),
-            next_step=say("Install it: wsl --install --no-distribution, or by the Microsoft Store."),
+            say("WSL is not installed on this PC: {path} is missing.", path=path),
+            next_step=say("Install WSL from the Microsoft Store, or run: wsl --install --no-distribution"),
         )
     why = printable(error.strerror or type(error).__name__)
-    return MachineError("no-wsl-exe", say("{path} cannot be started ({why}).", path=path, why=why))
+    return MachineError("no-wsl-exe", say("Could not start {path} ({why}).", path=path, why=why))

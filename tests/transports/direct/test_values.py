@@ -150,7 +150,7 @@ def test_a_registry_that_fails_while_undoing_leaves_it_to_recover(
 def test_steps_are_told_by_the_name_of_the_value(pc: Windows) -> None:
     told: list[Event] = []
     pc.act(Commit((change(),)), told.append, never)
-    assert [event.what.render() for event in told if isinstance(event, Doing)] == [f"Switching {PATH}"]
+    assert [event.what.render() for event in told if isinstance(event, Doing)] == [f"Replacing {PATH}"]
 
 
 def test_a_stale_value_is_named(pc: Windows) -> None:

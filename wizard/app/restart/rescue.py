@@ -25,7 +25,7 @@ _TITLE = say("WSL is in safe mode")
 _SWITCH = Finding(
     Verdict.FIXABLE,
     _TITLE,
-    why=say("A distro that does not start can be repaired there."),
+    why=say("Safe mode is for repairing a distro that does not start."),
     edits=(SetKey(_WSLCONFIG, "wsl2", "safeMode", "true"),),
     restart=Restart.WSL,
 )
@@ -47,15 +47,13 @@ def steps(distro: str) -> tuple[RescueStep, ...]:
     """All that `Rescue.run` does for *distro*, in its order."""
     start = f"wsl -d {distro} -u root --exec /bin/true"
     return (
-        RescueStep(say("Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
-        RescueStep(say("Shut WSL down: all distros end, with all that runs in them"), _SHUTDOWN),
-        RescueStep(
-            say("Start {site}, which in safe mode does not heed its own settings", site=distro), start
-        ),
+        RescueStep(say("Turn on WSL safe mode: set safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
+        RescueStep(say("Shut down WSL. All distros stop, with all programs in them."), _SHUTDOWN),
+        RescueStep(say("Start {site}. In safe mode, WSL ignores its settings.", site=distro), start),
         RescueStep(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
-        RescueStep(say("Switch safe mode off: .wslconfig as it was before"), _EDITOR),
-        RescueStep(say("Shut WSL down once more"), _SHUTDOWN),
-        RescueStep(say("Start {site} as usual", site=distro), start),
+        RescueStep(say("Turn off safe mode: restore the previous .wslconfig"), _EDITOR),
+        RescueStep(say("Shut down WSL again"), _SHUTDOWN),
+        RescueStep(say("Start {site} normally", site=distro), start),
     )
 
 
@@ -63,7 +61,7 @@ def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
     if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
-    return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
+    return Session(distro.host, distro.host, distro.wanted, other_distros=distro.other_distros)
 
 
 class Rescue:
@@ -73,7 +71,7 @@ class Rescue:
     def __init__(self, distro: Session, computer: Session | None) -> None:
         self.distro = distro
         self.computer = computer
-        self.steps = steps(distro.site.site.name)
+        self.steps = steps(distro.site.name)
 
     def run(self, tell: Tell) -> Receipt:
         """Go all steps. Whatever fails, `.wslconfig` is put back as it was, byte for byte.
@@ -83,15 +81,15 @@ class Rescue:
         if self.computer is None:
             raise MachineError(
                 "rescue-by-hand",
-                say("WSL's safe mode cannot be switched on from here."),
-                next_step=say("Go these steps by hand, in Windows."),
+                say("WSL safe mode cannot be turned on from this machine."),
+                next_step=say("Follow these steps by hand in Windows."),
             )
         way = _RescueRun(self.distro, self.computer, self.steps, tell)
         batch = way.switch_on()
         try:
             receipt = way.undo()
         except BaseException as error:
-            way.retreat(batch, error)
+            way.give_up(batch, error)
             raise
         way.leave(batch)
         return receipt
@@ -105,7 +103,7 @@ class _RescueRun:
         self._computer = computer
         self._steps = steps
         self._tell = tell
-        self._name = distro.site.site.name
+        self._name = distro.site.name
         self._reached = 0
 
     def _begin(self, number: int) -> None:
@@ -124,15 +122,15 @@ class _RescueRun:
         if plan.obstacles:
             raise MachineError(
                 "no-safe-mode",
-                say("WSL's safe mode cannot be switched on: {why}", why=plan.obstacles[0].why),
-                next_step=say("Mend .wslconfig by hand, or move it away; then try again."),
+                say("Could not turn on WSL safe mode: {why}", why=plan.obstacles[0].why),
+                next_step=say("Repair .wslconfig by hand or move it to another folder, then try again."),
             )
         batch = self._computer.apply(plan, self._tell).batch if plan.changes else None
         if batch is None:
             raise MachineError(
                 "safe-mode-is-on",
-                say("WSL's safe mode is switched on in .wslconfig already, by hand."),
-                next_step=say("Undo the setup, then delete the line safeMode=true and run wsl --shutdown."),
+                say(".wslconfig already turns on WSL safe mode. The wizard did not write this setting."),
+                next_step=say("Undo the setup and delete the line safeMode=true. Then run: wsl --shutdown"),
             )
         return batch
 
@@ -148,31 +146,31 @@ class _RescueRun:
     def undo(self) -> Receipt:
         """Steps 2 to 4: the setup of the distro is taken back in safe mode."""
         self._begin(_SHUT_DOWN)
-        self._computer.site.restart(self._tell)
+        self._computer.transport.restart(self._tell)
         self._begin(_START)
         self._distro.ground()
         self._begin(_UNDO)
         return take_back(self._distro, self._tell)
 
-    def retreat(self, batch: int, error: BaseException) -> None:
+    def give_up(self, batch: int, error: BaseException) -> None:
         """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
         says it all."""
         reached = self._reached
-        stands = say("The setup of {site} is still in place.", site=self._name)
+        stands = say("The setup of {site} was not undone.", site=self._name)
         unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
         if unchanged is not None and unchanged != NOTHING_CHANGED:
             stands = unchanged
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:
-                self._computer.site.restart(self._tell)
+                self._computer.transport.restart(self._tell)
             except MachineError as late:
                 raise _stays_in_safe_mode(late, stands) from error
         if isinstance(error, MachineError):
             raise MachineError(
                 "not-rescued",
-                say("{site} could not be repaired in safe mode: {why}", site=self._name, why=error.text),
-                say("{stands} Safe mode is off, and .wslconfig is as it was.", stands=stands),
+                say("Could not repair {site} in safe mode: {why}", site=self._name, why=error.text),
+                say("{stands} Safe mode is off, and .wslconfig is unchanged.", stands=stands),
                 error.next_step,
             ) from error
 
@@ -182,7 +180,7 @@ class _RescueRun:
         self._switch_off(batch, undone)
         self._begin(_SHUT_DOWN_AGAIN)
         try:
-            self._computer.site.restart(self._tell)
+            self._computer.transport.restart(self._tell)
         except MachineError as error:
             raise _stays_in_safe_mode(error, undone) from error
         self._begin(_START_AGAIN)
@@ -191,8 +189,12 @@ class _RescueRun:
         except MachineError as error:
             raise MachineError(
                 "still-no-boot",
-                say("{site} does not start without the setup either: {why}", site=self._name, why=error.text),
-                say("The setup is undone, and .wslconfig is as it was."),
+                say(
+                    "The setup was undone, but {site} still does not start: {why}",
+                    site=self._name,
+                    why=error.text,
+                ),
+                say("The setup is undone, and .wslconfig is unchanged."),
                 error.next_step,
             ) from error
 
@@ -203,14 +205,14 @@ class _RescueRun:
         except WizardError as error:
             raise _left_on(error.text, stands) from error
         if receipt.foreign:
-            raise _left_on(say("somebody edited it meanwhile"), stands)
+            raise _left_on(say("another user or program edited it in the meantime"), stands)
 
 
 def _stays_in_safe_mode(error: WizardError, stands: Text) -> MachineError:
     return MachineError(
         "stays-in-safe-mode",
-        say("WSL could not be shut down, and runs in safe mode until it is: {why}", why=error.text),
-        say("{stands} .wslconfig is as it was.", stands=stands),
+        say("Could not shut down WSL, so it stays in safe mode until you do: {why}", why=error.text),
+        say("{stands} .wslconfig is unchanged.", stands=stands),
         say("In Windows, run: wsl --shutdown"),
     )
 
@@ -218,9 +220,9 @@ def _stays_in_safe_mode(error: WizardError, stands: Text) -> MachineError:
 def _left_on(why: Text, stands: Text) -> MachineError:
     return MachineError(
         "safe-mode-left-on",
-        say("Safe mode is still switched on in .wslconfig: {why}", why=why),
+        say("Safe mode is still on in .wslconfig: {why}", why=why),
         stands,
-        say("Delete the line safeMode=true from .wslconfig, then run wsl --shutdown."),
+        say("Delete the line safeMode=true from .wslconfig, then run: wsl --shutdown"),
     )
 
 

@@ -18,11 +18,11 @@ from wizard.app.setup.linux_user import LinuxUser
 from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
-from wizard.elevated.door import Door
-from wizard.engine import evaluate
+from wizard.elevated.client import ElevationClient
 from wizard.engine.setup import decide as firsttime
 from wizard.engine.setup.pc import FACTS, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.engine.waves import gather
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
@@ -32,7 +32,7 @@ from wizard.model.probes import Account, AccountProbe, Exited
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.transports.shell.program import ask
-from wizard.transports.wslexe import WslExe, excuse
+from wizard.transports.wslexe import WslExe, failure_of
 
 RESTART_REQUIRED: Final = 3010
 """ERROR_SUCCESS_REBOOT_REQUIRED: it went well, and counts after a restart (dism.exe, msiexec)."""
@@ -65,21 +65,24 @@ class FirstTime:
     site: Transport
     exe: WslExe | None
     notebook: Notebook
-    door: Door | None = None
+    door: ElevationClient | None = None
     resume: Resume | None = None
     shutdown: Path | None = None
     boot: Callable[[], int] = started_at
 
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
-        tell(Doing(say("Looking at {site}", site=self.site.site.name)))
+        tell(Doing(say("Checking {site}", site=self.site.site.name)))
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
-        probes = (AccountProbe(), *evaluate.probes_of(FACTS, Wanted(), Side.HOST))
-        answers = self.site.read(probes, stop)
-        account = answers[AccountProbe()]
-        see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
+        see, answers = gather(
+            FACTS,
+            Wanted(),
+            lambda side, probes: self.site.read(probes, stop),
+            also={Side.HOST: (AccountProbe(),)},
+        )
+        account = answers[Side.HOST][AccountProbe()]
         pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
         way = firsttime.way(pc, wish)
         if firsttime.updates(way) and (names := self._running(pc, stop)):
@@ -118,7 +121,7 @@ class FirstTime:
         step-without-effect if all went well and the second look still asks for it), `Stopped`.
         """
         if step not in seen.way.steps:
-            raise InputError("no-such-step", say("There is no such step: {step}.", step=plain(step.id)))
+            raise InputError("no-such-step", say("No step is named {step}.", step=plain(step.id)))
         tell(Doing(step.title, seen.way.steps.index(step) + 1, len(seen.way.steps)))
         self._write(seen, frozenset())
         if step.operation is Operation.RESTART_WINDOWS:
@@ -130,7 +133,7 @@ class FirstTime:
         if any(left.id == step.id for left in after.way.steps):
             raise MachineError(
                 "step-without-effect",
-                say("“{step}” ended well, but a second look finds it not done.", step=step.title),
+                say("“{step}” reported success, but the check shows that it is not done.", step=step.title),
                 unchanged=None,
                 next_step=_instead(step, seen.choice),
             )
@@ -145,7 +148,7 @@ class FirstTime:
             self.resume.schedule()
         except MachineError as error:
             tell(Note(error.text))
-            tell(Note(say("After the restart, start it yourself: wsl-go-wizard setup-wsl")))
+            tell(Note(say("After the restart, run: wsl-go-wizard setup-wsl")))
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
@@ -182,13 +185,13 @@ class FirstTime:
             for argv in step.commands:
                 ended = run_wsl(self._wsl(), argv, _LIMITS_S[step.operation], tell, may_stop)
                 if ended.code:
-                    raise excuse(ended)
+                    raise failure_of(ended)
 
     def _elevated(self, step: Step, choice: Choice, tell: Tell, stop: Stop) -> None:
         if self.door is None:
             raise _only_in_windows()
         show(step.commands[0], tell)
-        tell(Note(say("Windows asks for an administrator's rights for this step alone.")))
+        tell(Note(say("Windows asks for administrator rights for this step only.")))
         result = self.door.carry_out(step.operation, stop)
         if result.code not in (0, RESTART_REQUIRED):
             raise MachineError(
@@ -207,8 +210,8 @@ class FirstTime:
         if not isinstance(answer, Exited) or answer.code:
             raise MachineError(
                 "not-restarted",
-                say("Windows did not begin to restart."),
-                next_step=say("Restart it from the Start menu; the wizard goes on when you are back."),
+                say("Windows did not start to restart."),
+                next_step=say("Restart Windows from the Start menu. The wizard continues after you sign in."),
             )
 
     def _check_offer(self, name: str, stop: Stop) -> None:
@@ -216,16 +219,16 @@ class FirstTime:
         if name.lower() not in {each.lower() for each in names}:
             raise InputError(
                 "distro-not-offered",
-                say("There is no distro called {name} to install.", name=plain(name)),
-                next_step=say("Those there are: {names}", names=plain(", ".join(names))),
+                say("No distro named {name} is available to install.", name=plain(name)),
+                next_step=say("Choose one of: {names}", names=plain(", ".join(names))),
             )
 
     def _wsl(self) -> WslExe:
         if self.exe is None:
             raise MachineError(
                 "no-wsl-exe",
-                say("This Windows has no wsl.exe at all."),
-                next_step=say("Bring Windows up to date with Windows Update."),
+                say("wsl.exe is missing from Windows."),
+                next_step=say("Install all updates in Windows Update, then try again."),
             )
         return self.exe
 
@@ -250,13 +253,13 @@ def _why(code: int | None, words: str) -> Text:
 
 def _instead(step: Step, choice: Choice) -> Text:
     if step.operation in (Operation.INSTALL_WSL, Operation.UPDATE_WSL) and not choice.from_web:
-        return say("The Microsoft Store may be blocked here: try again with --web-download.")
-    return say("Try it again, or run the same command in a terminal and see what it says.")
+        return say("The Microsoft Store may be blocked on this PC. Try again with: --web-download")
+    return say("Try again, or run the same command in a terminal and read its output.")
 
 
 def _only_in_windows() -> MachineError:
     return MachineError(
         "only-in-windows",
-        say("This step cannot be made from inside WSL."),
+        say("This step cannot run inside WSL."),
         next_step=say("Start the wizard in Windows: wsl-go-wizard setup-wsl"),
     )

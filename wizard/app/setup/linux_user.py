@@ -11,7 +11,7 @@ from typing import Final
 from wizard.app.session import Session
 from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
-from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import Note, Stop, Tell
 from wizard.model.firsttime import Step
 from wizard.model.ports import Transport
@@ -19,23 +19,24 @@ from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.wsl.default_user import ID, default_user
 from wizard.transports.wsl import Wsl
-from wizard.transports.wslexe import OWN_EXITS, WslExe, excuse
+from wizard.transports.wslexe import OWN_EXITS, WslExe, failure_of
 
 LONGEST_PASSWORD: Final = 256
 FIRST_UID: Final = 1000
 """Accounts below are the system's (login.defs, UID_MIN)."""
 
 _LIMIT_S: Final = 180.0
+_DONE_STAYS: Final = say("Completed steps are kept and are not repeated.")
 
 
 def wrong_password(password: str) -> Text | None:
     """Why *password* cannot be set; None if it can."""
     if not password:
-        return say("An empty password is none.")
+        return say("The password cannot be empty.")
     if len(password) > LONGEST_PASSWORD:
-        return say("A password has at most {count} characters.", count=LONGEST_PASSWORD)
+        return say("The password can have at most {count} characters.", count=LONGEST_PASSWORD)
     if not password.isprintable():
-        return say("A password has no line ends and no control characters.")
+        return say("The password cannot contain line endings or control characters.")
     return None
 
 
@@ -63,38 +64,48 @@ class LinuxUser:
         if stop():
             raise Stopped
         self._add()
+        try:
+            self._finish(password)
+        except WizardError as error:
+            if error.unchanged in (None, NOTHING_CHANGED):  # by that one step, but the user exists now
+                error.unchanged = _DONE_STAYS
+            raise
+
+    def _finish(self, password: str | None) -> None:
         if password is None:
-            self._tell(Note(say("No password is set: {user} cannot use sudo until one is.", user=self._user)))
+            self._tell(
+                Note(say("No password is set. Until you set one, {user} cannot use sudo.", user=self._user))
+            )
         else:
             text = f"{self._user}:{password}\n".encode()
-            self._must(self._chpasswd, say("The password could not be set"), text)
+            self._run_checked(self._chpasswd, say("Could not set the password"), text)
         self._be_default()
 
     def _add(self) -> None:
         number = self._number()
         if number is None:
-            self._must(self._useradd, say("The user could not be made"))
+            self._run_checked(self._useradd, say("Could not create the user"))
         elif number < FIRST_UID:
             raise InputError(
                 "user-taken",
-                say("{user} is an account of the system in {distro}.", user=self._user, distro=self._distro),
+                say("{user} is a system account in {distro}.", user=self._user, distro=self._distro),
                 next_step=say("Choose another name."),
             )
         else:
-            self._tell(Note(say("{user} is there already, and stays.", user=self._user)))
+            self._tell(Note(say("The user {user} already exists and is kept.", user=self._user)))
 
     def _number(self) -> int | None:
         """The user's number, if there is one of that name."""
         argv = in_distro(self._distro, "/usr/bin/id", "-u", self._user)
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell)
         if ended.code in OWN_EXITS:
-            raise excuse(ended)
-        number = ended.opening.strip()
+            raise failure_of(ended)
+        number = ended.stdout_start.strip()
         return int(number) if ended.code == 0 and number.isdigit() else None
 
     def _be_default(self) -> None:
         for argv in self._rest:
-            self._must(argv, say("The default user could not be set"))
+            self._run_checked(argv, say("Could not set the default user"))
             if "--manage" in argv:
                 self._write_conf()
         if not self._is_managed:
@@ -119,22 +130,22 @@ class LinuxUser:
         """The second look: whom does the distro start for?"""
         argv = ("wsl.exe", "-d", self._distro, "--cd", "/", "--exec", "/usr/bin/id", "-un")
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell)
-        name = ended.opening.decode("utf-8", "replace").strip()
+        name = ended.stdout_start.decode("utf-8", "replace").strip()
         if ended.code or name != self._user:
             raise MachineError(
                 "default-user-not-set",
-                say("{distro} still starts for {user}.", distro=self._distro, user=plain(name or "?")),
-                unchanged=None,
-                next_step=say("Look at [user] in its /etc/wsl.conf, then try again."),
+                say("{distro} still starts as {user}.", distro=self._distro, user=plain(name or "?")),
+                unchanged=_DONE_STAYS,
+                next_step=say("Check the [user] section of its /etc/wsl.conf, then try again."),
             )
 
-    def _must(self, argv: tuple[str, ...], what: Text, text: bytes = b"") -> None:
+    def _run_checked(self, argv: tuple[str, ...], what: Text, text: bytes = b"") -> None:
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell, text=text)
         if ended.code in OWN_EXITS:
-            raise excuse(ended)
+            raise failure_of(ended)
         if ended.code:
             raise MachineError(
                 "user-not-made",
                 say("{what}: {why}", what=what, why=said(ended)),
-                unchanged=say("What was done before stays, and is not done again."),
+                unchanged=_DONE_STAYS,
             )

@@ -70,30 +70,35 @@ def _barrier(pc: PcState, wish: Choice) -> Barrier | None:
 
 _SOMEONE_ELSE: Final = Barrier(
     "elevated-as-another-user",
-    say("The wizard runs with another user's rights than yours. Distros belong to one user each."),
-    say("Start it as yourself, without “Run as administrator”; it asks for those rights when it needs them."),
+    say("The wizard runs as a different Windows user. Each distro belongs to one Windows user."),
+    say(
+        "Start the wizard from your own account, without “Run as administrator”. It asks for"
+        " administrator rights when it needs them."
+    ),
 )
 _FORBIDDEN: Final = Barrier(
     "wsl-forbidden",
-    say("WSL is forbidden on this PC by a policy (Software\\Policies\\WSL, AllowWSL)."),
-    say("Ask who administers this PC."),
+    say("WSL is blocked by policy on this PC (Software\\Policies\\WSL, AllowWSL)."),
+    say("Ask your administrator."),
 )
 _NO_VIRTUALISATION: Final = Barrier(
     "virtualisation-off",
-    say("Virtualisation is switched off in this PC's firmware. WSL 2 needs it."),
+    say("Virtualization is off in the firmware of this PC. WSL 2 needs it."),
     say(
-        "Switch it on: Settings, System, Recovery, Advanced startup leads to the UEFI settings; it is called "
-        "Intel VT-x, AMD-V or SVM there. In a virtual machine, its host must allow nested virtualisation."
+        "Turn on Intel VT-x, AMD-V or SVM in the UEFI settings, which you open from Settings >"
+        " System > Recovery > Advanced startup. In a virtual machine, turn on nested virtualization"
+        " on its host."
     ),
 )
 _TOO_MANY_RESTARTS: Final = Barrier(
     "too-many-restarts",
     say(
-        "Windows was restarted {count} times, and what WSL needs is still not switched on.",
+        "Windows was restarted {count} times, but the features that WSL needs are still off.",
         count=MOST_RESUMES,
     ),
     say(
-        "See what “Windows Update” and “Turn Windows features on or off” say; then start over: --start-over."
+        "Check “Windows Update” and “Turn Windows features on or off”, then run: wsl-go-wizard"
+        " setup-wsl --start-over"
     ),
 )
 
@@ -102,19 +107,19 @@ def _too_old(build: int) -> Barrier:
     return Barrier(
         "windows-too-old",
         say(
-            "This Windows (build {build}) is too old for WSL: it needs {least}.",
+            "Windows build {build} is too old. WSL needs build {least} or later.",
             build=build,
             least=WINDOWS_10_2004,
         ),
-        say("Bring Windows up to date with Windows Update."),
+        say("Install all updates in Windows Update, then try again."),
     )
 
 
 def _bad_name(name: str) -> Barrier:
     return Barrier(
         "bad-distro-name",
-        say("“{name}” cannot be the name of a distro.", name=ascii(name)[1:-1]),
-        say("Names have letters, digits, dots, - and _, and do not begin with -."),
+        say("“{name}” is not valid as a distro name.", name=ascii(name)[1:-1]),
+        say("Use only letters, digits, periods, - and _, and do not start with -."),
     )
 
 
@@ -141,7 +146,10 @@ def _needs_subsystem(pc: PcState) -> bool:
 def _unusable(pc: PcState) -> tuple[Text, ...]:
     """Registered names that cannot be handed to wsl.exe safely; nothing is proposed for them."""
     return tuple(
-        say("The distro “{name}” is left alone, for its name is none.", name=ascii(distro.name)[1:-1])
+        say(
+            "The distro “{name}” is left unchanged because its name is not valid.",
+            name=ascii(distro.name)[1:-1],
+        )
         for distro in _registered(pc)
         if not is_distro_name(distro.name)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.firsttime import Operation
@@ -105,4 +105,4 @@ def offered(state: FlowState, names: tuple[str, ...]) -> FlowState:
 
 
 def comes_back(state: FlowState) -> FlowState:
-    return replace(state, notice=say("Setup goes on by itself after the next restart of Windows."))
+    return replace(state, notice=say("Installation continues automatically after the next Windows restart."))

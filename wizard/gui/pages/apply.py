@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBa
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.apply import ApplyView, stale_hint
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
@@ -19,10 +20,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class ApplyPage(Body[ApplyView]):
-    """See the module."""
+class ApplyPage(PageBody[ApplyView]):
+    """Apply: asked once, in words; then the steps, how far, and for how long."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._waits = WaitsPanel(stage.do)
         self._card = Card()
@@ -96,9 +97,9 @@ class ApplyPage(Body[ApplyView]):
                 self._steps.addItem("")
             item = self._steps.item(place)
             words = speak(step.says)
-            item.setText(words if step.done else f"{words} …")
+            item.setText(words if step.done else f"{words}…")
             item.setIcon(self._icon(step.done))
-            state = speak(say("done")) if step.done else speak(say("now"))
+            state = speak(say("completed")) if step.done else speak(say("in progress"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {state}")
         if view.steps:
             self._steps.scrollToBottom()

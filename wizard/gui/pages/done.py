@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.text_widgets import PathsLabel
@@ -18,10 +19,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class DonePage(Body[DoneView]):
-    """See the module."""
+class DonePage(PageBody[DoneView]):
+    """Done: what became of it, in a few lines."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._icon, self._headline = IconLabel(), heading()
         self._files, self._notes = PathsLabel(), Words()
@@ -72,8 +73,8 @@ class DonePage(Body[DoneView]):
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._headline.tell(speak(view.headline))
         self._files.tell("\n".join(view.files))
-        foreign = say("Left as they are, because somebody else changed them meanwhile:")
-        kept = say("Bytes that are not the wizard's were put aside here:")
+        foreign = say("Left unchanged, because another user or program edited them:")
+        kept = say("Content that the wizard did not write was saved as:")
         self._left_head.tell(speak(foreign) if view.foreign else "")
         self._left.tell("\n".join(view.foreign))
         self._kept_head.tell(speak(kept) if view.kept else "")
@@ -82,6 +83,6 @@ class DonePage(Body[DoneView]):
         self._now.setVisible(view.now is not None)
         if view.now is not None:
             self._now.setText(speak(view.now.label))
-        self._report.setText(speak(say("Save &report …")))
+        self._report.setText(speak(say("Save &report…")))
         self._report.setVisible(view.can_report)
         self._history.setText(speak(say("&Open History")))

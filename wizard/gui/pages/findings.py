@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.findings import FindingRow, FindingsView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.details import Details
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.line_edit import LineEdit
@@ -29,10 +30,10 @@ from wizard.model.text import Text, say
 _RULE = Qt.ItemDataRole.UserRole
 
 
-class FindingsPage(Body[FindingsView]):
-    """See the module."""
+class FindingsPage(PageBody[FindingsView]):
+    """Findings: a list by area with ticks, and beside it what was seen, why it matters, what would be done."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: FindingsView | None = None
         self._drawn: object = None
@@ -80,7 +81,7 @@ class FindingsPage(Body[FindingsView]):
         self._search.setPlaceholderText(speak(say("Search")))
         self._search.setAccessibleName(speak(say("Search")))
         self._only.setText(speak(say("&Only what needs attention")))
-        self._again.setText(speak(say("Scan a&gain")))
+        self._again.setText(speak(say("Check a&gain")))
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
         drawn = (_unticked(view), speak.language, self.stage.theme)

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views import needs
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.editable_list import ListEditor
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
@@ -40,10 +41,10 @@ TOML = "TOML (*.toml)"
 _TMPFS = ("leave", "auto", "size")
 
 
-class NeedsPage(Body[NeedsView]):
-    """See the module."""
+class NeedsPage(PageBody[NeedsView]):
+    """What you need: a profile as cards, and below it the few settings that matter."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: NeedsView | None = None
         self._own_go = False
@@ -199,8 +200,8 @@ class NeedsPage(Body[NeedsView]):
         speak = self.stage.speech
         self._profiles.tell(speak(say("Profile")))
         self._settings.tell(speak(say("Settings")))
-        self._load.setText(speak(say("&Load …")))
-        self._save.setText(speak(say("Sa&ve …")))
+        self._load.setText(speak(say("&Load…")))
+        self._save.setText(speak(say("Sa&ve…")))
         self._render_cards(view)
         self._distro.setVisible(not view.pc)
         if view.pc:
@@ -222,7 +223,7 @@ class NeedsPage(Body[NeedsView]):
     def _render_distro(self, view: NeedsView) -> None:
         self._render_go(view)
         self._render_tmp(view)
-        self._systemd.setText(self.stage.speech(say("systemd &runs services in the distro")))
+        self._systemd.setText(self.stage.speech(say("Enable systemd to &run services in the distro")))
         self._systemd.setChecked(view.systemd)
         self._render_lists(view)
 
@@ -272,9 +273,9 @@ class NeedsPage(Body[NeedsView]):
     def _render_tmp(self, view: NeedsView) -> None:
         speak, tmpfs = self.stage.speech, view.tmpfs
         words = {
-            "leave": speak(say("leave it alone")),
-            "auto": speak(say("in memory, size by itself")),
-            "size": speak(say("in memory, of this size:")),
+            "leave": speak(say("do not change")),
+            "auto": speak(say("in memory, automatic size")),
+            "size": speak(say("in memory, this size:")),
         }
         self._tmp_label.setText(speak(say("/t&mp")))
         self._tmp.clear()

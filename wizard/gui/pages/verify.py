@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.verify import VerifyView
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel, icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.restart_pane import RestartPane
@@ -19,10 +20,10 @@ from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 
 
-class VerifyPage(Body[VerifyView]):
-    """See the module."""
+class VerifyPage(PageBody[VerifyView]):
+    """Verify: how it stands now, check by check, before and after; then keep or undo."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._icon, self._verdict, self._pending = IconLabel(), heading(), Words()
         self._restart = RestartPane()
@@ -70,14 +71,14 @@ class VerifyPage(Body[VerifyView]):
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._verdict.tell(speak(view.verdict))
         self._pending.tell(speak(view.pending) if view.pending is not None else "")
-        self._again.setText(speak(say("&Look again")))
+        self._again.setText(speak(say("Check a&gain")))
         self._again.setEnabled(view.can_look)
         columns = (say("Check"), say("Before"), say("Now"))
         self._rows.name(speak(say("Checks")), [speak(column) for column in columns])
         self._rows.clear()
         self._rows.setVisible(bool(view.checks) and view.restart is None)
         for check in view.checks:
-            before = speak(check.before) if check.before is not None else speak(say("not looked at"))
+            before = speak(check.before) if check.before is not None else speak(say("not checked"))
             row = self._rows.row(
                 (
                     "\n".join(speak(text) for text in (check.title, check.says) if text is not None),

@@ -16,7 +16,7 @@ _FRAMES = (_Primitive.PE_FrameLineEdit, _Primitive.PE_Frame)
 
 
 class Outlined(QProxyStyle):
-    """See the module."""
+    """Fusion, with outlines that can be seen: its own are darker than the window, which is nothing on a dark one."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -71,7 +71,7 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
     painter.restore()
 
 
-def dress(app: QApplication) -> None:
+def apply_style(app: QApplication) -> None:
     """Put our outlines on, where the style is one that needs them."""
     if wears_fusion():
         app.setStyle(Outlined())

@@ -33,5 +33,5 @@ def answers(see: Snapshot, want: Wanted) -> Finding:
             why=meaning.next_step or wsl_errors.LOOK_YOURSELF,
         )
     if not see[LXSS].distros:
-        return not_applicable(say("There is no distro on this PC yet."))
+        return not_applicable(say("No distro is installed on this PC."))
     return unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))

@@ -24,14 +24,14 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.registry_edits import RemoveRegistryValue
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, fixable, ok, rule
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.windows.pc import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _GO_NAME: Final = "Go Programming Language"
 _BY_HAND: Final = say(
     "Delete GOROOT under “Edit the system environment variables” in the Start menu. Remove an earlier version under"
-    " Settings, Apps, or by its product code: msiexec /x"
+    " Settings, Apps."
 )
 
 
@@ -49,7 +49,9 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         named = [variable.text for variable in variables.named("GOROOT")]
         missing = gap((*named, see[INSTALL_LOCATION]), variables, folders)
-        return certain(ok(say("Nothing is left of earlier installations of Go on Windows.")), missing)
+        return ok_only_if_known(
+            ok(say("Nothing is left of earlier installations of Go on Windows.")), missing
+        )
     says = say_n(
         "{count} thing is left of an earlier Go on Windows.",
         "{count} things are left of an earlier Go on Windows.",

@@ -25,7 +25,7 @@ from wizard.model.registry import EXPAND_SZ, TEXTS
 from wizard.model.registry_edits import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, fixable, ok, rule
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.windows.pc import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
@@ -77,7 +77,7 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     found = [trouble for path in paths for trouble in _troubles(path, variables, folders)]
     if not found:
         missing = gap(_like_go(paths), variables, folders) or _untyped(paths)
-        return certain(ok(say("The PATH of Windows is whole.")), missing)
+        return ok_only_if_known(ok(say("The PATH of Windows is whole.")), missing)
     says = say_n(
         "{count} thing is wrong with the PATH of Windows.",
         "{count} things are wrong with the PATH of Windows.",

@@ -25,7 +25,7 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
-from wizard.rules.wsl.safe_mode import void
+from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 SYSTEMD_SINCE = (0, 67, 6)
 CRLF_SINCE = (2, 5, 8)
@@ -110,7 +110,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if refusal is not None:
         return refusal
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
-        return void(say("WSL is in safe mode, in which no distro has systemd."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
@@ -175,7 +175,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
             "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."
         ),
         effect=say(
-            "Takes effect at the next start of the distro (wsl --terminate NAME ends all of its programs)."
+            "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
         ),
         restart=Restart.DISTRO,
     )

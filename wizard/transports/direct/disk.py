@@ -34,8 +34,8 @@ class DiskEffect(msgspec.Struct, frozen=True):
 Hook = Callable[[DiskEffect], None]
 
 
-def unhindered(effect: DiskEffect) -> None:
-    """The hook of every day: nothing happens."""
+def no_hook(effect: DiskEffect) -> None:
+    """A hook that does nothing. Tests count or fail effects with others."""
 
 
 def floor_at(root: Path) -> Floor:
@@ -81,7 +81,7 @@ class NewFile:
 class Disk:
     """A directory tree. Paths are paths of the site (`wizard.transports.direct.floor`)."""
 
-    def __init__(self, floor: Floor, hook: Hook = unhindered) -> None:
+    def __init__(self, floor: Floor, hook: Hook = no_hook) -> None:
         self._floor = floor
         self._hook = hook
 

@@ -15,7 +15,7 @@ from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
-from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of, registered_of
+from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of, registered_of
 from wizard.transports.refusals import refusal
 
 NOTE: Final = "note"
@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 _MARK_LIMIT: Final = 4096
 
 
-class Book:
+class DirectJournal:
     """The journal at *place* of a disk."""
 
     def __init__(self, disk: Disk, account: Account, place: str) -> None:
@@ -43,7 +43,7 @@ class Book:
         if found.kind != "directory":
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
         if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
-            raise refusal("unsafe-path", [self.place, "others may write there"])
+            raise refusal("unsafe-path", [self.place, "other users can write there"])
         return True
 
     def folder(self, number: int) -> str:
@@ -75,7 +75,7 @@ class Book:
         return phases[0] if phases else None
 
     def manifest(self, number: int, phase: Phase) -> Manifest:
-        """What the batch does. Raises `MachineError` (journal-damaged)."""
+        """What the batch does. Raises `MachineError` (journal-damaged), `InputError` (newer-version)."""
         place = below(self.folder(number), phase.value)
         found = self.disk.stat(place)
         if found is None or found.kind != "file" or found.size > MANIFEST_LIMIT:
@@ -87,6 +87,8 @@ class Book:
             for item in manifest.values:
                 registry.parts_of(item.path)
                 registered_of(item.before), registered_of(item.after)
+        except Newer as error:
+            raise refusal("newer-version", [place]) from error
         except (Damaged, ValueError) as error:
             raise self.damaged(place, str(error)) from error
         if manifest.batch != number:

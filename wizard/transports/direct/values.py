@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from wizard.codecs.windows.registry_value import is_sound
 from wizard.model.registry import is_environment, is_value, parts_of
 from wizard.model.state import Absent, Change, Other, Registered
-from wizard.transports.direct.batch import blaming
-from wizard.transports.direct.disk import DiskEffect, Hook, unhindered
+from wizard.transports.direct.batch import naming_path
+from wizard.transports.direct.disk import DiskEffect, Hook, no_hook
 from wizard.transports.direct.restore import Unrestored
 from wizard.transports.journal import Manifest, ManifestItem, registered_of
 from wizard.transports.refusals import refusal
@@ -25,7 +25,7 @@ class ValueHand:
     """Changes values of *registry*; with None every one of them is refused. Each effect is one call of *hook*,
     then one bare operation (law 14)."""
 
-    def __init__(self, registry: Registry | None, hook: Hook = unhindered) -> None:
+    def __init__(self, registry: Registry | None, hook: Hook = no_hook) -> None:
         self._registry = registry
         self._hook = hook
 
@@ -35,7 +35,7 @@ class ValueHand:
         for change in changes:
             if is_value(change.path):
                 _refuse_unsafe(change)
-                with blaming(change.path):
+                with naming_path(change.path):
                     if self._actual(change.path) != change.before:
                         raise refusal("stale", [change.path])
 

@@ -35,7 +35,7 @@ from wizard.model.probes import (
 from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
-from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.resolve import Resolver
 from wizard.transports.recording.recorded import Recording
 from wizard.transports.refusals import refusal_of
 
@@ -59,14 +59,14 @@ def materialise(machine: Recording, root: Path, *, running: bool) -> None:
     answers = Answers(machine.distro)
     account = answers[AccountProbe()]
     if not isinstance(account, Account):
-        raise _unusable(say("The recorded machine {name} does not say whose it is.", name=machine.name))
+        raise _unusable(say("The recorded machine {name} does not contain its user.", name=machine.name))
     try:
         root.mkdir(parents=True, exist_ok=True)
         root.chmod(0o755)  # it is a `/`, which every user may search
         _Layout(Disk(floor_at(root)), account).lay(answers, running)
     except ValueError as error:
         raise _unusable(
-            say("The recorded machine {name} holds a path that is none.", name=machine.name)
+            say("The recorded machine {name} contains an invalid path.", name=machine.name)
         ) from error
     except OSError as error:
         raise refusal_of(error) from error
@@ -89,7 +89,7 @@ def _seen(answers: Answers) -> Iterator[tuple[str, _RecordedPath]]:
                 yield from answer.entries
 
 
-def _turn(seen: tuple[str, _RecordedPath]) -> tuple[int, int, str]:
+def _sort_key(seen: tuple[str, _RecordedPath]) -> tuple[int, int, str]:
     """Links first, for what lies behind them; of two looks at a file, the one that saw more of it."""
     path, answer = seen
     match answer:
@@ -111,7 +111,7 @@ class _Layout:
     def lay(self, answers: Answers, running: bool) -> None:
         everything = [(self._whole(path), answer) for path, answer in _seen(answers)]
         seen = sorted(
-            (pair for pair in everything if running or not f"{pair[0]}/".startswith(_FLEETING)), key=_turn
+            (pair for pair in everything if running or not f"{pair[0]}/".startswith(_FLEETING)), key=_sort_key
         )
         self._folder(self._real(normal(self.account.home)))
         for path, answer in seen:
@@ -184,9 +184,9 @@ class _Layout:
     def _real(self, path: str) -> str:
         """*path* without the links on its way, whether or not anything is there."""
         known, rest = path, ""
-        while known != "/" and Sight(self.disk).follow(known).found is None:
+        while known != "/" and Resolver(self.disk).follow(known).found is None:
             known, rest = parent_of(known), known[known.rindex("/") :] + rest
-        return Sight(self.disk).follow(known).path.rstrip("/") + rest
+        return Resolver(self.disk).follow(known).path.rstrip("/") + rest
 
     def _ids(self, path: str, recorded: tuple[int, int] | None = None) -> tuple[int, int]:
         """The owner that *path* gets: the recorded one if this process may give it away."""
@@ -200,7 +200,7 @@ class _Layout:
         return recorded if recorded is not None else own
 
     def _passwd(self) -> str:
-        """A list of users that names the one it is all about."""
+        """Content of ``/etc/passwd`` with only the recorded user."""
         account = self.account
         rows = [] if account.uid == 0 else [("root", "x", "0", "0", "root", "/root", "/bin/sh")]
         uid, gid = max(account.uid, 0), max(account.gid, 0)

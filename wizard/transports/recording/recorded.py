@@ -1,7 +1,7 @@
 """A machine as a file: every question that was asked, with its answer. Demo, bug reports and tests use it.
 
-JSON, ``"format": 1``. Bytes are written as ``{"utf8": text}`` where they are text, so that a person can read
-what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
+JSON, ``"format": 1``, which is 0.1.0's. Bytes are written as ``{"utf8": text}`` where they are text, so that a
+person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
 century) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is refused.
 """
 
@@ -14,8 +14,9 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from wizard.model.errors import InputError
+from wizard.model.errors import InputError, newer
 from wizard.model.events import Stop, Tell
+from wizard.model.formats import Format, Newer
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, Transport
 from wizard.model.probes import (
@@ -43,6 +44,7 @@ from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
+MACHINES: Final = Format(FORMAT)
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
 WINDOWS: Final = "windows"
@@ -132,7 +134,7 @@ def load(path: Path) -> Recording:
     """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _unusable(str(path), say("it is far too big"))
+            raise _unusable(str(path), say("the file is too big"))
         data = path.read_bytes()
     except OSError as error:
         raise _unusable(str(path), from_english(error.strerror or str(error))) from error
@@ -144,14 +146,20 @@ def parse(data: bytes, name: str = "?") -> Recording:
     try:
         value = _read(msgspec.json.decode(data))
     except (ValueError, RecursionError) as error:
-        raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
+        raise _unusable(name, say("the file is not valid JSON ({why})", why=str(error))) from error
+    if not isinstance(value, dict) or "format" not in value:
+        raise _unusable(name, say("the file is not a machine recording"))
     try:
-        return _machine(value, name)
-    except _Odd as error:
+        return _machine(MACHINES.upgraded(value))
+    except Newer as error:
+        raise newer(name) from error
+    except _InvalidRecording as error:
         raise _unusable(name, error.why) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unusable(name, say("the file is not a machine recording")) from error
 
 
-class _Odd(ValueError):
+class _InvalidRecording(ValueError):
     """Something in a recording that `encode` does not write. *why* is a phrase for people."""
 
     def __init__(self, why: Text) -> None:
@@ -159,43 +167,37 @@ class _Odd(ValueError):
         self.why = why
 
 
-def _machine(value: object, name: str) -> Recording:
-    if not isinstance(value, dict) or "format" not in value:
-        raise _unusable(name, say("it is not the recording of a machine"))
-    if value["format"] != FORMAT:
-        raise _unusable(
-            name, say("it has format {format}, and this wizard reads format 1", format=str(value["format"]))
-        )
+def _machine(value: dict[str, Any]) -> Recording:
     unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
-        raise _Odd(say("it has an unknown field {field}", field=repr(min(unknown))))
+        raise _InvalidRecording(say("it contains the unknown field {field}", field=repr(min(unknown))))
     title = value.get("name")
     if not isinstance(title, str):
-        raise _Odd(say("it has no name"))
+        raise _InvalidRecording(say("its name is missing"))
     kind = value.get("kind", DISTRO)
     if kind not in (DISTRO, WINDOWS):
-        raise _Odd(say("it is the recording of no machine that this wizard knows"))
+        raise _InvalidRecording(say("it is from a kind of machine that the wizard does not support"))
     return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
 def _pairs(value: dict[str, object], side: str) -> Pairs:
     rows = value.get(side, [])
     if not isinstance(rows, list):
-        raise _Odd(say("{where} is not a list", where=side))
+        raise _InvalidRecording(say("{where} is not a list", where=side))
     return tuple(_pair(row, f"{side}[{number}]") for number, row in enumerate(rows))
 
 
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
-        raise _Odd(say("{where} is not a pair of a probe and its answer", where=where))
+        raise _InvalidRecording(say("{where} is not a pair of a probe and its result", where=where))
     row = {"probe": row["probe"], "answer": with_types(row["answer"])}
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
-    except _Odd as error:
-        raise _Odd(say("{where}: {why}", where=where, why=error.why)) from error
+    except _InvalidRecording as error:
+        raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise _Odd(plain(f"{where}: {printable(str(error))}")) from error
+        raise _InvalidRecording(plain(f"{where}: {printable(str(error))}")) from error
     _check_known(row, _builtins_of((probe, answer)), where)
     return probe, answer
 
@@ -205,18 +207,18 @@ def _answer(value: object) -> Answer:
     if tag == "values" and isinstance(value, dict):
         keys, types = value.get("keys", {}), value.get("types", {})
         if not isinstance(keys, dict) or not isinstance(types, dict):
-            raise _Odd(say("these are not the values of a registry key"))
+            raise _InvalidRecording(say("these are not the values of a registry key"))
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, msgspec.convert(types, dict[str, int]))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _Odd(say("there is no answer of type {tag}", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("the result type {tag} does not exist", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
 def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
     # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
     if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
-        raise _Odd(say("these are not the values of a registry key"))
+        raise _InvalidRecording(say("the values are not those of a registry key"))
     return values
 
 
@@ -232,12 +234,12 @@ def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
 
 
 def _check_known(given: object, understood: object, where: str) -> None:
-    """Raise `_Odd` if *given* has a field that did not make it into *understood*."""
+    """Raise `_InvalidRecording` if *given* has a field that did not make it into *understood*."""
     if isinstance(given, dict) and isinstance(understood, dict):
         for key, value in given.items():
             if key not in understood:
-                raise _Odd(
-                    say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
+                raise _InvalidRecording(
+                    say("{where} contains the unknown field {field}", where=printable(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")
     elif isinstance(given, list) and isinstance(understood, list | tuple):

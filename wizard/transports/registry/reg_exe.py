@@ -17,7 +17,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from wizard.codecs.windows import reg_file, reg_query
-from wizard.codecs.windows.reg_file import in_full
+from wizard.codecs.windows.reg_file import long_key
 from wizard.codecs.windows.registry_value import found_in
 from wizard.model.errors import WizardError
 from wizard.model.probes import MIB, Exited, Missing, Unavailable, Values
@@ -46,7 +46,7 @@ class ExeRegistry:
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
         more = ("/s",) if deep else ()
-        result = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
+        result = self._run("query", long_key(key), *more, "/se", reg_query.SEPARATOR)
         if result.code == 0:
             return reg_query.parse(self._text(result.out), key, deep)
         if result.err.strip() == self._complaint:
@@ -58,7 +58,7 @@ class ExeRegistry:
         if self.values(key) is None:
             return Absent()
         with self._exchange() as (file, known_as):
-            result = self._run("export", in_full(key), known_as, "/y")
+            result = self._run("export", long_key(key), known_as, "/y")
             if result.code != 0:
                 raise OSError(0, self._text(result.err).strip() or "reg.exe failed", key)
             found = reg_file.parse(file.read_bytes(), known_as).values(key)
@@ -125,11 +125,11 @@ class ExeRegistry:
     @cached_property
     def _complaint(self) -> bytes:
         """What it says of a key that is not there."""
-        return self._run("query", in_full(_NOT_THERE)).err.strip()
+        return self._run("query", long_key(_NOT_THERE)).err.strip()
 
     @cached_property
     def _encoding(self) -> str:
-        result = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
+        result = self._run("query", long_key(_CODE_PAGES), "/v", "OEMCP")
         number = _NUMBER.search(result.out)
         name = f"cp{number[1].decode()}" if number is not None else "utf-8"
         try:

@@ -8,7 +8,7 @@ from typing import Final
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
-from wizard.transports.shell.child import End, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Launch, converse
 
 _FLOOD: Final = 64 * MIB
 
@@ -26,22 +26,24 @@ def ask(
 
     `Unavailable` if it cannot be started, or takes longer than *timeout_s*. Raises `Stopped`.
     """
-    leash = Leash(stop, timeout_s, _FLOOD, opening_bytes=limit)
+    leash = ChildLimits(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.strerror:
             return Unavailable(error.strerror)
-        return Unavailable("it could not be started")
+        return Unavailable("the program could not be started")
     match ended.end:
         case End.STOPPED:
             raise Stopped
         case End.LATE:
             return Unavailable("it took too long")
         case End.FLOODED:
-            return Unavailable("said far too much")
+            return Unavailable("the output is too long")
         case End.OWN:
-            return Exited(ended.code if ended.code >= 0 else 128 - ended.code, ended.opening, ended.murmur)
+            return Exited(
+                ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start
+            )
 
 
 def _unheard(line: bytes) -> None:

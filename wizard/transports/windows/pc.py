@@ -17,7 +17,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.wslconf import files as wslconf_files
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
@@ -44,7 +43,7 @@ from wizard.model.probes import (
 )
 from wizard.model.text import from_english, say
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.direct.values import ValueHand
@@ -52,7 +51,6 @@ from wizard.transports.host import Host
 from wizard.transports.refusals import printable
 from wizard.transports.registry.port import Registry
 from wizard.transports.shell.program import ask
-from wizard.transports.windows.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
@@ -86,7 +84,7 @@ class Windows:
         home: str | None = None,
         name: str = "",
         is_here: bool = True,
-        hook: Hook = unhindered,
+        hook: Hook = no_hook,
     ) -> None:
         try:
             self._disk = Disk(PlainFloor(profile), hook)
@@ -94,7 +92,7 @@ class Windows:
             raise MachineError(
                 "no-profile",
                 say(
-                    "The folder of the Windows user cannot be used: {path} ({why}).",
+                    "Could not use the Windows user folder {path}: {why}.",
                     path=str(profile),
                     why=from_english(error.strerror or str(error)),
                 ),
@@ -141,7 +139,7 @@ class Windows:
 
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
-        tell(Doing(say("Shutting WSL down")))
+        tell(Doing(say("Shutting down WSL")))
         WslExe(str(self.wsl_exe or _WSL_EXE)).shutdown()
 
     def _answer(self, probe: Probe, stop: Stop) -> Answer:
@@ -152,10 +150,8 @@ class Windows:
                 return self._values(probe)
             case HostProbe("system"):
                 return Figure("Windows")
-            case HostProbe(wslconf_files.FIGURE):
-                return standing(lambda probe: self._answer(probe, stop))
-            case HostProbe() if not self._is_here:
-                return Unavailable("inside WSL only the virtual machine's is known")
+            case HostProbe(name) if not self._is_here and name != "now":
+                return Unavailable("WSL only reports the value of its virtual machine")
             case HostProbe() | UrlProbe():
                 return Host().read((probe,), stop)[probe]
             case CommandProbe():
@@ -194,8 +190,8 @@ class Windows:
         program = self._programs.get(name)
         if program is None:
             if name in self._programs:
-                return Unavailable("there is no such program here")
-            return Unavailable("not a program that is run on Windows")
+                return Unavailable("the program is not installed")
+            return Unavailable("the wizard does not run this program on Windows")
         return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=_environment(), stop=stop)
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
@@ -203,15 +199,15 @@ class Windows:
         found = _ABSOLUTE.fullmatch(probe.path)
         parts = found[2].split("\\") if found is not None else [".."]
         if found is None or ".." in parts:
-            return Unavailable("not a path of Windows")
+            return Unavailable("not a Windows path")
         drive = self._drives.get(found[1].lower())
         if drive is None:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
         try:
             answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
         except OSError:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         return _with_drive(answer, found[1])
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from wizard.gui.pages.body import Stage
 from wizard.gui.views.diff_lines import rows
 from wizard.gui.views.review import file_row
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.theme import GRID
@@ -20,11 +20,12 @@ from wizard.model.text import Text, say
 
 
 class DiffPane(QWidget):
-    """See the module. *painted* is sent once for every difference that has come onto the screen."""
+    """Files at the left, the difference of the chosen one at the right; Review and History both show it. *painted* is
+    sent once for every difference that has come onto the screen."""
 
     painted = Signal()
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__()
         self._stage = stage
         self._diff = DiffView()
@@ -76,7 +77,7 @@ class DiffPane(QWidget):
         self._beside.setText(speak(say("S&ide by side")))
         self._before.setText(speak(say("&Previous change")))
         self._next.setText(speak(say("&Next change")))
-        self.table.setAccessibleName(speak(say("Difference")))
+        self.table.setAccessibleName(speak(say("Diff view")))
         self.files.name(speak(say("Files")), ())
         self.files.blockSignals(True)
         self.files.clear()

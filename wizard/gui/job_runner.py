@@ -1,0 +1,115 @@
+"""What each job means on a computer with several machines. Their sessions are kept, so that a job is always
+done on the machine that it is about. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, assert_never
+
+from wizard.app.computer import Computer, Machine, Single
+from wizard.app.glance import glance
+from wizard.app.session import Session
+from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import FirstJob, Job, Result
+from wizard.gui.pc import PcGlance, pc_glance
+from wizard.gui.work import attempt, perform
+from wizard.model.errors import InputError
+from wizard.model.events import Doing, Stop, Tell
+from wizard.model.ports import SiteKind, Transport
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+
+if TYPE_CHECKING:
+    from wizard.app.setup.install import FirstTime
+
+PC = SiteKind.WINDOWS
+
+
+class JobRunner:
+    """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
+    of a PC; if not said, that of Windows."""
+
+    def __init__(
+        self, computer: Computer, wanted: Wanted, first_time: Callable[[Transport], FirstTime] | None = None
+    ) -> None:
+        self._computer = computer
+        self._wanted = wanted
+        self._sessions: dict[tuple[SiteKind, str], Session] = {}
+        self._first_time = first_time
+        self._pc_machine: Machine | None = None
+
+    def perform(self, job: Job, machine: Machine | None, tell: Tell, stop: Stop) -> Result:
+        """Do *job*, which is about *machine*, and say what came of it. Never raises."""
+        match job:
+            case jobs.DoSurvey():
+                return attempt(lambda: self._survey(tell, stop))
+            case jobs.DoOpen(chosen):
+                return attempt(lambda: self._open(chosen, stop))
+            case jobs.DoFirstLook() | jobs.DoOffer() | jobs.DoStep() | jobs.DoComeBack():
+                return attempt(lambda: self._first(job, tell, stop))
+            case _:
+                session = attempt(lambda: self._session(machine))
+                return perform(session, job, tell, stop) if isinstance(session, Session) else session
+
+    def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
+        tell(Doing(say("Listing this PC and its distros")))
+        survey = self._computer.survey(stop)
+        self._pc_machine = next((machine for machine in survey.machines if machine.kind == PC), None)
+        return jobs.Surveyed(survey, self._pc(stop))
+
+    def _pc(self, stop: Stop) -> PcGlance | None:
+        pc = self._pc_machine
+        seen = attempt(lambda: pc_glance(self._session(pc), stop)) if pc is not None else None
+        return seen if isinstance(seen, PcGlance) else None
+
+    def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
+        session = self._session(machine)
+        return jobs.Opened(
+            session.site,
+            session.transport.can,
+            # A glance would start it.
+            glance(session, stop) if machine.is_running is not False else None,
+            pc_glance(session, stop) if machine.kind == PC else None,
+        )
+
+    def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
+        first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
+        match job:
+            case jobs.DoFirstLook(choice):
+                return jobs.FirstSeen(first.look(choice, tell, stop))
+            case jobs.DoOffer():
+                tell(Doing(say("Listing the distros that can be installed")))
+                return jobs.Offered(first.offered(stop))
+            case jobs.DoStep(seen, step, secret):
+                password = secret.words if secret is not None else None
+                return jobs.FirstSeen(first.carry_out(seen, step, tell, stop, password))
+            case jobs.DoComeBack():
+                first.restart_later(tell)
+                return jobs.ComesBack()
+            case _:
+                assert_never(job)
+
+    def _session(self, machine: Machine | None) -> Session:
+        if machine is None:
+            raise InputError("no-machine", say("No machine is selected."))
+        key = (machine.kind, machine.name)
+        if key not in self._sessions:
+            self._sessions[key] = self._computer.open(machine, self._wanted)
+        return self._sessions[key]
+
+
+def _of_windows(site: Transport) -> FirstTime:
+    """That of the PC *site*. After a restart of Windows the window comes back."""
+    from wizard.app.setup.here import open_first_time
+    from wizard.transports.windows.pc import Windows
+
+    return open_first_time(site if isinstance(site, Windows) else None, ("window",))
+
+
+def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
+    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
+    if isinstance(given, JobRunner):
+        return given, wanted
+    if isinstance(given, Session):
+        return JobRunner(Single(given), given.wanted), given.wanted
+    return JobRunner(given, wanted), wanted

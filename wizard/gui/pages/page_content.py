@@ -1,0 +1,60 @@
+"""What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from wizard.gui.flow.state import FlowState
+from wizard.gui.flow.steps import Page
+from wizard.gui.pages.page_bodies import make_body
+from wizard.gui.pages.page_body import PageBody
+from wizard.gui.views.frame import FrameView
+from wizard.gui.widgets.context import PageContext
+from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
+from wizard.gui.widgets.theme import GRID
+
+
+class PageContent(QWidget):
+    """What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done. The
+    body scrolls; the rest stays."""
+
+    def __init__(self, page: Page, stage: PageContext) -> None:
+        super().__init__()
+        self._stage = stage
+        self._shown: object = None
+        self.body: PageBody[Any] = make_body(page, stage)
+        self._problem, self._notice, self._activity = ProblemPanel(), NoticePanel(), Activity()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._problem)
+        column.addWidget(self._notice)
+        column.addSpacing(GRID)
+        column.addWidget(_scrolling(self.body), 1)
+        column.addWidget(self._activity)
+
+    def display(self, state: FlowState) -> None:
+        """Show *state*, if it looks different from what is shown."""
+        speech, theme = self._stage.speech, self._stage.theme
+        frame, view = FrameView.of(state), self.body.of(state)
+        self._problem.display(frame.problem, speech, theme)
+        self._notice.display(speech(frame.notice) if frame.notice is not None else "", theme)
+        self._activity.display(frame, speech)
+        picture = (view, speech.language, theme)
+        if view is not None and picture != self._shown:
+            self._shown = picture
+            self.body.display(view)
+
+
+def _scrolling(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(body)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area
