@@ -248,7 +248,10 @@ def test_what_nobody_claims_keeps_its_bytes(pc: Pc, config: bytes, wanted: WslCo
 def test_words_of_the_kernels_command_line_are_never_taken_away(
     pc: Pc, config: bytes, wanted: WslConfigWanted
 ) -> None:
-    before = wslconf.parse(config, wslconf.Dialect.WSLCONFIG).get("wsl2", "kernelCommandLine")
+    document = wslconf.parse(config, wslconf.Dialect.WSLCONFIG)
+    # A header that a line swallowed is none of its words, and is parted from it.
+    assume(all(defect.kind is not wslconf.DefectKind.GLUED_HEADER for defect in wslconf.defects(document)))
+    before = document.get("wsl2", "kernelCommandLine")
     written = after(look(pc, config, wanted).plan(), config) or b""
     now = wslconf.parse(written, wslconf.Dialect.WSLCONFIG).get("wsl2", "kernelCommandLine")
     assert set((before or "").split()) <= set((now or "").split())
