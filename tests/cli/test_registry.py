@@ -7,20 +7,28 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard
-from tests.machines.make import place_of
+from tests.machines.make import recording
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.transports.recording.recorded import encode
 
-LITTERED = ("--machine", str(place_of("pc-littered")), "--language", "en")
 RULES = [
     word for rule in ("path-damaged", "wslenv-leak", "go-leftovers") for word in ("--only", f"windows-{rule}")
 ]
 
 
+@pytest.fixture(scope="module")
+def littered(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The words that name the recorded PC."""
+    place = tmp_path_factory.mktemp("pc") / "littered.json"
+    place.write_bytes(encode(recording("pc-littered")))
+    return "--machine", str(place), "--language", "en"
+
+
 def test_the_difference_has_one_entry_a_line_and_says_who_wants_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["plan", *LITTERED, *RULES]) == Exit.PENDING
+    assert run(["plan", *littered, *RULES]) == Exit.PENDING
     said = capsys.readouterr().out
     assert (
         r"""HKCU\Environment\\GOROOT  +0 −2
@@ -44,15 +52,17 @@ HKCU\Environment\\WSLENV  +0 −3
     )
 
 
-def test_nothing_of_it_is_done_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_of_it_is_done_unasked(littered: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """None of these repairs is ticked: each takes away something that a person may have meant."""
-    run(["plan", *LITTERED])
+    run(["plan", *littered])
     assert "HKCU" not in capsys.readouterr().out
 
 
-def test_a_saved_plan_of_values_is_read_again(tmp_path: Path, wizard: Wizard) -> None:
+def test_a_saved_plan_of_values_is_read_again(
+    littered: tuple[str, ...], tmp_path: Path, wizard: Wizard
+) -> None:
     place = tmp_path / "plan.json"
-    assert run(["plan", *LITTERED, *RULES, "--save", str(place)]) == Exit.PENDING
+    assert run(["plan", *littered, *RULES, "--save", str(place)]) == Exit.PENDING
     assert '"registered"' in place.read_text()
     assert "%PATH%;C:" in place.read_text(), "texts are to be read by people, and searched for secrets"
     refused = wizard("apply", "--plan", str(place), "--yes")

@@ -207,13 +207,7 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def _announce(self, manifest: Manifest, tell: Tell) -> None:
         if not self.values.announce(manifest):
-            tell(
-                Note(
-                    say(
-                        "Windows did not notify open programs of the change. Sign out and sign in again."
-                    )
-                )
-            )
+            tell(Note(say("Windows did not notify open programs of the change. Sign out and sign in again.")))
 
 
 def _next_phase(book: DirectJournal, number: int, now: Phase, then: Phase) -> None:
