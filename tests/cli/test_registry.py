@@ -26,6 +26,7 @@ def littered(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
 
 
 def test_the_difference_has_one_entry_a_line_and_says_who_wants_it(
+    littered: tuple[str, ...],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["plan", *littered, *RULES]) == Exit.PENDING
@@ -67,4 +68,4 @@ def test_a_saved_plan_of_values_is_read_again(
     assert "%PATH%;C:" in place.read_text(), "texts are to be read by people, and searched for secrets"
     refused = wizard("apply", "--plan", str(place), "--yes")
     assert refused.code == Exit.ERROR
-    assert "another machine" in refused.err
+    assert "a different machine" in refused.err
