@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Unfoldable, fold
 from wizard.engine.plan_registry import value_change
 from wizard.facts.shapes import kind_name
-from wizard.model.edits import Clash, Download, Edit, Obstacle, SetLink, Unpack, Wish
+from wizard.model.edits import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
@@ -37,20 +38,26 @@ NEW_FILE_MODE = 0o644
 
 
 class PlanInput(msgspec.Struct, frozen=True):
-    """What a plan is made from: the answers of the look, whose home it is, and the machine's name."""
+    """What a plan is made from: the answers of the look, whose home it is, the machine's name, and whether
+    commands can be run on it."""
 
     answers: Answers
     account: Account
     machine: str
     site: str
+    runs: bool = True
 
 
 def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
-    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones."""
+    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones, which run no
+    command."""
     return tuple(
         item.rule
         for item in judged
-        if item.verdict is Verdict.FIXABLE and item.finding.risk is Risk.SAFE and item.finding.edits
+        if item.verdict is Verdict.FIXABLE
+        and item.finding.risk is Risk.SAFE
+        and item.finding.edits
+        and not any(isinstance(edit, RunCommand) for edit in item.finding.edits)
     )
 
 
@@ -60,9 +67,11 @@ def make_plan(
     """The plan of all *chosen* rules (ids) that have something to repair."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
     wishes, clashes = settle(_wishes(asked))
-    planned, obstacles = _states(wishes, ground)
+    wishes, held = whole_only(wishes, clashes, lambda some: _states(some, ground)[1], runs=ground.runs)
+    planned, obstacles = _states(of_files(wishes), ground)
+    running = tuple(wish for wish in wishes if isinstance(wish.edit, RunCommand))
     changes = tuple(sorted((change for _, change in planned), key=_rank))
-    kept = tuple(wish for group, _ in planned for wish in group)
+    kept = (*running, *(wish for group, _ in planned for wish in group))
     rules = {rule for wish in kept for rule in wish.rules}
     return Plan(
         machine=ground.machine,
@@ -71,7 +80,8 @@ def make_plan(
         changes=changes,
         wishes=kept,
         clashes=clashes,
-        obstacles=obstacles,
+        obstacles=(*held, *obstacles),
+        commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
     )
@@ -107,7 +117,7 @@ def _place(edit: Edit) -> str:
 PlannedChange = tuple[tuple[Wish, ...], Change]
 
 
-def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], tuple[Obstacle, ...]]:
+def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], Obstacles]:
     by_path: dict[str, list[Wish]] = {}
     for wish in wishes:
         by_path.setdefault(_place(wish.edit), []).append(wish)
