@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wizard.transports.registry.reg_file import FileRegistry
 
+from tests.registry_file import FileRegistry
 from wizard.model.commands import Command
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, never, silent
