@@ -169,7 +169,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             try:
                 book.sync(number)
                 left = self._end_undone(self._batch(book, number, manifest.home), manifest, tell)
-            except (OSError, WizardError) as error:
+            except OSError as error:
                 raise cut_off(error) from error
         _close_if_open(book, number)
         return _receipt(book, number, Phase.UNDONE, left)
@@ -205,13 +205,16 @@ class DirectHand(msgspec.Struct, frozen=True):
             commands.undo_all(book, number, self.runner, tell)
             book.rename(number, phase, Phase.UNDONE)
             book.sync(number)
-        except (OSError, WizardError) as error:
+        except OSError as error:
             raise cut_off(error) from error
         return Unrestored()
 
     def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Unrestored:
         left = put_all_back(batch, manifest)
-        self.values.put_all_back(manifest, left)
+        try:
+            self.values.put_all_back(manifest, left)
+        except WizardError as error:
+            raise cut_off(error) from error
         commands.undo_all(batch.book, batch.number, self.runner, tell)
         batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)
         batch.book.sync(batch.number)
