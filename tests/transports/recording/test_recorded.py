@@ -41,7 +41,7 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.transports.recording.recorded import Recorder, Recording, encode, load, parse, redact
+from wizard.transports.recording.recorded import FORMAT, Recorder, Recording, encode, load, parse, redact
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 
