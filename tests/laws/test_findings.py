@@ -87,12 +87,15 @@ def test_what_is_fine_stands_for_itself() -> None:
 @on_all
 @everywhere
 def test_no_evidence_is_neither_fine_nor_broken(name: str, profile: str) -> None:
-    """Law 6: of a machine that does not answer, a rule that needs its answer says nothing."""
+    """Law 6: of a machine that does not answer, a rule that needs its answer says nothing. A rule that asks the PC
+    alone (download sources) does not."""
     answers = seen(name, profile)
     silent = Answers(tuple((probe, Unavailable("no answer")) for probe, _ in answers[Side.DISTRO].pairs))
     facts, want = evaluate.facts_of(RULES), PROFILES[profile]
     see = evaluate.snapshot(facts, {**answers, Side.DISTRO: silent}, want)
-    for item in evaluate.evaluate(RULES, see, want):
+    asking = tuple(rule for rule in RULES if any(fact.side is Side.DISTRO for fact in rule.needs))
+    assert len(asking) > 20
+    for item in evaluate.evaluate(asking, see, want):
         assert item.verdict in (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE), (item.rule, item.finding.says)
 
 

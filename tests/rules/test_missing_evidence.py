@@ -26,6 +26,7 @@ from wizard.rules import catalogue
 WITHHELD: tuple[Answer, ...] = (Denied(), TooBig(1 << 30), Unavailable("time was up"))
 EXCEPTIONS: Mapping[str, str] = {
     "go-install-multiple": "where no shell answers its start files are read, which are evidence too",
+    "go-install-source-reach": "whether a source answers is the question itself",
 }
 """Rules that may say something else without an answer, each with its reason."""
 CONTENT: Mapping[str, str] = {

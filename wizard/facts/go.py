@@ -9,6 +9,7 @@ import msgspec
 
 from wizard.codecs.go import gomod, releases
 from wizard.codecs.go import version as goversion
+from wizard.facts.addresses import addresses
 from wizard.facts.shapes import always, content, derived, entries, file_fact, unknown
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
@@ -24,7 +25,6 @@ from wizard.model.probes import (
     LinkProbe,
     Matches,
     Missing,
-    Probe,
     Special,
     UrlProbe,
 )
@@ -251,20 +251,26 @@ def _index(source: str) -> UrlProbe:
     return UrlProbe(source.rstrip("/") + "/" + _LIST if web else source)
 
 
-def _index_probes(want: Wanted) -> tuple[Probe, ...]:
+def _index_probes(want: Wanted) -> tuple[UrlProbe, ...]:
     return tuple(_index(source) for source in want.go.sources) if want.go.version is not None else ()
 
 
 def _releases(answers: Answers, want: Wanted) -> releases.Releases | None:
     for probe in _index_probes(want):
         answer = answers[probe]
-        if isinstance(answer, Found):
-            try:
-                return releases.parse(answer.content)
-            except releases.ReleasesUnreadable:
-                continue
+        if isinstance(answer, Found) and (known := _list(answer.content)) is not None:
+            return known
     return None
+
+
+def _list(data: bytes) -> releases.Releases | None:
+    try:
+        return releases.parse(data)
+    except releases.ReleasesUnreadable:
+        return None
 
 
 RELEASES = Fact("go-releases", _index_probes, _releases, side=Side.HOST)
 """What Go releases there are; None if no source told (or none was asked: the profile wants no Go)."""
+GO_SOURCES = addresses("go-sources", _index_probes, lambda data: _list(data) is not None)
+"""The download sources of the profile; none if it wants no Go."""

@@ -32,6 +32,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import install as go_install
+    from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
@@ -56,6 +57,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_variables,
         go_version,
         go_install,
+        go_sources,
         project_files,
     )
 

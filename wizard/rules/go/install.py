@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs.go import version as goversion
-from wizard.facts.go import ARCH, GO_TREES, RELEASES
+from wizard.facts.go import ARCH, GO_TREES
 from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Snapshot
@@ -77,7 +77,7 @@ def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
     "go-install-missing",
     area="go-install",
     title=say("Login shells find Go"),
-    needs=(GO_PATHS, GO_TREES, RELEASES),
+    needs=(GO_PATHS, GO_TREES),
     sources=("RULES 30",),
     severity=Severity.CRITICAL,
 )
@@ -95,22 +95,12 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
             why=say("PATH does not contain its bin folder."),
             do=say("Add the bin folder to PATH in a file that login shells read."),
         )
-    return _none(see, want)
-
-
-def _none(see: Snapshot, want: Wanted) -> Finding:
-    """Said whether or not a Go is wanted: who knows nothing else of the machine knows this."""
-    says, do = (
-        say("Go is not installed."),
-        say("Apply the repair that installs the version your profile asks for."),
-    )
-    if want.go.version is None:
-        do = say("Choose a profile that sets a Go version.")
-    elif see[RELEASES] is None:
-        says = say("Go is not installed, and no download source responded.")
-        do = say("Check the network and the proxy, then check again.")
     return advice(
-        says, why=say("The go command is missing in every shell, for builds and for editors."), do=do
+        say("Go is not installed."),
+        why=say("The go command is missing in every shell, for builds and for editors."),
+        do=say("Choose a profile that sets a Go version.")
+        if want.go.version is None
+        else say("Apply the repair that installs the version your profile asks for."),
     )
 
 
