@@ -274,7 +274,7 @@ def root(tmp_path: Path) -> Path:
 def test_look_answers_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["look", "--language", "zh_CN", "--root", os.fspath(root), "--profile", "repair"])
     output = capsys.readouterr().out
-    assert "WSL 读到 /etc/wsl.conf 第 3 行就停止了；此后的内容全部被忽略。" in output
+    assert "WSL 读到 /etc/wsl.conf 第 3 行就停止，忽略其余内容。" in output
     assert "WSL stops reading" not in output
 
 

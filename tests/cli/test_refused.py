@@ -26,7 +26,7 @@ def too_much(tmp_path: Path) -> Path:
     return path
 
 
-SAYS = "900000g is more than there is memory."
+SAYS = "Your profile asks for 900000g in /tmp, more than the memory."
 
 
 def test_plan_and_apply_say_what_the_machine_refuses(wizard: Wizard, root: Path, too_much: Path) -> None:

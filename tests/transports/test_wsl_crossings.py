@@ -128,7 +128,7 @@ def test_what_wsl_says_at_the_start_is_a_finding(world: World) -> None:
     judged = {item.rule: item for item in session(world, "Debian").look().judged}
     finding = judged["wsl-warnings"].finding
     assert finding.verdict is Verdict.ADVICE
-    assert finding.says.render() == "WSL itself says: Unknown key 'boot.sytemd' in /etc/wsl.conf:5"
+    assert finding.says.render() == "WSL warns: Unknown key 'boot.sytemd' in /etc/wsl.conf:5"
     assert (finding.evidence[0].source, finding.evidence[0].line) == ("/etc/wsl.conf", 5)
     quiet = {item.rule: item for item in session(world, "Other").look().judged}
     assert quiet["wsl-warnings"].finding.verdict is Verdict.NOT_APPLICABLE

@@ -56,7 +56,7 @@ def test_the_rule_tells_it(world: World) -> None:
     judged = {item.rule: item for item in Session(site, Host(), NOBODY).look().judged}
     finding = judged["wsl-env-from-windows"].finding
     assert finding.verdict is Verdict.ADVICE
-    assert finding.says.render() == "Windows hands GOPATH, GOFLAGS on to the distro."
+    assert finding.says.render() == "Windows passes GOPATH, GOFLAGS to the distro."
 
 
 def test_what_is_not_in_wslenv_stays_in_windows(world: World) -> None:

@@ -17,7 +17,8 @@ _USER: Final = re.compile(r"//[^/@]*@")
 
 
 class Address(msgspec.Struct, frozen=True):
-    """An address that was asked, without a user's name and password. *fault*: what is wrong with its answer; None if nothing is."""
+    """An address that was asked, without a user's name and password. *fault*: what is wrong with its answer; None if
+    nothing is."""
 
     url: str
     fault: Text | None
