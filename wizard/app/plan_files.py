@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.model.errors import InputError
 from wizard.model.plans import FORMAT, Plan
-from wizard.model.text import Text, from_english, say
+from wizard.model.text import Text, reason_of, say
 
 SIZE_LIMIT = 256 << 20
 
@@ -19,7 +19,7 @@ def save(plan: Plan, path: Path) -> None:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1))
         path.chmod(0o600)
     except OSError as error:
-        why = from_english(error.strerror or str(error))
+        why = reason_of(error)
         raise InputError(
             "plan-not-saved", say("{path} could not be written: {why}.", path=str(path), why=why)
         ) from error
@@ -32,7 +32,7 @@ def load(path: Path) -> Plan:
             raise _refused(path, say("it is far too big"))
         plan = msgspec.json.decode(path.read_bytes(), type=Plan)
     except OSError as error:
-        raise _refused(path, from_english(error.strerror or str(error))) from error
+        raise _refused(path, reason_of(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(path, say("it is not a plan ({why})", why=str(error)[:200])) from error
     if plan.format != FORMAT:

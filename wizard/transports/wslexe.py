@@ -21,7 +21,7 @@ from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, system_words
 from wizard.transports.refusals import printable
 from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
 
@@ -280,5 +280,5 @@ def absent(path: str, error: OSError) -> MachineError:
             say("There is no WSL on this computer: {path} is missing.", path=path),
             next_step=say("Install it: wsl --install --no-distribution, or by the Microsoft Store."),
         )
-    why = printable(error.strerror or type(error).__name__)
+    why = printable(system_words(error))
     return MachineError("no-wsl-exe", say("{path} cannot be started ({why}).", path=path, why=why))

@@ -14,7 +14,7 @@ from wizard.engine.setup.pc import SoFar
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 FORMAT: Final = 1
 _SIZE_LIMIT: Final = 64 * 1024
@@ -92,7 +92,7 @@ class Notebook:
         except OSError as error:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
-            why = from_english(error.strerror or str(error))
+            why = reason_of(error)
             raise MachineError(
                 "notes-not-written",
                 say("{path} could not be written: {why}.", path=str(self._path), why=why),
@@ -103,7 +103,7 @@ class Notebook:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            why = from_english(error.strerror or str(error))
+            why = reason_of(error)
             raise MachineError(
                 "notes-not-written", say("{path} could not be removed: {why}.", path=str(self._path), why=why)
             ) from error

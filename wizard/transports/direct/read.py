@@ -40,6 +40,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.model.text import system_words
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
 from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, Book
@@ -98,7 +99,7 @@ class DirectLook(msgspec.Struct, frozen=True):
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(error.strerror or str(error))
+            return Unavailable(system_words(error))
 
     def _whole(self, path: str) -> str:
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path

@@ -37,7 +37,7 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.text import Text, from_english, plain, say
+from wizard.model.text import Text, plain, reason_of, say
 from wizard.transports.recording.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
@@ -134,7 +134,7 @@ def load(path: Path) -> Recording:
             raise _unusable(str(path), say("it is far too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(str(path), from_english(error.strerror or str(error))) from error
+        raise _unusable(str(path), reason_of(error)) from error
     return parse(data, str(path))
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from wizard.codecs.windows import reg_query
 from wizard.codecs.windows.reg_file import in_full
 from wizard.model.probes import MIB, Exited, Unavailable, Values
+from wizard.model.text import system_words
 from wizard.transports.registry.port import not_written
 from wizard.transports.shell.program import ask
 
@@ -55,7 +56,7 @@ class ExeRegistry:
         try:
             result = self._run(*words)
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
         if result.code != 0:
             raise not_written(key, self._text(result.err).strip() or "reg.exe")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from wizard.codecs.windows import reg_file
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say, system_words
 from wizard.transports.registry.port import not_written
 
 
@@ -43,7 +43,7 @@ class FileRegistry:
                 file.seek(0, 2)
                 file.write(text.encode(encoding))
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
         self._read = None
 
     def _export(self) -> reg_file.Export:
@@ -60,6 +60,6 @@ class FileRegistry:
                 say(
                     "The registry file {name} cannot be used: {why}.",
                     name=str(self._path),
-                    why=from_english(error.strerror or str(error)),
+                    why=reason_of(error),
                 ),
             ) from error

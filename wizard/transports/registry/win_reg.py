@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 from wizard.codecs.windows.reg_file import canonical, sound
 from wizard.model.errors import MachineError
 from wizard.model.probes import RegistryValue, Values
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports.registry.port import Registry, not_written
 
 # winreg's own numbers (winreg.h), as the module is not there to be asked on Linux.
@@ -72,7 +72,7 @@ class WinRegistry:
             with self._api.CreateKeyEx(hive, path, 0, _SET | _VIEW_64) as opened:
                 self._api.SetValueEx(opened, name, 0, _DWORD if isinstance(value, int) else _SZ, value)
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
 
     def delete(self, key: str, name: str) -> None:
         """See `wizard.transports.registry.port.Registry.delete`."""
@@ -83,7 +83,7 @@ class WinRegistry:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
 
     def _rows(self, opened: Any) -> Iterator[tuple[str, RegistryValue, int]]:
         for index in range(self._api.QueryInfoKey(opened)[1]):

@@ -8,6 +8,7 @@ from typing import Final
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.model.text import system_words
 from wizard.transports.shell.child import End, Launch, Leash, converse
 
 _FLOOD: Final = 64 * MIB
@@ -30,9 +31,7 @@ def ask(
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.strerror:
-            return Unavailable(error.strerror)
-        return Unavailable("it could not be started")
+        return Unavailable(system_words(error) if isinstance(error, OSError) else "it could not be started")
     match ended.end:
         case End.STOPPED:
             raise Stopped
