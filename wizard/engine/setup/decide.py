@@ -16,20 +16,14 @@ from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
 from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, SetupSteps, Step
 from wizard.model.text import Text, say
-
-WINDOWS_10_2004: Final = 19041
-"""The first build whose ``wsl.exe`` knows ``--install`` (RULES windows 1; Microsoft: Windows 10 version 2004)."""
-
-WINDOWS_11: Final = 22000
-"""From here on WSL needs no Microsoft-Windows-Subsystem-Linux (WslInstall.cpp, CheckForMissingOptional…)."""
-
-NO_SYSTEMD: Final = (0, 67, 6)
-OLD: Final = (2, 0, 0)
-MODERN: Final = (2, 4, 4)
-"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL §8)."""
-
-MANAGES_USERS: Final = (2, 5, 8)
-"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL §0)."""
+from wizard.model.versions import (
+    MANAGES_USERS,
+    MODERN_DISTROS,
+    NETWORKING,
+    SYSTEMD,
+    WINDOWS_10_2004,
+    WINDOWS_11,
+)
 
 MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
@@ -210,13 +204,13 @@ def _package(pc: PcState, wish: Choice) -> Iterator[Step]:
             yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
         else:
             yield steps.install_wsl(wish.from_web, restarts=any(_features(pc)))
-    elif isinstance(pc.package, str) and version(pc.package) < OLD:
+    elif isinstance(pc.package, str) and version(pc.package) < NETWORKING:
         yield steps.update_wsl(
             wish.from_web,
-            is_needed=version(pc.package) < NO_SYSTEMD or _wants_distro(pc, wish),
+            is_needed=version(pc.package) < SYSTEMD or _wants_distro(pc, wish),
             running=pc.running,
         )
-    elif isinstance(pc.package, str) and version(pc.package) < MODERN and _wants_distro(pc, wish):
+    elif isinstance(pc.package, str) and version(pc.package) < MODERN_DISTROS and _wants_distro(pc, wish):
         yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
 
 
@@ -270,4 +264,4 @@ def _manages_users(pc: PcState) -> bool:
     """Whether wsl.exe can note the default user: what is installed or updated now can."""
     if not isinstance(pc.package, str):
         return True
-    return version(pc.package) >= MANAGES_USERS or version(pc.package) < MODERN
+    return version(pc.package) >= MANAGES_USERS or version(pc.package) < MODERN_DISTROS

@@ -12,10 +12,8 @@ from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
 from wizard.model.text import say
+from wizard.model.versions import WINDOWS_11
 from wizard.model.wanted import Wanted
-
-FIRST_11: Final = 22000
-"""The first build of Windows 11, whose registry still says "Windows 10"."""
 
 _WSL2: Final = 2
 _ENABLED: Final = 1  # Win32_OptionalFeature.InstallState: 1 enabled, 2 disabled, 3 absent, 4 unknown
@@ -37,7 +35,7 @@ class WindowsBuild:
     @property
     def text(self) -> str:
         """As people write it: ``Windows 11 Professional 24H2 (26100.2314)``."""
-        name = "Windows Server" if self.is_server else f"Windows {11 if self.build >= FIRST_11 else 10}"
+        name = "Windows Server" if self.is_server else f"Windows {11 if self.build >= WINDOWS_11 else 10}"
         words = " ".join(word for word in (name, self.edition, self.release) if word)
         return f"{words} ({self.build}.{self.revision})"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,6 +27,7 @@ from wizard.model.probes import (
     Values,
 )
 from wizard.model.text import Text, say
+from wizard.model.versions import version
 from wizard.model.wanted import Wanted
 
 LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
@@ -35,13 +35,12 @@ PACKAGE_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 POLICIES_KEY: Final = r"HKLM\Software\Policies\WSL"
 
 _IS_WSL2: Final = 8  # of Flags (WSL §6.1); Version is the format of the disk
-_VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 _PACKAGE: Final = RegistryProbe(PACKAGE_KEY)
 
 
 def _version(text: str) -> WslVersion | None:
-    match = _VERSION.fullmatch(text.strip())
-    return WslVersion(tuple(map(int, match[0].split(".")))) if match is not None else None
+    numbers = version(text)
+    return WslVersion(numbers) if numbers is not None else None
 
 
 def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
@@ -49,8 +48,7 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
     if isinstance(found, Unknown):
         return found
     if found is not None:
-        version = _version(words(found.values, "Version"))
-        return version or Unknown(
+        return _version(words(found.values, "Version")) or Unknown(
             say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
         )
     seen = inquiry_report(answers)

@@ -12,7 +12,7 @@ import msgspec
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.encoding import recoded
 from wizard.codecs.wslconf.files import FIGURE, FilePresence
-from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
+from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
 from wizard.facts.shapes import always, content
@@ -23,6 +23,7 @@ from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Missing, Probe
 from wizard.model.text import say
+from wizard.model.versions import Version
 from wizard.model.wanted import Wanted
 
 PATH = "~/.wslconfig"
@@ -55,12 +56,12 @@ class Terms:
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
-    version: VersionNumber | None
+    version: Version | None
     build: int
     policies: Policies
     gap: Unknown | None = None
 
-    def has(self, since: VersionNumber) -> bool:
+    def has(self, since: Version) -> bool:
         """Whether this WSL is one of *since* or later."""
         return not since or (self.version is not None and self.version >= since)
 

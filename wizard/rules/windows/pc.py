@@ -29,15 +29,11 @@ from wizard.facts.windows.wsl import (
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
+from wizard.model.versions import NETWORKING, SYSTEMD, WINDOWS_10_2004
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
-from wizard.rules.wsl.conf import SYSTEMD_SINCE
 
 AREA: Final = "windows"
-SETTINGS_SINCE: Final = (2, 0, 0)
-"""WSL 2.0.0 brought DNS tunnelling, mirrored networking and autoMemoryReclaim."""
-
-_FIRST_BUILD: Final = 19041  # Windows 10 2004, the first that `wsl --install` is there for
 _SMART_ON: Final = 1
 _ENFORCED: Final = 2
 _SETTING: Final = "UserSetting"
@@ -96,7 +92,7 @@ def virtualisation(see: Snapshot, want: Wanted) -> Finding:
 def features(see: Snapshot, want: Wanted) -> Finding:
     windows, found = see[WINDOWS], see[PROVED_FEATURES]
     version = Evidence("Windows", windows.text)
-    if windows.build < _FIRST_BUILD:
+    if windows.build < WINDOWS_10_2004:
         return blocked(
             say("This Windows is too old for WSL 2: it has to be Windows 10 version 2004 or newer."), version
         )
@@ -208,14 +204,14 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
     if pc.version.numbers is None:
         return _without_package(pc, see[POLICIES])
     version = Evidence(PACKAGE_KEY, pc.version.text)
-    if pc.version.older_than(*SYSTEMD_SINCE):
+    if pc.version.older_than(SYSTEMD):
         return advice(
             say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text),
             version,
             *_running(pc),
             why=_UPDATE,
         )
-    if pc.version.older_than(*SETTINGS_SINCE):
+    if pc.version.older_than(NETWORKING):
         return advice(
             say(
                 "WSL {version} knows neither mirrored networking nor DNS tunnelling.", version=pc.version.text

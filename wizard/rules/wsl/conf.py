@@ -22,13 +22,11 @@ from wizard.model.edits import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
+from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
 from wizard.rules.wsl.safe_mode import void
-
-SYSTEMD_SINCE = (0, 67, 6)
-CRLF_SINCE = (2, 5, 8)
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
@@ -52,7 +50,7 @@ _NOTES = {
 def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
     """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
     kinds = set(_NOTES)
-    if not version.older_than(*CRLF_SINCE):
+    if not version.older_than(CRLF):
         kinds.discard(wslconf.DefectKind.CRLF)
     return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
 
@@ -126,7 +124,7 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Findin
                 " distro first (wsl --export NAME FILE.tar)."
             ),
         )
-    if version.older_than(*SYSTEMD_SINCE):
+    if version.older_than(SYSTEMD):
         return blocked(
             say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
             why=say("wsl --update brings a newer one; it ends all distros that run."),

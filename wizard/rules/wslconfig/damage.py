@@ -12,6 +12,7 @@ from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
+from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, certain, fixable, ok, rule
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
@@ -130,10 +131,10 @@ def _unsupported(here: WslConfigState) -> Iterator[Evidence]:
 
 
 def _obstacle(terms: Terms, key: Key, choice: AllowedValue | None) -> Text | None:
-    since = max(key.since, choice.since if choice else ())
+    since = max(key.since, choice.since if choice else EVER)
     build = max(key.build, choice.build if choice else 0)
     if not terms.has(since):
-        return say("WSL knows this from version {version} on.", version=".".join(map(str, since)))
+        return say("WSL knows this from version {version} on.", version=since.text)
     if key.until and terms.has(key.until):
         return say("WSL makes nothing of this key any more.")
     if terms.build < build:

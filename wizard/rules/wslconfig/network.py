@@ -5,11 +5,11 @@ from __future__ import annotations
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.key import Key
 from wizard.codecs.wslconf.values import take
-from wizard.codecs.wslconf.wslconfig_keys import CONSOMME
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
+from wizard.model.versions import CONSOMME
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, blocked, rule
 from wizard.rules.wslconfig.lines import STATE, WslConfigState

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
+from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.values import take
-from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.text import Text, say
+from wizard.model.versions import EVER, WINDOWS_11_22H2, Version
 from wizard.rules.declare import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig.lines import WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
@@ -104,7 +104,7 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     """Why WSL would not take ``key=text`` on this computer; None if it would."""
     choice = key.chosen(text)
     name = f"{key.word}={text}" if choice is not None else key.word
-    since = max(key.since, choice.since if choice else ())
+    since = max(key.since, choice.since if choice else EVER)
     if not terms.has(since):
         return blocked(_too_old(name, since, terms), why=_UPDATE)
     build = max(key.build, choice.build if choice else 0)
@@ -120,16 +120,17 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     return None
 
 
-def _too_old(name: str, since: VersionNumber, terms: Terms) -> Text:
-    needed = ".".join(map(str, since))
+def _too_old(name: str, since: Version, terms: Terms) -> Text:
+    needed = since.text
     if terms.version is None:
         return say(
             "{key} needs WSL {needed}; here is at most the one that came with Windows.",
             key=name,
             needed=needed,
         )
-    here = ".".join(map(str, terms.version))
-    return say("{key} needs WSL {needed}; here is {version}.", key=name, needed=needed, version=here)
+    return say(
+        "{key} needs WSL {needed}; here is {version}.", key=name, needed=needed, version=terms.version.text
+    )
 
 
 def _old_windows(name: str, build: int, here: int) -> Text:
