@@ -12,11 +12,11 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.conf_lines import hiding, mends
 from wizard.rules.declare import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
+from wizard.rules.safe_mode import void
 from wizard.rules.tmpfs.by_hand import by_hand
 from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
-from wizard.rules.wsl.lines import hiding, mends
-from wizard.rules.wsl.safe_mode import void
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(

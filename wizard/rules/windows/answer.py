@@ -9,7 +9,7 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import blocked, not_applicable, ok, rule, unknown
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 
 
 @rule(

@@ -18,7 +18,7 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 
 _GIB: Final = 1 << 30
 _LOCAL: Final = re.compile(r"(?i)(?:^|[=;/@])(?:localhost|127\.[0-9.]+|\[?::1\]?)(?::|/|;|$)")

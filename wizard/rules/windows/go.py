@@ -26,7 +26,7 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, certain, ok, rule
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 
 _GO_NAME: Final = "Go Programming Language"
 _CUT: Final = (1023, 1024)  # setx cuts a value at 1024 characters

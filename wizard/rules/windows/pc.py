@@ -32,8 +32,8 @@ from wizard.model.text import say, say_n
 from wizard.model.versions import NETWORKING, SYSTEMD, WINDOWS_10_2004
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
+from wizard.rules.windows import AREA
 
-AREA: Final = "windows"
 _SMART_ON: Final = 1
 _ENFORCED: Final = 2
 _SETTING: Final = "UserSetting"

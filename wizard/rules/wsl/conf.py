@@ -24,9 +24,9 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
+from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
-from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
-from wizard.rules.wsl.safe_mode import void
+from wizard.rules.safe_mode import void
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),

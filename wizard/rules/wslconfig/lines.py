@@ -18,7 +18,7 @@ from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.wsl.lines import mends
+from wizard.rules.conf_lines import mends
 
 _Kind = wslconf.DefectKind
 

@@ -8,7 +8,7 @@ from wizard.codecs import wslconf
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.wsl.lines import quote
+from wizard.rules.conf_lines import quote
 
 _Kind = wslconf.DefectKind
 
