@@ -15,7 +15,7 @@ from tests.wsl.world import World
 from wizard.app.setup.install import FirstLook, FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
-from wizard.elevated.door import Door
+from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
@@ -87,7 +87,7 @@ class Pc:
             site,
             WslExe(str(world.exe), world.environ),
             Notebook(self.notes),
-            Door(folder / "local" / "orders", self.ground, self._start),
+            ElevationClient(folder / "local" / "orders", self.ground, self._start),
             Resume(self.registry, ("C:\\Program Files\\wizard.exe", "setup-wsl", "--resume")),
             self.system / "shutdown.exe",
             lambda: self.boot,

@@ -17,7 +17,7 @@ from wizard.model.ports import Stop
 from wizard.model.probes import Account, Answer, Answers, Probe
 from wizard.model.state import Change, Origin
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.wsl import Wsl
@@ -33,7 +33,7 @@ class Hand:
     name: str
     site: Ground
 
-    def act(self, order: Order, stop: Stop = never, hook: Hook = unhindered) -> Receipt:
+    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook) -> Receipt:
         if self.name == "direct":
             disk = Disk(LinuxFloor(Path("/")), hook)
             return DirectHand(disk, self._account(), str(self.site.journal)).act(order, silent, stop)
@@ -87,7 +87,7 @@ class WslHand(Hand):
 
     world: World
 
-    def act(self, order: Order, stop: Stop = never, hook: Hook = unhindered) -> Receipt:
+    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook) -> Receipt:
         return self._wsl().act(order, silent, stop)
 
     def read(self, probes: Sequence[Probe]) -> Answers:

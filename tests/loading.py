@@ -17,11 +17,11 @@ def quiet(done: int, total: int) -> None:
     pass
 
 
-def load(archive: web.Sealed, into: Path, *sources: str, **more: object) -> Path:
+def load(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> Path:
     return web.download(archive, sources, into, **({"tell": quiet, "stop": never} | more))  # type: ignore[arg-type]
 
 
-def refused(archive: web.Sealed, into: Path, *sources: str, **more: object) -> WizardError:
+def refused(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> WizardError:
     with pytest.raises(WizardError) as caught:
         load(archive, into, *sources, **more)
     spoken = " ".join(text.render() for text in caught.value.sentences())

@@ -125,7 +125,7 @@ def reg_exe(folder: Path, reg: Path, language: str = "en", *, denied: str = "") 
 
 def main(argv: list[str]) -> int:
     """The executable."""
-    from wizard.codecs.windows.reg_file import in_full
+    from wizard.codecs.windows.reg_file import long_key
     from wizard.transports.registry.reg_file import FileRegistry
 
     reg, language, denied, verb, key, *words = argv
@@ -155,10 +155,10 @@ def main(argv: list[str]) -> int:
         say(f"{missing}\n\n", sys.stderr)
         return 1
     keys = {
-        in_full(path): tuple((name, _kind(value, name in expands), value) for name, value in rows.items())
+        long_key(path): tuple((name, _kind(value, name in expands), value) for name, value in rows.items())
         for path, rows, expands in _walk(registry, key)
     }
-    say(printed(keys, in_full(key), deep="/s" in words, language=language))
+    say(printed(keys, long_key(key), deep="/s" in words, language=language))
     return 0
 
 

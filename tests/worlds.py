@@ -19,7 +19,7 @@ from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.probes import Account
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, DiskEffect, Hook, unhindered
+from wizard.transports.direct.disk import Disk, DiskEffect, Hook, no_hook
 from wizard.transports.direct.floor import Floor, below
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.journal import JOURNAL, Holder
@@ -62,10 +62,10 @@ class World:
     def account(self) -> Account:
         return Account("me", self.user, self.user, HOME, "/bin/sh", self.root, self.root)
 
-    def hand(self, hook: Hook = unhindered) -> DirectHand:
+    def hand(self, hook: Hook = no_hook) -> DirectHand:
         return DirectHand(Disk(self.floor, hook), self.account)
 
-    def act(self, order: Order, hook: Hook = unhindered) -> Receipt:
+    def act(self, order: Order, hook: Hook = no_hook) -> Receipt:
         return self.hand(hook).act(order, silent, never)
 
     def furnish(self) -> World:

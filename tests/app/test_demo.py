@@ -53,7 +53,7 @@ def test_headings_are_underlined_as_wide_as_they_are(tmp_path: Path) -> None:
 
 def test_a_story_that_leaves_something_changed_is_a_fault(tmp_path: Path) -> None:
     session = demo.open_session(tmp_path)
-    profile = Path(session.site.site.name, "home/me/.profile")
+    profile = Path(session.site.name, "home/me/.profile")
 
     def meddle(line: str) -> None:
         if "5. Taken back" in line:
@@ -88,7 +88,7 @@ def test_leftovers_of_edits_by_hand_are_there(tmp_path: Path) -> None:
 
 def test_a_copy_is_gone_afterwards() -> None:
     with demo.copy() as session:
-        root = Path(session.site.site.name)
+        root = Path(session.site.name)
         assert (root / "etc/wsl.conf").exists()
     assert not root.exists()
 

@@ -60,13 +60,13 @@ OURS = (
     + """
 sys.path.insert(0, sys.argv[2])
 from PySide6.QtCore import QTimer
-from wizard.gui import window
+from wizard.gui import start
 def session():
     from pathlib import Path
     from wizard.app.session import Session
     from wizard.transports.host import Host
     from wizard.transports.tree import Tree
-    from wizard.gui.conductor import Conductor
+    from wizard.gui.controller import Conductor
     show = Conductor.display
     def display(self):
         show(self)
@@ -83,7 +83,7 @@ def painted(self, event):
     if first:
         QTimer.singleShot(0, lambda: tell("window"))
 window.Window.paintEvent = painted
-window.run(session)
+start.run(session)
 """
 )
 

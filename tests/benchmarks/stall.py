@@ -29,11 +29,12 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from wizard.app import demo  # noqa: E402
 from wizard.app.texts import Speech  # noqa: E402
-from wizard.gui.conductor import Conductor  # noqa: E402
+from wizard.gui.controller import Controller  # noqa: E402
 from wizard.gui.flow import intents  # noqa: E402
 from wizard.gui.language import speak_qt  # noqa: E402
+from wizard.gui.start import open_machine  # noqa: E402
 from wizard.gui.widgets.theme import follow_scheme  # noqa: E402
-from wizard.gui.window import Window, open_machine  # noqa: E402
+from wizard.gui.window import Window  # noqa: E402
 
 STORY = (
     ("what you need", intents.SetUp()),
@@ -65,8 +66,8 @@ class Pulse:
         self._last, self._done = now, done
 
 
-def settled(conductor: Conductor) -> bool:
-    state = conductor.state
+def settled(controller: Controller) -> bool:
+    state = controller.state
     unseen = state.page.name == "REVIEW" and state.seen is None
     return state.busy is None and state.waiting is None and not unseen
 
@@ -81,14 +82,14 @@ def main() -> int:
         window.painted.connect(lambda: open_machine(window, lambda: (session, (session.wanted,))))
         pulse = Pulse()
         window.open_on_screen()
-        while not window.findChildren(Conductor) or not settled(window.findChildren(Conductor)[0]):
+        while not window.findChildren(Controller) or not settled(window.findChildren(Controller)[0]):
             app.processEvents()
-        conductor = window.findChildren(Conductor)[0]
+        controller = window.findChildren(Controller)[0]
         for name, intent in STORY:
             pulse.doing = name
-            QTimer.singleShot(0, lambda intent=intent: conductor.do(intent))
+            QTimer.singleShot(0, lambda intent=intent: controller.do(intent))
             until = time.perf_counter() + 0.3
-            while not settled(conductor) or time.perf_counter() < until:
+            while not settled(controller) or time.perf_counter() < until:
                 app.processEvents()
         app.aboutToQuit.emit()
     for name, gap in pulse.longest.items():

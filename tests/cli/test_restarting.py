@@ -68,7 +68,7 @@ class Pc:
         site = self.site
         host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
         return Session(
-            site, host, wanted, neighbours=self.street, rules=[self.rule or finds()], now=lambda: NOW
+            site, host, wanted, other_distros=self.street, rules=[self.rule or finds()], now=lambda: NOW
         )
 
 

@@ -11,7 +11,7 @@ from tests.worlds import Kill, Killed
 from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Recover, Undo
 from wizard.model.state import Absent, Change, File
-from wizard.transports.direct.disk import Hook, unhindered
+from wizard.transports.direct.disk import Hook, no_hook
 from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import JOURNAL, Windows
 
@@ -40,7 +40,7 @@ def lay(folder: Path) -> Path:
     return folder
 
 
-def act(profile: Path, order: Order, hook: Hook = unhindered) -> Phase | None:
+def act(profile: Path, order: Order, hook: Hook = no_hook) -> Phase | None:
     (profile / JOURNAL[1:] / "lock").unlink(missing_ok=True)  # who held it is gone
     return Windows(profile, FileRegistry(profile / "none"), hook=hook).act(order, silent, never).phase
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, Gate, Unsafe, shown
+from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, ArchivePolicy, Unsafe, shown
 
 
 def entry(name: str, kind: ArchiveEntryKind = ArchiveEntryKind.FILE, target: str = "") -> ArchiveEntry:
@@ -18,18 +18,18 @@ def entry(name: str, kind: ArchiveEntryKind = ArchiveEntryKind.FILE, target: str
     ["go/NUL", "go/nul.txt", "go/a/Com1", "go/lpt9.x.y", "go/con", "go/a.", "go/a ", "go/a./b", "go/COM¹"],
 )
 def test_names_that_windows_keeps_are_refused_only_there(name: str) -> None:
-    Gate().admit(entry(name))
+    ArchivePolicy().admit(entry(name))
     with pytest.raises(Unsafe, match="Windows"):
-        Gate(is_portable=True).admit(entry(name))
+        ArchivePolicy(is_portable=True).admit(entry(name))
 
 
 @pytest.mark.parametrize("name", ["go/nullable.go", "go/console", "go/com10", "go/.gitignore", "go/a..b"])
 def test_names_that_only_look_alike_may_pass(name: str) -> None:
-    Gate(is_portable=True).admit(entry(name))
+    ArchivePolicy(is_portable=True).admit(entry(name))
 
 
 def test_more_entries_than_any_go_has_are_refused() -> None:
-    gate = Gate()
+    gate = ArchivePolicy()
     for number in range(40_000):
         gate.admit(entry(f"go/{number}"))
     with pytest.raises(Unsafe, match="more than 40000 entries"):
@@ -37,21 +37,21 @@ def test_more_entries_than_any_go_has_are_refused() -> None:
 
 
 def test_links_are_refused_where_they_cannot_be_made() -> None:
-    Gate().admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
+    ArchivePolicy().admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
     with pytest.raises(Unsafe, match="Windows may not make"):
-        Gate(is_portable=True).admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
+        ArchivePolicy(is_portable=True).admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
 
 
 @pytest.mark.parametrize(("first", "second"), [("go/A", "go/a"), ("go/ß", "go/SS"), ("go/D/x", "go/d")])
 def test_twins_in_capitals_are_refused_where_they_are_one(first: str, second: str) -> None:
-    gate = Gate(is_portable=True)
+    gate = ArchivePolicy(is_portable=True)
     gate.admit(entry(first))
     with pytest.raises(Unsafe):
         gate.admit(entry(second))
 
 
 def test_a_link_by_another_spelling_is_still_a_link_on_the_way() -> None:
-    gate = Gate(is_portable=True)
+    gate = ArchivePolicy(is_portable=True)
     gate.admit(entry("go/Dir"))
     with pytest.raises(Unsafe, match="lies below something that is no folder"):
         gate.admit(entry("go/dir/x"))
@@ -70,7 +70,7 @@ _PLACES = st.lists(_PARTS, min_size=1, max_size=3)
 def test_however_links_are_chained_they_lead_nowhere_outside(
     links: list[tuple[list[str], list[str]]],
 ) -> None:
-    gate = Gate()
+    gate = ArchivePolicy()
     kept: dict[str, str] = {}
     for place, target in links:
         made = entry("/".join(["go", *place]), ArchiveEntryKind.LINK, "/".join(target))

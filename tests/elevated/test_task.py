@@ -14,8 +14,7 @@ import msgspec
 import pytest
 
 from tests.elevated.ground import Ground, Starter, calls, program, sid
-from wizard.elevated.door import Door
-from wizard.elevated.ground import plain_environ
+from wizard.elevated.client import ElevationClient
 from wizard.elevated.order import (
     LIFETIME_S,
     SIZE_LIMIT,
@@ -26,6 +25,7 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
+from wizard.elevated.system import plain_environ
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -275,33 +275,33 @@ def test_as_a_program_it_refuses_with_one_sentence() -> None:
 
 class TestDoor:
     @pytest.fixture
-    def door(self, tmp_path: Path, ground: Ground) -> Door:
-        return Door(tmp_path / "local" / "orders", ground, Starter(ground))
+    def door(self, tmp_path: Path, ground: Ground) -> ElevationClient:
+        return ElevationClient(tmp_path / "local" / "orders", ground, Starter(ground))
 
-    def test_there_and_back(self, door: Door) -> None:
+    def test_there_and_back(self, door: ElevationClient) -> None:
         result = door.carry_out(Operation.UPDATE_WSL, never)
         assert (result.code, result.said) == (0, "installed")
         assert list(door.folder.iterdir()) == []
 
-    def test_a_refusal_is_a_sentence(self, door: Door, ground: Ground) -> None:
+    def test_a_refusal_is_a_sentence(self, door: ElevationClient, ground: Ground) -> None:
         other = replace(door, start=Starter(replace(ground, uid=4711)))
         with pytest.raises(InputError) as caught:
             other.carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "elevated-other-user"
         assert list(door.folder.iterdir()) == []
 
-    def test_no_result(self, door: Door) -> None:
+    def test_no_result(self, door: ElevationClient) -> None:
         with pytest.raises(MachineError) as caught:
             replace(door, start=lambda argv, limit_s, stop: 0).carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "result-unreadable"
 
     @pytest.mark.parametrize("code", [1, 3221225786, -1, 99])
-    def test_it_dies(self, door: Door, code: int) -> None:
+    def test_it_dies(self, door: ElevationClient, code: int) -> None:
         with pytest.raises(InputError) as caught:
             replace(door, start=lambda argv, limit_s, stop: code).carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "elevated-ended"
 
-    def test_stopped_at_the_users_word(self, door: Door, ground: Ground) -> None:
+    def test_stopped_at_the_users_word(self, door: ElevationClient, ground: Ground) -> None:
         """The task looks for the word in a file, for nobody without its rights can end it."""
         program(ground.programs, "wsl.exe", "sleep 60")
         began = time.monotonic()
@@ -309,13 +309,13 @@ class TestDoor:
             door.carry_out(Operation.UPDATE_WSL, lambda: True)
         assert time.monotonic() - began < 20
 
-    def test_a_folder_that_cannot_be_made(self, door: Door, tmp_path: Path) -> None:
+    def test_a_folder_that_cannot_be_made(self, door: ElevationClient, tmp_path: Path) -> None:
         (tmp_path / "local").write_text("a file")
         with pytest.raises(MachineError) as caught:
             door.carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "order-not-written"
 
-    def test_what_is_swapped_behind_its_back_is_not_done(self, door: Door, ground: Ground) -> None:
+    def test_what_is_swapped_behind_its_back_is_not_done(self, door: ElevationClient, ground: Ground) -> None:
         def start(argv: list[str], limit_s: float, stop: Stop) -> int:
             order = json.loads(Path(argv[-2]).read_bytes())
             Path(argv[-2]).write_text(json.dumps({**order, "operation": "install-wsl"}))

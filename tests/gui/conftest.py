@@ -16,17 +16,17 @@ from PySide6.QtWidgets import QApplication
 from tests.gui import demo, states
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
-from wizard.gui.widgets.style import dress
+from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import own_palette
 from wizard.gui.window import Window
 from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-Show = Callable[[FlowState], Conductor]
+Show = Callable[[FlowState], Controller]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,8 +54,8 @@ def session(machine: Path) -> Session:
 
 @pytest.fixture(scope="module")
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    """The program, dressed as `window.run` dresses it."""
-    dress(qapp)
+    """The program, dressed as `start.run` dresses it."""
+    apply_style(qapp)
     qapp.setPalette(own_palette(Qt.ColorScheme.Light))
     speak_qt(qapp, "en")
     yield qapp
@@ -68,15 +68,15 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
     session = Session(Tree(root), Host(), states.BASELINE)
     window = Window(Speech("en"))
-    conductor = Conductor(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
+    controller = Controller(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
 
-    def show(state: FlowState) -> Conductor:
-        conductor.state = state
+    def show(state: FlowState) -> Controller:
+        controller.state = state
         if not window.isVisible():
             window.open_on_screen()
-        conductor.display()
+        controller.display()
         app.processEvents()
-        return conductor
+        return controller
 
     yield show
     window.is_watched = False

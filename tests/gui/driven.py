@@ -16,8 +16,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wizard.app import demo, profiles
-from wizard.gui import window
-from wizard.gui.conductor import Conductor
+from wizard.gui import start
+from wizard.gui.controller import Controller
 from wizard.gui.widgets import theme
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
@@ -28,16 +28,16 @@ LOOKS = Path(os.environ["LOOKS"])
 class Eyes(QObject):
     """Tells what changed, and takes a picture when F12 is pressed."""
 
-    def __init__(self, conductor: Conductor) -> None:
-        super().__init__(conductor)
-        self._conductor = conductor
+    def __init__(self, controller: Controller) -> None:
+        super().__init__(controller)
+        self._conductor = controller
         self._told: dict[str, object] = {}
         self._kept = ""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
             app.focusChanged.connect(lambda *_: self.tell())
-        conductor.window.activateWindow()
+        controller.window.activateWindow()
 
     def tell(self) -> None:
         state, focus = self._conductor.state, QApplication.focusWidget()
@@ -87,14 +87,14 @@ def wanted(folder: Path) -> Wanted:
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    show, eyes = Conductor.display, {}
+    show, eyes = Controller.display, {}
 
-    def display(self: Conductor) -> None:
+    def display(self: Controller) -> None:
         show(self)
         eyes.setdefault(self, Eyes(self) if self not in eyes else None)
         eyes[self].tell()
 
-    Conductor.display = display  # type: ignore[method-assign]
+    Controller.display = display  # type: ignore[method-assign]
     if os.environ.get("SCHEME") == "dark":
         own = theme.own_palette
         theme.own_palette = lambda scheme: own(Qt.ColorScheme.Dark)
@@ -107,7 +107,7 @@ def main() -> int:
             archives=demo.Archives(folder / "cache"),
         )
 
-    return window.run(session, profiles=lambda: (wanted(folder), *profiles.shipped()))
+    return start.run(session, profiles=lambda: (wanted(folder), *profiles.shipped()))
 
 
 if __name__ == "__main__":

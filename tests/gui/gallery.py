@@ -29,11 +29,11 @@ from wizard.gui.flow.state import (
     Busy,
     First,
     FlowState,
-    Heard,
     History,
     Offer,
     Outcome,
     OutcomeKind,
+    ProgressSoFar,
     Waits,
 )
 from wizard.gui.flow.steps import Page
@@ -113,7 +113,7 @@ CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
 
 
 def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
-    heard = Heard(parts=parts)
+    heard = ProgressSoFar(parts=parts)
     for event in events:
         heard = heard.hear(event)
     return Busy(job, 1, heard=heard)

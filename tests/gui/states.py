@@ -6,7 +6,7 @@ from msgspec.structs import replace as msgspec_replace
 
 from wizard.app.computer import Machine, Survey
 from wizard.app.glance import Glance
-from wizard.app.looks import Look, Verified
+from wizard.app.look import Look, Verified
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QLi
 
 from tests.gui import states
 from tests.gui.conftest import Show
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.widgets.memory_slider import MemoryGauge
@@ -20,31 +20,31 @@ from wizard.model.wanted import Wanted
 
 
 @pytest.fixture
-def page(show: Show) -> Conductor:
+def page(show: Show) -> Controller:
     return show(replace(states.fresh(), glance=states.glance(), page=Page.NEEDS))
 
 
-def wanted(page: Conductor) -> Wanted:
+def wanted(page: Controller) -> Wanted:
     QApplication.processEvents()
     return page.state.wanted
 
 
-def body(page: Conductor) -> Any:
+def body(page: Controller) -> Any:
     return page.window.pages[Page.NEEDS].inside(page).body
 
 
-def visible(page: Conductor, kind: type, place: int = 0) -> Any:
+def visible(page: Controller, kind: type, place: int = 0) -> Any:
     return [widget for widget in body(page).findChildren(kind) if widget.isVisible()][place]
 
 
-def line(page: Conductor, hint: str) -> QLineEdit:
+def line(page: Controller, hint: str) -> QLineEdit:
     found: QLineEdit = next(
         edit for edit in body(page).findChildren(QLineEdit) if edit.placeholderText() == hint
     )
     return found
 
 
-def choose(page: Conductor, words: str) -> None:
+def choose(page: Controller, words: str) -> None:
     """Go to *words* in the box that has them, by keys."""
     box = next(box for box in body(page).findChildren(QComboBox) if box.findText(words) >= 0)
     box.setFocus()
@@ -53,19 +53,19 @@ def choose(page: Conductor, words: str) -> None:
         QTest.keyClick(box, Qt.Key.Key_Down)
 
 
-def test_a_card_is_a_profile(page: Conductor) -> None:
+def test_a_card_is_a_profile(page: Controller) -> None:
     QTest.mouseClick(visible(page, ChoiceCard, 1), Qt.MouseButton.LeftButton)
     assert wanted(page) == states.OTHER
 
 
-def test_cards_are_chosen_by_key(page: Conductor) -> None:
+def test_cards_are_chosen_by_key(page: Controller) -> None:
     card = visible(page, ChoiceCard, 1)
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Space)
     assert wanted(page) == states.OTHER
 
 
-def test_a_version_of_ones_own(page: Conductor) -> None:
+def test_a_version_of_ones_own(page: Controller) -> None:
     choose(page, "this version:")
     assert wanted(page).go.version is None, "until there is one, Go is left alone"
     version = line(page, "1.25.5")
@@ -80,12 +80,12 @@ def test_a_version_of_ones_own(page: Conductor) -> None:
     assert version.text() == "1.25.5"
 
 
-def test_the_newest_stable_go(page: Conductor) -> None:
+def test_the_newest_stable_go(page: Controller) -> None:
     choose(page, "the newest stable Go")
     assert wanted(page).go.version == "stable"
 
 
-def test_the_size_of_tmp_is_chosen_on_a_gauge(page: Conductor) -> None:
+def test_the_size_of_tmp_is_chosen_on_a_gauge(page: Controller) -> None:
     choose(page, "in memory, of this size:")
     assert wanted(page).tmpfs.size == "8g"
     gauge = visible(page, MemoryGauge)
@@ -97,7 +97,7 @@ def test_the_size_of_tmp_is_chosen_on_a_gauge(page: Conductor) -> None:
     assert gauge.value() == 2
 
 
-def test_systemd_is_a_tick(page: Conductor) -> None:
+def test_systemd_is_a_tick(page: Controller) -> None:
     box = next(box for box in body(page).findChildren(QCheckBox) if "systemd" in box.text())
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert wanted(page).wsl.systemd is None
@@ -105,7 +105,7 @@ def test_systemd_is_a_tick(page: Conductor) -> None:
     assert wanted(page) == states.BASELINE
 
 
-def test_settings_come_and_go(page: Conductor) -> None:
+def test_settings_come_and_go(page: Controller) -> None:
     setting = line(page, "netdns=go")
     QTest.keyClicks(setting, "nonsense")
     QTest.keyClick(setting, Qt.Key.Key_Return)
@@ -122,7 +122,7 @@ def test_settings_come_and_go(page: Conductor) -> None:
     assert wanted(page).godebug == {}
 
 
-def test_folders_belong_to_the_distro(page: Conductor) -> None:
+def test_folders_belong_to_the_distro(page: Controller) -> None:
     folder = line(page, "~/src/app")
     for words in ("C:\\src", "~/src/app"):
         folder.clear()

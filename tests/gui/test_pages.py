@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from tests.gui.conftest import Show
 from tests.gui.gallery import MARKUP, history, pictures
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.flow.state import FlowState
 
 NAMES = sorted(pictures())
@@ -31,8 +31,8 @@ def focusable(root: QWidget) -> list[QWidget]:
     ]
 
 
-def area(conductor: Conductor) -> QScrollArea:
-    inside = conductor.window.pages[conductor.state.page].inside(conductor)
+def area(controller: Controller) -> QScrollArea:
+    inside = controller.window.pages[controller.state.page].inside(controller)
     found = inside.body.parentWidget().parentWidget()
     assert isinstance(found, QScrollArea)
     return found
@@ -42,31 +42,31 @@ def area(conductor: Conductor) -> QScrollArea:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_nothing_is_clipped(show: Show, name: str, size: tuple[int, int], language: str) -> None:
-    conductor = show(pictures()[name])
-    conductor.switch_language(language)
-    conductor.window.resize(*size)
+    controller = show(pictures()[name])
+    controller.switch_language(language)
+    controller.window.resize(*size)
     for _ in range(5):  # a layout inside a layout asks for another round
         QApplication.processEvents()
-    assert (conductor.window.width(), conductor.window.height()) == size, "a page forces the window wider"
-    for label in shown(conductor.window):
+    assert (controller.window.width(), controller.window.height()) == size, "a page forces the window wider"
+    for label in shown(controller.window):
         if isinstance(label, QLabel) and label.text():
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
             assert label.height() >= needed, label.text()
-    assert area(conductor).horizontalScrollBar().maximum() == 0
+    assert area(controller).horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_control_has_a_name(show: Show, name: str) -> None:
-    conductor = show(pictures()[name])
-    for widget in focusable(conductor.window):
+    controller = show(pictures()[name])
+    for widget in focusable(controller.window):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tab_goes_down_the_page(show: Show, name: str) -> None:
-    conductor = show(pictures()[name])
-    window = conductor.window
+    controller = show(pictures()[name])
+    window = controller.window
     chain: list[QWidget] = []
     widget: QWidget = window
     while (widget := widget.nextInFocusChain()) is not window:
@@ -75,7 +75,7 @@ def test_tab_goes_down_the_page(show: Show, name: str) -> None:
     for earlier, later in pairwise(stops):
         a, b = place(earlier, window), place(later, window)
         above = b.bottom() < a.top() and b.left() < a.right() and a.left() < b.right()
-        same_page = area(conductor).isAncestorOf(earlier) and area(conductor).isAncestorOf(later)
+        same_page = area(controller).isAncestorOf(earlier) and area(controller).isAncestorOf(later)
         assert not (above and same_page), f"Tab goes up from {earlier} to {later}"
 
 
@@ -90,9 +90,9 @@ def place(widget: QWidget, root: QWidget):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_two_controls_share_a_mnemonic(show: Show, name: str) -> None:
-    conductor = show(pictures()[name])
-    texts = [w.text() for w in shown(conductor.window) if isinstance(w, QAbstractButton)]
-    texts += [w.text() for w in shown(conductor.window) if isinstance(w, QLabel) and w.buddy() is not None]
+    controller = show(pictures()[name])
+    texts = [w.text() for w in shown(controller.window) if isinstance(w, QAbstractButton)]
+    texts += [w.text() for w in shown(controller.window) if isinstance(w, QLabel) and w.buddy() is not None]
     letters = Counter(
         text.replace("&&", "")[text.replace("&&", "").index("&") + 1].lower() for text in texts if "&" in text
     )
@@ -101,8 +101,8 @@ def test_no_two_controls_share_a_mnemonic(show: Show, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_is_plain_and_large_enough(show: Show, name: str) -> None:
-    conductor = show(pictures()[name])
-    for widget in shown(conductor.window):
+    controller = show(pictures()[name])
+    for widget in shown(controller.window):
         assert widget.font().pointSizeF() >= 9
         if isinstance(widget, QLabel) and widget.text():
             assert widget.textFormat() == Qt.TextFormat.PlainText, widget.text()
@@ -111,29 +111,29 @@ def test_text_is_plain_and_large_enough(show: Show, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_control_can_be_used(show: Show, name: str) -> None:
-    conductor = show(pictures()[name])
-    focus = conductor.window.focusWidget()
-    if conductor.state.working is None:
+    controller = show(pictures()[name])
+    focus = controller.window.focusWidget()
+    if controller.state.working is None:
         assert focus is not None
         assert focus.isEnabled()
 
 
 def test_machine_text_is_shown_letter_by_letter(show: Show) -> None:
-    conductor = show(pictures()["findings"])
-    page = conductor.window.pages[conductor.state.page].inside(conductor).body
+    controller = show(pictures()["findings"])
+    page = controller.window.pages[controller.state.page].inside(controller).body
     page.pick("wild")  # type: ignore[attr-defined]
     QApplication.processEvents()
-    words = [w.text() for w in shown(conductor.window) if isinstance(w, QLabel)]
+    words = [w.text() for w in shown(controller.window) if isinstance(w, QLabel)]
     assert any(MARKUP in text for text in words)
 
 
 def test_history_shows_what_each_setup_changed(show: Show) -> None:
-    conductor = show(history())
-    assert conductor.history is not None
-    assert conductor.history.isVisible()
-    for widget in focusable(conductor.history):
+    controller = show(history())
+    assert controller.history is not None
+    assert controller.history.isVisible()
+    for widget in focusable(controller.history):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
     closed: FlowState = pictures()["machine"]
     show(closed)
-    assert not conductor.history.isVisible()
+    assert not controller.history.isVisible()

@@ -25,27 +25,27 @@ def view(name: str) -> RestartView:
 
 def test_enter_does_not_restart(show: Show, qtbot: QtBot) -> None:
     show(PICTURES["machines"])
-    conductor = show(PICTURES["restart-ask"])
-    focus = conductor.window.focusWidget()
+    controller = show(PICTURES["restart-ask"])
+    focus = controller.window.focusWidget()
     assert isinstance(focus, QTreeWidget), "what ends is read first"
     qtbot.keyClick(focus, Qt.Key.Key_Return)
-    assert conductor.state.busy is None
-    button = conductor.window.button(NEXT)
+    assert controller.state.busy is None
+    button = controller.window.button(NEXT)
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert conductor.state.busy is not None
-    assert isinstance(conductor.state.busy.job, jobs.DoRestart)
+    assert controller.state.busy is not None
+    assert isinstance(controller.state.busy.job, jobs.DoRestart)
 
 
 def test_enter_means_next_elsewhere(show: Show, qtbot: QtBot) -> None:
     show(PICTURES["restart-ask"])
-    conductor = show(PICTURES["needs"])
-    assert conductor.window.button(NEXT).isDefault()  # type: ignore[attr-defined]
+    controller = show(PICTURES["needs"])
+    assert controller.window.button(NEXT).isDefault()  # type: ignore[attr-defined]
 
 
 def test_all_that_ends_is_shown_with_whose_it_is(show: Show) -> None:
-    conductor = show(PICTURES["restart-ask"])
-    page = conductor.window.pages[conductor.state.page]
+    controller = show(PICTURES["restart-ask"])
+    page = controller.window.pages[controller.state.page]
     (rows,) = (tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
     lines = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
     assert [(line.text(0), line.text(1)) for line in lines] == [
@@ -74,8 +74,8 @@ def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone
         assert [step.command for step in view(name).steps] == ["wsl --shutdown", "wsl -d Debian"]
         label = words(Buttons.of(PICTURES[name]).next.label)
         assert (label == "&Repair in safe mode") == offered
-    conductor = show(PICTURES["restart-lost"])
-    said = [label.text() for label in conductor.window.findChildren(QLabel) if label.isVisible()]
+    controller = show(PICTURES["restart-lost"])
+    said = [label.text() for label in controller.window.findChildren(QLabel) if label.isVisible()]
     assert "Debian did not come back" in said
 
 

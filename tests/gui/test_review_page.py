@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from tests.gui.conftest import Show
 from tests.gui.gallery import DIFFS, LONG, MARKUP, PLANS, pictures
 from tests.gui.states import DIFF
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
@@ -20,38 +20,38 @@ from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 Role = Qt.ItemDataRole
 
 
-def table(conductor: Conductor) -> DiffTable:
-    return next(found for found in conductor.window.findChildren(DiffTable) if found.isVisible())
+def table(controller: Controller) -> DiffTable:
+    return next(found for found in controller.window.findChildren(DiffTable) if found.isVisible())
 
 
-def pane(conductor: Conductor) -> DiffPane:
-    return next(found for found in conductor.window.findChildren(DiffPane) if found.isVisible())
+def pane(controller: Controller) -> DiffPane:
+    return next(found for found in controller.window.findChildren(DiffPane) if found.isVisible())
 
 
-def texts(conductor: Conductor, column: int, role: Role = Role.DisplayRole) -> list[str]:
-    model = table(conductor).model()
+def texts(controller: Controller, column: int, role: Role = Role.DisplayRole) -> list[str]:
+    model = table(controller).model()
     return [model.index(row, column).data(role) for row in range(model.rowCount())]
 
 
 @pytest.fixture
-def review(show: Show) -> Conductor:
+def review(show: Show) -> Controller:
     return show(replace(pictures()["review"], diff=DIFF))
 
 
 def test_a_difference_counts_as_seen_when_it_was_painted(show: Show) -> None:
-    conductor = show(replace(pictures()["review"], seen=None, diff=DIFF))
-    table(conductor).viewport().repaint()
+    controller = show(replace(pictures()["review"], seen=None, diff=DIFF))
+    table(controller).viewport().repaint()
     QApplication.processEvents()
-    assert conductor.state.seen == PLANS.id
+    assert controller.state.seen == PLANS.id
 
 
 def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
-    conductor = show(replace(pictures()["findings"], plan=PLANS, diff=DIFF))
+    controller = show(replace(pictures()["findings"], plan=PLANS, diff=DIFF))
     QApplication.processEvents()
-    assert conductor.state.seen is None
+    assert controller.state.seen is None
 
 
-def test_numbers_words_and_wishes_are_in_the_table(review: Conductor) -> None:
+def test_numbers_words_and_wishes_are_in_the_table(review: Controller) -> None:
     assert texts(review, 0) == ["1", "2", ""]
     assert texts(review, 2) == ["1", "", "2"]
     assert texts(review, 3) == ["[boot]", "systemd=false", "systemd=true"]
@@ -60,7 +60,7 @@ def test_numbers_words_and_wishes_are_in_the_table(review: Conductor) -> None:
     assert "title of one" in texts(review, 3, Role.ToolTipRole)[2]
 
 
-def test_side_by_side_is_one_click(review: Conductor) -> None:
+def test_side_by_side_is_one_click(review: Controller) -> None:
     box = pane(review).findChildren(QCheckBox)[0]
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert texts(review, 1) == ["[boot]", "systemd=false"]
@@ -79,7 +79,7 @@ def test_next_change_goes_on_in_the_next_file(show: Show) -> None:
     assert places == [(0, 1), (1, 0), (1, 3), (1, 6)]
 
 
-def test_the_chosen_lines_are_copied_as_a_patch(review: Conductor) -> None:
+def test_the_chosen_lines_are_copied_as_a_patch(review: Controller) -> None:
     view = table(review)
     view.selectAll()
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -87,11 +87,11 @@ def test_the_chosen_lines_are_copied_as_a_patch(review: Conductor) -> None:
 
 
 def test_machine_text_is_never_markup(show: Show) -> None:
-    conductor = show(replace(pictures()["review"], diff=DIFFS))
-    pane(conductor).files.choose(1)
-    assert MARKUP in texts(conductor, 3)
-    assert not any("<img" in (hint or "") for hint in texts(conductor, 3, Role.ToolTipRole))
-    item = pane(conductor).files.topLevelItem(1)
+    controller = show(replace(pictures()["review"], diff=DIFFS))
+    pane(controller).files.choose(1)
+    assert MARKUP in texts(controller, 3)
+    assert not any("<img" in (hint or "") for hint in texts(controller, 3, Role.ToolTipRole))
+    item = pane(controller).files.topLevelItem(1)
     assert item is not None
     assert item.text(0) == LONG
 
@@ -99,6 +99,6 @@ def test_machine_text_is_never_markup(show: Show) -> None:
 def test_ten_thousand_lines_make_no_widgets(show: Show) -> None:
     lines = tuple(DiffLine("+", f"line {n}", None, n, rules=("one",)) for n in range(1, 10_001))
     file = FileDiff("~/.bashrc", "create", (Hunk(lines),), added=10_000)
-    conductor = show(replace(pictures()["review"], diff=DiffView((file,))))
-    assert table(conductor).model().rowCount() == 10_000
-    assert len(table(conductor).findChildren(object)) < 100
+    controller = show(replace(pictures()["review"], diff=DiffView((file,))))
+    assert table(controller).model().rowCount() == 10_000
+    assert len(table(controller).findChildren(object)) < 100

@@ -23,7 +23,7 @@ from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.done import DoneView
 from wizard.gui.views.edits import does
 from wizard.gui.views.findings import FindingsView
-from wizard.gui.views.frame import FrameView, RailView, news
+from wizard.gui.views.frame import FrameView, SidebarView, news
 from wizard.gui.views.history import HistoryView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.needs import NeedsView
@@ -55,7 +55,7 @@ def every_text(value: object) -> list[Text]:
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_every_sentence_has_its_values(name: str) -> None:
     state = PICTURES[name]
-    views = (FrameView, RailView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
+    views = (FrameView, SidebarView, Buttons, MachineView, NeedsView, ScanView, FindingsView, ReviewView)
     more = (ApplyView, VerifyView, DoneView)
     for view in (*views, *more):
         for text in every_text(view.of(state)):
@@ -325,7 +325,7 @@ class TestVerify:
 
 
 def test_the_rail_tells_each_step_in_words() -> None:
-    says = [words(step.says) for step in RailView.of(PICTURES["scan"]).steps]
+    says = [words(step.says) for step in SidebarView.of(PICTURES["scan"]).steps]
     assert says[1:4] == ["Step 2, What you need: done", "Step 3, Scan: here", "Step 4, Findings: ahead"]
 
 

@@ -14,7 +14,7 @@ from wizard.gui.pc import KEYS
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.first_time import FirstView, password_problem
-from wizard.gui.views.frame import FrameView, RailView
+from wizard.gui.views.frame import FrameView, SidebarView
 from wizard.gui.views.machine import MachineView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.views.needs import NeedsView, own
@@ -59,15 +59,15 @@ class TestMachines:
         )
 
     def test_the_rail_shows_the_chosen_one(self) -> None:
-        rail = RailView.of(PICTURES["machines-asleep"])
-        assert (rail.machine, words(rail.kind)) == ("Ubuntu-24.04", "WSL 2, stopped")
-        assert words(RailView.of(PICTURES["machines-trial"]).standing) == "waits for a restart"
+        sidebar = SidebarView.of(PICTURES["machines-asleep"])
+        assert (sidebar.machine, words(sidebar.kind)) == ("Ubuntu-24.04", "WSL 2, stopped")
+        assert words(SidebarView.of(PICTURES["machines-trial"]).standing) == "waits for a restart"
 
     def test_nothing_can_be_done_until_it_is_open(self) -> None:
         state = PICTURES["machines-opening"]
         assert not Buttons.of(state).next.enabled
         assert not any(way.enabled for way in MachineView.of(state).ways)
-        assert not RailView.of(state).history
+        assert not SidebarView.of(state).history
 
     def test_a_setup_that_waits_for_a_restart_offers_it_and_the_way_back(self) -> None:
         waits = MachineView.of(PICTURES["machines-trial"]).waits

@@ -13,19 +13,20 @@ from pytestqt.qtbot import QtBot
 from tests.gui import demo
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.gui import conductor as conductors
-from wizard.gui.conductor import Conductor
+from wizard.gui import controller as controllers
+from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
 from wizard.gui.language import speak_qt
+from wizard.gui.start import open_machine
 from wizard.gui.widgets.theme import own_palette
-from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window, open_machine
+from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.model.errors import InputError
 from wizard.model.text import Text, say
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-Opened = Callable[[], Conductor]
+Opened = Callable[[], Controller]
 
 
 @pytest.fixture
@@ -33,17 +34,17 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
     """Opens the window on the small machine, as `run` does, and waits until it can be used."""
     windows = []
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         window = Window(Speech("en"))
         session = Session(Tree(machine), Host(), demo.BASELINE)
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (session, demo.PROFILES))))
         workers: list[object] = []
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        controller = window.findChildren(Controller)[0]
         windows.append((window, workers))
-        settle(qtbot, conductor)
-        return conductor
+        settle(qtbot, controller)
+        return controller
 
     yield open_it
     for window, workers in windows:
@@ -53,21 +54,23 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
         window.leave()
 
 
-def settle(qtbot: QtBot, conductor: Conductor) -> None:
+def settle(qtbot: QtBot, controller: Controller) -> None:
     """Wait until nothing is being done."""
-    qtbot.waitUntil(lambda: conductor.state.busy is None and conductor.state.waiting is None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: controller.state.busy is None and controller.state.waiting is None, timeout=20_000
+    )
     QApplication.processEvents()
 
 
-def press(qtbot: QtBot, conductor: Conductor, which: object = NEXT) -> None:
-    button = conductor.window.button(which)  # type: ignore[arg-type]
+def press(qtbot: QtBot, controller: Controller, which: object = NEXT) -> None:
+    button = controller.window.button(which)  # type: ignore[arg-type]
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, conductor)
+    settle(qtbot, controller)
 
 
-def until_seen(qtbot: QtBot, conductor: Conductor) -> None:
-    qtbot.waitUntil(lambda: conductor.state.seen is not None, timeout=20_000)
+def until_seen(qtbot: QtBot, controller: Controller) -> None:
+    qtbot.waitUntil(lambda: controller.state.seen is not None, timeout=20_000)
 
 
 def words(root: QWidget) -> str:
@@ -78,20 +81,20 @@ def words(root: QWidget) -> str:
 
 def test_the_whole_way_with_the_next_button(opened: Opened, qtbot: QtBot, machine: Path) -> None:
     before = (machine / "etc/fstab").read_bytes()
-    conductor = opened()
-    pages = [conductor.state.page]
+    controller = opened()
+    pages = [controller.state.page]
     for _ in range(4):
-        press(qtbot, conductor)
-        pages.append(conductor.state.page)
-    until_seen(qtbot, conductor)
-    press(qtbot, conductor)
+        press(qtbot, controller)
+        pages.append(controller.state.page)
+    until_seen(qtbot, controller)
+    press(qtbot, controller)
     assert (machine / "etc/fstab").read_bytes() == before, "nothing is written before the second yes"
-    press(qtbot, conductor)
-    assert conductor.state.verified is not None
-    assert conductor.state.verified.well
+    press(qtbot, controller)
+    assert controller.state.verified is not None
+    assert controller.state.verified.well
     assert b"size=4g" in (machine / "etc/fstab").read_bytes()
-    press(qtbot, conductor, EXTRA)
-    assert conductor.state.page is Page.DONE
+    press(qtbot, controller, EXTRA)
+    assert controller.state.page is Page.DONE
     assert (machine / "etc/fstab").read_bytes() == before
     assert pages == [Page.MACHINE, Page.NEEDS, Page.SCAN, Page.FINDINGS, Page.REVIEW]
 
@@ -99,11 +102,11 @@ def test_the_whole_way_with_the_next_button(opened: Opened, qtbot: QtBot, machin
 def test_a_setup_that_waits_is_offered_first(opened: Opened, qtbot: QtBot, machine: Path) -> None:
     session = Session(Tree(machine), Host(), demo.BASELINE)
     session.apply(session.plan(session.look()))
-    conductor = opened()
-    assert conductor.state.open is not None
-    assert not conductor.window.button(NEXT).isEnabled()
-    assert "Setup 1 waits for your word" in words(conductor.window)
-    focus = conductor.window.focusWidget()
+    controller = opened()
+    assert controller.state.open is not None
+    assert not controller.window.button(NEXT).isEnabled()
+    assert "Setup 1 waits for your word" in words(controller.window)
+    focus = controller.window.focusWidget()
     assert focus is not None
     assert focus.text() == "Look &again first"  # type: ignore[attr-defined]
 
@@ -113,15 +116,15 @@ def test_history_undoes_through_a_preview(opened: Opened, qtbot: QtBot, machine:
     session = Session(Tree(machine), Host(), demo.BASELINE)
     session.apply(session.plan(session.look()))
     session.accept()
-    conductor = opened()
+    controller = opened()
     for intent in (intents.OpenHistory(), intents.PickSetup(1), intents.TakeBack(1)):
-        conductor.do(intent)
-        settle(qtbot, conductor)
-    assert conductor.state.page is Page.REVIEW
+        controller.do(intent)
+        settle(qtbot, controller)
+    assert controller.state.page is Page.REVIEW
     assert b"size=4g" in (machine / "etc/fstab").read_bytes()
-    until_seen(qtbot, conductor)
-    press(qtbot, conductor)
-    press(qtbot, conductor)
+    until_seen(qtbot, controller)
+    press(qtbot, controller)
+    press(qtbot, controller)
     assert (machine / "etc/fstab").read_bytes() == before
 
 
@@ -130,15 +133,15 @@ def test_the_language_changes_while_it_runs(opened: Opened, monkeypatch: pytest.
         return text.render() if self.language == "en" else f"〈{text.render()}〉"
 
     monkeypatch.setattr(Speech, "__call__", tagged)
-    conductor = opened()
-    english = words(conductor.window)
-    conductor.switch_language("zh_CN")
+    controller = opened()
+    english = words(controller.window)
+    controller.switch_language("zh_CN")
     QApplication.processEvents()
-    untold = {line for line in words(conductor.window).splitlines() if line and "〈" not in line}
-    assert untold == {"WSL Go Wizard", conductor.state.site.name}
-    assert conductor.window.button(NEXT).text() == "〈&Set up〉"
-    conductor.switch_language("en")
-    assert words(conductor.window) == english
+    untold = {line for line in words(controller.window).splitlines() if line and "〈" not in line}
+    assert untold == {"WSL Go Wizard", controller.state.site.name}
+    assert controller.window.button(NEXT).text() == "〈&Set up〉"
+    controller.switch_language("en")
+    assert words(controller.window) == english
 
 
 def test_qts_own_words_change_too(app: QApplication) -> None:
@@ -152,16 +155,16 @@ def test_qts_own_words_change_too(app: QApplication) -> None:
 
 
 def test_colours_follow_the_system_while_it_runs(opened: Opened, app: QApplication) -> None:
-    conductor = opened()
-    light = conductor.window.grab().toImage()
+    controller = opened()
+    light = controller.window.grab().toImage()
     app.styleHints().colorSchemeChanged.connect(lambda scheme: app.setPalette(own_palette(scheme)))
     app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     app.processEvents()
-    dark = conductor.window.grab().toImage()
+    dark = controller.window.grab().toImage()
     app.setPalette(own_palette(Qt.ColorScheme.Light))
     app.processEvents()
     assert dark.pixelColor(400, 20).lightness() < 60 < 200 < light.pixelColor(400, 20).lightness()
-    assert conductor.theme.is_dark is False
+    assert controller.theme.is_dark is False
 
 
 def test_a_machine_that_cannot_be_opened_is_said_in_the_window(app: QApplication, qtbot: QtBot) -> None:
@@ -192,37 +195,37 @@ def test_nothing_is_asked_before_the_window_is_painted(app: QApplication, qtbot:
 
 
 def test_closing_while_looking_closes(opened: Opened, qtbot: QtBot) -> None:
-    conductor = opened()
-    press(qtbot, conductor)
-    conductor.do(intents.Scan())
-    conductor.window.close()
-    assert not conductor.window.isVisible()
+    controller = opened()
+    press(qtbot, controller)
+    controller.do(intents.Scan())
+    controller.window.close()
+    assert not controller.window.isVisible()
 
 
 def test_closing_while_applying_waits_for_the_choice(opened: Opened, qtbot: QtBot) -> None:
-    conductor = opened()
+    controller = opened()
     for _ in range(4):
-        press(qtbot, conductor)
-    until_seen(qtbot, conductor)
-    press(qtbot, conductor)
-    conductor.do(intents.Apply())
-    conductor.window.close()
-    assert conductor.window.isVisible()
-    settle(qtbot, conductor)
-    assert conductor.state.page in (Page.APPLY, Page.VERIFY)
+        press(qtbot, controller)
+    until_seen(qtbot, controller)
+    press(qtbot, controller)
+    controller.do(intents.Apply())
+    controller.window.close()
+    assert controller.window.isVisible()
+    settle(qtbot, controller)
+    assert controller.state.page in (Page.APPLY, Page.VERIFY)
 
 
 def test_back_goes_back(opened: Opened, qtbot: QtBot) -> None:
-    conductor = opened()
-    press(qtbot, conductor)
-    press(qtbot, conductor, BACK)
-    assert conductor.state.page is Page.MACHINE
-    assert conductor.window.currentId() == Page.MACHINE
+    controller = opened()
+    press(qtbot, controller)
+    press(qtbot, controller, BACK)
+    assert controller.state.page is Page.MACHINE
+    assert controller.window.currentId() == Page.MACHINE
 
 
 def test_a_screen_reader_hears_what_is_new(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
-    reader = conductors.QAccessible
+    reader = controllers.QAccessible
     monkeypatch.setattr(reader, "isActive", staticmethod(lambda: True), raising=False)
     monkeypatch.setattr(
         reader,
@@ -230,6 +233,6 @@ def test_a_screen_reader_hears_what_is_new(opened: Opened, monkeypatch: pytest.M
         staticmethod(lambda event: heard.append(event.message())),
         raising=False,
     )
-    conductor = opened()
-    conductor.do(intents.SetUp())
+    controller = opened()
+    controller.do(intents.SetUp())
     assert heard[-1] == "What you need"

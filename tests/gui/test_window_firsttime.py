@@ -18,9 +18,10 @@ from tests.wsl.world import World
 from wizard.app.setup.install import FirstTime
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
-from wizard.gui.conductor import Conductor
-from wizard.gui.desk import Desk
-from wizard.gui.window import NEXT, Window, open_machine
+from wizard.gui.controller import Controller
+from wizard.gui.job_runner import JobRunner
+from wizard.gui.start import open_machine
+from wizard.gui.window import NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import Transport
 from wizard.transports.windows.pc import Windows
@@ -42,27 +43,27 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 
 @pytest.fixture
-def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[], Conductor]]:
+def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[], Controller]]:
     opened: list[tuple[Window, list[SiteWorker]]] = []
 
     def first_time(site: Transport) -> FirstTime:
         pc.answer()
         return pc.first
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         for window, _ in opened:
             window.is_watched = False
             window.leave()
         assert isinstance(pc.first.site, Windows)
-        desk = Desk(ThisPc(pc.first.site), WANTED, first_time)
+        runner = JobRunner(ThisPc(pc.first.site), WANTED, first_time)
         window, workers = Window(Speech("en")), list[SiteWorker]()
         opened.append((window, workers))
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (desk, (WANTED,)))))
+        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (runner, (WANTED,)))))
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
-        settle(qtbot, conductor)
-        return conductor
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        controller = window.findChildren(Controller)[0]
+        settle(qtbot, controller)
+        return controller
 
     yield open_it
     for window, workers in opened:
@@ -72,60 +73,60 @@ def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[]
         window.leave()
 
 
-def seen(conductor: Conductor, kind: type[QWidget]) -> list[QWidget]:
-    page = conductor.window.pages[conductor.state.page]
+def seen(controller: Controller, kind: type[QWidget]) -> list[QWidget]:
+    page = controller.window.pages[controller.state.page]
     return [widget for widget in page.findChildren(kind) if widget.isVisible()]
 
 
-def click(qtbot: QtBot, conductor: Conductor, label: str) -> None:
-    buttons = [button for button in seen(conductor, QPushButton) if isinstance(button, QPushButton)]
+def click(qtbot: QtBot, controller: Controller, label: str) -> None:
+    buttons = [button for button in seen(controller, QPushButton) if isinstance(button, QPushButton)]
     (button,) = [each for each in buttons if each.text().replace("&", "") == label]
-    assert button.isEnabled(), words(conductor.window)
+    assert button.isEnabled(), words(controller.window)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, conductor)
-    assert conductor.state.problem is None, conductor.state.problem
+    settle(qtbot, controller)
+    assert controller.state.problem is None, controller.state.problem
 
 
 def test_from_nothing_to_a_distro_with_a_user(
-    open_window: Callable[[], Conductor], pc: Pc, qtbot: QtBot
+    open_window: Callable[[], Controller], pc: Pc, qtbot: QtBot
 ) -> None:
     pc.without(PLATFORM, SUBSYSTEM)
-    conductor = open_window()
-    assert "First-time setup" in words(conductor.window)
+    controller = open_window()
+    assert "First-time setup" in words(controller.window)
     assert pc.calls("dism.exe") == []
     assert pc.calls("shutdown.exe") == []
     assert {call[0] for call in pc.world.calls} <= {"--list"}, "looking starts nothing"
 
-    click(qtbot, conductor, "Do it now")
+    click(qtbot, controller, "Do it now")
     assert ["--install", "--no-distribution"] in pc.world.calls
     assert pc.calls("shutdown.exe") == [], "Windows restarts only by a click"
-    click(qtbot, conductor, "Restart Windows")
+    click(qtbot, controller, "Restart Windows")
     assert pc.calls("shutdown.exe") == ["/r /t 0"]
     assert pc.comes_back
     pc.reboot()
 
-    conductor = open_window()
-    (distros,) = (each for each in seen(conductor, QComboBox) if "Distro" in each.accessibleName())
+    controller = open_window()
+    (distros,) = (each for each in seen(controller, QComboBox) if "Distro" in each.accessibleName())
     assert isinstance(distros, QComboBox)
     place = distros.findText("Debian")
     distros.setCurrentIndex(place)
     distros.activated.emit(place)
-    assert "Install the distro Debian" in words(conductor.window)
-    click(qtbot, conductor, "Do it now")
+    assert "Install the distro Debian" in words(controller.window)
+    click(qtbot, controller, "Do it now")
 
-    name, password, again = (each for each in seen(conductor, QLineEdit) if isinstance(each, QLineEdit))
+    name, password, again = (each for each in seen(controller, QLineEdit) if isinstance(each, QLineEdit))
     assert name.text() == "zoe-smith"
     assert password.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(password, PASSWORD)
-    make = next(each for each in seen(conductor, QPushButton) if "Make" in each.text())  # type: ignore[attr-defined]
+    make = next(each for each in seen(controller, QPushButton) if "Make" in each.text())  # type: ignore[attr-defined]
     assert not make.isEnabled(), "typed once only"
     qtbot.keyClicks(again, PASSWORD)
-    click(qtbot, conductor, "Make the user")
+    click(qtbot, controller, "Make the user")
 
-    assert conductor.state.first is None
-    assert conductor.state.machine is not None
-    assert conductor.state.machine.name == "Debian"
-    assert conductor.window.button(NEXT).isEnabled()
+    assert controller.state.first is None
+    assert controller.state.machine is not None
+    assert controller.state.machine.name == "Debian"
+    assert controller.window.button(NEXT).isEnabled()
     assert password.text() == ""
     assert pc.world.run("-d", "Debian", "--exec", "/usr/bin/id", "-un").stdout == b"zoe-smith\n"
     assert PASSWORD not in str(pc.world.calls)
@@ -135,16 +136,16 @@ def test_from_nothing_to_a_distro_with_a_user(
 
 
 def test_a_step_that_fails_says_so_and_can_be_tried_again(
-    open_window: Callable[[], Conductor], pc: Pc, qtbot: QtBot
+    open_window: Callable[[], Controller], pc: Pc, qtbot: QtBot
 ) -> None:
     pc.without(PLATFORM, package="2.6.1.0")
     pc.says_yes = False
-    conductor = open_window()
-    (button,) = [each for each in seen(conductor, QPushButton) if each.text() == "Do it &now"]  # type: ignore[attr-defined]
+    controller = open_window()
+    (button,) = [each for each in seen(controller, QPushButton) if each.text() == "Do it &now"]  # type: ignore[attr-defined]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
-    settle(qtbot, conductor)
-    assert conductor.state.problem is not None
+    settle(qtbot, controller)
+    assert controller.state.problem is not None
     assert pc.calls("dism.exe") == []
     pc.says_yes = True
-    click(qtbot, conductor, "Do it now")
+    click(qtbot, controller, "Do it now")
     assert len(pc.calls("dism.exe")) == 1

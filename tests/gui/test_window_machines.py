@@ -15,9 +15,10 @@ from tests.gui.test_window import press, settle, until_seen, words
 from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
-from wizard.gui.window import BACK, EXTRA, NEXT, Window, open_machine
+from wizard.gui.start import open_machine
+from wizard.gui.window import BACK, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, never
@@ -73,99 +74,99 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def conductor(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Conductor]:
+def controller(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Controller]:
     window = Window(Speech("en"))
     workers: list[SiteWorker] = []
     window.painted.connect(lambda: workers.append(open_machine(window, lambda: (shelf, demo.PROFILES))))
     window.open_on_screen()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-    conductor = window.findChildren(Conductor)[0]
-    settle(qtbot, conductor)
-    yield conductor
+    qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+    controller = window.findChildren(Controller)[0]
+    settle(qtbot, controller)
+    yield controller
     for worker in workers:
         worker.close()
     window.is_watched = False
     window.leave()
 
 
-def table(conductor: Conductor) -> QTreeWidget:
-    page = conductor.window.pages[Page.MACHINE].inside(conductor)
+def table(controller: Controller) -> QTreeWidget:
+    page = controller.window.pages[Page.MACHINE].inside(controller)
     return next(tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
 
 
-def choose(qtbot: QtBot, conductor: Conductor, *keys: Qt.Key) -> None:
-    rows = table(conductor)
+def choose(qtbot: QtBot, controller: Controller, *keys: Qt.Key) -> None:
+    rows = table(controller)
     rows.setFocus()
     for key in keys:
         qtbot.keyClick(rows, key)
-    settle(qtbot, conductor)
+    settle(qtbot, controller)
 
 
 def test_the_default_distro_is_chosen_and_nothing_else_is_looked_at(
-    conductor: Conductor, shelf: Shelf
+    controller: Controller, shelf: Shelf
 ) -> None:
-    assert conductor.state.machine == DEBIAN
+    assert controller.state.machine == DEBIAN
     assert (set(shelf.opened), set(shelf.looked)) == ({"Debian"}, {"Debian"})
-    assert table(conductor).currentItem().text(0) == "Debian ★"
-    assert "What shall be done on Debian?" in words(conductor.window)
+    assert table(controller).currentItem().text(0) == "Debian ★"
+    assert "What shall be done on Debian?" in words(controller.window)
 
 
 def test_a_stopped_distro_is_chosen_by_keyboard_and_not_started(
-    conductor: Conductor, qtbot: QtBot, shelf: Shelf
+    controller: Controller, qtbot: QtBot, shelf: Shelf
 ) -> None:
-    choose(qtbot, conductor, Qt.Key.Key_Down)
-    assert conductor.state.site.name.endswith("Ubuntu")
+    choose(qtbot, controller, Qt.Key.Key_Down)
+    assert controller.state.site.name.endswith("Ubuntu")
     assert "Ubuntu" not in shelf.looked
-    assert "Ubuntu is stopped." in words(conductor.window)
-    press(qtbot, conductor)
-    press(qtbot, conductor)
+    assert "Ubuntu is stopped." in words(controller.window)
+    press(qtbot, controller)
+    press(qtbot, controller)
     assert "Ubuntu" in shelf.looked
     for _ in range(2):
-        press(qtbot, conductor, BACK)
-    assert table(conductor).currentItem().text(2) == "running"
+        press(qtbot, controller, BACK)
+    assert table(controller).currentItem().text(2) == "running"
 
 
-def test_walking_fast_ends_where_the_person_stopped(conductor: Conductor, qtbot: QtBot) -> None:
-    rows = table(conductor)
+def test_walking_fast_ends_where_the_person_stopped(controller: Controller, qtbot: QtBot) -> None:
+    rows = table(controller)
     rows.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down):
         qtbot.keyClick(rows, key)
-    settle(qtbot, conductor)
-    assert conductor.state.machine == UBUNTU
-    assert conductor.state.site.name.endswith("Ubuntu")
+    settle(qtbot, controller)
+    assert controller.state.machine == UBUNTU
+    assert controller.state.site.name.endswith("Ubuntu")
     assert rows.hasFocus()
 
 
 def test_a_distro_that_cannot_be_opened_says_so_and_the_others_stay(
-    conductor: Conductor, qtbot: QtBot
+    controller: Controller, qtbot: QtBot
 ) -> None:
-    choose(qtbot, conductor, Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert "This distro is lost." in words(conductor.window)
-    assert not conductor.window.button(NEXT).isEnabled()
-    choose(qtbot, conductor, Qt.Key.Key_Up, Qt.Key.Key_Up)
-    assert "This distro is lost." not in words(conductor.window)
-    assert conductor.window.button(NEXT).isEnabled()
+    choose(qtbot, controller, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert "This distro is lost." in words(controller.window)
+    assert not controller.window.button(NEXT).isEnabled()
+    choose(qtbot, controller, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    assert "This distro is lost." not in words(controller.window)
+    assert controller.window.button(NEXT).isEnabled()
 
 
-def test_only_the_chosen_one_is_changed(conductor: Conductor, qtbot: QtBot, shelf: Shelf) -> None:
+def test_only_the_chosen_one_is_changed(controller: Controller, qtbot: QtBot, shelf: Shelf) -> None:
     before = {name: (shelf.folder / name / "etc/fstab").read_bytes() for name in ("Debian", "Ubuntu")}
-    choose(qtbot, conductor, Qt.Key.Key_Down)
+    choose(qtbot, controller, Qt.Key.Key_Down)
     for _ in range(4):
-        press(qtbot, conductor)
-    until_seen(qtbot, conductor)
-    press(qtbot, conductor)
-    press(qtbot, conductor)
-    assert conductor.state.page is Page.VERIFY
+        press(qtbot, controller)
+    until_seen(qtbot, controller)
+    press(qtbot, controller)
+    press(qtbot, controller)
+    assert controller.state.page is Page.VERIFY
     assert (shelf.folder / "Ubuntu/etc/fstab").read_bytes() != before["Ubuntu"]
     assert (shelf.folder / "Debian/etc/fstab").read_bytes() == before["Debian"]
-    press(qtbot, conductor, EXTRA)
+    press(qtbot, controller, EXTRA)
     assert (shelf.folder / "Ubuntu/etc/fstab").read_bytes() == before["Ubuntu"]
 
 
-def test_a_click_opens_a_distro_once(conductor: Conductor, qtbot: QtBot) -> None:
-    rows, before = table(conductor), conductor.state.generation
+def test_a_click_opens_a_distro_once(controller: Controller, qtbot: QtBot) -> None:
+    rows, before = table(controller), controller.state.generation
     place = rows.visualItemRect(rows.topLevelItem(1)).center()
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    settle(qtbot, conductor)
-    assert conductor.state.machine == UBUNTU
-    assert conductor.state.generation == before + 1
+    settle(qtbot, controller)
+    assert controller.state.machine == UBUNTU
+    assert controller.state.generation == before + 1

@@ -18,11 +18,12 @@ from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.texts import Speech
 from wizard.app.this_pc import ThisPc
-from wizard.gui.conductor import Conductor
+from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
+from wizard.gui.start import open_machine
 from wizard.gui.widgets.cards import ChoiceCard
-from wizard.gui.window import EXTRA, NEXT, Window, open_machine
+from wizard.gui.window import EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
 from wizard.model.ports import SiteKind
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
@@ -54,7 +55,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def open_window(
     app: QApplication, qtbot: QtBot, world: World, tmp_path: Path
-) -> Iterator[Callable[[], Conductor]]:
+) -> Iterator[Callable[[], Controller]]:
     opened: list[tuple[Window, list[SiteWorker]]] = []
     pc = Pc(world, tmp_path)
 
@@ -63,16 +64,16 @@ def open_window(
         assert isinstance(pc.first.site, Windows)
         return ThisPc(pc.first.site)
 
-    def open_it() -> Conductor:
+    def open_it() -> Controller:
         window = Window(Speech("en"))
         workers: list[SiteWorker] = []
         opened.append((window, workers))
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (computer(), (WANTED,)))))
         window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Conductor)), timeout=20_000)
-        conductor = window.findChildren(Conductor)[0]
-        settle(qtbot, conductor)
-        return conductor
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        controller = window.findChildren(Controller)[0]
+        settle(qtbot, controller)
+        return controller
 
     yield open_it
     for window, workers in opened:
@@ -82,29 +83,29 @@ def open_window(
         window.leave()
 
 
-def settle(qtbot: QtBot, conductor: Conductor) -> None:
+def settle(qtbot: QtBot, controller: Controller) -> None:
     """Wait until nothing is being done."""
     qtbot.waitUntil(
-        lambda: conductor.state.busy is None and conductor.state.waiting is None, timeout=PATIENCE_MS
+        lambda: controller.state.busy is None and controller.state.waiting is None, timeout=PATIENCE_MS
     )
     QApplication.processEvents()
 
 
-def press(qtbot: QtBot, conductor: Conductor, label: str, which: object = NEXT) -> None:
-    button = conductor.window.button(which)  # type: ignore[arg-type]
+def press(qtbot: QtBot, controller: Controller, label: str, which: object = NEXT) -> None:
+    button = controller.window.button(which)  # type: ignore[arg-type]
     assert label in button.text().replace("&", ""), button.text()
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, conductor)
+    settle(qtbot, controller)
 
 
-def apply(qtbot: QtBot, conductor: Conductor) -> None:
+def apply(qtbot: QtBot, controller: Controller) -> None:
     """From the difference to the question after it."""
-    assert conductor.state.page is Page.REVIEW
-    qtbot.waitUntil(lambda: conductor.state.seen is not None, timeout=20_000)
-    press(qtbot, conductor, "Apply")
-    press(qtbot, conductor, "Apply")
-    assert conductor.state.problem is None, conductor.state.problem
+    assert controller.state.page is Page.REVIEW
+    qtbot.waitUntil(lambda: controller.state.seen is not None, timeout=20_000)
+    press(qtbot, controller, "Apply")
+    press(qtbot, controller, "Apply")
+    assert controller.state.problem is None, controller.state.problem
 
 
 def first_program(world: World, name: str) -> str:
@@ -118,7 +119,7 @@ def ours(root: Path) -> dict[str, bytes]:
 
 
 def test_set_up_restart_keep_and_undo(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     world.add("Sleeper")
@@ -128,53 +129,53 @@ def test_set_up_restart_keep_and_undo(
     before = ours(root)
     calls = len(world.calls)
 
-    conductor = open_window()
+    controller = open_window()
     assert len(world.calls) - calls <= 2, "one list, and one look at the default distro, which runs"
-    assert conductor.state.site.name == "Debian"
-    press(qtbot, conductor, "Set up")
-    scanned(qtbot, conductor)
-    apply(qtbot, conductor)
+    assert controller.state.site.name == "Debian"
+    press(qtbot, controller, "Set up")
+    scanned(qtbot, controller)
+    apply(qtbot, controller)
 
-    assert "Debian has to restart" in words(conductor.window)
+    assert "Debian has to restart" in words(controller.window)
     assert first_program(world, "Debian") == "init", "nothing restarts before the yes"
-    press(qtbot, conductor, "Later", EXTRA)
-    assert "waits for a restart of Debian" in words(conductor.window)
-    conductor.do(intents.AskRestart())
-    settle(qtbot, conductor)
-    press(qtbot, conductor, "Restart now")
-    assert conductor.state.verified is not None
-    assert conductor.state.verified.well, words(conductor.window)
+    press(qtbot, controller, "Later", EXTRA)
+    assert "waits for a restart of Debian" in words(controller.window)
+    controller.do(intents.AskRestart())
+    settle(qtbot, controller)
+    press(qtbot, controller, "Restart now")
+    assert controller.state.verified is not None
+    assert controller.state.verified.well, words(controller.window)
     assert first_program(world, "Debian") == "systemd"
     assert not world.is_running("Sleeper"), "nothing else was started"
-    press(qtbot, conductor, "Keep")
-    assert conductor.state.page is Page.DONE
+    press(qtbot, controller, "Keep")
+    assert controller.state.page is Page.DONE
 
-    conductor.do(intents.StartOver())
-    settle(qtbot, conductor)
+    controller.do(intents.StartOver())
+    settle(qtbot, controller)
     for intent in (intents.OpenHistory(), intents.TakeBack(1)):
-        conductor.do(intent)
-        settle(qtbot, conductor)
-    apply(qtbot, conductor)
+        controller.do(intent)
+        settle(qtbot, controller)
+    apply(qtbot, controller)
     assert ours(root) == before
-    press(qtbot, conductor, "Restart now")
+    press(qtbot, controller, "Restart now")
     assert first_program(world, "Debian") == "init"
-    press(qtbot, conductor, "Keep")
+    press(qtbot, controller, "Keep")
     assert ours(root) == before
 
 
 def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
     argv = [str(world.exe), "-d", "Debian", "-u", "me", "--exec", "/bin/sleep", "987"]
     with subprocess.Popen(argv, env=world.environ, stdin=subprocess.DEVNULL) as work:
         qtbot.waitUntil(lambda: world.is_running("Debian"), timeout=60_000)
-        conductor = open_window()
-        press(qtbot, conductor, "Set up")
-        scanned(qtbot, conductor)
-        apply(qtbot, conductor)
-        page = conductor.window.pages[Page.VERIFY]
+        controller = open_window()
+        press(qtbot, controller, "Set up")
+        scanned(qtbot, controller)
+        apply(qtbot, controller)
+        page = controller.window.pages[Page.VERIFY]
         shown = [
             tree.topLevelItem(row).text(0)
             for tree in page.findChildren(QTreeWidget)
@@ -183,38 +184,38 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
         ]
         assert any("sleep" in line for line in shown), shown
         assert work.poll() is None
-        press(qtbot, conductor, "Restart now")
+        press(qtbot, controller, "Restart now")
         assert work.wait(60) != 0
-    press(qtbot, conductor, "Undo", EXTRA)
-    assert conductor.state.page is Page.DONE
-    assert "restart it once more" in words(conductor.window)
+    press(qtbot, controller, "Undo", EXTRA)
+    assert controller.state.page is Page.DONE
+    assert "restart it once more" in words(controller.window)
 
 
-def scanned(qtbot: QtBot, conductor: Conductor) -> None:
+def scanned(qtbot: QtBot, controller: Controller) -> None:
     """From what is needed to the difference."""
-    press(qtbot, conductor, "Scan")
-    press(qtbot, conductor, "See findings")
-    press(qtbot, conductor, "Review")
+    press(qtbot, controller, "Scan")
+    press(qtbot, controller, "See findings")
+    press(qtbot, controller, "Review")
 
 
 def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     (world.root("Debian") / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
     assert first_program(world, "Debian") == "init"
     began = time.monotonic()
-    conductor = open_window()
-    press(qtbot, conductor, "Set up")
-    scanned(qtbot, conductor)
+    controller = open_window()
+    press(qtbot, controller, "Set up")
+    scanned(qtbot, controller)
     # Moments are whole seconds: a setup of the very second in which the distro began is not told from one before.
     qtbot.waitUntil(lambda: time.monotonic() - began > 1.5)
-    apply(qtbot, conductor)
-    press(qtbot, conductor, "Later", EXTRA)
-    conductor.do(intents.Verify())
-    settle(qtbot, conductor)
-    press(qtbot, conductor, "Keep")
-    conductor.window.close()
+    apply(qtbot, controller)
+    press(qtbot, controller, "Later", EXTRA)
+    controller.do(intents.Verify())
+    settle(qtbot, controller)
+    press(qtbot, controller, "Keep")
+    controller.window.close()
 
     again = open_window()
     assert "Debian waits for a restart" in words(again.window)
@@ -226,7 +227,7 @@ def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
 
 
 def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     world.add("Other")
@@ -235,35 +236,35 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     before = config.read_bytes()
     for name in ("Debian", "Other"):
         assert first_program(world, name)
-    conductor = open_window()
-    (card,) = (each for each in conductor.window.findChildren(ChoiceCard) if "This PC" in each.text())
+    controller = open_window()
+    (card,) = (each for each in controller.window.findChildren(ChoiceCard) if "This PC" in each.text())
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
-    settle(qtbot, conductor)
-    assert conductor.state.site.kind is SiteKind.WINDOWS
-    press(qtbot, conductor, "Set up")
-    shown = words(conductor.window)
+    settle(qtbot, controller)
+    assert controller.state.site.kind is SiteKind.WINDOWS
+    press(qtbot, controller, "Set up")
+    shown = words(controller.window)
     assert "today: 2 GiB" in shown
     (processors,) = (
         each
-        for each in conductor.window.findChildren(QComboBox)
+        for each in controller.window.findChildren(QComboBox)
         if each.isVisible() and "Processors" in each.accessibleName()
     )
     processors.setCurrentIndex(1)
     processors.activated.emit(1)
-    scanned(qtbot, conductor)
-    apply(qtbot, conductor)
+    scanned(qtbot, controller)
+    apply(qtbot, controller)
     assert b"processors" in config.read_bytes()
-    assert "WSL has to restart" in words(conductor.window)
+    assert "WSL has to restart" in words(controller.window)
     assert {name for name in ("Debian", "Other") if world.is_running(name)} == {"Debian", "Other"}
-    press(qtbot, conductor, "Restart now")
-    assert conductor.state.verified is not None
+    press(qtbot, controller, "Restart now")
+    assert controller.state.verified is not None
     assert ["--shutdown"] in world.calls
-    press(qtbot, conductor, "Undo", EXTRA)
+    press(qtbot, controller, "Undo", EXTRA)
     assert config.read_bytes() == before
 
 
 def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
-    open_window: Callable[[], Conductor], world: World, qtbot: QtBot
+    open_window: Callable[[], Controller], world: World, qtbot: QtBot
 ) -> None:
     world.add("Debian")
     root = world.root("Debian")
@@ -271,16 +272,16 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
     assert first_program(world, "Debian") == "init"
     before = ours(root)
     world.fault("unbootable", when="systemd")
-    conductor = open_window()
-    press(qtbot, conductor, "Set up")
-    scanned(qtbot, conductor)
-    apply(qtbot, conductor)
-    press(qtbot, conductor, "Restart now")
-    assert "Debian did not come back" in words(conductor.window)
+    controller = open_window()
+    press(qtbot, controller, "Set up")
+    scanned(qtbot, controller)
+    apply(qtbot, controller)
+    press(qtbot, controller, "Restart now")
+    assert "Debian did not come back" in words(controller.window)
     assert ours(root) != before, "nothing is taken back before the yes"
-    press(qtbot, conductor, "Repair in safe mode")
-    assert conductor.state.problem is None, conductor.state.problem
-    assert conductor.state.page is Page.DONE
+    press(qtbot, controller, "Repair in safe mode")
+    assert controller.state.problem is None, controller.state.problem
+    assert controller.state.page is Page.DONE
     assert ours(root) == before
     assert not (world.profile / ".wslconfig").exists()
     assert first_program(world, "Debian") == "init"

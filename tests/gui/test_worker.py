@@ -11,7 +11,7 @@ from tests.gui import demo, states
 from wizard.app.computer import Machine
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
-from wizard.gui.worker import PACE_S, Pace, SiteWorker
+from wizard.gui.worker import PACE_S, ProgressThrottle, SiteWorker
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Progress
 from wizard.model.ports import SiteKind
@@ -73,7 +73,7 @@ def test_a_halt_reaches_the_job_that_runs(qtbot: QtBot, session: Session) -> Non
             halted.set()
             raise InputError("stopped-in-test", say("Stopped."))
 
-    patient = Patient(session.site, session.host, session.wanted)
+    patient = Patient(session.transport, session.host, session.wanted)
     worker = SiteWorker(lambda: (patient, ()))
     with qtbot.waitSignal(worker.opened):
         worker.open()
@@ -90,7 +90,7 @@ def test_a_halt_reaches_the_job_that_runs(qtbot: QtBot, session: Session) -> Non
 def test_progress_is_paced_and_its_end_is_not_lost() -> None:
     heard: list[Event] = []
     now = 0.0
-    paced = Pace(heard.append, lambda: now)
+    paced = ProgressThrottle(heard.append, lambda: now)
     for done in range(1, 1001):
         now += PACE_S / 10
         paced(Progress(done, 1000))

@@ -10,7 +10,7 @@ import pytest
 from tests.laws.conftest import Lay
 from tests.laws.world import MACHINES, MESSY, PROFILES, Place
 from wizard.app.demo import pictured
-from wizard.app.looks import Look
+from wizard.app.look import Look
 from wizard.engine.diff import diff
 from wizard.model.errors import StaleError
 from wizard.model.findings import Restart, Verdict

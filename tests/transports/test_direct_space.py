@@ -15,7 +15,7 @@ from tests.worlds import World, as_nobody, attempt, is_after, is_before, on_disk
 from wizard.model.errors import WizardError
 from wizard.model.orders import Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File
-from wizard.transports.direct.disk import unhindered
+from wizard.transports.direct.disk import no_hook
 from wizard.transports.direct.floor_linux import LinuxFloor
 
 pytestmark = [
@@ -73,7 +73,7 @@ def test_a_disk_that_fills_up_on_the_way_leaves_all_or_nothing(small: Path, free
     fill(small)
     os.truncate(small / "filler", max((small / "filler").stat().st_size - free * 4096, 0))
     before = seen(world.floor)
-    outcome = attempt(world, world.commit(), unhindered)
+    outcome = attempt(world, world.commit(), no_hook)
     if isinstance(outcome, Receipt):
         assert is_after(world.floor, before)
         world.act(Undo(1))

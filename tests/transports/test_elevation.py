@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from wizard.transports.elevation import Elevation, Surroundings, choose
+from wizard.transports.elevation import Elevation, Environment, choose
 
 WSL = "5.15.167.4-microsoft-standard-WSL2\n"
 EXE = "/mnt/c/Windows/System32/wsl.exe"
@@ -18,9 +18,9 @@ def around(
     terminal: bool = False,
     kernel: str = "6.1.0-18-amd64\n",
     says: Callable[..., str | None] = lambda *argv: None,
-) -> Surroundings:
+) -> Environment:
     programs = {path.rpartition("/")[2]: path for path in there}
-    return Surroundings(
+    return Environment(
         environ=environ or {},
         is_root=is_root,
         has_terminal=terminal,
@@ -75,7 +75,7 @@ def test_wsl_exe_is_found_by_path_and_by_wslpath() -> None:
     ],
     ids=["interop is off", "no name", "not WSL", "no wsl.exe"],
 )
-def test_without_interop_it_is_sudo(broken: Surroundings) -> None:
+def test_without_interop_it_is_sudo(broken: Environment) -> None:
     assert choose(broken).name == "sudo"
 
 
@@ -104,7 +104,7 @@ def test_nothing_at_all() -> None:
 
 
 def test_the_real_surroundings_answer() -> None:
-    real = Surroundings()
+    real = Environment()
     assert real.run("echo", "hi") == "hi"
     assert real.run("false") is None
     assert real.run("/no/such/program") is None

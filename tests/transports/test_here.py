@@ -13,7 +13,7 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Recover, Undo
 from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
-from wizard.transports.elevation import Elevation, Surroundings
+from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch
 
@@ -21,8 +21,8 @@ ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 WSL = {"/proc/sys/kernel/osrelease": "5.15.0-microsoft-standard-WSL2", "/etc/machine-id": "0123abc\n"}
 
 
-def files(table: dict[str, str]) -> Surroundings:
-    return Surroundings(
+def files(table: dict[str, str]) -> Environment:
+    return Environment(
         environ={"WSL_DISTRO_NAME": "Ubuntu"}, is_root=False, read=lambda path: table.get(path, "")
     )
 
@@ -53,7 +53,7 @@ def test_inside_wsl_the_next_step_is_a_command_of_windows() -> None:
 
 
 def test_it_looks_as_who_runs_it() -> None:
-    here = Here(around=Surroundings(environ={}, is_root=False))
+    here = Here(around=Environment(environ={}, is_root=False))
     answers = here.read([AccountProbe(), FileProbe("/etc/passwd"), CommandProbe(("id", "-u"))], never)
     account = answers[AccountProbe()]
     assert isinstance(account, Account)
@@ -76,7 +76,7 @@ def test_it_looks_as_who_runs_it() -> None:
     ],
 )
 def test_behind_sudo_and_pkexec_it_sees_the_user(environ: dict[str, str], user: str | None, uid: int) -> None:
-    here = Here(user, around=Surroundings(environ=environ, is_root=True))
+    here = Here(user, around=Environment(environ=environ, is_root=True))
     account = here.read([AccountProbe()], never)[AccountProbe()]
     assert isinstance(account, Account)
     assert account.uid == uid
@@ -85,7 +85,7 @@ def test_behind_sudo_and_pkexec_it_sees_the_user(environ: dict[str, str], user: 
 def test_functions_of_a_bash_do_not_come_before_commands() -> None:
     """A user's shell may export a function called `stat`; `sh` is bash on half of all distros."""
     environ = {"BASH_FUNC_stat%%": "() { echo 41ed 0 0 0 0; }", "PATH": os.environ["PATH"]}
-    here = Here(around=Surroundings(environ=environ, is_root=False))
+    here = Here(around=Environment(environ=environ, is_root=False))
     bash = ("bash", "--posix", "-s")
     start = here.hand.start
     here.hand.start = lambda verb: Launch(bash, start(verb).env)

@@ -66,5 +66,5 @@ class Single:
 
     def default(self) -> Machine:
         """Only that one."""
-        site = self._session.site.site
+        site = self._session.site
         return Machine(site.name, site.kind, is_default=True, is_running=site.kind is SiteKind.HERE or None)

@@ -16,7 +16,7 @@ import msgspec
 
 from wizard.app import profiles
 from wizard.app.archives import Archives
-from wizard.app.looks import Look
+from wizard.app.look import Look
 from wizard.app.report import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
@@ -111,7 +111,7 @@ class DemoHost:
 
 def story(session: Session, speak: Speech, print: Print) -> None:
     """Play a whole setup of the demo machine of *session*, and take it back. Raises `WizardError`."""
-    root = Path(session.site.site.name)
+    root = Path(session.site.name)
     before = pictured(root)
     _Story(speak, print).play(session)
     after = pictured(root)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from wizard.app.restart import restarting
+from wizard.app import restarting
 from wizard.app.session import PAGE, Session
 from wizard.engine import history
 from wizard.engine.pending import pending
@@ -45,7 +45,7 @@ def glance(session: Session, stop: Stop = never) -> Glance:
         *MEMORY.ask(want),
         *AGE.ask(want),
     )
-    distro = session.site.read(tuple(dict.fromkeys(own)), stop)
+    distro = session.transport.read(tuple(dict.fromkeys(own)), stop)
     host = session.host.read(HOST_MEMORY.ask(want), stop)
     memory = MEMORY.read(distro, want)
     if memory is None or isinstance(memory, Unknown):

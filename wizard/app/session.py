@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from wizard.app import restarting
 from wizard.app.archives import Archives
-from wizard.app.looks import Look, Verified
-from wizard.app.restart import restarting
-from wizard.app.restart.restarting import Neighbours
+from wizard.app.look import Look, Verified
+from wizard.app.restarting import OtherDistros
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -29,7 +29,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
 from wizard.model.plans import Drift, Plan, Record, Setup
-from wizard.model.ports import SiteKind, Transport
+from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -53,38 +53,43 @@ PAGE = 20
 
 
 class Session:
-    """One machine (a distro, or the computer itself), one user, one profile. *neighbours* are the distros that
+    """One machine (a distro, or this PC), one user, one profile. *other_distros* are the distros that
     end with a restart of the computer's WSL. All methods may raise `WizardError`s and nothing else."""
 
     def __init__(
         self,
-        site: Transport,
+        transport: Transport,
         host: Transport,
         wanted: Wanted,
         *,
         archives: Archives | None = None,
-        neighbours: Neighbours | None = None,
+        other_distros: OtherDistros | None = None,
         rules: Sequence[Rule] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         version: str = VERSION,
     ) -> None:
-        self.site = site
+        self.transport = transport
         self.host = host
         self.wanted = wanted
-        self.neighbours = neighbours
+        self.other_distros = other_distros
         self._archives = archives or Archives()
-        self._side = Side.HOST if site.site.kind is SiteKind.WINDOWS else Side.DISTRO
+        self._side = Side.HOST if transport.site.kind is SiteKind.WINDOWS else Side.DISTRO
         self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
         self._now = now
         self._version = version
 
+    @property
+    def site(self) -> Site:
+        """Which machine it is."""
+        return self.transport.site
+
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site."""
         facts = evaluate.facts_of(self._rules)
-        tell(Doing(say("Looking at {site}", site=self.site.site.name)))
+        tell(Doing(say("Looking at {site}", site=self.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
         asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
-        here = self.site.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
+        here = self.transport.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
         answers = {Side.DISTRO: Answers(), Side.HOST: here}
         if self._side is Side.DISTRO:
             answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
@@ -125,7 +130,7 @@ class Session:
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=len(changes))))
-        return self.site.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
+        return self.transport.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
 
     @property
     def rule_ids(self) -> frozenset[str]:
@@ -144,7 +149,7 @@ class Session:
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.site.act(Accept(self._open(batch)), tell, never)
+        return self.transport.act(Accept(self._open(batch)), tell, never)
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -160,11 +165,11 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.site.act(Undo(self._open(batch)), tell, never)
+        return self.transport.act(Undo(self._open(batch)), tell, never)
 
     def recover(self, tell: Tell = silent) -> Receipt:
         """If a setup was interrupted, put all files back as before. A trial is left to wait."""
-        return self.site.act(Recover(), tell, never)
+        return self.transport.act(Recover(), tell, never)
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""
@@ -195,7 +200,7 @@ class Session:
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
-        machine = recorded.Recording(self.site.site.name, distro, host, kind)
+        machine = recorded.Recording(self.site.name, distro, host, kind)
         return recorded.encode(recorded.redact(machine))
 
     def back(self, setup: Setup) -> Plan:
@@ -209,7 +214,7 @@ class Session:
         if setup.phase is Phase.UNDONE:
             raise InputError("already-undone", say("Setup {number} is undone already.", number=setup.number))
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
-        answers = self.site.read(asked, never)
+        answers = self.transport.read(asked, never)
         return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
@@ -219,7 +224,7 @@ class Session:
             raise _history_is_roots()
         standing = history.standing_changes(look.setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
-        answers = self.site.read(asked, never) if asked else Answers()
+        answers = self.transport.read(asked, never) if asked else Answers()
         return history.drift(look.setups, dict(answers.pairs), look.judged)
 
     def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
@@ -241,12 +246,12 @@ class Session:
         """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
         if self._side is Side.DISTRO:
             return True
-        return restarting.running(Answers(), self.neighbours, stop) != ()
+        return restarting.running(Answers(), self.other_distros, stop) != ()
 
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
-        return restarting.radius(level, self.site, self.neighbours, tell, stop)
+        return restarting.radius(level, self.transport, self.other_distros, tell, stop)
 
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
@@ -255,13 +260,13 @@ class Session:
         could not be looked at.
         """
         if self._side is Side.HOST:
-            restarting.shut_down(self.site, self.neighbours, tell)
+            restarting.shut_down(self.transport, self.other_distros, tell)
         else:
-            self.site.restart(tell)
+            self.transport.restart(tell)
         try:
             return self.verify(tell=tell, stop=stop)
         except WizardError as error:
-            raise restarting.unseen(self.site.site, error) from error
+            raise restarting.not_seen_after_restart(self.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
@@ -269,11 +274,13 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(restarting.age_of_wsl(here, self.neighbours, stop), self._now(), Restart.WSL)
+        return restarting.began(
+            restarting.age_of_wsl(here, self.other_distros, stop), self._now(), Restart.WSL
+        )
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
-        return self._ground(self.site.read((AccountProbe(), MACHINE_ID, *probes), never))
+        return self._ground(self.transport.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> PlanInput:
         account = answers[AccountProbe()]
@@ -282,11 +289,11 @@ class Session:
             raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
-        machine = hashlib.sha256(identity or self.site.site.lock.encode()).hexdigest()[:16]
-        return PlanInput(answers, account, machine, self.site.site.name)
+        machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
+        return PlanInput(answers, account, machine, self.site.name)
 
     def _journal(self, probe: JournalProbe) -> Journal:
-        journal = self.site.read((probe,), never)[probe]
+        journal = self.transport.read((probe,), never)[probe]
         if isinstance(journal, Journal) and journal.readable:
             return journal
         raise _history_is_roots()
@@ -295,7 +302,7 @@ class Session:
         if batch is not None:
             return batch
         probe = JournalProbe(1)
-        journal = self.site.read((probe,), never)[probe]
+        journal = self.transport.read((probe,), never)[probe]
         number = journal.open if isinstance(journal, Journal) else None
         if number is None:
             raise InputError("nothing-open", say("No setup waits for your word."))

@@ -52,12 +52,12 @@ def open_computer(where: Where, wanted: Wanted) -> Computer:
 def computer_of(where: Where) -> Computer:
     """The PC the wizard runs on, or around the distro it runs in. Raises `WizardError` if there is none."""
     from wizard.app.this_pc import ThisPc
-    from wizard.transports.elevation import Surroundings
+    from wizard.transports.elevation import Environment
     from wizard.transports.windows import opening as windows_open
 
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
-    if Surroundings().distro is None:
+    if Environment().distro is None:
         raise InputError(
             "no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask.")
         )

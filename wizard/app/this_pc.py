@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wizard.app.computer import Machine, Survey
-from wizard.app.restart.other_distros import WslNeighbours
+from wizard.app.restart.other_distros import WslOtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
@@ -49,15 +49,15 @@ class ThisPc:
     def open(self, machine: Machine, wanted: Wanted) -> Session:
         """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
         exe = self._exe
-        neighbours = WslNeighbours(exe) if exe is not None else None
+        other_distros = WslOtherDistros(exe) if exe is not None else None
         if machine.kind is SiteKind.WINDOWS:
-            return Session(self.pc, self.pc, wanted, neighbours=neighbours)
+            return Session(self.pc, self.pc, wanted, other_distros=other_distros)
         if exe is None:
             raise _no_wsl()
         distro = self._distro(machine.name)
         uid = distro.uid if "DefaultUid" not in distro.damaged else None
         site = Wsl(exe, distro.name, self._user, uid=uid, on_site=self._on_site)
-        return Session(site, self.pc, wanted, neighbours=neighbours)
+        return Session(site, self.pc, wanted, other_distros=other_distros)
 
     def default(self) -> Machine:
         """The distro that ``wsl`` starts without a name. Raises `InputError` if there is none. No crossing."""

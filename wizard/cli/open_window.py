@@ -23,7 +23,7 @@ def window(run: Run) -> int:
             say("There is no display to open a window on."),
             next_step=say("Use a command, as in: wsl-go-wizard look. All are named by --help."),
         )
-    from wizard.gui.window import run as open_window
+    from wizard.gui.start import run as open_window
 
     return open_window(
         lambda: run.computer,
@@ -53,6 +53,6 @@ def demo(terminal: bool, language: str | None) -> int:
         if terminal or not has_display():
             demos.story(session, speech, click.echo)
             return Exit.DONE
-        from wizard.gui.window import run as open_window
+        from wizard.gui.start import run as open_window
 
         return open_window(session, language=speech.language, profiles=(session.wanted,))

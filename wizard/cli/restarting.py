@@ -16,7 +16,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.looks import Verified
+    from wizard.app.look import Verified
     from wizard.app.restart.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
@@ -36,13 +36,14 @@ restart_option = click.option(
 @common
 def restart(run: Run, yes: bool, anyway: bool) -> int:
     """Restart the distro, after showing what ends; then look again. With --pc: all of WSL, if that is waited for."""
-    site = run.session.site
-    if not site.can.commands:
+    transport = run.session.transport
+    if not transport.can.commands:
         raise InputError(
-            "nothing-runs", say("Nothing runs in {site} that could be restarted.", site=site.site.name)
+            "nothing-runs",
+            say("Nothing runs in {site} that could be restarted.", site=transport.site.name),
         )
-    if not site.can.restart:
-        site.restart(run.tell)  # it says how that is done instead
+    if not transport.can.restart:
+        transport.restart(run.tell)  # it says how that is done instead
     if run.session.restarts is Restart.WSL and not anyway and not _is_waited_for(run):
         run.answer({"radius": None, "pending": Restart.NONE}, _show_none_waits)
         return Exit.NOTHING_TO_DO
@@ -89,9 +90,9 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
     session = run.session
     if level <= Restart.SHELL:
         return {}
-    if not session.site.can.commands:
+    if not session.transport.can.commands:
         return {}
-    if not session.site.can.restart:
+    if not session.transport.can.restart:
         if when == NOW and not run.as_json:
             run.terminal.line(say("The wizard cannot restart this machine from here."), "yellow")
         return {"pending": level}
@@ -129,7 +130,7 @@ def _is_now(run: Run) -> bool:
 
 def waits(session: Session, level: Restart) -> Text:
     """That a restart is still to come, and how to have it."""
-    site = session.site.site
+    site = session.site
     if level is Restart.WSL:
         return say("Waits for a restart of WSL: {command}", command="wsl-go-wizard restart --pc")
     if site.kind is SiteKind.WSL:
@@ -140,7 +141,7 @@ def waits(session: Session, level: Restart) -> Text:
 
 def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None:
     """A line if a restart is still to come."""
-    if pending is not Restart.NONE and session.site.can.commands:
+    if pending is not Restart.NONE and session.transport.can.commands:
         terminal.line(waits(session, pending), "yellow")
 
 
@@ -198,7 +199,7 @@ def _restarted(run: Run) -> Verified:
     try:
         return run.session.restart(run.tell)
     except MachineError as error:
-        site = run.session.site.site
+        site = run.session.site
         if error.code != "no-boot" or site.kind is not SiteKind.WSL:
             raise
         step = say("Take the setup back: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text as Rich
 
-from wizard.app.looks import Look, Verified
+from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, mib, restart

@@ -24,7 +24,7 @@ from wizard.downloads.archive_policy import (
     TOP,
     ArchiveEntry,
     ArchiveEntryKind,
-    Gate,
+    ArchivePolicy,
     Unsafe,
     shown,
 )
@@ -105,7 +105,7 @@ def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
         if shutil.disk_usage(folder).free < contents.bytes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        reading = _ArchivePass(path, Gate(is_portable=sys.platform != "linux"), stop)
+        reading = _ArchivePass(path, ArchivePolicy(is_portable=sys.platform != "linux"), stop)
         tree = _UnpackTarget(folder)
         reported = 0
         for entry, content in reading.entries():
@@ -122,7 +122,7 @@ class _ArchivePass:
     """One way through an archive; *size* in bytes and *version* grow on it."""
 
     path: Path
-    gate: Gate
+    gate: ArchivePolicy
     stop: Stop
     size: int = 0
     version: bytes | None = None
@@ -165,7 +165,7 @@ class _ArchivePass:
 
 
 def _looked_through(path: Path, stop: Stop) -> Contents:
-    reading = _ArchivePass(path, Gate(), stop)
+    reading = _ArchivePass(path, ArchivePolicy(), stop)
     for _ in reading.entries():
         pass
     return reading.contents()

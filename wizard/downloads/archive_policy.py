@@ -61,7 +61,7 @@ class ArchiveEntry(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Gate:
+class ArchivePolicy:
     """Lets the entries of one archive pass in their order, or raises `Unsafe`.
 
     *is_portable*: they must also stand on a disk that does not tell capitals apart, with Windows' names.

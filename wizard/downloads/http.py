@@ -43,7 +43,7 @@ class Unreached(Exception):
         self.why = why
 
 
-class NoMiddle(Unreached):
+class RangeIgnored(Unreached):
     """It does not hand out the file from where it was asked to."""
 
 
@@ -114,12 +114,12 @@ def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None
                     if not target:
                         yield from _answer(response, offset)
                         return
-                    url = urljoin(_bare(parts), target)
+                    url = urljoin(_without_userinfo(parts), target)
                 finally:
                     response.close()
         raise Unreached(say("it sends us from one address to the next without end"))
     except (exceptions.HTTPError, OSError, ValueError) as error:
-        raise Unreached(_excuse(error, proxy)) from None
+        raise Unreached(_reason(error, proxy)) from None
 
 
 def _checked(url: str, way: HttpOptions) -> SplitResult:
@@ -149,7 +149,7 @@ def _asked(
 ) -> urllib3.BaseHTTPResponse:
     return pool.request(
         "GET",
-        _bare(parts),
+        _without_userinfo(parts),
         headers=headers,
         preload_content=False,
         redirect=False,
@@ -160,7 +160,7 @@ def _asked(
 
 def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
     if response.status == 416:
-        raise NoMiddle(say("it does not continue what was begun"))
+        raise RangeIgnored(say("it does not continue what was begun"))
     if response.status not in (200, 206):
         raise Unreached(_refusal(response.status))
     length = response.headers.get("Content-Length", "")
@@ -178,7 +178,7 @@ def _is_page(response: urllib3.BaseHTTPResponse) -> bool:
     return response.headers.get("Content-Type", "").lower().startswith("text/html")
 
 
-def _bare(parts: SplitResult) -> str:
+def _without_userinfo(parts: SplitResult) -> str:
     """The address without name and password."""
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
@@ -210,7 +210,7 @@ def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
     parts = urlsplit(proxy)
     headers = {"Proxy-Authorization": _basic(parts)} if parts.username is not None else None
     return urllib3.ProxyManager(
-        _bare(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
+        _without_userinfo(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
     )
 
 
@@ -231,7 +231,7 @@ def _refusal(status: int) -> Text:
             return say("it answers with status {status}", status=status)
 
 
-def _excuse(error: Exception, proxy: str | None) -> Text:
+def _reason(error: Exception, proxy: str | None) -> Text:
     match error:
         case exceptions.ProxyError():
             return _proxy_excuse(error.original_error, masked(proxy or ""))

@@ -37,7 +37,7 @@ def is_web(source: str) -> bool:
     return "://" in source
 
 
-def within(source: str, name: str) -> str:
+def join_source(source: str, name: str) -> str:
     """The place of *name* in *source*: a base address, whose query is dropped, or a folder."""
     if not is_web(source):
         return str(Path(source) / name)
@@ -68,7 +68,7 @@ def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[
     Raises `Unreached`, and `Stopped` within a fraction of a second of the user's word.
     """
     items = http.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
-    return _freely(items, way, stop)
+    return _in_thread(items, way, stop)
 
 
 def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
@@ -86,7 +86,7 @@ def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
         raise Unreached(say("this is neither an http or https address nor a folder")) from None
 
 
-def _freely(
+def _in_thread(
     items: Generator[StreamItem, None, None], way: HttpOptions, stop: Stop
 ) -> Generator[StreamItem, None, None]:
     """The *items* of a generator that may block, made in a daemon thread. When the caller lets go, that

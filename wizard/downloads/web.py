@@ -18,9 +18,9 @@ import filelock
 from wizard.codecs.go import releases
 from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, NoMiddle, Unreached, masked, trust
+from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, masked, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
-from wizard.downloads.stream import ANSWER_S, Failures, is_web, stream, within
+from wizard.downloads.stream import ANSWER_S, Failures, is_web, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import reason_of, say
@@ -35,7 +35,7 @@ Measure = Callable[[int, int], None]
 """Told as bytes arrive: how many are there, of how many."""
 
 
-class Sealed(Protocol):
+class KnownFile(Protocol):
     """A file known by name, size in bytes and SHA-256 (64 lower-case hex digits) before it is loaded."""
 
     @property
@@ -93,7 +93,7 @@ def index(
     code = "index-unreachable"
     for source in sources:
         try:
-            place = within(source, name if is_web(source) else INDEX_FILE)
+            place = join_source(source, name if is_web(source) else INDEX_FILE)
             return releases.parse(_fetched(place, INDEX_LIMIT_BYTES, way, stop))
         except Unreached as failure:
             failures.add(source, failure.why)
@@ -108,7 +108,7 @@ def index(
 
 
 def download(
-    archive: Sealed,
+    archive: KnownFile,
     sources: Sequence[str],
     into: Path,
     *,
@@ -133,7 +133,7 @@ def download(
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
-        with _alone(target, stop):
+        with _download_lock(target, stop):
             if digest_of(target, archive.size, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
@@ -155,7 +155,7 @@ def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
     return bytes(content)
 
 
-def _check(archive: Sealed) -> None:
+def _check(archive: KnownFile) -> None:
     """Refuse what no list of ours would name; a plan may come from a file."""
     is_fit = (
         releases.FILENAME.fullmatch(archive.filename) is not None
@@ -172,7 +172,7 @@ def _check(archive: Sealed) -> None:
 
 
 @contextlib.contextmanager
-def _alone(target: Path, stop: Stop) -> Iterator[None]:
+def _download_lock(target: Path, stop: Stop) -> Iterator[None]:
     """Hold the lock on *target*; wait for who else loads it. Raises `Stopped`."""
     lock = filelock.FileLock(f"{target}.lock")
     while not lock.is_locked:
@@ -191,7 +191,7 @@ def _alone(target: Path, stop: Stop) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writing(archive: Sealed, into: Path) -> Iterator[None]:
+def _writing(archive: KnownFile, into: Path) -> Iterator[None]:
     """Turn trouble with our own folder into words; a source's never gets here as an `OSError`."""
     try:
         yield
@@ -209,7 +209,7 @@ def _writing(archive: Sealed, into: Path) -> Iterator[None]:
         ) from None
 
 
-def _disk_full(archive: Sealed, into: Path) -> MachineError:
+def _disk_full(archive: KnownFile, into: Path) -> MachineError:
     mebibytes = -(-archive.size // (1 << 20))
     return MachineError(
         "disk-full",
@@ -223,13 +223,13 @@ def _disk_full(archive: Sealed, into: Path) -> MachineError:
     )
 
 
-def _check_room(archive: Sealed, part: Part, into: Path) -> None:
+def _check_room(archive: KnownFile, part: Part, into: Path) -> None:
     if shutil.disk_usage(into).free < archive.size - part.length:
         raise _disk_full(archive, into)
 
 
 def _load(
-    archive: Sealed, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    archive: KnownFile, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
@@ -238,7 +238,7 @@ def _load(
     code = "archive-unreachable"
     for source in sources:
         try:
-            _from(within(source, archive.filename), archive, part, way, tell, stop)
+            _from(join_source(source, archive.filename), archive, part, way, tell, stop)
             return
         except Unreached as failure:
             if isinstance(failure, _OtherBytes):
@@ -252,17 +252,17 @@ def _load(
     )
 
 
-def _from(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
     if 0 < part.length < archive.size:
-        with contextlib.suppress(_OtherBytes, NoMiddle):
+        with contextlib.suppress(_OtherBytes, RangeIgnored):
             _append(place, archive, part, way, tell, stop)
             return
     part.restart()
     _append(place, archive, part, way, tell, stop)
 
 
-def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
     """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
     with contextlib.closing(stream(place, part.length, way, stop)) as items:
         for item in items:
@@ -280,7 +280,7 @@ def _append(place: str, archive: Sealed, part: Part, way: HttpOptions, tell: Mea
         )
 
 
-def _begin(head: Head, archive: Sealed, part: Part) -> None:
+def _begin(head: Head, archive: KnownFile, part: Part) -> None:
     if head.is_page and head.size != archive.size:
         raise Unreached(say("it sent a web page instead (a sign-in page of the network?)"))
     if head.size not in (None, archive.size):
@@ -291,7 +291,7 @@ def _begin(head: Head, archive: Sealed, part: Part) -> None:
         part.restart()
 
 
-def _add(chunk: bytes, archive: Sealed, part: Part) -> None:
+def _add(chunk: bytes, archive: KnownFile, part: Part) -> None:
     try:
         part.append(chunk)
     except OverflowError:

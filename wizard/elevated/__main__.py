@@ -9,9 +9,9 @@ from pathlib import Path
 
 def main(argv: Sequence[str]) -> int:
     """Carry out the order that *argv* names, and give the `wizard.elevated.order.Reply`."""
-    from wizard.elevated.ground import this_pc
     from wizard.elevated.order import REFUSALS, Reply
     from wizard.elevated.task import carry_out
+    from wizard.elevated.windows import this_pc
     from wizard.model.errors import WizardError
 
     if len(argv) != 2:

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from wizard.elevated.ground import ADMINISTRATORS, ElevatedSystem
 from wizard.elevated.order import (
     AHEAD_S,
     FORMAT,
@@ -23,6 +22,7 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
+from wizard.elevated.system import ADMINISTRATORS, ElevatedSystem
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited

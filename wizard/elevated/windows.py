@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from wizard.elevated.ground import clock, plain_environ
+from wizard.elevated.system import ElevatedSystem, clock, plain_environ
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop
 from wizard.model.text import say
@@ -116,8 +116,8 @@ if sys.platform == "win32":
         finally:
             _kernel.LocalFree(words)
 
-    class Windows:
-        """See `wizard.elevated.ground.ElevatedSystem`."""
+    class WindowsSystem:
+        """See `wizard.elevated.system.ElevatedSystem`."""
 
         def account(self) -> str:
             return _token(_TOKEN_USER).decode()
@@ -197,3 +197,10 @@ def declined() -> InputError:
             "Try the step again when you want it. Without these rights, ask who administers this PC."
         ),
     )
+
+
+def this_pc() -> ElevatedSystem:
+    """The Windows this runs on. Raises `MachineError` elsewhere."""
+    if sys.platform == "win32":
+        return WindowsSystem()
+    raise MachineError("not-windows", say("Windows is set up from Windows only."))

@@ -47,7 +47,7 @@ class PcGlance(msgspec.Struct, frozen=True):
 def pc_glance(session: Session, stop: Stop) -> PcGlance:
     """One small crossing: it asks the registry and reads a file, and starts no program. Raises `WizardError`."""
     want = session.wanted
-    answers = session.site.read(_quick(want), stop)
+    answers = session.transport.read(_quick(want), stop)
     windows, wsl = WINDOWS.read(answers, want), WSL_PACKAGE.read(answers, want)
     memory, cores = PC_MEMORY.read(answers, want), PC_CORES.read(answers, want)
     return PcGlance(

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer
 
 FIRST: Final = (
     "wizard.gui.widgets.style",
-    "wizard.gui.conductor",
+    "wizard.gui.controller",
     "wizard.gui.widgets.trees",
     "wizard.gui.widgets.machine_list",
     "wizard.gui.widgets.cards",
-    "wizard.gui.pages.inside",
+    "wizard.gui.pages.page_content",
     "wizard.gui.pages.machine",
 )
 """For the first page."""

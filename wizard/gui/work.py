@@ -62,7 +62,7 @@ def _do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
     from wizard.app.restart import rescue
 
-    site = session.site.site
+    site = session.site
     match job:
         case jobs.DoRescue():
             return jobs.Undone(rescue.Rescue(session, rescue.computer_of(session)).run(tell))

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 if TYPE_CHECKING:
     from wizard.app.computer import Computer, Machine
     from wizard.app.session import Session
-    from wizard.gui.desk import Desk
     from wizard.gui.flow.jobs import Job
+    from wizard.gui.job_runner import JobRunner
     from wizard.model.events import Event
     from wizard.model.wanted import Wanted
 
@@ -21,7 +21,7 @@ PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
-Opening = Callable[[], tuple["Computer | Session | Desk", Sequence["Wanted"]]]
+Opening = Callable[[], tuple["Computer | Session | JobRunner", Sequence["Wanted"]]]
 """Finds the computer (or the only machine) and reads the profiles. May raise `WizardError`."""
 
 
@@ -36,7 +36,7 @@ class _Worker(QObject):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
-        self._desk: Desk | None = None
+        self._runner: JobRunner | None = None
 
     @Slot()
     def open(self) -> None:
@@ -45,26 +45,26 @@ class _Worker(QObject):
         import wizard.gui.flow.transitions
         import wizard.gui.views.buttons
         import wizard.gui.views.machine  # noqa: F401
-        from wizard.gui.desk import desk_of
+        from wizard.gui.job_runner import runner_of
         from wizard.gui.work import attempt
         from wizard.model.wanted import Wanted
 
         made = attempt(self._opening)
         if isinstance(made, tuple):
             given, profiles = made
-            self._desk, wanted = desk_of(given, next(iter(profiles), Wanted()))
+            self._runner, wanted = runner_of(given, next(iter(profiles), Wanted()))
             self.opened.emit(wanted, profiles)
         else:
             self.refused.emit(made)
 
     @Slot(int, object, object, object)
     def perform(self, generation: int, job: Job, machine: Machine | None, halted: threading.Event) -> None:
-        if self._desk is not None:
-            paced = Pace(lambda event: self.progressed.emit(generation, event))
-            self.answered.emit(generation, self._desk.perform(job, machine, paced, halted.is_set))
+        if self._runner is not None:
+            paced = ProgressThrottle(lambda event: self.progressed.emit(generation, event))
+            self.answered.emit(generation, self._runner.perform(job, machine, paced, halted.is_set))
 
 
-class Pace:
+class ProgressThrottle:
     """Passes events on; of `Progress`, only as many as can be seen, and always the last."""
 
     def __init__(self, tell: Callable[[Event], None], clock: Callable[[], float] = time.monotonic) -> None:

@@ -47,7 +47,7 @@ def unknown(says: Text, *evidence: Evidence) -> Finding:
     return Finding(Verdict.UNKNOWN, says, evidence)
 
 
-def certain(finding: Finding, gap: Unknown | None) -> Finding:
+def ok_only_if_known(finding: Finding, gap: Unknown | None) -> Finding:
     """*finding*, unless it says that all is well while evidence is missing (law 6)."""
     return unknown(gap.why) if gap is not None and finding.verdict is Verdict.OK else finding
 

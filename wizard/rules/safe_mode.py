@@ -13,6 +13,6 @@ LEAVE = say(
 )
 
 
-def void(says: Text) -> Finding:
+def no_effect_in_safe_mode(says: Text) -> Finding:
     """What is wanted has no effect in safe mode."""
     return blocked(says, Evidence(WSLCONFIG_PATH, "safeMode=true"), why=LEAVE)

@@ -47,7 +47,7 @@ def _run(*argv: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Environment:
     """What is asked of the world around this process."""
 
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -65,7 +65,7 @@ class Surroundings:
         return self.environ.get("WSL_DISTRO_NAME") if in_wsl else None
 
 
-def choose(around: Surroundings) -> Elevation:
+def choose(around: Environment) -> Elevation:
     """The way to root that asks least: none needed, Windows (which never asks), sudo, pkexec."""
     if around.is_root:
         return Elevation("root", Launch(SHELL))
@@ -83,7 +83,7 @@ def choose(around: Surroundings) -> Elevation:
     return Elevation("none", None)
 
 
-def _wsl_exe(around: Surroundings) -> str | None:
+def _wsl_exe(around: Environment) -> str | None:
     if not any(around.exists(path) for path in _INTEROP):
         return None
     for path in (
@@ -96,7 +96,7 @@ def _wsl_exe(around: Surroundings) -> str | None:
     return None
 
 
-def _sudo(sudo: str, around: Surroundings) -> Launch:
+def _sudo(sudo: str, around: Environment) -> Launch:
     if around.has_terminal:
         # How it asks is for SUDO_PROMPT to say: the face sets it, in the user's language.
         return Launch((sudo, "--", *SHELL), keeps_terminal=True)

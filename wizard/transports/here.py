@@ -20,7 +20,7 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import say
-from wizard.transports.elevation import Elevation, Surroundings, choose
+from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, SHELL, ShellHand, Verb
@@ -37,10 +37,10 @@ class Here:
         user: str | None = None,
         *,
         elevation: Elevation | None = None,
-        around: Surroundings | None = None,
+        around: Environment | None = None,
         journal: str = JOURNAL,
     ) -> None:
-        self._around = around or Surroundings()
+        self._around = around or Environment()
         self._elevation = elevation
         name = user or _caller(self._around)
         self.hand = ShellHand(
@@ -115,7 +115,7 @@ def _plain_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if not name.startswith("BASH_FUNC_")}
 
 
-def _caller(around: Surroundings) -> str:
+def _caller(around: Environment) -> str:
     """Who became root to run the wizard; empty if nobody did."""
     if not around.is_root:
         return ""

@@ -17,10 +17,10 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import MIB, Account, Answers, Probe
-from wizard.transports.direct.disk import Disk, Hook, floor_at, unhindered
+from wizard.transports.direct.disk import Disk, Hook, floor_at, no_hook
 from wizard.transports.direct.floor import Stat, normal, parts_of
 from wizard.transports.direct.read import DirectLook
-from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.resolve import Resolver
 from wizard.transports.refusals import refusal, refusal_of
 
 _FIRST_USER: Final = 1000
@@ -39,11 +39,11 @@ class Tree:
 
     can = Can(commands=False, act=True, restart=True)
 
-    def __init__(self, root: Path, user: str | None = None, hook: Hook = unhindered) -> None:
+    def __init__(self, root: Path, user: str | None = None, hook: Hook = no_hook) -> None:
         self._asked = user
         try:
             self._disk = Disk(floor_at(root), hook)
-            if Sight(self._disk).follow("/etc").found is None:
+            if Resolver(self._disk).follow("/etc").found is None:
                 raise refusal("not-a-root", [str(root)])
             self._account = self._find_account()
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -99,10 +99,10 @@ class Tree:
     def _stat(self, path: str) -> Stat | None:
         if not _is_path(normal(path)):
             return None
-        return Sight(self._disk).follow(normal(path)).found
+        return Resolver(self._disk).follow(normal(path)).found
 
     def _content(self, path: str) -> bytes:
-        spot = Sight(self._disk).follow(path)
+        spot = Resolver(self._disk).follow(path)
         if spot.found is None or spot.found.kind != "file":
             return b""
         return self._disk.content(spot.path, MIB)

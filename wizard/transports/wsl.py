@@ -36,7 +36,7 @@ from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
 from wizard.transports.shell.hand import SHELL, ShellHand, ShellTimeouts, Verb
-from wizard.transports.wslexe import WslExe, absent, distro_name, excuse, heard
+from wizard.transports.wslexe import WslExe, distro_name, failure_of, heard, no_wsl_exe
 
 PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
@@ -177,9 +177,9 @@ class Wsl:
         nothing at all was answered."""
         if ended is None:
             return
-        self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(heard(ended.murmur)))))
+        self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(heard(ended.stderr_start)))))
         if ended.end is End.OWN and ended.code:
-            failure = wsl_errors.failure(heard(ended.opening))
+            failure = wsl_errors.failure(heard(ended.stdout_start))
             meaning = wsl_errors.meaning(failure) if failure is not None else _HALF_WAY
             raise _NoAnswer(self.site.name, meaning, failure)
         if all(isinstance(answer, Unavailable) for _, answer in answers.pairs):
@@ -211,10 +211,10 @@ class Wsl:
         if error.code != "unreachable" or isinstance(error, _NoAnswer):
             return error
         if isinstance(error.__cause__, OSError):
-            return absent(self.exe.path, error.__cause__)
+            return no_wsl_exe(self.exe.path, error.__cause__)
         if ended is None or ended.end is not End.OWN:
             return error
-        reason = excuse(ended)
+        reason = failure_of(ended)
         return _NoAnswer(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
 
     def _on_site(self, path: str) -> str:

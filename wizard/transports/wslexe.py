@@ -23,7 +23,7 @@ from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, say, system_words
 from wizard.transports.refusals import printable
-from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
 T = TypeVar("T")
 
@@ -165,7 +165,7 @@ class WslExe:
     def listed(self, stop: Stop = never) -> tuple[ListedDistro, ...]:
         """All distros, the default one first. Starts none."""
         ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
-        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.opening)):
+        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.stdout_start)):
             return ()
         return self._read(wsl_output.listing, ended)
 
@@ -192,7 +192,7 @@ class WslExe:
     def start(self, name: str, stop: Stop = never) -> tuple[Warned, ...]:
         """Start that distro if it is not running, and wait until it is. What WSL itself warned of."""
         argv = in_distro(self.path, name, "root", "/bin/true")[1:]
-        return warnings(heard(self._do(argv, self.patience.start_s, stop).murmur))
+        return warnings(heard(self._do(argv, self.patience.start_s, stop).stderr_start))
 
     def install(self, name: str | None = None, stop: Stop = never) -> None:
         """Install that distro of the online list without starting it; without a *name*, only WSL itself."""
@@ -214,31 +214,31 @@ class WslExe:
 
     def _run(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         launch = Launch((self.path, *words), environment(self.environ), listens=False)
-        leash = Leash(stop, limit_s, 16 * MIB, opening_bytes=_OUTPUT_BYTES)
+        leash = ChildLimits(stop, limit_s, 16 * MIB, opening_bytes=_OUTPUT_BYTES)
         try:
             ended = converse(launch, b"", lambda line: None, leash)
         except OSError as error:
-            raise absent(self.path, error) from error
+            raise no_wsl_exe(self.path, error) from error
         if ended.end is End.STOPPED:
             raise Stopped
         if ended.end is not End.OWN:
-            raise self._late(words, limit_s) if ended.end is End.LATE else garbled()
+            raise self._late(words, limit_s) if ended.end is End.LATE else unreadable_answer()
         return ended
 
     def _do(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         """Run a command whose words of success say nothing."""
         ended = self._run(words, limit_s, stop)
         if ended.code:
-            raise excuse(ended)
+            raise failure_of(ended)
         return ended
 
     def _read(self, read: Callable[[str], T], ended: Ended) -> T:
         if ended.code:
-            raise excuse(ended)
+            raise failure_of(ended)
         try:
-            return read(wsl_output.decode(ended.opening))
+            return read(wsl_output.decode(ended.stdout_start))
         except ValueError as error:
-            raise garbled() from error
+            raise unreadable_answer() from error
 
     def _late(self, words: tuple[str, ...], limit_s: float) -> MachineError:
         text = say(
@@ -252,9 +252,9 @@ class WslExe:
         )
 
 
-def excuse(ended: Ended) -> WslFailed:
+def failure_of(ended: Ended) -> WslFailed:
     """Why wsl.exe ended as it did, in one sentence."""
-    text = heard(ended.opening) or heard(ended.murmur)
+    text = heard(ended.stdout_start) or heard(ended.stderr_start)
     failure = wsl_errors.failure_of(ended.code, text)
     if failure is not None:
         return failed(failure)
@@ -263,7 +263,7 @@ def excuse(ended: Ended) -> WslFailed:
     return WslFailed("wsl-failed", sentence, wsl_errors.LOOK_YOURSELF, None)
 
 
-def garbled() -> MachineError:
+def unreadable_answer() -> MachineError:
     """wsl.exe said something that is none of its answers."""
     return MachineError(
         "wsl-garbled",
@@ -272,7 +272,7 @@ def garbled() -> MachineError:
     )
 
 
-def absent(path: str, error: OSError) -> MachineError:
+def no_wsl_exe(path: str, error: OSError) -> MachineError:
     """There is no wsl.exe at *path*, or it cannot be started."""
     if isinstance(error, FileNotFoundError):
         return MachineError(

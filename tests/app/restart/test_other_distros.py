@@ -15,7 +15,7 @@ import pytest
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.profiles import find
-from wizard.app.restart.other_distros import WslNeighbours
+from wizard.app.restart.other_distros import WslOtherDistros
 from wizard.app.session import Session
 from wizard.app.this_pc import ThisPc
 from wizard.model.errors import MachineError
@@ -50,7 +50,9 @@ def opened(world: World, name: str = "", kind: SiteKind = SiteKind.WSL) -> Sessi
 def later(session: Session, seconds: int) -> Session:
     """The same where it is *seconds* later: times are kept in whole ones."""
     now = lambda: datetime.now(UTC) + timedelta(seconds=seconds)  # noqa: E731
-    return Session(session.site, session.host, session.wanted, neighbours=session.neighbours, now=now)
+    return Session(
+        session.transport, session.host, session.wanted, other_distros=session.other_distros, now=now
+    )
 
 
 @contextmanager
@@ -175,13 +177,13 @@ def test_what_was_undone_after_its_restart_waits_for_another(world: World) -> No
 
 
 def test_one_that_does_not_come_back_is_told_as_such_and_its_warnings_too(world: World) -> None:
-    neighbours = WslNeighbours(WslExe(str(world.exe)))
+    other_distros = WslOtherDistros(WslExe(str(world.exe)))
     (world.profile / ".wslconfig").write_text("[wsl2]\nnonsense=1\n")
     events: list[Event] = []
-    neighbours.start("One", events.append)
+    other_distros.start("One", events.append)
     assert [event for event in events if isinstance(event, Note) and "nonsense" in event.text.render()]
     world.run("--shutdown")
     world.fault("unbootable")
     with pytest.raises(MachineError) as caught:
-        neighbours.start("One", silent)
+        other_distros.start("One", silent)
     assert caught.value.code == "no-boot"

@@ -100,7 +100,7 @@ class Rig:
 def _plan(session: Session, path: str) -> Plan:
     machine = session.ground().machine
     change = Change(path, Absent(), File(b"[boot]\nsystemd=true\n", 0o644, 0, 0), 0, 0)
-    return Plan(machine, session.site.site.name, changes=(change,))
+    return Plan(machine, session.site.name, changes=(change,))
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from wizard.codecs.go.godebug import (
     KNOWN,
     REMOVED_1_27,
-    Doom,
     Fatal,
+    FatalReason,
     Idleness,
     Inert,
     effective,
@@ -99,7 +99,7 @@ def test_what_would_read_back_as_something_else_is_refused(wanted: dict[str, str
 @pytest.mark.parametrize("key", sorted(REMOVED_1_27))
 def test_every_old_value_of_a_removed_key_is_fatal(key: str) -> None:
     for value in REMOVED_1_27[key]:
-        assert fatal(f"{key}={value}") == (Fatal(key, value, Doom.REMOVED, "1.27"),)
+        assert fatal(f"{key}={value}") == (Fatal(key, value, FatalReason.REMOVED, "1.27"),)
     assert fatal(f"{key}=7") == ()
 
 
@@ -130,7 +130,7 @@ def test_what_kills_go(value: str, killers: list[str]) -> None:
 
 
 def test_fips140_kills_earlier_than_the_removed_keys() -> None:
-    assert fatal("fips140=yes") == (Fatal("fips140", "yes", Doom.FIPS140, "1.24"),)
+    assert fatal("fips140=yes") == (Fatal("fips140", "yes", FatalReason.FIPS140, "1.24"),)
 
 
 def test_the_last_one_of_a_key_is_in_force() -> None:

@@ -142,5 +142,5 @@ def test_a_line_that_is_added_counts_until_the_next(name: str, value: str | int,
 
 def test_hives_have_two_names() -> None:
     assert canonical("hkey_local_machine\\Software\\") == "HKLM\\Software"
-    assert reg_file.in_full("hkcu\\Environment") == "HKEY_CURRENT_USER\\Environment"
+    assert reg_file.long_key("hkcu\\Environment") == "HKEY_CURRENT_USER\\Environment"
     assert canonical("HKCU") == "HKCU"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
-from wizard.codecs.wslconf.values import Taken, take
+from wizard.codecs.wslconf.values import ParsedValue, take
 
-REFUSED = Taken(None, 1)
+REFUSED = ParsedValue(None, 1)
 
 
 def key(name: str, dialect: Dialect = Dialect.WSLCONFIG) -> Key:
@@ -34,7 +34,7 @@ MODE = key("wsl2.networkingMode")
     + [(text, None) for text in ("", "yes", "on", "t", "2", "01", "true ", "ｔｒｕｅ", "true\n")],
 )
 def test_flags(text: str, taken: bool | None) -> None:
-    assert take(FLAG, text, on_windows=True) == (REFUSED if taken is None else Taken(taken))
+    assert take(FLAG, text, on_windows=True) == (REFUSED if taken is None else ParsedValue(taken))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_flags(text: str, taken: bool | None) -> None:
 )
 @pytest.mark.parametrize("on_windows", [True, False])
 def test_numbers_are_read_in_the_base_they_show(text: str, number: int, on_windows: bool) -> None:
-    assert take(NUMBER, text, on_windows=on_windows) == Taken(number)
+    assert take(NUMBER, text, on_windows=on_windows) == ParsedValue(number)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_no_numbers(text: str, on_windows: bool) -> None:
 )
 def test_a_number_too_big_fails_on_linux_and_sticks_at_the_end_on_windows(text: str, held: int) -> None:
     assert take(NUMBER, text, on_windows=False) == REFUSED
-    assert take(NUMBER, text, on_windows=True) == Taken(held)
+    assert take(NUMBER, text, on_windows=True) == ParsedValue(held)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_number_too_big_fails_on_linux_and_sticks_at_the_end_on_windows(text: 
     ],
 )
 def test_sizes_count_in_1024s_and_wrap(text: str, size: int) -> None:
-    assert take(SIZE, text, on_windows=True) == Taken(size)
+    assert take(SIZE, text, on_windows=True) == ParsedValue(size)
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_no_sizes(text: str) -> None:
     ],
 )
 def test_ports_are_taken_one_by_one(text: str, ports: tuple[int, ...], refusals: int) -> None:
-    assert take(PORTS, text, on_windows=True) == Taken(ports, refusals)
+    assert take(PORTS, text, on_windows=True) == ParsedValue(ports, refusals)
 
 
 @pytest.mark.parametrize("text", ["10.255.255.254", "0.0.0.0", "127.0.0.42"])
 def test_addresses(text: str) -> None:
-    assert take(ADDRESS, text, on_windows=True) == Taken(text)
+    assert take(ADDRESS, text, on_windows=True) == ParsedValue(text)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_no_addresses(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["00:15:5d:aa:bb:cc", "00-15-5D-AA-BB-CC"])
 def test_a_mac_address_has_one_kind_of_separator(text: str) -> None:
-    assert take(MAC, text, on_windows=True) == Taken("00:15:5D:AA:BB:CC")
+    assert take(MAC, text, on_windows=True) == ParsedValue("00:15:5D:AA:BB:CC")
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_no_mac_addresses(text: str) -> None:
 
 
 def test_a_choice_has_a_name_in_any_case_and_old_names_stand_for_new_ones() -> None:
-    assert take(MODE, "MIRRORED", on_windows=True) == Taken("Mirrored")
-    assert take(MODE, "virtioproxy", on_windows=True) == Taken("Consomme")
+    assert take(MODE, "MIRRORED", on_windows=True) == ParsedValue("Mirrored")
+    assert take(MODE, "virtioproxy", on_windows=True) == ParsedValue("Consomme")
     assert take(MODE, "", on_windows=True) == REFUSED
 
 

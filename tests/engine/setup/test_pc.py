@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from wizard.engine import evaluate
-from wizard.engine.setup.pc import FACTS, SoFar, pc_state
+from wizard.engine.setup.pc import FACTS, SetupRecord, pc_state
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import LXSS_KEY, PACKAGE_KEY, POLICIES_KEY
@@ -31,7 +31,7 @@ def distro(name: str, **more: int) -> dict[str, Any]:
 
 
 def state(
-    keys: dict[str, Values], report: dict[str, Any] | None = TOLD, so_far: SoFar | None = None
+    keys: dict[str, Values], report: dict[str, Any] | None = TOLD, so_far: SetupRecord | None = None
 ) -> PcState:
     def answer(probe: Probe) -> Answer:
         if probe == INQUIRY:
@@ -45,7 +45,7 @@ def state(
     probes = evaluate.probes_of(FACTS, Wanted(), Side.HOST)
     answers = Answers(tuple((probe, answer(probe)) for probe in probes))
     see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
-    return pc_state(see, "Ada", so_far or SoFar())
+    return pc_state(see, "Ada", so_far or SetupRecord())
 
 
 WINDOWS = {VERSION_KEY: Values({"CurrentBuildNumber": "26100"})}
@@ -97,7 +97,7 @@ def test_nothing_is_known() -> None:
 )
 def test_features(number: int, ran: frozenset[Operation], feature: Feature) -> None:
     result = {**TOLD, "features": {"VirtualMachinePlatform": number}}
-    assert state(WINDOWS, result, SoFar(has_ran=ran)).platform is feature
+    assert state(WINDOWS, result, SetupRecord(has_ran=ran)).platform is feature
 
 
 def test_a_feature_of_unknown_state() -> None:

@@ -10,12 +10,12 @@ import psutil
 import pytest
 
 from wizard.model.events import never
-from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
 
-def say(script: str, text: bytes = b"", leash: Leash | None = None) -> tuple[Ended, list[bytes]]:
+def say(script: str, text: bytes = b"", leash: ChildLimits | None = None) -> tuple[Ended, list[bytes]]:
     heard: list[bytes] = []
-    leash = leash or Leash(never, 20, 1 << 20)
+    leash = leash or ChildLimits(never, 20, 1 << 20)
     ended = converse(Launch(("/bin/sh", "-c", script)), text, heard.append, leash)
     return ended, heard
 
@@ -77,7 +77,7 @@ def _seconds_to_stop(tmp_path: Path, start: str) -> float:
             return True
         return False
 
-    leash = Leash(stop, 20, 1 << 20)
+    leash = ChildLimits(stop, 20, 1 << 20)
     ended = converse(Launch(("/bin/sh", "-c", script)), b"", lambda line: ready.set(), leash)
     seconds = time.monotonic() - asked[0]
     assert ended.end is End.STOPPED
@@ -86,17 +86,17 @@ def _seconds_to_stop(tmp_path: Path, start: str) -> float:
 
 
 def test_time_is_up(tmp_path: Path) -> None:
-    ended, _ = say(f"touch {tmp_path}/$$; exec sleep 100", leash=Leash(never, 0.2, 1 << 20))
+    ended, _ = say(f"touch {tmp_path}/$$; exec sleep 100", leash=ChildLimits(never, 0.2, 1 << 20))
     assert ended.end is End.LATE
     assert all_gone(pids_in(tmp_path))
 
 
 def test_a_flood_is_cut_and_costs_no_memory() -> None:
     before = psutil.Process().memory_info().rss
-    ended, heard = say("exec yes", leash=Leash(never, 20, 1 << 20))
+    ended, heard = say("exec yes", leash=ChildLimits(never, 20, 1 << 20))
     assert ended.end is End.FLOODED
     assert sum(map(len, heard)) <= 1 << 20
-    ended, heard = say("exec cat /dev/zero", leash=Leash(never, 20, 1 << 20))
+    ended, heard = say("exec cat /dev/zero", leash=ChildLimits(never, 20, 1 << 20))
     assert (ended.end, heard) == (End.FLOODED, [])
     assert psutil.Process().memory_info().rss - before < 64 << 20
 
@@ -123,7 +123,7 @@ def test_output_held_open_by_a_daemon_does_not_hold_us() -> None:
 
 
 def test_a_patient_leash_tells_by_the_end_of_stdin_and_waits() -> None:
-    leash = Leash(lambda: True, 20, 1 << 20, waits=lambda: True)
+    leash = ChildLimits(lambda: True, 20, 1 << 20, waits=lambda: True)
     ended, heard = say("cat >/dev/null; echo tidied", b"text\n", leash)
     assert (ended.end, heard) == (End.OWN, [b"tidied"])
 
@@ -142,21 +142,21 @@ def test_an_error_of_the_listener_ends_the_child_too(tmp_path: Path) -> None:
             Launch(("/bin/sh", "-c", f"touch {tmp_path}/$$; echo; exec sleep 100")),
             b"",
             fail,
-            Leash(never, 20, 99),
+            ChildLimits(never, 20, 99),
         )
     assert all_gone(pids_in(tmp_path))
 
 
 def test_what_cannot_start_is_an_oserror() -> None:
     with pytest.raises(OSError, match="nowhere"):
-        converse(Launch(("/nowhere/sh",)), b"", lambda line: None, Leash(never, 20, 99))
+        converse(Launch(("/nowhere/sh",)), b"", lambda line: None, ChildLimits(never, 20, 99))
 
 
 def test_a_child_has_its_own_session_unless_it_needs_the_terminal() -> None:
     heard: list[bytes] = []
     script = ("/bin/sh", "-c", "cut -d' ' -f 6 /proc/self/stat")
     for keeps in (False, True):
-        converse(Launch(script, keeps_terminal=keeps), b"", heard.append, Leash(never, 20, 99))
+        converse(Launch(script, keeps_terminal=keeps), b"", heard.append, ChildLimits(never, 20, 99))
     assert int(heard[0]) != os.getsid(0)
     assert int(heard[1]) == os.getsid(0)
 
@@ -164,7 +164,7 @@ def test_a_child_has_its_own_session_unless_it_needs_the_terminal() -> None:
 def test_a_child_that_does_not_begin_in_time_is_late(tmp_path: Path) -> None:
     heard: list[bytes] = []
     began = time.monotonic()
-    leash = Leash(never, 20, 1 << 20, begins_s=0.3, has_begun=lambda: bool(heard))
+    leash = ChildLimits(never, 20, 1 << 20, begins_s=0.3, has_begun=lambda: bool(heard))
     slow = Launch(("/bin/sh", "-c", f"touch {tmp_path}/$$; sleep 100; echo hi"))
     assert converse(slow, b"", heard.append, leash).end is End.LATE
     assert time.monotonic() - began < 10
@@ -177,15 +177,15 @@ def test_a_child_that_does_not_begin_in_time_is_late(tmp_path: Path) -> None:
 def test_a_child_that_does_not_listen_finds_an_empty_input() -> None:
     heard: list[bytes] = []
     script = Launch(("/bin/sh", "-c", "cat; readlink /proc/self/fd/0"), listens=False)
-    converse(script, b"not said", heard.append, Leash(never, 20, 1 << 20))
+    converse(script, b"not said", heard.append, ChildLimits(never, 20, 1 << 20))
     assert heard == [b"/dev/null"]
 
 
 def test_how_output_and_complaints_began_is_kept() -> None:
-    noise = "i=0; while [ $i -lt 2000 ]; do echo line$i; echo murmur$i >&2; i=$((i + 1)); done"
+    noise = "i=0; while [ $i -lt 2000 ]; do echo line$i; echo stderr_start$i >&2; i=$((i + 1)); done"
     ended, _ = say(noise)
-    assert ended.opening == b"".join(b"line%d\n" % number for number in range(100))[:512]
-    assert ended.murmur.startswith(b"murmur0\nmurmur1\n")
-    assert len(ended.murmur) == 4096
-    ended, heard = say(noise, leash=Leash(never, 20, 1 << 20, opening_bytes=1 << 20))
-    assert ended.opening == b"\n".join([*heard, b""])
+    assert ended.stdout_start == b"".join(b"line%d\n" % number for number in range(100))[:512]
+    assert ended.stderr_start.startswith(b"murmur0\nmurmur1\n")
+    assert len(ended.stderr_start) == 4096
+    ended, heard = say(noise, leash=ChildLimits(never, 20, 1 << 20, opening_bytes=1 << 20))
+    assert ended.stdout_start == b"\n".join([*heard, b""])

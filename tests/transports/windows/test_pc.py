@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from wizard.transports.windows.stdout_start import around_this_distro, this_pc
 
 from tests.registries import SZ, Keys, export, reg_exe
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
@@ -47,7 +48,6 @@ from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
 from wizard.transports.registry.reg_file import FileRegistry
-from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")

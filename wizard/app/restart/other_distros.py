@@ -10,8 +10,8 @@ from wizard.transports.wsl import Wsl, no_boot
 from wizard.transports.wslexe import WslExe
 
 
-class WslNeighbours:
-    """The distros that *exe* knows. See `wizard.app.restart.restarting.Neighbours`."""
+class WslOtherDistros:
+    """The distros that *exe* knows. See `wizard.app.restarting.OtherDistros`."""
 
     def __init__(self, exe: WslExe) -> None:
         self._exe = exe

@@ -63,7 +63,7 @@ def computer_of(distro: Session) -> Session | None:
     """The PC around *distro*, as a machine of its own; None if the wizard cannot reach it."""
     if distro.host.site.kind is not SiteKind.WINDOWS or not (distro.host.can.act and distro.host.can.restart):
         return None
-    return Session(distro.host, distro.host, distro.wanted, neighbours=distro.neighbours)
+    return Session(distro.host, distro.host, distro.wanted, other_distros=distro.other_distros)
 
 
 class Rescue:
@@ -73,7 +73,7 @@ class Rescue:
     def __init__(self, distro: Session, computer: Session | None) -> None:
         self.distro = distro
         self.computer = computer
-        self.steps = steps(distro.site.site.name)
+        self.steps = steps(distro.site.name)
 
     def run(self, tell: Tell) -> Receipt:
         """Go all steps. Whatever fails, `.wslconfig` is put back as it was, byte for byte.
@@ -91,7 +91,7 @@ class Rescue:
         try:
             receipt = way.undo()
         except BaseException as error:
-            way.retreat(batch, error)
+            way.give_up(batch, error)
             raise
         way.leave(batch)
         return receipt
@@ -105,7 +105,7 @@ class _RescueRun:
         self._computer = computer
         self._steps = steps
         self._tell = tell
-        self._name = distro.site.site.name
+        self._name = distro.site.name
         self._reached = 0
 
     def _begin(self, number: int) -> None:
@@ -148,13 +148,13 @@ class _RescueRun:
     def undo(self) -> Receipt:
         """Steps 2 to 4: the setup of the distro is taken back in safe mode."""
         self._begin(_SHUT_DOWN)
-        self._computer.site.restart(self._tell)
+        self._computer.transport.restart(self._tell)
         self._begin(_START)
         self._distro.ground()
         self._begin(_UNDO)
         return take_back(self._distro, self._tell)
 
-    def retreat(self, batch: int, error: BaseException) -> None:
+    def give_up(self, batch: int, error: BaseException) -> None:
         """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
         says it all."""
         reached = self._reached
@@ -165,7 +165,7 @@ class _RescueRun:
         self._switch_off(batch, stands)
         if reached != _SHUT_DOWN:
             try:
-                self._computer.site.restart(self._tell)
+                self._computer.transport.restart(self._tell)
             except MachineError as late:
                 raise _stays_in_safe_mode(late, stands) from error
         if isinstance(error, MachineError):
@@ -182,7 +182,7 @@ class _RescueRun:
         self._switch_off(batch, undone)
         self._begin(_SHUT_DOWN_AGAIN)
         try:
-            self._computer.site.restart(self._tell)
+            self._computer.transport.restart(self._tell)
         except MachineError as error:
             raise _stays_in_safe_mode(error, undone) from error
         self._begin(_START_AGAIN)

@@ -18,7 +18,7 @@ from wizard.app.setup.linux_user import LinuxUser
 from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
-from wizard.elevated.door import Door
+from wizard.elevated.client import ElevationClient
 from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
 from wizard.engine.setup.pc import FACTS, pc_state
@@ -32,7 +32,7 @@ from wizard.model.probes import Account, AccountProbe, Exited
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.transports.shell.program import ask
-from wizard.transports.wslexe import WslExe, excuse
+from wizard.transports.wslexe import WslExe, failure_of
 
 RESTART_REQUIRED: Final = 3010
 """ERROR_SUCCESS_REBOOT_REQUIRED: it went well, and counts after a restart (dism.exe, msiexec)."""
@@ -65,7 +65,7 @@ class FirstTime:
     site: Transport
     exe: WslExe | None
     notebook: Notebook
-    door: Door | None = None
+    door: ElevationClient | None = None
     resume: Resume | None = None
     shutdown: Path | None = None
     boot: Callable[[], int] = started_at
@@ -182,7 +182,7 @@ class FirstTime:
             for argv in step.commands:
                 ended = run_wsl(self._wsl(), argv, _LIMITS_S[step.operation], tell, may_stop)
                 if ended.code:
-                    raise excuse(ended)
+                    raise failure_of(ended)
 
     def _elevated(self, step: Step, choice: Choice, tell: Tell, stop: Stop) -> None:
         if self.door is None:

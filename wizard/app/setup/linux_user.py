@@ -19,7 +19,7 @@ from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.wsl.default_user import ID, default_user
 from wizard.transports.wsl import Wsl
-from wizard.transports.wslexe import OWN_EXITS, WslExe, excuse
+from wizard.transports.wslexe import OWN_EXITS, WslExe, failure_of
 
 LONGEST_PASSWORD: Final = 256
 FIRST_UID: Final = 1000
@@ -67,13 +67,13 @@ class LinuxUser:
             self._tell(Note(say("No password is set: {user} cannot use sudo until one is.", user=self._user)))
         else:
             text = f"{self._user}:{password}\n".encode()
-            self._must(self._chpasswd, say("The password could not be set"), text)
+            self._run_checked(self._chpasswd, say("The password could not be set"), text)
         self._be_default()
 
     def _add(self) -> None:
         number = self._number()
         if number is None:
-            self._must(self._useradd, say("The user could not be made"))
+            self._run_checked(self._useradd, say("The user could not be made"))
         elif number < FIRST_UID:
             raise InputError(
                 "user-taken",
@@ -88,13 +88,13 @@ class LinuxUser:
         argv = in_distro(self._distro, "/usr/bin/id", "-u", self._user)
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell)
         if ended.code in OWN_EXITS:
-            raise excuse(ended)
-        number = ended.opening.strip()
+            raise failure_of(ended)
+        number = ended.stdout_start.strip()
         return int(number) if ended.code == 0 and number.isdigit() else None
 
     def _be_default(self) -> None:
         for argv in self._rest:
-            self._must(argv, say("The default user could not be set"))
+            self._run_checked(argv, say("The default user could not be set"))
             if "--manage" in argv:
                 self._write_conf()
         if not self._is_managed:
@@ -119,7 +119,7 @@ class LinuxUser:
         """The second look: whom does the distro start for?"""
         argv = ("wsl.exe", "-d", self._distro, "--cd", "/", "--exec", "/usr/bin/id", "-un")
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell)
-        name = ended.opening.decode("utf-8", "replace").strip()
+        name = ended.stdout_start.decode("utf-8", "replace").strip()
         if ended.code or name != self._user:
             raise MachineError(
                 "default-user-not-set",
@@ -128,10 +128,10 @@ class LinuxUser:
                 next_step=say("Look at [user] in its /etc/wsl.conf, then try again."),
             )
 
-    def _must(self, argv: tuple[str, ...], what: Text, text: bytes = b"") -> None:
+    def _run_checked(self, argv: tuple[str, ...], what: Text, text: bytes = b"") -> None:
         ended = run_wsl(self._exe, argv, _LIMIT_S, self._tell, text=text)
         if ended.code in OWN_EXITS:
-            raise excuse(ended)
+            raise failure_of(ended)
         if ended.code:
             raise MachineError(
                 "user-not-made",

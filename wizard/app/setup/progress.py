@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from wizard.downloads.durable import sync_file, sync_folder
-from wizard.engine.setup.pc import SoFar
+from wizard.engine.setup.pc import SetupRecord
 from wizard.model.errors import MachineError
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
@@ -34,8 +34,8 @@ class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settled: tuple[str, ...] = ()
 
     @property
-    def so_far(self) -> SoFar:
-        return SoFar(frozenset(self.ran), self.resumes, frozenset(self.settled))
+    def so_far(self) -> SetupRecord:
+        return SetupRecord(frozenset(self.ran), self.resumes, frozenset(self.settled))
 
     def arrived(self, boot: int) -> SetupProgress:
         """The same in a Windows that was started at *boot*: after a restart that was waited for, one more

@@ -12,8 +12,8 @@ from wizard.model.events import Note, Progress, Stop, Tell, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, plain, say
 from wizard.transports.refusals import printable
-from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
-from wizard.transports.wslexe import WslExe, absent, environment, heard
+from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
+from wizard.transports.wslexe import WslExe, environment, heard, no_wsl_exe
 
 _PERCENT: Final = re.compile(r"\b(\d{1,3})(?:[.,]\d+)?\s?%")
 _WORDS: Final = 400
@@ -33,14 +33,14 @@ def run_wsl(
     launch = Launch((exe.path, *argv[1:]), environment(exe.environ), listens=bool(text))
     # Once it shall stop, its stdin ends, and with the patience of its whole time it is not cut off for that.
     leash = (
-        Leash(lambda: True, limit_s, 16 * MIB, grace_s=limit_s, opening_bytes=256 * KIB)
+        ChildLimits(lambda: True, limit_s, 16 * MIB, grace_s=limit_s, opening_bytes=256 * KIB)
         if text
-        else Leash(stop, limit_s, 16 * MIB, opening_bytes=256 * KIB)
+        else ChildLimits(stop, limit_s, 16 * MIB, opening_bytes=256 * KIB)
     )
     try:
         ended = converse(launch, text, lambda line: _pass_on(line, tell), leash)
     except OSError as error:
-        raise absent(exe.path, error) from error
+        raise no_wsl_exe(exe.path, error) from error
     if ended.end is End.STOPPED and not text:
         raise Stopped(say("Stopped at your word. What had begun may be half done: look again."))
     if ended.end is not End.OWN:
@@ -66,6 +66,6 @@ def _pass_on(line: bytes, tell: Tell) -> None:
 
 def said(ended: Ended) -> Text:
     """What a command complained of, in one line."""
-    words = heard(ended.complaint) or heard(ended.opening)
+    words = heard(ended.complaint) or heard(ended.stdout_start)
     shown = printable(" ".join(words.split()))[:_WORDS]
     return plain(shown) if shown else say("exit code {code}", code=ended.code)

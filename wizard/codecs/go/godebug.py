@@ -78,7 +78,7 @@ class GodebugSetting(msgspec.Struct, frozen=True):
         return self.key is not None and self.key.strip() == key
 
 
-class Doom(StrEnum):
+class FatalReason(StrEnum):
     """Why a program dies at start."""
 
     REMOVED = "removed"
@@ -90,7 +90,7 @@ class Fatal(msgspec.Struct, frozen=True):
 
     key: str
     value: str
-    reason: Doom
+    reason: FatalReason
     since: str
 
 
@@ -192,11 +192,11 @@ def _fatal(setting: GodebugSetting, last_fips140: list[GodebugSetting]) -> Fatal
     if setting.key is None or setting.value is None:
         return None
     if is_removed(setting.key, setting.value):
-        return Fatal(setting.key, setting.value, Doom.REMOVED, "1.27")
+        return Fatal(setting.key, setting.value, FatalReason.REMOVED, "1.27")
     # What follows "#" only says for which call stacks a setting is meant (internal/godebug, parse).
     mode = setting.value.partition("#")[0]
     if any(setting is other for other in last_fips140) and mode and mode not in FIPS140_VALUES:
-        return Fatal(setting.key, setting.value, Doom.FIPS140, "1.24")
+        return Fatal(setting.key, setting.value, FatalReason.FIPS140, "1.24")
     return None
 
 

@@ -40,7 +40,7 @@ class Statement(msgspec.Struct, frozen=True):
 
     *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener*
     stands for a compound command (``if``, ``{``) in the list around it. An *is_joined* one hangs together
-    with a neighbour by ``&&``, ``||`` or ``|``, or runs in the background.
+    with a other distro by ``&&``, ``||`` or ``|``, or runs in the background.
     """
 
     words: tuple[str, ...]

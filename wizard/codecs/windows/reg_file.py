@@ -54,7 +54,7 @@ def canonical(key: str) -> str:
     return f"{_HIVES.get(hive.upper(), hive.upper())}{bar}{rest}"
 
 
-def in_full(key: str) -> str:
+def long_key(key: str) -> str:
     """*key* with the long name of its hive, as it is written in files and by reg.exe."""
     hive, bar, rest = key.partition("\\")
     return f"{_LONG.get(hive.upper(), hive.upper())}{bar}{rest}"
@@ -140,12 +140,12 @@ def _enter(keys: dict[str, _RegistryKey], written: str, *, gone: bool) -> _Regis
         for each in [each for each in keys if each == lower or each.startswith(lower + "\\")]:
             del keys[each]
         return None
-    for elder in _elders(path):
+    for elder in _parent_keys(path):
         keys.setdefault(elder.lower(), _RegistryKey(elder))
     return keys[path.lower()]
 
 
-def _elders(path: str) -> Iterator[str]:
+def _parent_keys(path: str) -> Iterator[str]:
     parts = path.split("\\")
     for count in range(1, len(parts) + 1):
         yield "\\".join(parts[:count])
@@ -199,7 +199,7 @@ def sound(text: str) -> str:
 
 def line_for(key: str, name: str, value: int | str | None) -> str:
     """The text that sets a value when it stands at the end of an export; None deletes the value."""
-    return f"\r\n[{in_full(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
+    return f"\r\n[{long_key(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
 
 
 def _literal(value: int | str | None) -> str:

@@ -32,7 +32,7 @@ _ADDRESS: Final = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _MAC: Final = re.compile(r"[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}")
 
 
-class Taken(NamedTuple):
+class ParsedValue(NamedTuple):
     """What WSL holds after this value, and how many warnings it gave.
 
     With a warning the setting keeps its default, except for ports, where the good ones are taken anyway.
@@ -42,16 +42,16 @@ class Taken(NamedTuple):
     refusals: int = 0
 
 
-_REFUSED: Final = Taken(None, 1)
+_REFUSED: Final = ParsedValue(None, 1)
 
 
-def take(key: Key, text: str, *, on_windows: bool) -> Taken:
+def take(key: Key, text: str, *, on_windows: bool) -> ParsedValue:
     """*text* as WSL takes it for *key*; *on_windows* says which C library reads it."""
     match key.kind:
         case ValueType.TEXT | ValueType.PATH:
-            return Taken(text)
+            return ParsedValue(text)
         case ValueType.FOLDER:
-            return Taken(text if text.endswith("/") else text + "/")
+            return ParsedValue(text if text.endswith("/") else text + "/")
         case ValueType.FLAG:
             return _flag(text)
         case ValueType.NUMBER:
@@ -65,20 +65,20 @@ def take(key: Key, text: str, *, on_windows: bool) -> Taken:
         case ValueType.ADDRESS:
             return _address(text)
         case ValueType.MAC:
-            return Taken(text.replace("-", ":").upper()) if _MAC.fullmatch(text) else _REFUSED
+            return ParsedValue(text.replace("-", ":").upper()) if _MAC.fullmatch(text) else _REFUSED
 
 
-def _flag(text: str) -> Taken:
+def _flag(text: str) -> ParsedValue:
     match fold(text):
         case "1" | "true":
-            return Taken(True)
+            return ParsedValue(True)
         case "0" | "false":
-            return Taken(False)
+            return ParsedValue(False)
         case _:
             return _REFUSED
 
 
-def _number(text: str, *, on_windows: bool) -> Taken:
+def _number(text: str, *, on_windows: bool) -> ParsedValue:
     match = _STRTOL.fullmatch(text)
     if match is None:
         return _REFUSED
@@ -87,8 +87,8 @@ def _number(text: str, *, on_windows: bool) -> Taken:
     size = _magnitude(digits[2:] if base == 16 else digits, base)
     number = -size if sign == "-" else size
     if on_windows:
-        return Taken(min(max(number, INT_MIN), INT_MAX))
-    return Taken(number) if INT_MIN <= number <= INT_MAX else _REFUSED
+        return ParsedValue(min(max(number, INT_MIN), INT_MAX))
+    return ParsedValue(number) if INT_MIN <= number <= INT_MAX else _REFUSED
 
 
 def _magnitude(digits: str, base: int) -> int:
@@ -97,7 +97,7 @@ def _magnitude(digits: str, base: int) -> int:
     return int(significant or "0", base) if len(significant) <= _LONGEST else _UINT64
 
 
-def _size(text: str) -> Taken:
+def _size(text: str) -> ParsedValue:
     match = _STRTOULL.fullmatch(text)
     if match is None:
         return _REFUSED
@@ -108,18 +108,18 @@ def _size(text: str) -> Taken:
         return _REFUSED
     if unit and unit not in _UNITS:
         return _REFUSED
-    return Taken(number * _UNITS.get(unit, 1) % _UINT64)
+    return ParsedValue(number * _UNITS.get(unit, 1) % _UINT64)
 
 
-def _choice(key: Key, text: str) -> Taken:
+def _choice(key: Key, text: str) -> ParsedValue:
     choice = key.chosen(text)
-    return _REFUSED if choice is None else Taken(choice.means)
+    return _REFUSED if choice is None else ParsedValue(choice.means)
 
 
-def _ports(text: str) -> Taken:
+def _ports(text: str) -> ParsedValue:
     items = [item for item in text.split(",") if item]
     ports = {port for item in items if (port := _port(item)) is not None}
-    return Taken(tuple(sorted(ports)), sum(_port(item) is None for item in items))
+    return ParsedValue(tuple(sorted(ports)), sum(_port(item) is None for item in items))
 
 
 def _port(text: str) -> int | None:
@@ -130,6 +130,6 @@ def _port(text: str) -> int | None:
     return number if 0 < number <= _PORT_MAX else None
 
 
-def _address(text: str) -> Taken:
+def _address(text: str) -> ParsedValue:
     good = _ADDRESS.fullmatch(text) is not None and all(int(part) <= 255 for part in text.split("."))
-    return Taken(text) if good else _REFUSED
+    return ParsedValue(text) if good else _REFUSED

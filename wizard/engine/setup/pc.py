@@ -29,7 +29,7 @@ FACTS: Final[tuple[Fact[Any], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar:
+class SetupRecord:
     """What an earlier run of first-time setup left: see `PcState.has_ran`, `resumes` and `settled`."""
 
     has_ran: frozenset[Operation] = frozenset()
@@ -37,7 +37,7 @@ class SoFar:
     settled: frozenset[str] = frozenset()
 
 
-def pc_state(see: Snapshot, account: str, so_far: SoFar) -> PcState:
+def pc_state(see: Snapshot, account: str, so_far: SetupRecord) -> PcState:
     """The state of the PC whose facts (`FACTS`) are *see*, for the Windows user *account*."""
     windows, package, lxss = value_of(see, WINDOWS), value_of(see, WSL_PACKAGE), value_of(see, LXSS)
     features, policies, reboot = (

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import choosing, jobs, restarts
+from wizard.gui.flow import choose_machine, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, Waits
 from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase, Receipt
@@ -20,7 +20,7 @@ from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
     from wizard.app.glance import Glance
-    from wizard.app.looks import Verified
+    from wizard.app.look import Verified
 
 
 def take(state: FlowState, answer: JobFinished) -> Transition:
@@ -52,15 +52,15 @@ def waits_of(number: int | None, setups: Sequence[Setup]) -> Waits | None:
 def _read(state: FlowState, job: Job, result: Result) -> Transition:
     match result:
         case jobs.Surveyed():
-            return choosing.surveyed(state, result)
+            return choose_machine.surveyed(state, result)
         case jobs.Opened() | jobs.Glanced():
-            return _met(state, result), ()
+            return _opened(state, result), ()
         case jobs.FirstSeen():
             return firsttime.seen(state, result, job)
         case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
             return _restart_answer(state, result), ()
         case jobs.Looked():
-            return _looked(choosing.awake(state), result), ()
+            return _looked(choose_machine.mark_running(state), result), ()
         case jobs.Planned(plan, diff):
             back_from = job.setup if isinstance(job, jobs.DoBack) else None
             planned = replace(state, plan=plan, diff=diff, seen=None, back_from=back_from)
@@ -91,8 +91,8 @@ def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | job
             return firsttime.comes_back(state)
 
 
-def _met(state: FlowState, result: jobs.Opened | jobs.Glanced) -> FlowState:
-    met = choosing.opened(state, result) if isinstance(result, jobs.Opened) else state
+def _opened(state: FlowState, result: jobs.Opened | jobs.Glanced) -> FlowState:
+    met = choose_machine.opened(state, result) if isinstance(result, jobs.Opened) else state
     return met if result.glance is None else _glanced(met, result.glance)
 
 
@@ -106,7 +106,9 @@ def _glanced(state: FlowState, glance: Glance) -> FlowState:
     name = state.machine.name if state.machine is not None else state.site.name
     glances = {**state.glances, name: glance}
     offer = state.offer if page is Page.VERIFY else None
-    return replace(choosing.awake(state), glance=glance, glances=glances, open=waits, page=page, offer=offer)
+    return replace(
+        choose_machine.mark_running(state), glance=glance, glances=glances, open=waits, page=page, offer=offer
+    )
 
 
 def _looked(state: FlowState, looked: jobs.Looked) -> FlowState:
@@ -141,7 +143,7 @@ def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Tra
         case jobs.FirstSeen(), _:
             return firsttime.seen(state, result, job)
         case jobs.Restarted(verified), _:
-            return _restarted(choosing.awake(state), verified)
+            return _restarted(choose_machine.mark_running(state), verified)
         case jobs.Applied(receipt), jobs.DoApply(plan):
             return _applied(state, Waits(receipt.batch or 0, Phase.TRIAL, plan), stopping=stopping)
         case jobs.Accepted(receipt), _:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.firsttime import Operation

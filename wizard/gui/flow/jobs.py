@@ -20,7 +20,7 @@ from wizard.model.wanted import Wanted
 if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
     from wizard.app.glance import Glance
-    from wizard.app.looks import Look, Verified
+    from wizard.app.look import Look, Verified
     from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Offer, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart

@@ -22,7 +22,7 @@ from wizard.model.wanted import Wanted
 if TYPE_CHECKING:
     from wizard.app.computer import Machine
     from wizard.app.glance import Glance
-    from wizard.app.looks import Look, Verified
+    from wizard.app.look import Look, Verified
     from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 
@@ -30,7 +30,7 @@ LINES = 400
 """How many lines of the log are kept."""
 
 
-class Heard(msgspec.Struct, frozen=True):
+class ProgressSoFar(msgspec.Struct, frozen=True):
     """What a job told so far. *reached* is how far it is, in thousandths, and never falls; *parts* is how
     many parts a bar has that shall not restart (downloads, then the changes), *part* the one we are in."""
 
@@ -40,7 +40,7 @@ class Heard(msgspec.Struct, frozen=True):
     parts: int = 1
     full: bool = False
 
-    def hear(self, event: Event) -> Heard:
+    def hear(self, event: Event) -> ProgressSoFar:
         """What was heard, with *event*."""
         match event:
             case Doing():
@@ -56,7 +56,7 @@ class Heard(msgspec.Struct, frozen=True):
             case Note():
                 return msgspec.structs.replace(self, lines=(*self.lines, event.text)[-LINES:])
 
-    def _at(self, done: int, total: int) -> Heard:
+    def _at(self, done: int, total: int) -> ProgressSoFar:
         if total <= 0:
             return self
         share = min(max(done, 0), total) / total
@@ -73,7 +73,7 @@ class Busy(msgspec.Struct, frozen=True):
     generation: int
     dropped: bool = False
     stopping: bool = False
-    heard: Heard = Heard()
+    heard: ProgressSoFar = ProgressSoFar()
 
     @property
     def writes(self) -> bool:

@@ -46,7 +46,7 @@ SENTENCES = {
 
 
 class StepView(NamedTuple):
-    """A step of the rail. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
+    """A step of the sidebar. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
 
     number: int
     title: Text

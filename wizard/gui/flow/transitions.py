@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import answers, choosing, history, intents, jobs, restarts
+from wizard.gui.flow import answers, choose_machine, history, intents, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase
 
 if TYPE_CHECKING:
-    from wizard.app.looks import Look
+    from wizard.app.look import Look
 
 
 def step(state: FlowState, intent: Intent) -> Transition:
@@ -38,7 +38,7 @@ def step(state: FlowState, intent: Intent) -> Transition:
         case intents.CloseHistory():
             return _close_history(state)
         case intents.PickMachine():
-            return choosing.pick(state, intent)
+            return choose_machine.pick(state, intent)
     if state.working is not None or state.waiting is not None or not _is_its_time(state, intent):
         return state, ()
     handler = _WHEN_IDLE[type(intent)]
@@ -121,7 +121,7 @@ def _drop(state: FlowState) -> Transition:
 
 
 def _open(state: FlowState, intent: intents.Open) -> Transition:
-    return choosing.survey(state) if state.page is Page.MACHINE else (state, ())
+    return choose_machine.survey(state) if state.page is Page.MACHINE else (state, ())
 
 
 def _set_up(state: FlowState, intent: intents.SetUp) -> Transition:
@@ -278,12 +278,14 @@ def _start_over(state: FlowState, intent: intents.StartOver) -> Transition:
     if state.page is not Page.DONE:
         return state, ()
     outcome = state.outcome if restarts.is_due(state) else None
-    return choosing.survey(replace(choosing.forget(state), outcome=outcome, restarted=state.restarted))
+    return choose_machine.survey(
+        replace(choose_machine.forget(state), outcome=outcome, restarted=state.restarted)
+    )
 
 
 _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Open: _open,
-    intents.SurveyAgain: choosing.survey_again,
+    intents.SurveyAgain: choose_machine.survey_again,
     intents.OpenFirst: firsttime.open_it,
     intents.LookFirst: firsttime.look,
     intents.ChooseFirst: firsttime.choose,

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBa
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.apply import ApplyView, stale_hint
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
@@ -19,10 +20,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class ApplyPage(Body[ApplyView]):
+class ApplyPage(PageBody[ApplyView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._waits = WaitsPanel(stage.do)
         self._card = Card()

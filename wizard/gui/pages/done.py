@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.text_widgets import PathsLabel
@@ -18,10 +19,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class DonePage(Body[DoneView]):
+class DonePage(PageBody[DoneView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._icon, self._headline = IconLabel(), heading()
         self._files, self._notes = PathsLabel(), Words()

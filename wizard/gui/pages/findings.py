@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.findings import FindingRow, FindingsView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.details import Details
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.line_edit import LineEdit
@@ -29,10 +30,10 @@ from wizard.model.text import Text, say
 _RULE = Qt.ItemDataRole.UserRole
 
 
-class FindingsPage(Body[FindingsView]):
+class FindingsPage(PageBody[FindingsView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: FindingsView | None = None
         self._drawn: object = None

@@ -12,12 +12,13 @@ from wizard.app.texts import LANGUAGES
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.first_time import FirstView
 from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.panels import NoticePanel, WaitsPanel
 from wizard.gui.widgets.text_widgets import moment
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
 
-class MachinePage(Body[MachineView]):
+class MachinePage(PageBody[MachineView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: MachineView | None = None
         self._waits = WaitsPanel(stage.do)

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views import needs
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.editable_list import ListEditor
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
@@ -40,10 +41,10 @@ TOML = "TOML (*.toml)"
 _TMPFS = ("leave", "auto", "size")
 
 
-class NeedsPage(Body[NeedsView]):
+class NeedsPage(PageBody[NeedsView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: NeedsView | None = None
         self._own_go = False

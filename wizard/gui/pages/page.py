@@ -14,9 +14,9 @@ from wizard.model.text import Text
 
 if TYPE_CHECKING:
     from wizard.gui.flow.state import FlowState
-    from wizard.gui.pages.body import Stage
-    from wizard.gui.pages.inside import Inside
+    from wizard.gui.pages.page_content import PageContent
     from wizard.gui.views.frame import FrameView
+    from wizard.gui.widgets.context import PageContext
 
 
 class PageFrame(QWizardPage):
@@ -26,7 +26,7 @@ class PageFrame(QWizardPage):
         super().__init__()
         self._page = page
         self._title, self._sentence = title(), Words()
-        self._inside: Inside | None = None
+        self._inside: PageContent | None = None
         # QWizard asks this before the page is full, and would leave its lower half empty.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column = QVBoxLayout(self)
@@ -45,19 +45,19 @@ class PageFrame(QWizardPage):
         self.setAccessibleName(words)
         self.setAccessibleDescription(sentence)
 
-    def display(self, state: FlowState, stage: Stage) -> None:
+    def display(self, state: FlowState, stage: PageContext) -> None:
         """Show *state*, if it looks different from what is shown."""
         from wizard.gui.views.frame import FrameView
 
         self.announce(stage.speech, stage.theme, FrameView.of(state))
         self.inside(stage).display(state)
 
-    def inside(self, stage: Stage) -> Inside:
+    def inside(self, stage: PageContext) -> PageContent:
         """What stands below the sentence, made on demand."""
-        from wizard.gui.pages.inside import Inside
+        from wizard.gui.pages.page_content import PageContent
 
         if self._inside is None:
-            self._inside = Inside(self._page, stage)
+            self._inside = PageContent(self._page, stage)
             self._column.addWidget(self._inside, 1)
         return self._inside
 

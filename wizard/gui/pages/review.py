@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.review import ReviewView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words
@@ -23,10 +24,10 @@ from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 
-class ReviewPage(Body[ReviewView]):
+class ReviewPage(PageBody[ReviewView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: ReviewView | None = None
         self._pane = DiffPane(stage)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.scan import Area, Count, ScanView
 from wizard.gui.widgets.card_grid import CardGrid
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.theme import GRID
@@ -20,7 +21,7 @@ from wizard.model.text import say
 class Counter(QWidget):
     """How many checks came out so: icon, number, word."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__()
         self._stage = stage
         self._icon, self._count, self._word = IconLabel(), heading(), Words()
@@ -39,10 +40,10 @@ class Counter(QWidget):
         self._word.tell(self._stage.speech(view.word))
 
 
-class ScanPage(Body[ScanView]):
+class ScanPage(PageBody[ScanView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._says, self._again = heading(), QPushButton()
         self._again.clicked.connect(lambda: stage.do(intents.Scan()))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.verify import VerifyView
 from wizard.gui.widgets.cards import Card
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.icons import IconLabel, icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.restart_pane import RestartPane
@@ -19,10 +20,10 @@ from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 
 
-class VerifyPage(Body[VerifyView]):
+class VerifyPage(PageBody[VerifyView]):
     """See the module."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._icon, self._verdict, self._pending = IconLabel(), heading(), Words()
         self._restart = RestartPane()

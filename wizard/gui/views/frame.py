@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.gui.flow import restarts
-from wizard.gui.flow.choosing import PC
+from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
@@ -65,8 +65,8 @@ def news(state: FlowState) -> Text:
     return state.notice or doing(state) or TITLES[state.page]
 
 
-class RailView(msgspec.Struct, frozen=True):
-    """The rail: steps, the machine, how it stands, and whether its history can be opened now."""
+class SidebarView(msgspec.Struct, frozen=True):
+    """The sidebar: steps, the machine, how it stands, and whether its history can be opened now."""
 
     steps: tuple[StepView, ...]
     machine: str
@@ -75,7 +75,7 @@ class RailView(msgspec.Struct, frozen=True):
     history: bool
 
     @classmethod
-    def of(cls, state: FlowState) -> RailView:
+    def of(cls, state: FlowState) -> SidebarView:
         return cls(
             steps=steps_at(state.page),
             machine=_machine(state),

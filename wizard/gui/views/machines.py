@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.app.computer import Machine
 from wizard.app.words import PHASES
-from wizard.gui.flow.choosing import PC
+from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import PcGlance
 from wizard.model.text import Text, plain, say

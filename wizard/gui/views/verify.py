@@ -16,7 +16,7 @@ from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
-    from wizard.app.looks import Verified
+    from wizard.app.look import Verified
 
 _WELL = (Verdict.OK, Verdict.NOT_APPLICABLE)
 

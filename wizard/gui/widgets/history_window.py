@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.override import override
-from wizard.gui.pages.body import Stage
 from wizard.gui.views.history import HistoryView, SetupRow
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.labels import Words, heading, tip
 from wizard.gui.widgets.panels import ProblemPanel
@@ -33,7 +33,7 @@ _NUMBER = Qt.ItemDataRole.UserRole
 class HistoryWindow(QDialog):
     """See the module."""
 
-    def __init__(self, stage: Stage, parent: QWidget) -> None:
+    def __init__(self, stage: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = stage
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -81,6 +81,6 @@ def tip(words: str) -> str:
     return f"<p style='white-space:pre-wrap'>{escaped}</p>" if words else ""
 
 
-def unmarked(words: str) -> str:
+def escape_mnemonic(words: str) -> str:
     """*words* for a button or a tab, where ``&`` would underline the next letter."""
     return words.replace("&", "&&")

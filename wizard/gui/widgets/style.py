@@ -71,7 +71,7 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
     painter.restore()
 
 
-def dress(app: QApplication) -> None:
+def apply_style(app: QApplication) -> None:
     """Put our outlines on, where the style is one that needs them."""
     if wears_fusion():
         app.setStyle(Outlined())

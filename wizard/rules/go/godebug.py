@@ -19,7 +19,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, certain, fixable, ok, rule
+from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule
 
 ENTRY = "GODEBUG"
 _EFFECT = say(
@@ -138,7 +138,7 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     found = places(see)
     bad = [(place, godebug.fatal(place.value)) for place in found if godebug.fatal(place.value)]
     if not bad:
-        return certain(_fatal_elsewhere(see), see[START_FILES].gap)
+        return ok_only_if_known(_fatal_elsewhere(see), see[START_FILES].gap)
     edits = [_cleaned(place, found, want) for place, _ in bad]
     settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("GODEBUG holds {settings}, which stops Go programs at start.", settings=settings)
@@ -212,7 +212,7 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     everywhere = places(see)
     found = [place for place in everywhere if not place.ours and "netdns" in godebug.effective(place.value)]
     if not found:
-        return certain(ok(say("No start file chooses a resolver by GODEBUG.")), see[START_FILES].gap)
+        return ok_only_if_known(ok(say("No start file chooses a resolver by GODEBUG.")), see[START_FILES].gap)
     if "netdns" in want.godebug:
         return ok(say("Your profile wants a resolver chosen by GODEBUG."), *_evidence(found))
     edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
@@ -245,7 +245,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
         evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
     if not evidence:
-        return certain(ok(say("Every GODEBUG setting counts.")), see[START_FILES].gap)
+        return ok_only_if_known(ok(say("Every GODEBUG setting counts.")), see[START_FILES].gap)
     says = say("GODEBUG is set where it does nothing, or is set again.")
     why = say(
         "Of two settings of one key the last wins, a blank around a setting switches it off, and the file of"

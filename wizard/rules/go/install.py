@@ -18,7 +18,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, fixable, ok, rule, unknown
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.evidence import hits, trees
 from wizard.rules.go.goroot_lines import goroot_lines
 
@@ -143,7 +143,7 @@ def goroot(see: Snapshot, want: Wanted) -> Finding:
         edits.append(UnsetVariable(GOENV_PATH, "GOROOT"))
         evidence.append(Evidence(GOENV_PATH, f"GOROOT={value}"))
     if not evidence:
-        return certain(ok(say("GOROOT is left to Go.")), see[START_FILES].gap)
+        return ok_only_if_known(ok(say("GOROOT is left to Go.")), see[START_FILES].gap)
     says = say("GOROOT is set; Go should find it by itself.")
     why = say(
         "Go finds its own folder. If GOROOT names another version, every build fails with “compile: version …"

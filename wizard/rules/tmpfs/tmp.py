@@ -13,8 +13,17 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, mends
-from wizard.rules.declare import NOT_WANTED, advice, blocked, certain, fixable, not_applicable, ok, rule
-from wizard.rules.safe_mode import void
+from wizard.rules.declare import (
+    NOT_WANTED,
+    advice,
+    blocked,
+    fixable,
+    not_applicable,
+    ok,
+    ok_only_if_known,
+    rule,
+)
+from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
 from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
 
@@ -51,10 +60,10 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
     if _unit_is_enough(see, want) and not see[FSTAB] and not hand:
         unit = see[TMP_UNIT].enabled or ""
         well = ok(say("systemd mounts /tmp in memory (tmp.mount)."), Evidence(unit))
-        return certain(well, see[START_FILES].gap)
+        return ok_only_if_known(well, see[START_FILES].gap)
     edits: list[Edit] = [*([line] if line is not None else []), *hand, *_mount_fstab(see)]
     if not edits:
-        return certain(_settled(see, evidence), see[START_FILES].gap)
+        return ok_only_if_known(_settled(see, evidence), see[START_FILES].gap)
     return fixable(
         _says(see, hand),
         edits,
@@ -78,7 +87,7 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     if see[KERNEL] is Kernel.WSL1:
         return blocked(say("WSL 1 cannot mount a file system in memory."))
     if see[SAFE_MODE] and not _live_tmpfs(see):
-        return void(say("WSL is in safe mode, in which it mounts nothing of /etc/fstab."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode, in which it mounts nothing of /etc/fstab."))
     total, measured = memory(see)
     seen = Evidence("/proc/meminfo" if measured else "RAM", f"{total // (1 << 20)} MiB")
     if total < 2 * LEAST:

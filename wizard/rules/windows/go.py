@@ -25,7 +25,7 @@ from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, ok, rule
+from wizard.rules.declare import advice, ok, ok_only_if_known, rule
 from wizard.rules.windows import AREA
 
 _GO_NAME: Final = "Go Programming Language"
@@ -74,7 +74,7 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         named = [variable.text for variable in see[VARIABLES].named("GOROOT")]
         gap = _gap((*named, see[INSTALL_LOCATION]), see[VARIABLES], see[GO_FOLDERS])
-        return certain(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
+        return ok_only_if_known(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
     return advice(
         say_n(
             "{count} thing is left of an earlier Go on Windows.",
@@ -182,7 +182,7 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         entries = _entries(see[VARIABLES].named("Path"))
         gap = _gap([entry for entry in entries if _LIKE_GO.search(entry)], see[VARIABLES], see[GO_FOLDERS])
-        return certain(ok(say("The PATH of Windows is whole.")), gap)
+        return ok_only_if_known(ok(say("The PATH of Windows is whole.")), gap)
     return advice(
         say_n(
             "{count} thing is wrong with the PATH of Windows.",

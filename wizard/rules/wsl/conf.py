@@ -26,7 +26,7 @@ from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
-from wizard.rules.safe_mode import void
+from wizard.rules.safe_mode import no_effect_in_safe_mode
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
@@ -108,7 +108,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if refusal is not None:
         return refusal
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
-        return void(say("WSL is in safe mode, in which no distro has systemd."))
+        return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])

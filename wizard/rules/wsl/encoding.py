@@ -10,7 +10,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import certain, fixable, ok, rule
+from wizard.rules.declare import fixable, ok, ok_only_if_known, rule
 
 
 @rule(
@@ -25,7 +25,9 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     files.append((GOENV_PATH, see[GOENV] or b""))
     odd = [(path, note) for path, data in files if (note := _odd(data)) is not None]
     if not odd:
-        return certain(ok(say("Start files of the shell are plain Linux text.")), see[START_FILES].gap)
+        return ok_only_if_known(
+            ok(say("Start files of the shell are plain Linux text.")), see[START_FILES].gap
+        )
     return fixable(
         say("{path} is not plain Linux text.", path=odd[0][0])
         if len(odd) == 1

@@ -14,7 +14,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, certain, fixable, ok, rule
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
@@ -52,7 +52,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     evidence = (*map(evidence_of, here.found), *_unsupported(here))
     if not evidence:
         well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
-        return certain(well, here.terms.gap if _is_particular(here.now) else None)
+        return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
     return _damage_finding(here, evidence)
 
 

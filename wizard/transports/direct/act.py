@@ -23,10 +23,10 @@ from wizard.transports.direct import switch as direct_switch
 from wizard.transports.direct.batch import Batch
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import normal
-from wizard.transports.direct.journal import NOTE, Book, numbers_in
-from wizard.transports.direct.lock import held
-from wizard.transports.direct.resolve import Sight
-from wizard.transports.direct.restore import Unrestored, put_all_back, sweep
+from wizard.transports.direct.journal import NOTE, DirectJournal, numbers_in
+from wizard.transports.direct.lock import journal_lock
+from wizard.transports.direct.resolve import Resolver
+from wizard.transports.direct.restore import Unrestored, put_all_back, remove_staged
 from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
 
@@ -46,14 +46,14 @@ class DirectHand(msgspec.Struct, frozen=True):
             raise refusal_of(error) from error
 
     def _act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
-        book = Book(self.disk, self.account, self.journal)
+        book = DirectJournal(self.disk, self.account, self.journal)
         if isinstance(order, Commit):
             book.make()
         elif not book.exists():
             if isinstance(order, Recover):
                 return Receipt(None, None)
             raise refusal("no-such-batch", [str(order.batch)])
-        with held(book):
+        with journal_lock(book):
             match order:
                 case Commit():
                     return self._commit(book, order, tell, stop)
@@ -66,19 +66,19 @@ class DirectHand(msgspec.Struct, frozen=True):
                 case _ as never:
                     assert_never(never)
 
-    def _batch(self, book: Book, number: int, home: str) -> Batch:
+    def _batch(self, book: DirectJournal, number: int, home: str) -> Batch:
         return Batch(book, number, home, self.account.root_uid)
 
     # Commit.
 
-    def _commit(self, book: Book, order: Commit, tell: Tell, stop: Stop) -> Receipt:
+    def _commit(self, book: DirectJournal, order: Commit, tell: Tell, stop: Stop) -> Receipt:
         _refuse_if_open(book)
         place = normal(f"{self.account.home}/{USER_JOURNAL}")
         number = _next_number(book, place)
         batch = self._batch(book, number, self.account.home)
         manifest = self._prepare(batch, order, tell, stop)
         try:
-            _turn(book, number, Phase.PREPARED, Phase.SWITCHING)
+            _next_phase(book, number, Phase.PREPARED, Phase.SWITCHING)
             direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
             book.rename(number, Phase.SWITCHING, Phase.TRIAL)
         except BaseException as error:
@@ -99,10 +99,10 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.write(manifest, order.note)
             folders = planned
             direct_stage.stage(batch, order.changes, folders, made, tell, stop)
-            _turn(book, batch.number, Phase.DRAFT, Phase.PREPARED)
+            _next_phase(book, batch.number, Phase.DRAFT, Phase.PREPARED)
         except BaseException as error:
             try:
-                sweep(batch, made, folders)
+                remove_staged(batch, made, folders)
                 book.forget(batch.number)
                 book.close()
             except OSError as second:
@@ -126,7 +126,7 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     # Accept, undo, recover.
 
-    def _accept(self, book: Book, number: int) -> Receipt:
+    def _accept(self, book: DirectJournal, number: int) -> Receipt:
         phase = _standing_phase(book, number)
         if phase is Phase.UNDONE:
             raise refusal("wrong-phase", [str(number), phase.value])
@@ -137,7 +137,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         _close_if_open(book, number)
         return Receipt(number, Phase.ACCEPTED)
 
-    def _undo(self, book: Book, number: int, tell: Tell) -> Receipt:
+    def _undo(self, book: DirectJournal, number: int, tell: Tell) -> Receipt:
         phase = _standing_phase(book, number)
         if phase is Phase.ACCEPTED:
             raise refusal("wrong-phase", [str(number), phase.value])
@@ -154,7 +154,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         _close_if_open(book, number)
         return Receipt(number, Phase.UNDONE, tuple(left.foreign), tuple(left.kept))
 
-    def _recover(self, book: Book, tell: Tell) -> Receipt:
+    def _recover(self, book: DirectJournal, tell: Tell) -> Receipt:
         number = book.open_number()
         if number is None:
             _drop_stray(book, max(book.numbers(), default=0))
@@ -175,13 +175,13 @@ class DirectHand(msgspec.Struct, frozen=True):
         book.close()
         return Receipt(number, phase, tuple(left.foreign), tuple(left.kept))
 
-    def _end_interrupted(self, book: Book, number: int, phase: Phase) -> Unrestored:
+    def _end_interrupted(self, book: DirectJournal, number: int, phase: Phase) -> Unrestored:
         manifest = book.manifest(number, phase)
         batch = self._batch(book, number, manifest.home)
         try:
             if phase is Phase.SWITCHING:
                 return self._end_undone(batch, manifest)
-            sweep(batch, manifest.items, manifest.folders)
+            remove_staged(batch, manifest.items, manifest.folders)
             book.rename(number, phase, Phase.UNDONE)
             book.sync(number)
         except OSError as error:
@@ -196,13 +196,13 @@ class DirectHand(msgspec.Struct, frozen=True):
         return left
 
 
-def _turn(book: Book, number: int, now: Phase, then: Phase) -> None:
+def _next_phase(book: DirectJournal, number: int, now: Phase, then: Phase) -> None:
     """The next phase, for good. Each is synced by itself: of two renames a power cut may leave the second."""
     book.rename(number, now, then)
     book.sync(number)
 
 
-def _settle(book: Book, number: int, phase: Phase) -> None:
+def _settle(book: DirectJournal, number: int, phase: Phase) -> None:
     """The phase is reached; if the disk cannot say so for good, neither can we (never try again: a second
     sync may lie)."""
     try:
@@ -211,7 +211,7 @@ def _settle(book: Book, number: int, phase: Phase) -> None:
         raise refusal("unsure", [str(number), phase.value, system_words(error)]) from error
 
 
-def _refuse_if_open(book: Book) -> None:
+def _refuse_if_open(book: DirectJournal) -> None:
     number = book.open_number()
     if number is None:
         return
@@ -223,15 +223,15 @@ def _refuse_if_open(book: Book) -> None:
     book.close()
 
 
-def _next_number(book: Book, user_place: str) -> int:
+def _next_number(book: DirectJournal, user_place: str) -> int:
     """One more than the highest. The folders of originals in the home count, for they outlive a lost
     journal."""
     _drop_stray(book, max(book.numbers(), default=0))
-    homes = numbers_in(book.disk, Sight(book.disk).follow(user_place).path)
+    homes = numbers_in(book.disk, Resolver(book.disk).follow(user_place).path)
     return max((*book.numbers(), *homes), default=0) + 1
 
 
-def _drop_stray(book: Book, number: int) -> bool:
+def _drop_stray(book: DirectJournal, number: int) -> bool:
     """Remove batch *number* if it was cut off before it had a manifest, so that it touched nothing."""
     found = book.disk.stat(book.folder(number))
     if found is None:
@@ -242,7 +242,7 @@ def _drop_stray(book: Book, number: int) -> bool:
     return True
 
 
-def _standing_phase(book: Book, number: int) -> Phase:
+def _standing_phase(book: DirectJournal, number: int) -> Phase:
     """The phase of a batch that is neither cut off nor unknown."""
     phase = book.phase(number)
     if phase is None:
@@ -254,6 +254,6 @@ def _standing_phase(book: Book, number: int) -> Phase:
     return phase
 
 
-def _close_if_open(book: Book, number: int) -> None:
+def _close_if_open(book: DirectJournal, number: int) -> None:
     if book.open_number() == number:
         book.close()

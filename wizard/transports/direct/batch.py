@@ -11,9 +11,9 @@ import msgspec
 
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal, parent_of
-from wizard.transports.direct.journal import Book
-from wizard.transports.direct.resolve import Sight
-from wizard.transports.direct.state import same_inode, stands
+from wizard.transports.direct.journal import DirectJournal
+from wizard.transports.direct.resolve import Resolver
+from wizard.transports.direct.state import is_at, same_inode
 from wizard.transports.journal import USER_JOURNAL, ManifestItem
 from wizard.transports.refusals import refusal, refusal_of
 
@@ -26,7 +26,7 @@ class Batch(msgspec.Struct, frozen=True):
     """Batch *number* of *book*. *root_uid* owns the site; *home* is the user's, where the originals of the
     user's files wait."""
 
-    book: Book
+    book: DirectJournal
     number: int
     home: str
     root_uid: int
@@ -49,7 +49,7 @@ class Batch(msgspec.Struct, frozen=True):
     def user_folder(self, uid: int) -> str:
         """The folder in the home for this batch's originals. The user's own links on the way there are
         followed, if what they lead to is the user's own too."""
-        spot = Sight(self.disk).follow(self.user_place)
+        spot = Resolver(self.disk).follow(self.user_place)
         is_own = spot.found is not None and spot.found.kind == "directory" and spot.found.uid == uid
         return below(spot.path if is_own else self.user_place, str(self.number))
 
@@ -65,11 +65,11 @@ class Batch(msgspec.Struct, frozen=True):
         """The name beside the target under which its new state waits."""
         return below(parent_of(item.path), f"{STAGED}-{self.number}-{item.number}")
 
-    def beside(self, item: ManifestItem) -> str:
+    def original_beside(self, item: ManifestItem) -> str:
         """The name beside the target for an original that cannot be linked elsewhere."""
         return self.staged(item) + ".before"
 
-    def detour(self, item: ManifestItem) -> str:
+    def link_folder(self, item: ManifestItem) -> str:
         """The folder that the shell hand puts a link into, on its way, where it has to."""
         return self.staged(item) + ".dir"
 
@@ -78,14 +78,14 @@ class Batch(msgspec.Struct, frozen=True):
         one that somebody wrote to through a descriptor he held."""
         name = f"{item.number}.before"
         folders = (self.folder, self.user_folder(item.uid))
-        places = (self.beside(item), *(below(folder, name) for folder in folders))
+        places = (self.original_beside(item), *(below(folder, name) for folder in folders))
         there = [place for place in places if self._is_there(place)]
-        return next((place for place in there if stands(self.disk, place, item.before)), (*there, None)[0])
+        return next((place for place in there if is_at(self.disk, place, item.before)), (*there, None)[0])
 
     def keep(self, item: ManifestItem) -> str:
         """Give the original of *item* a second name, and say which. Raises `WizardError`, `OSError`."""
         folder = self.own_folder(item)
-        places = [self.beside(item)]
+        places = [self.original_beside(item)]
         if folder == self.folder or self._has(folder, item):
             places.insert(0, below(folder, f"{item.number}.before"))
         for place in places:
@@ -128,15 +128,15 @@ class Batch(msgspec.Struct, frozen=True):
         # A filesystem without hard links answers as a file does that must not be touched: ours shows which.
         staged = self.staged(item)
         try:
-            self.disk.link(staged, self.beside(item))
+            self.disk.link(staged, self.original_beside(item))
         except OSError:
             return False
-        self.disk.unlink(self.beside(item))
+        self.disk.unlink(self.original_beside(item))
         return True
 
 
 @contextmanager
-def blaming(path: str) -> Iterator[None]:
+def naming_path(path: str) -> Iterator[None]:
     """What the system says goes wrong here is said about *path*."""
     try:
         yield

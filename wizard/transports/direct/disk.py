@@ -35,7 +35,7 @@ class DiskEffect(msgspec.Struct, frozen=True):
 Hook = Callable[[DiskEffect], None]
 
 
-def unhindered(effect: DiskEffect) -> None:
+def no_hook(effect: DiskEffect) -> None:
     """The hook of every day: nothing happens."""
 
 
@@ -82,7 +82,7 @@ class NewFile:
 class Disk:
     """A directory tree. Paths are paths of the site (`wizard.transports.direct.floor`)."""
 
-    def __init__(self, floor: Floor, hook: Hook = unhindered) -> None:
+    def __init__(self, floor: Floor, hook: Hook = no_hook) -> None:
         self._floor = floor
         self._hook = hook
 

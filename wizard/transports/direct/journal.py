@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 _MARK_LIMIT: Final = 4096
 
 
-class Book:
+class DirectJournal:
     """The journal at *place* of a disk."""
 
     def __init__(self, disk: Disk, account: Account, place: str) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 import psutil
 
 from wizard.transports.direct.floor import below
-from wizard.transports.direct.journal import Book
+from wizard.transports.direct.journal import DirectJournal
 from wizard.transports.journal import WINDOWS_SPACE, Holder, parse_holder
 from wizard.transports.refusals import refusal
 
@@ -26,7 +26,7 @@ _DEAD: Final = ("Z", "X")
 
 
 @contextlib.contextmanager
-def held(book: Book) -> Iterator[None]:
+def journal_lock(book: DirectJournal) -> Iterator[None]:
     """The lock of *book*, as long as the context is open. Raises `BusyError`, `OSError`."""
     mine = _myself()
     _take(book, mine.text())
@@ -39,7 +39,7 @@ def held(book: Book) -> Iterator[None]:
                 book.disk.unlink(below(book.place, LOCK))
 
 
-def _take(book: Book, mine: str) -> None:
+def _take(book: DirectJournal, mine: str) -> None:
     for _ in range(_TRIES):
         with contextlib.suppress(FileExistsError):
             book.set_mark(LOCK, mine)
@@ -50,7 +50,7 @@ def _take(book: Book, mine: str) -> None:
     raise refusal("busy", ["?"])
 
 
-def _take_away(book: Book, theirs: str) -> None:
+def _take_away(book: DirectJournal, theirs: str) -> None:
     holder = parse_holder(theirs)
     if holder is None or not _is_gone(holder, book):
         raise refusal("busy", [holder.who if holder is not None else "?"])
@@ -68,7 +68,7 @@ def _take_away(book: Book, theirs: str) -> None:
     book.disk.unlink(aside)
 
 
-def _mark(book: Book, name: str) -> str | None:
+def _mark(book: DirectJournal, name: str) -> str | None:
     try:
         return book.mark(name)
     except FileNotFoundError:
@@ -87,7 +87,7 @@ def _user() -> str:
         return "somebody"
 
 
-def _is_gone(holder: Holder, book: Book) -> bool:
+def _is_gone(holder: Holder, book: DirectJournal) -> bool:
     # A distro's journal is reached from that distro only; Windows' own from every distro that runs.
     in_wsl = book.disk.keeps_owners and "microsoft" in platform.release().lower()
     return holder.is_gone(_space(), started(holder.pid), started(1), in_wsl)

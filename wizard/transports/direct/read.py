@@ -43,8 +43,8 @@ from wizard.model.probes import (
 from wizard.model.text import system_words
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
-from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, Book
-from wizard.transports.direct.resolve import Eyes, Sight
+from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, DirectJournal
+from wizard.transports.direct.resolve import Credentials, Resolver
 from wizard.transports.journal import JOURNAL, moment, phase_of
 
 READ_LIMIT = 64 * MIB
@@ -104,16 +104,16 @@ class DirectLook(msgspec.Struct, frozen=True):
     def _whole(self, path: str) -> str:
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
 
-    def _sight(self, path: str) -> Sight:
+    def _sight(self, path: str) -> Resolver:
         """What lies in the home is seen with the user's rights, as he would run into its limits."""
         account = self.account
         is_root = sys.platform != "win32" and os.geteuid() == 0
         in_home = path.startswith(normal(account.home) + "/")
         if not is_root or account.uid == 0 or not in_home:
-            return Sight(self.disk)
-        return Sight(self.disk, Eyes(account.uid, groups_of(self.disk, account)))
+            return Resolver(self.disk)
+        return Resolver(self.disk, Credentials(account.uid, groups_of(self.disk, account)))
 
-    def _file(self, sight: Sight, path: str, limit: int, head: bool) -> PathAnswer:
+    def _file(self, sight: Resolver, path: str, limit: int, head: bool) -> PathAnswer:
         spot = sight.follow(path)
         found = spot.found
         if found is None:
@@ -130,13 +130,13 @@ class DirectLook(msgspec.Struct, frozen=True):
         mtime = found.mtime_ns // 10**9
         return Found(content, found.mode, found.uid, found.gid, mtime, found.size, link)
 
-    def _target(self, sight: Sight, path: str) -> str | None:
-        spot = sight.itself(path)
+    def _target(self, sight: Resolver, path: str) -> str | None:
+        spot = sight.lstat(path)
         is_link = spot.found is not None and spot.found.kind == "symlink"
         return self.disk.readlink(spot.path) if is_link else None
 
-    def _link(self, sight: Sight, path: str) -> Linked | PathAnswer:
-        spot = sight.itself(path)
+    def _link(self, sight: Resolver, path: str) -> Linked | PathAnswer:
+        spot = sight.lstat(path)
         found = spot.found
         if found is None:
             return Missing()
@@ -154,13 +154,13 @@ class DirectLook(msgspec.Struct, frozen=True):
         answers = ((path, self._seen(sight, path, probe)) for path in there[:GLOB_LIMIT])
         return Matches(tuple(answers))
 
-    def _seen(self, sight: Sight, path: str, probe: GlobProbe) -> PathAnswer:
+    def _seen(self, sight: Resolver, path: str, probe: GlobProbe) -> PathAnswer:
         try:
             return self._file(sight, path, probe.limit, probe.head)
         except PermissionError:
             return Denied()
 
-    def _inside(self, sight: Sight, folder: str, part: str) -> list[str]:
+    def _inside(self, sight: Resolver, folder: str, part: str) -> list[str]:
         if "*" not in part and "?" not in part:
             return [below(folder, part)]
         try:
@@ -170,16 +170,16 @@ class DirectLook(msgspec.Struct, frozen=True):
         fits = _matcher(part)
         return [below(folder, name) for name in sight.names(spot.path) if fits(name)]
 
-    def _is_there(self, sight: Sight, path: str) -> bool:
+    def _is_there(self, sight: Resolver, path: str) -> bool:
         try:
-            return not _CONTROL.search(path) and sight.itself(path).found is not None
+            return not _CONTROL.search(path) and sight.lstat(path).found is not None
         except PermissionError:
             return False
 
     # The journal is read with the rights of this process: it is the hand's own.
 
     def _batches(self, probe: JournalProbe) -> Journal:
-        book = Book(self.disk, self.account, self.journal)
+        book = DirectJournal(self.disk, self.account, self.journal)
         found = self.disk.stat(self.journal)
         if found is None or found.kind != "directory":
             return Journal()
@@ -202,7 +202,7 @@ class DirectLook(msgspec.Struct, frozen=True):
 
 def groups_of(disk: Disk, account: Account) -> frozenset[int]:
     """The ids of all groups that etc/group puts the user into, and his own."""
-    spot = Sight(disk).follow("/etc/group")
+    spot = Resolver(disk).follow("/etc/group")
     groups = {account.gid}
     if spot.found is not None and spot.found.kind == "file":
         for line in disk.content(spot.path, MIB).decode("utf-8", "surrogateescape").splitlines():
@@ -216,14 +216,14 @@ def _is_path(path: str) -> bool:
     return path.startswith(("/", "~/")) and "\0" not in path
 
 
-def _open_mark(book: Book) -> str | None:
+def _open_mark(book: DirectJournal) -> str | None:
     try:
         return book.mark(OPEN)
     except MachineError:
         return None
 
 
-def _entry(book: Book, number: int) -> JournalEntry | None:
+def _entry(book: DirectJournal, number: int) -> JournalEntry | None:
     folder = book.disk.stat(book.folder(number))
     if folder is None or folder.kind != "directory":
         return None
@@ -238,7 +238,7 @@ def _entry(book: Book, number: int) -> JournalEntry | None:
     return JournalEntry(number, phases[0], manifest, note, undone_at)
 
 
-def _content(book: Book, number: int, name: str, limit: int) -> bytes | None:
+def _content(book: DirectJournal, number: int, name: str, limit: int) -> bytes | None:
     path = below(book.folder(number), name)
     found = book.disk.stat(path)
     return book.disk.content(path, limit) if found is not None and found.kind == "file" else None

@@ -17,7 +17,7 @@ _HOPS = 40  # as many links as Linux follows on one way (path_resolution(7))
 _READ, _SEARCH = 4, 1
 
 
-class Eyes(msgspec.Struct, frozen=True):
+class Credentials(msgspec.Struct, frozen=True):
     """A user whose rights have to be told from modes: his ids, and all groups he is in."""
 
     uid: int
@@ -30,25 +30,25 @@ class Eyes(msgspec.Struct, frozen=True):
         return bool((found.mode >> 3 if found.gid in self.groups else found.mode) & bit)
 
 
-class Spot(msgspec.Struct, frozen=True):
+class ResolvedPath(msgspec.Struct, frozen=True):
     """Where a path leads: *path* without links, and what is there (None: nothing)."""
 
     path: str
     found: Stat | None
 
 
-class Sight(msgspec.Struct, frozen=True):
+class Resolver(msgspec.Struct, frozen=True):
     """A look at *disk*; *eyes* None sees whatever the process may. All methods raise `PermissionError`
     for what may not be seen."""
 
     disk: Disk
-    eyes: Eyes | None = None
+    eyes: Credentials | None = None
 
-    def follow(self, path: str) -> Spot:
+    def follow(self, path: str) -> ResolvedPath:
         """Where the absolute *path* leads."""
         return self._walk(path, follow_last=True)
 
-    def itself(self, path: str) -> Spot:
+    def lstat(self, path: str) -> ResolvedPath:
         """What the absolute *path* itself is; only links on the way are followed."""
         return self._walk(path, follow_last=False)
 
@@ -68,7 +68,7 @@ class Sight(msgspec.Struct, frozen=True):
         except PermissionError:
             return []
 
-    def _walk(self, path: str, follow_last: bool) -> Spot:
+    def _walk(self, path: str, follow_last: bool) -> ResolvedPath:
         left = [part for part in reversed(path.split("/")) if part not in ("", ".")]
         here, known = "/", self.disk.stat("/")
         hops = 0
@@ -81,19 +81,19 @@ class Sight(msgspec.Struct, frozen=True):
             place = below(here, part)
             found = self.disk.stat(place)
             if found is None:
-                return Spot(place, None)
+                return ResolvedPath(place, None)
             if found.kind == "symlink" and (left or follow_last):
                 hops += 1
                 if hops > _HOPS:
-                    return Spot(place, None)
+                    return ResolvedPath(place, None)
                 target = self.disk.readlink(place)
                 here, known = "/" if target.startswith("/") else here, None
                 left += [part for part in reversed(target.split("/")) if part not in ("", ".")]
             elif left and found.kind != "directory":
-                return Spot(place, None)
+                return ResolvedPath(place, None)
             else:
                 here, known = place, found
-        return Spot(here, known if known is not None else self.disk.stat(here))
+        return ResolvedPath(here, known if known is not None else self.disk.stat(here))
 
     def _check_searchable(self, folder: str) -> None:
         if self.eyes is None:

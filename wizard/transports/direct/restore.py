@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from wizard.model.state import MARKER
 from wizard.transports.direct.batch import Batch
 from wizard.transports.direct.floor import below, parent_of
-from wizard.transports.direct.state import ABSENT, fingerprint_at, same, same_inode, stands
+from wizard.transports.direct.state import ABSENT, fingerprint_at, is_at, same, same_inode
 from wizard.transports.journal import Folder, Manifest, ManifestItem
 
 
@@ -45,7 +45,7 @@ def put_all_back(batch: Batch, manifest: Manifest) -> Unrestored:
     return left
 
 
-def sweep(batch: Batch, items: Sequence[ManifestItem], folders: Sequence[Folder]) -> None:
+def remove_staged(batch: Batch, items: Sequence[ManifestItem], folders: Sequence[Folder]) -> None:
     """Remove what a batch made before its switch: no target was touched, so all under its names is its own.
     Raises `OSError`; then repeat."""
     for item in reversed(items):
@@ -101,7 +101,7 @@ def _take_away(batch: Batch, item: ManifestItem) -> None:
     if not _is_ours(batch, item, item.path):
         return
     disk.move(item.path, staged)
-    if not stands(disk, staged, item.after) or not _is_ours(batch, item, staged):
+    if not is_at(disk, staged, item.after) or not _is_ours(batch, item, staged):
         disk.move(staged, item.path)
 
 
@@ -132,7 +132,7 @@ def _exchange(batch: Batch, item: ManifestItem, keep: str) -> None:
             raise
         disk.replace(keep, item.path)
         return
-    if disk.swap(staged, item.path) and not stands(disk, staged, item.after):
+    if disk.swap(staged, item.path) and not is_at(disk, staged, item.after):
         # Somebody was faster than our last look: what he wrote gets its name back.
         disk.swap(staged, item.path)
 
@@ -140,15 +140,15 @@ def _exchange(batch: Batch, item: ManifestItem, keep: str) -> None:
 def _clear_staged(batch: Batch, item: ManifestItem, left: Unrestored) -> None:
     """What lies under our name goes if it is ours or a second name of the original."""
     disk, staged = batch.disk, batch.staged(item)
-    detour = disk.stat(batch.detour(item))
-    if detour is not None and detour.kind == "directory":
-        disk.erase(batch.detour(item))
+    link_folder = disk.stat(batch.link_folder(item))
+    if link_folder is not None and link_folder.kind == "directory":
+        disk.erase(batch.link_folder(item))
     found = disk.stat(staged)
     if found is None:
         return
     if found.kind == "directory" and not disk.names(staged):
         disk.rmdir(staged)
-    elif stands(disk, staged, item.after) or same_inode(disk, staged, item.path):
+    elif is_at(disk, staged, item.after) or same_inode(disk, staged, item.path):
         disk.erase(staged)
     elif batch.is_kept(item, staged):
         disk.unlink(staged)
@@ -180,7 +180,7 @@ def _drop_redundant(batch: Batch, item: ManifestItem) -> None:
     if item.before == ABSENT:
         return
     while (keep := batch.kept(item)) is not None:
-        is_back = stands(disk, item.path, item.before) and stands(disk, keep, item.before)
+        is_back = is_at(disk, item.path, item.before) and is_at(disk, keep, item.before)
         if not is_back and not same_inode(disk, keep, item.path):
             return
         disk.unlink(keep)

@@ -14,9 +14,9 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.state import MARKER, Absent, Change, File, Link, Other, UnpackedTree
 from wizard.model.text import say
-from wizard.transports.direct.batch import Batch, blaming
+from wizard.transports.direct.batch import Batch, naming_path
 from wizard.transports.direct.floor import below, parent_of, parts_of
-from wizard.transports.direct.state import ABSENT, fingerprint_at, same, stands
+from wizard.transports.direct.state import ABSENT, fingerprint_at, is_at, same
 from wizard.transports.journal import Folder, ManifestItem, item_of
 from wizard.transports.refusals import refusal
 
@@ -33,7 +33,7 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
         item = item_of(number, change)
         if not _is_path(item.path):
             raise refusal("unsafe-path", [item.path])
-        with blaming(item.path):
+        with naming_path(item.path):
             for folder in _missing(batch, item, parent_of(item.path)):
                 folders.setdefault(folder.path, folder)
             _check_target(batch, item)
@@ -58,7 +58,7 @@ def stage(
     Raises `WizardError`, `OSError`; then *made* has the items under whose names something may lie.
     """
     for folder in folders:
-        with blaming(folder.path):
+        with naming_path(folder.path):
             _make(batch, folder)
     keeps: dict[str, None] = {}
     for number, change in enumerate(changes, 1):
@@ -66,7 +66,7 @@ def stage(
             raise Stopped
         tell(Doing(say("Staging {path}", path=change.shown), number, len(changes)))
         item = item_of(number, change)
-        with blaming(item.path):
+        with naming_path(item.path):
             made.append(item)
             try:
                 _stage_one(batch, item, change, tell, stop)
@@ -111,11 +111,11 @@ def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
 
 
 def _check_target(batch: Batch, item: ManifestItem) -> None:
-    for name in (batch.staged(item), batch.beside(item), batch.detour(item)):
+    for name in (batch.staged(item), batch.original_beside(item), batch.link_folder(item)):
         if batch.disk.stat(name) is not None:
             raise refusal("unsafe-path", [name, "it is there already"])
     known = item.before == ABSENT or item.before.startswith(("file:", "link:"))
-    if not known or not stands(batch.disk, item.path, item.before):
+    if not known or not is_at(batch.disk, item.path, item.before):
         raise refusal("stale", [item.path])
 
 

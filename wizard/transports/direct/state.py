@@ -41,7 +41,7 @@ def same(disk: Disk, actual: str, promised: str) -> bool:
     return promised.startswith("file:") and actual.rpartition(":")[2] == promised.rpartition(":")[2]
 
 
-def stands(disk: Disk, path: str, promised: str) -> bool:
+def is_at(disk: Disk, path: str, promised: str) -> bool:
     """Whether what is at *path* is what was *promised*. Raises `OSError`."""
     return same(disk, fingerprint_at(disk, path), promised)
 

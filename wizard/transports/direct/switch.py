@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from wizard.model.events import Doing, Tell
 from wizard.model.text import say
-from wizard.transports.direct.batch import Batch, blaming
+from wizard.transports.direct.batch import Batch, naming_path
 from wizard.transports.direct.floor import parent_of
-from wizard.transports.direct.state import ABSENT, stands
+from wizard.transports.direct.state import ABSENT, is_at
 from wizard.transports.journal import Manifest, ManifestItem
 from wizard.transports.refusals import refusal
 
@@ -22,10 +22,10 @@ def switch_all(batch: Batch, manifest: Manifest, names: Sequence[str], tell: Tel
     somebody was faster, or `MachineError`; some may be switched then, and are for the caller to put back."""
     for item, name in zip(manifest.items, names, strict=True):
         tell(Doing(say("Switching {path}", path=name), item.number, len(names)))
-        with blaming(item.path):
+        with naming_path(item.path):
             _switch(batch, item)
     for place in dict.fromkeys(parent_of(item.path) for item in manifest.items):
-        with blaming(place):
+        with naming_path(place):
             batch.disk.sync(place)
 
 
@@ -42,7 +42,7 @@ def _switch(batch: Batch, item: ManifestItem) -> None:
 
 
 def _check(batch: Batch, item: ManifestItem, path: str) -> None:
-    is_before = stands(batch.disk, path, item.before)
+    is_before = is_at(batch.disk, path, item.before)
     if not is_before or (item.before != ABSENT and not batch.is_kept(item, path)):
         raise refusal("stale", [item.path])
 
@@ -51,7 +51,7 @@ def _replace(batch: Batch, item: ManifestItem) -> None:
     disk, staged = batch.disk, batch.staged(item)
     if not disk.swap(staged, item.path):
         return
-    if not stands(disk, staged, item.before) or not batch.is_kept(item, staged):
+    if not is_at(disk, staged, item.before) or not batch.is_kept(item, staged):
         disk.swap(staged, item.path)
         raise refusal("stale", [item.path])
     disk.unlink(staged)
@@ -60,7 +60,7 @@ def _replace(batch: Batch, item: ManifestItem) -> None:
 def _delete(batch: Batch, item: ManifestItem) -> None:
     disk, staged = batch.disk, batch.staged(item)
     disk.move(item.path, staged)
-    if not stands(disk, staged, item.before) or not batch.is_kept(item, staged):
+    if not is_at(disk, staged, item.before) or not batch.is_kept(item, staged):
         disk.move(staged, item.path)
         raise refusal("stale", [item.path])
     disk.unlink(staged)

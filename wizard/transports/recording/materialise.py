@@ -35,7 +35,7 @@ from wizard.model.probes import (
 from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
-from wizard.transports.direct.resolve import Sight
+from wizard.transports.direct.resolve import Resolver
 from wizard.transports.recording.recorded import Recording
 from wizard.transports.refusals import refusal_of
 
@@ -89,7 +89,7 @@ def _seen(answers: Answers) -> Iterator[tuple[str, _RecordedPath]]:
                 yield from answer.entries
 
 
-def _turn(seen: tuple[str, _RecordedPath]) -> tuple[int, int, str]:
+def _sort_key(seen: tuple[str, _RecordedPath]) -> tuple[int, int, str]:
     """Links first, for what lies behind them; of two looks at a file, the one that saw more of it."""
     path, answer = seen
     match answer:
@@ -111,7 +111,7 @@ class _Layout:
     def lay(self, answers: Answers, running: bool) -> None:
         everything = [(self._whole(path), answer) for path, answer in _seen(answers)]
         seen = sorted(
-            (pair for pair in everything if running or not f"{pair[0]}/".startswith(_FLEETING)), key=_turn
+            (pair for pair in everything if running or not f"{pair[0]}/".startswith(_FLEETING)), key=_sort_key
         )
         self._folder(self._real(normal(self.account.home)))
         for path, answer in seen:
@@ -184,9 +184,9 @@ class _Layout:
     def _real(self, path: str) -> str:
         """*path* without the links on its way, whether or not anything is there."""
         known, rest = path, ""
-        while known != "/" and Sight(self.disk).follow(known).found is None:
+        while known != "/" and Resolver(self.disk).follow(known).found is None:
             known, rest = parent_of(known), known[known.rindex("/") :] + rest
-        return Sight(self.disk).follow(known).path.rstrip("/") + rest
+        return Resolver(self.disk).follow(known).path.rstrip("/") + rest
 
     def _ids(self, path: str, recorded: tuple[int, int] | None = None) -> tuple[int, int]:
         """The owner that *path* gets: the recorded one if this process may give it away."""

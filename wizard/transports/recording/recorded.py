@@ -146,11 +146,11 @@ def parse(data: bytes, name: str = "?") -> Recording:
         raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
     try:
         return _machine(value, name)
-    except _Odd as error:
+    except _InvalidRecording as error:
         raise _unusable(name, error.why) from error
 
 
-class _Odd(ValueError):
+class _InvalidRecording(ValueError):
     """Something in a recording that `encode` does not write. *why* is a phrase for people."""
 
     def __init__(self, why: Text) -> None:
@@ -167,33 +167,33 @@ def _machine(value: object, name: str) -> Recording:
         )
     unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
-        raise _Odd(say("it has an unknown field {field}", field=repr(min(unknown))))
+        raise _InvalidRecording(say("it has an unknown field {field}", field=repr(min(unknown))))
     title = value.get("name")
     if not isinstance(title, str):
-        raise _Odd(say("it has no name"))
+        raise _InvalidRecording(say("it has no name"))
     kind = value.get("kind", DISTRO)
     if kind not in (DISTRO, WINDOWS):
-        raise _Odd(say("it is the recording of no machine that this wizard knows"))
+        raise _InvalidRecording(say("it is the recording of no machine that this wizard knows"))
     return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
 def _pairs(value: dict[str, object], side: str) -> Pairs:
     rows = value.get(side, [])
     if not isinstance(rows, list):
-        raise _Odd(say("{where} is not a list", where=side))
+        raise _InvalidRecording(say("{where} is not a list", where=side))
     return tuple(_pair(row, f"{side}[{number}]") for number, row in enumerate(rows))
 
 
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
-        raise _Odd(say("{where} is not a pair of a probe and its answer", where=where))
+        raise _InvalidRecording(say("{where} is not a pair of a probe and its answer", where=where))
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
-    except _Odd as error:
-        raise _Odd(say("{where}: {why}", where=where, why=error.why)) from error
+    except _InvalidRecording as error:
+        raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise _Odd(plain(f"{where}: {printable(str(error))}")) from error
+        raise _InvalidRecording(plain(f"{where}: {printable(str(error))}")) from error
     _check_known(row, _builtins_of((probe, answer)), where)
     return probe, answer
 
@@ -203,18 +203,18 @@ def _answer(value: object) -> Answer:
     if tag == "values" and isinstance(value, dict):
         keys, expands = value.get("keys", {}), value.get("expands", [])
         if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
-            raise _Odd(say("these are not the values of a registry key"))
+            raise _InvalidRecording(say("these are not the values of a registry key"))
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, tuple(expands))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _Odd(say("there is no answer of type {tag}", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("there is no answer of type {tag}", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
 def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
     # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
     if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
-        raise _Odd(say("these are not the values of a registry key"))
+        raise _InvalidRecording(say("these are not the values of a registry key"))
     return values
 
 
@@ -230,11 +230,11 @@ def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
 
 
 def _check_known(given: object, understood: object, where: str) -> None:
-    """Raise `_Odd` if *given* has a field that did not make it into *understood*."""
+    """Raise `_InvalidRecording` if *given* has a field that did not make it into *understood*."""
     if isinstance(given, dict) and isinstance(understood, dict):
         for key, value in given.items():
             if key not in understood:
-                raise _Odd(
+                raise _InvalidRecording(
                     say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from wizard.codecs.windows import reg_query
-from wizard.codecs.windows.reg_file import in_full
+from wizard.codecs.windows.reg_file import long_key
 from wizard.model.probes import MIB, Exited, Unavailable, Values
 from wizard.model.text import system_words
 from wizard.transports.registry.port import not_written
@@ -34,7 +34,7 @@ class ExeRegistry:
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
         more = ("/s",) if deep else ()
-        result = self._run("query", in_full(key), *more, "/se", reg_query.SEPARATOR)
+        result = self._run("query", long_key(key), *more, "/se", reg_query.SEPARATOR)
         if result.code == 0:
             return reg_query.parse(self._text(result.out), key, deep)
         if result.err.strip() == self._complaint:
@@ -44,13 +44,13 @@ class ExeRegistry:
     def write(self, key: str, name: str, value: int | str) -> None:
         """See `wizard.transports.registry.port.Registry.write`."""
         kind = "REG_DWORD" if isinstance(value, int) else "REG_SZ"
-        self._change(key, "add", in_full(key), *_named(name), "/t", kind, "/d", str(value), "/f")
+        self._change(key, "add", long_key(key), *_named(name), "/t", kind, "/d", str(value), "/f")
 
     def delete(self, key: str, name: str) -> None:
         """See `wizard.transports.registry.port.Registry.delete`."""
         found = self.values(key)
         if found is not None and name.lower() in {each.lower() for each in found.values}:
-            self._change(key, "delete", in_full(key), *_named(name), "/f")
+            self._change(key, "delete", long_key(key), *_named(name), "/f")
 
     def _change(self, key: str, *words: str) -> None:
         try:
@@ -75,11 +75,11 @@ class ExeRegistry:
     @cached_property
     def _complaint(self) -> bytes:
         """What it says of a key that is not there."""
-        return self._run("query", in_full(_NOT_THERE)).err.strip()
+        return self._run("query", long_key(_NOT_THERE)).err.strip()
 
     @cached_property
     def _encoding(self) -> str:
-        result = self._run("query", in_full(_CODE_PAGES), "/v", "OEMCP")
+        result = self._run("query", long_key(_CODE_PAGES), "/v", "OEMCP")
         number = _NUMBER.search(result.out)
         name = f"cp{number[1].decode()}" if number is not None else "utf-8"
         try:

@@ -66,7 +66,7 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-class Clerk:
+class ReportReader:
     """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
 
     def __init__(self, nonce: str, order: Order, tell: Tell) -> None:

@@ -58,22 +58,22 @@ class End(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """*code* is the exit code (negative: a signal), *complaint* the tail of what it wrote to stderr, *opening*
-    how its output began, and *murmur* how its stderr did."""
+    """*code* is the exit code (negative: a signal), *complaint* the tail of what it wrote to stderr, *stdout_start*
+    how its output began, and *stderr_start* how its stderr did."""
 
     end: End
     code: int
     complaint: bytes
-    opening: bytes
-    murmur: bytes = b""
+    stdout_start: bytes
+    stderr_start: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
-class Leash:
+class ChildLimits:
     """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true its
     stdin ends, and *grace_s* later it is killed; but while *waits* answers true it is not, for it has things
     to put in order first. Its time is up sooner if *has_begun* does not answer true within *begins_s*. Of its
-    output, *opening_bytes* are kept for `Ended.opening`."""
+    output, *opening_bytes* are kept for `Ended.stdout_start`."""
 
     stop: Stop
     limit_s: float
@@ -85,13 +85,13 @@ class Leash:
     opening_bytes: int = _OPENING_BYTES
 
 
-def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: Leash) -> Ended:
+def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: ChildLimits) -> Ended:
     """Start a process, give it *text*, and call *hear* with each line it writes (without the line end).
 
     Its stdin stays open until it ends or shall stop. When this returns (or *hear* raises), neither the
     process nor any that it started is alive, as far as we may end them. Raises `OSError` if it cannot start.
     """
-    talk = _Talk(launch, text)
+    talk = _Child(launch, text)
     try:
         end = talk.listen(hear, leash)
     except BaseException:
@@ -100,7 +100,7 @@ def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: 
     return talk.finish(end)
 
 
-class _Talk:
+class _Child:
     def __init__(self, launch: Launch, text: bytes) -> None:
         self.process = subprocess.Popen(
             launch.argv,
@@ -116,7 +116,7 @@ class _Talk:
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self.hang_up = threading.Event()
         self.complaint = bytearray()
-        self.murmur = self.opening = b""
+        self.stderr_start = self.stdout_start = b""
         self.died = self.patience_ends = 0.0
         self.threads = [
             threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True),
@@ -149,13 +149,13 @@ class _Talk:
     def _read_complaints(self, stderr: IO[bytes]) -> None:
         with contextlib.suppress(OSError), stderr:
             while chunk := stderr.read(_CHUNK_BYTES):
-                self.murmur += chunk[: _HEAD_BYTES - len(self.murmur)]
+                self.stderr_start += chunk[: _HEAD_BYTES - len(self.stderr_start)]
                 self.complaint += chunk
                 del self.complaint[:-_TAIL_BYTES]
 
     # In the caller's thread.
 
-    def listen(self, hear: Callable[[bytes], None], leash: Leash) -> End:
+    def listen(self, hear: Callable[[bytes], None], leash: ChildLimits) -> End:
         began = time.monotonic()
         lines = _Lines()
         while (end := self._cut_short(leash, time.monotonic() - began, lines.length)) is None:
@@ -167,12 +167,12 @@ class _Talk:
                 continue
             if not chunk:
                 return End.OWN
-            self.opening += chunk[: leash.opening_bytes - len(self.opening)]
+            self.stdout_start += chunk[: leash.opening_bytes - len(self.stdout_start)]
             for line in lines.split(chunk):
                 hear(line)
         return end
 
-    def _cut_short(self, leash: Leash, passed_s: float, said: int) -> End | None:
+    def _cut_short(self, leash: ChildLimits, passed_s: float, said: int) -> End | None:
         if said > leash.limit_bytes:
             return End.FLOODED
         if passed_s > leash.limit_s or (passed_s > leash.begins_s and not leash.has_begun()):
@@ -195,7 +195,9 @@ class _Talk:
         if end is not End.OWN or kill or not self._ends_by_itself():
             self._kill()
         self._drain()
-        return Ended(end, self.process.poll() or 0, bytes(self.complaint), self.opening, self.murmur)
+        return Ended(
+            end, self.process.poll() or 0, bytes(self.complaint), self.stdout_start, self.stderr_start
+        )
 
     def _ends_by_itself(self) -> bool:
         try:

@@ -24,8 +24,8 @@ from wizard.model.text import system_words
 from wizard.resources import read_text
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import refusal
-from wizard.transports.shell.act import Clerk, order_text
-from wizard.transports.shell.child import End, Ended, Launch, Leash, converse
+from wizard.transports.shell.act import ReportReader, order_text
+from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 from wizard.transports.shell.read import AnswerReader, questions_text
 
 LOOK: Final = ("words.sh", "look.sh")
@@ -101,7 +101,7 @@ class ShellHand:
         again = program(LOOK) if self.user else ""
         text = f"{program(LOOK)}look {nonce} {quoted(asked)} {quoted(again)}\n"
         reader = AnswerReader(nonce, probes)
-        leash = Leash(
+        leash = ChildLimits(
             stop,
             self.patience.look_s + _command_seconds(probes),
             _ANSWER_BYTES,
@@ -124,8 +124,8 @@ class ShellHand:
         account = self._known_account() if isinstance(order, Commit) else None
         lines = order_text(order, self.journal, _myself(), account, self.on_site)
         text = f"{program(ACT)}act {nonce} {quoted(lines)}\n"
-        clerk = Clerk(nonce, order, tell)
-        leash = Leash(
+        clerk = ReportReader(nonce, order, tell)
+        leash = ChildLimits(
             stop,
             self.patience.act_s,
             _ANSWER_BYTES,
@@ -144,7 +144,7 @@ class ShellHand:
             raise self._unreached(ended)
         return clerk.receipt(_complaint(ended))
 
-    def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: Leash) -> Ended:
+    def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: ChildLimits) -> Ended:
         self.ended = None
         try:
             self.ended = converse(self.start(verb), text.encode("ascii"), hear, leash)
@@ -176,7 +176,7 @@ def _complaint(ended: Ended) -> str:
 
 def _opening(ended: Ended) -> str:
     """What wsl.exe says goes to stdout, in UTF-16 if it is an old one (WSL §5)."""
-    return ended.opening.replace(b"\0", b"").decode("utf-8", "replace").strip()
+    return ended.stdout_start.replace(b"\0", b"").decode("utf-8", "replace").strip()
 
 
 def _myself() -> str:

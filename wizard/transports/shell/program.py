@@ -9,7 +9,7 @@ from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
 from wizard.model.text import system_words
-from wizard.transports.shell.child import End, Launch, Leash, converse
+from wizard.transports.shell.child import ChildLimits, End, Launch, converse
 
 _FLOOD: Final = 64 * MIB
 
@@ -27,7 +27,7 @@ def ask(
 
     `Unavailable` if it cannot be started, or takes longer than *timeout_s*. Raises `Stopped`.
     """
-    leash = Leash(stop, timeout_s, _FLOOD, opening_bytes=limit)
+    leash = ChildLimits(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
@@ -40,7 +40,9 @@ def ask(
         case End.FLOODED:
             return Unavailable("said far too much")
         case End.OWN:
-            return Exited(ended.code if ended.code >= 0 else 128 - ended.code, ended.opening, ended.murmur)
+            return Exited(
+                ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start
+            )
 
 
 def _unheard(line: bytes) -> None:

@@ -44,7 +44,7 @@ from wizard.model.probes import (
 )
 from wizard.model.text import reason_of, say, system_words
 from wizard.transports.direct.act import DirectHand
-from wizard.transports.direct.disk import Disk, Hook, unhindered
+from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
@@ -85,7 +85,7 @@ class Windows:
         home: str | None = None,
         name: str = "",
         is_here: bool = True,
-        hook: Hook = unhindered,
+        hook: Hook = no_hook,
     ) -> None:
         try:
             self._disk = Disk(PlainFloor(profile), hook)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wizard.gui.override import override
 from wizard.gui.views.diff_lines import Cell
+from wizard.gui.widgets.diff.model import DiffModel
 from wizard.gui.widgets.theme import Theme, paint
-
-if TYPE_CHECKING:
-    from wizard.gui.widgets.diff.table import DiffModel
 
 MARGIN = 8
 _NUMBERS = (0, 2)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from wizard.gui.pages.body import Stage
 from wizard.gui.views.diff_lines import rows
 from wizard.gui.views.review import file_row
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.theme import GRID
@@ -24,7 +24,7 @@ class DiffPane(QWidget):
 
     painted = Signal()
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: PageContext) -> None:
         super().__init__()
         self._stage = stage
         self._diff = DiffView()

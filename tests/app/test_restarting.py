@@ -26,7 +26,7 @@ from wizard.model.wanted import Wanted
 def session(site: Stub, street: Street | None = None, rule: Rule | None = None) -> Session:
     host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
     rules = [rule or finds()]
-    return Session(site, host, Wanted(), neighbours=street, rules=rules, now=lambda: NOW)
+    return Session(site, host, Wanted(), other_distros=street, rules=rules, now=lambda: NOW)
 
 
 def mute(site: Stub) -> Stub:

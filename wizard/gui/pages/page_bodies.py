@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.body import Body, Stage
+from wizard.gui.pages.page_body import PageBody
+from wizard.gui.widgets.context import PageContext
 
 
-def body(page: Page, stage: Stage) -> Body[Any]:
+def make_body(page: Page, stage: PageContext) -> PageBody[Any]:
     """The widget of *page*, new."""
     if page < Page.REVIEW:
         return _before_review(page, stage)
@@ -31,7 +32,7 @@ def body(page: Page, stage: Stage) -> Body[Any]:
             return DonePage(stage)
 
 
-def _before_review(page: Page, stage: Stage) -> Body[Any]:
+def _before_review(page: Page, stage: PageContext) -> PageBody[Any]:
     match page:
         case Page.MACHINE:
             from wizard.gui.pages.machine import MachinePage

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PC = SiteKind.WINDOWS
 
 
-class Desk:
+class JobRunner:
     """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
     of a PC; if not said, that of Windows."""
 
@@ -65,15 +65,15 @@ class Desk:
     def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
         session = self._session(machine)
         return jobs.Opened(
-            session.site.site,
-            session.site.can,
+            session.site,
+            session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
             pc_glance(session, stop) if machine.kind == PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
-        first = (self._first_time or _of_windows)(self._session(self._pc_machine).site)
+        first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
         match job:
             case jobs.DoFirstLook(choice):
                 return jobs.FirstSeen(first.look(choice, tell, stop))
@@ -106,10 +106,10 @@ def _of_windows(site: Transport) -> FirstTime:
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
 
 
-def desk_of(given: Computer | Session | Desk, wanted: Wanted) -> tuple[Desk, Wanted]:
-    """A desk for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
-    if isinstance(given, Desk):
+def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
+    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
+    if isinstance(given, JobRunner):
         return given, wanted
     if isinstance(given, Session):
-        return Desk(Single(given), given.wanted), given.wanted
-    return Desk(given, wanted), wanted
+        return JobRunner(Single(given), given.wanted), given.wanted
+    return JobRunner(given, wanted), wanted

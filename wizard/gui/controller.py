@@ -21,8 +21,8 @@ from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
 from wizard.gui.override import override
 from wizard.gui.views.buttons import Button, Buttons
-from wizard.gui.views.frame import RailView, news
-from wizard.gui.widgets.style import dress
+from wizard.gui.views.frame import SidebarView, news
+from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import Theme
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 
-class Conductor(QObject):
+class Controller(QObject):
     """See the module. Lives as long as its window."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Conductor(QObject):
         window.cancelled.connect(lambda: self.do(intents.Cancel()))
         window.quitting.connect(lambda: self.do(intents.Quit()))
         window.installEventFilter(self)
-        window.rail.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
+        window.sidebar.history.clicked.connect(lambda: self.do(intents.OpenHistory()))
 
     @property
     def speech(self) -> Speech:
@@ -102,7 +102,7 @@ class Conductor(QObject):
         state, window = self.state, self.window
         frame = window.pages[state.page]
         frame.display(state, self)
-        window.rail.display(RailView.of(state), self.speech, self.theme)
+        window.sidebar.display(SidebarView.of(state), self.speech, self.theme)
         if window.currentId() != state.page:
             window.setCurrentId(state.page)
             self._settled = False
@@ -166,4 +166,4 @@ def show_refusal(window: Window, problem: Problem) -> None:
 
 def _dress() -> None:
     app: Any = QApplication.instance()
-    dress(app)
+    apply_style(app)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # What runs is told apart only before a restart, so who does that is imported then.
 
 
-class Neighbours(Protocol):
+class OtherDistros(Protocol):
     """The distros of this computer, all of which ``wsl --shutdown`` ends. All methods raise `WizardError`s."""
 
     def running(self, stop: Stop = never) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Neighbours(Protocol):
 
 
 def radius(
-    restart: Restart, site: Transport, neighbours: Neighbours | None, tell: Tell, stop: Stop
+    restart: Restart, site: Transport, other_distros: OtherDistros | None, tell: Tell, stop: Stop
 ) -> Radius:
     """What *restart* would end: of *site* alone (one crossing), or of all distros that run (one crossing to list
     them, and one for each in which people work). None is started for it. What cannot be looked at is said."""
@@ -54,15 +54,15 @@ def radius(
         name = site.site.name
         return radii.radius(restart, (name,), {name: _running(lambda: site, name, tell, stop)})
     try:
-        names = neighbours.running(stop) if neighbours is not None else None
+        names = other_distros.running(stop) if other_distros is not None else None
     except MachineError as error:
         return radii.radius(restart, (), {}, (error.text,))
-    if neighbours is None or names is None:
+    if other_distros is None or names is None:
         return radii.radius(restart, (), {}, (say("Which distros run cannot be seen from here."),))
     running_by_distro: dict[str, Running | Unknown] = {}
     for name in names:
         if radii.appliance(name) is None:
-            running_by_distro[name] = _running(functools.partial(neighbours.open, name), name, tell, stop)
+            running_by_distro[name] = _running(functools.partial(other_distros.open, name), name, tell, stop)
     return radii.radius(restart, names, running_by_distro)
 
 
@@ -79,30 +79,30 @@ def _running(open_site: Callable[[], Transport], name: str, tell: Tell, stop: St
         return Unknown(error.text)
 
 
-def shut_down(site: Transport, neighbours: Neighbours | None, tell: Tell) -> None:
+def shut_down(site: Transport, other_distros: OtherDistros | None, tell: Tell) -> None:
     """Restart all of WSL: the distros that ran are started again, as far as people work in them.
 
     Raises `MachineError`: ``no-boot`` if one does not come back.
     """
     try:
-        names = neighbours.running() if neighbours is not None else ()
+        names = other_distros.running() if other_distros is not None else ()
     except MachineError:
         names = ()  # a WSL that does not answer is what a restart is for
     site.restart(tell)
-    start(neighbours, names, tell)
+    start(other_distros, names, tell)
 
 
-def start(neighbours: Neighbours | None, names: Iterable[str], tell: Tell) -> None:
+def start(other_distros: OtherDistros | None, names: Iterable[str], tell: Tell) -> None:
     """Start those of the distros *names* in which people work. Raises `MachineError`: ``no-boot``."""
     from wizard.engine import radius as radii
 
     for name in names:
-        if neighbours is not None and radii.appliance(name) is None:
+        if other_distros is not None and radii.appliance(name) is None:
             tell(Doing(say("Starting {site}", site=name)))
-            neighbours.start(name, tell)
+            other_distros.start(name, tell)
 
 
-def unseen(site: Site, error: WizardError) -> WizardError:
+def not_seen_after_restart(site: Site, error: WizardError) -> WizardError:
     """*site* was restarted, and then could not be looked at because of *error*."""
     what = plain("WSL") if site.kind is SiteKind.WINDOWS else plain(site.name)
     if isinstance(error, Stopped):
@@ -126,26 +126,26 @@ def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | N
     return (now - timedelta(seconds=max(seconds, 0.0))).isoformat(timespec="seconds")
 
 
-def running(here: Answers, neighbours: Neighbours | None, stop: Stop) -> tuple[str, ...] | None:
+def running(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> tuple[str, ...] | None:
     """The distros that run: as the computer's answers tell if it was asked, else one crossing. None if nobody
     knows."""
     if any(probe == LIST for probe, _ in here.pairs):
         listed = listed_by(here)
         return None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
     try:
-        return neighbours.running(stop) if neighbours is not None else None
+        return other_distros.running(stop) if other_distros is not None else None
     except MachineError:
         return None
 
 
-def age_of_wsl(here: Answers, neighbours: Neighbours | None, stop: Stop) -> Age | None:
+def age_of_wsl(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> Age | None:
     """How long WSL runs, if it does: one crossing besides that of `running`. None if it does not, so that nothing
     waits for its end, or if nobody knows."""
-    names = running(here, neighbours, stop)
-    if neighbours is None or not names:
+    names = running(here, other_distros, stop)
+    if other_distros is None or not names:
         return None
     try:
-        site = neighbours.open(names[0])
+        site = other_distros.open(names[0])
         age = AGE.read(site.read(AGE.ask(Wanted()), stop), Wanted())
     except (MachineError, ValueError):
         return None

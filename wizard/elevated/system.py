@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
-
-from wizard.model.errors import MachineError
-from wizard.model.text import say
 
 ADMINISTRATORS: Final = "S-1-5-32-544"
 """Owner of what an elevated administrator makes; nobody else can give a file to them."""
@@ -52,15 +48,6 @@ class ElevatedSystem(Protocol):
     def now(self) -> float:
         """Seconds since 1970."""
         ...
-
-
-def this_pc() -> ElevatedSystem:
-    """The Windows this runs on. Raises `MachineError` elsewhere."""
-    if sys.platform == "win32":
-        from wizard.elevated.windows import Windows
-
-        return Windows()
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
 
 
 def plain_environ(environ: Mapping[str, str], system: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt
-from wizard.gui.flow.running import Transition, run
+from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.ports import SiteKind
@@ -68,7 +68,7 @@ def opened(state: FlowState, answer: jobs.Opened) -> FlowState:
     return replace(state, site=answer.site, can=answer.can, pc=answer.pc or state.pc)
 
 
-def awake(state: FlowState) -> FlowState:
+def mark_running(state: FlowState) -> FlowState:
     """The chosen machine was looked at, so it runs."""
     machine = state.machine
     if machine is None or machine.is_running is not False:

@@ -10,9 +10,9 @@ from tests.gui import demo
 from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
 from wizard.app.computer import Machine
 from wizard.app.session import Session
-from wizard.gui.desk import Desk, desk_of
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Job, Result
+from wizard.gui.job_runner import JobRunner, runner_of
 from wizard.gui.pc import PcGlance, pc_glance
 from wizard.model.events import never, silent
 from wizard.model.wanted import Wanted
@@ -40,23 +40,23 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def desk(shelf: Shelf) -> Desk:
-    return Desk(shelf, demo.BASELINE)
+def runner(shelf: Shelf) -> JobRunner:
+    return JobRunner(shelf, demo.BASELINE)
 
 
-def ask(desk: Desk, job: Job, machine: Machine | None = None) -> Result:
-    return desk.perform(job, machine, silent, never)
+def ask(runner: JobRunner, job: Job, machine: Machine | None = None) -> Result:
+    return runner.perform(job, machine, silent, never)
 
 
-def test_a_list_of_machines_opens_none(desk: Desk, shelf: Shelf) -> None:
-    result = ask(desk, jobs.DoSurvey())
+def test_a_list_of_machines_opens_none(runner: JobRunner, shelf: Shelf) -> None:
+    result = ask(runner, jobs.DoSurvey())
     assert isinstance(result, jobs.Surveyed)
     assert result.survey.machines == (DEBIAN, UBUNTU, LOST)
     assert (shelf.opened, shelf.looked) == ([], [])
 
 
-def test_what_runs_is_glanced_at_and_what_sleeps_is_not(desk: Desk, shelf: Shelf) -> None:
-    running, asleep = ask(desk, jobs.DoOpen(DEBIAN)), ask(desk, jobs.DoOpen(UBUNTU))
+def test_what_runs_is_glanced_at_and_what_sleeps_is_not(runner: JobRunner, shelf: Shelf) -> None:
+    running, asleep = ask(runner, jobs.DoOpen(DEBIAN)), ask(runner, jobs.DoOpen(UBUNTU))
     assert isinstance(running, jobs.Opened)
     assert isinstance(asleep, jobs.Opened)
     assert running.glance is not None
@@ -65,39 +65,39 @@ def test_what_runs_is_glanced_at_and_what_sleeps_is_not(desk: Desk, shelf: Shelf
     assert set(shelf.looked) == {"Debian"}
 
 
-def test_a_job_is_done_on_its_machine_whichever_was_opened_last(desk: Desk, shelf: Shelf) -> None:
+def test_a_job_is_done_on_its_machine_whichever_was_opened_last(runner: JobRunner, shelf: Shelf) -> None:
     for machine in (DEBIAN, UBUNTU):
-        ask(desk, jobs.DoOpen(machine))
+        ask(runner, jobs.DoOpen(machine))
     shelf.looked.clear()
-    result = ask(desk, jobs.DoLook(demo.BASELINE), DEBIAN)
+    result = ask(runner, jobs.DoLook(demo.BASELINE), DEBIAN)
     assert isinstance(result, jobs.Looked)
     assert set(shelf.looked) == {"Debian"}
     assert shelf.opened == ["Debian", "Ubuntu"], "a machine is opened once"
 
 
-def test_a_machine_that_cannot_be_opened_is_a_sentence(desk: Desk) -> None:
+def test_a_machine_that_cannot_be_opened_is_a_sentence(runner: JobRunner) -> None:
     for job, machine in ((jobs.DoOpen(LOST), None), (jobs.DoLook(demo.BASELINE), LOST)):
-        result = ask(desk, job, machine)
+        result = ask(runner, job, machine)
         assert isinstance(result, jobs.Problem)
         assert result.sentences[0].render() == "This distro is lost."
 
 
-def test_no_machine_at_all_is_a_sentence(desk: Desk) -> None:
-    result = ask(desk, jobs.DoLook(demo.BASELINE))
+def test_no_machine_at_all_is_a_sentence(runner: JobRunner) -> None:
+    result = ask(runner, jobs.DoLook(demo.BASELINE))
     assert isinstance(result, jobs.Problem)
     assert result.code == "no-machine"
 
 
 def test_a_session_is_the_only_machine(machine: Path) -> None:
     session = Session(Tree(machine), Host(), demo.BASELINE)
-    desk, wanted = desk_of(session, Wanted())
+    runner, wanted = runner_of(session, Wanted())
     assert wanted == demo.BASELINE
-    result = ask(desk, jobs.DoSurvey())
+    result = ask(runner, jobs.DoSurvey())
     assert isinstance(result, jobs.Surveyed)
     (only,) = result.survey.machines
-    opened = ask(desk, jobs.DoOpen(only))
+    opened = ask(runner, jobs.DoOpen(only))
     assert isinstance(opened, jobs.Opened)
-    assert opened.site == session.site.site
+    assert opened.site == session.site
 
 
 def this_pc(folder: Path, config: bytes | None, reg: str = REG) -> PcGlance:

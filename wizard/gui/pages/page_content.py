@@ -9,21 +9,22 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.body import Body, Stage
-from wizard.gui.pages.make import body
+from wizard.gui.pages.page_bodies import make_body
+from wizard.gui.pages.page_body import PageBody
 from wizard.gui.views.frame import FrameView
+from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
 from wizard.gui.widgets.theme import GRID
 
 
-class Inside(QWidget):
+class PageContent(QWidget):
     """See the module. The body scrolls; the rest stays."""
 
-    def __init__(self, page: Page, stage: Stage) -> None:
+    def __init__(self, page: Page, stage: PageContext) -> None:
         super().__init__()
         self._stage = stage
         self._shown: object = None
-        self.body: Body[Any] = body(page, stage)
+        self.body: PageBody[Any] = make_body(page, stage)
         self._problem, self._notice, self._activity = ProblemPanel(), NoticePanel(), Activity()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

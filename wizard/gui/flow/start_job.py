@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from wizard.gui.flow.intents import Effect, StartJob
 from wizard.gui.flow.jobs import DoApply, Job
-from wizard.gui.flow.state import Busy, FlowState, Heard
+from wizard.gui.flow.state import Busy, FlowState, ProgressSoFar
 
 Transition = tuple[FlowState, tuple[Effect, ...]]
 
@@ -18,7 +18,7 @@ def run(state: FlowState, job: Job) -> Transition:
         return replace(clean, waiting=job), ()
     generation = state.generation + 1
     parts = len(job.plan.downloads) + 1 if isinstance(job, DoApply) else 1
-    busy = Busy(job, generation, heard=Heard(parts=parts))
+    busy = Busy(job, generation, heard=ProgressSoFar(parts=parts))
     return replace(clean, generation=generation, busy=busy, waiting=None), (
         StartJob(generation, job, state.machine),
     )

@@ -1,4 +1,4 @@
-"""The rail at the left: the product's mark, the steps, the machine, and the way to its history."""
+"""The sidebar at the left: the product's mark, the steps, the machine, and the way to its history."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from wizard.gui.widgets.theme import BODY_PT, GRID, Theme, current, font, paint
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
-    from wizard.gui.views.frame import RailView
+    from wizard.gui.views.frame import SidebarView
 
 Speak = Callable[[Text], str]
 WIDTH = 26 * GRID
 _BADGE = 3 * GRID
 
 
-class Mark(QWidget):
+class Logo(QWidget):
     """The product's mark: a W with a spark."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Badge(QWidget):
 
 
 class StepRow(QWidget):
-    """A step of the rail."""
+    """A step of the sidebar."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,14 +93,14 @@ class StepRow(QWidget):
         self._title.setAccessibleName(speak(step.says))
 
 
-class Rail(QWidget):
+class Sidebar(QWidget):
     """See the module."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH)
         self.history = QPushButton()
-        self._mark, self._name = Mark(), heading()
+        self._mark, self._name = Logo(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]
         self._machine, self._kind, self._standing = OneLine(strong=True), Words(), Words()
@@ -130,7 +130,7 @@ class Rail(QWidget):
         for row, step in zip(self._steps, steps, strict=True):
             row.display(step, speak, theme)
 
-    def display(self, view: RailView, speak: Speak, theme: Theme) -> None:
+    def display(self, view: SidebarView, speak: Speak, theme: Theme) -> None:
         self._show_steps(view.steps, speak, theme)
         self._machine.tell(view.machine)
         self._kind.tell(speak(view.kind))

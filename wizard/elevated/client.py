@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from wizard.elevated import task
-from wizard.elevated.ground import ElevatedSystem
 from wizard.elevated.order import (
     FORMAT,
     LIFETIME_S,
@@ -27,6 +26,7 @@ from wizard.elevated.order import (
     encode,
     refused,
 )
+from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
@@ -49,7 +49,7 @@ def command_line() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class ElevationClient:
     """The way to the elevated task. *folder* is the user's own (local app data), *start* leads through
     Windows' question."""
 
@@ -121,10 +121,10 @@ def _clear(place: RequestFiles) -> None:
             path.unlink(missing_ok=True)
 
 
-def this_pc(folder: Path) -> Door:
+def this_pc(folder: Path) -> ElevationClient:
     """The door of this Windows. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
-        from wizard.elevated.windows import Windows, run_elevated
+        from wizard.elevated.windows import WindowsSystem, run_elevated
 
-        return Door(folder, Windows(), run_elevated)
+        return ElevationClient(folder, WindowsSystem(), run_elevated)
     raise MachineError("not-windows", say("Windows is set up from Windows only."))

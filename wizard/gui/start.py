@@ -1,0 +1,94 @@
+"""The window comes onto the screen with its steps and its title. The computer is found, and all else is imported, in
+another thread while it stands there; then a `Controller` works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from wizard.app.texts import Speech
+from wizard.gui.faults import tell_faults
+from wizard.gui.language import speak_qt
+from wizard.gui.widgets.theme import follow_scheme
+from wizard.gui.window import NAME, Window
+
+if TYPE_CHECKING:
+    from wizard.app.computer import Computer, Machine
+    from wizard.app.session import Session
+    from wizard.gui.flow.jobs import Problem
+    from wizard.gui.worker import Opening, SiteWorker
+    from wizard.model.wanted import Wanted
+
+
+def run(
+    computer: Computer | Session | Callable[[], Computer | Session],
+    *,
+    language: str | None = None,
+    profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]] = (),
+    chosen: Machine | None = None,
+) -> int:
+    """Show the wizard until it is closed; returns the exit code of the program.
+
+    *computer* is where machines are chosen from; a session is the only machine. It and *profiles* (the cards to
+    choose from, what is wanted at first before the others) may be functions: they are then called in another
+    thread when the window is on the screen, which therefore comes sooner, and a `WizardError` that they raise
+    is shown there. *chosen* is the machine to begin with (of This PC, the name does not matter); else it is the
+    one that is meant. *language* is a key of `LANGUAGES`, the system's if not said.
+    """
+    instance = QApplication.instance()
+    app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("wsl-go-wizard")
+    app.setApplicationDisplayName(NAME)
+    follow_scheme(app)
+    speech = Speech(language)
+    speak_qt(app, speech.language)
+    window = Window(speech)
+    tell_faults(window, speech)
+    window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
+    window.open_on_screen()
+    return app.exec()
+
+
+def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
+    """Find the computer in a thread of its own, and let a `Controller` work when it is there. The thread ends
+    with the program's event loop."""
+    from wizard.gui.preload import FIRST, LATER, one_by_one
+    from wizard.gui.worker import SiteWorker
+
+    worker = SiteWorker(opening, window)
+
+    def opened(wanted: Wanted, profiles: Sequence[Wanted]) -> None:
+        def begin() -> None:
+            from wizard.gui.controller import Controller
+
+            Controller(window, worker, wanted, profiles).begin(chosen)
+            one_by_one(LATER, window)
+
+        one_by_one(FIRST, window, begin)
+
+    def refused(problem: Problem) -> None:
+        from wizard.gui.controller import show_refusal
+
+        show_refusal(window, problem)
+
+    worker.opened.connect(opened)
+    worker.refused.connect(refused)
+    app = QApplication.instance()
+    if app is not None:
+        app.aboutToQuit.connect(worker.close)
+    worker.open()
+    return worker
+
+
+def _opening(
+    computer: Computer | Session | Callable[[], Computer | Session],
+    profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]],
+) -> Opening:
+    def opening() -> tuple[Computer | Session, Sequence[Wanted]]:
+        found = computer() if callable(computer) else computer
+        return found, profiles() if callable(profiles) else profiles
+
+    return opening
