@@ -57,6 +57,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import around as windows_around
     from wizard.rules.windows import go as windows_go
     from wizard.rules.windows import pc as windows
+    from wizard.rules.windows import policies as windows_policies
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -64,6 +65,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
 
     return (
         windows,
+        windows_policies,
         windows_answer,
         windows_around,
         windows_go,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from wizard.facts.windows.features import FEATURES
 from wizard.facts.windows.inquiry import not_reported
-from wizard.facts.windows.pc import FEATURES, PENDING_REBOOT, SOMEBODY_ELSE, VIRTUALISATION, WINDOWS
+from wizard.facts.windows.pc import PENDING_REBOOT, SOMEBODY_ELSE, VIRTUALISATION, WINDOWS
 from wizard.facts.windows.wsl import LXSS, POLICIES, WSL_PACKAGE
 from wizard.facts.windows.wsl import RegisteredDistro as Registered
 from wizard.model.facts import Fact, Snapshot, Unknown

@@ -11,6 +11,7 @@ from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.shapes import always, unknown
+from wizard.facts.windows.features import FEATURES
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
@@ -49,7 +50,7 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return found
     if found is not None:
         return _version(words(found.values, "Version")) or Unknown(
-            say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
+            say("The registry does not contain the WSL version ({key}).", key=PACKAGE_KEY)
         )
     seen = inquiry_report(answers)
     if isinstance(seen, Unknown):
@@ -64,7 +65,8 @@ WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _
 there is none, at most the WSL that came with Windows."""
 
 
-_KERNEL: Final = FileProbe("C:\\Program Files\\WSL\\tools\\kernel", limit=HEAD_BYTES, head=True)
+KERNEL_PATH: Final = "C:\\Program Files\\WSL\\tools\\kernel"
+_KERNEL: Final = FileProbe(KERNEL_PATH, limit=HEAD_BYTES, head=True)
 
 
 def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
@@ -74,7 +76,7 @@ def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
     if not isinstance(answer, Found):
         return unknown(answer, _KERNEL.path)
     return release_of(answer.content) or Unknown(
-        say("{path} does not tell which kernel it is.", path=_KERNEL.path)
+        say("Could not get the kernel version from {path}.", path=_KERNEL.path)
     )
 
 
@@ -106,6 +108,11 @@ class Lxss:
 
     distros: tuple[RegisteredDistro, ...] = ()
     default_version: int = 2
+
+    @property
+    def on_wsl1(self) -> tuple[str, ...]:
+        """The names of those that run on WSL 1."""
+        return tuple(distro.name for distro in self.distros if distro.version == 1)
 
 
 _INSTALLED: Final = 1
@@ -175,7 +182,7 @@ def listed_by(answers: Answers) -> tuple[ListedDistro, ...] | Unknown:
             return ()
         return wsl_output.listing(text)
     except ValueError:
-        return Unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
+        return Unknown(say("wsl.exe did not list the distros (exit code {code}).", code=answer.code))
 
 
 def failure_by(answers: Answers) -> Failure | None:
@@ -224,11 +231,13 @@ WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=
 
 @dataclass(frozen=True, slots=True)
 class WslOnPc:
-    """The version of WSL, its distros, and the names of those that run (None: not known)."""
+    """The version of the WSL package, the distros, and the names of those that run (None: not known).
+    *is_inbox*: there is no package, and the WSL that came with Windows is in use."""
 
     version: WslVersion
     lxss: Lxss
     running: tuple[str, ...] | None
+    is_inbox: bool = False
 
 
 def _wsl_on_pc(answers: Answers, want: Wanted) -> WslOnPc | Unknown:
@@ -239,12 +248,19 @@ def _wsl_on_pc(answers: Answers, want: Wanted) -> WslOnPc | Unknown:
         return lxss
     listed = listed_by(answers)
     running = None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
-    return WslOnPc(version, lxss, running)
+    return WslOnPc(
+        version, lxss, running, is_inbox=version.numbers is None and _uses_inbox(answers, want, lxss)
+    )
+
+
+def _uses_inbox(answers: Answers, want: Wanted, lxss: Lxss) -> bool:
+    found = FEATURES.read(answers, want)
+    return bool(lxss.distros) or (not isinstance(found, Unknown) and found.subsystem is True)
 
 
 WSL_ON_PC: Fact[WslOnPc] = Fact(
     "WSL",
-    lambda want: (*WSL_PACKAGE.ask(want), *LXSS.ask(want), LIST),
+    lambda want: (*WSL_PACKAGE.ask(want), *LXSS.ask(want), LIST, *FEATURES.ask(want)),
     _wsl_on_pc,
     side=Side.HOST,
 )

@@ -127,10 +127,12 @@ def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
     answer = answers[_FILE]
     if isinstance(answer, Missing) and answer.link is not None:
         target = answer.link
-        return Unknown(say("{path} is a link to {target}, which is not followed.", path=PATH, target=target))
+        return Unknown(
+            say("{path} is a link to {target}, which the wizard does not follow.", path=PATH, target=target)
+        )
     data = content(answer, PATH)
     if isinstance(data, Unknown):
-        return Unknown(say("{why} It is left as it is.", why=data.why))
+        return Unknown(say("{why} The wizard does not change it.", why=data.why))
     return WslConfig(wslconf.parse(data or b"", wslconf.Dialect.WSLCONFIG), data is not None)
 
 

@@ -15,23 +15,24 @@ from wizard.rules.windows import AREA
 @rule(
     "windows-wsl-answers",
     area=AREA,
-    title=say("WSL answers"),
+    title=say("WSL responds"),
     needs=(WSL_ANSWER, LXSS),
     severity=Severity.CRITICAL,
     side=Side.HOST,
+    sources=("WSL §6",),
 )
 def answers(see: Snapshot, want: Wanted) -> Finding:
     answer = see[WSL_ANSWER]
     if answer.is_well:
-        return ok(say("WSL answers."))
+        return ok(say("WSL responds."))
     if answer.failed is not None:
         meaning = wsl_errors.meaning(answer.failed)
         path = "/".join((*answer.failed.contexts, answer.failed.code))
         return blocked(
             meaning.text,
             Evidence("wsl --list --verbose", path),
-            why=meaning.next_step or wsl_errors.LOOK_YOURSELF,
+            do=meaning.next_step or wsl_errors.LOOK_YOURSELF,
         )
     if not see[LXSS].distros:
-        return not_applicable(say("There is no distro on this PC yet."))
-    return unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
+        return not_applicable(say("This PC has no distro yet."))
+    return unknown(say("wsl.exe did not list the distros (exit code {code}).", code=answer.code))

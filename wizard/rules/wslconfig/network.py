@@ -28,9 +28,10 @@ def _no_address(case: Case) -> Finding | None:
     if bad is None:
         return None
     return blocked(
-        say("{key} is no address, and with it WSL switches DNS tunneling off.", key=_ADDRESS.word),
+        say("{key} is not an IPv4 address.", key=_ADDRESS.word),
         Evidence(PATH, f"{_ADDRESS.word}={bad.text}", bad.line),
-        why=say("Delete the line, or give an IPv4 address."),
+        why=say("With an invalid address, WSL turns off DNS tunneling."),
+        do=say("Delete the line, or enter an IPv4 address."),
     )
 
 
@@ -55,8 +56,9 @@ def _spoiled_arguments(case: Case) -> Finding | None:
     if later.isascii() and later.isprintable():
         return None
     return blocked(
-        say("{key} holds letters that WSL garbles; they cannot be written again.", key=case.key.word),
-        why=say("Take them out by hand."),
+        say("{key} contains characters that WSL cannot read.", key=case.key.word),
+        why=say("The wizard cannot write these arguments back unchanged."),
+        do=say("Remove the characters by hand."),
     )
 
 
@@ -66,10 +68,11 @@ NETWORK = tuple(
         Setting(
             "wslconfig-networking",
             "wsl2.networkingMode",
-            title=say("WSL is connected as you want"),
+            sources=("WSL §3",),
+            title=say("Networking mode matches your profile"),
             why=say(
-                "With mirrored, WSL shares the network of Windows: VPNs work as they do there, and localhost is the"
-                " same on both sides. nat is WSL's own."
+                "Mirrored networking shares the Windows network, so VPNs and localhost work as in Windows."
+                " With nat, WSL has a network of its own."
             ),
             may_break=say(
                 "The addresses of all distros change. Ports that you forwarded by hand may no longer be reachable."
@@ -79,26 +82,32 @@ NETWORK = tuple(
         Setting(
             "wslconfig-dns-tunneling",
             "wsl2.dnsTunneling",
-            title=say("WSL looks names up as you want"),
+            sources=("WSL §1.6", "WSL §2", "WSL §3"),
+            title=say("DNS tunneling matches your profile"),
             why=say(
-                "With DNS tunneling Windows looks names up for WSL, so names of a company's VPN are found. A distro"
-                " takes part as long as WSL writes its /etc/resolv.conf (generateResolvConf)."
+                "With DNS tunneling, Windows resolves names for WSL, also those in a company VPN. Distros"
+                " use it if WSL generates their /etc/resolv.conf."
             ),
             refused=_no_address,
         ),
         Setting(
             "wslconfig-auto-proxy",
             "wsl2.autoProxy",
-            title=say("WSL takes the proxy of Windows as you want"),
+            sources=("WSL §3", "WSL §5"),
+            title=say("autoProxy matches your profile"),
             why=say(
-                "With autoProxy WSL sets HTTP_PROXY and the like as Windows has them, and go downloads through it."
+                "With autoProxy, WSL sets HTTP_PROXY and HTTPS_PROXY from the Windows proxy, and the go"
+                " command downloads through it."
             ),
         ),
         Setting(
             "wslconfig-kernel-command-line",
             "wsl2.kernelCommandLine",
-            title=say("WSL's kernel is started with the words you want"),
-            why=say("These words are added to those that are there already; nothing of them is taken away."),
+            sources=("WSL §3", "WSL §4.5", "RULES 8"),
+            title=say("Kernel arguments match your profile"),
+            why=say(
+                "Some programs need kernel arguments that WSL does not set. Existing arguments are kept."
+            ),
             may_break=say("With a wrong argument the WSL kernel may not start, and then no distro does."),
             met=_has_arguments,
             now=_arguments,

@@ -7,7 +7,7 @@ from wizard.facts.windows.pc import PC_CORES, PC_MEMORY
 from wizard.facts.windows.wslconfig import PATH, WslConfig, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, ok, rule
 from wizard.rules.wslconfig.lines import STATE
@@ -64,6 +64,10 @@ def _asked(case: Case) -> int:
     return value if isinstance(value, int) else 0
 
 
+def _lower(case: Case) -> Text:
+    return say("Lower {key} in your profile.", key=case.key.word)
+
+
 def _has_memory(case: Case, config: WslConfig) -> bool:
     size, asked = memory(config, case.figure), _asked(case)
     return size == asked if _number(config, _MEMORY.name) else abs(size - asked) * _NEAR < asked
@@ -73,10 +77,22 @@ def _no_such_memory(case: Case) -> Finding | None:
     if _asked(case) > case.figure:
         has = human(case.figure)
         return blocked(
-            say("This computer has {memory}; WSL cannot have {wanted}.", memory=has, wanted=case.text)
+            say(
+                "This PC has {memory} of memory, less than the {wanted} in your profile.",
+                memory=has,
+                wanted=case.text,
+            ),
+            do=_lower(case),
         )
     if _asked(case) < LEAST:
-        return blocked(say("WSL needs at least 256MB; your profile asks for {wanted}.", wanted=case.text))
+        return blocked(
+            say(
+                "WSL needs at least {least}. Your profile asks for {wanted}.",
+                least=human(LEAST),
+                wanted=case.text,
+            ),
+            do=say("Raise {key} in your profile.", key=case.key.word),
+        )
     return None
 
 
@@ -85,11 +101,12 @@ def _too_many_processors(case: Case) -> Finding | None:
         return None
     return blocked(
         say_n(
-            "This computer has {count} processor; your profile asks for {wanted}.",
-            "This computer has {count} processors; your profile asks for {wanted}.",
+            "This PC has {count} processor, fewer than the {wanted} in your profile.",
+            "This PC has {count} processors, fewer than the {wanted} in your profile.",
             count=case.figure,
             wanted=int(case.text),
-        )
+        ),
+        do=_lower(case),
     )
 
 
@@ -105,10 +122,11 @@ RESOURCES = tuple(
         Setting(
             "wslconfig-memory",
             _MEMORY.name,
-            title=say("WSL may use as much memory as you want"),
+            sources=("WSL §3", "RULES 10"),
+            title=say("WSL memory limit matches your profile"),
             why=say(
-                "By itself WSL takes up to half of the memory. Less leaves more for Windows; more lets larger Go"
-                " programs build, where the kernel would kill the compiler otherwise."
+                "By default, WSL uses up to half of the memory. Less leaves more for Windows, more lets"
+                " larger Go programs build without “signal: killed”."
             ),
             figure=PC_MEMORY,
             met=_has_memory,
@@ -118,8 +136,12 @@ RESOURCES = tuple(
         Setting(
             "wslconfig-processors",
             _PROCESSORS.name,
-            title=say("WSL may use as many processors as you want"),
-            why=say("By itself WSL uses all processors. With fewer, a long build leaves Windows responsive."),
+            sources=("WSL §3",),
+            title=say("Number of WSL processors matches your profile"),
+            why=say(
+                "By default, WSL uses all processors. With fewer, Windows stays responsive during long"
+                " builds."
+            ),
             figure=PC_CORES,
             met=lambda case, config: processors(config, case.figure) == int(case.text),
             now=lambda case, config: str(processors(config, case.figure)),
@@ -128,10 +150,11 @@ RESOURCES = tuple(
         Setting(
             "wslconfig-swap",
             _SWAP.name,
-            title=say("WSL has as much swap as you want"),
+            sources=("WSL §3", "RULES 10"),
+            title=say("WSL swap size matches your profile"),
             why=say(
-                "By itself WSL makes a swap file of a quarter of its memory. With more, large builds end instead of"
-                " being killed; 0 spares the disk."
+                "By default, WSL creates a swap file of a quarter of its memory. More swap keeps large"
+                " builds from being killed, 0 saves disk space."
             ),
             figure=PC_MEMORY,
             met=_has_swap,
@@ -140,10 +163,11 @@ RESOURCES = tuple(
         Setting(
             "wslconfig-memory-reclaim",
             "experimental.autoMemoryReclaim",
-            title=say("WSL gives memory back as you want"),
+            sources=("WSL §3",),
+            title=say("Auto memory reclaim matches your profile"),
             why=say(
-                "Linux keeps what it read from the disk in memory. dropCache gives that back to Windows at once when"
-                " WSL is idle, gradual bit by bit, disabled never."
+                "Linux keeps files that it has read in memory. When WSL is idle, dropCache frees this"
+                " memory at once, gradual step by step, disabled never."
             ),
         ),
     )
@@ -153,10 +177,11 @@ RESOURCES = tuple(
 @rule(
     "wslconfig-memory-low",
     area="wslconfig",
-    title=say("WSL has memory enough for Go"),
+    title=say("WSL has enough memory for Go"),
     needs=(STATE, PC_MEMORY),
     severity=Severity.LOW,
     side=Side.HOST,
+    sources=("RULES 10", "WSL §3"),
 )
 def memory_low(see: Snapshot, want: Wanted) -> Finding:
     config, ram = see[STATE].now, see[PC_MEMORY]
@@ -164,19 +189,22 @@ def memory_low(see: Snapshot, want: Wanted) -> Finding:
     if room + more >= ENOUGH:
         return ok(
             say(
-                "All distros together have {memory} and {swap} of swap.", memory=human(room), swap=human(more)
+                "All distros together have {memory} of memory and {swap} of swap.",
+                memory=human(room),
+                swap=human(more),
             )
         )
     lines = (config.pair(key) for key in (_MEMORY, _SWAP))
     return advice(
         say(
-            "All distros together have only {memory} and {swap} of swap.",
+            "All distros together have only {memory} of memory and {swap} of swap.",
             memory=human(room),
             swap=human(more),
         ),
         *(Evidence(PATH, f"{pair.key}={pair.value}", pair.line) for pair in lines if pair is not None),
-        why=say(
-            "Builds of larger Go programs, and gopls, are killed then (signal: killed). Give WSL more: memory and swap"
-            " in .wslconfig. Until then, go build -p=1 needs less."
+        why=say("Builds of larger Go programs and gopls may be killed: “signal: killed”."),
+        do=say(
+            "Raise memory or swap under [wsl2] in .wslconfig. Until then, build with less memory: {command}",
+            command="go build -p=1",
         ),
     )

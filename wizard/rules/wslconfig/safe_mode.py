@@ -8,27 +8,33 @@ from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import advice, ok, rule
 
 
 @rule(
     "wslconfig-safe-mode",
     area="wslconfig",
-    title=say("WSL does not start in safe mode"),
+    title=say("Safe mode is off"),
     needs=(WSLCONFIG,),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §2", "WSL §3"),
 )
 def safe_mode(see: Snapshot, want: Wanted) -> Finding:
     config = see[WSLCONFIG]
     pair = config.pair(known(KEY))
     if pair is None or config.document.values.get(KEY) is not True:
-        return ok(say("WSL does not start in safe mode."))
+        return ok(say("Safe mode is off."))
     return advice(
-        say("WSL is in safe mode, or will be from its next start on."),
+        say(".wslconfig turns on safe mode."),
         Evidence(PATH, f"{pair.name}={pair.value}", pair.line),
         why=say(
-            "In safe mode no distro has systemd, Windows drives, its fstab, or programs of Windows. It is for"
-            " repairs: take the line out of .wslconfig, then run wsl --shutdown, which ends all distros."
+            "In safe mode, distros have no systemd, Windows drives or Windows programs, and ignore their fstab. It is"
+            " meant for repairs only."
+        ),
+        do=say(
+            "Delete the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
+            command=SHUT_DOWN,
         ),
     )

@@ -19,13 +19,15 @@ from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted, WslConfigWanted
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import NOT_WANTED, blocked, fixable, ok, rule, unknown
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
-from wizard.rules.wslconfig.notes import evidence_of, first_of
+from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 from wizard.rules.wslconfig.refusals import refusal_of
 
 FOR_ALL = say(
-    "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
+    "Applies to all distros after WSL restarts. {command} stops everything running in them.",
+    command=SHUT_DOWN,
 )
 
 _FIELDS: Final = {field.encode_name: field.name for field in msgspec.structs.fields(WslConfigWanted)}
@@ -57,15 +59,16 @@ def _shown(case: Case, config: WslConfig) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A row: the rule's *id* and *title*, the *key* (a profile has it by the same name), *why* one may want it and
-    what it *may break*. Where a setting is not just the value of its key: whether a file says what is wanted
-    (*met*), what is so *now* in words, what is *written*, and what the rule itself has against it (*refused*).
-    *figure* is a fact of the PC that these need."""
+    """A row: the rule's *id* and *title*, the *key* (a profile has it by the same name), *why* one may want it, its
+    *sources*, and what it *may break*. Where a setting is not just the value of its key: whether a file says what
+    is wanted (*met*), what is so *now* in words, what is *written*, and what the rule itself has against it
+    (*refused*). *figure* is a fact of the PC that these need."""
 
     id: str
     key: str
     title: Text
     why: Text
+    sources: tuple[str, ...]
     may_break: Text | None = None
     figure: Fact[int] | None = None
     met: Callable[[Case, WslConfig], bool] = _is_same
@@ -79,7 +82,14 @@ def setting_rule(row: Setting) -> Rule:
     key = known(row.key)
     figures = () if row.figure is None else (row.figure,)
 
-    @rule(row.id, area="wslconfig", title=row.title, needs=(STATE, *figures), side=Side.HOST)
+    @rule(
+        row.id,
+        area="wslconfig",
+        title=row.title,
+        needs=(STATE, *figures),
+        side=Side.HOST,
+        sources=row.sources,
+    )
     def judged(see: Snapshot, want: Wanted) -> Finding:
         text = shown(getattr(want.wslconfig, _FIELDS[key.word]))
         if not text:
@@ -92,7 +102,11 @@ def setting_rule(row: Setting) -> Rule:
 def _finding(row: Setting, case: Case) -> Finding:
     here = case.here
     if not here.now.is_text:
-        return blocked(say(".wslconfig is no text; nothing is written into it."), Evidence(PATH))
+        return blocked(
+            say(".wslconfig is not a text file, so the wizard does not change it."),
+            Evidence(PATH),
+            do=NO_TEXT,
+        )
     if here.terms.gap is not None and case.key.is_particular:
         return unknown(here.terms.gap.why)
     counts, will_count = row.met(case, here.now), row.met(case, here.later)
@@ -104,8 +118,9 @@ def _finding(row: Setting, case: Case) -> Finding:
     stop = here.now.document.stop
     if stop is not None and not here.repairs:
         return blocked(
-            say("WSL reads .wslconfig only up to line {line}; put that line right first.", line=stop.line),
+            say("WSL reads .wslconfig only up to line {line}.", line=stop.line),
             *first_of([evidence_of(defect) for defect in here.hiding]),
+            do=say("Repair that line first."),
         )
     return _to_do(row, case, is_hidden=counts, is_repaired=will_count)
 
@@ -115,7 +130,7 @@ def _is_so(row: Setting, case: Case) -> Finding:
     lines = _lines(case)
     if lines:
         return ok(say("{key} is {value}.", key=word, value=now), *lines)
-    return ok(say("WSL does so by itself: {key} is {value}.", key=word, value=now))
+    return ok(say("This is the WSL default: {key} is {value}.", key=word, value=now))
 
 
 def _to_do(row: Setting, case: Case, *, is_hidden: bool, is_repaired: bool) -> Finding:
@@ -139,10 +154,10 @@ def _to_do(row: Setting, case: Case, *, is_hidden: bool, is_repaired: bool) -> F
 def _is_not_so(case: Case, now: str, written: str, *, is_hidden: bool) -> Text:
     word = case.key.word
     if is_hidden:
-        return say("A line about {key} does not count yet, but will when the file is repaired.", key=word)
+        return say("WSL ignores the {key} line for now. Repairing the file makes it take effect.", key=word)
     if not now:
         return say("{key} is not set to {wanted}.", key=word, wanted=written)
-    return say("{key} is {value}; your profile asks for {wanted}.", key=word, value=now, wanted=written)
+    return say("{key} is {value}. Your profile asks for {wanted}.", key=word, value=now, wanted=written)
 
 
 def _lines(case: Case) -> tuple[Evidence, ...]:
