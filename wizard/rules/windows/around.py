@@ -17,6 +17,7 @@ from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
+from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import SHUT_DOWN, wsl
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
@@ -213,7 +214,8 @@ def proxy(see: Snapshot, want: Wanted) -> Finding:
             why=say("In distros, go downloads bypass the proxy and may fail."),
             do=say(
                 "Set wsl2.autoProxy=true in .wslconfig (WSL {version} or later), or set HTTPS_PROXY in the"
-                " distro."
+                " distro.",
+                version=NETWORKING.text,
             ),
         )
     if _LOCAL.search(found.server) and terms.value(see[WSLCONFIG], "wsl2.networkingMode") == "Nat":
