@@ -21,16 +21,18 @@ from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.client import ElevationClient
 from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
-from wizard.engine.setup.pc import FACTS, pc_state
+from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.facts.windows.wsl import LIST
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
-from wizard.model.probes import Account, AccountProbe, Exited
+from wizard.model.probes import Account, AccountProbe, Answers, Exited, Unavailable
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
 from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import WslExe, failure_of
 
@@ -76,11 +78,7 @@ class FirstTime:
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
-        probes = (AccountProbe(), *evaluate.probes_of(FACTS, Wanted(), Side.HOST))
-        answers = self.site.read(probes, stop)
-        account = answers[AccountProbe()]
-        see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
-        pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
+        pc = self._looked_at(progress.so_far, stop)
         way = firsttime.way(pc, wish)
         if firsttime.updates(way) and (names := self._running(pc, stop)):
             pc = replace(pc, running=names)
@@ -88,6 +86,19 @@ class FirstTime:
         seen = FirstLook(pc, way, wish)
         self._keep(before, _pruned(progress, seen), seen.way)
         return seen
+
+    def _looked_at(self, so_far: SetupRecord, stop: Stop) -> PcState:
+        """The PC as the rules of first-time setup find it. WSL itself is not asked for its distros: a wsl.exe
+        without WSL offers to install it, and waits for a key."""
+        rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
+        facts = tuple(dict.fromkeys((*evaluate.facts_of(rules), *FACTS)))
+        asked = [probe for probe in evaluate.probes_of(facts, Wanted(), Side.HOST) if probe != LIST]
+        answers = self.site.read((AccountProbe(), *asked), stop)
+        told = Answers((*answers.pairs, (LIST, Unavailable("not asked"))))
+        see = evaluate.snapshot(facts, {Side.HOST: told}, Wanted())
+        account = answers[AccountProbe()]
+        name = account.name if isinstance(account, Account) else ""
+        return pc_state(see, evaluate.evaluate(rules, see, Wanted()), name, so_far)
 
     def _running(self, pc: PcState, stop: Stop) -> tuple[str, ...]:
         """The distros that run, as far as WSL tells. It is not asked where none is registered: a wsl.exe without

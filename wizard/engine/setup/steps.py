@@ -53,11 +53,17 @@ _WITH_FEATURES: Final = say(
 _ENDS_WSL: Final = say("Everything that runs in WSL ends. It takes a few minutes.")
 
 
-def enable(operation: Operation, feature: str) -> Step:
-    """Switch on a *feature* of Windows."""
+_NAMES: Final = {
+    Operation.ENABLE_PLATFORM: "VirtualMachinePlatform",
+    Operation.ENABLE_SUBSYSTEM: "Microsoft-Windows-Subsystem-Linux",
+}
+
+
+def enable(operation: Operation) -> Step:
+    """Switch on a feature of Windows."""
     return Step(
         operation,
-        say("Switch on the Windows feature {feature}", feature=feature),
+        say("Switch on the Windows feature {feature}", feature=_NAMES[operation]),
         say("It counts after a restart of Windows, which you choose the time of."),
         _FEATURES,
         (ELEVATED_COMMANDS[operation],),
