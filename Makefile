@@ -7,29 +7,29 @@ STAMP := $(VENV)/.ready
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench texts clean
 
-help: ## Show what there is to make
+help: ## List all targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-setup: $(STAMP) ## Make the virtual environment, and install the system libraries that Qt and the tests need
+setup: $(STAMP) ## Create the virtual environment and install the system libraries for Qt and the tests
 
 $(STAMP): pyproject.toml packaging/setup.sh
 	sh packaging/setup.sh $(VENV)
 	touch $@
 
-demo: setup ## Open the wizard on a copy of the demo machine (without a display: the same story in the terminal)
+demo: setup ## Open the wizard on a copy of the demo machine (without a display, in the terminal)
 	$(PY) -m wizard demo
 
-test: setup ## Run all tests, and the checks before them
+test: setup ## Run all checks, then all tests
 	sh packaging/test.sh $(VENV)
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)
 
-bench: setup ## Print the figures of the budget table, side by side with the peers (installs them beside)
+bench: setup ## Measure the budget table side by side with other tools (installs them separately)
 	$(PY) tests/benchmarks/run.py
 
-texts: setup ## Collect the texts anew, and compile the catalogues
+texts: setup ## Collect the texts again and compile the catalogs
 	sh packaging/texts.sh $(VENV)
 
-clean: ## Remove what was made here
+clean: ## Delete all generated files
 	rm -rf $(VENV) .cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

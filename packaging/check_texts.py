@@ -1,4 +1,14 @@
-"""Says which texts lack a translation, or have one that does not fit its English text. Exits 1 if any does."""
+"""Says which texts lack a translation, or have one that does not fit its English text, and which are not in the
+style of the wizard (`text_style`, `text_names`). Exits 1 if any is not.
+
+    python packaging/check_texts.py resources/locale
+    python packaging/check_texts.py resources/locale --freeze "why these may stay"
+
+What breaks a rule of style and is in ``text_style_known.txt`` is let pass. That list may only shrink: an entry that
+no longer hits is a fault as well. ``--freeze`` writes the list anew from what hits now: known entries keep their
+reasons, new ones get the one that is given. It is for whoever reworks texts, after shrinking them or after a merge;
+a line that it adds has to be argued for in the review.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +18,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
+import text_names
+import text_style
+import text_style_known
 from babel.messages import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from text_style import Entry, Hit
 
 Forms = tuple[str, ...]
 
@@ -86,9 +100,31 @@ def _translated(catalogue: Catalog) -> Mapping[Forms, Forms]:
     }
 
 
+def style(folder: Path, root: Path) -> frozenset[Hit]:
+    """What in the catalogue of Chinese in *folder*, and in the documents of the project in *root*, is not in our
+    style. Raises `OSError`."""
+    sources = text_names.read(root / "wizard")
+    said = _translations(folder / "zh_CN/LC_MESSAGES/wizard.po")
+    entries = {
+        form: Entry(form, told[0], form in sources.titles or "&" in form)
+        for texts, told in said.items()
+        for form in texts
+        if form not in sources.foreign
+    }
+    documents = {name: (root / name).read_text(encoding="utf-8") for name in text_names.DOCUMENTS}
+    return text_style.hits(entries) | text_names.hits(sources, entries, documents)
+
+
 def main() -> int:
-    """The check, on the folder of catalogues that is named."""
-    lines = faults(Path(sys.argv[1]))
+    """The check, on the folder of catalogues that is named; with --freeze, the list of what is known is renewed."""
+    folder, *options = sys.argv[1:]
+    known_file = Path(__file__).with_name("text_style_known.txt")
+    found = style(Path(folder), Path(__file__).parents[1])
+    known = text_style_known.load(known_file)
+    if options[:1] == ["--freeze"]:
+        known = text_style_known.frozen(found, known, " ".join(options[1:]))
+        text_style_known.save(known_file, known)
+    lines = (*faults(Path(folder)), *text_style_known.faults(found, known))
     sys.stderr.write("".join(line + "\n" for line in lines))
     return 1 if lines else 0
 

@@ -6,8 +6,8 @@ synced, bytes once their file was; of everything else any part may be there afte
 
 from __future__ import annotations
 
+import copy
 import errno
-import itertools
 import os
 import random
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class PowerFloor:
     keeps_owners = True
 
     def __init__(self, swaps: bool = True) -> None:
-        self._numbers = itertools.count(1)
+        self._numbers = 0
         self.root = self._node("directory", mode=0o755)
         self.pending: list[Entry] = []
         self.swaps = swaps
@@ -58,6 +58,9 @@ class PowerFloor:
         return Stat(
             node.kind, node.mode, node.uid, node.gid, size, node.mtime_ns, node.mtime_ns, (1, node.number)
         )
+
+    def exists(self, path: str) -> bool:
+        return self._find(path) is not None
 
     def names(self, path: str) -> list[str]:
         return list(self._folder(path).names)
@@ -174,6 +177,10 @@ class PowerFloor:
         for inner in node.names.values():
             self._wake(inner, data)
 
+    def twin(self) -> PowerFloor:
+        """Another disk with all of this, that can lose its power in its own way."""
+        return copy.deepcopy(self)
+
     def settle(self) -> None:
         """Everything there is, is durable."""
         self.sync_all("/")
@@ -194,7 +201,7 @@ class PowerFloor:
     # Names.
 
     def _node(self, kind: str, mode: int = 0o644, uid: int = 0, gid: int = 0, data: bytes = b"") -> Node:
-        number = next(self._numbers)
+        self._numbers = number = self._numbers + 1
         return Node(
             kind, number, mode, uid, gid, data, mtime_ns=number, durable=data if kind == "symlink" else b""
         )

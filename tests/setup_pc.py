@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wizard.engine import evaluate
 from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
+from wizard.engine.waves import gather
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import LXSS_KEY, POLICIES_KEY
@@ -28,8 +29,6 @@ from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 
 _RULES = tuple(rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES)
-_FACTS = tuple(dict.fromkeys((*evaluate.facts_of(_RULES), *FACTS)))
-_PROBES = evaluate.probes_of(_FACTS, Wanted(), Side.HOST)
 _ON, _OFF, _UNTOLD = 1, 2, 4
 
 
@@ -55,14 +54,11 @@ class KnownPc:
     running: tuple[str, ...] = ()
 
     @property
-    def answers(self) -> Answers:
-        """What its registry and PowerShell answer; WSL is not asked."""
-        return Answers(tuple((probe, self._answer(probe)) for probe in _PROBES))
-
-    @property
     def state(self) -> PcState:
-        """The PC as rules find it."""
-        see = evaluate.snapshot(_FACTS, {Side.HOST: self.answers}, Wanted())
+        """The PC as rules find it; WSL is not asked."""
+        see, _ = gather(
+            (*evaluate.facts_of(_RULES), *FACTS), Wanted(), lambda side, asked: self._answers(asked)
+        )
         judged = evaluate.evaluate(_RULES, see, Wanted())
         made = pc_state(see, judged, self.account, SetupRecord(self.has_ran, self.resumes, self.settled))
         return PcState(
@@ -76,6 +72,9 @@ class KnownPc:
             made.settled,
             self.running,
         )
+
+    def _answers(self, probes: tuple[Probe, ...]) -> Answers:
+        return Answers(tuple((probe, self._answer(probe)) for probe in probes))
 
     def _answer(self, probe: Probe) -> Answer:
         if probe == INQUIRY:

@@ -1,4 +1,4 @@
-"""`wsl-go-wizard`: without words the window, with words the command line."""
+"""`wsl-go-wizard`: without arguments the window, with a command the terminal."""
 
 from __future__ import annotations
 

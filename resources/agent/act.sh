@@ -72,10 +72,13 @@ blame() { # refuses for the reason that $error gives, about word $1; a reason en
     case $first in
     *': No space left on device' | *'uota exceeded') code=no-space ;;
     *': Read-only file system') code=read-only ;;
-    *': Permission denied' | *': Operation not permitted' | *'esource busy') code=denied ;;
+    *': Permission denied' | *': Operation not permitted') code=denied ;;
+    *'esource busy' | *'ross-device link') code=in-use ;;
+    *'oo many links') code=too-many-links ;;
+    *'name too long') code='name-too-long' ;;
     *': File exists' | *'existing file' | *': No such file or directory') code=stale ;;
     *'s a directory' | *': Not a directory' | *': Directory not empty') code=stale ;;
-    *'symbolic links' | *'name too long') code=unsafe-path ;;
+    *'symbolic links') code=unsafe-path ;;
     *': command not found' | *': not found') first=${first%: *} && miss "${first##*: }" ;;
     *": invalid option"* | *": unrecognized option"*) miss "${first%%:*}" ;;
     esac
@@ -108,6 +111,7 @@ commit() {
         case $phase in
         trial) refuse trial-open "$n" ;;
         draft | prepared | switching) refuse interrupted-open "$n" ;;
+        '') drop_stray || damaged ;;
         esac
         close_batch
     fi
@@ -307,7 +311,8 @@ keep_original() {
     *) blame "$word" ;;
     esac
     # Some file systems without hard links answer like a forbidden one: what is ours shows which it is.
-    exists "$staged" && try run ln -- "$staged" "$staged.before" && refuse denied "$word"
+    why=$error
+    exists "$staged" && try run ln -- "$staged" "$staged.before" && error=$why && blame "$word"
     refuse no-hard-links "$word"
 }
 

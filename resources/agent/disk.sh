@@ -69,7 +69,8 @@ remove_staged() {
     try run rm -rf -- "$staged" || blame "$word"
 }
 
-later() { # what word $1 says has to be on the disk before the next phase
+later() { # what word $1 says (nothing: the root) has to be on the disk before the next phase
+    set -- "${1:-/}"
     case $nl$wet in *"$nl$uid $gid $1$nl"*) ;; *) wet="$wet$uid $gid $1$nl" ;; esac
 }
 
@@ -82,12 +83,12 @@ settle() { # syncs what was remembered, one process an owner
         IFS=$nl
         for line in $wet; do
             case $line in
-            "$uid $gid "*) plain "${line##* }" && set -- "$@" "$text" ;;
+            "$uid $gid "*) plain "${line##* }" && exists "$text" && set -- "$@" "$text" ;;
             *) rest=$rest$line$nl ;;
             esac
         done
         IFS=' ' wet=$rest
-        flush "$@" || blame "$journal_word"
+        [ $# = 0 ] || flush "$@" || blame "$journal_word"
     done
 }
 

@@ -89,6 +89,11 @@ find_open() { # the open batch, in $n and $phase; false if there is none
 
 damaged() { refuse journal-damaged "$batch_word"; }
 
+newer() { # refuses the manifest of a version that is not ours
+    case $version in '' | 0* | *[!0-9]* | ??????????*) damaged ;; esac
+    refuse newer-version "$batch_word/$phase"
+}
+
 # Cut off before it had a manifest, a batch has touched nothing but its own folder. False if it is not such a one.
 drop_stray() {
     find_phase
@@ -104,7 +109,7 @@ drop_stray() {
 digest() { sum=$(sha256sum) && echo "${sum%% *}"; }
 
 load() { # the manifest of the batch at hand, vouched for by its digest
-    manifest='' items='' backwards='' folders='' count=0 whole=no
+    manifest='' items='' backwards='' folders='' count=0 whole=no version=1
     while read -r line; do
         case $whole:$line in
         "no:end "*) whole=${line#* } && continue ;;
@@ -112,13 +117,15 @@ load() { # the manifest of the batch at hand, vouched for by its digest
         "no:dir "*) folders=$folders$line$nl ;;
         "no:item "*) remember "$line" && reached=$count ;;
         "no:wsl-go-wizard 1" | "no:batch $n") ;;
-        *) damaged ;;
+        "no:wsl-go-wizard "*) [ -z "$manifest" ] && version=${line#* } || damaged ;;
+        *) [ "$version" != 1 ] || damaged ;;
         esac
         manifest=$manifest$line$nl
     done <"$batch/$phase"
     [ -z "$line" ] && [ "$whole" = "$(printf '%s' "$manifest" | digest)" ] || damaged
     # A shell reads over NUL bytes; the size tells (69: the last line).
     [ "$(stat -c %s -- "$batch/$phase")" = $((${#manifest} + 69)) ] || damaged
+    [ "$version" = 1 ] || newer
     set_account
 }
 

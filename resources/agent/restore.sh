@@ -7,10 +7,12 @@
 sweep() {
     each "$backwards" sweep_one
     remove_folders
+    settle
 }
 
 sweep_one() {
     [ "$i" -le "$reached" ] && enter || return
+    later "$parent_word"
     ! exists "$staged" || remove_staged
     while find_keep "$n/$i"; do try run rm -f -- "$keep" || blame "$word"; done
 }
@@ -20,9 +22,10 @@ put_all_back() { # from switching to undone
     say doing back 0 0 -
     each "$backwards" put_back
     settle
-    # Only now, as the originals have their names again for good, their second names may go.
-    each "$backwards" drop_keep
+    # Only now, as all names are right for good, may go what they were before, and the originals' second names.
+    each "$backwards" drop_rest
     remove_folders
+    settle
     advance switching undone
     close_batch
 }
@@ -60,8 +63,15 @@ find_keep() {
     false
 }
 
+drop_rest() {
+    enter || return
+    later "$parent_word"
+    find_keep "$n/$i"
+    clear_staged
+    [ -z "$keep" ] || drop_keep
+}
+
 drop_keep() { # if the original is where it belongs, and nobody wrote to it where it waited
-    enter && find_keep "$n/$i" || return
     if [ -L "$keep" ] || [ ! "$keep" -ef "$name" ]; then
         inspect "$name"
         equals "$before" || return
@@ -71,10 +81,10 @@ drop_keep() { # if the original is where it belongs, and nobody wrote to it wher
     try run rm -f -- "$keep" || blame "$word"
 }
 
-take_away() { # by renaming first: what went away is looked at once more before it loses its name
+take_away() { # by renaming only: what went away is looked at once more
     try run mv -T -- "$name" "$staged" || blame "$word"
     inspect "$staged"
-    if equals "$after" && untouched "$staged"; then remove_staged; return; fi
+    equals "$after" && untouched "$staged" && return
     try run mv -nT -- "$staged" "$name" || blame "$word"
     say foreign "$word"
 }
@@ -101,7 +111,7 @@ remove_folders() { # that this batch made, innermost first, if nobody put anythi
     set -- $account
     uid=$1 gid=$2
     ids
-    [ ! -d "$user_batches/$n" ] || try run rmdir -- "$user_batches/$n"
+    [ ! -d "$user_batches/$n" ] || try run rmdir -- "$user_batches/$n" && later "$user_batches_word"
     inside_out=''
     IFS=$nl
     for line in $folders; do inside_out=$line$nl$inside_out; done
@@ -111,7 +121,7 @@ remove_folders() { # that this batch made, innermost first, if nobody put anythi
         uid=$2 gid=$3
         ids
         plain "$4"
-        [ ! -d "$text" ] || [ -L "$text" ] || try run rmdir -- "$text"
+        [ -d "$text" ] && [ ! -L "$text" ] && try run rmdir -- "$text" && later "${4%/*}"
     done
     IFS=' '
 }

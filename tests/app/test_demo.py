@@ -25,18 +25,18 @@ def test_the_story_is_told_to_its_end(tmp_path: Path) -> None:
     demo.story(demo.open_session(tmp_path), ENGLISH, lines.append)
     output = "\n".join(lines)
     assert re.findall(r"^\d\. .*", output, re.MULTILINE) == [
-        "1. A look at an Ubuntu on which many recipes have been tried",
-        "2. The exact difference that would be made",
-        "3. Applied, all or nothing",
-        "4. A second look",
-        "5. Taken back",
+        "1. Check an Ubuntu on which many online tutorials were tried",
+        "2. Show every change before it is made",
+        "3. Apply the changes, all or nothing",
+        "4. Check again",
+        "5. Undo the setup",
     ]
     assert "WSL stops reading /etc/wsl.conf at line 13" in output
     assert "    - tmpfs   /tmp   tmpfs   defaults,uid=1000,gid=1000,mode=1777,size=512m   0   0" in output
-    second = output[output.index("4. A second look") :]
+    second = output[output.index("4. Check again") :]
     assert "[to fix]" not in second
     assert "A second run would change 0 files." in second
-    assert re.search(r"\d\d files, links and folders are byte for byte as before", lines[-1])
+    assert re.search(r"\d\d files, links and folders are byte for byte the same as before", lines[-1])
 
 
 def test_headings_are_underlined_as_wide_as_they_are(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_story_that_leaves_something_changed_is_a_fault(tmp_path: Path) -> Non
     profile = Path(session.site.name, "home/me/.profile")
 
     def meddle(line: str) -> None:
-        if "5. Taken back" in line:
+        if "5. Undo the setup" in line:
             profile.with_name(".bash_logout").write_text("left\n")
 
     with pytest.raises(RuntimeError, match="bash_logout"):
@@ -111,4 +111,4 @@ with tempfile.TemporaryDirectory() as folder:
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=resource().parent, capture_output=True, text=True, timeout=60
     )
-    assert "byte for byte as before" in done.stdout, done.stderr
+    assert "byte for byte the same as before" in done.stdout, done.stderr

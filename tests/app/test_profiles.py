@@ -73,7 +73,7 @@ def test_a_file_is_saved_and_loaded(tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="could not be written"):
+    with pytest.raises(InputError, match="Could not write"):
         profiles.save(Wanted(), tmp_path / "no" / "folder.toml")
 
 
@@ -86,22 +86,22 @@ def test_the_published_schema_is_the_one_we_read_by() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[wslconfig]\nmemory = "4gb"', "wslconfig.memory has to be a size as WSL reads it"),
+        ('[wslconfig]\nmemory = "4gb"', "wslconfig.memory must be a size in WSL format"),
         (
             '[wslconfig]\nnetworkingMode = "mirrord"',
-            "networkingMode has to be one of consomme, mirrored, nat",
+            "networkingMode must be one of consomme, mirrored, nat",
         ),
-        ("[wslconfig]\nprocessors = 0", "processors has to be a whole number, 1 or more"),
-        ('[wslconfig]\nprocessors = "4"', "processors has to be a whole number, 1 or more"),
-        ('[wsl]\nsystemd = "yes"', "wsl.systemd has to be true or false, without quotation marks"),
-        ("[go]\nsources = [1]", "go.sources[0] has to be a text in quotation marks"),
-        ('[projects]\nfolders = "~/x"', "projects.folders has to be a list of texts in quotation marks"),
-        ('[godebug]\nNetDNS = "go"', "a name in [godebug] has to be small letters and digits"),
-        ('[godebug]\nnetdns = "go, 2"', "godebug[...] has to be a text without blanks and commas"),
-        ("[godebug]\nnetdns = 1", "godebug[...] has to be a text without blanks and commas"),
-        ("wsl = 1", "wsl has to be a section of its own, [wsl]"),
-        ("godebug = 1", "godebug has to be a section of its own, [godebug]"),
-        ("name = 1", "name has to be a text in quotation marks"),
+        ("[wslconfig]\nprocessors = 0", "processors must be a whole number, 1 or more"),
+        ('[wslconfig]\nprocessors = "4"', "processors must be a whole number, 1 or more"),
+        ('[wsl]\nsystemd = "yes"', "wsl.systemd must be true or false, without quotes"),
+        ("[go]\nsources = [1]", "go.sources[0] must be a quoted string"),
+        ('[projects]\nfolders = "~/x"', "projects.folders must be a list of quoted strings"),
+        ('[godebug]\nNetDNS = "go"', "a key in [godebug] must be lowercase letters and digits"),
+        ('[godebug]\nnetdns = "go, 2"', "godebug[...] must be a string without spaces and commas"),
+        ("[godebug]\nnetdns = 1", "godebug[...] must be a string without spaces and commas"),
+        ("wsl = 1", "wsl must be a separate section, [wsl]"),
+        ("godebug = 1", "godebug must be a separate section, [godebug]"),
+        ("name = 1", "name must be a quoted string"),
     ],
 )
 def test_a_wrong_value_is_told_what_it_may_be_in_words(text: str, words: str) -> None:

@@ -79,8 +79,8 @@ def test_a_distro_that_cannot_be_asked_is_named_as_such() -> None:
     found = session(pc(), street).radius()
     assert found.distros == ("A", "Mute", "a b")
     assert [text.render() for text in found.unknown] == [
-        "What runs in Mute is not known: it is mute",
-        "What runs in a b is not known: no name",
+        "Could not find out what is running in Mute: it is mute",
+        "Could not find out what is running in a b: no name",
     ]
     assert len(found.endings) == 1
 
@@ -93,9 +93,9 @@ def test_where_distros_cannot_be_listed_nothing_is_known() -> None:
 
 
 def test_a_tree_runs_nothing_that_could_be_listed() -> None:
-    site = Stub("root", {PROCESSES_PROBE: Unavailable("a directory tree runs no commands")})
+    site = Stub("root", {PROCESSES_PROBE: Unavailable("commands cannot run in a folder")})
     (text,) = session(site).radius().unknown
-    assert "a directory tree runs no commands" in text.render()
+    assert "commands cannot run in a folder" in text.render()
 
 
 def test_a_stop_is_obeyed() -> None:
@@ -112,7 +112,7 @@ def test_of_a_distro_ends_that_one_only_and_looks_again() -> None:
     verified = session(site, street).restart(events.append)
     assert (site.restarted, street.started, street.listings) == (1, [], 0)
     assert verified.well
-    assert [event.what.render() for event in events if isinstance(event, Doing)] == ["Looking at A"]
+    assert [event.what.render() for event in events if isinstance(event, Doing)] == ["Checking A"]
 
 
 def test_of_the_computer_starts_again_what_ran_but_not_what_others_start_themselves() -> None:
@@ -149,8 +149,8 @@ def test_a_restart_is_not_denied_because_nobody_could_look_afterwards(kind: str,
     with pytest.raises(MachineError) as caught:
         session(site).restart()
     assert [text.render() for text in caught.value.sentences()] == [
-        f"{name} was restarted; whether it took effect could not be seen: it is mute",
-        "Its files are as they were before the restart.",
+        f"{name} was restarted, but could not be checked afterwards: it is mute",
+        "The restart did not change its files.",
         "Shout.",
     ]
     with pytest.raises(Stopped) as stopped:
@@ -164,7 +164,7 @@ def test_a_setup_that_could_not_be_accepted_at_once_waits() -> None:
         session(mute(site)).keep(Receipt(3, Phase.TRIAL))
     assert [text.render() for text in caught.value.sentences()] == [
         "it is mute",
-        "Setup 3 was applied, and waits for your word.",
+        "Setup 3 was applied and is waiting for your decision.",
     ]
 
 

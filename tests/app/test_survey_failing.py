@@ -26,6 +26,6 @@ def test_machines_says_why_wsl_does_not_list_them(
         assert run(["look", "--pc", "--language", "en"], pc=pc) in (Exit.NOTHING_TO_DO, Exit.PENDING)
         looked = capfdbinary.readouterr().out.decode()
     assert "Debian" in output
-    assert "The service of WSL is turned off." in output
+    assert "The WSL service is disabled." in output
     assert "sc.exe config wslservice start= demand" in output
-    assert "× The service of WSL is turned off.  windows-wsl-answers" in looked
+    assert "× The WSL service is disabled.  windows-wsl-answers" in looked

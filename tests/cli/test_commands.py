@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Wizard, picture
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.transports.journal import JOURNAL
 
 
 def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
@@ -43,6 +44,19 @@ def test_the_whole_way_and_back(wizard: Wizard, root: Path) -> None:
     assert picture(root) == before
 
 
+def test_an_interrupted_setup_is_undone_only_after_a_yes(wizard: Wizard, root: Path) -> None:
+    before = picture(root)
+    wizard("apply", "--yes")
+    record = root / JOURNAL.lstrip("/") / "1"
+    (record / "trial").rename(record / "switching")
+    cut = picture(root)
+    asked = wizard("undo", "--language", "en")
+    assert (asked.code, asked.err.splitlines()[0]) == (Exit.ERROR, "This needs your confirmation.")
+    assert picture(root) == cut
+    assert wizard("undo", "--yes").code == Exit.DONE
+    assert picture(root) == before
+
+
 def test_undo_of_an_accepted_setup_is_a_setup_of_its_own(wizard: Wizard, root: Path) -> None:
     before = picture(root)
     assert wizard("apply", "--yes", "--accept").code == Exit.DONE
@@ -66,6 +80,16 @@ def test_accept_then_drift_is_seen_and_repaired(wizard: Wizard, root: Path) -> N
     assert "wsl-systemd" in entry["wanted"]
     assert wizard("apply", "--yes").code == Exit.DONE
     assert "systemd=true" in conf.read_text()
+
+
+def test_what_is_as_before_a_setup_was_not_undone_by_the_wizard(wizard: Wizard, root: Path) -> None:
+    profile = root / "home/me/.profile"
+    before = profile.read_bytes()
+    wizard("apply", "--yes", "--accept")
+    profile.write_bytes(before)
+    (line,) = (line for line in wizard("drift", "--language", "en").out.splitlines() if "~/.profile" in line)
+    assert "back to the state before the setup" in line
+    assert "undone" not in line
 
 
 def test_a_saved_plan_is_applied_byte_for_byte_or_refused_as_stale(

@@ -48,7 +48,7 @@ def test_help_is_english_again_after_chinese(capfd: pytest.CaptureFixture[str]) 
     capfd.readouterr()
     run(["look", "--help", "--language", "en"])
     output = capfd.readouterr().out
-    assert "Look at the machine: what is wrong, and why." in output
+    assert "Check the machine and explain what is wrong." in output
     assert output.startswith("Usage: ")
 
 
@@ -66,7 +66,7 @@ def test_sudo_asks_in_chinese_unless_the_user_has_words_of_his_own(monkeypatch: 
     monkeypatch.setenv("SUDO_PROMPT", "")
     monkeypatch.delenv("SUDO_PROMPT")
     run(["look", "--help", "--language", "zh_CN"])
-    assert os.environ["SUDO_PROMPT"] == "请输入 %p 的密码，以便进行计划中的更改： "
+    assert os.environ["SUDO_PROMPT"] == "请输入 %p 的密码以应用计划： "
     monkeypatch.setenv("SUDO_PROMPT", "mine")
     run(["look", "--help", "--language", "zh_CN"])
     assert os.environ["SUDO_PROMPT"] == "mine"
@@ -90,7 +90,7 @@ def test_a_setup_that_took_one_back_says_so(wizard: Wizard) -> None:
     wizard("apply", "--yes", "--accept")
     wizard("undo", "--yes")
     newest, oldest = wizard("history", "--language", "en").out.splitlines()
-    assert "kept  took setup 1 back: " in newest
+    assert "kept  undid setup 1: " in newest
     assert "took" not in oldest
 
 
@@ -98,12 +98,15 @@ def test_where_nothing_is_to_do_nothing_is_said_of_a_restart(wizard: Wizard) -> 
     wizard("apply", "--yes", "--accept")
     wizard("undo", "--yes")
     output = wizard("undo", "1", "--yes", "--language", "en").out.splitlines()
-    assert output == ["Nothing to do."]
+    assert output == ["Nothing to change."]
 
 
 def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
-    assert wizard("history", "--language", "en").out == "No setup by this wizard yet.\n"
-    assert wizard("drift", "--language", "en").out.startswith("No earlier setup stands")
+    assert (
+        wizard("history", "--language", "en").out
+        == "No setups yet. A setup appears here when you apply changes.\n"
+    )
+    assert wizard("drift", "--language", "en").out.startswith("No setup is in place")
 
 
 def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:

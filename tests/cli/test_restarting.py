@@ -121,7 +121,7 @@ def test_what_ends_is_shown_then_it_is_done_then_looked_at(call: Call) -> None:
     site = ubuntu()
     said = call(Pc(site), "restart", "--yes")
     assert said.code == Exit.NOTHING_TO_DO
-    assert said.out.splitlines()[:2] == ["A restart of Ubuntu ends:", "  me: Open shells: 1"]
+    assert said.out.splitlines()[:2] == ["Restarting Ubuntu stops:", "  me: Open shells: 1"]
     assert site.restarted == 1
 
 
@@ -129,7 +129,7 @@ def test_without_a_word_nothing_is_restarted(call: Call) -> None:
     site = ubuntu()
     said = call(Pc(site), "restart")
     assert said.code == Exit.ERROR
-    assert "This needs your word." in said.err
+    assert "This needs your confirmation." in said.err
     assert site.restarted == 0
 
 
@@ -140,7 +140,7 @@ def test_at_a_terminal_it_is_asked(
     site = ubuntu()
     with typing(monkeypatch, words):
         said = call(Pc(site), "restart")
-    assert "Restart now?" in said.err
+    assert "Restart Ubuntu now?" in said.err
     assert site.restarted == times
 
 
@@ -148,8 +148,8 @@ def test_of_the_computer_every_distro_is_named(call: Call) -> None:
     street = Street(Stub("A", runs(SHELL)), Stub("B", runs()), Stub("docker-desktop"))
     said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street), "restart", "--yes", "--anyway")
     assert said.out.splitlines()[:3] == [
-        "A restart of WSL ends all distros that run: A, B, docker-desktop",
-        "  docker-desktop: Docker Desktop, with all of its containers",
+        "Restarting WSL stops all running distros: A, B, docker-desktop",
+        "  docker-desktop: Docker Desktop, with all its containers",
         "  A, me: Open shells: 1",
     ]
     assert street.started == ["A", "B"]
@@ -160,8 +160,8 @@ def test_all_distros_do_not_end_for_nothing(call: Call) -> None:
     said = call(Pc(site, street), "restart", "--yes")
     assert (said.code, site.restarted) == (Exit.NOTHING_TO_DO, 0)
     assert said.out.splitlines() == [
-        "Nothing waits for a restart.",
-        "To end all distros anyway: wsl-go-wizard restart --pc --anyway",
+        "Nothing is waiting for a restart.",
+        "To stop all distros anyway: wsl-go-wizard restart --pc --anyway",
     ]
     assert call(Pc(site, street), "restart", "--yes", "--json").json == {"radius": None, "pending": "none"}
     assert (site.restarted, street.started) == (0, [])
@@ -192,12 +192,12 @@ def test_one_that_does_not_come_back_is_followed_by_the_way_out(call: Call) -> N
     site.restart = refuse  # type: ignore[method-assign]
     said = call(Pc(site), "restart", "--yes")
     assert said.code == Exit.ERROR
-    assert said.err.splitlines()[-1] == "Take the setup back: wsl-go-wizard rescue --distro Ubuntu"
+    assert said.err.splitlines()[-1] == "Undo the setup: wsl-go-wizard rescue --distro Ubuntu"
 
 
 # --- after a change ----------------------------------------------------------------------------------------------
 
-WAITS = "Waits for a restart of Ubuntu: wsl-go-wizard restart --distro Ubuntu"
+WAITS = "Changes take effect after Ubuntu restarts: wsl-go-wizard restart --distro Ubuntu"
 
 
 def test_without_a_terminal_it_is_later_and_said(call: Call) -> None:
@@ -237,7 +237,7 @@ def test_at_a_terminal_now_or_later_is_asked_after_the_change(
         said = call(Pc(site, rule=REPAIR), "apply")
     assert said.code == Exit.DONE
     assert "Open shells: 1" in said.out
-    assert "Restart now, or later?" in said.err
+    assert "Restart Ubuntu now or later?" in said.err
     assert site.restarted == times
     assert (WAITS in said.out) is (times == 0)
 
@@ -256,7 +256,7 @@ OF_WSL = Rule(
     ),
     Side.HOST,
 )
-NEXT_START = "WSL does not run now: what was changed counts from its next start."
+NEXT_START = "WSL is not running. The changes take effect when it starts."
 
 
 @pytest.mark.parametrize("when", [None, "now", "later"])
@@ -277,10 +277,10 @@ def test_a_wsl_that_does_not_run_has_nothing_to_wait_for(call: Call, when: str |
 def test_a_wsl_that_runs_waits(call: Call) -> None:
     street = Street(Stub("A", aged(9000.0, 60.0)))
     said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street, rule=OF_WSL), "apply", "--yes")
-    assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
+    assert said.out.splitlines()[-1] == "Changes take effect after WSL restarts: wsl-go-wizard restart --pc"
     street.trouble = MachineError("wsl-late", say("wsl.exe is late"))
     said = call(Pc(Site("This PC", kind=SiteKind.WINDOWS), street, rule=OF_WSL), "apply", "--yes")
-    assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
+    assert said.out.splitlines()[-1] == "Changes take effect after WSL restarts: wsl-go-wizard restart --pc"
 
 
 def test_what_was_never_felt_needs_no_restart_to_be_undone(call: Call) -> None:
@@ -329,7 +329,7 @@ def test_what_was_undone_waits_too(call: Call, command: str) -> None:
 def test_what_waits_for_wsl_names_the_computer(call: Call) -> None:
     site = Site("This PC", journal(NOW - HOUR, Restart.WSL), kind=SiteKind.WINDOWS)
     said = call(Pc(site, Street(Stub("A", aged(9000.0, 60.0)))), "look")
-    assert said.out.splitlines()[-1] == "Waits for a restart of WSL: wsl-go-wizard restart --pc"
+    assert said.out.splitlines()[-1] == "Changes take effect after WSL restarts: wsl-go-wizard restart --pc"
 
 
 # --- rescue ------------------------------------------------------------------------------------------------------
@@ -339,12 +339,12 @@ def test_where_the_computer_is_out_of_reach_the_steps_are_told(call: Call) -> No
     said = call(Pc(ubuntu()), "rescue", "--yes")
     assert said.code == Exit.ERROR
     assert said.out.splitlines()[:4] == [
-        "1. Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig",
+        "1. Turn on WSL safe mode: set safeMode=true under [wsl2] in .wslconfig",
         r"   notepad %UserProfile%\.wslconfig",
-        "2. Shut WSL down: all distros end, with all that runs in them",
+        "2. Shut down WSL. All distros stop, with all programs in them.",
         "   wsl --shutdown",
     ]
-    assert said.out.splitlines()[-1] == "Go these steps by hand, in Windows."
+    assert said.out.splitlines()[-1] == "Follow these steps by hand in Windows."
 
 
 def test_in_a_folder_nothing_runs_and_nothing_is_asked(wizard: Wizard) -> None:
@@ -353,7 +353,7 @@ def test_in_a_folder_nothing_runs_and_nothing_is_asked(wizard: Wizard) -> None:
     assert not {"pending", "radius"} & set(said.json)
     said = wizard("restart", "--yes", "--language", "en")
     assert said.code == Exit.ERROR
-    assert "that could be restarted" in said.err
+    assert "nothing to restart" in said.err
 
 
 def test_a_machine_that_the_wizard_runs_in_is_left_to_its_user(call: Call) -> None:
@@ -361,7 +361,7 @@ def test_a_machine_that_the_wizard_runs_in_is_left_to_its_user(call: Call) -> No
     site.can = Can(commands=True, act=True, restart=False)
     said = call(Pc(site, rule=REPAIR), "apply", "--yes", "--restart", "now")
     assert (said.code, site.restarted) == (Exit.DONE, 0)
-    assert said.out.splitlines()[-1] == "The wizard cannot restart this machine from here."
+    assert said.out.splitlines()[-1] == "The wizard cannot restart Ubuntu from here."
 
 
 def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
@@ -370,4 +370,4 @@ def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
     assert run(["restart", "--yes", "--language", "en"]) == Exit.ERROR
     output = capfd.readouterr()
     assert output.out == ""
-    assert "cannot be restarted by a wizard that runs on it" in output.err
+    assert "runs on this machine and cannot restart it" in output.err

@@ -51,9 +51,9 @@ def test_every_step_is_shown_with_its_command(wizard, pc: Pc) -> None:  # type: 
     said = wizard()
     assert said.code == Exit.PENDING
     for words in (
-        "1. Switch on the Windows feature VirtualMachinePlatform  (enable-platform)",
+        "1. Turn on the Windows feature VirtualMachinePlatform  (enable-platform)",
         "> dism.exe /Online /Enable-Feature /FeatureName:VirtualMachinePlatform /NoRestart",
-        "asks for an administrator's rights",
+        "needs administrator rights",
         "> shutdown.exe /r /t 0",
         "> wsl.exe --install -d Ubuntu --no-launch",
         "> wsl.exe -d Ubuntu -u root --cd / --exec /usr/sbin/useradd -m -s /bin/bash -G sudo zoe-smith",
@@ -82,14 +82,14 @@ def test_nobody_at_the_terminal_says_yes_to_one_step(wizard, pc: Pc) -> None:  #
 def test_all_is_there(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     pc.world.add("Debian")
     said = wizard()
-    assert (said.code, said.out) == (Exit.NOTHING_TO_DO, "WSL is set up: nothing is missing.\n")
+    assert (said.code, said.out) == (Exit.NOTHING_TO_DO, "WSL is installed. Nothing is missing.\n")
 
 
 def test_a_conversion_is_only_offered(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
     pc.world.add("Debian", version=1)
     said = wizard()
     assert said.code == Exit.NOTHING_TO_DO
-    assert "(convert-distro:Debian)  [only offered]" in said.out
+    assert "(convert-distro:Debian)  [optional]" in said.out
     assert pc.world.calls == []
 
 
@@ -104,19 +104,19 @@ def test_virtualisation_is_off(wizard, pc: Pc) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--yes-to", "format-disk"), "There is no such step: format-disk."),
-        (("--distro", "-u"), "cannot be the name of a distro"),
-        (("--distro", "a b"), "cannot be the name of a distro"),
-        (("--distro", "a\x1b[2J"), "cannot be the name of a distro"),
-        (("--user", "root"), "root is there already"),
-        (("--yes-to", "install-distro", "--distro", "Windows95"), "There is no distro called Windows95"),
+        (("--yes-to", "format-disk"), "No step is named format-disk."),
+        (("--distro", "-u"), "is not valid as a distro name"),
+        (("--distro", "a b"), "is not valid as a distro name"),
+        (("--distro", "a\x1b[2J"), "is not valid as a distro name"),
+        (("--user", "root"), "root already exists"),
+        (("--yes-to", "install-distro", "--distro", "Windows95"), "No distro named Windows95"),
         (("--yes-to", "install-distro", "--yes-to", "add-user"), "only-in-windows"),
     ],
 )
 def test_bad_words(wizard, pc: Pc, words: Sequence[str], sentence: str) -> None:  # type: ignore[no-untyped-def]
     if sentence == "only-in-windows":
         pc.without(PLATFORM, package="2.6.1.0")
-        words, sentence = ("--yes-to", "enable-platform"), "cannot be made from inside WSL"
+        words, sentence = ("--yes-to", "enable-platform"), "cannot run inside WSL"
     said = wizard(*words)
     assert said.code == Exit.ERROR
     assert sentence in said.out + said.err
@@ -129,7 +129,7 @@ def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore
     folder.mkdir(parents=True)
     (folder / "notes.json").write_text("{")
     said = wizard()
-    assert said.err.count("cannot be read") == 1
+    assert said.err.count("Could not read the progress") == 1
     assert said.code == Exit.PENDING
 
 
@@ -186,7 +186,7 @@ class Terminal:
 def test_a_window_that_windows_opened_can_be_read_even_if_the_first_look_fails(pc: Pc) -> None:
     terminal = Terminal(pc, "--resume", is_windows=False)
     assert terminal.end_by_a_key("Press any key to close this window.") == Exit.ERROR
-    assert "there is no WSL to set up" in terminal.shown
+    assert "WSL cannot be installed here" in terminal.shown
 
 
 @pytest.mark.distro
@@ -195,14 +195,14 @@ class TestSomebodyThere:
     def test_the_whole_way(self, pc: Pc) -> None:
         made()
         terminal = Terminal(pc, "--distro", "Debian")
-        terminal.answer("Do it now? Install the distro Debian", "y")
-        terminal.answer("Do it now? Make the Linux user zoe-smith", "y")
-        terminal.answer("Password of zoe-smith", "secret-1")
-        terminal.answer("Once more", "secret-2")
-        terminal.answer("Password of zoe-smith", "secret-3")
-        terminal.answer("Once more", "secret-3")
+        terminal.answer("Run this step now? Install the distro Debian", "y")
+        terminal.answer("Run this step now? Create the Linux user zoe-smith", "y")
+        terminal.answer("password for zoe-smith", "secret-1")
+        terminal.answer("Repeat the password", "secret-2")
+        terminal.answer("password for zoe-smith", "secret-3")
+        terminal.answer("Repeat the password", "secret-3")
         assert terminal.end() == Exit.NOTHING_TO_DO
-        assert "The two are not the same." in terminal.shown
+        assert "The passwords do not match." in terminal.shown
         assert "secret" not in terminal.shown
         assert "secret" not in json.dumps(pc.world.calls)
         whoami = pc.world.run("-d", "Debian", "--exec", "/usr/bin/id", "-un")
@@ -210,13 +210,13 @@ class TestSomebodyThere:
 
     def test_no_is_no(self, pc: Pc) -> None:
         terminal = Terminal(pc)
-        terminal.answer("Do it now? Install the distro Ubuntu", "n")
+        terminal.answer("Run this step now? Install the distro Ubuntu", "n")
         assert terminal.end() == Exit.PENDING
         assert pc.world.calls == []
 
     def test_an_offer_declined_is_not_asked_again(self, pc: Pc) -> None:
         pc.world.add("Debian", version=1)
         terminal = Terminal(pc)
-        terminal.answer("Do it now? Convert Debian", "n")
+        terminal.answer("Run this step now? Convert Debian", "n")
         assert terminal.end() == Exit.NOTHING_TO_DO
-        assert len(re.findall("Do it now", terminal.shown)) == 1
+        assert len(re.findall("Run this step now", terminal.shown)) == 1

@@ -83,5 +83,5 @@ def test_bytes_come_back_from_text(data: bytes) -> None:
 
 
 def test_text_no_file_can_hold_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Unwritable, match=r"The text holds characters that no file can hold\."):
+    with pytest.raises(Unwritable, match=r"The text contains characters that cannot be saved in a file\."):
         bytes_of("\ud800")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from collections.abc import Iterator
@@ -216,6 +217,49 @@ def test_damage_is_named_and_nothing_moves(hand: Hand) -> None:
     manifest.write_bytes(whole)
     (site.journal / "1/accepted").write_bytes(whole)
     assert code_of(hand, Undo(1)) == "journal-damaged"
+
+
+def longer(manifest: bytes, version: bytes) -> bytes:
+    """With a line that nobody knows today, and with its digest."""
+    lines = manifest[: manifest.rindex(b"end ")].replace(b"wizard 1\n", b"wizard %s\n" % version)
+    lines += b"run 0 apt-get\n"
+    return lines + b"end " + hashlib.sha256(lines).hexdigest().encode() + b"\n"
+
+
+def test_what_a_newer_version_wrote_is_shown_and_left_to_it(hand: Hand) -> None:
+    site = hand.site
+    hand.act(Commit(small_batch(site), b"why"))
+    manifest = site.journal / "1/trial"
+    whole = manifest.read_bytes()
+    written = longer(whole, b"2")
+    for phase in (Phase.TRIAL, Phase.SWITCHING):
+        manifest = manifest.rename(site.journal / f"1/{phase.value}")
+        manifest.write_bytes(written)
+        journal = hand.ask(JournalProbe())
+        assert isinstance(journal, Journal)
+        assert (journal.open, journal.entries) == (1, (JournalEntry(1, phase.value, written, b"why"),))
+        orders: tuple[Order, ...] = (Undo(1), Accept(1)) if phase is Phase.TRIAL else (Recover(),)
+        for order in orders:
+            assert code_of(hand, order) == "newer-version"
+            damaged = (written.replace(b"apt-get", b"apt-got"), longer(whole, b"1"), longer(whole, b"02"))
+            for each in damaged:
+                manifest.write_bytes(each)
+                assert code_of(hand, order) == "journal-damaged"
+            manifest.write_bytes(written)
+    manifest.rename(site.journal / "1/accepted")
+    (site.journal / "open").unlink()
+    site.write("etc/go.conf", b"own")
+    assert hand.act(Commit((site.change("etc/go.conf", b"own", None),))) == Receipt(2, Phase.TRIAL)
+    assert hand.act(Undo(2)) == Receipt(2, Phase.UNDONE)
+
+
+def test_a_phase_that_nobody_knows_is_left_alone(hand: Hand) -> None:
+    changes = small_batch(hand.site)
+    hand.act(Commit(changes))
+    (hand.site.journal / "1/trial").rename(hand.site.journal / "1/running")
+    for order in (Commit(changes), Recover()):
+        assert code_of(hand, order) == "journal-damaged"
+    assert hand.site.is_open
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o775])

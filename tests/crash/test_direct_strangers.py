@@ -185,3 +185,33 @@ def effect_is_rename(commit: Order, at: int) -> bool:
     world = World(PowerFloor(swaps=False)).furnish()
     world.act(commit, count)
     return count.effects[at].name in ("swap", "replace")
+
+
+def test_who_writes_in_place_just_before_the_exchange_keeps_the_name() -> None:
+    """The exchange is looked at once more: with his words in it the file gets its name back."""
+    count = Count()
+    world = fresh()[1]
+    world.act(world.commit(), count)
+    path = "/etc/wsl.conf"
+    (at,) = [n for n, effect in enumerate(count.effects) if effect.name == "swap" and effect.to == path]
+    floor, world = fresh()
+    outcome = attempt(world, world.commit(), Stranger(at, lambda: in_place(floor, path)))
+    assert isinstance(outcome, WizardError)
+    assert outcome.code == "stale"
+    assert has_its_name(floor, path)
+    assert state_of_others(floor, path) == {"before"}
+
+
+def test_what_is_staged_is_looked_at_before_it_counts() -> None:
+    """Bytes that are not the planned ones, whoever wrote them, are never switched to (law 2)."""
+    count = Count()
+    world = fresh()[1]
+    world.act(world.commit(), count)
+    staged = "/etc/.wsl-go-wizard-1-1"
+    (at,) = [n for n, effect in enumerate(count.effects) if (effect.name, effect.path) == ("chmod", staged)]
+    floor, world = fresh()
+    before = seen(floor)
+    outcome = attempt(world, world.commit(), Stranger(at, lambda: in_place(floor, staged)))
+    assert isinstance(outcome, WizardError)
+    assert outcome.code == "staging-mismatch"
+    assert seen(floor) == before

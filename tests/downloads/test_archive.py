@@ -137,7 +137,7 @@ def test_names_that_differ_in_capitals_are_refused_elsewhere(
     path = packed(tmp_path / "go.tar.gz", version(), file("go/A", b"1"), file("go/a", b"2"))
     monkeypatch.setattr(sys, "platform", "darwin")
     error = refused(lambda: archive.unpack(path, tmp_path / "into", never, silent))
-    assert "its entry “go/a” comes twice" in str(error)
+    assert "the entry “go/a” occurs twice" in str(error)
     assert not (tmp_path / "into").exists()
 
 
@@ -159,15 +159,15 @@ def test_a_zip_for_windows_is_unpacked_alike(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("blocks", "phrase"),
     [
-        ([file("go/x")], "it has no file go/VERSION"),
-        ([folder("go/VERSION/")], "it holds Go , not Go 1.25.5"),
-        ([version("1.25.50")], "it holds Go 1.25.50, not Go 1.25.5"),
-        ([version("1.25")], "it holds Go 1.25, not"),
-        ([file("go/VERSION", b"")], "it holds Go , not"),
-        ([file("go/VERSION", b"\x1b[2J\xff")], r"it holds Go \x1b[2J\xff, not"),
-        ([file("go/VERSION", b"9" * 5000)], "it holds Go 999"),
-        ([file("go/src/VERSION", b"go1.25.5\n")], "it has no file go/VERSION"),
-        ([file("go/a"), link("go/VERSION", "a")], "it holds Go , not"),
+        ([file("go/x")], "the file go/VERSION is missing from it"),
+        ([folder("go/VERSION/")], "it contains Go , not Go 1.25.5"),
+        ([version("1.25.50")], "it contains Go 1.25.50, not Go 1.25.5"),
+        ([version("1.25")], "it contains Go 1.25, not"),
+        ([file("go/VERSION", b"")], "it contains Go , not"),
+        ([file("go/VERSION", b"\x1b[2J\xff")], r"it contains Go \x1b[2J\xff, not"),
+        ([file("go/VERSION", b"9" * 5000)], "it contains Go 999"),
+        ([file("go/src/VERSION", b"go1.25.5\n")], "the file go/VERSION is missing from it"),
+        ([file("go/a"), link("go/VERSION", "a")], "it contains Go , not"),
     ],
 )
 def test_an_archive_of_another_go_is_refused(blocks: list[bytes], phrase: str, tmp_path: Path) -> None:

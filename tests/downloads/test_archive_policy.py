@@ -38,7 +38,7 @@ def test_more_entries_than_any_go_has_are_refused() -> None:
 
 def test_links_are_refused_where_they_cannot_be_made() -> None:
     ArchivePolicy().admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
-    with pytest.raises(Unsafe, match="Windows may not make"):
+    with pytest.raises(Unsafe, match="Windows may not be able to create"):
         ArchivePolicy(is_portable=True).admit(entry("go/a", ArchiveEntryKind.LINK, "b"))
 
 
@@ -53,7 +53,7 @@ def test_twins_in_capitals_are_refused_where_they_are_one(first: str, second: st
 def test_a_link_by_another_spelling_is_still_a_link_on_the_way() -> None:
     gate = ArchivePolicy(is_portable=True)
     gate.admit(entry("go/Dir"))
-    with pytest.raises(Unsafe, match="lies below something that is no folder"):
+    with pytest.raises(Unsafe, match="is inside something other than a folder"):
         gate.admit(entry("go/dir/x"))
 
 

@@ -99,7 +99,7 @@ def test_a_source_that_falls_asleep_is_given_up(
 def test_a_list_that_drips_is_given_up_in_time(go: GoServer) -> None:
     go.knobs = Knobs(drip=1)
     began = time.monotonic()
-    with pytest.raises(MachineError, match="far too slow") as caught:
+    with pytest.raises(MachineError, match="too slow") as caught:
         web.fetch(f"{go.url}?mode=json", limit_bytes=1 << 20, timeout_s=0.4)
     assert caught.value.code == "unreachable"
     assert time.monotonic() - began < 5
@@ -107,7 +107,7 @@ def test_a_list_that_drips_is_given_up_in_time(go: GoServer) -> None:
 
 def test_a_list_that_trickles_is_given_up_in_time(go: GoServer, archive: Archive) -> None:
     go.knobs = Knobs(drip=0, piece=7_000)
-    with pytest.raises(MachineError, match="far too slow"):
+    with pytest.raises(MachineError, match="too slow"):
         web.fetch(go.url + archive.filename, limit_bytes=1 << 20, timeout_s=0.3)
 
 

@@ -97,15 +97,15 @@ def test_what_official_archives_and_honest_tars_hold_is_let_through(
 @pytest.mark.parametrize(
     ("end", "phrase"),
     [
-        (b"", "it is cut off"),
-        (bytes(512), "it is cut off"),
-        (bytes(1000), "it is cut off"),
-        (bytes(1025), "it is cut off"),
-        (bytes(1024) + b"x" * 512, "something follows after its end"),
-        (bytes(512) + file("go/smuggled", b"x") + END, "something follows after its end"),
-        (END + file("go/smuggled", b"x") + END, "something follows after its end"),
-        (b"x" * 512 + END, "it is damaged"),
-        (header("go/a", checksum=b"000001\0 ") + file("go/smuggled", b"x") + END, "it is damaged"),
+        (b"", "the archive is incomplete"),
+        (bytes(512), "the archive is incomplete"),
+        (bytes(1000), "the archive is incomplete"),
+        (bytes(1025), "the archive is incomplete"),
+        (bytes(1024) + b"x" * 512, "the archive has data after its end"),
+        (bytes(512) + file("go/smuggled", b"x") + END, "the archive has data after its end"),
+        (END + file("go/smuggled", b"x") + END, "the archive has data after its end"),
+        (b"x" * 512 + END, "the archive is damaged"),
+        (header("go/a", checksum=b"000001\0 ") + file("go/smuggled", b"x") + END, "the archive is damaged"),
     ],
 )
 def test_what_follows_the_last_entry_must_be_the_end(end: bytes, phrase: str, tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_ends_as_go_and_gnu_tar_write_them_are_good(end: bytes, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("more", "phrase"),
     [
-        (b"\0", "something follows after its end"),
-        (b"garbage", "something follows after its end"),
-        (gzip.compress(file("go/smuggled", b"x"), mtime=0), "something follows after its end"),
-        (b"\0" * 1_000_000, "something follows after its end"),
+        (b"\0", "the archive has data after its end"),
+        (b"garbage", "the archive has data after its end"),
+        (gzip.compress(file("go/smuggled", b"x"), mtime=0), "the archive has data after its end"),
+        (b"\0" * 1_000_000, "the archive has data after its end"),
     ],
     ids=["a NUL", "garbage", "another stream", "many NULs"],
 )
@@ -142,7 +142,7 @@ def test_cut_anywhere_it_is_refused(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for length in range(len(whole)):
         path.write_bytes(whole[:length])
-        with pytest.raises(MachineError, match=r"cut off|damaged"):
+        with pytest.raises(MachineError, match=r"incomplete|damaged"):
             archive.inspect(path, "1.25.5")
 
 
@@ -185,7 +185,7 @@ def test_a_bomb_is_counted_as_it_unpacks(
 def test_a_bomb_after_the_end_is_not_even_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "go.tar.gz"
     path.write_bytes(_bomb(version(), megabytes=1600))
-    assert "something follows after its end" in refusal(path, tmp_path)
+    assert "the archive has data after its end" in refusal(path, tmp_path)
 
 
 def _bomb(begin: bytes, megabytes: int) -> bytes:

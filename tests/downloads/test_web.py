@@ -53,7 +53,7 @@ def test_an_archive_that_no_list_would_name_is_refused(
     change: dict[str, object], go: GoServer, archive: Archive, tmp_path: Path
 ) -> None:
     fields = {name: getattr(archive, name) for name in ("filename", "sha256", "size", "version")} | change
-    with pytest.raises(InputError, match="is not an archive of Go"):
+    with pytest.raises(InputError, match="is not a Go archive"):
         load(Archive(**fields), tmp_path, go.url)
     assert (names(tmp_path), go.requests) == ([], [])
 
@@ -107,14 +107,14 @@ def test_a_good_source_is_not_blamed_for_the_bad_bytes_of_another(
 @pytest.mark.parametrize(
     ("knobs", "phrase"),
     [
-        (Knobs(status=404), "it has no such file (404)"),
-        (Knobs(status=403), "it refuses to hand the file out (403)"),
-        (Knobs(status=500), "it is out of order (500)"),
-        (Knobs(status=418), "it answers with status 418"),
-        (Knobs(page=True), "it sent a web page instead"),
-        (Knobs(truncate=0), "the connection broke off"),
-        (Knobs(drop=0), "the connection broke off"),
-        (Knobs(user="ali:s3cret"), "it refuses to hand the file out (401)"),
+        (Knobs(status=404), "the file does not exist there (404)"),
+        (Knobs(status=403), "it denied access to the file (403)"),
+        (Knobs(status=500), "the server failed (500)"),
+        (Knobs(status=418), "it returned status 418"),
+        (Knobs(page=True), "it sent a web page"),
+        (Knobs(truncate=0), "the connection was lost"),
+        (Knobs(drop=0), "the connection was lost"),
+        (Knobs(user="ali:s3cret"), "it denied access to the file (401)"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -134,10 +134,10 @@ def test_each_source_is_named_with_its_reason(go: GoServer, archive: Archive, tm
         gone = closed.url
     error = refused(archive, tmp_path / "cache", go.url, gone, "ftp://mirror/go", str(tmp_path))
     assert str(error) == (
-        f"{archive.filename} cannot be had. {go.url}: it has no such file (404); "
-        f"{gone}: it does not accept connections; "
-        f"ftp://mirror/go: this is neither an http or https address nor a folder; "
-        f"{tmp_path}: there is no file {archive.filename}."
+        f"Could not download {archive.filename}. {go.url}: the file does not exist there (404). "
+        f"{gone}: the connection was refused. "
+        f"ftp://mirror/go: the download source must be an http or https address, or a folder. "
+        f"{tmp_path}: the file {archive.filename} does not exist."
     )
 
 
@@ -149,7 +149,10 @@ def test_an_address_that_is_none_is_one_sentence(source: str, archive: Archive, 
 
 
 def test_no_sources_is_one_sentence(archive: Archive, tmp_path: Path) -> None:
-    assert str(refused(archive, tmp_path)) == f"{archive.filename} cannot be had. No source is named."
+    assert (
+        str(refused(archive, tmp_path))
+        == f"Could not download {archive.filename}. The profile has no download source."
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,7 +181,7 @@ def test_a_file_of_another_size_is_not_even_begun(go: GoServer, archive: Archive
     larger = Archive(archive.filename, archive.sha256, archive.size + 1, archive.version)
     result: list[int] = []
     error = refused(larger, tmp_path, go.url, tell=lambda done, _: result.append(done))
-    assert f"its file has {archive.size} bytes, not {larger.size}" in str(error)
+    assert f"the file has {archive.size} bytes instead of {larger.size}" in str(error)
     assert result == []
 
 
@@ -197,12 +200,12 @@ def test_a_source_without_a_good_list_is_followed_by_the_next(go: GoServer, shel
     go.knobs = Knobs(page=True)
     with GoServer(shelf) as second:
         assert web.index(["http://plain.example/", str(shelf), go.url, second.url]).find("1.25.5")
-    with pytest.raises(MachineError, match="what it sent is a web page instead") as caught:
+    with pytest.raises(MachineError, match="the received list is a web page") as caught:
         web.index([go.url])
     assert caught.value.code == "index-unreadable"
 
 
 def test_a_page_without_end_is_cut_off(go: GoServer) -> None:
-    with pytest.raises(MachineError, match="more than 100 bytes") as caught:
+    with pytest.raises(MachineError, match="larger than 100 bytes") as caught:
         web.fetch(f"{go.url}?mode=json", limit_bytes=100, timeout_s=5)
     assert caught.value.code == "too-large"

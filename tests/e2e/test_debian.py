@@ -147,6 +147,6 @@ def test_without_root_history_and_drift_ask_for_it_and_look_still_knows_what_wai
     for command in ("history", "drift"):
         said = distro.wizard(command, "--language", "en", "--profile", "repair", user="me")
         assert said.returncode == 1
-        assert "root only" in said.stderr
+        assert "Only root" in said.stderr
         assert "sudo" in said.stderr
     assert distro.wizard("undo", "--yes", "--profile", "repair", user="me").returncode == 0

@@ -266,7 +266,7 @@ def test_as_a_program_it_refuses_with_one_sentence() -> None:
         [sys.executable, "-m", "wizard.elevated", "/nowhere/order", "0"], capture_output=True, check=False
     )
     assert said.returncode == Reply.UNREADABLE
-    assert said.stderr == b"Windows is set up from Windows only.\n"
+    assert said.stderr == b"These changes can only be made in Windows.\n"
     assert (
         subprocess.run([sys.executable, "-m", "wizard.elevated"], capture_output=True, check=False).returncode
         == 23

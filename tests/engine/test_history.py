@@ -121,14 +121,14 @@ def test_the_way_back_is_a_plan_like_any_other() -> None:
     ]
     assert (back.undoes, back.restart, back.machine) == (7, Restart.DISTRO, "machine")
     (stays,) = back.obstacles
-    assert stays.why.render().startswith("~/sdk/go1.27.3 stays where it is")
+    assert stays.why.render().startswith("~/sdk/go1.27.3 is kept but no longer used")
 
 
 def test_what_somebody_edited_since_stays_and_is_said() -> None:
     edited = {**AFTER, FileProbe("/home/me/dots/profile"): found(File(b"mine\n", 0o644, 0, 0))}
     back = go_back(setup(7), record(), edited, GROUND)
     assert "/home/me/dots/profile" not in [change.path for change in back.changes]
-    assert "~/.profile was edited since; it is left as it is now." in [
+    assert "~/.profile was edited after the setup and is left unchanged." in [
         each.why.render() for each in back.obstacles
     ]
 

@@ -42,10 +42,10 @@ def test_a_working_day() -> None:
         program(23, 22, "-bash"),
     )
     assert of(found) == [
-        "root: Software is being installed or removed, and would be left half-done: apt",
-        "me: Work that would have to begin again: go test",
-        "me: Sessions of tmux, with all that runs in them",
-        "me: The server of VS Code; its windows connect again after the restart",
+        "root: Software that is being installed or removed, and would be left incomplete: apt",
+        "me: Work that would have to start again: go test",
+        "me: Sessions of tmux, with all programs in them",
+        "me: VS Code server. Its windows reconnect after the restart.",
         "me: Open shells: 2",
         "root: Open shells: 1",
         "me: Other programs: vim",
@@ -62,7 +62,7 @@ def test_containers_are_counted_and_their_programs_are_theirs() -> None:
         program(13, 1, "/usr/bin/containerd-shim-runc-v2 -id 2", user="root"),
         program(14, 13, "sh", user="root", group=group),
     )
-    assert of(found) == ["root: Containers: 2", "root: The Docker daemon in the distro"]
+    assert of(found) == ["root: Containers: 2", "root: Docker daemon in the distro"]
 
 
 def test_more_names_than_one_can_read_are_an_ellipsis() -> None:
@@ -83,9 +83,9 @@ def test_all_distros_the_worst_of_all_first() -> None:
     found = radius(Restart.WSL, ("A", "docker-desktop", "B", "rancher-desktop"), running_by_distro)
     assert found.distros == ("A", "docker-desktop", "B", "rancher-desktop")
     assert lines(found) == [
-        "B/me: Work that would have to begin again: make",
-        "docker-desktop/: Docker Desktop, with all of its containers",
-        "rancher-desktop/: Rancher Desktop, with its cluster and all of its containers",
+        "B/me: Work that would have to start again: make",
+        "docker-desktop/: Docker Desktop, with all its containers",
+        "rancher-desktop/: Rancher Desktop, with its cluster and all its containers",
         "A/me: Open shells: 1",
     ]
     assert found.unknown == ()
@@ -99,8 +99,8 @@ def test_what_is_not_known_is_said_never_left_out() -> None:
     found = radius(Restart.WSL, ("A", "B"), result, (say("And more."),))
     assert [text.render() for text in found.unknown] == [
         "And more.",
-        "What runs in A is not known: it is mute",
-        "Not all programs in B could be seen.",
+        "Could not find out what is running in A: it is mute",
+        "Some programs in B could not be checked.",
     ]
     assert len(found.endings) == 1
 

@@ -12,6 +12,7 @@ from tests.machines.build import program
 from wizard.facts.go import (
     ARCH,
     GO_CURRENT,
+    GO_FILES,
     GO_NEEDS,
     GO_TREES,
     RELEASES,
@@ -25,6 +26,7 @@ from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
     Answer,
+    Denied,
     Exited,
     FileProbe,
     GlobProbe,
@@ -39,6 +41,7 @@ from wizard.model.probes import (
 from wizard.model.wanted import GoWanted, ProjectsWanted, Wanted
 
 AMD64, ARM64 = program("amd64").data or b"", program("arm64").data or b""
+ODD = b"\x7fELF\x02\x01\x01" + bytes(11) + b"\x99\x99"
 HEAD = 20
 HOME = "/home/me"
 
@@ -51,7 +54,7 @@ def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[t
     """A Go at *root*, of a pattern; *names* are other names that lead there."""
     pattern = next(
         probe.pattern.removesuffix("/VERSION")
-        for probe in GO_TREES.ask(Wanted())
+        for probe in GO_FILES.ask(Wanted())
         if isinstance(probe, GlobProbe) and _fits(probe.pattern, f"{root}/VERSION")
     )
     there = [(whole(name), None if name == root else whole(root)) for name in sorted((root, *names))]
@@ -97,8 +100,22 @@ def test_processors(head: bytes, name: str | None) -> None:
 def test_the_processor_is_the_one_of_the_shell() -> None:
     probe = FileProbe("/bin/sh", limit=HEAD, head=True)
     assert read(ARCH, (probe, file(ARM64[:HEAD]))) == "arm64"
-    for answer in (file("#!/bin/busybox sh\n....."), Missing(), GONE):
+    for answer in (file("#!/bin/busybox sh\n....."), file(ODD[:HEAD]), Missing(), GONE, Denied()):
         assert isinstance(read(ARCH, (probe, answer)), Unknown)
+
+
+def test_a_processor_that_is_not_known_is_not_called_one_without_a_go() -> None:
+    probe = FileProbe("/bin/sh", limit=HEAD, head=True)
+    reasons = {
+        answer: read(ARCH, (probe, answer)).why.render()  # type: ignore[union-attr]
+        for answer in (file(ODD[:HEAD]), file("#!/bin/busybox sh\n....."), Missing(), Denied())
+    }
+    assert list(reasons.values()) == [
+        "The processor of this distro is not one that Go releases archives for.",
+        "/bin/sh does not tell for which processor it is built.",
+        "/bin/sh is not there.",
+        "/bin/sh may not be read.",
+    ]
 
 
 @pytest.mark.parametrize(

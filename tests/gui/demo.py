@@ -64,7 +64,7 @@ BASELINE = Wanted(
     tmpfs=TmpfsWanted(size="4g"),
     godebug={"netdns": "go"},
 )
-REPAIR = Wanted(name="repair", title="Only repair", about="Wants nothing new.")
+REPAIR = Wanted(name="repair", title="Repairs only", about="Wants nothing new.")
 GO = Wanted(name="go", title="Go itself", about="A Go from a folder.", go=GoWanted(version="1.25.5"))
 
 PROFILES = (BASELINE, REPAIR)

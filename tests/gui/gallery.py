@@ -167,7 +167,7 @@ def pictures() -> dict[str, FlowState]:
             start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
         ),
         "scan-busy": replace(
-            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Looking at x")))
+            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Checking x")))
         ),
         "scan-problem": replace(start, page=Page.SCAN, problem=problem()),
         "scan": replace(seen, page=Page.SCAN),
@@ -300,7 +300,13 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
         Restart.WSL,
         ("Debian", "Ubuntu-24.04", "docker-desktop"),
         states.RADIUS.endings,
-        (say("What runs in {distro} is not known: {why}", distro="Ubuntu-24.04", why=plain(MARKUP)),),
+        (
+            say(
+                "Could not find out what is running in {distro}: {why}",
+                distro="Ubuntu-24.04",
+                why=plain(MARKUP),
+            ),
+        ),
     )
     restarting = Doing(say("Starting {site}", site="Debian"), 2, 2)
     lost = replace(offered, problem=problem("no-boot"))
@@ -333,7 +339,7 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
 
 def history() -> FlowState:
     """With the History window open."""
-    unreadable = replace(setup(1), record=None)
+    unreadable = replace(setup(1), record=None, is_newer=True)
     return replace(
         pictures()["machine"],
         history=History((setup(3), setup(2, Phase.UNDONE), unreadable), complete=False, picked=3, diff=DIFFS),

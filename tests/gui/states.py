@@ -39,8 +39,8 @@ RADIUS = Radius(
     Restart.DISTRO,
     ("Debian",),
     (
-        Ending("Debian", "me", say("Work that would have to begin again: {names}", names="go, make"), 2),
-        Ending("Debian", "me", say("The server of VS Code; its windows connect again after the restart")),
+        Ending("Debian", "me", say("Work that would have to start again: {names}", names="go, make"), 2),
+        Ending("Debian", "me", say("VS Code server. Its windows reconnect after the restart.")),
         Ending("Debian", "", say("Services that start again with the distro: {count}", count=4), 4),
     ),
 )
@@ -124,7 +124,7 @@ def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Rest
 
 
 def problem(kind: str = "failed") -> Problem:
-    steps = (jobs.Todo(say("Shut WSL down"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
+    steps = (jobs.Todo(say("Shut down WSL"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
     sentences = (say("It did not work."), say("Nothing was changed."))
     lost = kind == "no-boot"
     return Problem(f"test-{kind}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)

@@ -45,9 +45,9 @@ def test_side_by_side_pairs_what_was_with_what_will_be() -> None:
 
 
 def test_a_line_says_which_rule_wants_it() -> None:
-    assert render(under(DIFF.files[0])[2].wants) == "Wanted by: The first rule"
+    assert render(under(DIFF.files[0])[2].wants) == "Required by: The first rule"
     both = under(DIFFS.files[1])[1]
-    assert render(both.wants) == "Wanted by: The first rule; The second rule"
+    assert render(both.wants) == "Required by: The first rule, The second rule"
 
 
 def test_a_screen_reader_hears_what_happens_to_each_line() -> None:

@@ -81,12 +81,12 @@ def test_a_version_of_ones_own(page: Controller) -> None:
 
 
 def test_the_newest_stable_go(page: Controller) -> None:
-    choose(page, "the newest stable Go")
+    choose(page, "newest stable Go")
     assert wanted(page).go.version == "stable"
 
 
 def test_the_size_of_tmp_is_chosen_on_a_gauge(page: Controller) -> None:
-    choose(page, "in memory, of this size:")
+    choose(page, "in memory, this size:")
     assert wanted(page).tmpfs.size == "8g"
     gauge = visible(page, MemoryGauge)
     QTest.keyClick(gauge, Qt.Key.Key_Right)

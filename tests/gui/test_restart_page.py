@@ -49,8 +49,8 @@ def test_all_that_ends_is_shown_with_whose_it_is(show: Show) -> None:
     (rows,) = (tree for tree in page.findChildren(QTreeWidget) if tree.isVisible())
     lines = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
     assert [(line.text(0), line.text(1)) for line in lines] == [
-        ("Work that would have to begin again: go, make", "me"),
-        ("The server of VS Code; its windows connect again after the restart", "me"),
+        ("Work that would have to start again: go, make", "me"),
+        ("VS Code server. Its windows reconnect after the restart.", "me"),
         ("Services that start again with the distro: 4", "Debian"),
     ]
 
@@ -63,10 +63,10 @@ def test_a_restart_of_wsl_names_every_distro() -> None:
 
 
 def test_what_cannot_be_looked_at_is_not_called_nothing() -> None:
-    assert "nothing is lost" in words(view("restart-nothing").says)
-    assert "nothing is lost" not in words(view("restart-ask-wsl").says)
+    assert "found no programs" in words(view("restart-nothing").says)
+    assert "found no programs" not in words(view("restart-ask-wsl").says)
     blind = Buttons.of(PICTURES["restart-blind"]).next
-    assert words(blind.label) == "&Look again"
+    assert words(blind.label) == "Check a&gain"
 
 
 def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone(show: Show) -> None:
@@ -76,7 +76,7 @@ def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone
         assert (label == "&Repair in safe mode") == offered
     controller = show(PICTURES["restart-lost"])
     said = [label.text() for label in controller.window.findChildren(QLabel) if label.isVisible()]
-    assert "Debian did not come back" in said
+    assert "Debian did not start again" in said
 
 
 def test_while_it_restarts_nothing_can_be_clicked() -> None:

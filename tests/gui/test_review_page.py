@@ -56,7 +56,7 @@ def test_numbers_words_and_wishes_are_in_the_table(review: Controller) -> None:
     assert texts(review, 2) == ["1", "", "2"]
     assert texts(review, 3) == ["[boot]", "systemd=false", "systemd=true"]
     assert texts(review, 3, Role.AccessibleTextRole)[1] == "line 2 removed: systemd=false"
-    assert texts(review, 3, Role.AccessibleDescriptionRole)[2] == "Wanted by: title of one"
+    assert texts(review, 3, Role.AccessibleDescriptionRole)[2] == "Required by: title of one"
     assert "title of one" in texts(review, 3, Role.ToolTipRole)[2]
 
 

@@ -69,13 +69,13 @@ class TestButtons:
 
     def test_they_are_named_for_what_they_do(self) -> None:
         assert self.label("machine") == "&Set up"
-        assert self.label("needs") == "&Scan"
+        assert self.label("needs") == "&Start check"
         assert self.label("findings") == "&Review 2 repairs"
         assert self.label("findings-drift") == "&Finish"
-        assert self.label("review") == "&Apply …"
+        assert self.label("review") == "&Apply…"
         assert self.label("apply-ask") == "&Apply 3 changes"
-        assert self.label("apply-stale") == "&Look again"
-        assert self.label("verify-well") == "&Keep"
+        assert self.label("apply-stale") == "Check a&gain"
+        assert self.label("verify-well") == "&Keep changes"
         assert self.label("done-kept") == "&Finish"
 
     def test_one_is_not_many(self) -> None:
@@ -88,7 +88,7 @@ class TestButtons:
 
     def test_a_recording_says_why_it_cannot_be_changed(self) -> None:
         button = Buttons.of(PICTURES["review-locked"]).next
-        assert (button.enabled, words(button.tip)) == (False, "This machine can be looked at only.")
+        assert (button.enabled, words(button.tip)) == (False, "This machine can be checked but not changed.")
 
     def test_while_applying_only_stop_is_left(self) -> None:
         row = Buttons.of(PICTURES["apply-work"])
@@ -96,6 +96,14 @@ class TestButtons:
         assert row.cancel is not None
         assert (row.next.enabled, row.back.enabled, row.cancel.enabled) == (False, False, True)
         assert words(row.cancel.label) == "S&top"
+
+    @pytest.mark.parametrize("name", ["machine", "review", "verify-well"])
+    def test_close_promises_no_more_than_it_knows(self, name: str) -> None:
+        state = PICTURES[name]
+        cancel = Buttons.of(state).cancel
+        assert cancel is not None
+        keeps = "The setup stays as it is." if state.open else "Closes the wizard. Nothing more is changed."
+        assert words(cancel.tip).startswith(keeps)
 
     def test_stop_is_pressed_once(self) -> None:
         row = Buttons.of(PICTURES["apply-stopping"])
@@ -134,12 +142,12 @@ class TestMachine:
 
     def test_what_is_not_known_is_said_so(self) -> None:
         view = MachineView.of(replace(fresh(), glance=replace(glance(), release="", user="")))
-        assert "not known" in [words(row.value) for row in view.rows]
+        assert "unknown" in [words(row.value) for row in view.rows]
 
     def test_files_of_others_are_counted_after_an_undo(self) -> None:
         view = MachineView.of(PICTURES["machine-ended"])
         assert words(view.outcome) == (
-            "Setup 7 is undone, except for 1 file that somebody else changed meanwhile."
+            "Setup 7 is undone, except for 1 file edited by another user or program."
         )
 
 
@@ -195,7 +203,9 @@ class TestNeeds:
             assert isinstance(needs.setting(wrong), Text), wrong
 
     def test_a_setting_that_stops_programs_is_refused(self) -> None:
-        assert words(needs.setting("fips140=maybe")) == "fips140=maybe would stop Go programs."  # type: ignore[arg-type]
+        assert (
+            words(needs.setting("fips140=maybe")) == "fips140=maybe would prevent Go programs from starting."
+        )  # type: ignore[arg-type]
 
 
 class TestScanAndFindings:
@@ -222,11 +232,16 @@ class TestScanAndFindings:
             "wild": True,
         }
 
+    def test_what_could_not_be_checked_is_shown_with_its_reason(self) -> None:
+        rows = [row for group in FindingsView.of(PICTURES["findings"]).groups for row in group.rows]
+        (dark,) = (row for row in rows if row.rule == "dark")
+        assert (words(dark.line), dark.needs_fixing) == ("says dark", True)
+
     def test_what_drifted_is_told_and_what_did_not_is_not(self) -> None:
         drifted = FindingsView.of(PICTURES["findings-drift"]).drifted
         assert [(row.path, words(row.says)) for row in drifted] == [
             ("~/.profile", "edited since setup 3"),
-            ("/etc/fstab", "back as it was before setup 3"),
+            ("/etc/fstab", "back to the state before setup 3"),
         ]
 
 
@@ -238,13 +253,13 @@ class TestReview:
 
     def test_the_footer_counts(self) -> None:
         assert words(self.view(PICTURES["review"]).footer) == (
-            "3 files: 3 lines added, 3 lines removed. To be downloaded: 60 MiB."
+            "3 files: 3 lines added, 3 lines removed. Download: 60 MiB."
         )
 
     def test_clashes_and_obstacles_are_shown_with_their_reasons(self) -> None:
         left = self.view(PICTURES["review"]).left
         assert [[words(reason) for reason in item.reasons] for item in left] == [
-            ["title of one wants: boot.systemd", "title of two wants: boot.systemd"],
+            ["title of one requires: boot.systemd", "title of two requires: boot.systemd"],
             ["/etc/x is a fifo, not a file."],
         ]
 
@@ -255,7 +270,7 @@ class TestReview:
     def test_a_restart_is_told_before(self) -> None:
         running = replace(PICTURES["review"], can=states.RUNNING)
         assert "wsl --terminate" in words(self.view(running).restart)
-        assert "does not run here" in words(self.view(PICTURES["review"]).restart)
+        assert "It is not running now" in words(self.view(PICTURES["review"]).restart)
 
 
 class TestApply:
@@ -284,7 +299,7 @@ class TestApply:
         back = replace(PLAN, undoes=3)
         view = ApplyView.of(replace(PICTURES["apply-ask"], plan=back))
         assert view is not None
-        assert words(view.question) == "Take setup 3 back on Ubuntu-24.04?"
+        assert words(view.question) == "Undo setup 3 on Ubuntu-24.04?"
 
 
 class TestVerify:
@@ -295,8 +310,8 @@ class TestVerify:
         view = VerifyView.of(PICTURES["verify-well"])
         assert (view.icon, words(view.checks[0].before), words(view.checks[0].after)) == (
             "ok",
-            "To fix",
-            "OK",
+            "To repair",
+            "Passed",
         )
 
     def test_a_pending_restart_is_not_called_a_failure(self) -> None:
@@ -317,7 +332,7 @@ class TestVerify:
         assert self.pending(replace(PICTURES["verify-well"], can=states.RUNNING)) == ""
 
     def test_a_machine_that_does_not_run_takes_it_up_later(self) -> None:
-        assert "does not run here" in self.pending(PICTURES["verify-well"])
+        assert "It is not running now" in self.pending(PICTURES["verify-well"])
 
     def test_before_the_look_nothing_is_claimed(self) -> None:
         view = VerifyView.of(PICTURES["verify-busy"])
@@ -326,38 +341,47 @@ class TestVerify:
 
 def test_the_rail_tells_each_step_in_words() -> None:
     says = [words(step.says) for step in SidebarView.of(PICTURES["scan"]).steps]
-    assert says[1:4] == ["Step 2, What you need: done", "Step 3, Scan: here", "Step 4, Findings: ahead"]
+    assert says[1:4] == [
+        "Step 2, What you need: completed",
+        "Step 3, Check: current",
+        "Step 4, Findings: not started",
+    ]
 
 
 def test_history_says_why_a_setup_cannot_be_taken_back() -> None:
     state = history()
     assert state.history is not None
-    for picked, why in ((3, ""), (2, "It is undone already."), (1, "another version")):
+    for picked, why in ((3, ""), (2, "This setup is already undone."), (1, "written by a newer version")):
         view = HistoryView.of(replace(state, history=replace(state.history, picked=picked)))
         assert view is not None
         assert why in words(view.why_not)
         assert view.can_undo is (why == "")
+    damaged = tuple(replace(each, is_newer=False) for each in state.history.setups)
+    view = HistoryView.of(replace(state, history=replace(state.history, setups=damaged, picked=1)))
+    assert view is not None
+    assert "damaged" in words(view.why_not)
+    assert words(view.rows[-1].changed) == "damaged"
 
 
 def test_news_are_the_worst_first() -> None:
     assert words(news(PICTURES["scan-problem"])) == "It did not work."
-    assert words(news(PICTURES["scan-busy"])) == "Looking at x"
-    assert words(news(PICTURES["scan"])) == "Scan"
+    assert words(news(PICTURES["scan-busy"])) == "Checking x"
+    assert words(news(PICTURES["scan"])) == "Check"
 
 
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
         (edits.SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "/etc/wsl.conf: [boot] systemd=true"),
-        (edits.RemoveKey("/etc/wsl.conf", "boot", "command"), "/etc/wsl.conf: without [boot] command"),
+        (edits.RemoveKey("/etc/wsl.conf", "boot", "command"), "/etc/wsl.conf: remove [boot] command"),
         (
             edits.SetMount("/etc/fstab", "/tmp", "tmpfs", "tmpfs", ("rw", "nosuid")),
             "/etc/fstab: tmpfs /tmp tmpfs rw,nosuid",
         ),
         (edits.SetVariable("~/.config/go/env", "GOFLAGS", ""), "~/.config/go/env: GOFLAGS="),
         (edits.SetLink("~/sdk/go", "go1.25.5"), "~/sdk/go: → go1.25.5"),
-        (edits.DropLine("/etc/fstab", 3, "x {y}"), "/etc/fstab: line 3 removed: x {y}"),
-        (edits.Reencode("~/.profile"), "~/.profile: as UTF-8, lines ended as on Linux"),
+        (edits.DropLine("/etc/fstab", 3, "x {y}"), "/etc/fstab: remove line 3: x {y}"),
+        (edits.Reencode("~/.profile"), "~/.profile: convert to UTF-8 and Linux line endings"),
     ],
 )
 def test_edits_are_told_as_their_file_would_have_them(edit: edits.Edit, said: str) -> None:

@@ -48,7 +48,7 @@ class TestMachines:
     def test_a_stopped_distro_says_what_starts_it(self) -> None:
         says = self.view("machines-asleep").says
         assert says is not None
-        assert words(says) == "Ubuntu-24.04 is stopped. It is started only when you scan it."
+        assert words(says) == "Ubuntu-24.04 is stopped. The wizard starts it only when you check it."
 
     def test_this_pc_is_a_card(self) -> None:
         card = self.view("machines-pc").pc
@@ -61,7 +61,7 @@ class TestMachines:
     def test_the_rail_shows_the_chosen_one(self) -> None:
         sidebar = SidebarView.of(PICTURES["machines-asleep"])
         assert (sidebar.machine, words(sidebar.kind)) == ("Ubuntu-24.04", "WSL 2, stopped")
-        assert words(SidebarView.of(PICTURES["machines-trial"]).standing) == "waits for a restart"
+        assert words(SidebarView.of(PICTURES["machines-trial"]).standing) == "waiting for a restart"
 
     def test_nothing_can_be_done_until_it_is_open(self) -> None:
         state = PICTURES["machines-opening"]
@@ -72,7 +72,7 @@ class TestMachines:
     def test_a_setup_that_waits_for_a_restart_offers_it_and_the_way_back(self) -> None:
         waits = MachineView.of(PICTURES["machines-trial"]).waits
         assert waits is not None
-        assert words(waits.title) == "Setup 7 waits for a restart of Debian"
+        assert words(waits.title) == "Setup 7 is waiting for Debian to restart"
         assert [type(action.intent) for action in waits.actions] == [
             intents.AskRestart,
             intents.Verify,
@@ -83,7 +83,7 @@ class TestMachines:
     def test_a_folder_that_waits_is_as_ever(self) -> None:
         waits = MachineView.of(PICTURES["machine-trial"]).waits
         assert waits is not None
-        assert words(waits.title) == "Setup 7 waits for your word"
+        assert words(waits.title) == "Keep or undo setup 7?"
 
 
 class TestThisPc:
@@ -93,11 +93,11 @@ class TestThisPc:
     def test_what_stands_there_today_is_beside_every_setting(self) -> None:
         seen = self.settings(PICTURES["needs-pc"])
         assert list(seen) == list(KEYS)
-        assert words(seen["memory"].today) == "today: 8 GiB"
-        assert words(seen["networking_mode"].today) == "today: Mirrored"
-        assert words(seen["swap"].today) == "today: not set, WSL decides"
+        assert words(seen["memory"].today) == "current: 8 GiB"
+        assert words(seen["networking_mode"].today) == "current: Mirrored"
+        assert words(seen["swap"].today) == "current: not set (WSL default)"
         unknown = self.settings(PICTURES["needs-pc-own"])
-        assert words(unknown["memory"].today) == "today: not known"
+        assert words(unknown["memory"].today) == "current: unknown"
 
     def test_proposals_follow_the_pc(self) -> None:
         choices = self.settings(PICTURES["needs-pc"])
@@ -125,7 +125,7 @@ class TestThisPc:
         state = replace(PICTURES["needs-pc"], profiles=(states.BASELINE, states.OTHER, states.VPN))
         view = NeedsView.of(state)
         assert [(words(card.title), card.chosen) for card in view.cards] == [
-            ("Only repair", True),
+            ("Repairs only", True),
             ("Go behind a VPN", False),
         ]
         picked = own(view.picks[1], state.profiles)
@@ -146,8 +146,8 @@ class TestFirstTime:
         install, restart, *_ = self.view("first-bare").steps
         assert install.commands == ("wsl.exe --install --no-distribution --web-download",)
         assert [words(mark) for mark in install.marks] == [
-            "Windows asks for an administrator's rights",
-            "counts after a restart of Windows",
+            "needs administrator rights",
+            "takes effect after Windows restarts",
         ]
         assert (install.now, restart.now) == (True, False)
 
@@ -170,7 +170,7 @@ class TestFirstTime:
             assert seen.barrier or seen.gaps
 
     def test_it_has_a_title_of_its_own(self) -> None:
-        assert words(FrameView.of(PICTURES["first-bare"]).title) == "First-time setup"
+        assert words(FrameView.of(PICTURES["first-bare"]).title) == "Install WSL"
         assert words(FrameView.of(PICTURES["machines"]).title) == "Your machine"
 
     @pytest.mark.parametrize(

@@ -105,10 +105,10 @@ def test_a_setup_that_waits_is_offered_first(opened: Opened, qtbot: QtBot, machi
     controller = opened()
     assert controller.state.open is not None
     assert not controller.window.button(NEXT).isEnabled()
-    assert "Setup 1 waits for your word" in words(controller.window)
+    assert "Keep or undo setup 1?" in words(controller.window)
     focus = controller.window.focusWidget()
     assert focus is not None
-    assert focus.text() == "Look &again first"  # type: ignore[attr-defined]
+    assert focus.text() == "Check &again"  # type: ignore[attr-defined]
 
 
 def test_history_undoes_through_a_preview(opened: Opened, qtbot: QtBot, machine: Path) -> None:

@@ -92,12 +92,12 @@ def test_from_nothing_to_a_distro_with_a_user(
 ) -> None:
     pc.without(PLATFORM, SUBSYSTEM)
     controller = open_window()
-    assert "First-time setup" in words(controller.window)
+    assert "Install WSL" in words(controller.window)
     assert pc.calls("dism.exe") == []
     assert pc.calls("shutdown.exe") == []
     assert {call[0] for call in pc.world.calls} <= {"--list"}, "looking starts nothing"
 
-    click(qtbot, controller, "Do it now")
+    click(qtbot, controller, "Run step now")
     assert ["--install", "--no-distribution"] in pc.world.calls
     assert pc.calls("shutdown.exe") == [], "Windows restarts only by a click"
     click(qtbot, controller, "Restart Windows")
@@ -112,16 +112,16 @@ def test_from_nothing_to_a_distro_with_a_user(
     distros.setCurrentIndex(place)
     distros.activated.emit(place)
     assert "Install the distro Debian" in words(controller.window)
-    click(qtbot, controller, "Do it now")
+    click(qtbot, controller, "Run step now")
 
     name, password, again = (each for each in seen(controller, QLineEdit) if isinstance(each, QLineEdit))
     assert name.text() == "zoe-smith"
     assert password.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(password, PASSWORD)
-    make = next(each for each in seen(controller, QPushButton) if "Make" in each.text())  # type: ignore[attr-defined]
+    make = next(each for each in seen(controller, QPushButton) if "Create" in each.text())  # type: ignore[attr-defined]
     assert not make.isEnabled(), "typed once only"
     qtbot.keyClicks(again, PASSWORD)
-    click(qtbot, controller, "Make the user")
+    click(qtbot, controller, "Create user")
 
     assert controller.state.first is None
     assert controller.state.machine is not None
@@ -141,11 +141,11 @@ def test_a_step_that_fails_says_so_and_can_be_tried_again(
     pc.without(PLATFORM, package="2.6.1.0")
     pc.says_yes = False
     controller = open_window()
-    (button,) = [each for each in seen(controller, QPushButton) if each.text() == "Do it &now"]  # type: ignore[attr-defined]
+    (button,) = [each for each in seen(controller, QPushButton) if each.text() == "Run step &now"]  # type: ignore[attr-defined]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
     settle(qtbot, controller)
     assert controller.state.problem is not None
     assert pc.calls("dism.exe") == []
     pc.says_yes = True
-    click(qtbot, controller, "Do it now")
+    click(qtbot, controller, "Run step now")
     assert len(pc.calls("dism.exe")) == 1

@@ -108,7 +108,7 @@ def test_the_default_distro_is_chosen_and_nothing_else_is_looked_at(
     assert controller.state.machine == DEBIAN
     assert (set(shelf.opened), set(shelf.looked)) == ({"Debian"}, {"Debian"})
     assert table(controller).currentItem().text(0) == "Debian ★"
-    assert "What shall be done on Debian?" in words(controller.window)
+    assert "What do you want to do on Debian?" in words(controller.window)
 
 
 def test_a_stopped_distro_is_chosen_by_keyboard_and_not_started(

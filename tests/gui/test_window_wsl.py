@@ -136,18 +136,18 @@ def test_set_up_restart_keep_and_undo(
     scanned(qtbot, controller)
     apply(qtbot, controller)
 
-    assert "Debian has to restart" in words(controller.window)
+    assert "Debian needs a restart" in words(controller.window)
     assert first_program(world, "Debian") == "init", "nothing restarts before the yes"
     press(qtbot, controller, "Later", EXTRA)
-    assert "waits for a restart of Debian" in words(controller.window)
+    assert "is waiting for Debian to restart" in words(controller.window)
     controller.do(intents.AskRestart())
     settle(qtbot, controller)
-    press(qtbot, controller, "Restart now")
+    press(qtbot, controller, "Restart Debian")
     assert controller.state.verified is not None
     assert controller.state.verified.well, words(controller.window)
     assert first_program(world, "Debian") == "systemd"
     assert not world.is_running("Sleeper"), "nothing else was started"
-    press(qtbot, controller, "Keep")
+    press(qtbot, controller, "Keep changes")
     assert controller.state.page is Page.DONE
 
     controller.do(intents.StartOver())
@@ -157,9 +157,9 @@ def test_set_up_restart_keep_and_undo(
         settle(qtbot, controller)
     apply(qtbot, controller)
     assert ours(root) == before
-    press(qtbot, controller, "Restart now")
+    press(qtbot, controller, "Restart Debian")
     assert first_program(world, "Debian") == "init"
-    press(qtbot, controller, "Keep")
+    press(qtbot, controller, "Keep changes")
     assert ours(root) == before
 
 
@@ -184,16 +184,16 @@ def test_what_a_restart_ends_is_on_the_screen_before_the_yes(
         ]
         assert any("sleep" in line for line in shown), shown
         assert work.poll() is None
-        press(qtbot, controller, "Restart now")
+        press(qtbot, controller, "Restart Debian")
         assert work.wait(60) != 0
-    press(qtbot, controller, "Undo", EXTRA)
+    press(qtbot, controller, "Undo changes", EXTRA)
     assert controller.state.page is Page.DONE
-    assert "restart it once more" in words(controller.window)
+    assert "Restart it again" in words(controller.window)
 
 
 def scanned(qtbot: QtBot, controller: Controller) -> None:
     """From what is needed to the difference."""
-    press(qtbot, controller, "Scan")
+    press(qtbot, controller, "Start check")
     press(qtbot, controller, "See findings")
     press(qtbot, controller, "Review")
 
@@ -214,16 +214,16 @@ def test_a_restart_that_was_never_made_is_shown_when_the_window_opens_again(
     press(qtbot, controller, "Later", EXTRA)
     controller.do(intents.Verify())
     settle(qtbot, controller)
-    press(qtbot, controller, "Keep")
+    press(qtbot, controller, "Keep changes")
     controller.window.close()
 
     again = open_window()
-    assert "Debian waits for a restart" in words(again.window)
+    assert "Debian is waiting for a restart" in words(again.window)
     again.do(intents.AskRestart())
     settle(qtbot, again)
-    press(qtbot, again, "Restart now")
+    press(qtbot, again, "Restart Debian")
     assert first_program(world, "Debian") == "systemd"
-    assert "waits for a restart" not in words(again.window)
+    assert "waiting for a restart" not in words(again.window)
 
 
 def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
@@ -243,23 +243,23 @@ def test_the_settings_of_this_pc_end_every_distro_and_are_taken_back(
     assert controller.state.site.kind is SiteKind.WINDOWS
     press(qtbot, controller, "Set up")
     shown = words(controller.window)
-    assert "today: 2 GiB" in shown
+    assert "current: 2 GiB" in shown
     (processors,) = (
         each
         for each in controller.window.findChildren(QComboBox)
-        if each.isVisible() and "Processors" in each.accessibleName()
+        if each.isVisible() and "processors" in each.accessibleName()
     )
     processors.setCurrentIndex(1)
     processors.activated.emit(1)
     scanned(qtbot, controller)
     apply(qtbot, controller)
     assert b"processors" in config.read_bytes()
-    assert "WSL has to restart" in words(controller.window)
+    assert "WSL needs a restart" in words(controller.window)
     assert {name for name in ("Debian", "Other") if world.is_running(name)} == {"Debian", "Other"}
-    press(qtbot, controller, "Restart now")
+    press(qtbot, controller, "Restart WSL")
     assert controller.state.verified is not None
     assert ["--shutdown"] in world.calls
-    press(qtbot, controller, "Undo", EXTRA)
+    press(qtbot, controller, "Undo changes", EXTRA)
     assert config.read_bytes() == before
 
 
@@ -276,8 +276,8 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes(
     press(qtbot, controller, "Set up")
     scanned(qtbot, controller)
     apply(qtbot, controller)
-    press(qtbot, controller, "Restart now")
-    assert "Debian did not come back" in words(controller.window)
+    press(qtbot, controller, "Restart Debian")
+    assert "Debian did not start again" in words(controller.window)
     assert ours(root) != before, "nothing is taken back before the yes"
     press(qtbot, controller, "Repair in safe mode")
     assert controller.state.problem is None, controller.state.problem

@@ -1,14 +1,23 @@
-"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15)."""
+"""Laws about what rules say: over all rules, all recorded machines and all profiles (laws 4, 6, 15, 19)."""
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
+
 import pytest
 
+from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, RULES, judged, seen, snapshot
+from wizard.app.texts import LANGUAGES, Speech
 from wizard.engine import evaluate
+from wizard.model.areas import AREAS
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Verdict
+from wizard.model.findings import Judged, Verdict
 from wizard.model.probes import Answers, Unavailable
+from wizard.model.text import say
+from wizard.rules import catalogue, declare
 
 everywhere = pytest.mark.parametrize("profile", PROFILES)
 on_all = pytest.mark.parametrize("name", MACHINES)
@@ -40,10 +49,39 @@ def test_every_rule_has_an_answer_that_a_person_can_read(name: str, profile: str
         assert says, item.rule
         assert "{" not in says, item.rule
         assert (item.verdict is Verdict.FIXABLE) == bool(item.finding.edits), item.rule
-        if item.verdict in (Verdict.FIXABLE, Verdict.ADVICE) and item.finding.restart == 0:
-            assert item.finding.why is not None or item.finding.evidence or item.verdict is Verdict.ADVICE
         if item.verdict is Verdict.FIXABLE:
             assert item.finding.why is not None, item.rule
+
+
+def everything_said() -> Iterator[tuple[str, Judged]]:
+    """Of every distro and profile, and of every PC, what each rule says."""
+    for name, profile in itertools.product(MACHINES, PROFILES):
+        yield from ((f"{name}, {profile}", item) for item in judged(name, profile))
+    for name in pcs.PCS:
+        yield from ((name, item) for item in pcs.judged(pcs.answers_of(name)))
+
+
+def test_what_is_to_be_done_says_why_or_shows_what_was_seen() -> None:
+    found = [
+        (where, item)
+        for where, item in everything_said()
+        if item.verdict in (Verdict.FIXABLE, Verdict.ADVICE)
+    ]
+    assert {item.verdict for _, item in found} == {Verdict.FIXABLE, Verdict.ADVICE}
+    for where, item in found:
+        assert item.finding.why is not None or item.finding.evidence, (where, item.rule)
+
+
+def test_what_is_fine_stands_for_itself() -> None:
+    """Law 19: who says that all is well, or that it does not matter, has looked, and sends nobody to another rule."""
+    ids = [rule.id for side in Side for rule in catalogue.rules(side)]
+    other = re.compile(r"\b(see|" + "|".join(map(re.escape, ids)) + r")\b", re.IGNORECASE)
+    for where, item in everything_said():
+        if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
+            finding = item.finding
+            notes = (seen.note for seen in finding.evidence)
+            for text in filter(None, (finding.says, finding.why, finding.effect, *notes)):
+                assert not other.search(text.render()), (where, item.rule, text.render())
 
 
 @on_all
@@ -58,9 +96,27 @@ def test_no_evidence_is_neither_fine_nor_broken(name: str, profile: str) -> None
         assert item.verdict in (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE), (item.rule, item.finding.says)
 
 
-def test_rules_have_ids_titles_and_areas_of_their_own() -> None:
-    ids = [rule.id for rule in RULES]
+def test_rules_have_ids_and_titles_of_their_own() -> None:
+    rules = [rule for side in Side for rule in catalogue.rules(side)]
+    ids = [rule.id for rule in rules]
     assert len(set(ids)) == len(ids)
-    for rule in RULES:
-        assert rule.title.render()
-        assert rule.area
+    assert all(rule.title.render() for rule in rules)
+
+
+def test_every_area_has_rules_and_every_rule_an_area() -> None:
+    found = {rule.area for side in Side for rule in catalogue.rules(side)}
+    assert found == set(AREAS)
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
+def test_every_area_has_a_title_that_is_translated(language: str) -> None:
+    speech = Speech(language)
+    titles = {area: (title.render(), speech(title)) for area, title in AREAS.items()}
+    assert all(english for english, _ in titles.values())
+    untranslated = {area for area, (english, spoken) in titles.items() if english == spoken}
+    assert untranslated == {"windows", "wslconfig"}, "only names stay as they are"
+
+
+def test_a_rule_of_an_unknown_area_cannot_be_declared() -> None:
+    with pytest.raises(ValueError, match="weather"):
+        declare.rule("sun", area="weather", title=say("The sun shines"), needs=())

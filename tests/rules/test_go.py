@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.conftest import ARM, ELF, Judge
+from tests.rules.conftest import ARM, ELF, RELEASES, Judge
 from wizard.model.edits import DropLine, SetEntry, SetLink, Unpack, UnsetVariable
 from wizard.model.findings import Verdict
 
@@ -135,6 +135,23 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
 )
 def test_the_rest(judge: Judge, rule: str, files: dict[str, str | bytes], verdict: Verdict) -> None:
     assert judge(rule, "", files).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("wanted", "releases", "says"),
+    [
+        ("", RELEASES, "Go is not installed."),
+        (_wanted("stable"), RELEASES, "Go is not installed."),
+        (_wanted("stable"), None, "Go is not installed, and no download source responded."),
+    ],
+)
+def test_a_machine_without_a_go_is_told_so_whatever_its_profile_wants(
+    judge: Judge, wanted: str, releases: bytes | None, says: str
+) -> None:
+    """Law 19: that another rule would install it is no reason to call it fine."""
+    finding = judge("go-install-missing", wanted, {}, releases=releases)
+    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, says)
+    assert finding.why is not None
 
 
 def test_goroot_is_left_to_go(judge: Judge) -> None:

@@ -51,7 +51,7 @@ def test_go_is_not_unpacked_over_something_else(judge: Judge, files: dict[str, s
 def test_a_processor_that_nothing_is_offered_for_is_blocked(judge: Judge) -> None:
     finding = judge(PIN, WANTED, {"bin/sh": ARM})
     assert finding.verdict is Verdict.BLOCKED
-    assert "not offered for linux on arm64" in finding.says.render()
+    assert "has no archive for linux on arm64" in finding.says.render()
 
 
 def test_a_manager_behind_a_line_that_cannot_be_followed_is_left_alone(judge: Judge) -> None:

@@ -1,74 +1,111 @@
-"""Law 6, file by file: what may not be read is neither fine nor broken."""
+"""Law 6, answer by answer: what may not be read is neither fine nor broken.
+
+Over all rules of a distro and of a PC, over all recorded machines: whichever answer that a rule needs is withheld,
+its verdict stays what it was, or becomes UNKNOWN. It never becomes something to repair or to advise, and never fine.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import pytest
 
-from tests.laws.world import PROFILES, RULES, seen
+from tests.laws.pcs import PCS, answers_of
+from tests.laws.world import MACHINES, PROFILES, seen
+from tests.machines.build import EVERYTHING
 from wizard.engine import evaluate
+from wizard.engine.waves import gather
+from wizard.facts.shell import START_FILES
 from wizard.model.facts import Side
-from wizard.model.findings import Verdict
+from wizard.model.findings import Rule, Verdict
 from wizard.model.probes import Answer, Answers, Denied, FileProbe, Probe, TooBig, Unavailable
+from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
 
-READY = "ubuntu-24.04-ready"
-
-
-def verdicts(probe: Probe, answer: Answer, profile: str = "baseline") -> dict[str, Verdict]:
-    """Of the machine on which all is well, with one answer exchanged."""
-    answers = seen(READY, profile)
-    assert probe in dict(answers[Side.DISTRO].pairs)
-    distro = Answers(
-        tuple((each, answer if each == probe else known) for each, known in answers[Side.DISTRO].pairs)
-    )
-    see = evaluate.snapshot(evaluate.facts_of(RULES), {**answers, Side.DISTRO: distro}, PROFILES[profile])
-    return {item.rule: item.verdict for item in evaluate.evaluate(RULES, see, PROFILES[profile])}
-
-
-def changed(probe: Probe, answer: Answer, profile: str = "baseline") -> dict[str, Verdict]:
-    nothing = verdicts(FileProbe("/etc/machine-id"), Denied(), profile)
-    assert set(nothing.values()) <= {Verdict.OK, Verdict.NOT_APPLICABLE}
-    return {rule: v for rule, v in verdicts(probe, answer, profile).items() if v is not nothing[rule]}
+WITHHELD: tuple[Answer, ...] = (Denied(), TooBig(1 << 30), Unavailable("time was up"))
+EXCEPTIONS: Mapping[str, str] = {
+    "go-install-multiple": "where no shell answers its start files are read, which are evidence too",
+}
+"""Rules that may say something else without an answer, each with its reason."""
+CONTENT: Mapping[str, str] = {
+    "go-env-godebug": "its block is in one file, which was read",
+    "go-install-pin-version": "which Go is in use was measured in the shells",
+}
+"""Rules that need the start files, and may be content without some of them."""
 
 
-@pytest.mark.parametrize("answer", [Denied(), TooBig(1 << 30), Unavailable("time was up")])
-def test_a_start_file_that_nobody_could_read(answer: Answer) -> None:
-    assert changed(FileProbe("~/.bashrc"), answer) == dict.fromkeys(
-        (
-            "wsl-text-encoding",
-            "tmpfs-tmp",
-            "go-env-godebug-fatal",
-            "dns-godebug-netdns",
-            "go-env-godebug-inert",
-            "go-install-goroot-mismatch",
-        ),
-        Verdict.UNKNOWN,
-    )
+@dataclass(frozen=True)
+class Recorded:
+    """The answers of a machine, and what is wanted of it."""
+
+    side: Side
+    answers: Mapping[Side, Mapping[Probe, Answer]]
+    want: Wanted
+
+    def verdict(self, rule: Rule, probe: Probe | None = None, answer: Answer | None = None) -> Verdict:
+        """That of *rule*, with *answer* to *probe* in place of what was recorded."""
+        told = {
+            side: Answers(
+                tuple((each, answer if each == probe and answer else was) for each, was in all_.items())
+            )
+            for side, all_ in self.answers.items()
+        }
+        see = evaluate.snapshot(rule.needs, told, self.want)
+        (judged,) = evaluate.evaluate((rule,), see, self.want)
+        return judged.verdict
+
+    def probes(self, rule: Rule) -> Iterator[Probe]:
+        """The questions whose answers *rule* needs, in all waves."""
+
+        def answer(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            known = self.answers[side]
+            return Answers(tuple((probe, known[probe]) for probe in probes if probe in known))
+
+        _, asked = gather(rule.needs, self.want, answer)
+        for answers in asked.values():
+            yield from (probe for probe, _ in answers.pairs)
 
 
-@pytest.mark.parametrize(
-    ("path", "rules"),
-    [
-        ("/etc/wsl.conf", {"wsl-conf-damage", "wsl-systemd", "wsl-cgroup-not-v2", "tmpfs-tmp"}),
-        ("/etc/fstab", {"tmpfs-tmp", "tmpfs-tmp-foreign-fs", "tmpfs-tmp-owner-mode"}),
-        ("/proc/1/comm", {"wsl-systemd", "tmpfs-tmp"}),
-        (
-            "~/.config/go/env",
-            {
-                "wsl-text-encoding",
-                "go-env-godebug-inert",
-                "go-env-toolchain-pin-broken",
-                "go-env-file-syntax",
-                "go-install-goroot-mismatch",
-            },
-        ),
-    ],
-)
-def test_a_file_that_may_not_be_read(path: str, rules: set[str]) -> None:
-    assert changed(FileProbe(path), Denied()) == dict.fromkeys(rules, Verdict.UNKNOWN)
+def distro(name: str, profile: str) -> Recorded:
+    answers = {side: dict(told.pairs) for side, told in seen(name, profile).items()}
+    return Recorded(Side.DISTRO, answers, PROFILES[profile])
 
 
-def test_the_file_of_the_block_itself_is_wanted_and_cannot_be_written() -> None:
-    """What is in it is not known, so the line is wanted; that it cannot be written the plan says."""
-    found = changed(FileProbe("~/.profile"), Denied())
-    assert found["go-env-godebug"] is Verdict.FIXABLE
-    assert found["go-env-godebug-fatal"] is Verdict.UNKNOWN
+def pc(name: str) -> Recorded:
+    return Recorded(Side.HOST, {Side.DISTRO: {}, Side.HOST: answers_of(name)}, EVERYTHING)
+
+
+def turned(machine: Recorded) -> dict[tuple[str, str, str], tuple[Verdict, Verdict]]:
+    """What became certain, or broken, because somebody did not answer: rule, question and silence, and how."""
+    found: dict[tuple[str, str, str], tuple[Verdict, Verdict]] = {}
+    for rule in catalogue.rules(machine.side):
+        was = machine.verdict(rule)
+        for probe in machine.probes(rule):
+            for answer in WITHHELD:
+                now = machine.verdict(rule, probe, answer)
+                if now not in (was, Verdict.UNKNOWN):
+                    found[rule.id, str(probe), type(answer).__name__] = (was, now)
+    return found
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", MACHINES)
+def test_what_a_distro_does_not_answer_is_neither_fine_nor_broken(name: str, profile: str) -> None:
+    found = turned(distro(name, profile))
+    assert {key: how for key, how in found.items() if key[0] not in EXCEPTIONS} == {}
+
+
+@pytest.mark.parametrize("name", PCS)
+def test_what_a_pc_does_not_answer_is_neither_fine_nor_broken(name: str) -> None:
+    found = turned(pc(name))
+    assert {key: how for key, how in found.items() if key[0] not in EXCEPTIONS} == {}
+
+
+@pytest.mark.parametrize("answer", WITHHELD)
+def test_nothing_is_fine_that_a_start_file_might_spoil(answer: Answer) -> None:
+    machine = distro("ubuntu-24.04-ready", "baseline")
+    rules = [rule for rule in catalogue.rules() if START_FILES in rule.needs and rule.id not in CONTENT]
+    found = {rule.id: machine.verdict(rule, FileProbe("~/.bashrc"), answer) for rule in rules}
+    assert len(found) > 4
+    assert Verdict.OK not in found.values()

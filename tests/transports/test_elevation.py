@@ -73,7 +73,7 @@ def test_wsl_exe_is_found_by_path_and_by_wslpath() -> None:
         around(EXE, BINFMT, "/usr/bin/sudo", environ={"WSL_DISTRO_NAME": "D"}, terminal=True),
         around(BINFMT, "/usr/bin/sudo", environ={"WSL_DISTRO_NAME": "D"}, kernel=WSL, terminal=True),
     ],
-    ids=["interop is off", "no name", "not WSL", "no wsl.exe"],
+    ids=["interop is off", "no name", "not WSL", "wsl.exe is missing"],
 )
 def test_without_interop_it_is_sudo(broken: Environment) -> None:
     assert choose(broken).name == "sudo"

@@ -167,4 +167,4 @@ def test_the_path_of_the_session_is_that_of_its_first_process(tmp_path: Path) ->
         ["sh", "-c", 'sh -c "$LATER"; exit'], env=environ, capture_output=True, text=True, check=True
     )
     assert "later" not in done.stdout
-    assert session_path("no such user").startswith("/usr/local/sbin")
+    assert session_path("the user does not exist").startswith("/usr/local/sbin")

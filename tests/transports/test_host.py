@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import platform
+import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -34,7 +37,7 @@ def only(probe: Probe) -> Answer:
 def test_figures_are_this_computers() -> None:
     assert only(HostProbe("memory")) == Figure(psutil.virtual_memory().total)
     assert only(HostProbe("system")) == Figure(platform.system())
-    assert only(HostProbe("shoe-size")) == Unavailable("nothing is known about that here")
+    assert only(HostProbe("shoe-size")) == Unavailable("no information is available")
 
 
 def test_a_folder_stands_in_for_a_site_with_its_index(tmp_path: Path) -> None:
@@ -58,7 +61,7 @@ def test_what_cannot_be_had_is_told_why(url: str) -> None:
 
 def test_everything_else_is_for_others_to_answer() -> None:
     for probe in (FileProbe("/etc/passwd"), CommandProbe(("true",)), AccountProbe()):
-        assert only(probe) == Unavailable("not a question for this computer")
+        assert only(probe) == Unavailable("this machine cannot report this")
 
 
 def test_it_changes_nothing_and_can_be_stopped() -> None:
@@ -70,3 +73,17 @@ def test_it_changes_nothing_and_can_be_stopped() -> None:
         assert caught.value.code == "host-cannot-act"
     with pytest.raises(Stopped):
         host.read((HostProbe("memory"),), lambda: True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ")
+def test_the_time_is_that_of_greenwich_wherever_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        before = datetime.now(UTC).replace(microsecond=0)
+        told = only(HostProbe("now"))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert isinstance(told, Figure)
+    assert before <= datetime.strptime(str(told.value), "%Y-%m-%dT%H:%M:%S%z") <= datetime.now(UTC)

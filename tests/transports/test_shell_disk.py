@@ -160,7 +160,7 @@ def test_targets_on_a_disk_that_becomes_read_only(shell: str) -> None:
         with pytest.raises(MachineError) as caught:
             site.act(Undo(1))
         assert caught.value.code == "cut-off"
-        assert "can only be read" in str(caught.value)
+        assert "is read-only" in str(caught.value)
         made.mount("etc", "remount,rw,bind")
         assert site.act(Recover()).phase is Phase.UNDONE
         assert site.seen() == before
@@ -231,7 +231,10 @@ ERRORS = {
     "Quota exceeded": "no-space",
     "Read-only file system": "read-only",
     "Permission denied": "denied",
-    "Device or resource busy": "denied",
+    "Device or resource busy": "in-use",
+    "Invalid cross-device link": "in-use",
+    "Too many links": "too-many-links",
+    "File name too long": "name-too-long",
     "Input/output error": "disk-error",
     "I/O error": "disk-error",
     "Is a directory": "stale",

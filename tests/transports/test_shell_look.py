@@ -327,7 +327,7 @@ def test_the_account(site: Ground) -> None:
         FileProbe("/etc/passwd"),
         FileProbe("~/x"),
         CommandProbe(("id",)),
-        user="no such user",
+        user="the user does not exist",
     )
     assert isinstance(asked, Unavailable)
     assert isinstance(nobody, Found)

@@ -179,7 +179,7 @@ def test_it_acts_and_restarts_but_runs_nothing(root: Path) -> None:
     probes = (CommandProbe(("true",)), RegistryProbe("HKCU"), HostProbe("memory"), UrlProbe("https://x"))
     answers = [answer for _, answer in tree.read(probes, never).pairs]
     assert all(isinstance(answer, Unavailable) for answer in answers)
-    assert answers[0] == Unavailable("a directory tree runs no commands")
+    assert answers[0] == Unavailable("commands cannot run in a folder")
 
 
 def test_looking_changes_nothing(root: Path) -> None:

@@ -44,7 +44,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
         "error",
         {"path": "Wsl/Service/CreateInstance/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED"},
     ),
-    "no such user": ("error", {"path": "Wsl/Service/CreateInstance/WSL_E_USER_NOT_FOUND"}),
+    "the user does not exist": ("error", {"path": "Wsl/Service/CreateInstance/WSL_E_USER_NOT_FOUND"}),
     "bad .wslconfig": ("error", {"path": "Wsl/Service/CreateInstance/CreateVm/ParseConfig/E_INVALIDARG"}),
     "the service is off": ("error", {"path": "Wsl/0x80070422"}),
     "an unknown code": ("error", {"path": "Wsl/Service/CreateInstance/0x8004F00D"}),
@@ -54,11 +54,11 @@ CODES = {"hang": "timed-out", "drip": "timed-out", "garbage": "cut-off", "crash"
 """How a setup ends of which nobody can say how far it came; the others did not begin."""
 
 WORDS = {
-    "access denied": "Windows does not allow that",
-    "no virtualization": "Virtualisation is off",
-    "no such user": "no user of that name",
+    "access denied": "Windows denied access",
+    "no virtualization": "Virtualization is off",
+    "no such user": "no user with this name",
     "bad .wslconfig": ".wslconfig",
-    "the service is off": "turned off",
+    "the service is off": "disabled",
     "an unknown code": "0x8004F00D",
 }
 
@@ -101,7 +101,9 @@ def test_a_look_ends_in_a_sentence(world: World, fault: str) -> None:
     assert time.monotonic() - began < LIMIT_S
     assert caught.value.code == "unreachable"
     assert_clear(caught.value)
-    assert ("in the middle" in caught.value.text.render()) is ("crash" in fault and "once" not in fault)
+    assert ("before the check finished" in caught.value.text.render()) is (
+        "crash" in fault and "once" not in fault
+    )
     assert WORDS.get(fault, "") in " ".join(each.render() for each in caught.value.sentences())
     world.heal()
     assert Session(distro(world), Host(), Wanted(), rules=()).look().open is None
@@ -114,8 +116,8 @@ def test_of_a_distro_that_does_not_start_the_gentle_way_out_is_told_first(world:
         getattr(Session(distro(world), Host(), Wanted(), rules=()), verb)()
     assert caught.value.next_step is not None
     gentle, _, rest = caught.value.next_step.render().partition("wsl-go-wizard rescue --distro Debian")
-    assert gentle == "If a setup keeps it from starting, take that back: “"
-    assert "wsl --shutdown, which ends all distros" in rest
+    assert gentle == "If a setup keeps the distro from starting, undo it with “"
+    assert "stop all distros, then try again: wsl --shutdown" in rest
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -171,7 +173,7 @@ def test_words_in_another_encoding_are_still_understood(world: World, codec: str
     world.fault("error", path="Wsl/Service/E_ACCESSDENIED", match="/bin/sh")
     with pytest.raises(MachineError) as caught:
         site.read(ASKED, never)
-    assert "Windows does not allow that" in caught.value.text.render()
+    assert "Windows denied access" in caught.value.text.render()
 
 
 def test_noise_on_stderr_harms_nothing(world: World) -> None:
@@ -198,4 +200,4 @@ def test_a_distro_that_is_not_there(world: World) -> None:
     site = Wsl(WslExe(str(world.exe), world.environ), "Gone", "me")
     with pytest.raises(MachineError) as caught:
         site.read(ASKED, never)
-    assert "no distro of that name" in caught.value.text.render()
+    assert "No distro has this name" in caught.value.text.render()

@@ -202,15 +202,15 @@ def said(error: WizardError) -> str:
 @pytest.mark.parametrize(
     ("path", "code", "words"),
     [
-        ("Wsl/Service/WSL_E_DISTRO_NOT_FOUND", "wsl-e-distro-not-found", "no distro of that name"),
+        ("Wsl/Service/WSL_E_DISTRO_NOT_FOUND", "wsl-e-distro-not-found", "No distro has this name"),
         (
             "Wsl/Service/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED",
             "wsl-hcs-e-hyperv-not-installed",
-            "Virtualisation",
+            "Virtualization",
         ),
         ("Wsl/Service/CreateVm/ParseConfig/E_INVALIDARG", "wsl-e-invalidarg", ".wslconfig"),
-        ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "does not allow"),
-        ("Wsl/0x80041002", "wsl-0x80041002", "WSL says: Das ging nicht. (0x80041002)"),
+        ("Wsl/E_ACCESSDENIED", "wsl-e-accessdenied", "denied access"),
+        ("Wsl/0x80041002", "wsl-0x80041002", "WSL reports: Das ging nicht. (0x80041002)"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
@@ -238,10 +238,10 @@ def test_exit_codes_of_the_helper(make: Make, code: int) -> None:
     ("script", "words"),
     [
         ("echo 'Falsche Option.'; exit 255", "Falsche Option."),
-        ("exit 255", "without a word"),
+        ("exit 255", "without reporting a reason"),
         ("echo 'exec failed' >&2; exit 1", "exec failed"),
         ("printf 'a\\033[31m\\377b'; exit 1", "a\\x1b[31m"),
-        ("kill -9 $$", "without a word"),
+        ("kill -9 $$", "without reporting a reason"),
     ],
 )
 def test_without_a_code_its_own_words_are_kept(make: Make, script: str, words: str) -> None:

@@ -56,11 +56,11 @@ def test_failures_mean_the_same_in_every_language(world: World, exe: WslExe) -> 
 
     with pytest.raises(WslFailed) as caught:
         exe.terminate("Gone")
-    assert said(caught.value) == "There is no distro of that name."
+    assert said(caught.value) == "No distro has this name."
     world.change(missing=["network"])
     with pytest.raises(WslFailed) as caught:
         exe.online()
-    assert said(caught.value) == "The list of distros could not be fetched."
+    assert said(caught.value) == "Could not download the list of distros."
 
 
 def test_a_feature_that_is_missing(world: World, exe: WslExe) -> None:

@@ -32,7 +32,7 @@ class Archives:
             tell=lambda done, total: tell(Progress(done, total)),
             stop=stop,
         )
-        tell(Doing(say("Checking {name}", name=wanted.filename)))
+        tell(Doing(say("Verifying the checksum of {name}", name=wanted.filename)))
         archive.inspect(path, wanted.version, stop)
         return path
 

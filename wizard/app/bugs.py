@@ -25,4 +25,4 @@ def save_report(bug: BaseException) -> Path:
 
 def sentence(path: Path) -> Text:
     """What to say to the person in front of it."""
-    return say("This is a fault of the program. A report for its makers is in {path}.", path=str(path))
+    return say("WSL Go Wizard ran into a bug. A report for the developers is in {path}.", path=str(path))

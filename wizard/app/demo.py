@@ -121,7 +121,8 @@ def story(session: Session, speak: Speech, print: Print) -> None:
         )
         raise RuntimeError(f"undo left {different[:3]} other than they were")
     summary = say(
-        "{count} files, links and folders are byte for byte as before. New is only the journal, {journal}.",
+        "{count} files, links and folders are byte for byte the same as before. Only the journal is"
+        " new: {journal}.",
         count=len(before),
         journal=JOURNAL,
     )
@@ -135,17 +136,17 @@ class _Story:
 
     def play(self, session: Session) -> None:
         """The chapters, in order."""
-        self._heading(say("1. A look at an Ubuntu on which many recipes have been tried"))
+        self._heading(say("1. Check an Ubuntu on which many online tutorials were tried"))
         look = session.look()
         self._look(look)
-        self._heading(say("2. The exact difference that would be made"))
+        self._heading(say("2. Show every change before it is made"))
         plan = session.plan(look)
         self._diff(session.diff(plan))
-        self._heading(say("3. Applied, all or nothing"))
+        self._heading(say("3. Apply the changes, all or nothing"))
         receipt = session.apply(plan)
         for change in plan.changes:
             self._print(f"  {change.shown}")
-        self._heading(say("4. A second look"))
+        self._heading(say("4. Check again"))
         verified = session.verify(plan)
         for item in verified.judged:
             self._finding(item)
@@ -157,7 +158,7 @@ class _Story:
                 count=len(left.changes),
             )
         )
-        self._heading(say("5. Taken back"))
+        self._heading(say("5. Undo the setup"))
         session.undo(receipt.batch)
 
     def _look(self, look: Look) -> None:
@@ -167,8 +168,8 @@ class _Story:
         well = sum(item.verdict in _QUIET for item in look.judged)
         self._say(
             say_n(
-                "Besides, {count} rule found all well, or nothing to look at.",
-                "Besides, {count} rules found all well, or nothing to look at.",
+                "{count} more check passed or did not apply.",
+                "{count} more checks passed or did not apply.",
                 count=well,
             )
         )

@@ -21,7 +21,7 @@ def explain(path: Path, kind: str | None = None) -> dict[str, object]:
     dialect = wslconf.Dialect(kind) if kind is not None else _by_name(path)
     try:
         if path.is_file() and path.stat().st_size > SIZE_LIMIT:
-            raise InputError("too-big", say("{path} is far too big for a config file.", path=str(path)))
+            raise InputError("too-big", say("{path} is too big for a configuration file.", path=str(path)))
         data = path.read_bytes()
     except OSError as error:
         why = reason_of(error)
@@ -44,10 +44,10 @@ def sentences(explanation: Mapping[str, Any]) -> Iterator[Text]:
             "differs from the default: {key} = {value}", key=key, value=msgspec.json.encode(value).decode()
         )
     for error in explanation["errors"]:
-        yield say("WSL says: {error}", error=error)
+        yield say("WSL reports: {error}", error=error)
     if explanation.get("exception"):
-        yield say("WSL does not start with this: {error}", error=explanation["exception"])
+        yield say("This keeps WSL from starting: {error}", error=explanation["exception"])
     if explanation.get("stops_at"):
         yield say(
-            "WSL stops reading at line {line}; everything below is ignored.", line=explanation["stops_at"]
+            "WSL stops reading at line {line} and ignores everything below it.", line=explanation["stops_at"]
         )

@@ -1,4 +1,5 @@
-"""Plans as files: made here or elsewhere, read strictly, refused with a sentence."""
+"""Plans as files: made here or elsewhere, read strictly, refused with a sentence. Their versions are told in
+`wizard.model.plans`."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.model.errors import InputError
-from wizard.model.plans import FORMAT, Plan
+from wizard.model.errors import InputError, newer
+from wizard.model.formats import Newer
+from wizard.model.plans import PLANS, Plan
 from wizard.model.text import Text, reason_of, say
 
 SIZE_LIMIT = 256 << 20
@@ -21,7 +23,7 @@ def save(plan: Plan, path: Path) -> None:
     except OSError as error:
         why = reason_of(error)
         raise InputError(
-            "plan-not-saved", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "plan-not-saved", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error
 
 
@@ -29,15 +31,14 @@ def load(path: Path) -> Plan:
     """Read a plan. Raises `InputError` with one sentence for anything that is none."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _refused(path, say("it is far too big"))
-        plan = msgspec.json.decode(path.read_bytes(), type=Plan)
+            raise _refused(path, say("the file is too big"))
+        return PLANS.decode(path.read_bytes(), Plan)
     except OSError as error:
         raise _refused(path, reason_of(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refused(path, say("it is not a plan ({why})", why=str(error)[:200])) from error
-    if plan.format != FORMAT:
-        raise _refused(path, say("it was written by another version of this program"))
-    return plan
+    except Newer as error:
+        raise newer(str(path)) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
 
 
 def _refused(path: Path, why: Text) -> InputError:

@@ -45,18 +45,18 @@ def _meant(node: SchemaNode, whole: SchemaNode) -> SchemaNode:
 def _in_words(node: SchemaNode, where: str) -> Text | None:
     match node:
         case {"type": "object"}:
-            return say("a section of its own, [{key}]", key=where)
+            return say("a separate section, [{key}]", key=where)
         case {"description": str(words)}:
             return from_english(words)
         case {"enum": [*choices]}:
             return say("one of {names}", names=", ".join(map(str, choices)))
         case {"type": "boolean"}:
-            return say("true or false, without quotation marks")
+            return say("true or false, without quotes")
         case {"type": "integer", "minimum": int(least)}:
-            return say("a whole number, {least} or more, without quotation marks", least=least)
+            return say("a whole number, {least} or more, without quotes", least=least)
         case {"type": "array"}:
-            return say('a list of texts in quotation marks, ["…", "…"]')
+            return say('a list of quoted strings, ["…", "…"]')
         case {"type": "string"}:
-            return say("a text in quotation marks")
+            return say("a quoted string")
         case _:
             return None

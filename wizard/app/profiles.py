@@ -36,7 +36,7 @@ def find(name: str) -> Wanted:
     names = ", ".join(profile.name for profile in shipped())
     raise InputError(
         "profile-unknown",
-        say("There is no profile called {name}.", name=name),
+        say("No profile is named {name}.", name=name),
         next_step=say("Choose one of {names}, or give the path of a TOML file.", names=names),
     )
 
@@ -45,7 +45,7 @@ def load(path: Path) -> Wanted:
     """Read a profile. Raises `InputError`: what is wrong and where, in one sentence."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _unusable(path, say("it is far too big"))
+            raise _unusable(path, say("the file is too big"))
         data = path.read_bytes()
     except OSError as error:
         raise _unusable(path, reason_of(error)) from error
@@ -57,16 +57,19 @@ def parse(data: bytes, path: Path) -> Wanted:
     try:
         wanted = msgspec.toml.decode(data.decode("utf-8"), type=Wanted)
     except UnicodeDecodeError as error:
-        raise _unusable(path, say("it is not UTF-8 text")) from error
+        raise _unusable(path, say("the file is not UTF-8 text")) from error
     except msgspec.ValidationError as error:
         raise _unusable(path, _words(error)) from error
     except msgspec.DecodeError as error:
-        raise _unusable(path, say("it is not valid TOML ({why})", why=str(error))) from error
+        raise _unusable(path, say("the file is not valid TOML ({why})", why=str(error))) from error
     fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
     if fatal:
         raise _unusable(
             path,
-            say("{setting} in [godebug] would stop Go programs", setting=f"{fatal[0].key}={fatal[0].value}"),
+            say(
+                "{setting} in [godebug] makes Go programs exit at start",
+                setting=f"{fatal[0].key}={fatal[0].value}",
+            ),
         )
     return wanted
 
@@ -80,7 +83,7 @@ def save(wanted: Wanted, path: Path) -> None:
         raise InputError(
             "profile-not-saved",
             say(
-                "{path} could not be written: {why}.",
+                "Could not write {path}: {why}.",
                 path=str(path),
                 why=reason_of(error),
             ),
@@ -116,15 +119,15 @@ def _words(error: msgspec.ValidationError) -> Text:
     where = at["where"] if at else ""
     if unknown:
         key = f"{where}.{unknown['field']}" if where else unknown["field"]
-        return say("there is no setting called {key}", key=key)
+        return say("no setting is named {key}", key=key)
     if at is not None and at["name"]:
         wanted = name_in(where)
         if wanted is not None:
-            return say("a name in [{key}] has to be {wanted}", key=where, wanted=wanted)
+            return say("a key in [{key}] must be {wanted}", key=where, wanted=wanted)
     wanted = may_be(where)
     if wanted is not None:
-        return say("{key} has to be {wanted}", key=where, wanted=wanted)
-    return say("{key} is not right ({why})", key=where or "?", why=_AT.sub("", message))
+        return say("{key} must be {wanted}", key=where, wanted=wanted)
+    return say("{key} is not valid ({why})", key=where or "?", why=_AT.sub("", message))
 
 
 def _unusable(path: Path, why: Text) -> InputError:

@@ -10,6 +10,7 @@ from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
+from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
 from wizard.model.text import Text, say
@@ -17,12 +18,12 @@ from wizard.resources import read_text
 from wizard.version import VERSION
 
 _NAMES = {
-    Verdict.OK: say("ok"),
+    Verdict.OK: say("passed"),
     Verdict.ADVICE: say("advice"),
-    Verdict.FIXABLE: say("to fix"),
+    Verdict.FIXABLE: say("to repair"),
     Verdict.BLOCKED: say("blocked"),
     Verdict.UNKNOWN: say("could not check"),
-    Verdict.NOT_APPLICABLE: say("not applicable"),
+    Verdict.NOT_APPLICABLE: say("does not apply"),
 }
 _ORDER = (
     Verdict.FIXABLE,
@@ -60,12 +61,13 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     words = {
-        "title": speak(say("Report of {site}", site=look.ground.site)),
-        "findings": speak(say("What was found")),
-        "changes": speak(say("What would be changed")),
-        "nothing": speak(say("Nothing has to be changed.")),
-        "setups": speak(say("Earlier setups")),
+        "title": speak(say("Report on {site}", site=look.ground.site)),
+        "findings": speak(say("Findings")),
+        "changes": speak(say("Planned changes")),
+        "nothing": speak(say("Nothing needs to be changed.")),
+        "setups": speak(say("Setups")),
         "phases": {phase.value: speak(name) for phase, name in PHASES.items()},
+        "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))

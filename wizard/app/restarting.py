@@ -58,7 +58,7 @@ def radius(
     except MachineError as error:
         return radii.radius(restart, (), {}, (error.text,))
     if other_distros is None or names is None:
-        return radii.radius(restart, (), {}, (say("Which distros run cannot be seen from here."),))
+        return radii.radius(restart, (), {}, (say("Could not find out which distros are running."),))
     running_by_distro: dict[str, Running | Unknown] = {}
     for name in names:
         if radii.appliance(name) is None:
@@ -69,7 +69,7 @@ def radius(
 def _running(open_site: Callable[[], Transport], name: str, tell: Tell, stop: Stop) -> Running | Unknown:
     from wizard.facts.processes import RUNNING
 
-    tell(Doing(say("Looking at what runs in {site}", site=name)))
+    tell(Doing(say("Checking which programs run in {site}", site=name)))
     nothing = Wanted()
     try:
         return RUNNING.read(open_site().read(RUNNING.ask(nothing), stop), nothing)
@@ -110,11 +110,9 @@ def not_seen_after_restart(site: Site, error: WizardError) -> WizardError:
         return error
     return MachineError(
         "restarted-unseen",
-        say(
-            "{what} was restarted; whether it took effect could not be seen: {why}", what=what, why=error.text
-        ),
-        say("Its files are as they were before the restart."),
-        error.next_step or say("Look again."),
+        say("{what} was restarted, but could not be checked afterwards: {why}", what=what, why=error.text),
+        say("The restart did not change its files."),
+        error.next_step or say("Check again."),
     )
 
 

@@ -21,9 +21,10 @@ from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
 from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
+from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
-from wizard.model.errors import InputError, MachineError, WizardError
+from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
@@ -84,16 +85,19 @@ class Session:
         return self.transport.site
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
-        """Look at the machine: one crossing a site."""
+        """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
-        tell(Doing(say("Looking at {site}", site=self.site.name)))
+        tell(Doing(say("Checking {site}", site=self.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
-        asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
-        here = self.transport.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
-        answers = {Side.DISTRO: Answers(), Side.HOST: here}
-        if self._side is Side.DISTRO:
-            answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
-        judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            if self._side is side:
+                return self.transport.read(probes, stop)
+            return self.host.read(probes, stop) if side is Side.HOST else Answers()
+
+        see, answers = gather(facts, self.wanted, read, also={self._side: own})
+        judged = evaluate.evaluate(self._rules, see, self.wanted)
+        here = answers[self._side]
         journal = here[JournalProbe(PAGE)]
         setups = history.setups(journal) if isinstance(journal, Journal) else ()
         return Look(
@@ -143,7 +147,7 @@ class Session:
         if plan.machine != ground.machine:
             raise InputError(
                 "plan-other-machine",
-                say("This plan was made for another machine ({site}).", site=plan.site),
+                say("This plan was made for a different machine ({site}).", site=plan.site),
                 next_step=say("Make a new plan on this machine."),
             )
 
@@ -159,7 +163,7 @@ class Session:
             return self.accept(receipt.batch, tell)
         except WizardError as error:
             error.unchanged = say(
-                "Setup {number} was applied, and waits for your word.", number=receipt.batch
+                "Setup {number} was applied and is waiting for your decision.", number=receipt.batch
             )
             raise
 
@@ -180,7 +184,7 @@ class Session:
         for setup in self.history(number + 1):
             if setup.number == number:
                 return setup
-        raise InputError("no-such-batch", say("There is no setup number {number}.", number=number))
+        raise InputError("no-such-batch", say("This machine has no setup {number}.", number=number))
 
     def to_undo(self, look: Look, number: int | None = None) -> Setup:
         """The setup of that *number*; if not said, the open one, else the newest accepted one that takes
@@ -193,7 +197,7 @@ class Session:
             undoing = setup.record is not None and setup.record.plan.undoes is not None
             if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
                 return setup
-        raise InputError("nothing-to-undo", say("There is no setup to take back."))
+        raise InputError("nothing-to-undo", say("No setup can be undone."))
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
@@ -207,12 +211,9 @@ class Session:
         """The plan that takes an accepted *setup* back. One crossing."""
         record = setup.record
         if record is None:
-            raise InputError(
-                "setup-unreadable",
-                say("Setup {number} was written by another version and cannot be read.", number=setup.number),
-            )
+            raise _unreadable(setup)
         if setup.phase is Phase.UNDONE:
-            raise InputError("already-undone", say("Setup {number} is undone already.", number=setup.number))
+            raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
         answers = self.transport.read(asked, never)
         return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
@@ -286,7 +287,9 @@ class Session:
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
             why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
-            raise MachineError("unreachable", say("The user of this machine is not known: {why}.", why=why))
+            raise MachineError(
+                "unreachable", say("Could not find out the user of this machine: {why}.", why=why)
+            )
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
@@ -305,13 +308,21 @@ class Session:
         journal = self.transport.read((probe,), never)[probe]
         number = journal.open if isinstance(journal, Journal) else None
         if number is None:
-            raise InputError("nothing-open", say("No setup waits for your word."))
+            raise InputError("nothing-open", say("No setup is waiting for your decision."))
         return number
+
+
+def _unreadable(setup: Setup) -> InputError:
+    if setup.is_newer:
+        text = say("Setup {number} was written by a newer version of WSL Go Wizard.", number=setup.number)
+        return InputError("newer-version", text, next_step=UPDATE)
+    text = say("The journal's note of setup {number} is damaged.", number=setup.number)
+    return InputError("setup-unreadable", text)
 
 
 def _history_is_roots() -> MachineError:
     return MachineError(
         "journal-unreadable",
-        say("The history of this machine may be read by root only."),
+        say("Only root can read the history of this machine."),
         next_step=say("Run the same command with sudo."),
     )

@@ -58,9 +58,7 @@ def computer_of(where: Where) -> Computer:
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
     if Environment().distro is None:
-        raise InputError(
-            "no-windows", say("This is neither Windows nor a WSL distro: there is no PC to ask.")
-        )
+        raise InputError("no-windows", say("This machine is neither a Windows PC nor a WSL distro."))
     return ThisPc(windows_open.around_this_distro(), where.user)
 
 
@@ -71,7 +69,7 @@ def _is_on_pc(where: Where) -> bool:
 def _check(where: Where) -> None:
     said = (where.root is not None, where.machine is not None, where.distro is not None, where.pc)
     if sum(said) > 1:
-        raise InputError("two-machines", say("Give only one of --root, --machine, --distro and --pc."))
+        raise InputError("two-machines", say("Use only one of --root, --machine, --distro and --pc."))
 
 
 def _given(where: Where) -> tuple[Transport, Transport]:

@@ -68,8 +68,10 @@ class ThisPc:
         if not distros:
             raise InputError(
                 "no-distro",
-                problem or say("There is no distro on this PC yet."),
-                next_step=say("Install one: wsl-go-wizard setup-wsl. The PC itself: --pc."),
+                problem or say("No distro is installed on this PC."),
+                next_step=say(
+                    "To check the PC itself, use --pc. To install a distro: wsl-go-wizard setup-wsl"
+                ),
             )
         return _machine(distros[0], None)
 
@@ -87,8 +89,8 @@ class ThisPc:
         names = ", ".join(printable(each.name) for each in distros)
         raise InputError(
             "no-such-distro",
-            problem or say("There is no distro called {name} on this PC.", name=printable(name)),
-            next_step=say("Those there are: {names}", names=names or "–"),
+            problem or say("No distro on this PC is named {name}.", name=printable(name)),
+            next_step=say("Choose one of: {names}", names=names or "–"),
         )
 
 
@@ -105,7 +107,7 @@ def _left_out(distro: RegisteredDistro) -> Text | None:
     """Why *distro* cannot be opened; None if it can."""
     name = printable(distro.name)
     if not is_distro_name(distro.name):
-        return say("{name} cannot be opened: wsl.exe cannot be told a name like that.", name=name)
+        return say("Could not open {name}: wsl.exe does not accept this name.", name=name)
     if not distro.is_whole:
         return say("{name} is being installed or removed.", name=name)
     return None
@@ -125,6 +127,6 @@ def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
 def _no_wsl() -> MachineError:
     return MachineError(
         "no-wsl-exe",
-        say("There is no WSL on this PC."),
-        next_step=say("Install it: wsl-go-wizard setup-wsl"),
+        say("WSL is not installed on this PC."),
+        next_step=say("Install WSL: wsl-go-wizard setup-wsl"),
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from wizard.model.findings import Restart
+from collections.abc import Sequence
+
+from wizard.model.areas import AREAS
+from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
+from wizard.model.plans import Setup
 from wizard.model.ports import Can
 from wizard.model.text import Text, say
 
@@ -11,22 +15,26 @@ PHASES = {
     Phase.DRAFT: say("interrupted"),
     Phase.PREPARED: say("interrupted"),
     Phase.SWITCHING: say("interrupted"),
-    Phase.TRIAL: say("waits for your word"),
+    Phase.TRIAL: say("waiting for your decision"),
     Phase.ACCEPTED: say("kept"),
     Phase.UNDONE: say("undone"),
 }
 _RESTARTS = {
-    Restart.NONE: say("Takes effect at once; nothing has to be restarted."),
-    Restart.SHELL: say("Takes effect in new terminals; open ones keep their old settings."),
+    Restart.NONE: say("Takes effect immediately, without a restart."),
+    Restart.SHELL: say("Takes effect in new terminals. Open terminals keep the previous settings."),
     Restart.DISTRO: say(
-        "Takes effect at the next start of the distro (wsl --terminate NAME ends all of its programs)."
+        "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
     ),
     Restart.WSL: say(
-        "Takes effect at the next start of WSL (wsl --shutdown ends all programs in all distros, Docker"
-        " Desktop's too)."
+        "Takes effect after WSL restarts. wsl --shutdown stops all distros, including Docker Desktop's."
     ),
 }
-_ASLEEP = say("Takes effect when this machine starts next; it does not run here.")
+_ASLEEP = say("Takes effect when this machine next starts. It is not running now.")
+
+
+def unread(setup: Setup) -> Text:
+    """What is known of a setup whose note cannot be read."""
+    return say("written by a newer version") if setup.is_newer else say("damaged")
 
 
 def restart(level: Restart, can: Can) -> Text:
@@ -37,3 +45,9 @@ def restart(level: Restart, can: Can) -> Text:
 def mib(size: int) -> str:
     """*size* in bytes as MiB, never nothing of something."""
     return str(round(size / (1 << 20))) if size >= 10 << 20 else f"{max(size / (1 << 20), 0.1):.1f}"
+
+
+def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], ...]:
+    """Findings below the titles of their areas, in the order of `AREAS`."""
+    found = ((title, tuple(item for item in judged if item.area == area)) for area, title in AREAS.items())
+    return tuple((title, items) for title, items in found if items)

@@ -111,20 +111,26 @@ _OPTIONS = (
     click.option(
         "--root",
         type=click.Path(path_type=Path),
-        help="A folder that is a distro's root, instead of this machine.",
+        help="The root folder of a distro, instead of this machine.",
     ),
-    click.option("--machine", type=click.Path(path_type=Path), help="A recorded machine (see: record)."),
+    click.option(
+        "--machine",
+        type=click.Path(path_type=Path),
+        help="A recorded machine, instead of this machine (see record).",
+    ),
     click.option("--distro", metavar="NAME", help="A WSL distro, instead of this machine."),
     click.option("--pc", is_flag=True, help="This PC and its .wslconfig, instead of a distro."),
-    click.option("--user", help="The user of the distro to set up. Default: the usual one."),
+    click.option(
+        "--user", help="The Linux user to set up. Default: the current user, or the default user of --distro."
+    ),
     click.option(
         "--profile",
         default="baseline",
         show_default=True,
-        help="What you want: a name, or a TOML file.",
+        help="The profile: a name or a TOML file.",
     ),
-    click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answers."),
-    click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
+    click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output."),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
 )
 
 
@@ -158,13 +164,15 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
     known = run.session.rule_ids
     for rule in only:
         if rule not in known:
-            raise InputError("rule-unknown", say("There is no rule called {rule}.", rule=rule))
+            raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=rule))
     return only or None
 
 
 def confirm(run: Run, question: Text) -> None:
     """Ask for a yes. Raises `InputError` if the answer is no, or if there is nobody to answer."""
     if run.as_json or not sys.stdin.isatty():
-        raise InputError("no-word", say("This needs your word."), next_step=say("Add --yes."))
+        raise InputError(
+            "no-word", say("This needs your confirmation."), next_step=say("To confirm, add --yes.")
+        )
     if not click.confirm(run.speech(question), default=False, err=True):
-        raise InputError("declined", say("You said no."))
+        raise InputError("declined", say("Canceled."))

@@ -26,16 +26,21 @@ if TYPE_CHECKING:
     "--only", multiple=True, metavar="RULE", help="Apply the repair of this rule only (repeatable)."
 )
 @click.option(
-    "--plan", "plan_file", type=click.Path(path_type=Path), help="Apply this saved plan, or nothing."
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path),
+    help="Apply this saved plan. Changes nothing if it no longer fits.",
 )
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
-@click.option("--accept", "accept_too", is_flag=True, help="Accept at once, without a trial.")
+@click.option(
+    "--accept", "accept_too", is_flag=True, help="Keep the setup at once, without a separate accept."
+)
 @restart_option
 @common
 def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
-    """Make the changes, after a yes. They are in trial then: accept or undo."""
+    """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     made, refused = _plan_to_apply(run, only, plan_file)
     view = run.session.diff(made)
     left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}
@@ -66,7 +71,7 @@ def apply(
 @click.argument("number", type=int, required=False)
 @common
 def accept(run: Run, number: int | None) -> int:
-    """Keep the setup that is in trial."""
+    """Keep the setup that is waiting for your decision."""
     _show_receipt(run, run.session.accept(number))
     return Exit.DONE
 
@@ -77,10 +82,12 @@ def accept(run: Run, number: int | None) -> int:
 @restart_option
 @common
 def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
-    """Take a setup back: the open one, the newest accepted one, or the one of NUMBER."""
+    """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
     if setup.phase.is_interrupted:
+        if not yes:
+            confirm(run, say("Undo setup {number}, which was interrupted?", number=setup.number))
         _show_receipt(run, run.session.recover(run.tell))
         return Exit.DONE
     if setup.phase is Phase.TRIAL:
@@ -99,7 +106,7 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
         run.answer({"receipt": None, "changes": 0}, _said_already)
         return Exit.NOTHING_TO_DO
     if not yes:
-        confirm(run, say("Take setup {number} back?", number=setup.number))
+        confirm(run, say("Undo setup {number}?", number=setup.number))
     receipt = run.session.keep(run.session.apply(back, run.tell))
     _finish(run, receipt, back.restart, when, asks=not yes)
     return Exit.DONE

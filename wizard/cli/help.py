@@ -41,7 +41,7 @@ CLICK: Final = (
 
 
 _END: Final = re.compile(r"\.(?:\s|$)|。|(?::\s|：)(?![^(（]*[)）])")
-_SUDO: Final = say("Password of %p, to change what the plan says: ")
+_SUDO: Final = say("Password of %p, to apply the plan: ")
 """``%p`` is sudo's own: whose password it wants."""
 
 

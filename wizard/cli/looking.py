@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 @click.command("look")
-@click.option("--all", "everything", is_flag=True, help="Also show what is well.")
+@click.option("--all", "everything", is_flag=True, help="Also show checks that passed or do not apply.")
 @common
 def look(run: Run, everything: bool) -> int:
-    """Look at the machine: what is wrong, and why. Changes nothing."""
+    """Check the machine and explain what is wrong. Changes nothing."""
     seen = run.session.look(run.tell)
     found = {
         "findings": seen.judged,
@@ -46,7 +46,7 @@ def look(run: Run, everything: bool) -> int:
 @click.command("machines")
 @common
 def machines(run: Run) -> int:
-    """This PC and its distros, and which of them run. Starts none."""
+    """List this PC and its distros, and show which are running. Starts none of them."""
     seen = run.computer.survey()
     if run.as_json:
         print_json(to_json(seen, run.speech))
@@ -60,11 +60,11 @@ def machines(run: Run) -> int:
 @click.command("plan")
 @click.option("--only", multiple=True, metavar="RULE", help="Plan the repair of this rule only (repeatable).")
 @click.option(
-    "--save", type=click.Path(path_type=Path), help="Write the plan to a file, for: apply --plan FILE."
+    "--save", type=click.Path(path_type=Path), help="Save the plan to a file for apply --plan FILE."
 )
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
-    """Show the exact difference that apply would make. Changes nothing."""
+    """Show every change that apply would make. Changes nothing."""
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
     made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
@@ -81,7 +81,7 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
 @click.command("verify")
 @common
 def verify(run: Run) -> int:
-    """Look again: did the newest setup take effect? Changes nothing."""
+    """Check whether the newest setup took effect. Changes nothing."""
     seen = run.session.verify(tell=run.tell)
     pending = seen.look.pending
 
@@ -96,10 +96,10 @@ def verify(run: Run) -> int:
 
 
 @click.command("history")
-@click.option("--before", type=int, help="Show the setups before this number.")
+@click.option("--before", type=int, help="Show only the setups before this number.")
 @common
 def history(run: Run, before: int | None) -> int:
-    """The setups of this machine, newest first."""
+    """List the setups of this machine, newest first. Changes nothing."""
     setups = run.session.history(before)
     run.answer({"setups": setups}, lambda terminal: terminal.history(setups))
     waits = any(setup.phase.is_open for setup in setups)
@@ -109,7 +109,7 @@ def history(run: Run, before: int | None) -> int:
 @click.command("drift")
 @common
 def drift(run: Run) -> int:
-    """What became of what earlier setups wrote, and what is no longer as wanted."""
+    """List what has drifted since earlier setups. Changes nothing."""
     seen = run.session.look(run.tell)
     found = run.session.drift(seen)
 
@@ -124,10 +124,10 @@ def drift(run: Run) -> int:
 
 
 @click.command("report")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this file: .html or .json.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
 @common
 def report_command(run: Run, out: Path | None) -> int:
-    """A report of findings, planned changes and history: HTML for people, JSON for programs."""
+    """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
     seen = run.session.look(run.tell)
     html = not run.as_json and (out is None or out.suffix != ".json")
     text = (
@@ -146,10 +146,14 @@ def report_command(run: Run, out: Path | None) -> int:
 @click.argument("out", type=click.Path(path_type=Path))
 @common
 def record(run: Run, out: Path) -> int:
-    """Write what this machine answers to OUT, without secrets, for bug reports: --machine OUT replays it."""
+    """Record this machine in the file OUT for a bug report.
+
+    Leaves out secrets. To use the recording: --machine OUT
+    """
     _write(out, run.session.record(run.tell))
     run.answer(
-        {"recorded": str(out)}, lambda terminal: terminal.line(say("Recorded to {path}.", path=str(out)))
+        {"recorded": str(out)},
+        lambda terminal: terminal.line(say("The recording was saved as {path}.", path=str(out))),
     )
     return Exit.DONE
 
@@ -157,12 +161,18 @@ def record(run: Run, out: Path) -> int:
 @click.command("explain")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--as", "kind", type=click.Choice(["wsl.conf", ".wslconfig"]), help="Default: by the file's name."
+    "--as",
+    "kind",
+    type=click.Choice(["wsl.conf", ".wslconfig"]),
+    help="Type of the file. Default: derived from its name.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answer.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
 def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -> int:
-    """What WSL makes of a config file: every pair, the effective values, its complaints, where it stops."""
+    """Explain how WSL reads a wsl.conf or .wslconfig file.
+
+    Lists every setting, the values that apply, WSL's warnings, and where WSL stops reading.
+    """
     from wizard.app.explain import explain as explained
     from wizard.app.explain import sentences
 
@@ -188,5 +198,5 @@ def _write(path: Path, data: bytes) -> None:
     except OSError as error:
         why = reason_of(error)
         raise InputError(
-            "not-written", say("{path} could not be written: {why}.", path=str(path), why=why)
+            "not-written", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error

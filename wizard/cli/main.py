@@ -44,9 +44,9 @@ def _tell_version(context: click.Context, _option: click.Parameter, is_wanted: b
 )
 @click.pass_context
 def commands(context: click.Context) -> int | None:
-    """Makes WSL right for Go development: shows every change first, and takes it back on demand.
+    """Sets up WSL for Go development. Shows every change first and can undo it.
 
-    Without a command, the window opens.
+    Without a command, it opens the window.
     """
     if context.invoked_subcommand is not None:
         return None

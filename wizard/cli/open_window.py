@@ -16,12 +16,12 @@ from wizard.model.wanted import Wanted
 @click.command("window")
 @common
 def window(run: Run) -> int:
-    """Open the window (the same as no command, with options)."""
+    """Open the window. Same as running without a command, but takes options."""
     if not has_display():
         raise InputError(
             "no-display",
-            say("There is no display to open a window on."),
-            next_step=say("Use a command, as in: wsl-go-wizard look. All are named by --help."),
+            say("Cannot open the window without a display."),
+            next_step=say("Use a command, such as look. The option --help lists all commands."),
         )
     from wizard.gui.start import run as open_window
 
@@ -42,10 +42,10 @@ def profiles_of(run: Run) -> tuple[Wanted, ...]:
 
 
 @click.command("demo")
-@click.option("--terminal", is_flag=True, help="Play the story in the terminal, even if there is a display.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answer.")
+@click.option("--terminal", is_flag=True, help="Run the demo in the terminal even if there is a display.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
 def demo(terminal: bool, language: str | None) -> int:
-    """The wizard on a copy of a messy demo machine: nothing of yours is touched."""
+    """Try the wizard on a copy of a messy demo machine. Your own files are not touched."""
     from wizard.app import demo as demos
 
     speech = Speech(language)

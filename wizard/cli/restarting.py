@@ -26,21 +26,26 @@ restart_option = click.option(
     "--restart",
     "when",
     type=click.Choice([NOW, LATER]),
-    help="If a restart is needed: now, or later. Default: you are asked; without a terminal: later.",
+    help="When to restart if a restart is needed. Default: ask, or later without a terminal.",
 )
 
 
 @click.command("restart")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
-@click.option("--anyway", is_flag=True, help="With --pc: end all distros even if nothing waits for it.")
+@click.option(
+    "--anyway", is_flag=True, help="With --pc: stop all distros even if nothing is waiting for a restart."
+)
 @common
 def restart(run: Run, yes: bool, anyway: bool) -> int:
-    """Restart the distro, after showing what ends; then look again. With --pc: all of WSL, if that is waited for."""
+    """Restart the distro, then check again.
+
+    First shows what will be closed. With --pc, restarts WSL if a change is waiting for it.
+    """
     transport = run.session.transport
     if not transport.can.commands:
         raise InputError(
             "nothing-runs",
-            say("Nothing runs in {site} that could be restarted.", site=transport.site.name),
+            say("Programs cannot run in {site}, so there is nothing to restart.", site=transport.site.name),
         )
     if not transport.can.restart:
         transport.restart(run.tell)  # it says how that is done instead
@@ -49,7 +54,7 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
         return Exit.NOTHING_TO_DO
     radius = _shown_radius(run)
     if not yes:
-        confirm(run, say("Restart now?"))
+        confirm(run, say("Restart {machine} now?", machine=_restarted_name(run.session)))
     verified = _restarted(run)
     run.answer(
         {"radius": radius, **_verified(verified)},
@@ -62,7 +67,7 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @common
 def rescue(run: Run, yes: bool) -> int:
-    """Take back the setup of a distro that does not start, through WSL's safe mode. Shows the steps first."""
+    """Undo the setup of a distro that no longer starts. Uses WSL safe mode and shows the steps first."""
     from wizard.app.restart.rescue import Rescue, computer_of
 
     computer = computer_of(run.session)
@@ -72,13 +77,13 @@ def rescue(run: Run, yes: bool) -> int:
     if computer is None:
         run.answer(
             {"steps": way.steps, "receipt": None},
-            lambda terminal: terminal.line(say("Go these steps by hand, in Windows.")),
+            lambda terminal: terminal.line(say("Follow these steps by hand in Windows.")),
         )
         return Exit.ERROR
     if not run.as_json:
         show_radius(run.terminal, computer.radius(tell=run.tell))
     if not yes:
-        confirm(run, say("Go these steps?"))
+        confirm(run, say("Run these steps?"))
     receipt = way.run(run.tell)
     run.answer({"steps": way.steps, "receipt": receipt}, lambda terminal: terminal.receipt(receipt))
     return Exit.DONE
@@ -94,11 +99,12 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
         return {}
     if not session.transport.can.restart:
         if when == NOW and not run.as_json:
-            run.terminal.line(say("The wizard cannot restart this machine from here."), "yellow")
+            told = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
+            run.terminal.line(told, "yellow")
         return {"pending": level}
     if level is session.restarts and not session.is_running():
         if not run.as_json:
-            run.terminal.line(say("WSL does not run now: what was changed counts from its next start."))
+            run.terminal.line(say("WSL is not running. The changes take effect when it starts."))
         return {"pending": Restart.NONE}
     can_ask = asks and not run.as_json and sys.stdin.isatty()
     if level is not session.restarts or when == LATER or (when is None and not can_ask):
@@ -120,7 +126,7 @@ def _later(run: Run, level: Restart) -> dict[str, object]:
 
 def _is_now(run: Run) -> bool:
     """No answer is an answer: later."""
-    question = run.speech(say("Restart now, or later?"))
+    question = run.speech(say("Restart {machine} now or later?", machine=_restarted_name(run.session)))
     try:
         answer = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
     except click.Abort:
@@ -128,15 +134,20 @@ def _is_now(run: Run) -> bool:
     return bool(answer == NOW)
 
 
+def _restarted_name(session: Session) -> str:
+    """What restarts with the machine of *session*."""
+    return "WSL" if session.restarts is Restart.WSL else session.site.name
+
+
 def waits(session: Session, level: Restart) -> Text:
     """That a restart is still to come, and how to have it."""
     site = session.site
     if level is Restart.WSL:
-        return say("Waits for a restart of WSL: {command}", command="wsl-go-wizard restart --pc")
+        return say("Changes take effect after WSL restarts: {command}", command="wsl-go-wizard restart --pc")
     if site.kind is SiteKind.WSL:
         command = f"wsl-go-wizard restart --distro {site.name}"
-        return say("Waits for a restart of {site}: {command}", site=site.name, command=command)
-    return say("Waits for a restart of {site}.", site=site.name)
+        return say("Changes take effect after {site} restarts: {command}", site=site.name, command=command)
+    return say("Changes take effect after {site} restarts.", site=site.name)
 
 
 def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None:
@@ -149,13 +160,13 @@ def show_radius(terminal: Terminal, radius: Radius) -> None:
     """What a restart ends, and what is not known of it."""
     distros = ", ".join(radius.distros)
     if not radius.distros and not radius.unknown:
-        terminal.line(say("No distro runs."))
+        terminal.line(say("No distro is running."))
     elif radius.distros and radius.restart is Restart.WSL:
-        terminal.line(say("A restart of WSL ends all distros that run: {distros}", distros=distros), "bold")
+        terminal.line(say("Restarting WSL stops all running distros: {distros}", distros=distros), "bold")
     elif radius.endings:
-        terminal.line(say("A restart of {distros} ends:", distros=distros), "bold")
+        terminal.line(say("Restarting {distros} stops:", distros=distros), "bold")
     elif radius.distros and not radius.unknown:
-        terminal.line(say("Nothing of anybody's runs in {distros}.", distros=distros))
+        terminal.line(say("No user programs are running in {distros}.", distros=distros))
     many = len(radius.distros) > 1
     for ending in radius.endings:
         who = [*([ending.distro] if many or not ending.user else []), *([ending.user] if ending.user else [])]
@@ -184,8 +195,8 @@ def _is_waited_for(run: Run) -> bool:
 
 
 def _show_none_waits(terminal: Terminal) -> None:
-    terminal.line(say("Nothing waits for a restart."))
-    terminal.line(say("To end all distros anyway: {command}", command="wsl-go-wizard restart --pc --anyway"))
+    terminal.line(say("Nothing is waiting for a restart."))
+    terminal.line(say("To stop all distros anyway: {command}", command="wsl-go-wizard restart --pc --anyway"))
 
 
 def _shown_radius(run: Run) -> Radius:
@@ -202,5 +213,5 @@ def _restarted(run: Run) -> Verified:
         site = run.session.site
         if error.code != "no-boot" or site.kind is not SiteKind.WSL:
             raise
-        step = say("Take the setup back: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
+        step = say("Undo the setup: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
         raise MachineError(error.code, error.text, error.unchanged, step) from error

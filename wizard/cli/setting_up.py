@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 
 @click.command("setup-wsl")
-@click.option("--distro", metavar="NAME", help="The distro to have. Default: any, or Ubuntu.")
-@click.option("--user", metavar="NAME", help="The Linux user in it. Default: made of your Windows name.")
+@click.option(
+    "--distro", metavar="NAME", help="Distro to use or install. Default: an installed one, else Ubuntu."
+)
+@click.option("--user", metavar="NAME", help="Linux user to create. Default: derived from your Windows name.")
 @click.option("--web-download", is_flag=True, help="Do not use the Microsoft Store, which may be blocked.")
-@click.option("--yes-to", multiple=True, metavar="STEP", help="Do this step without asking (repeatable).")
-@click.option("--start-over", is_flag=True, help="Forget earlier runs, and count restarts anew.")
+@click.option("--yes-to", multiple=True, metavar="STEP", help="Run this step without asking (repeatable).")
+@click.option("--start-over", is_flag=True, help="Forget earlier runs and restarts.")
 @click.option("--resume", is_flag=True, hidden=True)
-@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the answers.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
 @click.pass_obj
 def setup_wsl(
     pc: object,
@@ -39,7 +41,7 @@ def setup_wsl(
     as_json: bool,
     language: str | None,
 ) -> int:
-    """Set WSL up on this PC: shows every step and its command, and asks before each."""
+    """Install WSL on this PC. Shows every step with its command, and asks before each one."""
     from wizard.cli.show_setup import as_data, show_way
 
     _check(yes_to)
@@ -74,7 +76,7 @@ def setup_wsl(
 @click.command("elevated", hidden=True, context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def elevated(words: tuple[str, ...]) -> int:
-    """The elevated task of setup-wsl; not for people."""
+    """Run a step of setup-wsl with administrator rights. For internal use only."""
     from wizard.elevated.__main__ import main
 
     return main(words)
@@ -122,12 +124,15 @@ class Walk:
             return True
         if not self._asks:
             return False
-        question = say("Do it now? {step}", step=step.title)
+        question = say("Run this step now? {step}", step=step.title)
         return click.confirm(self._speech(question), default=False, err=True)
 
     def _later(self) -> None:
         self._first.restart_later(self._tell)
-        click.echo(self._speech(say("Setup goes on by itself after the next restart of Windows.")), err=True)
+        click.echo(
+            self._speech(say("Installation continues automatically after the next Windows restart.")),
+            err=True,
+        )
 
     def _password(self, step: Step) -> str | None:
         """A password for the new user, typed twice and not shown; none if nothing is typed, or nobody is there."""
@@ -135,7 +140,7 @@ class Walk:
             return None
         from wizard.app.setup.linux_user import wrong_password
 
-        question = say("Password of {user} in Linux (nothing: none)", user=plain(step.user or ""))
+        question = say("Linux password for {user} (leave empty for none)", user=plain(step.user or ""))
         while True:
             typed: str = click.prompt(
                 self._speech(question), default="", hide_input=True, show_default=False, err=True
@@ -146,10 +151,10 @@ class Walk:
                 continue
             if not typed or typed == self._again():
                 return typed or None
-            click.echo(self._speech(say("The two are not the same.")), err=True)
+            click.echo(self._speech(say("The passwords do not match.")), err=True)
 
     def _again(self) -> str:
-        again: str = click.prompt(self._speech(say("Once more")), hide_input=True, err=True)
+        again: str = click.prompt(self._speech(say("Repeat the password")), hide_input=True, err=True)
         return again
 
     def _say_done(self, step: Step, seen: FirstLook) -> None:
@@ -166,8 +171,8 @@ def _check(yes_to: tuple[str, ...]) -> None:
         if word.partition(":")[0] not in known:
             raise InputError(
                 "no-such-step",
-                say("There is no such step: {step}.", step=plain(word)),
-                next_step=say("Those there are: {names}", names=plain(", ".join(known))),
+                say("No step is named {step}.", step=plain(word)),
+                next_step=say("Choose one of: {names}", names=plain(", ".join(known))),
             )
 
 

@@ -10,14 +10,14 @@ from rich.text import Text as Rich
 from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, mib, restart
+from wizard.app.words import PHASES, by_area, mib, restart, unread
 from wizard.engine.diff import visible
 from wizard.model.diffs import DiffLine, DiffView, FileDiff
 from wizard.model.edits import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
@@ -31,9 +31,9 @@ _LOOKS = {
     Verdict.NOT_APPLICABLE: ("–", "dim"),
 }
 _STANDINGS = {
-    Standing.AFTER: say("as it was set"),
-    Standing.BEFORE: say("taken back"),
-    Standing.FOREIGN: say("edited since"),
+    Standing.AFTER: say("unchanged since the setup"),
+    Standing.BEFORE: say("back to the state before the setup"),
+    Standing.FOREIGN: say("edited since the setup"),
 }
 
 
@@ -51,8 +51,14 @@ class Terminal:
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""
-        for item in look.judged:
-            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE):
+        shown = [
+            item
+            for item in look.judged
+            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE)
+        ]
+        for title, items in by_area(shown):
+            self.line(title, "underline")
+            for item in items:
                 self.finding(item)
         self._counts(look.judged)
 
@@ -101,7 +107,9 @@ class Terminal:
             )
         if not plan.changes:
             is_left = bool(refused) or not plan.is_whole
-            self.line(say("Nothing of that can be done.") if is_left else say("Nothing to do."))
+            self.line(
+                say("None of these changes can be made here.") if is_left else say("Nothing to change.")
+            )
             return
         self.line(
             say_n(
@@ -148,7 +156,7 @@ class Terminal:
         rules = ", ".join(rule for wish in clash.wishes for rule in wish.rules)
         self.line(
             say(
-                "{rules} want different things of {path} ({claim}); nothing of that is planned.",
+                "{rules} require different contents of {path} ({claim}). The plan leaves out all of them.",
                 rules=rules,
                 path=clash.path,
                 claim=clash.claim,
@@ -164,46 +172,48 @@ class Terminal:
     def receipt(self, receipt: Receipt) -> None:
         """What an order led to."""
         if receipt.batch is None or receipt.phase is None:
-            self.line(say("Nothing was open; nothing was changed."))
+            self.line(say("No setup was interrupted or waiting for your decision. Nothing was changed."))
             return
         self.line(say("Setup {number}: {phase}.", number=receipt.batch, phase=PHASES[receipt.phase]), "bold")
         for path in receipt.foreign:
             self.line(
                 say(
-                    "{path} was edited by somebody else and left as it is; what it was before is kept.",
+                    "{path} was edited by another user or program, so it was left unchanged. The journal"
+                    " keeps the original file.",
                     path=path,
                 ),
                 "yellow",
             )
         for path in receipt.kept:
-            self.line(say("Something that is not ours was put aside: {path}", path=path), "yellow")
+            self.line(say("Content that the wizard did not write was saved as {path}.", path=path), "yellow")
 
     def history(self, setups: Sequence[Setup]) -> None:
         """Setups, newest first."""
         if not setups:
-            self.line(say("No setup by this wizard yet."))
+            self.line(say("No setups yet. A setup appears here when you apply changes."))
         for setup in setups:
             record = setup.record
             when = record.at if record is not None else "?"
             phase = self._speak(PHASES[setup.phase])
-            self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(record)}")
+            self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(setup)}")
 
-    def _what(self, record: Record | None) -> str:
+    def _what(self, setup: Setup) -> str:
+        record = setup.record
         if record is None:
-            return self._speak(say("written by another version"))
+            return self._speak(unread(setup))
         paths = ", ".join(change.shown for change in record.plan.changes)
         if record.plan.undoes is None:
             return paths
-        return f"{self._speak(say('took setup {number} back', number=record.plan.undoes))}: {paths}"
+        return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"
 
     def drift(self, drifts: Sequence[Drift]) -> None:
         """What became of what was set."""
         if not drifts:
-            self.line(say("No earlier setup stands, so nothing can have drifted."))
+            self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
             self._print(f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})")
             if item.wanted:
-                self.line(say("    no longer as wanted: {rules}", rules=", ".join(item.wanted)), "yellow")
+                self.line(say("    has drifted: {rules}", rules=", ".join(item.wanted)), "yellow")
 
     def verified(self, verified: Verified) -> None:
         """The second look."""

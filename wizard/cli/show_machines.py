@@ -14,7 +14,7 @@ from wizard.model.text import Text, plain, say
 def show_machines(survey: Survey, speak: Say) -> None:
     """A table of all machines, and why there may be more."""
     table = Table(box=None, pad_edge=False)
-    for head in (say("Name"), say("What it is"), say("State"), say("System")):
+    for head in (say("Name"), say("Type"), say("State"), say("System")):
         table.add_column(speak(head))
     for machine in survey.machines:
         cells = (plain(machine.name), _kind(machine), _state(machine), plain(machine.release))
@@ -29,11 +29,11 @@ def _kind(machine: Machine) -> Text:
     if machine.kind is not SiteKind.WSL:
         return say("this PC") if machine.kind is SiteKind.WINDOWS else say("this machine")
     if machine.is_default:
-        return say("WSL {version}, the default distro", version=machine.wsl or 2)
+        return say("WSL {version}, default distro", version=machine.wsl or 2)
     return plain(f"WSL {machine.wsl or 2}")
 
 
 def _state(machine: Machine) -> Text:
     if machine.is_running is None:
-        return say("not known")
+        return say("unknown")
     return say("running") if machine.is_running else say("stopped")

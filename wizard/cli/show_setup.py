@@ -23,19 +23,19 @@ def show_way(seen: FirstLook, speak: Say) -> None:
     for number, step in enumerate(way.steps, 1):
         _show_step(number, step, speak)
     for gap in way.gaps:
-        click.echo(speak(say("Not known, and so not decided: {what}", what=gap)))
+        click.echo(speak(say("Unknown: {what}", what=gap)))
     if way.is_done:
-        click.echo(speak(say("WSL is set up: nothing is missing.")))
+        click.echo(speak(say("WSL is installed. Nothing is missing.")))
 
 
 def _show_step(number: int, step: Step, speak: Say) -> None:
     notes = []
     if not step.is_needed:
-        notes.append(say("only offered"))
+        notes.append(say("optional"))
     if step.is_elevated:
-        notes.append(say("asks for an administrator's rights"))
+        notes.append(say("needs administrator rights"))
     if step.restarts:
-        notes.append(say("a restart of Windows"))
+        notes.append(say("restarts Windows"))
     tail = f"  [{' · '.join(speak(note) for note in notes)}]" if notes else ""
     click.echo(f"{number}. {speak(step.title)}  ({step.id}){tail}")
     for argv in step.commands:

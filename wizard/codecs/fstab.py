@@ -124,13 +124,15 @@ def _entry(number: int, fields: list[_Field]) -> FstabEntry | None:
 def _encoded(source: str, mountpoint: str, fstype: str, options: Sequence[str]) -> list[bytes]:
     joined = ",".join(options) or _DEFAULTS
     if options and split_options(joined) != tuple(options):
-        raise Unwritable(say("These cannot be mount options: {options}", options=joined))
+        raise Unwritable(say("Not valid as mount options: {options}", options=joined))
     return [_encode(text) for text in (source, mountpoint, fstype, joined)]
 
 
 def _encode(text: str) -> bytes:
     if not text or "\0" in text:
-        raise Unwritable(say("A mount needs a source, a folder and a type, each of them readable text."))
+        raise Unwritable(
+            say("The source, the folder and the type of a mount must be text without control characters.")
+        )
     return _SPECIAL.sub(lambda match: b"\\%03o" % match[0][0], bytes_of(text))
 
 

@@ -103,4 +103,4 @@ def bytes_of(text: str) -> bytes:
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        raise Unwritable(say("The text holds characters that no file can hold.")) from None
+        raise Unwritable(say("The text contains characters that cannot be saved in a file.")) from None

@@ -68,7 +68,9 @@ def inspect(path: Path, expected_version: str, stop: Stop = never) -> Contents:
     with _judging(path):
         if contents.version != version:
             raise Unsafe(
-                say("it holds Go {found}, not Go {version}", found=shown(contents.version), version=version)
+                say(
+                    "it contains Go {found}, not Go {version}", found=shown(contents.version), version=version
+                )
             )
     return contents
 
@@ -139,7 +141,7 @@ class _ArchivePass:
                 for _ in counted:
                     pass
             if self.version is None:
-                raise Unsafe(say("it has no file {name}", name=_VERSION))
+                raise Unsafe(say("the file {name} is missing from it", name=_VERSION))
 
     def _counted(self, entry: ArchiveEntry, content: Iterator[bytes]) -> Iterator[bytes]:
         if self.stop():
@@ -232,14 +234,14 @@ def _judging(path: Path) -> Iterator[None]:
     except Unsafe as unsafe:
         raise MachineError(
             "archive-unsafe",
-            say("{name} will not be unpacked: {why}.", name=path.name, why=unsafe.why),
-            next_step=say("Get the archive anew, from go.dev or a mirror that you trust."),
+            say("{name} was not unpacked: {why}.", name=path.name, why=unsafe.why),
+            next_step=say("Download the archive again from go.dev or a mirror that you trust."),
         ) from None
     except OSError as error:
         raise MachineError(
             "archive-unreadable",
             say(
-                "{file} cannot be read: {why}.",
+                "Could not read {file}: {why}.",
                 file=str(path),
                 why=reason_of(error),
             ),
@@ -254,12 +256,12 @@ def _writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         why = reason_of(error)
         if error.errno in FULL_DISK:
-            text = say("The disk is full: Go cannot be unpacked in {folder}.", folder=str(folder))
-            raise MachineError("disk-full", text, next_step=say("Make room, then try again.")) from None
+            text = say("The disk is full. Go could not be unpacked in {folder}.", folder=str(folder))
+            raise MachineError("disk-full", text, next_step=say("Free some space, then try again.")) from None
         if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
-            text = say("{folder} exists already, so nothing was unpacked there.", folder=str(folder))
+            text = say("{folder} already exists, so nothing was unpacked there.", folder=str(folder))
             raise MachineError("folder-exists", text) from None
-        text = say("Go cannot be unpacked in {folder}: {why}.", folder=str(folder), why=why)
+        text = say("Could not unpack Go in {folder}: {why}.", folder=str(folder), why=why)
         raise MachineError("folder-unwritable", text) from None
 
 

@@ -79,36 +79,38 @@ class ArchivePolicy:
             raise Unsafe(say("it has more than {limit} entries", limit=MAX_ENTRIES))
         parts = self._parts(entry.name, entry.name)
         if parts[0] != TOP or (len(parts) == 1 and entry.kind is not ArchiveEntryKind.FOLDER):
-            raise _refused(entry.name, say("is not below the folder go"))
+            raise _refused(entry.name, say("is not in the folder go"))
         self._check_place(entry, parts)
         if entry.mode & _SPECIAL_BITS:
             raise _refused(
-                entry.name, say("would run with the rights of somebody else (setuid, setgid, sticky)")
+                entry.name, say("would run with another user's permissions (setuid, setgid, sticky)")
             )
         if not 0 <= entry.mtime < _MAX_TIME:
-            raise _refused(entry.name, say("has an impossible date"))
+            raise _refused(entry.name, say("has an invalid date"))
         if entry.kind is ArchiveEntryKind.LINK:
             self._check_link(entry, parts)
         if (
             entry.kind is ArchiveEntryKind.TWIN
             and self._seen.get(self._key(entry.target)) is not ArchiveEntryKind.FILE
         ):
-            raise _refused(entry.name, say("is a link to something that is no earlier file of the archive"))
+            raise _refused(
+                entry.name, say("is a link to something other than an earlier file in the archive")
+            )
         self._seen[self._key(entry.name)] = entry.kind
 
     def _parts(self, name: str, owner: str) -> list[str]:
         """*name* split at ``/`` if it is plain; else the entry *owner* is refused."""
         parts = name.split("/")
         if not name.isprintable() or "\\" in name or ":" in name:
-            raise _refused(owner, say("has a name with characters that no file of Go has"))
+            raise _refused(owner, say("has a name with characters that Go does not use in file names"))
         if not all(parts):
-            raise _refused(owner, say("has an absolute name, or one with an empty part"))
+            raise _refused(owner, say("has an absolute path, or a path with an empty part"))
         if ".." in parts or "." in parts:
-            raise _refused(owner, say("leads out of its folder"))
+            raise _refused(owner, say("points outside its folder"))
         if len(name.encode()) > _MAX_NAME or any(len(part.encode()) > _MAX_PART for part in parts):
             raise _refused(owner, say("has a name that is too long"))
         if self.is_portable and any(_RESERVED.fullmatch(part) or part[-1] in ". " for part in parts):
-            raise _refused(owner, say("has a name that Windows keeps for itself"))
+            raise _refused(owner, say("has a name that Windows reserves"))
         return parts
 
     def _key(self, name: str) -> str:
@@ -117,26 +119,26 @@ class ArchivePolicy:
     def _check_place(self, entry: ArchiveEntry, parts: list[str]) -> None:
         key = self._key(entry.name)
         if key in self._seen:
-            raise _refused(entry.name, say("comes twice"))
+            raise _refused(entry.name, say("occurs twice"))
         if entry.kind is not ArchiveEntryKind.FOLDER and key in self._parents:
-            raise _refused(entry.name, say("is a folder and something else at once"))
+            raise _refused(entry.name, say("is both a folder and something else"))
         for depth in range(1, len(parts)):
             parent = self._key("/".join(parts[:depth]))
             if self._seen.get(parent, ArchiveEntryKind.FOLDER) is not ArchiveEntryKind.FOLDER:
-                raise _refused(entry.name, say("lies below something that is no folder"))
+                raise _refused(entry.name, say("is inside something other than a folder"))
             self._parents.add(parent)
 
     def _check_link(self, entry: ArchiveEntry, parts: list[str]) -> None:
         """Up from the link's own folder, not above ``go``, then only down: whatever the names on the way
         down turn out to be, links of this archive among them, that stays inside."""
         if self.is_portable:
-            raise _refused(entry.name, say("is a link, which Windows may not make"))
+            raise _refused(entry.name, say("is a link, which Windows may not be able to create"))
         down = entry.target
         ups = 0
         while down == ".." or down.startswith("../"):
             down, ups = down[3:], ups + 1
         if ups > len(parts) - 2:
-            raise _refused(entry.name, say("is a link that leads out of the folder go"))
+            raise _refused(entry.name, say("is a link to outside the folder go"))
         if down or not ups:
             self._parts(down, entry.name)
 
@@ -148,4 +150,4 @@ def shown(name: str) -> str:
 
 
 def _refused(name: str, why: Text) -> Unsafe:
-    return Unsafe(say("its entry “{name}” {why}", name=shown(name), why=why))
+    return Unsafe(say("the entry “{name}” {why}", name=shown(name), why=why))

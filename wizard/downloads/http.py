@@ -44,7 +44,7 @@ class Unreached(Exception):
 
 
 class RangeIgnored(Unreached):
-    """It does not hand out the file from where it was asked to."""
+    """The server does not honour the Range request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
     except (OSError, ValueError):
         raise MachineError(
             "ca-unreadable",
-            say("{file} cannot be read as a file of certificates in PEM form.", file=str(ca_file)),
-            next_step=say("Name a file that begins with -----BEGIN CERTIFICATE-----."),
+            say("{file} is not a certificate file in PEM format.", file=str(ca_file)),
+            next_step=say("Choose a file that starts with -----BEGIN CERTIFICATE-----."),
         ) from None
     return context
 
@@ -117,7 +117,7 @@ def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None
                     url = urljoin(_without_userinfo(parts), target)
                 finally:
                     response.close()
-        raise Unreached(say("it sends us from one address to the next without end"))
+        raise Unreached(say("it redirects too many times"))
     except (exceptions.HTTPError, OSError, ValueError) as error:
         raise Unreached(_reason(error, proxy)) from None
 
@@ -126,11 +126,9 @@ def _checked(url: str, way: HttpOptions) -> SplitResult:
     """*url* taken apart, if we may go there. Raises `Unreached`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
-        raise Unreached(say("this is neither an http or https address nor a folder"))
+        raise Unreached(say("the download source must be an http or https address, or a folder"))
     if way.is_believed and parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise Unreached(
-            say("the list of releases must come by https, not by plain http: its digests vouch for all else")
-        )
+        raise Unreached(say("the list of releases must use https because it contains the checksums"))
     return parts
 
 
@@ -160,7 +158,7 @@ def _asked(
 
 def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
     if response.status == 416:
-        raise RangeIgnored(say("it does not continue what was begun"))
+        raise RangeIgnored(say("it does not support resuming a download"))
     if response.status not in (200, 206):
         raise Unreached(_refusal(response.status))
     length = response.headers.get("Content-Length", "")
@@ -220,15 +218,15 @@ def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
 def _refusal(status: int) -> Text:
     match status:
         case 404 | 410:
-            return say("it has no such file ({status})", status=status)
+            return say("the file does not exist there ({status})", status=status)
         case 401 | 403:
-            return say("it refuses to hand the file out ({status})", status=status)
+            return say("it denied access to the file ({status})", status=status)
         case 407:
-            return say("the proxy asks for a name and a password ({status})", status=status)
+            return say("the proxy requires a user name and a password ({status})", status=status)
         case _ if status >= 500:
-            return say("it is out of order ({status})", status=status)
+            return say("the server failed ({status})", status=status)
         case _:
-            return say("it answers with status {status}", status=status)
+            return say("it returned status {status}", status=status)
 
 
 def _reason(error: Exception, proxy: str | None) -> Text:
@@ -236,31 +234,31 @@ def _reason(error: Exception, proxy: str | None) -> Text:
         case exceptions.ProxyError():
             return _proxy_excuse(error.original_error, masked(proxy or ""))
         case exceptions.ProxySchemeUnknown() | exceptions.ProxySchemeUnsupported():
-            return say("the proxy {proxy} is of a kind that is not supported", proxy=masked(proxy or ""))
+            return say("the type of the proxy {proxy} is not supported", proxy=masked(proxy or ""))
         case exceptions.SSLError():
             return _tls_excuse(error)
         case exceptions.NameResolutionError():
-            return say("its name is not known here (no network, or no DNS)")
+            return say("could not resolve the name (no network, or no DNS)")
         case exceptions.NewConnectionError() | ConnectionRefusedError():
-            return say("it does not accept connections")
+            return say("the connection was refused")
         case exceptions.TimeoutError():
-            return say("it does not answer in time")
+            return say("it did not respond in time")
         case ValueError():
-            return say("this is not a proper address")
+            return say("the address is not valid")
         case _:
-            return say("the connection broke off")
+            return say("the connection was lost")
 
 
 def _proxy_excuse(error: Exception, proxy: str) -> Text:
     if "Tunnel connection failed: 407" in str(error):
-        return say("the proxy {proxy} asks for a name and a password", proxy=proxy)
+        return say("the proxy {proxy} requires a user name and a password", proxy=proxy)
     if "Tunnel connection failed" in str(error):
-        return say("the proxy {proxy} does not let us through", proxy=proxy)
-    return say("the proxy {proxy} cannot be reached", proxy=proxy)
+        return say("the proxy {proxy} blocked the connection", proxy=proxy)
+    return say("could not connect to the proxy {proxy}", proxy=proxy)
 
 
 def _tls_excuse(error: exceptions.SSLError) -> Text:
     cause = error.args[0] if error.args else None
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return say("its certificate is not trusted here: {why}", why=from_english(str(cause.verify_message)))
-    return say("no secure connection could be made")
+        return say("its certificate is not trusted: {why}", why=from_english(str(cause.verify_message)))
+    return say("could not establish a secure connection")

@@ -53,12 +53,12 @@ class Failures:
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
         failure = say("{place}: {why}", place=masked(source), why=why)
-        self._text = failure if self._text is None else say("{told}; {more}", told=self._text, more=failure)
+        self._text = failure if self._text is None else say("{told}. {more}", told=self._text, more=failure)
 
     @property
     def text(self) -> Text:
-        """All of them in one breath."""
-        return say("No source is named") if self._text is None else self._text
+        """All failures, joined to one text."""
+        return say("The profile has no download source") if self._text is None else self._text
 
 
 def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
@@ -74,7 +74,7 @@ def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[
 def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     try:
         if not path.is_file():
-            raise Unreached(say("there is no file {name}", name=path.name))
+            raise Unreached(say("the file {name} does not exist", name=path.name))
         with path.open("rb") as file:
             yield Head(offset, path.stat().st_size)
             file.seek(offset)
@@ -83,7 +83,7 @@ def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
     except OSError as error:
         raise Unreached(reason_of(error)) from None
     except ValueError:
-        raise Unreached(say("this is neither an http or https address nor a folder")) from None
+        raise Unreached(say("the download source must be an http or https address, or a folder")) from None
 
 
 def _in_thread(
@@ -129,7 +129,7 @@ def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamIte
         if stop():
             raise Stopped
         if time.monotonic() > min(ends, silence_ends):
-            raise Unreached(say("it stopped sending, or is far too slow"))
+            raise Unreached(say("the transfer stopped or is too slow"))
         try:
             item = handed.get(timeout=ANSWER_S)
         except queue.Empty:

@@ -50,10 +50,10 @@ _RECORDS: Final = {
     b"ctime": re.compile(rb"[0-9]{1,11}(\.[0-9]*)?"),
 }
 
-_DAMAGED: Final = say("it is damaged")
-_CUT: Final = say("it is cut off")
-_MORE: Final = say("something follows after its end")
-_AMBIGUOUS: Final = say("it has a header that not every program reads alike")
+_DAMAGED: Final = say("the archive is damaged")
+_CUT: Final = say("the archive is incomplete")
+_MORE: Final = say("the archive has data after its end")
+_AMBIGUOUS: Final = say("the archive has a header that programs read in different ways")
 
 
 def entries(file: BinaryIO) -> Iterator[tuple[ArchiveEntry, Iterator[bytes]]]:
@@ -89,7 +89,7 @@ def _opened(stream: _Inflated) -> tarfile.TarFile:
 def _entry(info: tarfile.TarInfo) -> ArchiveEntry:
     kind = _KINDS[info.type]
     if info.size and kind is not ArchiveEntryKind.FILE:
-        raise Unsafe(say("its entry “{name}” has a content, but is no file", name=shown(info.name)))
+        raise Unsafe(say("the entry “{name}” has content but is not a file", name=shown(info.name)))
     return ArchiveEntry(info.name, kind, info.mode & 0o7777, info.mtime, info.linkname)
 
 
@@ -214,7 +214,7 @@ class _Headers:
         if kind not in _KINDS:
             raise Unsafe(
                 say(
-                    "its entry “{name}” is a device or something as strange",
+                    "the entry “{name}” is a device or another special file",
                     name=shown(raw.decode("utf-8", "surrogateescape")),
                 )
             )

@@ -69,7 +69,7 @@ def fetch(
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
-            say("{place} cannot be read: {why}.", place=masked(url), why=failure.why),
+            say("Could not read {place}: {why}.", place=masked(url), why=failure.why),
         ) from None
 
 
@@ -99,11 +99,13 @@ def index(
             failures.add(source, failure.why)
         except ReleasesUnreadable as failure:
             code = "index-unreadable"
-            failures.add(source, say("what it sent {reason}", reason=failure.reason))
+            failures.add(source, say("the received list {reason}", reason=failure.reason))
     raise MachineError(
         code,
-        say("No list of Go releases. {failures}.", failures=failures.text),
-        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+        say("Could not get the list of Go releases. {failures}.", failures=failures.text),
+        next_step=say(
+            "Check the network, the proxy and the download sources in the profile, then try again."
+        ),
     )
 
 
@@ -151,12 +153,13 @@ def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
                 continue
             content += item
             if len(content) > limit_bytes:
-                raise _TooLarge(say("it has more than {limit} bytes", limit=limit_bytes))
+                raise _TooLarge(say("the file is larger than {limit} bytes", limit=limit_bytes))
     return bytes(content)
 
 
 def _check(archive: KnownFile) -> None:
-    """Refuse what no list of ours would name; a plan may come from a file."""
+    """Refuse an archive whose name, size or digest no list of releases could hold. It may come from a plan file,
+    which is not trusted."""
     is_fit = (
         releases.FILENAME.fullmatch(archive.filename) is not None
         and releases.SHA256.fullmatch(archive.sha256) is not None
@@ -165,9 +168,7 @@ def _check(archive: KnownFile) -> None:
     if not is_fit:
         raise InputError(
             "archive-unfit",
-            say(
-                "{name} with {size} bytes is not an archive of Go.", name=archive.filename, size=archive.size
-            ),
+            say("{name} ({size} bytes) is not a Go archive.", name=archive.filename, size=archive.size),
         )
 
 
@@ -201,7 +202,7 @@ def _writing(archive: KnownFile, into: Path) -> Iterator[None]:
         raise MachineError(
             "folder-unwritable",
             say(
-                "{name} cannot be kept in {folder}: {why}.",
+                "Could not save {name} in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
                 why=reason_of(error),
@@ -214,12 +215,12 @@ def _disk_full(archive: KnownFile, into: Path) -> MachineError:
     return MachineError(
         "disk-full",
         say(
-            "The disk is full: {name} needs {size} MiB in {folder}.",
+            "The disk is full. {name} needs {size} MiB in {folder}.",
             name=archive.filename,
             size=mebibytes,
             folder=str(into),
         ),
-        next_step=say("Make room, then try again."),
+        next_step=say("Free some space, then try again."),
     )
 
 
@@ -246,9 +247,11 @@ def _load(
             failures.add(source, failure.why)
     raise MachineError(
         code,
-        say("{name} cannot be had. {failures}.", name=archive.filename, failures=failures.text),
+        say("Could not download {name}. {failures}.", name=archive.filename, failures=failures.text),
         unchanged=say("Nothing was installed or changed."),
-        next_step=say("Check the network, the proxy and the sources in the profile, then try again."),
+        next_step=say(
+            "Check the network, the proxy and the download sources in the profile, then try again."
+        ),
     )
 
 
@@ -272,20 +275,20 @@ def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: 
                 _add(item, archive, part)
             tell(part.length, archive.size)
     if part.length < archive.size:
-        raise Unreached(say("it ended after {some} of {size} bytes", some=part.length, size=archive.size))
+        raise Unreached(
+            say("the transfer stopped after {some} of {size} bytes", some=part.length, size=archive.size)
+        )
     if part.sha256 != archive.sha256:
         part.restart()
-        raise _OtherBytes(
-            say("it sent other bytes than the list of releases names (SHA-256); they were removed")
-        )
+        raise _OtherBytes(say("the SHA-256 differs from the list of releases, so the download was deleted"))
 
 
 def _begin(head: Head, archive: KnownFile, part: Part) -> None:
     if head.is_page and head.size != archive.size:
-        raise Unreached(say("it sent a web page instead (a sign-in page of the network?)"))
+        raise Unreached(say("it sent a web page, possibly the sign-in page of the network"))
     if head.size not in (None, archive.size):
         raise Unreached(
-            say("its file has {size} bytes, not {wanted}", size=head.size or 0, wanted=archive.size)
+            say("the file has {size} bytes instead of {wanted}", size=head.size or 0, wanted=archive.size)
         )
     if head.start != part.length:
         part.restart()
@@ -296,4 +299,4 @@ def _add(chunk: bytes, archive: KnownFile, part: Part) -> None:
         part.append(chunk)
     except OverflowError:
         part.restart()
-        raise _OtherBytes(say("it sent more than the {size} bytes that are due", size=archive.size)) from None
+        raise _OtherBytes(say("it sent more than the expected {size} bytes", size=archive.size)) from None

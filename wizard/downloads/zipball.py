@@ -18,7 +18,7 @@ _END: Final = struct.Struct("<4s4H2IH")
 _MAX_DIRECTORY: Final = 16 << 20
 _UNIX: Final = 3
 _ENCRYPTED: Final = 1
-_DAMAGED: Final = say("it is damaged")
+_DAMAGED: Final = say("the archive is damaged")
 
 
 def entries(file: BinaryIO) -> Iterator[tuple[ArchiveEntry, Iterator[bytes]]]:
@@ -43,13 +43,13 @@ def _count_at_end(file: BinaryIO) -> int:
     all of it is read at once."""
     size = file.seek(0, 2)
     if size < _END.size:
-        raise Unsafe(say("it is cut off"))
+        raise Unsafe(say("the archive is incomplete"))
     file.seek(size - _END.size)
     mark, _, _, _, count, length, begin, comment = _END.unpack(file.read(_END.size))
     if mark != b"PK\5\6" or comment or begin + length + _END.size != size:
-        raise Unsafe(say("it is cut off, or something follows after its end"))
+        raise Unsafe(say("the archive is incomplete, or has data after its end"))
     if length > _MAX_DIRECTORY:
-        raise Unsafe(say("it has more entries than any Go"))
+        raise Unsafe(say("the archive has more entries than any Go release"))
     return int(count)
 
 
@@ -60,9 +60,9 @@ def _entry(info: zipfile.ZipInfo) -> ArchiveEntry:
     kinds = (0, stat.S_IFDIR if kind is ArchiveEntryKind.FOLDER else stat.S_IFREG)
     is_strange = stat.S_IFMT(mode) not in kinds or info.flag_bits & _ENCRYPTED
     if is_strange or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Unsafe(say("its entry “{name}” is no plain file or folder", name=shown(name)))
+        raise Unsafe(say("the entry “{name}” is not a regular file or folder", name=shown(name)))
     if kind is ArchiveEntryKind.FOLDER and info.file_size:
-        raise Unsafe(say("its entry “{name}” has a content, but is no file", name=shown(name)))
+        raise Unsafe(say("the entry “{name}” has content but is not a file", name=shown(name)))
     return ArchiveEntry(name.removesuffix("/"), kind, stat.S_IMODE(mode), _time(info))
 
 

@@ -84,7 +84,7 @@ class ElevationClient:
             why = reason_of(error)
             raise MachineError(
                 "order-not-written",
-                say("{path} could not be written: {why}.", path=str(self.folder), why=why),
+                say("Could not write {path}: {why}.", path=str(self.folder), why=why),
             ) from error
         return place
 
@@ -108,10 +108,10 @@ def _result(place: RequestFiles, order: ElevationRequest) -> ElevationResult:
             result = decode_result(file.read(SIZE_LIMIT), order)
     except (OSError, ValueError) as error:
         raise MachineError(
-            "result-unreadable", say("The elevated task did not say how it ended."), unchanged=None
+            "result-unreadable", say("The administrator task did not report a result."), unchanged=None
         ) from error
     if result.code is None and place.stop.exists():
-        raise Stopped(say("Stopped at your word. What had begun may be half done: look again."))
+        raise Stopped(say("Stopped. The last step may be only partly done. Check again."))
     return result
 
 
@@ -127,4 +127,4 @@ def this_pc(folder: Path) -> ElevationClient:
         from wizard.elevated.windows import WindowsSystem, run_elevated
 
         return ElevationClient(folder, WindowsSystem(), run_elevated)
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
+    raise MachineError("not-windows", say("These changes can only be made in Windows."))

@@ -1,4 +1,8 @@
-"""What is handed to the elevated task, and what it hands back: two small strict files, named by one number."""
+"""What is handed to the elevated task, and what it hands back: two small strict files, named by one number.
+
+They live for minutes, between two processes of one installation, so there is one version and no converter: an order
+of another is refused like any other that cannot be read, and nothing is done.
+"""
 
 from __future__ import annotations
 
@@ -62,16 +66,17 @@ class Reply(enum.IntEnum):
 
 
 REFUSALS: Final[dict[Reply, Text]] = {
-    Reply.NOT_ELEVATED: say("The elevated task did not get an administrator's rights."),
-    Reply.UNREADABLE: say("The elevated task could not read its order."),
-    Reply.CHANGED: say("The order was changed on its way to the elevated task."),
-    Reply.NO_ORDER: say("The order is not one of those that the elevated task carries out."),
+    Reply.NOT_ELEVATED: say("The administrator task did not get administrator rights."),
+    Reply.UNREADABLE: say("The administrator task could not read its request."),
+    Reply.CHANGED: say("The request was changed before it reached the administrator task."),
+    Reply.NO_ORDER: say("The administrator task does not accept this request."),
     Reply.OTHER_USER: say(
-        "The rights were given by another user than you. Distros belong to one user each, so nothing was done."
+        "A different user approved the administrator prompt. Each distro belongs to one Windows"
+        " user, so nothing was done."
     ),
-    Reply.OLD: say("The order waited too long for a yes."),
-    Reply.USED: say("The order was carried out before."),
-    Reply.UNSAFE: say("The order lies in a place where somebody else could have put it."),
+    Reply.OLD: say("The administrator prompt was approved too late."),
+    Reply.USED: say("This request was already completed."),
+    Reply.UNSAFE: say("The request is in a folder that other users can write to."),
 }
 
 
@@ -133,6 +138,10 @@ class RequestFiles(msgspec.Struct, frozen=True):
 def refused(answer: int) -> InputError:
     """The error for the elevated task's exit code *answer*."""
     known = answer in REFUSALS
-    text = REFUSALS[Reply(answer)] if known else say("The elevated task ended with code {code}.", code=answer)
+    text = (
+        REFUSALS[Reply(answer)]
+        if known
+        else say("The administrator task exited with code {code}.", code=answer)
+    )
     code = Reply(answer).name.lower().replace("_", "-") if known else "ended"
     return InputError(f"elevated-{code}", text)

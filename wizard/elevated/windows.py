@@ -170,7 +170,10 @@ if sys.platform == "win32":
                 if time.monotonic() > deadline:
                     raise MachineError(
                         "elevation-late",
-                        say("The elevated task did not end within {seconds} seconds.", seconds=int(limit_s)),
+                        say(
+                            "The administrator task did not finish within {seconds} seconds.",
+                            seconds=int(limit_s),
+                        ),
                         unchanged=None,
                     )
             code = wintypes.DWORD()
@@ -184,7 +187,9 @@ if sys.platform == "win32":
             return declined()
         return MachineError(
             "elevation-failed",
-            say("Windows did not start the elevated task: {why}", why=ctypes.FormatError(number).strip()),
+            say(
+                "Windows did not start the administrator task: {why}", why=ctypes.FormatError(number).strip()
+            ),
         )
 
 
@@ -192,9 +197,10 @@ def declined() -> InputError:
     """The user said no to Windows' question."""
     return InputError(
         "elevation-declined",
-        say("You said no to Windows' question for an administrator's rights."),
+        say("The User Account Control prompt was declined."),
         next_step=say(
-            "Try the step again when you want it. Without these rights, ask who administers this PC."
+            "Try the step again and choose “Yes”. If you do not have administrator rights, ask your"
+            " administrator."
         ),
     )
 
@@ -203,4 +209,4 @@ def this_pc() -> ElevatedSystem:
     """The Windows this runs on. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
         return WindowsSystem()
-    raise MachineError("not-windows", say("Windows is set up from Windows only."))
+    raise MachineError("not-windows", say("These changes can only be made in Windows."))

@@ -84,7 +84,7 @@ def apply(edit: Edit, data: bytes) -> bytes:
         raise Unfoldable(error.reason) from error
     except wslconf.Unreachable as error:
         raise Unfoldable(
-            say("WSL stops reading at line {line}; that line has to be mended too.", line=error.line)
+            say("WSL stops reading at line {line}, so that line must be repaired too.", line=error.line)
         ) from error
 
 
@@ -131,7 +131,7 @@ def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
 def _reencode(data: bytes) -> bytes:
     text = encoding.plain(data)
     if text is None:
-        raise Unfoldable(say("The file begins as UTF-16 does, and is something else."))
+        raise Unfoldable(say("The file starts like UTF-16 but contains something else."))
     return text
 
 
@@ -139,7 +139,7 @@ def _line(edit: DropLine | ReplaceLine, data: bytes) -> bytes:
     lines = raws(data)
     (meant,) = split(lines[edit.line - 1]) if edit.line <= len(lines) else (None,)
     if meant is None or words_of(meant.content) != edit.text:
-        raise Unfoldable(say("Line {line} does not read as it did.", line=edit.line))
+        raise Unfoldable(say("Line {line} has changed since the check.", line=edit.line))
     lines[edit.line - 1] = b"" if isinstance(edit, DropLine) else edit.becomes.encode() + meant.end
     return b"".join(lines)
 

@@ -124,7 +124,7 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> Change:
     after = _after(group, before, uid, gid)
     names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
     if not all(map(_is_utf8, names)):
-        raise Unfoldable(say("{path} is, or leads to, a name that is not UTF-8.", path=asked))
+        raise Unfoldable(say("The name of {path}, or of the file it links to, is not UTF-8.", path=asked))
     return Change(path, before, after, uid, gid, asked if asked != path else None)
 
 
@@ -171,15 +171,15 @@ def file_state(answer: object, path: str) -> State:
 def _not_a_text(answer: object, path: str) -> Text:
     match answer:
         case Missing():
-            return say("{path} is a link that leads nowhere ({target}).", path=path, target=answer.link or "")
+            return say("{path} is a broken link to {target}.", path=path, target=answer.link or "")
         case Special():
             return say("{what} is a {kind}, not a file.", what=path, kind=kind_name(answer.kind))
         case Denied():
-            return say("{path} may not be read.", path=path)
+            return say("Permission to read {path} was denied.", path=path)
         case TooBig():
             return say("{path} is too big to edit ({size} bytes).", path=path, size=answer.size)
         case Unavailable():
-            return say("{path} could not be read: {why}.", path=path, why=from_english(answer.why))
+            return say("Could not read {path}: {why}.", path=path, why=from_english(answer.why))
         case _:
             return plain(path)
 

@@ -166,7 +166,7 @@ def is_wrapper(process: Process) -> bool:
 
 
 def _is_open_shell(name: str, words: Sequence[str]) -> bool:
-    """One that waits for its user's words, and runs no script."""
+    """An interactive shell: it runs no script and no ``-c`` command."""
     if name not in _SHELLS or "-c" in words[1:3]:
         return False
     rest = iter(words[1:])

@@ -16,24 +16,22 @@ NAMED = 5
 
 _SAYS: dict[ProgramKind, Callable[[int, str], Text]] = {
     ProgramKind.INSTALLER: lambda count, names: say(
-        "Software is being installed or removed, and would be left half-done: {names}", names=names
+        "Software that is being installed or removed, and would be left incomplete: {names}", names=names
     ),
-    ProgramKind.BUILD: lambda count, names: say("Work that would have to begin again: {names}", names=names),
+    ProgramKind.BUILD: lambda count, names: say("Work that would have to start again: {names}", names=names),
     ProgramKind.DATABASE: lambda count, names: say("Databases and queues: {names}", names=names),
     ProgramKind.CONTAINER: lambda count, names: say("Containers: {count}", count=count),
-    ProgramKind.DOCKER: lambda count, names: say("The Docker daemon in the distro"),
-    ProgramKind.CLUSTER: lambda count, names: say("A Kubernetes cluster: {names}", names=names),
+    ProgramKind.DOCKER: lambda count, names: say("Docker daemon in the distro"),
+    ProgramKind.CLUSTER: lambda count, names: say("Kubernetes cluster: {names}", names=names),
     ProgramKind.DEBUGGER: lambda count, names: say(
-        "Debuggers, with the programs in them: {names}", names=names
+        "Debuggers and the programs they debug: {names}", names=names
     ),
     ProgramKind.MULTIPLEXER: lambda count, names: say(
-        "Sessions of {names}, with all that runs in them", names=names
+        "Sessions of {names}, with all programs in them", names=names
     ),
-    ProgramKind.VSCODE: lambda count, names: say(
-        "The server of VS Code; its windows connect again after the restart"
-    ),
-    ProgramKind.JETBRAINS: lambda count, names: say("The back end of a JetBrains editor"),
-    ProgramKind.DESKTOP_LINK: lambda count, names: say("The link to Docker Desktop or Rancher Desktop"),
+    ProgramKind.VSCODE: lambda count, names: say("VS Code server. Its windows reconnect after the restart."),
+    ProgramKind.JETBRAINS: lambda count, names: say("JetBrains editor backend"),
+    ProgramKind.DESKTOP_LINK: lambda count, names: say("Connection to Docker Desktop or Rancher Desktop"),
     ProgramKind.SHELL: lambda count, names: say("Open shells: {count}", count=count),
     ProgramKind.OTHER: lambda count, names: say("Other programs: {names}", names=names),
     ProgramKind.SERVICE: lambda count, names: say(
@@ -41,9 +39,9 @@ _SAYS: dict[ProgramKind, Callable[[int, str], Text]] = {
     ),
 }
 _APPLIANCES = (
-    ("docker-desktop", say("Docker Desktop, with all of its containers")),
-    ("rancher-desktop", say("Rancher Desktop, with its cluster and all of its containers")),
-    ("podman-", say("A Podman machine, with all of its containers")),
+    ("docker-desktop", say("Docker Desktop, with all its containers")),
+    ("rancher-desktop", say("Rancher Desktop, with its cluster and all its containers")),
+    ("podman-", say("Podman machine, with all its containers")),
 )
 
 
@@ -69,9 +67,11 @@ def radius(
         elif isinstance(running, Running):
             endings += _endings(distro, running)
             if not running.is_whole:
-                unknown.append(say("Not all programs in {distro} could be seen.", distro=distro))
+                unknown.append(say("Some programs in {distro} could not be checked.", distro=distro))
         elif running is not None:
-            unknown.append(say("What runs in {distro} is not known: {why}", distro=distro, why=running.why))
+            unknown.append(
+                say("Could not find out what is running in {distro}: {why}", distro=distro, why=running.why)
+            )
     endings.sort(key=lambda pair: pair[0])
     return Radius(restart, tuple(distros), tuple(ending for _, ending in endings), tuple(unknown))
 

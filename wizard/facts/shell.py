@@ -75,6 +75,10 @@ class StartFiles(msgspec.Struct, frozen=True):
         """Why not all that is there is known, or None if it is."""
         return next((why for _, why in self.unreadable), None)
 
+    def gap_at(self, path: str) -> Unknown | None:
+        """Why it is not known what is in the file *path*, or None if it is."""
+        return next((why for name, why in self.unreadable if name == path), None)
+
     def get(self, path: str) -> bytes | None:
         """The bytes of one of them."""
         return next((file.data for file in self.files if file.path == path), None)
@@ -89,7 +93,7 @@ class StartFiles(msgspec.Struct, frozen=True):
             return "~/.zprofile"
         if name == "bash":
             for path in ("~/.bash_profile", "~/.bash_login"):
-                if self.get(path) is not None:
+                if self.get(path) is not None or self.gap_at(path) is not None:
                     return path
         return "~/.profile"
 

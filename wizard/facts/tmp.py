@@ -10,6 +10,7 @@ from wizard.facts.shapes import always, file_fact, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     Answers,
+    Denied,
     Figure,
     FileProbe,
     Found,
@@ -93,7 +94,7 @@ _WANTS = (
 
 def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit | Unknown:
     mask = answers[_MASK]
-    if isinstance(mask, Unavailable):
+    if isinstance(mask, Unavailable | Denied):
         return unknown(mask, _MASK.path)
     masked = (
         isinstance(mask, Special)
@@ -102,6 +103,8 @@ def _tmp_unit(answers: Answers, want: Wanted) -> TmpUnit | Unknown:
     )
     for probe in _WANTS:
         answer = answers[probe]
+        if not isinstance(answer, Matches | Missing):
+            return unknown(answer, probe.pattern)
         if isinstance(answer, Matches) and answer.entries:
             return TmpUnit(answer.entries[0][0], masked)
     return TmpUnit(None, masked)

@@ -36,7 +36,8 @@ _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 
 class Controller(QObject):
-    """See the module. Lives as long as its window."""
+    """Between window, flow and worker: what the person does becomes intents, their effects become work, and every new
+    state is shown. Lives as long as its window."""
 
     def __init__(
         self, window: Window, worker: SiteWorker, wanted: Wanted, profiles: Sequence[Wanted]

@@ -52,7 +52,7 @@ class JobRunner:
                 return perform(session, job, tell, stop) if isinstance(session, Session) else session
 
     def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
-        tell(Doing(say("Looking which machines there are")))
+        tell(Doing(say("Listing this PC and its distros")))
         survey = self._computer.survey(stop)
         self._pc_machine = next((machine for machine in survey.machines if machine.kind == PC), None)
         return jobs.Surveyed(survey, self._pc(stop))
@@ -78,7 +78,7 @@ class JobRunner:
             case jobs.DoFirstLook(choice):
                 return jobs.FirstSeen(first.look(choice, tell, stop))
             case jobs.DoOffer():
-                tell(Doing(say("Asking which distros there are to install")))
+                tell(Doing(say("Listing the distros that can be installed")))
                 return jobs.Offered(first.offered(stop))
             case jobs.DoStep(seen, step, secret):
                 password = secret.words if secret is not None else None
@@ -91,7 +91,7 @@ class JobRunner:
 
     def _session(self, machine: Machine | None) -> Session:
         if machine is None:
-            raise InputError("no-machine", say("No machine is chosen."))
+            raise InputError("no-machine", say("No machine is selected."))
         key = (machine.kind, machine.name)
         if key not in self._sessions:
             self._sessions[key] = self._computer.open(machine, self._wanted)

@@ -161,8 +161,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     try:
         path.write_text(words, encoding="utf-8")
     except OSError as error:
-        why = reason_of(error)
-        text = say("{path} could not be written: {why}.", path=str(path), why=why)
+        text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         raise InputError("report-not-saved", text) from error
 
 
@@ -189,9 +188,9 @@ def _causes(error: BaseException) -> str:
 
 
 def _fault(bug: Exception) -> Problem:
-    again = say("Look again to see how the machine stands.")
+    again = say("Check again to see the current state of the machine.")
     try:
         sentence = bugs.sentence(bugs.save_report(bug))
     except OSError:
-        sentence = say("This is a fault of the program.")
+        sentence = say("WSL Go Wizard ran into a bug.")
     return Problem("bug", "failed", (sentence, again), type(bug).__name__)

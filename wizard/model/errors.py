@@ -9,6 +9,7 @@ from __future__ import annotations
 from wizard.model.text import Text, say
 
 NOTHING_CHANGED = say("Nothing was changed.")
+UPDATE = say("Update the wizard, then try again.")
 
 
 class WizardError(Exception):
@@ -36,6 +37,12 @@ class InputError(WizardError):
     """The user's: a profile, plan, archive or argument that cannot be used."""
 
 
+def newer(path: str) -> InputError:
+    """The refusal to read the file at *path*, which a newer wizard wrote."""
+    text = say("{path} was written by a newer version of WSL Go Wizard.", path=path)
+    return InputError("newer-version", text, next_step=UPDATE)
+
+
 class StaleError(WizardError):
     """The world moved since the plan was made (law 2); the plan is refused, never recomputed."""
 
@@ -52,4 +59,4 @@ class Stopped(WizardError):
     """The user asked to stop, and nothing half-done is left."""
 
     def __init__(self, text: Text | None = None) -> None:
-        super().__init__("stopped", text or say("Stopped at your word."))
+        super().__init__("stopped", text or say("Stopped."))

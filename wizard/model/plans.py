@@ -1,17 +1,25 @@
-"""A plan: everything that will be written, byte for byte, and for whom. It can be saved and applied later."""
+"""A plan: everything that will be written, byte for byte, and for whom. It can be saved and applied later.
+
+A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
+setup (`Record`); both have the same version. Version 1 is 0.1.0's.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import msgspec
 
 from wizard.model.edits import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
+from wizard.model.formats import Format
 from wizard.model.orders import Phase
 from wizard.model.state import Change, Standing
 
 FORMAT = 1
+PLANS = Format(FORMAT)
+"""Plans of all versions (`Plan`)."""
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,14 +64,29 @@ class Record(msgspec.Struct, frozen=True):
     format: int = FORMAT
 
 
+def notes_of(plans: Format) -> Format:
+    """The format of notes that hold plans of the format *plans*: their versions rise together."""
+
+    def upgraded(note: dict[str, Any]) -> dict[str, Any]:
+        return {**note, "plan": plans.upgraded(note["plan"])}
+
+    return Format(plans.version, dict.fromkeys(range(1, plans.version), upgraded))
+
+
+RECORDS = notes_of(PLANS)
+"""Notes of all versions (`Record`)."""
+
+
 class Setup(msgspec.Struct, frozen=True):
-    """One line of history. *record* is None if the note cannot be read (another version, or damage);
-    *undone_at* is when it was taken back as a whole, in the form of `Record.at`, if it was and that is known."""
+    """One line of history. *record* is None if the note cannot be read: it is damaged, or *is_newer*, written by a
+    newer version. *undone_at* is when it was taken back as a whole, in the form of `Record.at`, if it was and that
+    is known."""
 
     number: int
     phase: Phase
     record: Record | None
     undone_at: str | None = None
+    is_newer: bool = False
 
 
 class Drift(msgspec.Struct, frozen=True):

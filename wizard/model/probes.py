@@ -70,7 +70,7 @@ class RegistryProbe(msgspec.Struct, frozen=True, tag="registry"):
 
 class HostProbe(msgspec.Struct, frozen=True, tag="host"):
     """A figure of the computer the wizard runs on: ``memory`` (bytes), ``cores``, ``system`` (Linux,
-    Windows …)."""
+    Windows …), ``now`` (UTC, ``2026-11-28T16:21:05Z``)."""
 
     name: str
 
@@ -250,7 +250,7 @@ class Answers(msgspec.Struct, frozen=True, dict=True):
 
     def __getitem__(self, probe: Probe) -> Answer:
         """The answer to *probe*; `Unavailable` if it was not asked."""
-        return self._table.get(probe, Unavailable("not asked"))
+        return self._table.get(probe, Unavailable("not checked"))
 
     @cached_property
     def _table(self) -> dict[Probe, Answer]:

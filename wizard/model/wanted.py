@@ -12,47 +12,48 @@ GoVersion = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^(stable|previous|go\.mod|[1-9][0-9]*\.[0-9]+(\.[0-9]+)?((rc|beta)[0-9]+)?)$",
-        description="stable, previous, go.mod (what your projects need), a series 1.25, or a version 1.25.5",
+        description="stable, previous, go.mod (the version your projects need), a series 1.25, or a version"
+        " 1.25.5",
     ),
 ]
 TmpfsSize = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^(auto|[1-9][0-9]?%|[1-9][0-9]*[mgMG])$",
-        description="auto (from the machine's memory), a share of it (50%), or a size (4g, 6000m)",
+        description="auto (based on memory), a percentage of memory (50%), or a size (4g, 6000m)",
     ),
 ]
 WslSize = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^[1-9][0-9]{0,11}[KMGT]?B?$",
-        description="a size as WSL reads it: capital letters, no blank (8GB, 512MB)",
+        description="a size in WSL format, with capital letters and no spaces (8GB, 512MB)",
     ),
 ]
 WslSwap = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^(0|[1-9][0-9]{0,11}[KMGT]?B?)$",
-        description="0 for no swap, or a size as WSL reads it (4GB)",
+        description="0 for no swap, or a size in WSL format (4GB)",
     ),
 ]
 KernelWords = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^[!#-\[\]-~]+( [!#-\[\]-~]+)*$",
-        description="words that shall be on the kernel's command line, besides those that are there",
+        description="arguments to add to the kernel command line",
     ),
 ]
 NetworkingMode = Literal["nat", "mirrored", "none", "virtioproxy", "consomme"]
 MemoryReclaim = Literal["disabled", "gradual", "dropCache"]
 DebugKey = Annotated[
-    str, msgspec.Meta(pattern=r"^[a-z0-9]+$", description="small letters and digits, as in netdns")
+    str, msgspec.Meta(pattern=r"^[a-z0-9]+$", description="lowercase letters and digits, as in netdns")
 ]
 DebugValue = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^[A-Za-z0-9+._/#-]+$",
-        description='a text without blanks and commas, as in "go" or "1"',
+        description="a string without spaces and commas, such as go or 1",
     ),
 ]
 

@@ -66,7 +66,8 @@ class Environment:
 
 
 def choose(around: Environment) -> Elevation:
-    """The way to root that asks least: none needed, Windows (which never asks), sudo, pkexec."""
+    """How to become root, by what is available, in this order: nothing to do (already root), ``wsl.exe -u root``,
+    sudo, pkexec."""
     if around.is_root:
         return Elevation("root", Launch(SHELL))
     distro = around.distro

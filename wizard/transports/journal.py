@@ -26,6 +26,11 @@ Manifest, one line each, ASCII, words separated by one space::
     item I UID GID PATH BEFORE AFTER SOURCE
     end DIGEST                            SHA-256 (hex) of all lines before this one
 
+The number in the first line is the format's version, 0.1.0's and today's (`VERSION`). A hand acts on no other: of a
+newer manifest it says so (`Newer`), whatever its lines between the first and the last mean. A batch whose note alone
+is newer can be accepted, undone and recovered, as a hand never reads a note. Phases are part of the format: one that
+a hand does not know is no phase to it, so that it leaves the batch alone.
+
 It is written as ``new``, synced, and renamed to ``draft``: no crash leaves half a manifest under the name of a
 phase, and one whose digest is wrong was damaged by somebody else.
 
@@ -54,7 +59,8 @@ from wizard.model.state import Absent, Change, File, Link, Other, State, Unpacke
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
-MAGIC = "wsl-go-wizard 1"
+VERSION = 1
+MAGIC = f"wsl-go-wizard {VERSION}"
 END = "end"
 NEW = "new"
 WINDOWS_SPACE = "windows-0"
@@ -62,11 +68,16 @@ WINDOWS_SPACE = "windows-0"
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
 _WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
+_HEAD = re.compile(r"wsl-go-wizard ([1-9][0-9]{0,8})")
 _OCTAL = re.compile(r"\\0([0-7]{3})")
 
 
 class Damaged(ValueError):
     """A manifest or word that this program did not write. Says what is wrong with it."""
+
+
+class Newer(Damaged):
+    """A manifest that a newer version of this program wrote."""
 
 
 def moment(seconds: int) -> str:
@@ -155,8 +166,11 @@ class Manifest(msgspec.Struct, frozen=True):
         """The manifest as it is written."""
         head = [MAGIC, f"batch {self.batch}", f"account {self.uid} {self.gid} {word(self.home)}"]
         body = [folder.line() for folder in self.folders] + [item.line() for item in self.items]
-        lines = "\n".join([*head, *body, ""])
-        return f"{lines}{END} {hashlib.sha256(lines.encode('ascii')).hexdigest()}\n"
+        return _sealed("\n".join([*head, *body, ""]))
+
+
+def _sealed(lines: str) -> str:
+    return f"{lines}{END} {hashlib.sha256(lines.encode('ascii')).hexdigest()}\n"
 
 
 def item_of(number: int, change: Change) -> ManifestItem:
@@ -182,12 +196,15 @@ def _source(change: Change) -> str:
 
 
 def parse_manifest(data: bytes) -> Manifest:
-    """Read a manifest back. Raises `Damaged` for anything this program would not have written."""
+    """Read a manifest back. Raises `Newer`, and `Damaged` for anything this program would not have written."""
     try:
         text = data.decode("ascii")
     except UnicodeDecodeError as error:
         raise Damaged("not plain ASCII") from error
     lines = text.split("\n")
+    version = _HEAD.fullmatch(lines[0])
+    if version is not None and int(version[1]) > VERSION and _sealed("\n".join([*lines[:-2], ""])) == text:
+        raise Newer("written by a newer version")
     if lines[0] != MAGIC or not lines[-2:][0].startswith(END + " "):
         raise Damaged("not a whole manifest")
     rows = [line.split(" ") for line in lines[1:-2]]

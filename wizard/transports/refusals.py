@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.model.errors import (
     NOTHING_CHANGED,
+    UPDATE,
     BusyError,
     InputError,
     MachineError,
@@ -34,28 +35,28 @@ class _Refusal(msgspec.Struct, frozen=True):
     unchanged: Text | None = NOTHING_CHANGED
 
 
-_LOOK_AGAIN = say("Look again, and decide on what is there now.")
-_NOT_KNOWN = say("Some files may be changed and others not.")
-_RECOVER = say("Undo it: every file is put back as it was, or the change is found to be complete.")
+_LOOK_AGAIN = say("Check again, then decide.")
+_NOT_KNOWN = say("Some files may already be changed.")
+_RECOVER = say("Check again. You can undo an interrupted setup, and keep or undo a complete one.")
 _FREE_SPACE = say("Free some space, then try again.")
 
 _REFUSALS: Final[Mapping[str, _Refusal]] = {
     "stale": _Refusal(
         StaleError,
-        say("{path} is not as it was when the plan was made."),
+        say("{path} has changed since the plan was made."),
         ("path",),
         _LOOK_AGAIN,
-        say("All files are as they were, but for what others changed."),
+        say("The wizard changed nothing."),
     ),
     "busy": _Refusal(
         BusyError,
-        say("Another wizard is at work on this machine, started by {who}."),
+        say("{who} is already running the wizard on this machine."),
         ("who",),
-        say("Wait until it is done, or end it; then try again."),
+        say("Wait until it finishes or close it, then try again."),
     ),
     "trial-open": _Refusal(
         OpenError,
-        say("Setup {number} waits for your word."),
+        say("Setup {number} is still waiting for you to keep or undo it."),
         ("number",),
         say("Keep it or undo it first."),
     ),
@@ -63,60 +64,81 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         OpenError,
         say("Setup {number} was interrupted."),
         ("number",),
-        say("Undo it first: all files are put back as they were."),
+        say("Undo this setup first. All its files are restored."),
     ),
     "no-space": _Refusal(MachineError, say("The disk is full at {path}."), ("path",), _FREE_SPACE),
     "read-only": _Refusal(
         MachineError,
-        say("{path} lies on a disk that can only be read."),
+        say("The disk at {path} is read-only."),
         ("path",),
-        say("Make it writable, or restart the distro: Linux makes a damaged disk read-only."),
+        say(
+            "Make the disk writable, or restart the distro if Linux made the disk read-only because of"
+            " an error."
+        ),
     ),
     "denied": _Refusal(
         MachineError,
-        say("There is no permission to change {path}."),
+        say("Permission to change {path} was denied."),
         ("path",),
-        say("Run the wizard as somebody who may, or change who owns it."),
+        say("Run the wizard as a user with this permission, or change the owner."),
+    ),
+    "in-use": _Refusal(
+        MachineError,
+        say("{path} is in use or is a mount point."),
+        ("path",),
+        say("Close the programs that use it or unmount it, then try again."),
+    ),
+    "too-many-links": _Refusal(
+        MachineError,
+        say("{path} has too many hard links."),
+        ("path",),
+        say("Delete some of its hard links, then try again."),
+    ),
+    "name-too-long": _Refusal(
+        MachineError,
+        say("The name {path} is too long."),
+        ("path",),
+        say("Shorten the name, then try again."),
     ),
     "no-hard-links": _Refusal(
         MachineError,
-        say("The original of {path} could not be kept safe, for its disk knows no hard links."),
+        say("The original of {path} cannot be preserved because its disk does not support hard links."),
         ("path",),
         say("Change this file by hand, or move it to a Linux disk."),
     ),
     "unsafe-path": _Refusal(
         MachineError,
-        say("{path} cannot be changed safely: something stands in its way, or its folder is a link."),
+        say("{path} cannot be changed safely because it is not a regular file, or its folder is a link."),
         ("path",),
-        say("See what is at that place, then look again."),
+        say("Check what is at this path, then try again."),
     ),
     "missing-tool": _Refusal(
         MachineError,
-        say("The distro has no {tool}, which is needed."),
+        say("{tool} is missing from the distro."),
         ("tool",),
         say("Install it in the distro, then try again."),
     ),
     "archive-mismatch": _Refusal(
         MachineError,
-        say("The archive for {path} is not the one that was promised: its SHA-256 differs."),
+        say("The SHA-256 of the archive for {path} differs from the plan."),
         ("path",),
-        say("Remove the downloaded file, then try again."),
+        say("Delete the downloaded file, then try again."),
     ),
     "archive-unseen": _Refusal(
         MachineError,
-        say("The archive for {path} cannot be read from inside the machine."),
+        say("The distro cannot read the archive for {path}."),
         ("path",),
-        say("See that the file is there, and that the distro sees the drive it lies on (automount)."),
+        say("Check that the file exists and that the distro mounts its drive (automount)."),
     ),
     "archive-unpack": _Refusal(
         MachineError,
         say("The archive for {path} could not be unpacked."),
         ("path",),
-        say("Remove the downloaded file, then try again."),
+        say("Delete the downloaded file, then try again."),
     ),
     "staging-mismatch": _Refusal(
         MachineError,
-        say("What was written for {path} does not read back the same."),
+        say("The content written for {path} differs when read back."),
         ("path",),
         say("Check the disk, then try again."),
     ),
@@ -124,34 +146,43 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         MachineError,
         say("The journal is damaged at {path}."),
         ("path",),
-        say("Make a report. The originals are still in the journal's folder."),
+        say(
+            "The original files are still in the journal's folder. Record the machine for the"
+            " developers: wsl-go-wizard record FILE"
+        ),
     ),
-    "no-such-batch": _Refusal(MachineError, say("The journal has no setup {number}."), ("number",)),
+    "newer-version": _Refusal(
+        InputError,
+        say("{path} was written by a newer version of WSL Go Wizard."),
+        ("path",),
+        UPDATE,
+    ),
+    "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
     "wrong-phase": _Refusal(
         MachineError,
-        say("Setup {number} is {phase}, so this cannot be done with it any more."),
+        say("Setup {number} is {phase}, so this is no longer possible."),
         ("number", "phase"),
         say("To go back to an earlier state, choose it in the history."),
     ),
     "unreachable": _Refusal(
         MachineError,
-        say("{site} could not be reached."),
+        say("Could not connect to {site}."),
         ("site",),
         say("Check that it starts, then try again."),
     ),
     "cut-off": _Refusal(
-        MachineError, say("The work was cut off. {why}"), ("why",), _RECOVER, unchanged=_NOT_KNOWN
+        MachineError, say("The changes were interrupted. {why}"), ("why",), _RECOVER, unchanged=_NOT_KNOWN
     ),
     "unsure": _Refusal(
         MachineError,
-        say("Setup {number} is {phase}, but the disk reported an error while that was made durable."),
+        say("Setup {number} is {phase}, but the disk reported an error while this state was being saved."),
         ("number", "phase"),
-        say("Check the disk, then look again."),
-        say("A power cut now may take that back."),
+        say("Check the disk, then check again."),
+        say("If the power fails now, this state may be lost."),
     ),
     "timed-out": _Refusal(
         MachineError,
-        say("The machine did not answer within {seconds} seconds."),
+        say("The machine did not respond within {seconds} seconds."),
         ("seconds",),
         _RECOVER,
         unchanged=_NOT_KNOWN,
@@ -164,21 +195,21 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
     ),
     "replay-cannot-act": _Refusal(
         InputError,
-        say("This is a recorded machine: it can be looked at, but not changed."),
-        next_step=say("Choose a distro, or a folder, to make changes."),
+        say("A recorded machine can be checked but not changed."),
+        next_step=say("To make changes, choose a distro or a folder."),
     ),
-    "host-cannot-act": _Refusal(InputError, say("The wizard changes nothing on this side.")),
+    "host-cannot-act": _Refusal(InputError, say("The wizard cannot make this change from this machine.")),
     "not-a-root": _Refusal(
         InputError,
-        say("{path} is not the root of a distro: it has no folder named “etc”."),
+        say("{path} is not the root folder of a distro. The folder “etc” is missing."),
         ("path",),
-        say("Choose the folder that holds etc, home and usr."),
+        say("Choose the folder that contains etc, home and usr."),
     ),
     "no-such-user": _Refusal(
         InputError,
-        say("There is no user {name} in etc/passwd."),
+        say("etc/passwd does not contain the user {name}."),
         ("name",),
-        say("Choose one that is there."),
+        say("Choose a user from etc/passwd."),
     ),
 }
 
@@ -186,7 +217,7 @@ _PHASES: Final = {
     "draft": say("interrupted"),
     "prepared": say("interrupted"),
     "switching": say("interrupted"),
-    "trial": say("in trial"),
+    "trial": say("waiting for your decision"),
     "accepted": say("kept"),
     "undone": say("undone"),
 }
@@ -201,7 +232,7 @@ def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
     known = _REFUSALS.get(code)
     words = [printable(word) for word in detail]
     if known is None:
-        text = say("The machine refused: {code}.", code=printable(code))
+        text = say("The machine refused the request: {code}.", code=printable(code))
         return MachineError(code, _with(text, words), unchanged=_NOT_KNOWN, next_step=_RECOVER)
     if code == "cut-off" and words[:1] and words[0] in CODES:
         return cut_off(refusal(words[0], words[1:]))
@@ -217,8 +248,8 @@ def _place(name: str, word: str) -> Value | Text:
 
 
 def _with(text: Text, words: Sequence[str]) -> Text:
-    said = " ".join(words).strip()
-    return say("{sentence} ({words})", sentence=text, words=from_english(said)) if said else text
+    said = " ".join(words).strip().removesuffix(".")
+    return say("{sentence} Details: {words}.", sentence=text, words=from_english(said)) if said else text
 
 
 def printable(words: str) -> str:
@@ -240,11 +271,11 @@ _CODES_OF_ERRNO: Final = {
     errno.EROFS: "read-only",
     errno.EACCES: "denied",
     errno.EPERM: "denied",
-    errno.EBUSY: "denied",
-    errno.EXDEV: "no-hard-links",
-    errno.EMLINK: "no-hard-links",
+    errno.EBUSY: "in-use",
+    errno.EXDEV: "in-use",
+    errno.EMLINK: "too-many-links",
     errno.ELOOP: "unsafe-path",
-    errno.ENAMETOOLONG: "unsafe-path",
+    errno.ENAMETOOLONG: "name-too-long",
     errno.ENOENT: "stale",
     errno.EEXIST: "stale",
     errno.ENOTDIR: "stale",

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs import wslconf
 from wizard.codecs.windows import wsl_errors
 from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
+from wizard.facts.wsl import WSL_CONF, WslConf
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
@@ -23,15 +23,13 @@ from wizard.model.probes import (
     Account,
     AccountProbe,
     Answers,
-    FileProbe,
-    Found,
-    Missing,
     Probe,
     Unavailable,
     Warnings,
     WarningsProbe,
 )
 from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
@@ -44,10 +42,10 @@ PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 """What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
 
-_CONF: Final = FileProbe("/etc/wsl.conf")
+_NOBODY: Final = Wanted()
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
 
-_HALF_WAY: Final = Meaning(say("It stopped in the middle of its answer."), say("Look again."))
+_HALF_WAY: Final = Meaning(say("The connection was lost before the check finished."), say("Check again."))
 
 _MIDWAY: Final = frozenset(
     ("0x80072745", "RPC_S_CALL_FAILED", "RPC_E_DISCONNECTED", "E_UNEXPECTED", "WSL_E_VM_CRASHED")
@@ -59,7 +57,7 @@ class _NoAnswer(MachineError):
     """There was no whole answer of *name*, and why."""
 
     def __init__(self, name: str, meaning: Meaning, failure: Failure | None) -> None:
-        text = say("{site} could not be reached: {why}", site=name, why=meaning.text)
+        text = say("Could not connect to {site}: {why}", site=name, why=meaning.text)
         does_not_start = failure is not None and wsl_errors.is_of_start(failure)
         super().__init__(
             "unreachable", text, next_step=_way_out(name) if does_not_start else meaning.next_step
@@ -70,10 +68,14 @@ class _NoAnswer(MachineError):
 def _way_out(name: str) -> Text:
     """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
     return say(
-        "If a setup keeps it from starting, take that back: “{command}”. Otherwise run wsl --shutdown, which ends"
-        " all distros, then try again.",
-        command=f"wsl-go-wizard rescue --distro {name}",
+        "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
+        " then try again: wsl --shutdown",
+        command=_rescue(name),
     )
+
+
+def _rescue(name: str) -> str:
+    return f"wsl-go-wizard rescue --distro {name}"
 
 
 class Wsl:
@@ -103,7 +105,7 @@ class Wsl:
         self.warnings: tuple[Warned, ...] = ()
         self._user = user
         self._uid = uid
-        self._conf = wslconf.parse(b"", wslconf.Dialect.WSL_CONF)
+        self._conf: WslConf | None = None
         self.hand = ShellHand(
             name,
             self._start,
@@ -142,7 +144,7 @@ class Wsl:
         """End the distro, start it again, and wait until it is up. Raises `MachineError`: ``no-boot`` if it
         does not come back."""
         name = self.site.name
-        tell(Doing(say("Ending {site}", site=name), 1, 2))
+        tell(Doing(say("Stopping {site}", site=name), 1, 2))
         self.exe.terminate(name)
         tell(Doing(say("Starting {site}", site=name), 2, 2))
         try:
@@ -159,17 +161,16 @@ class Wsl:
         """One crossing, for *user* (a name or a number), or for whoever WSL takes by itself."""
         self.hand.user = user or ""
         try:
-            answers = self.hand.read(tuple(dict.fromkeys((*probes, _CONF))), stop)
+            answers = self.hand.read(tuple(dict.fromkeys((*probes, *WSL_CONF.ask(_NOBODY)))), stop)
         except WizardError as error:
             plain = self._plainly(error)
             if plain is error:
                 raise
             raise plain from error
         self._listen(self.hand.ended, answers)
-        found = answers[_CONF]
-        if isinstance(found, Found | Missing):
-            content = found.content if isinstance(found, Found) else b""
-            self._conf = wslconf.parse(content, wslconf.Dialect.WSL_CONF)
+        conf = WSL_CONF.read(answers, _NOBODY)
+        if isinstance(conf, WslConf):
+            self._conf = conf
         return answers
 
     def _listen(self, ended: Ended | None, answers: Answers) -> None:
@@ -189,7 +190,7 @@ class Wsl:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
         one, else the one with the registry's *uid* (WSL §2). None if that cannot be found out so."""
         answers = self._look(str(uid), probes, stop)
-        account, named = answers[AccountProbe()], self._conf.get("user", "default")
+        account, named = answers[AccountProbe()], self._said("user", "default")
         if named and not named.isdigit() and not (isinstance(account, Account) and account.name == named):
             others = self._look(named, probes, stop)
             if isinstance(others[AccountProbe()], Account):
@@ -217,22 +218,28 @@ class Wsl:
         reason = failure_of(ended)
         return _NoAnswer(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
 
+    def _said(self, section: str, key: str) -> str | None:
+        """What `/etc/wsl.conf` said when it was last looked at."""
+        return self._conf.document.get(section, key) if self._conf is not None else None
+
     def _on_site(self, path: str) -> str:
         drive = _DRIVE.fullmatch(path)
         if drive is None:
             raise MachineError(
                 "archive-out-of-reach",
-                say("{path} lies on no drive that {site} can see.", path=path, site=self.site.name),
-                next_step=say("Put it on drive C:, then try again."),
+                say("{site} has no access to the drive with {path}.", path=path, site=self.site.name),
+                next_step=say("Move the file to drive C:, then try again."),
             )
-        enabled = self._conf.get("automount", "enabled")
+        enabled = self._said("automount", "enabled")
         if enabled is not None and enabled.lower() in ("false", "0"):
             raise MachineError(
                 "drives-not-mounted",
-                say("{site} does not see the drives of Windows.", site=self.site.name),
-                next_step=say("Allow it in /etc/wsl.conf (automount.enabled), restart it, then try again."),
+                say("{site} does not mount the Windows drives.", site=self.site.name),
+                next_step=say(
+                    "Enable automount in /etc/wsl.conf (automount.enabled), restart the distro, then try again."
+                ),
             )
-        root = (self._conf.get("automount", "root") or "/mnt").rstrip("/")
+        root = (self._said("automount", "root") or "/mnt").rstrip("/")
         return f"{root}/{drive[1].lower()}/{drive[2]}".replace("\\", "/")
 
 
@@ -240,10 +247,7 @@ def no_boot(name: str, error: WizardError) -> MachineError:
     """*name* did not come back after it was ended, because of *error*."""
     return MachineError(
         "no-boot",
-        say("{site} does not start any more: {why}", site=name, why=error.text),
-        say("Its files are as they were before the restart."),
-        say(
-            "Take the setup back through WSL's safe mode: safeMode=true under [wsl2] in .wslconfig, then"
-            " wsl --shutdown, then undo."
-        ),
+        say("{site} no longer starts: {why}", site=name, why=error.text),
+        say("The restart did not change its files."),
+        say("Undo the setup in WSL safe mode: {command}", command=_rescue(name)),
     )

@@ -49,8 +49,10 @@ def distro_name(text: str) -> str:
         return text
     raise InputError(
         "distro-name",
-        say("“{name}” cannot be used as the name of a distro.", name=printable(text)[:_WORDS]),
-        next_step=say("Names are made of letters, digits, dot, dash and underscore: wsl --list --verbose"),
+        say("“{name}” is not valid as a distro name.", name=printable(text)[:_WORDS]),
+        next_step=say(
+            "A name contains only letters, digits, periods, - and _. List the names: wsl --list --verbose"
+        ),
     )
 
 
@@ -58,9 +60,7 @@ def user_name(text: str) -> str:
     """*text*, if it may follow ``-u``. Raises `InputError` (user-name)."""
     if _USER.fullmatch(text):
         return text
-    raise InputError(
-        "user-name", say("“{name}” cannot be used as the name of a user.", name=printable(text)[:_WORDS])
-    )
+    raise InputError("user-name", say("“{name}” is not valid as a user name.", name=printable(text)[:_WORDS]))
 
 
 def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str, ...]:
@@ -242,13 +242,13 @@ class WslExe:
 
     def _late(self, words: tuple[str, ...], limit_s: float) -> MachineError:
         text = say(
-            "wsl.exe {words} did not end within {seconds} seconds.", words=words[0], seconds=int(limit_s)
+            "wsl.exe {words} did not finish within {seconds} seconds.", words=words[0], seconds=int(limit_s)
         )
         return MachineError(
             "wsl-late",
             text,
             unchanged=None,
-            next_step=say("Run wsl --shutdown, which ends all distros, or restart Windows; then try again."),
+            next_step=say("Stop all distros with wsl --shutdown or restart Windows, then try again."),
         )
 
 
@@ -259,7 +259,9 @@ def failure_of(ended: Ended) -> WslFailed:
     if failure is not None:
         return failed(failure)
     words = printable(" ".join(text.split()))[:_WORDS]
-    sentence = say("WSL says: {words}", words=words) if words else say("WSL failed without a word.")
+    sentence = (
+        say("WSL reports: {words}", words=words) if words else say("WSL failed without reporting a reason.")
+    )
     return WslFailed("wsl-failed", sentence, wsl_errors.LOOK_YOURSELF, None)
 
 
@@ -267,8 +269,8 @@ def unreadable_answer() -> MachineError:
     """wsl.exe said something that is none of its answers."""
     return MachineError(
         "wsl-garbled",
-        say("What wsl.exe answered cannot be understood."),
-        next_step=say("Bring WSL up to date (wsl --update), then try again."),
+        say("The output of wsl.exe is not valid."),
+        next_step=say("Update WSL with wsl --update, then try again."),
     )
 
 
@@ -277,8 +279,8 @@ def no_wsl_exe(path: str, error: OSError) -> MachineError:
     if isinstance(error, FileNotFoundError):
         return MachineError(
             "no-wsl-exe",
-            say("There is no WSL on this computer: {path} is missing.", path=path),
-            next_step=say("Install it: wsl --install --no-distribution, or by the Microsoft Store."),
+            say("WSL is not installed on this PC: {path} is missing.", path=path),
+            next_step=say("Install WSL from the Microsoft Store, or run: wsl --install --no-distribution"),
         )
     why = printable(system_words(error))
-    return MachineError("no-wsl-exe", say("{path} cannot be started ({why}).", path=path, why=why))
+    return MachineError("no-wsl-exe", say("Could not start {path} ({why}).", path=path, why=why))

@@ -149,7 +149,7 @@ def test_a_distro_that_hangs_is_named_as_not_known(world: World) -> None:
     world.fault("error", path="Wsl/Service/E_FAIL", match="-d One")
     found = opened(world, kind=SiteKind.WINDOWS).radius()
     assert found.distros == ("One",)
-    assert "What runs in One is not known" in found.unknown[0].render()
+    assert "Could not find out what is running in One" in found.unknown[0].render()
 
 
 def test_what_no_rule_sees_still_waits_until_the_restart(world: World) -> None:

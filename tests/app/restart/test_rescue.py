@@ -128,18 +128,24 @@ def interrupt() -> None:
         ("pc", "read", 1, "it is mute Nothing was changed.", Phase.TRIAL),
         ("pc", "read", 2, "it is mute Nothing was changed.", Phase.TRIAL),
         ("pc", "act", 1, "it is mute Nothing was changed.", Phase.TRIAL),
-        ("pc", "restart", 1, f"{NAME} could not be repaired in safe mode: it is mute", Phase.TRIAL),
-        ("distro", "read", 1, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
-        ("distro", "read", 2, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
-        ("distro", "act", 1, f"The setup of {NAME} is still in place. Safe mode is off", Phase.TRIAL),
+        ("pc", "restart", 1, f"Could not repair {NAME} in safe mode: it is mute", Phase.TRIAL),
+        ("distro", "read", 1, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
+        ("distro", "read", 2, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
+        ("distro", "act", 1, f"The setup of {NAME} was not undone. Safe mode is off", Phase.TRIAL),
         (
             "pc",
             "restart",
             2,
-            f"safe mode until it is: it is mute The setup of {NAME} is undone.",
+            f"safe mode until you do: it is mute The setup of {NAME} is undone.",
             Phase.UNDONE,
         ),
-        ("distro", "read", 3, f"{NAME} does not start without the setup either: it is mute", Phase.UNDONE),
+        (
+            "distro",
+            "read",
+            3,
+            f"The setup was undone, but {NAME} still does not start: it is mute",
+            Phase.UNDONE,
+        ),
     ],
 )
 def test_whatever_fails_is_said_and_wslconfig_is_as_it_was(
@@ -164,8 +170,8 @@ def test_what_went_wrong_can_be_tried_again(rig: Rig) -> None:
 def test_safe_mode_that_cannot_be_left_is_said(rig: Rig) -> None:
     rig.distro.fails, rig.pc.fails = {("read", 1)}, {("restart", 2)}
     assert rig.refusal() == (
-        "WSL could not be shut down, and runs in safe mode until it is: it is mute"
-        f" The setup of {NAME} is still in place. .wslconfig is as it was. In Windows, run: wsl --shutdown"
+        "Could not shut down WSL, so it stays in safe mode until you do: it is mute"
+        f" The setup of {NAME} was not undone. .wslconfig is unchanged. In Windows, run: wsl --shutdown"
     )
     assert rig.config.read_bytes() == MINE
 
@@ -173,8 +179,8 @@ def test_safe_mode_that_cannot_be_left_is_said(rig: Rig) -> None:
 def test_safe_mode_that_cannot_be_switched_off_is_said(rig: Rig) -> None:
     rig.pc.fails = {("act", 2)}
     assert rig.refusal() == (
-        f"Safe mode is still switched on in .wslconfig: it is mute The setup of {NAME} is undone."
-        " Delete the line safeMode=true from .wslconfig, then run wsl --shutdown."
+        f"Safe mode is still on in .wslconfig: it is mute The setup of {NAME} is undone."
+        " Delete the line safeMode=true from .wslconfig, then run: wsl --shutdown"
     )
     assert not rig.conf_exists()
     rig.computer.undo()
@@ -208,7 +214,7 @@ def test_a_wizard_that_died_on_the_way_is_followed_by_one_that_comes_to_the_end(
 def test_what_somebody_wrote_meanwhile_is_kept_and_said(rig: Rig) -> None:
     theirs = b"[wsl2]\nsafeMode=true\nswap=0\n"
     said = rig.refusal(at(4, lambda: rig.config.write_bytes(theirs)))
-    assert "Safe mode is still switched on in .wslconfig: somebody edited it meanwhile" in said
+    assert "Safe mode is still on in .wslconfig: another user or program edited it in the meantime" in said
     assert f"The setup of {NAME} is undone." in said
     assert rig.config.read_bytes() == theirs
 
@@ -216,7 +222,7 @@ def test_what_somebody_wrote_meanwhile_is_kept_and_said(rig: Rig) -> None:
 def test_safe_mode_switched_on_by_hand_is_left_to_that_hand(rig: Rig) -> None:
     theirs = b"[wsl2]\nsafeMode=true\n"
     rig.config.write_bytes(theirs)
-    assert "is switched on in .wslconfig already, by hand" in rig.refusal()
+    assert ".wslconfig already turns on WSL safe mode." in rig.refusal()
     assert rig.config.read_bytes() == theirs
 
 
@@ -230,7 +236,7 @@ def test_a_setup_of_the_computer_that_waits_is_decided_first(rig: Rig) -> None:
 def test_a_wslconfig_that_cannot_be_edited_is_left_alone(rig: Rig) -> None:
     rig.config.unlink()
     rig.config.mkdir()
-    assert "safe mode cannot be switched on" in rig.refusal()
+    assert "Could not turn on WSL safe mode" in rig.refusal()
     assert rig.config.is_dir()
     assert rig.pc.calls["restart"] == 0
 

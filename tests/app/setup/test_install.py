@@ -128,8 +128,9 @@ class TestNotes:
             b"{",
             b"\xff\xfe",
             b"[]",
-            b'{"format": 2}',
+            b'{"format": 0}',
             b'{"more": 1}',
+            b'{"format": 1, "more": 1}',
             b'{"ran": ["format-disk"]}',
             b"[" * 99999,
         ],
@@ -138,13 +139,23 @@ class TestNotes:
         pc.notes.parent.mkdir()
         pc.notes.write_bytes(data)
         assert ids(pc.look()) == ["install-distro:Ubuntu", "add-user:Ubuntu"]
-        assert pc.heard().count("cannot be read") == 1
+        assert pc.heard().count("Could not read the progress") == 1
+
+    def test_those_of_a_newer_version_are_left_to_it(self, pc: Pc) -> None:
+        pc.notes.parent.mkdir()
+        pc.notes.write_bytes(b'{"format": 1000, "more": 1}')
+        with pytest.raises(InputError) as caught:
+            pc.look()
+        assert caught.value.code == "newer-version"
+        assert pc.notes.read_bytes() == b'{"format": 1000, "more": 1}'
+        pc.first.start_over()
+        assert ids(pc.look()) == ["install-distro:Ubuntu", "add-user:Ubuntu"]
 
     def test_a_file_without_end(self, pc: Pc) -> None:
         pc.notes.parent.mkdir()
         pc.notes.write_bytes(b" " * (1 << 20) + b"{}")
         pc.look()
-        assert pc.heard().count("cannot be read") == 1
+        assert pc.heard().count("Could not read the progress") == 1
 
     def test_a_folder_in_its_place(self, pc: Pc) -> None:
         pc.notes.mkdir(parents=True)
@@ -326,7 +337,7 @@ def test_an_update(pc: Pc) -> None:
     pc.world.run("-d", "Other", "--exec", "/bin/true")
     (step,) = pc.look().way.steps
     assert step.id == "update-wsl"
-    assert "now in: Other." in step.effect.render()
+    assert "currently in: Other." in step.effect.render()
     assert pc.do("update-wsl").way.is_done
     assert pc.world.calls[-1] == ["--update"]
 
@@ -400,12 +411,15 @@ class TestUser:
 
     def test_done_again_after_a_failure_in_between(self, real: Pc) -> None:
         real.world.fault("error", match="chpasswd", path="Wsl/Service/0x80070005", times=1)
-        with pytest.raises(MachineError):
+        with pytest.raises(MachineError) as caught:
             real.do("add-user:Debian", password="x")
+        said = [each.render() for each in caught.value.sentences()]
+        assert "Completed steps are kept and are not repeated." in said
+        assert "Nothing was changed." not in said
         assert self.whoami(real) == "root"
         assert real.do("add-user:Debian", password="x").way.is_done
         assert self.whoami(real) == "zoe-smith"
-        assert "is there already" in real.heard()
+        assert "already exists" in real.heard()
 
     def test_wsl_conf_says_somebody_else(self, real: Pc) -> None:
         conf = real.world.root("Debian") / "etc/wsl.conf"
@@ -413,6 +427,18 @@ class TestUser:
         assert real.do("add-user:Debian").way.is_done
         assert self.whoami(real) == "zoe-smith"
         assert conf.read_text() == "# mine\n[user]\ndefault=zoe-smith # as it came\n"
+
+    def test_a_wsl_conf_that_cannot_be_edited_is_said_with_what_was_done(self, real: Pc) -> None:
+        conf = real.world.root("Debian") / "etc/wsl.conf"
+        conf.unlink(missing_ok=True)
+        conf.mkdir()
+        real.world.change(wsl_version="2.4.11.0")
+        with pytest.raises(MachineError) as caught:
+            real.do("add-user:Debian")
+        assert caught.value.code == "default-user-not-set"
+        said = [each.render() for each in caught.value.sentences()]
+        assert "Completed steps are kept and are not repeated." in said
+        assert "Nothing was changed." not in said
 
     def test_a_wsl_that_cannot_note_it(self, real: Pc) -> None:
         real.world.change(wsl_version="2.4.11.0")

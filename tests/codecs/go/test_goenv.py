@@ -143,7 +143,7 @@ def test_a_carriage_return_never_gets_into_a_value() -> None:
 
 @pytest.mark.parametrize(("key", "value"), [("gopath", "x"), ("", "x"), ("GO PATH", "x"), ("GOPATH", "a\nb")])
 def test_what_go_could_not_read_is_refused(key: str, value: str) -> None:
-    with pytest.raises(Unwritable, match="cannot"):
+    with pytest.raises(Unwritable, match=r"cannot|not valid"):
         put(b"", key, value)
 
 

@@ -92,7 +92,7 @@ def test_a_machine_that_go_has_no_archive_for_is_said_in_one_sentence() -> None:
         FULL.archive("1.25.9", "linux", "s390x")
     assert (caught.value.code, str(caught.value)) == (
         "go-archive-unknown",
-        "Go 1.25.9 is not offered for linux on s390x.",
+        "Go 1.25.9 has no archive for linux on s390x.",
     )
 
 
@@ -122,7 +122,7 @@ def test_a_machine_that_go_has_no_archive_for_is_said_in_one_sentence() -> None:
 def test_an_entry_that_cannot_be_trusted_is_left_out_and_the_rest_stays(change: dict[str, Any]) -> None:
     read = parsed(entry("go1.26.6", **change), entry("go1.25.10"))
     assert read.archive("1.25.10", "linux", "amd64").size == 60_000_000
-    with pytest.raises(InputError, match="not offered"):
+    with pytest.raises(InputError, match="has no archive"):
         read.archive("1.26.6", "linux", "amd64")
 
 
@@ -164,8 +164,8 @@ def test_a_byte_order_mark_does_no_harm() -> None:
         ('[{"version":"go1.26.6"}]'.encode("utf-16"), "is not in the form"),
         (b"[" * 1_000_000, "is not in the form"),
         (b'[{"x":' + b"[" * 1_000_000, "is not in the form"),
-        (b"[]", "names no archive"),
-        (b'[{"version":"go1.26.6","stable":true,"files":[]}]', "names no archive"),
+        (b"[]", "contains no usable archive"),
+        (b'[{"version":"go1.26.6","stable":true,"files":[]}]', "contains no usable archive"),
     ],
 )
 def test_what_is_not_the_list_is_refused_with_a_reason(data: bytes, phrase: str) -> None:

@@ -148,7 +148,7 @@ def test_a_damaged_block_is_told_and_never_edited(lines: list[bytes], damage: Da
         lambda: drop_entry(data, "a"),
     ):
         with pytest.raises(
-            DamagedBlock, match=f"The lines of WSL Go Wizard at line {line} are damaged"
+            DamagedBlock, match=f"The block that WSL Go Wizard wrote at line {line} is damaged"
         ) as caught:
             edit()
         assert caught.value.line == line
@@ -168,7 +168,7 @@ def test_a_damaged_block_is_told_and_never_edited(lines: list[bytes], damage: Da
     ],
 )
 def test_what_would_not_read_back_is_refused(name: str, line: str) -> None:
-    with pytest.raises(Unwritable, match="cannot be a line"):
+    with pytest.raises(Unwritable, match="cannot write"):
         set_entry(b"", name, line)
 
 

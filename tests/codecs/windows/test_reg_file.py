@@ -94,18 +94,18 @@ def test_all_encodings_that_windows_writes(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "not an export"),
-        (b"[HKEY_CURRENT_USER]\r\n", "not an export"),
+        (b"", "not a registry export"),
+        (b"[HKEY_CURRENT_USER]\r\n", "not a registry export"),
         (b"REGEDIT4\r\n\r\n", "Windows 98"),
         (b"\xff\xfe\x57", "neither UTF-16 nor UTF-8"),
         (b"\x80\x81", "neither UTF-16 nor UTF-8"),
-        ((HEADER + '"a"="b"\r\n').encode(), "line 3 belongs to no key"),
-        ((HEADER + KEY + '"a"="cut of').encode(), "line 4 cannot be understood"),
-        ((HEADER + KEY + '"a"=hex(2):25,00,\\').encode(), "line 4 cannot be understood"),
-        ((HEADER + KEY + '"a"=hex:zz\r\n').encode(), "line 4 cannot be understood"),
-        ((HEADER + KEY + '"a"=dword:\r\n').encode(), "line 4 cannot be understood"),
-        ((HEADER + KEY + "nonsense\r\n").encode(), "line 4 cannot be understood"),
-        ((HEADER + "[HKEY_CURR").encode(), "line 3 cannot be understood"),
+        ((HEADER + '"a"="b"\r\n').encode(), "line 3 does not belong to a key"),
+        ((HEADER + KEY + '"a"="cut of').encode(), "line 4 is not valid"),
+        ((HEADER + KEY + '"a"=hex(2):25,00,\\').encode(), "line 4 is not valid"),
+        ((HEADER + KEY + '"a"=hex:zz\r\n').encode(), "line 4 is not valid"),
+        ((HEADER + KEY + '"a"=dword:\r\n').encode(), "line 4 is not valid"),
+        ((HEADER + KEY + "nonsense\r\n").encode(), "line 4 is not valid"),
+        ((HEADER + "[HKEY_CURR").encode(), "line 3 is not valid"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, why: str) -> None:

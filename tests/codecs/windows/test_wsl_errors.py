@@ -15,7 +15,7 @@ def test_the_code_is_the_same_in_every_language(language: str) -> None:
     words = said["no-such-distro"]
     found = failure(f"{words}\n{said['error-code'].format(path='Wsl/Service/WSL_E_DISTRO_NOT_FOUND')}\n")
     assert found == Failure(("Wsl", "Service"), "WSL_E_DISTRO_NOT_FOUND", words)
-    assert meaning(found).text.render() == "There is no distro of that name."
+    assert meaning(found).text.render() == "No distro has this name."
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_a_distro_that_does_not_start_is_told_from_other_trouble(path: str, star
 
 def test_an_unknown_code_keeps_the_words_of_wsl() -> None:
     printed = meaning(Failure(("Wsl", "Service"), "0x80041002", "Das hat leider\nnicht geklappt."))
-    assert printed.text.render() == "WSL says: Das hat leider nicht geklappt. (0x80041002)"
-    assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with E_FAIL."
+    assert printed.text.render() == "WSL reports: Das hat leider nicht geklappt. (0x80041002)"
+    assert meaning(Failure(("Wsl",), "E_FAIL")).text.render() == "WSL failed with the code E_FAIL."
 
 
 def test_braces_in_its_words_are_words() -> None:

@@ -215,9 +215,11 @@ class TestChoice:
 
 def test_an_update_names_what_it_ends() -> None:
     old = replace(READY, package="0.60")
-    assert way(old).steps[0].effect.render().startswith("Everything that runs in WSL ends.")
+    assert way(old).steps[0].effect.render().startswith("All programs running in WSL stop.")
     effect = way(replace(old, running=("Ubuntu", "docker-desktop"))).steps[0].effect
-    assert effect.render().startswith("Everything that runs in WSL ends, now in: Ubuntu, docker-desktop.")
+    assert effect.render().startswith(
+        "All programs running in WSL stop, currently in: Ubuntu, docker-desktop."
+    )
 
 
 def test_a_registered_name_that_is_none_is_left_alone() -> None:

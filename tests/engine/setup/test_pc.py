@@ -10,7 +10,6 @@ from tests.rules.pc import MSI, NT, distros, says
 from tests.setup_pc import BARE, READY, KnownPc
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM, RULES, SUBSYSTEM, VIRTUALISATION
-from wizard.facts.windows.inquiry import INQUIRY
 from wizard.model.facts import Unknown
 from wizard.model.findings import Verdict
 from wizard.model.firsttime import Distro
@@ -92,7 +91,6 @@ def test_barriers_speak_as_the_rules_do() -> None:
 
 
 def test_no_powershell_no_steps() -> None:
-    assert INQUIRY in [probe for probe, _ in BARE.answers.pairs]
     silent = KnownPc(virtualisation=None, platform=None, subsystem=None, package=None, is_someone_else=None)
     made = way(silent.state)
     assert made.steps == ()

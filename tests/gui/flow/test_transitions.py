@@ -203,6 +203,16 @@ def test_an_interrupted_setup_can_be_finished() -> None:
     assert not can_apply(again), "its difference has to be seen again"
 
 
+def test_an_interrupted_setup_that_turns_out_to_be_complete_is_not_called_undone() -> None:
+    cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
+    state, effects = told(cut, intents.RecoverSetup(), jobs.Undone(Receipt(7, Phase.TRIAL)))
+    assert job(effects) == jobs.DoGlance()
+    whole = after(jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), state=state)
+    assert whole.notice is not None
+    assert "Keep or undo" in whole.notice.render()
+    assert (whole.page, whole.outcome) == (Page.MACHINE, None)
+
+
 def test_undo_from_the_first_page_returns_there() -> None:
     waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
     state, effects = told(waiting, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))

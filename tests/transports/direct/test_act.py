@@ -235,8 +235,8 @@ def test_what_is_done_is_told(world: World) -> None:
     events: list[Event] = []
     world.hand().act(world.commit(), events.append, never)
     steps = [(event.what.render(), event.number, event.count) for event in events if isinstance(event, Doing)]
-    assert steps[0] == ("Staging /etc/wsl.conf", 1, 6)
-    assert ("Switching /etc/old.conf", 4, 6) in steps
+    assert steps[0] == ("Preparing /etc/wsl.conf", 1, 6)
+    assert ("Replacing /etc/old.conf", 4, 6) in steps
 
 
 # One batch at a time.
@@ -381,16 +381,20 @@ def test_without_hard_links_nothing_is_changed(world: World, before: dict[str, t
     assert is_before(world.floor, before)
 
 
-def test_a_file_that_may_not_be_touched_is_not_blamed_on_the_disk(
-    world: World, before: dict[str, tuple[object, ...]]
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EPERM, "denied"), (errno.EXDEV, "in-use"), (errno.EMLINK, "too-many-links")],
+)
+def test_a_file_that_cannot_be_linked_is_not_blamed_on_the_disk(
+    world: World, before: dict[str, tuple[object, ...]], number: int, code: str
 ) -> None:
     def hook(effect: DiskEffect) -> None:
         if effect.name == "link" and effect.path == "/etc/wsl.conf":
-            raise OSError(errno.EPERM, "immutable")
+            raise OSError(number, "not this one")
 
     outcome = attempt(world, world.commit(), hook)
     assert isinstance(outcome, MachineError)
-    assert outcome.code == "denied"
+    assert outcome.code == code
     assert is_before(world.floor, before)
 
 

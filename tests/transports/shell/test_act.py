@@ -199,9 +199,9 @@ def test_steps_are_told(dash: Ground) -> None:
     result = [event.what.render() for event in dash.told if isinstance(event, Doing)]
     conf, new = dash.path("etc/wsl.conf"), dash.path("etc/go.conf")
     assert result == [
-        *(f"Staging {path}" for path in (conf, new)),
-        *(f"Switching {path}" for path in (conf, new)),
-        "Putting everything back",
+        *(f"Preparing {path}" for path in (conf, new)),
+        *(f"Replacing {path}" for path in (conf, new)),
+        "Restoring all files",
     ]
 
 

@@ -185,7 +185,7 @@ def test_how_output_and_complaints_began_is_kept() -> None:
     noise = "i=0; while [ $i -lt 2000 ]; do echo line$i; echo stderr_start$i >&2; i=$((i + 1)); done"
     ended, _ = say(noise)
     assert ended.stdout_start == b"".join(b"line%d\n" % number for number in range(100))[:512]
-    assert ended.stderr_start.startswith(b"murmur0\nmurmur1\n")
+    assert ended.stderr_start.startswith(b"stderr_start0\nstderr_start1\n")
     assert len(ended.stderr_start) == 4096
     ended, heard = say(noise, leash=ChildLimits(never, 20, 1 << 20, opening_bytes=1 << 20))
     assert ended.stdout_start == b"\n".join([*heard, b""])

@@ -9,7 +9,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from wizard.transports.windows.stdout_start import around_this_distro, this_pc
 
 from tests.registries import SZ, Keys, export, reg_exe
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
@@ -48,6 +47,7 @@ from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
 from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
@@ -116,7 +116,7 @@ def test_files_of_the_profile_and_of_the_whole_pc_can_be_asked_for(drive: Path) 
     assert only(site, FileProbe("c:\\Program Files\\Go\\VERSION", 4)) == TooBig(9)
     assert isinstance(only(site, FileProbe("C:\\Program Files\\Go")), Special)
     assert only(site, FileProbe("C:\\Go\\VERSION")) == Missing()
-    assert only(site, FileProbe("D:\\x")) == Unavailable("there is no such drive")
+    assert only(site, FileProbe("D:\\x")) == Unavailable("the drive does not exist")
 
 
 @pytest.mark.parametrize(
@@ -168,6 +168,7 @@ def test_figures_are_this_computers_but_not_inside_wsl(drive: Path) -> None:
     assert isinstance(only(pc(drive), HostProbe("memory")), Figure)
     assert isinstance(only(pc(drive), HostProbe("cores")), Figure)
     assert isinstance(only(pc(drive, is_here=False), HostProbe("memory")), Unavailable)
+    assert isinstance(only(pc(drive, is_here=False), HostProbe("now")), Figure)
     (drive / "dl").mkdir()
     (drive / "dl/index.json").write_bytes(b"[]")
     assert isinstance(only(pc(drive), UrlProbe(str(drive / "dl"))), Found)
@@ -198,15 +199,17 @@ def test_only_two_programs_are_run_and_by_their_own_paths(
     assert inquiry_report == Exited(3, b"1 WSL_UTF8 --list a b\n", b"hm\n")
     assert isinstance(only(site, CommandProbe(("powershell.exe", "-Command", "x"))), Exited)
     for argv in (("true",), (str(exe),), ("cmd.exe", "/c", "x"), ("WSL.EXE",)):
-        assert only(site, CommandProbe(argv)) == Unavailable("not a program that is run on Windows")
-    assert only(pc(drive), CommandProbe(("wsl.exe",))) == Unavailable("there is no such program here")
+        assert only(site, CommandProbe(argv)) == Unavailable(
+            "the wizard does not run this program on Windows"
+        )
+    assert only(pc(drive), CommandProbe(("wsl.exe",))) == Unavailable("the program is not installed")
     assert os.environ.get("WSL_UTF8") is None
 
 
 @POSIX
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("sleep 60", "it took too long"), ("exec cat /dev/zero", "said far too much")],
+    [("sleep 60", "it took too long"), ("exec cat /dev/zero", "the output is too long")],
 )
 def test_a_program_that_does_not_end_is_ended(drive: Path, tmp_path: Path, text: str, expected: str) -> None:
     exe = script(tmp_path / "own.exe", text)
@@ -329,7 +332,7 @@ def test_a_linux_without_windows_around_it_says_so() -> None:
 def test_an_export_that_is_none_stops_the_look(drive: Path) -> None:
     site = pc(drive)
     (drive / "x.reg").write_bytes(b"nonsense")
-    with pytest.raises(InputError, match="is not an export"):
+    with pytest.raises(InputError, match="is not a registry export"):
         site.read((RegistryProbe("HKCU\\X"), FileProbe("~/.wslconfig")), never)
 
 
@@ -337,10 +340,10 @@ def test_an_export_that_is_none_stops_the_look(drive: Path) -> None:
 def test_a_windows_out_of_reach_is_one_sentence(drive: Path, home: str) -> None:
     keys = {r"HKEY_CURRENT_USER\Volatile Environment": (("USERPROFILE", SZ, home),)}
     (drive / "x.reg").write_bytes(export(keys))
-    with pytest.raises(MachineError, match="Windows cannot be reached") as caught:
+    with pytest.raises(MachineError, match="Could not reach Windows") as caught:
         around_this_distro(lambda: drive, lambda system: FileRegistry(drive / "x.reg"))
     assert caught.value.code == "windows-unreachable"
-    with pytest.raises(MachineError, match="Windows cannot be reached"):
+    with pytest.raises(MachineError, match="Could not reach Windows"):
         around_this_distro(lambda: drive / "nowhere")
 
 

@@ -25,7 +25,7 @@ _TITLE = say("WSL is in safe mode")
 _SWITCH = Finding(
     Verdict.FIXABLE,
     _TITLE,
-    why=say("A distro that does not start can be repaired there."),
+    why=say("Safe mode is for repairing a distro that does not start."),
     edits=(SetKey(_WSLCONFIG, "wsl2", "safeMode", "true"),),
     restart=Restart.WSL,
 )
@@ -47,15 +47,13 @@ def steps(distro: str) -> tuple[RescueStep, ...]:
     """All that `Rescue.run` does for *distro*, in its order."""
     start = f"wsl -d {distro} -u root --exec /bin/true"
     return (
-        RescueStep(say("Switch WSL's safe mode on: safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
-        RescueStep(say("Shut WSL down: all distros end, with all that runs in them"), _SHUTDOWN),
-        RescueStep(
-            say("Start {site}, which in safe mode does not heed its own settings", site=distro), start
-        ),
+        RescueStep(say("Turn on WSL safe mode: set safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
+        RescueStep(say("Shut down WSL. All distros stop, with all programs in them."), _SHUTDOWN),
+        RescueStep(say("Start {site}. In safe mode, WSL ignores its settings.", site=distro), start),
         RescueStep(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
-        RescueStep(say("Switch safe mode off: .wslconfig as it was before"), _EDITOR),
-        RescueStep(say("Shut WSL down once more"), _SHUTDOWN),
-        RescueStep(say("Start {site} as usual", site=distro), start),
+        RescueStep(say("Turn off safe mode: restore the previous .wslconfig"), _EDITOR),
+        RescueStep(say("Shut down WSL again"), _SHUTDOWN),
+        RescueStep(say("Start {site} normally", site=distro), start),
     )
 
 
@@ -83,8 +81,8 @@ class Rescue:
         if self.computer is None:
             raise MachineError(
                 "rescue-by-hand",
-                say("WSL's safe mode cannot be switched on from here."),
-                next_step=say("Go these steps by hand, in Windows."),
+                say("WSL safe mode cannot be turned on from this machine."),
+                next_step=say("Follow these steps by hand in Windows."),
             )
         way = _RescueRun(self.distro, self.computer, self.steps, tell)
         batch = way.switch_on()
@@ -124,15 +122,15 @@ class _RescueRun:
         if plan.obstacles:
             raise MachineError(
                 "no-safe-mode",
-                say("WSL's safe mode cannot be switched on: {why}", why=plan.obstacles[0].why),
-                next_step=say("Mend .wslconfig by hand, or move it away; then try again."),
+                say("Could not turn on WSL safe mode: {why}", why=plan.obstacles[0].why),
+                next_step=say("Repair .wslconfig by hand or move it to another folder, then try again."),
             )
         batch = self._computer.apply(plan, self._tell).batch if plan.changes else None
         if batch is None:
             raise MachineError(
                 "safe-mode-is-on",
-                say("WSL's safe mode is switched on in .wslconfig already, by hand."),
-                next_step=say("Undo the setup, then delete the line safeMode=true and run wsl --shutdown."),
+                say(".wslconfig already turns on WSL safe mode. The wizard did not write this setting."),
+                next_step=say("Undo the setup and delete the line safeMode=true. Then run: wsl --shutdown"),
             )
         return batch
 
@@ -158,7 +156,7 @@ class _RescueRun:
         """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
         says it all."""
         reached = self._reached
-        stands = say("The setup of {site} is still in place.", site=self._name)
+        stands = say("The setup of {site} was not undone.", site=self._name)
         unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None
         if unchanged is not None and unchanged != NOTHING_CHANGED:
             stands = unchanged
@@ -171,8 +169,8 @@ class _RescueRun:
         if isinstance(error, MachineError):
             raise MachineError(
                 "not-rescued",
-                say("{site} could not be repaired in safe mode: {why}", site=self._name, why=error.text),
-                say("{stands} Safe mode is off, and .wslconfig is as it was.", stands=stands),
+                say("Could not repair {site} in safe mode: {why}", site=self._name, why=error.text),
+                say("{stands} Safe mode is off, and .wslconfig is unchanged.", stands=stands),
                 error.next_step,
             ) from error
 
@@ -191,8 +189,12 @@ class _RescueRun:
         except MachineError as error:
             raise MachineError(
                 "still-no-boot",
-                say("{site} does not start without the setup either: {why}", site=self._name, why=error.text),
-                say("The setup is undone, and .wslconfig is as it was."),
+                say(
+                    "The setup was undone, but {site} still does not start: {why}",
+                    site=self._name,
+                    why=error.text,
+                ),
+                say("The setup is undone, and .wslconfig is unchanged."),
                 error.next_step,
             ) from error
 
@@ -203,14 +205,14 @@ class _RescueRun:
         except WizardError as error:
             raise _left_on(error.text, stands) from error
         if receipt.foreign:
-            raise _left_on(say("somebody edited it meanwhile"), stands)
+            raise _left_on(say("another user or program edited it in the meantime"), stands)
 
 
 def _stays_in_safe_mode(error: WizardError, stands: Text) -> MachineError:
     return MachineError(
         "stays-in-safe-mode",
-        say("WSL could not be shut down, and runs in safe mode until it is: {why}", why=error.text),
-        say("{stands} .wslconfig is as it was.", stands=stands),
+        say("Could not shut down WSL, so it stays in safe mode until you do: {why}", why=error.text),
+        say("{stands} .wslconfig is unchanged.", stands=stands),
         say("In Windows, run: wsl --shutdown"),
     )
 
@@ -218,9 +220,9 @@ def _stays_in_safe_mode(error: WizardError, stands: Text) -> MachineError:
 def _left_on(why: Text, stands: Text) -> MachineError:
     return MachineError(
         "safe-mode-left-on",
-        say("Safe mode is still switched on in .wslconfig: {why}", why=why),
+        say("Safe mode is still on in .wslconfig: {why}", why=why),
         stands,
-        say("Delete the line safeMode=true from .wslconfig, then run wsl --shutdown."),
+        say("Delete the line safeMode=true from .wslconfig, then run: wsl --shutdown"),
     )
 
 

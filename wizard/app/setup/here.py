@@ -45,8 +45,8 @@ def _here() -> Windows:
     if "microsoft" not in _kernel().lower():
         raise MachineError(
             "no-windows",
-            say("This computer does not run Windows, so there is no WSL to set up."),
-            next_step=say("Run it on the Windows PC that shall have WSL."),
+            say("This machine does not run Windows, so WSL cannot be installed here."),
+            next_step=say("Run the wizard on the Windows PC on which you want to use WSL."),
         )
     return windows_open.around_this_distro()
 

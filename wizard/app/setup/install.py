@@ -23,13 +23,14 @@ from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
 from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.engine.waves import gather
 from wizard.facts.windows.wsl import LIST
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
-from wizard.model.probes import Account, AccountProbe, Answers, Exited, Unavailable
+from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
@@ -74,7 +75,7 @@ class FirstTime:
 
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
-        tell(Doing(say("Looking at {site}", site=self.site.site.name)))
+        tell(Doing(say("Checking {site}", site=self.site.site.name)))
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
@@ -91,12 +92,15 @@ class FirstTime:
         """The PC as the rules of first-time setup find it. WSL itself is not asked for its distros: a wsl.exe
         without WSL offers to install it, and waits for a key."""
         rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
-        facts = tuple(dict.fromkeys((*evaluate.facts_of(rules), *FACTS)))
-        asked = [probe for probe in evaluate.probes_of(facts, Wanted(), Side.HOST) if probe != LIST]
-        answers = self.site.read((AccountProbe(), *asked), stop)
-        told = Answers((*answers.pairs, (LIST, Unavailable("not asked"))))
-        see = evaluate.snapshot(facts, {Side.HOST: told}, Wanted())
-        account = answers[AccountProbe()]
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            told = self.site.read([probe for probe in probes if probe != LIST], stop)
+            left = ((LIST, Unavailable("not asked")),) if LIST in probes else ()
+            return Answers((*told.pairs, *left))
+
+        facts = (*evaluate.facts_of(rules), *FACTS)
+        see, answers = gather(facts, Wanted(), read, also={Side.HOST: (AccountProbe(),)})
+        account = answers[Side.HOST][AccountProbe()]
         name = account.name if isinstance(account, Account) else ""
         return pc_state(see, evaluate.evaluate(rules, see, Wanted()), name, so_far)
 
@@ -129,7 +133,7 @@ class FirstTime:
         step-without-effect if all went well and the second look still asks for it), `Stopped`.
         """
         if step not in seen.way.steps:
-            raise InputError("no-such-step", say("There is no such step: {step}.", step=plain(step.id)))
+            raise InputError("no-such-step", say("No step is named {step}.", step=plain(step.id)))
         tell(Doing(step.title, seen.way.steps.index(step) + 1, len(seen.way.steps)))
         self._write(seen, frozenset())
         if step.operation is Operation.RESTART_WINDOWS:
@@ -141,7 +145,7 @@ class FirstTime:
         if any(left.id == step.id for left in after.way.steps):
             raise MachineError(
                 "step-without-effect",
-                say("“{step}” ended well, but a second look finds it not done.", step=step.title),
+                say("“{step}” reported success, but the check shows that it is not done.", step=step.title),
                 unchanged=None,
                 next_step=_instead(step, seen.choice),
             )
@@ -156,7 +160,7 @@ class FirstTime:
             self.resume.schedule()
         except MachineError as error:
             tell(Note(error.text))
-            tell(Note(say("After the restart, start it yourself: wsl-go-wizard setup-wsl")))
+            tell(Note(say("After the restart, run: wsl-go-wizard setup-wsl")))
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
@@ -199,7 +203,7 @@ class FirstTime:
         if self.door is None:
             raise _only_in_windows()
         show(step.commands[0], tell)
-        tell(Note(say("Windows asks for an administrator's rights for this step alone.")))
+        tell(Note(say("Windows asks for administrator rights for this step only.")))
         result = self.door.carry_out(step.operation, stop)
         if result.code not in (0, RESTART_REQUIRED):
             raise MachineError(
@@ -218,8 +222,8 @@ class FirstTime:
         if not isinstance(answer, Exited) or answer.code:
             raise MachineError(
                 "not-restarted",
-                say("Windows did not begin to restart."),
-                next_step=say("Restart it from the Start menu; the wizard goes on when you are back."),
+                say("Windows did not start to restart."),
+                next_step=say("Restart Windows from the Start menu. The wizard continues after you sign in."),
             )
 
     def _check_offer(self, name: str, stop: Stop) -> None:
@@ -227,16 +231,16 @@ class FirstTime:
         if name.lower() not in {each.lower() for each in names}:
             raise InputError(
                 "distro-not-offered",
-                say("There is no distro called {name} to install.", name=plain(name)),
-                next_step=say("Those there are: {names}", names=plain(", ".join(names))),
+                say("No distro named {name} is available to install.", name=plain(name)),
+                next_step=say("Choose one of: {names}", names=plain(", ".join(names))),
             )
 
     def _wsl(self) -> WslExe:
         if self.exe is None:
             raise MachineError(
                 "no-wsl-exe",
-                say("This Windows has no wsl.exe at all."),
-                next_step=say("Bring Windows up to date with Windows Update."),
+                say("wsl.exe is missing from Windows."),
+                next_step=say("Install all updates in Windows Update, then try again."),
             )
         return self.exe
 
@@ -261,13 +265,13 @@ def _why(code: int | None, words: str) -> Text:
 
 def _instead(step: Step, choice: Choice) -> Text:
     if step.operation in (Operation.INSTALL_WSL, Operation.UPDATE_WSL) and not choice.from_web:
-        return say("The Microsoft Store may be blocked here: try again with --web-download.")
-    return say("Try it again, or run the same command in a terminal and see what it says.")
+        return say("The Microsoft Store may be blocked on this PC. Try again with: --web-download")
+    return say("Try again, or run the same command in a terminal and read its output.")
 
 
 def _only_in_windows() -> MachineError:
     return MachineError(
         "only-in-windows",
-        say("This step cannot be made from inside WSL."),
+        say("This step cannot run inside WSL."),
         next_step=say("Start the wizard in Windows: wsl-go-wizard setup-wsl"),
     )

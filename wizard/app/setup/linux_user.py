@@ -11,7 +11,7 @@ from typing import Final
 from wizard.app.session import Session
 from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
-from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import Note, Stop, Tell
 from wizard.model.firsttime import Step
 from wizard.model.ports import Transport
@@ -26,16 +26,17 @@ FIRST_UID: Final = 1000
 """Accounts below are the system's (login.defs, UID_MIN)."""
 
 _LIMIT_S: Final = 180.0
+_DONE_STAYS: Final = say("Completed steps are kept and are not repeated.")
 
 
 def wrong_password(password: str) -> Text | None:
     """Why *password* cannot be set; None if it can."""
     if not password:
-        return say("An empty password is none.")
+        return say("The password cannot be empty.")
     if len(password) > LONGEST_PASSWORD:
-        return say("A password has at most {count} characters.", count=LONGEST_PASSWORD)
+        return say("The password can have at most {count} characters.", count=LONGEST_PASSWORD)
     if not password.isprintable():
-        return say("A password has no line ends and no control characters.")
+        return say("The password cannot contain line endings or control characters.")
     return None
 
 
@@ -63,25 +64,35 @@ class LinuxUser:
         if stop():
             raise Stopped
         self._add()
+        try:
+            self._finish(password)
+        except WizardError as error:
+            if error.unchanged in (None, NOTHING_CHANGED):  # by that one step, but the user exists now
+                error.unchanged = _DONE_STAYS
+            raise
+
+    def _finish(self, password: str | None) -> None:
         if password is None:
-            self._tell(Note(say("No password is set: {user} cannot use sudo until one is.", user=self._user)))
+            self._tell(
+                Note(say("No password is set. Until you set one, {user} cannot use sudo.", user=self._user))
+            )
         else:
             text = f"{self._user}:{password}\n".encode()
-            self._run_checked(self._chpasswd, say("The password could not be set"), text)
+            self._run_checked(self._chpasswd, say("Could not set the password"), text)
         self._be_default()
 
     def _add(self) -> None:
         number = self._number()
         if number is None:
-            self._run_checked(self._useradd, say("The user could not be made"))
+            self._run_checked(self._useradd, say("Could not create the user"))
         elif number < FIRST_UID:
             raise InputError(
                 "user-taken",
-                say("{user} is an account of the system in {distro}.", user=self._user, distro=self._distro),
+                say("{user} is a system account in {distro}.", user=self._user, distro=self._distro),
                 next_step=say("Choose another name."),
             )
         else:
-            self._tell(Note(say("{user} is there already, and stays.", user=self._user)))
+            self._tell(Note(say("The user {user} already exists and is kept.", user=self._user)))
 
     def _number(self) -> int | None:
         """The user's number, if there is one of that name."""
@@ -94,7 +105,7 @@ class LinuxUser:
 
     def _be_default(self) -> None:
         for argv in self._rest:
-            self._run_checked(argv, say("The default user could not be set"))
+            self._run_checked(argv, say("Could not set the default user"))
             if "--manage" in argv:
                 self._write_conf()
         if not self._is_managed:
@@ -123,9 +134,9 @@ class LinuxUser:
         if ended.code or name != self._user:
             raise MachineError(
                 "default-user-not-set",
-                say("{distro} still starts for {user}.", distro=self._distro, user=plain(name or "?")),
-                unchanged=None,
-                next_step=say("Look at [user] in its /etc/wsl.conf, then try again."),
+                say("{distro} still starts as {user}.", distro=self._distro, user=plain(name or "?")),
+                unchanged=_DONE_STAYS,
+                next_step=say("Check the [user] section of its /etc/wsl.conf, then try again."),
             )
 
     def _run_checked(self, argv: tuple[str, ...], what: Text, text: bytes = b"") -> None:
@@ -136,5 +147,5 @@ class LinuxUser:
             raise MachineError(
                 "user-not-made",
                 say("{what}: {why}", what=what, why=said(ended)),
-                unchanged=say("What was done before stays, and is not done again."),
+                unchanged=_DONE_STAYS,
             )

@@ -1,4 +1,5 @@
-"""What first-time setup keeps between its runs: one small strict file in the user's local app data."""
+"""What first-time setup keeps between its runs: one small strict file in the user's local app data. An update of the
+wizard may come between two runs, so the file has a version; 1 is 0.1.0's."""
 
 from __future__ import annotations
 
@@ -11,12 +12,14 @@ import msgspec
 
 from wizard.downloads.durable import sync_file, sync_folder
 from wizard.engine.setup.pc import SetupRecord
-from wizard.model.errors import MachineError
+from wizard.model.errors import MachineError, newer
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
+from wizard.model.formats import Format, Newer
 from wizard.model.text import reason_of, say
 
 FORMAT: Final = 1
+NOTES: Final = Format(FORMAT)
 _SIZE_LIMIT: Final = 64 * 1024
 _CLOCK_S: Final = 120
 """Two readings of one start of Windows may differ by this much: it is reckoned from a clock that is set."""
@@ -59,21 +62,24 @@ class Notebook:
         self._path = path
 
     def read(self, tell: Tell) -> SetupProgress:
-        """What it says; a fresh beginning if it is not there. One that is damaged is told of, in one sentence."""
+        """What it says; a fresh beginning if it is not there. One that is damaged is told of, in one sentence.
+        Raises `InputError` for one of a newer version."""
         try:
             with self._path.open("rb") as file:
                 data = file.read(_SIZE_LIMIT + 1)
-            progress = msgspec.json.decode(data, type=SetupProgress)
-            if len(data) <= _SIZE_LIMIT and progress.format == FORMAT:
-                return progress
+            if len(data) <= _SIZE_LIMIT:
+                return NOTES.decode(data, SetupProgress)
         except FileNotFoundError:
             return SetupProgress()
-        except (OSError, ValueError, RecursionError):
+        except Newer as error:
+            raise newer(str(self._path)) from error
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             pass
         tell(
             Note(
                 say(
-                    "The notes of an earlier first-time setup ({path}) cannot be read; it begins with a fresh look.",
+                    "Could not read the progress of an earlier WSL installation ({path}). The wizard checks"
+                    " again from the start.",
                     path=str(self._path),
                 )
             )
@@ -95,7 +101,7 @@ class Notebook:
             why = reason_of(error)
             raise MachineError(
                 "notes-not-written",
-                say("{path} could not be written: {why}.", path=str(self._path), why=why),
+                say("Could not write {path}: {why}.", path=str(self._path), why=why),
             ) from error
 
     def forget(self) -> None:
@@ -105,5 +111,5 @@ class Notebook:
         except OSError as error:
             why = reason_of(error)
             raise MachineError(
-                "notes-not-written", say("{path} could not be removed: {why}.", path=str(self._path), why=why)
+                "notes-not-written", say("Could not remove {path}: {why}.", path=str(self._path), why=why)
             ) from error

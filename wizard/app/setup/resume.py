@@ -45,7 +45,7 @@ class Resume:
         if len(line) > LONGEST:
             raise MachineError(
                 "resume-too-long",
-                say("Windows cannot start the wizard by itself: its path is too long."),
+                say("The path of the wizard is too long for Windows to start it automatically."),
             )
         self.registry.write(KEY, NAME, line)
 

@@ -42,13 +42,17 @@ def run_wsl(
     except OSError as error:
         raise no_wsl_exe(exe.path, error) from error
     if ended.end is End.STOPPED and not text:
-        raise Stopped(say("Stopped at your word. What had begun may be half done: look again."))
+        raise Stopped(say("Stopped. The last step may be only partly done. Check again."))
     if ended.end is not End.OWN:
         raise MachineError(
             "wsl-late",
-            say("wsl.exe {words} did not end within {seconds} seconds.", words=argv[1], seconds=int(limit_s)),
+            say(
+                "wsl.exe {words} did not finish within {seconds} seconds.",
+                words=argv[1],
+                seconds=int(limit_s),
+            ),
             unchanged=None,
-            next_step=say("Look again: what had begun may be half done."),
+            next_step=say("The last step may be only partly done. Check again."),
         )
     return ended
 

@@ -181,7 +181,7 @@ def _setting(raw: str) -> GodebugSetting:
 
 def _check(key: str, value: str) -> None:
     if not key or "=" in key or "," in key + value or _setting(f"{key}={value}").is_spaced:
-        raise Unwritable(say("GODEBUG cannot hold {setting}.", setting=f"{key}={value}"))
+        raise Unwritable(say("GODEBUG cannot contain {setting}.", setting=f"{key}={value}"))
 
 
 def _is_exact(key: str) -> bool:

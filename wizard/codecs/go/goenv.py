@@ -130,9 +130,9 @@ def put(data: bytes, key: str, value: str) -> bytes:
     Raises `Unwritable` for what ``go env -w`` would call no key or no value.
     """
     if not _NAME.fullmatch(key):
-        raise Unwritable(say("{key} cannot be the name of a setting of Go.", key=key))
+        raise Unwritable(say("{key} is not valid as the name of a Go setting.", key=key))
     if any(character in value for character in "\n\r\v\0"):
-        raise Unwritable(say("The value of {key} cannot hold a line end.", key=key))
+        raise Unwritable(say("The value of {key} cannot contain a line ending.", key=key))
     content = bytes_of(f"{key}={value}")
     numbers = _numbers(data, key)
     if not numbers:

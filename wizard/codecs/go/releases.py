@@ -106,14 +106,14 @@ class Releases(msgspec.Struct, frozen=True):
             raise InputError(
                 "go-version-unknown",
                 say("Go {version} is not in the list of releases.", version=version.removeprefix("go")),
-                next_step=say("Choose a version from the list, or load the list again if it is old."),
+                next_step=say("Choose a version from the list. If the list is old, load it again."),
             )
         archive = release.archives.get((os, arch))
         if archive is None:
             raise InputError(
                 "go-archive-unknown",
                 say(
-                    "Go {version} is not offered for {os} on {arch}.",
+                    "Go {version} has no archive for {os} on {arch}.",
                     version=release.version,
                     os=os,
                     arch=arch,
@@ -153,16 +153,16 @@ def parse(data: bytes) -> Releases:
     """Read the list. Unknown fields are ignored. Raises `ReleasesUnreadable`."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data.lstrip()[:1] == b"<":
-        raise ReleasesUnreadable(say("is a web page instead (a sign-in page of the network?)"))
+        raise ReleasesUnreadable(say("is a web page, possibly the sign-in page of the network"))
     try:
         entries = msgspec.json.decode(data, type=list[_ReleaseJson])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise ReleasesUnreadable(say("is not in the form that go.dev publishes")) from None
+        raise ReleasesUnreadable(say("is not in the format that go.dev publishes")) from None
     ranked = [(order, entry) for entry in entries if (order := _order(entry.version)) is not None]
     ranked.sort(key=lambda pair: pair[0], reverse=True)
     releases = tuple(_release(order, entry) for order, entry in ranked)
     if not any(release.archives for release in releases):
-        raise ReleasesUnreadable(say("names no archive that can be used"))
+        raise ReleasesUnreadable(say("contains no usable archive"))
     return Releases(releases)
 
 

@@ -60,7 +60,7 @@ class DamagedBlock(Unwritable):
     """The markers at *line* make no block, so nothing can be put into it or taken out."""
 
     def __init__(self, line: int) -> None:
-        super().__init__(say("The lines of WSL Go Wizard at line {line} are damaged.", line=line))
+        super().__init__(say("The block that WSL Go Wizard wrote at line {line} is damaged.", line=line))
         self.line = line
 
 
@@ -142,7 +142,7 @@ def _written(name: str, line: str) -> bytes:
     content = f"{line}  # {name}"
     match = _ENTRY.fullmatch(content)
     if not _NAME.fullmatch(name) or _LINE_BREAK.search(line) or match is None or match[1] != line:
-        raise Unwritable(say("{line} cannot be a line of the wizard's in a profile.", line=line))
+        raise Unwritable(say("The wizard cannot write {line} to a shell start file.", line=line))
     return bytes_of(content)
 
 

@@ -103,7 +103,7 @@ def parse(data: bytes, name: str = "?") -> Export:
         old = head.strip() == _OLD
         raise _unusable(
             name,
-            say("it is in the format of Windows 98") if old else say("it is not an export of the registry"),
+            say("the file uses the Windows 98 format") if old else say("the file is not a registry export"),
         )
     keys: dict[str, _RegistryKey] = {}
     here: _RegistryKey | None = None
@@ -111,26 +111,26 @@ def parse(data: bytes, name: str = "?") -> Export:
     while at < len(body):
         found = _LINE.match(body, at)
         if found is None:
-            raise _unusable(name, say("line {line} cannot be understood", line=body.count("\n", 0, at) + 2))
+            raise _unusable(name, say("line {line} is not valid", line=body.count("\n", 0, at) + 2))
         at = found.end()
         if found["key"] is not None:
             here = _enter(keys, found["key"], gone=bool(found["without"]))
         elif found["name"] is not None:
             if here is None:
                 line = body.count("\n", 0, found.start()) + 2
-                raise _unusable(name, say("line {line} belongs to no key", line=line))
+                raise _unusable(name, say("line {line} does not belong to a key", line=line))
             _set(here, found)
     return Export(keys)
 
 
 def _text(data: bytes, name: str) -> str:
     if len(data) > SIZE_LIMIT:
-        raise _unusable(name, say("it is far too big"))
+        raise _unusable(name, say("the file is too big"))
     try:
         encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _unusable(name, say("it is neither UTF-16 nor UTF-8")) from error
+        raise _unusable(name, say("the file is neither UTF-16 nor UTF-8")) from error
 
 
 def _enter(keys: dict[str, _RegistryKey], written: str, *, gone: bool) -> _RegistryKey | None:
@@ -217,5 +217,5 @@ def _unusable(name: str, why: Text) -> InputError:
     return InputError(
         "registry-file-unusable",
         say("The registry file {name} cannot be used: {why}.", name=name, why=why),
-        next_step=say("Export it again, as: reg.exe export KEY FILE.reg"),
+        next_step=say("Export the key again: reg.exe export KEY FILE.reg"),
     )

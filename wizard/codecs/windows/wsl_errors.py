@@ -33,7 +33,7 @@ class Meaning(msgspec.Struct, frozen=True):
     next_step: Text | None = None
 
 
-LOOK_YOURSELF: Final = say("Run wsl --status in a terminal, and see what it says.")
+LOOK_YOURSELF: Final = say("Read the output of this command in a terminal: wsl --status")
 
 
 def failure(text: str) -> Failure | None:
@@ -64,8 +64,10 @@ def meaning(failed: Failure) -> Meaning:
     if known is not None:
         return known
     words = " ".join(failed.words.split())
-    sentence = say("WSL says: {words} ({code})", words=words, code=failed.code)
-    return Meaning(sentence if words else say("WSL failed with {code}.", code=failed.code), LOOK_YOURSELF)
+    sentence = say("WSL reports: {words} ({code})", words=words, code=failed.code)
+    return Meaning(
+        sentence if words else say("WSL failed with the code {code}.", code=failed.code), LOOK_YOURSELF
+    )
 
 
 def is_of_start(failed: Failure) -> bool:
@@ -100,35 +102,35 @@ _NAMES: Final = {
     "0x80040326": "WSL_E_NOT_A_LINUX_DISTRO",
 }
 
-_LIST: Final = say("See the names with: wsl --list --verbose")
-_SHUT_DOWN: Final = say("Run wsl --shutdown, which ends all distros, then try again.")
+_LIST: Final = say("List the names: wsl --list --verbose")
+_SHUT_DOWN: Final = say("Stop all distros with wsl --shutdown, then try again.")
 _REBOOT: Final = say("Restart Windows, then try again.")
 _PLATFORM: Final = say(
-    "Turn on virtualisation in the computer's firmware, and the Windows feature Virtual Machine Platform:"
-    " wsl --install --no-distribution"
+    "Turn on virtualization in the firmware, then turn on the Windows feature Virtual Machine"
+    " Platform: wsl --install --no-distribution"
 )
-_SERVICE: Final = say("The service of WSL does not answer.")
+_SERVICE: Final = say("The WSL service does not respond.")
 _ONLINE: Final = say("Check the network and the proxy, then try again.")
-_DISK_FILE: Final = say("See whether the distro's folder is still there, and its disk is connected.")
+_DISK_FILE: Final = say("Check that the distro's folder still exists and that its disk is connected.")
 
 _BAD_CONFIG: Final = Meaning(
-    say("WSL does not start with what stands in .wslconfig."),
-    say("Look at the .wslconfig in your Windows user folder: a value in it is one that WSL refuses."),
+    say("A setting in .wslconfig keeps WSL from starting."),
+    say("Correct the value that WSL rejects in the .wslconfig of your Windows user folder."),
 )
 
 _MEANINGS: Final[Mapping[str, Meaning]] = {
-    "WSL_E_DISTRO_NOT_FOUND": Meaning(say("There is no distro of that name."), _LIST),
+    "WSL_E_DISTRO_NOT_FOUND": Meaning(say("No distro has this name."), _LIST),
     "WSL_E_DEFAULT_DISTRO_NOT_FOUND": Meaning(
-        say("No distro is installed."), say("Install one: wsl --install Ubuntu --no-launch")
+        say("No distro is installed."), say("Install a distro: wsl --install Ubuntu --no-launch")
     ),
     "WSL_E_USER_NOT_FOUND": Meaning(
-        say("The distro has no user of that name."), say("Choose a user that the distro has.")
+        say("The distro has no user with this name."), say("Choose a user that exists in the distro.")
     ),
     "WSL_E_TTY_LIMIT": Meaning(
-        say("The distro has no terminal left to give."), say("Close some windows of it, then try again.")
+        say("The distro cannot open another terminal."), say("Close some of its terminals, then try again.")
     ),
     "HCS_E_HYPERV_NOT_INSTALLED": Meaning(
-        say("Virtualisation is off, or the Windows feature Virtual Machine Platform is missing."), _PLATFORM
+        say("Virtualization is off, or the Windows feature Virtual Machine Platform is missing."), _PLATFORM
     ),
     "WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED": Meaning(
         say("The Windows feature Virtual Machine Platform is missing."), _PLATFORM
@@ -138,95 +140,96 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED": Meaning(
         say("The Windows feature that WSL 1 needs is missing."),
-        say("Turn it on: wsl --install --enable-wsl1 --no-distribution"),
+        say("Turn on the feature: wsl --install --enable-wsl1 --no-distribution"),
     ),
     "WSL_E_CUSTOM_KERNEL_NOT_FOUND": Meaning(
-        say("The kernel that .wslconfig names is not there, so WSL does not start."),
-        say("Correct kernel (or kernelModules) in the .wslconfig of your Windows user folder, or remove it."),
+        say("The kernel file that .wslconfig selects does not exist, so WSL does not start."),
+        say("Correct or remove kernel (or kernelModules) in the .wslconfig of your Windows user folder."),
     ),
-    "WSL_E_VM_CRASHED": Meaning(say("The virtual machine of WSL crashed."), _SHUT_DOWN),
+    "WSL_E_VM_CRASHED": Meaning(say("The WSL virtual machine crashed."), _SHUT_DOWN),
     "WSL_E_DISK_CORRUPTED": Meaning(
         say("The distro's disk is damaged."),
-        say("Have it checked first: wsl --mount and e2fsck; then try again."),
+        say("Check the disk with wsl --mount and e2fsck, then try again."),
     ),
-    "WSL_E_WSL1_DISABLED": Meaning(say("A policy of this computer forbids WSL 1.")),
+    "WSL_E_WSL1_DISABLED": Meaning(say("WSL 1 is blocked by policy on this PC.")),
     "ERROR_ACCESS_DISABLED_BY_POLICY": Meaning(
-        say("A policy of this computer forbids that."), say("Ask who looks after this computer.")
+        say("This is blocked by policy on this PC."), say("Ask your administrator.")
     ),
     "WSL_E_OS_NOT_SUPPORTED": Meaning(
-        say("This version of Windows is too old for that."), say("Install the updates of Windows.")
+        say("This Windows version is too old."),
+        say("Install all updates in Windows Update, then try again."),
     ),
     "WSL_E_LOWER_INTEGRITY": Meaning(
-        say("The distro runs with the rights of an administrator, and the wizard does not."), _SHUT_DOWN
+        say("The distro runs with administrator rights, but the wizard does not."), _SHUT_DOWN
     ),
     "WSL_E_HIGHER_INTEGRITY": Meaning(
-        say("The wizard runs with the rights of an administrator, and the distro does not."),
-        say("Start the wizard without the rights of an administrator."),
+        say("The wizard runs with administrator rights, but the distro does not."),
+        say("Start the wizard without administrator rights."),
     ),
     "WSL_E_LOCAL_SYSTEM_NOT_SUPPORTED": Meaning(
-        say("The account of the system has no distros."), say("Run the wizard as yourself.")
+        say("The system account has no distros."), say("Start the wizard from your own account.")
     ),
     "WSL_E_DISTRO_NOT_STOPPED": Meaning(
-        say("The distro is running."), say("End it first: wsl --terminate NAME")
+        say("The distro is running."), say("Stop the distro: wsl --terminate NAME")
     ),
     "WSL_E_VM_MODE_INVALID_STATE": Meaning(
-        say("The distro is already of that version."),
+        say("The distro already uses this version of WSL."),
     ),
-    "WSL_E_VM_MODE_NOT_SUPPORTED": Meaning(say("A distro of this old kind cannot run on WSL 2.")),
+    "WSL_E_VM_MODE_NOT_SUPPORTED": Meaning(say("A distro of this legacy type cannot run on WSL 2.")),
     "WSL_E_INSTALL_PROCESS_FAILED": Meaning(
-        say("The installation failed."), say("Run wsl --install in a terminal, and see what it says.")
+        say("The installation failed."), say("Read the output of this command in a terminal: wsl --install")
     ),
     "WSL_E_INSTALL_COMPONENT_FAILED": Meaning(
         say("Windows could not turn on a feature that WSL needs."), _REBOOT
     ),
-    "WSL_E_NOT_A_LINUX_DISTRO": Meaning(say("What was given is no Linux distro.")),
+    "WSL_E_NOT_A_LINUX_DISTRO": Meaning(say("The file is not a Linux distro.")),
     "WSL_E_INVALID_USAGE": Meaning(
-        say("This WSL does not know the command."), say("Bring it up to date: wsl --update")
+        say("This version of WSL does not support the command."), say("Update WSL: wsl --update")
     ),
     "E_ACCESSDENIED": Meaning(
-        say("Windows does not allow that."),
-        say("See who may read the distro's folder, and whether a virus scanner stands in the way."),
+        say("Windows denied access."),
+        say("Check the permissions of the distro's folder, and whether antivirus software blocks it."),
     ),
     "ERROR_ELEVATION_REQUIRED": Meaning(
-        say("That needs the rights of an administrator."), say("Let the wizard ask for them.")
+        say("This needs administrator rights."), say("Let the wizard ask for these rights.")
     ),
-    "ERROR_CANCELLED": Meaning(say("It was refused in the window of Windows that asks for the rights.")),
+    "ERROR_CANCELLED": Meaning(say("The User Account Control prompt was declined.")),
     "ERROR_SERVICE_NOT_ACTIVE": Meaning(_SERVICE, _REBOOT),
     "ERROR_SERVICE_DISABLED": Meaning(
-        say("The service of WSL is turned off."),
-        say("In a terminal of an administrator: sc.exe config wslservice start= demand"),
+        say("The WSL service is disabled."),
+        say("In an administrator terminal, run: sc.exe config wslservice start= demand"),
     ),
     "ERROR_SERVICE_DOES_NOT_EXIST": Meaning(
-        say("The service of WSL is not installed."), say("Install WSL anew: wsl --install --no-distribution")
+        say("The WSL service is not installed."), say("Install WSL again: wsl --install --no-distribution")
     ),
     "REGDB_E_CLASSNOTREG": Meaning(
-        say("WSL is installed only in part."), say("Install WSL anew: wsl --install --no-distribution")
+        say("WSL is only partly installed."), say("Install WSL again: wsl --install --no-distribution")
     ),
     "RPC_S_SERVER_UNAVAILABLE": Meaning(_SERVICE, _REBOOT),
-    "RPC_S_CALL_FAILED": Meaning(say("The service of WSL ended in the middle of its work."), _SHUT_DOWN),
-    "RPC_E_DISCONNECTED": Meaning(say("The service of WSL ended in the middle of its work."), _SHUT_DOWN),
-    "HCS_E_CONNECTION_TIMEOUT": Meaning(say("The virtual machine of WSL did not start in time."), _SHUT_DOWN),
-    "E_UNEXPECTED": Meaning(say("WSL failed, and does not say why."), _SHUT_DOWN),
+    "RPC_S_CALL_FAILED": Meaning(say("The WSL service stopped unexpectedly."), _SHUT_DOWN),
+    "RPC_E_DISCONNECTED": Meaning(say("The WSL service stopped unexpectedly."), _SHUT_DOWN),
+    "HCS_E_CONNECTION_TIMEOUT": Meaning(say("The WSL virtual machine did not start in time."), _SHUT_DOWN),
+    "E_UNEXPECTED": Meaning(say("WSL failed without reporting a reason."), _SHUT_DOWN),
     "E_OUTOFMEMORY": Meaning(
-        say("Windows has too little memory left for WSL."), say("Close some programs, then try again.")
+        say("Windows does not have enough free memory for WSL."), say("Close some programs, then try again.")
     ),
     "ERROR_NO_SYSTEM_RESOURCES": Meaning(
-        say("Windows has too little memory left for WSL."), say("Close some programs, then try again.")
+        say("Windows does not have enough free memory for WSL."), say("Close some programs, then try again.")
     ),
     "ERROR_DISK_FULL": Meaning(
-        say("The disk of Windows is full."), say("Free some space on it, then try again.")
+        say("The Windows disk is full."), say("Free some space on it, then try again.")
     ),
     "ERROR_SHARING_VIOLATION": Meaning(
-        say("Another program has the distro's disk open."), say("Close it, then try again.")
+        say("Another program is using the distro's disk."), say("Close that program, then try again.")
     ),
-    "ERROR_FILE_NOT_FOUND": Meaning(say("WSL does not find a file that it needs."), _DISK_FILE),
-    "ERROR_PATH_NOT_FOUND": Meaning(say("WSL does not find a folder that it needs."), _DISK_FILE),
+    "ERROR_FILE_NOT_FOUND": Meaning(say("WSL cannot find a file that it needs."), _DISK_FILE),
+    "ERROR_PATH_NOT_FOUND": Meaning(say("WSL cannot find a folder that it needs."), _DISK_FILE),
     "ERROR_ALREADY_EXISTS": Meaning(
-        say("There is a distro of that name already."), say("Choose another name for the new one.")
+        say("A distro with this name already exists."), say("Choose another name for the new distro.")
     ),
-    "WININET_E_NAME_NOT_RESOLVED": Meaning(say("The list of distros could not be fetched."), _ONLINE),
-    "WININET_E_CANNOT_CONNECT": Meaning(say("The list of distros could not be fetched."), _ONLINE),
-    "WININET_E_TIMEOUT": Meaning(say("The list of distros could not be fetched."), _ONLINE),
+    "WININET_E_NAME_NOT_RESOLVED": Meaning(say("Could not download the list of distros."), _ONLINE),
+    "WININET_E_CANNOT_CONNECT": Meaning(say("Could not download the list of distros."), _ONLINE),
+    "WININET_E_TIMEOUT": Meaning(say("Could not download the list of distros."), _ONLINE),
 }
 
 KNOWN: Final = frozenset(_MEANINGS)

@@ -34,7 +34,7 @@ class Unreachable(InputError):
     def __init__(self, line: int) -> None:
         super().__init__(
             "wslconf-unreachable",
-            say("WSL stops reading at line {line} and would not see a setting below it.", line=line),
+            say("WSL stops reading at line {line}, so a setting below it has no effect.", line=line),
         )
         self.line = line
 
@@ -68,14 +68,17 @@ def written(value: str, dialect: Dialect) -> bytes:
     if forbidden is not None:
         code = ord(forbidden[0])
         raise Unwritable(
-            say("WSL cannot read a value with the control character {code}.", code=f"U+{code:04X}")
+            say(
+                "The value contains the control character {code}, which WSL cannot read.",
+                code=f"U+{code:04X}",
+            )
         )
     if dialect.on_windows and not value.isascii():
-        raise Unwritable(say("WSL garbles letters that are not ASCII in .wslconfig: {value}", value=value))
+        raise Unwritable(say("WSL misreads non-ASCII characters in .wslconfig: {value}", value=value))
     try:
         raw = value.encode()
     except UnicodeEncodeError:
-        raise Unwritable(say("The value holds characters that no file can hold.")) from None
+        raise Unwritable(say("The value contains characters that cannot be saved in a file.")) from None
     return quoted(raw) if _RISKY.search(raw) or _glued(raw, dialect) else raw
 
 
@@ -130,11 +133,14 @@ def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
     """*value* as it will be written. Raises `Unwritable` for it or for the names."""
     for name in (section, key):
         if _NAME.fullmatch(name) is None:
-            rule = say("A name in WSL's files has only letters and digits, a letter first: {name}", name=name)
+            rule = say(
+                "Section and key names must start with a letter and contain only letters and digits: {name}",
+                name=name,
+            )
             raise Unwritable(rule)
     known = find(dialect, full_name(section, key))
     if known is not None and known.kind is ValueType.MAC and take(known, value, on_windows=True).refusals:
-        raise Unwritable(say("WSL does not start with this hardware address: {value}", value=value))
+        raise Unwritable(say("This hardware address keeps WSL from starting: {value}", value=value))
     return written(value, dialect)
 
 

@@ -74,11 +74,12 @@ _BARRIERS: Final = {
 _TOO_MANY_RESTARTS: Final = Barrier(
     "too-many-restarts",
     say(
-        "Windows was restarted {count} times, and what WSL needs is still not switched on.",
+        "Windows was restarted {count} times, but the features that WSL needs are still off.",
         count=MOST_RESUMES,
     ),
     say(
-        "See what “Windows Update” and “Turn Windows features on or off” say; then start over: --start-over."
+        "Check “Windows Update” and “Turn Windows features on or off”, then run: wsl-go-wizard"
+        " setup-wsl --start-over"
     ),
 )
 
@@ -86,8 +87,8 @@ _TOO_MANY_RESTARTS: Final = Barrier(
 def _bad_name(name: str) -> Barrier:
     return Barrier(
         "bad-distro-name",
-        say("“{name}” cannot be the name of a distro.", name=ascii(name)[1:-1]),
-        say("Names have letters, digits, dots, - and _, and do not begin with -."),
+        say("“{name}” is not valid as a distro name.", name=ascii(name)[1:-1]),
+        say("Use only letters, digits, periods, - and _, and do not start with -."),
     )
 
 
@@ -114,7 +115,10 @@ def _has_wsl_2(pc: PcState) -> bool:
 def _unusable(pc: PcState) -> tuple[Text, ...]:
     """Registered names that cannot be handed to wsl.exe safely; nothing is proposed for them."""
     return tuple(
-        say("The distro “{name}” is left alone, for its name is none.", name=ascii(distro.name)[1:-1])
+        say(
+            "The distro “{name}” is left unchanged because its name is not valid.",
+            name=ascii(distro.name)[1:-1],
+        )
         for distro in _registered(pc)
         if not is_distro_name(distro.name)
     )

@@ -39,18 +39,19 @@ WHEEL: Final = frozenset(
 )
 """Flavors whose administrators are the group ``wheel``; elsewhere it is ``sudo``."""
 
-_NOT_UNDONE: Final = say("The wizard cannot take this back.")
+_NOT_UNDONE: Final = say("The wizard cannot undo this.")
 _SETTINGS: Final = say(
-    "The wizard does not take this back; you can, in Windows: Settings, Apps, Windows Subsystem for Linux."
+    "The wizard does not undo this. You can do it in Windows under Settings > Apps > Windows"
+    " Subsystem for Linux."
 )
 _FEATURES: Final = say(
-    "The wizard does not take this back; you can, in Windows: “Turn Windows features on or off”."
+    "The wizard does not undo this. You can do it in Windows under “Turn Windows features on or off”."
 )
 _WITH_FEATURES: Final = say(
-    "Windows downloads it and switches on the features it needs. "
-    "They count after a restart of Windows, which you choose the time of."
+    "Windows downloads WSL and turns on the features it needs. They take effect after Windows"
+    " restarts. You choose when."
 )
-_ENDS_WSL: Final = say("Everything that runs in WSL ends. It takes a few minutes.")
+_ENDS_WSL: Final = say("All programs running in WSL stop. The update takes a few minutes.")
 
 
 _NAMES: Final = {
@@ -63,8 +64,8 @@ def enable(operation: Operation) -> Step:
     """Switch on a feature of Windows."""
     return Step(
         operation,
-        say("Switch on the Windows feature {feature}", feature=_NAMES[operation]),
-        say("It counts after a restart of Windows, which you choose the time of."),
+        say("Turn on the Windows feature {feature}", feature=_NAMES[operation]),
+        say("Takes effect after Windows restarts. You choose when."),
         _FEATURES,
         (ELEVATED_COMMANDS[operation],),
         is_elevated=True,
@@ -78,7 +79,7 @@ def install_wsl(from_web: bool, *, restarts: bool) -> Step:
     return Step(
         operation,
         say("Install Windows Subsystem for Linux"),
-        _WITH_FEATURES if restarts else say("Windows downloads it, which may take a while."),
+        _WITH_FEATURES if restarts else say("The download may take a while."),
         _SETTINGS,
         (ELEVATED_COMMANDS[operation],),
         is_elevated=True,
@@ -104,7 +105,8 @@ def _ends(running: tuple[str, ...]) -> Text:
     if not running:
         return _ENDS_WSL
     return say(
-        "Everything that runs in WSL ends, now in: {distros}. Save your work there first. It takes a few minutes.",
+        "All programs running in WSL stop, currently in: {distros}. Save your work there first. The"
+        " update takes a few minutes.",
         distros=", ".join(running),
     )
 
@@ -114,7 +116,10 @@ def restart_windows(*, is_needed: bool) -> Step:
     return Step(
         Operation.RESTART_WINDOWS,
         say("Restart Windows"),
-        say("All your programs end; save your work first. The wizard goes on by itself when you are back."),
+        say(
+            "All your programs close, so save your work first. The wizard continues automatically after"
+            " you sign in."
+        ),
         _NOT_UNDONE,
         (("shutdown.exe", "/r", "/t", "0"),),
         restarts=True,
@@ -129,9 +134,10 @@ def install_distro(name: str, default_version: int, from_web: bool) -> Step:
     return Step(
         Operation.INSTALL_DISTRO,
         say("Install the distro {distro}", distro=name),
-        say("Windows downloads it, which may take a while."),
+        say("The download may take a while."),
         say(
-            "The wizard does not take this back. “wsl --unregister {distro}” deletes it with all files in it.",
+            "The wizard does not undo this. To delete the distro and all its files: wsl --unregister"
+            " {distro}",
             distro=name,
         ),
         (("wsl.exe", "--install", "-d", name, "--no-launch", *version, *source),),
@@ -145,11 +151,12 @@ def convert_distro(distro: Distro) -> Step:
         Operation.CONVERT_DISTRO,
         say("Convert {distro} from WSL 1 to WSL 2", distro=distro.name),
         say(
-            "All its files are copied: this may take an hour, needs as much free space again, and the distro "
-            "cannot be used meanwhile. Make a copy first: wsl --export {distro} FILE",
+            "All files in the distro are copied. This may take an hour and needs as much free space as"
+            " the distro uses. You cannot use the distro in the meantime. Make a copy first: wsl"
+            " --export {distro} FILE",
             distro=distro.name,
         ),
-        say("“wsl --set-version {distro} 1” converts it back, which takes as long.", distro=distro.name),
+        say("Converting the distro back takes as long: wsl --set-version {distro} 1", distro=distro.name),
         (("wsl.exe", "--set-version", distro.name, "2"),),
         is_needed=False,
         distro=distro.name,
@@ -160,9 +167,9 @@ def add_user(distro: Distro, user: str, *, is_managed: bool) -> Step:
     """Give a fresh *distro* a user of its own. *is_managed*: wsl.exe can be told who is the default user."""
     return Step(
         Operation.ADD_USER,
-        say("Make the Linux user {user} in {distro}", user=user, distro=distro.name),
+        say("Create the Linux user {user} in {distro}", user=user, distro=distro.name),
         _who_is_default(is_managed),
-        say("“sudo userdel -r {user}” in the distro deletes the user with all their files.", user=user),
+        say("To delete the user and all their files, run in the distro: sudo userdel -r {user}", user=user),
         user_commands(distro, user, is_managed=is_managed),
         distro=distro.name,
         user=user,
@@ -172,12 +179,12 @@ def add_user(distro: Distro, user: str, *, is_managed: bool) -> Step:
 def _who_is_default(is_managed: bool) -> Text:
     if is_managed:
         return say(
-            "They may use sudo, with the password you give. "
-            "Windows notes them as the distro's default user, so no file of the distro changes for that."
+            "The user can use sudo with the password that you set. Windows stores the user as the"
+            " distro's default user, so no file in the distro changes for that."
         )
     return say(
-        "They may use sudo, with the password you give. "
-        "They become the default user in /etc/wsl.conf, for this WSL is too old to note it in Windows."
+        "The user can use sudo with the password that you set. The default user is set in"
+        " /etc/wsl.conf because this version of WSL is too old to store it in Windows."
     )
 
 

@@ -32,13 +32,16 @@ def is_distro_name(name: str) -> bool:
 def wrong_user(name: str) -> Text | None:
     """Why *name* cannot be that of a new Linux user; None if it can."""
     if name == "root":
-        return say("root is there already, and is not for everyday work.")
+        return say("root already exists and is not meant for everyday work.")
     if len(name) > LENGTH:
-        return say("A user's name has at most {count} characters.", count=LENGTH)
+        return say("A user name can have at most {count} characters.", count=LENGTH)
     if _USER.fullmatch(name) is None:
-        return say("A user's name begins with a small letter; small letters, digits, - and _ may follow.")
+        return say(
+            "A user name must start with a lowercase letter and contain only lowercase letters, digits,"
+            " - and _."
+        )
     if _TAKEN.fullmatch(name) is not None:
-        return say("{name} is a name that Linux uses itself.", name=name)
+        return say("Linux reserves the name {name}.", name=name)
     return None
 
 

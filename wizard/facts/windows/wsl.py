@@ -10,12 +10,12 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import ListedDistro
-from wizard.facts.shapes import always, unknown
+from wizard.facts.shapes import always, derived, unknown
 from wizard.facts.windows.features import FEATURES
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
-from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import (
     Answers,
     CommandProbe,
@@ -240,29 +240,17 @@ class WslOnPc:
     is_inbox: bool = False
 
 
-def _wsl_on_pc(answers: Answers, want: Wanted) -> WslOnPc | Unknown:
-    version, lxss = _package(answers, want), LXSS.read(answers, want)
-    if isinstance(version, Unknown):
-        return version
-    if isinstance(lxss, Unknown):
-        return lxss
-    listed = listed_by(answers)
+def _wsl_on_pc(see: Snapshot, want: Wanted) -> WslOnPc:
+    listed = see.get(LISTED)
     running = None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
-    return WslOnPc(
-        version, lxss, running, is_inbox=version.numbers is None and _uses_inbox(answers, want, lxss)
-    )
+    version, lxss, features = see[WSL_PACKAGE], see[LXSS], see.get(FEATURES)
+    has_feature = not isinstance(features, Unknown) and features.subsystem is True
+    is_inbox = version.numbers is None and (bool(lxss.distros) or has_feature)
+    return WslOnPc(version, lxss, running, is_inbox)
 
 
-def _uses_inbox(answers: Answers, want: Wanted, lxss: Lxss) -> bool:
-    found = FEATURES.read(answers, want)
-    return bool(lxss.distros) or (not isinstance(found, Unknown) and found.subsystem is True)
-
-
-WSL_ON_PC: Fact[WslOnPc] = Fact(
-    "WSL",
-    lambda want: (*WSL_PACKAGE.ask(want), *LXSS.ask(want), LIST, *FEATURES.ask(want)),
-    _wsl_on_pc,
-    side=Side.HOST,
+WSL_ON_PC: Fact[WslOnPc] = derived(
+    "WSL", (WSL_PACKAGE, LXSS), _wsl_on_pc, uses=(LISTED, FEATURES), side=Side.HOST
 )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from wizard.app.glance import Glance
     from wizard.app.look import Verified
 
+_COMPLETE = say("All changes of the interrupted setup were applied. Keep or undo them.")
+
 
 def take(state: FlowState, answer: JobFinished) -> Transition:
     """The state after the site's *answer*, and what shall be done next."""
@@ -78,7 +80,7 @@ def _read(state: FlowState, job: Job, result: Result) -> Transition:
 def _filed(state: FlowState, result: jobs.Loaded | jobs.Saved) -> FlowState:
     if isinstance(result, jobs.Saved):
         return replace(state, notice=say("Saved as {path}.", path=result.path))
-    return replace(state, wanted=result.wanted, notice=say("The profile was read."))
+    return replace(state, wanted=result.wanted, notice=say("The profile was loaded."))
 
 
 def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
@@ -152,7 +154,8 @@ def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Tra
             return _ended(replace(state, restarted=None), OutcomeKind.UNDONE, receipt)
         case jobs.Undone(receipt), _:
             if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
-                return run(replace(state, again=False), jobs.DoGlance())
+                after, effects = run(replace(state, again=False), jobs.DoGlance())
+                return replace(after, notice=_COMPLETE), effects
             if state.again and state.open is not None and state.open.plan is not None:
                 return run(replace(state, again=False, open=None), jobs.DoPicture(state.open.plan))
             return _ended(replace(state, again=False), OutcomeKind.UNDONE, receipt)
@@ -166,7 +169,7 @@ def _applied(state: FlowState, waits: Waits, *, stopping: bool) -> Transition:
         after, effects = restarts.offer(applied)
     else:
         after, effects = run(applied, jobs.DoVerify(waits.plan, state.wanted))
-    late = say("Everything was done before the stop reached the machine. You can still undo it.")
+    late = say("All changes were applied before they could be stopped. You can still undo them.")
     return (replace(after, notice=late) if stopping else after), effects
 
 

@@ -105,4 +105,4 @@ def offered(state: FlowState, names: tuple[str, ...]) -> FlowState:
 
 
 def comes_back(state: FlowState) -> FlowState:
-    return replace(state, notice=say("Setup goes on by itself after the next restart of Windows."))
+    return replace(state, notice=say("Installation continues automatically after the next Windows restart."))

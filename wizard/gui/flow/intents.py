@@ -117,7 +117,7 @@ class Proceed(msgspec.Struct, frozen=True):
 
 
 class Apply(msgspec.Struct, frozen=True):
-    """Yes."""
+    """The user confirmed: apply the plan."""
 
 
 class Verify(msgspec.Struct, frozen=True):
@@ -143,7 +143,7 @@ class AskRestart(msgspec.Struct, frozen=True):
 
 
 class ConfirmRestart(msgspec.Struct, frozen=True):
-    """Yes, all of that may end."""
+    """The user confirmed: restart, and stop what was listed."""
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -201,14 +201,14 @@ class TakeBack(msgspec.Struct, frozen=True):
 
 
 class JobProgress(msgspec.Struct, frozen=True):
-    """The site tells what it does."""
+    """Progress of a running job."""
 
     generation: int
     event: Event
 
 
 class JobFinished(msgspec.Struct, frozen=True):
-    """The site is done."""
+    """The result of a finished job."""
 
     generation: int
     result: Result

@@ -151,11 +151,11 @@ NOTHING = Can(commands=False, act=False, restart=False)
 
 
 class FlowState(msgspec.Struct, frozen=True):
-    """See the module. *machine* is the chosen one of the *machines* (of which *remarks* say why there may be
-    more), *site* is `NOWHERE` until it is open; *glances* are those at each machine, the last ones, by name.
-    *seen* is the id of the plan whose difference was on the screen; *back_from* the setup that *plan* takes
-    back; *open* the setup that waits for the user's word; *restarted* the setup that was in place when the
-    machine was last restarted from here."""
+    """All that the wizard knows, in one frozen value. *machine* is the chosen one of the *machines* (of which
+    *remarks* say why there may be more), *site* is `NOWHERE` until it is open; *glances* are those at each machine,
+    the last ones, by name. *seen* is the id of the plan whose difference was on the screen; *back_from* the setup
+    that *plan* takes back; *open* the setup that waits for the user's word; *restarted* the setup that was in place
+    when the machine was last restarted from here."""
 
     site: Site
     can: Can

@@ -24,7 +24,7 @@ class Page(enum.IntEnum):
 TITLES = {
     Page.MACHINE: say("Your machine"),
     Page.NEEDS: say("What you need"),
-    Page.SCAN: say("Scan"),
+    Page.SCAN: say("Check"),
     Page.FINDINGS: say("Findings"),
     Page.REVIEW: say("Review"),
     Page.APPLY: say("Apply"),
@@ -32,16 +32,14 @@ TITLES = {
     Page.DONE: say("Done"),
 }
 SENTENCES = {
-    Page.MACHINE: say("Nothing changes before you have seen the exact difference."),
-    Page.NEEDS: say("Choose a profile, and adjust what matters to you. What is not asked for is left alone."),
-    Page.SCAN: say("The wizard looks at files and settings. Looking changes nothing."),
-    Page.FINDINGS: say("Tick what shall be repaired. Nothing is written yet."),
-    Page.REVIEW: say("Exactly this will be written, byte for byte, and nothing else."),
-    Page.APPLY: say("The wizard makes all changes, or none."),
-    Page.VERIFY: say(
-        "A second look at the machine: did it take effect? Then keep the changes, or undo them."
-    ),
-    Page.DONE: say("What became of it."),
+    Page.MACHINE: say("Nothing is changed until you have seen every change."),
+    Page.NEEDS: say("Choose a profile and adjust its settings. Settings you leave out are not changed."),
+    Page.SCAN: say("The wizard checks files and settings. It changes nothing."),
+    Page.FINDINGS: say("Select what to repair. Nothing is written yet."),
+    Page.REVIEW: say("The files will be written exactly as shown here."),
+    Page.APPLY: say("The wizard applies all changes or none."),
+    Page.VERIFY: say("Check whether the changes took effect. Then keep or undo them."),
+    Page.DONE: say("What was changed, and what is left to do."),
 }
 
 
@@ -62,7 +60,7 @@ def steps_at(here: Page) -> tuple[StepView, ...]:
 def _step(page: Page, here: Page) -> StepView:
     title = TITLES[page]
     if page is here:
-        return StepView(page + 1, title, "here", say("Step {n}, {title}: here", n=page + 1, title=title))
+        return StepView(page + 1, title, "here", say("Step {n}, {title}: current", n=page + 1, title=title))
     if page < here:
-        return StepView(page + 1, title, "done", say("Step {n}, {title}: done", n=page + 1, title=title))
-    return StepView(page + 1, title, "ahead", say("Step {n}, {title}: ahead", n=page + 1, title=title))
+        return StepView(page + 1, title, "done", say("Step {n}, {title}: completed", n=page + 1, title=title))
+    return StepView(page + 1, title, "ahead", say("Step {n}, {title}: not started", n=page + 1, title=title))

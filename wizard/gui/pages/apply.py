@@ -21,7 +21,7 @@ from wizard.model.text import say
 
 
 class ApplyPage(PageBody[ApplyView]):
-    """See the module."""
+    """Apply: asked once, in words; then the steps, how far, and for how long."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -97,9 +97,9 @@ class ApplyPage(PageBody[ApplyView]):
                 self._steps.addItem("")
             item = self._steps.item(place)
             words = speak(step.says)
-            item.setText(words if step.done else f"{words} …")
+            item.setText(words if step.done else f"{words}…")
             item.setIcon(self._icon(step.done))
-            state = speak(say("done")) if step.done else speak(say("now"))
+            state = speak(say("completed")) if step.done else speak(say("in progress"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {state}")
         if view.steps:
             self._steps.scrollToBottom()

@@ -20,7 +20,7 @@ from wizard.model.text import say
 
 
 class DonePage(PageBody[DoneView]):
-    """See the module."""
+    """Done: what became of it, in a few lines."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -73,8 +73,8 @@ class DonePage(PageBody[DoneView]):
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._headline.tell(speak(view.headline))
         self._files.tell("\n".join(view.files))
-        foreign = say("Left as they are, because somebody else changed them meanwhile:")
-        kept = say("Bytes that are not the wizard's were put aside here:")
+        foreign = say("Left unchanged, because another user or program edited them:")
+        kept = say("Content that the wizard did not write was saved as:")
         self._left_head.tell(speak(foreign) if view.foreign else "")
         self._left.tell("\n".join(view.foreign))
         self._kept_head.tell(speak(kept) if view.kept else "")
@@ -83,6 +83,6 @@ class DonePage(PageBody[DoneView]):
         self._now.setVisible(view.now is not None)
         if view.now is not None:
             self._now.setText(speak(view.now.label))
-        self._report.setText(speak(say("Save &report …")))
+        self._report.setText(speak(say("Save &report…")))
         self._report.setVisible(view.can_report)
         self._history.setText(speak(say("&Open History")))

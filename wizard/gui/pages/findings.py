@@ -31,7 +31,7 @@ _RULE = Qt.ItemDataRole.UserRole
 
 
 class FindingsPage(PageBody[FindingsView]):
-    """See the module."""
+    """Findings: a list by area with ticks, and beside it what was seen, why it matters, what would be done."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -81,7 +81,7 @@ class FindingsPage(PageBody[FindingsView]):
         self._search.setPlaceholderText(speak(say("Search")))
         self._search.setAccessibleName(speak(say("Search")))
         self._only.setText(speak(say("&Only what needs attention")))
-        self._again.setText(speak(say("Scan a&gain")))
+        self._again.setText(speak(say("Check a&gain")))
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
         drawn = (_unticked(view), speak.language, self.stage.theme)

@@ -33,7 +33,7 @@ _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
 
 class MachinePage(PageBody[MachineView]):
-    """See the module."""
+    """Your machine: which one it is, a setup that waits, three ways on, and the language."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

@@ -42,7 +42,7 @@ _TMPFS = ("leave", "auto", "size")
 
 
 class NeedsPage(PageBody[NeedsView]):
-    """See the module."""
+    """What you need: a profile as cards, and below it the few settings that matter."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -200,8 +200,8 @@ class NeedsPage(PageBody[NeedsView]):
         speak = self.stage.speech
         self._profiles.tell(speak(say("Profile")))
         self._settings.tell(speak(say("Settings")))
-        self._load.setText(speak(say("&Load …")))
-        self._save.setText(speak(say("Sa&ve …")))
+        self._load.setText(speak(say("&Load…")))
+        self._save.setText(speak(say("Sa&ve…")))
         self._render_cards(view)
         self._distro.setVisible(not view.pc)
         if view.pc:
@@ -223,7 +223,7 @@ class NeedsPage(PageBody[NeedsView]):
     def _render_distro(self, view: NeedsView) -> None:
         self._render_go(view)
         self._render_tmp(view)
-        self._systemd.setText(self.stage.speech(say("systemd &runs services in the distro")))
+        self._systemd.setText(self.stage.speech(say("Enable systemd to &run services in the distro")))
         self._systemd.setChecked(view.systemd)
         self._render_lists(view)
 
@@ -273,9 +273,9 @@ class NeedsPage(PageBody[NeedsView]):
     def _render_tmp(self, view: NeedsView) -> None:
         speak, tmpfs = self.stage.speech, view.tmpfs
         words = {
-            "leave": speak(say("leave it alone")),
-            "auto": speak(say("in memory, size by itself")),
-            "size": speak(say("in memory, of this size:")),
+            "leave": speak(say("do not change")),
+            "auto": speak(say("in memory, automatic size")),
+            "size": speak(say("in memory, this size:")),
         }
         self._tmp_label.setText(speak(say("/t&mp")))
         self._tmp.clear()

@@ -18,7 +18,8 @@ from wizard.gui.widgets.theme import GRID
 
 
 class PageContent(QWidget):
-    """See the module. The body scrolls; the rest stays."""
+    """What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done. The
+    body scrolls; the rest stays."""
 
     def __init__(self, page: Page, stage: PageContext) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ from wizard.model.text import say
 
 
 class ReviewPage(PageBody[ReviewView]):
-    """See the module."""
+    """Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -85,7 +85,7 @@ class ReviewPage(PageBody[ReviewView]):
         self._left.tell("\n".join(lines))
         self._footer.tell(speak(view.footer))
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
-        self._save.setText(speak(say("Sa&ve plan …")))
+        self._save.setText(speak(say("Sa&ve plan…")))
         self._save.setEnabled(not view.empty)
 
     @override

@@ -41,7 +41,7 @@ class Counter(QWidget):
 
 
 class ScanPage(PageBody[ScanView]):
-    """See the module."""
+    """Scan: counters, and every check with its result."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -69,7 +69,7 @@ class ScanPage(PageBody[ScanView]):
     def display(self, view: ScanView) -> None:
         speak = self.stage.speech
         self._says.tell(speak(view.says))
-        self._again.setText(speak(say("Scan a&gain")))
+        self._again.setText(speak(say("Check a&gain")))
         self._again.setVisible(view.done)
         self._again.setEnabled(not view.busy)
         for counter, count in zip(self._counters, view.counts, strict=True):

@@ -21,7 +21,7 @@ from wizard.model.text import say
 
 
 class VerifyPage(PageBody[VerifyView]):
-    """See the module."""
+    """Verify: how it stands now, check by check, before and after; then keep or undo."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -71,14 +71,14 @@ class VerifyPage(PageBody[VerifyView]):
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._verdict.tell(speak(view.verdict))
         self._pending.tell(speak(view.pending) if view.pending is not None else "")
-        self._again.setText(speak(say("&Look again")))
+        self._again.setText(speak(say("Check a&gain")))
         self._again.setEnabled(view.can_look)
         columns = (say("Check"), say("Before"), say("Now"))
         self._rows.name(speak(say("Checks")), [speak(column) for column in columns])
         self._rows.clear()
         self._rows.setVisible(bool(view.checks) and view.restart is None)
         for check in view.checks:
-            before = speak(check.before) if check.before is not None else speak(say("not looked at"))
+            before = speak(check.before) if check.before is not None else speak(say("not checked"))
             row = self._rows.row(
                 (
                     "\n".join(speak(text) for text in (check.title, check.says) if text is not None),

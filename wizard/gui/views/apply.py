@@ -66,26 +66,26 @@ def _stage(state: FlowState, *, applying: bool, cut: bool) -> str:
 
 def _question(plan: Plan, site: str) -> Text:
     if plan.undoes is not None:
-        return say("Take setup {number} back on {site}?", number=plan.undoes, site=site)
-    return say("Make these changes on {site}?", site=site)
+        return say("Undo setup {number} on {site}?", number=plan.undoes, site=site)
+    return say("Apply these changes to {site}?", site=site)
 
 
 def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
     points = [
         say_n(
-            "{count} file will be written, whole or not at all.",
-            "{count} files will be written: all of them, or none.",
+            "{count} file will be written completely or not at all.",
+            "{count} files will be written, either all of them or none.",
             count=len(plan.changes),
         )
     ]
     points += [
-        say("{name} is downloaded first ({size} MiB).", name=item.filename, size=mib(item.size))
+        say("{name} ({size} MiB) will be downloaded first.", name=item.filename, size=mib(item.size))
         for item in plan.downloads
     ]
     points.append(restart(plan.restart, can))
     if can.commands and plan.restart > Restart.SHELL:
-        points.append(say("The wizard restarts nothing by itself."))
-    points.append(say("You decide afterwards whether to keep the changes; until then one click undoes them."))
+        points.append(say("The wizard restarts nothing on its own."))
+    points.append(say("Afterwards, you decide whether to keep or undo the changes."))
     return tuple(points)
 
 
@@ -95,4 +95,4 @@ def _steps(lines: tuple[Text, ...]) -> tuple[LogLine, ...]:
 
 def stale_hint(site: str) -> Text:
     """What to do when the machine moved."""
-    return say("Look again at {machine}; what you ticked stays ticked.", machine=plain(site))
+    return say("Check {machine} again. Your selection is kept.", machine=plain(site))

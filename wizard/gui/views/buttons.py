@@ -11,6 +11,7 @@ from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.state import FlowState, Offer
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply
+from wizard.gui.views.restarts import name
 from wizard.model.text import Text, say, say_n
 
 
@@ -49,7 +50,7 @@ class Buttons(msgspec.Struct, frozen=True):
 
 def _back(state: FlowState) -> Button | None:
     if state.page is Page.DONE:
-        return Button(say("To the &start"), intents.StartOver())
+        return Button(say("Back to &start"), intents.StartOver())
     leaves = state.first is not None and state.first.asked
     if state.page in (Page.MACHINE, Page.VERIFY) and not leaves:
         return None
@@ -71,36 +72,40 @@ def _cancel(state: FlowState) -> Button | None:
 
 def _closing(state: FlowState) -> Text:
     if state.open is not None:
-        return say("The setup goes on waiting; the wizard asks again at its next start.")
-    return say("Nothing was changed.")
+        return say("The setup stays as it is. The wizard asks again the next time it starts.")
+    return say("Closes the wizard. Nothing more is changed.")
 
 
 def _extra(state: FlowState) -> Button | None:
     if state.page is not Page.VERIFY:
         return None
     if state.offer is not None:
-        tip = say("Nothing ends now. The wizard shows what waits for a restart until it happened.")
+        tip = say("Nothing stops now. The wizard keeps showing what needs a restart until you do it.")
         return Button(say("Lat&er"), intents.Later(), tip=tip)
     if state.open is None:
         return None
-    return Button(say("&Undo"), intents.UndoSetup(), tip=say("Put all files back as they were."))
+    return Button(
+        say("&Undo changes"),
+        intents.UndoSetup(),
+        tip=say("Restore all files to their state before the setup."),
+    )
 
 
 def _machine(state: FlowState) -> Button:
     if state.first is not None:
-        return Button(say("Look a&gain"), intents.LookFirst(), tip=say("See what is still missing."))
+        return Button(say("Check a&gain"), intents.LookFirst(), tip=say("Check what is still missing."))
     waits = state.open is not None
-    tip = say("First decide what becomes of the setup that waits.") if waits else None
+    tip = say("Finish, keep or undo the last setup first.") if waits else None
     return Button(say("&Set up"), intents.SetUp(), enabled=state.is_open and not waits, tip=tip)
 
 
 def _needs(state: FlowState) -> Button:
-    return Button(say("&Scan"), intents.Scan())
+    return Button(say("&Start check"), intents.Scan())
 
 
 def _scan(state: FlowState) -> Button:
     if state.look is None:
-        return Button(say("&Scan"), intents.Scan())
+        return Button(say("&Start check"), intents.Scan())
     return Button(say("See &findings"), intents.SeeFindings())
 
 
@@ -108,7 +113,7 @@ def _findings(state: FlowState) -> Button:
     count = len(state.chosen)
     if not count:
         return Button(
-            say("&Finish"), intents.Finish(), tip=say("Nothing is ticked; nothing will be changed.")
+            say("&Finish"), intents.Finish(), tip=say("Nothing is selected. Nothing will be changed.")
         )
     return Button(say_n("&Review {count} repair", "&Review {count} repairs", count=count), intents.Review())
 
@@ -117,18 +122,18 @@ def _review(state: FlowState) -> Button:
     if state.plan is not None and not state.plan.changes:
         return Button(say("&Finish"), intents.Finish())
     if not state.can.act:
-        why = say("This machine can be looked at only.")
-        return Button(say("&Apply …"), intents.Proceed(), enabled=False, tip=why)
+        why = say("This machine can be checked but not changed.")
+        return Button(say("&Apply…"), intents.Proceed(), enabled=False, tip=why)
     return Button(
-        say("&Apply …"), intents.Proceed(), enabled=can_apply(state), tip=say("You are asked once more.")
+        say("&Apply…"), intents.Proceed(), enabled=can_apply(state), tip=say("You will be asked to confirm.")
     )
 
 
 def _apply(state: FlowState) -> Button:
     if state.open is not None and state.open.is_interrupted:
-        return Button(say("Undo what &was done"), intents.RecoverSetup())
+        return Button(say("Undo &written changes"), intents.RecoverSetup())
     if state.problem is not None and state.problem.kind == "stale":
-        return Button(say("&Look again"), intents.Replan())
+        return Button(say("Check a&gain"), intents.Replan())
     count = len(state.plan.changes) if state.plan is not None else 0
     label = say_n("&Apply {count} change", "&Apply {count} changes", count=count)
     return Button(label, intents.Apply(), enabled=can_apply(state))
@@ -137,16 +142,20 @@ def _apply(state: FlowState) -> Button:
 def _verify(state: FlowState) -> Button:
     if state.offer is not None:
         return _restart(state, state.offer)
-    return Button(say("&Keep"), intents.Keep(), enabled=state.open is not None)
+    return Button(say("&Keep changes"), intents.Keep(), enabled=state.open is not None)
 
 
 def _restart(state: FlowState, offer: Offer) -> Button:
     if state.problem is not None and state.problem.can_rescue:
-        tip = say("The steps above, in their order. All distros end with it.")
+        tip = say("Runs the steps above in order. All distros stop.")
         return Button(say("&Repair in safe mode"), intents.RunRescue(), tip=tip)
     if offer.radius is None and state.working is None:
-        return Button(say("&Look again"), intents.AskRestart())
-    return Button(say("&Restart now"), intents.ConfirmRestart(), enabled=offer.radius is not None)
+        return Button(say("Check a&gain"), intents.AskRestart())
+    return Button(
+        say("&Restart {machine}", machine=name(state)),
+        intents.ConfirmRestart(),
+        enabled=offer.radius is not None,
+    )
 
 
 def _done(state: FlowState) -> Button:

@@ -104,7 +104,7 @@ def _beside(hunk: Hunk, titles: Mapping[str, Text]) -> list[DiffRow]:
 def _pair(before: DiffLine | None, after: DiffLine | None, titles: Mapping[str, Text]) -> DiffRow:
     both = [line for line in (before, after) if line is not None]
     says = [_says(line) for line in both]
-    joined = says[0] if len(says) == 1 else say("{old}; {new}", old=says[0], new=says[1])
+    joined = says[0] if len(says) == 1 else say("{old}, {new}", old=says[0], new=says[1])
     wants = next((text for text in (_wants(line, titles) for line in reversed(both)) if text), None)
     return DiffRow(
         "change",
@@ -131,8 +131,8 @@ def _wants(line: DiffLine, titles: Mapping[str, Text]) -> Text | None:
         return None
     joined = names[0]
     for name in names[1:]:
-        joined = say("{old}; {new}", old=joined, new=name)
-    return say("Wanted by: {rules}", rules=joined)
+        joined = say("{old}, {new}", old=joined, new=name)
+    return say("Required by: {rules}", rules=joined)
 
 
 def _cell(line: DiffLine) -> Cell:

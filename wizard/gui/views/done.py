@@ -10,6 +10,7 @@ from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
+from wizard.gui.views.restarts import name
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 
@@ -39,7 +40,9 @@ class DoneView(msgspec.Struct, frozen=True):
             notes=_notes(state, outcome),
             kept=receipt.kept if receipt is not None else (),
             foreign=foreign,
-            now=Button(say("Restart &now …"), intents.AskRestart()) if restarts.is_due(state) else None,
+            now=Button(say("Restart {machine} &now…", machine=name(state)), intents.AskRestart())
+            if restarts.is_due(state)
+            else None,
             can_report=newest_look(state) is not None and state.working is None,
         )
 
@@ -50,12 +53,16 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     if outcome.ending is OutcomeKind.KEPT:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
-        notes.append(say("History keeps what was there before; you can take this setup back at any time."))
+        notes.append(say("You can undo this setup at any time in History."))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
     if outcome.ending is OutcomeKind.UNDONE and running and restarts.is_due(state):
-        notes.append(say("It was restarted with these changes in force; restart it once more."))
+        text = say(
+            "{machine} restarted with these changes. Restart it again to complete the undo.",
+            machine=name(state),
+        )
+        notes.append(text)
     elif outcome.ending is OutcomeKind.UNDONE and running and not state.can.restart:
-        notes.append(say("If the distro was restarted meanwhile, restart it once more."))
+        notes.append(say("If the distro restarted in the meantime, restart it again."))
     if outcome.ending is OutcomeKind.NOTHING:
-        notes.append(say("Come back when something breaks: the wizard finds what drifted."))
+        notes.append(say("If something breaks later, open the wizard again. It finds what has drifted."))
     return tuple(notes)

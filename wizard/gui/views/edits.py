@@ -31,11 +31,11 @@ def does(edit: Edit) -> Text:
         case SetKey() | SetMount() | SetEntry() | SetVariable() | SetLink():
             return plain(f"{edit.path}: {_set(edit)}")
         case RemoveKey() | DropEntry() | UnsetVariable():
-            return say("{path}: without {what}", path=edit.path, what=_unset(edit))
+            return say("{path}: remove {what}", path=edit.path, what=_unset(edit))
         case Unpack(path, download):
             size = mib(download.size)
             return say(
-                "download {name} ({size} MiB) and unpack it to {path}",
+                "Download {name} ({size} MiB) and unpack it to {path}",
                 name=download.filename,
                 size=size,
                 path=path,
@@ -75,16 +75,16 @@ def _unset(edit: RemoveKey | DropEntry | UnsetVariable) -> str:
 def _line(edit: Mend | MendRest | Reencode | DropLine | ReplaceLine) -> Text:
     match edit:
         case Reencode():
-            return say("{path}: as UTF-8, lines ended as on Linux", path=edit.path)
+            return say("{path}: convert to UTF-8 and Linux line endings", path=edit.path)
         case MendRest():
-            return say("{path}: and what comes to light then, repaired", path=edit.path)
+            return say("{path}: repair faults that then become visible", path=edit.path)
         case Mend():
-            return say("{path}: line {line} repaired", path=edit.path, line=edit.line)
+            return say("{path}: repair line {line}", path=edit.path, line=edit.line)
         case DropLine():
-            return say("{path}: line {line} removed: {text}", path=edit.path, line=edit.line, text=edit.text)
+            return say("{path}: remove line {line}: {text}", path=edit.path, line=edit.line, text=edit.text)
         case ReplaceLine():
             return say(
-                "{path}: line {line} becomes: {text}", path=edit.path, line=edit.line, text=edit.becomes
+                "{path}: change line {line} to: {text}", path=edit.path, line=edit.line, text=edit.becomes
             )
         case _:
             assert_never(edit)

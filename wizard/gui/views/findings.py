@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import restart
+from wizard.app.words import by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
-from wizard.gui.views.scan import by_area
 from wizard.gui.views.words import SEVERITIES, VERDICTS
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
@@ -76,10 +75,10 @@ class FindingsView(msgspec.Struct, frozen=True):
 
 def _says(state: FlowState) -> Text:
     if not state.fixable:
-        return say("Nothing has to be repaired.")
+        return say("Nothing needs to be repaired.")
     return say_n(
-        "{chosen} of {count} repair is ticked.",
-        "{chosen} of {count} repairs are ticked.",
+        "{chosen} of {count} repair is selected.",
+        "{chosen} of {count} repairs are selected.",
         count=len(state.fixable),
         chosen=len(state.chosen),
     )
@@ -113,7 +112,7 @@ def _row(item: Judged, state: FlowState) -> FindingRow:
 
 def _is_loud(item: Judged) -> bool:
     """The person should read it."""
-    return item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE)
+    return item.verdict in (Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE, Verdict.UNKNOWN)
 
 
 def _seen(evidence: Evidence) -> EvidenceRow:
@@ -126,7 +125,7 @@ def _drifted(drift: Drift) -> DriftRow | None:
         case Standing.FOREIGN:
             return DriftRow("advice", drift.path, say("edited since setup {number}", number=drift.setup))
         case Standing.BEFORE:
-            back = say("back as it was before setup {number}", number=drift.setup)
+            back = say("back to the state before setup {number}", number=drift.setup)
             return DriftRow("fixable", drift.path, back)
         case _:
             return None

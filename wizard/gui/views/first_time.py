@@ -22,8 +22,8 @@ _FROM_STORE = (
 )
 _VERBS = {
     Operation.RESTART_WINDOWS: say("&Restart Windows"),
-    Operation.ADD_USER: say("&Make the user"),
-    Operation.CONVERT_DISTRO: say("Con&vert"),
+    Operation.ADD_USER: say("Create u&ser"),
+    Operation.CONVERT_DISTRO: say("Con&vert distro"),
 }
 
 
@@ -94,21 +94,21 @@ class FirstView(msgspec.Struct, frozen=True):
 def _standing(state: FlowState, first: First) -> tuple[str, Text]:
     job = state.working.job if state.working is not None else None
     if first.restarting:
-        return "advice", say("Windows restarts. The wizard goes on by itself when you are back.")
+        return "advice", say("Windows is restarting. The wizard continues automatically when you sign in.")
     if isinstance(job, DoStep):
         return "advice", job.step.title
     if first.seen is None:
         looking = isinstance(job, DoFirstLook)
-        return "unknown", say("Looking what is missing …") if looking else say("Nothing was looked at yet.")
+        return "unknown", say("Checking what is missing…") if looking else say("Not checked yet.")
     way = first.seen.way
     if way.barrier is not None:
-        return "blocked", say("WSL cannot be set up on this PC as it is.")
+        return "blocked", say("WSL cannot be installed on this PC in its current state.")
     if way.is_done:
-        return "ok", say("Nothing is missing: WSL is there, with a distro and a user.")
+        return "ok", say("Nothing is missing. WSL, a distro and a user are in place.")
     if not way.needed:
-        return "unknown", say("What is missing cannot be told.")
+        return "unknown", say("Could not find out what is missing.")
     return "fixable", say(
-        "Before WSL can be used, this is still to do. Each step is done only when you click it."
+        "WSL needs these steps before you can use it. Each step runs only when you click it."
     )
 
 
@@ -121,7 +121,7 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
         undo=step.undo,
         commands=tuple(subprocess.list2cmdline(argv) for argv in step.commands),
         marks=_marks(step),
-        verb=_VERBS.get(operation) or say("Do it &now"),
+        verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,
         asks="user" if operation is Operation.ADD_USER else "web" if operation in _FROM_STORE else "",
         user=step.user or "",
@@ -132,11 +132,11 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
 def _marks(step: FirstStep) -> tuple[Text, ...]:
     marks = []
     if step.is_elevated:
-        marks.append(say("Windows asks for an administrator's rights"))
+        marks.append(say("needs administrator rights"))
     if step.restarts and step.operation is not Operation.RESTART_WINDOWS:
-        marks.append(say("counts after a restart of Windows"))
+        marks.append(say("takes effect after Windows restarts"))
     if not step.is_needed:
-        marks.append(say("only if you want it"))
+        marks.append(say("optional"))
     return tuple(marks)
 
 
@@ -164,5 +164,5 @@ def password_problem(first: str, again: str) -> Text | None:
     from wizard.app.setup.linux_user import wrong_password
 
     if first != again:
-        return say("The two passwords are not the same.")
+        return say("The passwords do not match.")
     return wrong_password(first) if first else None

@@ -13,8 +13,8 @@ from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.text import Text, plain, say
 
-_FIRST = say("First-time setup")
-_FIRST_SAYS = say("What Windows needs before there is a distro. Nothing happens before you click it.")
+_FIRST = say("Install WSL")
+_FIRST_SAYS = say("Install what Windows needs to run a distro. Each step runs only when you click it.")
 
 
 class FrameView(msgspec.Struct, frozen=True):
@@ -47,15 +47,15 @@ class FrameView(msgspec.Struct, frozen=True):
 def doing(state: FlowState) -> Text | None:
     """What is being done now that the user waits for."""
     if state.waiting is not None:
-        return say("The last question is being dropped; the next one follows …")
+        return say("Canceling the previous request…")
     working = state.working
     if working is None:
         return None
     if working.stopping:
-        return say("Stopping after this step …")
+        return say("Stopping after this step…")
     if working.heard.lines and not isinstance(working.job, DoApply):
         return working.heard.lines[-1]
-    return say("Applying …") if isinstance(working.job, DoApply) else say("One moment …")
+    return say("Applying…") if isinstance(working.job, DoApply) else say("Working…")
 
 
 def news(state: FlowState) -> Text:
@@ -94,7 +94,7 @@ def _machine(state: FlowState) -> str:
 
 def _kind(state: FlowState) -> Text:
     if state.first is not None:
-        return say("First-time setup")
+        return say("Install WSL")
     kind = state.machine.kind if state.machine is not None else state.site.kind
     if state.machine is not None and state.machine.wsl is not None:
         return say("WSL {version}, {standing}", version=state.machine.wsl, standing=standing(state.machine))
@@ -106,12 +106,12 @@ def _standing(state: FlowState) -> Text:
         return plain("")
     if state.working is not None and state.working.writes:
         restarting = isinstance(state.working.job, DoRestart)
-        return say("being restarted") if restarting else say("being changed")
+        return say("restarting") if restarting else say("applying changes")
     if restarts.is_due(state):
-        return say("waits for a restart")
+        return say("waiting for a restart")
     if state.open is not None:
         interrupted = state.open.is_interrupted
-        return say("a setup was interrupted") if interrupted else say("a setup waits for your word")
+        return say("a setup was interrupted") if interrupted else say("a setup is waiting for your decision")
     if state.look is not None:
-        return say("looked at; unchanged") if state.outcome is None else say("looked at")
-    return say("not looked at yet") if state.is_open else plain("")
+        return say("checked, unchanged") if state.outcome is None else say("checked")
+    return say("not checked yet") if state.is_open else plain("")

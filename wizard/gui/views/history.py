@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import PHASES
+from wizard.app.words import PHASES, unread
 from wizard.gui.flow.history import can_take_back
 from wizard.gui.flow.jobs import DoHistory, Problem
 from wizard.gui.flow.state import FlowState
@@ -60,12 +60,12 @@ class HistoryView(msgspec.Struct, frozen=True):
 def _says(state: FlowState, setup: Setup | None) -> Text:
     working = state.working
     if setup is not None:
-        return say("What setup {number} changed", number=setup.number)
+        return say("Changes in setup {number}", number=setup.number)
     if working is not None and isinstance(working.job, DoHistory):
-        return say("Reading the journal …")
+        return say("Reading the journal…")
     if state.history is not None and not state.history.setups:
-        return say("No setup by this wizard yet.")
-    return say("Choose a setup to see what it changed.")
+        return say("No setups yet. A setup appears here when you apply changes.")
+    return say("Select a setup to see what it changed.")
 
 
 def _row(setup: Setup) -> SetupRow:
@@ -74,18 +74,20 @@ def _row(setup: Setup) -> SetupRow:
         return SetupRow(
             setup.number,
             "",
-            say("not known"),
-            say("written by another version"),
+            say("unknown"),
+            unread(setup),
             PHASES[setup.phase],
         )
     undoes = record.plan.undoes
-    profile = plain(record.plan.profile) if undoes is None else say("took setup {number} back", number=undoes)
+    profile = plain(record.plan.profile) if undoes is None else say("undid setup {number}", number=undoes)
     return SetupRow(setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase])
 
 
 def _why_not(state: FlowState, setup: Setup) -> Text:
     if state.open is not None:
-        return say("First decide what becomes of the setup that waits.")
+        return say("Finish, keep or undo the last setup first.")
+    if setup.is_newer:
+        return say("It was written by a newer version. Update the wizard to undo it.")
     if setup.record is None:
-        return say("It was written by another version and cannot be read.")
-    return say("It is undone already.")
+        return say("Its note in the journal is damaged.")
+    return say("This setup is already undone.")

@@ -66,12 +66,12 @@ def _rows(state: FlowState) -> tuple[MachineRow, ...]:
     if not state.is_open:
         return ()
     rows = [MachineRow(say("Machine"), plain(state.site.name))]
-    rows.append(MachineRow(say("What it is"), KINDS.get(state.site.kind) or plain(state.site.kind)))
+    rows.append(MachineRow(say("Type"), KINDS.get(state.site.kind) or plain(state.site.kind)))
     if glance is None:
         return tuple(rows)
-    rows.append(MachineRow(say("System"), plain(glance.release) if glance.release else say("not known")))
+    rows.append(MachineRow(say("System"), plain(glance.release) if glance.release else say("unknown")))
     if glance.user:
-        rows.append(MachineRow(say("For the user"), plain(glance.user)))
+        rows.append(MachineRow(say("User"), plain(glance.user)))
     if glance.memory is not None:
         rows.append(MachineRow(say("Memory"), say("{size} GiB", size=f"{glance.memory / (1 << 30):.1f}")))
     rows.append(_last(state))
@@ -81,7 +81,7 @@ def _rows(state: FlowState) -> tuple[MachineRow, ...]:
 def _last(state: FlowState) -> MachineRow:
     setups = state.glance.setups if state.glance is not None else ()
     if not setups:
-        return MachineRow(say("Last setup"), say("none by this wizard yet"))
+        return MachineRow(say("Last setup"), say("none yet"))
     newest = setups[0]
     value = say("number {number}, {phase}", number=newest.number, phase=PHASES[newest.phase])
     return MachineRow(say("Last setup"), value, newest.record.at if newest.record is not None else "")
@@ -98,11 +98,11 @@ def outcome_text(outcome: Outcome) -> Text:
             receipt = outcome.receipt
             if receipt is not None and receipt.foreign:
                 return say(
-                    "Setup {number} is undone, except for {files} that somebody else changed meanwhile.",
+                    "Setup {number} is undone, except for {files} edited by another user or program.",
                     number=outcome.number or 0,
                     files=files(len(receipt.foreign)),
                 )
-            return say("Setup {number} is undone; all files are as before.", number=outcome.number or 0)
+            return say("Setup {number} is undone. All files are as before.", number=outcome.number or 0)
 
 
 def _ways(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
@@ -113,23 +113,23 @@ def _ways(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
         StartOption(
             "setup",
             say("Set up"),
-            say("Choose what you need, see what differs, and repair it."),
+            say("Choose a profile, then review and repair what differs."),
             intents.SetUp(),
             free,
         ),
         StartOption(
             "drift",
             say("Check for drift and repair"),
-            say("Something broke after an update? Look at once, for what the last setup was for."),
+            say("Something broke after an update? Check everything the last setup covered."),
             intents.CheckDrift(),
             free,
         ),
         StartOption(
             "undo",
             say("Undo an earlier setup"),
-            say("See what earlier setups changed, and take one back.")
+            say("See what earlier setups changed, and undo one of them.")
             if past or state.glance is None
-            else say("There is none yet."),
+            else say("No setups yet."),
             intents.OpenHistory(),
             free and past,
         ),

@@ -61,7 +61,7 @@ class MachinesView(msgspec.Struct, frozen=True):
         return cls(
             pc=_pc(pc, state.pc, chosen=pc == chosen) if pc is not None else None,
             distros=tuple(_row(machine, state) for machine in distros),
-            heading=say("What shall be done on {machine}?", machine=chosen.name) if chosen else plain(""),
+            heading=say("What do you want to do on {machine}?", machine=chosen.name) if chosen else plain(""),
             says=_says(state),
             remarks=state.remarks,
             can_refresh=state.working is None and state.waiting is None,
@@ -72,7 +72,7 @@ class MachinesView(msgspec.Struct, frozen=True):
 def standing(machine: Machine) -> Text:
     """Whether it runs, in a word."""
     if machine.is_running is None:
-        return say("not known")
+        return say("unknown")
     return say("running") if machine.is_running else say("stopped")
 
 
@@ -81,17 +81,17 @@ def _says(state: FlowState) -> Text | None:
     if chosen is None:
         return None
     if chosen.kind == PC:
-        return say("Its settings are those of WSL as a whole, in .wslconfig: they count for all distros.")
+        return say("The settings in .wslconfig apply to WSL as a whole and to all distros.")
     if chosen.is_running is False:
-        return say("{machine} is stopped. It is started only when you scan it.", machine=chosen.name)
+        return say("{machine} is stopped. The wizard starts it only when you check it.", machine=chosen.name)
     user = state.glance.user if state.glance is not None else ""
-    return say("It is looked at for the user {user}.", user=user) if user else None
+    return say("The wizard checks the settings of the user {user}.", user=user) if user else None
 
 
 def _pc(machine: Machine, seen: PcGlance | None, *, chosen: bool) -> PcCard:
     return PcCard(
         title=say("This PC ({name})", name=machine.name),
-        says=_about(seen) if seen is not None else say("not known"),
+        says=_about(seen) if seen is not None else say("unknown"),
         extra=say("Settings for all distros (.wslconfig)"),
         chosen=chosen,
         machine=machine,
@@ -99,8 +99,8 @@ def _pc(machine: Machine, seen: PcGlance | None, *, chosen: bool) -> PcCard:
 
 
 def _about(seen: PcGlance) -> Text:
-    windows = plain(seen.windows) if seen.windows else say("Windows of an unknown build")
-    wsl = say("WSL {version}", version=seen.wsl) if seen.wsl else say("WSL of an unknown version")
+    windows = plain(seen.windows) if seen.windows else say("Windows (unknown build)")
+    wsl = say("WSL {version}", version=seen.wsl) if seen.wsl else say("WSL (unknown version)")
     if seen.memory is None or seen.cores is None:
         return say("{windows} · {wsl}", windows=windows, wsl=wsl)
     return say(

@@ -28,15 +28,15 @@ LEAST_GIB = 2
 OWN = "custom"
 GO_CHOICES = (None, "stable", "previous", "go.mod")
 GO_WORDS = {
-    None: say("leave Go alone"),
-    "stable": say("the newest stable Go"),
-    "previous": say("the stable series before it"),
-    "go.mod": say("what the projects below need"),
+    None: say("do not change Go"),
+    "stable": say("newest stable Go"),
+    "previous": say("previous stable series"),
+    "go.mod": say("version the projects below need"),
 }
 _GO_ASKED = {
-    "stable": say("the newest stable Go"),
-    "previous": say("the stable Go series before the newest"),
-    "go.mod": say("the Go that your projects need"),
+    "stable": say("newest stable Go"),
+    "previous": say("previous stable Go series"),
+    "go.mod": say("Go version your projects need"),
 }
 _UNITS = {"%": "%", "g": "GiB", "m": "MiB"}
 _SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
@@ -104,8 +104,8 @@ def _cards(state: FlowState) -> tuple[ProfileChoice, ...]:
     if known:
         return tuple(cards)
     own = _card(state.wanted, chosen=True)
-    title = own.title if state.wanted.title else say("Your own")
-    about = own.about if state.wanted.about else say("As you set it below.")
+    title = own.title if state.wanted.title else say("Custom")
+    about = own.about if state.wanted.about else say("Uses the settings below.")
     return (*cards, replace(own, title=title, about=about))
 
 
@@ -122,7 +122,7 @@ def asks(wanted: Wanted) -> tuple[Text, ...]:
     """What a profile asks for, thing by thing."""
     things: list[Text] = []
     if wanted.wsl.systemd is not None:
-        things.append(say("systemd on") if wanted.wsl.systemd else say("systemd off"))
+        things.append(say("systemd enabled") if wanted.wsl.systemd else say("systemd disabled"))
     if wanted.tmpfs.size is not None:
         things.append(_tmpfs_asked(wanted.tmpfs.size))
     if wanted.go.version is not None:
@@ -162,10 +162,8 @@ def _tmpfs_says(choice: str, gib: int, most: int) -> Text:
     if choice == "leave":
         return say("/tmp stays where it is.")
     if not most:
-        return say("Up to {size} GiB of memory, taken only as files are written.", size=gib)
-    return say(
-        "Up to {size} of {total} GiB of memory, taken only as files are written.", size=gib, total=most
-    )
+        return say("Uses up to {size} GiB of memory, only as files are written.", size=gib)
+    return say("Uses up to {size} of {total} GiB of memory, only as files are written.", size=gib, total=most)
 
 
 def version_problem(words: str) -> Text | None:
@@ -173,7 +171,7 @@ def version_problem(words: str) -> Text | None:
     try:
         msgspec.convert(words, GoVersion)
     except msgspec.ValidationError:
-        return say("A version looks like 1.25 or 1.25.5. Until there is one here, Go is left alone.")
+        return say("Enter a version such as 1.25 or 1.25.5. Until then, Go is not changed.")
     return None
 
 
@@ -183,11 +181,11 @@ def setting(words: str) -> tuple[str, str] | Text:
     try:
         msgspec.convert({key: value}, dict[DebugKey, DebugValue])
     except msgspec.ValidationError:
-        return say("A setting looks like netdns=go.")
+        return say("Enter a setting such as netdns=go.")
     from wizard.codecs.go import godebug
 
     if godebug.fatal(f"{key}={value}"):
-        return say("{setting} would stop Go programs.", setting=f"{key}={value}")
+        return say("{setting} would prevent Go programs from starting.", setting=f"{key}={value}")
     return key, value
 
 
@@ -195,7 +193,7 @@ def folder_problem(words: str) -> Text | None:
     """What is wrong with a project folder that somebody writes; None if nothing is."""
     if words.startswith(("/", "~/")):
         return None
-    return say("A folder of the distro begins with / or ~/")
+    return say("Enter a folder in the distro that begins with / or ~/")
 
 
 def own(wanted: Wanted, profiles: tuple[Wanted, ...]) -> Wanted:

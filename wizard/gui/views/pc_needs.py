@@ -14,28 +14,28 @@ from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted, WslConfigWanted
 
 _GIB = 1 << 30
-_ALONE = say("leave it alone")
+_ALONE = say("do not change")
 _ON, _OFF = say("on"), say("off")
 
 _LABELS = {
-    "memory": say("&Memory of WSL"),
-    "processors": say("&Processors of WSL"),
-    "swap": say("S&wap file"),
-    "networking_mode": say("&Network"),
-    "dns_tunneling": say("Names &through Windows"),
-    "auto_proxy": say("Pro&xy of Windows"),
-    "auto_memory_reclaim": say("&Give back memory"),
+    "memory": say("WSL &memory"),
+    "processors": say("WSL &processors"),
+    "swap": say("S&wap"),
+    "networking_mode": say("&Networking mode"),
+    "dns_tunneling": say("DNS &tunneling"),
+    "auto_proxy": say("Windows pro&xy"),
+    "auto_memory_reclaim": say("&Auto memory reclaim"),
 }
 _NETWORKS = (
-    ("nat", say("of its own, behind Windows (nat)")),
-    ("mirrored", say("that of Windows itself (mirrored; Windows 11 22H2)")),
-    ("virtioproxy", say("through a proxy of Windows (virtioproxy)")),
-    ("none", say("none at all")),
+    ("nat", say("NAT behind Windows (nat)")),
+    ("mirrored", say("mirrored networking (mirrored, Windows 11 22H2)")),
+    ("virtioproxy", say("VirtioProxy (virtioproxy)")),
+    ("none", say("no network (none)")),
 )
 _RECLAIMS = (
-    ("disabled", say("never")),
-    ("gradual", say("little by little (gradual)")),
-    ("dropCache", say("at once, when idle (dropCache)")),
+    ("disabled", say("off (disabled)")),
+    ("gradual", say("gradually (gradual)")),
+    ("dropCache", say("at once when idle (dropCache)")),
 )
 _FLAGS = ((True, _ON), (False, _OFF))
 
@@ -104,10 +104,10 @@ def _choices(field: str, seen: PcGlance) -> Iterable[tuple[Given, Text]]:
 
 def _today(field: str, seen: PcGlance) -> Text:
     if seen.today is None:
-        return say("today: not known")
+        return say("current: unknown")
     if field not in seen.today:
-        return say("today: not set, WSL decides")
-    return say("today: {value}", value=_words(field, seen.today[field]))
+        return say("current: not set (WSL default)")
+    return say("current: {value}", value=_words(field, seen.today[field]))
 
 
 def _words(field: str, value: SettingValue) -> Text:
@@ -131,7 +131,7 @@ def choices(state: FlowState) -> tuple[PcProfileChoice, ...]:
             wanted = replace(now, wslconfig=asked)
             made[asked] = PcProfileChoice(*_about(profile), asks(asked), now.wslconfig == asked, wanted)
     if now.wslconfig not in made:
-        own = (say("Your own"), say("As you set it below."))
+        own = (say("Custom"), say("Uses the settings below."))
         made[now.wslconfig] = PcProfileChoice(*own, asks(now.wslconfig), chosen=True, wanted=now)
     return tuple(made.values())
 
@@ -140,8 +140,10 @@ def _about(profile: Wanted) -> tuple[Text, Text]:
     from wizard.gui.views.words import profile as spoken
 
     if profile.wslconfig == WslConfigWanted():
-        says = say("Finds what WSL silently ignores in .wslconfig, and what keeps it from starting.")
-        return say("Only repair"), says
+        says = say(
+            "Adds nothing. Repairs settings in .wslconfig that WSL ignores or that keep it from starting."
+        )
+        return say("Repairs only"), says
     return (spoken(profile.title) if profile.title else plain(profile.name)), spoken(profile.about)
 
 

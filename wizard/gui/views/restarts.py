@@ -26,6 +26,7 @@ class RestartView(msgspec.Struct, frozen=True):
     stage: str
     icon: str
     title: Text
+    machine: Text
     says: Text
     endings: tuple[EndingRow, ...]
     unknown: tuple[Text, ...]
@@ -43,6 +44,7 @@ class RestartView(msgspec.Struct, frozen=True):
             stage=stage,
             icon="blocked" if stage == "lost" else "advice",
             title=_title(state, stage),
+            machine=name(state),
             says=_says(state, stage),
             endings=_endings(radius) if asks and radius is not None else (),
             unknown=radius.unknown if asks and radius is not None else (),
@@ -80,26 +82,26 @@ def _title(state: FlowState, stage: str) -> Text:
     match stage:
         case "work":
             if state.working is not None and isinstance(state.working.job, DoRescue):
-                return say("Taking the setup of {machine} back …", machine=machine)
-            return say("Restarting {machine} …", machine=machine)
+                return say("Undoing the setup of {machine}…", machine=machine)
+            return say("Restarting {machine}…", machine=machine)
         case "lost":
-            return say("{machine} did not come back", machine=machine)
+            return say("{machine} did not start again", machine=machine)
         case _:
-            return say("{machine} has to restart", machine=machine)
+            return say("{machine} needs a restart", machine=machine)
 
 
 def _says(state: FlowState, stage: str) -> Text:
     match stage:
         case "look":
-            return say("Looking what a restart would end …")
+            return say("Checking what the restart will close…")
         case "blind":
-            return say("What a restart would end is not known. Look again, or restart later.")
+            return say("Could not find out what the restart will close. Check again, or restart later.")
         case "work":
-            return say("This takes some seconds, or a minute or two if much has to start.")
+            return say("This takes a few seconds, or up to two minutes if many programs start.")
         case "lost":
             if state.problem is not None and state.problem.can_rescue:
-                return say("The wizard can take its setup back in WSL's safe mode. These are the steps:")
-            return say("Its setup can be taken back in WSL's safe mode, by hand. These are the steps:")
+                return say("The wizard can undo the setup in WSL safe mode. The steps are:")
+            return say("You can undo the setup by hand in WSL safe mode. The steps are:")
         case _:
             return _asking(state)
 
@@ -107,8 +109,10 @@ def _says(state: FlowState, stage: str) -> Text:
 def _asking(state: FlowState) -> Text:
     radius = state.offer.radius if state.offer is not None else None
     if radius is None or not (radius.endings or radius.unknown):
-        return say("The changes take effect after that. As far as can be seen, nothing is lost by it.")
-    return say("The changes take effect after that. A restart ends all of this; save your work first:")
+        return say(
+            "The changes take effect after the restart. The wizard found no programs that it would close."
+        )
+    return say("The changes take effect after the restart. Save your work first, because the restart closes:")
 
 
 def _endings(radius: Radius) -> tuple[EndingRow, ...]:
@@ -119,5 +123,5 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
         rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
     named = {ending.distro for ending in radius.endings}
     quiet = [distro for distro in radius.distros if distro not in named] if many else []
-    rows += [EndingRow(say("The distro as a whole"), distro) for distro in quiet]
+    rows += [EndingRow(say("The whole distro"), distro) for distro in quiet]
     return tuple(rows)

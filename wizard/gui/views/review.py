@@ -83,7 +83,7 @@ def _lines(added: int, removed: int) -> Text:
 def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
     clashes = [_clash(clash, names) for clash in plan.clashes]
     obstacles = [
-        NotPlanned(say("{path} is left as it is", path=obstacle.wish.edit.path), (obstacle.why,))
+        NotPlanned(say("{path} will not be changed", path=obstacle.wish.edit.path), (obstacle.why,))
         for obstacle in plan.obstacles
     ]
     return (*clashes, *obstacles)
@@ -91,12 +91,12 @@ def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
 
 def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:
     reasons = tuple(
-        say("{rule} wants: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
+        say("{rule} requires: {edit}", rule=names.get(rule) or plain(rule), edit=clash.claim)
         for wish in clash.wishes
         for rule in wish.rules
     )
     title = say(
-        "{path}: two repairs contradict each other, so neither is made. Tick one of them only.",
+        "{path}: two repairs contradict each other, so neither will be applied. Select only one of them.",
         path=clash.path,
     )
     return NotPlanned(title, reasons)
@@ -107,4 +107,4 @@ def _footer(plan: Plan, diff: DiffView) -> Text:
         return say("Nothing will be written.")
     total = say("{files}: {lines}.", files=files(len(plan.changes)), lines=_lines(diff.added, diff.removed))
     size = mib(sum(item.size for item in plan.downloads))
-    return say("{total} To be downloaded: {size} MiB.", total=total, size=size) if plan.downloads else total
+    return say("{total} Download: {size} MiB.", total=total, size=size) if plan.downloads else total

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import msgspec
 
+from wizard.app.words import by_area
 from wizard.gui.flow.state import FlowState
-from wizard.gui.views.words import VERDICTS, area
+from wizard.gui.views.words import VERDICTS
 from wizard.model.findings import Judged, Verdict
 from wizard.model.text import Text, say, say_n
 
@@ -68,32 +68,25 @@ def counts(judged: Sequence[Judged]) -> tuple[Count, ...]:
     )
 
 
-def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], ...]:
-    """Findings, area by area, in the order of the areas' first rules."""
-    order = list(dict.fromkeys(item.area for item in judged))
-    rows = sorted(judged, key=lambda item: order.index(item.area))
-    return tuple((area(name), tuple(items)) for name, items in groupby(rows, key=lambda item: item.area))
-
-
 def _check(item: Judged) -> Check:
     return Check(item.rule, item.verdict.value, VERDICTS[item.verdict], item.title, item.finding.says)
 
 
 def _says(state: FlowState, *, busy: bool) -> Text:
     if busy:
-        return say("Looking …")
+        return say("Checking…")
     if state.look is None:
-        return say("Nothing has been looked at yet.")
+        return say("Not checked yet.")
     unmet = sum(item.verdict is Verdict.FIXABLE for item in state.judged)
     if not unmet:
         return say_n(
-            "{count} check; nothing has to be repaired.",
-            "{count} checks; nothing has to be repaired.",
+            "{count} check ran. Nothing needs to be repaired.",
+            "{count} checks ran. Nothing needs to be repaired.",
             count=len(state.judged),
         )
     return say_n(
-        "{count} check; {unmet} can be repaired.",
-        "{count} checks; {unmet} can be repaired.",
+        "{count} check ran. Repairs available: {unmet}.",
+        "{count} checks ran. Repairs available: {unmet}.",
         count=len(state.judged),
         unmet=unmet,
     )

@@ -10,7 +10,7 @@ from wizard.app.words import restart
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.buttons import Button
-from wizard.gui.views.restarts import RestartView
+from wizard.gui.views.restarts import RestartView, name
 from wizard.gui.views.words import VERDICTS, paths
 from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.text import Text, say
@@ -65,21 +65,25 @@ class VerifyView(msgspec.Struct, frozen=True):
 def _now(state: FlowState) -> Button | None:
     if state.verified is None or not restarts.is_due(state):
         return None
-    return Button(say("Restart &now …"), intents.AskRestart(), enabled=state.working is None)
+    return Button(
+        say("Restart {machine} &now…", machine=name(state)),
+        intents.AskRestart(),
+        enabled=state.working is None,
+    )
 
 
 def _verdict(state: FlowState) -> tuple[str, Text]:
     verified = state.verified
     if verified is None:
         if state.working is not None:
-            return "unknown", say("All changes are made. Looking again …")
-        return "unknown", say("All changes are made; they have not been looked at again yet.")
+            return "unknown", say("All changes are applied. Checking again…")
+        return "unknown", say("All changes are applied, but not checked yet.")
     if verified.well:
-        return "ok", say("All changes are made, and every check they were for is fine now.")
+        return "ok", say("All changes are applied, and all related checks pass.")
     unmet = [item for item in verified.judged if item.verdict not in _WELL]
     if all(item.finding.restart is not Restart.NONE for item in unmet):
-        return "advice", say("All changes are made. Some of them take effect only after a restart.")
-    return "blocked", say("All changes are made, but not every check is fine.")
+        return "advice", say("All changes are applied. Some take effect only after a restart.")
+    return "blocked", say("All changes are applied, but some checks do not pass.")
 
 
 def _pending(state: FlowState, verified: Verified) -> Text | None:

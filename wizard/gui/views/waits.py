@@ -26,26 +26,33 @@ class WaitsView(msgspec.Struct, frozen=True):
 def waits_view(waits: Waits, *, enabled: bool) -> WaitsView:
     """What is offered for an open setup."""
     touched = paths(waits.plan)
-    keep = Button(say("&Keep it"), intents.Keep(), enabled)
-    undo = Button(say("&Undo it"), intents.UndoSetup(), enabled)
+    keep = Button(say("&Keep changes"), intents.Keep(), enabled)
+    undo = Button(say("&Undo changes"), intents.UndoSetup(), enabled)
     if not waits.is_interrupted:
-        look = Button(say("Look &again first"), intents.Verify(), enabled)
+        look = Button(say("Check &again"), intents.Verify(), enabled)
         return WaitsView(
-            title=say("Setup {number} waits for your word", number=waits.number),
-            says=say("All of its changes were made. Keep them, or put every file back as it was."),
+            title=say("Keep or undo setup {number}?", number=waits.number),
+            says=say("All of its changes are applied. Keep them, or undo them to restore all files."),
             files=touched,
             at=waits.at,
             actions=(look, keep, undo),
         )
     actions = [
-        Button(say("&Undo it"), intents.RecoverSetup(), enabled, say("Put all files back as they were."))
+        Button(
+            say("&Undo changes"),
+            intents.RecoverSetup(),
+            enabled,
+            say("Restore all files to their state before the setup."),
+        )
     ]
     if waits.plan is not None:
-        tip = say("Puts all files back, then shows the same changes again, ready to apply.")
-        actions.insert(0, Button(say("&Finish it"), intents.RecoverSetup(again=True), enabled, tip))
+        tip = say("Restores all files, then shows the same changes again so that you can apply them.")
+        actions.insert(0, Button(say("&Finish setup"), intents.RecoverSetup(again=True), enabled, tip))
     return WaitsView(
         title=say("Setup {number} was interrupted", number=waits.number),
-        says=say("Some of its changes may be made, others not. Finish it, or put every file back as it was."),
+        says=say(
+            "Some of its changes may not be applied. Finish the setup, or undo it to restore all files."
+        ),
         files=touched,
         at=waits.at,
         actions=tuple(actions),
@@ -56,26 +63,26 @@ def due_view(state: FlowState, *, enabled: bool) -> WaitsView | None:
     """None if nothing waits for a restart."""
     if not restarts.is_due(state):
         return None
+    machine, waits = name(state), state.open
     now = Button(
-        say("Restart &now …"),
+        say("Restart {machine} &now…", machine=machine),
         intents.AskRestart(),
         enabled,
-        say("First you see what ends with it."),
+        say("First shows what will be closed."),
     )
-    machine, waits = name(state), state.open
     if waits is None:
         return WaitsView(
-            say("{machine} waits for a restart", machine=machine),
-            say("What stands in its files takes effect when it starts anew."),
+            say("{machine} is waiting for a restart", machine=machine),
+            say("The saved changes take effect after it restarts."),
             (),
             "",
             (now,),
         )
-    look = Button(say("Look &again first"), intents.Verify(), enabled)
-    undo = Button(say("&Undo it"), intents.UndoSetup(), enabled)
+    look = Button(say("Check &again"), intents.Verify(), enabled)
+    undo = Button(say("&Undo changes"), intents.UndoSetup(), enabled)
     return WaitsView(
-        say("Setup {number} waits for a restart of {machine}", number=waits.number, machine=machine),
-        say("All of its changes are made; they take effect when it starts anew. Restart it now, or later."),
+        say("Setup {number} is waiting for {machine} to restart", number=waits.number, machine=machine),
+        say("All of its changes are applied and take effect after the restart. Restart now or later."),
         paths(waits.plan),
         waits.at,
         (now, look, undo),

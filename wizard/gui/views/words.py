@@ -8,12 +8,12 @@ from wizard.model.ports import SiteKind
 from wizard.model.text import Text, from_english, plain, say, say_n
 
 VERDICTS = {
-    Verdict.OK: say("OK"),
+    Verdict.OK: say("Passed"),
     Verdict.ADVICE: say("Advice"),
-    Verdict.FIXABLE: say("To fix"),
+    Verdict.FIXABLE: say("To repair"),
     Verdict.BLOCKED: say("Blocked"),
     Verdict.UNKNOWN: say("Could not check"),
-    Verdict.NOT_APPLICABLE: say("Not applicable"),
+    Verdict.NOT_APPLICABLE: say("Does not apply"),
 }
 SEVERITIES = {
     Severity.CRITICAL: say("critical"),
@@ -23,20 +23,11 @@ SEVERITIES = {
     Severity.INFO: say("for information"),
 }
 KINDS = {
-    SiteKind.TREE: say("a folder that holds a distro's files"),
-    SiteKind.HERE: say("the distro that this wizard runs in"),
+    SiteKind.TREE: say("a folder with a distro's files"),
+    SiteKind.HERE: say("the distro that the wizard runs in"),
     SiteKind.WSL: say("a WSL distro"),
-    SiteKind.WINDOWS: say("Windows, with its WSL"),
-    SiteKind.REPLAY: say("a recording of a machine; it can be looked at, not changed"),
-}
-_AREAS = {
-    "windows": say("Windows"),
-    "wslconfig": plain(".wslconfig"),
-    "wsl": say("WSL settings"),
-    "tmpfs": say("/tmp in memory"),
-    "dns": say("Name resolution"),
-    "go-env": say("Go settings"),
-    "go-install": say("Go installation"),
+    SiteKind.WINDOWS: say("Windows with WSL"),
+    SiteKind.REPLAY: say("a recorded machine, which can be checked but not changed"),
 }
 _CHANGES = {
     "create": say("new"),
@@ -45,11 +36,6 @@ _CHANGES = {
     "link": say("link"),
     "unpack": say("unpacked"),
 }
-
-
-def area(name: str) -> Text:
-    """An area of rules, for people."""
-    return _AREAS.get(name) or plain(name)
 
 
 def change(kind: str) -> Text:

@@ -19,7 +19,7 @@ _PARTS = 7
 
 
 class Details(QScrollArea):
-    """See the module."""
+    """The pane beside the findings: what we saw, why it matters, what we would do, and what must be restarted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class Details(QScrollArea):
         self._says.tell(speak(row.says))
         self.setAccessibleName(speak(row.title))
         parts = (
-            (say("What we saw"), "\n".join(_seen(part, speak) for part in row.seen)),
+            (say("What the check found"), "\n".join(_seen(part, speak) for part in row.seen)),
             (say("Why it matters"), speak(row.why) if row.why is not None else ""),
             (say("What the repair changes"), "\n".join(map(speak, row.does))),
             (say("What you can do"), speak(row.do) if row.do is not None else ""),
@@ -92,4 +92,4 @@ def _joined(effect: Text | None, restart: Text | None, speak: Speak) -> str:
 
 
 def _careful() -> Text:
-    return say("Read this one before you tick it: it is never ticked by itself.")
+    return say("The wizard never selects this repair for you. Read what it can break before you do.")

@@ -95,10 +95,10 @@ class StepPanel(Card):
         self._commands.tell("\n".join(view.commands))
         self.button.setText(speak(view.verb))
         self.button.setVisible(view.now)
-        self._later.setText(speak(say("Lat&er, and go on then")))
+        self._later.setText(speak(say("Restart lat&er")))
         self._later.setVisible(view.now and view.can_wait)
         self._later.setEnabled(not first.busy)
-        self._web.setText(speak(say("&Without the Microsoft Store, which may be blocked")))
+        self._web.setText(speak(say("&Without the Microsoft Store (it may be blocked)")))
         self._web.setVisible(view.now and view.asks == "web")
         self._web.setChecked(first.choice.from_web)
         self._web.setEnabled(not first.busy)
@@ -109,13 +109,13 @@ class StepPanel(Card):
     def _show_fields(self, view: StepCard, speak: Speak, theme: Theme) -> None:
         shown = view.now and view.asks == "user"
         self._fields.setVisible(shown)
-        words = (say("Name of the &user"), say("&Password"), say("Password &again"))
+        words = (say("&User name"), say("&Password"), say("Password &again"))
         for label, text, entry in zip(
             self._labels, words, (self._user, self._password, self._again), strict=True
         ):
             label.setText(speak(text))
             entry.setAccessibleName(speak(text).replace("&", ""))
-        self._hint.tell(speak(say("For sudo. It is handed to the distro and kept nowhere else.")))
+        self._hint.tell(speak(say("For sudo. The password is passed to the distro and stored nowhere else.")))
         self._hint.tinted(theme.muted)
         if shown and not self._user.hasFocus():
             self._user.setText(view.user)
@@ -154,7 +154,8 @@ class StepPanel(Card):
 
 
 class FirstTimePane(QWidget):
-    """See the module. *distros* is the first control, the steps' come after it."""
+    """First-time setup on the screen: what is missing, step by step; the next step has a button. *distros* is the
+    first control, the steps' come after it."""
 
     def __init__(self, do: Do) -> None:
         super().__init__()
@@ -219,7 +220,7 @@ class FirstTimePane(QWidget):
             self.distros.clear()
             self.distros.addItems(list(chooser.names))
             self.distros.setCurrentIndex(chooser.place if chooser.place is not None else -1)
-        self.distros.setPlaceholderText(speak(say("choose one …")))
+        self.distros.setPlaceholderText(speak(say("Choose a distro")))
         self.distros.setEnabled(not view.busy)
 
     def _choose(self, place: int) -> None:

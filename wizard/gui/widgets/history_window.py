@@ -31,7 +31,7 @@ _NUMBER = Qt.ItemDataRole.UserRole
 
 
 class HistoryWindow(QDialog):
-    """See the module."""
+    """The History window: earlier setups, newest first; what each changed; and the way back from one."""
 
     def __init__(self, stage: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class HistoryWindow(QDialog):
         speak, theme = self._stage.speech, self._stage.theme
         self.setWindowTitle(speak(say("History")))
         self._problem.display(view.problem, speak, theme)
-        headings = (say("Number"), say("When"), say("Profile"), say("Changed"), say("State"))
+        headings = (say("Number"), say("When"), say("Profile"), say("Changes"), say("State"))
         self._rows.name(speak(say("Setups")), [speak(text) for text in headings])
         drawn = (view.rows, speak.language, theme)
         if drawn != self._drawn:
@@ -100,9 +100,9 @@ class HistoryWindow(QDialog):
         self._why_not.tell(speak(view.why_not) if view.why_not is not None else "")
         self._more.setText(speak(say("&Older setups")))
         self._more.setVisible(view.can_more)
-        self._undo.setText(speak(say("&Undo this setup …")))
+        self._undo.setText(speak(say("&Undo this setup…")))
         self._undo.setEnabled(view.can_undo)
-        self._undo.setToolTip(tip(speak(say("Shows the way back first; nothing is written yet."))))
+        self._undo.setToolTip(tip(speak(say("Shows the changes first. Nothing is written yet."))))
         self._close.setText(speak(say("&Close")))
 
     def _fill(self, rows: tuple[SetupRow, ...]) -> None:

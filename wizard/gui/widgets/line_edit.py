@@ -10,7 +10,7 @@ from wizard.gui.override import override
 
 
 class LineEdit(QLineEdit):
-    """See the module."""
+    """A line to write in, whose Enter key means that line and not the window's next step."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

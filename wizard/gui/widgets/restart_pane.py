@@ -17,7 +17,8 @@ from wizard.model.text import say
 
 
 class RestartPane(QWidget):
-    """See the module."""
+    """A restart on the screen: all that ends with it; what is being done; the steps if a distro does not come
+    back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +46,8 @@ class RestartPane(QWidget):
         column.addStretch()
 
     def first(self) -> QWidget:
-        """What is read before the yes."""
+        """The widget that gets the focus: the list of what stops or, if that is not shown, the steps. So both are
+        read before the button."""
         return self._rows if self._rows.isVisibleTo(self) else self._steps
 
     def display(self, view: RestartView | None, speak: Speak, theme: Theme) -> None:
@@ -63,12 +65,16 @@ class RestartPane(QWidget):
                 for number, step in enumerate(view.steps, 1)
             )
         )
-        self._rows.name(speak(say("What ends")), [speak(say("What ends")), speak(say("Where"))])
+        self._rows.name(speak(say("What stops")), [speak(say("What stops")), speak(say("Where"))])
         self._rows.setVisible(bool(view.endings))
         self._rows.clear()
         for ending in view.endings:
             self._rows.row((speak(ending.what), ending.where), theme)
         self._unknown.tell("\n".join(map(speak, view.unknown)))
-        command = say("The wizard runs {command}, and starts it again.", command=view.command)
+        command = say(
+            "The wizard runs {command} and then starts {machine} again.",
+            command=view.command,
+            machine=view.machine,
+        )
         self._command.tell(speak(command) if view.command else "")
         self._command.tinted(theme.muted)

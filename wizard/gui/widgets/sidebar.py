@@ -94,7 +94,7 @@ class StepRow(QWidget):
 
 
 class Sidebar(QWidget):
-    """See the module."""
+    """The sidebar at the left: the product's mark, the steps, the machine, and the way to its history."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ _FRAMES = (_Primitive.PE_FrameLineEdit, _Primitive.PE_Frame)
 
 
 class Outlined(QProxyStyle):
-    """See the module."""
+    """Fusion, with outlines that can be seen: its own are darker than the window, which is nothing on a dark one."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")

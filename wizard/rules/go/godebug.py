@@ -19,7 +19,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule
+from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
 
 ENTRY = "GODEBUG"
 _EFFECT = say(
@@ -97,7 +97,7 @@ def _fatal_keys(place: GodebugStatement) -> set[str]:
 
 
 def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
-    """``netdns``, where nobody asked for it."""
+    """``netdns``, if it is set and the profile does not want it."""
     stray = not place.ours and "netdns" not in want.godebug
     return {"netdns"} & set(godebug.effective(place.value)) if stray else set()
 
@@ -184,6 +184,9 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     if not want.godebug:
         return NOT_WANTED
     path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    gap = see[START_FILES].gap_at(path)
+    if gap is not None:
+        return unknown(gap.why)
     entry = SetEntry(path, ENTRY, block_line(want.godebug, path))
     data = see[START_FILES].get(path) or b""
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))

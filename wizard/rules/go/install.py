@@ -10,6 +10,7 @@ from wizard.facts.go import (
     GO_TREES,
     GOENV,
     GOENV_PATH,
+    RELEASES,
 )
 from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT, START_FILES
@@ -85,21 +86,41 @@ def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
     "go-install-missing",
     area="go-install",
     title=say("Login shells find a Go"),
-    needs=(GO_PATHS, GO_TREES),
+    needs=(GO_PATHS, GO_TREES, RELEASES),
     severity=Severity.CRITICAL,
 )
 def missing(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
     if any(not hit.name.endswith(".exe") for hit in paths.login):
         return ok(say("Login shells find a Go."), *hits(paths.login[:1]))
-    if want.go.version is not None:
-        return ok(say("Your profile wants a Go, see go-install-pin-version."))
     if paths.unclear:
         return unknown(say("The PATH could not be followed at {line}.", line=paths.unclear[0]))
     lying = trees(see[GO_TREES])
     if lying:
-        return advice(say("There is a Go, but login shells do not find it."), *lying)
-    return advice(say("There is no Go here."))
+        return advice(
+            say("Go is installed, but login shells do not find it."),
+            *lying,
+            why=say("The PATH does not contain its bin folder. Add it in a file that login shells read."),
+        )
+    return _none(see, want)
+
+
+def _none(see: Snapshot, want: Wanted) -> Finding:
+    """Said whether or not a Go is wanted: who knows nothing else of the machine knows this."""
+    if want.go.version is None:
+        return advice(
+            say("Go is not installed."),
+            why=say("Your profile does not ask for it. Choose a profile that sets a Go version."),
+        )
+    if see[RELEASES] is None:
+        return advice(
+            say("Go is not installed, and no download source responded."),
+            why=say("Without the list of releases Go cannot be installed. Check the network and the proxy."),
+        )
+    return advice(
+        say("Go is not installed."),
+        why=say("The go command is missing in every shell, for builds and for editors."),
+    )
 
 
 @rule(

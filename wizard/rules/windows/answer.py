@@ -34,5 +34,5 @@ def answers(see: Snapshot, want: Wanted) -> Finding:
             do=meaning.next_step or wsl_errors.LOOK_YOURSELF,
         )
     if not see[LXSS].distros:
-        return not_applicable(say("This PC has no distro yet."))
+        return not_applicable(say("No distro is installed on this PC."))
     return unknown(say("wsl.exe did not list the distros (exit code {code}).", code=answer.code))

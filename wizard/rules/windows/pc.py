@@ -263,7 +263,7 @@ def _running(pc: WslOnPc) -> tuple[Evidence, ...]:
 def wsl1_distros(see: Snapshot, want: Wanted) -> Finding:
     distros, old = see[LXSS].distros, see[LXSS].on_wsl1
     if not distros:
-        return not_applicable(say("This PC has no distro yet."))
+        return not_applicable(say("No distro is installed on this PC."))
     if not old:
         return ok(say("All distros run on WSL 2."))
     return advice(

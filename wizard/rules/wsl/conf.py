@@ -173,7 +173,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
             "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."
         ),
         effect=say(
-            "Takes effect at the next start of the distro (wsl --terminate NAME ends all of its programs)."
+            "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
         ),
         restart=Restart.DISTRO,
     )

@@ -120,9 +120,9 @@ class DirectHand(msgspec.Struct, frozen=True):
         except (OSError, WizardError) as second:
             raise cut_off(second) from error
         for path in left.foreign:
-            tell(Note(say("Somebody else changed {path}; it is left as it is.", path=path)))
+            tell(Note(say("Another user or program changed {path}, so it is left unchanged.", path=path)))
         for path in left.kept:
-            tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
+            tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
 
     # Accept, undo, recover.
 
@@ -144,7 +144,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         left = Unrestored()
         manifest = book.manifest(number, phase)
         if phase is Phase.TRIAL:
-            tell(Doing(say("Putting everything back")))
+            tell(Doing(say("Restoring all files")))
             book.rename(number, Phase.TRIAL, Phase.SWITCHING)
             try:
                 book.sync(number)
@@ -169,7 +169,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             return Receipt(number, phase)
         left = Unrestored()
         if phase.is_interrupted:
-            tell(Doing(say("Putting everything back")))
+            tell(Doing(say("Restoring all files")))
             left = self._end_interrupted(book, number, phase)
             phase = Phase.UNDONE
         book.close()
@@ -220,6 +220,8 @@ def _refuse_if_open(book: DirectJournal) -> None:
         raise refusal("trial-open", [str(number)])
     if phase is not None and phase.is_interrupted:
         raise refusal("interrupted-open", [str(number)])
+    if phase is None and not _drop_stray(book, number):
+        raise book.damaged(book.folder(number), "it has no phase")
     book.close()
 
 

@@ -70,7 +70,9 @@ class Batch(msgspec.Struct, frozen=True):
         return self.staged(item) + ".before"
 
     def link_folder(self, item: ManifestItem) -> str:
-        """The folder that the shell hand puts a link into, on its way, where it has to."""
+        """A temporary folder beside the target, used by the shell hand where the target is a symlink to a folder:
+        busybox ``mv`` would move the new state into that folder, so it is linked into this one under the target's own
+        name and moved from there (disk.sh)."""
         return self.staged(item) + ".dir"
 
     def kept(self, item: ManifestItem) -> str | None:
@@ -84,6 +86,7 @@ class Batch(msgspec.Struct, frozen=True):
 
     def keep(self, item: ManifestItem) -> str:
         """Give the original of *item* a second name, and say which. Raises `WizardError`, `OSError`."""
+        failed: OSError | None = None
         folder = self.own_folder(item)
         places = [self.original_beside(item)]
         if folder == self.folder or self._has(folder, item):
@@ -94,9 +97,12 @@ class Batch(msgspec.Struct, frozen=True):
             except OSError as error:
                 if error.errno not in _NO_LINK:
                     raise
+                failed = error
             else:
                 return place
-        raise refusal("denied" if self._can_link(item) else "no-hard-links", [item.path])
+        if failed is None or not self._can_link(item):
+            raise refusal("no-hard-links", [item.path])
+        raise refusal_of(failed, item.path)
 
     def _has(self, folder: str, item: ManifestItem) -> bool:
         """Whether *folder* in the home is there, or could be made. If not, originals wait beside."""

@@ -36,7 +36,7 @@ Hook = Callable[[DiskEffect], None]
 
 
 def no_hook(effect: DiskEffect) -> None:
-    """The hook of every day: nothing happens."""
+    """A hook that does nothing. Tests count or fail effects with others."""
 
 
 def floor_at(root: Path) -> Floor:

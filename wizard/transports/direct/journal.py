@@ -14,7 +14,7 @@ from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
-from wizard.transports.journal import NEW, Damaged, Manifest, parse_manifest, phase_of
+from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of
 from wizard.transports.refusals import refusal
 
 NOTE: Final = "note"
@@ -42,7 +42,7 @@ class DirectJournal:
         if found.kind != "directory":
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
         if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
-            raise refusal("unsafe-path", [self.place, "others may write there"])
+            raise refusal("unsafe-path", [self.place, "other users can write there"])
         return True
 
     def folder(self, number: int) -> str:
@@ -74,7 +74,7 @@ class DirectJournal:
         return phases[0] if phases else None
 
     def manifest(self, number: int, phase: Phase) -> Manifest:
-        """What the batch does. Raises `MachineError` (journal-damaged)."""
+        """What the batch does. Raises `MachineError` (journal-damaged), `InputError` (newer-version)."""
         place = below(self.folder(number), phase.value)
         found = self.disk.stat(place)
         if found is None or found.kind != "file" or found.size > MANIFEST_LIMIT:
@@ -83,6 +83,8 @@ class DirectJournal:
             manifest = parse_manifest(self.disk.content(place, MANIFEST_LIMIT))
             for path in _paths(manifest):
                 parts_of(path)
+        except Newer as error:
+            raise refusal("newer-version", [place]) from error
         except (Damaged, ValueError) as error:
             raise self.damaged(place, str(error)) from error
         if manifest.batch != number:

@@ -69,7 +69,7 @@ class DirectLook(msgspec.Struct, frozen=True):
             if stop():
                 raise Stopped
             answer = (
-                self._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the answers were too long")
+                self._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the output is too long")
             )
             total_bytes += _length(answer)
             pairs.append((probe, answer))
@@ -79,7 +79,7 @@ class DirectLook(msgspec.Struct, frozen=True):
         try:
             match probe:
                 case FileProbe(path) | LinkProbe(path) | GlobProbe(path) if not _is_path(path):
-                    return Unavailable("not a question for a distro")
+                    return Unavailable("a distro cannot report this")
                 case FileProbe():
                     path = self._whole(probe.path)
                     return self._file(self._sight(path), path, probe.limit, probe.head)
@@ -93,9 +93,9 @@ class DirectLook(msgspec.Struct, frozen=True):
                 case JournalProbe():
                     return self._batches(probe)
                 case CommandProbe():
-                    return Unavailable("a directory tree runs no commands")
+                    return Unavailable("commands cannot run in a folder")
                 case _:
-                    return Unavailable("not a question for a distro")
+                    return Unavailable("a distro cannot report this")
         except PermissionError:
             return Denied()
         except OSError as error:

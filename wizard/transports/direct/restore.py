@@ -175,7 +175,7 @@ def _kept_name(item: ManifestItem, number: int) -> str:
 
 
 def _drop_redundant(batch: Batch, item: ManifestItem) -> None:
-    """The original needs no second name once it has its first."""
+    """Remove the second name of an original that is back at its target."""
     disk = batch.disk
     if item.before == ABSENT:
         return

@@ -64,7 +64,7 @@ def stage(
     for number, change in enumerate(changes, 1):
         if stop():
             raise Stopped
-        tell(Doing(say("Staging {path}", path=change.shown), number, len(changes)))
+        tell(Doing(say("Preparing {path}", path=change.shown), number, len(changes)))
         item = item_of(number, change)
         with naming_path(item.path):
             made.append(item)
@@ -113,7 +113,7 @@ def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
 def _check_target(batch: Batch, item: ManifestItem) -> None:
     for name in (batch.staged(item), batch.original_beside(item), batch.link_folder(item)):
         if batch.disk.stat(name) is not None:
-            raise refusal("unsafe-path", [name, "it is there already"])
+            raise refusal("unsafe-path", [name, "it already exists"])
     known = item.before == ABSENT or item.before.startswith(("file:", "link:"))
     if not known or not is_at(batch.disk, item.path, item.before):
         raise refusal("stale", [item.path])
@@ -132,7 +132,7 @@ def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, sto
         case Absent():
             return
         case Other():
-            raise refusal("unsafe-path", [item.path, f"it shall be a {after.kind}"])
+            raise refusal("unsafe-path", [item.path, f"it must be a {after.kind}"])
         case _ as never:
             assert_never(never)
     if not same(batch.disk, fingerprint_at(batch.disk, staged), item.after):

@@ -21,7 +21,7 @@ def switch_all(batch: Batch, manifest: Manifest, names: Sequence[str], tell: Tel
     """Every item of *manifest* to its after, durably; people know them by *names*. Raises `StaleError` if
     somebody was faster, or `MachineError`; some may be switched then, and are for the caller to put back."""
     for item, name in zip(manifest.items, names, strict=True):
-        tell(Doing(say("Switching {path}", path=name), item.number, len(names)))
+        tell(Doing(say("Replacing {path}", path=name), item.number, len(names)))
         with naming_path(item.path):
             _switch(batch, item)
     for place in dict.fromkeys(parent_of(item.path) for item in manifest.items):

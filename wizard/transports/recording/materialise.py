@@ -59,14 +59,14 @@ def materialise(machine: Recording, root: Path, *, running: bool) -> None:
     answers = Answers(machine.distro)
     account = answers[AccountProbe()]
     if not isinstance(account, Account):
-        raise _unusable(say("The recorded machine {name} does not say whose it is.", name=machine.name))
+        raise _unusable(say("The recorded machine {name} does not contain its user.", name=machine.name))
     try:
         root.mkdir(parents=True, exist_ok=True)
         root.chmod(0o755)  # it is a `/`, which every user may search
         _Layout(Disk(floor_at(root)), account).lay(answers, running)
     except ValueError as error:
         raise _unusable(
-            say("The recorded machine {name} holds a path that is none.", name=machine.name)
+            say("The recorded machine {name} contains an invalid path.", name=machine.name)
         ) from error
     except OSError as error:
         raise refusal_of(error) from error
@@ -200,7 +200,7 @@ class _Layout:
         return recorded if recorded is not None else own
 
     def _passwd(self) -> str:
-        """A list of users that names the one it is all about."""
+        """Content of ``/etc/passwd`` with only the recorded user."""
         account = self.account
         rows = [] if account.uid == 0 else [("root", "x", "0", "0", "root", "/root", "/bin/sh")]
         uid, gid = max(account.uid, 0), max(account.gid, 0)

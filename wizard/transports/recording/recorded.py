@@ -1,7 +1,7 @@
 """A machine as a file: every question that was asked, with its answer. Demo, bug reports and tests use it.
 
-JSON, ``"format": 1``. Bytes are written as ``{"utf8": text}`` where they are text, so that a person can read
-what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
+JSON, ``"format": 1``, which is 0.1.0's. Bytes are written as ``{"utf8": text}`` where they are text, so that a
+person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
 century) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is refused.
 """
 
@@ -14,8 +14,9 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from wizard.model.errors import InputError
+from wizard.model.errors import InputError, newer
 from wizard.model.events import Stop, Tell
+from wizard.model.formats import Format, Newer
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, Transport
 from wizard.model.probes import (
@@ -42,6 +43,7 @@ from wizard.transports.recording.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
+MACHINES: Final = Format(FORMAT)
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
 WINDOWS: Final = "windows"
@@ -131,7 +133,7 @@ def load(path: Path) -> Recording:
     """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _unusable(str(path), say("it is far too big"))
+            raise _unusable(str(path), say("the file is too big"))
         data = path.read_bytes()
     except OSError as error:
         raise _unusable(str(path), reason_of(error)) from error
@@ -143,11 +145,17 @@ def parse(data: bytes, name: str = "?") -> Recording:
     try:
         value = _read(msgspec.json.decode(data))
     except (ValueError, RecursionError) as error:
-        raise _unusable(name, say("it is not valid JSON ({why})", why=str(error))) from error
+        raise _unusable(name, say("the file is not valid JSON ({why})", why=str(error))) from error
+    if not isinstance(value, dict) or "format" not in value:
+        raise _unusable(name, say("the file is not a machine recording"))
     try:
-        return _machine(value, name)
+        return _machine(MACHINES.upgraded(value))
+    except Newer as error:
+        raise newer(name) from error
     except _InvalidRecording as error:
         raise _unusable(name, error.why) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unusable(name, say("the file is not a machine recording")) from error
 
 
 class _InvalidRecording(ValueError):
@@ -158,22 +166,16 @@ class _InvalidRecording(ValueError):
         self.why = why
 
 
-def _machine(value: object, name: str) -> Recording:
-    if not isinstance(value, dict) or "format" not in value:
-        raise _unusable(name, say("it is not the recording of a machine"))
-    if value["format"] != FORMAT:
-        raise _unusable(
-            name, say("it has format {format}, and this wizard reads format 1", format=str(value["format"]))
-        )
+def _machine(value: dict[str, Any]) -> Recording:
     unknown = set(value) - {"format", "name", "kind", "distro", "host"}
     if unknown:
-        raise _InvalidRecording(say("it has an unknown field {field}", field=repr(min(unknown))))
+        raise _InvalidRecording(say("it contains the unknown field {field}", field=repr(min(unknown))))
     title = value.get("name")
     if not isinstance(title, str):
-        raise _InvalidRecording(say("it has no name"))
+        raise _InvalidRecording(say("its name is missing"))
     kind = value.get("kind", DISTRO)
     if kind not in (DISTRO, WINDOWS):
-        raise _InvalidRecording(say("it is the recording of no machine that this wizard knows"))
+        raise _InvalidRecording(say("it is from a kind of machine that the wizard does not support"))
     return Recording(title, _pairs(value, "distro"), _pairs(value, "host"), kind)
 
 
@@ -186,7 +188,7 @@ def _pairs(value: dict[str, object], side: str) -> Pairs:
 
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
-        raise _InvalidRecording(say("{where} is not a pair of a probe and its answer", where=where))
+        raise _InvalidRecording(say("{where} is not a pair of a probe and its result", where=where))
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
@@ -203,18 +205,18 @@ def _answer(value: object) -> Answer:
     if tag == "values" and isinstance(value, dict):
         keys, expands = value.get("keys", {}), value.get("expands", [])
         if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
-            raise _InvalidRecording(say("these are not the values of a registry key"))
+            raise _InvalidRecording(say("the values are not those of a registry key"))
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, tuple(expands))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _InvalidRecording(say("there is no answer of type {tag}", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("the result type {tag} does not exist", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
 def _registry(values: object) -> dict[str, int | str | bytes | list[str]]:
     # msgspec cannot tell text from bytes inside a union, so this one is read by hand.
     if not isinstance(values, dict) or not all(_is_registry_value(value) for value in values.values()):
-        raise _InvalidRecording(say("these are not the values of a registry key"))
+        raise _InvalidRecording(say("the values are not those of a registry key"))
     return values
 
 
@@ -235,7 +237,7 @@ def _check_known(given: object, understood: object, where: str) -> None:
         for key, value in given.items():
             if key not in understood:
                 raise _InvalidRecording(
-                    say("{where} has an unknown field {field}", where=printable(where), field=repr(key))
+                    say("{where} contains the unknown field {field}", where=printable(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")
     elif isinstance(given, list) and isinstance(understood, list | tuple):

@@ -36,5 +36,5 @@ def not_written(key: str, why: str) -> MachineError:
     """The error for a value that could not be set or deleted."""
     return MachineError(
         "registry-not-written",
-        say("The registry key {key} could not be changed: {why}.", key=key, why=from_english(why)),
+        say("Could not change the registry key {key}: {why}.", key=key, why=from_english(why)),
     )

@@ -102,10 +102,12 @@ class ReportReader:
     def _pass_on(self, fields: Sequence[bytes]) -> None:
         step, number = fields[0], int(fields[1])
         if step == b"back":
-            self._tell(Doing(say("Putting everything back")))
+            self._tell(Doing(say("Restoring all files")))
             return
         shown = self._changes[number - 1].shown
-        what = say("Staging {path}", path=shown) if step == b"stage" else say("Switching {path}", path=shown)
+        what = (
+            say("Preparing {path}", path=shown) if step == b"stage" else say("Replacing {path}", path=shown)
+        )
         self._tell(Doing(what, number, len(self._changes)))
 
     def receipt(self, complaint: str) -> Receipt:
@@ -113,7 +115,7 @@ class ReportReader:
         if self._reached is not None:
             return Receipt(*self._reached, tuple(self._paths["foreign"]), tuple(self._paths["kept"]))
         for path in self._paths["kept"]:
-            self._tell(Note(say("Bytes that are not ours were put aside as {path}.", path=path)))
+            self._tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
         if self._refused is None:
             raise refusal("cut-off", [complaint or "The machine's hand did not finish its report."])
         code, *detail = (_text(each) for each in self._refused)

@@ -31,14 +31,15 @@ def ask(
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
-        return Unavailable(system_words(error) if isinstance(error, OSError) else "it could not be started")
+        why = system_words(error) if isinstance(error, OSError) else "the program could not be started"
+        return Unavailable(why)
     match ended.end:
         case End.STOPPED:
             raise Stopped
         case End.LATE:
             return Unavailable("it took too long")
         case End.FLOODED:
-            return Unavailable("said far too much")
+            return Unavailable("the output is too long")
         case End.OWN:
             return Exited(
                 ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start

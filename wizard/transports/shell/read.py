@@ -133,11 +133,11 @@ class AnswerReader:
 
     def _answer(self, number: int, probe: Probe, why: str) -> Answer:
         if _question(probe) is None:
-            return Unavailable("not a question for a distro")
+            return Unavailable("a distro cannot report this")
         try:
             answer = _answer_of(probe, self._said.get(number, []))
         except (ValueError, IndexError, UnicodeError):
-            return Unavailable("the answer could not be understood")
+            return Unavailable("the output is not valid")
         return answer or Unavailable(why)
 
 
@@ -230,7 +230,7 @@ def _account(said: Sequence[_Said]) -> Account | Unavailable | None:
     if not said:
         return None
     if said[-1].kind == "nobody":
-        return Unavailable("there is no such user")
+        return Unavailable("the user does not exist")
     name, uid, gid, home, shell = said[-1].fields
     return Account(text_of(name), int(uid), int(gid), text_of(home), text_of(shell))
 

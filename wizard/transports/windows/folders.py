@@ -23,7 +23,7 @@ if sys.platform == "win32":
         )
         try:
             if result != 0 or not found.value:
-                raise MachineError("no-profile", say("Windows does not tell the folder of its user."))
+                raise MachineError("no-profile", say("Windows did not report the user folder."))
             return Path(found.value)
         finally:
             ctypes.windll.ole32.CoTaskMemFree(found)

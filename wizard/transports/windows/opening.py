@@ -39,7 +39,7 @@ def this_pc() -> Windows:
             drives={letter: Path(f"{letter}:\\") for letter in string.ascii_lowercase},
             name=platform.node(),
         )
-    raise MachineError("not-windows", say("This computer does not run Windows."))
+    raise MachineError("not-windows", say("This machine does not run Windows."))
 
 
 def around_this_distro(
@@ -107,6 +107,6 @@ def _text(found: Values | None, name: str) -> str:
 def _out_of_reach(why: str) -> MachineError:
     return MachineError(
         "windows-unreachable",
-        say("Windows cannot be reached from inside this distro: {why}.", why=why),
+        say("Could not reach Windows from this distro: {why}.", why=why),
         next_step=say("Start the wizard in Windows instead."),
     )

@@ -17,7 +17,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.wslconf import files as wslconf_files
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
@@ -51,7 +50,6 @@ from wizard.transports.host import Host
 from wizard.transports.refusals import printable
 from wizard.transports.registry.port import Registry
 from wizard.transports.shell.program import ask
-from wizard.transports.windows.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
@@ -93,7 +91,7 @@ class Windows:
             raise MachineError(
                 "no-profile",
                 say(
-                    "The folder of the Windows user cannot be used: {path} ({why}).",
+                    "Could not use the Windows user folder {path}: {why}.",
                     path=str(profile),
                     why=reason_of(error),
                 ),
@@ -137,7 +135,7 @@ class Windows:
 
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
-        tell(Doing(say("Shutting WSL down")))
+        tell(Doing(say("Shutting down WSL")))
         WslExe(str(self.wsl_exe or _WSL_EXE)).shutdown()
 
     def _answer(self, probe: Probe, stop: Stop) -> Answer:
@@ -148,10 +146,8 @@ class Windows:
                 return self._values(probe)
             case HostProbe("system"):
                 return Figure("Windows")
-            case HostProbe(wslconf_files.FIGURE):
-                return standing(lambda probe: self._answer(probe, stop))
-            case HostProbe() if not self._is_here:
-                return Unavailable("inside WSL only the virtual machine's is known")
+            case HostProbe(name) if not self._is_here and name != "now":
+                return Unavailable("WSL only reports the value of its virtual machine")
             case HostProbe() | UrlProbe():
                 return Host().read((probe,), stop)[probe]
             case CommandProbe():
@@ -190,8 +186,8 @@ class Windows:
         program = self._programs.get(name)
         if program is None:
             if name in self._programs:
-                return Unavailable("there is no such program here")
-            return Unavailable("not a program that is run on Windows")
+                return Unavailable("the program is not installed")
+            return Unavailable("the wizard does not run this program on Windows")
         return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=_environment(), stop=stop)
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
@@ -199,15 +195,15 @@ class Windows:
         found = _ABSOLUTE.fullmatch(probe.path)
         parts = found[2].split("\\") if found is not None else [".."]
         if found is None or ".." in parts:
-            return Unavailable("not a path of Windows")
+            return Unavailable("not a Windows path")
         drive = self._drives.get(found[1].lower())
         if drive is None:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         inner = FileProbe("/" + "/".join(parts), probe.limit, probe.head)
         try:
             answer = DirectLook(Disk(PlainFloor(drive)), self._account).read((inner,), stop)[inner]
         except OSError:
-            return Unavailable("there is no such drive")
+            return Unavailable("the drive does not exist")
         return _with_drive(answer, found[1])
 
 

@@ -20,7 +20,8 @@ from wizard.model.text import Text, say
 
 
 class DiffPane(QWidget):
-    """See the module. *painted* is sent once for every difference that has come onto the screen."""
+    """Files at the left, the difference of the chosen one at the right; Review and History both show it. *painted* is
+    sent once for every difference that has come onto the screen."""
 
     painted = Signal()
 
@@ -76,7 +77,7 @@ class DiffPane(QWidget):
         self._beside.setText(speak(say("S&ide by side")))
         self._before.setText(speak(say("&Previous change")))
         self._next.setText(speak(say("&Next change")))
-        self.table.setAccessibleName(speak(say("Difference")))
+        self.table.setAccessibleName(speak(say("Diff view")))
         self.files.name(speak(say("Files")), ())
         self.files.blockSignals(True)
         self.files.clear()

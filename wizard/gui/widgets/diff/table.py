@@ -18,7 +18,8 @@ from wizard.model.text import say
 
 
 class DiffTable(QTableView):
-    """See the module. *painted* is sent once for every difference that has come onto the screen."""
+    """A file's difference on the screen: numbered lines, changed words marked, who wants a line on demand. *painted*
+    is sent once for every difference that has come onto the screen."""
 
     painted = Signal()
 
@@ -50,7 +51,7 @@ class DiffTable(QTableView):
     def display(self, rows: tuple[DiffRow, ...], speak: Speak, theme: Theme, *, beside: bool) -> None:
         """Show *rows*."""
         self._painter.theme = theme
-        self._painter.ends = {"CRLF": "CRLF", "none": speak(say("no line end"))}
+        self._painter.ends = {"CRLF": "CRLF", "none": speak(say("no line ending"))}
         self._fresh = True
         self.clearSpans()
         self._model.fill(rows, speak, beside=beside)
