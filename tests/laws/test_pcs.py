@@ -22,7 +22,7 @@ OWN = tuple(rule.id for rule in RULES if rule.area == "windows")
 QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 SAID: dict[str, dict[str, Verdict]] = {
     "pc-good": {"windows-container-desktops": Verdict.ADVICE, "windows-git": Verdict.ADVICE},
-    "pc-no-wsl": {"windows-features": Verdict.ADVICE},
+    "pc-no-wsl": {"windows-features": Verdict.ADVICE, "windows-wsl-installed": Verdict.ADVICE},
     "pc-features-missing": {"windows-features": Verdict.ADVICE, "windows-pending-reboot": Verdict.ADVICE},
     "pc-virtualisation-off": {
         "windows-virtualisation": Verdict.BLOCKED,
@@ -31,6 +31,7 @@ SAID: dict[str, dict[str, Verdict]] = {
     "pc-inbox-wsl": {
         "windows-features": Verdict.ADVICE,
         "windows-wsl-too-old": Verdict.ADVICE,
+        "windows-wsl1-distros": Verdict.ADVICE,
         "windows-appcontrol-unsigned": Verdict.ADVICE,
         "windows-default-version": Verdict.ADVICE,
     },

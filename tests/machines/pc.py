@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.codecs.windows.test_kernel_image import image
 from tests.machines.build import EVERYTHING, GIB, TIME, settled
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
@@ -108,6 +109,8 @@ def open_pc(pc: Pc, folder: Path) -> Windows:
         _write(folder / name, content)
     for name, content in pc.files.items():
         _write(folder / name.replace("\\", "/"), content)
+    if "Lxss\\MSI]" in pc.registry:
+        _write(folder / "Program Files/WSL/tools/kernel", image(b"6.6.87.2-microsoft-standard-WSL2 "))
     profile.mkdir(parents=True, exist_ok=True)
     export = folder / "export.reg"
     export.write_bytes(pc.export)
