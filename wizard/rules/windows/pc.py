@@ -12,13 +12,14 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
+from wizard.model.edits import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.versions import MODERN_DISTROS, NETWORKING, SYSTEMD, WINDOWS_10_2004, WINDOWS_11
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, to_convert, wsl
-from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
+from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
+from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
 _PLATFORM: Final = "VirtualMachinePlatform"
@@ -224,8 +225,19 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -> Finding:
-    version = Evidence(PACKAGE_KEY, pc.version.text)
-    return advice(says, version, *_running(pc), why=why, do=TO_UPDATE_WITHOUT_STORE, severity=severity)
+    """Whoever runs is named: an update stops them all."""
+    running = ", ".join(pc.running or ())
+    return fixable(
+        says,
+        [RunCommand(UPDATE_WSL)],
+        Evidence(PACKAGE_KEY, pc.version.text),
+        *_running(pc),
+        why=why,
+        may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
+        if running
+        else say("Stops all distros while WSL is updated."),
+        severity=severity,
+    )
 
 
 def _without_package(pc: WslOnPc, *, only_package: bool) -> Finding:

@@ -19,16 +19,12 @@ from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted, WslConfigWanted
-from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import NOT_WANTED, blocked, fixable, ok, rule, unknown
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 from wizard.rules.wslconfig.refusals import refusal_of
 
-FOR_ALL = say(
-    "Applies to all distros after WSL restarts. {command} stops everything running in them.",
-    command=SHUT_DOWN,
-)
+FOR_ALL = say("Applies to all distros. Takes effect after WSL restarts.")
 
 _FIELDS: Final = {field.encode_name: field.name for field in msgspec.structs.fields(WslConfigWanted)}
 
