@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.pc import PC_CORES, PC_MEMORY
-from wizard.facts.windows.wslconfig import PATH, WslConfig, known
+from wizard.facts.windows.wslconfig import PATH, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
@@ -12,50 +12,24 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, ok, rule
 from wizard.rules.wslconfig.lines import STATE
 from wizard.rules.wslconfig.setting import Case, Setting, setting_rule
+from wizard.rules.wslconfig.sizes import (
+    GIB,
+    LEAST,
+    MEMORY,
+    PROCESSORS,
+    SWAP,
+    human,
+    memory,
+    number_of,
+    processors,
+    swap,
+)
 
-MIB = 1 << 20
-GIB = 1 << 30
-LEAST = 256 * MIB
-"""What WSL needs at least (WSL §3)."""
 ENOUGH = 4 * GIB
 """Below that, `go build` of larger programs is killed (RULES 10)."""
 _NEAR = 20
 """Windows keeps some memory for devices, so half of a PC with 16 GB is a little less than 8 GB. A default
 that is off by less than one part in so many is as good as what was asked for."""
-
-_MEMORY = known("wsl2.memory")
-_PROCESSORS = known("wsl2.processors")
-_SWAP = known("wsl2.swap")
-
-
-def human(size: int) -> str:
-    """*size* in bytes as people read it, with WSL's units (1 GB is 1024 MB)."""
-    if size >= GIB:
-        return f"{size / GIB:.1f}".removesuffix(".0") + " GB"
-    return f"{size // MIB} MB"
-
-
-def _number(config: WslConfig, name: str) -> int | None:
-    value = config.document.values.get(name)
-    return value if isinstance(value, int) else None
-
-
-def memory(config: WslConfig, ram: int) -> int:
-    """What WSL may use of *ram* bytes: half of it, if *config* does not say otherwise (WSL §3)."""
-    asked = _number(config, _MEMORY.name)
-    return min(max(asked, LEAST), ram) if asked else ram // 2
-
-
-def swap(config: WslConfig, ram: int) -> int:
-    """The size of WSL's swap in bytes: a quarter of its memory in whole GB, if *config* does not say."""
-    asked = _number(config, _SWAP.name)
-    return -(memory(config, ram) // -4 // GIB) * GIB if asked is None else asked
-
-
-def processors(config: WslConfig, cores: int) -> int:
-    """How many of the *cores* WSL may use."""
-    asked = _number(config, _PROCESSORS.name) or 0
-    return min(asked, cores) if asked > 0 else cores
 
 
 def _asked(case: Case) -> int:
@@ -70,7 +44,7 @@ def _lower(case: Case) -> Text:
 
 def _has_memory(case: Case, config: WslConfig) -> bool:
     size, asked = memory(config, case.figure), _asked(case)
-    return size == asked if _number(config, _MEMORY.name) else abs(size - asked) * _NEAR < asked
+    return size == asked if number_of(config, MEMORY.name) else abs(size - asked) * _NEAR < asked
 
 
 def _no_such_memory(case: Case) -> Finding | None:
@@ -112,7 +86,7 @@ def _too_many_processors(case: Case) -> Finding | None:
 
 def _has_swap(case: Case, config: WslConfig) -> bool:
     # What WSL takes by default moves with its memory, so it is no answer while that is to change.
-    is_set = _number(config, _SWAP.name) is not None
+    is_set = number_of(config, SWAP.name) is not None
     return swap(config, case.figure) == _asked(case) and (is_set or case.want.memory is None)
 
 
@@ -121,7 +95,7 @@ RESOURCES = tuple(
     for row in (
         Setting(
             "wslconfig-memory",
-            _MEMORY.name,
+            MEMORY.name,
             sources=("WSL §3", "RULES 10"),
             title=say("WSL memory limit matches your profile"),
             why=say(
@@ -135,7 +109,7 @@ RESOURCES = tuple(
         ),
         Setting(
             "wslconfig-processors",
-            _PROCESSORS.name,
+            PROCESSORS.name,
             sources=("WSL §3",),
             title=say("Number of WSL processors matches your profile"),
             why=say(
@@ -149,7 +123,7 @@ RESOURCES = tuple(
         ),
         Setting(
             "wslconfig-swap",
-            _SWAP.name,
+            SWAP.name,
             sources=("WSL §3", "RULES 10"),
             title=say("WSL swap size matches your profile"),
             why=say(
@@ -194,7 +168,7 @@ def memory_low(see: Snapshot, want: Wanted) -> Finding:
                 swap=human(more),
             )
         )
-    lines = (config.pair(key) for key in (_MEMORY, _SWAP))
+    lines = (config.pair(key) for key in (MEMORY, SWAP))
     return advice(
         say(
             "All distros together have only {memory} of memory and {swap} of swap.",
