@@ -43,7 +43,7 @@ from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MACHINES: Final = Format(FORMAT)
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
