@@ -17,7 +17,9 @@ sys.path.insert(0, str(ROOT / "packaging"))
 from check_facts import paragraphs  # noqa: E402
 
 ALL = (*catalogue.rules(Side.DISTRO), *catalogue.rules(Side.HOST))
-STILL_WITHOUT = frozenset(rule.id for rule in catalogue.rules(Side.HOST))
+STILL_WITHOUT = frozenset(
+    ["windows-go-leftovers", "windows-go-blanks", "windows-path-damaged", "windows-wslenv-leak"]
+)
 """Rules that do not say yet what they stand on. This list only ever gets shorter."""
 
 

@@ -68,6 +68,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import go as windows_go
     from wizard.rules.windows import path as windows_path
     from wizard.rules.windows import pc as windows
+    from wizard.rules.windows import policies as windows_policies
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
@@ -76,6 +77,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
 
     return (
         windows,
+        windows_policies,
         windows_answer,
         windows_around,
         windows_go,

@@ -29,7 +29,7 @@ def config(text: str) -> WslConfig:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Denied(), "No permission to read ~/.wslconfig. It is left as it is."),
+        (Denied(), "No permission to read ~/.wslconfig. The wizard does not change it."),
         (TooBig(5_000_000), "too large to read"),
         (Unavailable("in use by another program"), "in use by another program"),
     ],
