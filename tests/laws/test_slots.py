@@ -10,18 +10,16 @@ import pytest
 
 from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, judged
-from wizard.model.facts import Side
 from wizard.model.findings import Finding, Judged, Risk, Verdict
 from wizard.model.text import Text, plain
-from wizard.rules import catalogue
 from wizard.rules.declare import advice, blocked, fixable, ok
 
 COMMAND = re.compile(
     r"\b(?:sudo |apt(?:-get)? install|wsl(?:\.exe)? --?\w|go (?:env -|install|mod|get) |systemctl |wsl-go-wizard \w)"
 )
 """What a person could paste into a terminal."""
-UNCONVERTED = frozenset(rule.id for rule in catalogue.rules(Side.HOST))
-"""Rules about the PC are being given their slots; none of them may be left here in the end."""
+UNCONVERTED = frozenset({"windows-go-blanks", "windows-wsl-too-old"})
+"""Rules that still lack a slot. This list only ever gets shorter."""
 
 
 def faults(finding: Finding) -> Iterator[str]:
@@ -66,6 +64,11 @@ def test_every_slot_answers_its_question() -> None:
         for fault in faults(item.finding)
     }
     assert found == set()
+
+
+def test_what_is_exempt_still_needs_to_be() -> None:
+    broken = {item.rule for _, item in everything_said() if any(faults(item.finding))}
+    assert broken == UNCONVERTED
 
 
 WELL = Text("Fine.")
