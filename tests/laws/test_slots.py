@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import wizard.rules
 from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, judged
 from wizard.model.findings import Finding, Judged, Risk, Verdict
@@ -64,6 +67,20 @@ def test_every_slot_answers_its_question() -> None:
         for fault in faults(item.finding)
     }
     assert found == set()
+
+
+def calls(name: str) -> Iterator[tuple[str, set[str | None]]]:
+    """Where rules call *name*, and the slots that they fill by name. No recording reaches every line of a rule."""
+    for path in sorted(Path(wizard.rules.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield f"{path.parent.name}/{path.name}:{node.lineno}", {each.arg for each in node.keywords}
+
+
+def test_no_line_of_a_rule_advises_without_anything_to_do() -> None:
+    lacking = [where for where, slots in calls("advice") if "do" not in slots]
+    assert len(list(calls("advice"))) > 30
+    assert {where.partition(":")[0] for where in lacking} == {"windows/go.py"}, "go-blanks, which is exempt"
 
 
 def test_what_is_exempt_still_needs_to_be() -> None:

@@ -56,5 +56,6 @@ def test_the_command_is_that_of_the_distro() -> None:
 
 def test_rows_ask_only_for_what_is_looked_for() -> None:
     """A name that nobody asks the shell for would always be missing."""
+    assert set(BASE) | {"curl"} <= set(ASKED)
     for rule in TOOLSETS:
         assert judged(rule.id, ASKED).verdict is Verdict.OK
