@@ -15,7 +15,7 @@ SOURCES = tuple(
             title=say("A download source of Go responds"),
             addresses=GO_SOURCES,
             why=say("The wizard cannot install Go, and cannot find out which version is the newest."),
-            sources=("GO §3.3", "RULES 38"),
+            sources=("GO §3.3", "RULES 106"),
         ),
     )
 )
