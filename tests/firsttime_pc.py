@@ -12,14 +12,14 @@ from pathlib import Path
 
 from tests.elevated.ground import Ground, calls, program
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstLook, FirstTime
+from wizard.app.setup.install import FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
-from wizard.model.firsttime import Choice, Step
+from wizard.model.firsttime import Choice, FirstLook, Step
 from wizard.model.probes import Values
 from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows

@@ -20,7 +20,6 @@ from tests.gui.states import (
     setup,
     verified,
 )
-from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import jobs
 from wizard.gui.flow.state import (
@@ -42,7 +41,7 @@ from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.facts import Unknown
 from wizard.model.findings import Evidence, Restart, Verdict
-from wizard.model.firsttime import Choice, Distro, Feature, PcState
+from wizard.model.firsttime import Choice, Distro, Feature, FirstLook, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind

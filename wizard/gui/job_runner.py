@@ -12,7 +12,8 @@ from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import FirstJob, Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
-from wizard.gui.work import attempt, perform
+from wizard.gui.problems import attempt
+from wizard.gui.work import do
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.ports import SiteKind, Transport
@@ -40,16 +41,18 @@ class JobRunner:
 
     def perform(self, job: Job, machine: Machine | None, tell: Tell, stop: Stop) -> Result:
         """Do *job*, which is about *machine*, and say what came of it. Never raises."""
+        return attempt(lambda: self._do(job, machine, tell, stop))
+
+    def _do(self, job: Job, machine: Machine | None, tell: Tell, stop: Stop) -> Result:
         match job:
             case jobs.DoSurvey():
-                return attempt(lambda: self._survey(tell, stop))
+                return self._survey(tell, stop)
             case jobs.DoOpen(chosen):
-                return attempt(lambda: self._open(chosen, stop))
+                return self._open(chosen, stop)
             case jobs.DoFirstLook() | jobs.DoOffer() | jobs.DoStep() | jobs.DoComeBack():
-                return attempt(lambda: self._first(job, tell, stop))
+                return self._first(job, tell, stop)
             case _:
-                session = attempt(lambda: self._session(machine))
-                return perform(session, job, tell, stop) if isinstance(session, Session) else session
+                return do(self._session(machine), job, tell, stop)
 
     def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
         tell(Doing(say("Listing this PC and its distros")))
@@ -76,16 +79,16 @@ class JobRunner:
         first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
         match job:
             case jobs.DoFirstLook(choice):
-                return jobs.FirstSeen(first.look(choice, tell, stop))
+                return first.look(choice, tell, stop)
             case jobs.DoOffer():
                 tell(Doing(say("Listing the distros that can be installed")))
                 return jobs.Offered(first.offered(stop))
             case jobs.DoStep(seen, step, secret):
                 password = secret.words if secret is not None else None
-                return jobs.FirstSeen(first.carry_out(seen, step, tell, stop, password))
+                return first.carry_out(seen, step, tell, stop, password)
             case jobs.DoComeBack():
                 first.restart_later(tell)
-                return jobs.ComesBack()
+                return None
             case _:
                 assert_never(job)
 

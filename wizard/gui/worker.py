@@ -46,7 +46,7 @@ class _Worker(QObject):
         import wizard.gui.views.buttons
         import wizard.gui.views.machine  # noqa: F401
         from wizard.gui.job_runner import runner_of
-        from wizard.gui.work import attempt
+        from wizard.gui.problems import attempt
         from wizard.model.wanted import Wanted
 
         made = attempt(self._opening)

@@ -29,6 +29,11 @@ class Phase(enum.Enum):
         """It was cut off on the way; `Recover` ends it."""
         return self in (Phase.DRAFT, Phase.PREPARED, Phase.SWITCHING)
 
+    @property
+    def is_in_place(self) -> bool:
+        """What it changes is in the files."""
+        return self in (Phase.TRIAL, Phase.ACCEPTED)
+
 
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
     """Make all *changes*, or none. *note* is kept in the journal, unread by the hand: the plan as JSON."""
