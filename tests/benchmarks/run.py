@@ -125,6 +125,7 @@ def plan_figures(root: Path, profile: Path, work: Path) -> None:
 
 def look_figures() -> None:
     """`look` through the shell hand against a script by hand that gathers the same facts."""
+    from tests.first_wave import probes_of
     from wizard.engine import evaluate
     from wizard.model.events import never
     from wizard.model.facts import Side
@@ -133,7 +134,7 @@ def look_figures() -> None:
     from wizard.rules import catalogue
     from wizard.transports.here import Here
 
-    probes = evaluate.probes_of(evaluate.facts_of(catalogue.rules()), Wanted(), Side.DISTRO)
+    probes = probes_of(evaluate.facts_of(catalogue.rules()), Wanted(), Side.DISTRO)
     home = str(Path.home())
     lines = ["export LC_ALL=C"]
     for probe in probes:

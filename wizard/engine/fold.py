@@ -35,21 +35,6 @@ from wizard.model.edits import (
 )
 from wizard.model.text import Text, say
 
-TextEdit = (
-    SetKey
-    | RemoveKey
-    | Mend
-    | MendRest
-    | Reencode
-    | DropLine
-    | ReplaceLine
-    | SetMount
-    | SetEntry
-    | DropEntry
-    | SetVariable
-    | UnsetVariable
-)
-
 
 class Unfoldable(Exception):
     """An edit that its file does not take. *why* is a sentence for people."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -42,9 +43,8 @@ class _Worker(QObject):
     def open(self) -> None:
         # What the first window did not need is imported here, while it is on the screen; but nothing of Qt,
         # whose classes are made in the window's own thread.
-        import wizard.gui.flow.transitions
-        import wizard.gui.views.buttons
-        import wizard.gui.views.machine  # noqa: F401
+        for name in ("flow.transitions", "views.buttons", "views.machine"):
+            import_module(f"wizard.gui.{name}")
         from wizard.gui.job_runner import runner_of
         from wizard.gui.problems import attempt
         from wizard.model.wanted import Wanted

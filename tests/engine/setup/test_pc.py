@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.first_wave import probes_of
 from wizard.engine import evaluate
 from wizard.engine.setup.pc import FACTS, SetupRecord, pc_state
 from wizard.facts.windows.inquiry import INQUIRY
@@ -42,7 +43,7 @@ def state(
             )
         return keys.get(probe.key, Missing()) if isinstance(probe, RegistryProbe) else Unavailable("?")
 
-    probes = evaluate.probes_of(FACTS, Wanted(), Side.HOST)
+    probes = probes_of(FACTS, Wanted(), Side.HOST)
     answers = Answers(tuple((probe, answer(probe)) for probe in probes))
     see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
     return pc_state(see, "Ada", so_far or SetupRecord())
