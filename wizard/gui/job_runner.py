@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
-from wizard.app.computer import Computer, Machine, Single
+from wizard.app.computer import Computer, Machine
 from wizard.app.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
@@ -27,14 +27,14 @@ PC = SiteKind.WINDOWS
 
 
 class JobRunner:
-    """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
-    of a PC; if not said, that of Windows."""
+    """The machines of *computer*, opened as they are needed, for what is *wanted* first. *first_time* opens the
+    first-time setup of a PC; if not said, that of Windows."""
 
     def __init__(
         self, computer: Computer, wanted: Wanted, first_time: Callable[[Transport], FirstTime] | None = None
     ) -> None:
         self._computer = computer
-        self._wanted = wanted
+        self.wanted = wanted
         self._sessions: dict[tuple[SiteKind, str], Session] = {}
         self._first_time = first_time
         self._pc_machine: Machine | None = None
@@ -97,7 +97,7 @@ class JobRunner:
             raise InputError("no-machine", say("No machine is selected."))
         key = (machine.kind, machine.name)
         if key not in self._sessions:
-            self._sessions[key] = self._computer.open(machine, self._wanted)
+            self._sessions[key] = self._computer.open(machine, self.wanted)
         return self._sessions[key]
 
 
@@ -107,12 +107,3 @@ def _of_windows(site: Transport) -> FirstTime:
     from wizard.transports.windows.pc import Windows
 
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
-
-
-def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
-    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
-    if isinstance(given, JobRunner):
-        return given, wanted
-    if isinstance(given, Session):
-        return JobRunner(Single(given), given.wanted), given.wanted
-    return JobRunner(given, wanted), wanted

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer, Machine
-    from wizard.app.session import Session
+    from wizard.app.computer import Machine
     from wizard.gui.flow.jobs import Job
     from wizard.gui.job_runner import JobRunner
     from wizard.model.events import Event
@@ -22,8 +21,8 @@ PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
-Opening = Callable[[], tuple["Computer | Session | JobRunner", Sequence["Wanted"]]]
-"""Finds the computer (or the only machine) and reads the profiles. May raise `WizardError`."""
+Opening = Callable[[], tuple["JobRunner", Sequence["Wanted"]]]
+"""Finds the computer and reads the profiles. May raise `WizardError`."""
 
 
 class _Worker(QObject):
@@ -45,15 +44,12 @@ class _Worker(QObject):
         # whose classes are made in the window's own thread.
         for name in ("flow.transitions", "views.buttons", "views.machine"):
             import_module(f"wizard.gui.{name}")
-        from wizard.gui.job_runner import runner_of
         from wizard.gui.problems import attempt
-        from wizard.model.wanted import Wanted
 
         made = attempt(self._opening)
         if isinstance(made, tuple):
-            given, profiles = made
-            self._runner, wanted = runner_of(given, next(iter(profiles), Wanted()))
-            self.opened.emit(wanted, profiles)
+            self._runner, profiles = made
+            self.opened.emit(self._runner.wanted, profiles)
         else:
             self.refused.emit(made)
 
