@@ -20,7 +20,7 @@ from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.restart.other_distros import OtherDistros
+    from wizard.app.other_distros import OtherDistros
     from wizard.facts.processes import Running
 
 # What runs is told apart only before a restart, so who does that is imported then.

@@ -50,7 +50,7 @@ from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
-    from wizard.app.restart.other_distros import OtherDistros
+    from wizard.app.other_distros import OtherDistros
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20

@@ -14,8 +14,8 @@ import pytest
 
 from tests.wsl.world import World
 from wizard.app.computer import Machine
+from wizard.app.other_distros import OtherDistros
 from wizard.app.profiles import find
-from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.app.this_pc import ThisPc
 from wizard.model.errors import MachineError
