@@ -15,7 +15,8 @@ from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.diff.table import DiffTable
-from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.text import plain
 
 Role = Qt.ItemDataRole
 
@@ -102,3 +103,23 @@ def test_ten_thousand_lines_make_no_widgets(show: Show) -> None:
     controller = show(replace(pictures()["review"], diff=DiffView((file,))))
     assert table(controller).model().rowCount() == 10_000
     assert len(table(controller).findChildren(object)) < 100
+
+
+def test_commands_come_first_and_say_what_undoes_them(show: Show) -> None:
+    undone = CommandLine("apt-get install x", True, "dpkg --remove x", plain("x is needed."), ("one",))
+    forever = CommandLine("wsl --update", False, None, plain("It is old."))
+    diff = DiffView(DIFF.files, (undone, forever))
+    conductor = show(replace(pictures()["review"], seen=None, diff=diff))
+    files = pane(conductor).files
+    first = files.topLevelItem(0)
+    assert first is not None
+    assert (first.text(0), first.text(1)) == ("Commands", "2")
+    assert files.topLevelItemCount() == 1 + len(DIFF.files)
+    assert texts(conductor, 0)[:3] == [
+        "Runs as root: apt-get install x",
+        "x is needed.",
+        "Undone by: dpkg --remove x",
+    ]
+    assert texts(conductor, 0)[-1] == "It cannot be undone."
+    files.choose(1)
+    assert texts(conductor, 3) == ["[boot]", "systemd=false", "systemd=true"]

@@ -93,8 +93,8 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
 
 def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
     match job:
-        case jobs.DoShow(plan):
-            return session.diff(plan)
+        case jobs.DoShow(plan, ran):
+            return session.diff(plan, ran)
         case jobs.DoPlan(look, chosen):
             plan = session.plan(look, chosen)
         case jobs.DoPicture(plan):

@@ -41,7 +41,8 @@ def pick(state: FlowState, intent: intents.PickSetup) -> Transition:
     if state.history is None or setup is None:
         return state, ()
     picked = replace(state, history=replace(state.history, picked=setup.number, diff=None))
-    return run(picked, jobs.DoShow(setup.record.plan)) if setup.record is not None else (picked, ())
+    record = setup.record
+    return run(picked, jobs.DoShow(record.plan, setup.ran)) if record is not None else (picked, ())
 
 
 def can_take_back(state: FlowState, number: int | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from wizard.gui.override import override
+from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.firsttime import Choice, FirstLook
 from wizard.model.firsttime import Step as FirstStep
@@ -107,9 +108,10 @@ class DoHistory(msgspec.Struct, frozen=True):
 
 
 class DoShow(msgspec.Struct, frozen=True):
-    """Picture the *plan* of a setup of the history."""
+    """Picture the *plan* of a setup of the history, and what became of its commands, as far as they *ran*."""
 
     plan: Plan
+    ran: tuple[Ran, ...] = ()
 
 
 class DoBack(msgspec.Struct, frozen=True):
