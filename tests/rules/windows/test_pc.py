@@ -67,8 +67,6 @@ def features(platform: int, subsystem: int = 1) -> dict[str, object]:
         (WIN11, {"features": {}}, UNKNOWN),
         (WIN11, {"features": None}, UNKNOWN),
         (WIN11, None, UNKNOWN),
-        ({**WIN11, **distros(Old=1)}, features(1, 2), ADVICE),
-        ({**WIN11, **distros(Old=1)}, features(1, 1), OK),
         ({NT: Values({"CurrentBuildNumber": "18363"})}, features(2), BLOCKED),
         ({NT: Values({"CurrentBuildNumber": "?"})}, features(1), UNKNOWN),
         ({}, features(1), UNKNOWN),
@@ -82,7 +80,49 @@ def test_a_feature_that_is_off_is_said_with_the_command_that_switches_it_on() ->
     found = says("windows-features", WIN11, features(2))
     assert "VirtualMachinePlatform" in found.says.render()
     assert found.do is not None
-    assert "wsl --install --no-distribution" in found.do.render()
+    assert found.do.render().endswith(": wsl --install --no-distribution")
+
+
+WIN10 = {NT: Values({"CurrentBuildNumber": "19045"})}
+
+
+@pytest.mark.parametrize(
+    ("registry", "inquiry", "verdict"),
+    [
+        (WIN11, features(1, 2), NOT_APPLICABLE),
+        (WIN11, None, UNKNOWN),
+        ({**WIN11, **distros(New=2)}, features(1, 2), NOT_APPLICABLE),
+        ({**WIN11, **distros(Old=1)}, features(1, 2), ADVICE),
+        ({**WIN11, **distros(Old=1)}, features(1, 1), OK),
+        ({**WIN11, **distros(Old=1)}, features(1, 4), UNKNOWN),
+        (WIN10, features(1, 2), ADVICE),
+        ({**WIN10, MSI: Values({"Version": "2.6.1.0"})}, features(1, 2), ADVICE),
+        (WIN10, features(1, 1), OK),
+        (WIN10, features(1, 4), UNKNOWN),
+        ({NT: Values({"CurrentBuildNumber": "18363"})}, features(2, 2), NOT_APPLICABLE),
+    ],
+)
+def test_the_feature_that_only_wsl_1_and_windows_10_need(
+    registry: Registry, inquiry: dict[str, object] | None, verdict: Verdict
+) -> None:
+    assert says("windows-subsystem-feature", registry, inquiry).verdict is verdict
+
+
+def test_what_runs_on_windows_10_has_all_it_needs() -> None:
+    assert says("windows-subsystem-feature", WIN10, None, listing=TABLE).verdict is OK
+    off = says("windows-subsystem-feature", WIN10, features(1, 2), listing=TABLE)
+    assert off.verdict is ADVICE
+
+
+def test_only_wsl_1_asks_for_wsl_1() -> None:
+    ten, old = (
+        says("windows-subsystem-feature", each, features(1, 2)).do
+        for each in (WIN10, {**WIN11, **distros(Old=1)})
+    )
+    assert ten is not None
+    assert old is not None
+    assert ten.render().endswith(": wsl --install --no-distribution")
+    assert old.render().endswith(": wsl --install --enable-wsl1 --no-distribution")
 
 
 def test_a_pending_restart_is_told_with_its_key() -> None:
@@ -118,7 +158,9 @@ def test_policies(policies: dict[str, int], lxss: Registry, verdict: Verdict) ->
         ("0.67.5.0", FIXABLE, Severity.HIGH),
         ("0.67.6.0", FIXABLE, Severity.LOW),
         ("1.2.5.0", FIXABLE, Severity.LOW),
-        ("2.0.0.0", OK, Severity.HIGH),
+        ("2.0.0.0", FIXABLE, Severity.INFO),
+        ("2.4.3.0", FIXABLE, Severity.INFO),
+        ("2.4.4.0", OK, Severity.HIGH),
         ("2.6.1.0", OK, Severity.HIGH),
         ("10.0.1", OK, Severity.HIGH),
         ("", UNKNOWN, Severity.HIGH),
@@ -133,11 +175,27 @@ def test_versions_of_wsl(version: str, verdict: Verdict, severity: Severity) -> 
 def test_a_package_of_the_store_is_known_too() -> None:
     """Before WSL 2.1 there was no installer, and so no key of it."""
     store = distros(Ubuntu=2)
-    assert says("windows-wsl-too-old", store, {"package": "2.0.9.0"}).verdict is OK
+    assert says("windows-wsl-too-old", store, {"package": "2.4.13.0"}).verdict is OK
     assert says("windows-wsl-too-old", store, {"package": "0.66.2.0"}).verdict is FIXABLE
     assert says("windows-wsl-too-old", store, {"package": ""}).verdict is ADVICE
     assert says("windows-wsl-too-old", store, {"package": None}).verdict is UNKNOWN
     assert says("windows-wsl-too-old", store).verdict is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("registry", "inquiry", "verdict"),
+    [
+        ({MSI: Values({"Version": "2.6.1.0"})}, None, OK),
+        ({}, {"package": "1.2.5.0"}, OK),
+        ({}, {"package": "", **features(1, 2)}, ADVICE),
+        ({}, {"package": "", **features(1, 1)}, OK),
+        (distros(Old=1), {"package": ""}, OK),
+        ({}, {"package": None}, UNKNOWN),
+        ({}, None, UNKNOWN),
+    ],
+)
+def test_wsl_is_there_or_not(registry: Registry, inquiry: dict[str, object] | None, verdict: Verdict) -> None:
+    assert says("windows-wsl-installed", registry, inquiry).verdict is verdict
 
 
 def test_without_wsl_there_is_nothing_to_be_too_old() -> None:
@@ -162,7 +220,7 @@ def test_an_update_is_offered_with_what_it_would_end() -> None:
 
 
 def test_a_distro_of_wsl_1_is_named() -> None:
-    found = says("windows-wsl-too-old", {MSI: Values({"Version": "2.6.1.0"}), **distros(New=2, Old=1)})
+    found = says("windows-wsl1-distros", distros(New=2, Old=1))
     assert (found.verdict, [seen.quote for seen in found.evidence]) == (ADVICE, ["Old"])
 
 
