@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
@@ -13,6 +14,7 @@ from wizard.gui.flow.jobs import Job, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
+from wizard.model.commands import Ran
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
@@ -246,6 +248,16 @@ def test_taking_back_is_previewed_like_any_other() -> None:
 def test_only_a_kept_setup_can_be_taken_back(phase: Phase) -> None:
     state = after(*START, intents.OpenHistory(), (setup(3, phase),))
     assert told(state, intents.TakeBack(3)) == (state, ())
+
+
+def test_a_picked_setup_is_shown_with_what_became_of_its_commands() -> None:
+    done = Ran(("apt-get", "install", "x"), True, 900, None)
+    state = after(*START, intents.OpenHistory(), (replace(setup(3), ran=(done,)), setup(2)))
+    state, effects = told(state, intents.PickSetup(3))
+    assert job(effects) == jobs.DoShow(PLAN, (done,))
+    history = after(DIFF, state=state).history
+    assert history is not None
+    assert (history.picked, history.diff) == (3, DIFF)
 
 
 def test_history_comes_page_by_page() -> None:
