@@ -68,7 +68,7 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
     session = Session(Tree(root), Host(), states.BASELINE)
     window = Window(Speech("en"))
-    controller = Controller(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
+    controller = Controller(window, SiteWorker(lambda: states.alone(session), window), states.BASELINE, ())
 
     def show(state: FlowState) -> Controller:
         controller.state = state

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui import demo
+from tests.gui import demo, states
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui import controller as controllers
 from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.language import speak_qt
 from wizard.gui.start import open_machine
 from wizard.gui.widgets.theme import own_palette
@@ -37,7 +38,9 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
     def open_it() -> Controller:
         window = Window(Speech("en"))
         session = Session(Tree(machine), Host(), demo.BASELINE)
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (session, demo.PROFILES))))
+        window.painted.connect(
+            lambda: workers.append(open_machine(window, lambda: states.alone(session, demo.PROFILES)))
+        )
         workers: list[object] = []
         window.open_on_screen()
         qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
@@ -164,11 +167,10 @@ def test_colours_follow_the_system_while_it_runs(opened: Opened, app: QApplicati
     app.setPalette(own_palette(Qt.ColorScheme.Light))
     app.processEvents()
     assert dark.pixelColor(400, 20).lightness() < 60 < 200 < light.pixelColor(400, 20).lightness()
-    assert controller.theme.is_dark is False
 
 
 def test_a_machine_that_cannot_be_opened_is_said_in_the_window(app: QApplication, qtbot: QtBot) -> None:
-    def opening() -> tuple[Session, tuple[()]]:
+    def opening() -> tuple[JobRunner, tuple[()]]:
         raise InputError("not-a-root", say("There is no distro at {path}.", path="/nowhere"))
 
     window = Window(Speech("en"))

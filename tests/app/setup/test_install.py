@@ -15,12 +15,11 @@ import pytest
 from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.base import made
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstLook
 from wizard.app.setup.resume import KEY, NAME
 from wizard.elevated.order import ElevationResult, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop
-from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Choice, FirstLook
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from tests.facts.answers import read
+from tests.first_wave import probes_of
 from wizard.codecs.windows.wsl_output import ListedDistro
-from wizard.engine import evaluate
 from wizard.facts.windows import inquiry as windows_inquiry
 from wizard.facts.windows.go import GO_FOLDERS, VARIABLES, GoFolders
 from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder
@@ -246,7 +246,7 @@ def test_usual_folders_are_looked_at_without_powershell() -> None:
 
 
 def one(fact: Fact[object], key: str, found: Values) -> object:
-    asked = evaluate.probes_of([fact], Wanted(), Side.HOST)
+    asked = probes_of([fact], Wanted(), Side.HOST)
     probe = next(each for each in asked if isinstance(each, RegistryProbe) and each.key == key)
     return read(fact, (probe, found))
 

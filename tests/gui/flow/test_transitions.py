@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
@@ -13,6 +14,7 @@ from wizard.gui.flow.jobs import Job, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
+from wizard.model.commands import Ran
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
@@ -23,7 +25,7 @@ def told(state: FlowState, *steps: Intent | Result) -> tuple[FlowState, tuple[Ef
     """The state after *steps*; a result is the answer to the job that runs."""
     effects: tuple[Effect, ...] = ()
     for item in steps:
-        if isinstance(item, Result):
+        if not isinstance(item, Intent):
             assert state.busy is not None, f"nothing runs that {item} could answer"
             item = JobFinished(state.busy.generation, item)
         state, effects = step(state, item)
@@ -50,8 +52,8 @@ SCANNED = (*START, intents.SetUp(), intents.Scan(), jobs.Looked(look()))
 FOUND = (*SCANNED, intents.SeeFindings())
 PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
 ASKED = (*PLANNED, intents.PlanShown(PLAN.id), intents.Proceed())
-APPLIED = (*ASKED, intents.Apply(), jobs.Applied(Receipt(7, Phase.TRIAL)))
-CHECKED = (*APPLIED, jobs.Checked(verified()))
+APPLIED = (*ASKED, intents.Apply(), Receipt(7, Phase.TRIAL))
+CHECKED = (*APPLIED, verified())
 
 
 def test_the_only_machine_is_opened_by_itself() -> None:
@@ -74,7 +76,7 @@ def test_the_whole_way_to_keep() -> None:
     assert state.page is Page.VERIFY
     state, effects = told(state, intents.Keep())
     assert job(effects) == jobs.DoAccept(7)
-    done = after(jobs.Accepted(Receipt(7, Phase.ACCEPTED)), state=state)
+    done = after(Receipt(7, Phase.ACCEPTED), state=state)
     assert (done.page, done.open) == (Page.DONE, None)
     assert done.outcome is not None
     assert done.outcome.ending is OutcomeKind.KEPT
@@ -150,7 +152,7 @@ def test_a_stop_in_time_leaves_all_as_it_was() -> None:
 
 
 def test_a_stop_too_late_leaves_the_choice() -> None:
-    state = after(*ASKED, intents.Apply(), intents.Cancel(), jobs.Applied(Receipt(7, Phase.TRIAL)))
+    state = after(*ASKED, intents.Apply(), intents.Cancel(), Receipt(7, Phase.TRIAL))
     assert state.page is Page.VERIFY
     assert state.open is not None
     assert state.notice is not None
@@ -182,13 +184,13 @@ def test_a_stale_plan_is_made_anew_from_a_fresh_look_and_ticks_stay() -> None:
 def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() -> None:
     state, effects = told(fresh(), *ASKED, intents.Apply(), problem())
     assert job(effects) == jobs.DoGlance()
-    cut = after(jobs.Glanced(glance(setup(7, Phase.SWITCHING), open=7)), state=state)
+    cut = after(glance(setup(7, Phase.SWITCHING), open=7), state=state)
     assert cut.problem == problem()
     assert cut.open is not None
     assert cut.open.is_interrupted
     state, effects = told(cut, intents.RecoverSetup())
     assert job(effects) == jobs.DoRecover()
-    done = after(jobs.Undone(Receipt(7, Phase.UNDONE)), state=state)
+    done = after(Receipt(7, Phase.UNDONE), state=state)
     assert done.page is Page.DONE
     assert done.outcome is not None
     assert done.outcome.ending is OutcomeKind.UNDONE
@@ -196,7 +198,7 @@ def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() ->
 
 def test_an_interrupted_setup_can_be_finished() -> None:
     cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
-    state, effects = told(cut, intents.RecoverSetup(again=True), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(cut, intents.RecoverSetup(again=True), Receipt(7, Phase.UNDONE))
     assert job(effects) == jobs.DoPicture(PLAN)
     again = after(jobs.Planned(PLAN, DIFF), state=state)
     assert again.page is Page.REVIEW
@@ -205,9 +207,9 @@ def test_an_interrupted_setup_can_be_finished() -> None:
 
 def test_an_interrupted_setup_that_turns_out_to_be_complete_is_not_called_undone() -> None:
     cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
-    state, effects = told(cut, intents.RecoverSetup(), jobs.Undone(Receipt(7, Phase.TRIAL)))
+    state, effects = told(cut, intents.RecoverSetup(), Receipt(7, Phase.TRIAL))
     assert job(effects) == jobs.DoGlance()
-    whole = after(jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), state=state)
+    whole = after(glance(setup(7, Phase.TRIAL), open=7), state=state)
     assert whole.notice is not None
     assert "Keep or undo" in whole.notice.render()
     assert (whole.page, whole.outcome) == (Page.MACHINE, None)
@@ -215,7 +217,7 @@ def test_an_interrupted_setup_that_turns_out_to_be_complete_is_not_called_undone
 
 def test_undo_from_the_first_page_returns_there() -> None:
     waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
-    state, effects = told(waiting, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(waiting, intents.UndoSetup(), Receipt(7, Phase.UNDONE))
     assert job(effects) == jobs.DoGlance()
     assert (state.page, state.open) == (Page.MACHINE, None)
 
@@ -234,7 +236,7 @@ def test_drift_is_checked_for_what_the_last_setup_was_for() -> None:
 
 
 def test_taking_back_is_previewed_like_any_other() -> None:
-    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3), setup(2))))
+    state = after(*START, intents.OpenHistory(), (setup(3), setup(2)))
     state, effects = told(state, intents.TakeBack(3))
     assert job(effects) == jobs.DoBack(setup(3))
     state = after(jobs.Planned(PLAN, DIFF), state=state)
@@ -244,8 +246,18 @@ def test_taking_back_is_previewed_like_any_other() -> None:
 
 @pytest.mark.parametrize("phase", [Phase.UNDONE, Phase.TRIAL, Phase.SWITCHING])
 def test_only_a_kept_setup_can_be_taken_back(phase: Phase) -> None:
-    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3, phase),)))
+    state = after(*START, intents.OpenHistory(), (setup(3, phase),))
     assert told(state, intents.TakeBack(3)) == (state, ())
+
+
+def test_a_picked_setup_is_shown_with_what_became_of_its_commands() -> None:
+    done = Ran(("apt-get", "install", "x"), True, 900, None)
+    state = after(*START, intents.OpenHistory(), (replace(setup(3), ran=(done,)), setup(2)))
+    state, effects = told(state, intents.PickSetup(3))
+    assert job(effects) == jobs.DoShow(PLAN, (done,))
+    history = after(DIFF, state=state).history
+    assert history is not None
+    assert (history.picked, history.diff) == (3, DIFF)
 
 
 def test_history_comes_page_by_page() -> None:
@@ -253,18 +265,18 @@ def test_history_comes_page_by_page() -> None:
         fresh(),
         *START,
         intents.OpenHistory(),
-        jobs.HistoryListed((setup(5), setup(4))),
+        (setup(5), setup(4)),
         intents.MoreHistory(),
     )
     assert job(effects) == jobs.DoHistory(4)
-    state = after(jobs.HistoryListed((setup(3), setup(2), setup(1))), state=state)
+    state = after((setup(3), setup(2), setup(1)), state=state)
     assert state.history is not None
     assert [item.number for item in state.history.setups] == [5, 4, 3, 2, 1]
     assert state.history.complete
 
 
 def test_closing_history_drops_what_it_waits_for() -> None:
-    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), jobs.HistoryListed((setup(1),)))
+    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), (setup(1),))
     assert state.history is None
     assert state.busy is None
 
@@ -331,7 +343,7 @@ def test_a_download_and_the_changes_share_one_bar() -> None:
 
 
 def test_start_over_forgets_all_but_the_machine() -> None:
-    done = after(*CHECKED, intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))
+    done = after(*CHECKED, intents.Keep(), Receipt(7, Phase.ACCEPTED))
     state, effects = told(done, intents.StartOver())
     assert job(effects) == jobs.DoSurvey()
     assert (state.page, state.look, state.plan, state.outcome) == (Page.MACHINE, None, None, None)
