@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Show
 from tests.gui.gallery import pictures
-from tests.gui.test_views import words
+from tests.gui.read import words
 from wizard.gui.flow import jobs
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.restarts import RestartView
@@ -55,20 +55,6 @@ def test_all_that_ends_is_shown_with_whose_it_is(show: Show) -> None:
     ]
 
 
-def test_a_restart_of_wsl_names_every_distro() -> None:
-    seen = view("restart-ask-wsl")
-    assert {row.where.split(",")[0] for row in seen.endings} == {"Debian", "Ubuntu-24.04", "docker-desktop"}
-    assert seen.command == "wsl --shutdown"
-    assert "Ubuntu-24.04" in words(seen.unknown[0])
-
-
-def test_what_cannot_be_looked_at_is_not_called_nothing() -> None:
-    assert "found no programs" in words(view("restart-nothing").says)
-    assert "found no programs" not in words(view("restart-ask-wsl").says)
-    blind = Buttons.of(PICTURES["restart-blind"]).next
-    assert words(blind.label) == "Check a&gain"
-
-
 def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone(show: Show) -> None:
     for name, offered in (("restart-lost", True), ("restart-lost-by-hand", False)):
         assert [step.command for step in view(name).steps] == ["wsl --shutdown", "wsl -d Debian"]
@@ -77,12 +63,3 @@ def test_the_steps_of_a_rescue_are_shown_and_only_offered_where_they_can_be_gone
     controller = show(PICTURES["restart-lost"])
     said = [label.text() for label in controller.window.findChildren(QLabel) if label.isVisible()]
     assert "Debian did not start again" in said
-
-
-def test_while_it_restarts_nothing_can_be_clicked() -> None:
-    buttons = Buttons.of(PICTURES["restart-work"])
-    assert not buttons.next.enabled
-    assert buttons.extra is not None
-    assert not buttons.extra.enabled
-    assert buttons.cancel is not None
-    assert not buttons.cancel.enabled
