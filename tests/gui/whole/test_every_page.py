@@ -11,11 +11,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from tests.gui.conftest import Show
-from tests.gui.gallery import MARKUP, history, pictures
+from tests.gui.gallery import pictures
 from wizard.gui.controller import Controller
-from wizard.gui.flow.state import FlowState
 
 NAMES = sorted(pictures())
+
+
 SIZES = [(1040, 700), (800, 560)]
 
 
@@ -116,24 +117,3 @@ def test_the_first_control_can_be_used(show: Show, name: str) -> None:
     if controller.state.working is None:
         assert focus is not None
         assert focus.isEnabled()
-
-
-def test_machine_text_is_shown_letter_by_letter(show: Show) -> None:
-    controller = show(pictures()["findings"])
-    page = controller.window.pages[controller.state.page].inside(controller).body
-    page.pick("wild")  # type: ignore[attr-defined]
-    QApplication.processEvents()
-    words = [w.text() for w in shown(controller.window) if isinstance(w, QLabel)]
-    assert any(MARKUP in text for text in words)
-
-
-def test_history_shows_what_each_setup_changed(show: Show) -> None:
-    controller = show(history())
-    assert controller.history is not None
-    assert controller.history.isVisible()
-    for widget in focusable(controller.history):
-        interface = QAccessible.queryAccessibleInterface(widget)
-        assert interface.text(QAccessible.Text.Name), f"{type(widget).__name__} has no accessible name"
-    closed: FlowState = pictures()["machine"]
-    show(closed)
-    assert not controller.history.isVisible()

@@ -8,9 +8,9 @@ from hypothesis import settings as limits
 from msgspec.structs import replace
 
 from tests.gui import states
+from tests.gui.flow.test_first_time import BARE, DONE, FRESH, READY
+from tests.gui.flow.test_first_time import seen as seen_of
 from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
-from tests.gui.test_flow_firsttime import BARE, DONE, FRESH, READY
-from tests.gui.test_flow_firsttime import seen as seen_of
 from wizard.app.computer import Survey
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.first_time import doable
