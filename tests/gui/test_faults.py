@@ -29,7 +29,7 @@ def test_a_fault_is_told_once_and_kept(
         except ValueError as fault:
             sys.excepthook(ValueError, fault, fault.__traceback__)
     (box,) = window.findChildren(QMessageBox)
-    assert "fault of the program" in box.text()
+    assert "ran into a bug" in box.text()
     (report,) = tmp_path.iterdir()
     assert str(report) in box.text()
     assert "ValueError" in report.read_text()

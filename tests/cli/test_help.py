@@ -1,20 +1,18 @@
-"""The command line speaks the user's language: its help, what click says of bad words, and what it answers."""
+"""The help and what click says of bad words, in the user's language."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Wizard
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 
 ENGLISH = re.compile(r"[A-Za-z]+,? [a-z]+,? [a-z]+")
-"""Three words in a row are a sentence."""
+
+
 OURS = (
     "look",
     "plan",
@@ -70,45 +68,3 @@ def test_sudo_asks_in_chinese_unless_the_user_has_words_of_his_own(monkeypatch: 
     monkeypatch.setenv("SUDO_PROMPT", "mine")
     run(["look", "--help", "--language", "zh_CN"])
     assert os.environ["SUDO_PROMPT"] == "mine"
-
-
-def test_an_error_of_the_system_is_told_in_chinese(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", str(tmp_path / "none"), "--language", "zh_CN"]) == Exit.ERROR
-    errors = capfd.readouterr().err
-    assert "没有那个文件或目录" in errors
-    assert not ENGLISH.search(errors)
-
-
-def test_bad_words_are_an_error_in_json_too(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["undo", "x", "--json", "--language", "en"]) == Exit.ERROR
-    error = json.loads(capfd.readouterr().out)["error"]
-    assert error["code"] == "usage"
-    assert "'x' is not a valid integer" in error["says"][0]
-
-
-def test_a_setup_that_took_one_back_says_so(wizard: Wizard) -> None:
-    wizard("apply", "--yes", "--accept")
-    wizard("undo", "--yes")
-    newest, oldest = wizard("history", "--language", "en").out.splitlines()
-    assert "kept  undid setup 1: " in newest
-    assert "took" not in oldest
-
-
-def test_where_nothing_is_to_do_nothing_is_said_of_a_restart(wizard: Wizard) -> None:
-    wizard("apply", "--yes", "--accept")
-    wizard("undo", "--yes")
-    output = wizard("undo", "1", "--yes", "--language", "en").out.splitlines()
-    assert output == ["Nothing to change."]
-
-
-def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
-    assert (
-        wizard("history", "--language", "en").out
-        == "No setups yet. A setup appears here when you apply changes.\n"
-    )
-    assert wizard("drift", "--language", "en").out.startswith("No setup is in place")
-
-
-def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
-    output = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
-    assert "1 change, +1 −1 lines." in output

@@ -1,23 +1,12 @@
-"""The story of a user at the command line: words in, words and exit codes out."""
+"""Commands that change: the whole way and back, and nothing without a yes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Wizard, picture
 from wizard.cli.exits import Exit
-from wizard.cli.main import run
 from wizard.transports.journal import JOURNAL
-
-
-def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
-    said = wizard("look", "--language", "en")
-    assert said.code == Exit.PENDING
-    assert "WSL stops reading /etc/wsl.conf at line 3; everything below is ignored." in said.out
-    assert "/etc/wsl.conf:3  ; a comment of the wrong kind" in said.out
-    assert said.err == ""
 
 
 def test_the_whole_way_and_back(wizard: Wizard, root: Path) -> None:
@@ -82,16 +71,6 @@ def test_accept_then_drift_is_seen_and_repaired(wizard: Wizard, root: Path) -> N
     assert "systemd=true" in conf.read_text()
 
 
-def test_what_is_as_before_a_setup_was_not_undone_by_the_wizard(wizard: Wizard, root: Path) -> None:
-    profile = root / "home/me/.profile"
-    before = profile.read_bytes()
-    wizard("apply", "--yes", "--accept")
-    profile.write_bytes(before)
-    (line,) = (line for line in wizard("drift", "--language", "en").out.splitlines() if "~/.profile" in line)
-    assert "back to the state before the setup" in line
-    assert "undone" not in line
-
-
 def test_a_saved_plan_is_applied_byte_for_byte_or_refused_as_stale(
     wizard: Wizard, root: Path, tmp_path: Path
 ) -> None:
@@ -117,31 +96,3 @@ def test_apply_needs_a_word(wizard: Wizard, root: Path) -> None:
     assert said.code == Exit.ERROR
     assert "--yes" in said.err
     assert picture(root) == before
-
-
-def test_a_recorded_machine_can_be_looked_at_and_not_touched(
-    wizard: Wizard, wanted: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    machine = tmp_path / "machine.json"
-    assert wizard("record", machine).code == Exit.DONE
-    words = ["--machine", str(machine), "--profile", str(wanted), "--language", "en"]
-    assert run(["look", *words]) == Exit.PENDING
-    assert b"WSL stops reading /etc/wsl.conf at line 3" in capfdbinary.readouterr().out
-    assert run(["apply", "--yes", *words]) == Exit.ERROR
-
-
-@pytest.mark.parametrize("suffix", [".html", ".json"])
-def test_report(wizard: Wizard, tmp_path: Path, root: Path, suffix: str) -> None:
-    (root / "etc/wsl.conf").write_text("[boot]\ncommand=<script>alert(1)</script>\n;x\n")
-    out = tmp_path / f"report{suffix}"
-    assert wizard("report", "--out", out).code == Exit.DONE
-    text = out.read_text()
-    assert "wsl-conf-damage" in text
-    assert suffix == ".json" or "<script>" not in text
-
-
-def test_what_is_well_is_shown_with_its_evidence_when_all_is_asked_for(wizard: Wizard, root: Path) -> None:
-    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
-    evidence = "/etc/wsl.conf  systemd=true"
-    assert evidence in wizard("look", "--all").out
-    assert evidence not in wizard("look").out
