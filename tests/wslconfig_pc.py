@@ -61,6 +61,7 @@ class Pc:
         }
         if is_inbox:
             self._told[INQUIRY] = Exited(0, b'{"package": ""}', b"")
+        self.crossings = 0
         self.site, self.can = self._windows.site, self._windows.can
 
     @property
@@ -68,8 +69,9 @@ class Pc:
         return self.profile / ".wslconfig"
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        answers = self._windows.read([probe for probe in probes if probe not in self._told], stop)
-        return Answers((*answers.pairs, *self._told.items()))
+        self.crossings += 1
+        told = self._windows.read([probe for probe in probes if probe not in self._told], stop)
+        return Answers((*told.pairs, *self._told.items()))
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         return self._windows.act(order, tell, stop)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines.pc import asked_of_pc
 from tests.machines.pcs import ALL, GOOD, LITTERED, Pc
+from tests.wslconfig_pc import RULES
+from tests.wslconfig_pc import Pc as WithConfig
 from wizard.app.session import Session
-from wizard.model.events import never
 from wizard.model.findings import Verdict
 from wizard.model.wanted import Wanted
 from wizard.transports.recording.recorded import WINDOWS, parse
@@ -82,10 +82,33 @@ def test_a_recording_made_by_the_wizard_is_judged_as_the_pc_was(pc: Pc, tmp_path
     assert [(item.rule, item.verdict) for item in findings] == [(item.rule, item.verdict) for item in live]
 
 
+@pytest.mark.parametrize(
+    ("config", "crossings", "damage"),
+    [
+        ("[wsl2]\nmemory=4GB\n", 1, Verdict.OK),
+        ("[wsl2]\nkernel=C:\\\\own\\\\k\n", 2, Verdict.OK),
+        ("[wsl2]\nkernel=C:\\\\none\nkernelModules=C:\\\\own\\\\m\n", 2, Verdict.FIXABLE),
+    ],
+)
+def test_a_look_is_one_crossing_unless_wslconfig_names_files(
+    config: str, crossings: int, damage: Verdict, tmp_path: Path
+) -> None:
+    pc = WithConfig(tmp_path, config, files=("own/k", "own/m"))
+    session = pc.session()
+    look = session.look()
+    assert pc.crossings == crossings
+    assert {item.rule: item.verdict for item in look.judged}["wslconfig-damage"] is damage
+    machine = parse(session.record())
+    again = Session(*(2 * (Replay(machine, machine.host),)), Wanted(), rules=RULES).look()
+    assert [(item.rule, item.finding) for item in again.judged] == [
+        (item.rule, item.finding) for item in look.judged
+    ]
+    assert session.verify().look.judged == look.judged
+
+
 @pytest.mark.parametrize("pc", ALL, ids=lambda pc: pc.name)
 def test_a_pc_whose_programs_do_not_run_is_looked_at_all_the_same(pc: Pc, tmp_path: Path) -> None:
     (tmp_path / "x.reg").write_bytes(pc.export)
     site = Windows(tmp_path, FileRegistry(tmp_path / "x.reg"))
-    assert len(site.read(asked_of_pc(), never).pairs) == len(asked_of_pc())
-    judged = Session(site, site, Wanted()).look().judged
-    assert Verdict.UNKNOWN in {item.verdict for item in judged}
+    look = Session(site, site, Wanted()).look()
+    assert Verdict.UNKNOWN in {item.verdict for item in look.judged}

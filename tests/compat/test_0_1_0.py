@@ -144,7 +144,7 @@ def test_history_is_shown_with_rules_and_differences(lay: Lay, hand: str) -> Non
 def test_the_command_line_shows_them(lay: Lay, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["history", "--root", str(lay("shell-generations"))]) == 0
     out = capfd.readouterr().out
-    assert "took setup 1 back: " in out
+    assert "undid setup 1: " in out
     assert run(["history", "--root", str(lay("direct-trial"))]) == 5
     out = capfd.readouterr().out
     assert all(path in out for path in ("/etc/old.conf", "/etc/fstab", "~/.profile", "~/sdk/go1.27.3"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines.make import place_of
+from tests.machines.make import FILES
 from tests.registries import export
 from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
@@ -68,7 +68,7 @@ def windows(root: Path) -> Transport:
 
 def replayed_pc(root: Path) -> Transport:
     """The recording of a PC, as a site."""
-    return replay(place_of("pc-good"))[0]
+    return replay(FILES["pc-good"])[0]
 
 
 MAKERS: dict[str, Callable[[Path], Transport]] = {
@@ -129,5 +129,5 @@ def test_what_it_cannot_do_it_refuses(transport: Transport) -> None:
 def test_a_pc_is_a_pc_whether_it_is_here_or_recorded(tmp_path: Path) -> None:
     assert {windows(tmp_path).site.kind, replayed_pc(tmp_path).site.kind} == {"windows"}
     build = RegistryProbe(r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion")
-    for side in replay(place_of("pc-good")):
+    for side in replay(FILES["pc-good"]):
         assert isinstance(side.read((build,), never)[build], Values)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from wizard.model.facts import Fact, Unknown
+from wizard.engine.waves import gather
+from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -31,15 +32,16 @@ def file(content: bytes | str, mode: int = 0o644, link: str | None = None) -> Fo
 
 def read(fact: Fact[T], *pairs: tuple[Probe, Answer], want: Wanted | None = None) -> T | Unknown:
     """The value of *fact* where *pairs* were answered, and nothing is at any other path."""
-    wanted = want or Wanted()
-    known = {AccountProbe(): ME, **dict(pairs)}
-    asked = fact.ask(wanted)
-    unasked = [probe for probe, _ in pairs if probe not in asked]
-    assert not unasked, f"{fact.name} does not ask that"
-    return fact.read(
-        Answers(tuple((probe, known.get(probe, Missing())) for probe in dict.fromkeys((*asked, *known)))),
-        wanted,
-    )
+    told = {AccountProbe(): ME, **dict(pairs)}
+    asked: set[Probe] = set()
+
+    def answer(side: Side, probes: tuple[Probe, ...]) -> Answers:
+        asked.update(probes)
+        return Answers(tuple((probe, told.get(probe, Missing())) for probe in probes))
+
+    see, _ = gather([fact], want or Wanted(), answer)
+    assert asked >= {probe for probe, _ in pairs}, f"{fact.name} does not ask that"
+    return see.get(fact)
 
 
 def at(path: str, content: bytes | str, **more: object) -> tuple[Probe, Answer]:

@@ -12,6 +12,7 @@ from tests.machines.build import program
 from wizard.facts.go import (
     ARCH,
     GO_CURRENT,
+    GO_FILES,
     GO_NEEDS,
     GO_TREES,
     RELEASES,
@@ -53,7 +54,7 @@ def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[t
     """A Go at *root*, of a pattern; *names* are other names that lead there."""
     pattern = next(
         probe.pattern.removesuffix("/VERSION")
-        for probe in GO_TREES.ask(Wanted())
+        for probe in GO_FILES.ask(Wanted())
         if isinstance(probe, GlobProbe) and _fits(probe.pattern, f"{root}/VERSION")
     )
     there = [(whole(name), None if name == root else whole(root)) for name in sorted((root, *names))]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 
 from tests.machines.build import EVERYTHING
-from tests.machines.make import PC_NAMES, place_of
+from tests.machines.make import PC_NAMES, recording
 from wizard.engine import evaluate
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Rule
 from wizard.model.probes import Answer, Answers, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import load
 
 PCS = PC_NAMES
 RULES: tuple[Rule, ...] = catalogue.rules(Side.HOST)
@@ -20,7 +19,7 @@ RULES: tuple[Rule, ...] = catalogue.rules(Side.HOST)
 
 @functools.cache
 def answers_of(name: str) -> dict[Probe, Answer]:
-    return dict(load(place_of(name)).host)
+    return dict(recording(name).host)
 
 
 def judged(answers: dict[Probe, Answer], wanted: Wanted = EVERYTHING) -> tuple[Judged, ...]:

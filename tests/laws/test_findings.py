@@ -10,12 +10,14 @@ import pytest
 
 from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, RULES, judged, seen, snapshot
+from wizard.app.texts import LANGUAGES, Speech
 from wizard.engine import evaluate
-from wizard.gui.views import words
+from wizard.model.areas import AREAS
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Judged, Verdict
 from wizard.model.probes import Answers, Unavailable
-from wizard.rules import catalogue
+from wizard.model.text import say
+from wizard.rules import catalogue, declare
 
 everywhere = pytest.mark.parametrize("profile", PROFILES)
 on_all = pytest.mark.parametrize("name", MACHINES)
@@ -101,6 +103,20 @@ def test_rules_have_ids_and_titles_of_their_own() -> None:
     assert all(rule.title.render() for rule in rules)
 
 
-def test_every_area_is_one_that_the_faces_can_name() -> None:
-    """An area that nobody knows is a heading that nobody translates."""
-    assert {rule.area for side in Side for rule in catalogue.rules(side)} == set(words._AREAS)
+def test_every_area_has_rules_and_every_rule_an_area() -> None:
+    found = {rule.area for side in Side for rule in catalogue.rules(side)}
+    assert found == set(AREAS)
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
+def test_every_area_has_a_title_that_is_translated(language: str) -> None:
+    speech = Speech(language)
+    titles = {area: (title.render(), speech(title)) for area, title in AREAS.items()}
+    assert all(english for english, _ in titles.values())
+    untranslated = {area for area, (english, spoken) in titles.items() if english == spoken}
+    assert untranslated == {"windows", "wslconfig"}, "only names stay as they are"
+
+
+def test_a_rule_of_an_unknown_area_cannot_be_declared() -> None:
+    with pytest.raises(ValueError, match="weather"):
+        declare.rule("sun", area="weather", title=say("The sun shines"), needs=())

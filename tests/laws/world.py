@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.machines.make import NAMES, place_of
+from tests.machines.make import NAMES, recording
 from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.demo import DemoHost
@@ -25,7 +25,7 @@ from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.materialise import materialise
-from wizard.transports.recording.recorded import Recording, load
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.tree import Tree
 
 RULES: tuple[Rule, ...] = catalogue.rules()
@@ -52,9 +52,8 @@ _OWN = (
 PROFILES: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*profiles.shipped(), *_OWN)}
 
 
-@functools.cache
 def machine(name: str) -> Recording:
-    return load(place_of(name))
+    return recording(name)
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +12,21 @@ from typing import cast
 
 import msgspec
 
-from wizard.app.glance import OS_RELEASE
 from wizard.app.session import MACHINE_ID, PAGE
-from wizard.engine import evaluate
+from wizard.engine.evaluate import facts_of
+from wizard.engine.waves import gather
+from wizard.facts.distro import GETCONF
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
 from wizard.facts.wsl import WSL_VERSION
-from wizard.model.events import never
+from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side
+from wizard.model.orders import Order, Receipt
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
+    Account,
     AccountProbe,
     Answer,
+    Answers,
     CommandProbe,
     Exited,
     Figure,
@@ -29,10 +34,12 @@ from wizard.model.probes import (
     Found,
     HostProbe,
     JournalProbe,
+    LinkProbe,
     Matches,
     Missing,
     PathAnswer,
     Probe,
+    Special,
     Unavailable,
     UrlProbe,
 )
@@ -40,11 +47,12 @@ from wizard.model.wanted import GO_SOURCES, GoWanted, Wanted
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.recorded import Recording
-from wizard.transports.recording.replay import Replay
 from wizard.transports.tree import Tree
 
 GIB = 1 << 30
 LONG_AGO = int(datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp())
+TIME = "2026-11-02T08:15:00Z"
+"""What the clock says wherever a recording is made."""
 E_MACHINES = {"amd64": 0x3E, "arm64": 0xB7}
 EVERYTHING = Wanted(go=GoWanted(version="stable"))
 """A profile that asks every question."""
@@ -111,7 +119,8 @@ class Sees:
 
 @dataclass(frozen=True)
 class Described:
-    """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none."""
+    """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none. *libc* is what
+    ``getconf`` prints of the GNU one; empty where there is another."""
 
     name: str
     nodes: Mapping[str, Node]
@@ -120,6 +129,7 @@ class Described:
     plain: Sees
     user: User = User()
     wsl: str | None = "2.6.1.0"
+    libc: str = "glibc 2.39"
     greeting: str = ""
     host_gib: int = 32
     also: tuple[str, ...] = ()
@@ -132,7 +142,7 @@ class Described:
 
 
 def lay(machine: Described, root: Path) -> None:
-    """Lay *machine* out below *root*, with its owners: only root can."""
+    """Lay *machine* out below *root*, with its owners if root does it."""
     home = machine.user.home
     root.chmod(0o755)
     nodes = {home: folder(0o700 if machine.user.uid == 0 else 0o750), **machine.nodes}
@@ -150,7 +160,7 @@ def _folders(place: Path, root: Path, home: str, uid: int) -> None:
         if not os.path.lexists(each):
             each.mkdir()
             inside = each.is_relative_to(root / home[1:])
-            os.chown(each, uid if inside else 0, uid if inside else 0)
+            _give(each, uid if inside else 0)
             each.chmod(0o755)
 
 
@@ -164,33 +174,40 @@ def _make(place: Path, node: Node, owner: int) -> None:
     else:
         place.mkdir(exist_ok=True)
         place.chmod(node.mode)
-    os.chown(place, owner, owner, follow_symlinks=False)
+    _give(place, owner)
 
 
-def asked(side: Side) -> tuple[Probe, ...]:
-    """Everything that the wizard asks of a machine."""
-    facts = evaluate.facts_of(catalogue.rules())
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, OS_RELEASE)
-    probes = evaluate.probes_of(facts, EVERYTHING, side)
-    return tuple(dict.fromkeys((*own, *probes))) if side is Side.DISTRO else probes
+def _give(place: Path, owner: int) -> None:
+    if os.geteuid() == 0:
+        os.chown(place, owner, owner, follow_symlinks=False)
 
 
 def look_at(machine: Described, root: Path) -> Recording:
-    """The recording of *machine*, which lies at *root*."""
-    probes = (*asked(Side.DISTRO), *(FileProbe(path) for path in machine.also))
-    seen = dict(Tree(root, user=machine.user.name).read(probes, never).pairs)
-    spoken = {
+    """The recording of *machine*, which lies at *root*: all that the wizard asks, in all waves."""
+    tree, computer = Tree(root, user=machine.user.name), Computer(machine.host_gib)
+    spoken: dict[Probe, Answer] = {
         LOGIN: machine.login.printed(machine.greeting),
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
+        GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
-    answers = {probe: spoken.get(probe, answer) for probe, answer in seen.items()}  # type: ignore[call-overload]
-    return Recording(
-        machine.name,
-        tuple((probe, settled(answer)) for probe, answer in answers.items()),
-        host(machine.host_gib),
-    )
+
+    def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+        if side is Side.HOST:
+            return computer.read(probes, never)
+        seen = tree.read(probes, never)
+        return Answers(
+            tuple(
+                (probe, spoken.get(probe) or settled(_owned(machine.user, probe, answer)))
+                for probe, answer in seen.pairs
+            )
+        )
+
+    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+    also = (*own, *(FileProbe(path) for path in machine.also))
+    _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
+    return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
 
 
 def settled(answer: Answer) -> Answer:
@@ -204,30 +221,60 @@ def settled(answer: Answer) -> Answer:
             return answer
 
 
-def computer(gib: int) -> Replay:
-    """A computer with *gib* GiB."""
-    pairs = host(gib)
-    return Replay(Recording("computer", (), pairs), pairs)
+def _owned(user: User, probe: Probe, answer: Answer) -> Answer:
+    """*answer* with the owners of the machine, whoever made the folder."""
+    match answer:
+        case Account():
+            return msgspec.structs.replace(answer, uid=user.uid, gid=user.uid, root_uid=0, root_gid=0)
+        case Matches():
+            return Matches(tuple((path, _with_owner(user, path, each)) for path, each in answer.entries))
+        case Found() | Special() if isinstance(probe, FileProbe | LinkProbe):
+            return _with_owner(user, probe.path, answer)
+        case _:
+            return answer
 
 
-def host(gib: int) -> tuple[tuple[Probe, Answer], ...]:
-    """What the computer answers: its memory, the list of releases (the demo's, from the first source), and no
-    `.wslconfig`."""
-    index = _short(resource("demo", "dl", "index.json").read_bytes())
-    given: dict[Probe, Answer] = {}
-    for probe in asked(Side.HOST):
+def _with_owner(user: User, path: str, answer: PathAnswer) -> PathAnswer:
+    if not isinstance(answer, Found | Special):
+        return answer
+    real = answer.link or path
+    owner = user.uid if real.startswith(("~/", user.home + "/")) or real == user.home else 0
+    return msgspec.structs.replace(answer, uid=owner, gid=owner)
+
+
+class Computer:
+    """A computer with *gib* GiB: it has the demo's list of releases, from the first source, and no `.wslconfig`."""
+
+    can = Can(commands=False, act=False, restart=False)
+
+    def __init__(self, gib: int) -> None:
+        self.site = Site(SiteKind.HOST, "computer", "host")
+        self._gib = gib
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        return Answers(tuple((probe, self._answer(probe)) for probe in probes))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        raise NotImplementedError
+
+    def restart(self, tell: Tell) -> None:
+        raise NotImplementedError
+
+    def _answer(self, probe: Probe) -> Answer:
         match probe:
-            case HostProbe(name="memory"):
-                given[probe] = Figure(gib * GIB)
-            case UrlProbe(url=url) if url.startswith(GO_SOURCES[0]):
-                given[probe] = Found(index, 0o644, 0, 0, LONG_AGO, len(index))
+            case HostProbe("memory"):
+                return Figure(self._gib * GIB)
+            case HostProbe("now"):
+                return Figure(TIME)
+            case UrlProbe(url) if url.startswith(GO_SOURCES[0]):
+                index = _short(resource("demo", "dl", "index.json").read_bytes())
+                return Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
-                given[probe] = Unavailable("not asked: the first source had it")
-            case FileProbe(path="~/.wslconfig"):
-                given[probe] = Missing()
+                return Unavailable("not asked: the first source had it")
+            case FileProbe("~/.wslconfig"):
+                return Missing()
             case _:
                 raise ValueError(f"no computer answers {probe}")
-    return tuple(given.items())
 
 
 def _short(index: bytes) -> bytes:

@@ -1,21 +1,20 @@
-"""Makes the recorded machines: ``tests/machines/*.json`` and ``resources/demo/machine.json``.
+"""Makes the recorded machines: all of them anew for each run of tests, and two as files.
 
 Each machine is laid out as a folder, looked at through the transport for folders, and what its shells and
-``wslinfo`` say is added. Owners are real, so only root can make them: ``python -m tests.machines.make``.
+``wslinfo`` say is added. ``python -m tests.machines.make`` writes the demo's, and one that shows the format.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from tests.machines import messy, others, pcs, ubuntu
-from tests.machines.build import Described, computer, lay, look_at
+from tests.machines.build import Computer, Described, lay, look_at
 from tests.machines.pc import record
 from wizard.app import profiles
 from wizard.app.archives import Archives
@@ -25,61 +24,57 @@ from wizard.resources import resource
 from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.tree import Tree
 
-HERE = Path(__file__).parent
 DESCRIBED: tuple[Described, ...] = (messy.MESSY, *ubuntu.ALL, *others.ALL)
 NAMES = (*(machine.name for machine in DESCRIBED), ubuntu.RESTARTED.name)
 PC_NAMES = tuple(pc.name for pc in pcs.ALL)
+FILES = {
+    messy.MESSY.name: resource("demo", "machine.json"),
+    pcs.GOOD.name: Path(__file__).parent / "witness-pc.json",
+}
+"""The demo's machine, and a PC as a file: witnesses of the format."""
 _THEN = datetime(2026, 11, 2, 8, 15, tzinfo=UTC)
 
 
-def place_of(name: str) -> Path:
-    """Where the recording of a machine lies; the messy one is the demo's too, and lies there."""
-    return resource("demo", "machine.json") if name == messy.MESSY.name else HERE / f"{name}.json"
-
-
-def recorded() -> Iterator[Recording]:
-    """All machines, made anew."""
-    for machine in DESCRIBED:
-        with tempfile.TemporaryDirectory() as folder:
-            lay(machine, Path(folder))
-            yield look_at(machine, Path(folder))
-    yield ready()
-
-
-def recorded_pcs() -> Iterator[Recording]:
-    """All PCs, made anew; nobody need be root for that."""
-    return (record(pc) for pc in pcs.ALL)
-
-
-def ready() -> Recording:
-    """The fresh Ubuntu, set up by this wizard with the baseline profile, accepted, and restarted."""
-    cache = Path("/var/tmp/wsl-go-wizard-archives")  # the journal names it, so it has one name
+@cache
+def recording(name: str) -> Recording:
+    """The machine of that name, made when it is first asked for."""
+    if name == ubuntu.RESTARTED.name:
+        return _ready()
+    for pc in pcs.ALL:
+        if pc.name == name:
+            return record(pc)
+    (machine,) = (each for each in DESCRIBED if each.name == name)
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+        lay(machine, Path(folder))
+        return look_at(machine, Path(folder))
+
+
+def _ready() -> Recording:
+    """The fresh Ubuntu, set up by this wizard with the baseline profile, accepted, and restarted."""
+    with tempfile.TemporaryDirectory() as place:
+        root, cache = Path(place, "machine"), Path(place, "archives")
+        root.mkdir()
         lay(ubuntu.FRESH, root)
-        shutil.copytree(resource("demo", "dl"), cache, dirs_exist_ok=True)
+        shutil.copytree(resource("demo", "dl"), cache)
         tree = Tree(root)
         tree.site = Site(SiteKind.WSL, "Ubuntu-24.04", "wsl-ubuntu-24.04")
         wanted = profiles.find("baseline")
         session = Session(
-            tree, computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"
+            tree, Computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"
         )
         session.apply(session.plan(session.look()))
         session.accept()
-        shutil.rmtree(cache)
-        (root / "proc/self/mounts").write_bytes(ubuntu.RESTARTED.nodes["/proc/self/mounts"].data or b"")
+        mounts = root / "proc/self/mounts"
+        mounts.chmod(0o644)
+        mounts.write_bytes(ubuntu.RESTARTED.nodes["/proc/self/mounts"].data or b"")
+        mounts.chmod(0o444)
         return look_at(ubuntu.RESTARTED, root)
 
 
 def main() -> int:
-    """Write all recordings."""
-    if os.geteuid() != 0:
-        print("Only root can make machines whose files have owners.", file=sys.stderr)
-        return 1
-    for machine in recorded_pcs():
-        place_of(machine.name).write_bytes(encode(machine))
-    for machine in recorded():
-        place_of(machine.name).write_bytes(encode(machine))
+    """Write those that are files."""
+    for name, place in FILES.items():
+        place.write_bytes(encode(recording(name)))
     return 0
 
 

@@ -51,6 +51,7 @@ BOOKWORM = Described(
     interactive=Sees(PATH),
     plain=Sees(PATH),
     host_gib=16,
+    libc="glibc 2.36",
 )
 
 TRIXIE = Described(
@@ -70,6 +71,7 @@ TRIXIE = Described(
     login=Sees(_DEBIAN_PATH, (("/usr/bin/go", "/usr/lib/go-1.24/bin/go", "go1.24.4"),)),
     interactive=Sees(PATH, (("/usr/bin/go", "/usr/lib/go-1.24/bin/go", "go1.24.4"),)),
     plain=Sees(PATH, (("/usr/bin/go", "/usr/lib/go-1.24/bin/go", "go1.24.4"),)),
+    libc="glibc 2.41",
 )
 
 NOT_WSL = Described(
@@ -93,6 +95,7 @@ NOT_WSL = Described(
     plain=Sees("/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"),
     wsl=None,
     host_gib=2,
+    libc="glibc 2.36",
 )
 
 ALPINE = Described(
@@ -105,6 +108,7 @@ ALPINE = Described(
         "/etc/profile.d/locale.sh": text("export CHARSET=${CHARSET:-UTF-8}\nexport LANG=${LANG:-C.UTF-8}\n"),
         "/etc/fstab": text(stock.ALPINE_FSTAB),
         "/bin/busybox": program(),
+        "/lib/ld-musl-x86_64.so.1": program(),
         "/bin/sh": link("/bin/busybox"),
         "/bin/ash": link("/bin/busybox"),
         "/sbin/init": link("/bin/busybox"),
@@ -121,6 +125,7 @@ ALPINE = Described(
     interactive=Sees(PATH, (("/usr/bin/go", "/usr/lib/go/bin/go", "go1.24.9"),)),
     plain=Sees(PATH, (("/usr/bin/go", "/usr/lib/go/bin/go", "go1.24.9"),)),
     user=User(starts="/bin/ash"),
+    libc="",
     host_gib=16,
 )
 
@@ -165,6 +170,7 @@ FEDORA = Described(
     login=Sees(_FEDORA_PATH, _FEDORA_GO),
     interactive=Sees(_FEDORA_PATH, _FEDORA_GO),
     plain=Sees(PATH, _FEDORA_GO),
+    libc="glibc 2.42",
 )
 
 ALL = (BOOKWORM, TRIXIE, NOT_WSL, ALPINE, FEDORA)

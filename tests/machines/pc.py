@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.machines.build import EVERYTHING, GIB, settled
+from tests.machines.build import EVERYTHING, GIB, TIME, settled
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
+from wizard.engine.waves import gather
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.wsl import LIST
 from wizard.model.events import never
@@ -18,6 +19,7 @@ from wizard.model.facts import Side
 from wizard.model.probes import (
     AccountProbe,
     Answer,
+    Answers,
     Exited,
     Figure,
     HostProbe,
@@ -84,20 +86,19 @@ def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str 
     )
 
 
-def asked_of_pc() -> tuple[Probe, ...]:
-    """Everything that the wizard asks of a PC."""
-    facts = evaluate.facts_of(catalogue.rules(Side.HOST))
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
-    return tuple(dict.fromkeys((*own, *evaluate.probes_of(facts, EVERYTHING, Side.HOST))))
-
-
 def record(pc: Pc) -> Recording:
-    """The recording of *pc*, looked at through the transport, without its secrets."""
+    """The recording of *pc*, without secrets: all that the wizard asks, in all waves."""
+    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
     with tempfile.TemporaryDirectory() as folder:
-        seen = dict(open_pc(pc, Path(folder)).read(asked_of_pc(), never).pairs)
-    answers = {probe: _told(pc, probe, answer) for probe, answer in seen.items()}
-    pairs = tuple((probe, settled(answer)) for probe, answer in answers.items())
-    return redact(Recording(pc.name, (), pairs, WINDOWS))
+        site = open_pc(pc, Path(folder))
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            seen = site.read(probes, never)
+            return Answers(tuple((probe, settled(_told(pc, probe, answer))) for probe, answer in seen.pairs))
+
+        rules = catalogue.rules(Side.HOST)
+        _, answers = gather(evaluate.facts_of(rules), EVERYTHING, read, also={Side.HOST: own})
+    return redact(Recording(pc.name, (), answers[Side.HOST].pairs, WINDOWS))
 
 
 def open_pc(pc: Pc, folder: Path) -> Windows:
@@ -132,6 +133,8 @@ def _told(pc: Pc, probe: Probe, answer: Answer) -> Answer:
             return Figure(pc.gib * GIB)
         case HostProbe("cores"):
             return Figure(pc.cores)
+        case HostProbe("now"):
+            return Figure(TIME)
         case UrlProbe():
             return Unavailable("not asked: this is about a PC")
         case _:

@@ -92,6 +92,7 @@ JAMMY = Described(
     plain=Sees(PATH, (("/usr/bin/go", "/usr/lib/go-1.18/bin/go", "go1.18.1"),)),
     wsl="2.4.13.0",
     host_gib=16,
+    libc="glibc 2.35",
 )
 
 _FOCAL_GO = (("/usr/bin/go", "/usr/lib/go-1.13/bin/go", "go1.13.8"),)
@@ -110,6 +111,7 @@ FOCAL_WSL1 = Described(
     login=Sees(UBUNTU_PATH, _FOCAL_GO),
     interactive=Sees(UBUNTU_PATH, _FOCAL_GO),
     plain=Sees(PATH, _FOCAL_GO),
+    libc="glibc 2.31",
 )
 
 _HOME = "/home/me"

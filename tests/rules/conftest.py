@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from wizard.engine import evaluate
+from wizard.engine.waves import gather
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Judged
-from wizard.model.probes import Answers, Figure, FileProbe, Found, HostProbe, UrlProbe
+from wizard.model.probes import Answers, Figure, FileProbe, Found, HostProbe, Probe, UrlProbe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.tree import Tree
@@ -48,13 +49,14 @@ RELEASES = msgspec.json.encode(
     ]
 )
 GIB = 1 << 30
+TODAY = "2026-11-28"
 
 Judge = Callable[..., Finding]
 
 
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
-    """`judge(rule id, wanted as TOML, files, links=…, memory=…, releases=…, wslconfig=…)` → the rule's finding."""
+    """`judge(rule id, wanted as TOML, files, …)` → the rule's finding; what is not said is as a good machine has it."""
 
     def call(
         rule: str,
@@ -66,20 +68,21 @@ def judge(tmp_path: Path) -> Judge:
         releases: bytes | None = RELEASES,
         without: tuple[str, ...] = (),
         wslconfig: str = "",
+        today: str = TODAY,
     ) -> Finding:
         root = tmp_path / f"machine{len(list(tmp_path.iterdir()))}"
         _lay_out(root, {**BASE, **files}, {**BASE_LINKS, **(links or {})}, without)
         want = msgspec.toml.decode(wanted, type=Wanted)
         (chosen,) = (item for item in catalogue.rules() if item.id == rule)
-        facts = evaluate.facts_of([chosen])
-        distro = Tree(root).read(evaluate.probes_of(facts, want, Side.DISTRO), never)
-        host = Answers(
-            tuple(
-                (probe, _told(probe, memory, releases, wslconfig))
-                for probe in evaluate.probes_of(facts, want, Side.HOST)
+
+        def told(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            if side is Side.DISTRO:
+                return Tree(root).read(probes, never)
+            return Answers(
+                tuple((probe, _told(probe, memory, releases, wslconfig, today)) for probe in probes)
             )
-        )
-        see = evaluate.snapshot(facts, {Side.DISTRO: distro, Side.HOST: host}, want)
+
+        see, _ = gather(evaluate.facts_of([chosen]), want, told)
         (judged,) = evaluate.evaluate([chosen], see, want)
         assert isinstance(judged, Judged)
         return judged.finding
@@ -87,9 +90,9 @@ def judge(tmp_path: Path) -> Judge:
     return call
 
 
-def _told(probe: object, memory: int, releases: bytes | None, wslconfig: str) -> Figure | Found:
+def _told(probe: object, memory: int, releases: bytes | None, wslconfig: str, today: str) -> Figure | Found:
     if isinstance(probe, HostProbe):
-        return Figure(memory)
+        return Figure(f"{today}T12:00:00Z" if probe.name == "now" else memory)
     if isinstance(probe, FileProbe):
         return Found(wslconfig.encode(), 0o644, 0, 0, 0, len(wslconfig))
     content = releases if isinstance(probe, UrlProbe) and releases is not None else b""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wizard.engine import evaluate
+from wizard.engine.waves import gather
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.wsl import LIST
 from wizard.model.facts import Side
@@ -63,7 +64,6 @@ def says(
 ) -> Finding:
     """The finding of *rule*. *inquiry* None: PowerShell may not run. A file that is None is a folder."""
     (chosen,) = (item for item in catalogue.rules(Side.HOST) if item.id == rule)
-    facts = evaluate.facts_of([chosen])
     keys = {key.lower(): values for key, values in registry.items()}
 
     def answer_of(probe: Probe) -> Answer:
@@ -83,8 +83,10 @@ def says(
             case _:
                 return Unavailable("not here")
 
-    probes = evaluate.probes_of(facts, Wanted(), Side.HOST)
-    answers = Answers(tuple((probe, answer_of(probe)) for probe in probes))
-    see = evaluate.snapshot(facts, {Side.DISTRO: Answers(), Side.HOST: answers}, Wanted())
+    see, _ = gather(
+        evaluate.facts_of([chosen]),
+        Wanted(),
+        lambda side, probes: Answers(tuple((probe, answer_of(probe)) for probe in probes)),
+    )
     (judged,) = evaluate.evaluate([chosen], see, Wanted())
     return judged.finding

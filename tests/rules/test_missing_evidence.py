@@ -15,9 +15,11 @@ from tests.laws.pcs import PCS, answers_of
 from tests.laws.world import MACHINES, PROFILES, seen
 from tests.machines.build import EVERYTHING
 from wizard.engine import evaluate
+from wizard.engine.waves import gather
+from wizard.facts.shell import START_FILES
 from wizard.model.facts import Side
 from wizard.model.findings import Rule, Verdict
-from wizard.model.probes import Answer, Answers, Denied, Probe, TooBig, Unavailable
+from wizard.model.probes import Answer, Answers, Denied, FileProbe, Probe, TooBig, Unavailable
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 
@@ -26,6 +28,11 @@ EXCEPTIONS: Mapping[str, str] = {
     "go-install-multiple": "where no shell answers its start files are read, which are evidence too",
 }
 """Rules that may say something else without an answer, each with its reason."""
+CONTENT: Mapping[str, str] = {
+    "go-env-godebug": "its block is in one file, which was read",
+    "go-install-pin-version": "which Go is in use was measured in the shells",
+}
+"""Rules that need the start files, and may be content without some of them."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +56,15 @@ class Recorded:
         return judged.verdict
 
     def probes(self, rule: Rule) -> Iterator[Probe]:
-        """The questions whose answers *rule* needs."""
-        for side in Side:
-            asked = evaluate.probes_of(rule.needs, self.want, side)
-            yield from (probe for probe in asked if probe in self.answers[side])
+        """The questions whose answers *rule* needs, in all waves."""
+
+        def answer(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            known = self.answers[side]
+            return Answers(tuple((probe, known[probe]) for probe in probes if probe in known))
+
+        _, asked = gather(rule.needs, self.want, answer)
+        for answers in asked.values():
+            yield from (probe for probe, _ in answers.pairs)
 
 
 def distro(name: str, profile: str) -> Recorded:
@@ -88,3 +100,12 @@ def test_what_a_distro_does_not_answer_is_neither_fine_nor_broken(name: str, pro
 def test_what_a_pc_does_not_answer_is_neither_fine_nor_broken(name: str) -> None:
     found = turned(pc(name))
     assert {key: how for key, how in found.items() if key[0] not in EXCEPTIONS} == {}
+
+
+@pytest.mark.parametrize("answer", WITHHELD)
+def test_nothing_is_fine_that_a_start_file_might_spoil(answer: Answer) -> None:
+    machine = distro("ubuntu-24.04-ready", "baseline")
+    rules = [rule for rule in catalogue.rules() if START_FILES in rule.needs and rule.id not in CONTENT]
+    found = {rule.id: machine.verdict(rule, FileProbe("~/.bashrc"), answer) for rule in rules}
+    assert len(found) > 4
+    assert Verdict.OK not in found.values()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import platform
+import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -70,3 +73,17 @@ def test_it_changes_nothing_and_can_be_stopped() -> None:
         assert caught.value.code == "host-cannot-act"
     with pytest.raises(Stopped):
         host.read((HostProbe("memory"),), lambda: True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ")
+def test_the_time_is_that_of_greenwich_wherever_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        before = datetime.now(UTC).replace(microsecond=0)
+        told = only(HostProbe("now"))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert isinstance(told, Figure)
+    assert before <= datetime.strptime(str(told.value), "%Y-%m-%dT%H:%M:%S%z") <= datetime.now(UTC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,14 +11,13 @@ from wizard.app.session import PAGE, Session
 from wizard.engine import history
 from wizard.engine.pending import pending
 from wizard.facts.age import AGE
+from wizard.facts.distro import RELEASE
 from wizard.facts.tmp import HOST_MEMORY, MEMORY
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
 from wizard.model.plans import Setup
-from wizard.model.probes import Account, AccountProbe, FileProbe, Found, Journal, JournalProbe, Probe
-
-OS_RELEASE = FileProbe("/etc/os-release")
+from wizard.model.probes import Account, AccountProbe, Journal, JournalProbe, Probe
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -40,7 +38,7 @@ def glance(session: Session, stop: Stop = never) -> Glance:
     want = session.wanted
     own: tuple[Probe, ...] = (
         AccountProbe(),
-        OS_RELEASE,
+        *RELEASE.ask(want),
         JournalProbe(PAGE),
         *MEMORY.ask(want),
         *AGE.ask(want),
@@ -51,20 +49,15 @@ def glance(session: Session, stop: Stop = never) -> Glance:
     if memory is None or isinstance(memory, Unknown):
         computer = HOST_MEMORY.read(host, want)
         memory = None if isinstance(computer, Unknown) else computer // 2
+    release = RELEASE.read(distro, want)
     account, journal = distro[AccountProbe()], distro[JournalProbe(PAGE)]
     setups = history.setups(journal) if isinstance(journal, Journal) else ()
     began = restarting.began(AGE.read(distro, want), datetime.now(UTC), Restart.DISTRO)
     return Glance(
         user=account.name if isinstance(account, Account) else "",
-        release=_release(distro[OS_RELEASE]),
+        release="" if isinstance(release, Unknown) else release.name,
         memory=memory,
         setups=setups,
         open=journal.open if isinstance(journal, Journal) else None,
         pending=pending((), setups, began),
     )
-
-
-def _release(answer: object) -> str:
-    text = answer.content.decode("utf-8", "replace") if isinstance(answer, Found) else ""
-    name = re.search(r'^PRETTY_NAME=(["\']?)(?P<name>[^"\'\n]*)\1', text, re.MULTILINE)
-    return name["name"].strip() if name else ""

@@ -10,6 +10,7 @@ from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
+from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
 from wizard.model.text import Text, say
@@ -66,6 +67,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "nothing": speak(say("Nothing needs to be changed.")),
         "setups": speak(say("Setups")),
         "phases": {phase.value: speak(name) for phase, name in PHASES.items()},
+        "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))

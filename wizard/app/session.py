@@ -21,6 +21,7 @@ from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
 from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
+from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.diffs import DiffView
 from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
@@ -84,16 +85,19 @@ class Session:
         return self.transport.site
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
-        """Look at the machine: one crossing a site."""
+        """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
-        asked = {side: evaluate.probes_of(facts, self.wanted, side) for side in Side}
-        here = self.transport.read(tuple(dict.fromkeys((*own, *asked[self._side]))), stop)
-        answers = {Side.DISTRO: Answers(), Side.HOST: here}
-        if self._side is Side.DISTRO:
-            answers = {Side.DISTRO: here, Side.HOST: self.host.read(asked[Side.HOST], stop)}
-        judged = evaluate.evaluate(self._rules, evaluate.snapshot(facts, answers, self.wanted), self.wanted)
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            if self._side is side:
+                return self.transport.read(probes, stop)
+            return self.host.read(probes, stop) if side is Side.HOST else Answers()
+
+        see, answers = gather(facts, self.wanted, read, also={self._side: own})
+        judged = evaluate.evaluate(self._rules, see, self.wanted)
+        here = answers[self._side]
         journal = here[JournalProbe(PAGE)]
         setups = history.setups(journal) if isinstance(journal, Journal) else ()
         return Look(

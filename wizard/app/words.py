@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from wizard.model.findings import Restart
+from collections.abc import Sequence
+
+from wizard.model.areas import AREAS
+from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
 from wizard.model.ports import Can
@@ -42,3 +45,9 @@ def restart(level: Restart, can: Can) -> Text:
 def mib(size: int) -> str:
     """*size* in bytes as MiB, never nothing of something."""
     return str(round(size / (1 << 20))) if size >= 10 << 20 else f"{max(size / (1 << 20), 0.1):.1f}"
+
+
+def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], ...]:
+    """Findings below the titles of their areas, in the order of `AREAS`."""
+    found = ((title, tuple(item for item in judged if item.area == area)) for area, title in AREAS.items())
+    return tuple((title, items) for title, items in found if items)

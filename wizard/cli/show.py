@@ -10,7 +10,7 @@ from rich.text import Text as Rich
 from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, mib, restart, unread
+from wizard.app.words import PHASES, by_area, mib, restart, unread
 from wizard.engine.diff import visible
 from wizard.model.diffs import DiffLine, DiffView, FileDiff
 from wizard.model.edits import Clash, Obstacle
@@ -51,8 +51,14 @@ class Terminal:
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""
-        for item in look.judged:
-            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE):
+        shown = [
+            item
+            for item in look.judged
+            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE)
+        ]
+        for title, items in by_area(shown):
+            self.line(title, "underline")
+            for item in items:
                 self.finding(item)
         self._counts(look.judged)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from wizard.engine.waves import closure, gather
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Finding, Judged, Rule, Verdict
 from wizard.model.probes import Answers, Probe
@@ -17,13 +18,14 @@ def facts_of(rules: Sequence[Rule]) -> tuple[Fact[Any], ...]:
 
 
 def probes_of(facts: Iterable[Fact[Any]], want: Wanted, side: Side) -> tuple[Probe, ...]:
-    """The questions of *facts* to one side, each once: one crossing asks them all (law 3)."""
-    return tuple(dict.fromkeys(probe for fact in facts if fact.side is side for probe in fact.ask(want)))
+    """The questions of the first wave to one side, each once: what *facts* ask that wait for no other fact."""
+    first = (fact for fact in closure(facts) if fact.side is side and not fact.waits_for)
+    return tuple(dict.fromkeys(probe for fact in first for probe in fact.ask(want)))
 
 
 def snapshot(facts: Iterable[Fact[Any]], answers: Mapping[Side, Answers], want: Wanted) -> Snapshot:
-    """The facts, read from the answers of both sides."""
-    return Snapshot({fact: fact.read(answers[fact.side], want) for fact in facts})
+    """The facts, read from the answers of both sides to all waves."""
+    return gather(facts, want, lambda side, probes: answers[side])[0]
 
 
 def evaluate(rules: Sequence[Rule], see: Snapshot, want: Wanted) -> tuple[Judged, ...]:

@@ -8,11 +8,9 @@ import msgspec
 
 from wizard.codecs.go import gomod, releases
 from wizard.codecs.go import version as goversion
-from wizard.facts.shapes import always, entries, file_fact, unknown
-from wizard.facts.shell import (
-    ACCOUNT,
-)
-from wizard.model.facts import Fact, Side, Unknown
+from wizard.facts.shapes import always, derived, entries, file_fact, unknown
+from wizard.facts.shell import ACCOUNT
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import (
     KIB,
     Account,
@@ -86,22 +84,58 @@ def elf_machine(head: bytes) -> str | None:
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
 
-def _trees(answers: Answers, want: Wanted) -> tuple[GoTree, ...] | Unknown:
-    account = ACCOUNT.read(answers, want)
-    if isinstance(account, Unknown):
-        return account
+_NAMED_DIRS = (
+    "/usr/local/bin",
+    "/usr/bin",
+    "/bin",
+    "/snap/bin",
+    "~/bin",
+    "~/.local/bin",
+    "~/go/bin",
+    "~/.goenv/shims",
+    "~/.asdf/shims",
+    "~/.local/share/mise/shims",
+)
+_NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
+
+
+class GoFiles(msgspec.Struct, frozen=True):
+    """What tells of a Go: every ``VERSION`` of a GOROOT, with who puts one there, and the first bytes of every
+    ``go``, by their paths."""
+
+    versions: tuple[tuple[str, str, Found], ...]
+    binaries: tuple[tuple[str, Found], ...]
+
+
+def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
     for probe in (*VERSIONS, *BINARIES):
         if not isinstance(answers[probe], Matches | Missing):
             return unknown(answers[probe], probe.pattern)
-    binaries = {path: found.content for probe in BINARIES for path, found in entries(answers[probe])}
+    named = ((probe.path, answers[probe]) for probe in _NAMED)
+    return GoFiles(
+        tuple(
+            (path, kind, found) for probe, kind in VERSIONS.items() for path, found in entries(answers[probe])
+        ),
+        (
+            *(entry for probe in BINARIES for entry in entries(answers[probe])),
+            *((path, answer) for path, answer in named if isinstance(answer, Found)),
+        ),
+    )
+
+
+GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *_NAMED), _go_files)
+
+
+def _trees(see: Snapshot, want: Wanted) -> tuple[GoTree, ...]:
+    account, files = see[ACCOUNT], see[GO_FILES]
+    binaries = {path: found.content for path, found in files.binaries}
     trees: dict[str, GoTree] = {}
-    for probe, kind in VERSIONS.items():
-        for path, found in entries(answers[probe]):
-            version = goversion.from_version_file(found.content)
-            binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
-            root = from_home(path.removesuffix("/VERSION"), account)
-            if version is not None and binary is not None and root != CURRENT:
-                trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
+    for path, kind, found in files.versions:
+        version = goversion.from_version_file(found.content)
+        binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
+        root = from_home(path.removesuffix("/VERSION"), account)
+        if version is not None and binary is not None and root != CURRENT:
+            trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
     return tuple(trees.values())
 
 
@@ -110,7 +144,7 @@ def from_home(path: str, account: Account) -> str:
     return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
 
 
-GO_TREES = Fact("go-trees", always(AccountProbe(), *VERSIONS, *BINARIES), _trees)
+GO_TREES = derived("go-trees", (ACCOUNT, GO_FILES), _trees)
 
 _SDK_GLOB = GlobProbe(f"{SDK}/go*", limit=0)
 

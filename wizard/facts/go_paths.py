@@ -6,38 +6,15 @@ import msgspec
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell import path as shell_path
-from wizard.facts.go import BINARIES, ELF_HEAD, VERSIONS, from_home
-from wizard.facts.shapes import always, entries
-from wizard.facts.shell import (
-    ACCOUNT,
-    INTERACTIVE_SHELL,
-    LOGIN_SHELL,
-    PLAIN_SHELL,
-    START_FILES,
-    GoHit,
-    ShellEnvironment,
-    StartFiles,
-)
-from wizard.model.facts import Fact, Unknown
-from wizard.model.probes import Account, Answer, Answers, FileProbe, Found, Probe
+from wizard.facts.go import GO_FILES, GoFiles, from_home
+from wizard.facts.shapes import derived
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, START_FILES, GoHit
+from wizard.model.facts import Snapshot, Unknown
+from wizard.model.probes import Account
 from wizard.model.wanted import Wanted
 
 SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
 """PATH of every process that WSL starts, before any profile (WSL §5)."""
-
-_NAMED_DIRS = (
-    "/usr/local/bin",
-    "/usr/bin",
-    "/bin",
-    "/snap/bin",
-    "~/bin",
-    "~/.local/bin",
-    "~/go/bin",
-    "~/.goenv/shims",
-    "~/.asdf/shims",
-    "~/.local/share/mise/shims",
-)
-_NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
 
 
 class GoPaths(msgspec.Struct, frozen=True):
@@ -52,34 +29,30 @@ class GoPaths(msgspec.Struct, frozen=True):
     unclear: tuple[str, ...] = ()
 
 
-def _needs(*facts: Fact[object]) -> tuple[Probe, ...]:
-    return tuple(probe for fact in facts for probe in fact.ask(Wanted()))
+_FOR_A_GUESS = (ACCOUNT, START_FILES, GO_FILES)
 
 
-def _paths(answers: Answers, want: Wanted) -> GoPaths | Unknown:
-    login = LOGIN_SHELL.read(answers, want)
-    if isinstance(login, ShellEnvironment):
-        interactive, plain = INTERACTIVE_SHELL.read(answers, want), PLAIN_SHELL.read(answers, want)
+def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
+    login = see[LOGIN_SHELL]
+    if login is not None:
+        interactive, plain = see[INTERACTIVE_SHELL], see[PLAIN_SHELL]
         return GoPaths(
             login.gos,
-            interactive.gos if isinstance(interactive, ShellEnvironment) else None,
-            plain.gos if isinstance(plain, ShellEnvironment) else None,
+            interactive.gos if interactive is not None else None,
+            plain.gos if plain is not None else None,
             measured=True,
         )
-    account, files = ACCOUNT.read(answers, want), START_FILES.read(answers, want)
-    if isinstance(account, Unknown):
-        return account
-    if isinstance(files, Unknown):
-        return files
-    return _guess(answers, account, files)
+    gaps = (each for fact in _FOR_A_GUESS if (each := see.unknown(fact)) is not None)
+    return next(gaps, None) or _guess(see)
 
 
-def _guess(answers: Answers, account: Account, files: StartFiles) -> GoPaths:
-    order = files.login_order(account.shell)
+def _guess(see: Snapshot) -> GoPaths:
+    account = see[ACCOUNT]
+    order = see[START_FILES].login_order(account.shell)
     guess = shell_path.static_path(
         [(file.path, file.data) for file in order], start=SESSION_PATH, home=account.home
     )
-    known = _known_binaries(answers, account)
+    known = _known_binaries(see[GO_FILES], account)
     hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
     unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in guess.unknown)
@@ -90,22 +63,16 @@ def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
     return tuple({hit.name: hit for hit in hits}.values())
 
 
-def _known_binaries(answers: Answers, account: Account) -> dict[str, GoHit]:
+def _known_binaries(files: GoFiles, account: Account) -> dict[str, GoHit]:
     """Every ``go`` we looked at, by its folder, as a PATH would name it."""
     versions = {
         from_home(path.removesuffix("/VERSION"), account): version.number
-        for probe in VERSIONS
-        for path, found in entries(answers[probe])
+        for path, _, found in files.versions
         if (version := goversion.from_version_file(found.content)) is not None
     }
-    found: list[tuple[str, Found]] = [entry for probe in BINARIES for entry in entries(answers[probe])]
-    for probe in _NAMED:
-        answer: Answer = answers[probe]
-        if isinstance(answer, Found):
-            found.append((probe.path, answer))
     known: dict[str, GoHit] = {}
-    for path, answer in found:
-        real = answer.link or path
+    for path, found in files.binaries:
+        real = found.link or path
         root = _root_of(real, account)
         release = versions.get(root) or versions.get(_root_of(path, account)) or ""
         name = _in_home(path, account)
@@ -121,14 +88,10 @@ def _root_of(binary: str, account: Account) -> str:
     return from_home(binary.removesuffix("/bin/go"), account)
 
 
-GO_PATHS = Fact(
+GO_PATHS = derived(
     "go-paths",
-    always(
-        *_needs(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL, ACCOUNT, START_FILES),
-        *VERSIONS,
-        *BINARIES,
-        *_NAMED,
-    ),
+    (LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
     _paths,
+    uses=_FOR_A_GUESS,
     fleeting=True,
 )

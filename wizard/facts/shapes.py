@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from wizard.model.facts import Fact, Unknown
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import (
     Answer,
     Answers,
@@ -84,6 +84,27 @@ def file_fact(name: str, path: str, read: Callable[[bytes | None], T], *, fleeti
         return data if isinstance(data, Unknown) else read(data)
 
     return Fact(name, always(probe), parse, fleeting=fleeting)
+
+
+def derived(
+    name: str,
+    needs: tuple[Fact[Any], ...],
+    read: Callable[[Snapshot, Wanted], T | Unknown],
+    *,
+    uses: tuple[Fact[Any], ...] = (),
+    side: Side = Side.DISTRO,
+    fleeting: bool = False,
+) -> Fact[T]:
+    """A fact that asks nothing: *read* makes it of the facts it *needs* and *uses* (see `Fact`)."""
+    return Fact(
+        name,
+        lambda want, see: (),
+        lambda answers, want, see: read(see, want),
+        side,
+        fleeting,
+        needs=needs,
+        uses=uses,
+    )
 
 
 def entries(answer: Answer) -> tuple[tuple[str, Found], ...]:

@@ -70,7 +70,7 @@ class RegistryProbe(msgspec.Struct, frozen=True, tag="registry"):
 
 class HostProbe(msgspec.Struct, frozen=True, tag="host"):
     """A figure of the computer the wizard runs on: ``memory`` (bytes), ``cores``, ``system`` (Linux,
-    Windows …)."""
+    Windows …), ``now`` (UTC, ``2026-11-28T16:21:05Z``)."""
 
     name: str
 

@@ -19,7 +19,9 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.distro import support as distro_support
     from wizard.rules.go import env_file as go_env_file
+    from wizard.rules.go import go111module
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import install as go_install
     from wizard.rules.go import version as go_version
@@ -36,9 +38,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl_env,
         wsl_warnings,
         encoding,
+        distro_support,
         tmpfs,
         go_env,
         go_env_file,
+        go111module,
         go_version,
         go_install,
     )

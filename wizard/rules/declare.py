@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wizard.model.areas import AREAS
 from wizard.model.edits import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
@@ -25,7 +26,9 @@ def rule(
     sources: tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
-    paragraphs of ``resources/facts``."""
+    paragraphs of ``resources/facts``. Raises `ValueError` if *area* is none of `AREAS`."""
+    if area not in AREAS:
+        raise ValueError(f"{id} is of an area that has no name: {area}")
     return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources)
 
 

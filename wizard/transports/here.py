@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import platform
-import re
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import psutil
 
+from wizard.codecs import os_release
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
@@ -24,8 +23,6 @@ from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, SHELL, ShellHand, Verb
-
-_NAME: Final = re.compile(r'^(?:PRETTY_)?NAME="?([^"\n]+)"?$', re.MULTILINE)
 
 
 class Here:
@@ -51,8 +48,8 @@ class Here:
     def site(self) -> Site:
         """This machine: its distro's name, and its machine id."""
         around = self._around
-        words = _NAME.search(around.read("/etc/os-release"))
-        name = around.distro or (words[1] if words else "") or platform.node()
+        said = os_release.parse(around.read("/etc/os-release").encode("utf-8", "surrogateescape"))
+        name = around.distro or said.get("PRETTY_NAME") or said.get("NAME") or platform.node()
         return Site(
             SiteKind.HERE, name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}"
         )

@@ -1,9 +1,10 @@
-"""The computer the wizard itself runs on: its memory, its system, and what it can reach."""
+"""The computer the wizard itself runs on: its memory, its system, its clock, and what it can reach."""
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
             return Figure(psutil.cpu_count() or 1)
         case HostProbe("system"):
             return Figure(platform.system())
+        case HostProbe("now"):
+            return Figure(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         case HostProbe():
             return Unavailable("no information is available")
         case UrlProbe():

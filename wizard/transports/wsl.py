@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs import wslconf
 from wizard.codecs.windows import wsl_errors
 from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
+from wizard.facts.wsl import WSL_CONF, WslConf
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
@@ -23,15 +23,13 @@ from wizard.model.probes import (
     Account,
     AccountProbe,
     Answers,
-    FileProbe,
-    Found,
-    Missing,
     Probe,
     Unavailable,
     Warnings,
     WarningsProbe,
 )
 from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
@@ -44,7 +42,7 @@ PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 """What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
 
-_CONF: Final = FileProbe("/etc/wsl.conf")
+_NOBODY: Final = Wanted()
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
 
 _HALF_WAY: Final = Meaning(say("The connection was lost before the check finished."), say("Check again."))
@@ -107,7 +105,7 @@ class Wsl:
         self.warnings: tuple[Warned, ...] = ()
         self._user = user
         self._uid = uid
-        self._conf = wslconf.parse(b"", wslconf.Dialect.WSL_CONF)
+        self._conf: WslConf | None = None
         self.hand = ShellHand(
             name,
             self._start,
@@ -163,17 +161,16 @@ class Wsl:
         """One crossing, for *user* (a name or a number), or for whoever WSL takes by itself."""
         self.hand.user = user or ""
         try:
-            answers = self.hand.read(tuple(dict.fromkeys((*probes, _CONF))), stop)
+            answers = self.hand.read(tuple(dict.fromkeys((*probes, *WSL_CONF.ask(_NOBODY)))), stop)
         except WizardError as error:
             plain = self._plainly(error)
             if plain is error:
                 raise
             raise plain from error
         self._listen(self.hand.ended, answers)
-        found = answers[_CONF]
-        if isinstance(found, Found | Missing):
-            content = found.content if isinstance(found, Found) else b""
-            self._conf = wslconf.parse(content, wslconf.Dialect.WSL_CONF)
+        conf = WSL_CONF.read(answers, _NOBODY)
+        if isinstance(conf, WslConf):
+            self._conf = conf
         return answers
 
     def _listen(self, ended: Ended | None, answers: Answers) -> None:
@@ -193,7 +190,7 @@ class Wsl:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
         one, else the one with the registry's *uid* (WSL §2). None if that cannot be found out so."""
         answers = self._look(str(uid), probes, stop)
-        account, named = answers[AccountProbe()], self._conf.get("user", "default")
+        account, named = answers[AccountProbe()], self._said("user", "default")
         if named and not named.isdigit() and not (isinstance(account, Account) and account.name == named):
             others = self._look(named, probes, stop)
             if isinstance(others[AccountProbe()], Account):
@@ -221,6 +218,10 @@ class Wsl:
         reason = failure_of(ended)
         return _NoAnswer(self.site.name, Meaning(reason.text, reason.next_step), reason.failure)
 
+    def _said(self, section: str, key: str) -> str | None:
+        """What `/etc/wsl.conf` said when it was last looked at."""
+        return self._conf.document.get(section, key) if self._conf is not None else None
+
     def _on_site(self, path: str) -> str:
         drive = _DRIVE.fullmatch(path)
         if drive is None:
@@ -229,7 +230,7 @@ class Wsl:
                 say("{site} has no access to the drive with {path}.", path=path, site=self.site.name),
                 next_step=say("Move the file to drive C:, then try again."),
             )
-        enabled = self._conf.get("automount", "enabled")
+        enabled = self._said("automount", "enabled")
         if enabled is not None and enabled.lower() in ("false", "0"):
             raise MachineError(
                 "drives-not-mounted",
@@ -238,7 +239,7 @@ class Wsl:
                     "Enable automount in /etc/wsl.conf (automount.enabled), restart the distro, then try again."
                 ),
             )
-        root = (self._conf.get("automount", "root") or "/mnt").rstrip("/")
+        root = (self._said("automount", "root") or "/mnt").rstrip("/")
         return f"{root}/{drive[1].lower()}/{drive[2]}".replace("\\", "/")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.facts.answers import read
 from wizard.codecs.windows.wsl_output import ListedDistro
+from wizard.engine import evaluate
 from wizard.facts.windows import inquiry as windows_inquiry
 from wizard.facts.windows.go import GO_FOLDERS, VARIABLES, GoFolders
 from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder
@@ -25,7 +26,7 @@ from wizard.facts.windows.pc import (
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, GitForWindows, SystemProxy
 from wizard.facts.windows.wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Lxss, RegisteredDistro
 from wizard.facts.wsl import WslVersion
-from wizard.model.facts import Fact, Unknown
+from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     Answer,
     Denied,
@@ -40,6 +41,7 @@ from wizard.model.probes import (
     Unavailable,
     Values,
 )
+from wizard.model.wanted import Wanted
 
 NT = RegistryProbe(r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion")
 DISTROS = RegistryProbe(r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss", deep=True)
@@ -242,7 +244,8 @@ def test_usual_folders_are_looked_at_without_powershell() -> None:
 
 
 def one(fact: Fact[object], key: str, found: Values) -> object:
-    probe = next(each for each in fact.ask(None) if isinstance(each, RegistryProbe) and each.key == key)  # type: ignore[arg-type]
+    asked = evaluate.probes_of([fact], Wanted(), Side.HOST)
+    probe = next(each for each in asked if isinstance(each, RegistryProbe) and each.key == key)
     return read(fact, (probe, found))
 
 

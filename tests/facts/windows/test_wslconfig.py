@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.facts.answers import at, read
+from tests.wslconfig_pc import Pc
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.key import SettingValue
+from wizard.engine.waves import gather
 from wizard.facts.windows.wsl import Policies
 from wizard.facts.windows.wslconfig import FILES, PATH, WSLCONFIG, Terms, WslConfig, known
+from wizard.model.events import never
 from wizard.model.facts import Unknown
-from wizard.model.probes import Answer, Answers, Denied, Figure, FileProbe, HostProbe, TooBig, Unavailable
+from wizard.model.probes import Answer, Answers, Denied, FileProbe, TooBig, Unavailable
 from wizard.model.wanted import Wanted
 
 NEW = Terms((2, 9, 4, 0), 26100, Policies())
+_KERNEL = FileProbe("C:\\k", limit=1, head=True)
 
 
 def config(text: str) -> WslConfig:
@@ -80,8 +87,35 @@ def test_text_is_text_in_any_encoding(codec: str) -> None:
     assert WslConfig(wslconf.parse(data, wslconf.Dialect.WSLCONFIG), True).is_text
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (None, {}),
+        ("[wsl2]\n", {}),
+        ("[wsl2]\nkernel=C:\\\\own\\\\k\n", {"C:\\own\\k": True}),
+        ("[wsl2]\nkernel=c:/own/k\n", {"c:/own/k": True}),
+        ("[wsl2]\nkernel=C:\\\\own\\\\none\n", {"C:\\own\\none": False}),
+        ("[wsl2]\nkernel=C:\\\\own\n", {"C:\\own": False}),
+        ("[wsl2]\nkernel=Q:\\\\k\n", {}),
+        ("[wsl2]\nkernel=C:\\\\..\\\\k\n", {}),
+        ("[wsl2]\nkernelModules=C:\\own\\k\n", {"C:\\own\\k": True}),
+    ],
+)
+def test_which_of_the_files_that_it_names_are_there(
+    tmp_path: Path, text: str | None, known: dict[str, bool]
+) -> None:
+    pc = Pc(tmp_path / "pc", text, files=("own/k",))
+    see, _ = gather([FILES], Wanted(), lambda side, probes: pc.read(probes, never))
+    assert see[FILES] == known
+
+
+def test_of_a_file_that_cannot_be_read_nothing_is_known(tmp_path: Path) -> None:
+    pc = Pc(tmp_path / "pc")
+    pc.config.mkdir()
+    see, _ = gather([FILES], Wanted(), lambda side, probes: pc.read(probes, never))
+    assert see.unknown(FILES) == see.unknown(WSLCONFIG) is not None
+
+
 def test_where_nobody_looks_for_files_nothing_is_known_of_them() -> None:
-    probe = HostProbe("wslconfig-files")
-    assert FILES.read(Answers(((probe, Unavailable("no")),)), Wanted()) == {}
-    assert FILES.read(Answers(((probe, Figure("•••")),)), Wanted()) == {}
-    assert FILES.read(Answers(((probe, Figure('{"C:\\\\k": true}')),)), Wanted()) == {"C:\\k": True}
+    told = read(FILES, at(PATH, "[wsl2]\nkernel=C:\\\\k\n"), (_KERNEL, Unavailable("not recorded")))
+    assert told == {}

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.machines.make import NAMES, place_of
+from tests.machines.make import NAMES, recording
 from wizard.app.demo import pictured
 from wizard.model.errors import InputError, WizardError
 from wizard.model.events import never
@@ -36,7 +36,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.transports.recording.materialise import materialise
-from wizard.transports.recording.recorded import Recording, load
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.tree import Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and links are those of Linux")
@@ -70,7 +70,7 @@ def unowned(answer: Answer) -> Answer:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_laid_out_answers_as_it_did(tmp_path: Path, name: str) -> None:
-    recorded = load(place_of(name))
+    recorded = recording(name)
     materialise(recorded, tmp_path / "m", running=True)
     lasting = {
         probe: answer
@@ -91,7 +91,7 @@ def test_what_is_laid_out_answers_as_it_did(tmp_path: Path, name: str) -> None:
 
 
 def test_an_image_has_nothing_that_only_runs(tmp_path: Path) -> None:
-    recorded = load(place_of("ubuntu-24.04-fresh"))
+    recorded = recording("ubuntu-24.04-fresh")
     materialise(recorded, tmp_path / "m", running=False)
     names = {path.name for path in (tmp_path / "m").iterdir()}
     assert {"etc", "home", "usr", "var"} <= names

@@ -9,7 +9,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from wizard.transports.windows.stdout_start import around_this_distro, this_pc
 
 from tests.registries import SZ, Keys, export, reg_exe
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
@@ -48,6 +47,7 @@ from wizard.model.state import Absent, Change, File
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
 from wizard.transports.registry.reg_file import FileRegistry
+from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
@@ -168,6 +168,7 @@ def test_figures_are_this_computers_but_not_inside_wsl(drive: Path) -> None:
     assert isinstance(only(pc(drive), HostProbe("memory")), Figure)
     assert isinstance(only(pc(drive), HostProbe("cores")), Figure)
     assert isinstance(only(pc(drive, is_here=False), HostProbe("memory")), Unavailable)
+    assert isinstance(only(pc(drive, is_here=False), HostProbe("now")), Figure)
     (drive / "dl").mkdir()
     (drive / "dl/index.json").write_bytes(b"[]")
     assert isinstance(only(pc(drive), UrlProbe(str(drive / "dl"))), Found)

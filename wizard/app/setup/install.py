@@ -19,10 +19,10 @@ from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.client import ElevationClient
-from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
 from wizard.engine.setup.pc import FACTS, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
+from wizard.engine.waves import gather
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
@@ -76,10 +76,13 @@ class FirstTime:
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
-        probes = (AccountProbe(), *evaluate.probes_of(FACTS, Wanted(), Side.HOST))
-        answers = self.site.read(probes, stop)
-        account = answers[AccountProbe()]
-        see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
+        see, answers = gather(
+            FACTS,
+            Wanted(),
+            lambda side, probes: self.site.read(probes, stop),
+            also={Side.HOST: (AccountProbe(),)},
+        )
+        account = answers[Side.HOST][AccountProbe()]
         pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
         way = firsttime.way(pc, wish)
         if firsttime.updates(way) and (names := self._running(pc, stop)):

@@ -1,7 +1,7 @@
 r"""Files that `.wslconfig` names and without which nothing starts: a kernel of one's own, its modules (WSL §3).
 
 Whether a file is there only Windows can tell. It is asked for all paths that the settings name, now or once
-repaired, and answers with what stands where: ``{"C:\\k": true}``.
+repaired.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
 from wizard.codecs.wslconf.repair import commented_line, meant_text
 from wizard.codecs.wslconf.repaired import mended
-
-FIGURE: Final = "wslconfig-files"
-"""The name of the `HostProbe` whose figure is the `FilePresence` of these files as JSON."""
 
 FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""

@@ -45,11 +45,11 @@ _SCRIPT: Final = "; ".join(
         ),
         "$me = Ask { Get-CimInstance Win32_Process -Filter ('ProcessId=' + $PID) }",
         (
-            "$runner = Ask { Get-CimInstance Win32_Process -Filter"
+            "$desk = Ask { Get-CimInstance Win32_Process -Filter"
             " ('Name=''explorer.exe'' and SessionId=' + $me.SessionId) | Select-Object -First 1 }"
         ),
         "$mine = Ask { ($me | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
-        "$theirs = Ask { ($runner | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
+        "$theirs = Ask { ($desk | Invoke-CimMethod -MethodName GetOwnerSid).Sid }",
         "$other = $null",
         "if ($mine -and $theirs) { $other = $mine -ne $theirs }",
         "$user = Ask { Get-ItemProperty HKCU:\\Environment }",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from wizard.facts.shapes import always
+from wizard.facts.shapes import always, derived
 from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, inquiry_report, not_reported, part
 from wizard.facts.windows.registry import number, registry_fact, values, words
-from wizard.facts.windows.wsl import LIST, listed_by
-from wizard.model.facts import Fact, Side, Unknown
+from wizard.facts.windows.wsl import LISTED
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
@@ -122,29 +122,29 @@ def _is_on(state: int | None) -> bool | None:
 FEATURES: Fact[Features] = part("features", _features)
 
 
-def _runs_wsl2(answers: Answers) -> bool:
-    listed = listed_by(answers)
+def _runs_wsl2(see: Snapshot) -> bool:
+    listed = see.get(LISTED)
     return not isinstance(listed, Unknown) and any(
         each.is_running and each.version == _WSL2 for each in listed
     )
 
 
-def _proved_virtualisation(answers: Answers, want: Wanted) -> bool | Unknown:
-    return _runs_wsl2(answers) or VIRTUALISATION.read(answers, want)
+def _proved_virtualisation(see: Snapshot, want: Wanted) -> bool | Unknown:
+    return _runs_wsl2(see) or see.get(VIRTUALISATION)
 
 
-def _proved_features(answers: Answers, want: Wanted) -> Features | Unknown:
-    found = FEATURES.read(answers, want)
-    if not _runs_wsl2(answers):
+def _proved_features(see: Snapshot, want: Wanted) -> Features | Unknown:
+    found = see.get(FEATURES)
+    if not _runs_wsl2(see):
         return found
     return Features(platform=True) if isinstance(found, Unknown) else replace(found, platform=True)
 
 
-PROVED_VIRTUALISATION: Fact[bool] = Fact(
-    "virtualisation, proved", always(INQUIRY, LIST), _proved_virtualisation, side=Side.HOST
+PROVED_VIRTUALISATION: Fact[bool] = derived(
+    "virtualisation, proved", (), _proved_virtualisation, uses=(VIRTUALISATION, LISTED), side=Side.HOST
 )
-PROVED_FEATURES: Fact[Features] = Fact(
-    "features, proved", always(INQUIRY, LIST), _proved_features, side=Side.HOST
+PROVED_FEATURES: Fact[Features] = derived(
+    "features, proved", (), _proved_features, uses=(FEATURES, LISTED), side=Side.HOST
 )
 """The same two, where a distro that runs on WSL 2 proves that all it needs is there: on a locked PC PowerShell may
 not run."""

@@ -6,25 +6,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wizard.facts.shapes import always, unknown
+from wizard.facts.shapes import always, derived, unknown
 from wizard.facts.windows.go import INSTALLED
 from wizard.facts.windows.registry import number, registry_fact, values, words
-from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Values
 from wizard.model.wanted import Wanted
 
 _DESKTOPS: Final = ("Docker Desktop", "Rancher Desktop", "Podman Desktop")
 
 
-def _desktops(answers: Answers, want: Wanted) -> tuple[str, ...] | Unknown:
-    found = INSTALLED.read(answers, want)
-    if isinstance(found, Unknown):
-        return found
-    names = {program.name for program in found}
+def _desktops(see: Snapshot, want: Wanted) -> tuple[str, ...]:
+    names = {program.name for program in see[INSTALLED]}
     return tuple(desktop for desktop in _DESKTOPS if any(name.startswith(desktop) for name in names))
 
 
-DESKTOPS: Fact[tuple[str, ...]] = Fact("container desktops", INSTALLED.ask, _desktops, side=Side.HOST)
+DESKTOPS: Fact[tuple[str, ...]] = derived("container desktops", (INSTALLED,), _desktops, side=Side.HOST)
 """Programs that keep distros of their own, which end with a restart of WSL."""
 
 

@@ -11,11 +11,11 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import ListedDistro
-from wizard.facts.shapes import always, unknown
+from wizard.facts.shapes import always, derived, unknown
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
-from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import (
     Answers,
     CommandProbe,
@@ -233,23 +233,13 @@ class WslOnPc:
     running: tuple[str, ...] | None
 
 
-def _wsl_on_pc(answers: Answers, want: Wanted) -> WslOnPc | Unknown:
-    version, lxss = _package(answers, want), LXSS.read(answers, want)
-    if isinstance(version, Unknown):
-        return version
-    if isinstance(lxss, Unknown):
-        return lxss
-    listed = listed_by(answers)
+def _wsl_on_pc(see: Snapshot, want: Wanted) -> WslOnPc:
+    listed = see.get(LISTED)
     running = None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
-    return WslOnPc(version, lxss, running)
+    return WslOnPc(see[WSL_PACKAGE], see[LXSS], running)
 
 
-WSL_ON_PC: Fact[WslOnPc] = Fact(
-    "WSL",
-    lambda want: (*WSL_PACKAGE.ask(want), *LXSS.ask(want), LIST),
-    _wsl_on_pc,
-    side=Side.HOST,
-)
+WSL_ON_PC: Fact[WslOnPc] = derived("WSL", (WSL_PACKAGE, LXSS), _wsl_on_pc, uses=(LISTED,), side=Side.HOST)
 
 
 @dataclass(frozen=True, slots=True)

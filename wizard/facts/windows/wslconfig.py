@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-import msgspec
-
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.encoding import recoded
-from wizard.codecs.wslconf.files import FIGURE, FilePresence
+from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
-from wizard.facts.shapes import always, content
+from wizard.facts.shapes import always, content, derived
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
 from wizard.facts.windows.registry import value_of
 from wizard.facts.windows.wsl import POLICIES, WSL_PACKAGE, Policies
 from wizard.facts.wsl import WslVersion
-from wizard.model.facts import Fact, Side, Unknown
-from wizard.model.probes import Answers, Figure, FileProbe, HostProbe, Missing, Probe
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.model.probes import Answers, FileProbe, Found, Missing, Special
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
@@ -135,11 +133,9 @@ def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
 
 WSLCONFIG: Fact[WslConfig] = Fact("wslconfig", always(_FILE), _config, side=Side.HOST)
 
-_TERMS: Final = (WSL_PACKAGE, WINDOWS, POLICIES)
 
-
-def _terms(answers: Answers, want: Wanted) -> Terms:
-    package, windows, policies = (fact.read(answers, want) for fact in _TERMS)
+def _terms(see: Snapshot, want: Wanted) -> Terms:
+    package, windows, policies = see.get(WSL_PACKAGE), see.get(WINDOWS), see.get(POLICIES)
     gaps = (each for each in (package, windows, policies) if isinstance(each, Unknown))
     return Terms(
         package.numbers if isinstance(package, WslVersion) else None,
@@ -149,23 +145,27 @@ def _terms(answers: Answers, want: Wanted) -> Terms:
     )
 
 
-def _ask_terms(want: Wanted) -> tuple[Probe, ...]:
-    return tuple(dict.fromkeys(probe for fact in _TERMS for probe in fact.ask(want)))
+TERMS: Fact[Terms] = derived(
+    "terms of WSL", (), _terms, uses=(WSL_PACKAGE, WINDOWS, POLICIES), side=Side.HOST
+)
 
 
-TERMS: Fact[Terms] = Fact("terms of WSL", _ask_terms, _terms, side=Side.HOST)
-
-_FILES = HostProbe(FIGURE)
-
-
-def _files(answers: Answers, want: Wanted) -> FilePresence:
-    answer = answers[_FILES]
-    text = answer.value if isinstance(answer, Figure) and isinstance(answer.value, str) else "{}"
-    try:
-        return msgspec.json.decode(text, type=dict[str, bool])
-    except msgspec.DecodeError:
-        return {}
+def _files_named(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
+    return tuple(map(_file_at, named(see[WSLCONFIG].document)))
 
 
-FILES: Fact[FilePresence] = Fact("wslconfig-files", always(_FILES), _files, side=Side.HOST)
-"""Which files that `.wslconfig` names are there; empty where nobody looked."""
+def _file_at(path: str) -> FileProbe:
+    return FileProbe(path.replace("/", "\\"), limit=1, head=True)
+
+
+def _files(answers: Answers, want: Wanted, see: Snapshot) -> FilePresence:
+    found = {path: answers[_file_at(path)] for path in named(see[WSLCONFIG].document)}
+    return {
+        path: isinstance(answer, Found)
+        for path, answer in found.items()
+        if isinstance(answer, Found | Missing | Special)
+    }
+
+
+FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.HOST, needs=(WSLCONFIG,))
+"""Which of the files that `.wslconfig` names are there. What could not be looked at is not in it."""

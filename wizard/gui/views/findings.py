@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import restart
+from wizard.app.words import by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
-from wizard.gui.views.scan import by_area
 from wizard.gui.views.words import SEVERITIES, VERDICTS
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import msgspec
 
+from wizard.app.words import by_area
 from wizard.gui.flow.state import FlowState
-from wizard.gui.views.words import VERDICTS, area
+from wizard.gui.views.words import VERDICTS
 from wizard.model.findings import Judged, Verdict
 from wizard.model.text import Text, say, say_n
 
@@ -66,13 +66,6 @@ def counts(judged: Sequence[Judged]) -> tuple[Count, ...]:
         Count(verdict.value, VERDICTS[verdict], sum(item.verdict is verdict for item in judged))
         for verdict in _COUNTED
     )
-
-
-def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], ...]:
-    """Findings, area by area, in the order of the areas' first rules."""
-    order = list(dict.fromkeys(item.area for item in judged))
-    rows = sorted(judged, key=lambda item: order.index(item.area))
-    return tuple((area(name), tuple(items)) for name, items in groupby(rows, key=lambda item: item.area))
 
 
 def _check(item: Judged) -> Check:

@@ -29,15 +29,6 @@ KINDS = {
     SiteKind.WINDOWS: say("Windows with WSL"),
     SiteKind.REPLAY: say("a recorded machine, which can be checked but not changed"),
 }
-_AREAS = {
-    "windows": say("Windows"),
-    "wslconfig": plain(".wslconfig"),
-    "wsl": say("WSL settings"),
-    "tmpfs": say("/tmp in memory"),
-    "dns": say("Name resolution"),
-    "go-env": say("Go settings"),
-    "go-install": say("Go installation"),
-}
 _CHANGES = {
     "create": say("new"),
     "modify": say("changed"),
@@ -45,11 +36,6 @@ _CHANGES = {
     "link": say("link"),
     "unpack": say("unpacked"),
 }
-
-
-def area(name: str) -> Text:
-    """An area of rules, for people."""
-    return _AREAS.get(name) or plain(name)
 
 
 def change(kind: str) -> Text:

@@ -12,12 +12,11 @@ from functools import cached_property
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
+from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits import Mend, MendRest
-from wizard.model.facts import Fact, Side, Snapshot, Unknown
-from wizard.model.probes import Answers, Probe
+from wizard.model.facts import Fact, Side
 from wizard.model.text import Text, say
-from wizard.model.wanted import Wanted
 from wizard.rules.wsl.lines import mends
 
 _Kind = wslconf.DefectKind
@@ -144,18 +143,10 @@ class WslConfigState:
         return (*self._by_line, *rest)
 
 
-_PARTS = (WSLCONFIG, FILES, TERMS)
-
-
-def _ask(want: Wanted) -> tuple[Probe, ...]:
-    return tuple(dict.fromkeys(probe for fact in _PARTS for probe in fact.ask(want)))
-
-
-def _state(answers: Answers, want: Wanted) -> WslConfigState | Unknown:
-    see = Snapshot({fact: fact.read(answers, want) for fact in _PARTS})
-    gaps = filter(None, map(see.unknown, _PARTS))
-    return next(gaps, None) or WslConfigState(see[WSLCONFIG], see[FILES], see[TERMS])
-
-
-STATE: Fact[WslConfigState] = Fact("state of .wslconfig", _ask, _state, side=Side.HOST)
+STATE: Fact[WslConfigState] = derived(
+    "state of .wslconfig",
+    (WSLCONFIG, FILES, TERMS),
+    lambda see, want: WslConfigState(see[WSLCONFIG], see[FILES], see[TERMS]),
+    side=Side.HOST,
+)
 """Made once a look, for it takes long with a file in which much is wrong."""

@@ -17,7 +17,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.wslconf import files as wslconf_files
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
@@ -51,7 +50,6 @@ from wizard.transports.host import Host
 from wizard.transports.refusals import printable
 from wizard.transports.registry.port import Registry
 from wizard.transports.shell.program import ask
-from wizard.transports.windows.wslconfig_files import standing
 from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
@@ -148,9 +146,7 @@ class Windows:
                 return self._values(probe)
             case HostProbe("system"):
                 return Figure("Windows")
-            case HostProbe(wslconf_files.FIGURE):
-                return standing(lambda probe: self._answer(probe, stop))
-            case HostProbe() if not self._is_here:
+            case HostProbe(name) if not self._is_here and name != "now":
                 return Unavailable("WSL only reports the value of its virtual machine")
             case HostProbe() | UrlProbe():
                 return Host().read((probe,), stop)[probe]

@@ -1,0 +1,32 @@
+"""What time it is, asked like anything else, so that whatever depends on it stays pure (law 4)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.facts.shapes import always, derived
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import Answers, Figure, HostProbe, Unavailable
+from wizard.model.text import from_english, plain, say
+from wizard.model.wanted import Wanted
+
+CLOCK: Final = HostProbe("now")
+_FORM: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def _now(answers: Answers, want: Wanted) -> str | Unknown:
+    answer = answers[CLOCK]
+    time = answer.value if isinstance(answer, Figure) else None
+    if isinstance(time, str) and _FORM.fullmatch(time):
+        return time
+    why = from_english(answer.why) if isinstance(answer, Unavailable) else plain(str(time))
+    return Unknown(say("The date is not known: {why}.", why=why))
+
+
+NOW: Fact[str] = Fact("now", always(CLOCK), _now, side=Side.HOST)
+"""In UTC to the second, ``2026-11-28T16:21:05Z``: such texts are ordered as times are. The clock is that of the
+computer the wizard runs on; in a recording the one of then."""
+
+TODAY: Fact[str] = derived("today", (NOW,), lambda see, want: see[NOW][:10], side=Side.HOST)
+"""The date of `NOW`, ``2026-11-28``."""

@@ -1,0 +1,49 @@
+"""Which distro this is, and which C library it has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from wizard.codecs import os_release
+from wizard.facts.shapes import always, file_fact, output
+from wizard.model.facts import Fact
+from wizard.model.probes import Answers, CommandProbe, GlobProbe, Matches
+from wizard.model.wanted import Wanted
+
+OS_RELEASE_PATH: Final = "/etc/os-release"
+MUSL_PATH: Final = "/lib/ld-musl-*"
+
+
+class Release(msgspec.Struct, frozen=True):
+    """A release of a distro: *id* (``ubuntu``), *version* (``24.04``, empty if it has none), and its *name* for
+    people (empty: not said)."""
+
+    id: str = ""
+    version: str = ""
+    name: str = ""
+
+
+def _release(data: bytes | None) -> Release:
+    said = os_release.parse(data or b"")
+    return Release(said.get("ID", ""), said.get("VERSION_ID", ""), said.get("PRETTY_NAME", ""))
+
+
+RELEASE: Fact[Release] = file_fact("release", OS_RELEASE_PATH, _release)
+"""Empty in a distro that does not say what it is."""
+
+GETCONF: Final = CommandProbe(("getconf", "GNU_LIBC_VERSION"))
+_MUSL: Final = GlobProbe(MUSL_PATH, limit=0)
+
+
+def _libc(answers: Answers, want: Wanted) -> str:
+    musl = answers[_MUSL]
+    if isinstance(musl, Matches) and musl.entries:
+        return "musl"
+    words = (output(answers[GETCONF]) or "").split()
+    return " ".join(words) if words[:1] == ["glibc"] else ""
+
+
+LIBC: Fact[str] = Fact("libc", always(GETCONF, _MUSL), _libc)
+"""``glibc 2.39`` or ``musl``; empty where nobody can tell: an image runs no command."""

@@ -1,0 +1,1 @@
+"""The distro itself: how long it is supported."""
