@@ -15,7 +15,7 @@ from wizard.model.findings import Finding, Rule, Verdict
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def printed() -> tuple[Path, str]:

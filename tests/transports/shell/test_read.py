@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.shellground import IS_ROOT, SHELLS, USER, Ground, ground
-from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import never
-from wizard.model.orders import Accept, Commit, Recover
+from wizard.model.orders import Accept, Commit
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -35,7 +34,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.transports.shell.hand import SESSION_PATH, ShellHand
+from wizard.transports.shell.hand import SESSION_PATH
 
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 
@@ -459,25 +458,3 @@ def test_all_shells_give_the_same_answers() -> None:
             site.shell = shell
             answers.append(read(site, *probes))
     assert answers[0] == answers[1] == answers[2]
-
-
-def test_a_machine_that_does_not_answer() -> None:
-    with ground() as site:
-        for argv, words in (
-            (("/nowhere/sh", "-s"), "No such file"),
-            (("sh", "-c", "echo only noise; echo no shell here >&2; exit 4"), "no shell here"),
-            (("printf", "N\\0o\\0 \\0W\\0S\\0L\\0\\n"), "No WSL"),
-        ):
-            site.launch = argv
-            with pytest.raises(MachineError) as caught:
-                read(site, AccountProbe())
-            assert caught.value.code == "unreachable"
-            assert words in str(caught.value)
-
-
-def test_a_look_can_be_stopped() -> None:
-    with ground() as site:
-        hand: ShellHand = site.hand()
-        with pytest.raises(Stopped):
-            hand.read([CommandProbe(("sleep", "30"), timeout_s=60)], lambda: True)
-        assert site.act(Recover()).batch is None
