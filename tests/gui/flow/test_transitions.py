@@ -46,11 +46,23 @@ def start(seen: Glance, can: Can = states.CAN) -> tuple[Intent | Result, ...]:
 
 
 START = start(glance())
+
+
 SCANNED = (*START, intents.SetUp(), intents.Scan(), jobs.Looked(look()))
+
+
 FOUND = (*SCANNED, intents.SeeFindings())
+
+
 PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
+
+
 ASKED = (*PLANNED, intents.PlanShown(PLAN.id), intents.Proceed())
+
+
 APPLIED = (*ASKED, intents.Apply(), jobs.Applied(Receipt(7, Phase.TRIAL)))
+
+
 CHECKED = (*APPLIED, jobs.Checked(verified()))
 
 
@@ -231,42 +243,6 @@ def test_drift_is_checked_for_what_the_last_setup_was_for() -> None:
     state, effects = told(fresh(), *start(glance(other)), intents.CheckDrift())
     assert job(effects) == jobs.DoLook(states.OTHER)
     assert state.page is Page.SCAN
-
-
-def test_taking_back_is_previewed_like_any_other() -> None:
-    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3), setup(2))))
-    state, effects = told(state, intents.TakeBack(3))
-    assert job(effects) == jobs.DoBack(setup(3))
-    state = after(jobs.Planned(PLAN, DIFF), state=state)
-    assert (state.page, state.history, state.back_from) == (Page.REVIEW, None, setup(3))
-    assert after(intents.GoBack(), state=state).page is Page.MACHINE
-
-
-@pytest.mark.parametrize("phase", [Phase.UNDONE, Phase.TRIAL, Phase.SWITCHING])
-def test_only_a_kept_setup_can_be_taken_back(phase: Phase) -> None:
-    state = after(*START, intents.OpenHistory(), jobs.HistoryListed((setup(3, phase),)))
-    assert told(state, intents.TakeBack(3)) == (state, ())
-
-
-def test_history_comes_page_by_page() -> None:
-    state, effects = told(
-        fresh(),
-        *START,
-        intents.OpenHistory(),
-        jobs.HistoryListed((setup(5), setup(4))),
-        intents.MoreHistory(),
-    )
-    assert job(effects) == jobs.DoHistory(4)
-    state = after(jobs.HistoryListed((setup(3), setup(2), setup(1))), state=state)
-    assert state.history is not None
-    assert [item.number for item in state.history.setups] == [5, 4, 3, 2, 1]
-    assert state.history.complete
-
-
-def test_closing_history_drops_what_it_waits_for() -> None:
-    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), jobs.HistoryListed((setup(1),)))
-    assert state.history is None
-    assert state.busy is None
 
 
 def test_back_while_looking_drops_the_look() -> None:
