@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.shellground import JOURNAL, SHELLS, Ground
 from tests.wsl.world import World
-from wizard.model.events import never, silent
+from wizard.model.events import Tell, never, silent
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Stop
 from wizard.model.probes import Account, Answer, Answers, Probe
@@ -20,6 +20,7 @@ from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.read import DirectLook
+from wizard.transports.shell.program import run
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
@@ -33,12 +34,12 @@ class Hand:
     name: str
     site: Ground
 
-    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook) -> Receipt:
+    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook, tell: Tell = silent) -> Receipt:
         if self.name == "direct":
             disk = Disk(LinuxFloor(Path("/")), hook)
-            return DirectHand(disk, self._account(), str(self.site.journal)).act(order, silent, stop)
+            return DirectHand(disk, self._account(), str(self.site.journal), run).act(order, tell, stop)
         self.site.shell = self.name
-        return self.site.hand().act(order, silent, stop)
+        return self.site.hand().act(order, tell, stop)
 
     def read(self, probes: Sequence[Probe]) -> Answers:
         if self.name == "direct":
@@ -87,8 +88,8 @@ class WslHand(Hand):
 
     world: World
 
-    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook) -> Receipt:
-        return self._wsl().act(order, silent, stop)
+    def act(self, order: Order, stop: Stop = never, hook: Hook = no_hook, tell: Tell = silent) -> Receipt:
+        return self._wsl().act(order, tell, stop)
 
     def read(self, probes: Sequence[Probe]) -> Answers:
         return self._wsl().read(probes, never)

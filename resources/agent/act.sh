@@ -10,7 +10,7 @@ act() {
     nonce=$1 order=$2
     settle_down
     marker=.unpacked-success user_journal=.local/state/wsl-go-wizard
-    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0
+    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands=''
     how=self chosen='' direct='' listener=''
     # Nobody may eat what is left of stdin, and a listener that went away must not stop us half-way.
     exec 3<&0 </dev/null
@@ -34,6 +34,7 @@ read_order() {
         "account "*) account=${line#* } ;;
         "note "*) note=${line#* } ;;
         "item "*) remember "$line" ;;
+        "command "* | "undo "*) commands=$commands$line$nl ;;
         esac
     done
     IFS=' '
@@ -57,6 +58,7 @@ refuse() {
     case $was in
     numbered) forget ;;
     draft) sweep && forget ;;
+    commands) sweep && undo_commands && advance prepared undone && close_batch ;;
     switching) put_all_back ;;
     unsure) set -- cut-off "$@" ;;
     esac
@@ -96,6 +98,7 @@ receipt() {
 }
 
 finish() {
+    tell_commands
     [ -z "$listener" ] || kill "$listener" 2>/dev/null
     say end
     exit 0
@@ -118,9 +121,11 @@ commit() {
     begin_batch
     each "$items" check
     write_manifest
+    write_commands
     make_folders
     stage_all
     advance draft prepared
+    run_commands
     trap '' HUP INT TERM
     [ "$stop" = no ] || refuse stopped
     advance prepared switching
@@ -129,13 +134,6 @@ commit() {
     settle
     advance switching trial
     receipt "$n" trial
-}
-
-make_journal() { # its folder is for all to see: whether a batch is open is no secret
-    umask 022
-    try mkdir -p -- "$journal" || blame "$journal_word"
-    umask 077
-    flush "${journal%/*}" || blame "$journal_word"
 }
 
 # Whoever ordered holds our stdin open; its end is the wish to stop, and comes through sudo and wsl.exe alike.
@@ -388,7 +386,7 @@ recover() {
     fi
     case $phase in
     '') drop_stray || damaged ;;
-    draft | prepared) load && sweep && advance "$phase" undone ;;
+    draft | prepared) load && sweep && undo_commands && advance "$phase" undone ;;
     switching) load && put_all_back ;;
     trial) load && receipt "$n" trial ;;
     esac

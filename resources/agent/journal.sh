@@ -17,6 +17,13 @@ lock() {
     at=locked
 }
 
+make_journal() { # its folder is for all to see: whether a batch is open is no secret
+    umask 022
+    try mkdir -p -- "$journal" || blame "$journal_word"
+    umask 077
+    flush "${journal%/*}" || blame "$journal_word"
+}
+
 unlock() { rm -f -- "$journal/lock"; }
 
 take_over() { # the lock that says $1, if its holder is gone and nobody else is faster
@@ -127,6 +134,7 @@ load() { # the manifest of the batch at hand, vouched for by its digest
     [ "$(stat -c %s -- "$batch/$phase")" = $((${#manifest} + 69)) ] || damaged
     [ "$version" = 1 ] || newer
     set_account
+    load_commands
 }
 
 write_manifest() {

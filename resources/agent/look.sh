@@ -326,4 +326,8 @@ describe_batch() { # false if $1 has no phase, or more than one: such a one was 
         say "$index" note
         base64 <"$1/note"
     fi
+    if [ -f "$1/commands" ] && [ ! -L "$1/commands" ]; then
+        say "$index" ran
+        base64 2>/dev/null <"$1/commands"
+    fi
 }

@@ -26,6 +26,7 @@ put_all_back() { # from switching to undone
     each "$backwards" drop_rest
     remove_folders
     settle
+    undo_commands
     advance switching undone
     close_batch
 }

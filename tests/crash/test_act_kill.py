@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, small_batch
+from wizard.model.commands import Command
 from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Change
@@ -29,11 +30,11 @@ PARTS = 8
 class Rig:
     """A ground, its shims, and what its files look like before and after the batch."""
 
-    def __init__(self, site: Ground, batch: Batch) -> None:
+    def __init__(self, site: Ground, batch: Batch, commands: tuple[Command, ...] = ()) -> None:
         self.site = site
         self.shims = Shims(site.aside / "shims")
         self.saved = site.aside / "saved"
-        self.order = Commit(batch(site), b"a note")
+        self.order = Commit(batch(site), b"a note", commands)
         self.before = site.seen()
         self.fresh = self.save("fresh")
         assert site.act(self.order).phase is Phase.TRIAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -150,3 +151,84 @@ def test_without_root_history_and_drift_ask_for_it_and_look_still_knows_what_wai
         assert "Only root" in said.stderr
         assert "sudo" in said.stderr
     assert distro.wizard("undo", "--yes", "--profile", "repair", user="me").returncode == 0
+
+
+COMMANDS = """
+import sys
+from wizard.model.commands import Command
+from wizard.model.orders import Commit, Undo
+from wizard.model.events import never
+from wizard.model.text import plain
+from wizard.transports.here import Here
+
+install = Command(("dpkg", "-i", "/opt-x.deb"), True, ("dpkg", "--remove", "wizard-x"), plain("x"))
+tell = lambda event: print(event)
+here = Here()
+if sys.argv[1] == "do":
+    print(here.act(Commit((), b"{}", (install,)), tell, never))
+else:
+    print(here.act(Undo(1), tell, never))
+"""
+
+
+def test_a_real_package_is_installed_and_removed(prepared: Distro, tmp_path: Path) -> None:
+    """By dpkg itself, with a package of our own: no network is needed."""
+    distro = prepared
+    tree = tmp_path / "x"
+    (tree / "DEBIAN").mkdir(parents=True)
+    control = (
+        "Package: wizard-x\nVersion: 1\nArchitecture: all\nMaintainer: me <me@localhost>\nDescription: x\n"
+    )
+    (tree / "DEBIAN/control").write_text(control)
+    (tree / "opt").mkdir()
+    (tree / "opt/wizard-x").write_text("x\n")
+    deb = distro.root / "opt-x.deb"
+    subprocess.run(["dpkg-deb", "--build", "--root-owner-group", str(tree), str(deb)], check=True)
+    status = ("dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", "wizard-x")
+    distro.run("python3", "-c", COMMANDS, "do")
+    assert distro.run(*status).stdout == "installed 1"
+    assert (distro.root / "opt/wizard-x").read_text() == "x\n"
+    assert (distro.root / "opt/wizard-x").stat().st_mode & 0o777 == 0o644
+    known = (distro.root / "var/lib/wsl-go-wizard/1/commands").read_text()
+    assert known.splitlines()[1].startswith("command 1 ended 0 ")
+    distro.run("python3", "-c", COMMANDS, "undo")
+    assert not (distro.root / "opt/wizard-x").exists()
+    assert distro.run(*status, check=False).stdout == ""
+
+
+def _reaches_its_mirror(distro: Distro) -> bool:
+    shutil.copyfile("/etc/resolv.conf", distro.root / "etc/resolv.conf")
+    return distro.run("apt-get", "update", "-o", "APT::Update::Error-Mode=any", check=False).returncode == 0
+
+
+def test_systemd_is_really_installed_where_it_is_missing(prepared: Distro, tmp_path: Path) -> None:
+    """With the distro's own apt-get and mirror: found, shown, installed, switched on, and taken back exactly."""
+    distro = prepared
+    if not _reaches_its_mirror(distro):
+        pytest.skip("no mirror")
+    distro.run("dpkg", "--remove", "systemd-sysv")
+    for place in (distro.root / "var/lib/apt/lists").glob("*_*"):
+        place.unlink()
+    (distro.root / "wanted.toml").write_text('name = "e2e"\n[wsl]\nsystemd = true\n')
+    with_profile = ("--profile", "/wanted.toml", "--json")
+    plan = json.loads(distro.wizard("plan", "--only", "wsl-systemd", *with_profile).stdout)
+    lines = [(command["line"], command["undo"]) for command in plan["diff"]["commands"]]
+    assert lines == [
+        ("apt-get update", None),
+        ("apt-get install --yes --no-install-recommends systemd systemd-sysv", "dpkg --remove systemd-sysv"),
+    ]
+    done = distro.wizard("apply", "--only", "wsl-systemd", "--yes", *with_profile)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (distro.root / "sbin/init").is_symlink()
+    assert "systemd=true" in (distro.root / "etc/wsl.conf").read_text()
+    look = json.loads(distro.wizard("look", *with_profile).stdout)
+    (found,) = [item for item in look["findings"] if item["rule"] == "wsl-systemd"]
+    assert found["finding"]["edits"] == []
+    undone = distro.wizard("undo", "--yes", "--json")
+    assert undone.returncode == 0, undone.stdout + undone.stderr
+    ran = json.loads(undone.stdout)["receipt"]["ran"]
+    assert [each["undid"]["code"] for each in ran] == [None, 0], ran
+    assert not (distro.root / "usr/sbin/init").exists()
+    assert "systemd=true" not in (distro.root / "etc/wsl.conf").read_text()
+    installed = distro.run("dpkg-query", "-W", "-f", "${db:Status-Status}", "systemd").stdout
+    assert installed == "installed", "it was there before"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, make_plan, recommended
-from wizard.model.edits import DropLine, SetEntry, SetKey, SetLink
+from wizard.model.commands import Command
+from wizard.model.edits import DropLine, RunCommand, SetEntry, SetKey, SetLink
 from wizard.model.findings import Finding, Judged, Restart, Risk, Severity, Verdict
+from wizard.model.plans import Plan
 from wizard.model.probes import (
     Account,
     Answer,
@@ -123,3 +127,91 @@ def test_what_turns_or_hides_text_is_made_visible() -> None:
     plan = make_plan([_judged("a", SetEntry("~/.profile", "X", "x"))], ["a"], ground)
     (file,) = diff(plan).files
     assert file.hunks[0].lines[0].text == "x\\u202ey\\x1b[31m\xff\\xff"
+
+
+def _run(word: str, undo: tuple[str, ...] | None = ("undo",)) -> RunCommand:
+    return RunCommand(Command((word, "now"), True, undo, plain("because")))
+
+
+def test_commands_come_first_in_their_order_each_once() -> None:
+    update, one, two = _run("update", None), _run("one"), _run("two")
+    judged = [_judged("a", update, one, ON), _judged("b", update, two)]
+    plan = make_plan(judged, ["a", "b"], _ground(**ETC))
+    assert [command.argv[0] for command in plan.commands] == ["update", "one", "two"]
+    assert plan.rules() == ("a", "b")
+    view = diff(plan)
+    assert [(line.line, line.undo, line.rules) for line in view.commands] == [
+        ("update now", None, ("a", "b")),
+        ("one now", "undo", ("a",)),
+        ("two now", "undo", ("b",)),
+    ]
+    assert len(view.files) == 1
+
+
+def test_a_plan_with_another_command_is_another_plan() -> None:
+    plans = [make_plan([_judged("a", _run(word))], ["a"], _ground()) for word in ("one", "one", "two")]
+    assert plans[0].id == plans[1].id != plans[2].id
+    assert not plans[0].is_empty
+    again = msgspec.json.decode(msgspec.json.encode(plans[0]), type=Plan)
+    assert (again, again.id) == (plans[0], plans[0].id)
+
+
+def test_a_plan_that_was_saved_before_there_were_commands_is_read() -> None:
+    plan = make_plan([_judged("a", ON)], ["a"], _ground(**ETC))
+    old = msgspec.to_builtins(plan)
+    del old["commands"]
+    assert msgspec.json.decode(msgspec.json.encode(old), type=Plan) == plan
+
+
+def test_where_nothing_runs_a_command_is_an_obstacle_and_other_rules_go_on() -> None:
+    ground = msgspec.structs.replace(_ground(**ETC, __etc__other=_found(b"")), runs=False)
+    other = SetKey("/etc/other", "a", "b", "c")
+    plan = make_plan([_judged("a", _run("one"), ON), _judged("b", other)], ["a", "b"], ground)
+    assert plan.commands == ()
+    assert [change.path for change in plan.changes] == ["/etc/other"]
+    assert [(type(each.wish.edit), each.wish.rules) for each in plan.obstacles] == [
+        (RunCommand, ("a",)),
+        (SetKey, ("a",)),
+    ]
+    assert not plan.is_whole
+
+
+def test_what_another_rule_wants_too_is_still_planned() -> None:
+    ground = msgspec.structs.replace(_ground(**ETC), runs=False)
+    plan = make_plan([_judged("a", _run("one"), ON), _judged("b", ON)], ["a", "b"], ground)
+    assert len(plan.changes) == 1
+    assert [type(each.wish.edit) for each in plan.obstacles] == [RunCommand]
+    assert plan.rules() == ("b",)
+
+
+def test_a_command_whose_file_cannot_be_written_is_not_run() -> None:
+    denied = _ground(__etc__wsl_conf=_found(b""), **{"__etc__wsl.conf": Denied()})
+    plan = make_plan([_judged("a", _run("one"), ON), _judged("b", _run("two"))], ["a", "b"], denied)
+    assert [command.argv[0] for command in plan.commands] == ["two"]
+    assert {type(each.wish.edit) for each in plan.obstacles} == {RunCommand, SetKey}
+    reasons = {type(each.wish.edit): each.why.render() for each in plan.obstacles}
+    assert "denied" in reasons[SetKey]
+
+
+def test_a_command_whose_file_clashes_is_not_run_and_the_clash_stays() -> None:
+    plan = make_plan([_judged("a", _run("one"), ON), _judged("b", OFF)], ["a", "b"], _ground(**ETC))
+    assert (plan.commands, plan.changes) == ((), ())
+    assert len(plan.clashes) == 1
+    assert [type(each.wish.edit) for each in plan.obstacles] == [RunCommand]
+
+
+def test_two_commands_that_differ_in_what_undoes_them_clash() -> None:
+    one, other = _run("one"), _run("one", None)
+    plan = make_plan([_judged("a", one, ON), _judged("b", other)], ["a", "b"], _ground(**ETC))
+    assert (plan.commands, plan.changes) == ((), ())
+    (clash,) = plan.clashes
+    assert clash.claim == "one now"
+
+
+def test_a_command_is_never_recommended() -> None:
+    assert recommended([_judged("a", _run("one")), _judged("b", ON)]) == ("b",)
+
+
+def test_a_program_of_windows_is_named_as_people_name_it() -> None:
+    assert RunCommand(Command(("wsl.exe", "--update"), False, None, plain(""))).claim == "wsl --update"
+    assert Command(("echo", "a b", "$x", ""), False, None, plain("")).line == "echo 'a b' '$x' ''"

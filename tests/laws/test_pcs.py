@@ -10,12 +10,13 @@ from tests.laws.pcs import PCS, RULES, answers_of, judged
 from tests.laws.test_texts import TEXTS, shown
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.wsl import LIST
+from wizard.model.edits import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.text import plain
 from wizard.rules import catalogue
-from wizard.transports.recording.masking import MASK, mask
+from wizard.transports.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")
@@ -26,7 +27,7 @@ SAID: dict[str, dict[str, Verdict]] = {
     "pc-features-missing": {"windows-features": Verdict.ADVICE, "windows-pending-reboot": Verdict.ADVICE},
     "pc-virtualisation-off": {
         "windows-virtualisation": Verdict.BLOCKED,
-        "windows-wsl-too-old": Verdict.ADVICE,
+        "windows-wsl-too-old": Verdict.FIXABLE,
     },
     "pc-inbox-wsl": {
         "windows-features": Verdict.ADVICE,
@@ -84,21 +85,21 @@ def test_every_rule_has_one_name_and_a_title_that_is_translated() -> None:
 
 
 @on_all
-def test_every_rule_says_why_where_something_is_wrong(name: str) -> None:
+def test_every_rule_says_why_or_what_to_do_where_something_is_wrong(name: str) -> None:
     for item in judged(answers_of(name)):
         if item.verdict in (Verdict.ADVICE, Verdict.BLOCKED, Verdict.FIXABLE):
-            assert item.finding.why is not None or item.finding.effect is not None, item.rule
+            slots = (item.finding.why, item.finding.effect, item.finding.do)
+            assert any(slot is not None for slot in slots), item.rule
             assert item.finding.says.render()
         assert isinstance(item.severity, Severity)
 
 
 @on_all
 def test_rules_about_windows_change_nothing(name: str) -> None:
-    """The registry is the user's: what is found there is advice."""
+    """The registry is the user's: what is found there is advice. Commands are for the user to choose."""
     for item in judged(answers_of(name)):
         if item.rule in OWN:
-            assert item.finding.edits == ()
-            assert item.verdict is not Verdict.FIXABLE
+            assert all(isinstance(edit, RunCommand) for edit in item.finding.edits)
 
 
 @on_all

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from wizard.app import restarting
+from wizard.app import commands, restarting
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restarting import OtherDistros
@@ -23,6 +23,7 @@ from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
+from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
@@ -120,21 +121,31 @@ class Session:
         answers = {Side(side): each for side, each in look.answers.items()}
         return refused(self._rules, look.judged, answers, chosen)
 
-    def diff(self, plan: Plan) -> DiffView:
-        """The picture of *plan*. What it shows is byte for byte what `apply` writes. No crossing."""
-        return diffs.diff(plan)
+    def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
+        """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
+        what its commands, *ran*, came to. No crossing."""
+        return diffs.diff(plan, ran)
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
         trial: it waits for `accept` or `undo`.
 
-        Raises `StaleError` if the machine is not as the plan says, `InputError` if the plan is not for
-        this machine.
+        Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
+        find out), `InputError` if the plan is not for this machine.
         """
+        if plan.commands:
+            self._check_commands(plan, tell, stop)
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
-        tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=len(changes))))
-        return self.transport.act(Commit(changes, msgspec.json.encode(record)), tell, stop)
+        count = len(changes) + len(plan.commands)
+        tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
+        return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+
+    def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:
+        if plan.undoes is None:
+            commands.check_wanted(plan, self.look(tell, stop).judged)
+        else:
+            commands.check_standing(plan, self.history())
 
     @property
     def rule_ids(self) -> frozenset[str]:
@@ -293,7 +304,7 @@ class Session:
         found = answers[MACHINE_ID]
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
-        return PlanInput(answers, account, machine, self.site.name)
+        return PlanInput(answers, account, machine, self.site.name, self.transport.can.commands)
 
     def _journal(self, probe: JournalProbe) -> Journal:
         journal = self.transport.read((probe,), never)[probe]

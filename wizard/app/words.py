@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.model.areas import AREAS
+from wizard.model.diffs import CommandLine
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
 from wizard.model.ports import Can
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, say_n
 
 PHASES = {
     Phase.DRAFT: say("interrupted"),
@@ -40,6 +41,25 @@ def unread(setup: Setup) -> Text:
 def restart(level: Restart, can: Can) -> Text:
     """When a change is felt. What does not run here cannot be restarted."""
     return _RESTARTS[level] if can.commands or level is Restart.NONE else _ASLEEP
+
+
+def command_lines(command: CommandLine) -> tuple[Text, ...]:
+    """A command as both faces show it: as whom it runs, why, what takes it back, and what came of it."""
+    run = (
+        say("Runs as root: {command}", command=command.line)
+        if command.as_root
+        else say("Runs as you: {command}", command=command.line)
+    )
+    undo = (
+        say("Undone by: {command}", command=command.undo)
+        if command.undo is not None
+        else say("It cannot be undone.")
+    )
+    return (run, command.why, undo, *command.became)
+
+
+def commands(count: int) -> Text:
+    return say_n("{count} command", "{count} commands", count=count)
 
 
 def mib(size: int) -> str:

@@ -47,7 +47,7 @@ def apply(
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
         run.terminal.plan(made, view, refused)
-    if not made.changes:
+    if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **left}, _said_already)
         return ends
     if not yes:
@@ -56,7 +56,7 @@ def apply(
             say_n(
                 "Apply this change to {site}?",
                 "Apply these {count} changes to {site}?",
-                count=len(made.changes),
+                count=len(made.changes) + len(made.commands),
                 site=made.site,
             ),
         )
@@ -102,7 +102,7 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     back = run.session.back(setup)
     if not run.as_json:
         run.terminal.plan(back, run.session.diff(back))
-    if not back.changes:
+    if back.is_empty:
         run.answer({"receipt": None, "changes": 0}, _said_already)
         return Exit.NOTHING_TO_DO
     if not yes:

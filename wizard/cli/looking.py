@@ -75,7 +75,7 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
         {"id": made.id, "plan": made, "diff": view, "refused": refused},
         lambda terminal: terminal.plan(made, view, refused),
     )
-    return _state(seen.open, pending=bool(made.changes or refused or not made.is_whole))
+    return _state(seen.open, pending=bool(not made.is_empty or refused or not made.is_whole))
 
 
 @click.command("verify")

@@ -10,13 +10,14 @@ from rich.text import Text as Rich
 from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, by_area, mib, restart, unread
+from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
 from wizard.engine.diff import visible
-from wizard.model.diffs import DiffLine, DiffView, FileDiff
+from wizard.model.commands import left_in_effect
+from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
-from wizard.model.orders import Receipt
+from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can
 from wizard.model.state import Standing
@@ -88,6 +89,8 @@ class Terminal:
 
     def plan(self, plan: Plan, view: DiffView, refused: Sequence[Judged] = ()) -> None:
         """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses."""
+        for command in view.commands:
+            self._command(command)
         for file in view.files:
             self._file(file)
         for item in refused:
@@ -105,12 +108,19 @@ class Terminal:
                     source=download.sources[0],
                 )
             )
-        if not plan.changes:
+        if plan.is_empty:
             is_left = bool(refused) or not plan.is_whole
             self.line(
                 say("None of these changes can be made here.") if is_left else say("Nothing to change.")
             )
             return
+        if plan.commands:
+            self.line(say("{commands}, before the files are changed.", commands=commands(len(plan.commands))))
+        if plan.changes:
+            self._total(plan, view)
+        self.restart(plan.restart)
+
+    def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(
             say_n(
                 "{count} change, +{added} −{removed} lines.",
@@ -120,12 +130,18 @@ class Terminal:
                 removed=view.removed,
             )
         )
-        self.restart(plan.restart)
 
     def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
         if level is not Restart.NONE:
             self.line(restart(level, self._can))
+
+    def _command(self, command: CommandLine) -> None:
+        first, *more = map(self._speak, command_lines(command))
+        wanted = f"   ← {', '.join(command.rules)}" if command.rules else ""
+        self._print(f"$ {first}{wanted}", "bold")
+        for line in more:
+            self._print(f"  {line}", "cyan")
 
     def _file(self, file: FileDiff) -> None:
         self._print(
@@ -186,6 +202,9 @@ class Terminal:
             )
         for path in receipt.kept:
             self.line(say("Content that the wizard did not write was saved as {path}.", path=path), "yellow")
+        if receipt.phase is Phase.UNDONE:
+            for left in filter(None, map(left_in_effect, receipt.ran)):
+                self.line(left, "yellow")
 
     def history(self, setups: Sequence[Setup]) -> None:
         """Setups, newest first."""
@@ -201,7 +220,8 @@ class Terminal:
         record = setup.record
         if record is None:
             return self._speak(unread(setup))
-        paths = ", ".join(change.shown for change in record.plan.changes)
+        lines = [command.line for command in record.plan.commands]
+        paths = ", ".join((*lines, *(change.shown for change in record.plan.changes)))
         if record.plan.undoes is None:
             return paths
         return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"

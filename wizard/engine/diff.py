@@ -5,25 +5,53 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from wizard.codecs.lines import raws
 from wizard.engine.fold import Attribution, attribute, common_ends
-from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
-from wizard.model.edits import Wish
+from wizard.model.commands import Command, Ran, line_of, words_on
+from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.edits import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
-from wizard.model.text import Text, say
+from wizard.model.text import Text, plain, say
 
 CONTEXT = 3
+_OUTPUT_LINES = 20
 _SPAN_LIMIT = 400
 _ENDS = {b"\n": "", b"\r\n": "CRLF", b"": "none"}
 _WORD = re.compile(r"\w+|\s+|.")
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def diff(plan: Plan) -> DiffView:
-    """Every change of *plan*, each line with the rules that want it."""
-    return DiffView(tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes))
+def diff(plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
+    """Every change of *plan*, each line with the rules that want it; of its commands also what the journal knows,
+    *ran*, in their order."""
+    return DiffView(
+        tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes),
+        tuple(
+            _command(command, plan.wishes, known)
+            for command, known in zip_longest(plan.commands, ran[: len(plan.commands)])
+        ),
+    )
+
+
+def _command(command: Command, wishes: Iterable[Wish], ran: Ran | None) -> CommandLine:
+    wanting = (wish.rules for wish in wishes if wish.edit == RunCommand(command))
+    undo = line_of(command.undo) if command.undo is not None else None
+    lines = [visible(line.encode("utf-8", "surrogateescape")) for line in (command.line, undo or "")]
+    rules = tuple(rule for rules in wanting for rule in rules)
+    return CommandLine(lines[0], command.as_root, lines[1] or None, command.why, rules, _became(ran))
+
+
+def _became(ran: Ran | None) -> tuple[Text, ...]:
+    if ran is None:
+        return ()
+    output = (*ran.did.output.splitlines(), *ran.undid.output.splitlines())
+    return (
+        words_on(ran),
+        *(plain(visible(line.encode("utf-8", "surrogateescape"))) for line in output[-_OUTPUT_LINES:]),
+    )
 
 
 def visible(raw: bytes) -> str:

@@ -24,6 +24,7 @@ from wizard.model.edits import (
     Reencode,
     RemoveKey,
     ReplaceLine,
+    RunCommand,
     SetEntry,
     SetKey,
     SetLink,
@@ -106,7 +107,7 @@ def _apply(edit: Edit, data: bytes) -> bytes:
             return goenv.put(data, edit.key, edit.value)
         case UnsetVariable():
             return goenv.unset(data, edit.key)
-        case SetLink() | Unpack():
+        case SetLink() | Unpack() | RunCommand():
             raise Unfoldable(say("This is not a text file."))
         case _ as never:
             assert_never(never)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from wizard.engine.plan import PlanInput
-from wizard.model.edits import Obstacle, Wish
+from wizard.model.commands import Command
+from wizard.model.edits import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
 from wizard.model.formats import Newer
 from wizard.model.orders import Phase
@@ -59,7 +60,7 @@ def _setup(entry: JournalEntry) -> Setup:
         is_newer = True
     except (ValueError, KeyError, TypeError, RecursionError):
         pass  # damaged, perhaps in what a converter relies on
-    return Setup(entry.number, Phase(entry.phase), record, entry.undone_at, is_newer)
+    return Setup(entry.number, Phase(entry.phase), record, entry.undone_at, is_newer, entry.ran)
 
 
 def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:
@@ -143,15 +144,40 @@ def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], groun
             changes.append(_reversed(change, setup.number, number))
         elif standing is Standing.FOREIGN and wish is not None:
             obstacles.append(Obstacle(wish, _edited(change)))
+    running, stuck = _commands_back(record.plan.commands, runs=ground.runs)
     return Plan(
         machine=ground.machine,
         site=ground.site,
         profile=record.plan.profile,
         changes=tuple(changes),
-        obstacles=tuple(obstacles),
+        obstacles=(*stuck, *obstacles),
+        commands=running,
         restart=record.plan.restart,
         undoes=setup.number,
     )
+
+
+def _commands_back(
+    commands: Sequence[Command], *, runs: bool
+) -> tuple[tuple[Command, ...], tuple[Obstacle, ...]]:
+    """What takes *commands* back, the last one first; and those that nothing takes back."""
+    back: list[Command] = []
+    stuck: list[Obstacle] = []
+    for command in reversed(commands):
+        wish = Wish(RunCommand(command), ())
+        if command.undo is None:
+            stuck.append(Obstacle(wish, say("The command cannot be undone: {command}", command=command.line)))
+        elif not runs:
+            stuck.append(
+                Obstacle(
+                    wish,
+                    say("Nothing runs here, so the command stays as it is: {command}", command=command.line),
+                )
+            )
+        else:
+            why = say("Undoes: {command}", command=command.line)
+            back.append(msgspec.structs.replace(command, argv=command.undo, undo=command.argv, why=why))
+    return tuple(back), tuple(stuck)
 
 
 def _stays(change: Change) -> Text:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Unfoldable, fold
 from wizard.facts.shapes import kind_name
-from wizard.model.edits import Clash, Download, Edit, Obstacle, SetLink, Unpack, Wish
+from wizard.model.edits import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
@@ -35,20 +36,26 @@ NEW_FILE_MODE = 0o644
 
 
 class PlanInput(msgspec.Struct, frozen=True):
-    """What a plan is made from: the answers of the look, whose home it is, and the machine's name."""
+    """What a plan is made from: the answers of the look, whose home it is, the machine's name, and whether
+    commands can be run on it."""
 
     answers: Answers
     account: Account
     machine: str
     site: str
+    runs: bool = True
 
 
 def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
-    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones."""
+    """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones, which run no
+    command."""
     return tuple(
         item.rule
         for item in judged
-        if item.verdict is Verdict.FIXABLE and item.finding.risk is Risk.SAFE and item.finding.edits
+        if item.verdict is Verdict.FIXABLE
+        and item.finding.risk is Risk.SAFE
+        and item.finding.edits
+        and not any(isinstance(edit, RunCommand) for edit in item.finding.edits)
     )
 
 
@@ -58,9 +65,11 @@ def make_plan(
     """The plan of all *chosen* rules (ids) that have something to repair."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
     wishes, clashes = settle(_wishes(asked))
-    planned, obstacles = _states(wishes, ground)
+    wishes, held = whole_only(wishes, clashes, lambda some: _states(some, ground)[1], runs=ground.runs)
+    planned, obstacles = _states(of_files(wishes), ground)
+    running = tuple(wish for wish in wishes if isinstance(wish.edit, RunCommand))
     changes = tuple(sorted((change for _, change in planned), key=_rank))
-    kept = tuple(wish for group, _ in planned for wish in group)
+    kept = (*running, *(wish for group, _ in planned for wish in group))
     rules = {rule for wish in kept for rule in wish.rules}
     return Plan(
         machine=ground.machine,
@@ -69,7 +78,8 @@ def make_plan(
         changes=changes,
         wishes=kept,
         clashes=clashes,
-        obstacles=obstacles,
+        obstacles=(*held, *obstacles),
+        commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
     )
@@ -98,7 +108,7 @@ def settle(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[Clash, ...]]
 PlannedChange = tuple[tuple[Wish, ...], Change]
 
 
-def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], tuple[Obstacle, ...]]:
+def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], Obstacles]:
     by_path: dict[str, list[Wish]] = {}
     for wish in wishes:
         by_path.setdefault(wish.edit.path, []).append(wish)

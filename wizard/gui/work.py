@@ -117,7 +117,7 @@ def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jo
         case jobs.DoShow(setup):
             if setup.record is None:
                 return Problem("setup-unreadable", "failed", (say("This setup cannot be read."),))
-            return jobs.Shown(setup.number, session.diff(setup.record.plan))
+            return jobs.Shown(setup.number, session.diff(setup.record.plan, setup.ran))
         case jobs.DoPlan(look, chosen):
             plan = session.plan(look, chosen)
         case jobs.DoPicture(plan):

@@ -43,10 +43,23 @@ class FileDiff(msgspec.Struct, frozen=True):
     rules: tuple[str, ...] = ()
 
 
+class CommandLine(msgspec.Struct, frozen=True):
+    """A command that is run: *line* as it would be typed, *undo* what takes it back, None if nothing does.
+    *became* says how it went, if it ran, with the end of its output."""
+
+    line: str
+    as_root: bool
+    undo: str | None
+    why: Text
+    rules: tuple[str, ...] = ()
+    became: tuple[Text, ...] = ()
+
+
 class DiffView(msgspec.Struct, frozen=True):
-    """All of a plan, in the order it happens."""
+    """All of a plan, in the order it happens: *commands* first."""
 
     files: tuple[FileDiff, ...] = ()
+    commands: tuple[CommandLine, ...] = ()
 
     @property
     def added(self) -> int:

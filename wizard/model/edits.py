@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from wizard.model.commands import Command
 from wizard.model.text import Text
 
 
@@ -187,6 +188,20 @@ class Unpack(msgspec.Struct, frozen=True, tag="unpack"):
         return "folder"
 
 
+class RunCommand(msgspec.Struct, frozen=True, tag="run-command"):
+    """A command that has to end well before any file is changed. It has no path: it is about the machine."""
+
+    command: Command
+
+    @property
+    def path(self) -> str:
+        return ""
+
+    @property
+    def claim(self) -> str:
+        return self.command.line
+
+
 Edit = (
     SetKey
     | RemoveKey
@@ -202,6 +217,7 @@ Edit = (
     | UnsetVariable
     | SetLink
     | Unpack
+    | RunCommand
 )
 
 

@@ -34,8 +34,10 @@ class Format:
     version: int
     converters: Mapping[int, Converter] = field(default_factory=dict)
 
-    def upgraded(self, value: dict[str, Any]) -> dict[str, Any]:
+    def upgraded(self, value: object) -> dict[str, Any]:
         """*value*, an object of any version, as one of today's. Raises `Newer`, `ValueError`."""
+        if not isinstance(value, dict):
+            raise ValueError("not an object")
         version = self._known(value.get("format"))
         for each in range(version, self.version):
             value = {**self.converters.get(each, dict)(value), "format": each + 1}

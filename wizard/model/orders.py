@@ -6,6 +6,7 @@ import enum
 
 import msgspec
 
+from wizard.model.commands import Command, Ran
 from wizard.model.state import Change
 
 
@@ -31,10 +32,12 @@ class Phase(enum.Enum):
 
 
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
-    """Make all *changes*, or none. *note* is kept in the journal, unread by the hand: the plan as JSON."""
+    """Make all *changes*, or none; before the first of them run *commands*, all of which have to end well.
+    *note* is kept in the journal, unread by the hand: the plan as JSON."""
 
     changes: tuple[Change, ...]
     note: bytes = b""
+    commands: tuple[Command, ...] = ()
 
 
 class Accept(msgspec.Struct, frozen=True, tag="accept"):
@@ -60,10 +63,11 @@ class Receipt(msgspec.Struct, frozen=True):
     """What was done. *batch* and *phase* as they stand now (None: the journal has no such batch).
 
     *foreign*: paths that hold neither state, left as they are, their originals kept in the journal.
-    *kept*: paths under which bytes that are not ours were put aside.
+    *kept*: paths under which bytes that are not ours were put aside. *ran*: what became of each command.
     """
 
     batch: int | None
     phase: Phase | None
     foreign: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    ran: tuple[Ran, ...] = ()

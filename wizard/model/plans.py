@@ -11,21 +11,23 @@ from typing import Any
 
 import msgspec
 
+from wizard.model.commands import Command, Ran
 from wizard.model.edits import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
 from wizard.model.formats import Format
 from wizard.model.orders import Phase
 from wizard.model.state import Change, Standing
 
-FORMAT = 1
+FORMAT = 2
 PLANS = Format(FORMAT)
 """Plans of all versions (`Plan`)."""
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """*machine* names the machine the plan was made for; *changes* in the order they happen; *wishes* say
-    which rule wants what; *restart* is the most that has to start anew; *undoes* is the batch that a plan
-    of going back takes back; *profile* what was asked for, by name."""
+    """*machine* names the machine the plan was made for; *commands* are run in their order before the first of
+    *changes* is made, which happen in theirs; *wishes* say which rule wants what; *restart* is the most that
+    has to start anew; *undoes* is the batch that a plan of going back takes back; *profile* what was asked
+    for, by name."""
 
     machine: str
     site: str
@@ -37,12 +39,18 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     downloads: tuple[Download, ...] = ()
     restart: Restart = Restart.NONE
     undoes: int | None = None
+    commands: tuple[Command, ...] = ()
     format: int = FORMAT
 
     @property
     def id(self) -> str:
         """The same for the same plan, and for no other: 12 hex digits."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.changes and not self.commands
 
     @property
     def is_whole(self) -> bool:
@@ -80,13 +88,14 @@ RECORDS = notes_of(PLANS)
 class Setup(msgspec.Struct, frozen=True):
     """One line of history. *record* is None if the note cannot be read: it is damaged, or *is_newer*, written by a
     newer version. *undone_at* is when it was taken back as a whole, in the form of `Record.at`, if it was and that
-    is known."""
+    is known. *ran* is what became of its commands."""
 
     number: int
     phase: Phase
     record: Record | None
     undone_at: str | None = None
     is_newer: bool = False
+    ran: tuple[Ran, ...] = ()
 
 
 class Drift(msgspec.Struct, frozen=True):

@@ -10,6 +10,8 @@ from functools import cached_property
 
 import msgspec
 
+from wizard.model.commands import Ran
+
 KIB = 1024
 MIB = 1024 * KIB
 
@@ -176,13 +178,14 @@ class Account(msgspec.Struct, frozen=True, tag="is-account"):
 class JournalEntry(msgspec.Struct, frozen=True):
     """One batch of a journal: its number, its phase (see `wizard.model.orders.Phase`), its manifest as
     written, the note that came with its order, and if it is undone since when (ISO 8601, UTC; the mtime
-    of its folder, in which nothing happens any more)."""
+    of its folder, in which nothing happens any more). *ran* is what became of its commands."""
 
     number: int
     phase: str
     manifest: bytes
     note: bytes = b""
     undone_at: str | None = None
+    ran: tuple[Ran, ...] = ()
 
 
 class Journal(msgspec.Struct, frozen=True, tag="is-journal"):

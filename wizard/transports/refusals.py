@@ -38,6 +38,7 @@ class _Refusal(msgspec.Struct, frozen=True):
 _LOOK_AGAIN = say("Check again, then decide.")
 _NOT_KNOWN = say("Some files may already be changed.")
 _RECOVER = say("Check again. You can undo an interrupted setup, and keep or undo a complete one.")
+_FILES_UNCHANGED = say("All files are as they were. What a command did may remain.")
 _FREE_SPACE = say("Free some space, then try again.")
 
 _REFUSALS: Final[Mapping[str, _Refusal]] = {
@@ -192,6 +193,32 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         say("The disk reported an error at {path}."),
         ("path",),
         say("Check the disk, then try again."),
+    ),
+    "command-failed": _Refusal(
+        MachineError,
+        say("“{command}” failed with exit code {code}."),
+        ("command", "code"),
+        say("Read what it printed, remove the cause, then try again."),
+        _FILES_UNCHANGED,
+    ),
+    "command-late": _Refusal(
+        MachineError,
+        say("“{command}” took too long and was stopped."),
+        ("command",),
+        say("Run it in a terminal to see what it is waiting for, then try again."),
+        _FILES_UNCHANGED,
+    ),
+    "no-commands": _Refusal(
+        InputError,
+        say("The plan runs commands, and no commands can be run in a folder."),
+        next_step=say("Make a new plan on the running distro."),
+    ),
+    "missing-program": _Refusal(
+        MachineError,
+        say("This PC has no {program} that the wizard may run."),
+        ("program",),
+        say("Check that WSL is installed, then try again."),
+        _FILES_UNCHANGED,
     ),
     "replay-cannot-act": _Refusal(
         InputError,

@@ -42,7 +42,7 @@ def test_which_wsl_new_distros_get(version: int | None, verdict: Verdict) -> Non
     found = says("windows-default-version", {LXSS: Values({"DefaultVersion": version} if version else {})})
     assert found.verdict is verdict
     assert [seen.quote for seen in found.evidence] == (["DefaultVersion = 1"] if version == 1 else [])
-    assert (found.why is not None and "--set-default-version 2" in found.why.render()) is (version == 1)
+    assert (found.do is not None and "--set-default-version 2" in found.do.render()) is (version == 1)
 
 
 KERNEL = "C:\\Program Files\\WSL\\tools\\kernel"

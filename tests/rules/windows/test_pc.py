@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.pc import CI, MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
-from wizard.model.findings import Severity, Verdict
+from wizard.model.edits import RunCommand
+from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Values
+from wizard.rules.commands import UPDATE_WSL
 
-OK, ADVICE, BLOCKED, UNKNOWN, NOT_APPLICABLE = (
+OK, ADVICE, BLOCKED, UNKNOWN, NOT_APPLICABLE, FIXABLE = (
     Verdict.OK,
     Verdict.ADVICE,
     Verdict.BLOCKED,
     Verdict.UNKNOWN,
     Verdict.NOT_APPLICABLE,
+    Verdict.FIXABLE,
 )
 TABLE = b"  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n  Debian    Stopped         2\r\n"
 
@@ -78,8 +81,8 @@ def test_features(registry: Registry, inquiry: dict[str, object] | None, verdict
 def test_a_feature_that_is_off_is_said_with_the_command_that_switches_it_on() -> None:
     found = says("windows-features", WIN11, features(2))
     assert "VirtualMachinePlatform" in found.says.render()
-    assert found.why is not None
-    assert "wsl --install --no-distribution" in found.why.render()
+    assert found.do is not None
+    assert "wsl --install --no-distribution" in found.do.render()
 
 
 def test_a_pending_restart_is_told_with_its_key() -> None:
@@ -111,10 +114,10 @@ def test_policies(policies: dict[str, int], lxss: Registry, verdict: Verdict) ->
 @pytest.mark.parametrize(
     ("version", "verdict", "severity"),
     [
-        ("0.66.2.0", ADVICE, Severity.HIGH),
-        ("0.67.5.0", ADVICE, Severity.HIGH),
-        ("0.67.6.0", ADVICE, Severity.LOW),
-        ("1.2.5.0", ADVICE, Severity.LOW),
+        ("0.66.2.0", FIXABLE, Severity.HIGH),
+        ("0.67.5.0", FIXABLE, Severity.HIGH),
+        ("0.67.6.0", FIXABLE, Severity.LOW),
+        ("1.2.5.0", FIXABLE, Severity.LOW),
         ("2.0.0.0", OK, Severity.HIGH),
         ("2.6.1.0", OK, Severity.HIGH),
         ("10.0.1", OK, Severity.HIGH),
@@ -131,7 +134,7 @@ def test_a_package_of_the_store_is_known_too() -> None:
     """Before WSL 2.1 there was no installer, and so no key of it."""
     store = distros(Ubuntu=2)
     assert says("windows-wsl-too-old", store, {"package": "2.0.9.0"}).verdict is OK
-    assert says("windows-wsl-too-old", store, {"package": "0.66.2.0"}).verdict is ADVICE
+    assert says("windows-wsl-too-old", store, {"package": "0.66.2.0"}).verdict is FIXABLE
     assert says("windows-wsl-too-old", store, {"package": ""}).verdict is ADVICE
     assert says("windows-wsl-too-old", store, {"package": None}).verdict is UNKNOWN
     assert says("windows-wsl-too-old", store).verdict is UNKNOWN
@@ -150,8 +153,12 @@ def test_an_update_is_offered_with_what_it_would_end() -> None:
     registry = {MSI: Values({"Version": "1.2.5.0"}), **distros(Ubuntu=2, Debian=2)}
     found = says("windows-wsl-too-old", registry, listing=TABLE)
     assert [seen.quote for seen in found.evidence] == ["1.2.5.0", "Ubuntu"]
-    assert found.why is not None
-    assert "wsl --update" in found.why.render()
+    assert found.edits == (RunCommand(UPDATE_WSL),)
+    assert (UPDATE_WSL.line, UPDATE_WSL.undo) == ("wsl --update", None)
+    assert found.risk is Risk.CAREFUL
+    assert found.may_break is not None
+    assert "Stops all distros" in found.may_break.render()
+    assert "Ubuntu" in found.may_break.render()
 
 
 def test_a_distro_of_wsl_1_is_named() -> None:

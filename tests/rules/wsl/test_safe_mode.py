@@ -45,8 +45,8 @@ def refused(finding: Finding) -> bool:
     return (
         finding.verdict is Verdict.BLOCKED
         and "safe mode" in finding.says.render()
-        and finding.why is not None
-        and "wsl --shutdown" in finding.why.render()
+        and finding.do is not None
+        and "wsl --shutdown" in finding.do.render()
         and finding.restart is Restart.NONE
     )
 

@@ -213,7 +213,7 @@ def can_apply(state: FlowState) -> bool:
     plan = state.plan
     return (
         plan is not None
-        and bool(plan.changes)
+        and not plan.is_empty
         and state.seen == plan.id
         and state.can.act
         and state.open is None

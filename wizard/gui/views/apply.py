@@ -8,6 +8,7 @@ from wizard.app.words import mib, restart
 from wizard.gui.flow.jobs import DoApply
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.waits import WaitsView, waits_view
+from wizard.gui.views.words import paths
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.ports import Can
@@ -46,7 +47,7 @@ class ApplyView(msgspec.Struct, frozen=True):
             stage=_stage(state, applying=applying, cut=cut),
             question=_question(state.plan, state.site.name),
             points=_points(state.plan, state.can),
-            touched=tuple(change.shown for change in state.plan.changes),
+            touched=paths(state.plan),
             site=state.site.name,
             steps=_steps(heard.lines) if heard is not None else (),
             reached=heard.reached if heard is not None and heard.reached else None,
@@ -71,13 +72,15 @@ def _question(plan: Plan, site: str) -> Text:
 
 
 def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
-    points = [
-        say_n(
-            "{count} file will be written completely or not at all.",
-            "{count} files will be written, either all of them or none.",
-            count=len(plan.changes),
+    points = [_commands(plan)] if plan.commands else []
+    if plan.changes:
+        points.append(
+            say_n(
+                "{count} file will be written completely or not at all.",
+                "{count} files will be written, either all of them or none.",
+                count=len(plan.changes),
+            )
         )
-    ]
     points += [
         say("{name} ({size} MiB) will be downloaded first.", name=item.filename, size=mib(item.size))
         for item in plan.downloads
@@ -87,6 +90,24 @@ def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
         points.append(say("The wizard restarts nothing on its own."))
     points.append(say("Afterwards, you decide whether to keep or undo the changes."))
     return tuple(points)
+
+
+def _commands(plan: Plan) -> Text:
+    forever = sum(command.undo is None for command in plan.commands)
+    runs = say_n(
+        "{count} command is run first. If it fails, no file is changed.",
+        "{count} commands are run first. If one fails, no file is changed.",
+        count=len(plan.commands),
+    )
+    if not forever:
+        return runs
+    return say(
+        "{runs} {not_undone}",
+        runs=runs,
+        not_undone=say_n(
+            "{count} of them cannot be undone.", "{count} of them cannot be undone.", count=forever
+        ),
+    )
 
 
 def _steps(lines: tuple[Text, ...]) -> tuple[LogLine, ...]:

@@ -119,7 +119,7 @@ def _findings(state: FlowState) -> Button:
 
 
 def _review(state: FlowState) -> Button:
-    if state.plan is not None and not state.plan.changes:
+    if state.plan is not None and state.plan.is_empty:
         return Button(say("&Finish"), intents.Finish())
     if not state.can.act:
         why = say("This machine can be checked but not changed.")
@@ -134,7 +134,8 @@ def _apply(state: FlowState) -> Button:
         return Button(say("Undo &written changes"), intents.RecoverSetup())
     if state.problem is not None and state.problem.kind == "stale":
         return Button(say("Check a&gain"), intents.Replan())
-    count = len(state.plan.changes) if state.plan is not None else 0
+    plan = state.plan
+    count = len(plan.changes) + len(plan.commands) if plan is not None else 0
     label = say_n("&Apply {count} change", "&Apply {count} changes", count=count)
     return Button(label, intents.Apply(), enabled=can_apply(state))
 

@@ -7,7 +7,8 @@ from itertools import groupby, zip_longest
 
 import msgspec
 
-from wizard.model.diffs import DiffLine, FileDiff, Hunk
+from wizard.app.words import command_lines
+from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.text import Text, plain, say, say_n
 
 CharSpan = tuple[int, int]
@@ -46,6 +47,15 @@ def rows(file: FileDiff, titles: Mapping[str, Text], *, beside: bool) -> tuple[D
             made.append(DiffRow("gap", _gap(first - last - 1)))
         made += _beside(hunk, titles) if beside else _under(hunk, titles)
         last = max((line.old for line in hunk.lines if line.old is not None), default=last)
+    return tuple(made)
+
+
+def command_rows(diff: DiffView) -> tuple[DiffRow, ...]:
+    """The rows of all commands of *diff*, in the order in which they run, an empty one between two."""
+    made: list[DiffRow] = []
+    for command in diff.commands:
+        made += [DiffRow("fact", plain(""))] if made else []
+        made += [DiffRow("fact", line) for line in command_lines(command)]
     return tuple(made)
 
 

@@ -11,6 +11,8 @@ from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
 from wizard.gui.views.restarts import name
+from wizard.gui.views.words import paths
+from wizard.model.commands import left_in_effect
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 
@@ -36,7 +38,7 @@ class DoneView(msgspec.Struct, frozen=True):
         return cls(
             icon="advice" if foreign else "ok",
             headline=outcome_text(outcome),
-            files=tuple(change.shown for change in plan.changes) if plan is not None else (),
+            files=paths(plan),
             notes=_notes(state, outcome),
             kept=receipt.kept if receipt is not None else (),
             foreign=foreign,
@@ -54,6 +56,8 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
         if plan is not None and plan.restart is not Restart.NONE:
             notes.append(restart(plan.restart, state.can))
         notes.append(say("You can undo this setup at any time in History."))
+    if outcome.ending is OutcomeKind.UNDONE and outcome.receipt is not None:
+        notes += filter(None, map(left_in_effect, outcome.receipt.ran))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
     if outcome.ending is OutcomeKind.UNDONE and running and restarts.is_due(state):
         text = say(

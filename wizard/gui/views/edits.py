@@ -14,6 +14,7 @@ from wizard.model.edits import (
     Reencode,
     RemoveKey,
     ReplaceLine,
+    RunCommand,
     SetEntry,
     SetKey,
     SetLink,
@@ -32,6 +33,8 @@ def does(edit: Edit) -> Text:
             return plain(f"{edit.path}: {_set(edit)}")
         case RemoveKey() | DropEntry() | UnsetVariable():
             return say("{path}: remove {what}", path=edit.path, what=_unset(edit))
+        case RunCommand(command):
+            return plain(command.line)
         case Unpack(path, download):
             size = mib(download.size)
             return say(

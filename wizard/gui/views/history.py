@@ -9,7 +9,7 @@ from wizard.gui.flow.history import can_take_back
 from wizard.gui.flow.jobs import DoHistory, Problem
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.frame import doing
-from wizard.gui.views.words import files
+from wizard.gui.views.words import changed
 from wizard.model.diffs import DiffView
 from wizard.model.plans import Setup
 from wizard.model.text import Text, plain, say
@@ -80,7 +80,7 @@ def _row(setup: Setup) -> SetupRow:
         )
     undoes = record.plan.undoes
     profile = plain(record.plan.profile) if undoes is None else say("undid setup {number}", number=undoes)
-    return SetupRow(setup.number, record.at, profile, files(len(record.plan.changes)), PHASES[setup.phase])
+    return SetupRow(setup.number, record.at, profile, changed(record.plan), PHASES[setup.phase])
 
 
 def _why_not(state: FlowState, setup: Setup) -> Text:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import mib, restart
+from wizard.app.words import commands, mib, restart
 from wizard.gui.flow.state import FlowState
-from wizard.gui.views.words import change, files
+from wizard.gui.views.words import change, changed
 from wizard.model.diffs import DiffView, FileDiff
-from wizard.model.edits import Clash
+from wizard.model.edits import Clash, Edit, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.text import Text, plain, say, say_n
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """A file of the list: *count* as ``+2 −1``, empty if no lines changed; *says* is the row in words."""
+    """A file of the list: *count* as ``+2 −1``, empty if no lines changed; *says* is the row in words. The row of
+    the commands has no path."""
 
     path: str
     word: Text
@@ -49,19 +50,27 @@ class ReviewView(msgspec.Struct, frozen=True):
             return None
         return cls(
             id=plan.id,
-            files=tuple(map(file_row, diff.files)),
+            files=listed(diff),
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),
             restart=restart(plan.restart, state.can) if plan.restart is not Restart.NONE else None,
             titles=tuple(titles(state).items()),
-            empty=not plan.changes,
+            empty=plan.is_empty,
         )
 
 
 def titles(state: FlowState) -> dict[str, Text]:
     """The rules' names, as far as they are known."""
     return {item.rule: item.title for item in state.judged}
+
+
+def listed(diff: DiffView) -> tuple[FileRow, ...]:
+    """What the list shows: the commands, if there are any, then every file."""
+    count = len(diff.commands)
+    word = say("run first")
+    row = FileRow("", word, str(count), say("{commands}, {word}", commands=commands(count), word=word))
+    return (*((row,) if count else ()), *map(file_row, diff.files))
 
 
 def file_row(file: FileDiff) -> FileRow:
@@ -82,11 +91,14 @@ def _lines(added: int, removed: int) -> Text:
 
 def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
     clashes = [_clash(clash, names) for clash in plan.clashes]
-    obstacles = [
-        NotPlanned(say("{path} will not be changed", path=obstacle.wish.edit.path), (obstacle.why,))
-        for obstacle in plan.obstacles
-    ]
+    obstacles = [NotPlanned(_left_alone(obstacle.wish.edit), (obstacle.why,)) for obstacle in plan.obstacles]
     return (*clashes, *obstacles)
+
+
+def _left_alone(edit: Edit) -> Text:
+    if isinstance(edit, RunCommand):
+        return say("This command is not run: {command}", command=edit.command.line)
+    return say("{path} will not be changed", path=edit.path)
 
 
 def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:
@@ -97,14 +109,14 @@ def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:
     )
     title = say(
         "{path}: two repairs contradict each other, so neither will be applied. Select only one of them.",
-        path=clash.path,
+        path=clash.path or clash.claim,
     )
     return NotPlanned(title, reasons)
 
 
 def _footer(plan: Plan, diff: DiffView) -> Text:
-    if not plan.changes:
+    if plan.is_empty:
         return say("Nothing will be written.")
-    total = say("{files}: {lines}.", files=files(len(plan.changes)), lines=_lines(diff.added, diff.removed))
+    total = say("{files}: {lines}.", files=changed(plan), lines=_lines(diff.added, diff.removed))
     size = mib(sum(item.size for item in plan.downloads))
     return say("{total} Download: {size} MiB.", total=total, size=size) if plan.downloads else total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.app.words import commands
 from wizard.model.findings import Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
@@ -47,11 +48,22 @@ def files(count: int) -> Text:
     return say_n("{count} file", "{count} files", count=count)
 
 
+def changed(plan: Plan) -> Text:
+    """How much a plan changes."""
+    if not plan.commands:
+        return files(len(plan.changes))
+    if not plan.changes:
+        return commands(len(plan.commands))
+    return say("{commands}, {files}", commands=commands(len(plan.commands)), files=files(len(plan.changes)))
+
+
 def profile(words: str) -> Text:
     """A title or sentence of a profile. The shipped ones have translations; a team's are shown as they are."""
     return from_english(words)
 
 
 def paths(plan: Plan | None) -> tuple[str, ...]:
-    """The files of a plan as people know them."""
-    return tuple(change.shown for change in plan.changes) if plan is not None else ()
+    """The commands and the files of a plan as people know them."""
+    if plan is None:
+        return ()
+    return (*(command.line for command in plan.commands), *(change.shown for change in plan.changes))

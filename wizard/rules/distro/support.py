@@ -18,6 +18,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import wsl
 from wizard.rules.declare import advice, ok, rule, unknown
 
 
@@ -126,7 +127,9 @@ def _support(release: Release) -> _Support | None:
 def _do(support: _Support, today: str) -> Text:
     if today <= support.pro:
         return say("Get updates until {day} with Ubuntu Pro: sudo pro attach", day=support.pro)
-    return say("Install a newer distro, then move your projects to it: wsl --list --online")
+    return say(
+        "Install a newer distro, then move your projects to it: {command}", command=wsl("--list", "--online")
+    )
 
 
 def _evidence(see: Snapshot) -> tuple[Evidence, ...]:

@@ -17,6 +17,7 @@ from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import SHUT_DOWN, wsl
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.windows.pc import AREA
 
@@ -59,8 +60,9 @@ def default_version(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("New distros get WSL 1, which has neither systemd nor a Linux kernel of its own."),
             Evidence(LXSS_KEY, "DefaultVersion = 1"),
-            why=say(
-                "wsl --set-default-version 2 changes it for new ones; those that are there stay as they are."
+            do=say(
+                "Existing distros stay as they are. For new ones, run: {command}",
+                command=wsl("--set-default-version", "2"),
             ),
         )
     return ok(say("New distros get WSL 2."))
@@ -124,8 +126,10 @@ def container_desktops(see: Snapshot, want: Wanted) -> Finding:
         say("{names} keeps distros of its own.", names=", ".join(found)),
         *(Evidence("Uninstall", name) for name in found),
         why=say(
-            "They end with wsl --shutdown, and with them all containers. wsl --terminate NAME ends one distro only,"
-            " and so does a restart of a distro by the wizard."
+            "{all} stops them, and with them all containers. {one} stops one distro only, and so does a restart of a"
+            " distro by the wizard.",
+            all=SHUT_DOWN,
+            one=wsl("--terminate", "NAME"),
         ),
     )
 

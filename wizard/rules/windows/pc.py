@@ -26,11 +26,13 @@ from wizard.facts.windows.wsl import (
     Policies,
     WslOnPc,
 )
+from wizard.model.edits import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
+from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
+from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.wsl.conf import SYSTEMD_SINCE
 
 AREA: Final = "windows"
@@ -105,8 +107,8 @@ def features(see: Snapshot, want: Wanted) -> Finding:
             say("The feature VirtualMachinePlatform of Windows is switched off, and WSL 2 needs it."),
             Evidence("Win32_OptionalFeature", "VirtualMachinePlatform"),
             version,
-            why=say(
-                "wsl --install --no-distribution switches it on; Windows has to be restarted afterwards."
+            do=say(
+                "Turn it on, then restart Windows: {command}", command=wsl("--install", "--no-distribution")
             ),
         )
     old = _on_wsl1(see[LXSS])
@@ -117,7 +119,11 @@ def features(see: Snapshot, want: Wanted) -> Finding:
                 name=old[0],
             ),
             Evidence("Win32_OptionalFeature", "Microsoft-Windows-Subsystem-Linux"),
-            why=say("wsl --install --enable-wsl1 --no-distribution switches on what WSL 1 needs."),
+            why=say("Distros on WSL 1 do not start without it."),
+            do=say(
+                "Turn it on, then restart Windows: {command}",
+                command=wsl("--install", "--enable-wsl1", "--no-distribution"),
+            ),
         )
     if found.platform is None:
         return unknown(say("Windows did not tell: {what}.", what="VirtualMachinePlatform"))
@@ -171,9 +177,7 @@ def policies(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("The administrator does not allow WSL 1, and {name} runs on it.", name=old[0]),
             *evidence,
-            why=say(
-                "wsl --set-version NAME 2 converts a distro; export it first (wsl --export NAME FILE.tar)."
-            ),
+            do=to_convert(old[0]),
             severity=Severity.HIGH,
         )
     closed = [name for name in found.values if name.endswith(_SETTING) and found.forbids(name)]
@@ -209,21 +213,16 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
         return _without_package(pc, see[POLICIES])
     version = Evidence(PACKAGE_KEY, pc.version.text)
     if pc.version.older_than(*SYSTEMD_SINCE):
-        return advice(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text),
-            version,
-            *_running(pc),
-            why=_UPDATE,
+        return _update(
+            pc, say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text)
         )
     if pc.version.older_than(*SETTINGS_SINCE):
-        return advice(
+        return _update(
+            pc,
             say(
                 "WSL {version} knows neither mirrored networking nor DNS tunnelling.", version=pc.version.text
             ),
-            version,
-            *_running(pc),
-            why=_UPDATE,
-            severity=Severity.LOW,
+            Severity.LOW,
         )
     old = _on_wsl1(pc.lxss)
     if old:
@@ -234,19 +233,26 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
                 count=len(old),
             ),
             *(Evidence(LXSS_KEY, name) for name in old),
-            why=say(
-                "wsl --set-version NAME 2 converts a distro: that takes long, needs room for a copy and may fail half"
-                " way, so export it first (wsl --export NAME FILE.tar)."
-            ),
+            do=to_convert(old[0]),
             severity=Severity.MEDIUM,
         )
     return ok(say("WSL {version} is new enough.", version=pc.version.text), version)
 
 
-_UPDATE = say(
-    "wsl --update brings a newer one (wsl --update --web-download where the Store is closed). It ends all distros,"
-    " and cannot be taken back."
-)
+def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Finding:
+    """Whoever runs is named: an update stops them all."""
+    running = ", ".join(pc.running or ())
+    return fixable(
+        says,
+        [RunCommand(UPDATE_WSL)],
+        Evidence(PACKAGE_KEY, pc.version.text),
+        *_running(pc),
+        why=say("Repairs and settings that need a newer WSL are not offered until it is updated."),
+        may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
+        if running
+        else say("Stops all distros while WSL is updated."),
+        severity=severity,
+    )
 
 
 def _without_package(pc: WslOnPc, policies: Policies) -> Finding:
@@ -256,13 +262,13 @@ def _without_package(pc: WslOnPc, policies: Policies) -> Finding:
         return blocked(
             say("The administrator allows WSL only as a package, and it is not installed."),
             Evidence(POLICIES_KEY, "AllowInboxWSL = 0"),
-            why=_UPDATE,
+            do=TO_UPDATE_WITHOUT_STORE,
         )
     return advice(
         say("This is the WSL that came with Windows; it has no systemd and gets no new versions."),
         *(Evidence(LXSS_KEY, distro.name) for distro in pc.lxss.distros),
         *_running(pc),
-        why=_UPDATE,
+        do=TO_UPDATE_WITHOUT_STORE,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
+from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
@@ -23,7 +24,16 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import TO_UPDATE, to_convert
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.wsl.init import (
+    NO_INIT,
+    NO_INIT_WHY,
+    OTHER_INIT_WHY,
+    by_hand,
+    can_install,
+    installation,
+)
 from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
 from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
@@ -98,7 +108,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     "wsl-systemd",
     area="wsl",
     title=say("systemd runs as PID 1"),
-    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE),
+    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE, PACKAGES),
 )
 def systemd(see: Snapshot, want: Wanted) -> Finding:
     if want.wsl.systemd is None:
@@ -106,9 +116,13 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     conf, init = see[WSL_CONF], see[INIT]
     if see[KERNEL] is Kernel.LINUX and not conf.exists:
         return not_applicable(say("This Linux does not run on WSL."))
-    refusal = _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT]) if want.wsl.systemd else None
+    refusal = (
+        _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT], see[PACKAGES]) if want.wsl.systemd else None
+    )
     if refusal is not None:
         return refusal
+    if want.wsl.systemd and see[SBIN_INIT].leads_to is None:
+        return _install(conf, see[PACKAGES])
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
         return no_effect_in_safe_mode(say("WSL is in safe mode, in which no distro has systemd."))
     now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
@@ -117,33 +131,47 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
 
 
-def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram) -> Finding | None:
+def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages) -> Finding | None:
     if kernel is Kernel.WSL1:
         return blocked(
             say("This distro runs on WSL 1, which has no systemd."),
-            why=say(
-                "wsl --set-version NAME 2 converts it: that takes long and needs room for a copy, so export the"
-                " distro first (wsl --export NAME FILE.tar)."
-            ),
+            do=to_convert("NAME"),
         )
     if version.older_than(*SYSTEMD_SINCE):
         return blocked(
             say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
-            why=say("wsl --update brings a newer one; it ends all distros that run."),
+            do=TO_UPDATE,
         )
-    if not first.is_systemd:
-        leads_to = first.leads_to or ""
+    if first.leads_to is None and not can_install(packages):
+        return blocked(NO_INIT, Evidence("/sbin/init"), why=NO_INIT_WHY, do=by_hand(packages))
+    if first.leads_to is not None and not first.is_systemd:
         return blocked(
-            say("/sbin/init is not systemd ({target}).", target=leads_to)
-            if leads_to
-            else say("There is no /sbin/init."),
-            Evidence("/sbin/init", leads_to),
-            why=say(
-                "WSL would start it anyway and wait in vain at every start. On Debian and Ubuntu install it by:"
-                " sudo apt-get install systemd systemd-sysv"
-            ),
+            say("/sbin/init is not systemd ({target}).", target=first.leads_to),
+            Evidence("/sbin/init", first.leads_to),
+            why=OTHER_INIT_WHY,
+            do=by_hand(packages),
         )
     return None
+
+
+def _install(conf: WslConf, packages: Packages) -> Finding:
+    """Without an init systemd is installed first, and switched on then, if it is not yet."""
+    hides = hiding(conf)
+    is_on = conf.on("boot", "systemd") is True
+    line = () if is_on else (*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
+    return fixable(
+        NO_INIT,
+        [*installation(packages), *line],
+        Evidence("/sbin/init"),
+        *_evidence(() if is_on else hides),
+        why=NO_INIT_WHY,
+        effect=say("Takes effect after the distro restarts."),
+        restart=Restart.DISTRO,
+        may_break=say(
+            "Packages that systemd needs are installed too, and stay when it is undone. Services may start with the"
+            " distro that did not before."
+        ),
+    )
 
 
 def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
@@ -174,8 +202,6 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         why=say(
             "snap, Docker inside the distro, MicroK8s and services with Type=notify need it. Go itself does not."
         ),
-        effect=say(
-            "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
-        ),
+        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
     )

@@ -11,6 +11,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 
 _NAMES: Final = ("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GOTMPDIR")
@@ -38,8 +39,10 @@ def from_windows(see: Snapshot, want: Wanted) -> Finding:
     return advice(
         say("Windows hands {names} on to the distro.", names=", ".join(name for name, _ in found)),
         *(Evidence(f"${name}", value) for name, value in found),
-        why=say(
-            "These paths of Windows win over what Go would find in the distro. Take the names out of the variable"
-            " WSLENV of Windows: “Edit environment variables for your account” in the Start menu, then wsl --shutdown."
+        why=say("Go in the distro uses these Windows paths instead of its own."),
+        do=say(
+            "Remove the names from the Windows variable WSLENV (“Edit environment variables for your account” in the"
+            " Start menu). Then shut down WSL: {command}",
+            command=SHUT_DOWN,
         ),
     )

@@ -16,6 +16,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
 _WITH_TYPES = (5, 10, 74, 3)
@@ -52,9 +53,9 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
         say("Control groups are not version 2 alone."),
         Evidence("/proc/self/mounts", f"{CGROUPS_PATH} {kind}"),
         why=say(
-            "Kubernetes, containerd and systemd of today want version 2. WSL has it alone from 2.5 on:"
-            " wsl --update, which ends all distros."
+            "Kubernetes, containerd and current systemd need version 2. WSL 2.5 and newer have nothing else."
         ),
+        do=TO_UPDATE,
     )
 
 
@@ -74,10 +75,9 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     return advice(
         say("The kernel is {release}, which is old.", release=release.text),
         Evidence("/proc/sys/kernel/osrelease", release.text),
-        why=say(
-            "It knows no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load. wsl --update renews it."
-        )
+        why=say("It has no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load.")
         if without_types
-        else say("Container tools expect 5.15 or newer. wsl --update renews it, and ends all distros."),
+        else say("Container tools expect 5.15 or newer."),
+        do=TO_UPDATE,
         severity=Severity.MEDIUM if without_types else Severity.LOW,
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from wizard.facts.windows.safe_mode import WSLCONFIG_PATH
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import blocked
 
+VOID = say("In safe mode WSL ignores this, and no restart changes that.")
 LEAVE = say(
-    "Take safeMode=true out of .wslconfig in your Windows user folder, then run wsl --shutdown, which ends all"
-    " distros. Until then no restart changes anything."
+    "Remove safeMode=true from .wslconfig in your Windows user folder, then shut down WSL, which stops all distros:"
+    " {command}",
+    command=SHUT_DOWN,
 )
 
 
 def no_effect_in_safe_mode(says: Text) -> Finding:
     """What is wanted has no effect in safe mode."""
-    return blocked(says, Evidence(WSLCONFIG_PATH, "safeMode=true"), why=LEAVE)
+    return blocked(says, Evidence(WSLCONFIG_PATH, "safeMode=true"), why=VOID, do=LEAVE)

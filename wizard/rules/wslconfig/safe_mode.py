@@ -8,6 +8,7 @@ from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import advice, ok, rule
 
 
@@ -28,7 +29,10 @@ def safe_mode(see: Snapshot, want: Wanted) -> Finding:
         say("WSL is in safe mode, or will be from its next start on."),
         Evidence(PATH, f"{pair.name}={pair.value}", pair.line),
         why=say(
-            "In safe mode no distro has systemd, Windows drives, its fstab, or programs of Windows. It is for"
-            " repairs: take the line out of .wslconfig, then run wsl --shutdown, which ends all distros."
+            "In safe mode no distro has systemd, Windows drives, its fstab or Windows programs. It is only for repairs."
+        ),
+        do=say(
+            "Remove the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
+            command=SHUT_DOWN,
         ),
     )

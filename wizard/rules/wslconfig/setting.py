@@ -12,14 +12,12 @@ from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.edits import SetKey
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.text import Text, say
+from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import blocked, fixable, ok, unknown
 from wizard.rules.wslconfig.lines import WslConfigState
 from wizard.rules.wslconfig.notes import evidence_of, first_of
 
-FOR_ALL = say(
-    "This counts for all distros, from the next start of WSL on (wsl --shutdown ends all of their programs)."
-)
-_UPDATE = say("wsl --update brings a newer one; it ends all distros that run.")
+FOR_ALL = say("Applies to all distros. Takes effect after WSL restarts.")
 
 Met = Callable[[WslConfig], bool]
 
@@ -106,7 +104,7 @@ def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
     name = f"{key.word}={text}" if choice is not None else key.word
     since = max(key.since, choice.since if choice else ())
     if not terms.has(since):
-        return blocked(_too_old(name, since, terms), why=_UPDATE)
+        return blocked(_too_old(name, since, terms), do=TO_UPDATE)
     build = max(key.build, choice.build if choice else 0)
     if terms.build < build:
         return blocked(_old_windows(name, build, terms.build))

@@ -13,11 +13,13 @@ from typing import assert_never
 
 import msgspec
 
+from wizard.model.commands import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
 from wizard.model.text import say
+from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
 from wizard.transports.direct import switch as direct_switch
 from wizard.transports.direct.batch import Batch
@@ -32,11 +34,13 @@ from wizard.transports.refusals import cut_off, refusal, refusal_of
 
 
 class DirectHand(msgspec.Struct, frozen=True):
-    """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site."""
+    """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site. *runner* runs
+    commands; without one the site is not running."""
 
     disk: Disk
     account: Account
     journal: str = JOURNAL
+    runner: commands.Runner | None = None
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
@@ -48,6 +52,8 @@ class DirectHand(msgspec.Struct, frozen=True):
     def _act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         book = DirectJournal(self.disk, self.account, self.journal)
         if isinstance(order, Commit):
+            if order.commands and self.runner is None:
+                raise refusal("no-commands")
             book.make()
         elif not book.exists():
             if isinstance(order, Recover):
@@ -78,6 +84,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         batch = self._batch(book, number, self.account.home)
         manifest = self._prepare(batch, order, tell, stop)
         try:
+            commands.run_all(book, number, self.runner, tell, stop)
             _next_phase(book, number, Phase.PREPARED, Phase.SWITCHING)
             direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
             book.rename(number, Phase.SWITCHING, Phase.TRIAL)
@@ -85,7 +92,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             self._take_back(batch, manifest, error, tell)
             raise
         _settle(book, number, Phase.TRIAL)
-        return Receipt(number, Phase.TRIAL)
+        return _receipt(book, number, Phase.TRIAL)
 
     def _prepare(self, batch: Batch, order: Commit, tell: Tell, stop: Stop) -> Manifest:
         """The manifest of a batch that is now in phase prepared. On any error nothing is left of it."""
@@ -97,6 +104,8 @@ class DirectHand(msgspec.Struct, frozen=True):
             planned = direct_stage.examine(batch, order.changes, stop)
             manifest = manifest_of(batch.number, self.account, planned, order.changes)
             book.write(manifest, order.note)
+            if order.commands:
+                book.write_commands(batch.number, tuple(map(waiting, order.commands)))
             folders = planned
             direct_stage.stage(batch, order.changes, folders, made, tell, stop)
             _next_phase(book, batch.number, Phase.DRAFT, Phase.PREPARED)
@@ -116,13 +125,17 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             if book.phase(batch.number) is Phase.PREPARED:
                 book.rename(batch.number, Phase.PREPARED, Phase.SWITCHING)
-            left = self._end_undone(batch, manifest)
+            left = self._end_undone(batch, manifest, tell)
+            ran = commands.load(book, batch.number)
         except (OSError, WizardError) as second:
             raise cut_off(second) from error
         for path in left.foreign:
             tell(Note(say("Another user or program changed {path}, so it is left unchanged.", path=path)))
         for path in left.kept:
             tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
+        for each in ran:
+            if (words := left_in_effect(each)) is not None:
+                tell(Note(words))
 
     # Accept, undo, recover.
 
@@ -135,7 +148,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.rename(number, Phase.TRIAL, Phase.ACCEPTED)
             _settle(book, number, Phase.ACCEPTED)
         _close_if_open(book, number)
-        return Receipt(number, Phase.ACCEPTED)
+        return _receipt(book, number, Phase.ACCEPTED)
 
     def _undo(self, book: DirectJournal, number: int, tell: Tell) -> Receipt:
         phase = _standing_phase(book, number)
@@ -148,11 +161,11 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.rename(number, Phase.TRIAL, Phase.SWITCHING)
             try:
                 book.sync(number)
-                left = self._end_undone(self._batch(book, number, manifest.home), manifest)
+                left = self._end_undone(self._batch(book, number, manifest.home), manifest, tell)
             except OSError as error:
                 raise cut_off(error) from error
         _close_if_open(book, number)
-        return Receipt(number, Phase.UNDONE, tuple(left.foreign), tuple(left.kept))
+        return _receipt(book, number, Phase.UNDONE, left)
 
     def _recover(self, book: DirectJournal, tell: Tell) -> Receipt:
         number = book.open_number()
@@ -166,34 +179,41 @@ class DirectHand(msgspec.Struct, frozen=True):
             book.close()
             return Receipt(None, None)
         if phase is Phase.TRIAL:
-            return Receipt(number, phase)
+            return _receipt(book, number, phase)
         left = Unrestored()
         if phase.is_interrupted:
             tell(Doing(say("Restoring all files")))
-            left = self._end_interrupted(book, number, phase)
+            left = self._end_interrupted(book, number, phase, tell)
             phase = Phase.UNDONE
         book.close()
-        return Receipt(number, phase, tuple(left.foreign), tuple(left.kept))
+        return _receipt(book, number, phase, left)
 
-    def _end_interrupted(self, book: DirectJournal, number: int, phase: Phase) -> Unrestored:
+    def _end_interrupted(self, book: DirectJournal, number: int, phase: Phase, tell: Tell) -> Unrestored:
         manifest = book.manifest(number, phase)
         batch = self._batch(book, number, manifest.home)
         try:
             if phase is Phase.SWITCHING:
-                return self._end_undone(batch, manifest)
+                return self._end_undone(batch, manifest, tell)
             remove_staged(batch, manifest.items, manifest.folders)
+            commands.undo_all(book, number, self.runner, tell)
             book.rename(number, phase, Phase.UNDONE)
             book.sync(number)
         except OSError as error:
             raise cut_off(error) from error
         return Unrestored()
 
-    def _end_undone(self, batch: Batch, manifest: Manifest) -> Unrestored:
+    def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Unrestored:
         left = put_all_back(batch, manifest)
+        commands.undo_all(batch.book, batch.number, self.runner, tell)
         batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)
         batch.book.sync(batch.number)
         batch.book.close()
         return left
+
+
+def _receipt(book: DirectJournal, number: int, phase: Phase, left: Unrestored | None = None) -> Receipt:
+    left = left or Unrestored()
+    return Receipt(number, phase, tuple(left.foreign), tuple(left.kept), commands.load(book, number))
 
 
 def _next_phase(book: DirectJournal, number: int, now: Phase, then: Phase) -> None:

@@ -7,11 +7,14 @@ a journal that belongs to somebody else, or that is reached through a link, is r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from wizard.model.commands import Ran
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
+from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
 from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of
@@ -122,6 +125,16 @@ class DirectJournal:
         for path in (folder, self.place):
             self.disk.sync(path)
 
+    def write_commands(self, number: int, known: Sequence[Ran]) -> None:
+        """Write down, for good, what is known of the commands of a batch."""
+        folder = self.folder(number)
+        whole, name = below(folder, commands.COMMANDS_NEW), below(folder, commands.COMMANDS)
+        if self.disk.stat(whole) is not None:
+            self.disk.unlink(whole)
+        self._write(whole, commands.text(known).encode("ascii"))
+        self.disk.replace(whole, name)
+        self.disk.sync(folder)
+
     def rename(self, number: int, now: Phase, then: Phase) -> None:
         """Call a batch by its next phase; durable only after `sync`."""
         folder = self.folder(number)
@@ -140,7 +153,8 @@ class DirectJournal:
     def forget(self, number: int) -> None:
         """Remove a batch that did nothing, with what is known to lie in its folder."""
         folder = self.folder(number)
-        for name in (NOTE, NEW, Phase.DRAFT.value, Phase.PREPARED.value):
+        of_commands = (commands.COMMANDS, commands.COMMANDS_NEW)
+        for name in (NOTE, NEW, *of_commands, Phase.DRAFT.value, Phase.PREPARED.value):
             if self.disk.stat(below(folder, name)) is not None:
                 self.disk.unlink(below(folder, name))
         if self.disk.stat(folder) is not None and not self.disk.names(folder):

@@ -40,6 +40,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
 from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, DirectJournal
@@ -234,7 +235,8 @@ def _entry(book: DirectJournal, number: int) -> JournalEntry | None:
         return None
     note = _content(book, number, NOTE, NOTE_LIMIT) or b""
     undone_at = moment(folder.mtime_ns // 10**9) if phases[0] == Phase.UNDONE.value else None
-    return JournalEntry(number, phases[0], manifest, note, undone_at)
+    ran = commands.known(_content(book, number, commands.COMMANDS, commands.LIMIT) or b"")
+    return JournalEntry(number, phases[0], manifest, note, undone_at, ran)
 
 
 def _content(book: DirectJournal, number: int, name: str, limit: int) -> bytes | None:

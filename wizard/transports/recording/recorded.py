@@ -39,7 +39,7 @@ from wizard.model.probes import (
     Warnings,
 )
 from wizard.model.text import Text, from_english, plain, say
-from wizard.transports.recording.masking import mask, mask_bytes, mask_named
+from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.refusals import printable
 
 FORMAT: Final = 1
@@ -288,7 +288,7 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def redact(machine: Recording) -> Recording:
-    """*machine* without secrets: each is ``•••`` (see `wizard.transports.recording.masking`). Names stay, as what is
+    """*machine* without secrets: each is ``•••`` (see `wizard.transports.masking`). Names stay, as what is
     said about a file of ``/home/anna`` would make no sense without."""
     distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
     return Recording(machine.name, distro, host, machine.kind)

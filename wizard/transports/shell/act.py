@@ -8,13 +8,16 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
+from wizard.model.commands import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
+from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
+from wizard.transports.masking import mask
 from wizard.transports.refusals import printable, refusal
 from wizard.transports.shell.read import text_of
 
@@ -55,6 +58,7 @@ def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
         if item.source == "data" and isinstance(change.after, File):
             yield f"data {number} {_base64(change.after.content)}"
         yield item.line()
+    yield from lines(tuple(map(waiting, order.commands)))
 
 
 def _moved(change: Change, on_site: Callable[[str], str]) -> Change:
@@ -73,6 +77,8 @@ class ReportReader:
         self.has_begun = False
         self._frame = f"@{nonce} ".encode("ascii")
         self._changes = order.changes if isinstance(order, Commit) else ()
+        self._commands = order.commands if isinstance(order, Commit) else ()
+        self._ran: list[str] = []
         self._tell = tell
         self._refused: list[bytes] | None = None
         self._reached: tuple[int | None, Phase | None] | None = None
@@ -92,6 +98,12 @@ class ReportReader:
                 self.has_begun = True
             case "doing":
                 self._pass_on(fields)
+            case "running":
+                self._pass_on_command(fields[0], int(fields[1]))
+            case "output":
+                self._tell(Note(plain(_words(b" ".join(fields)))))
+            case "ran":
+                self._ran.append(b" ".join(fields).decode("ascii"))
             case "refused":
                 self._refused = list(fields)
             case "receipt":
@@ -110,18 +122,49 @@ class ReportReader:
         )
         self._tell(Doing(what, number, len(self._changes)))
 
+    def _pass_on_command(self, kind: bytes, number: int) -> None:
+        if kind == b"undo":
+            self._tell(Doing(say("Undoing command {number}", number=number)))
+            return
+        what = say("Running: {command}", command=self._commands[number - 1].line)
+        self._tell(Doing(what, number, len(self._commands)))
+
     def receipt(self, complaint: str) -> Receipt:
         """What was done. Raises the refusal, or *cut-off* with *complaint* if the report ends without one."""
         if self._reached is not None:
-            return Receipt(*self._reached, tuple(self._paths["foreign"]), tuple(self._paths["kept"]))
+            foreign, kept = (tuple(self._paths[kind]) for kind in ("foreign", "kept"))
+            return Receipt(*self._reached, foreign, kept, self._commands_now())
         for path in self._paths["kept"]:
             self._tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
+        for ran in self._commands_now():
+            if (left := left_in_effect(ran)) is not None:
+                self._tell(Note(left))
         if self._refused is None:
             raise refusal("cut-off", [complaint or "The machine's hand did not finish its report."])
         code, *detail = (_text(each) for each in self._refused)
         if code == "stopped":
             raise Stopped
-        raise refusal(code, detail)
+        raise refusal(
+            code, self._of_command(detail) if code in ("command-failed", "command-late") else detail
+        )
+
+    def _commands_now(self) -> tuple[Ran, ...]:
+        try:
+            return of_lines(self._ran)
+        except Damaged:
+            return ()
+
+    def _of_command(self, detail: Sequence[str]) -> list[str]:
+        """*detail* with the command instead of its number, and its last words."""
+        number, *more = detail
+        ran = self._commands_now()[int(number) - 1]
+        return [line_of(ran.argv), *more, *ran.did.output.splitlines()[-1:]]
+
+
+def _words(line: bytes) -> str:
+    """What a program said in a line, as it stands on a screen after its last carriage return."""
+    last = line.rstrip(b"\r").rpartition(b"\r")[2]
+    return mask(printable(last.decode("utf-8", "replace"))[:_NOISE_CHARS])
 
 
 def _number(coded: bytes) -> int | None:

@@ -28,7 +28,7 @@ from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, conve
 from wizard.transports.shell.read import AnswerReader, questions_text
 
 LOOK: Final = ("words.sh", "look.sh")
-ACT: Final = ("words.sh", "disk.sh", "journal.sh", "restore.sh", "act.sh")
+ACT: Final = ("words.sh", "disk.sh", "journal.sh", "commands.sh", "restore.sh", "act.sh")
 
 SESSION_PATH: Final = (
     "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
@@ -126,7 +126,7 @@ class ShellHand:
         clerk = ReportReader(nonce, order, tell)
         leash = ChildLimits(
             stop,
-            self.patience.act_s,
+            self.patience.act_s + _run_seconds(order),
             _ANSWER_BYTES,
             _GRACE_S,
             waits=lambda: clerk.has_begun,
@@ -167,6 +167,12 @@ class ShellHand:
 
 def _command_seconds(probes: Sequence[Probe]) -> int:
     return sum(probe.timeout_s for probe in probes if isinstance(probe, CommandProbe))
+
+
+def _run_seconds(order: Order) -> int:
+    """How long the commands of *order* may take, and what takes them back. (Those of a batch that is ended are
+    known to its journal only, and have the time of the deeds.)"""
+    return sum(2 * command.limit_s for command in order.commands) if isinstance(order, Commit) else 0
 
 
 def _complaint(ended: Ended) -> str:

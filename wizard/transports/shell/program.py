@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from wizard.model.commands import Attempt, Stage
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.transports.commands import LATE, OUTPUT_BYTES
+from wizard.transports.masking import mask
+from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Launch, converse
 
 _FLOOD: Final = 64 * MIB
+_LINE_CHARS: Final = 500
+_NOT_THERE: Final = 127
 
 
 def ask(
@@ -44,6 +50,29 @@ def ask(
             return Exited(
                 ended.code if ended.code >= 0 else 128 - ended.code, ended.stdout_start, ended.stderr_start
             )
+
+
+def run(
+    argv: tuple[str, ...], limit_s: float, hear: Callable[[str], None], env: Mapping[str, str] | None = None
+) -> Attempt:
+    """Run *argv*, whose first word is an absolute path, to its end, and pass on what it prints, line by line. Its time
+    up, it is ended, and its exit code is 124; it is 127 if there is no such program."""
+    said: list[str] = []
+
+    def take(line: bytes) -> None:
+        words = mask(printable(line.replace(b"\0", b"").decode("utf-8", "replace").strip())[:_LINE_CHARS])
+        if words:
+            said.append(words)
+            hear(words)
+
+    try:
+        ended = converse(Launch(argv, env, listens=False), b"", take, ChildLimits(never, limit_s, _FLOOD))
+    except (OSError, ValueError) as error:
+        return Attempt(Stage.ENDED, _NOT_THERE, printable(str(error)))
+    complaint = ended.complaint.replace(b"\0", b"").decode("utf-8", "replace").splitlines()
+    said += [mask(printable(line)[:_LINE_CHARS]) for line in complaint if line.strip()]
+    code = LATE if ended.end is End.LATE else ended.code if ended.code >= 0 else 128 - ended.code
+    return Attempt(Stage.ENDED, code, "\n".join(said)[-OUTPUT_BYTES:])
 
 
 def _unheard(line: bytes) -> None:

@@ -39,6 +39,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.transports import commands
 from wizard.transports.journal import moment, word
 from wizard.transports.shell.child import End
 
@@ -255,5 +256,7 @@ def _entries(said: Iterable[_Said]) -> Iterable[JournalEntry]:
             entry = JournalEntry(int(number), phase.decode("ascii"), each.body, undone_at=undone_at)
         elif each.kind == "note" and entry is not None:
             entry = replace(entry, note=each.body)
+        elif each.kind == "ran" and entry is not None:
+            entry = replace(entry, ran=commands.known(each.body))
     if entry is not None:
         yield entry

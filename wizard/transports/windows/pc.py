@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
+from wizard.model.commands import Attempt
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
@@ -47,9 +48,9 @@ from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.host import Host
-from wizard.transports.refusals import printable
+from wizard.transports.refusals import printable, refusal
 from wizard.transports.registry.port import Registry
-from wizard.transports.shell.program import ask
+from wizard.transports.shell.program import ask, run
 from wizard.transports.wslexe import WslExe, environment
 
 JOURNAL: Final = "/AppData/Local/wsl-go-wizard"
@@ -131,7 +132,7 @@ class Windows:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order* in the profile folder. Raises what `wizard.model.ports.Transport.act` does."""
-        return DirectHand(self._disk, self._account, JOURNAL).act(order, tell, stop)
+        return DirectHand(self._disk, self._account, JOURNAL, self._obey).act(order, tell, stop)
 
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
@@ -189,6 +190,14 @@ class Windows:
                 return Unavailable("the program is not installed")
             return Unavailable("the wizard does not run this program on Windows")
         return ask((str(program), *words), probe.timeout_s, limit=probe.limit, env=_environment(), stop=stop)
+
+    def _obey(self, argv: tuple[str, ...], limit_s: int, hear: Callable[[str], None]) -> Attempt:
+        """Run one of the PC's programs, without a window. Raises `MachineError`."""
+        name, *words = argv
+        program = self._programs.get(name)
+        if program is None:
+            raise refusal("missing-program", [name])
+        return run((str(program), *words), limit_s, hear, _environment())
 
     def _elsewhere(self, probe: FileProbe, stop: Stop) -> Answer:
         """A file by its Windows path, anywhere on the PC."""

@@ -13,6 +13,8 @@ from tests.gui.diff_pane import Role, pane, texts
 from tests.gui.gallery import DIFFS, LONG, MARKUP, pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
+from wizard.model.diffs import CommandLine, DiffView
+from wizard.model.text import plain
 
 
 @pytest.fixture
@@ -47,3 +49,23 @@ def test_machine_text_is_never_markup(show: Show) -> None:
     item = pane(controller).files.topLevelItem(1)
     assert item is not None
     assert item.text(0) == LONG
+
+
+def test_commands_come_first_and_say_what_undoes_them(show: Show) -> None:
+    undone = CommandLine("apt-get install x", True, "dpkg --remove x", plain("x is needed."), ("one",))
+    forever = CommandLine("wsl --update", False, None, plain("It is old."))
+    diff = DiffView(DIFF.files, (undone, forever))
+    conductor = show(replace(pictures()["review"], seen=None, diff=diff))
+    files = pane(conductor).files
+    first = files.topLevelItem(0)
+    assert first is not None
+    assert (first.text(0), first.text(1)) == ("Commands", "2")
+    assert files.topLevelItemCount() == 1 + len(DIFF.files)
+    assert texts(conductor, 0)[:3] == [
+        "Runs as root: apt-get install x",
+        "x is needed.",
+        "Undone by: dpkg --remove x",
+    ]
+    assert texts(conductor, 0)[-1] == "It cannot be undone."
+    files.choose(1)
+    assert texts(conductor, 3) == ["[boot]", "systemd=false", "systemd=true"]

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from wizard.gui.views.diff_lines import rows
-from wizard.gui.views.review import file_row
+from wizard.gui.views.diff_lines import DiffRow, command_rows, rows
+from wizard.gui.views.review import FileRow, listed
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.theme import GRID
 from wizard.gui.widgets.trees import Rows
-from wizard.model.diffs import DiffView, FileDiff
+from wizard.model.diffs import DiffView
 from wizard.model.text import Text, say
 
 
@@ -81,36 +81,42 @@ class DiffPane(QWidget):
         self.files.name(speak(say("Files")), ())
         self.files.blockSignals(True)
         self.files.clear()
-        for file in diff.files:
-            self._add(file)
+        for row in listed(diff):
+            self._add(row)
         self.files.choose(max(kept, 0))
         self.files.blockSignals(False)
         self._show_file()
 
-    def _add(self, file: FileDiff) -> None:
+    def _add(self, row: FileRow) -> None:
         speak = self._stage.speech
-        row = file_row(file)
-        item = self.files.row((row.path, row.count or speak(row.word)), self._stage.theme)
+        name = row.path or speak(say("Commands"))
+        item = self.files.row((name, row.count or speak(row.word)), self._stage.theme)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, speak(row.says))
 
     def _show_file(self) -> None:
         place = self.files.place()
         speak, theme = self._stage.speech, self._stage.theme
-        if not 0 <= place < len(self._diff.files):
+        found = listed(self._diff)
+        if not 0 <= place < len(found):
             self._path.tell("")
             self.table.display((), speak, theme, beside=False)
             return
-        file = self._diff.files[place]
-        row = file_row(file)
-        self._path.tell(f"{row.path}  ({speak(row.word)})")
+        row = found[place]
+        self._path.tell(f"{row.path or speak(say('Commands'))}  ({speak(row.word)})")
         beside = self._beside.isChecked()
-        self.table.display(rows(file, self._titles, beside=beside), speak, theme, beside=beside)
+        self.table.display(self._rows(place, beside=beside), speak, theme, beside=beside)
         self.table.go(1)
+
+    def _rows(self, place: int, *, beside: bool) -> tuple[DiffRow, ...]:
+        files = place - bool(self._diff.commands)
+        if files < 0:
+            return command_rows(self._diff)
+        return rows(self._diff.files[files], self._titles, beside=beside)
 
     def _go(self, direction: int) -> None:
         """To another change; past the last of a file, to the next file."""
         if self.table.go(direction):
             return
         place = self.files.place() + direction
-        if 0 <= place < len(self._diff.files):
+        if 0 <= place < len(listed(self._diff)):
             self.files.choose(place)

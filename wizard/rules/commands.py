@@ -1,0 +1,66 @@
+"""The commands that rules run, or tell a person to run: written down here, and only here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wizard.facts.packages import Manager
+from wizard.model.commands import Command, line_of
+from wizard.model.text import Text, say
+
+UPDATE_WSL: Final = Command(
+    ("wsl.exe", "--update"),
+    as_root=False,
+    undo=None,
+    why=say("Installs the newest WSL. All distros are stopped."),
+    limit_s=1800,
+)
+
+
+def wsl(*words: str) -> str:
+    """A command of WSL as a person types it."""
+    return line_of(("wsl.exe", *words))
+
+
+SHUT_DOWN: Final = wsl("--shutdown")
+
+TO_UPDATE: Final = say("Update WSL, which stops all distros: {command}", command=UPDATE_WSL.line)
+TO_UPDATE_WITHOUT_STORE: Final = say(
+    "Update WSL, which stops all distros and cannot be undone: {command} (where the Store is blocked: {other})",
+    command=UPDATE_WSL.line,
+    other=wsl("--update", "--web-download"),
+)
+
+
+def to_convert(name: str) -> Text:
+    """How the distro *name* gets WSL 2."""
+    return say(
+        "Export it first ({export}). Then convert it, which takes long and needs room for a copy: {convert}",
+        export=wsl("--export", name, "FILE.tar"),
+        convert=wsl("--set-version", name, "2"),
+    )
+
+
+def refresh(manager: Manager) -> Command | None:
+    """What gets the lists of packages; None where installing does so anyway."""
+    if manager.refresh is None:
+        return None
+    return Command(
+        manager.refresh, True, None, say("Gets the lists of packages, without which nothing is found.")
+    )
+
+
+def install_init(manager: Manager, missing: tuple[str, ...]) -> Command:
+    """What installs systemd. Undone, exactly those packages go that were *missing* before."""
+    return Command(
+        (*manager.install, *manager.init),
+        as_root=True,
+        undo=(*manager.remove, *reversed(missing)),
+        why=say("Installs systemd and its /sbin/init."),
+        limit_s=1800,
+    )
+
+
+def typed(command: Command) -> str:
+    """*command* as a person types it in a terminal."""
+    return f"sudo {command.line}" if command.as_root else command.line
