@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from tests.gui.read import words
 from tests.gui.states import PLAN
-from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, area, change, files, paths, profile
-from wizard.model.facts import Side
+from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths, profile
 from wizard.model.findings import Severity, Verdict
 from wizard.model.ports import SiteKind
-from wizard.rules.catalogue import rules
 
 
 def test_every_verdict_severity_and_kind_of_machine_has_its_word() -> None:
@@ -17,13 +15,7 @@ def test_every_verdict_severity_and_kind_of_machine_has_its_word() -> None:
     assert set(SiteKind) - set(KINDS) == {SiteKind.NONE, SiteKind.HOST}, "these are no machines to choose"
 
 
-def test_every_area_of_the_rules_has_a_name_for_people() -> None:
-    areas = {rule.area for side in Side for rule in rules(side)}
-    assert {name for name in areas if words(area(name)) == name} == set()
-
-
 def test_what_has_no_word_is_shown_as_it_is() -> None:
-    assert words(area("{new}")) == "{new}"
     assert words(change("create")) == "new"
     assert words(change("{other}")) == "{other}"
 
