@@ -46,11 +46,13 @@ def test_it_is_fetched_once_and_told_of(wanted: Download, tmp_path: Path) -> Non
 
 
 def test_an_archive_that_is_no_go_is_refused_before_a_machine_sees_it(tmp_path: Path) -> None:
-    (tmp_path / "bad.tar.gz").write_bytes(b"no archive")
+    name = "go1.25.5.linux-amd64.tar.gz"
+    (tmp_path / name).write_bytes(b"no archive")
     digest = hashlib.sha256(b"no archive").hexdigest()
-    wanted = Download("bad.tar.gz", GO, digest, 10, (str(tmp_path),))
-    with pytest.raises(WizardError):
+    wanted = Download(name, GO, digest, 10, (str(tmp_path),))
+    with pytest.raises(WizardError) as caught:
         Archives(tmp_path / "cache").get(wanted, lambda _: None, never)
+    assert caught.value.code == "archive-unsafe"
 
 
 def test_a_change_that_unpacks_gets_its_archive(wanted: Download, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wizard.gui.widgets.cards import ChoiceCard
+from wizard.gui.widgets.theme import GRID, current
 
 
 @pytest.fixture
@@ -37,9 +38,12 @@ def test_a_narrow_card_is_higher(card: ChoiceCard) -> None:
 
 def test_the_choice_is_a_filled_ring(card: ChoiceCard) -> None:
     card.setCheckable(True)
-    empty = card.grab().toImage()
-    card.setChecked(True)
-    full = card.grab().toImage()
-    ring = [(x, y) for x in range(22, 34) for y in range(16, 44)]
-    inside = {empty.pixelColor(*place).name() for place in ring}
-    assert {full.pixelColor(*place).name() for place in ring} != inside
+    middle = 2 * GRID + 10
+    accents = []
+    for is_checked in (False, True):
+        card.setChecked(is_checked)
+        image = card.grab().toImage()
+        column = [image.pixelColor(middle, y).getRgb()[:3] for y in range(8, 48)]
+        accents.append(column.count(current().accent))
+    assert accents[0] == 0
+    assert accents[1] >= 8, "the ring alone has four"

@@ -21,6 +21,7 @@ def root(tmp_path: Path) -> Path:
     (root / "home/me/dots/profile").write_text("x")
     (root / "home/me/.profile").symlink_to("dots/profile")
     (root / "abs").symlink_to("/home/me")
+    (root / "home/me/back").symlink_to("/home/me/dots")
     (root / "up").symlink_to("../../../../home")
     (root / "loop").symlink_to("loop")
     (root / "broken").symlink_to("home/none/below")
@@ -37,6 +38,7 @@ def resolver(root: Path) -> Resolver:
     [
         ("/home/me/.profile", "/home/me/dots/profile"),
         ("/abs/.profile", "/home/me/dots/profile"),
+        ("/home/me/back/profile", "/home/me/dots/profile"),
         ("/up/me", "/home/me"),
         ("/../home/../home/me", "/home/me"),
         ("/home//me/./dots", "/home/me/dots"),
@@ -78,7 +80,7 @@ class TestEyes:
         (root / "home/me").chmod(0o711)
         assert other.names("/home/me") == []
         (root / "home/me").chmod(0o755)
-        assert set(other.names("/home/me")) == {"dots", ".profile"}
+        assert set(other.names("/home/me")) == {"dots", ".profile", "back"}
 
     def test_content_needs_a_right_to_read(self, root: Path, other: Resolver) -> None:
         profile = root / "home/me/dots/profile"
