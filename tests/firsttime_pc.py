@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.elevated.ground import Ground, calls, program
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.setup.install import FirstLook, FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
+from wizard.codecs.windows.registry_value import found_in, plain_value
 from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
 from wizard.model.firsttime import Choice, Step
-from wizard.model.probes import Values
-from wizard.transports.registry.reg_file import FileRegistry
+from wizard.model.probes import Missing, RegistryValue, Values
+from wizard.model.state import Absent, Other, Registered
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 
@@ -40,7 +42,7 @@ class PcRegistry:
     """What the stand-in exports, read anew each time, and what was written over it."""
 
     world: World
-    written: dict[str, dict[str, int | str]] = field(default_factory=dict)
+    written: dict[str, dict[str, RegistryValue]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def values(self, key: str, deep: bool = False) -> Values | None:
@@ -49,8 +51,14 @@ class PcRegistry:
         more = self.written.get(key)
         return Values({**(found.values if found else {}), **more}) if more else found
 
-    def write(self, key: str, name: str, value: int | str) -> None:
-        self.written.setdefault(key, {})[name] = value
+    def state(self, key: str, name: str) -> Absent | Registered | Other:
+        return found_in(self.values(key) or Missing(), name)
+
+    def write(self, key: str, name: str, state: Registered) -> None:
+        self.written.setdefault(key, {})[name] = plain_value(state)
+
+    def announce(self) -> bool:
+        return True
 
     def delete(self, key: str, name: str) -> None:
         self.written.get(key, {}).pop(name, None)

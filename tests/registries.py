@@ -113,10 +113,13 @@ def _shown(row: Row) -> str:
     return f"{TYPES[kind]}    {data}"
 
 
-def reg_exe(folder: Path, reg: Path, language: str = "en", *, denied: str = "") -> Path:
-    """An executable that answers as reg.exe does, from the export *reg*; the key *denied* may not be read."""
+def reg_exe(drive: Path, reg: Path, language: str = "en", *, denied: str = "") -> Path:
+    """An executable that answers as reg.exe does, from the export *reg*, on a drive C: that lies at *drive*; the
+    key *denied* may not be read."""
+    folder = drive / "Windows/System32"
+    folder.mkdir(parents=True, exist_ok=True)
     exe = folder / "reg.exe"
-    words = [sys.executable, str(Path(__file__)), str(reg), language, denied]
+    words = [sys.executable, str(Path(__file__)), str(reg), language, denied, str(drive)]
     root = shlex.quote(str(Path(__file__).parents[1]))
     exe.write_text(f'#!/bin/sh\nPYTHONPATH={root} exec {shlex.join(words)} "$@"\n')
     exe.chmod(0o755)
@@ -125,10 +128,10 @@ def reg_exe(folder: Path, reg: Path, language: str = "en", *, denied: str = "") 
 
 def main(argv: list[str]) -> int:
     """The executable."""
+    from tests.registry_file import FileRegistry
     from wizard.codecs.windows.reg_file import long_key
-    from wizard.transports.registry.reg_file import FileRegistry
 
-    reg, language, denied, verb, key, *words = argv
+    reg, language, denied, drive, verb, key, *words = argv
     _, missing, page = LANGUAGES[language]
     registry = FileRegistry(Path(reg))
 
@@ -137,13 +140,19 @@ def main(argv: list[str]) -> int:
 
     if words[-1] != "/reg:64":
         raise ValueError(words)
-    if verb == "add":
-        name = words[words.index("/v") + 1] if "/v" in words else ""
-        data = words[words.index("/d") + 1]
-        registry.write(key, name, int(data) if "REG_DWORD" in words else data)
+    if verb == "import":
+        text = _on(drive, key).read_bytes().decode("utf-16")
+        with Path(reg).open("ab") as file:
+            file.write(text.removeprefix("Windows Registry Editor Version 5.00").encode("utf-16-le"))
         return 0
-    if verb == "delete":
-        registry.delete(key, words[words.index("/v") + 1])
+    if verb == "export":
+        if words[1:] != ["/y", "/reg:64"] or _on(drive, words[0]).exists():
+            raise ValueError(words)
+        found = registry.values(key)
+        rows = tuple(
+            (name, _kind(value, found.types.get(name)), value) for name, value in found.values.items()
+        )
+        _on(drive, words[0]).write_bytes(export({key: rows}))
         return 0
     if key == CODE_PAGE_KEY:
         say(f"\n{key}\n    OEMCP    REG_SZ    {page}\n\n")
@@ -155,22 +164,31 @@ def main(argv: list[str]) -> int:
         say(f"{missing}\n\n", sys.stderr)
         return 1
     keys = {
-        long_key(path): tuple((name, _kind(value, name in expands), value) for name, value in rows.items())
-        for path, rows, expands in _walk(registry, key)
+        long_key(path): tuple((name, _kind(value, types.get(name)), value) for name, value in rows.items())
+        for path, rows, types in _walk(registry, key)
     }
     say(printed(keys, long_key(key), deep="/s" in words, language=language))
     return 0
 
 
-def _walk(registry: Any, key: str) -> list[tuple[str, dict[str, Any], tuple[str, ...]]]:
+def _on(drive: str, path: str) -> Path:
+    """The file that Windows calls *path*."""
+    if not path.startswith("C:\\"):
+        raise ValueError(path)
+    return Path(drive, *path[3:].split("\\"))
+
+
+def _walk(registry: Any, key: str) -> list[tuple[str, dict[str, Any], dict[str, int]]]:
     found = registry.values(key, True)
     below = [each for name in found.keys for each in _walk(registry, f"{key}\\{name}")]
-    return [(key, found.values, found.expands), *below]
+    return [(key, found.values, found.types), *below]
 
 
-def _kind(value: object, expands: bool) -> int:
+def _kind(value: object, number: int | None) -> int:
+    if number is not None:
+        return number
     if isinstance(value, str):
-        return EXPAND_SZ if expands else SZ
+        return SZ
     return DWORD if isinstance(value, int) else MULTI_SZ if isinstance(value, list) else BINARY
 
 
@@ -195,11 +213,12 @@ class Opened:
 @dataclass
 class FakeWinreg:
     """The functions of ``winreg`` over *keys*. *denied* keys raise `PermissionError`. *views* are the accesses
-    asked for."""
+    asked for, *flushed* the keys that were made durable."""
 
     keys: dict[str, tuple[Row, ...]]
     denied: frozenset[str] = frozenset()
     views: list[int] = field(default_factory=list)
+    flushed: list[str] = field(default_factory=list)
 
     def OpenKey(self, key: Any, sub_key: str, reserved: int = 0, access: int = 0) -> Opened:
         self.views.append(access)
@@ -231,6 +250,9 @@ class FakeWinreg:
     def SetValueEx(self, key: Any, value_name: str, reserved: Any, type: int, value: Any, /) -> None:
         others = tuple(row for row in self.keys[key.path] if row[0] != value_name)
         self.keys[key.path] = (*others, (value_name, type, value))
+
+    def FlushKey(self, key: Any, /) -> None:
+        self.flushed.append(key.path)
 
     def DeleteValue(self, key: Any, value: str, /) -> None:
         kept = tuple(row for row in self.keys[key.path] if row[0].lower() != value.lower())

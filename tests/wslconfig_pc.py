@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.registry_file import FileRegistry
 from wizard.app.session import Session
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.model.events import Stop, Tell
@@ -16,7 +17,6 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Exited, Figure, HostProbe, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 GIB = 1 << 30

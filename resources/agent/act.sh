@@ -158,6 +158,7 @@ begin_batch() {
 
 check() {
     [ "$stop" = no ] || refuse stopped
+    case $word in /*) ;; *) refuse unsafe-path "$word" ;; esac
     if ! exists "$parent"; then
         [ "$before" = absent ] || refuse stale "$word"
         plan_folders "$parent_word" || refuse unsafe-path "$word"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.machines.pcs import ALL, GOOD, LITTERED, Pc
+from tests.registry_file import FileRegistry
 from tests.wslconfig_pc import RULES
 from tests.wslconfig_pc import Pc as WithConfig
 from wizard.app.session import Session
@@ -16,7 +17,6 @@ from wizard.model.findings import Verdict
 from wizard.model.wanted import Wanted
 from wizard.transports.recording.recorded import WINDOWS, parse
 from wizard.transports.recording.replay import Replay
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")

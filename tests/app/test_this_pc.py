@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.computer import Machine, Single
 from wizard.app.session import Session
@@ -18,7 +19,6 @@ from wizard.cli.main import run
 from wizard.model.errors import InputError, MachineError
 from wizard.model.ports import SiteKind
 from wizard.model.wanted import Wanted
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.machines.make import FILES
 from tests.registries import export
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
@@ -32,7 +33,6 @@ from wizard.transports.here import Here
 from wizard.transports.host import Host
 from wizard.transports.recording.recorded import Recorder, Recording
 from wizard.transports.recording.replay import Replay, replay
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl

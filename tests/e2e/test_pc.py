@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 pytestmark = [
@@ -102,7 +102,7 @@ def test_the_whole_way_of_wslconfig(world: World, wizard: Wizard, capfd: pytest.
 
 
 @pytest.mark.parametrize(
-    ("damaged", "told"),
+    ("damaged", "message"),
     [
         (b"[wsl2]\nmacAddress=nonsense\nmemory=4GB\n", "WSL does not start"),
         (b"[wsl2]\nkernel=C:\\\\no\\\\kernel\nmemory=4GB\n", "WSL does not start"),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.gui import demo
 from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
+from tests.registry_file import FileRegistry
 from wizard.app.computer import Machine
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
@@ -17,7 +18,6 @@ from wizard.gui.pc import PcGlance, pc_glance
 from wizard.model.events import never, silent
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 

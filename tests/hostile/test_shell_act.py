@@ -13,6 +13,8 @@ from tests.shellground import IS_ROOT, SHELLS, Ground, Seen, ground, large_batch
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Phase, Recover, Undo
 from wizard.model.probes import Account
+from wizard.model.registry import ENVIRONMENT, SZ, path_of
+from wizard.model.state import Absent, Change, Registered
 from wizard.transports.shell.act import order_text
 from wizard.transports.shell.hand import ACT, program, quoted
 
@@ -278,6 +280,18 @@ def test_a_journal_that_cannot_be_trusted(site: Ground, way: str) -> None:
             site.act(order)
         assert caught.value.code == "unsafe-path"
         assert everything(site) == before
+
+
+def test_a_value_of_the_windows_registry(site: Ground) -> None:
+    """A distro has none: nothing of such a plan is done, of its files neither."""
+    path = path_of(ENVIRONMENT, "Path")
+    changes = small_batch(site)
+    before = site.seen()
+    for now, then in ((Absent(), Registered(SZ, "x")), (Registered(SZ, "x"), Absent())):
+        with pytest.raises(WizardError) as caught:
+            site.act(Commit((*changes, Change(path, now, then, 0, 0))))
+        assert caught.value.code == "unsafe-path"
+        assert site.seen() == before
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="needs root")

@@ -12,8 +12,9 @@ from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.wsl import LIST
 from wizard.model.edits import RunCommand
 from wizard.model.facts import Side
-from wizard.model.findings import Severity, Verdict
+from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
+from wizard.model.registry import ENVIRONMENT, parts_of
 from wizard.model.text import plain
 from wizard.rules import catalogue
 from wizard.transports.masking import MASK, mask
@@ -36,10 +37,10 @@ SAID: dict[str, dict[str, Verdict]] = {
         "windows-default-version": Verdict.ADVICE,
     },
     "pc-littered": {
-        "windows-go-leftovers": Verdict.ADVICE,
+        "windows-go-leftovers": Verdict.FIXABLE,
         "windows-go-blanks": Verdict.ADVICE,
-        "windows-path-damaged": Verdict.ADVICE,
-        "windows-wslenv-leak": Verdict.ADVICE,
+        "windows-path-damaged": Verdict.FIXABLE,
+        "windows-wslenv-leak": Verdict.FIXABLE,
     },
     "pc-company": {
         "windows-somebody-else": Verdict.UNKNOWN,
@@ -49,7 +50,7 @@ SAID: dict[str, dict[str, Verdict]] = {
         "windows-proxy": Verdict.ADVICE,
         "windows-company-roots": Verdict.ADVICE,
     },
-    "pc-zh-cn": {"windows-wslenv-leak": Verdict.ADVICE},
+    "pc-zh-cn": {"windows-wslenv-leak": Verdict.FIXABLE},
 }
 
 
@@ -95,11 +96,15 @@ def test_every_rule_says_why_or_what_to_do_where_something_is_wrong(name: str) -
 
 
 @on_all
-def test_rules_about_windows_change_nothing(name: str) -> None:
-    """The registry is the user's: what is found there is advice. Commands are for the user to choose."""
+def test_rules_about_windows_change_only_values_of_the_user(name: str) -> None:
+    """What is there for all users is advice; nothing of a person's is lost without a word. Commands are for the
+    user to choose."""
     for item in judged(answers_of(name)):
         if item.rule in OWN:
-            assert all(isinstance(edit, RunCommand) for edit in item.finding.edits)
+            edits = [edit for edit in item.finding.edits if not isinstance(edit, RunCommand)]
+            assert all(parts_of(edit.path)[0] == ENVIRONMENT for edit in edits)
+            assert (item.verdict is Verdict.FIXABLE) is bool(item.finding.edits)
+            assert item.finding.risk is Risk.SAFE or item.finding.may_break is not None
 
 
 @on_all
@@ -134,7 +139,8 @@ def test_what_is_fine_without_an_answer_is_fine_with_any(name: str) -> None:
         fine = {item.rule for item in without if item.rule in OWN and item.verdict is Verdict.OK}
         for other in (answers_of(each)[probe] for each in PCS):
             found = judged({**answers, probe: other})
-            wrong = {item.rule for item in found if item.verdict in (Verdict.ADVICE, Verdict.BLOCKED)}
+            bad = (Verdict.ADVICE, Verdict.BLOCKED, Verdict.FIXABLE)
+            wrong = {item.rule for item in found if item.verdict in bad}
             assert not wrong & fine, probe
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.machines.build import EVERYTHING, GIB, TIME, settled
+from tests.registry_file import FileRegistry
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
@@ -30,7 +31,6 @@ from wizard.model.probes import (
 )
 from wizard.rules import catalogue
 from wizard.transports.recording.recorded import WINDOWS, Recording, redact
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}
@@ -101,8 +101,9 @@ def record(pc: Pc) -> Recording:
     return redact(Recording(pc.name, (), answers[Side.HOST].pairs, WINDOWS))
 
 
-def open_pc(pc: Pc, folder: Path) -> Windows:
-    """*pc* laid out below *folder*, as a site. Its programs do not run."""
+def open_pc(pc: Pc, folder: Path, *, tells: bool = False) -> Windows:
+    """*pc* laid out below *folder*, as a site. Its programs do not run, but if it *tells* its PowerShell, which
+    answers the wizard's one question."""
     profile = folder / "Users" / pc.user
     for name, content in {f"Users/{pc.user}/{name}": each for name, each in pc.profile.items()}.items():
         _write(folder / name, content)
@@ -112,8 +113,21 @@ def open_pc(pc: Pc, folder: Path) -> Windows:
     export = folder / "export.reg"
     export.write_bytes(pc.export)
     return Windows(
-        profile, FileRegistry(export), drives={"c": folder}, home=f"C:\\Users\\{pc.user}", name=pc.name
+        profile,
+        FileRegistry(export),
+        powershell=_powershell(pc, folder) if tells else None,
+        drives={"c": folder},
+        home=f"C:\\Users\\{pc.user}",
+        name=pc.name,
     )
+
+
+def _powershell(pc: Pc, folder: Path) -> Path:
+    answer, exe = folder / "answer.json", folder / "powershell.exe"
+    answer.write_text(json.dumps({**NOTHING, **(pc.inquiry or {})}))
+    exe.write_text(f"#!/bin/sh\ncat '{answer}'\n")
+    exe.chmod(0o755)
+    return exe
 
 
 def _write(place: Path, content: str | bytes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.session import Session
@@ -18,7 +19,6 @@ from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.model.wanted import Wanted, WslConfigWanted, WslWanted
 from wizard.transports.host import Host
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from wizard.codecs.lines import raws
+from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, attribute, common_ends
 from wizard.model.commands import Command, Ran, line_of, words_on
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
@@ -70,31 +71,36 @@ def _of(wishes: Iterable[Wish], change: Change) -> tuple[Wish, ...]:
 
 
 def _file(change: Change, wishes: Sequence[Wish]) -> FileDiff:
-    before, after = _content(change.before), _content(change.after)
+    before, after = _content(change.before, change.path), _content(change.after, change.path)
     hunks = _hunks(before, after, _attribution(change, wishes)) if before != after else ()
     lines = [line for hunk in hunks for line in hunk.lines]
+    is_value = diff_registry.is_of_registry(change)
     return FileDiff(
         path=change.shown,
         kind=_kind(change),
         hunks=hunks,
-        facts=_facts(change.before, change.after),
+        facts=diff_registry.facts(change) if is_value else _facts(change.before, change.after),
         added=sum(line.mark == "+" for line in lines),
         removed=sum(line.mark == "-" for line in lines),
         rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
     )
 
 
-def _content(state: State) -> bytes:
-    return state.content if isinstance(state, File) else b""
+def _content(state: State, path: str) -> bytes:
+    return state.content if isinstance(state, File) else diff_registry.shown_as(state, path)
 
 
 def _attribution(change: Change, wishes: Sequence[Wish]) -> Attribution:
+    if wishes and diff_registry.is_of_registry(change):
+        return diff_registry.attribution(change, wishes)
     if not wishes or not isinstance(change.after, File):
         return Attribution({}, {})
-    return attribute(_content(change.before), wishes)
+    return attribute(_content(change.before, change.path), wishes)
 
 
 def _kind(change: Change) -> str:
+    if diff_registry.is_of_registry(change):
+        return "registry"
     match change.after:
         case Link():
             return "link"

@@ -24,13 +24,10 @@ from wizard.model.edits import (
     Reencode,
     RemoveKey,
     ReplaceLine,
-    RunCommand,
     SetEntry,
     SetKey,
-    SetLink,
     SetMount,
     SetVariable,
-    Unpack,
     UnsetVariable,
     Wish,
 )
@@ -107,10 +104,8 @@ def _apply(edit: Edit, data: bytes) -> bytes:
             return goenv.put(data, edit.key, edit.value)
         case UnsetVariable():
             return goenv.unset(data, edit.key)
-        case SetLink() | Unpack() | RunCommand():
+        case _:
             raise Unfoldable(say("This is not a text file."))
-        case _ as never:
-            assert_never(never)
 
 
 def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
@@ -162,14 +157,20 @@ def fold(data: bytes, wishes: Sequence[Wish]) -> bytes:
 
 def attribute(data: bytes, wishes: Sequence[Wish]) -> Attribution:
     """Fold once more, remembering after every edit which lines it took away and brought."""
+    steps: list[tuple[bytes, tuple[str, ...]]] = []
+    for wish in in_order(wishes):
+        steps.append((apply(wish.edit, steps[-1][0] if steps else data), wish.rules))
+    return attribute_steps(data, steps)
+
+
+def attribute_steps(data: bytes, steps: Iterable[tuple[bytes, tuple[str, ...]]]) -> Attribution:
+    """The same for *data* that became something else in *steps*, each wanted by some rules."""
     removed: dict[int, tuple[str, ...]] = {}
     rows: list[tuple[bytes, int | None, tuple[str, ...]]] = [
         (line, number, ()) for number, line in enumerate(raws(data), 1)
     ]
-    for wish in in_order(wishes):
-        before = [row[0] for row in rows]
-        after = raws(apply(wish.edit, b"".join(before)))
-        rows = _step(rows, before, after, wish.rules, removed)
+    for then, rules in steps:
+        rows = _step(rows, [row[0] for row in rows], raws(then), rules, removed)
     added = {number: row[2] for number, row in enumerate(rows, 1) if row[2]}
     return Attribution(removed, added)
 

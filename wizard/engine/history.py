@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from wizard.engine.plan import PlanInput
+from wizard.engine.plan_registry import value_at
 from wizard.model.commands import Command
 from wizard.model.edits import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
@@ -27,8 +28,10 @@ from wizard.model.probes import (
     LinkProbe,
     Missing,
     Probe,
+    RegistryProbe,
     Special,
 )
+from wizard.model.registry import key_of
 from wizard.model.state import (
     MARKER,
     Absent,
@@ -37,6 +40,7 @@ from wizard.model.state import (
     Link,
     Origin,
     Other,
+    Registered,
     Standing,
     State,
     UnpackedTree,
@@ -68,6 +72,8 @@ def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:
     probes: dict[Probe, None] = {}
     for change in changes:
         match change.after if not isinstance(change.after, Absent) else change.before:
+            case Registered():
+                probes[RegistryProbe(key_of(change.path))] = None
             case Link():
                 probes[LinkProbe(change.path)] = None
             case UnpackedTree():
@@ -81,6 +87,8 @@ def actual(change: Change, answers: Mapping[Probe, object]) -> State:
     """What is at the path of *change* now, from the answers to `probes_for`."""
     kind = change.after if not isinstance(change.after, Absent) else change.before
     match kind:
+        case Registered():
+            return value_at(change.path, answers)
         case Link():
             return _link(answers.get(LinkProbe(change.path)))
         case UnpackedTree():

@@ -12,6 +12,7 @@ import msgspec
 
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Unfoldable, fold
+from wizard.engine.plan_registry import value_change
 from wizard.facts.shapes import kind_name
 from wizard.model.edits import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
 from wizard.model.findings import Judged, Restart, Risk, Verdict
@@ -29,6 +30,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.model.registry_edits import REGISTRY_EDITS
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 from wizard.model.text import Text, from_english, plain, say
 
@@ -97,12 +99,19 @@ def settle(wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], tuple[Clash, ...]]
     """Wishes that agree, and those that clash: more than one edit for the same claim of the same path."""
     by_claim: dict[tuple[str, str], list[Wish]] = {}
     for wish in wishes:
-        by_claim.setdefault((wish.edit.path, wish.edit.claim), []).append(wish)
+        by_claim.setdefault((_place(wish.edit), wish.edit.claim), []).append(wish)
     agreed = tuple(group[0] for group in by_claim.values() if len(group) == 1)
     clashes = tuple(
-        Clash(path, claim, tuple(group)) for (path, claim), group in by_claim.items() if len(group) > 1
+        Clash(group[0].edit.path, claim, tuple(group))
+        for (_, claim), group in by_claim.items()
+        if len(group) > 1
     )
     return agreed, clashes
+
+
+def _place(edit: Edit) -> str:
+    """What an edit is about, in one spelling: Windows' registry knows no case."""
+    return edit.path.lower() if isinstance(edit, REGISTRY_EDITS) else edit.path
 
 
 PlannedChange = tuple[tuple[Wish, ...], Change]
@@ -111,7 +120,7 @@ PlannedChange = tuple[tuple[Wish, ...], Change]
 def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], Obstacles]:
     by_path: dict[str, list[Wish]] = {}
     for wish in wishes:
-        by_path.setdefault(wish.edit.path, []).append(wish)
+        by_path.setdefault(_place(wish.edit), []).append(wish)
     planned: list[PlannedChange] = []
     obstacles: list[Obstacle] = []
     for group in by_path.values():
@@ -126,6 +135,8 @@ def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChan
 
 
 def _change(group: Sequence[Wish], ground: PlanInput) -> Change:
+    if isinstance(group[0].edit, REGISTRY_EDITS):
+        return value_change(group, dict(ground.answers.pairs))
     asked = group[0].edit.path
     in_home = asked.startswith("~/")
     account = ground.account

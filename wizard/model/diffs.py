@@ -31,8 +31,8 @@ class Hunk(msgspec.Struct, frozen=True):
 
 
 class FileDiff(msgspec.Struct, frozen=True):
-    """One change. *kind* is ``create``, ``modify``, ``delete``, ``link`` or ``unpack``; *facts* are
-    differences that are not text: modes, link targets, digests."""
+    """One change. *kind* is ``create``, ``modify``, ``delete``, ``link``, ``unpack`` or ``registry`` (a
+    value, shown as its type and its data); *facts* are differences that are not text: modes, link targets, digests."""
 
     path: str
     kind: str

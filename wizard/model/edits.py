@@ -1,4 +1,6 @@
-"""What a rule wants done to a file, as data. The engine folds edits through the codecs into states.
+"""What a rule wants done to a file or a value of the registry, as data.
+
+The engine folds edits through the codecs into states.
 
 Every edit has a *claim*: the smallest thing it decides about its path. Two rules may make the same edit;
 two different edits with one claim are a clash, which is shown and never resolved by order.
@@ -10,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from wizard.model.commands import Command
+from wizard.model.registry_edits import RegistryEdit
 from wizard.model.text import Text
 
 
@@ -217,6 +220,7 @@ Edit = (
     | UnsetVariable
     | SetLink
     | Unpack
+    | RegistryEdit
     | RunCommand
 )
 

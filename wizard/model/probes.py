@@ -208,11 +208,12 @@ RegistryValue = int | str | bytes | list[str]
 
 class Values(msgspec.Struct, frozen=True, tag="values"):
     """The values of a registry key, by name (the default one under ``""``), and of the *keys* right below it, if
-    they were asked for. *expands* names, in order, the values whose ``%NAME%`` Windows replaces (REG_EXPAND_SZ)."""
+    they were asked for. *types* are the numbers of types (`wizard.model.registry`), by name, of those values of
+    the key itself that are known exactly: no other can be changed."""
 
     values: dict[str, RegistryValue]
     keys: dict[str, dict[str, RegistryValue]] = {}
-    expands: tuple[str, ...] = ()
+    types: dict[str, int] = {}
 
 
 class Warnings(msgspec.Struct, frozen=True, tag="is-warnings"):

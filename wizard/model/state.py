@@ -41,13 +41,25 @@ class UnpackedTree(msgspec.Struct, frozen=True, tag="tree"):
     sha256: str
 
 
+class Registered(msgspec.Struct, frozen=True, tag="registered"):
+    """A value of the Windows registry: its type, by number (*kind*, see `wizard.model.registry`), and its data as
+    *text*.
+
+    Text (REG_SZ, REG_EXPAND_SZ) is itself; a list of texts has a NUL after each; a number (REG_DWORD, REG_QWORD)
+    is decimal; anything else is its bytes in hex.
+    """
+
+    kind: int
+    text: str
+
+
 class Other(msgspec.Struct, frozen=True, tag="other"):
     """Something else: a folder, device, fifo, socket, or a file that could not be read."""
 
     kind: str
 
 
-State = Absent | File | Link | UnpackedTree | Other
+State = Absent | File | Link | UnpackedTree | Registered | Other
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -65,8 +77,9 @@ class Origin(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     """One path's way from *before* to *after*.
 
-    *path* is absolute and free of symlinks; *asked* is the name that people know it by (``~/.profile``),
-    if that differs. The hand acts with the ids *uid* and *gid*: the user's in a home, else root's.
+    *path* is absolute and free of symlinks, or names a value of the registry (`wizard.model.registry.path_of`).
+    *asked* is the name that people know it by (``~/.profile``), if that differs. The hand acts with the ids
+    *uid* and *gid*: the user's in a home, else root's.
     """
 
     path: str
@@ -92,7 +105,8 @@ class Standing(enum.Enum):
 
 
 def classify(change: Change, actual: State) -> Standing:
-    """Where *actual* stands. Equal means equal in bytes, mode and owner; an `Other` equals nothing."""
+    """Where *actual* stands. Equal means equal in bytes, mode and owner, of a value in type and data; an `Other`
+    equals nothing."""
     if isinstance(actual, Other):
         return Standing.FOREIGN
     if actual == change.after:

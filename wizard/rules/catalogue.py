@@ -52,7 +52,9 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import answer as windows_answer
     from wizard.rules.windows import around as windows_around
     from wizard.rules.windows import go as windows_go
+    from wizard.rules.windows import path as windows_path
     from wizard.rules.windows import pc as windows
+    from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -63,6 +65,8 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_answer,
         windows_around,
         windows_go,
+        windows_path,
+        windows_wslenv,
         wslconfig_damage,
         wslconfig_safe_mode,
         wslconfig_room,

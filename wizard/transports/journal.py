@@ -12,7 +12,7 @@ Layout, below the site's root (`JOURNAL`)::
 
 On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word.
 
-Item I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
+ManifestItem I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
 its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
 hard link cannot cross to either place (another filesystem), it waits beside the target, under
 ``.wsl-go-wizard-N-I.before``. What is staged lies beside the target under ``.wsl-go-wizard-N-I``.
@@ -42,6 +42,9 @@ BEFORE and AFTER are fingerprints: ``absent``, ``file:MODE:UID:GID:SHA256`` (MOD
 ``link:WORD``, ``tree:SHA256``, ``other:KIND``. SOURCE says where the bytes of AFTER come from: ``-`` (nothing
 needed), ``data`` (a ``data`` line of the order), ``archive:WORD`` (a file on the site), ``journal:N/I`` (an
 original kept earlier, copied with its times).
+
+PATH may name a value of the registry of Windows (`wizard.model.registry.path_of`), on Windows only. Its
+fingerprints are ``absent`` and ``registered:TYPE:WORD``, which is the whole state: nothing else is kept of it.
 """
 
 from __future__ import annotations
@@ -55,7 +58,8 @@ import msgspec
 
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
-from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
+from wizard.model.registry import is_value
+from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, UnpackedTree
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
@@ -117,10 +121,23 @@ def fingerprint(state: State) -> str:
             return f"link:{word(state.target)}"
         case UnpackedTree():
             return f"tree:{state.sha256}"
+        case Registered():
+            return f"registered:{state.kind}:{word(state.text)}"
         case Other():
             return f"other:{word(state.kind)}"
         case _ as never:
             assert_never(never)
+
+
+def registered_of(coded: str) -> Absent | Registered:
+    """The state of a value of the registry, from its fingerprint. Raises `Damaged`."""
+    if coded == "absent":
+        return Absent()
+    kind, _, rest = coded.partition(":")
+    number, _, text = rest.partition(":")
+    if kind != "registered" or not number.isdecimal():
+        raise Damaged(f"not a value of the registry: {coded[:40]!r}")
+    return Registered(int(number), unword(text))
 
 
 class ManifestItem(msgspec.Struct, frozen=True):
@@ -161,6 +178,16 @@ class Manifest(msgspec.Struct, frozen=True):
     home: str
     folders: tuple[Folder, ...]
     items: tuple[ManifestItem, ...]
+
+    @property
+    def files(self) -> tuple[ManifestItem, ...]:
+        """Those that are about files, folders and links."""
+        return tuple(item for item in self.items if not is_value(item.path))
+
+    @property
+    def values(self) -> tuple[ManifestItem, ...]:
+        """Those that are about values of the registry."""
+        return tuple(item for item in self.items if is_value(item.path))
 
     def text(self) -> str:
         """The manifest as it is written."""

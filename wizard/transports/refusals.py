@@ -287,6 +287,8 @@ def printable(words: str) -> str:
 def cut_off(error: OSError | WizardError) -> WizardError:
     """The work ended half-way because of *error*, and taking it back did too."""
     said = refusal_of(error) if isinstance(error, OSError) else error
+    if said.code == "cut-off":
+        return said
     known = _REFUSALS["cut-off"]
     text = Text(known.text.template, (("why", said.text),))
     return known.kind("cut-off", text, unchanged=known.unchanged, next_step=known.next_step)

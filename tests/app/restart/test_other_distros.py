@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.profiles import find
@@ -25,7 +26,6 @@ from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.computer import Machine
 from wizard.app.profiles import find
@@ -24,7 +25,6 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.setup import here
 from wizard.model.errors import MachineError
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.pc import Windows
 
 

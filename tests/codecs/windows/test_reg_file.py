@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from wizard.codecs.windows import reg_file
 from wizard.codecs.windows.reg_file import canonical, line_for, parse
+from wizard.codecs.windows.registry_value import found_in
 from wizard.model.errors import InputError
 from wizard.model.probes import Values
+from wizard.model.registry import BINARY, DWORD, EXPAND_SZ, LINK, MULTI_SZ, NONE, QWORD, SZ, TEXTS
+from wizard.model.state import Other, Registered
 
 HEADER = "Windows Registry Editor Version 5.00\r\n\r\n"
 KEY = "[HKEY_CURRENT_USER\\Software\\X]\r\n"
@@ -56,7 +59,7 @@ def test_every_kind_of_value(line: str, expected: object) -> None:
 def test_only_expandable_texts_expand() -> None:
     found = values('"b"=hex(2):25,00,00,00\r\n"c"="%x%"\r\n"a"=hex(2):00,00\r\n')
     assert found is not None
-    assert found.expands == ("a", "b")
+    assert found.types == {"a": EXPAND_SZ, "b": EXPAND_SZ, "c": SZ}
 
 
 def test_names_know_no_case_and_the_later_line_counts() -> None:
@@ -82,13 +85,13 @@ def test_keys_below_and_keys_that_are_deleted() -> None:
 
 def test_a_key_may_have_brackets_in_its_name() -> None:
     export = parse((HEADER + '[HKEY_CURRENT_USER\\a[1]b]\r\n"x"="y"\r\n').encode())
-    assert export.values("HKCU\\a[1]b") == Values({"x": "y"})
+    assert export.values("HKCU\\a[1]b") == Values({"x": "y"}, types={"x": SZ})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_all_encodings_that_windows_writes(encoding: str) -> None:
     export = parse((HEADER + KEY + '"名"="用户"\r\n').encode(encoding))
-    assert export.values("HKCU\\Software\\X") == Values({"名": "用户"})
+    assert export.values("HKCU\\Software\\X") == Values({"名": "用户"}, types={"名": SZ})
 
 
 @pytest.mark.parametrize(
@@ -132,12 +135,48 @@ def test_whatever_stands_in_a_file_is_read_or_refused(data: bytes) -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
-@given(name=WORDS, value=st.one_of(WORDS, st.integers(0, 2**32 - 1)), before=WORDS)
-def test_a_line_that_is_added_counts_until_the_next(name: str, value: str | int, before: str) -> None:
+STATES = st.one_of(
+    st.builds(Registered, st.sampled_from(TEXTS), WORDS),
+    st.builds(Registered, st.just(DWORD), st.integers(0, 2**32 - 1).map(str)),
+    st.builds(Registered, st.just(QWORD), st.integers(0, 2**64 - 1).map(str)),
+    st.builds(
+        Registered,
+        st.just(MULTI_SZ),
+        st.lists(WORDS.filter(bool)).map(lambda all: "".join(f"{each}\0" for each in all)),
+    ),
+    st.builds(Registered, st.sampled_from((NONE, BINARY, LINK, 99)), st.binary(max_size=9).map(bytes.hex)),
+)
+
+
+@given(name=WORDS, state=STATES, before=STATES)
+def test_a_line_that_is_added_counts_until_the_next(name: str, state: Registered, before: Registered) -> None:
+    """And whatever is written down comes back exactly, type and data."""
     key = r"HKCU\Software\X"
-    text = HEADER + line_for(key, name, before) + line_for(key, name, value)
-    assert parse(text.encode()).values(key) == Values({name: value})
+    text = HEADER + line_for(key, name, before) + line_for(key, name, state)
+    found = parse(text.encode()).values(key)
+    assert found is not None
+    assert found_in(found, name) == state
+    assert list(found.values) == [name]
     assert parse((text + line_for(key, name, None)).encode()).values(key) == Values({})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"a"=hex(2):41,00',  # without its end
+        '"a"=hex(2):41,00,00,00,42,00,00,00',  # goes on after its end
+        '"a"=hex(1):00,d8,00,00',  # half a character
+        '"a"=hex(1):41',
+        '"a"=hex(4):05,00',
+        '"a"=hex(7):61,00,00,00',
+        '"a"=hex(7):61,00,00,00,00,00,62,00,00,00,00,00',
+    ],
+)
+def test_what_would_not_come_back_the_same_has_no_known_type(line: str) -> None:
+    found = values(line + "\r\n")
+    assert found is not None
+    assert found.types == {}
+    assert found_in(found, "A") == Other("unknown")
 
 
 def test_hives_have_two_names() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs.windows.reg_query import parse
+from wizard.model.registry import EXPAND_SZ, SZ
 
 KEY = r"HKCU\Software\X"
 LONG = r"HKEY_CURRENT_USER\Software\X"
@@ -33,8 +34,11 @@ def test_every_kind_of_value_is_read() -> None:
     }
 
 
-def test_a_text_that_windows_fills_in_is_known_as_one() -> None:
-    assert parse(printed("    A    REG_EXPAND_SZ    %x%", "    B    REG_SZ    %x%"), KEY).expands == ("A",)
+def test_a_text_that_windows_fills_in_is_known_by_its_type() -> None:
+    assert parse(printed("    A    REG_EXPAND_SZ    %x%", "    B    REG_SZ    %x%"), KEY).types == {
+        "A": EXPAND_SZ,
+        "B": SZ,
+    }
 
 
 def test_the_default_value_has_no_name_in_any_language() -> None:

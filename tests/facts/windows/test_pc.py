@@ -219,9 +219,11 @@ def test_restarts_that_wait() -> None:
 
 def test_variables_with_their_kind() -> None:
     key = RegistryProbe(r"HKCU\Environment")
-    found = read(VARIABLES, (key, Values({"Path": "%A%", "N": 5, "GOROOT": "C:\\Go"}, expands=("Path",))))
+    found = read(
+        VARIABLES, (key, Values({"Path": "%A%", "N": 5, "GOROOT": "C:\\Go"}, types={"Path": 2, "N": 4}))
+    )
     assert not isinstance(found, Unknown)
-    assert [(each.name, each.expands) for each in found.user] == [("Path", True), ("GOROOT", False)]
+    assert [(each.name, each.type) for each in found.user] == [("Path", 2), ("GOROOT", None)]
 
 
 def test_names_in_a_path_are_replaced_as_far_as_they_are_known() -> None:

@@ -41,7 +41,7 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.transports.recording.recorded import Recorder, Recording, encode, load, parse, redact
+from wizard.transports.recording.recorded import FORMAT, Recorder, Recording, encode, load, parse, redact
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 
@@ -78,7 +78,7 @@ def test_a_machine_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_a_person_can_read_what_is_given_away() -> None:
     text = encode(MACHINE).decode("utf-8")
     assert '"utf8": "[boot]\\n"' in text
-    assert json.loads(text)["format"] == 1
+    assert json.loads(text)["format"] == FORMAT
 
 
 @given(

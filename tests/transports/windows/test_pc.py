@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.registries import SZ, Keys, export, reg_exe
+from tests.registry_file import FileRegistry
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError
@@ -43,10 +44,9 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.model.state import Absent, Change, File
+from wizard.model.state import Absent, Change, File, Other, Registered
 from wizard.model.wanted import Wanted
 from wizard.transports.journal import Holder
-from wizard.transports.registry.reg_file import FileRegistry
 from wizard.transports.windows.opening import around_this_distro, this_pc
 from wizard.transports.windows.pc import JOURNAL, Windows
 
@@ -140,7 +140,9 @@ def test_a_link_out_of_the_profile_is_not_followed_for_a_change(drive: Path) -> 
 
 def test_the_registry_can_be_asked(drive: Path) -> None:
     site = pc(drive)
-    assert only(site, RegistryProbe("HKCU\\environment")) == Values({"GOROOT": "C:\\Go"})
+    assert only(site, RegistryProbe("HKCU\\environment")) == Values(
+        {"GOROOT": "C:\\Go"}, types={"GOROOT": SZ}
+    )
     assert only(site, RegistryProbe("HKCU\\None")) == Missing()
 
 
@@ -152,8 +154,14 @@ def test_a_registry_that_does_not_answer_is_no_evidence(drive: Path) -> None:
         def values(self, key: str, deep: bool = False) -> Values | None:
             raise self.error
 
-        def write(self, key: str, name: str, value: int | str) -> None:
+        def state(self, key: str, name: str) -> Absent | Registered | Other:
             raise self.error
+
+        def write(self, key: str, name: str, state: Registered) -> None:
+            raise self.error
+
+        def announce(self) -> bool:
+            return False
 
         def delete(self, key: str, name: str) -> None:
             raise self.error
@@ -240,11 +248,17 @@ def test_a_registry_that_hangs_does_not_hold_up_a_stop(drive: Path) -> None:
             answered.set()
             return None
 
-        def write(self, key: str, name: str, value: int | str) -> None:
+        def state(self, key: str, name: str) -> Absent | Registered | Other:
+            return Absent()
+
+        def write(self, key: str, name: str, state: Registered) -> None:
             """Never asked."""
 
         def delete(self, key: str, name: str) -> None:
             """Never asked."""
+
+        def announce(self) -> bool:
+            return False
 
     try:
         with pytest.raises(Stopped):
@@ -314,11 +328,12 @@ def test_from_inside_a_distro_windows_tells_who_its_user_is(drive: Path) -> None
 
 @POSIX
 def test_from_inside_a_distro_all_of_it_goes_through_reg_exe(drive: Path) -> None:
-    (drive / "Windows/System32").mkdir(parents=True)
-    reg_exe(drive / "Windows/System32", drive / "x.reg", "zh")
+    reg_exe(drive, drive / "x.reg", "zh")
     site = around_this_distro(lambda: drive)
     assert (site.site.name, site.home) == ("ANNA-PC", "C:\\Users\\Anna Maria")
-    assert only(site, RegistryProbe("HKCU\\Environment")) == Values({"GOROOT": "C:\\Go"})
+    assert only(site, RegistryProbe("HKCU\\Environment")) == Values(
+        {"GOROOT": "C:\\Go"}, types={"GOROOT": SZ}
+    )
     assert only(site, RegistryProbe("HKCU\\None")) == Missing()
 
 

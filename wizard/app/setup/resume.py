@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from wizard.model.errors import MachineError
+from wizard.model.registry import SZ
+from wizard.model.state import Registered
 from wizard.model.text import say
 from wizard.transports.registry.port import Registry
 
@@ -47,7 +49,7 @@ class Resume:
                 "resume-too-long",
                 say("The path of the wizard is too long for Windows to start it automatically."),
             )
-        self.registry.write(KEY, NAME, line)
+        self.registry.write(KEY, NAME, Registered(SZ, line))
 
     def cancel(self) -> None:
         """Do not come back. Raises `MachineError`."""

@@ -1,7 +1,7 @@
 """The text of an exported registry: ``Windows Registry Editor Version 5.00``, as regedit and reg.exe write it.
 
 Read as they read it: a later line overrides an earlier one, ``"name"=-`` and ``[-KEY]`` delete, names know no
-case. Numbers of types are those of winnt.h: 1 text, 2 text with ``%NAME%``, 4 and 11 numbers, 7 list of texts.
+case. Numbers of types are those of `wizard.model.registry`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from wizard.codecs.windows.registry_value import raw, registered, types_of
 from wizard.model.errors import InputError
 from wizard.model.probes import RegistryValue, Values
+from wizard.model.registry import BINARY, DWORD, MULTI_SZ, QWORD, SZ, TEXTS
+from wizard.model.state import Registered
 from wizard.model.text import Text, say
 
 HEADER: Final = "Windows Registry Editor Version 5.00"
@@ -45,7 +48,7 @@ _LINE: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_SZ, _EXPAND_SZ, _BINARY, _DWORD, _MULTI_SZ, _QWORD = 1, 2, 3, 4, 7, 11
+_SIMPLE: Final = re.compile(r"[^\x00-\x1f]*")
 
 
 def canonical(key: str) -> str:
@@ -63,7 +66,7 @@ def long_key(key: str) -> str:
 @dataclass(slots=True)
 class _RegistryKey:
     path: str
-    values: dict[str, tuple[str, RegistryValue, bool]] = field(default_factory=dict)
+    values: dict[str, tuple[str, int | None, RegistryValue]] = field(default_factory=dict)
 
 
 class Export:
@@ -83,16 +86,16 @@ class Export:
             return None
         below = self._children.get(found.path.lower(), ()) if deep else ()
         return Values(
-            {name: value for name, value, _ in found.values.values()},
+            {name: value for name, _, value in found.values.values()},
             {self._name(lower): self._plain(lower) for lower in below},
-            tuple(sorted(name for name, _, expands in found.values.values() if expands)),
+            types_of(found.values.values()),
         )
 
     def _name(self, lower: str) -> str:
         return self._keys[lower].path.rpartition("\\")[2]
 
     def _plain(self, lower: str) -> dict[str, RegistryValue]:
-        return {name: value for name, value, _ in self._keys[lower].values.values()}
+        return {name: value for name, _, value in self._keys[lower].values.values()}
 
 
 def parse(data: bytes, name: str = "?") -> Export:
@@ -156,16 +159,19 @@ def _set(here: _RegistryKey, found: re.Match[str]) -> None:
     if found["gone"] is not None:
         here.values.pop(name.lower(), None)
         return
+    number: int | None
     if found["text"] is not None:
         value: RegistryValue = _unquoted(found["text"])
-        number = _SZ
+        number = SZ
     elif found["dword"] is not None:
         value = int(found["dword"], 16)
-        number = _DWORD
+        number = DWORD
     else:
-        number = int(found["type"], 16) if found["type"] else _BINARY
-        value = value_of(number, _bytes(found["hex"]))
-    here.values[name.lower()] = (name, value, number == _EXPAND_SZ)
+        kind, data = int(found["type"], 16) if found["type"] else BINARY, _bytes(found["hex"])
+        value = value_of(kind, data)
+        state = registered(kind, value)
+        number = kind if state is not None and raw(state) == data else None
+    here.values[name.lower()] = (name, number, value)
 
 
 def _unquoted(text: str) -> str:
@@ -178,12 +184,12 @@ def _bytes(text: str) -> bytes:
 
 def value_of(number: int, data: bytes) -> RegistryValue:
     """The value whose type has that *number*, from its bytes. What does not fit its type stays bytes."""
-    if number in (_SZ, _EXPAND_SZ):
+    if number in TEXTS:
         return _decoded(data).partition("\0")[0]
-    if number == _MULTI_SZ:
+    if number == MULTI_SZ:
         text = _decoded(data).removesuffix("\0")
         return text.removesuffix("\0").split("\0") if text else []
-    if number in (_DWORD, _QWORD) and len(data) == {_DWORD: 4, _QWORD: 8}[number]:
+    if number in (DWORD, QWORD) and len(data) == {DWORD: 4, QWORD: 8}[number]:
         return int.from_bytes(data, "little")
     return data
 
@@ -197,15 +203,18 @@ def sound(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def line_for(key: str, name: str, value: int | str | None) -> str:
+def line_for(key: str, name: str, state: Registered | None) -> str:
     """The text that sets a value when it stands at the end of an export; None deletes the value."""
-    return f"\r\n[{long_key(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(value)}\r\n"
+    return f"\r\n[{long_key(canonical(key))}]\r\n{_quoted(name) if name else '@'}={_literal(state)}\r\n"
 
 
-def _literal(value: int | str | None) -> str:
-    if value is None:
+def _literal(state: Registered | None) -> str:
+    if state is None:
         return "-"
-    return f"dword:{value:08x}" if isinstance(value, int) else _quoted(value)
+    if state.kind == SZ and _SIMPLE.fullmatch(state.text):
+        return _quoted(state.text)
+    data = ",".join(f"{byte:02x}" for byte in raw(state))
+    return f"hex:{data}" if state.kind == BINARY else f"hex({state.kind:x}):{data}"
 
 
 def _quoted(text: str) -> str:

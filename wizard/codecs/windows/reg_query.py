@@ -2,7 +2,8 @@
 
 Only names of types and long names of hives are the same in every language. The default value is printed under a
 word in brackets that depends on the language, so a name in brackets is taken for it. A text that holds line ends
-goes on in the lines below, and comes back with LF.
+goes on in the lines below, and comes back with LF. A character that the console's code page does not have comes
+as ``?``, so a text with one in it (no path has) is not known exactly.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from typing import Final
 
 from wizard.codecs.windows.reg_file import canonical
+from wizard.codecs.windows.registry_value import types_of
 from wizard.model.probes import RegistryValue, Values
+from wizard.model.registry import TYPES
 
 SEPARATOR: Final = "|"
 """Between the texts of a list: a character that no path of Windows has."""
@@ -20,6 +23,8 @@ _VALUE: Final = re.compile(r" {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?", re.DOTALL
 _KEY: Final = re.compile(r"HKEY_[A-Z_]+(?:\\.*)?")
 _TEXTS: Final = ("REG_SZ", "REG_EXPAND_SZ", "REG_LINK")
 _NUMBERS: Final = ("REG_DWORD", "REG_QWORD")
+_KINDS: Final = {kind: number for number, kind in TYPES.items()}
+_DOUBTFUL: Final = re.compile(r"[?\n\ufffd]")
 
 
 def parse(text: str, key: str, deep: bool = False) -> Values:
@@ -41,7 +46,11 @@ def parse(text: str, key: str, deep: bool = False) -> Values:
     return Values(
         _values(rows_by_key[top]),
         {names[path]: _values(rows_by_key[path]) for path in below},
-        tuple(sorted(_name(name) for name, kind, _ in rows_by_key[top] if kind == "REG_EXPAND_SZ")),
+        types_of(
+            (_name(name), _KINDS[kind], _value(kind, data))
+            for name, kind, data in rows_by_key[top]
+            if kind in _KINDS and not _DOUBTFUL.search(name + data)
+        ),
     )
 
 

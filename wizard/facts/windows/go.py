@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wizard.codecs.windows.item_list import items
 from wizard.facts.shapes import always
 from wizard.facts.windows.inquiry import INQUIRY, InspectedFolder, inquiry_report
 from wizard.facts.windows.registry import registry_fact, value_of, values, words
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
+from wizard.model.registry import ENVIRONMENT, SEPARATORS, SZ
 from wizard.model.wanted import Wanted
 
-USER_KEY: Final = r"HKCU\Environment"
+USER_KEY: Final = ENVIRONMENT
 SYSTEM_KEY: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
 LEFTOVER_KEY: Final = r"HKCU\Software\GoProgrammingLanguage"
 
@@ -29,13 +31,23 @@ _DEPTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of Windows: in which *key* it is set, its name and text as they stand there, and whether Windows
-    *expands* the ``%NAME%`` in it."""
+    """A variable of Windows: in which *key* it is set, its name and text as they stand there, and the number of its
+    *type* (None: the text is not known exactly, so nothing can be changed)."""
 
     key: str
     name: str
     text: str
-    expands: bool = False
+    type: int | None = None
+
+    @property
+    def is_users(self) -> bool:
+        """Whether the user may change it for himself."""
+        return self.key == USER_KEY
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether Windows takes a ``%NAME%`` in it as it is written."""
+        return self.type == SZ
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,12 @@ class WindowsVariables:
 
     def named(self, name: str) -> tuple[Variable, ...]:
         """All of that name, in any case: the user's, which counts, before the system's."""
-        return tuple(each for each in (*self.user, *self.system) if each.name.lower() == name.lower())
+        return tuple(each for each in self.all if each.name.lower() == name.lower())
+
+    @property
+    def all(self) -> tuple[Variable, ...]:
+        """Those that somebody set: the user's, then the system's."""
+        return (*self.user, *self.system)
 
     def expanded(self, text: str) -> str:
         """*text* with every ``%NAME%`` replaced that is known here."""
@@ -74,7 +91,7 @@ def _rows(key: str, found: Values | None) -> tuple[Variable, ...]:
     if found is None:
         return ()
     texts = {name: value for name, value in found.values.items() if isinstance(value, str)}
-    return tuple(Variable(key, name, text, name in found.expands) for name, text in texts.items())
+    return tuple(Variable(key, name, text, found.types.get(name)) for name, text in texts.items())
 
 
 VARIABLES: Fact[WindowsVariables] = Fact(
@@ -147,6 +164,11 @@ class GoFolders:
         """What is known of *path*; None if nothing."""
         wanted = spelled(path)
         return next((each for each in self.folders if spelled(each.folder) == wanted), None)
+
+
+def entries(variable: Variable) -> list[str]:
+    """The entries of a PATH, as they are written, empty ones too."""
+    return items(variable.text, SEPARATORS["path"])
 
 
 def spelled(path: str) -> str:

@@ -23,6 +23,15 @@ from wizard.model.edits import (
     Unpack,
     UnsetVariable,
 )
+from wizard.model.registry import TYPES
+from wizard.model.registry_edits import (
+    AddItem,
+    DropItem,
+    RegistryEdit,
+    RemoveRegistryValue,
+    SetRegistryType,
+    SetRegistryValue,
+)
 from wizard.model.text import Text, plain, say
 
 
@@ -43,8 +52,27 @@ def does(edit: Edit) -> Text:
                 size=size,
                 path=path,
             )
+        case SetRegistryValue() | RemoveRegistryValue() | SetRegistryType() | AddItem() | DropItem():
+            return _value(edit)
         case _:
             return _line(edit)
+
+
+def _value(edit: RegistryEdit) -> Text:
+    match edit:
+        case SetRegistryValue():
+            return say("Set {path} to {text}", path=edit.path, text=edit.becomes.text)
+        case RemoveRegistryValue():
+            return say("Delete {path}", path=edit.path)
+        case SetRegistryType():
+            kind = TYPES.get(edit.kind, str(edit.kind))
+            return say("Change the type of {path} to {type}", path=edit.path, type=kind)
+        case AddItem():
+            return say("Add {entry} to {path}", entry=edit.item, path=edit.path)
+        case DropItem():
+            return say("Remove {entry} from {path}", entry=edit.item, path=edit.path)
+        case _:
+            assert_never(edit)
 
 
 def _set(edit: SetKey | SetMount | SetEntry | SetVariable | SetLink) -> str:

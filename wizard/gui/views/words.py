@@ -36,6 +36,7 @@ _CHANGES = {
     "delete": say("removed"),
     "link": say("link"),
     "unpack": say("unpacked"),
+    "registry": say("registry value"),
 }
 
 

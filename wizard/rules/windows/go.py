@@ -1,13 +1,11 @@
-"""Go on the Windows side: what earlier installations left, and variables that reach into the distros.
+"""Go on the Windows side: what earlier installations left, and variables that lead elsewhere.
 
-Nothing here is repaired by the wizard: it shows the value as it stands, and says what to do by hand.
+A value of the user can be deleted by the wizard; what is there for all users, or was installed, is for a person.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from wizard.facts.windows.go import (
@@ -19,43 +17,22 @@ from wizard.facts.windows.go import (
     GoFolders,
     Variable,
     WindowsVariables,
-    spelled,
+    entries,
 )
-from wizard.model.facts import Side, Snapshot, Unknown
-from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import Text, say, say_n
+from wizard.model.facts import Side, Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.registry_edits import RemoveRegistryValue
+from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, ok, ok_only_if_known, rule
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.windows.pc import AREA
+from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _GO_NAME: Final = "Go Programming Language"
-_CUT: Final = (1023, 1024)  # setx cuts a value at 1024 characters
-_LEAKS: Final = frozenset(
-    {
-        *("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GODEBUG", "GOTOOLCHAIN", "GOCACHE", "GOMODCACHE"),
-        *(
-            "GOPROXY",
-            "GOPRIVATE",
-            "GONOPROXY",
-            "GONOSUMDB",
-            "GOSUMDB",
-            "GOINSECURE",
-            "GOTMPDIR",
-            "GOOS",
-            "GOARCH",
-        ),
-        *("SSL_CERT_FILE", "SSL_CERT_DIR"),
-    }
+_BY_HAND: Final = say(
+    "Delete GOROOT under “Edit the system environment variables” in the Start menu. Remove an earlier version under"
+    " Settings, Apps."
 )
-_LIKE_GO: Final = re.compile(r"(?i)(?:^|\\)go[^\\]*(?:\\|$)")
-_EDITOR: Final = say(
-    "Open “Edit the system environment variables” in the Start menu and change it there. Never use setx: it cuts at"
-    " 1024 characters, and writes the PATH of the whole PC into your own."
-)
-
-
-def _seen(variable: Variable, note: Text | None = None) -> Evidence:
-    return Evidence(variable.key, f"{variable.name} = {variable.text}", note=note)
 
 
 @rule(
@@ -66,48 +43,64 @@ def _seen(variable: Variable, note: Text | None = None) -> Evidence:
     side=Side.HOST,
 )
 def leftovers(see: Snapshot, want: Wanted) -> Finding:
-    found = [
-        *_stale_roots(see[VARIABLES], see[GO_FOLDERS]),
-        *_stale_location(see[INSTALL_LOCATION], see[GO_FOLDERS]),
-        *_several(see),
-    ]
+    variables, folders = see[VARIABLES], see[GO_FOLDERS]
+    roots = dict(_stale_roots(variables, folders))
+    found = [*roots.values(), *_stale_location(see[INSTALL_LOCATION], folders), *_several(see)]
     if not found:
-        named = [variable.text for variable in see[VARIABLES].named("GOROOT")]
-        gap = _gap((*named, see[INSTALL_LOCATION]), see[VARIABLES], see[GO_FOLDERS])
-        return ok_only_if_known(ok(say("Nothing is left of earlier installations of Go on Windows.")), gap)
-    return advice(
-        say_n(
-            "{count} thing is left of an earlier Go on Windows.",
-            "{count} things are left of an earlier Go on Windows.",
-            count=len(found),
-        ),
-        *found,
-        why=say(
-            "Go finds its own folder, so GOROOT is never needed: delete it under “Edit environment variables for your"
-            " account” in the Start menu. An earlier version goes by Settings, Apps, or by msiexec /x with its product"
-            " code."
-        ),
+        named = [variable.text for variable in variables.named("GOROOT")]
+        missing = gap((*named, see[INSTALL_LOCATION]), variables, folders)
+        return ok_only_if_known(
+            ok(say("Nothing is left of earlier installations of Go on Windows.")), missing
+        )
+    says = say_n(
+        "{count} thing is left of an earlier Go on Windows.",
+        "{count} things are left of an earlier Go on Windows.",
+        count=len(found),
     )
+    edits = [RemoveRegistryValue(root.key, root.name) for root in roots if _is_free(root, variables)]
+    if edits:
+        return fixable(
+            says,
+            edits,
+            *found,
+            why=say(
+                "With a wrong GOROOT, go commands on Windows fail with “go: cannot find GOROOT directory” or"
+                " “does not match go tool version”. Go finds its own folder without it."
+            ),
+            effect=TAKES_EFFECT,
+            restart=Restart.SHELL,
+            may_break=say("Programs and scripts that read GOROOT no longer find it."),
+            do=_BY_HAND if len(found) > len(edits) else None,
+        )
+    return advice(says, *found, why=say("Go finds its own folder, so GOROOT is never needed."), do=_BY_HAND)
 
 
-def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[Evidence]:
+def _is_free(root: Variable, variables: WindowsVariables) -> bool:
+    """Whether *root* is the user's, known exactly, and not part of another variable (``%GOROOT%\\bin``)."""
+    name = f"%{root.name}%".lower()
+    is_used = any(name in each.text.lower() for each in variables.all)
+    return root.is_users and root.type is not None and not is_used
+
+
+def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[tuple[Variable, Evidence]]:
     runs = _first_go(variables, folders)
     for variable in variables.named("GOROOT"):
         place = folders.at(variables.expanded(variable.text))
         if place is None:
             continue
         if not place.there:
-            yield _seen(variable, say("There is no such folder."))
+            yield variable, seen(variable, say("There is no such folder."))
         elif runs and place.version and runs != place.version:
-            yield _seen(
-                variable,
-                say("There is {version}, but the PATH leads to {other}.", version=place.version, other=runs),
+            note = say(
+                "There is {version}, but the PATH leads to {other}.", version=place.version, other=runs
             )
+            yield variable, seen(variable, note)
 
 
 def _first_go(variables: WindowsVariables, folders: GoFolders) -> str:
     """The version of the Go that a Windows program finds first; empty if that is not known."""
-    for entry in _entries((*variables.system, *variables.user)):
+    paths = [each for each in (*variables.system, *variables.user) if each.name.lower() == "path"]
+    for entry in (entry for path in paths for entry in entries(path)):
         place = folders.at(variables.expanded(entry))
         if place is not None and place.program:
             return place.version
@@ -120,12 +113,6 @@ def _stale_location(location: str, folders: GoFolders) -> Iterator[Evidence]:
         yield Evidence(
             LEFTOVER_KEY, f"installLocation = {location}", note=say("The installer's folder is gone.")
         )
-
-
-def _gap(paths: Sequence[str], variables: WindowsVariables, folders: GoFolders) -> Unknown | None:
-    """The first of *paths* that nobody looked at."""
-    unseen = (path for path in paths if path and folders.at(variables.expanded(path)) is None)
-    return next((Unknown(say("{path} was not looked at.", path=path)) for path in unseen), None)
 
 
 def _several(see: Snapshot) -> Iterator[Evidence]:
@@ -158,107 +145,9 @@ def blanks(see: Snapshot, want: Wanted) -> Finding:
         return ok(say("Neither GOROOT nor GOPATH holds a blank that breaks things."))
     return advice(
         say("{name} of Windows holds a blank.", name=found[0].name),
-        *(_seen(variable) for variable in found),
+        *(seen(variable) for variable in found),
         why=say(
             "make, cgo and many scripts take a path apart at blanks. A folder without is safer: {path}",
             path="C:\\go",
         ),
     )
-
-
-@rule(
-    "windows-path-damaged",
-    area=AREA,
-    title=say("The PATH of Windows is whole"),
-    needs=(VARIABLES, GO_FOLDERS),
-    side=Side.HOST,
-)
-def path_damaged(see: Snapshot, want: Wanted) -> Finding:
-    found = [
-        evidence
-        for variable in see[VARIABLES].named("Path")
-        for evidence in (*_damage(variable), *_go_entries(variable, see[VARIABLES], see[GO_FOLDERS]))
-    ]
-    if not found:
-        entries = _entries(see[VARIABLES].named("Path"))
-        gap = _gap([entry for entry in entries if _LIKE_GO.search(entry)], see[VARIABLES], see[GO_FOLDERS])
-        return ok_only_if_known(ok(say("The PATH of Windows is whole.")), gap)
-    return advice(
-        say_n(
-            "{count} thing is wrong with the PATH of Windows.",
-            "{count} things are wrong with the PATH of Windows.",
-            count=len(found),
-        ),
-        *found,
-        why=_EDITOR,
-    )
-
-
-def _damage(variable: Variable) -> Iterator[Evidence]:
-    if "%path%" in variable.text.lower():
-        yield _seen(variable, say("It holds its own name, {name}, which leads nowhere.", name="%PATH%"))
-    elif "%" in variable.text and not variable.expands:
-        yield _seen(
-            variable,
-            say("Names in percent signs are not replaced: the value has lost its type, REG_EXPAND_SZ."),
-        )
-    if len(variable.text) in _CUT:
-        yield _seen(variable, say("It is as long as setx cuts it off; the end may be missing."))
-
-
-def _go_entries(variable: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[Evidence]:
-    """Folders of Go that stand there twice, or lead nowhere. Other entries are not the wizard's business."""
-    meant = {entry: spelled(variables.expanded(entry)) for entry in _entries((variable,))}
-    counted = Counter(meant[entry] for entry in _entries((variable,)))
-    reported: set[str] = set()
-    for entry, path in meant.items():
-        place = folders.at(path)
-        if place is None or path in reported:
-            continue
-        reported.add(path)
-        where = Evidence(variable.key, entry)
-        if not place.there:
-            yield Evidence(where.source, where.quote, note=say("There is no such folder."))
-        elif place.program and counted[path] > 1:
-            yield Evidence(where.source, where.quote, note=say("This folder stands there more than once."))
-
-
-def _entries(variables: Sequence[Variable]) -> list[str]:
-    """The folders of the PATH among *variables*, in their order."""
-    paths = (each.text for each in variables if each.name.lower() == "path")
-    return [entry for path in paths for entry in path.split(";") if entry.strip()]
-
-
-@rule(
-    "windows-wslenv-leak",
-    area=AREA,
-    title=say("Windows hands no setting of Go on to the distros"),
-    needs=(VARIABLES,),
-    severity=Severity.HIGH,
-    side=Side.HOST,
-)
-def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
-    variables = see[VARIABLES]
-    lists = variables.named("WSLENV")[:1]
-    leaks = [name for listed in lists for name in _listed(listed.text) if name.upper() in _LEAKS]
-    if not leaks:
-        return ok(say("Windows hands no setting of Go on to the distros."), *map(_seen, lists))
-    names = ", ".join(dict.fromkeys(leaks))
-    values = [_seen(variable) for name in dict.fromkeys(leaks) for variable in variables.named(name)[:1]]
-    return advice(
-        say("WSLENV hands settings of the Windows Go on to all distros: {names}.", names=names),
-        *map(_seen, lists),
-        *values,
-        why=say(
-            "Inside a distro they win over its own settings, and a name that is not set in Windows arrives empty. Take"
-            " these names out of WSLENV under “Edit environment variables for your account” in the Start menu."
-        ),
-    )
-
-
-def _listed(text: str) -> Iterator[str]:
-    """The names of a WSLENV: ``NAME/flags:NAME`` (WSL §5)."""
-    for entry in text.split(":"):
-        name = entry.partition("/")[0].strip()
-        if name:
-            yield name

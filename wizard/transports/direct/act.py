@@ -9,7 +9,7 @@ two names it does, so that even a writer between the last look and the switch lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 import msgspec
 
@@ -29,18 +29,22 @@ from wizard.transports.direct.journal import NOTE, DirectJournal, numbers_in
 from wizard.transports.direct.lock import journal_lock
 from wizard.transports.direct.resolve import Resolver
 from wizard.transports.direct.restore import Unrestored, put_all_back, remove_staged
+from wizard.transports.direct.values import ValueHand
 from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
+
+NO_VALUES: Final = ValueHand(None)
 
 
 class DirectHand(msgspec.Struct, frozen=True):
     """A hand on *disk*, for the user *account*. Its journal lies at *journal*, a path of the site. *runner* runs
-    commands; without one the site is not running."""
+    commands; without one the site is not running. *values* are those of the registry, where there is one."""
 
     disk: Disk
     account: Account
     journal: str = JOURNAL
     runner: commands.Runner | None = None
+    values: ValueHand = NO_VALUES
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
@@ -86,12 +90,14 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             commands.run_all(book, number, self.runner, tell, stop)
             _next_phase(book, number, Phase.PREPARED, Phase.SWITCHING)
-            direct_switch.switch_all(batch, manifest, [change.shown for change in order.changes], tell)
+            names = [change.shown for change in order.changes]
+            direct_switch.switch_all(batch, manifest, self.values, names, tell)
             book.rename(number, Phase.SWITCHING, Phase.TRIAL)
         except BaseException as error:
             self._take_back(batch, manifest, error, tell)
             raise
         _settle(book, number, Phase.TRIAL)
+        self._announce(manifest, tell)
         return _receipt(book, number, Phase.TRIAL)
 
     def _prepare(self, batch: Batch, order: Commit, tell: Tell, stop: Stop) -> Manifest:
@@ -102,6 +108,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             book.begin(batch.number)
             planned = direct_stage.examine(batch, order.changes, stop)
+            self.values.examine(order.changes)
             manifest = manifest_of(batch.number, self.account, planned, order.changes)
             book.write(manifest, order.note)
             if order.commands:
@@ -194,7 +201,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         try:
             if phase is Phase.SWITCHING:
                 return self._end_undone(batch, manifest, tell)
-            remove_staged(batch, manifest.items, manifest.folders)
+            remove_staged(batch, manifest.files, manifest.folders)
             commands.undo_all(book, number, self.runner, tell)
             book.rename(number, phase, Phase.UNDONE)
             book.sync(number)
@@ -204,11 +211,20 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def _end_undone(self, batch: Batch, manifest: Manifest, tell: Tell) -> Unrestored:
         left = put_all_back(batch, manifest)
+        try:
+            self.values.put_all_back(manifest, left)
+        except WizardError as error:
+            raise cut_off(error) from error
         commands.undo_all(batch.book, batch.number, self.runner, tell)
         batch.book.rename(batch.number, Phase.SWITCHING, Phase.UNDONE)
         batch.book.sync(batch.number)
         batch.book.close()
+        self._announce(manifest, tell)
         return left
+
+    def _announce(self, manifest: Manifest, tell: Tell) -> None:
+        if not self.values.announce(manifest):
+            tell(Note(say("Windows did not notify open programs of the change. Sign out and sign in again.")))
 
 
 def _receipt(book: DirectJournal, number: int, phase: Phase, left: Unrestored | None = None) -> Receipt:

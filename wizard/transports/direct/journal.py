@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from wizard.model import registry
 from wizard.model.commands import Ran
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
@@ -17,7 +18,7 @@ from wizard.model.probes import Account
 from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
-from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of
+from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of, registered_of
 from wizard.transports.refusals import refusal
 
 NOTE: Final = "note"
@@ -86,6 +87,9 @@ class DirectJournal:
             manifest = parse_manifest(self.disk.content(place, MANIFEST_LIMIT))
             for path in _paths(manifest):
                 parts_of(path)
+            for item in manifest.values:
+                registry.parts_of(item.path)
+                registered_of(item.before), registered_of(item.after)
         except Newer as error:
             raise refusal("newer-version", [place]) from error
         except (Damaged, ValueError) as error:
@@ -207,5 +211,5 @@ def numbers_in(disk: Disk, place: str) -> list[int]:
 
 
 def _paths(manifest: Manifest) -> tuple[str, ...]:
-    items = (item.path for item in manifest.items)
+    items = (item.path for item in manifest.files)
     return (*items, *(folder.path for folder in manifest.folders), normal(manifest.home))

@@ -27,21 +27,21 @@ class Unrestored:
 
 
 def put_all_back(batch: Batch, manifest: Manifest) -> Unrestored:
-    """Every target of a batch in phase switching as it was before. Raises `OSError`; then repeat."""
+    """Every file of a batch in phase switching as it was before. Raises `OSError`; then repeat."""
     left = Unrestored()
-    items = manifest.items[::-1]
+    items = manifest.files[::-1]
     for item in items:
         if _is_reachable(batch, item, left):
             _clear_staged(batch, item, left)
             _put_back(batch, item, left)
     # The originals have their names again, for good, before their second names go.
-    _sync_folders(batch, manifest.items, manifest.folders)
+    _sync_folders(batch, items, manifest.folders)
     for item in items:
         if _is_reachable(batch, item, Unrestored()):
             _clear_staged(batch, item, left)
             _drop_redundant(batch, item)
-    _remove_folders(batch, manifest.items, manifest.folders)
-    _sync_folders(batch, manifest.items, manifest.folders)
+    _remove_folders(batch, items, manifest.folders)
+    _sync_folders(batch, items, manifest.folders)
     return left
 
 

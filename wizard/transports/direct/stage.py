@@ -12,7 +12,8 @@ from typing import assert_never
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
-from wizard.model.state import MARKER, Absent, Change, File, Link, Other, UnpackedTree
+from wizard.model.registry import is_value
+from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, UnpackedTree
 from wizard.model.text import say
 from wizard.transports.direct.batch import Batch, naming_path
 from wizard.transports.direct.floor import below, parent_of, parts_of
@@ -27,7 +28,7 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
     Raises `StaleError` if a target is not what its change says, `MachineError` (unsafe-path), `Stopped`.
     """
     folders: dict[str, Folder] = {}
-    for number, change in enumerate(changes, 1):
+    for number, change in _files(changes):
         if stop():
             raise Stopped
         item = item_of(number, change)
@@ -61,7 +62,7 @@ def stage(
         with naming_path(folder.path):
             _make(batch, folder)
     keeps: dict[str, None] = {}
-    for number, change in enumerate(changes, 1):
+    for number, change in _files(changes):
         if stop():
             raise Stopped
         tell(Doing(say("Preparing {path}", path=change.shown), number, len(changes)))
@@ -79,6 +80,11 @@ def stage(
         batch.disk.sync(place)
     if stop():
         raise Stopped
+
+
+def _files(changes: Sequence[Change]) -> list[tuple[int, Change]]:
+    """Those of *changes* that are about files, with their numbers. A value has nothing to be staged."""
+    return [(number, change) for number, change in enumerate(changes, 1) if not is_value(change.path)]
 
 
 def _make(batch: Batch, folder: Folder) -> None:
@@ -131,8 +137,8 @@ def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, sto
             _stage_tree(batch, item, after, Path(archive_path or ""), tell, stop)
         case Absent():
             return
-        case Other():
-            raise refusal("unsafe-path", [item.path, f"it must be a {after.kind}"])
+        case Other() | Registered():
+            raise refusal("unsafe-path", [item.path, "it shall be no file"])
         case _ as never:
             assert_never(never)
     if not same(batch.disk, fingerprint_at(batch.disk, staged), item.after):

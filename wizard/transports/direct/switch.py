@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.model.events import Doing, Tell
+from wizard.model.registry import is_value
 from wizard.model.text import say
 from wizard.transports.direct.batch import Batch, naming_path
 from wizard.transports.direct.floor import parent_of
 from wizard.transports.direct.state import ABSENT, is_at
+from wizard.transports.direct.values import ValueHand
 from wizard.transports.journal import Manifest, ManifestItem
 from wizard.transports.refusals import refusal
 
 
-def switch_all(batch: Batch, manifest: Manifest, names: Sequence[str], tell: Tell) -> None:
+def switch_all(batch: Batch, manifest: Manifest, values: ValueHand, names: Sequence[str], tell: Tell) -> None:
     """Every item of *manifest* to its after, durably; people know them by *names*. Raises `StaleError` if
     somebody was faster, or `MachineError`; some may be switched then, and are for the caller to put back."""
     for item, name in zip(manifest.items, names, strict=True):
         tell(Doing(say("Replacing {path}", path=name), item.number, len(names)))
         with naming_path(item.path):
-            _switch(batch, item)
-    for place in dict.fromkeys(parent_of(item.path) for item in manifest.items):
+            if is_value(item.path):
+                values.switch(item)
+            else:
+                _switch(batch, item)
+    for place in dict.fromkeys(parent_of(item.path) for item in manifest.files):
         with naming_path(place):
             batch.disk.sync(place)
 

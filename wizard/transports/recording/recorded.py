@@ -40,9 +40,10 @@ from wizard.model.probes import (
 )
 from wizard.model.text import Text, from_english, plain, say
 from wizard.transports.masking import mask, mask_bytes, mask_named
+from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MACHINES: Final = Format(FORMAT)
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
@@ -189,6 +190,7 @@ def _pairs(value: dict[str, object], side: str) -> Pairs:
 def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     if not isinstance(row, dict) or set(row) != {"probe", "answer"}:
         raise _InvalidRecording(say("{where} is not a pair of a probe and its result", where=where))
+    row = {"probe": row["probe"], "answer": with_types(row["answer"])}
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
         answer = _answer(row["answer"])
@@ -203,11 +205,11 @@ def _pair(row: object, where: str) -> tuple[Probe, Answer]:
 def _answer(value: object) -> Answer:
     tag = value.get("type") if isinstance(value, dict) else None
     if tag == "values" and isinstance(value, dict):
-        keys, expands = value.get("keys", {}), value.get("expands", [])
-        if not isinstance(keys, dict) or not isinstance(expands, list) or not _is_registry_value(expands):
-            raise _InvalidRecording(say("the values are not those of a registry key"))
+        keys, types = value.get("keys", {}), value.get("types", {})
+        if not isinstance(keys, dict) or not isinstance(types, dict):
+            raise _InvalidRecording(say("these are not the values of a registry key"))
         below = {name: _registry(rows) for name, rows in keys.items()}
-        return Values(_registry(value.get("values")), below, tuple(expands))
+        return Values(_registry(value.get("values")), below, msgspec.convert(types, dict[str, int]))
     if not isinstance(tag, str) or tag not in _ANSWERS:
         raise _InvalidRecording(say("the result type {tag} does not exist", tag=printable(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))

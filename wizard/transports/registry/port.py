@@ -1,7 +1,7 @@
 """The registry of Windows behind one small port, whatever leads to it.
 
-Three ways exist: `registry_winreg` (on Windows), `registry_exe` (from inside WSL) and `registry_file` (an
-exported ``.reg`` file: tests, recorded PCs, support bundles). The same key has the same `Values` on all three.
+Two ways exist: `wizard.transports.registry.win_reg` (on Windows) and `wizard.transports.registry.reg_exe` (from
+inside WSL). The same key has the same `Values` on both.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from wizard.model.errors import MachineError
 from wizard.model.probes import Values
+from wizard.model.state import Absent, Other, Registered
 from wizard.model.text import from_english, say
 
 
@@ -23,12 +24,27 @@ class Registry(Protocol):
         """
         ...
 
-    def write(self, key: str, name: str, value: int | str) -> None:
-        """Set one value (REG_SZ or REG_DWORD) of *key*, which is made if it is not there. Raises `MachineError`."""
+    def state(self, key: str, name: str) -> Absent | Registered | Other:
+        """One value exactly, in one moment; `Other` if it is there and cannot be known exactly.
+
+        Raises `PermissionError`, `OSError`, `WizardError`.
+        """
+        ...
+
+    def write(self, key: str, name: str, state: Registered) -> None:
+        """Set one value of *key*, which is made if it is not there, durably where Windows offers that.
+
+        Readers see the old value or the new one. Raises `MachineError`.
+        """
         ...
 
     def delete(self, key: str, name: str) -> None:
         """Delete one value; nothing to do if it is not there. Raises `MachineError`."""
+        ...
+
+    def announce(self) -> bool:
+        """Tell all programs that variables of the user changed (``WM_SETTINGCHANGE``, "Environment"), so that new
+        terminals get them. Whether that was possible; never raises."""
         ...
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
 
 from wizard.codecs.windows.reg_file import canonical, sound
+from wizard.codecs.windows.registry_value import found_in, plain_value, types_of
 from wizard.model.errors import MachineError
-from wizard.model.probes import RegistryValue, Values
+from wizard.model.probes import Missing, RegistryValue, Values
+from wizard.model.state import Absent, Other, Registered
 from wizard.model.text import say
 from wizard.transports.registry.port import Registry, not_written
 
@@ -17,9 +19,6 @@ _HIVES: Final = {"HKCR": 0x80000000, "HKCU": 0x80000001, "HKLM": 0x80000002, "HK
 _READ: Final = 0x20019  # KEY_READ
 _SET: Final = 0x0002  # KEY_SET_VALUE
 _VIEW_64: Final = 0x0100  # KEY_WOW64_64KEY
-_SZ: Final = 1
-_EXPAND_SZ: Final = 2
-_DWORD: Final = 4
 
 
 class Api(Protocol):
@@ -32,6 +31,7 @@ class Api(Protocol):
     def EnumValue(self, key: Any, index: int, /) -> tuple[str, Any, int]: ...
     def SetValueEx(self, key: Any, value_name: str, reserved: Any, type: int, value: Any, /) -> None: ...
     def DeleteValue(self, key: Any, value: str, /) -> None: ...
+    def FlushKey(self, key: Any, /) -> None: ...
 
 
 def registry_of_this_pc() -> Registry:
@@ -39,15 +39,19 @@ def registry_of_this_pc() -> Registry:
     if sys.platform == "win32":
         import winreg
 
-        return WinRegistry(winreg)
+        from wizard.transports.registry.announce import announce
+
+        return WinRegistry(winreg, announce)
     raise MachineError("no-registry", say("Only Windows has a registry."))
 
 
 class WinRegistry:
-    """The registry that *api* leads to."""
+    """The registry that *api* leads to. *announce* tells all programs that variables changed, and answers whether
+    it could."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, announce: Callable[[], bool] = lambda: False) -> None:
         self._api = api
+        self._announce = announce
 
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
@@ -62,15 +66,20 @@ class WinRegistry:
         return Values(
             {name: value for name, value, _ in rows},
             {name: found.values for name, found in keys.items() if found is not None},
-            tuple(sorted(name for name, _, number in rows if number == _EXPAND_SZ)),
+            types_of((name, number, value) for name, value, number in rows),
         )
 
-    def write(self, key: str, name: str, value: int | str) -> None:
+    def state(self, key: str, name: str) -> Absent | Registered | Other:
+        """See `wizard.transports.registry.port.Registry.state`."""
+        return found_in(self.values(key) or Missing(), name)
+
+    def write(self, key: str, name: str, state: Registered) -> None:
         """See `wizard.transports.registry.port.Registry.write`."""
         hive, path = _split(key)
         try:
             with self._api.CreateKeyEx(hive, path, 0, _SET | _VIEW_64) as opened:
-                self._api.SetValueEx(opened, name, 0, _DWORD if isinstance(value, int) else _SZ, value)
+                self._api.SetValueEx(opened, name, 0, state.kind, plain_value(state))
+                self._api.FlushKey(opened)
         except OSError as error:
             raise not_written(key, error.strerror or str(error)) from error
 
@@ -80,15 +89,21 @@ class WinRegistry:
         try:
             with self._api.OpenKey(hive, path, 0, _SET | _VIEW_64) as opened:
                 self._api.DeleteValue(opened, name)
+                self._api.FlushKey(opened)
         except FileNotFoundError:
             return
         except OSError as error:
             raise not_written(key, error.strerror or str(error)) from error
 
-    def _rows(self, opened: Any) -> Iterator[tuple[str, RegistryValue, int]]:
+    def announce(self) -> bool:
+        """See `wizard.transports.registry.port.Registry.announce`."""
+        return self._announce()
+
+    def _rows(self, opened: Any) -> Iterator[tuple[str, RegistryValue, int | None]]:
         for index in range(self._api.QueryInfoKey(opened)[1]):
             name, value, number = self._api.EnumValue(opened, index)
-            yield sound(name), _plain(value), number
+            plain = _plain(value)
+            yield sound(name), plain, number if sound(name) == name and plain == (value or plain) else None
 
     def _names(self, opened: Any) -> Iterator[str]:
         for index in range(self._api.QueryInfoKey(opened)[0]):

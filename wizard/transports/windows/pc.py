@@ -1,8 +1,8 @@
 r"""Transport *windows*: this PC, through the direct hand.
 
-Its root is the user's profile folder, so ``~/.wslconfig`` is ``/.wslconfig`` there, and nothing outside of it is
-ever changed. Files elsewhere (``C:\Program Files\Go\VERSION``), the registry, figures and two programs of Windows
-can be asked. The journal lies in the profile too.
+Its root is the user's profile folder, so ``~/.wslconfig`` is ``/.wslconfig`` there. Nothing is ever changed but
+files in it and values of the user's registry (HKCU). Files elsewhere (``C:\Program Files\Go\VERSION``), the whole
+registry, figures and two programs of Windows can be asked. The journal lies in the profile too.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
+from wizard.transports.direct.values import ValueHand
 from wizard.transports.host import Host
 from wizard.transports.refusals import printable, refusal
 from wizard.transports.registry.port import Registry
@@ -97,6 +98,7 @@ class Windows:
                     why=from_english(error.strerror or str(error)),
                 ),
             ) from error
+        self._hook = hook
         self.profile = profile
         self.registry = registry
         self.wsl_exe = wsl_exe
@@ -131,8 +133,10 @@ class Windows:
         return answers if self._is_here else self._with_figures(answers, stop)
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
-        """Carry out *order* in the profile folder. Raises what `wizard.model.ports.Transport.act` does."""
-        return DirectHand(self._disk, self._account, JOURNAL, self._obey).act(order, tell, stop)
+        """Carry out *order* in the profile folder and the user's registry. Raises what
+        `wizard.model.ports.Transport.act` does."""
+        values = ValueHand(self.registry, self._hook)
+        return DirectHand(self._disk, self._account, JOURNAL, self._obey, values).act(order, tell, stop)
 
     def restart(self, tell: Tell) -> None:
         """``wsl --shutdown``: what ``.wslconfig`` says counts from the next start. Raises `MachineError`."""
