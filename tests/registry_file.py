@@ -10,7 +10,7 @@ from wizard.codecs.windows.registry_value import found_in
 from wizard.model.errors import InputError
 from wizard.model.probes import Missing, Values
 from wizard.model.state import Absent, Other, Registered
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say, system_words
 from wizard.transports.registry.port import not_written
 
 
@@ -56,7 +56,7 @@ class FileRegistry:
                 file.seek(0, 2)
                 file.write(text.encode(encoding))
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
         self._read = None
 
     def _export(self) -> reg_file.Export:
@@ -73,6 +73,6 @@ class FileRegistry:
                 say(
                     "The registry file {name} cannot be used: {why}.",
                     name=str(self._path),
-                    why=from_english(error.strerror or str(error)),
+                    why=reason_of(error),
                 ),
             ) from error

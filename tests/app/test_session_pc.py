@@ -40,10 +40,10 @@ def running(pc: Pc, folder: Path) -> tuple[Windows, Path]:
     profile.mkdir(parents=True)
     for name, data in pc.profile.items():
         (profile / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    for name, text in pc.files.items():
+    for name, content in pc.on_disk.items():
         place = folder / name.replace("\\", "/")
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text)
+        place.write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / "x.reg").write_bytes(pc.export)
     code, listed = pc.listing
     site = Windows(

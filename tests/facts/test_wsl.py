@@ -18,6 +18,7 @@ from wizard.facts.wsl import (
 )
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, CommandProbe, Denied, Exited, FileProbe, Missing, Special
+from wizard.model.versions import SYSTEMD
 from wizard.model.wanted import Wanted
 
 OSRELEASE = "/proc/sys/kernel/osrelease"
@@ -90,7 +91,7 @@ def test_a_wsl_that_does_not_tell_its_version_is_of_none(answer: Answer) -> None
     ("numbers", "older"), [((0, 67, 5), True), ((0, 67, 6), False), ((0, 67, 6, 0), False), (None, False)]
 )
 def test_older_than(numbers: tuple[int, ...] | None, older: bool) -> None:
-    assert WslVersion(numbers).older_than(0, 67, 6) is older
+    assert WslVersion(numbers).older_than(SYSTEMD) is older
 
 
 @pytest.mark.parametrize(

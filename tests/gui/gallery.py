@@ -20,8 +20,10 @@ from tests.gui.states import (
     setup,
     verified,
 )
+from tests.setup_pc import KnownPc
 from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
+from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
 from wizard.gui.flow.state import (
     NOTHING,
@@ -40,9 +42,8 @@ from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
-from wizard.model.facts import Unknown
-from wizard.model.findings import Evidence, Restart, Verdict
-from wizard.model.firsttime import Choice, Distro, Feature, PcState
+from wizard.model.findings import Evidence, Finding, Restart, Verdict
+from wizard.model.firsttime import Choice, Distro, Operation, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind
@@ -242,13 +243,16 @@ def _machines() -> dict[str, FlowState]:
 
 def _first_times() -> dict[str, FlowState]:
     """A PC without WSL, from the first look to the last step."""
-    bare = PcState(26100, True, Feature.OFF, Feature.OFF, None, (), account="Zoe")
-    ready = replace_class(bare, platform=Feature.ON, package="2.6.1")
+    bare = KnownPc(account="Zoe")
+    ready = replace_class(bare, platform=True, package="2.6.1")
     fresh_one = Distro("Ubuntu", 2, is_fresh=True, is_default=True, flavor="ubuntu")
-    old = replace_class(ready, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),))
+    old = replace_class(
+        ready, subsystem=True, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),)
+    )
     choice = Choice("Ubuntu-24.04", "zoe", from_web=True)
 
-    def at(pc: PcState, wish: Choice = choice, **more: object) -> FlowState:
+    def at(known: KnownPc | PcState, wish: Choice = choice, **more: object) -> FlowState:
+        pc = known.state if isinstance(known, KnownPc) else known
         seen = FirstLook(pc, way(pc, wish), wish)
         first = First(**{"seen": seen, "offered": ("Ubuntu", "Ubuntu-24.04", "Debian"), **more})  # type: ignore[arg-type]
         return replace(states.unopened(), machines=(states.PC,), first=first, pc=states.ABOUT_PC)
@@ -256,7 +260,8 @@ def _first_times() -> dict[str, FlowState]:
     settled = replace_class(ready, distros=(replace_class(fresh_one, is_fresh=False),))
     user = at(replace_class(ready, distros=(fresh_one,)), Choice(None, "zoe"), done=(say("Install it"),))
     nothing = replace(at(bare), first=First(), busy=_busy(jobs.DoFirstLook()))
-    step = way(bare, choice).steps[0]
+    step = way(bare.state, choice).steps[0]
+    ran = replace_class(bare, package="2.6.1", has_ran=frozenset({step.operation, Operation.ENABLE_PLATFORM}))
     return {
         "first-look": nothing,
         "first-bare": at(bare),
@@ -264,17 +269,22 @@ def _first_times() -> dict[str, FlowState]:
             at(bare), busy=_busy(jobs.DoStep(at(bare).first.seen, step), Note(say("50 %")))
         ),  # type: ignore[union-attr, arg-type]
         "first-failed": replace(at(bare), problem=problem()),
-        "first-restart": at(replace_class(bare, platform=Feature.PENDING, package="2.6.1")),
-        "first-restarting": at(
-            replace_class(bare, platform=Feature.PENDING, package="2.6.1"), restarting=True
-        ),
+        "first-restart": at(ran),
+        "first-restarting": at(ran, restarting=True),
         "first-distro": at(ready, done=(say("Install it"), say("Switch it on"))),
         "first-user": user,
         "first-barrier": at(replace_class(bare, virtualisation=False)),
-        "first-unknown": at(replace_class(bare, platform=Unknown(plain(MARKUP)))),
+        "first-unknown": at(_hostile(bare.state)),
         "first-old": at(old, Choice()),
         "first-more": at(settled, Choice(), asked=True),
     }
+
+
+def _hostile(pc: PcState) -> PcState:
+    """*pc*, of whose feature nothing is known but markup."""
+    found = pc.findings[PLATFORM]
+    unknown = Finding(Verdict.UNKNOWN, plain(MARKUP))
+    return replace_class(pc, findings={**pc.findings, PLATFORM: replace(found, finding=unknown)})
 
 
 def _restarts(verify: FlowState) -> dict[str, FlowState]:

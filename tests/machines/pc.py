@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.codecs.windows.test_kernel_image import image
 from tests.machines.build import EVERYTHING, GIB, TIME, settled
 from tests.registry_file import FileRegistry
 from wizard.app.session import MACHINE_ID, PAGE
@@ -36,6 +37,9 @@ from wizard.transports.windows.pc import Windows
 NOTHING: Mapping[str, object] = {"folders": []}
 
 
+_KERNEL = image(b"6.6.87.2-microsoft-standard-WSL2 ")
+
+
 @dataclass(frozen=True)
 class Pc:
     """A PC in words. *registry* is the text below the header of an export; *profile* and *files* are its files by
@@ -57,6 +61,13 @@ class Pc:
         """The export as reg.exe writes it."""
         text = f"Windows Registry Editor Version 5.00\n{self.registry}\n"
         return b"\xff\xfe" + text.replace("\n", "\r\n").encode("utf-16-le")
+
+    @property
+    def on_disk(self) -> Mapping[str, str | bytes]:
+        """*files*, and the kernel of the WSL package where there is one."""
+        if "Lxss\\MSI]" not in self.registry:
+            return self.files
+        return {**self.files, "Program Files\\WSL\\tools\\kernel": _KERNEL}
 
 
 def expand(text: str) -> str:
@@ -107,7 +118,7 @@ def open_pc(pc: Pc, folder: Path, *, tells: bool = False) -> Windows:
     profile = folder / "Users" / pc.user
     for name, content in {f"Users/{pc.user}/{name}": each for name, each in pc.profile.items()}.items():
         _write(folder / name, content)
-    for name, content in pc.files.items():
+    for name, content in pc.on_disk.items():
         _write(folder / name.replace("\\", "/"), content)
     profile.mkdir(parents=True, exist_ok=True)
     export = folder / "export.reg"

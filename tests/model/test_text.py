@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from wizard.model.text import from_english, plain, say, say_n
+import errno
+
+import pytest
+
+from wizard.model.text import from_english, plain, reason_of, say, say_n, system_words
 
 
 class Words:
@@ -45,3 +49,16 @@ def test_english_that_was_heard_is_translated_if_it_is_known() -> None:
 
 def test_words_of_a_machine_are_no_template() -> None:
     assert plain("{0} %s {x}").render() == "{0} %s {x}"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOENT, "No such file or directory", "/etc/{x}"), "No such file or directory"),
+        (OSError("the pipe is gone"), "the pipe is gone"),
+        (ConnectionResetError(), "ConnectionResetError"),
+    ],
+)
+def test_an_error_is_never_without_words(error: OSError, words: str) -> None:
+    assert system_words(error) == words
+    assert reason_of(error).render() == words

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs import wslconf
 from wizard.model.errors import InputError
-from wizard.model.text import Text, from_english, plain, say
+from wizard.model.text import Text, plain, reason_of, say
 
 SIZE_LIMIT = 16 << 20
 
@@ -24,7 +24,7 @@ def explain(path: Path, kind: str | None = None) -> dict[str, object]:
             raise InputError("too-big", say("{path} is too big for a configuration file.", path=str(path)))
         data = path.read_bytes()
     except OSError as error:
-        why = from_english(error.strerror or str(error))
+        why = reason_of(error)
         raise InputError(
             "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why)
         ) from error

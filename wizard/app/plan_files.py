@@ -10,7 +10,7 @@ import msgspec
 from wizard.model.errors import InputError, newer
 from wizard.model.formats import Newer
 from wizard.model.plans import PLANS, Plan
-from wizard.model.text import Text, from_english, say
+from wizard.model.text import Text, reason_of, say
 
 SIZE_LIMIT = 256 << 20
 
@@ -21,7 +21,7 @@ def save(plan: Plan, path: Path) -> None:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1))
         path.chmod(0o600)
     except OSError as error:
-        why = from_english(error.strerror or str(error))
+        why = reason_of(error)
         raise InputError(
             "plan-not-saved", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error
@@ -34,7 +34,7 @@ def load(path: Path) -> Plan:
             raise _refused(path, say("the file is too big"))
         return PLANS.decode(path.read_bytes(), Plan)
     except OSError as error:
-        raise _refused(path, from_english(error.strerror or str(error))) from error
+        raise _refused(path, reason_of(error)) from error
     except Newer as error:
         raise newer(str(path)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:

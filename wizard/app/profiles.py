@@ -11,7 +11,7 @@ import msgspec
 from wizard.app.profile_words import may_be, name_in
 from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
-from wizard.model.text import Text, from_english, say
+from wizard.model.text import Text, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
 
@@ -48,7 +48,7 @@ def load(path: Path) -> Wanted:
             raise _unusable(path, say("the file is too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, from_english(error.strerror or str(error))) from error
+        raise _unusable(path, reason_of(error)) from error
     return parse(data, path)
 
 
@@ -85,7 +85,7 @@ def save(wanted: Wanted, path: Path) -> None:
             say(
                 "Could not write {path}: {why}.",
                 path=str(path),
-                why=from_english(error.strerror or str(error)),
+                why=reason_of(error),
             ),
         ) from error
 

@@ -16,7 +16,7 @@ from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal
@@ -196,7 +196,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        why = from_english(error.strerror or str(error))
+        why = reason_of(error)
         raise InputError(
             "not-written", say("Could not write {path}: {why}.", path=str(path), why=why)
         ) from error

@@ -32,7 +32,7 @@ from wizard.downloads.durable import FULL_DISK, sync_file, sync_folder, sync_tre
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
 from wizard.model.state import MARKER
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 _TOLD_BYTES: Final = 1 << 20
 _VERSION: Final = f"{TOP}/VERSION"
@@ -243,7 +243,7 @@ def _judging(path: Path) -> Iterator[None]:
             say(
                 "Could not read {file}: {why}.",
                 file=str(path),
-                why=from_english(error.strerror or str(error)),
+                why=reason_of(error),
             ),
         ) from None
 
@@ -254,7 +254,7 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = from_english(error.strerror or str(error))
+        why = reason_of(error)
         if error.errno in FULL_DISK:
             text = say("The disk is full. Go could not be unpacked in {folder}.", folder=str(folder))
             raise MachineError("disk-full", text, next_step=say("Free some space, then try again.")) from None

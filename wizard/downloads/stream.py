@@ -20,7 +20,7 @@ from wizard.downloads import http
 from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, HttpOptions, StreamItem, Unreached, masked
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
-from wizard.model.text import Text, from_english, say
+from wizard.model.text import Text, reason_of, say
 
 ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
@@ -81,7 +81,7 @@ def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
             while chunk := file.read(CHUNK_BYTES):
                 yield chunk
     except OSError as error:
-        raise Unreached(from_english(error.strerror or type(error).__name__)) from None
+        raise Unreached(reason_of(error)) from None
     except ValueError:
         raise Unreached(say("the download source must be an http or https address, or a folder")) from None
 

@@ -23,7 +23,7 @@ from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, is_web, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
@@ -205,7 +205,7 @@ def _writing(archive: KnownFile, into: Path) -> Iterator[None]:
                 "Could not save {name} in {folder}: {why}.",
                 name=archive.filename,
                 folder=str(into),
-                why=from_english(error.strerror or str(error)),
+                why=reason_of(error),
             ),
         ) from None
 

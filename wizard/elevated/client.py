@@ -30,7 +30,7 @@ from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Operation
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 StartElevated = Callable[[Sequence[str], float, Stop], int]
 """Starts these words elevated and gives the exit code; asks *stop* now and then, which ends nothing by itself
@@ -81,7 +81,7 @@ class ElevationClient:
             with place.order.open("xb") as file:
                 file.write(encode(order))
         except OSError as error:
-            why = from_english(error.strerror or str(error))
+            why = reason_of(error)
             raise MachineError(
                 "order-not-written",
                 say("Could not write {path}: {why}.", path=str(self.folder), why=why),

@@ -24,6 +24,7 @@ from wizard.model.probes import (
     WarningsProbe,
 )
 from wizard.model.text import from_english, say
+from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
 
 WSL_CONF_PATH = "/etc/wsl.conf"
@@ -74,16 +75,16 @@ class WslVersion(msgspec.Struct, frozen=True):
     """The version of WSL, or None where there is none to ask: an image, a Linux that is not WSL, or a WSL 1
     that came with Windows."""
 
-    numbers: tuple[int, ...] | None
+    numbers: Version | None
 
-    def older_than(self, *numbers: int) -> bool:
-        """Known, and older than *numbers*."""
-        return self.numbers is not None and self.numbers < numbers
+    def older_than(self, since: Version) -> bool:
+        """Known, and older than *since*."""
+        return self.numbers is not None and self.numbers < since
 
     @property
     def text(self) -> str:
         """As people write it."""
-        return ".".join(map(str, self.numbers or ()))
+        return (self.numbers or EVER).text
 
 
 def _kernel(data: bytes | None) -> Kernel:
@@ -100,7 +101,7 @@ KERNEL = file_fact("kernel", "/proc/sys/kernel/osrelease", _kernel)
 
 def _release(data: bytes | None) -> WslVersion:
     match = re.match(rb"\d{1,6}(?:\.\d{1,6}){1,3}", data or b"")
-    return WslVersion(tuple(map(int, match[0].split(b"."))) if match is not None else None)
+    return WslVersion(version(match[0].decode()) if match is not None else None)
 
 
 KERNEL_RELEASE = file_fact("kernel release", "/proc/sys/kernel/osrelease", _release)
@@ -169,7 +170,7 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return WslVersion(None)
     match = _VERSION.search(output(answers[_WSLINFO]) or "")
     if match is not None:
-        return WslVersion(tuple(int(number) for number in match[1].split(".")))
+        return WslVersion(version(match[1]))
     if _kernel(release) is Kernel.WSL1:
         return WslVersion(None)
     answer = answers[_WSLINFO]

@@ -52,7 +52,7 @@ def pc_glance(session: Session, stop: Stop) -> PcGlance:
     memory, cores = PC_MEMORY.read(answers, want), PC_CORES.read(answers, want)
     return PcGlance(
         windows=windows.text if isinstance(windows, WindowsBuild) else "",
-        wsl="" if isinstance(wsl, Unknown) else ".".join(map(str, wsl.numbers or ())),
+        wsl="" if isinstance(wsl, Unknown) else wsl.text,
         memory=None if isinstance(memory, Unknown) else memory,
         cores=None if isinstance(cores, Unknown) else cores,
         today=_today(answers, want),

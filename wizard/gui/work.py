@@ -16,7 +16,7 @@ from wizard.gui.flow.jobs import Problem, Result, SessionJob
 from wizard.model.errors import MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.ports import SiteKind
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 T = TypeVar("T")
 
@@ -161,8 +161,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     try:
         path.write_text(words, encoding="utf-8")
     except OSError as error:
-        why = from_english(error.strerror or str(error))
-        text = say("Could not write {path}: {why}.", path=str(path), why=why)
+        text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         raise InputError("report-not-saved", text) from error
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from wizard.model.facts import Unknown
+from wizard.model.findings import Judged
 from wizard.model.text import Text
+from wizard.model.versions import Version
 
 
 class Operation(enum.Enum):
@@ -26,14 +29,6 @@ class Operation(enum.Enum):
     ADD_USER = "add-user"
 
 
-class Feature(enum.Enum):
-    """How an optional feature of Windows stands. *Pending*: switched on, and counts after a restart."""
-
-    ON = "on"
-    OFF = "off"
-    PENDING = "pending"
-
-
 @dataclass(frozen=True, slots=True)
 class Distro:
     """A registered distro: *version* is WSL 1 or 2. *is_fresh*: installed, and never opened by anybody, so
@@ -49,26 +44,18 @@ class Distro:
 
 @dataclass(frozen=True, slots=True)
 class PcState:
-    """What one look found out about a PC.
+    """What one look found out about a PC: the *findings* of the rules that setup rests on, by id, and what names and
+    arguments are made of.
 
-    *build* of Windows (19041 …). *package* is the version of the WSL package; None: not installed, there is at
-    most the WSL that older Windows brings along. *platform* and *subsystem* are the features
-    VirtualMachinePlatform and Microsoft-Windows-Subsystem-Linux. *default_version* is that of new distros.
-    *is_someone_else*: the wizard runs with the rights of another user than the one who sits there.
-    *has_ran* are operations carried out since Windows was started; *resumes* how often setup came back
+    *version* is that of the WSL package; None: there is none, or it is not known. *default_version* is that of new
+    distros. *has_ran* are operations carried out since Windows was started; *resumes* how often setup came back
     after a restart; *settled* are distros whose user the wizard has made; *account* is the Windows user's name;
     *running* are the distros that are known to run (asked for only where a step ends them).
     """
 
-    build: int | Unknown
-    virtualisation: bool | Unknown
-    platform: Feature | Unknown
-    subsystem: Feature | Unknown
-    package: str | None | Unknown
+    findings: Mapping[str, Judged]
+    version: Version | None
     distros: tuple[Distro, ...] | Unknown
-    is_allowed: bool | Unknown = True
-    is_someone_else: bool | Unknown = False
-    is_restart_pending: bool | Unknown = False
     default_version: int = 2
     account: str = ""
     has_ran: frozenset[Operation] = frozenset()

@@ -75,3 +75,13 @@ def from_english(words: str) -> Text:
     """English that reached us as a plain string, from the system (``No such file or directory``) or from an
     answer (`Unavailable`), in the user's language if a catalogue knows it, else as it is."""
     return Text(words.replace("{", "{{").replace("}", "}}")) if words else plain("")
+
+
+def system_words(error: OSError) -> str:
+    """What the system says went wrong, in English and without the path (``No such file or directory``)."""
+    return error.strerror or str(error) or type(error).__name__
+
+
+def reason_of(error: OSError) -> Text:
+    """The same for people (see `from_english`)."""
+    return from_english(system_words(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
@@ -14,8 +15,15 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
     """Every rule about a distro, or about the computer, in the order of their files. Only those of *side* are
     imported: who looks at a distro does not wait for Windows."""
     areas = _of_a_distro() if side is Side.DISTRO else _of_the_computer()
-    found = (value for area in areas for value in vars(area).values() if isinstance(value, Rule))
+    found = (rule for area in areas for value in vars(area).values() for rule in _rules_in(value))
     return tuple(rule for rule in found if rule.side is side)
+
+
+def _rules_in(value: object) -> Iterator[Rule]:
+    """A rule, or those of a family: a table of rows that became rules."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, Rule):
+            yield each
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
@@ -54,6 +62,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import go as windows_go
     from wizard.rules.windows import path as windows_path
     from wizard.rules.windows import pc as windows
+    from wizard.rules.windows import policies as windows_policies
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
@@ -62,6 +71,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
 
     return (
         windows,
+        windows_policies,
         windows_answer,
         windows_around,
         windows_go,

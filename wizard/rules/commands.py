@@ -26,9 +26,9 @@ SHUT_DOWN: Final = wsl("--shutdown")
 
 TO_UPDATE: Final = say("Update WSL, which stops all distros: {command}", command=UPDATE_WSL.line)
 TO_UPDATE_WITHOUT_STORE: Final = say(
-    "Update WSL, which stops all distros and cannot be undone: {command} (where the Store is blocked: {other})",
+    "Update WSL, which stops all distros and cannot be undone. Where the Store is blocked, add {option}: {command}",
+    option="--web-download",
     command=UPDATE_WSL.line,
-    other=wsl("--update", "--web-download"),
 )
 
 

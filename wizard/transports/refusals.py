@@ -22,7 +22,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
-from wizard.model.text import Text, Value, from_english, say
+from wizard.model.text import Text, Value, from_english, say, system_words
 
 
 class _Refusal(msgspec.Struct, frozen=True):
@@ -317,4 +317,4 @@ def refusal_of(error: OSError, path: str | None = None) -> WizardError:
     """The refusal that says what *error* says, about *path* (about its ``filename`` if not said)."""
     code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
     shown = path or str(error.filename or "?")
-    return refusal(code, [shown] if code == "stale" else [shown, error.strerror or str(error)])
+    return refusal(code, [shown] if code == "stale" else [shown, system_words(error)])

@@ -21,7 +21,7 @@ from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
-from wizard.model.text import Text, say
+from wizard.model.text import Text, say, system_words
 from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
@@ -282,5 +282,5 @@ def no_wsl_exe(path: str, error: OSError) -> MachineError:
             say("WSL is not installed on this PC: {path} is missing.", path=path),
             next_step=say("Install WSL from the Microsoft Store, or run: wsl --install --no-distribution"),
         )
-    why = printable(error.strerror or type(error).__name__)
+    why = printable(system_words(error))
     return MachineError("no-wsl-exe", say("Could not start {path} ({why}).", path=path, why=why))

@@ -1,111 +1,97 @@
-"""A PC's state out of what Windows answers."""
+"""A PC's state out of what Windows answers; and what setup asks for, a rule has found."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
-from wizard.engine import evaluate
-from wizard.engine.setup.pc import FACTS, SetupRecord, pc_state
-from wizard.facts.windows.inquiry import INQUIRY
-from wizard.facts.windows.pc import VERSION_KEY
-from wizard.facts.windows.wsl import LXSS_KEY, PACKAGE_KEY, POLICIES_KEY
-from wizard.model.facts import Side, Unknown
-from wizard.model.firsttime import Distro, Feature, Operation, PcState
-from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Unavailable, Values
-from wizard.model.wanted import Wanted
-
-TOLD: dict[str, Any] = {
-    "hypervisor": False,
-    "firmware": True,
-    "features": {"VirtualMachinePlatform": 2, "Microsoft-Windows-Subsystem-Linux": 1},
-    "package": "",
-    "other": False,
-}
+from tests.rules.pc import MSI, NT, distros, says
+from tests.setup_pc import BARE, READY, KnownPc
+from wizard.engine.setup.decide import way
+from wizard.engine.setup.pc import PLATFORM, RULES, SUBSYSTEM, VIRTUALISATION
+from wizard.model.facts import Unknown
+from wizard.model.findings import Verdict
+from wizard.model.firsttime import Distro
+from wizard.model.probes import Values
 
 
-def distro(name: str, **more: int) -> dict[str, Any]:
-    return {"DistributionName": name, "Flags": 15, "State": 1, "DefaultUid": 1000, "RunOOBE": 0, **more}
-
-
-def state(
-    keys: dict[str, Values], report: dict[str, Any] | None = TOLD, so_far: SetupRecord | None = None
-) -> PcState:
-    def answer(probe: Probe) -> Answer:
-        if probe == INQUIRY:
-            return (
-                Exited(0, json.dumps(report).encode(), b"")
-                if report is not None
-                else Unavailable("forbidden")
-            )
-        return keys.get(probe.key, Missing()) if isinstance(probe, RegistryProbe) else Unavailable("?")
-
-    probes = evaluate.probes_of(FACTS, Wanted(), Side.HOST)
-    answers = Answers(tuple((probe, answer(probe)) for probe in probes))
-    see = evaluate.snapshot(FACTS, {Side.HOST: answers}, Wanted())
-    return pc_state(see, "Ada", so_far or SetupRecord())
-
-
-WINDOWS = {VERSION_KEY: Values({"CurrentBuildNumber": "26100"})}
-
-
-def test_a_bare_pc() -> None:
-    pc = state(WINDOWS)
-    assert pc == PcState(26100, True, Feature.OFF, Feature.ON, None, (), account="Ada")
+def test_all_rules_that_setup_rests_on_are_there() -> None:
+    assert set(BARE.state.findings) == set(RULES)
 
 
 def test_a_pc_with_wsl() -> None:
-    lxss = Values(
-        {"DefaultVersion": 1, "DefaultDistribution": "{b}"},
-        {
-            "{a}": distro("Fresh", DefaultUid=0, RunOOBE=1),
-            "{b}": distro("Old", Flags=7),
-            "{c}": distro("Root", DefaultUid=0),
-            "{d}": distro("Half", State=3),
-        },
-    )
-    package = Values({"Version": "2.6.1.0"})
-    pc = state({**WINDOWS, LXSS_KEY: lxss, PACKAGE_KEY: package, POLICIES_KEY: Values({"AllowWSL": 0})})
+    pc = KnownPc(
+        package="2.6.1.0",
+        default_version=1,
+        distros=(
+            Distro("Fresh", 2, is_fresh=True),
+            Distro("Old", 1, is_default=True, flavor="ubuntu"),
+            Distro("Root", 2),
+        ),
+    ).state
     assert pc.distros == (
-        Distro("Old", 1, is_default=True),
+        Distro("Old", 1, is_default=True, flavor="ubuntu"),
         Distro("Fresh", 2, is_fresh=True),
         Distro("Root", 2),
     )
-    assert (pc.package, pc.default_version, pc.is_allowed) == ("2.6.1.0", 1, False)
+    assert (pc.version, pc.default_version) == ((2, 6, 1, 0), 1)
 
 
-def test_powershell_says_nothing() -> None:
-    pc = state(WINDOWS, report=None)
-    for value in (pc.virtualisation, pc.platform, pc.subsystem, pc.package, pc.is_someone_else):
-        assert isinstance(value, Unknown)
+def test_what_is_not_known_is_no_state() -> None:
+    pc = KnownPc(package=None, distros=None).state
+    assert pc.version is None
+    assert isinstance(pc.distros, Unknown)
+    assert pc.findings["windows-wsl-installed"].verdict is Verdict.UNKNOWN
 
 
-def test_nothing_is_known() -> None:
-    assert isinstance(state({}).build, Unknown)
+def test_windows_10_with_a_new_wsl_is_judged_alike_by_the_rule_and_by_setup() -> None:
+    """Build 19045, WSL 2.6.1, the subsystem off, no distro: WSL asks for the feature on Windows 10 (WSL §6), so the
+    rule finds it, and setup asks for what the rule has found."""
+    registry = {
+        NT: Values({"CurrentBuildNumber": "19045"}),
+        MSI: Values({"Version": "2.6.1.0"}),
+        **distros(),
+    }
+    features = {"VirtualMachinePlatform": 1, "Microsoft-Windows-Subsystem-Linux": 2}
+    assert says(SUBSYSTEM, registry, {"features": features}).verdict is Verdict.ADVICE
+    assert says(PLATFORM, registry, {"features": features}).verdict is Verdict.OK
+    pc = replace(READY, build=19045, distros=())
+    assert [step.id for step in way(pc.state).steps][:2] == ["enable-subsystem", "restart-windows"]
+    eleven = replace(pc, build=22000)
+    assert eleven.state.findings[SUBSYSTEM].verdict is Verdict.NOT_APPLICABLE
+    assert [step.id for step in way(eleven.state).steps] == ["install-distro:Ubuntu", "add-user:Ubuntu"]
 
 
-@pytest.mark.parametrize(
-    ("number", "ran", "feature"),
-    [
-        (1, frozenset(), Feature.ON),
-        (2, frozenset(), Feature.OFF),
-        (3, frozenset(), Feature.OFF),
-        (4, frozenset({Operation.ENABLE_PLATFORM}), Feature.PENDING),
-    ],
-)
-def test_features(number: int, ran: frozenset[Operation], feature: Feature) -> None:
-    result = {**TOLD, "features": {"VirtualMachinePlatform": number}}
-    assert state(WINDOWS, result, SetupRecord(has_ran=ran)).platform is feature
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_finds_nothing_asks_for_nothing(rule: str) -> None:
+    """Law 17: were a rule content, no step or barrier would come of what it judges."""
+    pc = replace(BARE, build=19045, is_allowed=False, virtualisation=False).state
+    content = {id: _content(each) for id, each in pc.findings.items()}
+    made = way(replace(pc, findings=content))
+    assert (made.barrier, made.gaps) == (None, ())
+    assert [step.id for step in made.steps] == ["install-distro:Ubuntu", "add-user:Ubuntu"]
+    found = way(replace(pc, findings={**content, rule: pc.findings[rule]}))
+    differs = found != made
+    assert differs is (pc.findings[rule].verdict in (Verdict.BLOCKED, Verdict.ADVICE))
 
 
-def test_a_feature_of_unknown_state() -> None:
-    assert isinstance(state(WINDOWS, {**TOLD, "features": {"VirtualMachinePlatform": 4}}).platform, Unknown)
-    assert isinstance(state(WINDOWS, {**TOLD, "features": {}}).platform, Unknown)
+def _content(judged: object) -> object:
+    from msgspec.structs import replace as replace_struct
+
+    finding = replace_struct(judged.finding, verdict=Verdict.OK)  # type: ignore[attr-defined]
+    return replace_struct(judged, finding=finding)  # type: ignore[type-var]
 
 
-def test_what_a_hypervisor_hides() -> None:
-    """Once one runs, the firmware's flag reads false."""
-    assert state(WINDOWS, {**TOLD, "hypervisor": True, "firmware": False}).virtualisation is True
-    assert state(WINDOWS, {**TOLD, "firmware": False}).virtualisation is False
+def test_barriers_speak_as_the_rules_do() -> None:
+    pc = replace(BARE, virtualisation=False).state
+    barrier, found = way(pc).barrier, pc.findings[VIRTUALISATION].finding
+    assert barrier is not None
+    assert (barrier.says, barrier.next_step) == (found.says, found.do)
+
+
+def test_no_powershell_no_steps() -> None:
+    silent = KnownPc(virtualisation=None, platform=None, subsystem=None, package=None, is_someone_else=None)
+    made = way(silent.state)
+    assert made.steps == ()
+    assert made.gaps

@@ -11,7 +11,7 @@ from wizard.model.firsttime import Distro, Operation, Step
 UBUNTU = Distro("Ubuntu-24.04", 2)
 USER = steps.add_user(UBUNTU, "zoe", is_managed=True)
 EVERY = (
-    steps.enable(Operation.ENABLE_PLATFORM, "VirtualMachinePlatform"),
+    steps.enable(Operation.ENABLE_PLATFORM),
     steps.install_wsl(False, restarts=True),
     steps.update_wsl(True, is_needed=False),
     steps.restart_windows(is_needed=True),

@@ -29,7 +29,7 @@ def config(text: str) -> WslConfig:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Denied(), "~/.wslconfig may not be read. It is left as it is."),
+        (Denied(), "~/.wslconfig may not be read. The wizard does not change it."),
         (TooBig(5_000_000), "too big to read"),
         (Unavailable("in use by another program"), "in use by another program"),
     ],

@@ -10,6 +10,7 @@ from tests.gui import states
 from tests.gui.flow.test_transitions import job, told
 from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
+from tests.setup_pc import KnownPc
 from wizard.app.computer import Survey
 from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
@@ -17,18 +18,18 @@ from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
 from wizard.gui.flow.jobs import Result, Secret
 from wizard.gui.flow.state import FlowState
-from wizard.model.firsttime import Choice, Distro, Feature, Operation, PcState
+from wizard.model.firsttime import Choice, Distro, Operation
 from wizard.model.text import say
 
 ANY = Choice()
-BARE = PcState(26100, True, Feature.OFF, Feature.OFF, None, (), account="Zoe")
-READY = replace_class(BARE, platform=Feature.ON, package="2.6.1")
+BARE = KnownPc(account="Zoe")
+READY = replace_class(BARE, platform=True, package="2.6.1")
 FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True, is_default=True),))
 DONE = replace_class(READY, distros=(Distro("Ubuntu", 2, is_default=True),))
 
 
-def seen(pc: PcState, choice: Choice = ANY) -> FirstLook:
-    return FirstLook(pc, way(pc, choice), choice)
+def seen(pc: KnownPc, choice: Choice = ANY) -> FirstLook:
+    return FirstLook(pc.state, way(pc.state, choice), choice)
 
 
 def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
@@ -38,7 +39,7 @@ def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
 ALONE = (intents.Open(), jobs.Surveyed(Survey((PC,)), states.ABOUT_PC))
 
 
-def at(pc: PcState) -> FlowState:
+def at(pc: KnownPc) -> FlowState:
     return after(*ALONE, jobs.FirstSeen(seen(pc)))
 
 
@@ -67,7 +68,7 @@ def test_steps_are_done_in_their_order() -> None:
 
 
 def test_windows_restarts_only_by_a_click_and_only_once() -> None:
-    waiting = replace_class(BARE, platform=Feature.PENDING)
+    waiting = replace_class(BARE, has_ran=frozenset({Operation.ENABLE_PLATFORM}))
     state = at(waiting)
     assert ids(state)[0] == "restart-windows"
     state, effects = told(state, intents.TakeStep("restart-windows"))
@@ -77,7 +78,9 @@ def test_windows_restarts_only_by_a_click_and_only_once() -> None:
 
 
 def test_a_restart_can_wait() -> None:
-    state, effects = told(at(replace_class(BARE, platform=Feature.PENDING)), intents.ComeBack())
+    state, effects = told(
+        at(replace_class(BARE, has_ran=frozenset({Operation.ENABLE_PLATFORM}))), intents.ComeBack()
+    )
     assert job(effects) == jobs.DoComeBack()
     assert after(jobs.ComesBack(), state=state).notice is not None
 

@@ -40,8 +40,8 @@ def test_answers(listing: bytes | None, code: int, verdict: Verdict) -> None:
 def test_the_reason_is_told_and_the_next_step() -> None:
     found = says(RULE, {}, listing=error("Wsl/Service/0x80070422"), exit_code=FAILED)
     assert found.says.render() == "The WSL service is disabled."
-    assert found.why is not None
-    assert "sc.exe config wslservice" in found.why.render()
+    assert found.do is not None
+    assert "sc.exe config wslservice" in found.do.render()
     assert [seen.quote for seen in found.evidence] == ["Wsl/Service/0x80070422"]
 
 

@@ -25,7 +25,7 @@ ON = {"ProxyEnable": 1, "ProxyServer": "proxy.corp:8080"}
 
 def told(finding: Finding) -> str:
     words = [finding.says.render(), *(seen.quote for seen in finding.evidence)]
-    return "\n".join([*words, finding.why.render() if finding.why else ""])
+    return "\n".join([*words, *(text.render() for text in (finding.why, finding.do) if text)])
 
 
 def test_what_a_pc_is_stands_in_one_line() -> None:
@@ -42,31 +42,40 @@ def test_which_wsl_new_distros_get(version: int | None, verdict: Verdict) -> Non
     found = says("windows-default-version", {LXSS: Values({"DefaultVersion": version} if version else {})})
     assert found.verdict is verdict
     assert [seen.quote for seen in found.evidence] == (["DefaultVersion = 1"] if version == 1 else [])
-    assert (found.do is not None and "--set-default-version 2" in found.do.render()) is (version == 1)
+    assert (found.do is not None and found.do.render().endswith(": wsl --set-default-version 2")) is (
+        version == 1
+    )
 
 
 KERNEL = "C:\\Program Files\\WSL\\tools\\kernel"
 
 
 @pytest.mark.parametrize(
-    ("head", "config", "verdict", "words"),
+    ("head", "config", "package", "verdict", "words"),
     [
-        (image(b"6.6.87.2-microsoft-standard-WSL2 x"), "", OK, "6.6.87.2-microsoft-standard-WSL2"),
-        ("MZ", "", UNKNOWN, "does not tell"),
-        ("", "", NOT_APPLICABLE, "no kernel"),
-        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=C:\\\\mine\n", ADVICE, "of your own"),
-        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=\n", OK, "6.6.87.2"),
+        (image(b"6.6.87.2-microsoft-standard-WSL2 x"), "", "", OK, "6.6.87.2-microsoft-standard-WSL2"),
+        ("MZ", "", "2.6.1.0", UNKNOWN, "Could not get"),
+        ("", "", "", NOT_APPLICABLE, "not installed"),
+        ("", "", "2.6.1.0", UNKNOWN, "tools\\kernel does not exist"),
+        ("", "", None, UNKNOWN, "tools\\kernel does not exist"),
+        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=C:\\\\mine\n", "", ADVICE, "custom kernel"),
+        (image(b"6.6.87.2 x"), "[wsl2]\nkernel=\n", "", OK, "6.6.87.2"),
     ],
 )
-def test_which_kernel_wsl_has(head: str | bytes, config: str, verdict: Verdict, words: str) -> None:
+def test_which_kernel_wsl_has(
+    head: str | bytes, config: str, package: str | None, verdict: Verdict, words: str
+) -> None:
+    """A kernel that is missing where there is a package is no reason to be content."""
     text = head.decode("ascii") if isinstance(head, bytes) else head
-    found = says("windows-wsl-kernel", {}, files={KERNEL: text, "~/.wslconfig": config})
+    found = says(
+        "windows-wsl-kernel", WIN11, {"package": package}, files={KERNEL: text, "~/.wslconfig": config}
+    )
     assert (found.verdict, words in found.says.render()) == (verdict, True)
 
 
 @pytest.mark.parametrize(
     ("state", "verdict", "words"),
-    [(1, OK, "sandbox for browsers"), (2, OK, "not switched on"), (None, OK, "not switched on")],
+    [(1, OK, "isolates browsers"), (2, OK, "turned off"), (None, OK, "turned off")],
 )
 def test_application_guard_is_no_trouble(state: int | None, verdict: Verdict, words: str) -> None:
     states = {"VirtualMachinePlatform": 1, **({"Windows-Defender-ApplicationGuard": state} if state else {})}
@@ -84,7 +93,7 @@ def test_a_desktop_ends_with_wsl(name: str) -> None:
     found = says("windows-container-desktops", {UNINSTALL: Values({}, {"x": {"DisplayName": f"{name} 4"}})})
     assert found.verdict is ADVICE
     assert name in found.says.render()
-    assert "wsl --shutdown" in told(found)
+    assert "Shutting down WSL stops" in told(found)
 
 
 def test_other_programs_are_no_desktops() -> None:
@@ -96,7 +105,7 @@ def test_other_programs_are_no_desktops() -> None:
     ("registry", "files", "verdict", "words"),
     [
         ({}, {}, NOT_APPLICABLE, "not installed"),
-        ({GIT: Values({"InstallPath": "C:\\Git"})}, {}, OK, "not at a usual place"),
+        ({GIT: Values({"InstallPath": "C:\\Git"})}, {}, OK, "was not found"),
         ({GIT: Values({"InstallPath": "x"})}, {OWN: "MZ"}, OK, "can use"),
         (
             {GIT: Values({"InstallPath": "C:\\Program Files\\Git"})},
@@ -125,7 +134,7 @@ def proxy(rows: dict[str, Any], config: str = "", registry: Registry = NEW) -> F
         ({}, "", OK, "no proxy"),
         ({"ProxyEnable": 0, "ProxyServer": "x:1"}, "", OK, "no proxy"),
         (ON, "", OK, "autoProxy"),
-        (ON, "[wsl2]\nautoProxy=false\n", ADVICE, "does not tell distros"),
+        (ON, "[wsl2]\nautoProxy=false\n", ADVICE, "does not pass"),
         ({**ON, "AutoConfigURL": "http://wpad/x.pac"}, "", ADVICE, "script (PAC)"),
         ({"AutoConfigURL": "http://wpad/x.pac"}, "", ADVICE, "script (PAC)"),
         ({**ON, "ProxyServer": "127.0.0.1:7890"}, "", ADVICE, "runs on this PC"),

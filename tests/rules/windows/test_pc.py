@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.pc import CI, MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
+from tests.rules.pc import MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
 from wizard.model.edits import RunCommand
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Values
@@ -18,6 +18,8 @@ OK, ADVICE, BLOCKED, UNKNOWN, NOT_APPLICABLE, FIXABLE = (
     Verdict.NOT_APPLICABLE,
     Verdict.FIXABLE,
 )
+
+
 TABLE = b"  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n  Debian    Stopped         2\r\n"
 
 
@@ -67,8 +69,6 @@ def features(platform: int, subsystem: int = 1) -> dict[str, object]:
         (WIN11, {"features": {}}, UNKNOWN),
         (WIN11, {"features": None}, UNKNOWN),
         (WIN11, None, UNKNOWN),
-        ({**WIN11, **distros(Old=1)}, features(1, 2), ADVICE),
-        ({**WIN11, **distros(Old=1)}, features(1, 1), OK),
         ({NT: Values({"CurrentBuildNumber": "18363"})}, features(2), BLOCKED),
         ({NT: Values({"CurrentBuildNumber": "?"})}, features(1), UNKNOWN),
         ({}, features(1), UNKNOWN),
@@ -82,7 +82,49 @@ def test_a_feature_that_is_off_is_said_with_the_command_that_switches_it_on() ->
     found = says("windows-features", WIN11, features(2))
     assert "VirtualMachinePlatform" in found.says.render()
     assert found.do is not None
-    assert "wsl --install --no-distribution" in found.do.render()
+    assert found.do.render().endswith(": wsl --install --no-distribution")
+
+
+WIN10 = {NT: Values({"CurrentBuildNumber": "19045"})}
+
+
+@pytest.mark.parametrize(
+    ("registry", "inquiry", "verdict"),
+    [
+        (WIN11, features(1, 2), NOT_APPLICABLE),
+        (WIN11, None, UNKNOWN),
+        ({**WIN11, **distros(New=2)}, features(1, 2), NOT_APPLICABLE),
+        ({**WIN11, **distros(Old=1)}, features(1, 2), ADVICE),
+        ({**WIN11, **distros(Old=1)}, features(1, 1), OK),
+        ({**WIN11, **distros(Old=1)}, features(1, 4), UNKNOWN),
+        (WIN10, features(1, 2), ADVICE),
+        ({**WIN10, MSI: Values({"Version": "2.6.1.0"})}, features(1, 2), ADVICE),
+        (WIN10, features(1, 1), OK),
+        (WIN10, features(1, 4), UNKNOWN),
+        ({NT: Values({"CurrentBuildNumber": "18363"})}, features(2, 2), NOT_APPLICABLE),
+    ],
+)
+def test_the_feature_that_only_wsl_1_and_windows_10_need(
+    registry: Registry, inquiry: dict[str, object] | None, verdict: Verdict
+) -> None:
+    assert says("windows-subsystem-feature", registry, inquiry).verdict is verdict
+
+
+def test_what_runs_on_windows_10_has_all_it_needs() -> None:
+    assert says("windows-subsystem-feature", WIN10, None, listing=TABLE).verdict is OK
+    off = says("windows-subsystem-feature", WIN10, features(1, 2), listing=TABLE)
+    assert off.verdict is ADVICE
+
+
+def test_only_wsl_1_asks_for_wsl_1() -> None:
+    ten, old = (
+        says("windows-subsystem-feature", each, features(1, 2)).do
+        for each in (WIN10, {**WIN11, **distros(Old=1)})
+    )
+    assert ten is not None
+    assert old is not None
+    assert ten.render().endswith(": wsl --install --no-distribution")
+    assert old.render().endswith(": wsl --install --enable-wsl1 --no-distribution")
 
 
 def test_a_pending_restart_is_told_with_its_key() -> None:
@@ -92,33 +134,15 @@ def test_a_pending_restart_is_told_with_its_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policies", "lxss", "verdict"),
-    [
-        ({}, {}, OK),
-        ({"AllowWSL": 1, "AllowKernelUserSetting": 1}, {}, OK),
-        ({"AllowWSL": 0}, {}, BLOCKED),
-        ({"allowwsl": 0}, {}, BLOCKED),
-        ({"AllowWSL1": 0}, distros(New=2), OK),
-        ({"AllowWSL1": 0}, distros(Old=1), ADVICE),
-        ({"AllowNetworkingModeUserSetting": 0}, {}, ADVICE),
-        ({"DefaultNetworkingMode": 0}, {}, OK),
-        ({"AllowWSL": "0"}, {}, OK),
-    ],
-)
-def test_policies(policies: dict[str, int], lxss: Registry, verdict: Verdict) -> None:
-    found = says("windows-policies", {**lxss, POLICIES: Values(dict(policies))})
-    assert found.verdict is verdict
-    assert len(found.evidence) == len(policies)
-
-
-@pytest.mark.parametrize(
     ("version", "verdict", "severity"),
     [
         ("0.66.2.0", FIXABLE, Severity.HIGH),
         ("0.67.5.0", FIXABLE, Severity.HIGH),
         ("0.67.6.0", FIXABLE, Severity.LOW),
         ("1.2.5.0", FIXABLE, Severity.LOW),
-        ("2.0.0.0", OK, Severity.HIGH),
+        ("2.0.0.0", FIXABLE, Severity.INFO),
+        ("2.4.3.0", FIXABLE, Severity.INFO),
+        ("2.4.4.0", OK, Severity.HIGH),
         ("2.6.1.0", OK, Severity.HIGH),
         ("10.0.1", OK, Severity.HIGH),
         ("", UNKNOWN, Severity.HIGH),
@@ -133,11 +157,27 @@ def test_versions_of_wsl(version: str, verdict: Verdict, severity: Severity) -> 
 def test_a_package_of_the_store_is_known_too() -> None:
     """Before WSL 2.1 there was no installer, and so no key of it."""
     store = distros(Ubuntu=2)
-    assert says("windows-wsl-too-old", store, {"package": "2.0.9.0"}).verdict is OK
+    assert says("windows-wsl-too-old", store, {"package": "2.4.13.0"}).verdict is OK
     assert says("windows-wsl-too-old", store, {"package": "0.66.2.0"}).verdict is FIXABLE
     assert says("windows-wsl-too-old", store, {"package": ""}).verdict is ADVICE
     assert says("windows-wsl-too-old", store, {"package": None}).verdict is UNKNOWN
     assert says("windows-wsl-too-old", store).verdict is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("registry", "inquiry", "verdict"),
+    [
+        ({MSI: Values({"Version": "2.6.1.0"})}, None, OK),
+        ({}, {"package": "1.2.5.0"}, OK),
+        ({}, {"package": "", **features(1, 2)}, ADVICE),
+        ({}, {"package": "", **features(1, 1)}, OK),
+        (distros(Old=1), {"package": ""}, OK),
+        ({}, {"package": None}, UNKNOWN),
+        ({}, None, UNKNOWN),
+    ],
+)
+def test_wsl_is_there_or_not(registry: Registry, inquiry: dict[str, object] | None, verdict: Verdict) -> None:
+    assert says("windows-wsl-installed", registry, inquiry).verdict is verdict
 
 
 def test_without_wsl_there_is_nothing_to_be_too_old() -> None:
@@ -162,36 +202,5 @@ def test_an_update_is_offered_with_what_it_would_end() -> None:
 
 
 def test_a_distro_of_wsl_1_is_named() -> None:
-    found = says("windows-wsl-too-old", {MSI: Values({"Version": "2.6.1.0"}), **distros(New=2, Old=1)})
+    found = says("windows-wsl1-distros", distros(New=2, Old=1))
     assert (found.verdict, [seen.quote for seen in found.evidence]) == (ADVICE, ["Old"])
-
-
-@pytest.mark.parametrize(
-    ("smart", "guard", "verdict"),
-    [
-        (0, {"usermode": 0}, OK),
-        (None, {"usermode": 0}, OK),
-        (0, {"usermode": 1}, OK),
-        (2, {"usermode": 0}, OK),
-        (1, {"usermode": 0}, ADVICE),
-        (1, None, ADVICE),
-        (0, {"usermode": 2}, ADVICE),
-        (0, {"usermode": None}, UNKNOWN),
-        (0, None, UNKNOWN),
-    ],
-)
-def test_policies_about_programs(
-    smart: int | None, guard: dict[str, object] | None, verdict: Verdict
-) -> None:
-    registry = {} if smart is None else {CI: Values({"VerifiedAndReputablePolicyState": smart})}
-    found = says("windows-appcontrol-unsigned", registry, {"guard": guard})
-    assert found.verdict is verdict
-    if found.why is not None:
-        assert "buildmode" not in found.why.render()
-        assert "switch" not in found.why.render().lower()
-
-
-def test_memory_integrity_is_told_and_is_no_trouble() -> None:
-    found = says("windows-appcontrol-unsigned", {}, {"guard": {"usermode": 0, "running": [1, 2]}})
-    assert found.verdict is OK
-    assert any("HypervisorEnforced" in seen.source and seen.note for seen in found.evidence)

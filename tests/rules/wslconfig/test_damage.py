@@ -33,30 +33,35 @@ def mended(pc: Pc) -> bytes:
         (
             "\ufeff[wsl2]\nmemory=4GB\n",
             OK,
-            "begins with a byte order mark; WSL reads .wslconfig so, too",
+            "starts with a byte order mark, which WSL can read",
             None,
         ),
         ("[wsl2]\r\nmemory=4GB\r\n", OK, "reads all", None),
-        ("[wsl2]\n; no comment\nmemory=4GB\n", FIXABLE, "cannot read this line and skips it", 2),
-        ("[wsl2]\nmemory: 4GB\n", FIXABLE, "cannot read this line and skips it", 2),
+        ("[wsl2]\n; no comment\nmemory=4GB\n", FIXABLE, "cannot read this line and ignores it", 2),
+        ("[wsl2]\nmemory: 4GB\n", FIXABLE, "cannot read this line and ignores it", 2),
         (
             "[experimental\nsparseVhd=true\n",
             FIXABLE,
-            "header of a section, and does not know the keys below",
+            "section header and ignores the keys below",
             1,
         ),
-        ("[ wsl2 ]\nmemory=4GB\n", FIXABLE, "header of a section", 1),
-        ("[wsl2]\nmemory=4GB\nmemory=8GB\n", FIXABLE, "WSL takes the first", 3),
-        ("[wsl2]\nmemory=4 gb\n", FIXABLE, "keeps its default", 2),
-        ("[wsl2]\nvmSwitch=lan[experimental]\nsparseVhd=1\n", FIXABLE, "swallowed the header", 2),
+        ("[ wsl2 ]\nmemory=4GB\n", FIXABLE, "section header", 1),
+        ("[wsl2]\nmemory=4GB\nmemory=8GB\n", FIXABLE, "WSL uses the first", 3),
+        ("[wsl2]\nmemory=4 gb\n", FIXABLE, "uses the default", 2),
+        (
+            "[wsl2]\nvmSwitch=lan[experimental]\nsparseVhd=1\n",
+            FIXABLE,
+            "next section header has become part",
+            2,
+        ),
         ("[wsl2]\nswapFile=C:\\temp\\new\n", FIXABLE, "control character", 2),
-        ("[wsl2]\nmemory=4GB\x1a\nswap=0\n", FIXABLE, "Control-Z", 2),
-        ("\n\ufeff[wsl2]\nmemory=4GB\n", FIXABLE, "byte order mark amid the text", 2),
-        ("[wsl2]\nswapFile=C:\\\\用户\\\\s\n", ADVICE, "not ASCII", 2),
-        ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "but experimental.autoMemoryReclaim", 2),
-        ("[wsl]\nmemory=4GB\n", ADVICE, "but wsl2.memory", 2),
+        ("[wsl2]\nmemory=4GB\x1a\nswap=0\n", FIXABLE, "Ctrl+Z", 2),
+        ("\n\ufeff[wsl2]\nmemory=4GB\n", FIXABLE, "byte order mark inside the text", 2),
+        ("[wsl2]\nswapFile=C:\\\\用户\\\\s\n", ADVICE, "non-ASCII", 2),
+        ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "It knows experimental.autoMemoryReclaim", 2),
+        ("[wsl]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
         ("memory=4GB\n", ADVICE, "above the first section", 1),
-        ("[boot]\nsystemd=true\n", ADVICE, "belongs into /etc/wsl.conf", 2),
+        ("[boot]\nsystemd=true\n", ADVICE, "belongs in /etc/wsl.conf", 2),
         ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
     ],
 )
@@ -111,7 +116,7 @@ def test_what_keeps_wsl_from_starting_is_critical(
     finding = Pc(tmp_path / "pc", text, files=files).finding(DAMAGE)
     assert (finding.severity is Severity.CRITICAL) is is_dead
     assert ("does not start" in finding.says.render()) is is_dead
-    assert finding.why is None or ("every start fails" in finding.why.render()) is is_dead
+    assert finding.why is None or ("No distro can start" in finding.why.render()) is is_dead
     if is_dead:
         assert finding.edits
 
@@ -152,7 +157,7 @@ def test_utf16_that_wsl_does_not_read_becomes_utf8_with_every_word(tmp_path: Pat
     mark = "\ufeff" if codec == "utf-16-be" else ""
     pc = Pc(tmp_path / "pc", (mark + text).encode(codec))
     finding = pc.finding(DAMAGE)
-    assert (finding.verdict, finding.says.render()) == (FIXABLE, "WSL reads nothing of .wslconfig.")
+    assert (finding.verdict, finding.says.render()) == (FIXABLE, "WSL cannot read .wslconfig and ignores it.")
     assert mended(pc) == text.encode()
 
 
@@ -167,7 +172,7 @@ def test_what_is_no_text_is_shown_and_never_written(tmp_path: Path, data: bytes)
     pc = Pc(tmp_path / "pc", data)
     finding = pc.finding(DAMAGE)
     assert (finding.verdict, finding.severity) == (ADVICE, Severity.HIGH)
-    assert "left as it is" in told(finding)
+    assert "does not change it" in told(finding)
     assert pc.finding("wslconfig-memory", 'memory = "4GB"').verdict is Verdict.BLOCKED
     session = pc.session('memory = "4GB"\nprocessors = 2')
     assert not session.plan(session.look()).changes
@@ -181,17 +186,22 @@ def test_a_file_that_cannot_be_read_is_unknown_and_never_begun_anew(tmp_path: Pa
     verdicts = {item.verdict for item in look.judged if item.verdict is not Verdict.NOT_APPLICABLE}
     assert verdicts == {Verdict.UNKNOWN}
     says = {item.finding.says.render() for item in look.judged if item.verdict is Verdict.UNKNOWN}
-    assert says == {"~/.wslconfig is a folder, not a file. It is left as it is."}
+    assert says == {"~/.wslconfig is a folder, not a file. The wizard does not change it."}
     assert not session.plan(look, [item.rule for item in look.judged]).changes
 
 
 @pytest.mark.parametrize(
     ("text", "version", "build", "words"),
     [
-        ("[experimental]\nswiotlb=1MB\n", "2.8.8.0", 26100, "from version 2.8.9 on"),
-        ("[wsl2]\nnetworkingMode=consomme\n", "2.8.9.0", 26100, "from version 2.9.0 on"),
-        ("[wsl2]\nnetworkingMode=mirrored\n", "2.9.4.0", WIN10, "from Windows build 22621 on; here is 19045"),
-        ("[wsl2]\nvmIdleTimeout=1000\n", "2.9.4.0", WIN10, "from Windows build 22000 on"),
+        ("[experimental]\nswiotlb=1MB\n", "2.8.8.0", 26100, "needs WSL 2.8.9 or later"),
+        ("[wsl2]\nnetworkingMode=consomme\n", "2.8.9.0", 26100, "needs WSL 2.9.0 or later"),
+        (
+            "[wsl2]\nnetworkingMode=mirrored\n",
+            "2.9.4.0",
+            WIN10,
+            "needs Windows build 22621. This PC has build 19045",
+        ),
+        ("[wsl2]\nvmIdleTimeout=1000\n", "2.9.4.0", WIN10, "needs Windows build 22000"),
     ],
 )
 def test_what_this_wsl_or_this_windows_does_not_know(
@@ -205,7 +215,7 @@ def test_what_this_wsl_or_this_windows_does_not_know(
 
 def test_a_key_of_the_past(tmp_path: Path) -> None:
     text = "[wsl2]\nvirtio9p=true\n"
-    assert "nothing of this key any more" in told(Pc(tmp_path / "new", text).finding(DAMAGE))
+    assert "no longer uses this key" in told(Pc(tmp_path / "new", text).finding(DAMAGE))
     assert Pc(tmp_path / "old", text, version="2.0.14.0").finding(DAMAGE).verdict is OK
 
 

@@ -19,18 +19,21 @@ from wizard.app.setup.progress import Notebook, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.client import ElevationClient
+from wizard.engine import evaluate
 from wizard.engine.setup import decide as firsttime
-from wizard.engine.setup.pc import FACTS, pc_state
+from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.waves import gather
+from wizard.facts.windows.wsl import LIST
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
-from wizard.model.probes import Account, AccountProbe, Exited
+from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
 from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import WslExe, failure_of
 
@@ -76,14 +79,7 @@ class FirstTime:
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
-        see, answers = gather(
-            FACTS,
-            Wanted(),
-            lambda side, probes: self.site.read(probes, stop),
-            also={Side.HOST: (AccountProbe(),)},
-        )
-        account = answers[Side.HOST][AccountProbe()]
-        pc = pc_state(see, account.name if isinstance(account, Account) else "", progress.so_far)
+        pc = self._looked_at(progress.so_far, stop)
         way = firsttime.way(pc, wish)
         if firsttime.updates(way) and (names := self._running(pc, stop)):
             pc = replace(pc, running=names)
@@ -91,6 +87,22 @@ class FirstTime:
         seen = FirstLook(pc, way, wish)
         self._keep(before, _pruned(progress, seen), seen.way)
         return seen
+
+    def _looked_at(self, so_far: SetupRecord, stop: Stop) -> PcState:
+        """The PC as the rules of first-time setup find it. WSL itself is not asked for its distros: a wsl.exe
+        without WSL offers to install it, and waits for a key."""
+        rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
+
+        def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
+            told = self.site.read([probe for probe in probes if probe != LIST], stop)
+            left = ((LIST, Unavailable("not asked")),) if LIST in probes else ()
+            return Answers((*told.pairs, *left))
+
+        facts = (*evaluate.facts_of(rules), *FACTS)
+        see, answers = gather(facts, Wanted(), read, also={Side.HOST: (AccountProbe(),)})
+        account = answers[Side.HOST][AccountProbe()]
+        name = account.name if isinstance(account, Account) else ""
+        return pc_state(see, evaluate.evaluate(rules, see, Wanted()), name, so_far)
 
     def _running(self, pc: PcState, stop: Stop) -> tuple[str, ...]:
         """The distros that run, as far as WSL tells. It is not asked where none is registered: a wsl.exe without

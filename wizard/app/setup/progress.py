@@ -16,7 +16,7 @@ from wizard.model.errors import MachineError, newer
 from wizard.model.events import Note, Tell
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.formats import Format, Newer
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say
 
 FORMAT: Final = 1
 NOTES: Final = Format(FORMAT)
@@ -98,7 +98,7 @@ class Notebook:
         except OSError as error:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
-            why = from_english(error.strerror or str(error))
+            why = reason_of(error)
             raise MachineError(
                 "notes-not-written",
                 say("Could not write {path}: {why}.", path=str(self._path), why=why),
@@ -109,7 +109,7 @@ class Notebook:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            why = from_english(error.strerror or str(error))
+            why = reason_of(error)
             raise MachineError(
                 "notes-not-written", say("Could not remove {path}: {why}.", path=str(self._path), why=why)
             ) from error

@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from wizard.model.versions import EVER, Version
+
 SettingValue = bool | int | str | tuple[int, ...] | None
 """A setting as WSL holds it after reading: sizes in bytes, times in milliseconds, ports in rising order."""
-
-VersionNumber = tuple[int, ...]
-"""A version of WSL, as numbers: ``(2, 9, 0)``."""
 
 _FOLD: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -55,7 +54,7 @@ class AllowedValue(NamedTuple):
 
     name: str
     means: str
-    since: VersionNumber = ()
+    since: Version = EVER
     build: int = 0
 
 
@@ -73,9 +72,9 @@ class Key(msgspec.Struct, frozen=True):
     default: SettingValue
     alias: str = ""
     choices: tuple[AllowedValue, ...] = ()
-    since: VersionNumber = ()
-    until: VersionNumber = ()
-    default_since: VersionNumber = ()
+    since: Version = EVER
+    until: Version = EVER
+    default_since: Version = EVER
     build: int = 0
     policy: str = ""
     fatal: bool = False

@@ -14,16 +14,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType, choice, flag, number, path, size, text
-
-WINDOWS_11: Final = 22000
-WINDOWS_11_22H2: Final = 22621
-CONSOMME: Final = (2, 9, 0)
-"""The WSL in which the networking mode VirtioProxy got the name Consomme; the old one is taken still."""
-
-_NETWORK: Final = (2, 0, 0)
-_TUNNELLED: Final = (2, 2, 1)
-_OPEN_SOURCE: Final = (2, 5, 8)
-_AFTER_2_9_4: Final = (2, 9, 5)
+from wizard.model.versions import (
+    AFTER_2_9_4,
+    CONSOMME,
+    NETWORKING,
+    OPEN_SOURCE,
+    SAFE_MODE,
+    SWIOTLB,
+    TUNNELING_IS_DEFAULT,
+    WINDOWS_11,
+    WINDOWS_11_22H2,
+)
 
 _NETWORKING: Final = Key(
     "wsl2.networkingMode",
@@ -38,7 +39,7 @@ _NETWORKING: Final = Key(
         AllowedValue("None", "None"),
         AllowedValue("VirtioProxy", "Consomme"),
     ),
-    since=_NETWORK,
+    since=NETWORKING,
     build=WINDOWS_11,
     policy="AllowNetworkingModeUserSetting",
 )
@@ -59,7 +60,7 @@ WSLCONFIG: Final = (
         build=WINDOWS_11,
         policy="AllowNestedVirtualizationUserSetting",
     ),
-    replace(flag("wsl2.virtio9p", False), until=_OPEN_SOURCE),
+    replace(flag("wsl2.virtio9p", False), until=OPEN_SOURCE),
     flag("wsl2.virtiofs", False),
     replace(number("wsl2.kernelDebugPort", 0), policy="AllowKernelDebugUserSetting"),
     flag("wsl2.gpuSupport", True),
@@ -80,7 +81,7 @@ WSLCONFIG: Final = (
     number("wsl2.dhcpTimeout", 5_000),
     flag("wsl2.ipv6", False),
     flag("wsl2.dnsProxy", True),
-    replace(flag("wsl2.safeMode", False), since=(0, 66, 2)),
+    replace(flag("wsl2.safeMode", False), since=SAFE_MODE),
     size("wsl2.defaultVhdSize", 1 << 40),
     path("wsl2.crashDumpFolder"),
     number("wsl2.maxCrashDumpCount", 10),
@@ -88,41 +89,41 @@ WSLCONFIG: Final = (
     number("general.instanceIdleTimeout", 15_000),
     flag("wsl2.loadDefaultKernelModules", True),
     text("wsl2.loadKernelModules", ""),
-    replace(flag("wsl2.isolateDistroCgroup", True), since=_AFTER_2_9_4),
+    replace(flag("wsl2.isolateDistroCgroup", True), since=AFTER_2_9_4),
     _NETWORKING,
     replace(
         flag("wsl2.dnsTunneling", True),
         alias="experimental.dnsTunneling",
-        since=_NETWORK,
-        default_since=_TUNNELLED,
+        since=NETWORKING,
+        default_since=TUNNELING_IS_DEFAULT,
         build=WINDOWS_11_22H2,
     ),
     replace(
         flag("wsl2.firewall", True),
         alias="experimental.firewall",
-        since=_NETWORK,
-        default_since=_OPEN_SOURCE,
+        since=NETWORKING,
+        default_since=OPEN_SOURCE,
         build=WINDOWS_11_22H2,
         policy="AllowFirewallUserSetting",
     ),
     replace(
         flag("wsl2.autoProxy", True),
         alias="experimental.autoProxy",
-        since=_NETWORK,
-        default_since=_OPEN_SOURCE,
+        since=NETWORKING,
+        default_since=OPEN_SOURCE,
     ),
     replace(
         choice("experimental.autoMemoryReclaim", "DropCache", ("Disabled", "DropCache", "Gradual")),
-        since=_NETWORK,
-        default_since=_OPEN_SOURCE,
+        since=NETWORKING,
+        default_since=OPEN_SOURCE,
     ),
-    replace(flag("experimental.sparseVhd", False), since=_NETWORK),
+    replace(flag("experimental.sparseVhd", False), since=NETWORKING),
     flag("experimental.bestEffortDnsParsing", False),
     Key("experimental.dnsTunnelingIpAddress", ValueType.ADDRESS, None),
     number("experimental.initialAutoProxyTimeout", 1_000),
     Key("experimental.ignoredPorts", ValueType.PORTS, ()),
     flag("experimental.hostAddressLoopback", False),
     flag("experimental.setVersionDebug", False),
-    replace(size("experimental.swiotlb", 0), since=(2, 8, 9)),
-    replace(flag("experimental.virtioFsAggregateShares", True), since=_AFTER_2_9_4),
+    replace(size("experimental.swiotlb", 0), since=SWIOTLB),
+    replace(flag("experimental.virtioFsAggregateShares", True), since=AFTER_2_9_4),
 )

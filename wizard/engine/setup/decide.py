@@ -1,35 +1,33 @@
-"""First-time setup decided: from what is known of a PC, the steps still to do. Pure.
+"""First-time setup decided: from what rules have found on a PC, the steps still to do, in order. Pure.
 
-Each stage knows something, misses something, or meets a barrier. What is not known is said and not acted on.
-A second look after a step makes a new way; a step that is still in it was not done.
+What a step or a barrier asks for, a rule has found: there is no second judge of versions and features. What is not
+known is said and not acted on. A second look after a step makes a new way; a step that is still in it was not done.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from wizard.engine.radius import appliance
 from wizard.engine.setup import steps
+from wizard.engine.setup.pc import (
+    INSTALLED,
+    PLATFORM,
+    POLICY,
+    REBOOT,
+    RULES,
+    SUBSYSTEM,
+    TOO_OLD,
+    USER,
+    VIRTUALISATION,
+)
 from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.facts import Unknown
-from wizard.model.firsttime import Barrier, Choice, Distro, Feature, Operation, PcState, SetupSteps, Step
+from wizard.model.findings import Severity, Verdict
+from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
 from wizard.model.text import Text, say
-
-WINDOWS_10_2004: Final = 19041
-"""The first build whose ``wsl.exe`` knows ``--install`` (RULES windows 1; Microsoft: Windows 10 version 2004)."""
-
-WINDOWS_11: Final = 22000
-"""From here on WSL needs no Microsoft-Windows-Subsystem-Linux (WslInstall.cpp, CheckForMissingOptional…)."""
-
-NO_SYSTEMD: Final = (0, 67, 6)
-OLD: Final = (2, 0, 0)
-MODERN: Final = (2, 4, 4)
-"""Older WSL does not register what ``--install --no-launch`` brings, nor knows of its user (WSL §8)."""
-
-MANAGES_USERS: Final = (2, 5, 8)
-"""From here on WSL is known, by its source, to have ``--manage NAME --set-default-user`` (WSL §0)."""
+from wizard.model.versions import MANAGES_USERS
 
 MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
@@ -47,49 +45,32 @@ def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
     on_windows = _windows(pc, wish)
     if any(step.restarts and step.is_needed for step in on_windows) and pc.resumes >= MOST_RESUMES:
         return SetupSteps(barrier=_TOO_MANY_RESTARTS)
-    return SetupSteps((*on_windows, *_distros(pc, wish)), gaps=_unusable(pc))
+    is_new = pc.version is None or any(step.operation in _UPDATES for step in on_windows if step.is_needed)
+    return SetupSteps((*on_windows, *_distros(pc, wish, is_new=is_new)), gaps=_unusable(pc))
 
 
 # What stops everything.
 
 
 def _barrier(pc: PcState, wish: Choice) -> Barrier | None:
-    if pc.is_someone_else is True:
-        return _SOMEONE_ELSE
-    if pc.is_allowed is False:
-        return _FORBIDDEN
-    if isinstance(pc.build, int) and pc.build < WINDOWS_10_2004:
-        return _too_old(pc.build)
-    if pc.virtualisation is False:
-        return _NO_VIRTUALISATION
+    for rule, code in _BARRIERS.items():
+        found = pc.findings[rule].finding
+        if found.verdict is Verdict.BLOCKED:
+            return Barrier(code, found.says, found.do or found.says)
     if wish.distro is not None and not is_distro_name(wish.distro):
         return _bad_name(wish.distro)
     wrong = wrong_user(wish.user) if wish.user is not None else None
     return None if wrong is None else Barrier("bad-user", wrong, say("Choose another name."))
 
 
-_SOMEONE_ELSE: Final = Barrier(
-    "elevated-as-another-user",
-    say("The wizard runs as a different Windows user. Each distro belongs to one Windows user."),
-    say(
-        "Start the wizard from your own account, without “Run as administrator”. It asks for"
-        " administrator rights when it needs them."
-    ),
-)
-_FORBIDDEN: Final = Barrier(
-    "wsl-forbidden",
-    say("WSL is blocked by policy on this PC (Software\\Policies\\WSL, AllowWSL)."),
-    say("Ask your administrator."),
-)
-_NO_VIRTUALISATION: Final = Barrier(
-    "virtualisation-off",
-    say("Virtualization is off in the firmware of this PC. WSL 2 needs it."),
-    say(
-        "Turn on Intel VT-x, AMD-V or SVM in the UEFI settings, which you open from Settings >"
-        " System > Recovery > Advanced startup. In a virtual machine, turn on nested virtualization"
-        " on its host."
-    ),
-)
+_BARRIERS: Final = {
+    USER: "elevated-as-another-user",
+    POLICY: "wsl-forbidden",
+    PLATFORM: "windows-too-old",
+    VIRTUALISATION: "virtualisation-off",
+}
+"""The rules that may find what no step removes, and what that is called."""
+
 _TOO_MANY_RESTARTS: Final = Barrier(
     "too-many-restarts",
     say(
@@ -101,18 +82,6 @@ _TOO_MANY_RESTARTS: Final = Barrier(
         " setup-wsl --start-over"
     ),
 )
-
-
-def _too_old(build: int) -> Barrier:
-    return Barrier(
-        "windows-too-old",
-        say(
-            "Windows build {build} is too old. WSL needs build {least} or later.",
-            build=build,
-            least=WINDOWS_10_2004,
-        ),
-        say("Install all updates in Windows Update, then try again."),
-    )
 
 
 def _bad_name(name: str) -> Barrier:
@@ -128,19 +97,19 @@ def _bad_name(name: str) -> Barrier:
 
 def _gaps(pc: PcState) -> tuple[Text, ...]:
     """What all of the way rests on and is not known: without it, no step is safe to propose."""
-    asked: tuple[object, ...] = (pc.is_someone_else, pc.is_allowed, pc.build, pc.package, pc.distros)
-    if not _has_wsl_2(pc):
-        # Where a WSL 2 distro could be registered, these were in order.
-        asked = (*asked, pc.virtualisation, pc.platform, *((pc.subsystem,) if _needs_subsystem(pc) else ()))
-    return tuple(value.why for value in asked if isinstance(value, Unknown))
+    rules = {USER, POLICY, INSTALLED, *(() if _has_wsl_2(pc) else (VIRTUALISATION, *_FEATURES.values()))}
+    # What was just turned on is neither on nor off to Windows until it is restarted.
+    rules -= {rule for operation, rule in _FEATURES.items() if operation in pc.has_ran}
+    found = (pc.findings[rule] for rule in RULES if rule in rules)
+    gaps = [each.finding.says for each in found if each.verdict is Verdict.UNKNOWN]
+    if isinstance(pc.distros, Unknown):
+        gaps.append(pc.distros.why)
+    return tuple(dict.fromkeys(gaps))
 
 
 def _has_wsl_2(pc: PcState) -> bool:
+    """Where a WSL 2 distro could be registered, all that it needs was in order."""
     return not isinstance(pc.distros, Unknown) and any(distro.version == 2 for distro in pc.distros)
-
-
-def _needs_subsystem(pc: PcState) -> bool:
-    return not isinstance(pc.build, int) or pc.build < WINDOWS_11
 
 
 def _unusable(pc: PcState) -> tuple[Text, ...]:
@@ -164,7 +133,7 @@ def _windows(pc: PcState, wish: Choice) -> tuple[Step, ...]:
     package = tuple(_package(pc, wish))
     installs = any(step.operation in _INSTALLS for step in package)
     made = package if installs else (*_features(pc), *package)
-    if made and pc.is_restart_pending is True:
+    if made and pc.findings[REBOOT].verdict in _TO_DO:
         return (steps.restart_windows(is_needed=False), *made)
     if any(step.restarts for step in made):
         return (*made, steps.restart_windows(is_needed=True))
@@ -173,23 +142,23 @@ def _windows(pc: PcState, wish: Choice) -> tuple[Step, ...]:
 
 _INSTALLS: Final = frozenset({Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB})
 _UPDATES: Final = frozenset({Operation.UPDATE_WSL, Operation.UPDATE_WSL_FROM_WEB})
-_FEATURES: Final = {
-    Operation.ENABLE_PLATFORM: "VirtualMachinePlatform",
-    Operation.ENABLE_SUBSYSTEM: "Microsoft-Windows-Subsystem-Linux",
-}
+_FEATURES: Final = {Operation.ENABLE_PLATFORM: PLATFORM, Operation.ENABLE_SUBSYSTEM: SUBSYSTEM}
+"""The rules about features, by what turns each on."""
 
 
-def _states(pc: PcState) -> tuple[tuple[Operation, Feature | Unknown], ...]:
-    """The features that WSL needs on this Windows, by what switches each on."""
-    platform = (Operation.ENABLE_PLATFORM, pc.platform)
-    return (platform, (Operation.ENABLE_SUBSYSTEM, pc.subsystem)) if _needs_subsystem(pc) else (platform,)
+def _missing(pc: PcState) -> tuple[Operation, ...]:
+    """What turns on the features that rules miss."""
+    return tuple(operation for operation, rule in _FEATURES.items() if pc.findings[rule].verdict in _TO_DO)
+
+
+_TO_DO: Final = frozenset({Verdict.ADVICE, Verdict.FIXABLE})
 
 
 def _waits_for_restart(pc: PcState) -> bool:
-    """Whether something was switched on or installed that counts only after Windows was restarted."""
-    if pc.package is None and pc.has_ran & _INSTALLS:
+    """Whether something was turned on or installed that takes effect only after Windows was restarted."""
+    if pc.version is None and pc.has_ran & _INSTALLS:
         return True
-    return any(state is Feature.PENDING or operation in pc.has_ran for operation, state in _states(pc))
+    return not pc.has_ran.isdisjoint(_FEATURES)
 
 
 def updates(made: SetupSteps) -> bool:
@@ -201,37 +170,22 @@ def ran(step: Step, pc: PcState) -> frozenset[Operation]:
     """What is to be noted once *step* has gone well on *pc*: the operations that wait for a restart."""
     if step.operation not in _INSTALLS:
         return frozenset({step.operation} & _FEATURES.keys())
-    switched_on = {operation for operation, state in _states(pc) if state is Feature.OFF}
-    return frozenset({step.operation, *switched_on})
+    return frozenset({step.operation, *_missing(pc)})
 
 
 def _features(pc: PcState) -> Iterator[Step]:
-    for operation, state in _states(pc):
-        if state is Feature.OFF:
-            yield steps.enable(operation, _FEATURES[operation])
+    return map(steps.enable, _missing(pc))
 
 
 def _package(pc: PcState, wish: Choice) -> Iterator[Step]:
-    if pc.package is None:
-        if pc.subsystem is Feature.ON:
-            # The WSL that came with Windows is in use; it can update itself to the package.
-            yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
-        else:
-            yield steps.install_wsl(wish.from_web, restarts=any(_features(pc)))
-    elif isinstance(pc.package, str) and version(pc.package) < OLD:
-        yield steps.update_wsl(
-            wish.from_web,
-            is_needed=version(pc.package) < NO_SYSTEMD or _wants_distro(pc, wish),
-            running=pc.running,
-        )
-    elif isinstance(pc.package, str) and version(pc.package) < MODERN and _wants_distro(pc, wish):
-        yield steps.update_wsl(wish.from_web, is_needed=True, running=pc.running)
-
-
-def version(words: str) -> tuple[int, ...]:
-    """``2.6.1.0`` as numbers; what is no number ends it."""
-    numbers = re.match(r"[0-9]{1,9}(\.[0-9]{1,9})*", words)
-    return tuple(int(number) for number in numbers[0].split(".")) if numbers else ()
+    old = pc.findings[TOO_OLD]
+    if pc.findings[INSTALLED].verdict in _TO_DO:
+        yield steps.install_wsl(wish.from_web, restarts=bool(_missing(pc)))
+    elif old.verdict in (*_TO_DO, Verdict.BLOCKED):
+        # What only weighs little is offered, unless a distro is to be installed.
+        is_needed = old.severity is Severity.HIGH or _wants_distro(pc, wish)
+        if is_needed or old.severity is not Severity.INFO:
+            yield steps.update_wsl(wish.from_web, is_needed=is_needed, running=pc.running)
 
 
 # Distros.
@@ -260,7 +214,8 @@ def _wants_distro(pc: PcState, wish: Choice) -> bool:
     return not _chosen(pc, wish)
 
 
-def _distros(pc: PcState, wish: Choice) -> Iterator[Step]:
+def _distros(pc: PcState, wish: Choice, *, is_new: bool) -> Iterator[Step]:
+    """*is_new*: WSL is installed or updated first, so that it can do whatever the newest can."""
     chosen = _chosen(pc, wish)
     if not chosen:
         name = wish.distro or DEFAULT_DISTRO
@@ -268,14 +223,8 @@ def _distros(pc: PcState, wish: Choice) -> Iterator[Step]:
         chosen = (Distro(name, 2, is_fresh=True),)
     if all(distro.version == 1 for distro in chosen):
         yield from map(steps.convert_distro, chosen)
+    is_managed = is_new or (pc.version is not None and pc.version >= MANAGES_USERS)
     user = wish.user if wish.user is not None else proposal(pc.account)
     for distro in chosen:
         if distro.is_fresh and distro.name not in pc.settled:
-            yield steps.add_user(distro, user, is_managed=_manages_users(pc))
-
-
-def _manages_users(pc: PcState) -> bool:
-    """Whether wsl.exe can note the default user: what is installed or updated now can."""
-    if not isinstance(pc.package, str):
-        return True
-    return version(pc.package) >= MANAGES_USERS or version(pc.package) < MODERN
+            yield steps.add_user(distro, user, is_managed=is_managed)

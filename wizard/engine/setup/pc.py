@@ -1,31 +1,33 @@
-"""A PC's state for first-time setup, out of the facts of one look. Pure."""
+"""A PC's state for first-time setup, out of the findings and facts of one look. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from wizard.facts.windows.inquiry import not_reported
-from wizard.facts.windows.pc import FEATURES, PENDING_REBOOT, SOMEBODY_ELSE, VIRTUALISATION, WINDOWS
-from wizard.facts.windows.wsl import LXSS, POLICIES, WSL_PACKAGE
+from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE
 from wizard.facts.windows.wsl import RegisteredDistro as Registered
 from wizard.model.facts import Fact, Snapshot, Unknown
-from wizard.model.firsttime import Distro, Feature, Operation, PcState
+from wizard.model.findings import Judged
+from wizard.model.firsttime import Distro, Operation, PcState
 
 T = TypeVar("T")
 
-FACTS: Final[tuple[Fact[Any], ...]] = (
-    WINDOWS,
-    VIRTUALISATION,
-    FEATURES,
-    PENDING_REBOOT,
-    SOMEBODY_ELSE,
-    WSL_PACKAGE,
-    LXSS,
-    POLICIES,
-)
-"""What is asked of the PC."""
+USER: Final = "windows-somebody-else"
+POLICY: Final = "windows-policies"
+PLATFORM: Final = "windows-features"
+SUBSYSTEM: Final = "windows-subsystem-feature"
+VIRTUALISATION: Final = "windows-virtualisation"
+INSTALLED: Final = "windows-wsl-installed"
+TOO_OLD: Final = "windows-wsl-too-old"
+REBOOT: Final = "windows-pending-reboot"
+
+RULES: Final = (USER, POLICY, PLATFORM, SUBSYSTEM, VIRTUALISATION, INSTALLED, TOO_OLD, REBOOT)
+"""The rules whose findings setup rests on. It asks for nothing that none of them has found (law 17)."""
+
+FACTS: Final[tuple[Fact[Any], ...]] = (WSL_PACKAGE, LXSS)
+"""What names and arguments of its steps are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,13 @@ class SetupRecord:
     settled: frozenset[str] = frozenset()
 
 
-def pc_state(see: Snapshot, account: str, so_far: SetupRecord) -> PcState:
-    """The state of the PC whose facts (`FACTS`) are *see*, for the Windows user *account*."""
-    windows, package, lxss = value_of(see, WINDOWS), value_of(see, WSL_PACKAGE), value_of(see, LXSS)
-    features, policies, reboot = (
-        value_of(see, FEATURES),
-        value_of(see, POLICIES),
-        value_of(see, PENDING_REBOOT),
-    )
-    on = {
-        Operation.ENABLE_PLATFORM: ("VirtualMachinePlatform", "platform"),
-        Operation.ENABLE_SUBSYSTEM: ("Microsoft-Windows-Subsystem-Linux", "subsystem"),
-    }
-    states: Mapping[Operation, Feature | Unknown] = {
-        operation: features
-        if isinstance(features, Unknown)
-        else _feature(getattr(features, field), name, just_ran=operation in so_far.has_ran)
-        for operation, (name, field) in on.items()
-    }
+def pc_state(see: Snapshot, judged: Iterable[Judged], account: str, so_far: SetupRecord) -> PcState:
+    """The state of the PC that `RULES` *judged* and whose `FACTS` are *see*, for the Windows user *account*."""
+    package, lxss = _value_of(see, WSL_PACKAGE), _value_of(see, LXSS)
     return PcState(
-        build=windows if isinstance(windows, Unknown) else windows.build,
-        virtualisation=value_of(see, VIRTUALISATION),
-        platform=states[Operation.ENABLE_PLATFORM],
-        subsystem=states[Operation.ENABLE_SUBSYSTEM],
-        package=package if isinstance(package, Unknown) else package.text or None,
+        findings={each.rule: each for each in judged},
+        version=None if isinstance(package, Unknown) else package.numbers,
         distros=lxss if isinstance(lxss, Unknown) else tuple(_distros(lxss.distros)),
-        is_allowed=policies if isinstance(policies, Unknown) else not policies.forbids("AllowWSL"),
-        is_someone_else=value_of(see, SOMEBODY_ELSE),
-        is_restart_pending=reboot if isinstance(reboot, Unknown) else bool(reboot),
         default_version=2 if isinstance(lxss, Unknown) else lxss.default_version,
         account=account,
         has_ran=so_far.has_ran,
@@ -73,16 +54,9 @@ def pc_state(see: Snapshot, account: str, so_far: SetupRecord) -> PcState:
     )
 
 
-def value_of(see: Snapshot, fact: Fact[T]) -> T | Unknown:
+def _value_of(see: Snapshot, fact: Fact[T]) -> T | Unknown:
     """The value of *fact*, or why it is not known."""
     return see.unknown(fact) or see[fact]
-
-
-def _feature(is_on: bool | None, name: str, *, just_ran: bool) -> Feature | Unknown:
-    if is_on is None:
-        # What was just switched on is neither on nor off to Windows until it is restarted.
-        return Feature.PENDING if just_ran else not_reported(name)
-    return Feature.ON if is_on else Feature.OFF
 
 
 def _distros(registered: Iterable[Registered]) -> Iterable[Distro]:

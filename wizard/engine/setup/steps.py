@@ -54,11 +54,17 @@ _WITH_FEATURES: Final = say(
 _ENDS_WSL: Final = say("All programs running in WSL stop. The update takes a few minutes.")
 
 
-def enable(operation: Operation, feature: str) -> Step:
-    """Switch on a *feature* of Windows."""
+_NAMES: Final = {
+    Operation.ENABLE_PLATFORM: "VirtualMachinePlatform",
+    Operation.ENABLE_SUBSYSTEM: "Microsoft-Windows-Subsystem-Linux",
+}
+
+
+def enable(operation: Operation) -> Step:
+    """Switch on a feature of Windows."""
     return Step(
         operation,
-        say("Turn on the Windows feature {feature}", feature=feature),
+        say("Turn on the Windows feature {feature}", feature=_NAMES[operation]),
         say("Takes effect after Windows restarts. You choose when."),
         _FEATURES,
         (ELEVATED_COMMANDS[operation],),

@@ -15,7 +15,7 @@ import msgspec
 from wizard.facts.shapes import unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, CommandProbe, Exited, Probe
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
 T = TypeVar("T")
@@ -138,22 +138,22 @@ def inquiry_report(answers: Answers) -> InquiryReport | Unknown:
     try:
         return msgspec.json.decode(text, type=InquiryReport)
     except ValueError:
-        return Unknown(say("PowerShell did not answer (exit code {code}).", code=answer.code))
+        return Unknown(say("PowerShell did not respond (exit code {code}).", code=answer.code))
 
 
-def part(name: str, read: Callable[[InquiryReport], T | None], *also: Probe) -> Fact[T]:
-    """A fact that one part of the answer tells."""
+def part(name: str, what: Text, read: Callable[[InquiryReport], T | None], *also: Probe) -> Fact[T]:
+    """A fact that one part of the answer tells; *what* that is, for people."""
 
     def parse(answers: Answers, want: Wanted) -> T | Unknown:
         seen = inquiry_report(answers)
         if isinstance(seen, Unknown):
             return seen
         value = read(seen)
-        return value if value is not None else not_reported(name)
+        return value if value is not None else not_reported(what)
 
     return Fact(name, lambda want: (INQUIRY, *also), parse, side=Side.HOST)
 
 
-def not_reported(name: str) -> Unknown:
+def not_reported(what: str | Text) -> Unknown:
     """Windows did not answer that part."""
-    return Unknown(say("Windows did not tell: {what}.", what=name))
+    return Unknown(say("Windows did not report {what}.", what=what))

@@ -6,20 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wizard.facts.shapes import always, derived
+from wizard.facts.windows.features import FEATURES, Features
 from wizard.facts.windows.inquiry import INQUIRY, InquiryReport, inquiry_report, not_reported, part
 from wizard.facts.windows.registry import number, registry_fact, values, words
 from wizard.facts.windows.wsl import LISTED
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, RegistryProbe, Values
-from wizard.model.text import say
+from wizard.model.text import Text, say
+from wizard.model.versions import WINDOWS_11
 from wizard.model.wanted import Wanted
 
-FIRST_11: Final = 22000
-"""The first build of Windows 11, whose registry still says "Windows 10"."""
-
 _WSL2: Final = 2
-_ENABLED: Final = 1  # Win32_OptionalFeature.InstallState: 1 enabled, 2 disabled, 3 absent, 4 unknown
-_DISABLED: Final = (2, 3)
 _HVCI_RUNS: Final = 2  # Win32_DeviceGuard.SecurityServicesRunning
 
 
@@ -37,7 +34,7 @@ class WindowsBuild:
     @property
     def text(self) -> str:
         """As people write it: ``Windows 11 Professional 24H2 (26100.2314)``."""
-        name = "Windows Server" if self.is_server else f"Windows {11 if self.build >= FIRST_11 else 10}"
+        name = "Windows Server" if self.is_server else f"Windows {11 if self.build >= WINDOWS_11 else 10}"
         words = " ".join(word for word in (name, self.edition, self.release) if word)
         return f"{words} ({self.build}.{self.revision})"
 
@@ -48,7 +45,7 @@ VERSION_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 def _windows(found: Values | None) -> WindowsBuild | Unknown:
     build = words(found.values, "CurrentBuildNumber") if found is not None else ""
     if found is None or not build.isdecimal():
-        return Unknown(say("The build of Windows is not in the registry ({key}).", key=VERSION_KEY))
+        return Unknown(say("The Windows build is not in the registry ({key}).", key=VERSION_KEY))
     return WindowsBuild(
         int(build),
         number(found.values, "UBR") or 0,
@@ -61,7 +58,7 @@ def _windows(found: Values | None) -> WindowsBuild | Unknown:
 WINDOWS: Fact[WindowsBuild] = registry_fact("windows", RegistryProbe(VERSION_KEY), _windows)
 
 
-def _figure(name: str, probe: HostProbe, field: str) -> Fact[int]:
+def _figure(name: str, what: Text, probe: HostProbe, field: str) -> Fact[int]:
     """A figure of the PC: of the system the wizard runs on, or, inside WSL, told by Windows."""
 
     def read(answers: Answers, want: Wanted) -> int | Unknown:
@@ -70,15 +67,15 @@ def _figure(name: str, probe: HostProbe, field: str) -> Fact[int]:
             return answer.value
         seen = inquiry_report(answers)
         value = None if isinstance(seen, Unknown) else getattr(seen, field)
-        return value if isinstance(value, int) else not_reported(name)
+        return value if isinstance(value, int) else not_reported(what)
 
     return Fact(name, always(probe, INQUIRY), read, side=Side.HOST)
 
 
-PC_MEMORY: Fact[int] = _figure("memory", HostProbe("memory"), "memory")
+PC_MEMORY: Fact[int] = _figure("memory", say("memory"), HostProbe("memory"), "memory")
 """Memory of the PC, in bytes."""
 
-PC_CORES: Fact[int] = _figure("cores", HostProbe("cores"), "cores")
+PC_CORES: Fact[int] = _figure("cores", say("processors"), HostProbe("cores"), "cores")
 """Logical processors of the PC."""
 
 
@@ -87,39 +84,8 @@ def _virtualisation(seen: InquiryReport) -> bool | None:
     return True if seen.hypervisor else seen.firmware
 
 
-VIRTUALISATION: Fact[bool] = part("virtualisation", _virtualisation)
+VIRTUALISATION: Fact[bool] = part("virtualisation", say("virtualization"), _virtualisation)
 """Whether the processor's virtualisation can be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """Optional features of Windows: whether each is on. None: Windows did not tell. WSL 2 needs the *platform*,
-    only WSL 1 needs the *subsystem*; *application_guard* is a virtual machine of Microsoft's own."""
-
-    platform: bool | None = None
-    subsystem: bool | None = None
-    application_guard: bool | None = None
-
-
-def _features(seen: InquiryReport) -> Features | None:
-    if seen.features is None:
-        return None
-    states = {name.lower(): state for name, state in seen.features.items()}
-    return Features(*(_is_on(states.get(name)) for name in _FEATURES))
-
-
-_FEATURES: Final = (
-    "virtualmachineplatform",
-    "microsoft-windows-subsystem-linux",
-    "windows-defender-applicationguard",
-)
-
-
-def _is_on(state: int | None) -> bool | None:
-    return True if state == _ENABLED else False if state in _DISABLED else None
-
-
-FEATURES: Fact[Features] = part("features", _features)
 
 
 def _runs_wsl2(see: Snapshot) -> bool:
@@ -137,7 +103,9 @@ def _proved_features(see: Snapshot, want: Wanted) -> Features | Unknown:
     found = see.get(FEATURES)
     if not _runs_wsl2(see):
         return found
-    return Features(platform=True) if isinstance(found, Unknown) else replace(found, platform=True)
+    if isinstance(found, Unknown):
+        return Features(platform=True, subsystem=True)
+    return replace(found, platform=True, subsystem=found.subsystem is not False)
 
 
 PROVED_VIRTUALISATION: Fact[bool] = derived(
@@ -149,7 +117,7 @@ PROVED_FEATURES: Fact[Features] = derived(
 """The same two, where a distro that runs on WSL 2 proves that all it needs is there: on a locked PC PowerShell may
 not run."""
 
-SOMEBODY_ELSE: Fact[bool] = part("other user", lambda seen: seen.other)
+SOMEBODY_ELSE: Fact[bool] = part("other user", say("the signed-in user"), lambda seen: seen.other)
 """Whether the wizard runs as another user than the one whose desktop this is: elevated with the password of an
 administrator. Distros and `.wslconfig` are a user's own, so it would look at the wrong ones."""
 

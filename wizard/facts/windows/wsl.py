@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +11,7 @@ from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.shapes import always, derived, unknown
+from wizard.facts.windows.features import FEATURES
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report, not_reported
 from wizard.facts.windows.registry import number, registry_fact, value_of, values, words
 from wizard.facts.wsl import WslVersion
@@ -28,6 +28,7 @@ from wizard.model.probes import (
     Values,
 )
 from wizard.model.text import Text, say
+from wizard.model.versions import version
 from wizard.model.wanted import Wanted
 
 LXSS_KEY: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
@@ -35,13 +36,12 @@ PACKAGE_KEY: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 POLICIES_KEY: Final = r"HKLM\Software\Policies\WSL"
 
 _IS_WSL2: Final = 8  # of Flags (WSL §6.1); Version is the format of the disk
-_VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 _PACKAGE: Final = RegistryProbe(PACKAGE_KEY)
 
 
 def _version(text: str) -> WslVersion | None:
-    match = _VERSION.fullmatch(text.strip())
-    return WslVersion(tuple(map(int, match[0].split(".")))) if match is not None else None
+    numbers = version(text)
+    return WslVersion(numbers) if numbers is not None else None
 
 
 def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
@@ -49,9 +49,8 @@ def _package(answers: Answers, want: Wanted) -> WslVersion | Unknown:
     if isinstance(found, Unknown):
         return found
     if found is not None:
-        version = _version(words(found.values, "Version"))
-        return version or Unknown(
-            say("The registry does not tell the version of WSL ({key}).", key=PACKAGE_KEY)
+        return _version(words(found.values, "Version")) or Unknown(
+            say("The registry does not contain the WSL version ({key}).", key=PACKAGE_KEY)
         )
     seen = inquiry_report(answers)
     if isinstance(seen, Unknown):
@@ -66,7 +65,8 @@ WSL_PACKAGE: Fact[WslVersion] = Fact("WSL package", always(_PACKAGE, INQUIRY), _
 there is none, at most the WSL that came with Windows."""
 
 
-_KERNEL: Final = FileProbe("C:\\Program Files\\WSL\\tools\\kernel", limit=HEAD_BYTES, head=True)
+KERNEL_PATH: Final = "C:\\Program Files\\WSL\\tools\\kernel"
+_KERNEL: Final = FileProbe(KERNEL_PATH, limit=HEAD_BYTES, head=True)
 
 
 def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
@@ -76,7 +76,7 @@ def _kernel(answers: Answers, want: Wanted) -> str | None | Unknown:
     if not isinstance(answer, Found):
         return unknown(answer, _KERNEL.path)
     return release_of(answer.content) or Unknown(
-        say("{path} does not tell which kernel it is.", path=_KERNEL.path)
+        say("Could not get the kernel version from {path}.", path=_KERNEL.path)
     )
 
 
@@ -108,6 +108,11 @@ class Lxss:
 
     distros: tuple[RegisteredDistro, ...] = ()
     default_version: int = 2
+
+    @property
+    def on_wsl1(self) -> tuple[str, ...]:
+        """The names of those that run on WSL 1."""
+        return tuple(distro.name for distro in self.distros if distro.version == 1)
 
 
 _INSTALLED: Final = 1
@@ -177,7 +182,7 @@ def listed_by(answers: Answers) -> tuple[ListedDistro, ...] | Unknown:
             return ()
         return wsl_output.listing(text)
     except ValueError:
-        return Unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
+        return Unknown(say("wsl.exe did not list the distros (exit code {code}).", code=answer.code))
 
 
 def failure_by(answers: Answers) -> Failure | None:
@@ -226,20 +231,27 @@ WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=
 
 @dataclass(frozen=True, slots=True)
 class WslOnPc:
-    """The version of WSL, its distros, and the names of those that run (None: not known)."""
+    """The version of the WSL package, the distros, and the names of those that run (None: not known).
+    *is_inbox*: there is no package, and the WSL that came with Windows is in use."""
 
     version: WslVersion
     lxss: Lxss
     running: tuple[str, ...] | None
+    is_inbox: bool = False
 
 
 def _wsl_on_pc(see: Snapshot, want: Wanted) -> WslOnPc:
     listed = see.get(LISTED)
     running = None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)
-    return WslOnPc(see[WSL_PACKAGE], see[LXSS], running)
+    version, lxss, features = see[WSL_PACKAGE], see[LXSS], see.get(FEATURES)
+    has_feature = not isinstance(features, Unknown) and features.subsystem is True
+    is_inbox = version.numbers is None and (bool(lxss.distros) or has_feature)
+    return WslOnPc(version, lxss, running, is_inbox)
 
 
-WSL_ON_PC: Fact[WslOnPc] = derived("WSL", (WSL_PACKAGE, LXSS), _wsl_on_pc, uses=(LISTED,), side=Side.HOST)
+WSL_ON_PC: Fact[WslOnPc] = derived(
+    "WSL", (WSL_PACKAGE, LXSS), _wsl_on_pc, uses=(LISTED, FEATURES), side=Side.HOST
+)
 
 
 @dataclass(frozen=True, slots=True)

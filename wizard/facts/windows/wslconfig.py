@@ -10,7 +10,7 @@ from typing import Final
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.encoding import recoded
 from wizard.codecs.wslconf.files import FilePresence, named
-from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
+from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.repaired import mended
 from wizard.facts.shapes import always, content, derived
@@ -21,6 +21,7 @@ from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, Special
 from wizard.model.text import say
+from wizard.model.versions import Version
 from wizard.model.wanted import Wanted
 
 PATH = "~/.wslconfig"
@@ -53,12 +54,12 @@ class Terms:
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
-    version: VersionNumber | None
+    version: Version | None
     build: int
     policies: Policies
     gap: Unknown | None = None
 
-    def has(self, since: VersionNumber) -> bool:
+    def has(self, since: Version) -> bool:
         """Whether this WSL is one of *since* or later."""
         return not since or (self.version is not None and self.version >= since)
 
@@ -124,10 +125,12 @@ def _config(answers: Answers, want: Wanted) -> WslConfig | Unknown:
     answer = answers[_FILE]
     if isinstance(answer, Missing) and answer.link is not None:
         target = answer.link
-        return Unknown(say("{path} is a link to {target}, which is not followed.", path=PATH, target=target))
+        return Unknown(
+            say("{path} is a link to {target}, which the wizard does not follow.", path=PATH, target=target)
+        )
     data = content(answer, PATH)
     if isinstance(data, Unknown):
-        return Unknown(say("{why} It is left as it is.", why=data.why))
+        return Unknown(say("{why} The wizard does not change it.", why=data.why))
     return WslConfig(wslconf.parse(data or b"", wslconf.Dialect.WSLCONFIG), data is not None)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.widgets.colours import VISIBLE, Rgb, legible, mix, tinged
+from wizard.model.versions import WINDOWS_11
 
 GRID = 8
 TITLE_PT, HEADING_PT, BODY_PT = 20.0, 14.0, 10.5
@@ -165,7 +166,7 @@ def wears_fusion() -> bool:
     """Windows 11 and macOS have a style that follows the system's scheme. Elsewhere we wear Fusion, in colours
     of our own. (Asked of the system: asking Qt for its style costs ten times as much.)"""
     if sys.platform == "win32":
-        return sys.getwindowsversion().build < 22000
+        return sys.getwindowsversion().build < WINDOWS_11
     return sys.platform != "darwin"
 
 

@@ -13,7 +13,7 @@ from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
 from wizard.model.edits import DropLine, Edit, RemoveKey, ReplaceLine, SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
-from wizard.rules.wsl.lines import hiding, mends
+from wizard.rules.conf_lines import hiding, mends
 
 _NOTHING = ":"
 """The command that does nothing, in every shell: it keeps a list of commands a list."""

@@ -12,6 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.conf_lines import hiding, mends
 from wizard.rules.declare import (
     NOT_WANTED,
     advice,
@@ -22,10 +23,9 @@ from wizard.rules.declare import (
     ok_only_if_known,
     rule,
 )
+from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
 from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
-from wizard.rules.wsl.lines import hiding, mends
-from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(

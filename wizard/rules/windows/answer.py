@@ -9,29 +9,30 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import blocked, not_applicable, ok, rule, unknown
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 
 
 @rule(
     "windows-wsl-answers",
     area=AREA,
-    title=say("WSL answers"),
+    title=say("WSL responds"),
     needs=(WSL_ANSWER, LXSS),
     severity=Severity.CRITICAL,
     side=Side.HOST,
+    sources=("WSL §6",),
 )
 def answers(see: Snapshot, want: Wanted) -> Finding:
     answer = see[WSL_ANSWER]
     if answer.is_well:
-        return ok(say("WSL answers."))
+        return ok(say("WSL responds."))
     if answer.failed is not None:
         meaning = wsl_errors.meaning(answer.failed)
         path = "/".join((*answer.failed.contexts, answer.failed.code))
         return blocked(
             meaning.text,
             Evidence("wsl --list --verbose", path),
-            why=meaning.next_step or wsl_errors.LOOK_YOURSELF,
+            do=meaning.next_step or wsl_errors.LOOK_YOURSELF,
         )
     if not see[LXSS].distros:
         return not_applicable(say("No distro is installed on this PC."))
-    return unknown(say("wsl.exe does not list its distros (exit code {code}).", code=answer.code))
+    return unknown(say("wsl.exe did not list the distros (exit code {code}).", code=answer.code))

@@ -1,6 +1,6 @@
 """What is around WSL on this PC: its size, its proxy and certificates, Git, and programs with distros of their own.
 
-Nothing here is wrong with the PC, and nothing is changed: it says what follows for who works in a distro.
+Nothing here is wrong with the PC, and nothing is changed: it says what that means for work in a distro.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.facts.windows.pc import FEATURES, PC_CORES, PC_MEMORY, WINDOWS
+from wizard.facts.windows.features import FEATURES
+from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
-from wizard.facts.windows.wsl import LXSS, LXSS_KEY, WSL_KERNEL
+from wizard.facts.windows.wsl import KERNEL_PATH, LXSS, LXSS_KEY, WSL_KERNEL
 from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say, say_n
+from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import SHUT_DOWN, wsl
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 
 _GIB: Final = 1 << 30
 _LOCAL: Final = re.compile(r"(?i)(?:^|[=;/@])(?:localhost|127\.[0-9.]+|\[?::1\]?)(?::|/|;|$)")
@@ -29,10 +31,11 @@ _LOGIN: Final = re.compile(r"[^=;/\s]*@")
 @rule(
     "windows-pc",
     area=AREA,
-    title=say("What this PC is"),
+    title=say("Windows, memory and processors of this PC"),
     needs=(WINDOWS, PC_MEMORY, PC_CORES),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("WSL §3",),
 )
 def pc(see: Snapshot, want: Wanted) -> Finding:
     gib = round(see[PC_MEMORY] / _GIB)
@@ -50,62 +53,72 @@ def pc(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "windows-default-version",
     area=AREA,
-    title=say("New distros get WSL 2"),
+    title=say("New distros use WSL 2"),
     needs=(LXSS,),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("WSL §6.1",),
 )
 def default_version(see: Snapshot, want: Wanted) -> Finding:
     if see[LXSS].default_version == 1:
         return advice(
-            say("New distros get WSL 1, which has neither systemd nor a Linux kernel of its own."),
+            say("New distros use WSL 1."),
             Evidence(LXSS_KEY, "DefaultVersion = 1"),
+            why=say("WSL 1 has no systemd and no Linux kernel."),
             do=say(
-                "Existing distros stay as they are. For new ones, run: {command}",
+                "Make new distros use WSL 2. Existing ones do not change: {command}",
                 command=wsl("--set-default-version", "2"),
             ),
         )
-    return ok(say("New distros get WSL 2."))
+    return ok(say("New distros use WSL 2."))
 
 
 @rule(
     "windows-wsl-kernel",
     area=AREA,
-    title=say("WSL's kernel is its own"),
-    needs=(WSL_KERNEL, WSLCONFIG),
+    title=say("WSL uses its own kernel"),
+    needs=(WSL_KERNEL, WSLCONFIG, TERMS),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=(
+        "WSL §3",
+        "RULES 9",
+    ),
 )
 def kernel(see: Snapshot, want: Wanted) -> Finding:
     own = see[WSLCONFIG].pair(known("wsl2.kernel"))
     if own is not None and own.value:
         return advice(
-            say("WSL starts a kernel of your own, which updates of WSL do not renew."),
+            say(".wslconfig selects a custom kernel."),
             Evidence(PATH, f"{own.name}={own.value}", own.line),
-            why=say("Without that line WSL starts the kernel that comes with it."),
+            why=say("WSL updates do not update this kernel."),
+            do=say(
+                "To use the WSL kernel, delete the line, then shut down WSL: {command}", command=SHUT_DOWN
+            ),
         )
-    release = see[WSL_KERNEL]
+    release, terms = see[WSL_KERNEL], see[TERMS]
+    if release is None and terms.gap is None and terms.version is None:
+        return not_applicable(say("The WSL package is not installed."))
     if release is None:
-        return not_applicable(say("There is no kernel where the WSL package puts it."))
-    return ok(say("WSL's kernel is {release}.", release=release))
+        return unknown(say("{path} does not exist.", path=KERNEL_PATH))
+    return ok(say("The WSL kernel is {release}.", release=release))
 
 
 @rule(
     "windows-application-guard",
     area=AREA,
-    title=say("Application Guard stands in nobody's way"),
+    title=say("Application Guard does not affect WSL"),
     needs=(FEATURES,),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("RULES 2",),
 )
 def application_guard(see: Snapshot, want: Wanted) -> Finding:
     """A sandbox for browsers, which Microsoft has given up: newer Windows do not list it at all."""
     if not see[FEATURES].application_guard:
-        return ok(say("Application Guard is not switched on."))
+        return ok(say("Application Guard is turned off."))
     return ok(
-        say(
-            "Application Guard is on. It is a sandbox for browsers, and stops neither WSL nor a program of yours."
-        ),
+        say("Application Guard is turned on. It isolates browsers and does not affect WSL."),
         Evidence("Win32_OptionalFeature", "Windows-Defender-ApplicationGuard"),
     )
 
@@ -113,34 +126,32 @@ def application_guard(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "windows-container-desktops",
     area=AREA,
-    title=say("No other program keeps distros of its own"),
+    title=say("No other program has its own distros"),
     needs=(DESKTOPS,),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("WSL §9",),
 )
 def container_desktops(see: Snapshot, want: Wanted) -> Finding:
     found = see[DESKTOPS]
     if not found:
-        return ok(say("Neither Docker, Rancher nor Podman Desktop is installed."))
+        return ok(say("None of Docker, Rancher and Podman Desktop is installed."))
     return advice(
-        say("{names} keeps distros of its own.", names=", ".join(found)),
+        say("These programs have their own distros: {names}.", names=", ".join(found)),
         *(Evidence("Uninstall", name) for name in found),
-        why=say(
-            "{all} stops them, and with them all containers. {one} stops one distro only, and so does a restart of a"
-            " distro by the wizard.",
-            all=SHUT_DOWN,
-            one=wsl("--terminate", "NAME"),
-        ),
+        why=say("Shutting down WSL stops these distros and all containers in them."),
+        do=say("To restart one distro only, run: {command}", command=wsl("--terminate", "NAME")),
     )
 
 
 @rule(
     "windows-git",
     area=AREA,
-    title=say("Git in a distro can use the passwords that Git for Windows keeps"),
+    title=say("Git in distros can use saved Windows passwords"),
     needs=(GIT,),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("RULES 61",),
 )
 def git(see: Snapshot, want: Wanted) -> Finding:
     found = see[GIT]
@@ -148,18 +159,17 @@ def git(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(say("Git for Windows is not installed."))
     folder = Evidence("GitForWindows", f"InstallPath = {found.folder}")
     if not found.manager:
-        return ok(
-            say("Git for Windows is installed; its credential manager is not at a usual place."), folder
-        )
+        return ok(say("Git for Windows is installed, but its credential manager was not found."), folder)
     manager = Evidence(found.manager)
     if " " not in found.manager:
-        return ok(say("Git for Windows has a credential manager, which a distro can use."), folder, manager)
+        return ok(say("Distros can use the credential manager of Git for Windows."), folder, manager)
     return advice(
-        say("The path of Git's credential manager holds a blank, which git in a distro stumbles over."),
+        say("The path of the Git credential manager contains a space."),
         folder,
         manager,
-        why=say(
-            "To use it in a distro, write a backslash before the blank: {command}",
+        why=say("Git in a distro cannot start it unless the space is escaped."),
+        do=say(
+            "To use it in a distro, run there: {command}",
             command=f"git config --global credential.helper '{_in_a_distro(found.manager)}'",
         ),
     )
@@ -174,10 +184,14 @@ def _in_a_distro(path: str) -> str:
 @rule(
     "windows-proxy",
     area=AREA,
-    title=say("Programs in a distro can use the proxy of Windows"),
+    title=say("Programs in distros can use the Windows proxy"),
     needs=(PROXY, WSLCONFIG, TERMS),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=(
+        "WSL §3",
+        "WSL §5",
+    ),
 )
 def proxy(see: Snapshot, want: Wanted) -> Finding:
     found, terms = see[PROXY], see[TERMS]
@@ -186,36 +200,32 @@ def proxy(see: Snapshot, want: Wanted) -> Finding:
     evidence = tuple(_shown(found))
     if found.script:
         return advice(
-            say("Windows takes its proxy from a script (PAC), which programs in a distro cannot use."),
+            say("Windows takes its proxy from a script (PAC)."),
             *evidence,
-            why=say(
-                "Ask the administrator for the address of the proxy itself, and set HTTPS_PROXY to it in the distro."
-            ),
+            why=say("Programs in a distro cannot use such a script, so go downloads may fail."),
+            do=say("Ask your administrator for the proxy address. Set HTTPS_PROXY to it in the distro."),
         )
     if terms.gap is not None:
         return unknown(terms.gap.why, *evidence)
     if terms.value(see[WSLCONFIG], "wsl2.autoProxy") is not True:
         return advice(
-            say("WSL does not tell distros the proxy of Windows."),
+            say("WSL does not pass the Windows proxy to distros."),
             *evidence,
-            why=say(
-                "autoProxy does that, under [wsl2] in .wslconfig, from WSL 2.0.0 on Windows 11 22H2 on. Without it"
-                " set HTTPS_PROXY in the distro."
+            why=say("In distros, go downloads bypass the proxy and may fail."),
+            do=say(
+                "Set wsl2.autoProxy=true in .wslconfig (WSL {version} or later), or set HTTPS_PROXY in the"
+                " distro.",
+                version=NETWORKING.text,
             ),
         )
     if _LOCAL.search(found.server) and terms.value(see[WSLCONFIG], "wsl2.networkingMode") == "Nat":
         return advice(
-            say(
-                "The proxy of Windows runs on this PC, where a distro with NAT networking does not reach it."
-            ),
+            say("The Windows proxy runs on this PC, and NAT networking cannot reach it."),
             *evidence,
-            why=say(
-                "Mirrored networking (networkingMode=mirrored in .wslconfig) makes localhost the same for both."
-            ),
+            why=say("localhost in a distro is not localhost in Windows, so go downloads fail."),
+            do=say("Use mirrored networking: set networkingMode=mirrored under [wsl2] in .wslconfig."),
         )
-    return ok(
-        say("WSL tells distros the proxy of Windows, each time that they start (autoProxy)."), *evidence
-    )
+    return ok(say("WSL passes the Windows proxy to distros when they start (autoProxy)."), *evidence)
 
 
 def _shown(found: SystemProxy) -> Iterator[Evidence]:
@@ -229,26 +239,32 @@ def _shown(found: SystemProxy) -> Iterator[Evidence]:
 @rule(
     "windows-company-roots",
     area=AREA,
-    title=say("No company has given this PC certificates that a distro would have to be given, too"),
+    title=say("This PC has no company root certificates"),
     needs=(COMPANY_ROOTS,),
     severity=Severity.INFO,
     side=Side.HOST,
+    sources=("GO §9",),
 )
 def company_roots(see: Snapshot, want: Wanted) -> Finding:
     found = see[COMPANY_ROOTS]
     if not found:
-        return ok(say("No company has given this PC root certificates."))
+        return ok(say("This PC has no company root certificates."))
     return advice(
         say_n(
-            "A company has given this PC {count} root certificate, which no distro trusts by itself.",
-            "A company has given this PC {count} root certificates, which no distro trusts by itself.",
+            "This PC has {count} company root certificate.",
+            "This PC has {count} company root certificates.",
             count=len(found),
         ),
         *(Evidence("SystemCertificates\\Root", fingerprint) for fingerprint in found),
         why=say(
-            "Where the company's proxy opens encrypted connections, go get fails in a distro: “x509: certificate"
-            " signed by unknown authority”. Export the certificate with certlm.msc (Base-64, .CER), copy it to"
-            " /usr/local/share/ca-certificates/NAME.crt in the distro and run: sudo update-ca-certificates. Fedora:"
-            " /etc/pki/ca-trust/source/anchors, sudo update-ca-trust."
+            "If the company proxy inspects TLS, go get in a distro fails with “x509: certificate signed by"
+            " unknown authority”."
+        ),
+        do=say(
+            "Export it with certlm.msc (Base-64) to {folder}/NAME.crt in the distro, then run: {command}"
+            " (Fedora: {other})",
+            folder="/usr/local/share/ca-certificates",
+            command="sudo update-ca-certificates",
+            other="/etc/pki/ca-trust/source/anchors, sudo update-ca-trust",
         ),
     )

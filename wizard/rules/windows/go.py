@@ -25,7 +25,7 @@ from wizard.model.registry_edits import RemoveRegistryValue
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _GO_NAME: Final = "Go Programming Language"

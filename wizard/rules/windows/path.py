@@ -26,7 +26,7 @@ from wizard.model.registry_edits import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _CUT: Final = (1023, 1024)  # setx cuts a value at 1024 characters

@@ -1,67 +1,50 @@
-"""This PC: whether it can run WSL, which WSL it has, and what its administrator lets it do."""
+"""This PC: whether it can run WSL, and which WSL it has. First-time setup (`engine.setup`) rests on what these find."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from wizard.facts.windows.pc import (
-    CODE_INTEGRITY,
-    HVCI_KEY,
     PENDING_REBOOT,
     PROVED_FEATURES,
     PROVED_VIRTUALISATION,
-    SMART_APP_CONTROL_KEY,
     SOMEBODY_ELSE,
     WINDOWS,
-    CodeIntegrity,
 )
-from wizard.facts.windows.wsl import (
-    LXSS,
-    LXSS_KEY,
-    PACKAGE_KEY,
-    POLICIES,
-    POLICIES_KEY,
-    WSL_ON_PC,
-    Lxss,
-    Policies,
-    WslOnPc,
-)
+from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
 from wizard.model.edits import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
+from wizard.model.versions import MODERN_DISTROS, NETWORKING, SYSTEMD, WINDOWS_10_2004, WINDOWS_11
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.wsl.conf import SYSTEMD_SINCE
+from wizard.rules.windows import AREA
 
-AREA: Final = "windows"
-SETTINGS_SINCE: Final = (2, 0, 0)
-"""WSL 2.0.0 brought DNS tunnelling, mirrored networking and autoMemoryReclaim."""
-
-_FIRST_BUILD: Final = 19041  # Windows 10 2004, the first that `wsl --install` is there for
-_SMART_ON: Final = 1
-_ENFORCED: Final = 2
-_SETTING: Final = "UserSetting"
+_PLATFORM: Final = "VirtualMachinePlatform"
+_SUBSYSTEM: Final = "Microsoft-Windows-Subsystem-Linux"
 
 
 @rule(
     "windows-somebody-else",
     area=AREA,
-    title=say("The wizard runs as the user whose desktop this is"),
+    title=say("The wizard runs as the signed-in user"),
     needs=(SOMEBODY_ELSE,),
     severity=Severity.CRITICAL,
     side=Side.HOST,
+    sources=("WSL §3", "WSL §6.1"),
 )
 def somebody_else(see: Snapshot, want: Wanted) -> Finding:
     if not see[SOMEBODY_ELSE]:
-        return ok(say("The wizard runs as the user whose desktop this is."))
+        return ok(say("The wizard runs as the signed-in user."))
     return blocked(
-        say("The wizard runs as another user than the one who is signed in."),
+        say("The wizard runs as another user than the one signed in."),
         why=say(
-            "Distros and .wslconfig belong to one user of Windows, so from here it sees those of somebody else. Start"
-            " it without “Run as administrator”: it asks for these rights by itself, for the one step that needs"
-            " them."
+            "Distros and .wslconfig belong to one Windows user, so the wizard would check the wrong ones."
+        ),
+        do=say(
+            "Start the wizard without “Run as administrator”. It asks for administrator rights when a step needs them."
         ),
     )
 
@@ -69,20 +52,22 @@ def somebody_else(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "windows-virtualisation",
     area=AREA,
-    title=say("The processor's virtualisation is switched on"),
+    title=say("Virtualization is enabled in the firmware"),
     needs=(PROVED_VIRTUALISATION,),
     severity=Severity.CRITICAL,
     side=Side.HOST,
+    sources=("WSL §6",),
 )
 def virtualisation(see: Snapshot, want: Wanted) -> Finding:
     if see[PROVED_VIRTUALISATION]:
-        return ok(say("The processor's virtualisation is switched on."))
+        return ok(say("Virtualization is enabled."))
     return blocked(
-        say("The processor's virtualisation is switched off in the firmware (BIOS or UEFI)."),
+        say("Virtualization is disabled in the firmware (BIOS or UEFI)."),
         Evidence("Win32_Processor", "VirtualizationFirmwareEnabled = False"),
-        why=say(
-            "WSL 2 is a virtual machine. Switch on “Intel VT-x”, “AMD-V” or “SVM” in the firmware: Settings, System,"
-            " Recovery, Advanced startup leads there. In a virtual PC its host has to allow nested virtualisation."
+        why=say("WSL 2 is a virtual machine and does not start without it."),
+        do=say(
+            "Enable VT-x, AMD-V or SVM in the firmware (Settings, System, Recovery, Advanced startup). For a virtual"
+            " PC, allow nested virtualization on its host."
         ),
     )
 
@@ -90,113 +75,112 @@ def virtualisation(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "windows-features",
     area=AREA,
-    title=say("Windows has the features that WSL needs"),
+    title=say("Windows can run WSL 2"),
+    needs=(WINDOWS, PROVED_FEATURES),
+    severity=Severity.HIGH,
+    side=Side.HOST,
+    sources=("WSL §3", "WSL §6", "RULES 1"),
+)
+def features(see: Snapshot, want: Wanted) -> Finding:
+    """BLOCKED: this Windows is too old. ADVICE: the feature is off."""
+    windows, platform = see[WINDOWS], see[PROVED_FEATURES].platform
+    version = Evidence("Windows", windows.text)
+    if windows.build < WINDOWS_10_2004:
+        return blocked(
+            say("This Windows (build {build}) is too old for WSL 2.", build=windows.build),
+            version,
+            do=say("Update Windows to Windows 10 version 2004 or later."),
+        )
+    if platform is None:
+        return unknown(say("Windows did not report {what}.", what=_PLATFORM))
+    if platform:
+        return ok(say("Windows can run WSL 2."), version)
+    return advice(
+        _is_off(_PLATFORM),
+        Evidence("Win32_OptionalFeature", _PLATFORM),
+        version,
+        why=say("WSL 2 does not start without it."),
+        do=_turn_on("--install", "--no-distribution"),
+    )
+
+
+def _is_off(feature: str) -> Text:
+    return say("The Windows feature {feature} is turned off.", feature=feature)
+
+
+def _turn_on(*words: str) -> Text:
+    return say("Turn it on, then restart Windows: {command}", command=wsl(*words))
+
+
+@rule(
+    "windows-subsystem-feature",
+    area=AREA,
+    title=say("The Windows Subsystem for Linux feature is on"),
     needs=(WINDOWS, PROVED_FEATURES, LXSS),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §6",),
 )
-def features(see: Snapshot, want: Wanted) -> Finding:
-    windows, found = see[WINDOWS], see[PROVED_FEATURES]
-    version = Evidence("Windows", windows.text)
-    if windows.build < _FIRST_BUILD:
-        return blocked(
-            say("This Windows is too old for WSL 2: it has to be Windows 10 version 2004 or newer."), version
-        )
-    if found.platform is False:
-        return advice(
-            say("The feature VirtualMachinePlatform of Windows is switched off, and WSL 2 needs it."),
-            Evidence("Win32_OptionalFeature", "VirtualMachinePlatform"),
-            version,
-            do=say(
-                "Turn it on, then restart Windows: {command}", command=wsl("--install", "--no-distribution")
-            ),
-        )
-    old = _on_wsl1(see[LXSS])
-    if old and found.subsystem is False:
-        return advice(
-            say(
-                "The feature Microsoft-Windows-Subsystem-Linux is switched off, and {name} needs it.",
-                name=old[0],
-            ),
-            Evidence("Win32_OptionalFeature", "Microsoft-Windows-Subsystem-Linux"),
-            why=say("Distros on WSL 1 do not start without it."),
-            do=say(
-                "Turn it on, then restart Windows: {command}",
-                command=wsl("--install", "--enable-wsl1", "--no-distribution"),
-            ),
-        )
-    if found.platform is None:
-        return unknown(say("Windows did not tell: {what}.", what="VirtualMachinePlatform"))
-    return ok(say("Windows has the features that WSL needs."), version)
+def subsystem(see: Snapshot, want: Wanted) -> Finding:
+    """WSL 1 needs it, and so does every WSL on Windows 10."""
+    is_on, build = see[PROVED_FEATURES].subsystem, see[WINDOWS].build
+    old = see[LXSS].on_wsl1
+    if not old and not WINDOWS_10_2004 <= build < WINDOWS_11:
+        return not_applicable(say("Only WSL 1 and Windows 10 need this feature."))
+    if is_on is None:
+        return unknown(say("Windows did not report {what}.", what=_SUBSYSTEM))
+    if is_on:
+        return ok(say("The Windows Subsystem for Linux feature is on."))
+    return advice(
+        _is_off(_SUBSYSTEM),
+        Evidence("Win32_OptionalFeature", _SUBSYSTEM),
+        why=say("{name} runs on WSL 1 and does not start without it.", name=old[0])
+        if old
+        else say("On Windows 10, WSL installs no distro without it."),
+        do=_turn_on("--install", *(("--enable-wsl1",) if old else ()), "--no-distribution"),
+    )
 
 
 @rule(
     "windows-pending-reboot",
     area=AREA,
-    title=say("Windows does not wait for a restart"),
+    title=say("No Windows restart is pending"),
     needs=(PENDING_REBOOT,),
     side=Side.HOST,
+    sources=("WSL §6",),
 )
 def pending_reboot(see: Snapshot, want: Wanted) -> Finding:
     found = see[PENDING_REBOOT]
     if not found:
-        return ok(say("Windows does not wait for a restart."))
+        return ok(say("No Windows restart is pending."))
     return advice(
-        say("Windows waits for a restart."),
+        say("A Windows restart is pending."),
         *(Evidence(key) for key in found),
-        why=say(
-            "Features that were switched on and updates of WSL count only afterwards. Save your work and restart when"
-            " it suits you; the wizard never does it by itself."
-        ),
+        why=say("Newly turned-on features and WSL updates take effect only after a restart."),
+        do=say("Save your work and restart when it suits you. The wizard never restarts Windows on its own."),
     )
 
 
 @rule(
-    "windows-policies",
+    "windows-wsl-installed",
     area=AREA,
-    title=say("The administrator allows WSL"),
-    needs=(POLICIES, LXSS),
-    severity=Severity.CRITICAL,
+    title=say("WSL is installed"),
+    needs=(WSL_ON_PC,),
+    severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §6", "WSL §6.1"),
 )
-def policies(see: Snapshot, want: Wanted) -> Finding:
-    found = see[POLICIES]
-    evidence = [
-        Evidence(POLICIES_KEY, f"{name} = {value}")
-        for name, value in found.values.items()
-        if isinstance(value, int | str)
-    ]
-    if found.forbids("AllowWSL"):
-        return blocked(
-            say("The administrator of this PC does not allow WSL."),
-            *evidence,
-            why=say("Only the administrator can change this policy; ask there."),
-        )
-    old = _on_wsl1(see[LXSS])
-    if old and found.forbids("AllowWSL1"):
-        return advice(
-            say("The administrator does not allow WSL 1, and {name} runs on it.", name=old[0]),
-            *evidence,
-            do=to_convert(old[0]),
-            severity=Severity.HIGH,
-        )
-    closed = [name for name in found.values if name.endswith(_SETTING) and found.forbids(name)]
-    if closed:
-        return advice(
-            say_n(
-                "The administrator has closed {count} setting of WSL.",
-                "The administrator has closed {count} settings of WSL.",
-                count=len(closed),
-            ),
-            *evidence,
-            why=say("What .wslconfig says about them has no effect, and WSL says so at its start."),
-            severity=Severity.INFO,
-        )
-    return ok(say("The administrator allows WSL."), *evidence)
-
-
-def _on_wsl1(lxss: Lxss) -> list[str]:
-    return [distro.name for distro in lxss.distros if distro.version == 1]
+def installed(see: Snapshot, want: Wanted) -> Finding:
+    pc = see[WSL_ON_PC]
+    if pc.version.numbers is not None:
+        return ok(say("WSL {version} is installed.", version=pc.version.text))
+    if pc.is_inbox:
+        return ok(say("The WSL that came with Windows is in use."))
+    return advice(
+        say("WSL is not installed on this PC."),
+        why=say("Without WSL, you cannot use distros."),
+        do=say("Install WSL, then restart Windows: {command}", command=wsl("--install", "--no-distribution")),
+    )
 
 
 @rule(
@@ -206,40 +190,41 @@ def _on_wsl1(lxss: Lxss) -> list[str]:
     needs=(WSL_ON_PC, POLICIES),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("RULES 1", "WSL §3", "WSL §8"),
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
+    """It weighs what is missing: HIGH systemd, LOW settings, INFO distros of today's form."""
     pc = see[WSL_ON_PC]
     if pc.version.numbers is None:
-        return _without_package(pc, see[POLICIES])
-    version = Evidence(PACKAGE_KEY, pc.version.text)
-    if pc.version.older_than(*SYSTEMD_SINCE):
-        return _update(
-            pc, say("WSL {version} is too old for systemd, which came with 0.67.6.", version=pc.version.text)
-        )
-    if pc.version.older_than(*SETTINGS_SINCE):
-        return _update(
+        return _without_package(pc, only_package=see[POLICIES].forbids("AllowInboxWSL"))
+    version = pc.version.text
+    if pc.version.older_than(SYSTEMD):
+        return _old(
             pc,
-            say(
-                "WSL {version} knows neither mirrored networking nor DNS tunnelling.", version=pc.version.text
-            ),
+            say("WSL {version} does not support systemd.", version=version),
+            say("systemd needs WSL {needed}.", needed=SYSTEMD.text),
+        )
+    if pc.version.older_than(NETWORKING):
+        return _old(
+            pc,
+            say("WSL {version} does not support mirrored networking or DNS tunneling.", version=version),
+            say("Both need WSL {needed}.", needed=NETWORKING.text),
             Severity.LOW,
         )
-    old = _on_wsl1(pc.lxss)
-    if old:
-        return advice(
-            say_n(
-                "WSL is new enough, but {count} distro runs on WSL 1.",
-                "WSL is new enough, but {count} distros run on WSL 1.",
-                count=len(old),
+    if pc.version.older_than(MODERN_DISTROS):
+        return _old(
+            pc,
+            say("WSL {version} does not support distros in the current format.", version=version),
+            say(
+                "Current distros with an /etc/wsl-distribution.conf need WSL {needed}.",
+                needed=MODERN_DISTROS.text,
             ),
-            *(Evidence(LXSS_KEY, name) for name in old),
-            do=to_convert(old[0]),
-            severity=Severity.MEDIUM,
+            Severity.INFO,
         )
-    return ok(say("WSL {version} is new enough.", version=pc.version.text), version)
+    return ok(say("WSL {version} is new enough.", version=version), Evidence(PACKAGE_KEY, version))
 
 
-def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Finding:
+def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -> Finding:
     """Whoever runs is named: an update stops them all."""
     running = ", ".join(pc.running or ())
     return fixable(
@@ -247,7 +232,7 @@ def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Findin
         [RunCommand(UPDATE_WSL)],
         Evidence(PACKAGE_KEY, pc.version.text),
         *_running(pc),
-        why=say("Repairs and settings that need a newer WSL are not offered until it is updated."),
+        why=why,
         may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
         if running
         else say("Stops all distros while WSL is updated."),
@@ -255,19 +240,21 @@ def _update(pc: WslOnPc, says: Text, severity: Severity | None = None) -> Findin
     )
 
 
-def _without_package(pc: WslOnPc, policies: Policies) -> Finding:
-    if not pc.lxss.distros:
+def _without_package(pc: WslOnPc, *, only_package: bool) -> Finding:
+    if not pc.is_inbox:
         return not_applicable(say("WSL is not installed on this PC."))
-    if policies.forbids("AllowInboxWSL"):
+    if only_package:
         return blocked(
-            say("The administrator allows WSL only as a package, and it is not installed."),
+            say("Policy allows only the WSL package, which is not installed."),
             Evidence(POLICIES_KEY, "AllowInboxWSL = 0"),
+            why=say("The WSL that came with Windows does not start."),
             do=TO_UPDATE_WITHOUT_STORE,
         )
     return advice(
-        say("This is the WSL that came with Windows; it has no systemd and gets no new versions."),
+        say("This is the WSL that came with Windows."),
         *(Evidence(LXSS_KEY, distro.name) for distro in pc.lxss.distros),
         *_running(pc),
+        why=say("It has no systemd and gets no new features."),
         do=TO_UPDATE_WITHOUT_STORE,
     )
 
@@ -278,40 +265,22 @@ def _running(pc: WslOnPc) -> tuple[Evidence, ...]:
 
 
 @rule(
-    "windows-appcontrol-unsigned",
+    "windows-wsl1-distros",
     area=AREA,
-    title=say("Windows runs programs that you build"),
-    needs=(CODE_INTEGRITY,),
-    severity=Severity.INFO,
+    title=say("All distros run on WSL 2"),
+    needs=(LXSS,),
     side=Side.HOST,
+    sources=("RULES 1", "WSL §6.1"),
 )
-def appcontrol(see: Snapshot, want: Wanted) -> Finding:
-    found = see[CODE_INTEGRITY]
-    if found.smart_app_control != _SMART_ON and found.usermode != _ENFORCED:
-        if found.usermode is None:
-            return unknown(
-                say("Windows did not tell: {what}.", what="UsermodeCodeIntegrityPolicy"), *_guards(found)
-            )
-        return ok(say("No policy of Windows stops programs that you build."), *_guards(found))
+def wsl1_distros(see: Snapshot, want: Wanted) -> Finding:
+    distros, old = see[LXSS].distros, see[LXSS].on_wsl1
+    if not distros:
+        return not_applicable(say("No distro is installed on this PC."))
+    if not old:
+        return ok(say("All distros run on WSL 2."))
     return advice(
-        say("Smart App Control is on: it stops .exe files that nobody has signed.")
-        if found.smart_app_control == _SMART_ON
-        else say("A policy of Windows stops .exe files that it does not trust."),
-        *_guards(found),
-        why=say(
-            "This is about Windows programs (GOOS=windows) only; what is built and run inside a distro is never"
-            " stopped. Sign the .exe with a certificate that the policy trusts, or ask the administrator."
-        ),
+        say_n("{count} distro runs on WSL 1.", "{count} distros run on WSL 1.", count=len(old)),
+        *(Evidence(LXSS_KEY, name) for name in old),
+        why=say("WSL 1 has no systemd and no Linux kernel, so containers and eBPF tools do not run."),
+        do=to_convert(old[0]),
     )
-
-
-def _guards(found: CodeIntegrity) -> tuple[Evidence, ...]:
-    smart = f"VerifiedAndReputablePolicyState = {found.smart_app_control}"
-    evidence = [Evidence(SMART_APP_CONTROL_KEY, smart)]
-    if found.usermode is not None:
-        policy = f"UsermodeCodeIntegrityPolicyEnforcementStatus = {found.usermode}"
-        evidence.append(Evidence("Win32_DeviceGuard", policy))
-    if found.hvci:
-        note = say("Memory integrity is on. It guards the kernel, and never stops a program of yours.")
-        evidence.append(Evidence(HVCI_KEY, note=note))
-    return tuple(evidence)

@@ -13,7 +13,7 @@ from wizard.model.registry_edits import DropItem
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule
-from wizard.rules.windows.pc import AREA
+from wizard.rules.windows import AREA
 from wizard.rules.windows.variables import seen
 
 _LEAKS: Final = frozenset(

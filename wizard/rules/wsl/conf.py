@@ -23,9 +23,12 @@ from wizard.model.edits import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
+from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import TO_UPDATE, to_convert
+from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
     NO_INIT,
     NO_INIT_WHY,
@@ -34,11 +37,6 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
-from wizard.rules.wsl.lines import all_mends, hiding, mends, quote
-from wizard.rules.wsl.safe_mode import no_effect_in_safe_mode
-
-SYSTEMD_SINCE = (0, 67, 6)
-CRLF_SINCE = (2, 5, 8)
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16; WSL reads none of it."),
@@ -62,7 +60,7 @@ _NOTES = {
 def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
     """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
     kinds = set(_NOTES)
-    if not version.older_than(*CRLF_SINCE):
+    if not version.older_than(CRLF):
         kinds.discard(wslconf.DefectKind.CRLF)
     return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
 
@@ -137,7 +135,7 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
             say("This distro runs on WSL 1, which has no systemd."),
             do=to_convert("NAME"),
         )
-    if version.older_than(*SYSTEMD_SINCE):
+    if version.older_than(SYSTEMD):
         return blocked(
             say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
             do=TO_UPDATE,

@@ -15,13 +15,14 @@ from wizard.model.edits import RemoveKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
+from wizard.model.versions import Version
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
-_WITH_TYPES = (5, 10, 74, 3)
+_WITH_TYPES = Version((5, 10, 74, 3))
 """The first kernel of WSL that describes its own types (BTF), without which no eBPF program of today loads."""
-_RECENT = (5, 15)
+_RECENT = Version((5, 15))
 _NO_WSL2 = not_applicable(say("This is about the kernel of WSL 2."))
 
 
@@ -69,9 +70,9 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     release = see[KERNEL_RELEASE]
     if see[KERNEL] is not Kernel.WSL2 or release.numbers is None:
         return _NO_WSL2
-    if not release.older_than(*_RECENT):
+    if not release.older_than(_RECENT):
         return ok(say("The kernel is {release}.", release=release.text))
-    without_types = release.older_than(*_WITH_TYPES)
+    without_types = release.older_than(_WITH_TYPES)
     return advice(
         say("The kernel is {release}, which is old.", release=release.text),
         Evidence("/proc/sys/kernel/osrelease", release.text),

@@ -12,20 +12,21 @@ from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
+from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
-from wizard.rules.wslconfig.notes import evidence_of, first_of
+from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 
 _Kind = wslconf.DefectKind
 
 _WHY = say(
-    "What WSL does not read has no effect on any distro, and it says so only once, when it starts and its"
-    " warnings are not switched off."
+    "Settings that WSL ignores have no effect in any distro. WSL warns only once, when it starts, and only if its"
+    " warnings are enabled."
 )
-_DEAD = say("No distro can be started: every start fails. Those that run go on until WSL is shut down.")
+_DEAD = say("No distro can start. Distros that are running keep running until WSL is shut down.")
 _EFFECT = say(
-    "This counts for all distros, from the next start of WSL on. Lines that become readable come into force."
+    "Takes effect after WSL restarts, for all distros. Lines that WSL ignored until then take effect, too."
 )
 
 
@@ -36,16 +37,18 @@ _EFFECT = say(
     needs=(STATE,),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.6", "WSL §3", "RULES 6"),
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
     here = see[STATE]
     if not here.now.exists:
-        return ok(say("There is no .wslconfig; WSL uses its defaults."))
+        return ok(say(".wslconfig does not exist, so WSL uses its defaults."))
     if not here.now.is_text:
         return advice(
-            say(".wslconfig is no text; WSL gets nothing sensible out of it."),
-            Evidence(PATH, note=say("There are zero bytes in it. It is left as it is.")),
-            why=say("Move the file away and begin a new one, or bring back a copy of the old one."),
+            say(".wslconfig is not a text file."),
+            Evidence(PATH, note=say("It contains zero bytes. The wizard does not change it.")),
+            why=say("WSL may ignore its settings, or read wrong values."),
+            do=NO_TEXT,
             severity=Severity.HIGH,
         )
     evidence = (*map(evidence_of, here.found), *_unsupported(here))
@@ -72,32 +75,33 @@ def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Fin
         )
     if not here.blocking:
         weight = severity or (Severity.LOW if not here.hiding else None)
-        return advice(says, *evidence, why=_DEAD if here.is_dead else _WHY, severity=weight)
+        why = _DEAD if here.is_dead else _WHY
+        return advice(
+            says, *evidence, why=why, do=say("Change these lines by hand, or delete them."), severity=weight
+        )
     pair = here.blocking[0]
     return advice(
         says,
         *evidence,
         why=say(
-            "Once repaired, WSL would want the file {path}, and not start without it. It could not be made sure"
-            " that it is there, so put right by hand what {key} says.",
-            path=pair.value,
-            key=pair.key,
+            "After the repair, WSL needs the file {path} and does not start without it.", path=pair.value
         ),
+        do=say("The wizard could not confirm that the file exists, so correct {key} by hand.", key=pair.key),
         severity=severity,
     )
 
 
 def _headline(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Text:
     if here.is_dead:
-        return say("With this .wslconfig WSL does not start.")
+        return say("With this .wslconfig, WSL does not start.")
     if here.found and here.found[0].kind is _Kind.UTF16:
-        return say("WSL reads nothing of .wslconfig.")
+        return say("WSL cannot read .wslconfig and ignores it.")
     first = evidence[0]
     if len(evidence) == 1 and first.line is not None and first.note is not None:
         return say("Line {line} of .wslconfig: {what}", line=first.line, what=first.note)
     return say_n(
-        "{count} line of .wslconfig does not do what it says.",
-        "{count} lines of .wslconfig do not do what they say.",
+        "{count} line of .wslconfig does not work as written.",
+        "{count} lines of .wslconfig do not work as written.",
         count=len({item.line for item in evidence}),
     )
 
@@ -105,10 +109,10 @@ def _headline(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Text:
 def _form(document: wslconf.Document) -> Iterator[Evidence]:
     """The odd forms in which WSL reads a `.wslconfig` all the same (WSL §1.3)."""
     if document.source.is_wide:
-        yield Evidence(PATH, note=say("The file is UTF-16; WSL reads .wslconfig so, too."))
+        yield Evidence(PATH, note=say("The file is UTF-16, which WSL can read in .wslconfig."))
     elif document.source.lead == BOM:
         yield Evidence(
-            PATH, note=say("The file begins with a byte order mark; WSL reads .wslconfig so, too.")
+            PATH, note=say("The file starts with a byte order mark, which WSL can read in .wslconfig.")
         )
 
 
@@ -130,14 +134,16 @@ def _unsupported(here: WslConfigState) -> Iterator[Evidence]:
 
 
 def _obstacle(terms: Terms, key: Key, choice: AllowedValue | None) -> Text | None:
-    since = max(key.since, choice.since if choice else ())
+    since = max(key.since, choice.since if choice else EVER)
     build = max(key.build, choice.build if choice else 0)
     if not terms.has(since):
-        return say("WSL knows this from version {version} on.", version=".".join(map(str, since)))
+        return say("This needs WSL {version} or later.", version=since.text)
     if key.until and terms.has(key.until):
-        return say("WSL makes nothing of this key any more.")
+        return say("WSL no longer uses this key.")
     if terms.build < build:
-        return say("This works from Windows build {build} on; here is {here}.", build=build, here=terms.build)
+        return say(
+            "This needs Windows build {build}. This PC has build {here}.", build=build, here=terms.build
+        )
     if terms.forbids(key):
-        return say("The policies of this computer do not allow this ({policy} is 0).", policy=key.policy)
+        return say("A policy on this PC blocks this ({policy} is 0).", policy=key.policy)
     return None

@@ -17,7 +17,7 @@ from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms,
 from wizard.model.edits import Mend, MendRest
 from wizard.model.facts import Fact, Side
 from wizard.model.text import Text, say
-from wizard.rules.wsl.lines import mends
+from wizard.rules.conf_lines import mends
 
 _Kind = wslconf.DefectKind
 

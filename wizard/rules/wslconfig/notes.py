@@ -8,26 +8,29 @@ from wizard.codecs import wslconf
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.wsl.lines import quote
+from wizard.rules.conf_lines import quote
 
 _Kind = wslconf.DefectKind
 
 _NOTES = {
-    _Kind.UTF16: say("The file is UTF-16 in a form that WSL does not read; none of it counts."),
-    _Kind.BYTE_ORDER_MARK: say("A byte order mark amid the text: WSL cannot read this line."),
-    _Kind.CONTROL_Z: say("For Windows the file ends here (Control-Z); what stands below does not count."),
-    _Kind.UNREADABLE_LINE: say("WSL cannot read this line and skips it."),
-    _Kind.FATAL_VALUE: say("With this value WSL does not start at all."),
-    _Kind.MISSING_FILE: say("There is no such file, and without it WSL does not start at all."),
-    _Kind.GLUED_HEADER: say("The value has swallowed the header of a section."),
-    _Kind.BAD_VALUE: say("WSL does not take this value and keeps its default."),
-    _Kind.DUPLICATE_KEY: say("The key stands further up already, and WSL takes the first."),
+    _Kind.UTF16: say("WSL does not read this form of UTF-16, so it ignores the whole file."),
+    _Kind.BYTE_ORDER_MARK: say("A byte order mark inside the text makes WSL ignore this line."),
+    _Kind.CONTROL_Z: say("Windows reads the file only up to here (Ctrl+Z). WSL ignores everything below."),
+    _Kind.UNREADABLE_LINE: say("WSL cannot read this line and ignores it."),
+    _Kind.FATAL_VALUE: say("With this value, WSL does not start."),
+    _Kind.MISSING_FILE: say("This file does not exist, and WSL does not start without it."),
+    _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
+    _Kind.BAD_VALUE: say("WSL ignores this value and uses the default."),
+    _Kind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),
     _Kind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
-    _Kind.NON_ASCII: say("WSL garbles letters that are not ASCII here."),
-    _Kind.OUTSIDE_SECTION: say("The key stands above the first section, where WSL does not know it."),
+    _Kind.NON_ASCII: say("WSL does not read non-ASCII characters correctly here."),
+    _Kind.OUTSIDE_SECTION: say("The key is above the first section, so WSL ignores it."),
     _Kind.UNKNOWN_KEY: say("WSL does not know this key here."),
 }
-_HEADER = say("WSL cannot read this header of a section, and does not know the keys below it.")
+NO_TEXT = say("Move the file away and start a new one, or restore an older copy.")
+"""What to do with a `.wslconfig` that is not a text file."""
+
+_HEADER = say("WSL cannot read this section header and ignores the keys below it.")
 
 
 SHOWN = 20
@@ -52,7 +55,7 @@ def _note(defect: wslconf.Defect) -> Text:
     if defect.kind is _Kind.UNREADABLE_LINE and defect.text.lstrip().startswith("["):
         return _HEADER
     if defect.home is not None:
-        return say("This belongs into {file} of a distro.", file=defect.home.shown)
+        return say("This setting belongs in {file} of a distro.", file=defect.home.shown)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
-        return say("WSL does not know this key here, but {key}.", key=defect.suggestion)
+        return say("WSL does not know this key here. It knows {key}.", key=defect.suggestion)
     return _NOTES[defect.kind]

@@ -1,192 +1,161 @@
-"""How much of the computer WSL takes: memory, processors, swap, and the memory it gives back."""
+"""How much of the PC WSL takes: memory, processors, swap, and the memory it gives back."""
 
 from __future__ import annotations
 
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.pc import PC_CORES, PC_MEMORY
-from wizard.facts.windows.wslconfig import PATH, WslConfig, known
+from wizard.facts.windows.wslconfig import PATH, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, blocked, ok, rule
+from wizard.rules.declare import advice, blocked, ok, rule
 from wizard.rules.wslconfig.lines import STATE
-from wizard.rules.wslconfig.setting import Setting, answer, shown
+from wizard.rules.wslconfig.setting import Case, Setting, setting_rule
+from wizard.rules.wslconfig.sizes import (
+    GIB,
+    LEAST,
+    MEMORY,
+    PROCESSORS,
+    SWAP,
+    human,
+    memory,
+    number_of,
+    processors,
+    swap,
+)
 
-MIB = 1 << 20
-GIB = 1 << 30
-LEAST = 256 * MIB
-"""What WSL needs at least (WSL §3)."""
 ENOUGH = 4 * GIB
 """Below that, `go build` of larger programs is killed (RULES 10)."""
 _NEAR = 20
-"""Windows keeps some memory for devices, so half of a computer with 16 GB is a little less than 8 GB. A default
+"""Windows keeps some memory for devices, so half of a PC with 16 GB is a little less than 8 GB. A default
 that is off by less than one part in so many is as good as what was asked for."""
 
-_MEMORY = known("wsl2.memory")
-_PROCESSORS = known("wsl2.processors")
-_SWAP = known("wsl2.swap")
-_RECLAIM = known("experimental.autoMemoryReclaim")
 
-
-def human(size: int) -> str:
-    """*size* in bytes as people read it, with WSL's units (1 GB is 1024 MB)."""
-    if size >= GIB:
-        return f"{size / GIB:.1f}".removesuffix(".0") + " GB"
-    return f"{size // MIB} MB"
-
-
-def _number(config: WslConfig, name: str) -> int | None:
-    value = config.document.values.get(name)
-    return value if isinstance(value, int) else None
-
-
-def memory(config: WslConfig, ram: int) -> int:
-    """What WSL may use of *ram* bytes: half of it, if *config* does not say otherwise (WSL §3)."""
-    asked = _number(config, _MEMORY.name)
-    return min(max(asked, LEAST), ram) if asked else ram // 2
-
-
-def swap(config: WslConfig, ram: int) -> int:
-    """The size of WSL's swap in bytes: a quarter of its memory in whole GB, if *config* does not say."""
-    asked = _number(config, _SWAP.name)
-    return -(memory(config, ram) // -4 // GIB) * GIB if asked is None else asked
-
-
-def processors(config: WslConfig, cores: int) -> int:
-    """How many of the *cores* WSL may use."""
-    asked = _number(config, _PROCESSORS.name) or 0
-    return min(asked, cores) if asked > 0 else cores
-
-
-def _bytes(text: str) -> int:
-    value = take(_MEMORY, text, on_windows=True).value
+def _asked(case: Case) -> int:
+    """What the profile asks for, in bytes."""
+    value = take(case.key, case.text, on_windows=True).value
     return value if isinstance(value, int) else 0
 
 
-@rule(
-    "wslconfig-memory",
-    area="wslconfig",
-    title=say("WSL may use as much memory as you want"),
-    needs=(STATE, PC_MEMORY),
-    side=Side.HOST,
-)
-def memory_wanted(see: Snapshot, want: Wanted) -> Finding:
-    text = want.wslconfig.memory
-    if text is None:
-        return NOT_WANTED
-    here, ram, wanted = see[STATE], see[PC_MEMORY], _bytes(text)
+def _lower(case: Case) -> Text:
+    return say("Lower {key} in your profile.", key=case.key.word)
 
-    def met(config: WslConfig) -> bool:
-        size = memory(config, ram)
-        if _number(config, _MEMORY.name):
-            return size == wanted
-        return abs(size - wanted) * _NEAR < wanted
 
-    refused = None
-    if wanted > ram:
-        refused = blocked(
-            say("This computer has {memory}; WSL cannot have {wanted}.", memory=human(ram), wanted=text)
+def _has_memory(case: Case, config: WslConfig) -> bool:
+    size, asked = memory(config, case.figure), _asked(case)
+    return size == asked if number_of(config, MEMORY.name) else abs(size - asked) * _NEAR < asked
+
+
+def _no_such_memory(case: Case) -> Finding | None:
+    if _asked(case) > case.figure:
+        has = human(case.figure)
+        return blocked(
+            say(
+                "This PC has {memory} of memory, less than the {wanted} in your profile.",
+                memory=has,
+                wanted=case.text,
+            ),
+            do=_lower(case),
         )
-    elif wanted < LEAST:
-        refused = blocked(say("WSL needs at least 256MB; your profile asks for {wanted}.", wanted=text))
-    why = say(
-        "By itself WSL takes up to half of the memory. Less leaves more for Windows; more lets larger Go programs"
-        " build, where the kernel would kill the compiler otherwise."
-    )
-    return answer(here, Setting(_MEMORY, text, met, human(memory(here.now, ram)), why), refused)
-
-
-@rule(
-    "wslconfig-processors",
-    area="wslconfig",
-    title=say("WSL may use as many processors as you want"),
-    needs=(STATE, PC_CORES),
-    side=Side.HOST,
-)
-def processors_wanted(see: Snapshot, want: Wanted) -> Finding:
-    wanted = want.wslconfig.processors
-    if wanted is None:
-        return NOT_WANTED
-    here, cores = see[STATE], see[PC_CORES]
-    refused = None
-    if wanted > cores:
-        refused = blocked(
-            say_n(
-                "This computer has {count} processor; your profile asks for {wanted}.",
-                "This computer has {count} processors; your profile asks for {wanted}.",
-                count=cores,
-                wanted=wanted,
-            )
+    if _asked(case) < LEAST:
+        return blocked(
+            say(
+                "WSL needs at least {least}. Your profile asks for {wanted}.",
+                least=human(LEAST),
+                wanted=case.text,
+            ),
+            do=say("Raise {key} in your profile.", key=case.key.word),
         )
-    setting = Setting(
-        _PROCESSORS,
-        str(wanted),
-        lambda config: processors(config, cores) == wanted,
-        str(processors(here.now, cores)),
-        say("By itself WSL uses all processors. With fewer, a long build leaves Windows responsive."),
+    return None
+
+
+def _too_many_processors(case: Case) -> Finding | None:
+    if int(case.text) <= case.figure:
+        return None
+    return blocked(
+        say_n(
+            "This PC has {count} processor, fewer than the {wanted} in your profile.",
+            "This PC has {count} processors, fewer than the {wanted} in your profile.",
+            count=case.figure,
+            wanted=int(case.text),
+        ),
+        do=_lower(case),
     )
-    return answer(here, setting, refused)
 
 
-@rule(
-    "wslconfig-swap",
-    area="wslconfig",
-    title=say("WSL has as much swap as you want"),
-    needs=(STATE, PC_MEMORY),
-    side=Side.HOST,
-)
-def swap_wanted(see: Snapshot, want: Wanted) -> Finding:
-    text = want.wslconfig.swap
-    if text is None:
-        return NOT_WANTED
-    here, ram, wanted = see[STATE], see[PC_MEMORY], _bytes(text)
-
-    def met(config: WslConfig) -> bool:
-        # What WSL takes by itself moves with its memory, so it is no answer while that is to change.
-        is_set = _number(config, _SWAP.name) is not None
-        return swap(config, ram) == wanted and (is_set or want.wslconfig.memory is None)
-
-    why = say(
-        "By itself WSL makes a swap file of a quarter of its memory. With more, large builds end instead of being"
-        " killed; 0 spares the disk."
-    )
-    return answer(here, Setting(_SWAP, text, met, human(swap(here.now, ram)), why))
+def _has_swap(case: Case, config: WslConfig) -> bool:
+    # What WSL takes by default moves with its memory, so it is no answer while that is to change.
+    is_set = number_of(config, SWAP.name) is not None
+    return swap(config, case.figure) == _asked(case) and (is_set or case.want.memory is None)
 
 
-@rule(
-    "wslconfig-memory-reclaim",
-    area="wslconfig",
-    title=say("WSL gives memory back as you want"),
-    needs=(STATE,),
-    side=Side.HOST,
-)
-def reclaim_wanted(see: Snapshot, want: Wanted) -> Finding:
-    text = want.wslconfig.auto_memory_reclaim
-    if text is None:
-        return NOT_WANTED
-    here = see[STATE]
-    wanted = take(_RECLAIM, text, on_windows=True).value
-    setting = Setting(
-        _RECLAIM,
-        text,
-        lambda config: here.terms.value(config, _RECLAIM.name) == wanted,
-        shown(here.terms.value(here.now, _RECLAIM.name)),
-        say(
-            "Linux keeps what it read from the disk in memory. dropCache gives that back to Windows at once when WSL"
-            " is idle, gradual bit by bit, disabled never."
+RESOURCES = tuple(
+    setting_rule(row)
+    for row in (
+        Setting(
+            "wslconfig-memory",
+            MEMORY.name,
+            sources=("WSL §3", "RULES 10"),
+            title=say("WSL memory limit matches your profile"),
+            why=say(
+                "By default, WSL uses up to half of the memory. Less leaves more for Windows, more lets"
+                " larger Go programs build without “signal: killed”."
+            ),
+            figure=PC_MEMORY,
+            met=_has_memory,
+            now=lambda case, config: human(memory(config, case.figure)),
+            refused=_no_such_memory,
+        ),
+        Setting(
+            "wslconfig-processors",
+            PROCESSORS.name,
+            sources=("WSL §3",),
+            title=say("Number of WSL processors matches your profile"),
+            why=say(
+                "By default, WSL uses all processors. With fewer, Windows stays responsive during long"
+                " builds."
+            ),
+            figure=PC_CORES,
+            met=lambda case, config: processors(config, case.figure) == int(case.text),
+            now=lambda case, config: str(processors(config, case.figure)),
+            refused=_too_many_processors,
+        ),
+        Setting(
+            "wslconfig-swap",
+            SWAP.name,
+            sources=("WSL §3", "RULES 10"),
+            title=say("WSL swap size matches your profile"),
+            why=say(
+                "By default, WSL creates a swap file of a quarter of its memory. More swap keeps large"
+                " builds from being killed, 0 saves disk space."
+            ),
+            figure=PC_MEMORY,
+            met=_has_swap,
+            now=lambda case, config: human(swap(config, case.figure)),
+        ),
+        Setting(
+            "wslconfig-memory-reclaim",
+            "experimental.autoMemoryReclaim",
+            sources=("WSL §3",),
+            title=say("Auto memory reclaim matches your profile"),
+            why=say(
+                "Linux keeps files that it has read in memory. When WSL is idle, dropCache frees this"
+                " memory at once, gradual step by step, disabled never."
+            ),
         ),
     )
-    return answer(here, setting)
+)
 
 
 @rule(
     "wslconfig-memory-low",
     area="wslconfig",
-    title=say("WSL has memory enough for Go"),
+    title=say("WSL has enough memory for Go"),
     needs=(STATE, PC_MEMORY),
     severity=Severity.LOW,
     side=Side.HOST,
+    sources=("RULES 10", "WSL §3"),
 )
 def memory_low(see: Snapshot, want: Wanted) -> Finding:
     config, ram = see[STATE].now, see[PC_MEMORY]
@@ -194,19 +163,22 @@ def memory_low(see: Snapshot, want: Wanted) -> Finding:
     if room + more >= ENOUGH:
         return ok(
             say(
-                "All distros together have {memory} and {swap} of swap.", memory=human(room), swap=human(more)
+                "All distros together have {memory} of memory and {swap} of swap.",
+                memory=human(room),
+                swap=human(more),
             )
         )
-    lines = (config.pair(key) for key in (_MEMORY, _SWAP))
+    lines = (config.pair(key) for key in (MEMORY, SWAP))
     return advice(
         say(
-            "All distros together have only {memory} and {swap} of swap.",
+            "All distros together have only {memory} of memory and {swap} of swap.",
             memory=human(room),
             swap=human(more),
         ),
         *(Evidence(PATH, f"{pair.key}={pair.value}", pair.line) for pair in lines if pair is not None),
-        why=say(
-            "Builds of larger Go programs, and gopls, are killed then (signal: killed). Give WSL more: memory and swap"
-            " in .wslconfig. Until then, go build -p=1 needs less."
+        why=say("Builds of larger Go programs and gopls may be killed: “signal: killed”."),
+        do=say(
+            "Raise memory or swap under [wsl2] in .wslconfig. Until then, build with less memory: {command}",
+            command="go build -p=1",
         ),
     )

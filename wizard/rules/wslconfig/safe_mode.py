@@ -15,24 +15,26 @@ from wizard.rules.declare import advice, ok, rule
 @rule(
     "wslconfig-safe-mode",
     area="wslconfig",
-    title=say("WSL does not start in safe mode"),
+    title=say("Safe mode is off"),
     needs=(WSLCONFIG,),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §2", "WSL §3"),
 )
 def safe_mode(see: Snapshot, want: Wanted) -> Finding:
     config = see[WSLCONFIG]
     pair = config.pair(known(KEY))
     if pair is None or config.document.values.get(KEY) is not True:
-        return ok(say("WSL does not start in safe mode."))
+        return ok(say("Safe mode is off."))
     return advice(
-        say("WSL is in safe mode, or will be from its next start on."),
+        say(".wslconfig turns on safe mode."),
         Evidence(PATH, f"{pair.name}={pair.value}", pair.line),
         why=say(
-            "In safe mode no distro has systemd, Windows drives, its fstab or Windows programs. It is only for repairs."
+            "In safe mode, distros have no systemd, Windows drives or Windows programs, and ignore their fstab. It is"
+            " meant for repairs only."
         ),
         do=say(
-            "Remove the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
+            "Delete the line from .wslconfig, then shut down WSL, which stops all distros: {command}",
             command=SHUT_DOWN,
         ),
     )

@@ -1,139 +1,164 @@
-"""How every rule about one setting of `.wslconfig` answers: is it so, can it be so here, and what would make it so."""
+"""The family of settings of `.wslconfig`: a row says what is particular to one, and `setting_rule` makes a rule of it.
+
+Every such rule answers alike: is it so, can it be so here, and what would make it so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from wizard.codecs.wslconf.key import Key, SettingValue, VersionNumber
+import msgspec
+
+from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.values import take
-from wizard.codecs.wslconf.wslconfig_keys import WINDOWS_11_22H2
-from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
+from wizard.facts.windows.wslconfig import PATH, WslConfig, known
 from wizard.model.edits import SetKey
-from wizard.model.findings import Evidence, Finding, Restart
+from wizard.model.facts import Fact, Side, Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say
-from wizard.rules.commands import TO_UPDATE
-from wizard.rules.declare import blocked, fixable, ok, unknown
-from wizard.rules.wslconfig.lines import WslConfigState
-from wizard.rules.wslconfig.notes import evidence_of, first_of
+from wizard.model.wanted import Wanted, WslConfigWanted
+from wizard.rules.declare import NOT_WANTED, blocked, fixable, ok, rule, unknown
+from wizard.rules.wslconfig.lines import STATE, WslConfigState
+from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
+from wizard.rules.wslconfig.refusals import refusal_of
 
 FOR_ALL = say("Applies to all distros. Takes effect after WSL restarts.")
 
-Met = Callable[[WslConfig], bool]
+_FIELDS: Final = {field.encode_name: field.name for field in msgspec.structs.fields(WslConfigWanted)}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One setting on one PC: *here* is the file, *want* the profile, *text* what that asks for, as WSL spells it;
+    *figure* is what the row asked for of the PC (0: nothing)."""
+
+    key: Key
+    here: WslConfigState
+    want: WslConfigWanted
+    text: str
+    figure: int = 0
+
+    def value(self, config: WslConfig) -> SettingValue:
+        """The setting as it is in force with *config*."""
+        return self.here.terms.value(config, self.key.name)
+
+
+def _is_same(case: Case, config: WslConfig) -> bool:
+    return case.value(config) == take(case.key, case.text, on_windows=True).value
+
+
+def _shown(case: Case, config: WslConfig) -> str:
+    return shown(case.value(config))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a profile wants of one *key*: the *text* to be written; whether a file says so (*met*), what the value
-    is *now* in words, *why* one may want it, and what it *may break*."""
+    """A row: the rule's *id* and *title*, the *key* (a profile has it by the same name), *why* one may want it, its
+    *sources*, and what it *may break*. Where a setting is not just the value of its key: whether a file says what
+    is wanted (*met*), what is so *now* in words, what is *written*, and what the rule itself has against it
+    (*refused*). *figure* is a fact of the PC that these need."""
 
-    key: Key
-    text: str
-    met: Met
-    now: str
+    id: str
+    key: str
+    title: Text
     why: Text
+    sources: tuple[str, ...]
     may_break: Text | None = None
+    figure: Fact[int] | None = None
+    met: Callable[[Case, WslConfig], bool] = _is_same
+    now: Callable[[Case, WslConfig], str] = _shown
+    written: Callable[[Case], str] = lambda case: case.text
+    refused: Callable[[Case], Finding | None] = lambda case: None
 
 
-def answer(here: WslConfigState, setting: Setting, refused: Finding | None = None) -> Finding:
-    """The finding about *setting*. *refused* is what the rule itself has against it, if it is not so already."""
+def setting_rule(row: Setting) -> Rule:
+    """The rule about the setting of *row*."""
+    key = known(row.key)
+    figures = () if row.figure is None else (row.figure,)
+
+    @rule(
+        row.id,
+        area="wslconfig",
+        title=row.title,
+        needs=(STATE, *figures),
+        side=Side.HOST,
+        sources=row.sources,
+    )
+    def judged(see: Snapshot, want: Wanted) -> Finding:
+        text = shown(getattr(want.wslconfig, _FIELDS[key.word]))
+        if not text:
+            return NOT_WANTED
+        return _finding(row, Case(key, see[STATE], want.wslconfig, text, *(see[each] for each in figures)))
+
+    return judged
+
+
+def _finding(row: Setting, case: Case) -> Finding:
+    here = case.here
     if not here.now.is_text:
-        return blocked(say(".wslconfig is no text; nothing is written into it."), Evidence(PATH))
-    if here.terms.gap is not None and setting.key.is_particular:
+        return blocked(
+            say(".wslconfig is not a text file, so the wizard does not change it."),
+            Evidence(PATH),
+            do=NO_TEXT,
+        )
+    if here.terms.gap is not None and case.key.is_particular:
         return unknown(here.terms.gap.why)
-    counts, will_count = setting.met(here.now), setting.met(here.later)
+    counts, will_count = row.met(case, here.now), row.met(case, here.later)
     if counts and will_count:
-        return _is_so(here, setting)
-    refusal = refused or refusal_of(here.terms, setting.key, setting.text)
+        return _is_so(row, case)
+    refusal = row.refused(case) or refusal_of(here.terms, case.key, row.written(case))
     if refusal is not None:
         return refusal
     stop = here.now.document.stop
     if stop is not None and not here.repairs:
         return blocked(
-            say("WSL reads .wslconfig only up to line {line}; put that line right first.", line=stop.line),
+            say("WSL reads .wslconfig only up to line {line}.", line=stop.line),
             *first_of([evidence_of(defect) for defect in here.hiding]),
+            do=say("Repair that line first."),
         )
-    return _to_do(here, setting, is_hidden=counts, is_mended=will_count)
+    return _to_do(row, case, is_hidden=counts, is_repaired=will_count)
 
 
-def _is_so(here: WslConfigState, setting: Setting) -> Finding:
-    lines = _lines(here.now, setting.key)
+def _is_so(row: Setting, case: Case) -> Finding:
+    word, now = case.key.word, row.now(case, case.here.now)
+    lines = _lines(case)
     if lines:
-        return ok(say("{key} is {value}.", key=setting.key.word, value=setting.now), *lines)
-    return ok(say("WSL does so by itself: {key} is {value}.", key=setting.key.word, value=setting.now))
+        return ok(say("{key} is {value}.", key=word, value=now), *lines)
+    return ok(say("This is the WSL default: {key} is {value}.", key=word, value=now))
 
 
-def _to_do(here: WslConfigState, setting: Setting, *, is_hidden: bool, is_mended: bool) -> Finding:
-    """*is_hidden*: a repair would bring another value into force. *is_mended*: a repair alone brings this one."""
-    word = setting.key.word
-    says = (
-        say("A line about {key} does not count yet, but will when the file is repaired.", key=word)
-        if is_hidden
-        else say(
-            "{key} is {value}; your profile asks for {wanted}.",
-            key=word,
-            value=setting.now,
-            wanted=setting.text,
-        )
-        if setting.now
-        else say("{key} is not set to {wanted}.", key=word, wanted=setting.text)
-    )
-    line = SetKey(PATH, setting.key.section, word, setting.text)
-    repairs = here.repairs if here.hiding or is_mended else ()
+def _to_do(row: Setting, case: Case, *, is_hidden: bool, is_repaired: bool) -> Finding:
+    """*is_hidden*: a repair would bring another value into force. *is_repaired*: a repair alone brings this one."""
+    here, written = case.here, row.written(case)
+    line = SetKey(PATH, case.key.section, case.key.word, written)
+    repairs = here.repairs if here.hiding or is_repaired else ()
     repaired = here.found if repairs else ()
     return fixable(
-        says,
-        repairs if is_mended else [*repairs, line],
-        *_lines(here.now, setting.key),
+        _is_not_so(case, "" if is_hidden else row.now(case, here.now), written, is_hidden=is_hidden),
+        repairs if is_repaired else [*repairs, line],
+        *_lines(case),
         *first_of([evidence_of(defect) for defect in repaired]),
-        why=setting.why,
+        why=row.why,
         effect=FOR_ALL,
         restart=Restart.WSL,
-        may_break=setting.may_break or (here.may_break if repairs else None),
+        may_break=row.may_break or (here.may_break if repairs else None),
     )
 
 
-def _lines(config: WslConfig, key: Key) -> tuple[Evidence, ...]:
-    pair = config.pair(key)
+def _is_not_so(case: Case, now: str, written: str, *, is_hidden: bool) -> Text:
+    word = case.key.word
+    if is_hidden:
+        return say("WSL ignores the {key} line for now. Repairing the file makes it take effect.", key=word)
+    if not now:
+        return say("{key} is not set to {wanted}.", key=word, wanted=written)
+    return say("{key} is {value}. Your profile asks for {wanted}.", key=word, value=now, wanted=written)
+
+
+def _lines(case: Case) -> tuple[Evidence, ...]:
+    pair = case.here.now.pair(case.key)
     return () if pair is None else (Evidence(PATH, f"{pair.key}={pair.value}", pair.line),)
-
-
-def refusal_of(terms: Terms, key: Key, text: str) -> Finding | None:
-    """Why WSL would not take ``key=text`` on this computer; None if it would."""
-    choice = key.chosen(text)
-    name = f"{key.word}={text}" if choice is not None else key.word
-    since = max(key.since, choice.since if choice else ())
-    if not terms.has(since):
-        return blocked(_too_old(name, since, terms), do=TO_UPDATE)
-    build = max(key.build, choice.build if choice else 0)
-    if terms.build < build:
-        return blocked(_old_windows(name, build, terms.build))
-    if terms.forbids(key):
-        return blocked(
-            say("The policies of this computer do not allow {key}.", key=key.word),
-            Evidence(r"HKLM\Software\Policies\WSL", f"{key.policy}=0"),
-        )
-    if take(key, text, on_windows=True).refusals or not text.isascii():
-        return blocked(say("WSL does not take {value} for {key}.", value=text, key=key.word))
-    return None
-
-
-def _too_old(name: str, since: VersionNumber, terms: Terms) -> Text:
-    needed = ".".join(map(str, since))
-    if terms.version is None:
-        return say(
-            "{key} needs WSL {needed}; here is at most the one that came with Windows.",
-            key=name,
-            needed=needed,
-        )
-    here = ".".join(map(str, terms.version))
-    return say("{key} needs WSL {needed}; here is {version}.", key=name, needed=needed, version=here)
-
-
-def _old_windows(name: str, build: int, here: int) -> Text:
-    if build == WINDOWS_11_22H2:
-        return say("{key} needs Windows 11 22H2; here is build {build}.", key=name, build=str(here))
-    return say("{key} needs Windows 11; here is build {build}.", key=name, build=str(here))
 
 
 def shown(value: SettingValue) -> str:

@@ -18,7 +18,7 @@ from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
 from wizard.transports.direct import switch as direct_switch
@@ -244,7 +244,7 @@ def _settle(book: DirectJournal, number: int, phase: Phase) -> None:
     try:
         book.sync(number)
     except OSError as error:
-        raise refusal("unsure", [str(number), phase.value, error.strerror or str(error)]) from error
+        raise refusal("unsure", [str(number), phase.value, system_words(error)]) from error
 
 
 def _refuse_if_open(book: DirectJournal) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.model.state import MARKER
+from wizard.model.text import system_words
 from wizard.transports.direct.floor import Floor, OpenFile, Stat, below
 
 _NO_SWAP: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -247,4 +248,4 @@ class _named:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            raise OSError(error.errno or errno.EIO, error.strerror or str(error), self._path) from error
+            raise OSError(error.errno or errno.EIO, system_words(error), self._path) from error

@@ -40,6 +40,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.model.text import system_words
 from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
@@ -99,7 +100,7 @@ class DirectLook(msgspec.Struct, frozen=True):
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(error.strerror or str(error))
+            return Unavailable(system_words(error))
 
     def _whole(self, path: str) -> str:
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path

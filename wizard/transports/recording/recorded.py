@@ -38,7 +38,7 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.text import Text, from_english, plain, say
+from wizard.model.text import Text, plain, reason_of, say
 from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
@@ -137,7 +137,7 @@ def load(path: Path) -> Recording:
             raise _unusable(str(path), say("the file is too big"))
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(str(path), from_english(error.strerror or str(error))) from error
+        raise _unusable(str(path), reason_of(error)) from error
     return parse(data, str(path))
 
 

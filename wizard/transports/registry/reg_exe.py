@@ -22,6 +22,7 @@ from wizard.codecs.windows.registry_value import found_in
 from wizard.model.errors import WizardError
 from wizard.model.probes import MIB, Exited, Missing, Unavailable, Values
 from wizard.model.state import Absent, Other, Registered
+from wizard.model.text import system_words
 from wizard.transports.registry.port import not_written
 from wizard.transports.shell.program import ask
 
@@ -88,7 +89,8 @@ class ExeRegistry:
                 file.write_bytes(text.encode("utf-16"))
                 result = self._run("import", known_as)
         except (OSError, WizardError) as error:
-            raise not_written(key, getattr(error, "strerror", "") or str(error)) from error
+            why = system_words(error) if isinstance(error, OSError) else str(error)
+            raise not_written(key, why) from error
         if result.code != 0:
             raise not_written(key, self._text(result.err).strip() or "reg.exe")
 

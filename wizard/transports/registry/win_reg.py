@@ -11,7 +11,7 @@ from wizard.codecs.windows.registry_value import found_in, plain_value, types_of
 from wizard.model.errors import MachineError
 from wizard.model.probes import Missing, RegistryValue, Values
 from wizard.model.state import Absent, Other, Registered
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports.registry.port import Registry, not_written
 
 # winreg's own numbers (winreg.h), as the module is not there to be asked on Linux.
@@ -81,7 +81,7 @@ class WinRegistry:
                 self._api.SetValueEx(opened, name, 0, state.kind, plain_value(state))
                 self._api.FlushKey(opened)
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
 
     def delete(self, key: str, name: str) -> None:
         """See `wizard.transports.registry.port.Registry.delete`."""
@@ -93,7 +93,7 @@ class WinRegistry:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise not_written(key, error.strerror or str(error)) from error
+            raise not_written(key, system_words(error)) from error
 
     def announce(self) -> bool:
         """See `wizard.transports.registry.port.Registry.announce`."""

@@ -20,6 +20,7 @@ from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.probes import MIB, Account, AccountProbe, Answers, CommandProbe, Probe
+from wizard.model.text import system_words
 from wizard.resources import read_text
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import refusal
@@ -148,7 +149,7 @@ class ShellHand:
         try:
             self.ended = converse(self.start(verb), text.encode("ascii"), hear, leash)
         except OSError as error:
-            raise refusal("unreachable", [str(error.filename or "/bin/sh"), error.strerror or ""]) from error
+            raise refusal("unreachable", [str(error.filename or "/bin/sh"), system_words(error)]) from error
         return self.ended
 
     def _unreached(self, ended: Ended) -> WizardError:

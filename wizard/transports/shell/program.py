@@ -9,6 +9,7 @@ from wizard.model.commands import Attempt, Stage
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.model.text import system_words
 from wizard.transports.commands import LATE, OUTPUT_BYTES
 from wizard.transports.masking import mask
 from wizard.transports.refusals import printable
@@ -36,9 +37,8 @@ def ask(
     try:
         ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.strerror:
-            return Unavailable(error.strerror)
-        return Unavailable("the program could not be started")
+        why = system_words(error) if isinstance(error, OSError) else "the program could not be started"
+        return Unavailable(why)
     match ended.end:
         case End.STOPPED:
             raise Stopped

@@ -11,7 +11,7 @@ from typing import Final
 
 from wizard.model.errors import MachineError
 from wizard.model.probes import Exited, Values
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports import wslexe
 from wizard.transports.registry.port import Registry
 from wizard.transports.registry.reg_exe import ExeRegistry
@@ -57,7 +57,7 @@ def around_this_distro(
         home = _text(known.values(_SESSION), "USERPROFILE")
         name = _text(known.values(_COMPUTER), "ComputerName")
     except OSError as error:
-        raise _out_of_reach(error.strerror or str(error)) from error
+        raise _out_of_reach(system_words(error)) from error
     path = PureWindowsPath(home)
     if not home or path.drive.lower() != "c:":
         raise _out_of_reach(home or "USERPROFILE")

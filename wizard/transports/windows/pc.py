@@ -42,7 +42,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.text import from_english, say
+from wizard.model.text import reason_of, say, system_words
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
@@ -95,7 +95,7 @@ class Windows:
                 say(
                     "Could not use the Windows user folder {path}: {why}.",
                     path=str(profile),
-                    why=from_english(error.strerror or str(error)),
+                    why=reason_of(error),
                 ),
             ) from error
         self._hook = hook
@@ -184,7 +184,7 @@ class Windows:
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(printable(error.strerror or str(error)))
+            return Unavailable(printable(system_words(error)))
 
     def _run(self, probe: CommandProbe, stop: Stop) -> Exited | Unavailable:
         name, *words = probe.argv

@@ -1,5 +1,5 @@
-"""Repairs of lines of ``/etc/wsl.conf`` that rules of several areas have in common: an edit of a key reaches
-WSL only where WSL reads on.
+"""Repairs of lines of WSL's files (``/etc/wsl.conf``, `.wslconfig`) that rules of several areas have in common: an
+edit of a key reaches WSL only where WSL reads on.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.codecs import wslconf
 from wizard.facts.wsl import WSL_CONF_PATH
 from wizard.model.edits import Mend, MendRest
-from wizard.rules.wsl.lines import MANY, mends, quote
+from wizard.rules.conf_lines import MANY, mends, quote
 
 
 def defects(text: bytes) -> tuple[wslconf.Defect, ...]:
