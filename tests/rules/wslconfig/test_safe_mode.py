@@ -1,4 +1,4 @@
-"""WSL's safe mode: it is named, and nobody is sent into a restart that changes nothing."""
+"""WSL's safe mode is named, with the way out of it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.conftest import Judge
 from tests.wslconfig_pc import Pc
-from wizard.model.findings import Finding, Restart, Verdict
+from wizard.model.findings import Verdict
 
 SAFE = "[wsl2]\nsafeMode=true\n"
-WISHES = '[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n'
-DONE = {
-    "etc/wsl.conf": "[boot]\nsystemd=true\n",
-    "etc/fstab": "tmpfs /tmp tmpfs rw,nosuid,nodev,size=2g,mode=1777 0 0\n",
-}
-BARE = {"proc/1/comm": "init\n", "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\n"}
-FELT = {
-    "proc/1/comm": "systemd\n",
-    "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\ntmpfs /tmp tmpfs rw,nosuid,nodev,size=2097152k 0 0\n",
-}
 
 
 @pytest.mark.parametrize(
@@ -39,32 +28,3 @@ def test_of_the_pc_it_is_said(tmp_path: Path, text: str | None, verdict: Verdict
     found = Pc(tmp_path, text).finding("wslconfig-safe-mode")
     assert found.verdict is verdict
     assert [seen.line for seen in found.evidence] == ([2] if verdict is Verdict.ADVICE else [])
-
-
-def refused(finding: Finding) -> bool:
-    return (
-        finding.verdict is Verdict.BLOCKED
-        and "safe mode" in finding.says.render()
-        and finding.do is not None
-        and "wsl --shutdown" in finding.do.render()
-        and finding.restart is Restart.NONE
-    )
-
-
-@pytest.mark.parametrize("rule", ["wsl-systemd", "tmpfs-tmp"])
-@pytest.mark.parametrize("files", [{}, DONE], ids=["to do", "done"])
-def test_in_a_distro_it_is_why_nothing_takes_effect(judge: Judge, rule: str, files: dict[str, str]) -> None:
-    machine = {**BARE, **files}
-    assert refused(judge(rule, WISHES, machine, wslconfig=SAFE))
-    assert not refused(judge(rule, WISHES, machine))
-    assert judge(rule, "", machine, wslconfig=SAFE).verdict is Verdict.NOT_APPLICABLE
-
-
-@pytest.mark.parametrize("rule", ["wsl-systemd", "tmpfs-tmp"])
-def test_what_runs_already_is_well_until_wsl_starts_anew(judge: Judge, rule: str) -> None:
-    assert judge(rule, WISHES, {**FELT, **DONE}, wslconfig=SAFE).verdict is Verdict.OK
-
-
-def test_to_have_no_systemd_safe_mode_does_not_hinder(judge: Judge) -> None:
-    off = {**BARE, "etc/wsl.conf": "[boot]\nsystemd=false\n"}
-    assert judge("wsl-systemd", "[wsl]\nsystemd = false\n", off, wslconfig=SAFE).verdict is Verdict.OK
