@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.elevated.ground import Ground, calls, program
 from tests.registry_file import FileRegistry
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstLook, FirstTime
+from wizard.app.setup.install import FirstTime
 from wizard.app.setup.progress import Notebook
 from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.codecs.windows.registry_value import found_in, plain_value
@@ -21,7 +21,7 @@ from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
-from wizard.model.firsttime import Choice, Step
+from wizard.model.firsttime import Choice, FirstLook, Step
 from wizard.model.probes import Missing, RegistryValue, Values
 from wizard.model.state import Absent, Other, Registered
 from wizard.transports.windows.pc import Windows

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.go.releases import Archive
+from wizard.codecs.go import releases
+from wizard.codecs.go.releases import Archive, Releases
 from wizard.downloads import web
 from wizard.model.errors import WizardError
-from wizard.model.events import never
+from wizard.model.events import Stop, never
 
 SECRETS = ("sesame", "s3cret", "alibaba")
 
@@ -19,6 +20,12 @@ def quiet(done: int, total: int) -> None:
 
 def load(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> Path:
     return web.download(archive, sources, into, **({"tell": quiet, "stop": never} | more))  # type: ignore[arg-type]
+
+
+def listed(source: str, ca_file: Path | None = None, stop: Stop = never) -> Releases:
+    """The list of releases that the server *source* has."""
+    url = f"{source}?mode=json&include=all"
+    return releases.parse(web.fetch(url, limit_bytes=1 << 20, timeout_s=30, ca_file=ca_file, stop=stop))
 
 
 def refused(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> WizardError:

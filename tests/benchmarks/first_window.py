@@ -63,6 +63,7 @@ from PySide6.QtCore import QTimer
 from wizard.gui import start
 def session():
     from pathlib import Path
+    from wizard.app.computer import Single
     from wizard.app.session import Session
     from wizard.transports.host import Host
     from wizard.transports.tree import Tree
@@ -75,7 +76,7 @@ def session():
             os._exit(0)
     Conductor.display = display
     from wizard.model.wanted import Wanted
-    return Session(Tree(Path(sys.argv[3])), Host(), Wanted())
+    return Single(Session(Tree(Path(sys.argv[3])), Host(), Wanted()))
 paint = window.Window.paintEvent
 def painted(self, event):
     first = not self._on_screen

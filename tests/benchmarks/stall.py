@@ -28,9 +28,11 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from wizard.app import demo  # noqa: E402
+from wizard.app.computer import Single  # noqa: E402
 from wizard.app.texts import Speech  # noqa: E402
 from wizard.gui.controller import Controller  # noqa: E402
 from wizard.gui.flow import intents  # noqa: E402
+from wizard.gui.job_runner import JobRunner  # noqa: E402
 from wizard.gui.language import speak_qt  # noqa: E402
 from wizard.gui.start import open_machine  # noqa: E402
 from wizard.gui.widgets.theme import follow_scheme  # noqa: E402
@@ -79,7 +81,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         session = demo.open_session(Path(folder))
         window = Window(Speech("en"))
-        window.painted.connect(lambda: open_machine(window, lambda: (session, (session.wanted,))))
+        window.painted.connect(
+            lambda: open_machine(
+                window, lambda: (JobRunner(Single(session), session.wanted), (session.wanted,))
+            )
+        )
         pulse = Pulse()
         window.open_on_screen()
         while not window.findChildren(Controller) or not settled(window.findChildren(Controller)[0]):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.fstab import FstabEntry, Malformed, drop, parse, put, set_options
+from wizard.codecs.fstab import FstabEntry, Malformed, parse, put
 from wizard.codecs.lines import Unwritable, split
 
 TMPFS = ("/tmp", "tmpfs", "tmpfs", ("rw", "nosuid", "nodev", "size=50%", "mode=1777"))
@@ -123,9 +123,10 @@ def test_only_lines_of_the_folder_change(data: bytes) -> None:
 
 @settings(deadline=None)
 @given(some_bytes)
-def test_a_new_entry_dropped_again_leaves_the_file(data: bytes) -> None:
+def test_a_new_entry_leaves_all_that_is_there(data: bytes) -> None:
     if not parse(data).at("/tmp") and (data == b"" or data.endswith(b"\n")):
-        assert drop(put(data, *TMPFS), "/tmp") == data
+        after = put(data, *TMPFS)
+        assert (after.startswith(data), after[len(data) :].strip()) == (True, LINE)
 
 
 def test_a_last_line_that_ends_in_a_carriage_return_keeps_its_bytes() -> None:
@@ -157,20 +158,6 @@ def test_an_entry_that_says_the_same_in_other_letters_stays() -> None:
 
 def test_no_options_are_the_defaults() -> None:
     assert put(b"", "/tmp", "tmpfs", "tmpfs", ()) == b"tmpfs /tmp tmpfs defaults 0 0\n"
-
-
-def test_options_of_one_line() -> None:
-    data = b"tmpfs /tmp tmpfs uid=1000,mode=1777 0 0\nx /tmp y\n"
-    assert set_options(data, 1, ["mode=1777"]) == b"tmpfs /tmp tmpfs mode=1777 0 0\nx /tmp y\n"
-    assert set_options(data, 2, ["ro"]) == b"tmpfs /tmp tmpfs uid=1000,mode=1777 0 0\nx /tmp y ro\n"
-    assert set_options(data, 3, ["ro"]) == data
-
-
-def test_entries_are_dropped_all_or_by_line() -> None:
-    data = b"a /tmp x\nb /home x\nc /tmp/ x\nd /tmp"
-    assert drop(data, "/tmp") == b"b /home x\nd /tmp"
-    assert drop(data, "/tmp", 3) == b"a /tmp x\nb /home x\nd /tmp"
-    assert drop(data, "/tmp", 2) == data
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.mounts import Mount, mount_at, mount_of, option, parse, tidy, tmpfs_size
+from wizard.codecs.mounts import Mount, mount_at, parse, tidy, tmpfs_size
 
 MOUNTS = rb"""/dev/sdc / ext4 rw,relatime,discard 0 0
 C:\134 /mnt/c 9p rw,noatime,aname=drvfs;path=C:\134;uid=1000 0 0
@@ -45,7 +45,7 @@ def test_this_machine_s_own_table(table: str) -> None:
     seen = subprocess.run(
         ["findmnt", "-rnT", "/", "-o", "FSTYPE"], capture_output=True, text=True, check=True
     )
-    root = mount_of(mounts, "/")
+    root = mount_at(mounts, "/")
     assert root is not None
     assert root.fstype == seen.stdout.strip()
     assert len(mounts) == path.read_bytes().count(b"\n")
@@ -59,26 +59,6 @@ def test_the_topmost_mount_at_a_path() -> None:
     assert mount_at(mounts, "/home") is None
 
 
-def test_what_a_path_lies_on() -> None:
-    mounts = parse(MOUNTS)
-
-    def mountpoint(path: str) -> str | None:
-        mount = mount_of(mounts, path)
-        return None if mount is None else mount.mountpoint
-
-    assert mountpoint("/home/me") == "/"
-    assert mountpoint("/mnt/c/Users") == "/mnt/c"
-    assert mountpoint("/mnt/cc") == "/"
-    assert mountpoint("/tmp/x") == "/tmp"
-    assert mount_of((), "/") is None
-
-
-def test_a_later_mount_over_a_folder_hides_what_was_below() -> None:
-    mount = mount_of(parse(MOUNTS), "/tmp/.X11-unix/X0")
-    assert mount is not None
-    assert mount.mountpoint == "/tmp"
-
-
 def test_spellings_of_a_path() -> None:
     assert tidy("//tmp//x/") == "/tmp/x"
     assert tidy("/") == "/"
@@ -88,14 +68,6 @@ def test_spellings_of_a_path() -> None:
 def test_a_line_needs_four_fields() -> None:
     assert parse(b"a /b c\n") == ()
     assert parse(b"a /b c rw\n") == (Mount("a", "/b", "c", ("rw",)),)
-
-
-def test_an_option() -> None:
-    options = ("rw", "size=1g", "size=2g", "uid=")
-    assert option(options, "size") == "2g"
-    assert option(options, "rw") == ""
-    assert option(options, "uid") == ""
-    assert option(options, "noexec") is None
 
 
 @pytest.mark.parametrize(
@@ -131,6 +103,5 @@ def test_the_size_of_a_tmpfs(text: str, size: int | None) -> None:
 def test_nothing_raises(data: bytes, text: str) -> None:
     mounts = parse(data)
     mount_at(mounts, text)
-    mount_of(mounts, text)
     tmpfs_size(text, 1)
     tmpfs_size(f"0x{text}%", 1)

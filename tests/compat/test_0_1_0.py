@@ -14,6 +14,7 @@ import pytest
 
 from tests.compat.machines import HANDS, opened
 from tests.compat.nodes import Nodes, captured, laid, load
+from tests.first_wave import probes_of
 from tests.wslconfig_pc import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
@@ -430,7 +431,7 @@ def test_what_a_recording_was_not_asked_is_unknown_and_no_crash(name: str, side:
         )
         answers = {
             each: Replay(told, told.distro if each is Side.DISTRO else told.host).read(
-                evaluate.probes_of(facts, WANTED, each), never
+                probes_of(facts, WANTED, each), never
             )
             for each in Side
         }

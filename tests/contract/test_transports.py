@@ -31,7 +31,7 @@ from wizard.model.probes import (
 )
 from wizard.transports.here import Here
 from wizard.transports.host import Host
-from wizard.transports.recording.recorded import Recorder, Recording
+from wizard.transports.recording.recorded import Recording
 from wizard.transports.recording.replay import Replay, replay
 from wizard.transports.tree import Tree
 from wizard.transports.windows.pc import Windows
@@ -73,7 +73,6 @@ def replayed_pc(root: Path) -> Transport:
 
 MAKERS: dict[str, Callable[[Path], Transport]] = {
     "tree": tree,
-    "recorder": lambda root: Recorder(tree(root)),
     "replay": lambda root: Replay(Recording("x"), ((FileProbe("/etc/passwd"), Unavailable("then")),)),
     "host": lambda root: Host(),
     "here": lambda root: Here(),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.authority import Authority
 from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, load, refused
+from tests.loading import is_good, listed, load, refused
 from tests.proxy import Proxy
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
@@ -20,7 +20,7 @@ def test_a_company_ca_is_trusted_once_it_is_named(
         error = refused(archive, tmp_path, go.url)
         assert f"{go.url}: its certificate is not trusted: " in str(error)
         assert is_good(load(archive, tmp_path, go.url, ca_file=authority.ca_file), archive)
-        assert web.index([go.url], ca_file=authority.ca_file).find("1.25.5") is not None
+        assert listed(go.url, authority.ca_file).find("1.25.5") is not None
 
 
 def test_another_ca_of_the_same_name_is_not_that_ca(
@@ -60,7 +60,7 @@ def test_https_goes_through_the_proxy_with_its_password(
         monkeypatch.setenv(variable, f"http://alibaba:open%2Fsesame@{proxy.address}")
         source = "https://go.example/dl/"
         assert is_good(load(archive, tmp_path, source, ca_file=authority.ca_file), archive)
-        assert web.index([source], ca_file=authority.ca_file).find("1.25.5") is not None
+        assert listed(source, authority.ca_file).find("1.25.5") is not None
         assert set(proxy.asked) == {"go.example"}
 
 
@@ -182,8 +182,8 @@ def test_the_list_never_comes_by_plain_http(
     with Proxy({"mirror.example": go.port}) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.address)
         with pytest.raises(MachineError, match="must use https") as caught:
-            web.index(["http://mirror.example/dl/"])
-        assert caught.value.code == "index-unreachable"
+            listed("http://mirror.example/dl/")
+        assert caught.value.code == "unreachable"
         assert proxy.asked == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, load
+from tests.loading import is_good, listed, load
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import MachineError, Stopped
@@ -114,4 +114,4 @@ def test_a_list_that_trickles_is_given_up_in_time(go: GoServer, archive: Archive
 def test_stop_is_heard_while_the_list_is_awaited(go: GoServer) -> None:
     go.knobs = Knobs(stall=0)
     with pytest.raises(Stopped):
-        web.index([go.url], stop=go.stalled.is_set)
+        listed(go.url, stop=go.stalled.is_set)

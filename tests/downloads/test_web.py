@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, load, names, refused
+from tests.loading import is_good, listed, load, names, refused
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import InputError, MachineError
@@ -186,23 +186,7 @@ def test_a_file_of_another_size_is_not_even_begun(go: GoServer, archive: Archive
 
 
 def test_the_list_is_read_from_a_server(go: GoServer, archive: Archive) -> None:
-    assert web.index([go.url]).archive("1.25.5", "linux", "amd64") == archive
-    assert web.index([go.url], include_all=False).find("1.27rc1") is None
-
-
-def test_the_list_is_read_from_a_folder(go: GoServer, archive: Archive, tmp_path: Path) -> None:
-    saved = web.fetch(f"{go.url}?mode=json&include=all", limit_bytes=1 << 20, timeout_s=5)
-    (tmp_path / web.INDEX_FILE).write_bytes(saved)
-    assert web.index([str(tmp_path)]).archive("1.25.5", "linux", "amd64") == archive
-
-
-def test_a_source_without_a_good_list_is_followed_by_the_next(go: GoServer, shelf: Path) -> None:
-    go.knobs = Knobs(page=True)
-    with GoServer(shelf) as second:
-        assert web.index(["http://plain.example/", str(shelf), go.url, second.url]).find("1.25.5")
-    with pytest.raises(MachineError, match="the received list is a web page") as caught:
-        web.index([go.url])
-    assert caught.value.code == "index-unreadable"
+    assert listed(go.url).archive("1.25.5", "linux", "amd64") == archive
 
 
 def test_a_page_without_end_is_cut_off(go: GoServer) -> None:

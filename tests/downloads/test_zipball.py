@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.tarblocks import tree
+from tests.unpacking import unpack
 from wizard.downloads import archive
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent
@@ -80,7 +81,7 @@ def refusal(content: bytes, tmp_path: Path) -> str:
     with pytest.raises(MachineError) as inspected:
         archive.inspect(path, "1.25.5")
     with pytest.raises(MachineError) as unpacked:
-        archive.unpack(path, tmp_path / "into", never, silent)
+        unpack(path, tmp_path / "into", never, silent)
     assert tree(tmp_path) == before
     assert inspected.value.code == unpacked.value.code == "archive-unsafe"
     assert str(inspected.value) == str(unpacked.value)

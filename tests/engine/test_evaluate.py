@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.first_wave import probes_of
 from wizard.engine import evaluate
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Finding, Rule, Severity, Verdict
@@ -44,13 +45,13 @@ def see() -> Snapshot:
 def test_every_fact_and_every_question_once() -> None:
     facts = evaluate.facts_of(RULES)
     assert facts == (ONE, HOST, TWO)
-    assert evaluate.probes_of(facts, Wanted(), Side.DISTRO) == (A, B)
-    assert evaluate.probes_of(facts, Wanted(), Side.HOST) == (MEMORY,)
+    assert probes_of(facts, Wanted(), Side.DISTRO) == (A, B)
+    assert probes_of(facts, Wanted(), Side.HOST) == (MEMORY,)
 
 
 def test_what_is_wanted_may_decide_what_is_asked() -> None:
     want = Wanted(go=GoWanted("stable"))
-    assert evaluate.probes_of([HOST], want, Side.HOST) == (MEMORY, UrlProbe("stable"))
+    assert probes_of([HOST], want, Side.HOST) == (MEMORY, UrlProbe("stable"))
 
 
 def test_a_rule_whose_evidence_is_missing_is_not_asked() -> None:

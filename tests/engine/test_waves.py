@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.first_wave import probes_of
 from wizard.engine import evaluate
 from wizard.engine.waves import closure, gather
 from wizard.facts.shapes import always, derived
@@ -124,5 +125,5 @@ def test_facts_are_read_again_from_the_answers_to_all_waves() -> None:
 
 def test_needs_come_first_and_everything_once() -> None:
     assert closure([LAST, LOUD, NAME]) == (NAME, BEHIND, LAST, LOUD)
-    assert evaluate.probes_of([LAST, ON_PC], WANT, Side.DISTRO) == (NAMES,)
-    assert evaluate.probes_of([LAST, ON_PC], WANT, Side.HOST) == ()
+    assert probes_of([LAST, ON_PC], WANT, Side.DISTRO) == (NAMES,)
+    assert probes_of([LAST, ON_PC], WANT, Side.HOST) == ()

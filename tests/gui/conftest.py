@@ -72,7 +72,7 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     root = demo.machine(tmp_path_factory.mktemp("machine") / "Ubuntu-24.04")
     session = Session(Tree(root), Host(), states.BASELINE)
     window = Window(Speech("en"))
-    controller = Controller(window, SiteWorker(lambda: (session, ()), window), states.BASELINE, ())
+    controller = Controller(window, SiteWorker(lambda: states.alone(session), window), states.BASELINE, ())
 
     def show(state: FlowState) -> Controller:
         controller.state = state
@@ -95,7 +95,9 @@ def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
     def open_it() -> Controller:
         window = Window(Speech("en"))
         session = Session(Tree(machine), Host(), demo.BASELINE)
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (session, demo.PROFILES))))
+        window.painted.connect(
+            lambda: workers.append(open_machine(window, lambda: states.alone(session, demo.PROFILES)))
+        )
         workers: list[object] = []
         window.open_on_screen()
         qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)

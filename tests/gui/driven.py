@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wizard.app import demo, profiles
+from wizard.app.computer import Single
 from wizard.gui import start
 from wizard.gui.controller import Controller
 from wizard.gui.widgets import theme
@@ -107,7 +108,7 @@ def main() -> int:
             archives=demo.Archives(folder / "cache"),
         )
 
-    return start.run(session, profiles=lambda: (wanted(folder), *profiles.shipped()))
+    return start.run(lambda: Single(session()), profiles=lambda: (wanted(folder), *profiles.shipped()))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from tests.gui.states import (
     verified,
 )
 from tests.setup_pc import KnownPc
-from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
@@ -43,7 +42,7 @@ from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Finding, Restart, Verdict
-from wizard.model.firsttime import Choice, Distro, Operation, PcState
+from wizard.model.firsttime import Choice, Distro, FirstLook, Operation, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace as msgspec_replace
 
-from wizard.app.computer import Machine, Survey
+from wizard.app.computer import Machine, Single, Survey
 from wizard.app.glance import Glance
 from wizard.app.look import Look, Verified
+from wizard.app.session import Session
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits import Download, SetKey, Wish
@@ -104,6 +106,11 @@ HUNK = Hunk(
     )
 )
 DIFF = DiffView((FileDiff("/etc/wsl.conf", "modify", (HUNK,), added=1, removed=1, rules=("one",)),))
+
+
+def alone(session: Session, profiles: tuple[Wanted, ...] = ()) -> tuple[JobRunner, tuple[Wanted, ...]]:
+    """*session* as the only machine there is."""
+    return JobRunner(Single(session), session.wanted), profiles
 
 
 def setup(number: int, phase: Phase = Phase.ACCEPTED, plan: Plan = PLAN) -> Setup:

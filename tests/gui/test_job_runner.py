@@ -9,11 +9,11 @@ import pytest
 from tests.gui import demo
 from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
 from tests.registry_file import FileRegistry
-from wizard.app.computer import Machine
+from wizard.app.computer import Machine, Single
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Job, Result
-from wizard.gui.job_runner import JobRunner, runner_of
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance, pc_glance
 from wizard.model.events import never, silent
 from wizard.model.wanted import Wanted
@@ -90,8 +90,7 @@ def test_no_machine_at_all_is_a_sentence(runner: JobRunner) -> None:
 
 def test_a_session_is_the_only_machine(machine: Path) -> None:
     session = Session(Tree(machine), Host(), demo.BASELINE)
-    runner, wanted = runner_of(session, Wanted())
-    assert wanted == demo.BASELINE
+    runner = JobRunner(Single(session), demo.BASELINE)
     result = ask(runner, jobs.DoSurvey())
     assert isinstance(result, jobs.Surveyed)
     (only,) = result.survey.machines

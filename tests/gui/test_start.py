@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.at_window import words
-from wizard.app.session import Session
 from wizard.app.texts import Speech
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.start import open_machine
 from wizard.gui.window import CANCEL, NEXT, Window
 from wizard.model.errors import InputError
@@ -16,7 +16,7 @@ from wizard.model.text import say
 
 
 def test_a_machine_that_cannot_be_opened_is_said_in_the_window(app: QApplication, qtbot: QtBot) -> None:
-    def opening() -> tuple[Session, tuple[()]]:
+    def opening() -> tuple[JobRunner, tuple[()]]:
         raise InputError("not-a-root", say("There is no distro at {path}.", path="/nowhere"))
 
     window = Window(Speech("en"))

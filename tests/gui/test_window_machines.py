@@ -17,6 +17,7 @@ from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.start import open_machine
 from wizard.gui.window import BACK, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
@@ -77,7 +78,11 @@ def shelf(tmp_path: Path) -> Shelf:
 def controller(app: QApplication, qtbot: QtBot, shelf: Shelf) -> Iterator[Controller]:
     window = Window(Speech("en"))
     workers: list[SiteWorker] = []
-    window.painted.connect(lambda: workers.append(open_machine(window, lambda: (shelf, demo.PROFILES))))
+    window.painted.connect(
+        lambda: workers.append(
+            open_machine(window, lambda: (JobRunner(shelf, demo.PROFILES[0]), demo.PROFILES))
+        )
+    )
     window.open_on_screen()
     qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
     controller = window.findChildren(Controller)[0]

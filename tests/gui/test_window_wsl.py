@@ -21,6 +21,7 @@ from wizard.app.this_pc import ThisPc
 from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
+from wizard.gui.job_runner import JobRunner
 from wizard.gui.start import open_machine
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.window import EXTRA, NEXT, Window
@@ -68,7 +69,9 @@ def open_window(
         window = Window(Speech("en"))
         workers: list[SiteWorker] = []
         opened.append((window, workers))
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (computer(), (WANTED,)))))
+        window.painted.connect(
+            lambda: workers.append(open_machine(window, lambda: (JobRunner(computer(), WANTED), (WANTED,))))
+        )
         window.open_on_screen()
         qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
         controller = window.findChildren(Controller)[0]

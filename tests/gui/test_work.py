@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 
 from tests.gui import demo, states
+from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
-from wizard.gui.work import perform
+from wizard.gui.problems import attempt
+from wizard.gui.work import do
+from wizard.model.diffs import DiffView
 from wizard.model.events import Event, never, silent
-from wizard.model.orders import Phase
+from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
 
 def run(session: Session, job: jobs.SessionJob) -> jobs.Result:
-    return perform(session, job, silent, never)
+    return attempt(lambda: do(session, job, silent, never))
 
 
 @pytest.fixture
@@ -39,13 +42,13 @@ def test_apply_then_undo_leaves_every_byte(session: Session, machine: Path) -> N
     before = {path: path.read_bytes() for path in machine.rglob("*") if path.is_file()}
     plan = planned(session)
     applied = run(session, jobs.DoApply(plan))
-    assert isinstance(applied, jobs.Applied)
-    assert applied.receipt.phase is Phase.TRIAL
+    assert isinstance(applied, Receipt)
+    assert applied.phase is Phase.TRIAL
     checked = run(session, jobs.DoVerify(plan, demo.BASELINE))
-    assert isinstance(checked, jobs.Checked)
-    assert checked.verified.well
-    undone = run(session, jobs.DoUndo(applied.receipt.batch or 0))
-    assert isinstance(undone, jobs.Undone)
+    assert isinstance(checked, Verified)
+    assert checked.well
+    undone = run(session, jobs.DoUndo(applied.batch or 0))
+    assert isinstance(undone, Receipt)
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -70,7 +73,7 @@ def test_a_second_setup_is_told_of_the_first(session: Session) -> None:
 def test_a_stop_before_it_began_changes_nothing(session: Session, machine: Path) -> None:
     plan = planned(session)
     before = (machine / "etc/fstab").read_bytes()
-    result = perform(session, jobs.DoApply(plan), silent, lambda: True)
+    result = attempt(lambda: do(session, jobs.DoApply(plan), silent, lambda: True))
     assert isinstance(result, jobs.Problem)
     assert result.kind == "stopped"
     assert (machine / "etc/fstab").read_bytes() == before
@@ -80,11 +83,12 @@ def test_history_and_the_way_back(session: Session) -> None:
     run(session, jobs.DoApply(planned(session)))
     run(session, jobs.DoAccept(1))
     listed = run(session, jobs.DoHistory())
-    assert isinstance(listed, jobs.HistoryListed)
-    shown = run(session, jobs.DoShow(listed.setups[0]))
-    assert isinstance(shown, jobs.Shown)
-    assert shown.diff.files
-    back = run(session, jobs.DoBack(listed.setups[0]))
+    assert isinstance(listed, tuple)
+    assert listed[0].record is not None
+    shown = run(session, jobs.DoShow(listed[0].record.plan))
+    assert isinstance(shown, DiffView)
+    assert shown.files
+    back = run(session, jobs.DoBack(listed[0]))
     assert isinstance(back, jobs.Planned)
     assert back.plan.undoes == 1
 
@@ -106,8 +110,8 @@ def test_a_plan_of_another_machine_is_refused(session: Session) -> None:
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:
     path = str(tmp_path / "team.toml")
-    assert run(session, jobs.DoSaveProfile(demo.BASELINE, path)) == jobs.Saved(path)
-    assert run(session, jobs.DoLoad(path)) == jobs.Loaded(demo.BASELINE)
+    assert run(session, jobs.DoSaveProfile(demo.BASELINE, path)) == path
+    assert run(session, jobs.DoLoad(path)) == demo.BASELINE
 
 
 @pytest.mark.parametrize("content", ["[go]\nversoin = '1.25'\n", "not toml", ""])
@@ -128,7 +132,7 @@ def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
     assert isinstance(look, jobs.Looked)
     for name in ("report.html", "report.json"):
         saved = run(session, jobs.DoSaveReport(look.look, str(tmp_path / name), "en"))
-        assert saved == jobs.Saved(str(tmp_path / name))
+        assert saved == str(tmp_path / name)
     assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().startswith("<")
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
 
@@ -150,7 +154,7 @@ def test_a_fault_of_ours_is_a_sentence_and_a_file(
     def broken(event: Event) -> None:
         raise ZeroDivisionError("secret of the machine")
 
-    result = perform(session, jobs.DoLook(demo.BASELINE), broken, never)
+    result = attempt(lambda: do(session, jobs.DoLook(demo.BASELINE), broken, never))
     assert isinstance(result, jobs.Problem)
     assert result.code == "bug"
     said = " ".join(text.render() for text in result.sentences) + result.details

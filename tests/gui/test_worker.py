@@ -34,7 +34,7 @@ class Ear(QObject):
 
 
 def test_answers_come_in_the_windows_thread(qtbot: QtBot, session: Session) -> None:
-    worker, ear = SiteWorker(lambda: (session, (states.BASELINE,))), Ear()
+    worker, ear = SiteWorker(lambda: states.alone(session, (states.BASELINE,))), Ear()
     worker.progressed.connect(ear.hear)
     worker.answered.connect(ear.hear)
     with qtbot.waitSignal(worker.opened) as opened:
@@ -74,7 +74,7 @@ def test_a_halt_reaches_the_job_that_runs(qtbot: QtBot, session: Session) -> Non
             raise InputError("stopped-in-test", say("Stopped."))
 
     patient = Patient(session.transport, session.host, session.wanted)
-    worker = SiteWorker(lambda: (patient, ()))
+    worker = SiteWorker(lambda: states.alone(patient))
     with qtbot.waitSignal(worker.opened):
         worker.open()
     with qtbot.waitSignal(worker.answered):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.first_wave import probes_of
 from tests.machines.make import NAMES, recording
 from wizard.app import profiles
 from wizard.app.archives import Archives
@@ -60,7 +61,7 @@ def machine(name: str) -> Recording:
 def seen(name: str, profile: str) -> Mapping[Side, Answers]:
     """What the machine answered while it ran, and what its computer answers."""
     recorded = machine(name)
-    asked = evaluate.probes_of(evaluate.facts_of(RULES), PROFILES[profile], Side.HOST)
+    asked = probes_of(evaluate.facts_of(RULES), PROFILES[profile], Side.HOST)
     return {Side.DISTRO: Answers(recorded.distro), Side.HOST: DemoHost(recorded).read(asked, never)}
 
 

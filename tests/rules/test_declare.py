@@ -9,7 +9,7 @@ from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Finding, Risk, Verdict
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, fixable, ok, ok_only_if_known, rule, shown
+from wizard.rules.declare import NOT_WANTED, fixable, ok, ok_only_if_known, rule
 
 EDIT = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
 GAP = Unknown(say("The file is unreadable."))
@@ -46,7 +46,3 @@ def test_a_rule_is_of_a_known_area() -> None:
     assert made.judge is judge
     with pytest.raises(ValueError, match="nowhere"):
         rule("x", area="nowhere", title=plain("t"), needs=())
-
-
-def test_a_line_that_is_no_utf8_is_shown_all_the_same() -> None:
-    assert shown(b"caf\xe9 x\r\n") == "caf\\xe9 x"

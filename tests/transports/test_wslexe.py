@@ -79,8 +79,6 @@ def test_warnings_are_never_turned_off() -> None:
         (lambda exe: exe.install(), "--install --no-distribution"),
         (lambda exe: exe.install("Debian"), "--install Debian --no-launch"),
         (lambda exe: exe.update(), "--update"),
-        (lambda exe: exe.set_version("D", 2), "--set-version D 2"),
-        (lambda exe: exe.set_default_user("D", "me"), "--manage D --set-default-user me"),
     ],
 )
 def test_each_command_is_one_call(
@@ -128,9 +126,7 @@ def test_a_hostile_name_never_reaches_wsl(make: Make, tmp_path: Path, name: str)
     for attempt in (
         lambda: exe.terminate(name),
         lambda: exe.start(name),
-        lambda: exe.set_version(name, 2),
         lambda: exe.install(name),
-        lambda: exe.set_default_user("D", name),
         lambda: exe.launch(name, None, "/bin/sh"),
         lambda: exe.launch("D", name, "/bin/sh"),
     ):
@@ -285,7 +281,6 @@ def test_it_stops_at_the_users_word(make: Make) -> None:
 
 def test_where_there_is_no_wsl(tmp_path: Path) -> None:
     exe = WslExe(str(tmp_path / "System32/wsl.exe"))
-    assert not exe.is_there
     with pytest.raises(MachineError) as caught:
         exe.listed(never)
     assert caught.value.code == "no-wsl-exe"

@@ -104,11 +104,6 @@ def _differing(value: Any, empty: Any) -> Any:
     return {key: item for key, item in value.items() if item is not None and item != empty.get(key)}
 
 
-def schema() -> bytes:
-    """The JSON Schema of a profile, for editors."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Wanted)), indent=2) + b"\n"
-
-
 _AT = re.compile(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from wizard.facts.age import AGE, Age
 from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.errors import MachineError, Stopped, WizardError
-from wizard.model.events import Doing, Stop, Tell, never
+from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
 from wizard.model.ports import Site, SiteKind, Transport
@@ -20,25 +20,10 @@ from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
+    from wizard.app.other_distros import OtherDistros
     from wizard.facts.processes import Running
 
 # What runs is told apart only before a restart, so who does that is imported then.
-
-
-class OtherDistros(Protocol):
-    """The distros of this computer, all of which ``wsl --shutdown`` ends. All methods raise `WizardError`s."""
-
-    def running(self, stop: Stop = never) -> tuple[str, ...]:
-        """Those that run now. Starts none; one crossing."""
-        ...
-
-    def open(self, name: str) -> Transport:
-        """A way to that distro. No crossing."""
-        ...
-
-    def start(self, name: str, tell: Tell) -> None:
-        """Start that distro and wait until it is up. Raises `MachineError`: ``no-boot`` if it does not come up."""
-        ...
 
 
 def radius(

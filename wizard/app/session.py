@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from wizard.app import commands, restarting
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
-from wizard.app.restarting import OtherDistros
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -49,6 +49,9 @@ from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded
 from wizard.version import VERSION
+
+if TYPE_CHECKING:
+    from wizard.app.other_distros import OtherDistros
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wizard.app.computer import Machine, Survey
-from wizard.app.restart.other_distros import WslOtherDistros
+from wizard.app.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
@@ -49,7 +49,7 @@ class ThisPc:
     def open(self, machine: Machine, wanted: Wanted) -> Session:
         """See `wizard.app.computer.Computer.open`. Raises `InputError` if there is no such distro."""
         exe = self._exe
-        other_distros = WslOtherDistros(exe) if exe is not None else None
+        other_distros = OtherDistros(exe) if exe is not None else None
         if machine.kind is SiteKind.WINDOWS:
             return Session(self.pc, self.pc, wanted, other_distros=other_distros)
         if exe is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from wizard.app.computer import Single
 from wizard.app.display import has_display
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.asking import Run, common
@@ -55,4 +56,4 @@ def demo(terminal: bool, language: str | None) -> int:
             return Exit.DONE
         from wizard.gui.start import run as open_window
 
-        return open_window(session, language=speech.language, profiles=(session.wanted,))
+        return open_window(Single(session), language=speech.language, profiles=(session.wanted,))

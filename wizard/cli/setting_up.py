@@ -15,7 +15,8 @@ from wizard.model.firsttime import Choice, Operation, Step
 from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.setup.install import FirstLook, FirstTime
+    from wizard.app.setup.install import FirstTime
+from wizard.model.firsttime import FirstLook
 
 
 @click.command("setup-wsl")

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from wizard.app.setup.install import FirstLook
 from wizard.app.to_json import Say, to_json
-from wizard.model.firsttime import Step
+from wizard.model.firsttime import FirstLook, Step
 from wizard.model.text import say
 
 

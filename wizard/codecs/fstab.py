@@ -92,21 +92,6 @@ def put(data: bytes, mountpoint: str, source: str, fstype: str, options: Sequenc
     return drop_lines(join(lines), [entry.line for entry in further])
 
 
-def set_options(data: bytes, line: int, options: Sequence[str]) -> bytes:
-    """*data* with these *options* in the entry of *line*; as it is if there is no entry."""
-    for entry in parse(data).entries:
-        if entry.line == line and entry.options != tuple(options):
-            wanted = _encoded(entry.source, entry.mountpoint, entry.fstype, options)
-            return join(_replaced(split(data), line, wanted))
-    return data
-
-
-def drop(data: bytes, mountpoint: str, line: int | None = None) -> bytes:
-    """*data* without the entries for *mountpoint*, or only without the one of *line*."""
-    entries = parse(data).at(mountpoint)
-    return drop_lines(data, [entry.line for entry in entries if line in (None, entry.line)])
-
-
 def _fields(content: bytes) -> list[_Field]:
     return [_Field(gap, text) for gap, text in _FIELD.findall(content)]
 

@@ -7,7 +7,7 @@ line ends and backslashes in a field are octal escapes, as in an fstab (man 5 pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -42,23 +42,6 @@ def mount_at(mounts: Iterable[Mount], path: str) -> Mount | None:
     wanted = tidy(path)
     here = [mount for mount in mounts if tidy(mount.mountpoint) == wanted]
     return here[-1] if here else None
-
-
-def mount_of(mounts: Iterable[Mount], path: str) -> Mount | None:
-    """The mount that the absolute *path* (free of links) lies on: the last one made above it.
-
-    A mount over a folder hides those made before it further down, so the last is right, not the longest.
-    """
-    wanted = f"{tidy(path)}/"
-    above = [m for m in mounts if m.mountpoint == "/" or wanted.startswith(f"{tidy(m.mountpoint)}/")]
-    return above[-1] if above else None
-
-
-def option(options: Sequence[str], name: str) -> str | None:
-    """The value of the last option *name*: empty for one without a value, None if there is none."""
-    found = [text.partition("=") for text in options]
-    values = [value for key, _, value in found if key == name]
-    return values[-1] if values else None
 
 
 def tmpfs_size(text: str, ram_bytes: int) -> int | None:

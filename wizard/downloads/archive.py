@@ -28,10 +28,9 @@ from wizard.downloads.archive_policy import (
     Unsafe,
     shown,
 )
-from wizard.downloads.durable import FULL_DISK, sync_file, sync_folder, sync_tree
+from wizard.downloads.durable import FULL_DISK
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Progress, Stop, Tell, never
-from wizard.model.state import MARKER
 from wizard.model.text import reason_of, say
 
 _TOLD_BYTES: Final = 1 << 20
@@ -75,32 +74,13 @@ def inspect(path: Path, expected_version: str, stop: Stop = never) -> Contents:
     return contents
 
 
-def unpack(path: Path, into: Path, stop: Stop, tell: Tell) -> None:
-    """Unpack what is below ``go/`` in the archive *path* into the new folder *into*, and make it durable.
-
-    Written last is ``.unpacked-success``, which holds the archive's SHA-256; golang.org/dl only asks whether
-    it is there (GO §3). *tell* is told of `Progress` in bytes. If anything fails *into* is removed.
+def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
+    """Unpack what is below ``go/`` in the archive *path* into the empty *folder*, of somebody who removes it if
+    this fails, makes it durable and adds the marker. *tell* is told of `Progress` in bytes.
 
     Raises `MachineError`: ``archive-unsafe`` before anything is written, ``archive-unreadable``,
     ``folder-exists``, ``disk-full``, ``folder-unwritable``; `Stopped`.
     """
-    sha256 = digest(path)
-    with _writing(into):
-        into.mkdir(mode=0o700)
-        with _removed_unless_whole(into):
-            fill(path, into, stop, tell)
-            sync_tree(into)
-            marker = into / MARKER
-            marker.write_text(f"{sha256}\n", "ascii", newline="\n")
-            marker.chmod(0o644)
-            sync_file(marker)
-            sync_folder(into)
-            sync_folder(into.parent)
-
-
-def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
-    """As `unpack`, but into the empty *folder* of somebody who removes it if this fails, makes it durable
-    and adds the marker."""
     contents = _looked_through(path, stop)
     with _writing(folder):
         if any(folder.iterdir()):
@@ -263,12 +243,3 @@ def _writing(folder: Path) -> Iterator[None]:
             raise MachineError("folder-exists", text) from None
         text = say("Could not unpack Go in {folder}: {why}.", folder=str(folder), why=why)
         raise MachineError("folder-unwritable", text) from None
-
-
-@contextlib.contextmanager
-def _removed_unless_whole(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise

@@ -23,21 +23,6 @@ def sync_folder(folder: Path) -> None:
         _sync(folder, os.O_RDONLY)
 
 
-def sync_tree(folder: Path) -> None:
-    """Make all files and names below *folder* durable. Raises `OSError`."""
-    if sys.platform.startswith("linux"):
-        # sync(2) waits for all writing on Linux; 12 000 files asked for one by one take ten times as long.
-        os.sync()
-        return
-    for place, folders, files in os.walk(folder):
-        for name in files:
-            if not (Path(place) / name).is_symlink():
-                sync_file(Path(place) / name)
-        for name in folders:
-            sync_folder(Path(place) / name)
-    sync_folder(folder)
-
-
 def _sync(path: Path, flags: int) -> None:
     handle = os.open(path, flags)
     try:

@@ -1,4 +1,4 @@
-"""Getting the list of Go releases, and an archive it names, from websites, mirrors and local folders.
+"""Fetching the list of Go releases, and an archive it names, from websites, mirrors and local folders.
 
 The list vouches for everything: it must come by https, from a loopback address or from a local folder. An
 archive may come from anywhere, for its size and SHA-256 are checked before the file gets its name.
@@ -16,11 +16,10 @@ from typing import Final, Protocol
 import filelock
 
 from wizard.codecs.go import releases
-from wizard.codecs.go.releases import Releases, ReleasesUnreadable
 from wizard.downloads.durable import FULL_DISK
 from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, masked, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
-from wizard.downloads.stream import ANSWER_S, Failures, is_web, join_source, stream
+from wizard.downloads.stream import ANSWER_S, Failures, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.text import reason_of, say
@@ -28,7 +27,6 @@ from wizard.model.text import reason_of, say
 INDEX_FILE: Final = "index.json"
 """The list's name in a local folder: what ``https://go.dev/dl/?mode=json&include=all`` answers, saved."""
 
-INDEX_LIMIT_BYTES: Final = 32 << 20
 _STALL_S: Final = 30.0
 
 Measure = Callable[[int, int], None]
@@ -71,42 +69,6 @@ def fetch(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
             say("Could not read {place}: {why}.", place=masked(url), why=failure.why),
         ) from None
-
-
-def index(
-    sources: Sequence[str],
-    *,
-    include_all: bool = True,
-    timeout_s: float = _STALL_S,
-    ca_file: Path | None = None,
-    stop: Stop = never,
-) -> Releases:
-    """The list of releases from the first of *sources* (as for `download`) that has a good one.
-
-    *include_all*: old and unstable versions too, not only the newest of the two series looked after.
-    Raises `MachineError`: ``index-unreadable`` if something else than the list came, else
-    ``index-unreachable``; ``ca-unreadable``; `Stopped`.
-    """
-    way = HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True)
-    name = "?mode=json&include=all" if include_all else "?mode=json"
-    failures = Failures()
-    code = "index-unreachable"
-    for source in sources:
-        try:
-            place = join_source(source, name if is_web(source) else INDEX_FILE)
-            return releases.parse(_fetched(place, INDEX_LIMIT_BYTES, way, stop))
-        except Unreached as failure:
-            failures.add(source, failure.why)
-        except ReleasesUnreadable as failure:
-            code = "index-unreadable"
-            failures.add(source, say("the received list {reason}", reason=failure.reason))
-    raise MachineError(
-        code,
-        say("Could not get the list of Go releases. {failures}.", failures=failures.text),
-        next_step=say(
-            "Check the network, the proxy and the download sources in the profile, then try again."
-        ),
-    )
 
 
 def download(

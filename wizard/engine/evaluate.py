@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from wizard.engine.waves import closure, gather
+from wizard.engine.waves import gather
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Finding, Judged, Rule, Verdict
-from wizard.model.probes import Answers, Probe
+from wizard.model.probes import Answers
 from wizard.model.wanted import Wanted
 
 
 def facts_of(rules: Sequence[Rule]) -> tuple[Fact[Any], ...]:
     """Every fact that some rule needs, each once, in the order of first need."""
     return tuple(dict.fromkeys(fact for rule in rules for fact in rule.needs))
-
-
-def probes_of(facts: Iterable[Fact[Any]], want: Wanted, side: Side) -> tuple[Probe, ...]:
-    """The questions of the first wave to one side, each once: what *facts* ask that wait for no other fact."""
-    first = (fact for fact in closure(facts) if fact.side is side and not fact.waits_for)
-    return tuple(dict.fromkeys(probe for fact in first for probe in fact.ask(want)))
 
 
 def snapshot(facts: Iterable[Fact[Any]], answers: Mapping[Side, Answers], want: Wanted) -> Snapshot:

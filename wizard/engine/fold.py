@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from wizard.codecs import encoding, fstab, wslconf
@@ -32,21 +33,6 @@ from wizard.model.edits import (
     Wish,
 )
 from wizard.model.text import Text, say
-
-TextEdit = (
-    SetKey
-    | RemoveKey
-    | Mend
-    | MendRest
-    | Reencode
-    | DropLine
-    | ReplaceLine
-    | SetMount
-    | SetEntry
-    | DropEntry
-    | SetVariable
-    | UnsetVariable
-)
 
 
 class Unfoldable(Exception):
@@ -148,19 +134,29 @@ class Attribution:
         self.added = added
 
 
+Steps = tuple[tuple[bytes, tuple[str, ...]], ...]
+"""What a file is after each of some edits, and the rules that want that edit."""
+
+
 def fold(data: bytes, wishes: Sequence[Wish]) -> bytes:
     """*data* with all *wishes* made, in canonical order. Raises `Unfoldable`."""
-    for wish in in_order(wishes):
-        data = apply(wish.edit, data)
-    return data
+    steps = _steps(data, in_order(wishes))
+    return steps[-1][0] if steps else data
 
 
 def attribute(data: bytes, wishes: Sequence[Wish]) -> Attribution:
-    """Fold once more, remembering after every edit which lines it took away and brought."""
+    """Which lines every edit of `fold` takes away and brings. Raises `Unfoldable`."""
+    return attribute_steps(data, _steps(data, in_order(wishes)))
+
+
+@lru_cache(maxsize=16)
+def _steps(data: bytes, wishes: tuple[Wish, ...]) -> Steps:
+    # Kept, so that the diff of a plan that was just made does not fold its files a second time.
     steps: list[tuple[bytes, tuple[str, ...]]] = []
-    for wish in in_order(wishes):
-        steps.append((apply(wish.edit, steps[-1][0] if steps else data), wish.rules))
-    return attribute_steps(data, steps)
+    for wish in wishes:
+        data = apply(wish.edit, data)
+        steps.append((data, wish.rules))
+    return tuple(steps)
 
 
 def attribute_steps(data: bytes, steps: Iterable[tuple[bytes, tuple[str, ...]]]) -> Attribution:

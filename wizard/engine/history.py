@@ -211,7 +211,7 @@ def standing_changes(history: Sequence[Setup]) -> dict[str, tuple[int, Change, P
     standing: dict[str, tuple[int, Change, Plan]] = {}
     taken_back: set[int | None] = set()
     for setup in history:
-        if setup.record is None or setup.phase not in (Phase.ACCEPTED, Phase.TRIAL):
+        if setup.record is None or not setup.phase.is_in_place:
             continue
         if setup.number in taken_back:
             continue

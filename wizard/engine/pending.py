@@ -10,8 +10,6 @@ from wizard.model.findings import Judged, Restart, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
 
-_STANDS = (Phase.TRIAL, Phase.ACCEPTED)
-
 
 class Cause(msgspec.Struct, frozen=True):
     """What a *restart* is to be made for: files have been as they are since *at*. If that is because a setup
@@ -50,7 +48,7 @@ def _cause(setup: Setup) -> Cause | None:
     if setup.record is None:
         return None
     at, restart = setup.record.at, setup.record.plan.restart
-    if setup.phase in _STANDS:
+    if setup.phase.is_in_place:
         return Cause(at, restart)
     if setup.phase is Phase.UNDONE and setup.undone_at is not None:
         return Cause(setup.undone_at, restart, from_at=at)

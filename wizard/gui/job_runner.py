@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
-from wizard.app.computer import Computer, Machine, Single
+from wizard.app.computer import Computer, Machine
 from wizard.app.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import FirstJob, Job, Result
 from wizard.gui.pc import PcGlance, pc_glance
-from wizard.gui.work import attempt, perform
+from wizard.gui.problems import attempt
+from wizard.gui.work import do
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.ports import SiteKind, Transport
@@ -26,30 +27,32 @@ PC = SiteKind.WINDOWS
 
 
 class JobRunner:
-    """The machines of *computer*, opened for *wanted* as they are needed. *first_time* opens the first-time setup
-    of a PC; if not said, that of Windows."""
+    """The machines of *computer*, opened as they are needed, for what is *wanted* first. *first_time* opens the
+    first-time setup of a PC; if not said, that of Windows."""
 
     def __init__(
         self, computer: Computer, wanted: Wanted, first_time: Callable[[Transport], FirstTime] | None = None
     ) -> None:
         self._computer = computer
-        self._wanted = wanted
+        self.wanted = wanted
         self._sessions: dict[tuple[SiteKind, str], Session] = {}
         self._first_time = first_time
         self._pc_machine: Machine | None = None
 
     def perform(self, job: Job, machine: Machine | None, tell: Tell, stop: Stop) -> Result:
         """Do *job*, which is about *machine*, and say what came of it. Never raises."""
+        return attempt(lambda: self._do(job, machine, tell, stop))
+
+    def _do(self, job: Job, machine: Machine | None, tell: Tell, stop: Stop) -> Result:
         match job:
             case jobs.DoSurvey():
-                return attempt(lambda: self._survey(tell, stop))
+                return self._survey(tell, stop)
             case jobs.DoOpen(chosen):
-                return attempt(lambda: self._open(chosen, stop))
+                return self._open(chosen, stop)
             case jobs.DoFirstLook() | jobs.DoOffer() | jobs.DoStep() | jobs.DoComeBack():
-                return attempt(lambda: self._first(job, tell, stop))
+                return self._first(job, tell, stop)
             case _:
-                session = attempt(lambda: self._session(machine))
-                return perform(session, job, tell, stop) if isinstance(session, Session) else session
+                return do(self._session(machine), job, tell, stop)
 
     def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
         tell(Doing(say("Listing this PC and its distros")))
@@ -76,16 +79,16 @@ class JobRunner:
         first = (self._first_time or _of_windows)(self._session(self._pc_machine).transport)
         match job:
             case jobs.DoFirstLook(choice):
-                return jobs.FirstSeen(first.look(choice, tell, stop))
+                return first.look(choice, tell, stop)
             case jobs.DoOffer():
                 tell(Doing(say("Listing the distros that can be installed")))
                 return jobs.Offered(first.offered(stop))
             case jobs.DoStep(seen, step, secret):
                 password = secret.words if secret is not None else None
-                return jobs.FirstSeen(first.carry_out(seen, step, tell, stop, password))
+                return first.carry_out(seen, step, tell, stop, password)
             case jobs.DoComeBack():
                 first.restart_later(tell)
-                return jobs.ComesBack()
+                return None
             case _:
                 assert_never(job)
 
@@ -94,7 +97,7 @@ class JobRunner:
             raise InputError("no-machine", say("No machine is selected."))
         key = (machine.kind, machine.name)
         if key not in self._sessions:
-            self._sessions[key] = self._computer.open(machine, self._wanted)
+            self._sessions[key] = self._computer.open(machine, self.wanted)
         return self._sessions[key]
 
 
@@ -104,12 +107,3 @@ def _of_windows(site: Transport) -> FirstTime:
     from wizard.transports.windows.pc import Windows
 
     return open_first_time(site if isinstance(site, Windows) else None, ("window",))
-
-
-def runner_of(given: Computer | Session | JobRunner, wanted: Wanted) -> tuple[JobRunner, Wanted]:
-    """A runner for *given*, and what is wanted first: what a session that was given is for, else *wanted*."""
-    if isinstance(given, JobRunner):
-        return given, wanted
-    if isinstance(given, Session):
-        return JobRunner(Single(given), given.wanted), given.wanted
-    return JobRunner(given, wanted), wanted

@@ -17,14 +17,14 @@ from wizard.gui.window import NAME, Window
 
 if TYPE_CHECKING:
     from wizard.app.computer import Computer, Machine
-    from wizard.app.session import Session
     from wizard.gui.flow.jobs import Problem
+    from wizard.gui.job_runner import JobRunner
     from wizard.gui.worker import Opening, SiteWorker
     from wizard.model.wanted import Wanted
 
 
 def run(
-    computer: Computer | Session | Callable[[], Computer | Session],
+    computer: Computer | Callable[[], Computer],
     *,
     language: str | None = None,
     profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]] = (),
@@ -32,7 +32,7 @@ def run(
 ) -> int:
     """Show the wizard until it is closed; returns the exit code of the program.
 
-    *computer* is where machines are chosen from; a session is the only machine. It and *profiles* (the cards to
+    *computer* is where machines are chosen from. It and *profiles* (the cards to
     choose from, what is wanted at first before the others) may be functions: they are then called in another
     thread when the window is on the screen, which therefore comes sooner, and a `WizardError` that they raise
     is shown there. *chosen* is the machine to begin with (of This PC, the name does not matter); else it is the
@@ -84,11 +84,15 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
 
 
 def _opening(
-    computer: Computer | Session | Callable[[], Computer | Session],
+    computer: Computer | Callable[[], Computer],
     profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]],
 ) -> Opening:
-    def opening() -> tuple[Computer | Session, Sequence[Wanted]]:
+    def opening() -> tuple[JobRunner, Sequence[Wanted]]:
+        from wizard.gui.job_runner import JobRunner
+        from wizard.model.wanted import Wanted
+
         found = computer() if callable(computer) else computer
-        return found, profiles() if callable(profiles) else profiles
+        known = profiles() if callable(profiles) else profiles
+        return JobRunner(found, next(iter(known), Wanted())), known
 
     return opening

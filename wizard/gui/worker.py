@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer, Machine
-    from wizard.app.session import Session
+    from wizard.app.computer import Machine
     from wizard.gui.flow.jobs import Job
     from wizard.gui.job_runner import JobRunner
     from wizard.model.events import Event
@@ -21,8 +21,8 @@ PACE_S = 0.04
 """Progress is told at most this often: more cannot be seen."""
 
 
-Opening = Callable[[], tuple["Computer | Session | JobRunner", Sequence["Wanted"]]]
-"""Finds the computer (or the only machine) and reads the profiles. May raise `WizardError`."""
+Opening = Callable[[], tuple["JobRunner", Sequence["Wanted"]]]
+"""Finds the computer and reads the profiles. May raise `WizardError`."""
 
 
 class _Worker(QObject):
@@ -42,18 +42,14 @@ class _Worker(QObject):
     def open(self) -> None:
         # What the first window did not need is imported here, while it is on the screen; but nothing of Qt,
         # whose classes are made in the window's own thread.
-        import wizard.gui.flow.transitions
-        import wizard.gui.views.buttons
-        import wizard.gui.views.machine  # noqa: F401
-        from wizard.gui.job_runner import runner_of
-        from wizard.gui.work import attempt
-        from wizard.model.wanted import Wanted
+        for name in ("flow.transitions", "views.buttons", "views.machine"):
+            import_module(f"wizard.gui.{name}")
+        from wizard.gui.problems import attempt
 
         made = attempt(self._opening)
         if isinstance(made, tuple):
-            given, profiles = made
-            self._runner, wanted = runner_of(given, next(iter(profiles), Wanted()))
-            self.opened.emit(wanted, profiles)
+            self._runner, profiles = made
+            self.opened.emit(self._runner.wanted, profiles)
         else:
             self.refused.emit(made)
 

@@ -122,3 +122,12 @@ class SetupSteps(msgspec.Struct, frozen=True):
     def is_done(self) -> bool:
         """Whether nothing is missing, as far as all is known."""
         return not self.needed and self.barrier is None and not self.gaps
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What one look saw: the PC's state, and the way that *choice* makes of it."""
+
+    pc: PcState
+    way: SetupSteps
+    choice: Choice

@@ -30,6 +30,11 @@ class Phase(enum.Enum):
         """It was cut off on the way; `Recover` ends it."""
         return self in (Phase.DRAFT, Phase.PREPARED, Phase.SWITCHING)
 
+    @property
+    def is_in_place(self) -> bool:
+        """What it changes is in the files."""
+        return self in (Phase.TRIAL, Phase.ACCEPTED)
+
 
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
     """Make all *changes*, or none; before the first of them run *commands*, all of which have to end well.

@@ -99,8 +99,3 @@ def fixable(
         do,
         may_break,
     )
-
-
-def shown(raw: bytes) -> str:
-    """A line of a file, to be quoted as evidence."""
-    return raw.decode("utf-8", "backslashreplace").rstrip("\r\n")

@@ -145,10 +145,6 @@ class WslExe:
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     patience: WslTimeouts = WslTimeouts()
 
-    @property
-    def is_there(self) -> bool:
-        return Path(self.path).is_file()
-
     def launch(
         self,
         name: str,
@@ -202,15 +198,6 @@ class WslExe:
     def update(self, stop: Stop = never) -> None:
         """Bring WSL up to date. Ends all distros."""
         self._do(("--update",), self.patience.install_s, stop)
-
-    def set_version(self, name: str, version: int, stop: Stop = never) -> None:
-        """Convert that distro to WSL 1 or 2. Takes long, and must not be cut off."""
-        self._do(("--set-version", distro_name(name), str(version)), self.patience.install_s, stop)
-
-    def set_default_user(self, name: str, user: str, stop: Stop = never) -> None:
-        """Whom that distro starts for. `/etc/wsl.conf` may still say otherwise (WSL §6)."""
-        words = ("--manage", distro_name(name), "--set-default-user", user_name(user))
-        self._do(words, self.patience.start_s, stop)
 
     def _run(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         launch = Launch((self.path, *words), environment(self.environ), listens=False)

@@ -12,11 +12,10 @@ import pytest
 
 from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstLook
 from wizard.elevated.order import ElevationResult, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop
-from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Choice, FirstLook
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ import pytest
 from tests.firsttime_pc import Pc
 from tests.wsl.base import made
 from tests.wsl.world import World
-from wizard.app.setup.install import FirstLook
 from wizard.model.errors import InputError, MachineError
-from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Choice, FirstLook
 
 
 @pytest.fixture

@@ -3,21 +3,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.go.godebug import (
-    KNOWN,
     REMOVED_1_27,
     Fatal,
     FatalReason,
-    Idleness,
-    Inert,
     effective,
     fatal,
-    inert,
     is_removed,
-    merge,
     parse,
     without,
 )
-from wizard.codecs.lines import Unwritable
 
 keys = st.sampled_from(["netdns", "tlsrsakex", "fips140", "panicnil", "foo"])
 words = st.sampled_from(["0", "1", "2", "go", "on", ""])
@@ -33,28 +27,7 @@ values = st.one_of(st.lists(entries).map(",".join), st.text())
 @given(values)
 def test_a_value_prints_back(value: str) -> None:
     assert ",".join(setting.raw for setting in parse(value)) == value
-    assert merge(value, {}) == value
     assert without(value, []) == value
-
-
-@settings(deadline=None)
-@given(values, st.dictionaries(keys, words))
-def test_what_is_merged_is_in_force(value: str, wanted: dict[str, str]) -> None:
-    merged = merge(value, wanted)
-    assert {key: effective(merged)[key] for key in wanted} == wanted
-    assert merge(merged, wanted) == merged
-
-
-@settings(deadline=None)
-@given(values, st.dictionaries(keys, words, min_size=1))
-def test_merging_keeps_all_others_in_order(value: str, wanted: dict[str, str]) -> None:
-    def others(text: str) -> list[str]:
-        return [s.raw for s in parse(text.rstrip(",")) if not any(s.is_about(key) for key in wanted)]
-
-    kept = others(value)
-    while kept and kept[-1] == "":
-        kept.pop()
-    assert others(merge(value, wanted))[: len(kept)] == kept
 
 
 @settings(deadline=None)
@@ -81,19 +54,6 @@ def test_a_program_starts_without_the_fatal_settings(value: str) -> None:
 def test_reading_never_raises(value: str) -> None:
     effective(value)
     fatal(value)
-    inert(value)
-
-
-def test_a_key_is_changed_where_it_stands() -> None:
-    assert merge("a=1,netdns=cgo,b=2, netdns=1,netdns=go", {"netdns": "go+1"}) == "a=1,netdns=go+1,b=2"
-    assert merge("", {"a": "1", "b": "2"}) == "a=1,b=2"
-    assert merge("a=1,", {"b": "2"}) == "a=1,b=2"
-
-
-@pytest.mark.parametrize("wanted", [{"a": "1,b=2"}, {"a=b": "1"}, {"": "1"}, {"a": " 1"}, {"a b": "1 "}])
-def test_what_would_read_back_as_something_else_is_refused(wanted: dict[str, str]) -> None:
-    with pytest.raises(Unwritable, match="GODEBUG cannot contain"):
-        merge("", wanted)
 
 
 @pytest.mark.parametrize("key", sorted(REMOVED_1_27))
@@ -135,19 +95,3 @@ def test_fips140_kills_earlier_than_the_removed_keys() -> None:
 
 def test_the_last_one_of_a_key_is_in_force() -> None:
     assert effective("panicnil=1,panicnil=0, netdns=go,x") == {"panicnil": "0"}
-
-
-def test_idle_settings_and_why() -> None:
-    assert inert(
-        "netdns=cgo,netdns=go,, netedns0=0,nope=1,gctrace,gocacheverify=1,cpu.avx=off,tlsmlkem=0"
-    ) == (
-        Inert("netdns=cgo", Idleness.DUPLICATE),
-        Inert(" netedns0=0", Idleness.SPACES),
-        Inert("nope=1", Idleness.UNKNOWN_KEY),
-        Inert("gctrace", Idleness.NO_VALUE),
-        Inert("gocacheverify=1", Idleness.GOCACHEVERIFY),
-    )
-
-
-def test_removed_keys_are_known_keys() -> None:
-    assert set(REMOVED_1_27) < KNOWN

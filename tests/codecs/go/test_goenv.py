@@ -6,7 +6,6 @@ from wizard.codecs.go.goenv import (
     EnvDefect,
     EnvDefectKind,
     EnvSetting,
-    defaults,
     defects,
     effective,
     parse,
@@ -87,11 +86,10 @@ def test_lines_that_do_not_count() -> None:
     assert parse(data) == ()
 
 
-def test_the_last_wins_in_the_user_s_file_and_the_first_in_go_s() -> None:
+def test_the_last_of_a_key_wins() -> None:
     data = b"GOPROXY=a\nGOPROXY=b\n"
     assert parse(data) == (EnvSetting(1, "GOPROXY", "a"), EnvSetting(2, "GOPROXY", "b"))
     assert effective(data) == {"GOPROXY": "b"}
-    assert defaults(data) == {"GOPROXY": "a"}
 
 
 @settings(deadline=None)

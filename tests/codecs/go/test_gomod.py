@@ -28,20 +28,21 @@ replace example.com/c => ../c
 
 def test_a_go_mod() -> None:
     gomod = parse(GO_MOD)
-    assert (gomod.module, gomod.go, gomod.toolchain) == ("example.com/a/b", "1.24.11", "go1.25.5")
+    assert (gomod.go, gomod.toolchain) == ("1.24.11", "go1.25.5")
     assert gomod.godebug == ((9, "netdns=go"), (10, "tlsrsakex=1"), (12, "panicnil=1"))
     assert gomod.of("require") == (
         Directive(15, "require", ("github.com/x/y", "v1.2.3")),
         Directive(16, "require", ("gopkg.in/z", "v2.0.0")),
     )
     assert gomod.of("replace") == (Directive(18, "replace", ("example.com/c", "=>", "../c")),)
-    assert (gomod.line_of("go"), gomod.line_of("tool")) == (4, None)
+    assert [directive.line for directive in gomod.of("go")] == [4]
     assert not gomod.has_bom
 
 
 def test_a_go_work() -> None:
     gowork = parse(b'go 1.22\ntoolchain default\nuse ./a\nuse (\n  ./b\n  "./c d"\n)\n')
-    assert (gowork.go, gowork.toolchain, gowork.use) == ("1.22", "default", ("./a", "./b", "./c d"))
+    assert (gowork.go, gowork.toolchain) == ("1.22", "default")
+    assert [directive.args for directive in gowork.of("use")] == [("./a",), ("./b",), ("./c d",)]
 
 
 def test_line_ends_of_windows_change_nothing() -> None:
@@ -51,7 +52,7 @@ def test_line_ends_of_windows_change_nothing() -> None:
 def test_a_byte_order_mark_is_told() -> None:
     gomod = parse(BOM + b"module x\n")
     assert gomod.has_bom
-    assert gomod.module == "x"
+    assert gomod.directives == (Directive(1, "module", ("x",)),)
 
 
 def test_an_address_is_one_word() -> None:
@@ -85,7 +86,8 @@ def test_a_stray_mark_does_not_hide_what_follows(stray: bytes) -> None:
 
 
 def test_quotes_are_taken_off_in_pairs() -> None:
-    assert parse(b'use "\nuse "a"\nuse `b`\nuse c"\n').use == ('"', "a", "b", 'c"')
+    uses = parse(b'use "\nuse "a"\nuse `b`\nuse c"\n').of("use")
+    assert [directive.args for directive in uses] == [('"',), ("a",), ("b",), ('c"',)]
 
 
 @settings(deadline=None)
@@ -93,5 +95,5 @@ def test_quotes_are_taken_off_in_pairs() -> None:
 def test_nothing_raises_and_lines_are_the_file_s(data: bytes) -> None:
     gomod = parse(data)
     needs(gomod)
-    assert (gomod.module, gomod.go, gomod.toolchain, gomod.godebug, gomod.use) is not None
+    assert (gomod.go, gomod.toolchain, gomod.godebug) is not None
     assert all(1 <= directive.line <= data.count(b"\n") + 1 for directive in gomod.directives)

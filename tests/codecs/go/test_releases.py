@@ -204,26 +204,6 @@ def test_nothing_but_a_list_or_a_reason_comes_out(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("machine", "arch"),
-    [
-        ("x86_64", "amd64"),
-        ("AMD64", "amd64"),
-        ("aarch64", "arm64"),
-        ("ARM64", "arm64"),
-        ("armv7l", "armv6l"),
-        ("armv6l", "armv6l"),
-        ("i686", "386"),
-        ("riscv64", "riscv64"),
-        ("ppc64le", "ppc64le"),
-        ("s390x", "s390x"),
-        ("vax", None),
-    ],
-)
-def test_machines_have_gos_names(machine: str, arch: str | None) -> None:
-    assert releases.go_arch(machine) == arch
-
-
-@pytest.mark.parametrize(
     ("version", "series"), [("1.25.5", "1.25"), ("go1.25.5", "1.25"), ("1.26rc1", "1.26"), ("tip", "tip")]
 )
 def test_the_series_of_a_version(version: str, series: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.wsl.errors import MESSAGES, SILENT
 from tests.wsl.texts import languages, texts
-from wizard.codecs.windows.wsl_errors import KNOWN, Failure, failure, failure_of, is_of_start, meaning
+from wizard.codecs.windows.wsl_errors import _MEANINGS, Failure, failure, failure_of, is_of_start, meaning
 
 
 @pytest.mark.parametrize("language", languages())
@@ -64,7 +64,7 @@ def test_what_is_said_goes_before_the_exit_code() -> None:
     assert printed.code == "E_ACCESSDENIED"
 
 
-@pytest.mark.parametrize("code", sorted(KNOWN))
+@pytest.mark.parametrize("code", sorted(_MEANINGS))
 def test_every_known_code_has_a_sentence(code: str) -> None:
     printed = meaning(Failure((), code, "Worte"))
     assert printed.text.render().endswith(".")

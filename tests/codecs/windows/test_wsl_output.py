@@ -15,7 +15,6 @@ from wizard.codecs.windows.wsl_output import (
     decode,
     has_no_distros,
     listing,
-    names,
     online,
     status,
     versions,
@@ -138,11 +137,6 @@ def test_what_is_listed_is_what_there_is(distros: list[tuple[str, str, int]]) ->
 def test_what_is_no_table_is_not_taken_for_an_empty_one(words: str) -> None:
     with pytest.raises(ValueError):
         listing(words)
-
-
-def test_the_short_list() -> None:
-    assert names("x\r\nUbuntu-24.04\r\n\r\n") == ("x", "Ubuntu-24.04")
-    assert names("") == ()
 
 
 # What is localized.

@@ -29,7 +29,7 @@ def test_it_reads_as_wsl_reads(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows())
 def test_it_prints_back_every_byte(row: dict[str, Any]) -> None:
     data = row["input"].encode()
-    assert wslconf.parse(data, Dialect(row["target"])).print_back() == data
+    assert wslconf.parse(data, Dialect(row["target"])).data == data
 
 
 def test_an_explanation_is_json_with_all_there_is_to_know() -> None:

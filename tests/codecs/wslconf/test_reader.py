@@ -88,13 +88,6 @@ def test_a_pair_knows_its_line_and_its_value_in_the_bytes_of_the_file() -> None:
     assert (systemd.line, systemd.wsl_line) == (4, 4)
 
 
-def test_a_span_in_a_file_with_a_mark_or_in_utf16_counts_the_files_own_bytes() -> None:
-    for data in (b"\xef\xbb\xbf[wsl2]\nvmSwitch=x\n", "\ufeff[wsl2]\n# é\nvmSwitch=x\n".encode("utf-16-le")):
-        document = parse(data, Dialect.WSLCONFIG)
-        span = document.file_span(document.pairs[0].written)
-        assert data[span.start : span.end].replace(b"\0", b"") == b"x"
-
-
 @pytest.mark.parametrize(
     ("line", "raw"),
     [

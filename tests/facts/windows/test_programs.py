@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.answers import read
-from wizard.engine import evaluate
+from tests.first_wave import probes_of
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, GitForWindows, SystemProxy
 from wizard.model.facts import Fact, Side
 from wizard.model.probes import (
@@ -23,7 +23,7 @@ FOUND = Found(b"M", 0o644, 0, 0, 0, 1)
 
 
 def one(fact: Fact[object], key: str, found: Values) -> object:
-    asked = evaluate.probes_of([fact], Wanted(), Side.HOST)
+    asked = probes_of([fact], Wanted(), Side.HOST)
     probe = next(each for each in asked if isinstance(each, RegistryProbe) and each.key == key)
     return read(fact, (probe, found))
 

@@ -12,13 +12,12 @@ from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
 from tests.setup_pc import KnownPc
 from wizard.app.computer import Survey
-from wizard.app.setup.install import FirstLook
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
 from wizard.gui.flow.jobs import Result, Secret
 from wizard.gui.flow.state import FlowState
-from wizard.model.firsttime import Choice, Distro, Operation
+from wizard.model.firsttime import Choice, Distro, FirstLook, Operation
 from wizard.model.text import say
 
 ANY = Choice()
@@ -40,7 +39,7 @@ ALONE = (intents.Open(), jobs.Surveyed(Survey((PC,)), states.ABOUT_PC))
 
 
 def at(pc: KnownPc) -> FlowState:
-    return after(*ALONE, jobs.FirstSeen(seen(pc)))
+    return after(*ALONE, seen(pc))
 
 
 def ids(state: FlowState) -> list[str]:
@@ -52,7 +51,7 @@ def ids(state: FlowState) -> list[str]:
 def test_a_pc_without_a_distro_is_looked_at_and_nothing_is_done() -> None:
     state, effects = told(states.unopened(), *ALONE)
     assert job(effects) == jobs.DoFirstLook()
-    state, effects = told(state, jobs.FirstSeen(seen(BARE)))
+    state, effects = told(state, seen(BARE))
     assert effects == (), "every step waits for a click"
     assert ids(state)[0] == "install-wsl"
 
@@ -73,7 +72,7 @@ def test_windows_restarts_only_by_a_click_and_only_once() -> None:
     assert ids(state)[0] == "restart-windows"
     state, effects = told(state, intents.TakeStep("restart-windows"))
     assert isinstance(job(effects), jobs.DoStep)
-    state = after(jobs.FirstSeen(seen(waiting)), state=state)
+    state = after(seen(waiting), state=state)
     assert told(state, intents.TakeStep("restart-windows")) == (state, ())
 
 
@@ -82,16 +81,16 @@ def test_a_restart_can_wait() -> None:
         at(replace_class(BARE, has_ran=frozenset({Operation.ENABLE_PLATFORM}))), intents.ComeBack()
     )
     assert job(effects) == jobs.DoComeBack()
-    assert after(jobs.ComesBack(), state=state).notice is not None
+    assert after(None, state=state).notice is not None
 
 
 def test_when_a_distro_is_next_the_offer_is_asked_for_once() -> None:
-    state, effects = told(states.unopened(), *ALONE, jobs.FirstSeen(seen(READY)))
+    state, effects = told(states.unopened(), *ALONE, seen(READY))
     assert job(effects) == jobs.DoOffer()
     state, effects = told(state, problem())
     assert effects == ()
     assert state.problem == problem()
-    _, effects = told(state, intents.LookFirst(), jobs.FirstSeen(seen(READY)))
+    _, effects = told(state, intents.LookFirst(), seen(READY))
     assert effects == ()
 
 
@@ -105,12 +104,12 @@ def test_another_choice_is_another_command_and_no_crossing() -> None:
 
 def test_the_last_step_leads_to_the_machines() -> None:
     state = after(intents.TakeStep("add-user:Ubuntu", Secret("pw")), state=at(FRESH))
-    state, effects = told(state, jobs.FirstSeen(seen(DONE)))
+    state, effects = told(state, seen(DONE))
     assert (state.first, job(effects)) == (None, jobs.DoSurvey())
 
 
 def test_a_look_alone_never_turns_in_a_circle() -> None:
-    state, effects = told(states.unopened(), *ALONE, jobs.FirstSeen(seen(DONE)))
+    state, effects = told(states.unopened(), *ALONE, seen(DONE))
     assert effects == ()
     assert state.first is not None
 
@@ -135,7 +134,7 @@ def test_more_can_be_installed_from_the_list_of_machines_and_left_again() -> Non
     machines = replace(pictures()["machines"], pc=states.ABOUT_PC)
     state, effects = told(machines, intents.OpenFirst())
     assert job(effects) == jobs.DoFirstLook()
-    state, effects = told(state, jobs.FirstSeen(seen(DONE)))
+    state, effects = told(state, seen(DONE))
     assert job(effects) == jobs.DoOffer()
     state = after(jobs.Offered(("Debian",)), intents.ChooseFirst(Choice("Debian")), state=state)
     assert ids(state)[0] == "install-distro:Debian"

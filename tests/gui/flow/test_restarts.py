@@ -37,14 +37,14 @@ APPLIED = (
     intents.PlanShown(PLAN.id),
     intents.Proceed(),
     intents.Apply(),
-    jobs.Applied(Receipt(7, Phase.TRIAL)),
+    Receipt(7, Phase.TRIAL),
 )
 
 
-OFFERED = (*APPLIED, jobs.Measured(RADIUS))
+OFFERED = (*APPLIED, RADIUS)
 
 
-RESTARTED = (*OFFERED, intents.ConfirmRestart(), jobs.Restarted(verified()))
+RESTARTED = (*OFFERED, intents.ConfirmRestart(), verified())
 
 
 def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
@@ -58,7 +58,7 @@ def test_a_restart_is_offered_with_what_it_ends() -> None:
     blind = after(problem(), state=state)
     assert told(blind, intents.ConfirmRestart()) == (blind, ()), "what ends could not be found out"
     assert job(told(blind, intents.AskRestart())[1]) == jobs.DoRadius()
-    state, effects = told(state, jobs.Measured(RADIUS), intents.ConfirmRestart())
+    state, effects = told(state, RADIUS, intents.ConfirmRestart())
     assert job(effects) == jobs.DoRestart(states.BASELINE)
 
 
@@ -66,7 +66,7 @@ def test_a_restart_is_followed_by_the_second_look() -> None:
     state = after(*RESTARTED)
     assert (state.page, state.offer, state.verified) == (Page.VERIFY, None, verified())
     assert told(state, intents.AskRestart()) == (state, ()), "it was just restarted"
-    kept = after(intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)), state=state)
+    kept = after(intents.Keep(), Receipt(7, Phase.ACCEPTED), state=state)
     assert told(kept, intents.AskRestart()) == (kept, ()), "no second restart"
 
 
@@ -79,21 +79,19 @@ def test_a_restart_is_never_cut_off(intent: Intent) -> None:
 def test_later_leaves_it_waiting_on_the_first_page() -> None:
     state, effects = told(states.unopened(), *OFFERED, intents.Later())
     assert (state.page, job(effects)) == (Page.MACHINE, jobs.DoGlance())
-    state = after(jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), state=state)
+    state = after(glance(setup(7, Phase.TRIAL), open=7), state=state)
     _, effects = told(state, intents.AskRestart())
     assert job(effects) == jobs.DoRadius()
 
 
 def test_what_was_taken_back_after_a_restart_waits_for_another_one() -> None:
-    state = after(*RESTARTED, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state = after(*RESTARTED, intents.UndoSetup(), Receipt(7, Phase.UNDONE))
     assert state.page is Page.DONE
     state, effects = told(state, intents.AskRestart())
     assert job(effects) == jobs.DoRadius()
-    state = after(
-        jobs.Measured(RADIUS), intents.ConfirmRestart(), jobs.Restarted(verified(open=None)), state=state
-    )
+    state = after(RADIUS, intents.ConfirmRestart(), verified(open=None), state=state)
     assert state.page is Page.MACHINE
-    idle = after(jobs.Glanced(glance()), state=state)
+    idle = after(glance(), state=state)
     assert told(idle, intents.AskRestart()) == (idle, ())
 
 
@@ -103,13 +101,13 @@ def test_what_was_taken_back_after_a_restart_that_failed_waits_for_another_one()
         intents.ConfirmRestart(),
         problem(),
         intents.UndoSetup(),
-        jobs.Undone(Receipt(7, Phase.UNDONE)),
+        Receipt(7, Phase.UNDONE),
     )
     assert job(told(state, intents.AskRestart())[1]) == jobs.DoRadius()
 
 
 def test_what_was_taken_back_before_a_restart_waits_for_none() -> None:
-    state = after(*OFFERED, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state = after(*OFFERED, intents.UndoSetup(), Receipt(7, Phase.UNDONE))
     assert told(state, intents.AskRestart()) == (state, ())
 
 
@@ -129,8 +127,8 @@ def test_what_waits_since_an_earlier_setup_is_told_at_the_start() -> None:
 
 
 def test_a_setup_kept_without_its_restart_is_remembered_at_the_start() -> None:
-    kept = (intents.Later(), jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), intents.Verify())
-    verify = (jobs.Checked(verified(well=False)), intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))
+    kept = (intents.Later(), glance(setup(7, Phase.TRIAL), open=7), intents.Verify())
+    verify = (verified(well=False), intents.Keep(), Receipt(7, Phase.ACCEPTED))
     state = after(*OFFERED, *kept, *verify, intents.StartOver())
     assert state.outcome == Outcome(OutcomeKind.KEPT, 7, PLAN, Receipt(7, Phase.ACCEPTED))
 
@@ -140,7 +138,7 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes() -> None:
     assert (lost.page, lost.problem) == (Page.VERIFY, problem("no-boot"))
     state, effects = told(lost, intents.RunRescue())
     assert job(effects) == jobs.DoRescue()
-    saved = after(jobs.Undone(Receipt(7, Phase.UNDONE)), state=state)
+    saved = after(Receipt(7, Phase.UNDONE), state=state)
     assert saved.outcome is not None
     assert (saved.page, saved.outcome.ending, saved.open) == (Page.DONE, OutcomeKind.UNDONE, None)
     assert told(saved, intents.AskRestart()) == (saved, ()), "it runs without the setup already"

@@ -23,7 +23,7 @@ def told(state: FlowState, *steps: Intent | Result) -> tuple[FlowState, tuple[Ef
     """The state after *steps*; a result is the answer to the job that runs."""
     effects: tuple[Effect, ...] = ()
     for item in steps:
-        if isinstance(item, Result):
+        if not isinstance(item, Intent):
             assert state.busy is not None, f"nothing runs that {item} could answer"
             item = JobFinished(state.busy.generation, item)
         state, effects = step(state, item)
@@ -60,10 +60,10 @@ PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
 ASKED = (*PLANNED, intents.PlanShown(PLAN.id), intents.Proceed())
 
 
-APPLIED = (*ASKED, intents.Apply(), jobs.Applied(Receipt(7, Phase.TRIAL)))
+APPLIED = (*ASKED, intents.Apply(), Receipt(7, Phase.TRIAL))
 
 
-CHECKED = (*APPLIED, jobs.Checked(verified()))
+CHECKED = (*APPLIED, verified())
 
 
 def test_the_only_machine_is_opened_by_itself() -> None:
@@ -86,7 +86,7 @@ def test_the_whole_way_to_keep() -> None:
     assert state.page is Page.VERIFY
     state, effects = told(state, intents.Keep())
     assert job(effects) == jobs.DoAccept(7)
-    done = after(jobs.Accepted(Receipt(7, Phase.ACCEPTED)), state=state)
+    done = after(Receipt(7, Phase.ACCEPTED), state=state)
     assert (done.page, done.open) == (Page.DONE, None)
     assert done.outcome is not None
     assert done.outcome.ending is OutcomeKind.KEPT
@@ -162,7 +162,7 @@ def test_a_stop_in_time_leaves_all_as_it_was() -> None:
 
 
 def test_a_stop_too_late_leaves_the_choice() -> None:
-    state = after(*ASKED, intents.Apply(), intents.Cancel(), jobs.Applied(Receipt(7, Phase.TRIAL)))
+    state = after(*ASKED, intents.Apply(), intents.Cancel(), Receipt(7, Phase.TRIAL))
     assert state.page is Page.VERIFY
     assert state.open is not None
     assert state.notice is not None
@@ -194,13 +194,13 @@ def test_a_stale_plan_is_made_anew_from_a_fresh_look_and_ticks_stay() -> None:
 def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() -> None:
     state, effects = told(fresh(), *ASKED, intents.Apply(), problem())
     assert job(effects) == jobs.DoGlance()
-    cut = after(jobs.Glanced(glance(setup(7, Phase.SWITCHING), open=7)), state=state)
+    cut = after(glance(setup(7, Phase.SWITCHING), open=7), state=state)
     assert cut.problem == problem()
     assert cut.open is not None
     assert cut.open.is_interrupted
     state, effects = told(cut, intents.RecoverSetup())
     assert job(effects) == jobs.DoRecover()
-    done = after(jobs.Undone(Receipt(7, Phase.UNDONE)), state=state)
+    done = after(Receipt(7, Phase.UNDONE), state=state)
     assert done.page is Page.DONE
     assert done.outcome is not None
     assert done.outcome.ending is OutcomeKind.UNDONE
@@ -208,7 +208,7 @@ def test_a_failed_apply_asks_what_stands_and_keeps_the_reason_on_the_screen() ->
 
 def test_an_interrupted_setup_can_be_finished() -> None:
     cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
-    state, effects = told(cut, intents.RecoverSetup(again=True), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(cut, intents.RecoverSetup(again=True), Receipt(7, Phase.UNDONE))
     assert job(effects) == jobs.DoPicture(PLAN)
     again = after(jobs.Planned(PLAN, DIFF), state=state)
     assert again.page is Page.REVIEW
@@ -217,9 +217,9 @@ def test_an_interrupted_setup_can_be_finished() -> None:
 
 def test_an_interrupted_setup_that_turns_out_to_be_complete_is_not_called_undone() -> None:
     cut = after(*start(glance(setup(7, Phase.SWITCHING), open=7)))
-    state, effects = told(cut, intents.RecoverSetup(), jobs.Undone(Receipt(7, Phase.TRIAL)))
+    state, effects = told(cut, intents.RecoverSetup(), Receipt(7, Phase.TRIAL))
     assert job(effects) == jobs.DoGlance()
-    whole = after(jobs.Glanced(glance(setup(7, Phase.TRIAL), open=7)), state=state)
+    whole = after(glance(setup(7, Phase.TRIAL), open=7), state=state)
     assert whole.notice is not None
     assert "Keep or undo" in whole.notice.render()
     assert (whole.page, whole.outcome) == (Page.MACHINE, None)
@@ -227,7 +227,7 @@ def test_an_interrupted_setup_that_turns_out_to_be_complete_is_not_called_undone
 
 def test_undo_from_the_first_page_returns_there() -> None:
     waiting = after(*start(glance(setup(7, Phase.TRIAL), open=7)))
-    state, effects = told(waiting, intents.UndoSetup(), jobs.Undone(Receipt(7, Phase.UNDONE)))
+    state, effects = told(waiting, intents.UndoSetup(), Receipt(7, Phase.UNDONE))
     assert job(effects) == jobs.DoGlance()
     assert (state.page, state.open) == (Page.MACHINE, None)
 
@@ -307,7 +307,7 @@ def test_a_download_and_the_changes_share_one_bar() -> None:
 
 
 def test_start_over_forgets_all_but_the_machine() -> None:
-    done = after(*CHECKED, intents.Keep(), jobs.Accepted(Receipt(7, Phase.ACCEPTED)))
+    done = after(*CHECKED, intents.Keep(), Receipt(7, Phase.ACCEPTED))
     state, effects = told(done, intents.StartOver())
     assert job(effects) == jobs.DoSurvey()
     assert (state.page, state.look, state.plan, state.outcome) == (Page.MACHINE, None, None, None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.widgets.labels import OneLine, Words, caption, escape_mnemonic, tip
+from wizard.gui.widgets.labels import OneLine, Words, caption, tip
 
 MARKUP = "<b>bold</b> & more"
 
@@ -47,7 +47,3 @@ def test_the_letter_of_a_caption_leads_to_its_control(app: QApplication, qtbot: 
     qtbot.addWidget(line)
     qtbot.addWidget(label)
     assert label.buddy() is line
-
-
-def test_an_ampersand_underlines_nothing(app: QApplication) -> None:
-    assert escape_mnemonic("R&D") == "R&&D"

@@ -23,10 +23,6 @@ def test_what_is_written_can_be_read_on_every_ground(app: QApplication, scheme: 
     assert min(contrast(made.text, ground) for ground in changed) >= 4.5
 
 
-def test_a_theme_knows_whether_it_is_dark(app: QApplication) -> None:
-    assert [theme.theme_of(theme.own_palette(scheme)).is_dark for scheme in SCHEMES] == [False, True]
-
-
 def test_disabled_words_look_disabled(app: QApplication) -> None:
     palette = theme.own_palette(Qt.ColorScheme.Light)
     role = QPalette.ColorRole.ButtonText

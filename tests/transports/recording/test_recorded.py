@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.recorder import Recorder
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Order, Receipt, Recover
@@ -41,7 +42,7 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.transports.recording.recorded import FORMAT, Recorder, Recording, encode, load, parse, redact
+from wizard.transports.recording.recorded import FORMAT, Recording, encode, load, parse, redact
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 

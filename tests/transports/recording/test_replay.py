@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.recorder import Recorder
 from wizard.model.errors import InputError, Stopped
 from wizard.model.events import never, silent
 from wizard.model.orders import Accept, Commit, Recover, Undo
 from wizard.model.ports import Can, SiteKind
 from wizard.model.probes import Figure, FileProbe, HostProbe, Missing, Unavailable
-from wizard.transports.recording.recorded import Recorder, Recording, encode
+from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.recording.replay import Replay, replay
 
 ETC = FileProbe("/etc/x")

@@ -28,7 +28,7 @@ from wizard.facts.windows.wsl import LIST
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.firsttime import Choice, Operation, PcState, SetupSteps, Step
+from wizard.model.firsttime import Choice, FirstLook, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
 from wizard.model.text import Text, plain, say
@@ -43,15 +43,6 @@ RESTART_REQUIRED: Final = 3010
 _LIMITS_S: Final = {Operation.INSTALL_DISTRO: 90 * 60.0, Operation.CONVERT_DISTRO: 4 * 3600.0}
 _SHUTDOWN_S: Final = 30.0
 _WORDS: Final = 600
-
-
-@dataclass(frozen=True, slots=True)
-class FirstLook:
-    """What one look saw: the PC's state, and the way that *choice* makes of it."""
-
-    pc: PcState
-    way: SetupSteps
-    choice: Choice
 
 
 def started_at() -> int:

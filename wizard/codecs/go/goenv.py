@@ -118,11 +118,6 @@ def effective(data: bytes) -> dict[str, str]:
     return {setting.key: setting.value for setting in parse(data)}
 
 
-def defaults(data: bytes) -> dict[str, str]:
-    """What Go takes from ``$GOROOT/go.env``: there the first line of a key wins."""
-    return {setting.key: setting.value for setting in reversed(parse(data))}
-
-
 def put(data: bytes, key: str, value: str) -> bytes:
     """*data* with one line for *key*: its last one, changed, or a new one at the end.
 

@@ -30,14 +30,10 @@ class Directive(msgspec.Struct, frozen=True):
 
 
 class GoMod(msgspec.Struct, frozen=True):
-    """A go.mod or go.work, as written; *module*, *go* and *toolchain* are None if there is no such line."""
+    """A go.mod or go.work, as written; *go* and *toolchain* are None if there is no such line."""
 
     directives: tuple[Directive, ...]
     has_bom: bool
-
-    @property
-    def module(self) -> str | None:
-        return self._first("module")
 
     @property
     def go(self) -> str | None:
@@ -52,18 +48,9 @@ class GoMod(msgspec.Struct, frozen=True):
         """The ``godebug`` settings as ``(line, "key=value")``; the last one of a key counts."""
         return tuple((directive.line, " ".join(directive.args)) for directive in self.of("godebug"))
 
-    @property
-    def use(self) -> tuple[str, ...]:
-        """The directories of a go.work."""
-        return tuple(directive.args[0] for directive in self.of("use") if directive.args)
-
     def of(self, verb: str) -> tuple[Directive, ...]:
         """All directives with *verb*, those in blocks too."""
         return tuple(directive for directive in self.directives if directive.verb == verb)
-
-    def line_of(self, verb: str) -> int | None:
-        """The line number of the first directive with *verb*."""
-        return next((directive.line for directive in self.of(verb)), None)
 
     def _first(self, verb: str) -> str | None:
         return next((directive.args[0] for directive in self.of(verb) if directive.args), None)
@@ -91,7 +78,7 @@ def parse(data: bytes) -> GoMod:
 def needs(gomod: GoMod) -> str | None:
     """The oldest version that will do: the newer of the go and the toolchain line, as ``1.25.5``.
 
-    A language version (``1.25``) may come out, which every release of it fulfils: `goversion.compare` knows.
+    A language version (``1.25``) may come out, which every release of it fulfils: `Version` orders them so.
     None if neither line says one. With GOTOOLCHAIN=local Go heeds the go line alone.
     """
     names = (f"go{gomod.go}", gomod.toolchain or "")

@@ -18,22 +18,6 @@ from wizard.model.text import Text, say
 SIZE_LIMIT: Final = 1 << 30
 """No Go archive comes near this many bytes; the largest so far have about 300 MB."""
 
-ARCHES: Final = {
-    "x86_64": "amd64",
-    "amd64": "amd64",
-    "aarch64": "arm64",
-    "arm64": "arm64",
-    "armv6l": "armv6l",
-    "armv7l": "armv6l",
-    "armv8l": "armv6l",
-    "i386": "386",
-    "i686": "386",
-    "riscv64": "riscv64",
-    "ppc64le": "ppc64le",
-    "s390x": "s390x",
-}
-"""`uname -m`, in lower case, to the word in the names of Go's archives (32-bit Arm is ``armv6l`` there)."""
-
 _VERSION: Final = re.compile(r"(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(beta|rc)(\d{1,4}))?", re.ASCII)
 FILENAME: Final = re.compile(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)", re.ASCII)
 SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -136,11 +120,6 @@ class _ReleaseJson(msgspec.Struct):
     version: str
     stable: bool
     files: list[_FileJson]
-
-
-def go_arch(machine: str) -> str | None:
-    """Go's word for what `uname -m` (or Windows) calls *machine*; None if Go offers nothing for it."""
-    return ARCHES.get(machine.lower())
 
 
 def series_of(version: str) -> str:

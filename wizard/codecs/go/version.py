@@ -40,11 +40,6 @@ class Version:
         """A beta or release candidate."""
         return self._rank[3] != ""
 
-    @property
-    def is_language(self) -> bool:
-        """``1.21`` and later without a patch number: a language version, older than any release of it."""
-        return self._rank[2] == _decimal("") and not self.is_prerelease
-
 
 def parse(text: str) -> Version | None:
     """``go1.27.3``, ``1.21``, ``go1.22rc1``, ``go1.21.13-custom``, ``go1.24.11 X:boringcrypto``.
@@ -68,20 +63,6 @@ def parse(text: str) -> Version | None:
         patch = "0"
     rank = (_decimal(major), _decimal(minor), _decimal(patch or ""), kind or "", _decimal(pre or ""))
     return Version(rank, number, suffix)
-
-
-def compare(a: str, b: str) -> int:
-    """-1, 0 or 1; what is no version is older than all that are, and equal to its like."""
-    x, y = parse(a), parse(b)
-    if x is None or y is None:
-        return (x is not None) - (y is not None)
-    return (x > y) - (x < y)
-
-
-def series(text: str) -> str | None:
-    """``1.25`` for ``1.25.5``, ``go1.25.5`` and ``1.25rc1``."""
-    version = parse(text)
-    return None if version is None else version.series
 
 
 def from_version_file(data: bytes) -> Version | None:

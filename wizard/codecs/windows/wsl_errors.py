@@ -231,6 +231,3 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     "WININET_E_CANNOT_CONNECT": Meaning(say("Could not download the list of distros."), _ONLINE),
     "WININET_E_TIMEOUT": Meaning(say("Could not download the list of distros."), _ONLINE),
 }
-
-KNOWN: Final = frozenset(_MEANINGS)
-"""All codes that have a sentence of ours."""

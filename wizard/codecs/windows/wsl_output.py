@@ -141,11 +141,6 @@ def _listed(line: str) -> ListedDistro:
     return ListedDistro(row[2], row[3], int(row[4]), row[1] == "*")
 
 
-def names(text: str) -> tuple[str, ...]:
-    """The names of ``--list --quiet``."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
 def has_no_distros(text: str) -> bool:
     """Whether this is what ``--list`` says, in any language, if there is nothing to list: how to install a
     distro, in a few lines that name these commands (older builds: an address)."""

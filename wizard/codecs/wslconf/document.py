@@ -15,7 +15,7 @@ import msgspec
 from wizard.codecs.lines import BOM
 from wizard.codecs.wslconf.encoding import BOM_UTF16_BE, BOM_UTF16_LE
 from wizard.codecs.wslconf.keys import KEYS, Dialect, Key, SettingValue, ValueType, find, slot
-from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, full_name
 from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
 
@@ -98,9 +98,6 @@ class Document(msgspec.Struct, frozen=True):
         """The file's bytes, exactly as they were parsed."""
         return self.source.data(self.source.body)
 
-    def print_back(self) -> bytes:
-        return self.data
-
     @property
     def body(self) -> bytes:
         """The text that all spans count in; WSL reads it up to *end*."""
@@ -135,11 +132,6 @@ class Document(msgspec.Struct, frozen=True):
             for key in KEYS[self.dialect]
             if self.values.get(key.name, key.default) != key.default
         }
-
-    def file_span(self, span: Span) -> Span:
-        """Where *span* is in the bytes of the file itself."""
-        start = len(self.source.lead) + len(self.source.as_stored(self.body[: span.start]))
-        return Span(start, start + len(self.source.as_stored(self.body[span.start : span.end])))
 
 
 def _shown(value: SettingValue) -> JsonValue:

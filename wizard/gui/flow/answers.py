@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import choose_machine, jobs, restarts
+from wizard.app.glance import Glance
+from wizard.app.look import Verified
+from wizard.gui.flow import choose_machine, history, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, Waits
 from wizard.gui.flow.steps import Page
+from wizard.model.diffs import DiffView
+from wizard.model.firsttime import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
+from wizard.model.radius import Radius
 from wizard.model.text import plain, say
-
-if TYPE_CHECKING:
-    from wizard.app.glance import Glance
-    from wizard.app.look import Verified
+from wizard.model.wanted import Wanted
 
 _COMPLETE = say("All changes of the interrupted setup were applied. Keep or undo them.")
 
@@ -52,50 +53,47 @@ def waits_of(number: int | None, setups: Sequence[Setup]) -> Waits | None:
 
 
 def _read(state: FlowState, job: Job, result: Result) -> Transition:
-    match result:
-        case jobs.Surveyed():
+    match job, result:
+        case jobs.DoSurvey(), jobs.Surveyed():
             return choose_machine.surveyed(state, result)
-        case jobs.Opened() | jobs.Glanced():
-            return _opened(state, result), ()
-        case jobs.FirstSeen():
-            return firsttime.seen(state, result, job)
-        case jobs.Measured() | jobs.Offered() | jobs.ComesBack():
-            return _restart_answer(state, result), ()
-        case jobs.Looked():
+        case jobs.DoOpen(), jobs.Opened():
+            opened = choose_machine.opened(state, result)
+            return (opened if result.glance is None else _glanced(opened, result.glance)), ()
+        case jobs.DoGlance(), Glance():
+            return _glanced(state, result), ()
+        case jobs.DoLook(), jobs.Looked():
             return _looked(choose_machine.mark_running(state), result), ()
-        case jobs.Planned(plan, diff):
-            back_from = job.setup if isinstance(job, jobs.DoBack) else None
-            planned = replace(state, plan=plan, diff=diff, seen=None, back_from=back_from)
-            return replace(planned, page=Page.REVIEW, history=None, outcome=None), ()
-        case jobs.Checked():
+        case ((jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack()), jobs.Planned()):
+            return _planned(state, job, result), ()
+        case jobs.DoVerify(), Verified():
             return _checked(state, result), ()
-        case jobs.Loaded() | jobs.Saved():
-            return _filed(state, result), ()
-        case jobs.HistoryListed() | jobs.Shown():
-            return _history(state, result), ()
+        case jobs.DoRadius(), Radius():
+            return restarts.measured(state, result), ()
+        case ((jobs.DoFirstLook() | jobs.DoOffer() | jobs.DoComeBack()), _):
+            return firsttime.answered(state, result)
         case _:
-            return state, ()
+            return _beside(state, job, result), ()
 
 
-def _filed(state: FlowState, result: jobs.Loaded | jobs.Saved) -> FlowState:
-    if isinstance(result, jobs.Saved):
-        return replace(state, notice=say("Saved as {path}.", path=result.path))
-    return replace(state, wanted=result.wanted, notice=say("The profile was loaded."))
-
-
-def _restart_answer(state: FlowState, result: jobs.Measured | jobs.Offered | jobs.ComesBack) -> FlowState:
-    match result:
-        case jobs.Measured():
-            return restarts.measured(state, result)
-        case jobs.Offered(names):
-            return firsttime.offered(state, names)
+def _beside(state: FlowState, job: Job, result: Result) -> FlowState:
+    """Answers that leave the page as it is: of files, and of the history."""
+    match job, result:
+        case jobs.DoLoad(), Wanted():
+            return replace(state, wanted=result, notice=say("The profile was loaded."))
+        case ((jobs.DoSaveProfile() | jobs.DoSavePlan() | jobs.DoSaveReport()), str(path)):
+            return replace(state, notice=say("Saved as {path}.", path=path))
+        case jobs.DoHistory(), tuple():
+            return history.listed(state, result)
+        case jobs.DoShow(), DiffView():
+            return history.shown(state, result)
         case _:
-            return firsttime.comes_back(state)
+            return state
 
 
-def _opened(state: FlowState, result: jobs.Opened | jobs.Glanced) -> FlowState:
-    met = choose_machine.opened(state, result) if isinstance(result, jobs.Opened) else state
-    return met if result.glance is None else _glanced(met, result.glance)
+def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
+    back_from = job.setup if isinstance(job, jobs.DoBack) else None
+    fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
+    return replace(fresh, page=Page.REVIEW, history=None, outcome=None)
 
 
 def _glanced(state: FlowState, glance: Glance) -> FlowState:
@@ -121,44 +119,32 @@ def _looked(state: FlowState, looked: jobs.Looked) -> FlowState:
     return replace(state, chosen=chosen & state.fixable, keep_choice=False, page=page)
 
 
-def _checked(state: FlowState, checked: jobs.Checked) -> FlowState:
-    look = checked.verified.look
-    waits = waits_of(look.open, look.setups)
+def _checked(state: FlowState, verified: Verified) -> FlowState:
+    waits = waits_of(verified.look.open, verified.look.setups)
     if waits is None or waits.is_interrupted:
         return replace(state, open=waits, page=Page.MACHINE)
-    return replace(state, open=waits, verified=checked.verified)
-
-
-def _history(state: FlowState, result: jobs.HistoryListed | jobs.Shown) -> FlowState:
-    history = state.history
-    if history is None:
-        return state
-    if isinstance(result, jobs.Shown):
-        return replace(state, history=replace(history, diff=result.diff))
-    setups = (*history.setups, *result.setups)
-    complete = not result.setups or setups[-1].number <= 1
-    return replace(state, history=replace(history, setups=setups, complete=complete))
+    return replace(state, open=waits, verified=verified)
 
 
 def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Transition:
-    match result, job:
-        case jobs.FirstSeen(), _:
-            return firsttime.seen(state, result, job)
-        case jobs.Restarted(verified), _:
-            return _restarted(choose_machine.mark_running(state), verified)
-        case jobs.Applied(receipt), jobs.DoApply(plan):
-            return _applied(state, Waits(receipt.batch or 0, Phase.TRIAL, plan), stopping=stopping)
-        case jobs.Accepted(receipt), _:
-            return _ended(state, OutcomeKind.KEPT, receipt)
-        case jobs.Undone(receipt), jobs.DoRescue():
-            return _ended(replace(state, restarted=None), OutcomeKind.UNDONE, receipt)
-        case jobs.Undone(receipt), _:
-            if isinstance(job, jobs.DoRecover) and receipt.phase is Phase.TRIAL:
-                after, effects = run(replace(state, again=False), jobs.DoGlance())
-                return replace(after, notice=_COMPLETE), effects
+    match job, result:
+        case jobs.DoStep(), FirstLook():
+            return firsttime.stepped(state, job.step, result)
+        case jobs.DoRestart(), Verified():
+            return _restarted(choose_machine.mark_running(state), result)
+        case jobs.DoApply(plan), Receipt():
+            return _applied(state, Waits(result.batch or 0, Phase.TRIAL, plan), stopping=stopping)
+        case jobs.DoAccept(), Receipt():
+            return _ended(state, OutcomeKind.KEPT, result)
+        case jobs.DoRescue(), Receipt():
+            return _ended(replace(state, restarted=None), OutcomeKind.UNDONE, result)
+        case jobs.DoRecover(), Receipt(phase=Phase.TRIAL):
+            after, effects = run(replace(state, again=False), jobs.DoGlance())
+            return replace(after, notice=_COMPLETE), effects
+        case ((jobs.DoUndo() | jobs.DoRecover()), Receipt()):
             if state.again and state.open is not None and state.open.plan is not None:
                 return run(replace(state, again=False, open=None), jobs.DoPicture(state.open.plan))
-            return _ended(replace(state, again=False), OutcomeKind.UNDONE, receipt)
+            return _ended(replace(state, again=False), OutcomeKind.UNDONE, result)
         case _:
             return state, ()
 
@@ -203,7 +189,7 @@ def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
         case jobs.DoApply() if problem.kind in ("stale", "stopped"):
             return failed, ()
         case jobs.DoOffer():
-            return firsttime.offered(failed, ()), ()
+            return firsttime.answered(failed, jobs.Offered(()))
         case jobs.DoRestart():
             # It may have ended with the setup in force, so taking that back needs another restart.
             return replace(failed, restarted=state.open.number if state.open is not None else None), ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,12 +10,9 @@ from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
-from wizard.model.firsttime import Operation
+from wizard.model.firsttime import FirstLook, Operation
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.text import say
-
-if TYPE_CHECKING:
-    from wizard.app.setup.install import FirstLook
 
 
 def begin(state: FlowState) -> Transition:
@@ -75,17 +71,30 @@ def leave(state: FlowState) -> FlowState:
     return replace(state, first=None, problem=None, notice=None)
 
 
-def seen(state: FlowState, answer: jobs.FirstSeen, job: jobs.Job) -> Transition:
-    """What is missing now. When a step was the last one, there are machines to choose from."""
+def answered(state: FlowState, result: jobs.Result) -> Transition:
+    """What was asked of the PC, and changed nothing."""
+    first = state.first
+    match result:
+        case None:
+            words = say("Installation continues automatically after the next Windows restart.")
+            return replace(state, notice=words), ()
+        case FirstLook() if first is not None:
+            return _ask_for_offer(replace(state, first=replace(first, seen=result)))
+        case jobs.Offered(names) if first is not None:
+            return replace(state, first=replace(first, offered=names)), ()
+        case _:
+            return state, ()
+
+
+def stepped(state: FlowState, step: FirstStep, seen: FirstLook) -> Transition:
+    """What is missing after *step*. When it was the last one, there are machines to choose from."""
     first = state.first
     if first is None:
         return state, ()
-    if not isinstance(job, jobs.DoStep):
-        return _ask_for_offer(replace(state, first=replace(first, seen=answer.seen)))
-    restarting = job.step.operation is Operation.RESTART_WINDOWS
-    done = first.done if restarting else (*first.done, job.step.title)
-    after = replace(first, seen=answer.seen, done=done, restarting=restarting)
-    if answer.seen.way.is_done and not restarting:
+    restarting = step.operation is Operation.RESTART_WINDOWS
+    done = first.done if restarting else (*first.done, step.title)
+    after = replace(first, seen=seen, done=done, restarting=restarting)
+    if seen.way.is_done and not restarting:
         return run(replace(state, first=None), jobs.DoSurvey())
     return _ask_for_offer(replace(state, first=after))
 
@@ -98,11 +107,3 @@ def _ask_for_offer(state: FlowState) -> Transition:
     installs = any(step.operation is Operation.INSTALL_DISTRO for step in next_one)
     adds = first.asked and first.seen.way.is_done
     return run(state, jobs.DoOffer()) if installs or adds else (state, ())
-
-
-def offered(state: FlowState, names: tuple[str, ...]) -> FlowState:
-    return state if state.first is None else replace(state, first=replace(state.first, offered=names))
-
-
-def comes_back(state: FlowState) -> FlowState:
-    return replace(state, notice=say("Installation continues automatically after the next Windows restart."))

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, History
+from wizard.model.diffs import DiffView
 from wizard.model.orders import Phase
+from wizard.model.plans import Setup
 
 
 def open_window(state: FlowState, intent: intents.OpenHistory) -> Transition:
@@ -21,12 +23,26 @@ def more(state: FlowState, intent: intents.MoreHistory) -> Transition:
     return run(state, jobs.DoHistory(history.setups[-1].number))
 
 
+def listed(state: FlowState, setups: tuple[Setup, ...]) -> FlowState:
+    history = state.history
+    if history is None:
+        return state
+    known = (*history.setups, *setups)
+    complete = not setups or known[-1].number <= 1
+    return replace(state, history=replace(history, setups=known, complete=complete))
+
+
+def shown(state: FlowState, diff: DiffView) -> FlowState:
+    return state if state.history is None else replace(state, history=replace(state.history, diff=diff))
+
+
 def pick(state: FlowState, intent: intents.PickSetup) -> Transition:
     setup = state.history.setup(intent.number) if state.history is not None else None
     if state.history is None or setup is None:
         return state, ()
     picked = replace(state, history=replace(state.history, picked=setup.number, diff=None))
-    return run(picked, jobs.DoShow(setup)) if setup.record is not None else (picked, ())
+    record = setup.record
+    return run(picked, jobs.DoShow(record.plan, setup.ran)) if record is not None else (picked, ())
 
 
 def can_take_back(state: FlowState, number: int | None) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from wizard.gui.override import override
+from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.firsttime import Choice
+from wizard.model.firsttime import Choice, FirstLook
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.orders import Receipt
 from wizard.model.plans import Drift, Plan, Setup
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from wizard.app.computer import Machine, Survey
     from wizard.app.glance import Glance
     from wizard.app.look import Look, Verified
-    from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 
 
@@ -108,9 +108,10 @@ class DoHistory(msgspec.Struct, frozen=True):
 
 
 class DoShow(msgspec.Struct, frozen=True):
-    """Picture what a *setup* of the history changed."""
+    """Picture the *plan* of a setup of the history, and what became of its commands, as far as they *ran*."""
 
-    setup: Setup
+    plan: Plan
+    ran: tuple[Ran, ...] = ()
 
 
 class DoBack(msgspec.Struct, frozen=True):
@@ -219,16 +220,12 @@ class Surveyed(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """Answers `DoOpen`. No *glance* at a machine that does not run."""
+    """No *glance* at a machine that does not run."""
 
     site: Site
     can: Can
     glance: Glance | None = None
     pc: PcGlance | None = None
-
-
-class Glanced(msgspec.Struct, frozen=True):
-    glance: Glance
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -237,57 +234,14 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Answers `DoPlan`, `DoPicture` and `DoBack`."""
-
     plan: Plan
     diff: DiffView
 
 
-class Applied(msgspec.Struct, frozen=True):
-    receipt: Receipt
+class Offered(msgspec.Struct, frozen=True):
+    """Names of distros: as a bare tuple they could be taken for the setups of `DoHistory`."""
 
-
-class Checked(msgspec.Struct, frozen=True):
-    verified: Verified
-
-
-class Accepted(msgspec.Struct, frozen=True):
-    receipt: Receipt
-
-
-class Undone(msgspec.Struct, frozen=True):
-    """Answers `DoUndo`, `DoRecover` and `DoRescue`."""
-
-    receipt: Receipt
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """Answers `DoRadius`."""
-
-    radius: Radius
-
-
-class Restarted(msgspec.Struct, frozen=True):
-    verified: Verified
-
-
-class HistoryListed(msgspec.Struct, frozen=True):
-    setups: tuple[Setup, ...]
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """Answers `DoShow`."""
-
-    number: int
-    diff: DiffView
-
-
-class Loaded(msgspec.Struct, frozen=True):
-    wanted: Wanted
-
-
-class Saved(msgspec.Struct, frozen=True):
-    path: str
+    names: tuple[str, ...]
 
 
 class Todo(msgspec.Struct, frozen=True):
@@ -312,38 +266,14 @@ class Problem(msgspec.Struct, frozen=True):
     can_rescue: bool = False
 
 
-class FirstSeen(msgspec.Struct, frozen=True):
-    """Answers `DoFirstLook` and `DoStep`."""
-
-    seen: FirstLook
-
-
-class Offered(msgspec.Struct, frozen=True):
-    names: tuple[str, ...]
-
-
-class ComesBack(msgspec.Struct, frozen=True):
-    """Answers `DoComeBack`."""
-
-
-Result = (
-    Surveyed
-    | Opened
-    | Glanced
-    | Looked
-    | Planned
-    | Applied
-    | Checked
-    | Accepted
-    | Undone
-    | Measured
-    | Restarted
-    | FirstSeen
-    | Offered
-    | ComesBack
-    | HistoryListed
-    | Shown
-    | Loaded
-    | Saved
-    | Problem
+Result: TypeAlias = (
+    "Problem | Surveyed | Opened | Glance | Looked | Planned | DiffView | Receipt | Verified | Radius"
+    "| tuple[Setup, ...] | Wanted | str | FirstLook | Offered | None"
 )
+"""What comes of a job: a `Problem`, or
+
+- a `Receipt` (apply, accept, undo, recover, rescue), `Verified` (verify, restart), `Planned` (plan, picture, back),
+  `FirstLook` (first look, step), the path as a string (save a profile, a plan, a report);
+- `Surveyed`, `Opened`, `Glance`, `Looked`, `Radius`, setups (history), `DiffView` (show), `Wanted` (load), `Offered`,
+  None (come back): of the job of that name.
+"""

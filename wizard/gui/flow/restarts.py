@@ -11,6 +11,7 @@ from wizard.gui.flow.state import FlowState, Offer, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.radius import Radius
 
 
 def is_due(state: FlowState) -> bool:
@@ -48,8 +49,8 @@ def ask(state: FlowState, intent: intents.AskRestart) -> Transition:
     return offer(state)
 
 
-def measured(state: FlowState, answer: jobs.Measured) -> FlowState:
-    return state if state.offer is None else replace(state, offer=Offer(answer.radius))
+def measured(state: FlowState, radius: Radius) -> FlowState:
+    return state if state.offer is None else replace(state, offer=Offer(radius))
 
 
 def restart(state: FlowState, intent: intents.ConfirmRestart) -> Transition:

@@ -12,6 +12,7 @@ from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
+from wizard.model.firsttime import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site, SiteKind
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from wizard.app.computer import Machine
     from wizard.app.glance import Glance
     from wizard.app.look import Look, Verified
-    from wizard.app.setup.install import FirstLook
     from wizard.gui.pc import PcGlance
 
 LINES = 400

@@ -79,8 +79,3 @@ def tip(words: str) -> str:
     """*words* for a tooltip, which would take them for markup otherwise."""
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>" if words else ""
-
-
-def escape_mnemonic(words: str) -> str:
-    """*words* for a button or a tab, where ``&`` would underline the next letter."""
-    return words.replace("&", "&&")

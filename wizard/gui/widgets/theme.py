@@ -47,10 +47,6 @@ class Theme(NamedTuple):
     remove_span: Rgb
     status: dict[str, Rgb]
 
-    @property
-    def is_dark(self) -> bool:
-        return sum(self.window) < sum(self.text)
-
     def of(self, name: str) -> Rgb:
         """The colour of a status icon; muted for what has no colour of its own."""
         return self.status.get(name, self.muted)

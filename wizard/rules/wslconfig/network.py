@@ -62,7 +62,7 @@ def _spoiled_arguments(case: Case) -> Finding | None:
     )
 
 
-NETWORK = tuple(
+NETWORK_RULES = tuple(
     setting_rule(row)
     for row in (
         Setting(

@@ -90,7 +90,7 @@ def _has_swap(case: Case, config: WslConfig) -> bool:
     return swap(config, case.figure) == _asked(case) and (is_set or case.want.memory is None)
 
 
-RESOURCES = tuple(
+RESOURCES_RULES = tuple(
     setting_rule(row)
     for row in (
         Setting(

@@ -15,8 +15,8 @@ import pytest
 from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.computer import Machine
+from wizard.app.other_distros import OtherDistros
 from wizard.app.profiles import find
-from wizard.app.restart.other_distros import WslOtherDistros
 from wizard.app.session import Session
 from wizard.app.this_pc import ThisPc
 from wizard.model.errors import MachineError
@@ -177,7 +177,7 @@ def test_what_was_undone_after_its_restart_waits_for_another(world: World) -> No
 
 
 def test_one_that_does_not_come_back_is_told_as_such_and_its_warnings_too(world: World) -> None:
-    other_distros = WslOtherDistros(WslExe(str(world.exe)))
+    other_distros = OtherDistros(WslExe(str(world.exe)))
     (world.profile / ".wslconfig").write_text("[wsl2]\nnonsense=1\n")
     events: list[Event] = []
     other_distros.start("One", events.append)

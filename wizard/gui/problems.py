@@ -1,0 +1,59 @@
+"""What went wrong, as the window shows it: the one place where errors become a `Problem`. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from wizard.app import bugs
+from wizard.gui.flow.jobs import Problem
+from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
+from wizard.model.text import say
+
+T = TypeVar("T")
+
+
+def attempt(act: Callable[[], T]) -> T | Problem:
+    """What *act* returns, or what went wrong with it. Never raises."""
+    try:
+        return act()
+    except WizardError as error:
+        return problem_of(error)
+    except Exception as bug:  # a fault of ours must reach the user as a sentence, whatever it is
+        return _fault(bug)
+
+
+def problem_of(error: WizardError) -> Problem:
+    """What went wrong, as the window shows it."""
+    return Problem(error.code, _kind(error), error.sentences(), _causes(error))
+
+
+def _kind(error: WizardError) -> str:
+    match error:
+        case StaleError():
+            return "stale"
+        case Stopped():
+            return "stopped"
+        case OpenError():
+            return "open"
+        case _:
+            return "failed"
+
+
+def _causes(error: BaseException) -> str:
+    """What a developer wants to see: the code, and what lay beneath."""
+    lines = [str(getattr(error, "code", type(error).__name__))]
+    cause = error.__cause__
+    while cause is not None:
+        lines.append(f"{type(cause).__name__}: {cause}")
+        cause = cause.__cause__
+    return "\n".join(lines)
+
+
+def _fault(bug: Exception) -> Problem:
+    again = say("Check again to see the current state of the machine.")
+    try:
+        sentence = bugs.sentence(bugs.save_report(bug))
+    except OSError:
+        sentence = say("WSL Go Wizard ran into a bug.")
+    return Problem("bug", "failed", (sentence, again), type(bug).__name__)
