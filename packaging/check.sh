@@ -15,4 +15,5 @@ done
 shellcheck -s sh packaging/*.sh tests/wsl/init.sh
 shellcheck -s bash .ci/run
 "$bin/python" packaging/check_facts.py .
+"$bin/python" packaging/check_mirror.py .
 sh packaging/texts.sh "$1" --check

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from wizard.cli.exits import Exit
 from wizard.cli.main import run
 
 
@@ -75,6 +76,14 @@ def wizard(root: Path, wanted: Path, capfdbinary: pytest.CaptureFixture[bytes]) 
         return Said(code, out.decode(), err.decode())
 
     return call
+
+
+def refused(said: Said) -> str:
+    """The sentence by which the run was refused."""
+    assert said.code == Exit.ERROR
+    assert "Traceback" not in said.out + said.err
+    (sentence, *_) = said.err.splitlines()
+    return sentence
 
 
 def picture(root: Path) -> dict[str, tuple[int, int, bytes | str | None]]:

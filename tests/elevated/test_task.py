@@ -13,8 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.elevated.ground import Ground, Starter, calls, program, sid
-from wizard.elevated.client import ElevationClient
+from tests.elevated.ground import Ground, calls, program, sid
 from wizard.elevated.order import (
     LIFETIME_S,
     SIZE_LIMIT,
@@ -25,14 +24,13 @@ from wizard.elevated.order import (
     digest,
     encode,
 )
-from wizard.elevated.system import plain_environ
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
-from wizard.model.errors import InputError, MachineError, Stopped
-from wizard.model.events import Stop, never
 from wizard.model.firsttime import Operation
 
 NONCE = "0123456789abcdef" * 2
+
+
 ME = os.geteuid()
 
 
@@ -248,19 +246,6 @@ def test_a_program_that_is_not_there(place: RequestFiles, ground: Ground) -> Non
     assert result.said.endswith(": No such file or directory")
 
 
-def test_an_elevated_program_gets_none_of_the_users_own_variables() -> None:
-    environ = {
-        "SystemRoot": "C:\\Windows",
-        "COR_PROFILER": "x",
-        "PATH": "C:\\mine",
-        "PSModulePath": "x",
-        "Tmp": "t",
-    }
-    given = plain_environ(environ, Path("/s"))
-    assert sorted(given) == ["PATH", "SystemRoot", "Tmp", "WSL_UTF8"]
-    assert given["PATH"] == os.pathsep.join(("/s", "/"))
-
-
 def test_as_a_program_it_refuses_with_one_sentence() -> None:
     said = subprocess.run(
         [sys.executable, "-m", "wizard.elevated", "/nowhere/order", "0"], capture_output=True, check=False
@@ -271,57 +256,3 @@ def test_as_a_program_it_refuses_with_one_sentence() -> None:
         subprocess.run([sys.executable, "-m", "wizard.elevated"], capture_output=True, check=False).returncode
         == 23
     )
-
-
-class TestDoor:
-    @pytest.fixture
-    def door(self, tmp_path: Path, ground: Ground) -> ElevationClient:
-        return ElevationClient(tmp_path / "local" / "orders", ground, Starter(ground))
-
-    def test_there_and_back(self, door: ElevationClient) -> None:
-        result = door.carry_out(Operation.UPDATE_WSL, never)
-        assert (result.code, result.said) == (0, "installed")
-        assert list(door.folder.iterdir()) == []
-
-    def test_a_refusal_is_a_sentence(self, door: ElevationClient, ground: Ground) -> None:
-        other = replace(door, start=Starter(replace(ground, uid=4711)))
-        with pytest.raises(InputError) as caught:
-            other.carry_out(Operation.UPDATE_WSL, never)
-        assert caught.value.code == "elevated-other-user"
-        assert list(door.folder.iterdir()) == []
-
-    def test_no_result(self, door: ElevationClient) -> None:
-        with pytest.raises(MachineError) as caught:
-            replace(door, start=lambda argv, limit_s, stop: 0).carry_out(Operation.UPDATE_WSL, never)
-        assert caught.value.code == "result-unreadable"
-
-    @pytest.mark.parametrize("code", [1, 3221225786, -1, 99])
-    def test_it_dies(self, door: ElevationClient, code: int) -> None:
-        with pytest.raises(InputError) as caught:
-            replace(door, start=lambda argv, limit_s, stop: code).carry_out(Operation.UPDATE_WSL, never)
-        assert caught.value.code == "elevated-ended"
-
-    def test_stopped_at_the_users_word(self, door: ElevationClient, ground: Ground) -> None:
-        """The task looks for the word in a file, for nobody without its rights can end it."""
-        program(ground.programs, "wsl.exe", "sleep 60")
-        began = time.monotonic()
-        with pytest.raises(Stopped):
-            door.carry_out(Operation.UPDATE_WSL, lambda: True)
-        assert time.monotonic() - began < 20
-
-    def test_a_folder_that_cannot_be_made(self, door: ElevationClient, tmp_path: Path) -> None:
-        (tmp_path / "local").write_text("a file")
-        with pytest.raises(MachineError) as caught:
-            door.carry_out(Operation.UPDATE_WSL, never)
-        assert caught.value.code == "order-not-written"
-
-    def test_what_is_swapped_behind_its_back_is_not_done(self, door: ElevationClient, ground: Ground) -> None:
-        def start(argv: list[str], limit_s: float, stop: Stop) -> int:
-            order = json.loads(Path(argv[-2]).read_bytes())
-            Path(argv[-2]).write_text(json.dumps({**order, "operation": "install-wsl"}))
-            return carry_out(Path(argv[-2]), argv[-1], ground)
-
-        with pytest.raises(InputError) as caught:
-            replace(door, start=start).carry_out(Operation.UPDATE_WSL, never)
-        assert caught.value.code == "elevated-changed"
-        assert calls(ground.programs, "wsl.exe") == []

@@ -1,4 +1,4 @@
-"""Every Go there is, which one a PATH finds, and what is needed."""
+"""Every Go there is, and which one is needed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from tests.facts.answers import GONE, at, file, read
+from tests.facts.answers import GONE, file, read
 from tests.machines.build import program
 from wizard.facts.go import (
     ARCH,
@@ -21,13 +21,10 @@ from wizard.facts.go import (
     Need,
     elf_machine,
 )
-from wizard.facts.go_paths import GO_PATHS, GoPaths
-from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
     Answer,
     Denied,
-    Exited,
     FileProbe,
     GlobProbe,
     Linked,
@@ -41,8 +38,14 @@ from wizard.model.probes import (
 from wizard.model.wanted import GoWanted, ProjectsWanted, Wanted
 
 AMD64, ARM64 = program("amd64").data or b"", program("arm64").data or b""
+
+
 ODD = b"\x7fELF\x02\x01\x01" + bytes(11) + b"\x99\x99"
+
+
 HEAD = 20
+
+
 HOME = "/home/me"
 
 
@@ -71,12 +74,6 @@ def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[t
 
 def _fits(pattern: str, path: str) -> bool:
     return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
-
-
-def paths(*pairs: tuple[Probe, Answer]) -> GoPaths:
-    value = read(GO_PATHS, *pairs)
-    assert isinstance(value, GoPaths)
-    return value
 
 
 @pytest.mark.parametrize(
@@ -175,50 +172,6 @@ def test_names_in_sdk() -> None:
     assert read(SDK_NAMES, (GlobProbe("~/sdk/go*", limit=0), there)) == ("~/sdk/go1.25.5", "~/sdk/gone")
 
 
-LOCAL = tree("/usr/local/go", "1.19.8")
-SDK = tree("~/sdk/go1.25.5", "1.25.5", "~/sdk/go")
-LOCAL_HIT = GoHit("/usr/local/go/bin/go", "/usr/local/go/bin/go", "1.19.8")
-SDK_HIT = GoHit(f"{HOME}/sdk/go/bin/go", f"{HOME}/sdk/go1.25.5/bin/go", "1.25.5")
-
-
-@pytest.mark.parametrize(
-    ("profile", "login"),
-    [
-        ("", ()),
-        ("export PATH=$PATH:/usr/local/go/bin\n", (LOCAL_HIT,)),
-        ('export PATH="$HOME/sdk/go/bin:/usr/local/go/bin:$PATH"\n', (SDK_HIT, LOCAL_HIT)),
-        ('PATH=/usr/local/go/bin:$PATH\nPATH="$HOME/sdk/go/bin:$PATH"\n', (SDK_HIT, LOCAL_HIT)),
-        ("# PATH=/usr/local/go/bin:$PATH\n", ()),
-        ("GOROOT=/usr/local/go\nPATH=$PATH:$GOROOT/bin\n", (LOCAL_HIT,)),
-    ],
-)
-def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
-    profile: str, login: tuple[GoHit, ...]
-) -> None:
-    printed = paths(*LOCAL, *SDK, at("~/.profile", profile))
-    assert (printed.login, printed.interactive, printed.measured, printed.unclear) == (login, None, False, ())
-
-
-def test_lines_that_cannot_be_followed_are_named() -> None:
-    printed = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
-    (unclear,) = printed.unclear
-    assert unclear.startswith("~/.profile:2: eval")
-
-
-def test_a_packaged_go_is_found_by_its_name_in_usr_bin() -> None:
-    named = FileProbe("/usr/bin/go", limit=HEAD, head=True)
-    printed = paths(
-        *tree("/usr/lib/go-1.22", "1.22.2"), (named, file(AMD64[:HEAD], link="/usr/lib/go-1.22/bin/go"))
-    )
-    assert printed.login == printed.plain == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
-
-
-def test_what_a_shell_says_goes_before_what_files_say() -> None:
-    said = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
-    printed = paths((LOGIN, said), *LOCAL, at("~/.profile", "export PATH=$PATH:/usr/local/go/bin\n"))
-    assert (printed.login, printed.measured) == ((GoHit("/x/go", "/x/go", "1.27.3"),), True)
-
-
 def test_what_projects_need() -> None:
     want = Wanted(projects=ProjectsWanted(("~/a/", "/srv/b")))
     printed = read(
@@ -239,7 +192,11 @@ ARCHIVE = {
     "size": 9,
     "kind": "archive",
 }
+
+
 GOOD = json.dumps([{"version": "go1.27.3", "stable": True, "files": [ARCHIVE]}])
+
+
 GO_DEV = UrlProbe("https://go.dev/dl/?mode=json&include=all")
 
 

@@ -12,13 +12,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.gui import demo, states
+from tests.gui.at_window import settle
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.controller import Controller
 from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
+from wizard.gui.start import open_machine
 from wizard.gui.widgets.style import apply_style
 from wizard.gui.widgets.theme import own_palette
 from wizard.gui.window import Window
@@ -27,6 +30,7 @@ from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
 Show = Callable[[FlowState], Controller]
+Opened = Callable[[], Controller]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,3 +85,30 @@ def show(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     yield show
     window.is_watched = False
     window.leave()
+
+
+@pytest.fixture
+def opened(app: QApplication, qtbot: QtBot, machine: Path) -> Iterator[Opened]:
+    """Opens the window on the small machine, as `run` does, and waits until it can be used."""
+    windows = []
+
+    def open_it() -> Controller:
+        window = Window(Speech("en"))
+        session = Session(Tree(machine), Host(), demo.BASELINE)
+        window.painted.connect(
+            lambda: workers.append(open_machine(window, lambda: states.alone(session, demo.PROFILES)))
+        )
+        workers: list[object] = []
+        window.open_on_screen()
+        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
+        controller = window.findChildren(Controller)[0]
+        windows.append((window, workers))
+        settle(qtbot, controller)
+        return controller
+
+    yield open_it
+    for window, workers in windows:
+        for worker in workers:
+            worker.close()  # type: ignore[attr-defined]
+        window.is_watched = False
+        window.leave()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
-from tests.gui.test_window import words
+from tests.gui.at_window import words
 from tests.gui.test_window_wsl import WANTED, settle
 from tests.wsl.base import made
 from tests.wsl.world import World

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import demo
-from tests.gui.test_window import press, settle, until_seen, words
+from tests.gui.at_window import press, settle, until_seen, words
 from wizard.app.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.app.texts import Speech

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from tests.firsttime_pc import Pc
-from tests.gui.test_window import words
+from tests.gui.at_window import words
 from tests.wsl.base import made
 from tests.wsl.world import World
 from wizard.app.texts import Speech

@@ -1,44 +1,31 @@
-"""WSL's safe mode: it is named, and nobody is sent into a restart that changes nothing."""
+"""In WSL's safe mode nobody is sent into a restart that changes nothing."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from tests.rules.conftest import Judge
-from tests.wslconfig_pc import Pc
 from wizard.model.findings import Finding, Restart, Verdict
 
 SAFE = "[wsl2]\nsafeMode=true\n"
+
+
 WISHES = '[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n'
+
+
 DONE = {
     "etc/wsl.conf": "[boot]\nsystemd=true\n",
     "etc/fstab": "tmpfs /tmp tmpfs rw,nosuid,nodev,size=2g,mode=1777 0 0\n",
 }
+
+
 BARE = {"proc/1/comm": "init\n", "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\n"}
+
+
 FELT = {
     "proc/1/comm": "systemd\n",
     "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\ntmpfs /tmp tmpfs rw,nosuid,nodev,size=2097152k 0 0\n",
 }
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        (SAFE, Verdict.ADVICE),
-        ("[wsl2]\nSAFEMODE = 1\n", Verdict.ADVICE),
-        ("[wsl2]\nsafeMode=false\n", Verdict.OK),
-        ("[wsl2]\nsafeMode=maybe\n", Verdict.OK),
-        ("[experimental]\nsafeMode=true\n", Verdict.OK),
-        ("", Verdict.OK),
-        (None, Verdict.OK),
-    ],
-)
-def test_of_the_pc_it_is_said(tmp_path: Path, text: str | None, verdict: Verdict) -> None:
-    found = Pc(tmp_path, text).finding("wslconfig-safe-mode")
-    assert found.verdict is verdict
-    assert [seen.line for seen in found.evidence] == ([2] if verdict is Verdict.ADVICE else [])
 
 
 def refused(finding: Finding) -> bool:

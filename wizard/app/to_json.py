@@ -43,7 +43,11 @@ def _struct(value: msgspec.Struct, say: Say) -> dict[str, Any]:
 
 
 def _writable(text: str) -> str:
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    try:
+        known = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character: Windows allows it in names
+        known = text.encode("utf-8", "backslashreplace")
+    return known.decode("utf-8", "backslashreplace")
 
 
 def _bytes(value: bytes) -> str | dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wizard.codecs.wslconf.document import parse
-from wizard.codecs.wslconf.keys import KEYS, Dialect, ValueType, find, fold, known_section, slot
+from wizard.codecs.wslconf.keys import KEYS, Dialect, ValueType, find, known_section, slot
 
 DEFAULTS = json.loads(
     (Path(__file__).parents[2] / "data" / "wslconf-defaults.json").read_text(encoding="utf-8")
@@ -42,23 +42,9 @@ def test_a_key_of_one_file_is_unknown_in_another() -> None:
     assert find(Dialect.WSL_CONF, "wsl2.memory") is None
 
 
-def test_only_ascii_letters_lose_their_case() -> None:
-    assert fold("BOOT.\u00c9\u212a") == "boot.\u00c9\u212a"  # E acute, and the Kelvin sign
-    assert fold("System") == "system"
-
-
 def test_sections_are_known_by_any_case_and_named_as_documented() -> None:
     assert known_section(Dialect.WSL_CONF, "FILESERVER") == "fileServer"
     assert known_section(Dialect.WSL_CONF, "wsl2") is None
-
-
-def test_messages_name_a_file_by_its_path_in_linux() -> None:
-    shown = {dialect: dialect.shown for dialect in Dialect}
-    assert shown == {
-        Dialect.WSL_CONF: "/etc/wsl.conf",
-        Dialect.WSLCONFIG: ".wslconfig",
-        Dialect.WSL_DISTRIBUTION: "/etc/wsl-distribution.conf",
-    }
 
 
 def test_only_three_keys_keep_wsl_from_starting_and_two_of_them_name_files() -> None:

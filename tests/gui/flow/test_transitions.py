@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
@@ -14,7 +13,6 @@ from wizard.gui.flow.jobs import Job, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
-from wizard.model.commands import Ran
 from wizard.model.events import Doing, Progress
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
@@ -48,11 +46,23 @@ def start(seen: Glance, can: Can = states.CAN) -> tuple[Intent | Result, ...]:
 
 
 START = start(glance())
+
+
 SCANNED = (*START, intents.SetUp(), intents.Scan(), jobs.Looked(look()))
+
+
 FOUND = (*SCANNED, intents.SeeFindings())
+
+
 PLANNED = (*FOUND, intents.Review(), jobs.Planned(PLAN, DIFF))
+
+
 ASKED = (*PLANNED, intents.PlanShown(PLAN.id), intents.Proceed())
+
+
 APPLIED = (*ASKED, intents.Apply(), Receipt(7, Phase.TRIAL))
+
+
 CHECKED = (*APPLIED, verified())
 
 
@@ -233,52 +243,6 @@ def test_drift_is_checked_for_what_the_last_setup_was_for() -> None:
     state, effects = told(fresh(), *start(glance(other)), intents.CheckDrift())
     assert job(effects) == jobs.DoLook(states.OTHER)
     assert state.page is Page.SCAN
-
-
-def test_taking_back_is_previewed_like_any_other() -> None:
-    state = after(*START, intents.OpenHistory(), (setup(3), setup(2)))
-    state, effects = told(state, intents.TakeBack(3))
-    assert job(effects) == jobs.DoBack(setup(3))
-    state = after(jobs.Planned(PLAN, DIFF), state=state)
-    assert (state.page, state.history, state.back_from) == (Page.REVIEW, None, setup(3))
-    assert after(intents.GoBack(), state=state).page is Page.MACHINE
-
-
-@pytest.mark.parametrize("phase", [Phase.UNDONE, Phase.TRIAL, Phase.SWITCHING])
-def test_only_a_kept_setup_can_be_taken_back(phase: Phase) -> None:
-    state = after(*START, intents.OpenHistory(), (setup(3, phase),))
-    assert told(state, intents.TakeBack(3)) == (state, ())
-
-
-def test_a_picked_setup_is_shown_with_what_became_of_its_commands() -> None:
-    done = Ran(("apt-get", "install", "x"), True, 900, None)
-    state = after(*START, intents.OpenHistory(), (replace(setup(3), ran=(done,)), setup(2)))
-    state, effects = told(state, intents.PickSetup(3))
-    assert job(effects) == jobs.DoShow(PLAN, (done,))
-    history = after(DIFF, state=state).history
-    assert history is not None
-    assert (history.picked, history.diff) == (3, DIFF)
-
-
-def test_history_comes_page_by_page() -> None:
-    state, effects = told(
-        fresh(),
-        *START,
-        intents.OpenHistory(),
-        (setup(5), setup(4)),
-        intents.MoreHistory(),
-    )
-    assert job(effects) == jobs.DoHistory(4)
-    state = after((setup(3), setup(2), setup(1)), state=state)
-    assert state.history is not None
-    assert [item.number for item in state.history.setups] == [5, 4, 3, 2, 1]
-    assert state.history.complete
-
-
-def test_closing_history_drops_what_it_waits_for() -> None:
-    state = after(*START, intents.OpenHistory(), intents.CloseHistory(), (setup(1),))
-    assert state.history is None
-    assert state.busy is None
 
 
 def test_back_while_looking_drops_the_look() -> None:

@@ -75,21 +75,6 @@ def test_an_init_that_is_not_systemd_blocks(judge: Judge) -> None:
     assert "/bin/busybox" in finding.says.render()
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "verdict"),
-    [
-        ("home/me/.bashrc", b"export A=b\n", Verdict.OK),
-        ("home/me/.bashrc", b"export A=b\r\n", Verdict.FIXABLE),
-        ("home/me/.profile", b"\xef\xbb\xbfexport A=b\n", Verdict.FIXABLE),
-        ("home/me/.config/go/env", b"GOPROXY=direct\r\n", Verdict.FIXABLE),
-        ("home/me/.zshrc", "export A=b\n".encode("utf-16"), Verdict.FIXABLE),
-        ("etc/profile.d/x.sh", b"export A=b\r\n", Verdict.OK),
-    ],
-)
-def test_text_encoding(judge: Judge, name: str, data: bytes, verdict: Verdict) -> None:
-    assert judge("wsl-text-encoding", "", {name: data}).verdict is verdict
-
-
 def test_a_wsl_conf_full_of_bad_lines_is_repaired_at_once(judge: Judge) -> None:
     finding = judge("wsl-conf-damage", "", {CONF: "; no comment\n" * 300 + "[boot]\nsystemd=true\n"})
     assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]

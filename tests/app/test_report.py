@@ -1,0 +1,52 @@
+"""A report holds all that was found, worst first, and nothing of a machine is ever markup."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.gui import demo
+from wizard.app import report
+from wizard.app.session import Session
+from wizard.app.texts import Speech
+from wizard.model.findings import Verdict
+from wizard.transports.host import Host
+from wizard.transports.tree import Tree
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    machine = demo.machine(tmp_path / "Ubuntu-24.04")
+    (machine / "etc/wsl.conf").write_text(f"[boot]\ncommand={SCRIPT}\n;x\n")
+    return Session(Tree(machine), Host(), demo.BASELINE)
+
+
+def test_every_finding_is_in_it_and_repairs_come_first(session: Session) -> None:
+    look = session.look()
+    data = json.loads(report.as_json(session, look, Speech("en")))
+    assert {finding["rule"] for finding in data["findings"]} == {item.rule for item in look.judged}
+    assert data["findings"][0]["finding"]["verdict"] == "fixable"
+    assert (data["site"], data["profile"]) == (session.site.name, "baseline")
+    assert data["diff"]["files"]
+
+
+def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> None:
+    html = report.as_html(session, session.look(), Speech("en"), language="en")
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script" not in html
+    assert "src=" not in html
+
+
+def test_it_speaks_the_users_language(session: Session) -> None:
+    look = session.look()
+    html = report.as_html(session, look, Speech("zh_CN"), language="zh_CN")
+    assert 'lang="zh_CN"' in html or 'lang="zh-CN"' in html
+    assert Speech("zh_CN")(report.verdict_name(Verdict.FIXABLE)) in html
+
+
+def test_every_verdict_has_a_name() -> None:
+    assert len({report.verdict_name(verdict).render() for verdict in Verdict}) == len(Verdict)

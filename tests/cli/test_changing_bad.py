@@ -1,0 +1,66 @@
+"""Files and plans that cannot be used leave everything as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wizard, picture, refused
+from wizard.cli.exits import Exit
+
+
+@pytest.mark.parametrize("path", ["etc/wsl.conf", "etc/fstab", "home/me/.profile"])
+def test_a_folder_where_a_file_should_be(wizard: Wizard, root: Path, path: str) -> None:
+    (root / path).unlink()
+    (root / path / "inside").mkdir(parents=True)
+    before = picture(root)
+    said = wizard("look", "--json")
+    assert said.code in (Exit.PENDING, Exit.NOTHING_TO_DO)
+    assert "Traceback" not in said.err
+    wizard("apply", "--yes")
+    assert (root / path / "inside").is_dir()
+    assert picture(root).keys() >= before.keys()
+
+
+def test_a_dot_file_of_fifty_megabytes(wizard: Wizard, root: Path) -> None:
+    (root / "home/me/.profile").write_bytes(b"# x\n" * (50 << 18))
+    said = wizard("plan", "--json")
+    assert said.code == Exit.PENDING
+    assert all(change["path"] != "/home/me/.profile" for change in said.json["plan"]["changes"])
+    assert "too big" in wizard("look").out
+
+
+def test_invalid_utf8_survives(wizard: Wizard, root: Path) -> None:
+    profile = root / "home/me/.profile"
+    profile.write_bytes(b"# caf\xe9 \xff\xfe\nexport GODEBUG=tlsrsakex=1\n")
+    assert wizard("apply", "--yes").code == Exit.DONE
+    assert profile.read_bytes().startswith(b"# caf\xe9 \xff\xfe\n")
+    assert b"tlsrsakex" not in profile.read_bytes()
+
+
+def test_a_plan_from_another_machine(wizard: Wizard, root: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    wizard("plan", "--save", plan)
+    (root / "etc/machine-id").write_text("f" * 32 + "\n")
+    before = picture(root)
+    said = wizard("apply", "--yes", "--plan", plan, "--language", "en")
+    assert "a different machine" in refused(said)
+    assert picture(root) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff", b'{"machine": 1}', b"[" * 100_000])
+def test_a_file_that_is_no_plan(wizard: Wizard, root: Path, tmp_path: Path, damage: bytes) -> None:
+    before = picture(root)
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(damage)
+    assert str(plan) in refused(wizard("apply", "--yes", "--plan", plan, "--language", "en"))
+    assert picture(root) == before
+
+
+def test_a_plan_with_a_field_more(wizard: Wizard, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    wizard("plan", "--save", plan)
+    plan.write_text(json.dumps({**json.loads(plan.read_text()), "more": 1}))
+    assert str(plan) in refused(wizard("apply", "--yes", "--plan", plan, "--language", "en"))

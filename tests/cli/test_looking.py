@@ -1,0 +1,77 @@
+"""Commands that only look: what is wrong, what would be done, what was done, and a report of it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wizard, refused
+from wizard.cli.exits import Exit
+from wizard.cli.main import run
+
+
+def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
+    said = wizard("look", "--language", "en")
+    assert said.code == Exit.PENDING
+    assert "WSL stops reading /etc/wsl.conf at line 3; everything below is ignored." in said.out
+    assert "/etc/wsl.conf:3  ; a comment of the wrong kind" in said.out
+    assert said.err == ""
+
+
+def test_what_is_as_before_a_setup_was_not_undone_by_the_wizard(wizard: Wizard, root: Path) -> None:
+    profile = root / "home/me/.profile"
+    before = profile.read_bytes()
+    wizard("apply", "--yes", "--accept")
+    profile.write_bytes(before)
+    (line,) = (line for line in wizard("drift", "--language", "en").out.splitlines() if "~/.profile" in line)
+    assert "back to the state before the setup" in line
+    assert "undone" not in line
+
+
+def test_a_recorded_machine_can_be_looked_at_and_not_touched(
+    wizard: Wizard, wanted: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    machine = tmp_path / "machine.json"
+    assert wizard("record", machine).code == Exit.DONE
+    words = ["--machine", str(machine), "--profile", str(wanted), "--language", "en"]
+    assert run(["look", *words]) == Exit.PENDING
+    assert b"WSL stops reading /etc/wsl.conf at line 3" in capfdbinary.readouterr().out
+    assert run(["apply", "--yes", *words]) == Exit.ERROR
+
+
+@pytest.mark.parametrize("suffix", [".html", ".json"])
+def test_report(wizard: Wizard, tmp_path: Path, root: Path, suffix: str) -> None:
+    (root / "etc/wsl.conf").write_text("[boot]\ncommand=<script>alert(1)</script>\n;x\n")
+    out = tmp_path / f"report{suffix}"
+    assert wizard("report", "--out", out).code == Exit.DONE
+    text = out.read_text()
+    assert "wsl-conf-damage" in text
+    assert suffix == ".json" or "<script>" not in text
+
+
+def test_what_is_well_is_shown_with_its_evidence_when_all_is_asked_for(wizard: Wizard, root: Path) -> None:
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+    evidence = "/etc/wsl.conf  systemd=true"
+    assert evidence in wizard("look", "--all").out
+    assert evidence not in wizard("look").out
+
+
+def test_a_root_without_etc(wizard: Wizard, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert str(empty) in refused(wizard("look", "--root", empty, "--language", "en"))
+    assert list(empty.iterdir()) == []
+
+
+def test_no_such_root(wizard: Wizard, tmp_path: Path) -> None:
+    assert "nowhere" in refused(wizard("look", "--root", tmp_path / "nowhere", "--language", "en"))
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"\x00", b'{"format": 99}'])
+def test_a_file_that_is_no_machine(wizard: Wizard, tmp_path: Path, data: bytes) -> None:
+    machine = tmp_path / "machine.json"
+    machine.write_bytes(data)
+    from wizard.cli.main import run
+
+    assert run(["look", "--machine", str(machine)]) == Exit.ERROR

@@ -1,0 +1,47 @@
+"""A wish that a machine does not allow is told from what is amiss with the machine itself."""
+
+from __future__ import annotations
+
+from wizard.engine.evaluate import evaluate, facts_of, snapshot
+from wizard.engine.refused import refused
+from wizard.model.facts import Fact, Side, Snapshot
+from wizard.model.findings import Finding, Judged, Rule, Severity, Verdict
+from wizard.model.probes import Answers
+from wizard.model.text import plain
+from wizard.model.wanted import TmpfsWanted, Wanted
+
+MEMORY: Fact[int] = Fact("memory", lambda want: (), lambda answers, want: 4)
+GREEDY = Wanted(tmpfs=TmpfsWanted(size="900g"))
+ANSWERS = {Side.DISTRO: Answers(), Side.HOST: Answers()}
+
+
+def too_much(see: Snapshot, want: Wanted) -> Finding:
+    return Finding(Verdict.BLOCKED if want.tmpfs.size else Verdict.OK, plain("x"))
+
+
+def always(see: Snapshot, want: Wanted) -> Finding:
+    return Finding(Verdict.BLOCKED, plain("x"))
+
+
+RULES = tuple(
+    Rule(name, "area", plain("t"), (MEMORY,), Severity.LOW, judge)
+    for name, judge in (("wish", too_much), ("broken", always))
+)
+
+
+def judged(want: Wanted) -> tuple[Judged, ...]:
+    return evaluate(RULES, snapshot(facts_of(RULES), ANSWERS, want), want)
+
+
+def names(want: Wanted, chosen: tuple[str, ...] | None = None) -> list[str]:
+    return [item.rule for item in refused(RULES, judged(want), ANSWERS, chosen)]
+
+
+def test_only_a_wish_can_be_refused() -> None:
+    assert names(GREEDY) == ["wish"]
+    assert names(Wanted()) == []
+
+
+def test_only_the_chosen_rules_count() -> None:
+    assert names(GREEDY, ("broken",)) == []
+    assert names(GREEDY, ("wish",)) == ["wish"]

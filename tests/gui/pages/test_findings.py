@@ -1,0 +1,27 @@
+"""Findings on the screen: what a file says is shown letter by letter."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.gui.conftest import Show
+from tests.gui.gallery import MARKUP, pictures
+
+
+def shown(root: QWidget) -> list[QWidget]:
+    return [child for child in root.findChildren(QWidget) if child.isVisibleTo(root) and child.isVisible()]
+
+
+@pytest.fixture(autouse=True)
+def _in_english(show: Show) -> None:
+    show(pictures()["machine"]).switch_language("en")
+
+
+def test_machine_text_is_shown_letter_by_letter(show: Show) -> None:
+    controller = show(pictures()["findings"])
+    page = controller.window.pages[controller.state.page].inside(controller).body
+    page.pick("wild")  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    words = [w.text() for w in shown(controller.window) if isinstance(w, QLabel)]
+    assert any(MARKUP in text for text in words)

@@ -1,0 +1,31 @@
+"""The review on the screen: when a difference counts as seen."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.conftest import Show
+from tests.gui.diff_pane import table
+from tests.gui.gallery import PLANS, pictures
+from tests.gui.states import DIFF
+from wizard.gui.controller import Controller
+
+
+@pytest.fixture
+def review(show: Show) -> Controller:
+    return show(replace(pictures()["review"], diff=DIFF))
+
+
+def test_a_difference_counts_as_seen_when_it_was_painted(show: Show) -> None:
+    controller = show(replace(pictures()["review"], seen=None, diff=DIFF))
+    table(controller).viewport().repaint()
+    QApplication.processEvents()
+    assert controller.state.seen == PLANS.id
+
+
+def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
+    controller = show(replace(pictures()["findings"], plan=PLANS, diff=DIFF))
+    QApplication.processEvents()
+    assert controller.state.seen is None

@@ -1,0 +1,59 @@
+"""Whatever goes wrong becomes a sentence in the window: of its kind, with its causes for developers, and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from wizard.gui.flow.jobs import Problem
+from wizard.gui.problems import attempt, problem_of
+from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
+from wizard.model.text import say
+
+X = say("It did not work.")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (StaleError("x", X), "stale"),
+        (Stopped(), "stopped"),
+        (OpenError("x", X), "open"),
+        (MachineError("x", X), "failed"),
+        (InputError("x", X), "failed"),
+    ],
+)
+def test_every_error_is_of_its_kind_and_says_all_it_has_to(error: WizardError, kind: str) -> None:
+    problem = problem_of(error)
+    assert (problem.code, problem.kind) == (error.code, kind)
+    assert problem.sentences == error.sentences()
+
+
+def test_what_lay_beneath_is_in_the_details() -> None:
+    def act() -> None:
+        try:
+            raise OSError("disk on fire")
+        except OSError as error:
+            raise MachineError("no-disk", X) from error
+
+    problem = attempt(act)
+    assert isinstance(problem, Problem)
+    assert problem.details.splitlines() == ["no-disk", "OSError: disk on fire"]
+
+
+def test_what_went_well_is_handed_on() -> None:
+    assert attempt(lambda: 7) == 7
+
+
+def test_a_fault_of_ours_is_a_sentence_even_if_no_report_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path / "file" / "logs")
+    problem = attempt(lambda: 1 // 0)
+    assert isinstance(problem, Problem)
+    assert problem.code == "bug"
+    assert problem.sentences[0].render() == "WSL Go Wizard ran into a bug."
+    assert problem.details == "ZeroDivisionError"

@@ -1,0 +1,44 @@
+"""Applying, stage by stage."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from tests.gui.gallery import pictures
+from tests.gui.read import words
+from tests.gui.states import (
+    PLAN,
+)
+from wizard.gui.views.apply import ApplyView
+
+PICTURES = pictures()
+
+
+class TestApply:
+    @pytest.mark.parametrize(
+        ("name", "stage"),
+        [
+            ("apply-ask", "ask"),
+            ("apply-work", "work"),
+            ("apply-stale", "stale"),
+            ("apply-failed", "failed"),
+            ("apply-cut", "cut"),
+        ],
+    )
+    def test_stages(self, name: str, stage: str) -> None:
+        view = ApplyView.of(PICTURES[name])
+        assert view is not None
+        assert view.stage == stage
+
+    def test_the_last_step_is_the_one_being_done(self) -> None:
+        view = ApplyView.of(PICTURES["apply-work"])
+        assert view is not None
+        assert [step.done for step in view.steps] == [True, True, False]
+        assert view.reached == 666
+
+    def test_taking_back_is_named(self) -> None:
+        back = replace(PLAN, undoes=3)
+        view = ApplyView.of(replace(PICTURES["apply-ask"], plan=back))
+        assert view is not None
+        assert words(view.question) == "Undo setup 3 on Ubuntu-24.04?"

@@ -1,0 +1,48 @@
+"""The last page: what changed, and what is left to do."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tests.gui.gallery import pictures
+from tests.gui.read import words
+from wizard.gui.flow import intents
+from wizard.gui.views.done import DoneView
+
+PICTURES = pictures()
+
+
+def notes(name: str) -> list[str]:
+    return [words(note) for note in DoneView.of(PICTURES[name]).notes]
+
+
+def test_what_was_kept_can_be_undone_later_and_says_where() -> None:
+    assert "You can undo this setup at any time in History." in notes("done-kept")
+
+
+def test_files_of_others_that_an_undo_left_are_listed() -> None:
+    view = DoneView.of(PICTURES["done-undone"])
+    assert view.icon == "advice"
+    assert view.foreign
+
+
+def test_a_restart_is_offered_only_where_one_is_due() -> None:
+    due = DoneView.of(PICTURES["done-due"]).now
+    assert due is not None
+    assert due.intent == intents.AskRestart()
+    assert DoneView.of(PICTURES["done-kept"]).now is None
+
+
+def test_an_undo_of_what_a_restart_took_up_needs_another_restart() -> None:
+    assert [note for note in notes("done-due-again") if "Restart it again to complete the undo." in note]
+
+
+def test_nothing_done_claims_no_change() -> None:
+    view = DoneView.of(PICTURES["done-nothing"])
+    assert (view.files, view.kept, view.foreign) == ((), (), ())
+
+
+def test_a_report_needs_a_check() -> None:
+    state = PICTURES["done-nothing"]
+    assert DoneView.of(state).can_report
+    assert not DoneView.of(replace(state, look=None, verified=None)).can_report

@@ -1,0 +1,37 @@
+"""Findings on the screen: only repairs can be ticked, and nothing is left out."""
+
+from __future__ import annotations
+
+from tests.gui.gallery import pictures
+from tests.gui.read import words
+from wizard.gui.views.findings import FindingsView
+
+PICTURES = pictures()
+
+
+class TestScanAndFindings:
+    def test_only_repairs_can_be_ticked(self) -> None:
+        rows = [row for group in FindingsView.of(PICTURES["findings"]).groups for row in group.rows]
+        ticks = {row.rule: row.ticked for row in rows}
+        assert ticks == {
+            "good": None,
+            "one": True,
+            "two": False,
+            "careful": False,
+            "blocked": None,
+            "dark": None,
+            "aside": None,
+            "wild": True,
+        }
+
+    def test_what_could_not_be_checked_is_shown_with_its_reason(self) -> None:
+        rows = [row for group in FindingsView.of(PICTURES["findings"]).groups for row in group.rows]
+        (dark,) = (row for row in rows if row.rule == "dark")
+        assert (words(dark.line), dark.needs_fixing) == ("says dark", True)
+
+    def test_what_drifted_is_told_and_what_did_not_is_not(self) -> None:
+        drifted = FindingsView.of(PICTURES["findings-drift"]).drifted
+        assert [(row.path, words(row.says)) for row in drifted] == [
+            ("~/.profile", "edited since setup 3"),
+            ("/etc/fstab", "back to the state before setup 3"),
+        ]

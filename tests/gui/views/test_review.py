@@ -1,0 +1,44 @@
+"""The review: what will be written is counted, and what will not be says why."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tests.gui import states
+from tests.gui.gallery import pictures
+from tests.gui.read import words
+from tests.gui.states import (
+    EMPTY,
+)
+from wizard.gui.flow.state import FlowState
+from wizard.gui.views.review import ReviewView
+
+PICTURES = pictures()
+
+
+class TestReview:
+    def view(self, state: FlowState) -> ReviewView:
+        view = ReviewView.of(state)
+        assert view is not None
+        return view
+
+    def test_the_footer_counts(self) -> None:
+        assert words(self.view(PICTURES["review"]).footer) == (
+            "3 files: 3 lines added, 3 lines removed. Download: 60 MiB."
+        )
+
+    def test_clashes_and_obstacles_are_shown_with_their_reasons(self) -> None:
+        left = self.view(PICTURES["review"]).left
+        assert [[words(reason) for reason in item.reasons] for item in left] == [
+            ["title of one requires: boot.systemd", "title of two requires: boot.systemd"],
+            ["/etc/x is a fifo, not a file."],
+        ]
+
+    def test_nothing_to_write_is_said(self) -> None:
+        state = replace(PICTURES["review"], plan=EMPTY)
+        assert words(self.view(state).footer) == "Nothing will be written."
+
+    def test_a_restart_is_told_before(self) -> None:
+        running = replace(PICTURES["review"], can=states.RUNNING)
+        assert "wsl --terminate" in words(self.view(running).restart)
+        assert "It is not running now" in words(self.view(PICTURES["review"]).restart)

@@ -1,0 +1,33 @@
+"""Words that several pages share: none is missing, and a team's own are never a template."""
+
+from __future__ import annotations
+
+from tests.gui.read import words
+from tests.gui.states import PLAN
+from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths, profile
+from wizard.model.findings import Severity, Verdict
+from wizard.model.ports import SiteKind
+
+
+def test_every_verdict_severity_and_kind_of_machine_has_its_word() -> None:
+    assert set(VERDICTS) == set(Verdict)
+    assert set(SEVERITIES) == set(Severity)
+    assert set(SiteKind) - set(KINDS) == {SiteKind.NONE, SiteKind.HOST}, "these are no machines to choose"
+
+
+def test_what_has_no_word_is_shown_as_it_is() -> None:
+    assert words(change("create")) == "new"
+    assert words(change("{other}")) == "{other}"
+
+
+def test_one_file_is_not_many() -> None:
+    assert [words(files(count)) for count in (1, 2)] == ["1 file", "2 files"]
+
+
+def test_a_teams_words_are_shown_letter_by_letter() -> None:
+    assert words(profile("{curly}")) == "{curly}"
+
+
+def test_files_of_a_plan_are_named_as_people_know_them() -> None:
+    assert paths(PLAN) == ("/etc/wsl.conf",)
+    assert paths(None) == ()

@@ -1,0 +1,11 @@
+"""The counts of a difference are those of all its files."""
+
+from __future__ import annotations
+
+from wizard.model.diffs import DiffView, FileDiff
+
+
+def test_lines_of_all_files_are_counted() -> None:
+    view = DiffView((FileDiff("/a", "modify", added=2, removed=1), FileDiff("/b", "create", added=3)))
+    assert (view.added, view.removed) == (5, 1)
+    assert (DiffView().added, DiffView().removed) == (0, 0)

@@ -1,0 +1,102 @@
+"""The switch: every target in its order, told of, and a file may become a link."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.worlds import (
+    BEFORE,
+    HOME,
+    World,
+    is_before,
+    on_disk,
+    seen,
+)
+from wizard.model.events import Doing, Event, never
+from wizard.model.orders import Commit, Receipt, Undo
+from wizard.model.state import Absent, Change, File, Link, Origin, State
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+
+
+IS_ROOT = os.getuid() == 0
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "root"
+    root.mkdir()
+    return root
+
+
+@pytest.fixture
+def world(root: Path) -> World:
+    return on_disk(root)
+
+
+@pytest.fixture
+def before(world: World) -> dict[str, tuple[object, ...]]:
+    return seen(world.floor)
+
+
+def file(world: World, text: bytes, mode: int = 0o644) -> File:
+    return File(text, mode, world.root, world.root)
+
+
+def change(world: World, path: str, old: State, new: State, origin: Origin | None = None) -> Change:
+    return Change(path, old, new, world.root, world.root, origin=origin)
+
+
+def commit(world: World, path: str, old: State, new: State) -> Receipt:
+    return world.act(Commit((change(world, path, old, new),)))
+
+
+CONF = BEFORE["/etc/wsl.conf"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o755, 0o640, 0o4755, 0o1644])
+def test_bytes_mode_owner_and_times_come_back(world: World, root: Path, mode: int) -> None:
+    path = root / "etc/wsl.conf"
+    os.utime(path, ns=(1_111_111_111_222_222_222, 1_333_333_333_444_444_444))
+    path.chmod(mode)
+    old = path.stat()
+    commit(world, "/etc/wsl.conf", file(world, CONF, mode), file(world, b"new", 0o600))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    world.act(Undo(1))
+    new = path.stat()
+    for name in ("st_ino", "st_mode", "st_uid", "st_gid", "st_size", "st_mtime_ns", "st_nlink"):
+        assert getattr(new, name) == getattr(old, name), name
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="needs root to give files away")
+def test_files_get_the_owner_that_was_ordered(world: World, root: Path) -> None:
+    wanted = File(b"x", 0o600, 1234, 5678)
+    world.act(Commit((Change("/home/me/a/b", Absent(), wanted, 1000, 1000),)))
+    stats = [(root / "home/me" / name).stat() for name in ("a", "a/b")]
+    assert [(each.st_uid, each.st_gid) for each in stats] == [(1000, 1000), (1234, 5678)]
+    assert [stat.S_IMODE(each.st_mode) for each in stats] == [0o755, 0o600]
+
+
+def test_a_file_may_become_a_link_and_a_link_a_file(world: World, root: Path) -> None:
+    as_link = change(world, "/etc/wsl.conf", file(world, CONF), Link("hosts"))
+    owner = world.user
+    as_file = Change(f"{HOME}/current", Link("go1.24"), File(b"x", 0o644, owner, owner), owner, owner)
+    before = seen(world.floor)
+    world.act(Commit((as_link, as_file)))
+    assert os.readlink(root / "etc/wsl.conf") == "hosts"
+    assert (root / "home/me/current").read_bytes() == b"x"
+    world.act(Undo(1))
+    assert is_before(world.floor, before)
+
+
+def test_what_is_done_is_told(world: World) -> None:
+    events: list[Event] = []
+    world.hand().act(world.commit(), events.append, never)
+    steps = [(event.what.render(), event.number, event.count) for event in events if isinstance(event, Doing)]
+    assert steps[0] == ("Preparing /etc/wsl.conf", 1, 6)
+    assert ("Replacing /etc/old.conf", 4, 6) in steps

@@ -1,0 +1,460 @@
+"""What the looking script sees: every kind of entry, under every shell, without leaving a trace."""
+
+import os
+import socket
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.shellground import IS_ROOT, SHELLS, USER, Ground, ground
+from wizard.model.events import never
+from wizard.model.orders import Accept, Commit
+from wizard.model.probes import (
+    Account,
+    AccountProbe,
+    Answer,
+    CommandProbe,
+    Denied,
+    Exited,
+    FileProbe,
+    Found,
+    GlobProbe,
+    HostProbe,
+    Journal,
+    JournalProbe,
+    Linked,
+    LinkProbe,
+    Matches,
+    Missing,
+    Probe,
+    RegistryProbe,
+    Special,
+    TooBig,
+    Unavailable,
+    UrlProbe,
+)
+from wizard.transports.shell.hand import SESSION_PATH
+
+ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
+
+
+@pytest.fixture(params=SHELLS)
+def site(request: pytest.FixtureRequest) -> Iterator[Ground]:
+    with ground(request.param) as made:
+        yield made
+
+
+def read(site: Ground, *probes: Probe, user: str = "") -> list[Answer]:
+    answers = site.hand(user).read(probes, never)
+    return [answers[probe] for probe in probes]
+
+
+def test_a_file_with_everything_that_is_known_of_it(site: Ground) -> None:
+    content = bytes(range(256)) * 10 + b"no newline"
+    site.write("etc/every byte", content, 0o4751)
+    (answer,) = read(site, FileProbe(site.path("etc/every byte")))
+    assert answer == Found(content, 0o4751, os.geteuid(), os.getegid(), 1_600_000_001, len(content))
+
+
+def test_empty_files_and_files_the_kernel_makes_up(site: Ground) -> None:
+    site.write("empty", b"")
+    empty, made_up, short = read(
+        site,
+        FileProbe(site.path("empty")),
+        FileProbe("/proc/self/status"),
+        FileProbe("/proc/self/status", limit=10, head=True),
+    )
+    assert isinstance(empty, Found)
+    assert empty.content == b""
+    assert isinstance(made_up, Found)
+    assert made_up.size == 0
+    assert made_up.content.startswith(b"Name:")
+    assert isinstance(short, Found)
+    assert short.content == made_up.content[:10]
+    assert read(site, FileProbe("/proc/self/status", limit=10)) == [TooBig(11)]
+
+
+def test_limits(site: Ground) -> None:
+    path = str(site.write("long", b"0123456789"))
+    whole, too_big, head, all_of_it = read(
+        site,
+        FileProbe(path, 10),
+        FileProbe(path, 9),
+        FileProbe(path, 3, head=True),
+        FileProbe(path, 99, head=True),
+    )
+    assert isinstance(whole, Found)
+    assert too_big == TooBig(10)
+    assert isinstance(head, Found)
+    assert (head.content, head.size) == (b"012", 10)
+    assert isinstance(all_of_it, Found)
+    assert all_of_it.content == b"0123456789"
+
+
+def test_links_are_followed_and_told(site: Ground) -> None:
+    site.write("real/file", b"x")
+    (site.root / "link").symlink_to("real/file")
+    (site.root / "chain").symlink_to(site.path("link"))
+    (site.root / "folder").symlink_to("real")
+    (site.root / "dangling").symlink_to("no where")
+    (site.root / "loop").symlink_to("loop")
+    link, chain, through, dangling, beyond, loop, plain = read(
+        site,
+        *(
+            FileProbe(site.path(name))
+            for name in ("link", "chain", "folder/file", "dangling", "dangling/x", "loop")
+        ),
+        FileProbe(site.path("real/file")),
+    )
+    for answer in (link, chain, through):
+        assert isinstance(answer, Found)
+        assert answer.link == site.path("real/file")
+    assert dangling == Missing("no where")
+    assert beyond == Missing()
+    assert loop == Missing("loop")
+    assert isinstance(plain, Found)
+    assert plain.link is None
+
+
+def test_a_link_itself(site: Ground) -> None:
+    site.write("file", b"x", 0o640)
+    (site.root / "link").symlink_to("../odd\nname - ")
+    (site.root / "up").symlink_to(".")
+    paths = ("link", "up/link", "file", "", "nothing", "file/x")
+    odd, through, file, folder, nothing, below = read(site, *(LinkProbe(site.path(path)) for path in paths))
+    assert odd == through == Linked("../odd\nname - ")
+    assert file == Special("file", 0o640, os.geteuid(), os.getegid())
+    assert folder == Special("directory", 0o755, os.geteuid(), os.getegid())
+    assert nothing == below == Missing()
+
+
+def test_what_is_no_file_is_named_and_never_opened(site: Ground) -> None:
+    os.mkfifo(site.path("fifo"), 0o600)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(site.path("socket"))
+        (site.root / "link").symlink_to("fifo")
+        fifo, listening, folder, null, link = read(
+            site,
+            *(
+                FileProbe(path)
+                for path in (site.path("fifo"), site.path("socket"), str(site.root), "/dev/null")
+            ),
+            FileProbe(site.path("link")),
+        )
+    ids = os.geteuid(), os.getegid()
+    assert fifo == Special("fifo", 0o600, *ids)
+    assert isinstance(listening, Special)
+    assert listening.kind == "socket"
+    assert folder == Special("directory", 0o755, *ids)
+    assert null == Special("char", 0o666, 0, 0)
+    assert link == Special("fifo", 0o600, *ids, site.path("fifo"))
+
+
+def test_missing_below_a_file_or_a_missing_folder(site: Ground) -> None:
+    site.write("file", b"x")
+    paths = ("file/x/y", "a/b/c")
+    assert read(site, *(FileProbe(site.path(path)) for path in paths)) == [Missing(), Missing()]
+
+
+@ROOT
+def test_denied_is_not_missing(site: Ground) -> None:
+    """As the user: a file, a folder and a link that lead where he may not go."""
+    site.write("home/mine", b"x")
+    site.write("secret/file", b"x")
+    (site.root / "secret").chmod(0o700)
+    (site.root / "home/own").mkdir()
+    (site.root / "home/own").chmod(0o700)
+    (site.root / "home/through").symlink_to("../secret/file")
+    (site.root / "home/folder").symlink_to("../secret")
+    site.write("home/closed", b"x", 0o600)
+    os.chown(site.path("home/closed"), 0, 0)
+    names = (
+        "home/mine",
+        "secret/file",
+        "secret/nothing/x",
+        "home/through",
+        "home/folder/file",
+        "home/closed",
+        "home/own/x",
+    )
+    too_big = FileProbe(site.path("home/closed"), limit=0)
+    answers = _as_user(site, [*(FileProbe(site.path(name)) for name in names), too_big])
+    assert isinstance(answers[0], Found)
+    assert answers[1:] == [Denied()] * 7
+
+
+def _as_user(site: Ground, probes: Sequence[Probe]) -> list[Answer]:
+    """The answers of a hand that was started with the user's ids."""
+    shell = SHELLS[site.shell]
+    site.launch = (
+        "setpriv",
+        "--reuid",
+        str(USER.pw_uid),
+        "--regid",
+        str(USER.pw_gid),
+        "--clear-groups",
+        *shell,
+        "-s",
+    )
+    return read(site, *probes)
+
+
+def test_globs(site: Ground) -> None:
+    for name in (
+        "b.sh",
+        "a.sh",
+        ".hidden.sh",
+        "c.txt",
+        "é.sh",
+        "$(x) 'q' \"d\".sh",
+        "-n.sh",
+        "st*r.sh",
+        "Z.sh",
+    ):
+        site.write(f"d/{name}", name.encode())
+    site.write("d/new\nline.sh", b"")
+    site.folder("d/folder.sh")
+    (site.root / "d/dangling.sh").symlink_to("nowhere")
+    (answer,) = read(site, GlobProbe(site.path("d/*.sh"), limit=3))
+    assert isinstance(answer, Matches)
+    names = [path.removeprefix(site.path("d") + "/") for path, _ in answer.entries]
+    there = [
+        "$(x) 'q' \"d\".sh",
+        "-n.sh",
+        "Z.sh",
+        "a.sh",
+        "b.sh",
+        "dangling.sh",
+        "folder.sh",
+        "st*r.sh",
+        "é.sh",
+    ]
+    assert names == there
+    by_name = dict(zip(names, (entry for _, entry in answer.entries), strict=True))
+    head = by_name["b.sh"]
+    assert isinstance(head, Found)
+    assert (head.content, head.size) == (b"b.s", 4)
+    assert by_name["dangling.sh"] == Missing("nowhere")
+    assert isinstance(by_name["folder.sh"], Special)
+
+
+def test_globs_over_folders_and_hidden_names(site: Ground) -> None:
+    for name in ("go1.9/VERSION", "go1.10/VERSION", "go/VERSION", "goX/other", ".go/VERSION"):
+        site.write(f"sdk/{name}", b"v")
+    probes = [
+        GlobProbe(site.path(f"sdk/{pattern}"))
+        for pattern in ("go1*/VERSION", "go?/*", ".*/VERSION", ".*", "x*")
+    ]
+    found = [
+        [path.removeprefix(site.path("sdk") + "/") for path, _ in answer.entries]
+        for answer in read(site, *probes)
+        if isinstance(answer, Matches)
+    ]
+    assert found == [["go1.10/VERSION", "go1.9/VERSION"], ["goX/other"], [".go/VERSION"], [".go"], []]
+
+
+def test_a_bracket_in_a_pattern_is_a_letter(site: Ground) -> None:
+    site.write("d/[ab].x", b"")
+    site.write("d/a.x", b"")
+    bracket, slash = read(site, GlobProbe(site.path("d/[ab].*")), GlobProbe(site.path("d\\*")))
+    assert isinstance(bracket, Matches)
+    assert [path for path, _ in bracket.entries] == [site.path("d/[ab].x")]
+    assert isinstance(slash, Unavailable)
+
+
+def test_at_most_256_matches(site: Ground) -> None:
+    for number in range(300):
+        site.write(f"d/{number:03d}", b"")
+    (answer,) = read(site, GlobProbe(site.path("d/*")))
+    assert isinstance(answer, Matches)
+    assert [path for path, _ in answer.entries] == [site.path(f"d/{number:03d}") for number in range(256)]
+
+
+def test_a_command_and_its_streams(site: Ground) -> None:
+    script = "printf 'a\\0b\\377'; printf 'e\\n\\nlast\\n\\n' >&2; exit 3"
+    (answer,) = read(site, CommandProbe(("sh", "-c", script)))
+    assert answer == Exited(3, b"a\0b\xff", b"e\n\nlast\n\n")
+
+
+def test_the_world_of_a_command(site: Ground) -> None:
+    site.env = {"GOPATH": "/leaked", "LANG": "de_DE.UTF-8"}
+    script = "pwd; env | sort; cat; echo; ls -l /proc/self/fd | grep -c pipe"
+    (answer,) = read(site, CommandProbe(("sh", "-c", script)))
+    assert isinstance(answer, Exited)
+    lines = answer.out.decode().split("\n")
+    names = {line.partition("=")[0] for line in lines if "=" in line}
+    assert lines[0] == "/"
+    assert names - {"PWD", "SHLVL", "_", "OLDPWD"} == {"HOME", "LC_ALL", "LOGNAME", "PATH", "SHELL", "USER"}
+    assert f"PATH={SESSION_PATH}" in lines
+    assert "LC_ALL=C" in lines
+
+
+def test_commands_that_are_not_there_or_do_not_end_well(site: Ground) -> None:
+    # Only coreutils' `timeout` ends what a command started in the background, too.
+    stubborn = "exec sleep 30" if site.shell == "busybox" else "trap '' TERM; sleep 30 & sleep 30"
+    missing, folder, killed, late = read(
+        site,
+        CommandProbe(("no-such-command", "-x")),
+        CommandProbe(("/",)),
+        CommandProbe(("sh", "-c", "kill -9 $$")),
+        CommandProbe(("sh", "-c", stubborn), timeout_s=1),
+    )
+    assert isinstance(missing, Exited)
+    assert missing.code == 127
+    assert isinstance(folder, Exited)
+    assert folder.code == 126
+    assert killed == Exited(137, b"", b"")
+    assert late == Unavailable("it took too long")
+
+
+def test_without_timeout_a_command_still_runs(site: Ground, tmp_path: Path) -> None:
+    for name in ("env", "id", "stat", "base64", "head", "tail", "cat", "readlink", "tr"):
+        (tmp_path / name).symlink_to(f"/usr/bin/{name}")
+    site.env = {"WSL_GO_WIZARD_PATH": str(tmp_path)}
+    assert read(site, CommandProbe(("echo", "hi"))) == [Exited(0, b"hi\n", b"")]
+
+
+def test_the_account(site: Ground) -> None:
+    (answer,) = read(site, AccountProbe())
+    assert isinstance(answer, Account)
+    assert (answer.uid, answer.gid) == (os.geteuid(), os.getegid())
+    assert answer.home.startswith("/")
+    asked, nobody, path, command = read(
+        site,
+        AccountProbe(),
+        FileProbe("/etc/passwd"),
+        FileProbe("~/x"),
+        CommandProbe(("id",)),
+        user="the user does not exist",
+    )
+    assert isinstance(asked, Unavailable)
+    assert isinstance(nobody, Found)
+    assert isinstance(path, Unavailable)
+    assert isinstance(command, Unavailable)
+
+
+@ROOT
+def test_for_a_user_root_looks_with_his_ids(site: Ground) -> None:
+    account, who, secret, shadow = read(
+        site,
+        AccountProbe(),
+        CommandProbe(("sh", "-c", "id -u; id -g; echo $HOME $USER $LOGNAME $SHELL")),
+        FileProbe("/etc/shadow", limit=1 << 20),
+        CommandProbe(("cat", "/etc/shadow")),
+        user="nobody",
+    )
+    assert account == Account("nobody", USER.pw_uid, USER.pw_gid, USER.pw_dir, USER.pw_shell)
+    words = f"{USER.pw_dir} nobody nobody {USER.pw_shell}"
+    assert isinstance(who, Exited)
+    assert who.out.decode().split("\n")[:3] == [str(USER.pw_uid), str(USER.pw_gid), words]
+    assert isinstance(secret, Found), "system files are read as root"
+    assert isinstance(shadow, Exited)
+    assert shadow.code == 1
+
+
+def test_what_is_no_question_for_a_distro(site: Ground) -> None:
+    probes = (RegistryProbe("HKCU\\x"), HostProbe("memory"), UrlProbe("https://go.dev"))
+    strange = (FileProbe("relative"), FileProbe("/a\0b"), FileProbe(""), CommandProbe(()))
+    assert all(isinstance(answer, Unavailable) for answer in read(site, *probes, *strange))
+
+
+def test_asked_twice_or_nothing(site: Ground) -> None:
+    probe = FileProbe("/etc/passwd")
+    first, second = read(site, probe, probe)
+    assert first == second
+    assert read(site) == []
+
+
+def test_the_journal(site: Ground) -> None:
+    probe = JournalProbe()
+    assert read(site, probe) == [Journal()]
+    for number in range(1, 5):
+        before = b"%d\n" % (number - 1) if number > 1 else None
+        site.act(Commit((site.change("etc/x", before, b"%d\n" % number),), b"note %d" % number))
+        if number < 4:
+            site.act(Accept(number))
+    (site.journal / "7").mkdir()
+    (site.journal / "8").mkdir()
+    for phase in ("trial", "undone"):
+        (site.journal / "8" / phase).write_bytes(b"")
+    (site.journal / "2/accepted").write_bytes(b"garbage \xff\n")
+    newest, page, earlier = read(site, probe, JournalProbe(last=2), JournalProbe(last=2, before=3))
+    assert isinstance(newest, Journal)
+    assert newest.open == 4
+    assert newest.readable
+    assert [(each.number, each.phase, each.note) for each in newest.entries] == [
+        (4, "trial", b"note 4"),
+        (3, "accepted", b"note 3"),
+        (2, "accepted", b"note 2"),
+        (1, "accepted", b"note 1"),
+    ]
+    assert newest.entries[0].manifest == (site.journal / "4/trial").read_bytes()
+    assert newest.entries[2].manifest == b"garbage \xff\n"
+    assert isinstance(page, Journal)
+    assert page.entries == newest.entries[:2]
+    assert isinstance(earlier, Journal)
+    assert earlier.entries == newest.entries[2:]
+
+
+@ROOT
+def test_the_journal_of_root_shows_a_user_only_what_is_open(site: Ground) -> None:
+    site.act(Commit((site.change("etc/x", None, b"x"),)))
+    assert _as_user(site, [JournalProbe()]) == [Journal((), 1, readable=False)]
+    site.launch = None
+    (whole,) = read(site, JournalProbe(), user="nobody")
+    assert isinstance(whole, Journal)
+    assert whole.readable, "root looks for a user, and the journal is root's"
+
+
+def test_a_look_writes_nothing_and_crosses_once(site: Ground) -> None:
+    site.write("home/.profile", b"x")
+    site.folder("tmp")
+    (site.root / "link").symlink_to("home/.profile")
+    site.act(Commit((site.change("etc/x", None, b"x"),)))
+    site.env = {"TMPDIR": site.path("tmp")}
+    before, dates = site.seen(), _dates(site)
+    temporary = set(os.listdir("/tmp"))
+    site.starts.clear()
+    read(
+        site,
+        *(FileProbe(site.path(name)) for name in ("home/.profile", "link", "etc/x", "nothing")),
+        GlobProbe(site.path("*/*")),
+        CommandProbe(("sh", "-c", "head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2")),
+        JournalProbe(),
+        AccountProbe(),
+        *(FileProbe(site.path("x" * 200 + str(number))) for number in range(500)),
+    )
+    assert site.starts == ["look"]
+    assert site.seen() == before
+    assert _dates(site) == dates
+    assert not {name for name in set(os.listdir("/tmp")) - temporary if name.startswith("sh-")}
+
+
+def _dates(site: Ground) -> dict[str, int]:
+    return {str(path): path.lstat().st_mtime_ns for path in site.root.rglob("*")}
+
+
+def test_all_shells_give_the_same_answers() -> None:
+    with ground() as site:
+        site.write("home/.profile", b"x\n" * 1000)
+        site.write("d/a b", b"\0")
+        site.write("d/closed", b"x", 0)
+        (site.root / "d/link").symlink_to("/etc/passwd")
+        os.mkfifo(site.path("d/fifo"))
+        probes = [
+            GlobProbe(site.path("*/*"), limit=100),
+            GlobProbe("/etc/*.conf"),
+            FileProbe("/etc/os-release"),
+            LinkProbe("/bin"),
+            AccountProbe(),
+            JournalProbe(),
+            *(FileProbe(str(path)) for path in sorted(site.root.rglob("*"))),
+            CommandProbe(("sh", "-c", "echo out; echo err >&2; exit 9")),
+            CommandProbe(("seq", "100000"), limit=1000),
+        ]
+        answers = []
+        for shell in SHELLS:
+            site.shell = shell
+            answers.append(read(site, *probes))
+    assert answers[0] == answers[1] == answers[2]
