@@ -29,7 +29,7 @@ def test_a_dot_file_of_fifty_megabytes(wizard: Wizard, root: Path) -> None:
     said = wizard("plan", "--json")
     assert said.code == Exit.PENDING
     assert all(change["path"] != "/home/me/.profile" for change in said.json["plan"]["changes"])
-    assert "too big" in wizard("look").out
+    assert "too large" in wizard("look").out
 
 
 def test_invalid_utf8_survives(wizard: Wizard, root: Path) -> None:

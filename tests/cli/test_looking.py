@@ -14,7 +14,7 @@ from wizard.cli.main import run
 def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
     said = wizard("look", "--language", "en")
     assert said.code == Exit.PENDING
-    assert "WSL stops reading /etc/wsl.conf at line 3; everything below is ignored." in said.out
+    assert "WSL stops reading /etc/wsl.conf at line 3 and ignores the rest." in said.out
     assert "/etc/wsl.conf:3  ; a comment of the wrong kind" in said.out
     assert said.err == ""
 

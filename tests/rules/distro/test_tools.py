@@ -9,11 +9,11 @@ from wizard.facts.tools import ASKED, CERTIFICATES, TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Verdict
 from wizard.model.wanted import Wanted
-from wizard.rules.distro.tools import TOOLSETS
+from wizard.rules.distro.tools import TOOL_RULES
 
 BASE = ("git", "tar", "wget", CERTIFICATES[1])
 DEBIAN = Packages("Debian", ("debian",))
-ROWS = {rule.id: rule for rule in TOOLSETS}
+ROWS = {rule.id: rule for rule in TOOL_RULES}
 
 
 def judged(rule: str, there: tuple[str, ...], packages: Packages = DEBIAN) -> Finding:
@@ -57,5 +57,5 @@ def test_the_command_is_that_of_the_distro() -> None:
 def test_rows_ask_only_for_what_is_looked_for() -> None:
     """A name that nobody asks the shell for would always be missing."""
     assert set(BASE) | {"curl"} <= set(ASKED)
-    for rule in TOOLSETS:
+    for rule in TOOL_RULES:
         assert judged(rule.id, ASKED).verdict is Verdict.OK

@@ -6,7 +6,7 @@ from wizard.facts.tools import CERTIFICATES
 from wizard.model.text import say
 from wizard.rules.distro.tool import Needed, Toolset, tools_rule
 
-TOOLSETS = tuple(
+TOOL_RULES = tuple(
     tools_rule(row)
     for row in (
         Toolset(

@@ -6,7 +6,7 @@ from wizard.facts.go import GO_SOURCES
 from wizard.model.text import say
 from wizard.rules.address import Reach, address_rule
 
-SOURCES = tuple(
+SOURCE_RULES = tuple(
     address_rule(row)
     for row in (
         Reach(
