@@ -134,3 +134,23 @@ def test_a_level_of_reporting_chooses_no_resolver(judge: Judge, value: str) -> N
     (edit,) = judge("go-env-godebug-fatal", "", files).edits
     assert isinstance(edit, ReplaceLine)
     assert edit.becomes == f"export GODEBUG=netdns={value}", "it stays where another setting is taken out"
+
+
+@pytest.mark.parametrize(
+    "rule", ["go-env-godebug-inert", "go-env-godebug-fatal", "dns-godebug-netdns", "go-env-godebug"]
+)
+@pytest.mark.parametrize("line", ["export GODEBUG=netdns=go", "export GODEBUG=netdns=go,tlsrsakex=1"])
+def test_a_setting_that_the_profile_wants_never_goes_without_the_block_that_sets_it(
+    judge: Judge, rule: str, line: str
+) -> None:
+    """Whichever repair is chosen alone: what was set before is set afterwards."""
+    edits = judge(rule, NETDNS, {PROFILE: f"{line}\n"}).edits
+    gone = any(
+        isinstance(edit, DropLine) or "netdns" not in getattr(edit, "becomes", "netdns") for edit in edits
+    )
+    assert not gone or any(isinstance(edit, SetEntry) for edit in edits)
+
+
+def test_one_line_that_works_is_not_called_set_twice(judge: Judge) -> None:
+    finding = judge("go-env-godebug-inert", NETDNS, {PROFILE: "export GODEBUG=netdns=go\n"})
+    assert finding.verdict is Verdict.OK

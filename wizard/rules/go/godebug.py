@@ -54,7 +54,7 @@ class GodebugStatement(msgspec.Struct, frozen=True):
     ours: bool
 
 
-def places(see: Snapshot) -> tuple[GodebugStatement, ...]:
+def statements(see: Snapshot) -> tuple[GodebugStatement, ...]:
     """Every statement of a start file that sets GODEBUG to something that can be told."""
     return tuple(place for file in see[START_FILES].files for place in _places(file))
 
@@ -107,8 +107,8 @@ def _resolver(netdns: str) -> str | None:
     return next((name for name in _NETDNS if name in netdns.split("+")), None)
 
 
-def _again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> set[str]:
-    """Keys that do nothing here: set again by the managed block, or by a later line of the same file."""
+def _again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> set[str]:
+    """Keys that have no effect here: a later line of the same file sets them too."""
     if place.ours:
         return set()
     later = {
@@ -117,7 +117,12 @@ def _again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...], wa
         if other.file == place.file and other.line > place.line and not other.conditional
         for key in godebug.effective(other.value)
     }
-    return {key for key in godebug.effective(place.value) if key in want.godebug or key in later}
+    return later.intersection(godebug.effective(place.value))
+
+
+def _moved_keys(place: GodebugStatement, want: Wanted) -> set[str]:
+    """Keys that the profile wants, and that the managed block sets from now on."""
+    return set() if place.ours else set(want.godebug).intersection(godebug.effective(place.value))
 
 
 def _cleaned(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> Edit | None:
@@ -125,32 +130,62 @@ def _cleaned(place: GodebugStatement, found: tuple[GodebugStatement, ...], want:
     nothing, or was not asked for. None if the statement is not alone on its line."""
     if not place.whole:
         return None
-    bad = _fatal_keys(place) | _chosen_keys(place, want) | _again_keys(place, found, want)
+    bad = (
+        _fatal_keys(place) | _chosen_keys(place, want) | _again_keys(place, found) | _moved_keys(place, want)
+    )
     rest = godebug.without(place.value, bad)
     if not rest:
         return DropLine(place.file.path, place.line, place.text)
     return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))
 
 
+def _block(see: Snapshot, want: Wanted) -> SetEntry:
+    """The entry of the managed block that sets what *want* asks for."""
+    path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    return SetEntry(path, ENTRY, block_line(want.godebug, path))
+
+
+def _is_written(see: Snapshot, entry: SetEntry) -> bool:
+    return (entry.name, entry.text) in start_file.read_entries(see[START_FILES].get(entry.path) or b"")
+
+
+def _repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> list[Edit]:
+    """The edits of *places*. Where one loses a key that the profile wants, the block that sets it comes along, and
+    all other lines that it replaces: whichever repair is chosen, the setting stays. Where the block's file cannot be
+    read, such a line is left alone."""
+    every, block = statements(see), _block(see, want)
+    chosen = list(places)
+    moved = [place for place in every if place.whole and _moved_keys(place, want)]
+    if _is_written(see, block) or not any(place in moved for place in chosen):
+        return _edits(chosen, every, want)
+    if see[START_FILES].gap_at(block.path) is not None:
+        return _edits((place for place in chosen if place not in moved), every, want)
+    return [*_edits((place for place in every if place in chosen or place in moved), every, want), block]
+
+
+def _edits(
+    places: Iterable[GodebugStatement], every: tuple[GodebugStatement, ...], want: Wanted
+) -> list[Edit]:
+    return [edit for place in places if (edit := _cleaned(place, every, want)) is not None]
+
+
 @rule(
     "go-env-godebug-fatal",
     area="go-env",
     title=say("No GODEBUG setting crashes Go programs"),
-    needs=(START_FILES, LOGIN_SHELL),
+    needs=(START_FILES, LOGIN_SHELL, ACCOUNT),
     severity=Severity.CRITICAL,
     sources=("GO §0", "GO §2", "RULES 43"),
 )
 def fatal(see: Snapshot, want: Wanted) -> Finding:
-    found = places(see)
-    bad = [(place, godebug.fatal(place.value)) for place in found if godebug.fatal(place.value)]
+    bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
     if not bad:
         gap = see[START_FILES].gap
         return _fatal_elsewhere(see) if gap is None else unknown(gap.why)
-    edits = [_cleaned(place, found, want) for place, _ in bad]
     settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
-    made = [edit for edit in edits if edit is not None]
+    made = _repairs(see, want, [place for place, _ in bad])
     if not made:
         return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
     return fixable(says, made, *evidence, why=_FATAL_WHY, effect=IN_TERMINALS, restart=Restart.SHELL)
@@ -190,19 +225,19 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
 def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     if not want.godebug:
         return NOT_WANTED
-    path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    entry = _block(see, want)
+    path = entry.path
     gap = see[START_FILES].gap_at(path)
     if gap is not None:
         return unknown(gap.why)
-    entry = SetEntry(path, ENTRY, block_line(want.godebug, path))
-    data = see[START_FILES].get(path) or b""
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
-    if (ENTRY, entry.text) in start_file.read_entries(data):
+    if _is_written(see, entry):
         return ok(say("Login shells get GODEBUG={value}.", value=value), Evidence(path, entry.text))
+    same = [place for place in statements(see) if _moved_keys(place, want)]
     return fixable(
-        say("{path} does not set GODEBUG={value}.", path=path, value=value),
-        [entry],
-        *_evidence(place for place in places(see) if place.file.path == path),
+        say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
+        [*_repairs(see, want, same), entry],
+        *_evidence(same),
         why=_of_netdns(want.godebug["netdns"])
         if "netdns" in want.godebug
         else say("Your profile asks for it. Without it, Go programs run with the default settings."),
@@ -215,20 +250,19 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     "dns-godebug-netdns",
     area="dns",
     title=say("GODEBUG chooses no resolver by accident"),
-    needs=(START_FILES,),
+    needs=(START_FILES, ACCOUNT),
     severity=Severity.LOW,
     sources=("GO §2.1", "RULES 26"),
 )
 def netdns(see: Snapshot, want: Wanted) -> Finding:
-    everywhere = places(see)
-    found = [place for place in everywhere if _chooses(place)]
+    found = [place for place in statements(see) if _chooses(place)]
     if not found:
         return ok_only_if_known(
             ok(say("No start file chooses a resolver with GODEBUG.")), see[START_FILES].gap
         )
     if "netdns" in want.godebug:
         return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
-    edits = [edit for place in found if (edit := _cleaned(place, everywhere, want)) is not None]
+    edits = _repairs(see, want, found)
     value = godebug.effective(found[-1].value)["netdns"]
     says, why = (
         say("{path} sets GODEBUG={settings}.", path=found[-1].file.path, settings=f"netdns={value}"),
@@ -248,14 +282,14 @@ def _of_netdns(value: str) -> Text:
     "go-env-godebug-inert",
     area="go-env",
     title=say("Every GODEBUG setting takes effect"),
-    needs=(START_FILES, GOENV),
+    needs=(START_FILES, GOENV, ACCOUNT),
     severity=Severity.LOW,
     sources=("GO §0", "GO §2", "RULES 44"),
 )
 def inert(see: Snapshot, want: Wanted) -> Finding:
-    found = places(see)
-    doubled = [place for place in found if _again_keys(place, found, want) - _fatal_keys(place)]
-    edits: list[Edit] = [edit for place in doubled if (edit := _cleaned(place, found, want)) is not None]
+    found = statements(see)
+    doubled = [place for place in found if _again_keys(place, found) - _fatal_keys(place)]
+    edits = _repairs(see, want, doubled)
     evidence = list(_evidence(doubled))
     useless = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GODEBUG")
     if useless is not None:
