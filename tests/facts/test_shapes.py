@@ -15,11 +15,11 @@ SIZE = file_fact("size", "/x", lambda data: None if data is None else len(data))
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (GONE, "/x could not be looked at: the machine is gone."),
-        (Denied(), "/x may not be read."),
-        (TooBig(99), "/x is too big to read (99 bytes)."),
+        (GONE, "Could not check /x: the machine is gone."),
+        (Denied(), "No permission to read /x."),
+        (TooBig(99), "/x is too large to read (99 bytes)."),
         (Special("fifo", 0o644, 0, 0), "/x is a named pipe, not a file."),
-        (Missing(), "/x is not there."),
+        (Missing(), "/x does not exist."),
     ],
 )
 def test_the_reason_is_said(answer: Answer, words: str) -> None:

@@ -11,7 +11,7 @@ from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Verdict
 from wizard.model.probes import Answer, Denied, Found, Unavailable
 from wizard.model.wanted import GoWanted, Wanted
-from wizard.rules.go.sources import SOURCES
+from wizard.rules.go.sources import SOURCE_RULES
 
 PROFILE = Wanted(go=GoWanted("stable", ("https://me:hunter2@a.example/dl/", "/srv/dl")))
 LIST = Found(RELEASES, 0o644, 0, 0, 0, len(RELEASES))
@@ -22,7 +22,7 @@ SILENT = Unavailable("no route to host")
 def judged(want: Wanted, *answers: Answer) -> Finding:
     value = read(GO_SOURCES, *zip(GO_SOURCES.ask(want), answers, strict=True), want=want)
     assert not isinstance(value, Unknown)
-    (rule,) = SOURCES
+    (rule,) = SOURCE_RULES
     return rule.judge(Snapshot({GO_SOURCES: value}), want)
 
 
