@@ -96,10 +96,6 @@ def test_every_rule_says_why_or_what_to_do_where_something_is_wrong(name: str) -
         assert isinstance(item.severity, Severity)
 
 
-WITHOUT_ADVICE = {"windows-go-leftovers", "windows-go-blanks", "windows-path-damaged", "windows-wslenv-leak"}
-"""Rules whose advice still hides in why it matters. This only ever gets shorter."""
-
-
 @on_all
 def test_advice_says_what_to_do(name: str) -> None:
     silent = {
@@ -107,7 +103,7 @@ def test_advice_says_what_to_do(name: str) -> None:
         for item in judged(answers_of(name))
         if item.verdict is Verdict.ADVICE and not item.finding.do
     }
-    assert silent <= WITHOUT_ADVICE
+    assert silent == set()
 
 
 @on_all

@@ -21,8 +21,6 @@ COMMAND = re.compile(
     r"\b(?:sudo |apt(?:-get)? install|wsl(?:\.exe)? --?\w|go (?:env -|install|mod|get) |systemctl |wsl-go-wizard \w)"
 )
 """What a person could paste into a terminal."""
-UNCONVERTED = frozenset({"windows-go-blanks", "windows-wsl-too-old"})
-"""Rules that still lack a slot. This list only ever gets shorter."""
 
 
 def faults(finding: Finding) -> Iterator[str]:
@@ -63,7 +61,6 @@ def test_every_slot_answers_its_question() -> None:
     found = {
         (item.rule, fault, item.finding.says.template)
         for _, item in everything_said()
-        if item.rule not in UNCONVERTED
         for fault in faults(item.finding)
     }
     assert found == set()
@@ -80,12 +77,7 @@ def calls(name: str) -> Iterator[tuple[str, set[str | None]]]:
 def test_no_line_of_a_rule_advises_without_anything_to_do() -> None:
     lacking = [where for where, slots in calls("advice") if "do" not in slots]
     assert len(list(calls("advice"))) > 30
-    assert {where.partition(":")[0] for where in lacking} == {"windows/go.py"}, "go-blanks, which is exempt"
-
-
-def test_what_is_exempt_still_needs_to_be() -> None:
-    broken = {item.rule for _, item in everything_said() if any(faults(item.finding))}
-    assert broken == UNCONVERTED
+    assert lacking == []
 
 
 WELL = Text("Fine.")

@@ -74,7 +74,17 @@ def test_what_cannot_be_told_is_only_wrong_where_nothing_should_be(judge: Judge)
     assert (
         judge("go-env-go111module", "", {PROFILE: "export GO111MODULE=$(cat mode)\n"}).verdict is Verdict.OK
     )
-    assert judge("go-env-target-pinned", "", {PROFILE: "export GOOS=$(uname)\n"}).verdict is Verdict.FIXABLE
+    assert (
+        judge("go-install-goroot-mismatch", "", {PROFILE: "export GOROOT=$(x)\n"}).verdict is Verdict.FIXABLE
+    )
+
+
+def test_the_distro_s_own_system_is_no_pin(judge: Judge) -> None:
+    assert judge("go-env-target-pinned", "", {GOENV: "GOOS=linux\n"}).verdict is Verdict.OK
+
+
+def test_an_empty_part_of_a_list_is_nothing_to_go(judge: Judge) -> None:
+    assert judge("go-env-paths-invalid", "", {GOENV: "GOPATH=/home/me/go:\n"}).verdict is Verdict.OK
 
 
 def test_what_other_lines_use_stays_in_the_shell(judge: Judge) -> None:

@@ -128,6 +128,11 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
         ),
         (
             "go-install-too-old",
+            {"usr/bin/go": "", "home/me/.profile": "PATH=/usr/bin\n"},
+            Verdict.UNKNOWN,
+        ),
+        (
+            "go-install-too-old",
             {**_go("usr/local/go", "1.21.0"), "home/me/.profile": "PATH=$PATH:/usr/local/go/bin\n"},
             Verdict.OK,
         ),
@@ -142,7 +147,7 @@ def test_the_rest(judge: Judge, rule: str, files: dict[str, str | bytes], verdic
     [
         ("", RELEASES, "Go is not installed."),
         (_wanted("stable"), RELEASES, "Go is not installed."),
-        (_wanted("stable"), None, "Go is not installed."),
+        (_wanted("stable"), None, "Go is not installed, and no download source responded."),
     ],
 )
 def test_a_machine_without_a_go_is_told_so_whatever_its_profile_wants(

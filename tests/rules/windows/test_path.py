@@ -61,7 +61,7 @@ def test_a_path_is_never_to_be_repaired_by_setx() -> None:
     found = says("windows-path-damaged", path("%PATH%;C:\\x", key=SYSTEM), looked())
     assert quotes(found) == ["Path = %PATH%;C:\\x"]
     assert found.do is not None
-    assert "Never use setx" in found.do.render()
+    assert "Do not use setx" in found.do.render()
 
 
 GONE = looked(HERE, folder("C:\\Go\\bin", there=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs.go import version as goversion
-from wizard.facts.go import ARCH, GO_TREES
+from wizard.facts.go import ARCH, GO_TREES, RELEASES
 from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Snapshot
@@ -12,6 +12,8 @@ from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, ok, rule, unknown
 from wizard.rules.go.evidence import hits, trees
+
+_PINNED = say("Select the repair that installs the version your profile asks for.")
 
 
 @rule(
@@ -77,7 +79,7 @@ def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
     "go-install-missing",
     area="go-install",
     title=say("Login shells find Go"),
-    needs=(GO_PATHS, GO_TREES),
+    needs=(GO_PATHS, GO_TREES, RELEASES),
     sources=("RULES 30",),
     severity=Severity.CRITICAL,
 )
@@ -95,13 +97,23 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
             why=say("PATH does not contain its bin folder."),
             do=say("Add the bin folder to PATH in a file that login shells read."),
         )
-    return advice(
-        say("Go is not installed."),
-        why=say("The go command is missing in every shell, for builds and for editors."),
-        do=say("Choose a profile that sets a Go version.")
-        if want.go.version is None
-        else say("Apply the repair that installs the version your profile asks for."),
-    )
+    return _none(see, want)
+
+
+def _none(see: Snapshot, want: Wanted) -> Finding:
+    """Said whether or not Go is wanted: who knows nothing else of the machine knows this."""
+    why = say("The go command is missing in every shell, for builds and for editors.")
+    if want.go.version is None:
+        return advice(
+            say("Go is not installed."), why=why, do=say("Choose a profile that sets a Go version.")
+        )
+    if see[RELEASES] is None:
+        return advice(
+            say("Go is not installed, and no download source responded."),
+            why=why,
+            do=say("Check the network and the proxy, then check again."),
+        )
+    return advice(say("Go is not installed."), why=why, do=_PINNED)
 
 
 @rule(
@@ -157,7 +169,9 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
     sources=("GO §3.1", "RULES 36"),
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
-    runs = [hit for hit in see[GO_PATHS].login if hit.version]
+    runs = [hit for hit in see[GO_PATHS].login if not hit.name.endswith(".exe")]
+    if runs and not runs[0].version:
+        return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
     version = goversion.parse(runs[0].version) if runs else None
     floor = goversion.parse("1.21")
     if version is None or floor is None or not version < floor:
@@ -169,7 +183,9 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
             "Go older than 1.21 cannot download the toolchain that a go.mod asks for. It fails with “invalid go"
             " version” or “unknown directive: toolchain”."
         ),
-        do=say("Install a newer Go. Choose a profile that sets a Go version."),
+        do=_PINNED
+        if want.go.version is not None
+        else say("Install a newer Go. Choose a profile that sets a Go version."),
     )
 
 

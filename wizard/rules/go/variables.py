@@ -18,8 +18,8 @@ def _is_no_toolchain(value: str) -> bool:
 
 def _is_relative(value: str) -> bool:
     """A path, or one of a list, that is not absolute. What a shell, or the repair of the file's lines, makes absolute
-    is none."""
-    return not all(path.startswith(("/", "~", "$", '"', "'")) for path in value.split(":"))
+    is none; Go steps over an empty part of a list."""
+    return not all(path.startswith(("/", "~", "$", '"', "'")) for path in value.split(":") if path)
 
 
 VARIABLES = tuple(
@@ -68,9 +68,9 @@ VARIABLES = tuple(
                 "Every build is for this target. If this distro cannot run it, go run and go test fail with “exec"
                 " format error”."
             ),
+            wrong=lambda value: value != "linux",
             may_break=say("Builds for another system have to set GOOS and GOARCH themselves."),
             sources=("GO §5", "RULES 49"),
-            severity=Severity.HIGH,
         ),
         Variable(
             "go-env-paths-invalid",

@@ -38,9 +38,10 @@ _BY_HAND: Final = say(
 @rule(
     "windows-go-leftovers",
     area=AREA,
-    title=say("Earlier installations of Go on Windows left nothing behind"),
+    title=say("Nothing is left of an earlier Go on Windows"),
     needs=(VARIABLES, INSTALL_LOCATION, INSTALLED, GO_FOLDERS),
     side=Side.HOST,
+    sources=("GO §3", "GO §3.4", "RULES 3"),
 )
 def leftovers(see: Snapshot, want: Wanted) -> Finding:
     variables, folders = see[VARIABLES], see[GO_FOLDERS]
@@ -49,9 +50,7 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         named = [variable.text for variable in variables.named("GOROOT")]
         missing = gap((*named, see[INSTALL_LOCATION]), variables, folders)
-        return ok_only_if_known(
-            ok(say("Nothing is left of earlier installations of Go on Windows.")), missing
-        )
+        return ok_only_if_known(ok(say("Nothing is left of an earlier Go on Windows.")), missing)
     says = say_n(
         "{count} thing is left of an earlier Go on Windows.",
         "{count} things are left of an earlier Go on Windows.",
@@ -89,7 +88,7 @@ def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[tu
         if place is None:
             continue
         if not place.there:
-            yield variable, seen(variable, say("There is no such folder."))
+            yield variable, seen(variable, say("This folder does not exist."))
         elif runs and place.version and runs != place.version:
             note = say(
                 "There is {version}, but the PATH leads to {other}.", version=place.version, other=runs
@@ -125,10 +124,11 @@ def _several(see: Snapshot) -> Iterator[Evidence]:
 @rule(
     "windows-go-blanks",
     area=AREA,
-    title=say("Folders of Go on Windows have no blanks where they break things"),
+    title=say("Go folders on Windows contain no spaces"),
     needs=(VARIABLES,),
     severity=Severity.LOW,
     side=Side.HOST,
+    sources=("GO §1.3", "RULES 50"),
 )
 def blanks(see: Snapshot, want: Wanted) -> Finding:
     """The installer's own C:\\Program Files\\Go is no trouble; make, cgo and scripts stumble over a GOPATH with a
@@ -142,12 +142,10 @@ def blanks(see: Snapshot, want: Wanted) -> Finding:
     ]
     found += [each for each in variables.named("GOPATH") if " " in each.text.strip()]
     if not found:
-        return ok(say("Neither GOROOT nor GOPATH holds a blank that breaks things."))
+        return ok(say("GOROOT and GOPATH contain no spaces that break builds."))
     return advice(
-        say("{name} of Windows holds a blank.", name=found[0].name),
+        say("The Windows variable {name} contains a space.", name=found[0].name),
         *(seen(variable) for variable in found),
-        why=say(
-            "make, cgo and many scripts take a path apart at blanks. A folder without is safer: {path}",
-            path="C:\\go",
-        ),
+        why=say("make, cgo and many scripts split a path at its spaces, and builds fail."),
+        do=say("Set it to a folder without spaces, such as {path}.", path="C:\\go"),
     )

@@ -33,8 +33,8 @@ _CUT: Final = (1023, 1024)  # setx cuts a value at 1024 characters
 _LIKE_GO: Final = re.compile(r"(?i)(?:^|\\)go[^\\]*(?:\\|$)")
 _OWN_NAME: Final = "%path%"
 _EDITOR: Final = say(
-    "Open “Edit the system environment variables” in the Start menu and change it there. Never use setx: it cuts at"
-    " 1024 characters, and writes the PATH of the whole PC into your own."
+    "Change it under “Edit the system environment variables” in the Start menu. Do not use setx: it cuts the value at"
+    " 1024 characters and copies the system PATH into yours."
 )
 
 
@@ -67,9 +67,10 @@ class _Trouble:
 @rule(
     "windows-path-damaged",
     area=AREA,
-    title=say("The PATH of Windows is whole"),
+    title=say("The Windows PATH is intact"),
     needs=(VARIABLES, GO_FOLDERS),
     side=Side.HOST,
+    sources=("RULES 4",),
 )
 def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     variables, folders = see[VARIABLES], see[GO_FOLDERS]
@@ -77,10 +78,10 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
     found = [trouble for path in paths for trouble in _troubles(path, variables, folders)]
     if not found:
         missing = gap(_like_go(paths), variables, folders) or _untyped(paths)
-        return ok_only_if_known(ok(say("The PATH of Windows is whole.")), missing)
+        return ok_only_if_known(ok(say("The Windows PATH is intact.")), missing)
     says = say_n(
-        "{count} thing is wrong with the PATH of Windows.",
-        "{count} things are wrong with the PATH of Windows.",
+        "The Windows PATH has {count} problem.",
+        "The Windows PATH has {count} problems.",
         count=len(found),
     )
     evidence = [trouble.evidence for trouble in found]
@@ -113,13 +114,18 @@ def _troubles(path: Variable, variables: WindowsVariables, folders: GoFolders) -
 def _damage(path: Variable) -> Iterator[_Trouble]:
     if _OWN_NAME in path.text.lower():
         own = [number for number, entry in enumerate(entries(path), 1) if entry.strip().lower() == _OWN_NAME]
-        note = say("It holds its own name, {name}, which leads nowhere.", name="%PATH%")
+        note = say("It refers to itself, so Windows cannot resolve {name}.", name="%PATH%")
         yield _Trouble(seen(path, note), _drops(path, own))
     if path.is_literal and any("%" in entry and _OWN_NAME not in entry.lower() for entry in entries(path)):
         note = say("Names in percent signs are not replaced: the value has lost its type, REG_EXPAND_SZ.")
         yield _Trouble(seen(path, note), (SetRegistryType(path.key, path.name, EXPAND_SZ),), _EXPANDED)
     if len(path.text) in _CUT:
-        yield _Trouble(seen(path, say("It is as long as setx cuts it off; the end may be missing.")))
+        yield _Trouble(
+            seen(
+                path,
+                say("Its length matches the limit of setx (1024 characters), so the end may be missing."),
+            )
+        )
 
 
 def _go_entries(path: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
@@ -135,10 +141,10 @@ def _go_entries(path: Variable, variables: WindowsVariables, folders: GoFolders)
             continue
         first = listed[places[0] - 1]
         if not place.there:
-            note = say("There is no such folder.")
+            note = say("This folder does not exist.")
             yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places), _GONE)
         elif place.program and len(places) > 1:
-            note = say("This folder stands there more than once.")
+            note = say("This folder is listed more than once.")
             # What %NAME% stands for may be something else tomorrow.
             is_same = not any("%" in listed[number - 1] for number in places)
             yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places[1:]) if is_same else ())

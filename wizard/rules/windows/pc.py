@@ -233,6 +233,7 @@ def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -
         Evidence(PACKAGE_KEY, pc.version.text),
         *_running(pc),
         why=why,
+        effect=say("Takes effect as soon as the update is installed."),
         may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
         if running
         else say("Stops all distros while WSL is updated."),

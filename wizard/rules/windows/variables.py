@@ -21,4 +21,4 @@ def seen(variable: Variable, note: Text | None = None) -> Evidence:
 def gap(paths: Sequence[str], variables: WindowsVariables, folders: GoFolders) -> Unknown | None:
     """The first of *paths* that nobody looked at."""
     unseen = (path for path in paths if path and folders.at(variables.expanded(path)) is None)
-    return next((Unknown(say("{path} was not looked at.", path=path)) for path in unseen), None)
+    return next((Unknown(say("{path} was not checked.", path=path)) for path in unseen), None)

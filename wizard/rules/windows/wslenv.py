@@ -43,19 +43,20 @@ _WHY: Final = say(
 @rule(
     "windows-wslenv-leak",
     area=AREA,
-    title=say("Windows hands no setting of Go on to the distros"),
+    title=say("Windows passes no Go settings to distros"),
     needs=(VARIABLES,),
     severity=Severity.HIGH,
     side=Side.HOST,
+    sources=("WSL §5", "RULES 5"),
 )
 def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
     variables = see[VARIABLES]
     lists = variables.named("WSLENV")[:1]
     leaks = [(each, number, entry) for each in lists for number, entry in _leaks(each.text)]
     if not leaks:
-        return ok(say("Windows hands no setting of Go on to the distros."), *map(seen, lists))
+        return ok(say("Windows passes no Go settings to distros."), *map(seen, lists))
     names = tuple(dict.fromkeys(_name(entry) for _, _, entry in leaks))
-    says = say("WSLENV hands settings of the Windows Go on to all distros: {names}.", names=", ".join(names))
+    says = say("WSLENV passes Go settings to all distros: {names}.", names=", ".join(names))
     values = [seen(variable) for name in names for variable in variables.named(name)[:1]]
     edits = [
         DropItem(each.key, each.name, number, entry)
@@ -83,7 +84,7 @@ def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
         *values,
         why=_WHY,
         do=say(
-            "Take these names out of WSLENV under “Edit the system environment variables” in the Start menu."
+            "Remove these names from WSLENV under “Edit the system environment variables” in the Start menu."
         ),
     )
 
