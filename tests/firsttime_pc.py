@@ -14,7 +14,7 @@ from tests.elevated.ground import Ground, calls, program
 from tests.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.setup.install import FirstTime
-from wizard.app.setup.progress import Notebook
+from wizard.app.setup.progress import ProgressFile
 from wizard.app.setup.resume import KEY, NAME, Resume
 from wizard.codecs.windows.registry_value import found_in, plain_value
 from wizard.elevated.client import ElevationClient
@@ -94,7 +94,7 @@ class Pc:
         self.first = FirstTime(
             site,
             WslExe(str(world.exe), world.environ),
-            Notebook(self.notes),
+            ProgressFile(self.notes),
             ElevationClient(folder / "local" / "orders", self.ground, self._start),
             Resume(self.registry, ("C:\\Program Files\\wizard.exe", "setup-wsl", "--resume")),
             self.system / "shutdown.exe",

@@ -327,8 +327,8 @@ def holding_everything(plan: Plan) -> Plan:
         for edit in (
             edits.SetKey(path, "boot", "systemd", "true"),
             edits.RemoveKey(path, "boot", "command"),
-            edits.Mend(path, 3, "comment"),
-            edits.MendRest(path),
+            edits.RepairLine(path, 3, "comment"),
+            edits.RepairRest(path),
             edits.Reencode(path),
             edits.DropLine(path, 7, "caf\\xe9"),
             edits.ReplaceLine(path, 8, "a", "b"),

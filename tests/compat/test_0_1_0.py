@@ -19,7 +19,7 @@ from tests.wslconfig_pc import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
 from wizard.app.session import Session
-from wizard.app.setup.progress import Notebook
+from wizard.app.setup.progress import ProgressFile
 from wizard.cli.main import run
 from wizard.engine import evaluate
 from wizard.model.edits import Edit
@@ -448,7 +448,7 @@ def test_a_recording_is_written_again_as_it_is() -> None:
 
 
 def test_the_notes_of_an_installation_are_read() -> None:
-    notes = Notebook(HERE / "notes.json").read(silent)
+    notes = ProgressFile(HERE / "notes.json").read(silent)
     assert notes.choice == Choice("Debian", "ada", True)
     assert notes.ran == (Operation.ENABLE_PLATFORM, Operation.INSTALL_WSL)
     assert (notes.boot, notes.resumes, notes.settled) == (1_795_000_000, 1, ("features",))

@@ -14,7 +14,7 @@ import pytest
 from tests.compat.nodes import captured, laid, load
 from wizard.app import demo, plan_files
 from wizard.app.session import Session
-from wizard.app.setup.progress import Notebook
+from wizard.app.setup.progress import ProgressFile
 from wizard.app.texts import Speech
 from wizard.cli.main import run
 from wizard.model.errors import InputError
@@ -70,9 +70,9 @@ def test_a_recording(tmp_path: Path) -> None:
 
 def test_the_notes_of_an_installation(tmp_path: Path) -> None:
     path = future(HERE / "notes.json", tmp_path / "notes.json")
-    refused(lambda: Notebook(path).read(silent), path)
-    Notebook(path).forget()
-    assert Notebook(path).read(silent).resumes == 0
+    refused(lambda: ProgressFile(path).read(silent), path)
+    ProgressFile(path).forget()
+    assert ProgressFile(path).read(silent).resumes == 0
 
 
 def test_it_is_said_in_both_languages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

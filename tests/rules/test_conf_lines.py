@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.codecs import wslconf
 from wizard.facts.wsl import WSL_CONF_PATH
-from wizard.model.edits import Mend, MendRest
+from wizard.model.edits import RepairLine, RepairRest
 from wizard.rules.conf_lines import MANY, mends, quote
 
 
@@ -14,12 +14,12 @@ def defects(text: bytes) -> tuple[wslconf.Defect, ...]:
 
 def test_a_few_lines_are_repaired_one_by_one() -> None:
     edits = mends(defects(b"; a\n; b\n[boot]\nsystemd=true\n"))
-    assert [edit.line for edit in edits if isinstance(edit, Mend)] == [1, 2]
+    assert [edit.line for edit in edits if isinstance(edit, RepairLine)] == [1, 2]
     assert {edit.path for edit in edits} == {WSL_CONF_PATH}
 
 
 def test_nobody_could_follow_very_many() -> None:
-    assert mends(defects(b"; a\n" * (MANY + 1))) == [MendRest(WSL_CONF_PATH)]
+    assert mends(defects(b"; a\n" * (MANY + 1))) == [RepairRest(WSL_CONF_PATH)]
     assert len(mends(defects(b"; a\n" * MANY))) == MANY
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app import plan_files
-from wizard.cli.asking import Run, chosen, common, confirm
 from wizard.cli.exits import Exit
+from wizard.cli.options import Run, chosen, common, confirm
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt

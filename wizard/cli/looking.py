@@ -10,8 +10,8 @@ import click
 from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
-from wizard.cli.asking import Run, chosen, common, print_json
 from wizard.cli.exits import Exit
+from wizard.cli.options import Run, chosen, common, print_json
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart

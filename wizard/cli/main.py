@@ -95,7 +95,7 @@ def run(argv: Sequence[str], pc: Computer | None = None) -> int:
 def _complain(error: WizardError, argv: Sequence[str]) -> None:
     speech = Speech(_language(argv))
     if "--json" in argv:
-        from wizard.cli.asking import print_json
+        from wizard.cli.options import print_json
 
         print_json({"error": {"code": error.code, "says": [speech(text) for text in error.sentences()]}})
     for text in error.sentences():
@@ -104,7 +104,7 @@ def _complain(error: WizardError, argv: Sequence[str]) -> None:
 
 def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
     if "--json" in argv:
-        from wizard.cli.asking import print_json
+        from wizard.cli.options import print_json
 
         print_json({"error": {"code": "usage", "says": [error.format_message()]}})
     error.show()

@@ -7,8 +7,8 @@ import click
 from wizard.app.computer import Single
 from wizard.app.display import has_display
 from wizard.app.texts import LANGUAGES, Speech
-from wizard.cli.asking import Run, common
 from wizard.cli.exits import Exit
+from wizard.cli.options import Run, common
 from wizard.model.errors import InputError
 from wizard.model.text import say
 from wizard.model.wanted import Wanted

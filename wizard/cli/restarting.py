@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.cli.asking import Run, common, confirm
 from wizard.cli.exits import Exit
+from wizard.cli.options import Run, common, confirm
 from wizard.model.errors import InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind

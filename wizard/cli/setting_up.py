@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app.texts import LANGUAGES
-from wizard.cli.asking import Run, print_json
 from wizard.cli.exits import Exit, exit_of
+from wizard.cli.options import Run, print_json
 from wizard.model.errors import InputError, WizardError
 from wizard.model.firsttime import Choice, Operation, Step
 from wizard.model.text import plain, say

@@ -76,7 +76,8 @@ class Terminal:
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         finding = item.finding
-        for text in (finding.why, finding.do, finding.effect, finding.may_break):
+        risk = say("Risk: {risk}", risk=finding.may_break) if finding.may_break is not None else None
+        for text in (finding.why, finding.do, finding.effect, risk):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
 

@@ -1,7 +1,7 @@
 """Official Go archives: looked through from end to end before anything is unpacked, then unpacked so that
 nothing can land outside one new folder.
 
-The whole archive is judged by `gate`, entry by entry, and counted while it is read. Unpacking judges it once
+The whole archive is judged by `policy`, entry by entry, and counted while it is read. Unpacking judges it once
 more, makes every file exclusively, follows no link, and makes links when all else is there.
 """
 
@@ -104,7 +104,7 @@ class _ArchivePass:
     """One way through an archive; *size* in bytes and *version* grow on it."""
 
     path: Path
-    gate: ArchivePolicy
+    policy: ArchivePolicy
     stop: Stop
     size: int = 0
     version: bytes | None = None
@@ -114,7 +114,7 @@ class _ArchivePass:
         source = zipball if self.path.suffix == ".zip" else tarball
         with _judging(self.path), self.path.open("rb") as file:
             for entry, content in source.entries(file):
-                self.gate.admit(entry)
+                self.policy.admit(entry)
                 counted = self._counted(entry, content)
                 yield entry, counted
                 # What nobody asked for is read all the same: it may be damaged, or endless.
@@ -143,7 +143,7 @@ class _ArchivePass:
         """What was read."""
         lines = (self.version or b"").split(b"\n")
         version = lines[0].decode("ascii", "backslashreplace").strip().removeprefix("go")
-        return Contents(self.gate.count, self.size, version)
+        return Contents(self.policy.count, self.size, version)
 
 
 def _looked_through(path: Path, stop: Stop) -> Contents:
@@ -163,7 +163,7 @@ class _UnpackTarget:
         self._links: list[ArchiveEntry] = []
 
     def add(self, entry: ArchiveEntry, content: Iterator[bytes]) -> None:
-        """Make the entry, which the gate let pass. Raises `OSError`."""
+        """Make the entry, which the policy let pass. Raises `OSError`."""
         if entry.kind is ArchiveEntryKind.FOLDER:
             self._make(entry.below_top)
             self._folders.append(entry)

@@ -93,7 +93,7 @@ def _in_thread(
     thread ends at its next chunk, or when its own socket gives up."""
     handed: _Handed = queue.Queue(_AHEAD)
     is_over = threading.Event()
-    threading.Thread(target=_produce, args=(items, handed, is_over), name="reach", daemon=True).start()
+    threading.Thread(target=_produce, args=(items, handed, is_over), name="download", daemon=True).start()
     try:
         yield from _taken(handed, way, stop)
     finally:

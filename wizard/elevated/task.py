@@ -28,7 +28,7 @@ from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
 from wizard.transports.refusals import printable
 from wizard.transports.shell.program import ask
-from wizard.transports.wslexe import heard
+from wizard.transports.wslexe import decoded
 
 LIMIT_S: Final = 45 * 60
 """How long one operation may take."""
@@ -134,7 +134,7 @@ def _command(order: ElevationRequest, place: RequestFiles, ground: ElevatedSyste
     if not isinstance(outcome, Exited):
         return None, printable(f"{name}: {outcome.why}")
     raw = outcome.out + outcome.err
-    return outcome.code, _shown(heard(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
+    return outcome.code, _shown(decoded(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
 
 
 def _shown(text: str) -> str:

@@ -20,10 +20,10 @@ from wizard.model.edits import (
     DropEntry,
     DropLine,
     Edit,
-    Mend,
-    MendRest,
     Reencode,
     RemoveKey,
+    RepairLine,
+    RepairRest,
     ReplaceLine,
     SetEntry,
     SetKey,
@@ -52,9 +52,9 @@ def _rank(wish: Wish) -> tuple[int, int, str]:
     match wish.edit:
         case Reencode():
             return (0, 0, "")
-        case Mend() | DropLine() | ReplaceLine():
+        case RepairLine() | DropLine() | ReplaceLine():
             return (1, -wish.edit.line, wish.edit.claim)
-        case MendRest():
+        case RepairRest():
             return (1, 0, wish.edit.claim)
         case _:
             return (2, 0, wish.edit.claim)
@@ -74,7 +74,7 @@ def apply(edit: Edit, data: bytes) -> bytes:
 
 def _apply(edit: Edit, data: bytes) -> bytes:
     match edit:
-        case SetKey() | RemoveKey() | Mend() | MendRest():
+        case SetKey() | RemoveKey() | RepairLine() | RepairRest():
             return _wsl(edit, data)
         case Reencode():
             return _reencode(data)
@@ -94,7 +94,7 @@ def _apply(edit: Edit, data: bytes) -> bytes:
             raise Unfoldable(say("This is not a text file."))
 
 
-def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
+def _wsl(edit: SetKey | RemoveKey | RepairLine | RepairRest, data: bytes) -> bytes:
     dialect = wslconf.Dialect.WSLCONFIG if edit.path.endswith(".wslconfig") else wslconf.Dialect.WSL_CONF
     document = wslconf.parse(data, dialect)
     match edit:
@@ -102,9 +102,9 @@ def _wsl(edit: SetKey | RemoveKey | Mend | MendRest, data: bytes) -> bytes:
             return wslconf.put(document, edit.section, edit.key, edit.value).data
         case RemoveKey():
             return wslconf.remove(document, edit.section, edit.key).data
-        case Mend():
+        case RepairLine():
             return mended_at(document, edit.line, edit.kind).data
-        case MendRest():
+        case RepairRest():
             return mended(document).data
         case _ as never:
             assert_never(never)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import Final
 
 import msgspec
 
+from wizard.codecs import os_release
+from wizard.facts.distro import OS_RELEASE_PATH
 from wizard.facts.shapes import always, content
 from wizard.model.commands import Argv
 from wizard.model.facts import Fact, Unknown
@@ -119,7 +120,7 @@ def _question(manager: Manager) -> str:
 
 
 PACKAGES_PROBE: Final = CommandProbe(("/bin/sh", "-c", _questions()))
-OS_RELEASE: Final = FileProbe("/etc/os-release")
+OS_RELEASE: Final = FileProbe(OS_RELEASE_PATH)
 
 
 def _read(answers: Answers, want: Wanted) -> Packages:
@@ -127,7 +128,7 @@ def _read(answers: Answers, want: Wanted) -> Packages:
     release = content(answers[OS_RELEASE], OS_RELEASE.path)
     told = answers[PACKAGES_PROBE]
     lines = told.out.decode("utf-8", "replace").splitlines() if isinstance(told, Exited) else []
-    values = _values(b"" if release is None or isinstance(release, Unknown) else release)
+    values = os_release.parse(b"" if release is None or isinstance(release, Unknown) else release)
     ids = tuple(" ".join((values.get("ID", ""), values.get("ID_LIKE", ""))).lower().split())
     listed = frozenset(line.removeprefix("listed ") for line in lines if line.startswith("listed "))
     return Packages(values.get("PRETTY_NAME") or values.get("NAME", ""), ids, _installed(lines), listed)
@@ -145,20 +146,6 @@ def _installed(lines: list[str]) -> dict[str, frozenset[str]]:
             case [name, state] if manager and (state == "installed" or state[0].isdigit()):
                 found[manager].add(name)
     return {name: frozenset(packages) for name, packages in found.items()}
-
-
-def _values(data: bytes) -> dict[str, str]:
-    """``NAME=value`` lines as a shell reads them (os-release(5))."""
-    values: dict[str, str] = {}
-    for line in data.decode("utf-8", "replace").splitlines():
-        name, sign, text = line.strip().partition("=")
-        if sign and not name.startswith("#"):
-            try:
-                words = shlex.split(text)
-            except ValueError:
-                continue
-            values[name] = words[0] if words else ""
-    return values
 
 
 PACKAGES: Fact[Packages] = Fact("packages", always(OS_RELEASE, PACKAGES_PROBE), _read)

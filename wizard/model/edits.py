@@ -41,7 +41,7 @@ class RemoveKey(msgspec.Struct, frozen=True, tag="remove-key"):
         return f"{self.section}.{self.key}".lower()
 
 
-class Mend(msgspec.Struct, frozen=True, tag="mend"):
+class RepairLine(msgspec.Struct, frozen=True, tag="mend"):
     """Repair what is wrong at *line* of a file of WSL's grammar; *kind* names the defect."""
 
     path: str
@@ -53,7 +53,7 @@ class Mend(msgspec.Struct, frozen=True, tag="mend"):
         return f"line {self.line} {self.kind}"
 
 
-class MendRest(msgspec.Struct, frozen=True, tag="mend-rest"):
+class RepairRest(msgspec.Struct, frozen=True, tag="mend-rest"):
     """Repair what comes to light in a file of WSL's grammar only when its other repairs are made."""
 
     path: str
@@ -208,8 +208,8 @@ class RunCommand(msgspec.Struct, frozen=True, tag="run-command"):
 Edit = (
     SetKey
     | RemoveKey
-    | Mend
-    | MendRest
+    | RepairLine
+    | RepairRest
     | Reencode
     | DropLine
     | ReplaceLine

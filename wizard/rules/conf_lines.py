@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.repaired import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
-from wizard.model.edits import Mend, MendRest
+from wizard.model.edits import RepairLine, RepairRest
 
 _HIDING = (
     wslconf.DefectKind.UTF16,
@@ -29,12 +29,12 @@ MANY = 40
 """More lines than that are not repaired one by one, but with all that is wrong: who could follow?"""
 
 
-def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[Mend | MendRest]:
+def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[RepairLine | RepairRest]:
     """The edits that repair *defects* of the file *path*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
     if len(repairable) > MANY:
-        return [MendRest(path)]
-    return [Mend(path, defect.line, defect.kind.value) for defect in repairable]
+        return [RepairRest(path)]
+    return [RepairLine(path, defect.line, defect.kind.value) for defect in repairable]
 
 
 def quote(defect: wslconf.Defect) -> str:
@@ -45,11 +45,11 @@ def quote(defect: wslconf.Defect) -> str:
     return f"{defect.key}={defect.text}{meant}"
 
 
-def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[Mend | MendRest]:
+def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[RepairLine | RepairRest]:
     """The edits that repair all of *found*, and what comes to light only by that."""
     edits = mends(found)
     document = conf.document
-    one_by_one = [edit for edit in edits if isinstance(edit, Mend)]
+    one_by_one = [edit for edit in edits if isinstance(edit, RepairLine)]
     for edit in reversed(one_by_one):
         document = mended_at(document, edit.line, edit.kind)
-    return [*edits, *([MendRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]
+    return [*edits, *([RepairRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]

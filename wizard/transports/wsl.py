@@ -34,7 +34,7 @@ from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
 from wizard.transports.shell.hand import SHELL, ShellHand, ShellTimeouts, Verb
-from wizard.transports.wslexe import WslExe, distro_name, failure_of, heard, no_wsl_exe
+from wizard.transports.wslexe import WslExe, decoded, distro_name, failure_of, no_wsl_exe
 
 PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
@@ -178,9 +178,9 @@ class Wsl:
         nothing at all was answered."""
         if ended is None:
             return
-        self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(heard(ended.stderr_start)))))
+        self.warnings = tuple(dict.fromkeys((*self.warnings, *warnings(decoded(ended.stderr_start)))))
         if ended.end is End.OWN and ended.code:
-            failure = wsl_errors.failure(heard(ended.stdout_start))
+            failure = wsl_errors.failure(decoded(ended.stdout_start))
             meaning = wsl_errors.meaning(failure) if failure is not None else _HALF_WAY
             raise _NoAnswer(self.site.name, meaning, failure)
         if all(isinstance(answer, Unavailable) for _, answer in answers.pairs):

@@ -116,7 +116,7 @@ def failed(failure: Failure) -> WslFailed:
     )
 
 
-def heard(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
     """The text of *raw*, to be quoted, even if wsl.exe said it in no known encoding."""
     try:
         return wsl_output.decode(raw)
@@ -161,7 +161,7 @@ class WslExe:
     def listed(self, stop: Stop = never) -> tuple[ListedDistro, ...]:
         """All distros, the default one first. Starts none."""
         ended = self._run(("--list", "--verbose"), self.patience.ask_s, stop)
-        if ended.code in OWN_EXITS and wsl_output.has_no_distros(heard(ended.stdout_start)):
+        if ended.code in OWN_EXITS and wsl_output.has_no_distros(decoded(ended.stdout_start)):
             return ()
         return self._read(wsl_output.listing, ended)
 
@@ -188,7 +188,7 @@ class WslExe:
     def start(self, name: str, stop: Stop = never) -> tuple[Warned, ...]:
         """Start that distro if it is not running, and wait until it is. What WSL itself warned of."""
         argv = in_distro(self.path, name, "root", "/bin/true")[1:]
-        return warnings(heard(self._do(argv, self.patience.start_s, stop).stderr_start))
+        return warnings(decoded(self._do(argv, self.patience.start_s, stop).stderr_start))
 
     def install(self, name: str | None = None, stop: Stop = never) -> None:
         """Install that distro of the online list without starting it; without a *name*, only WSL itself."""
@@ -241,7 +241,7 @@ class WslExe:
 
 def failure_of(ended: Ended) -> WslFailed:
     """Why wsl.exe ended as it did, in one sentence."""
-    text = heard(ended.stdout_start) or heard(ended.stderr_start)
+    text = decoded(ended.stdout_start) or decoded(ended.stderr_start)
     failure = wsl_errors.failure_of(ended.code, text)
     if failure is not None:
         return failed(failure)

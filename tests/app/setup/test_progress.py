@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.setup.progress import Notebook, SetupProgress
+from wizard.app.setup.progress import ProgressFile, SetupProgress
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, silent
 from wizard.model.firsttime import Choice, Operation
@@ -18,7 +18,7 @@ NOTES = SetupProgress(
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    book = Notebook(tmp_path / "local" / "notes.json")
+    book = ProgressFile(tmp_path / "local" / "notes.json")
     assert book.read(silent) == SetupProgress()
     book.write(NOTES)
     assert book.read(silent) == NOTES
@@ -29,7 +29,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_a_failure_keeps_what_was_there(tmp_path: Path) -> None:
-    book = Notebook(tmp_path / "notes.json")
+    book = ProgressFile(tmp_path / "notes.json")
     book.write(NOTES)
     (tmp_path / "notes.json.new").mkdir()
     with pytest.raises(MachineError):
@@ -39,7 +39,7 @@ def test_a_failure_keeps_what_was_there(tmp_path: Path) -> None:
 
 def test_every_truncation_is_told_and_begins_afresh(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
-    book = Notebook(path)
+    book = ProgressFile(path)
     book.write(NOTES)
     whole = path.read_bytes()
     for length in range(len(whole)):

@@ -10,7 +10,7 @@ import pytest
 from tests.rules.conftest import Judge
 from wizard.codecs.lines import split
 from wizard.engine.fold import fold
-from wizard.model.edits import DropLine, Mend, RemoveKey, ReplaceLine, SetKey, Wish
+from wizard.model.edits import DropLine, RemoveKey, RepairLine, ReplaceLine, SetKey, Wish
 from wizard.model.findings import Verdict
 
 AUTO = '[tmpfs]\nsize = "auto"\n'
@@ -106,7 +106,7 @@ def test_another_boot_command_is_nobody_s_business(judge: Judge) -> None:
 def test_a_boot_command_that_wsl_does_not_see_yet_goes_with_what_hides_it(judge: Judge, conf: str) -> None:
     """Else the next run would meet it, when the file has been repaired."""
     finding = judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": conf})
-    assert any(isinstance(edit, Mend) for edit in finding.edits)
+    assert any(isinstance(edit, RepairLine) for edit in finding.edits)
     after = fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits])
     assert b"mount -t tmpfs" not in after
     assert judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": after}).verdict is Verdict.OK

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from wizard.app.setup.install import FirstTime
-from wizard.app.setup.progress import Notebook
+from wizard.app.setup.progress import ProgressFile
 from wizard.app.setup.resume import WORDS, Resume, own_command
 from wizard.elevated import client
 from wizard.model.errors import MachineError
@@ -30,7 +30,7 @@ def open_first_time(pc: Windows | None = None, words: tuple[str, ...] = WORDS) -
     return FirstTime(
         site,
         WslExe(str(site.wsl_exe)) if site.wsl_exe is not None else None,
-        Notebook(folder / "notes.json"),
+        ProgressFile(folder / "notes.json"),
         client.this_pc(folder) if on_windows else None,
         Resume(site.registry, own_command(words)) if on_windows else None,
         site.wsl_exe.with_name("shutdown.exe") if on_windows and site.wsl_exe is not None else None,

@@ -15,7 +15,7 @@ import msgspec
 import psutil
 
 from wizard.app.setup.linux_user import LinuxUser
-from wizard.app.setup.progress import Notebook, SetupProgress
+from wizard.app.setup.progress import ProgressFile, SetupProgress
 from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.client import ElevationClient
@@ -58,7 +58,7 @@ class FirstTime:
 
     site: Transport
     exe: WslExe | None
-    notebook: Notebook
+    notebook: ProgressFile
     door: ElevationClient | None = None
     resume: Resume | None = None
     shutdown: Path | None = None

@@ -55,7 +55,7 @@ class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.structs.replace(self, ran=tuple(both), boot=boot)
 
 
-class Notebook:
+class ProgressFile:
     """The file at *path*. What is lost with it costs nothing but a fresh look."""
 
     def __init__(self, path: Path) -> None:

@@ -13,7 +13,7 @@ from wizard.model.probes import KIB, MIB
 from wizard.model.text import Text, plain, say
 from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
-from wizard.transports.wslexe import WslExe, environment, heard, no_wsl_exe
+from wizard.transports.wslexe import WslExe, decoded, environment, no_wsl_exe
 
 _PERCENT: Final = re.compile(r"\b(\d{1,3})(?:[.,]\d+)?\s?%")
 _WORDS: Final = 400
@@ -60,7 +60,7 @@ def run_wsl(
 def _pass_on(line: bytes, tell: Tell) -> None:
     if b"\0" in line:  # UTF-16 cut at a byte: an old build, whose lines cannot be told one by one
         return
-    words = printable(heard(line).strip())[:_WORDS]
+    words = printable(decoded(line).strip())[:_WORDS]
     percent = _PERCENT.findall(words)
     if percent:
         tell(Progress(min(int(percent[-1]), 100), 100))
@@ -70,6 +70,6 @@ def _pass_on(line: bytes, tell: Tell) -> None:
 
 def said(ended: Ended) -> Text:
     """What a command complained of, in one line."""
-    words = heard(ended.complaint) or heard(ended.stdout_start)
+    words = decoded(ended.complaint) or decoded(ended.stdout_start)
     shown = printable(" ".join(words.split()))[:_WORDS]
     return plain(shown) if shown else say("exit code {code}", code=ended.code)

@@ -1,4 +1,4 @@
-"""What a word of fish comes to, as far as that can be known without running anything (see `shell_values`)."""
+"""What a word of fish comes to, as far as that can be known without running anything (see `values`)."""
 
 from __future__ import annotations
 

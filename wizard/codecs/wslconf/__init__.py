@@ -5,10 +5,10 @@ comment, a backslash escapes, the first of two equal keys wins, and one bad line
 `wsl.conf`. What is read prints back byte for byte, edits touch the meant line alone, and what is wrong is told
 with its repair:
 
-* `wslconf_reader` tells the lines of a file apart, `wslconf_document` holds what WSL makes of them;
-* `wslconf_edit` sets and removes keys;
-* `wslconf_defects` finds what is wrong, and mends it;
-* `wsl_keys` and `wsl_values` know the settings.
+* `reader` tells the lines of a file apart, `document` holds what WSL makes of them;
+* `edit` sets and removes keys;
+* `defects` finds what is wrong, and mends it;
+* `keys` and `values` know the settings.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class DefectKind(enum.Enum):
     FATAL_VALUE = "fatal-value"
     """A value that keeps WSL from starting."""
     MISSING_FILE = "missing-file"
-    """A file that WSL does not start without, and that is not there. Not seen in the text: `wslconf_files`."""
+    """A file that WSL does not start without, and that is not there. Not seen in the text: `files`."""
     GLUED_HEADER = "glued-header"
     """The value has swallowed the header of a section, as in ``default=me[boot]``."""
     BAD_VALUE = "bad-value"

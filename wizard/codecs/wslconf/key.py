@@ -1,4 +1,4 @@
-"""What is to be known of one setting of WSL, and how names are compared. The settings are in `wsl_keys`."""
+"""What is to be known of one setting of WSL, and how names are compared. The settings are in `keys`."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from wizard.model.edits import (
     DropEntry,
     DropLine,
     Edit,
-    Mend,
-    MendRest,
     Reencode,
     RemoveKey,
+    RepairLine,
+    RepairRest,
     ReplaceLine,
     RunCommand,
     SetEntry,
@@ -103,13 +103,13 @@ def _unset(edit: RemoveKey | DropEntry | UnsetVariable) -> str:
             assert_never(edit)
 
 
-def _line(edit: Mend | MendRest | Reencode | DropLine | ReplaceLine) -> Text:
+def _line(edit: RepairLine | RepairRest | Reencode | DropLine | ReplaceLine) -> Text:
     match edit:
         case Reencode():
             return say("{path}: convert to UTF-8 and Linux line endings", path=edit.path)
-        case MendRest():
+        case RepairRest():
             return say("{path}: repair faults that then become visible", path=edit.path)
-        case Mend():
+        case RepairLine():
             return say("{path}: repair line {line}", path=edit.path, line=edit.line)
         case DropLine():
             return say("{path}: remove line {line}: {text}", path=edit.path, line=edit.line, text=edit.text)

@@ -14,7 +14,7 @@ from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
 from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
-from wizard.model.edits import Mend, MendRest
+from wizard.model.edits import RepairLine, RepairRest
 from wizard.model.facts import Fact, Side
 from wizard.model.text import Text, say
 from wizard.rules.conf_lines import mends
@@ -71,7 +71,7 @@ class WslConfigState:
         return tuple(defect for defect in self.found if defect.kind in _HIDING)
 
     @property
-    def repairs(self) -> tuple[Mend | MendRest, ...]:
+    def repairs(self) -> tuple[RepairLine | RepairRest, ...]:
         """The edits that repair all that can be repaired; none if WSL might then not start."""
         return () if not self.now.is_text or self.blocking else self._repairs
 
@@ -117,11 +117,11 @@ class WslConfigState:
         return all(self.terms.forbids(key) for key in VITAL)
 
     @cached_property
-    def _by_line(self) -> tuple[Mend, ...]:
+    def _by_line(self) -> tuple[RepairLine, ...]:
         """What is repaired line by line, in the order in which that is done: from the last line up."""
         lost = [defect for defect in self.found if defect.kind is _Kind.MISSING_FILE]
         edits = mends(self.found, PATH)
-        found = [edit for edit in (*edits, *mends(lost, PATH)) if isinstance(edit, Mend)]
+        found = [edit for edit in (*edits, *mends(lost, PATH)) if isinstance(edit, RepairLine)]
         return tuple(sorted(dict.fromkeys(found), key=lambda edit: (-edit.line, edit.claim)))
 
     @cached_property
@@ -137,9 +137,9 @@ class WslConfigState:
         return mended(self._halfway) if is_any else self._halfway
 
     @cached_property
-    def _repairs(self) -> tuple[Mend | MendRest, ...]:
+    def _repairs(self) -> tuple[RepairLine | RepairRest, ...]:
         is_any = any(defect.repair is not None for defect in self.found)
-        rest = (MendRest(PATH),) if is_any and to_mend(self._halfway) else ()
+        rest = (RepairRest(PATH),) if is_any and to_mend(self._halfway) else ()
         return (*self._by_line, *rest)
 
 

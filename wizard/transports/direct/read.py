@@ -114,15 +114,15 @@ class DirectLook(msgspec.Struct, frozen=True):
             return Resolver(self.disk)
         return Resolver(self.disk, Credentials(account.uid, groups_of(self.disk, account)))
 
-    def _file(self, sight: Resolver, path: str, limit: int, head: bool) -> PathAnswer:
-        spot = sight.follow(path)
+    def _file(self, resolver: Resolver, path: str, limit: int, head: bool) -> PathAnswer:
+        spot = resolver.follow(path)
         found = spot.found
         if found is None:
-            return Missing(self._target(sight, path))
+            return Missing(self._target(resolver, path))
         link = spot.path if spot.path != path else None
         if found.kind != "file":
             return Special(found.kind, found.mode, found.uid, found.gid, link)
-        sight.check_readable(found)
+        resolver.check_readable(found)
         if not head and found.size > limit:
             return TooBig(found.size)
         content = self.disk.content(spot.path, limit if head else limit + 1)
@@ -131,13 +131,13 @@ class DirectLook(msgspec.Struct, frozen=True):
         mtime = found.mtime_ns // 10**9
         return Found(content, found.mode, found.uid, found.gid, mtime, found.size, link)
 
-    def _target(self, sight: Resolver, path: str) -> str | None:
-        spot = sight.lstat(path)
+    def _target(self, resolver: Resolver, path: str) -> str | None:
+        spot = resolver.lstat(path)
         is_link = spot.found is not None and spot.found.kind == "symlink"
         return self.disk.readlink(spot.path) if is_link else None
 
-    def _link(self, sight: Resolver, path: str) -> Linked | PathAnswer:
-        spot = sight.lstat(path)
+    def _link(self, resolver: Resolver, path: str) -> Linked | PathAnswer:
+        spot = resolver.lstat(path)
         found = spot.found
         if found is None:
             return Missing()
@@ -148,32 +148,32 @@ class DirectLook(msgspec.Struct, frozen=True):
     def _matches(self, probe: GlobProbe) -> Matches:
         path = self._whole(probe.pattern)
         paths = [self.account.home.rstrip("/") or "/" if probe.pattern.startswith("~/") else "/"]
-        sight = self._sight(path)
+        resolver = self._sight(path)
         for part in probe.pattern.split("/")[1:]:
-            paths = [inner for folder in paths for inner in self._inside(sight, folder, part)]
-        there = [path for path in sorted(paths, key=os.fsencode) if self._is_there(sight, path)]
-        answers = ((path, self._seen(sight, path, probe)) for path in there[:GLOB_LIMIT])
+            paths = [inner for folder in paths for inner in self._inside(resolver, folder, part)]
+        there = [path for path in sorted(paths, key=os.fsencode) if self._is_there(resolver, path)]
+        answers = ((path, self._seen(resolver, path, probe)) for path in there[:GLOB_LIMIT])
         return Matches(tuple(answers))
 
-    def _seen(self, sight: Resolver, path: str, probe: GlobProbe) -> PathAnswer:
+    def _seen(self, resolver: Resolver, path: str, probe: GlobProbe) -> PathAnswer:
         try:
-            return self._file(sight, path, probe.limit, probe.head)
+            return self._file(resolver, path, probe.limit, probe.head)
         except PermissionError:
             return Denied()
 
-    def _inside(self, sight: Resolver, folder: str, part: str) -> list[str]:
+    def _inside(self, resolver: Resolver, folder: str, part: str) -> list[str]:
         if "*" not in part and "?" not in part:
             return [below(folder, part)]
         try:
-            spot = sight.follow(folder)
+            spot = resolver.follow(folder)
         except PermissionError:
             return []
         fits = _matcher(part)
-        return [below(folder, name) for name in sight.names(spot.path) if fits(name)]
+        return [below(folder, name) for name in resolver.names(spot.path) if fits(name)]
 
-    def _is_there(self, sight: Resolver, path: str) -> bool:
+    def _is_there(self, resolver: Resolver, path: str) -> bool:
         try:
-            return not _CONTROL.search(path) and sight.lstat(path).found is not None
+            return not _CONTROL.search(path) and resolver.lstat(path).found is not None
         except PermissionError:
             return False
 
