@@ -42,7 +42,7 @@ SHELL = (
     ),
     Mutant(
         "the journal's own name is not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/journal.sh",
         '    flush "${journal%/*}" || blame "$journal_word"\n',
         "",
         power("small-dash-commit"),
@@ -258,14 +258,14 @@ DIRECT = (
     Mutant(
         "originals lose their second name before the first is synced",
         f"{HANDS}/direct/restore.py",
-        "    _sync_folders(batch, manifest.items, manifest.folders)\n    for item in items:\n",
+        "    _sync_folders(batch, items, manifest.folders)\n    for item in items:\n",
         "    for item in items:\n",
         (DIRECT_ENDS,),
     ),
     Mutant(
         "what was removed is not synced before the batch is undone",
         f"{HANDS}/direct/restore.py",
-        "    _sync_folders(batch, manifest.items, manifest.folders)\n    return left\n",
+        "    _sync_folders(batch, items, manifest.folders)\n    return left\n",
         "    return left\n",
         (DIRECT_ENDS,),
     ),

@@ -125,14 +125,16 @@ def _moved_keys(place: GodebugStatement, want: Wanted) -> set[str]:
     return set() if place.ours else set(want.godebug).intersection(godebug.effective(place.value))
 
 
-def _cleaned(place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted) -> Edit | None:
+def _cleaned(
+    place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted, *, is_moving: bool
+) -> Edit | None:
     """The one edit of a statement that every rule of this file agrees on: without anything that kills, does
-    nothing, or was not asked for. None if the statement is not alone on its line."""
-    if not place.whole:
+    nothing, was not asked for, or *is moving* to the block. None if that is nothing, or if the statement is not alone
+    on its line."""
+    bad = _fatal_keys(place) | _chosen_keys(place, want) | _again_keys(place, found)
+    bad |= _moved_keys(place, want) if is_moving else set()
+    if not place.whole or not bad:
         return None
-    bad = (
-        _fatal_keys(place) | _chosen_keys(place, want) | _again_keys(place, found) | _moved_keys(place, want)
-    )
     rest = godebug.without(place.value, bad)
     if not rest:
         return DropLine(place.file.path, place.line, place.text)
@@ -152,21 +154,26 @@ def _is_written(see: Snapshot, entry: SetEntry) -> bool:
 def _repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> list[Edit]:
     """The edits of *places*. Where one loses a key that the profile wants, the block that sets it comes along, and
     all other lines that it replaces: whichever repair is chosen, the setting stays. Where the block's file cannot be
-    read, such a line is left alone."""
-    every, block = statements(see), _block(see, want)
-    chosen = list(places)
+    read, such keys are left where they are."""
+    every, block, chosen = statements(see), _block(see, want), list(places)
+    if see[START_FILES].gap_at(block.path) is not None:
+        return _edits(chosen, every, want, is_moving=False)
     moved = [place for place in every if place.whole and _moved_keys(place, want)]
     if _is_written(see, block) or not any(place in moved for place in chosen):
-        return _edits(chosen, every, want)
-    if see[START_FILES].gap_at(block.path) is not None:
-        return _edits((place for place in chosen if place not in moved), every, want)
-    return [*_edits((place for place in every if place in chosen or place in moved), every, want), block]
+        return _edits(chosen, every, want, is_moving=True)
+    both = [place for place in every if place in chosen or place in moved]
+    return [*_edits(both, every, want, is_moving=True), block]
 
 
 def _edits(
-    places: Iterable[GodebugStatement], every: tuple[GodebugStatement, ...], want: Wanted
+    places: Iterable[GodebugStatement],
+    every: tuple[GodebugStatement, ...],
+    want: Wanted,
+    *,
+    is_moving: bool,
 ) -> list[Edit]:
-    return [edit for place in places if (edit := _cleaned(place, every, want)) is not None]
+    made = (_cleaned(place, every, want, is_moving=is_moving) for place in places)
+    return [edit for edit in made if edit is not None]
 
 
 @rule(

@@ -10,7 +10,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, ok, rule, unknown
+from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.go.evidence import hits, trees
 
 _PINNED = say("Select the repair that installs the version your profile asks for.")
@@ -170,9 +170,14 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
     runs = [hit for hit in see[GO_PATHS].login if not hit.name.endswith(".exe")]
-    if runs and not runs[0].version:
+    if not runs:
+        unclear = see[GO_PATHS].unclear
+        if unclear:
+            return unknown(say("Could not evaluate PATH at {line}.", line=unclear[0]))
+        return not_applicable(say("PATH contains no go command."))
+    if not runs[0].version:
         return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
-    version = goversion.parse(runs[0].version) if runs else None
+    version = goversion.parse(runs[0].version)
     floor = goversion.parse("1.21")
     if version is None or floor is None or not version < floor:
         return ok(say("Login shells run no Go older than 1.21."), *hits(runs[:1]))
