@@ -23,7 +23,7 @@ class FileRegistry:
         self.can_announce = True
         self._path = path
         self._lock = threading.Lock()
-        self._read: tuple[tuple[int, int], reg_file.Export] | None = None
+        self._read: tuple[tuple[int, int], reg_file.RegFileText] | None = None
 
     def values(self, key: str, deep: bool = False) -> Values | None:
         """See `wizard.transports.registry.port.Registry.values`."""
@@ -59,7 +59,7 @@ class FileRegistry:
             raise not_written(key, system_words(error)) from error
         self._read = None
 
-    def _export(self) -> reg_file.Export:
+    def _export(self) -> reg_file.RegFileText:
         try:
             with self._lock:
                 status = self._path.stat()

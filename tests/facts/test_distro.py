@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.answers import GONE, at, file, read
-from wizard.facts.distro import GETCONF, LIBC, RELEASE, Release
+from wizard.facts.distro import GETCONF, LIBC, RELEASE, DistroRelease
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, Exited, FileProbe, GlobProbe, Matches
 
@@ -14,9 +14,11 @@ GLIBC = Exited(0, b"glibc 2.39\n", b"")
 
 def test_a_release() -> None:
     text = 'PRETTY_NAME="Ubuntu 24.04.3 LTS"\nID=ubuntu\nVERSION_ID="24.04"\n'
-    assert read(RELEASE, at("/etc/os-release", text)) == Release("ubuntu", "24.04", "Ubuntu 24.04.3 LTS")
-    assert read(RELEASE, at("/etc/os-release", "ID=arch\n")) == Release("arch")
-    assert read(RELEASE) == Release()
+    assert read(RELEASE, at("/etc/os-release", text)) == DistroRelease(
+        "ubuntu", "24.04", "Ubuntu 24.04.3 LTS"
+    )
+    assert read(RELEASE, at("/etc/os-release", "ID=arch\n")) == DistroRelease("arch")
+    assert read(RELEASE) == DistroRelease()
     assert isinstance(read(RELEASE, (FileProbe("/etc/os-release"), GONE)), Unknown)
 
 

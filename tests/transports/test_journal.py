@@ -15,7 +15,7 @@ from wizard.transports.journal import (
     Damaged,
     Folder,
     Holder,
-    Newer,
+    NewerJournal,
     manifest_of,
     parse_holder,
     parse_manifest,
@@ -72,11 +72,11 @@ def test_a_newer_one_is_told_from_a_damaged_one(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(journal, "MAGIC", "wsl-go-wizard 2")
     newer = MANIFEST.text().encode()
     monkeypatch.undo()
-    with pytest.raises(Newer):
+    with pytest.raises(NewerJournal):
         parse_manifest(newer)
     with pytest.raises(Damaged) as caught:
         parse_manifest(newer.replace(b"/etc/x", b"/etc/y"))
-    assert not isinstance(caught.value, Newer)
+    assert not isinstance(caught.value, NewerJournal)
 
 
 def test_only_names_of_phases_are_phases() -> None:

@@ -16,7 +16,7 @@ OS_RELEASE_PATH: Final = "/etc/os-release"
 MUSL_PATH: Final = "/lib/ld-musl-*"
 
 
-class Release(msgspec.Struct, frozen=True):
+class DistroRelease(msgspec.Struct, frozen=True):
     """A release of a distro: *id* (``ubuntu``), *version* (``24.04``, empty if it has none), and its *name* for
     people (empty: not said)."""
 
@@ -25,12 +25,12 @@ class Release(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-def _release(data: bytes | None) -> Release:
+def _release(data: bytes | None) -> DistroRelease:
     said = os_release.parse(data or b"")
-    return Release(said.get("ID", ""), said.get("VERSION_ID", ""), said.get("PRETTY_NAME", ""))
+    return DistroRelease(said.get("ID", ""), said.get("VERSION_ID", ""), said.get("PRETTY_NAME", ""))
 
 
-RELEASE: Fact[Release] = file_fact("release", OS_RELEASE_PATH, _release)
+RELEASE: Fact[DistroRelease] = file_fact("release", OS_RELEASE_PATH, _release)
 """Empty in a distro that does not say what it is."""
 
 GETCONF: Final = CommandProbe(("getconf", "GNU_LIBC_VERSION"))

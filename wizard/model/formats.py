@@ -22,7 +22,7 @@ class Newer(ValueError):
     """Written by a newer version: what it says is not known here."""
 
 
-class _Head(msgspec.Struct, frozen=True):
+class _FormatOnly(msgspec.Struct, frozen=True):
     format: int
 
 
@@ -45,7 +45,7 @@ class Format:
 
     def decode(self, data: bytes, kind: type[T]) -> T:
         """The *kind* that *data* holds in any version. Raises `Newer`, `ValueError` (msgspec's too)."""
-        if self._known(msgspec.json.decode(data, type=_Head).format) == self.version:
+        if self._known(msgspec.json.decode(data, type=_FormatOnly).format) == self.version:
             return msgspec.json.decode(data, type=kind)
         return msgspec.convert(self.upgraded(msgspec.json.decode(data)), kind)
 

@@ -27,9 +27,9 @@ Manifest, one line each, ASCII, words separated by one space::
     end DIGEST                            SHA-256 (hex) of all lines before this one
 
 The number in the first line is the format's version, 0.1.0's and today's (`VERSION`). A hand acts on no other: of a
-newer manifest it says so (`Newer`), whatever its lines between the first and the last mean. A batch whose note alone
-is newer can be accepted, undone and recovered, as a hand never reads a note. Phases are part of the format: one that
-a hand does not know is no phase to it, so that it leaves the batch alone.
+newer manifest it says so (`NewerJournal`), whatever its lines between the first and the last mean. A batch whose note
+alone is newer can be accepted, undone and recovered, as a hand never reads a note. Phases are part of the format: one
+that a hand does not know is no phase to it, so that it leaves the batch alone.
 
 It is written as ``new``, synced, and renamed to ``draft``: no crash leaves half a manifest under the name of a
 phase, and one whose digest is wrong was damaged by somebody else.
@@ -80,7 +80,7 @@ class Damaged(ValueError):
     """A manifest or word that this program did not write. Says what is wrong with it."""
 
 
-class Newer(Damaged):
+class NewerJournal(Damaged):
     """A manifest that a newer version of this program wrote."""
 
 
@@ -223,7 +223,7 @@ def _source(change: Change) -> str:
 
 
 def parse_manifest(data: bytes) -> Manifest:
-    """Read a manifest back. Raises `Newer`, and `Damaged` for anything this program would not have written."""
+    """Read a manifest back. Raises `NewerJournal`, and `Damaged` for anything this program would not have written."""
     try:
         text = data.decode("ascii")
     except UnicodeDecodeError as error:
@@ -231,7 +231,7 @@ def parse_manifest(data: bytes) -> Manifest:
     lines = text.split("\n")
     version = _HEAD.fullmatch(lines[0])
     if version is not None and int(version[1]) > VERSION and _sealed("\n".join([*lines[:-2], ""])) == text:
-        raise Newer("written by a newer version")
+        raise NewerJournal("written by a newer version")
     if lines[0] != MAGIC or not lines[-2:][0].startswith(END + " "):
         raise Damaged("not a whole manifest")
     rows = [line.split(" ") for line in lines[1:-2]]

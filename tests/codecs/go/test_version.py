@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.go.version import Version, from_version_file, parse
+from wizard.codecs.go.version import GoVersionNumber, from_version_file, parse
 
 IN_ORDER = [
     "1",
@@ -27,7 +27,7 @@ IN_ORDER = [
 """Go 1.27's own order: internal/gover, compareTests and its comments."""
 
 
-def version(text: str) -> Version:
+def version(text: str) -> GoVersionNumber:
     read = parse(text)
     assert read is not None
     return read

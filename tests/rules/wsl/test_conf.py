@@ -77,7 +77,7 @@ def test_an_init_that_is_not_systemd_blocks(judge: Judge) -> None:
 
 def test_a_wsl_conf_full_of_bad_lines_is_repaired_at_once(judge: Judge) -> None:
     finding = judge("wsl-conf-damage", "", {CONF: "; no comment\n" * 300 + "[boot]\nsystemd=true\n"})
-    assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]
+    assert [type(edit).__name__ for edit in finding.edits] == ["RepairRest"]
 
 
 def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) -> None:

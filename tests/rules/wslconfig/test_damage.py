@@ -282,7 +282,7 @@ def test_a_file_full_of_the_same_mistake_is_repaired_at_once(tmp_path: Path, lin
     """As a script leaves it that adds its line at every start."""
     pc = Pc(tmp_path / "pc", "[wsl2]\n" + line * 300)
     finding = pc.finding(DAMAGE)
-    assert [type(edit).__name__ for edit in finding.edits] == ["MendRest"]
+    assert [type(edit).__name__ for edit in finding.edits] == ["RepairRest"]
     assert len(finding.evidence) == 21
     assert told(finding).startswith(("300 lines", "299 lines"))
     assert mended(pc) == after

@@ -19,7 +19,7 @@ _Decimal = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Version:
+class GoVersionNumber:
     """A version, ordered and equal as Go orders it: the suffix a distributor appends does not count.
 
     *number* is the version without ``go`` and suffix (``1.25.5``, ``1.22rc1``); *suffix* is what follows
@@ -41,7 +41,7 @@ class Version:
         return self._rank[3] != ""
 
 
-def parse(text: str) -> Version | None:
+def parse(text: str) -> GoVersionNumber | None:
     """``go1.27.3``, ``1.21``, ``go1.22rc1``, ``go1.21.13-custom``, ``go1.24.11 X:boringcrypto``.
 
     As for the go command, only a name that begins with ``go`` may have a suffix.
@@ -62,10 +62,10 @@ def parse(text: str) -> Version | None:
     elif patch is None and kind is None and _decimal(minor) < _decimal("21"):
         patch = "0"
     rank = (_decimal(major), _decimal(minor), _decimal(patch or ""), kind or "", _decimal(pre or ""))
-    return Version(rank, number, suffix)
+    return GoVersionNumber(rank, number, suffix)
 
 
-def from_version_file(data: bytes) -> Version | None:
+def from_version_file(data: bytes) -> GoVersionNumber | None:
     """The version in ``$GOROOT/VERSION``: its first line (a second one holds a time from Go 1.21 on)."""
     return parse(data.split(b"\n", 1)[0].removesuffix(b"\r").decode("utf-8", "replace"))
 

@@ -69,7 +69,7 @@ class _RegistryKey:
     values: dict[str, tuple[str, int | None, RegistryValue]] = field(default_factory=dict)
 
 
-class Export:
+class RegFileText:
     """The keys of an exported registry. A key whose child is there is there too."""
 
     def __init__(self, keys: Mapping[str, _RegistryKey]) -> None:
@@ -98,7 +98,7 @@ class Export:
         return {name: value for name, _, value in self._keys[lower].values.values()}
 
 
-def parse(data: bytes, name: str = "?") -> Export:
+def parse(data: bytes, name: str = "?") -> RegFileText:
     """Read an export; *name* is only for messages. Raises `InputError`: what is wrong with it, in one sentence."""
     text = _text(data, name)
     head, _, body = text.partition("\n")
@@ -123,7 +123,7 @@ def parse(data: bytes, name: str = "?") -> Export:
                 line = body.count("\n", 0, found.start()) + 2
                 raise _unusable(name, say("line {line} does not belong to a key", line=line))
             _set(here, found)
-    return Export(keys)
+    return RegFileText(keys)
 
 
 def _text(data: bytes, name: str) -> str:

@@ -30,7 +30,7 @@ _DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class WindowsVariable:
     """A variable of Windows: in which *key* it is set, its name and text as they stand there, and the number of its
     *type* (None: the text is not known exactly, so nothing can be changed)."""
 
@@ -55,16 +55,16 @@ class WindowsVariables:
     """The variables that every program of Windows begins with: the *user*'s own and those of the *system*. Those of
     the *session* (USERPROFILE) are Windows' own."""
 
-    user: tuple[Variable, ...]
-    system: tuple[Variable, ...]
-    session: tuple[Variable, ...] = ()
+    user: tuple[WindowsVariable, ...]
+    system: tuple[WindowsVariable, ...]
+    session: tuple[WindowsVariable, ...] = ()
 
-    def named(self, name: str) -> tuple[Variable, ...]:
+    def named(self, name: str) -> tuple[WindowsVariable, ...]:
         """All of that name, in any case: the user's, which counts, before the system's."""
         return tuple(each for each in self.all if each.name.lower() == name.lower())
 
     @property
-    def all(self) -> tuple[Variable, ...]:
+    def all(self) -> tuple[WindowsVariable, ...]:
         """Those that somebody set: the user's, then the system's."""
         return (*self.user, *self.system)
 
@@ -87,11 +87,11 @@ def _variables(answers: Answers, want: Wanted) -> WindowsVariables | Unknown:
     return WindowsVariables(_rows(USER_KEY, user), _rows(SYSTEM_KEY, system), _rows(SESSION_KEY, known))
 
 
-def _rows(key: str, found: Values | None) -> tuple[Variable, ...]:
+def _rows(key: str, found: Values | None) -> tuple[WindowsVariable, ...]:
     if found is None:
         return ()
     texts = {name: value for name, value in found.values.items() if isinstance(value, str)}
-    return tuple(Variable(key, name, text, found.types.get(name)) for name, text in texts.items())
+    return tuple(WindowsVariable(key, name, text, found.types.get(name)) for name, text in texts.items())
 
 
 VARIABLES: Fact[WindowsVariables] = Fact(
@@ -166,7 +166,7 @@ class GoFolders:
         return next((each for each in self.folders if spelled(each.folder) == wanted), None)
 
 
-def entries(variable: Variable) -> list[str]:
+def entries(variable: WindowsVariable) -> list[str]:
     """The entries of a PATH, as they are written, empty ones too."""
     return items(variable.text, SEPARATORS["path"])
 

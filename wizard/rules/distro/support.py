@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wizard.facts.clock import TODAY
-from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, Release
+from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
@@ -116,7 +116,7 @@ def support_state(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _support(release: Release) -> _Support | None:
+def _support(release: DistroRelease) -> _Support | None:
     """By the version, or by what it begins with: Alpine 3.22.2 is a 3.22."""
     numbers = release.version.split(".")
     versions = _ENDS.get(release.id, {})

@@ -15,7 +15,7 @@ from wizard.facts.windows.go import (
     LEFTOVER_KEY,
     VARIABLES,
     GoFolders,
-    Variable,
+    WindowsVariable,
     WindowsVariables,
     entries,
 )
@@ -74,14 +74,16 @@ def leftovers(see: Snapshot, want: Wanted) -> Finding:
     return advice(says, *found, why=say("Go finds its own folder, so GOROOT is never needed."), do=_BY_HAND)
 
 
-def _is_free(root: Variable, variables: WindowsVariables) -> bool:
+def _is_free(root: WindowsVariable, variables: WindowsVariables) -> bool:
     """Whether *root* is the user's, known exactly, and not part of another variable (``%GOROOT%\\bin``)."""
     name = f"%{root.name}%".lower()
     is_used = any(name in each.text.lower() for each in variables.all)
     return root.is_users and root.type is not None and not is_used
 
 
-def _stale_roots(variables: WindowsVariables, folders: GoFolders) -> Iterator[tuple[Variable, Evidence]]:
+def _stale_roots(
+    variables: WindowsVariables, folders: GoFolders
+) -> Iterator[tuple[WindowsVariable, Evidence]]:
     runs = _first_go(variables, folders)
     for variable in variables.named("GOROOT"):
         place = folders.at(variables.expanded(variable.text))

@@ -14,7 +14,7 @@ from wizard.facts.windows.go import (
     GO_FOLDERS,
     VARIABLES,
     GoFolders,
-    Variable,
+    WindowsVariable,
     WindowsVariables,
     entries,
     spelled,
@@ -105,13 +105,13 @@ def _may_break(mended: Sequence[_Trouble]) -> Text | None:
     return said[0] if len(said) == 1 else _BOTH if said else None
 
 
-def _troubles(path: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
+def _troubles(path: WindowsVariable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
     can_change = path.is_users and path.type in TEXTS
     for trouble in (*_damage(path), *_go_entries(path, variables, folders)):
         yield trouble if can_change else _Trouble(trouble.evidence)
 
 
-def _damage(path: Variable) -> Iterator[_Trouble]:
+def _damage(path: WindowsVariable) -> Iterator[_Trouble]:
     if _OWN_NAME in path.text.lower():
         own = [number for number, entry in enumerate(entries(path), 1) if entry.strip().lower() == _OWN_NAME]
         note = say("It refers to itself, so Windows cannot resolve {name}.", name="%PATH%")
@@ -128,7 +128,7 @@ def _damage(path: Variable) -> Iterator[_Trouble]:
         )
 
 
-def _go_entries(path: Variable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
+def _go_entries(path: WindowsVariable, variables: WindowsVariables, folders: GoFolders) -> Iterator[_Trouble]:
     """Folders of Go that are there twice, or lead nowhere. Other entries are not the wizard's business."""
     listed = entries(path)
     numbers: dict[str, list[int]] = {}
@@ -150,16 +150,16 @@ def _go_entries(path: Variable, variables: WindowsVariables, folders: GoFolders)
             yield _Trouble(Evidence(path.key, first, note=note), _drops(path, places[1:]) if is_same else ())
 
 
-def _drops(path: Variable, numbers: list[int]) -> tuple[RegistryEdit, ...]:
+def _drops(path: WindowsVariable, numbers: list[int]) -> tuple[RegistryEdit, ...]:
     listed = entries(path)
     return tuple(DropItem(path.key, path.name, number, listed[number - 1]) for number in numbers)
 
 
-def _like_go(paths: tuple[Variable, ...]) -> list[str]:
+def _like_go(paths: tuple[WindowsVariable, ...]) -> list[str]:
     return [entry for path in paths for entry in entries(path) if _LIKE_GO.search(entry)]
 
 
-def _untyped(paths: tuple[Variable, ...]) -> Unknown | None:
+def _untyped(paths: tuple[WindowsVariable, ...]) -> Unknown | None:
     """Without its type nobody knows whether Windows replaces names in it."""
     found = next((path for path in paths if path.type is None and "%" in path.text), None)
     return (

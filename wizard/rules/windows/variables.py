@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from wizard.facts.windows.go import GoFolders, Variable, WindowsVariables
+from wizard.facts.windows.go import GoFolders, WindowsVariable, WindowsVariables
 from wizard.model.facts import Unknown
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
@@ -13,7 +13,7 @@ from wizard.model.text import Text, say
 TAKES_EFFECT: Final = say("Takes effect in new terminals. Programs that are open keep the old value.")
 
 
-def seen(variable: Variable, note: Text | None = None) -> Evidence:
+def seen(variable: WindowsVariable, note: Text | None = None) -> Evidence:
     """*variable* as evidence."""
     return Evidence(variable.key, f"{variable.name} = {variable.text}", note=note)
 

@@ -18,7 +18,15 @@ from wizard.model.probes import Account
 from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
-from wizard.transports.journal import NEW, Damaged, Manifest, Newer, parse_manifest, phase_of, registered_of
+from wizard.transports.journal import (
+    NEW,
+    Damaged,
+    Manifest,
+    NewerJournal,
+    parse_manifest,
+    phase_of,
+    registered_of,
+)
 from wizard.transports.refusals import refusal
 
 NOTE: Final = "note"
@@ -90,7 +98,7 @@ class DirectJournal:
             for item in manifest.values:
                 registry.parts_of(item.path)
                 registered_of(item.before), registered_of(item.after)
-        except Newer as error:
+        except NewerJournal as error:
             raise refusal("newer-version", [place]) from error
         except (Damaged, ValueError) as error:
             raise self.damaged(place, str(error)) from error
