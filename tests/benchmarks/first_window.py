@@ -60,21 +60,21 @@ OURS = (
     + """
 sys.path.insert(0, sys.argv[2])
 from PySide6.QtCore import QTimer
-from wizard.gui import start
+from wizard.gui import start, window
 def session():
     from pathlib import Path
     from wizard.app.computer import Single
     from wizard.app.session import Session
     from wizard.transports.host import Host
     from wizard.transports.tree import Tree
-    from wizard.gui.controller import Conductor
-    show = Conductor.display
+    from wizard.gui.controller import Controller
+    show = Controller.display
     def display(self):
         show(self)
         if self.state.glance is not None:
             tell("ready")
             os._exit(0)
-    Conductor.display = display
+    Controller.display = display
     from wizard.model.wanted import Wanted
     return Single(Session(Tree(Path(sys.argv[3])), Host(), Wanted()))
 paint = window.Window.paintEvent
