@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import make_archive
+from tests.servers.goserver import make_archive
 from wizard.app.archives import Archives
-from wizard.model.edits import Download
+from wizard.model.edits.files import Download
 from wizard.model.errors import InputError, WizardError
 from wizard.model.events import Doing, Event, never
 from wizard.model.plans import Plan

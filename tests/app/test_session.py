@@ -13,7 +13,7 @@ from tests.laws.world import MESSY, PROFILES, Place
 from tests.stubs import NOW, Stub, finds
 from wizard.app.demo import pictured
 from wizard.app.session import Session
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.errors import InputError, MachineError, StaleError, WizardError
 from wizard.model.findings import Restart, Rule, Verdict
 from wizard.model.orders import Phase, Receipt

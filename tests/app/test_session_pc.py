@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.machines.pcs import ALL, GOOD, LITTERED, Pc
-from tests.registry_file import FileRegistry
-from tests.wslconfig_pc import RULES
-from tests.wslconfig_pc import Pc as WithConfig
+from tests.pcs.registry_file import FileRegistry
+from tests.pcs.wslconfig import RULES
+from tests.pcs.wslconfig import Pc as WithConfig
 from wizard.app.session import Session
 from wizard.model.findings import Verdict
 from wizard.model.wanted import Wanted

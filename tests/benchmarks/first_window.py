@@ -63,7 +63,7 @@ from PySide6.QtCore import QTimer
 from wizard.gui import start, window
 def session():
     from pathlib import Path
-    from wizard.app.computer import Single
+    from wizard.app.machines.computer import Single
     from wizard.app.session import Session
     from wizard.transports.host import Host
     from wizard.transports.tree import Tree

@@ -168,7 +168,7 @@ def text_figures() -> None:
     """Plan and diff of a dot file of 10 000 lines."""
     from wizard.engine.diff import diff
     from wizard.engine.plan import PlanInput, make_plan
-    from wizard.model.edits import DropLine, SetEntry
+    from wizard.model.edits.files import DropLine, SetEntry
     from wizard.model.findings import Finding, Judged, Severity, Verdict
     from wizard.model.probes import Account, Answers, FileProbe, Found
     from wizard.model.text import plain

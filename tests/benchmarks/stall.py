@@ -28,14 +28,14 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from wizard.app import demo  # noqa: E402
-from wizard.app.computer import Single  # noqa: E402
+from wizard.app.machines.computer import Single  # noqa: E402
 from wizard.app.texts import Speech  # noqa: E402
 from wizard.gui.controller import Controller  # noqa: E402
 from wizard.gui.flow import intents  # noqa: E402
 from wizard.gui.job_runner import JobRunner  # noqa: E402
 from wizard.gui.language import speak_qt  # noqa: E402
 from wizard.gui.start import open_machine  # noqa: E402
-from wizard.gui.widgets.theme import follow_scheme  # noqa: E402
+from wizard.gui.style.theme import follow_scheme  # noqa: E402
 from wizard.gui.window import Window  # noqa: E402
 
 STORY = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, picture
-from tests.wslconfig_pc import Pc
-from wizard.app.computer import Single
+from tests.pcs.wslconfig import Pc
+from wizard.app.machines.computer import Single
 from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.cli.main import run

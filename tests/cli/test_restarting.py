@@ -13,13 +13,13 @@ import pytest
 
 from tests.cli.conftest import Said, Wizard
 from tests.stubs import NOW, SHELL, Street, Stub, aged, finds, journal, runs
-from wizard.app.computer import Machine, Survey
+from wizard.app.machines.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.facts.windows.wslconfig import WSLCONFIG
 from wizard.facts.wsl import WSL_CONF
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, Tell, never
 from wizard.model.facts import Side

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Said
-from tests.firsttime_pc import PLATFORM, Pc
-from tests.wsl.base import made
+from tests.pcs.first_time import PLATFORM, Pc
+from tests.wsl.distros.base import made
 from tests.wsl.world import World
-from wizard.app.this_pc import ThisPc
+from wizard.app.machines.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.transports.windows.pc import Windows

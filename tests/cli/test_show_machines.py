@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.gui.states import DEBIAN, OLD, PC
-from wizard.app.computer import Machine, Survey
+from wizard.app.machines.computer import Machine, Survey
 from wizard.app.texts import Speech
 from wizard.cli.show_machines import show_machines
 from wizard.model.ports import SiteKind

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.gui.flow.test_first_time import BARE, DONE, seen
-from tests.setup_pc import KnownPc
+from tests.pcs.setup import KnownPc
 from wizard.app.texts import Speech
 from wizard.cli.show_setup import as_data, show_way
 

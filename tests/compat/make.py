@@ -35,15 +35,15 @@ from wizard.transports.registry_file import FileRegistry
 from tests.compat.machines import Direct, Shell
 from tests.compat.nodes import captured, laid, load, save
 from tests.machines.make import place_of
+from tests.pcs.wslconfig import Pc
 from tests.shellground import TOOLS, Shims
 from tests.worlds import Kill, Killed
-from tests.wslconfig_pc import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
 from wizard.app.session import Session
 from wizard.cli.main import run
-from wizard.model import edits
-from wizard.model.edits import Clash, Download, DropLine, Obstacle, SetLink, Wish
+from wizard.model.edits import files
+from wizard.model.edits.files import Clash, Download, DropLine, Obstacle, SetLink, Wish
 from wizard.model.errors import WizardError
 from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, Operation
@@ -325,20 +325,20 @@ def holding_everything(plan: Plan) -> Plan:
     wishes = tuple(
         Wish(edit, ("wsl-text-encoding", "tmpfs-tmp"))
         for edit in (
-            edits.SetKey(path, "boot", "systemd", "true"),
-            edits.RemoveKey(path, "boot", "command"),
-            edits.RepairLine(path, 3, "comment"),
-            edits.RepairRest(path),
-            edits.Reencode(path),
-            edits.DropLine(path, 7, "caf\\xe9"),
-            edits.ReplaceLine(path, 8, "a", "b"),
-            edits.SetMount(path, "/tmp", "tmpfs", "tmpfs", ("rw", "size=2g")),
-            edits.SetEntry(path, "GODEBUG", "export GODEBUG=netdns=go"),
-            edits.DropEntry(path, "GOROOT"),
-            edits.SetVariable(path, "GOPROXY", "direct"),
-            edits.UnsetVariable(path, "GODEBUG"),
-            edits.SetLink(path, "go1.27.3"),
-            edits.Unpack(path, archive),
+            files.SetKey(path, "boot", "systemd", "true"),
+            files.RemoveKey(path, "boot", "command"),
+            files.RepairLine(path, 3, "comment"),
+            files.RepairRest(path),
+            files.Reencode(path),
+            files.DropLine(path, 7, "caf\\xe9"),
+            files.ReplaceLine(path, 8, "a", "b"),
+            files.SetMount(path, "/tmp", "tmpfs", "tmpfs", ("rw", "size=2g")),
+            files.SetEntry(path, "GODEBUG", "export GODEBUG=netdns=go"),
+            files.DropEntry(path, "GOROOT"),
+            files.SetVariable(path, "GOPROXY", "direct"),
+            files.UnsetVariable(path, "GODEBUG"),
+            files.SetLink(path, "go1.27.3"),
+            files.Unpack(path, archive),
         )
     )
     nested = say("{path}: {why}.", path="/etc/x", why=say_n("{count} file", "{count} files", count=2))

@@ -15,14 +15,14 @@ import pytest
 from tests.compat.machines import HANDS, opened
 from tests.compat.nodes import Nodes, captured, laid, load
 from tests.first_wave import probes_of
-from tests.wslconfig_pc import Pc
+from tests.pcs.wslconfig import Pc
 from wizard.app import demo, plan_files
 from wizard.app.archives import Archives
 from wizard.app.session import Session
 from wizard.app.setup.progress import ProgressFile
 from wizard.cli.main import run
 from wizard.engine import evaluate
-from wizard.model.edits import Edit
+from wizard.model.edits.files import Edit
 from wizard.model.errors import InputError, OpenError, StaleError
 from wizard.model.events import never, silent
 from wizard.model.facts import Side

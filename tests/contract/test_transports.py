@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.machines.make import FILES
-from tests.registries import export
-from tests.registry_file import FileRegistry
+from tests.pcs.registries import export
+from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.authority import Authority
-from tests.goserver import GoServer, make_archive
+from tests.servers.authority import Authority
+from tests.servers.goserver import GoServer, make_archive
 from wizard.codecs.go.releases import Archive
 
 SIZE = 300_000

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import make_archive
-from tests.tarblocks import file, folder, link, packed, tree, twin, version
-from tests.unpacking import unpack
+from tests.archives.blocks import file, folder, link, packed, tree, twin, version
+from tests.archives.unpacking import unpack
+from tests.servers.goserver import make_archive
 from wizard.downloads import archive
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Event, Progress, never, silent

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.authority import Authority
-from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, listed, load, refused
-from tests.proxy import Proxy
+from tests.servers.authority import Authority
+from tests.servers.goserver import GoServer, Knobs
+from tests.servers.loading import is_good, listed, load, refused
+from tests.servers.proxy import Proxy
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import MachineError

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, load, names, refused
+from tests.servers.goserver import GoServer, Knobs
+from tests.servers.loading import is_good, load, names, refused
 from wizard.codecs.go.releases import Archive
 
 

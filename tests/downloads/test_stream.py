@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, listed, load
+from tests.servers.goserver import GoServer, Knobs
+from tests.servers.loading import is_good, listed, load
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import MachineError, Stopped

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hostile_tars import HOSTILE
-from tests.tarblocks import (
+from tests.archives.blocks import (
     END,
     GNU,
     POSIX,
@@ -31,7 +30,8 @@ from tests.tarblocks import (
     twin,
     version,
 )
-from tests.unpacking import unpack
+from tests.archives.hostile_tars import HOSTILE
+from tests.archives.unpacking import unpack
 from wizard.downloads import archive, tarball
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent

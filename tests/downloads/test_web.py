@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import GoServer, Knobs
-from tests.loading import is_good, listed, load, names, refused
+from tests.servers.goserver import GoServer, Knobs
+from tests.servers.loading import is_good, listed, load, names, refused
 from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import InputError, MachineError

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tarblocks import tree
-from tests.unpacking import unpack
+from tests.archives.blocks import tree
+from tests.archives.unpacking import unpack
 from wizard.downloads import archive
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import GO_VERSION, Distro, pictured, profile
-from tests.goserver import GoServer
+from tests.servers.goserver import GoServer
 
 pytestmark = [
     pytest.mark.root,

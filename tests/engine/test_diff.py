@@ -9,7 +9,7 @@ from wizard.engine.diff import diff
 from wizard.engine.fold import attribute, fold
 from wizard.engine.plan import make_plan, recommended
 from wizard.model.diffs import DiffLine, FileDiff
-from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 

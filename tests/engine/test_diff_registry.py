@@ -6,10 +6,10 @@ import pytest
 
 from wizard.engine.diff import diff
 from wizard.model.diffs import FileDiff
-from wizard.model.edits import Wish
+from wizard.model.edits.files import Wish
+from wizard.model.edits.registry import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.plans import Plan
 from wizard.model.registry import BINARY, DWORD, ENVIRONMENT, EXPAND_SZ, MULTI_SZ, SZ, path_of
-from wizard.model.registry_edits import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.state import Absent, Change, Registered
 
 KEY = ENVIRONMENT

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from wizard.engine.fold import Unfoldable, apply, common_ends, fold
-from wizard.model.edits import (
+from wizard.model.edits.files import (
     Download,
     DropEntry,
     DropLine,

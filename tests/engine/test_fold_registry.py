@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from wizard.codecs.windows.item_list import items
 from wizard.engine.fold import Unfoldable
 from wizard.engine.fold_registry import fold_value
-from wizard.model.edits import Wish
-from wizard.model.registry import DWORD, ENVIRONMENT, EXPAND_SZ, SZ
-from wizard.model.registry_edits import (
+from wizard.model.edits.files import Wish
+from wizard.model.edits.registry import (
     AddItem,
     DropItem,
     RegistryEdit,
@@ -21,6 +20,7 @@ from wizard.model.registry_edits import (
     SetRegistryType,
     SetRegistryValue,
 )
+from wizard.model.registry import DWORD, ENVIRONMENT, EXPAND_SZ, SZ
 from wizard.model.state import Absent, Registered
 
 KEY = ENVIRONMENT

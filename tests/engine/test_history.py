@@ -7,7 +7,7 @@ import pytest
 
 from wizard.engine.history import actual, drift, go_back, probes_for, setups, standing_changes
 from wizard.engine.plan import PlanInput
-from wizard.model.edits import Download, SetEntry, SetKey, SetLink, Unpack, Wish
+from wizard.model.edits.files import Download, SetEntry, SetKey, SetLink, Unpack, Wish
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from wizard.engine.plan import PlanInput, make_plan
-from wizard.model.edits import Edit
+from wizard.model.edits.files import Edit
+from wizard.model.edits.registry import DropItem, RemoveRegistryValue, SetRegistryType, SetRegistryValue
 from wizard.model.findings import Finding, Judged, Restart, Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import Account, Answer, Answers, Denied, Missing, RegistryProbe, Unavailable, Values
 from wizard.model.registry import DWORD, ENVIRONMENT, EXPAND_SZ, SZ
-from wizard.model.registry_edits import DropItem, RemoveRegistryValue, SetRegistryType, SetRegistryValue
 from wizard.model.state import Absent, Change, Registered
 from wizard.model.text import plain
 

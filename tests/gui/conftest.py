@@ -22,8 +22,8 @@ from wizard.gui.controller import Controller
 from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
 from wizard.gui.start import open_machine
-from wizard.gui.widgets.style import apply_style
-from wizard.gui.widgets.theme import own_palette
+from wizard.gui.style.fusion import apply_style
+from wizard.gui.style.theme import own_palette
 from wizard.gui.window import Window
 from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host

@@ -16,10 +16,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wizard.app import demo, profiles
-from wizard.app.computer import Single
+from wizard.app.machines.computer import Single
 from wizard.gui import start
 from wizard.gui.controller import Controller
-from wizard.gui.widgets import theme
+from wizard.gui.style import theme
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
 

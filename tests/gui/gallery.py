@@ -20,7 +20,7 @@ from tests.gui.states import (
     setup,
     verified,
 )
-from tests.setup_pc import KnownPc
+from tests.pcs.setup import KnownPc
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
@@ -39,7 +39,7 @@ from wizard.gui.flow.state import (
 )
 from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
-from wizard.model.edits import Clash, Download, Obstacle, SetKey, Wish
+from wizard.model.edits.files import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Finding, Restart, Verdict
 from wizard.model.firsttime import Choice, Distro, FirstLook, Operation, PcState

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace as msgspec_replace
 
-from wizard.app.computer import Machine, Single, Survey
-from wizard.app.glance import Glance
 from wizard.app.look import Look, Verified
+from wizard.app.machines.computer import Machine, Single, Survey
+from wizard.app.machines.glance import Glance
 from wizard.app.session import Session
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
@@ -15,7 +15,7 @@ from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
 from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
-from wizard.model.edits import Download, SetKey, Wish
+from wizard.model.edits.files import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup

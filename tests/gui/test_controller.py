@@ -11,7 +11,7 @@ from tests.gui.conftest import Opened
 from wizard.app.texts import Speech
 from wizard.gui import controller as controllers
 from wizard.gui.flow import intents
-from wizard.gui.widgets.theme import own_palette
+from wizard.gui.style.theme import own_palette
 from wizard.gui.window import NEXT
 from wizard.model.text import Text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.gui import demo
-from tests.gui.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
-from tests.registry_file import FileRegistry
-from wizard.app.computer import Machine, Single
+from tests.gui.whole.test_window_machines import DEBIAN, LOST, UBUNTU, Shelf
+from tests.pcs.registry_file import FileRegistry
+from wizard.app.machines.computer import Machine, Single
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Job, Result

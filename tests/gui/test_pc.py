@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wslconfig_pc import Pc
+from tests.pcs.wslconfig import Pc
 from wizard.gui.pc import KEYS, pc_glance
 from wizard.model.events import never
 from wizard.model.probes import CommandProbe

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from tests.gui import demo, states
-from wizard.app.computer import Machine
+from wizard.app.machines.computer import Machine
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.worker import PACE_S, ProgressThrottle, SiteWorker

@@ -19,7 +19,7 @@ from wizard.engine.plan import make_plan, recommended
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE
 from wizard.facts.windows.wsl import PACKAGE_KEY
 from wizard.model.commands import Command
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values

@@ -13,11 +13,12 @@ import pytest
 
 from tests.machines import pcs
 from tests.machines.pc import open_pc
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from wizard.app import report
 from wizard.app.session import Session
 from wizard.codecs.windows.item_list import items
 from wizard.engine.plan import make_plan
+from wizard.model.edits.registry import DropItem, RemoveRegistryValue, SetRegistryType
 from wizard.model.errors import StaleError
 from wizard.model.events import Event, Note
 from wizard.model.findings import Restart, Verdict
@@ -25,7 +26,6 @@ from wizard.model.orders import Phase
 from wizard.model.plans import Plan
 from wizard.model.probes import Values
 from wizard.model.registry import ENVIRONMENT, EXPAND_SZ, SEPARATORS, SZ, name_of, parts_of
-from wizard.model.registry_edits import DropItem, RemoveRegistryValue, SetRegistryType
 from wizard.model.state import Absent, Registered, Standing
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted

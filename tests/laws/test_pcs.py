@@ -10,7 +10,7 @@ from tests.laws.pcs import PCS, RULES, answers_of, judged
 from tests.laws.test_texts import TEXTS, shown
 from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.wsl import LIST
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable

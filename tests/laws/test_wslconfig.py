@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.pcs.wslconfig import GIB, NEW, RULES, WIN10, WIN11_22H2
 from tests.wslconf_texts import anything, shaped, tidy
-from tests.wslconfig_pc import GIB, NEW, RULES, WIN10, WIN11_22H2
 from wizard.codecs import wslconf
 from wizard.engine import evaluate
 from wizard.engine.plan import PlanInput, make_plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wslconfig_pc import Pc
+from tests.pcs.wslconfig import Pc
 from wizard.app.demo import pictured
 from wizard.app.session import Session
 from wizard.model.errors import StaleError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.codecs import wslconf
 from wizard.facts.wsl import WSL_CONF_PATH
-from wizard.model.edits import RepairLine, RepairRest
+from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.rules.conf_lines import MANY, mends, quote
 
 

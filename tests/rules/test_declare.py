@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Finding, Risk, Verdict
 from wizard.model.text import plain, say

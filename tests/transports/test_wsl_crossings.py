@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
-from wizard.app.computer import Machine
+from wizard.app.machines.computer import Machine
+from wizard.app.machines.this_pc import ThisPc
 from wizard.app.session import Session
-from wizard.app.this_pc import ThisPc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.findings import Restart, Verdict

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wsl.texts import languages
+from tests.wsl.commands.texts import languages
 from tests.wsl.world import World
 from wizard.codecs.windows.wsl_output import ListedDistro, Status
 from wizard.model.errors import WizardError

@@ -11,10 +11,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.wsl import faults, listing, state
-from tests.wsl.arguments import Launch, Managed, flags, parsed
-from tests.wsl.errors import FAILED, Said, WslError
-from tests.wsl.output import Console
+from tests.wsl import faults, state
+from tests.wsl.commands import listing
+from tests.wsl.commands.arguments import Launch, Managed, flags, parsed
+from tests.wsl.commands.errors import FAILED, Said, WslError
+from tests.wsl.commands.output import Console
 from tests.wsl.place import Place
 from tests.wsl.windows import command_line
 
@@ -63,7 +64,7 @@ def _done(place: Place, console: Console, now: state.State, line: str, wrong: li
 
     asked = parsed(line, console, known)
     if isinstance(asked, Launch):
-        from tests.wsl.launch import launched  # only calls that start something pay for it
+        from tests.wsl.commands.launch import launched  # only calls that start something pay for it
 
         return launched(place, console, asked, wrong)
     return _managed(place, console, now, asked, wrong)
@@ -85,7 +86,7 @@ def _managed(
     if asked.command == "--help":
         console.say("usage")
         return FAILED
-    from tests.wsl.manage import managed
+    from tests.wsl.commands.manage import managed
 
     return managed(place, console, asked, wrong)
 

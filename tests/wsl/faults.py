@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.wsl.errors import WslError
-from tests.wsl.output import Console
+from tests.wsl.commands.errors import WslError
+from tests.wsl.commands.output import Console
 from tests.wsl.place import Place
 
 KNOBS = {

@@ -14,7 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from tests.wsl import container
+from tests.wsl.distros import container
 from tests.wsl.place import Place
 from tests.wsl.state import started
 

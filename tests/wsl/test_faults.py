@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from tests.wsl.commands.stream import CRASHED
 from tests.wsl.faults import KNOBS
-from tests.wsl.stream import CRASHED
 from tests.wsl.world import FAILED, World
 
 LIST = b"Windows Subsystem for Linux Distributions:\r\nDebian (Default)\r\n"

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
+from tests.wsl.commands.texts import texts
 from tests.wsl.settings import UNREADABLE
-from tests.wsl.texts import texts
 from tests.wsl.world import FAILED, World
 
 pytestmark = [

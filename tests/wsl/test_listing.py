@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
+from tests.wsl.commands.texts import languages, texts
 from tests.wsl.state import CONVERTING, EXPORTING, INSTALLING, UNINSTALLING
-from tests.wsl.texts import languages, texts
 from tests.wsl.world import FAILED, World
 
 CODE_LINE = "Error code: "

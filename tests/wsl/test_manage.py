@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.wsl.commands.texts import texts
 from tests.wsl.state import INSTALLING
-from tests.wsl.texts import texts
 from tests.wsl.world import FAILED, World
 
 SAID = texts("en-US")

@@ -25,9 +25,10 @@ from typing import Any, Self
 
 import msgspec
 
-from tests.wsl import instance, machine, registry, sweep
-from tests.wsl.base import base, made
-from tests.wsl.errors import FAILED
+from tests.wsl import registry, sweep
+from tests.wsl.commands.errors import FAILED
+from tests.wsl.distros import instance, machine
+from tests.wsl.distros.base import base, made
 from tests.wsl.faults import KNOBS
 from tests.wsl.place import Place
 from tests.wsl.state import INSTALLED, Distro, State, changing, is_running, load, new_guid, save

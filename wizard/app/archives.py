@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.model.edits import Download
+from wizard.model.edits.files import Download
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.plans import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.errors import StaleError
 from wizard.model.findings import Judged
 from wizard.model.orders import Phase

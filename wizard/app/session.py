@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands, restarting
+from wizard.app import commands
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
+from wizard.app.restart import restarting
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -51,7 +52,7 @@ from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
-    from wizard.app.other_distros import OtherDistros
+    from wizard.app.restart.other_distros import OtherDistros
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20

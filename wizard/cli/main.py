@@ -14,7 +14,7 @@ from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import WizardError
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer
+    from wizard.app.machines.computer import Computer
 
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),

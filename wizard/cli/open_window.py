@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from wizard.app.computer import Single
 from wizard.app.display import has_display
+from wizard.app.machines.computer import Single
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common

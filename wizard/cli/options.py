@@ -17,7 +17,7 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer, Machine
+    from wizard.app.machines.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -46,21 +46,21 @@ class Run:
     @cached_property
     def session(self) -> Session:
         from wizard.app import profiles
-        from wizard.app.sites import Where, open_session
+        from wizard.app.machines.sites import Where, open_session
 
         return open_session(Where(*self._place), profiles.find(self.profile), self._pc)
 
     @cached_property
     def computer(self) -> Computer:
         from wizard.app import profiles
-        from wizard.app.sites import Where, open_computer
+        from wizard.app.machines.sites import Where, open_computer
 
         return self._pc or open_computer(Where(*self._place), profiles.find(self.profile))
 
     @property
     def named(self) -> Machine | None:
         """The machine of a PC that the user named."""
-        from wizard.app.computer import Machine
+        from wizard.app.machines.computer import Machine
         from wizard.model.ports import SiteKind
 
         _, _, distro, pc, _ = self._place

@@ -17,7 +17,7 @@ from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.look import Verified
-    from wizard.app.restart.rescue import RescueStep
+    from wizard.app.rescue import RescueStep
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
 
@@ -68,7 +68,7 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
 @common
 def rescue(run: Run, yes: bool) -> int:
     """Undo the setup of a distro that no longer starts. Uses WSL safe mode and shows the steps first."""
-    from wizard.app.restart.rescue import Rescue, computer_of
+    from wizard.app.rescue import Rescue, computer_of
 
     computer = computer_of(run.session)
     way = Rescue(run.session, computer)

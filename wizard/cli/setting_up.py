@@ -178,7 +178,7 @@ def _check(yes_to: tuple[str, ...]) -> None:
 
 
 def _first_time(pc: object) -> FirstTime:
+    from wizard.app.machines.this_pc import ThisPc
     from wizard.app.setup.here import open_first_time
-    from wizard.app.this_pc import ThisPc
 
     return open_first_time(pc.pc if isinstance(pc, ThisPc) else None)

@@ -14,7 +14,7 @@ from wizard.app.words import PHASES, by_area, command_lines, commands, mib, rest
 from wizard.engine.diff import visible
 from wizard.model.commands import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
-from wizard.model.edits import Clash, Obstacle
+from wizard.model.edits.files import Clash, Obstacle
 from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from wizard.app.computer import Machine, Survey
+from wizard.app.machines.computer import Machine, Survey
 from wizard.app.to_json import Say
 from wizard.model.ports import SiteKind
 from wizard.model.text import Text, plain, say

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from wizard.model.commands import Command
-from wizard.model.edits import Clash, Edit, Obstacle, RunCommand, Wish
+from wizard.model.edits.files import Clash, Edit, Obstacle, RunCommand, Wish
 from wizard.model.text import Text, say
 
 _NO_COMMANDS = say("Nothing runs here, so the command that this repair needs cannot be run.")

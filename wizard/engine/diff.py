@@ -12,7 +12,7 @@ from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, attribute, common_ends
 from wizard.model.commands import Command, Ran, line_of, words_on
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
-from wizard.model.edits import RunCommand, Wish
+from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 from wizard.model.text import Text, plain, say

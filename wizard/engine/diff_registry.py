@@ -8,7 +8,7 @@ from wizard.codecs.windows.item_list import items
 from wizard.codecs.windows.registry_value import plain_value
 from wizard.engine.fold import Attribution, Unfoldable, attribute_steps
 from wizard.engine.fold_registry import apply, of_registry
-from wizard.model.edits import Wish
+from wizard.model.edits.files import Wish
 from wizard.model.registry import SEPARATORS, TYPES, name_of
 from wizard.model.state import Absent, Change, Registered, State
 from wizard.model.text import Text, say

@@ -16,7 +16,7 @@ from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.wslconf.repaired import mended, mended_at
-from wizard.model.edits import (
+from wizard.model.edits.files import (
     DropEntry,
     DropLine,
     Edit,

@@ -10,9 +10,8 @@ import msgspec
 
 from wizard.codecs.windows import item_list
 from wizard.engine.fold import Unfoldable
-from wizard.model.edits import Wish
-from wizard.model.registry import EXPAND_SZ, SEPARATORS, TEXTS
-from wizard.model.registry_edits import (
+from wizard.model.edits.files import Wish
+from wizard.model.edits.registry import (
     REGISTRY_EDITS,
     WHOLE,
     AddItem,
@@ -22,6 +21,7 @@ from wizard.model.registry_edits import (
     SetRegistryType,
     SetRegistryValue,
 )
+from wizard.model.registry import EXPAND_SZ, SEPARATORS, TEXTS
 from wizard.model.state import Absent, Registered
 from wizard.model.text import say
 

@@ -13,7 +13,7 @@ import msgspec
 from wizard.engine.plan import PlanInput
 from wizard.engine.plan_registry import value_at
 from wizard.model.commands import Command
-from wizard.model.edits import Obstacle, RunCommand, Wish
+from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
 from wizard.model.formats import Newer
 from wizard.model.orders import Phase

@@ -14,7 +14,8 @@ from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Unfoldable, fold
 from wizard.engine.plan_registry import value_change
 from wizard.facts.shapes import kind_name
-from wizard.model.edits import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
+from wizard.model.edits.files import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
+from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
@@ -30,7 +31,6 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
-from wizard.model.registry_edits import REGISTRY_EDITS
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 from wizard.model.text import Text, from_english, plain, say
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from wizard.codecs.windows.registry_value import found_in, is_sound
 from wizard.engine.fold import Unfoldable
 from wizard.engine.fold_registry import fold_value
-from wizard.model.edits import Wish
+from wizard.model.edits.files import Wish
 from wizard.model.probes import Missing, Probe, RegistryProbe, Values
 from wizard.model.registry import parts_of
 from wizard.model.state import Absent, Change, Other, Registered

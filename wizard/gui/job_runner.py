@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
-from wizard.app.computer import Computer, Machine
-from wizard.app.glance import glance
+from wizard.app.machines.computer import Computer, Machine
+from wizard.app.machines.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import FirstJob, Job, Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from wizard.gui.widgets.theme import BODY_PT
+from wizard.gui.style.theme import BODY_PT
 
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 _spoken: list[QTranslator] = []

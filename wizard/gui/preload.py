@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 FIRST: Final = (
-    "wizard.gui.widgets.style",
+    "wizard.gui.style.fusion",
     "wizard.gui.controller",
     "wizard.gui.widgets.trees",
     "wizard.gui.widgets.machine_list",

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
-from wizard.gui.widgets.theme import follow_scheme
+from wizard.gui.style.theme import follow_scheme
 from wizard.gui.window import NAME, Window
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Computer, Machine
+    from wizard.app.machines.computer import Computer, Machine
     from wizard.gui.flow.jobs import Problem
     from wizard.gui.job_runner import JobRunner
     from wizard.gui.worker import Opening, SiteWorker

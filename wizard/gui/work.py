@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
-from wizard.app.glance import glance
+from wizard.app.machines.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
@@ -39,7 +39,7 @@ def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
 
 
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
-    from wizard.app.restart import rescue
+    from wizard.app import rescue
 
     site = session.site
     match job:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Machine
+    from wizard.app.machines.computer import Machine
     from wizard.gui.flow.jobs import Job
     from wizard.gui.job_runner import JobRunner
     from wizard.model.events import Event

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from wizard.model.edits import Edit
+from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted

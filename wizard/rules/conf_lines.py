@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.repaired import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
-from wizard.model.edits import RepairLine, RepairRest
+from wizard.model.edits.files import RepairLine, RepairRest
 
 _HIDING = (
     wslconf.DefectKind.UTF16,

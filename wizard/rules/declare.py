@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wizard.model.areas import AREAS
-from wizard.model.edits import Edit
+from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
 from wizard.model.text import Text, say

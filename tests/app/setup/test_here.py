@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.setup import here
 from wizard.model.errors import MachineError

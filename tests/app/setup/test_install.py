@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.firsttime_pc import PLATFORM, SUBSYSTEM, Pc
+from tests.pcs.first_time import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.world import World
 from wizard.elevated.order import ElevationResult, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.firsttime_pc import Pc
-from tests.wsl.base import made
+from tests.pcs.first_time import Pc
+from tests.wsl.distros.base import made
 from tests.wsl.world import World
 from wizard.model.errors import InputError, MachineError
 from wizard.model.firsttime import Choice, FirstLook

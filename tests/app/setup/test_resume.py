@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.firsttime_pc import Pc
+from tests.pcs.first_time import Pc
 from tests.wsl.world import World
 from wizard.app.setup.resume import KEY, NAME
 

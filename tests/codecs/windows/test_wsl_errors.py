@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wsl.errors import MESSAGES, SILENT
-from tests.wsl.texts import languages, texts
+from tests.wsl.commands.errors import MESSAGES, SILENT
+from tests.wsl.commands.texts import languages, texts
 from wizard.codecs.windows.wsl_errors import _MEANINGS, Failure, failure, failure_of, is_of_start, meaning
 
 

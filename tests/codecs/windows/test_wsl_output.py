@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.wsl.texts import languages, texts
+from tests.wsl.commands.texts import languages, texts
 from wizard.codecs.windows.wsl_output import (
     AvailableDistro,
     ListedDistro,

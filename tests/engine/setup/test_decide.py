@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.setup_pc import BARE, READY, KnownPc
+from tests.pcs.setup import BARE, READY, KnownPc
 from wizard.engine.setup import decide as setup
 from wizard.engine.setup.decide import MOST_RESUMES
 from wizard.engine.setup.steps import ELEVATED_COMMANDS

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.pcs.setup import BARE, READY, KnownPc
 from tests.rules.pc import MSI, NT, distros, says
-from tests.setup_pc import BARE, READY, KnownPc
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM, RULES, SUBSYSTEM, VIRTUALISATION
 from wizard.model.facts import Unknown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.facts.answers import at, read
-from tests.wslconfig_pc import Pc
+from tests.pcs.wslconfig import Pc
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.key import SettingValue
 from wizard.engine.waves import gather

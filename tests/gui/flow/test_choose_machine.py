@@ -8,7 +8,7 @@ from tests.gui import states
 from tests.gui.flow.test_restarts import RESTARTED, SITE, START, SURVEYED, after
 from tests.gui.flow.test_transitions import job, told
 from tests.gui.states import DEBIAN, PC, SLEEPING, glance, look, problem, setup
-from wizard.app.computer import Machine
+from wizard.app.machines.computer import Machine
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt
 from wizard.gui.flow.state import NOWHERE

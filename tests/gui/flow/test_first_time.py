@@ -10,8 +10,8 @@ from tests.gui import states
 from tests.gui.flow.test_transitions import job, told
 from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
-from tests.setup_pc import KnownPc
-from wizard.app.computer import Survey
+from tests.pcs.setup import KnownPc
+from wizard.app.machines.computer import Survey
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent

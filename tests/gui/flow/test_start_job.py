@@ -9,7 +9,7 @@ from tests.gui.states import PLAN, fresh, problem
 from wizard.gui.flow import jobs
 from wizard.gui.flow.intents import StartJob
 from wizard.gui.flow.start_job import run
-from wizard.model.edits import Download
+from wizard.model.edits.files import Download
 from wizard.model.text import say
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
-from wizard.app.glance import Glance
+from wizard.app.machines.glance import Glance
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import Job, Result

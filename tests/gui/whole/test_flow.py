@@ -11,7 +11,7 @@ from tests.gui import states
 from tests.gui.flow.test_first_time import BARE, DONE, FRESH, READY
 from tests.gui.flow.test_first_time import seen as seen_of
 from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
-from wizard.app.computer import Survey
+from wizard.app.machines.computer import Survey
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob

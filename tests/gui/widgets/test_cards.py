@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wizard.gui.style.theme import GRID, current
 from wizard.gui.widgets.cards import ChoiceCard
-from wizard.gui.widgets.theme import GRID, current
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.gallery import MARKUP, pictures
 from wizard.app.texts import Speech
+from wizard.gui.style.theme import current
 from wizard.gui.views.findings import FindingRow, FindingsView
 from wizard.gui.widgets.details import Details
-from wizard.gui.widgets.theme import current
 
 
 @pytest.fixture

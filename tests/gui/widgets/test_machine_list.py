@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.gallery import pictures
 from tests.gui.states import DEBIAN, PC, SLEEPING
 from wizard.app.texts import Speech
+from wizard.gui.style.theme import current
 from wizard.gui.views.machines import MachinesView
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.widgets.machine_list import MachineList
-from wizard.gui.widgets.theme import current
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from tests.gui.states import problem
 from wizard.app.texts import Speech
 from wizard.gui.flow import intents
 from wizard.gui.flow.intents import Intent
+from wizard.gui.style.theme import current
 from wizard.gui.views.waits import waits_view
 from wizard.gui.widgets.panels import ProblemPanel, WaitsPanel
-from wizard.gui.widgets.theme import current
 
 SPEECH = Speech("en")
 

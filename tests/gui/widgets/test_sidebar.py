@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.gallery import pictures
 from wizard.app.texts import Speech
+from wizard.gui.style.theme import current
 from wizard.gui.views.frame import SidebarView
 from wizard.gui.widgets.sidebar import Sidebar
-from wizard.gui.widgets.theme import current
 
 
 def displayed(qtbot: QtBot, name: str, language: str = "en") -> Sidebar:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.widgets.theme import current
+from wizard.gui.style.theme import current
 from wizard.gui.widgets.trees import Rows
 
 

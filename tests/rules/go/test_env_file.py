@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.facts.go import GOENV_PATH
-from wizard.model.edits import DropLine, Edit, Reencode, ReplaceLine
+from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine
 from wizard.model.findings import Verdict
 
 RULE = "go-env-file-syntax"

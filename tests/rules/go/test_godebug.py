@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits import DropLine, ReplaceLine, SetEntry, UnsetVariable
+from wizard.model.edits.files import DropLine, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.findings import Verdict
 
 PROFILE = "home/me/.profile"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.laws.world import MACHINES, MESSY, judged
 from tests.rules.conftest import ARM, ELF, Judge
-from wizard.model.edits import DropLine
+from wizard.model.edits.files import DropLine
 from wizard.model.findings import Finding, Restart, Verdict
 
 PIN = "go-install-pin-version"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.engine.fold import fold
-from wizard.model.edits import DropLine, Edit, ReplaceLine, UnsetVariable, Wish
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, UnsetVariable, Wish
 from wizard.model.findings import Verdict
 
 RULE = "go-install-goroot-mismatch"

@@ -8,7 +8,7 @@ from tests.rules.conftest import Judge
 from wizard.facts import go
 from wizard.facts.go import GOENV_PATH
 from wizard.facts.shell import LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
-from wizard.model.edits import DropLine, ReplaceLine, SetVariable, UnsetVariable
+from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.text import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import ARM, ELF, RELEASES, Judge
-from wizard.model.edits import DropLine, SetEntry, SetLink, Unpack, UnsetVariable
+from wizard.model.edits.files import DropLine, SetEntry, SetLink, Unpack, UnsetVariable
 from wizard.model.findings import Verdict
 
 LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'

@@ -10,7 +10,7 @@ import pytest
 from tests.rules.conftest import Judge
 from wizard.codecs.lines import split
 from wizard.engine.fold import fold
-from wizard.model.edits import DropLine, RemoveKey, RepairLine, ReplaceLine, SetKey, Wish
+from wizard.model.edits.files import DropLine, RemoveKey, RepairLine, ReplaceLine, SetKey, Wish
 from wizard.model.findings import Verdict
 
 AUTO = '[tmpfs]\nsize = "auto"\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import GIB, Judge
-from wizard.model.edits import RemoveKey, SetKey, SetMount
+from wizard.model.edits.files import RemoveKey, SetKey, SetMount
 from wizard.model.findings import Verdict
 
 AUTO = '[tmpfs]\nsize = "auto"\n'

@@ -6,10 +6,10 @@ import pytest
 
 from tests.rules.pc import LEFT, SYSTEM, UNINSTALL, USER, Registry, says
 from tests.rules.windows.variables import GO, HERE, folder, looked, user
+from wizard.model.edits.registry import RemoveRegistryValue
 from wizard.model.findings import Restart, Risk, Verdict
 from wizard.model.probes import Values
 from wizard.model.registry import SZ
-from wizard.model.registry_edits import RemoveRegistryValue
 
 OK, ADVICE, FIXABLE, UNKNOWN = Verdict.OK, Verdict.ADVICE, Verdict.FIXABLE, Verdict.UNKNOWN
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.rules.pc import SYSTEM, USER, Registry, says
 from tests.rules.windows.variables import GO, HERE, HOME, folder, looked
+from wizard.model.edits.registry import DropItem, SetRegistryType
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.probes import Values
 from wizard.model.registry import EXPAND_SZ, SZ
-from wizard.model.registry_edits import DropItem, SetRegistryType
 
 OK, ADVICE, FIXABLE, UNKNOWN = Verdict.OK, Verdict.ADVICE, Verdict.FIXABLE, Verdict.UNKNOWN
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.pc import MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Values
 from wizard.rules.commands import UPDATE_WSL

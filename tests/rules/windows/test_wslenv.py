@@ -6,10 +6,10 @@ import pytest
 
 from tests.rules.pc import SYSTEM, USER, says
 from tests.rules.windows.variables import user
+from wizard.model.edits.registry import DropItem
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.probes import Values
 from wizard.model.registry import SZ
-from wizard.model.registry_edits import DropItem
 
 
 def quotes(found: Finding) -> list[str]:

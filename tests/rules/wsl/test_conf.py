@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.findings import Restart, Risk, Verdict
 
 SYSTEMD = "[wsl]\nsystemd = true\n"

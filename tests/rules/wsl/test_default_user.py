@@ -6,7 +6,7 @@ import pytest
 
 from wizard.codecs import wslconf
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue

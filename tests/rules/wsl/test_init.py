@@ -21,7 +21,7 @@ from wizard.facts.wsl import (
     WslVersion,
 )
 from wizard.model.commands import Command
-from wizard.model.edits import RunCommand, SetKey
+from wizard.model.edits.files import RunCommand, SetKey
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.wanted import Wanted, WslWanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits import RemoveKey
+from wizard.model.edits.files import RemoveKey
 from wizard.model.findings import Restart, Risk, Verdict
 
 RELEASE = "proc/sys/kernel/osrelease"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wslconfig_pc import WIN10, Pc
+from tests.pcs.wslconfig import WIN10, Pc
 from wizard.model.findings import Finding, Restart, Risk, Severity, Verdict
 
 DAMAGE = "wslconfig-damage"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.wslconfig_pc import WIN10, WIN11, Pc
+from tests.pcs.wslconfig import WIN10, WIN11, Pc
 from wizard.model.findings import Verdict
 
 OK, FIXABLE, BLOCKED, ADVICE = Verdict.OK, Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE

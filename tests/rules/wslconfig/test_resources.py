@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.wslconfig_pc import GIB, Pc
-from wizard.model.edits import SetKey
+from tests.pcs.wslconfig import GIB, Pc
+from wizard.model.edits.files import SetKey
 from wizard.model.findings import Finding, Risk, Verdict
 
 OK, FIXABLE, BLOCKED, ADVICE = Verdict.OK, Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wslconfig_pc import Pc
+from tests.pcs.wslconfig import Pc
 from wizard.model.findings import Verdict
 
 SAFE = "[wsl2]\nsafeMode=true\n"

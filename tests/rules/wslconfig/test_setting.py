@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.wslconfig_pc import WIN10, Pc
-from wizard.model.edits import SetKey
+from tests.pcs.wslconfig import WIN10, Pc
+from wizard.model.edits.files import SetKey
 from wizard.model.findings import Finding, Restart, Verdict
 
 OK, FIXABLE, BLOCKED, ADVICE = Verdict.OK, Verdict.FIXABLE, Verdict.BLOCKED, Verdict.ADVICE

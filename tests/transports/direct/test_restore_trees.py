@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import make_archive
+from tests.servers.goserver import make_archive
 from tests.worlds import Shoot, World, attempt, died, is_before, on_disk, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo

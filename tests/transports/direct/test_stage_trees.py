@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.goserver import make_archive
+from tests.servers.goserver import make_archive
 from tests.worlds import Fail, Kill, World, attempt, is_before, on_disk, seen
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Progress, silent

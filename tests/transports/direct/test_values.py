@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from wizard.codecs.windows.reg_file import HEADER, line_for
 from wizard.model.errors import MachineError, StaleError, WizardError
 from wizard.model.events import Doing, Event, never, silent

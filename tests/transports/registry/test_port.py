@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.registries import (
+from tests.pcs.registries import (
     BINARY,
     DWORD,
     EXPAND_SZ,
@@ -25,7 +25,7 @@ from tests.registries import (
     printed,
     reg_exe,
 )
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from wizard.codecs.windows import reg_file, reg_query
 from wizard.model.errors import InputError, MachineError
 from wizard.model.probes import Values

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.registries import SZ, Keys, export, reg_exe
-from tests.registry_file import FileRegistry
+from tests.pcs.registries import SZ, Keys, export, reg_exe
+from tests.pcs.registry_file import FileRegistry
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
 from wizard.facts.windows.pc import PC_MEMORY, WINDOWS
 from wizard.model.errors import BusyError, InputError, MachineError, Stopped, WizardError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.registry_file import FileRegistry
+from tests.pcs.registry_file import FileRegistry
 from wizard.model.commands import Command
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, never, silent

@@ -1,1 +1,1 @@
-"""Restarts: what one would close, the way through it, and the way back for a distro that no longer starts."""
+"""Restarts: what one ends, and the distros that it meets."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from wizard.app.glance import Glance
 from wizard.app.look import Verified
+from wizard.app.machines.glance import Glance
 from wizard.gui.flow import choose_machine, history, jobs, restarts
 from wizard.gui.flow import first_time as firsttime
 from wizard.gui.flow.intents import JobFinished

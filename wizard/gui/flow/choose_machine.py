@@ -16,7 +16,7 @@ from wizard.gui.flow.steps import Page
 from wizard.model.ports import SiteKind
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Machine
+    from wizard.app.machines.computer import Machine
 
 PC = SiteKind.WINDOWS
 

@@ -12,7 +12,7 @@ from wizard.model.firsttime import Choice
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Machine
+    from wizard.app.machines.computer import Machine
 
 
 class Open(msgspec.Struct, frozen=True):

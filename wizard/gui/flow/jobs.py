@@ -19,9 +19,9 @@ from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
-    from wizard.app.computer import Machine, Survey
-    from wizard.app.glance import Glance
     from wizard.app.look import Look, Verified
+    from wizard.app.machines.computer import Machine, Survey
+    from wizard.app.machines.glance import Glance
     from wizard.gui.pc import PcGlance
 
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBa
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
+from wizard.gui.style.icons import icon
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.apply import ApplyView, stale_hint
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
-from wizard.gui.widgets.icons import icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
 from wizard.gui.widgets.text_widgets import PathsLabel
-from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 

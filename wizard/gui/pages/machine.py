@@ -13,6 +13,7 @@ from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.first_time import FirstView
 from wizard.gui.views.machine import MachineRow, MachineView
 from wizard.gui.views.machines import MachinesView
@@ -22,7 +23,6 @@ from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.panels import NoticePanel, WaitsPanel
 from wizard.gui.widgets.text_widgets import moment
-from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 if TYPE_CHECKING:

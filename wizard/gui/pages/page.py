@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget, QWizardPage
 
 from wizard.gui.flow.steps import SENTENCES, TITLES, Page
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.widgets.labels import Words, title
-from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text
 
 if TYPE_CHECKING:

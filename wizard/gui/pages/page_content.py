@@ -11,10 +11,10 @@ from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.pages.page_bodies import make_body
 from wizard.gui.pages.page_body import PageBody
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.frame import FrameView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
-from wizard.gui.widgets.theme import GRID
 
 
 class PageContent(QWidget):

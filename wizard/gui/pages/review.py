@@ -15,12 +15,12 @@ from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
+from wizard.gui.style.icons import IconLabel
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
-from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words
-from wizard.gui.widgets.theme import GRID
 from wizard.model.text import say
 
 

@@ -9,13 +9,13 @@ from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
+from wizard.gui.style.icons import IconLabel, icon
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.verify import VerifyView
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
-from wizard.gui.widgets.icons import IconLabel, icon
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.restart_pane import RestartPane
-from wizard.gui.widgets.theme import GRID
 from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 

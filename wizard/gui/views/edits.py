@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from wizard.app.words import mib
-from wizard.model.edits import (
+from wizard.model.edits.files import (
     DropEntry,
     DropLine,
     Edit,
@@ -23,8 +23,7 @@ from wizard.model.edits import (
     Unpack,
     UnsetVariable,
 )
-from wizard.model.registry import TYPES
-from wizard.model.registry_edits import (
+from wizard.model.edits.registry import (
     AddItem,
     DropItem,
     RegistryEdit,
@@ -32,6 +31,7 @@ from wizard.model.registry_edits import (
     SetRegistryType,
     SetRegistryValue,
 )
+from wizard.model.registry import TYPES
 from wizard.model.text import Text, plain, say
 
 

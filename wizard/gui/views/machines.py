@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.computer import Machine
+from wizard.app.machines.computer import Machine
 from wizard.app.words import PHASES
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.state import FlowState

@@ -8,7 +8,7 @@ from wizard.app.words import commands, mib, restart
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.words import change, changed
 from wizard.model.diffs import DiffView, FileDiff
-from wizard.model.edits import Clash, Edit, RunCommand
+from wizard.model.edits.files import Clash, Edit, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.text import Text, plain, say, say_n

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wizard.gui.override import override
-from wizard.gui.widgets.theme import GRID
+from wizard.gui.style.theme import GRID
 
 
 class CardGrid(QWidget):

@@ -7,8 +7,8 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui.override import override
-from wizard.gui.widgets.icons import pixmap
-from wizard.gui.widgets.theme import BODY_PT, GRID, HEADING_PT, Theme, current, font, paint
+from wizard.gui.style.icons import pixmap
+from wizard.gui.style.theme import BODY_PT, GRID, HEADING_PT, Theme, current, font, paint
 
 RADIUS = 6
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from wizard.app.texts import Speech
 from wizard.gui.flow.intents import Intent
-from wizard.gui.widgets.theme import Theme
+from wizard.gui.style.theme import Theme
 
 
 class PageContext(Protocol):

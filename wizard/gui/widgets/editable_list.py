@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QListWidget, QPushButton, QWidget
 
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.widgets.labels import Words, caption
 from wizard.gui.widgets.line_edit import LineEdit
-from wizard.gui.widgets.theme import GRID, Theme
 
 Validator = Callable[[str], str]
 """What is wrong with an entry, in words; nothing if it is fine."""

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.jobs import Secret
+from wizard.gui.style.icons import IconLabel
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.first_time import FirstView, StepCard, password_problem, user_problem
 from wizard.gui.widgets.cards import Card
-from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.panels import Do, Speak
 from wizard.gui.widgets.text_widgets import Quote
-from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import say
 
 

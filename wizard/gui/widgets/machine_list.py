@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from wizard.app.computer import Machine
+from wizard.app.machines.computer import Machine
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.machines import DistroRow, MachinesView
 from wizard.gui.widgets.cards import ChoiceCard
 from wizard.gui.widgets.labels import heading, tip
 from wizard.gui.widgets.panels import NoticePanel, Speak
 from wizard.gui.widgets.text_widgets import moment
-from wizard.gui.widgets.theme import GRID, Theme
 from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QStyle
 
 from wizard.gui.override import override
-from wizard.gui.widgets.theme import GRID, current, paint
+from wizard.gui.style.theme import GRID, current, paint
 
 
 class MemoryGauge(QSlider):

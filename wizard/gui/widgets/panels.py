@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.jobs import Problem
+from wizard.gui.style.icons import IconLabel
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.frame import FrameView
 from wizard.gui.views.waits import WaitsView
 from wizard.gui.widgets.cards import Card
-from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading, tip
 from wizard.gui.widgets.text_widgets import PathsLabel, moment
-from wizard.gui.widgets.theme import GRID, Theme
 from wizard.model.text import Text, say
 
 Speak = Callable[[Text], str]

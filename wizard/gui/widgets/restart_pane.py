@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from wizard.gui.style.icons import IconLabel
+from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.restarts import RestartView
 from wizard.gui.widgets.cards import Card
-from wizard.gui.widgets.icons import IconLabel
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
 from wizard.gui.widgets.text_widgets import Quote
-from wizard.gui.widgets.theme import GRID, Theme
 from wizard.gui.widgets.trees import Rows
 from wizard.model.text import say
 

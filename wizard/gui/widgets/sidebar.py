@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow.steps import Page, StepView, steps_at
 from wizard.gui.override import override
+from wizard.gui.style.theme import BODY_PT, GRID, Theme, current, font, paint
 from wizard.gui.widgets.labels import OneLine, Words, heading
-from wizard.gui.widgets.theme import BODY_PT, GRID, Theme, current, font, paint
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from wizard.gui.override import override
+from wizard.gui.style.theme import BODY_PT
 from wizard.gui.widgets.labels import Words
-from wizard.gui.widgets.theme import BODY_PT
 
 
 def mono() -> QFont:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.override import override
-from wizard.gui.widgets.icons import icon
-from wizard.gui.widgets.theme import BODY_PT, GRID, Theme, font
+from wizard.gui.style.icons import icon
+from wizard.gui.style.theme import BODY_PT, GRID, Theme, font
 
 _MARGIN = 2 * GRID
 

@@ -11,7 +11,7 @@ from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
 from wizard.codecs.lines import bytes_of, split, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT
-from wizard.model.edits import DropLine, Edit, Reencode, ReplaceLine
+from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n

@@ -13,7 +13,7 @@ from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
-from wizard.model.edits import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say

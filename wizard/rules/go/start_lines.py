@@ -14,7 +14,7 @@ import msgspec
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.facts.shell import StartFile, StartFiles
-from wizard.model.edits import DropLine, Edit, ReplaceLine
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.rules.go.evidence import alone
 

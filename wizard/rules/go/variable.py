@@ -14,7 +14,7 @@ from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import LOGIN_SHELL, START_FILES
-from wizard.model.edits import Edit, ReplaceLine, SetVariable, UnsetVariable
+from wizard.model.edits.files import Edit, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.text import Text, say, say_n

@@ -20,7 +20,7 @@ from wizard.facts.go import (
 )
 from wizard.facts.go_paths import GO_PATHS
 from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
-from wizard.model.edits import Download, DropLine, Edit, SetEntry, SetLink, Unpack
+from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart

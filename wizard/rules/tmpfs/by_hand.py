@@ -10,7 +10,7 @@ from wizard.codecs.shell.nodes import Statement
 from wizard.facts.shell import START_FILES, StartFile
 from wizard.facts.tmp import TMP
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
-from wizard.model.edits import DropLine, Edit, RemoveKey, ReplaceLine, SetKey
+from wizard.model.edits.files import DropLine, Edit, RemoveKey, ReplaceLine, SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.rules.conf_lines import hiding, mends

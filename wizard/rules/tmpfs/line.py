@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from wizard.codecs import fstab, mounts
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, TMP, MountLine
-from wizard.model.edits import SetMount
+from wizard.model.edits.files import SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.wanted import Wanted

@@ -7,7 +7,7 @@ from wizard.facts.shell import START_FILES
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
-from wizard.model.edits import DropLine, Edit, SetKey, SetMount
+from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say

@@ -19,9 +19,9 @@ from wizard.facts.windows.go import (
     WindowsVariables,
     entries,
 )
+from wizard.model.edits.registry import RemoveRegistryValue
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.registry_edits import RemoveRegistryValue
 from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule

@@ -19,10 +19,10 @@ from wizard.facts.windows.go import (
     entries,
     spelled,
 )
+from wizard.model.edits.registry import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.registry import EXPAND_SZ, TEXTS
-from wizard.model.registry_edits import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule

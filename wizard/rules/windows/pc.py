@@ -12,7 +12,7 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n

@@ -6,10 +6,10 @@ from typing import Final
 
 from wizard.codecs.windows.item_list import items
 from wizard.facts.windows.go import VARIABLES
+from wizard.model.edits.registry import DropItem
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Finding, Restart, Severity
 from wizard.model.registry import SEPARATORS, TEXTS
-from wizard.model.registry_edits import DropItem
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule

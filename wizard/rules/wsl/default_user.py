@@ -4,7 +4,7 @@ wins over Windows (WSL §2), says somebody else."""
 from __future__ import annotations
 
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Restart, Rule, Severity
 from wizard.model.text import say

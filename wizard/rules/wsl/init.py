@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.facts.packages import Packages
-from wizard.model.edits import RunCommand
+from wizard.model.edits.files import RunCommand
 from wizard.model.text import Text, say
 from wizard.rules.commands import install_init, refresh, typed
 

@@ -11,7 +11,7 @@ from wizard.facts.wsl import (
     WSL_CONF_PATH,
     Kernel,
 )
-from wizard.model.edits import RemoveKey
+from wizard.model.edits.files import RemoveKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say

@@ -14,7 +14,7 @@ from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing
 from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
 from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
-from wizard.model.edits import RepairLine, RepairRest
+from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.model.facts import Fact, Side
 from wizard.model.text import Text, say
 from wizard.rules.conf_lines import mends

@@ -14,7 +14,7 @@ import msgspec
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.wslconfig import PATH, WslConfig, known
-from wizard.model.edits import SetKey
+from wizard.model.edits.files import SetKey
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say

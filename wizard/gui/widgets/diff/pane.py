@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from wizard.gui.style.theme import GRID
 from wizard.gui.views.diff_lines import DiffRow, command_rows, rows
 from wizard.gui.views.review import FileRow, listed
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.table import DiffTable
 from wizard.gui.widgets.labels import Words
-from wizard.gui.widgets.theme import GRID
 from wizard.gui.widgets.trees import Rows
 from wizard.model.diffs import DiffView
 from wizard.model.text import Text, say
