@@ -159,6 +159,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
+    "setup-lost": _Refusal(
+        MachineError,
+        say("Setup {number} can no longer be undone, because its folder {path} was deleted."),
+        ("number", "path"),
+        say("Its changes may still be in the files. Check again."),
+    ),
     "wrong-phase": _Refusal(
         MachineError,
         say("Setup {number} is {phase}, so this is no longer possible."),
