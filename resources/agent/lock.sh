@@ -13,10 +13,13 @@ lock() {
     case $who in */*) mark=$$:$start:$space:- ;; esac
     [ ${#mark} -le 200 ] || mark=$$:$start:$space:-
     held=$journal/held:$mark
-    if ! try ln -sn -- "$mine" "$journal/lock"; then
+    if ! try ln -snT -- "$mine" "$journal/lock"; then
         case $error in
-        *'File exists') take_over "$(holder "$journal/lock")" ;;
-        *': No space left on device' | *'uota exceeded') why=$error && take_spare || { error=$why && blame "$journal_word"; } ;;
+        *'File exists' | *' is a directory') take_over "$(holder "$journal/lock")" ;;
+        *': No space left on device' | *'uota exceeded')
+            why=$error
+            take_spare || { error=$why && blame "$journal_word"; }
+            ;;
         *) blame "$journal_word" ;;
         esac
     fi
@@ -74,8 +77,8 @@ take_over() { # the lock that says $1, if its holder is gone and nobody else is 
     try mv -T -- "$journal/lock" "$journal/stale-$$" || busy "$1"
     moved=$(readlink -- "$journal/stale-$$")
     rm -f -- "$journal/stale-$$"
-    [ "$moved" = "$1" ] || { ln -sn -- "$moved" "$journal/lock" && busy "$moved"; }
-    try ln -sn -- "$mine" "$journal/lock" || take_spare || busy "$1"
+    [ "$moved" = "$1" ] || { ln -snT -- "$moved" "$journal/lock" && busy "$moved"; }
+    try ln -snT -- "$mine" "$journal/lock" || take_spare || busy "$1"
 }
 
 take_folder() { # the same for a lock that is a folder
