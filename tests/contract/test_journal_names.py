@@ -1,4 +1,4 @@
-"""What may lie in a journal that no batch is: a beginning, a loss, and somebody else's names. All hands read it alike."""
+"""What may lie in a journal that is no batch: a beginning, a loss, and somebody else's names, to all hands alike."""
 
 from __future__ import annotations
 

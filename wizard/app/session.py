@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands
+from wizard.app import commands, open_setup
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
@@ -30,7 +30,7 @@ from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
-from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Phase, Receipt
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
@@ -168,7 +168,7 @@ class Session:
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.transport.act(Accept(self._open(batch)), tell, never)
+        return open_setup.accept(self.transport, self._open(batch), tell)
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -184,11 +184,12 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.transport.act(Undo(self._open(batch)), tell, never)
+        return open_setup.undo(self.transport, self._open(batch), tell)
 
-    def recover(self, tell: Tell = silent) -> Receipt:
-        """If a setup was interrupted, put all files back as before. A trial is left to wait."""
-        return self.transport.act(Recover(), tell, never)
+    def recover(self, tell: Tell = silent, batch: int | None = None) -> Receipt:
+        """If a setup (*batch*, if that is known) was interrupted, put all files back as before. A trial is left to
+        wait."""
+        return open_setup.recover(self.transport, tell, batch)
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""
@@ -319,9 +320,7 @@ class Session:
     def _open(self, batch: int | None) -> int:
         if batch is not None:
             return batch
-        probe = JournalProbe(1)
-        journal = self.transport.read((probe,), never)[probe]
-        number = journal.open if isinstance(journal, Journal) else None
+        number, _ = open_setup.open_phase(self.transport)
         if number is None:
             raise InputError("nothing-open", say("No setup is waiting for your decision."))
         return number
