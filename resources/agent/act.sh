@@ -10,7 +10,7 @@ act() {
     nonce=$1 order=$2
     settle_down
     marker=.unpacked-success user_journal=.local/state/wsl-go-wizard
-    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands=''
+    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands='' firm=''
     how=self chosen='' direct='' listener=''
     # Nobody may eat what is left of stdin, and a listener that went away must not stop us half-way.
     exec 3<&0 </dev/null
@@ -166,6 +166,7 @@ check() {
         return
     fi
     enter || refuse unsafe-path "$word"
+    firm "$parent" "$parent_word"
     for each_name in "$staged" "$staged.before" "$staged.dir"; do
         ! exists "$each_name" || refuse unsafe-path "${word%/*}/${each_name#./}"
     done
@@ -182,7 +183,7 @@ plan_folders() { # manifest lines for the folder of word $1 and all above it tha
         : "${up:=/}"
     done
     parent=$text
-    enter && folders=$folders$missing
+    enter && firm "$parent" "$up" && folders=$folders$missing
 }
 
 switch() {

@@ -6,6 +6,7 @@
 lock() {
     [ -d "$journal" ] && [ ! -L "$journal" ] && [ -O "$journal" ] || refuse unsafe-path "$journal_word"
     case $(stat -c %A -- "$journal") in d????-??-?) ;; *) refuse unsafe-path "$journal_word" ;; esac
+    firm "$journal" "$journal_word"
     read -r boot </proc/sys/kernel/random/boot_id
     space=$(readlink /proc/self/ns/pid) space=${space#*[} space=${boot%%-*}-${space%]}
     begun $$

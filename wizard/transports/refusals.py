@@ -83,6 +83,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Run the wizard as a user with this permission, or change the owner."),
     ),
+    "append-only": _Refusal(
+        MachineError,
+        say("Files in {path} cannot be replaced, because the folder is append-only (chattr +a)."),
+        ("path",),
+        say("Remove this attribute with chattr -a, then try again."),
+    ),
     "in-use": _Refusal(
         MachineError,
         say("{path} is in use or is a mount point."),

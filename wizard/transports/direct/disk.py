@@ -141,6 +141,10 @@ class Disk:
         with _named(path):
             return self._floor.newest(path)
 
+    def is_append_only(self, path: str) -> bool:
+        """Whether names can be made in a folder, but never taken away."""
+        return self._floor.is_append_only(path)
+
     # Effects.
 
     @contextmanager

@@ -116,6 +116,10 @@ class Floor(Protocol):
         """The latest mtime (ns) of a folder and everything in it."""
         ...
 
+    def is_append_only(self, path: str) -> bool:
+        """Whether names can be made in a folder, but never taken away (``chattr +a``)."""
+        ...
+
     def create(self, path: str) -> OpenFile: ...
     def sync(self, path: str) -> None:
         """Make a folder's entries durable."""

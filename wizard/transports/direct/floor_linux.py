@@ -13,6 +13,7 @@ if sys.platform == "win32":
 
 import contextlib
 import errno
+import fcntl
 import os
 import shutil
 import stat
@@ -31,6 +32,8 @@ _WALK: Final = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_GET_FLAGS: Final = 0x8008_6601  # FS_IOC_GETFLAGS (linux/fs.h), 64 bits
+_APPEND: Final = 0x20  # FS_APPEND_FL
 _NOREPLACE: Final = 1
 _EXCHANGE: Final = 2
 _ABSENT_HERE: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -158,6 +161,14 @@ class LinuxFloor:
                 times = (os.lstat(entry, dir_fd=folder).st_mtime_ns for entry in names)
                 latest = max(latest, max(times, default=0))
             return latest
+
+    def is_append_only(self, path: str) -> bool:
+        try:
+            with self._folder(path) as folder:
+                flags = fcntl.ioctl(folder, _GET_FLAGS, bytes(8))
+        except OSError:  # a filesystem without flags, or a folder that we may not list
+            return False
+        return bool(int.from_bytes(flags, sys.byteorder) & _APPEND)
 
     def create(self, path: str) -> _LinuxFile:
         with self._at(path) as (folder, name):

@@ -110,6 +110,9 @@ class PlainFloor:
             latest = max(latest, max(times, default=0))
         return latest
 
+    def is_append_only(self, path: str) -> bool:
+        return False
+
     def create(self, path: str) -> _PlainFile:
         return _PlainFile(self._real(path))
 

@@ -57,6 +57,8 @@ class DirectJournal:
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
         if self.disk.keeps_owners and (found.uid != self.owner[0] or found.mode & 0o022):
             raise refusal("unsafe-path", [self.place, "other users can write there"])
+        if self.disk.is_append_only(self.place):
+            raise refusal("append-only", [self.place])
         return True
 
     def folder(self, number: int) -> str:

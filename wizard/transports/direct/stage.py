@@ -5,7 +5,6 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
@@ -39,10 +38,8 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
                 folders.setdefault(folder.path, folder)
             _check_target(batch, item)
             if batch.keeps_in_home(item) and item.before != ABSENT:
-                # Without a place in the home, originals wait beside their files.
-                with contextlib.suppress(MachineError):
-                    for folder in _missing(batch, item, batch.user_place):
-                        folders.setdefault(folder.path, folder)
+                for folder in _missing_in_home(batch, item):
+                    folders.setdefault(folder.path, folder)
     return tuple(folders.values())
 
 
@@ -105,7 +102,7 @@ def _is_path(path: str) -> bool:
 def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
     """The folders missing on the way to *path* and itself."""
     missing: list[Folder] = []
-    place = ""
+    place, there = "", "/"
     for part in parts_of(path):
         place = below(place, part)
         found = batch.disk.stat(place)
@@ -113,7 +110,22 @@ def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
             missing.append(Folder(item.uid, item.gid, place))
         elif found.kind != "directory":
             raise refusal("unsafe-path", [place, f"it is a {found.kind}"])
+        else:
+            there = place
+    # What is made in there could neither be switched nor removed again.
+    if batch.disk.is_append_only(there):
+        raise refusal("append-only", [there])
     return missing
+
+
+def _missing_in_home(batch: Batch, item: ManifestItem) -> list[Folder]:
+    """The folders missing for the originals of the user's files; without a place there they wait beside."""
+    try:
+        return _missing(batch, item, batch.user_place)
+    except MachineError as error:
+        if error.code == "append-only":
+            raise
+        return []
 
 
 def _check_target(batch: Batch, item: ManifestItem) -> None:
