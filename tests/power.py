@@ -131,11 +131,11 @@ class PowerFloor:
     def erase(self, path: str) -> None:
         self._note((path, None))
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        raise NotImplementedError
+    def is_append_only(self, path: str) -> bool:
+        return False
 
     @contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
         raise NotImplementedError
         yield Path(path)
 

@@ -106,12 +106,15 @@ def test_a_swapped_name_gets_neither_bytes_nor_mode(root: Path) -> None:
 
 def test_a_folder_given_away_does_not_take_along_what_it_links_to(root: Path) -> None:
     disk = Disk(LinuxFloor(root))
-    with pytest.raises(OSError):
-        disk.adopt("/way-out/canary", os.getuid(), os.getgid())
-    if os.getuid() == 0:
-        disk.adopt("/etc", 1000, 1000)
-        assert (root / "etc/conf").stat().st_uid == (root / "etc/leaf-out").lstat().st_uid == 1000
-        assert (root.parent / "outside/canary").stat().st_uid == 0
+    owner = 1000 if os.getuid() == 0 else os.getuid()
+    with disk.filled("/etc/given", owner, os.getgid()) as place:
+        assert stat.S_IMODE((root / "etc/given").stat().st_mode) == 0o700
+        (place / "inside").write_bytes(b"")
+        (place / "leaf-out").symlink_to(root.parent / "outside/canary")
+    assert (root / "etc/given/inside").stat().st_uid == (root / "etc/given").stat().st_uid == owner
+    assert (root / "etc/given/leaf-out").lstat().st_uid == owner
+    assert (root.parent / "outside/canary").stat().st_uid == os.getuid()
+    assert stat.S_IMODE((root / "etc/given").stat().st_mode) == 0o755
 
 
 def test_no_descriptor_is_left_open(root: Path) -> None:
@@ -125,12 +128,11 @@ def test_no_descriptor_is_left_open(root: Path) -> None:
     assert len(os.listdir("/proc/self/fd")) <= before
 
 
-def test_a_standing_path_stays_right_when_a_parent_is_renamed(root: Path) -> None:
+def test_a_folder_is_filled_whatever_becomes_of_its_name(root: Path) -> None:
     disk = Disk(LinuxFloor(root))
-    (root / "etc/new").mkdir()
-    with disk.standing("/etc/new") as place:
-        (root / "etc").rename(root / "renamed")
-        (root / "etc").symlink_to(root.parent / "outside")
+    with disk.filled("/etc/new", os.getuid(), os.getgid()) as place:
+        (root / "etc/new").rename(root / "etc/away")
+        (root / "etc/new").symlink_to(root.parent / "outside")
         (place / "inside").write_bytes(b"")
-    assert (root / "renamed/new/inside").exists()
+    assert (root / "etc/away/inside").exists()
     assert os.listdir(root.parent / "outside") == ["canary"]

@@ -218,16 +218,13 @@ class Disk:
             self._do("erase", inner, partial(self._floor.erase, inner))
         self.rmdir(path)
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        """Give a folder and everything in it to an owner."""
-        self._do("adopt", path, lambda: self._floor.adopt(path, uid, gid))
-
     @contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
-        """A path of this computer for *path*, for what has to be done from outside: unpacking."""
-        self._hook_for("standing", path)
-        with _named(path), self._floor.standing(path) as place:
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
+        """A new folder to be filled from outside (unpacking), and an owner's when that is done."""
+        self._hook_for("mkdir", path)
+        with _named(path), self._floor.filled(path, uid, gid) as place:
             yield place
+            self._hook_for("adopt", path)
 
     def _do(self, name: str, path: str, operation: Callable[[], None], to: str = "") -> None:
         with _named(path):

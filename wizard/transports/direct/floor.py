@@ -141,10 +141,8 @@ class Floor(Protocol):
         """Remove a name, and what is below it."""
         ...
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        """Give a folder and everything in it to an owner."""
-        ...
-
-    def standing(self, path: str) -> AbstractContextManager[Path]:
-        """A path of this computer for *path*, right as long as the context is open."""
+    def filled(self, path: str, uid: int, gid: int) -> AbstractContextManager[Path]:
+        """A new folder, to be filled from outside, by a path of this computer that means that folder as long as
+        the context is open, whatever becomes of its name. Until then nobody else can enter it; if all went well,
+        it and everything in it belong to an owner at last (0755)."""
         ...

@@ -239,17 +239,23 @@ class LinuxFloor:
             else:
                 os.unlink(name, dir_fd=folder)
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        with self._at(path) as (parent, top):
-            _give(parent, top, uid, gid)
-            for _, folders, names, folder in os.fwalk(top, dir_fd=parent, onerror=_raise):
-                for name in (*folders, *names):
-                    _give(folder, name, uid, gid)
-
     @contextlib.contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
-        with self._at(path) as (folder, name):
-            yield Path(f"/proc/self/fd/{folder}") / name
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
+        with self._at(path) as (parent, name):
+            os.mkdir(name, 0o700, dir_fd=parent)
+            folder = _enter(parent, name, _FOLDER)
+        try:
+            # Its parent's owner can exchange the name, and with it the folder, but not for an empty one of ours.
+            if os.fstat(folder).st_uid != os.geteuid() or os.listdir(folder):
+                raise _failed(errno.EEXIST)
+            yield Path(f"/proc/self/fd/{folder}")
+            for _, folders, names, inner in os.fwalk(".", dir_fd=folder, onerror=_raise):
+                for each in (*folders, *names):
+                    _give(inner, each, uid, gid)
+            _own(folder, uid, gid)
+            os.fchmod(folder, 0o755)
+        finally:
+            os.close(folder)
 
 
 def _raise(error: OSError) -> None:

@@ -5,6 +5,7 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
@@ -190,18 +191,19 @@ def _stage_tree(
     disk, staged = batch.disk, batch.staged(item)
     if archive.digest(packed) != after.sha256:
         raise refusal("archive-mismatch", [item.path])
-    disk.mkdir(staged, 0o755, item.uid, item.gid)
-    with disk.standing(staged) as place:
-        archive.fill(packed, place, stop, tell)
-    disk.adopt(staged, item.uid, item.gid)
-    if disk.stat(below(staged, MARKER)) is not None:
-        disk.erase(below(staged, MARKER))
-    with disk.create(below(staged, MARKER)) as marker:
-        marker.write(f"{after.sha256}\n".encode("ascii"))
-        marker.chown(item.uid, item.gid)
-        marker.chmod(0o644)
-        marker.sync()
+    with disk.filled(staged, item.uid, item.gid) as place:
+        archive.fill(packed, place, stop, tell, shown=item.path)
+        _put_marker(place / MARKER, after)
     disk.sync_all(staged)
+
+
+def _put_marker(marker: Path, after: UnpackedTree) -> None:
+    """Say what the folder holds, in a file that is newer than all else in it."""
+    if marker.is_dir() and not marker.is_symlink():
+        shutil.rmtree(marker)
+    marker.unlink(missing_ok=True)
+    marker.write_bytes(f"{after.sha256}\n".encode("ascii"))
+    marker.chmod(0o644)
 
 
 def _to_sync(batch: Batch, folders: Sequence[Folder], keeps: dict[str, None]) -> list[str]:
