@@ -131,6 +131,9 @@ class PowerFloor:
     def erase(self, path: str) -> None:
         self._note((path, None))
 
+    def attributes(self, path: str) -> dict[str, bytes]:
+        return {}
+
     def is_append_only(self, path: str) -> bool:
         return False
 
@@ -262,6 +265,12 @@ class PowerFile:
 
     def chmod(self, mode: int) -> None:
         self._node.mode = mode
+
+    def attributes(self) -> dict[str, bytes]:
+        return {}
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        raise NotImplementedError
 
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         self._node.mtime_ns = mtime_ns

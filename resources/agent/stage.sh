@@ -55,10 +55,13 @@ blame_made() {
 
 stage_file() {
     case $source in
-    data) try pour || blame_made ;;
+    data) try pour || blame_made
+        case $before in file:*) keep_attributes "$name" ;; esac
+        ;;
     journal:*)
         find_keep "${source#journal:}" || refuse staging-mismatch "$word"
         try run cp -p -- "$keep" "$staged" || blame_made
+        keep_attributes "$keep"
         ;;
     esac
     IFS=:
@@ -72,6 +75,16 @@ stage_file() {
         equals "$after" || refuse staging-mismatch "$word"
     fi
     later "$staged_word"
+}
+
+# ACLs and extended attributes are those of $1, where `cp` knows of them: that of busybox does not.
+keep_attributes() {
+    try run cp --attributes-only --preserve=mode,ownership,xattr -- "$1" "$staged" && return
+    case $error in
+    *' option'* | *'without xattr support') ;;
+    *'not permitted' | *'ot supported' | *': Permission denied') refuse attributes-lost "$word" "$(excuse)" ;;
+    *) blame "$word" ;;
+    esac
 }
 
 # (A pattern over megabytes that does not match at once takes a shell for ever, so there is none for `bytes`.)

@@ -83,6 +83,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Run the wizard as a user with this permission, or change the owner."),
     ),
+    "attributes-lost": _Refusal(
+        MachineError,
+        say("{path} has extended attributes or an ACL that cannot be kept."),
+        ("path",),
+        say("Change this file by hand, or remove them with setfacl -b and setfattr -x."),
+    ),
     "append-only": _Refusal(
         MachineError,
         say("Files in {path} cannot be replaced, because the folder is append-only (chattr +a)."),

@@ -74,6 +74,13 @@ class NewFile:
         """Set its times."""
         self._do("utime", self._path, lambda: self._file.utime(atime_ns, mtime_ns))
 
+    def set_attributes(self, wanted: dict[str, bytes]) -> bool:
+        """Have these extended attributes, and no others. Whether it had others until now."""
+        if self._file.attributes() == wanted:
+            return False
+        self._do("setxattr", self._path, lambda: self._file.set_attributes(wanted))
+        return True
+
     def sync(self) -> None:
         """Make its bytes durable."""
         self._do("sync", self._path, self._file.sync)
@@ -140,6 +147,11 @@ class Disk:
         """The latest mtime (ns) of a folder and everything in it."""
         with _named(path):
             return self._floor.newest(path)
+
+    def attributes(self, path: str) -> dict[str, bytes]:
+        """The extended attributes of a regular file, ACLs among them."""
+        with _named(path):
+            return self._floor.attributes(path)
 
     def is_append_only(self, path: str) -> bool:
         """Whether names can be made in a folder, but never taken away."""

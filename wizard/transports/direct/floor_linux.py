@@ -34,6 +34,8 @@ _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _GET_FLAGS: Final = 0x8008_6601  # FS_IOC_GETFLAGS (linux/fs.h), 64 bits
 _APPEND: Final = 0x20  # FS_APPEND_FL
+_OF_THE_SYSTEM: Final = ("security.selinux", "security.ima", "security.evm")
+"""Attributes that the kernel gives to a file, by its place and its bytes."""
 _NOREPLACE: Final = 1
 _EXCHANGE: Final = 2
 _ABSENT_HERE: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -90,6 +92,15 @@ class _LinuxFile:
 
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         os.utime(self._descriptor, ns=(atime_ns, mtime_ns))
+
+    def attributes(self) -> dict[str, bytes]:
+        return _attributes(self._descriptor)
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        for name in _attributes(self._descriptor).keys() - wanted.keys():
+            os.removexattr(self._descriptor, name)
+        for name, value in wanted.items():
+            os.setxattr(self._descriptor, name, value)
 
     def sync(self) -> None:
         os.fsync(self._descriptor)
@@ -150,6 +161,14 @@ class LinuxFloor:
                 raise _failed(errno.EINVAL)
             while chunk := os.read(descriptor, CHUNK):
                 yield chunk
+        finally:
+            os.close(descriptor)
+
+    def attributes(self, path: str) -> dict[str, bytes]:
+        with self._at(path) as (folder, name):
+            descriptor = os.open(name, _READ, dir_fd=folder)
+        try:
+            return _attributes(descriptor)
         finally:
             os.close(descriptor)
 
@@ -256,6 +275,16 @@ class LinuxFloor:
             os.fchmod(folder, 0o755)
         finally:
             os.close(folder)
+
+
+def _attributes(descriptor: int) -> dict[str, bytes]:
+    try:
+        names = os.listxattr(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        return {}
+    return {name: os.getxattr(descriptor, name) for name in names if name not in _OF_THE_SYSTEM}
 
 
 def _raise(error: OSError) -> None:

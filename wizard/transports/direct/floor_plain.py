@@ -46,6 +46,12 @@ class _PlainFile:
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         os.utime(self._path, ns=(atime_ns, mtime_ns))
 
+    def attributes(self) -> dict[str, bytes]:
+        return {}
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        """There are none here."""
+
     def sync(self) -> None:
         os.fsync(self._file.fileno())
 
@@ -109,6 +115,9 @@ class PlainFloor:
             times = (os.lstat(Path(folder, name)).st_mtime_ns for name in (*folders, *names))
             latest = max(latest, max(times, default=0))
         return latest
+
+    def attributes(self, path: str) -> dict[str, bytes]:
+        return {}
 
     def is_append_only(self, path: str) -> bool:
         return False

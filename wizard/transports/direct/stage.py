@@ -5,6 +5,7 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,9 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.registry import is_value
 from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, UnpackedTree
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports.direct.batch import Batch, naming_path
+from wizard.transports.direct.disk import NewFile
 from wizard.transports.direct.floor import below, parent_of, parts_of
 from wizard.transports.direct.state import ABSENT, fingerprint_at, is_at, same
 from wizard.transports.journal import Folder, ManifestItem, item_of
@@ -159,18 +161,32 @@ def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, sto
 
 
 def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
-    times = _times_of_original(batch, item)
+    earlier = _earlier_original(batch, item)
+    model = earlier or (item.path if item.before.startswith("file:") else None)
+    attributes = batch.disk.attributes(model) if model is not None else None
     with batch.disk.create(batch.staged(item)) as file:
         file.write(after.content)
         file.chown(after.uid, after.gid)
         file.chmod(after.mode)
-        if times is not None:
-            file.utime(*times)
+        if attributes is not None and _keep_attributes(item, file, attributes):
+            file.chmod(after.mode)  # an ACL may have changed it
+        if earlier is not None:
+            found = batch.disk.stat(earlier)
+            file.utime(*((found.atime_ns, found.mtime_ns) if found is not None else (0, 0)))
         file.sync()
 
 
-def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | None:
-    """For a file that comes back from an earlier batch: the times its original has."""
+def _keep_attributes(item: ManifestItem, file: NewFile, attributes: dict[str, bytes]) -> bool:
+    try:
+        return file.set_attributes(attributes)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EACCES, errno.EOPNOTSUPP):
+            raise
+        raise refusal("attributes-lost", [item.path, system_words(error)]) from error
+
+
+def _earlier_original(batch: Batch, item: ManifestItem) -> str | None:
+    """For a file that comes back from an earlier batch: where its original waits."""
     source, _, name = item.source.partition(":")
     if source != "journal":
         return None
@@ -180,7 +196,7 @@ def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | No
     found = batch.disk.stat(keep) if keep is not None else None
     if keep is None or found is None or batch.disk.digest(keep) != item.after.rpartition(":")[2]:
         raise refusal("staging-mismatch", [item.path])
-    return found.atime_ns, found.mtime_ns
+    return keep
 
 
 def _stage_tree(
