@@ -12,8 +12,9 @@ from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.transports.journal import JOURNAL
 
-FIRST = "Setup 1 was interrupted, unless the wizard is still applying it. To restore all files: wsl-go-wizard undo"
-READERS = ("look", "plan", "verify", "drift", "history")
+FIRST = (
+    "Setup 1 was interrupted or is still being applied. The command wsl-go-wizard undo restores all files."
+)READERS = ("look", "plan", "verify", "drift", "history")
 
 
 @pytest.fixture

@@ -24,14 +24,13 @@ def named(number: int, phase: Phase | None) -> Text | None:
     all but root."""
     if phase is None:
         return say(
-            "Setup {number} is waiting for your decision or was interrupted. To undo it: wsl-go-wizard undo",
+            "Setup {number} is waiting for your decision or was interrupted. The command wsl-go-wizard undo restores all files.",
             number=number,
         )
     if not phase.is_interrupted:
         return None
     return say(
-        "Setup {number} was interrupted, unless the wizard is still applying it. To restore all files:"
-        " wsl-go-wizard undo",
+        "Setup {number} was interrupted or is still being applied. The command wsl-go-wizard undo restores all files.",
         number=number,
     )
 
