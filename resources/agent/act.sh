@@ -154,6 +154,8 @@ begin_batch() {
     make_spare
     try mkdir -m 700 -- "$batch" || blame "$journal_word"
     at=numbered
+    # A mark without its folder means that somebody removed the folder.
+    flush "$journal" || blame "$journal_word"
     try ln -sn -- "$n" "$journal/open" || blame "$journal_word"
 }
 

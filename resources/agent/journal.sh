@@ -81,7 +81,7 @@ drop_stray() {
     done
     set -f
     [ -z "$phase" ] && [ -d "$batch" ] || return
-    close_batch
+    ! exists "$journal/open" || { close_batch && flush "$journal" || blame "$journal_word"; }
     try rm -rf -- "$batch" || blame "$batch_word"
 }
 
@@ -89,7 +89,7 @@ forget() { # a batch without a phase is one that did nothing, whatever comes in 
     for each_phase in draft prepared; do
         ! exists "$batch/$each_phase" || try mv -fT -- "$batch/$each_phase" "$batch/new" || return
     done
-    try rm -f -- "$journal/open" && try rm -rf -- "$batch"
+    try rm -f -- "$journal/open" && flush "$journal" && try rm -rf -- "$batch"
 }
 
 drop_open() { # ends the open batch, which has no phase: it never began, or somebody removed it

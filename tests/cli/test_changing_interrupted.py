@@ -14,7 +14,8 @@ from wizard.transports.journal import JOURNAL
 
 FIRST = (
     "Setup 1 was interrupted or is still being applied. The command wsl-go-wizard undo restores all files."
-)READERS = ("look", "plan", "verify", "drift", "history")
+)
+READERS = ("look", "plan", "verify", "drift", "history")
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ def named(number: int, phase: Phase | None) -> Text | None:
     all but root."""
     if phase is None:
         return say(
-            "Setup {number} is waiting for your decision or was interrupted. The command wsl-go-wizard undo restores all files.",
+            "Setup {number} is waiting for your decision or was interrupted."
+            " The command wsl-go-wizard undo restores all files.",
             number=number,
         )
     if not phase.is_interrupted:

@@ -20,7 +20,7 @@ from wizard.app.restart import restarting
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import PlanInput, make_plan
+from wizard.engine.plan import HOME, PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
@@ -94,6 +94,7 @@ class Session:
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
         own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        own = (*own, HOME) if self._side is Side.DISTRO else own
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:

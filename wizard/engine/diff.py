@@ -79,7 +79,9 @@ def _file(change: Change, wishes: Sequence[Wish]) -> FileDiff:
         path=change.shown,
         kind=_kind(change),
         hunks=hunks,
-        facts=diff_registry.facts(change) if is_value else _facts(change.before, change.after),
+        facts=diff_registry.facts(change)
+        if is_value
+        else (*_led_elsewhere(change), *_facts(change.before, change.after)),
         added=sum(line.mark == "+" for line in lines),
         removed=sum(line.mark == "-" for line in lines),
         rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
@@ -110,6 +112,12 @@ def _kind(change: Change) -> str:
             return "delete"
         case _:
             return "create" if isinstance(change.before, Absent) else "modify"
+
+
+def _led_elsewhere(change: Change) -> tuple[Text, ...]:
+    """Where the file really is, if a link leads there."""
+    asked = (change.asked or change.path).removeprefix("~")
+    return () if change.path.endswith(asked) else (say("→ {path}", path=change.path),)
 
 
 def _facts(before: State, after: State) -> tuple[Text, ...]:

@@ -153,6 +153,7 @@ class DirectJournal:
     def begin(self, number: int) -> None:
         """A new, empty batch, marked as the open one."""
         self.disk.mkdir(self.folder(number), 0o700, *self.owner)
+        self.disk.sync(self.place)  # a mark without its folder means that somebody removed the folder
         self.set_mark(OPEN, str(number))
 
     def write(self, manifest: Manifest, note: bytes) -> None:
