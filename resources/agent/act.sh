@@ -155,7 +155,9 @@ begin_batch() {
     try mkdir -m 700 -- "$batch" || blame "$journal_word"
     at=numbered
     # A mark without its folder means that somebody removed the folder.
-    flush "$journal" || blame "$journal_word"
+    set -- "$journal"
+    [ ! -d "$journal/spare" ] || set -- "$@" "$journal/spare"
+    flush "$@" || blame "$journal_word"
     try ln -sn -- "$n" "$journal/open" || blame "$journal_word"
 }
 

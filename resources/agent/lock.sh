@@ -63,7 +63,7 @@ make_spare() { # so that there is a lock to take even when there is room for not
     ! take_abandoned || try rm -rf -- "$held"
     [ -d "$journal/spare" ] || try mkdir -m 700 -- "$journal/spare" || blame "$journal_word"
     [ -z "$(first_in "$journal/spare")" ] || return 0
-    try write_mark && flush "$journal/spare" || blame "$journal_word"
+    try write_mark || blame "$journal_word"
 }
 
 write_mark() { cat </dev/null >"$journal/spare/free"; }
