@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from wizard.codecs.wslconf.document import Document
-from wizard.codecs.wslconf.edit import Splice, line_end, quoted
+from wizard.codecs.wslconf.edit import Splice, commented, line_end, quoted
 from wizard.codecs.wslconf.keys import Dialect, ValueType, find
 from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, full_name, meant_header
 from wizard.codecs.wslconf.reader import Scanner
@@ -30,12 +30,6 @@ def repaired_line(document: Document, node: Broken) -> Splice:
     if b"\n" in content or b"\r" in content:
         return Splice(node.span, commented(content) + end)
     return Splice(node.span, _repaired(document, node, content) + end)
-
-
-def commented_line(document: Document, pair: Pair) -> Splice:
-    """*pair* of *document* as a comment."""
-    content, end = _content(document, pair)
-    return Splice(pair.span, commented(content) + end)
 
 
 def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
@@ -74,14 +68,6 @@ def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
     setting = _SETTING.fullmatch(content) or _COLON.fullmatch(content)
     pair = document.pair(node.section, setting[2].decode()) if setting else None
     return pair is not None and pair.span.start > node.span.start
-
-
-def commented(content: bytes) -> bytes:
-    """All lines of *content* as comments, at their indentation."""
-    return b"\n".join(
-        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip(b" \t\r") else line
-        for line in content.split(b"\n")
-    )
 
 
 def meant_value(tail: bytes) -> bytes:

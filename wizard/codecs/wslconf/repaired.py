@@ -6,10 +6,9 @@ from typing import Final
 
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repaired
 from wizard.codecs.wslconf.document import Document
-from wizard.codecs.wslconf.edit import Splice, spliced
+from wizard.codecs.wslconf.edit import Splice, commenting, spliced
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.nodes import Pair, full_name
-from wizard.codecs.wslconf.repair import commented_line
 
 _HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 """What keeps no line from being in force, to a WSL of this decade (WSL §1.3)."""
@@ -29,7 +28,7 @@ def _commented(document: Document, line: int) -> Document:
     here = (node for node in document.nodes if isinstance(node, Pair) and node.line == line)
     keys = ((pair, find(document.dialect, full_name(pair.section, pair.key))) for pair in here)
     vital = [pair for pair, key in keys if key is not None and key.is_vital_file]
-    return spliced(document, [commented_line(document, pair) for pair in vital])
+    return spliced(document, [commenting(document, pair) for pair in vital])
 
 
 def mended(document: Document) -> Document:

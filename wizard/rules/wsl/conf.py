@@ -57,6 +57,9 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
+    wslconf.DefectKind.CRLF_CONTINUATION: say(
+        "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
+    ),
     wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
 }
 
