@@ -37,8 +37,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
+    from wizard.rules.wsl import boot_command, encoding
     from wizard.rules.wsl import conf as wsl
-    from wizard.rules.wsl import encoding
     from wizard.rules.wsl import env as wsl_env
     from wizard.rules.wsl import kernel as wsl_kernel
     from wizard.rules.wsl import warnings as wsl_warnings
@@ -46,6 +46,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     return (
         wsl,
         wsl_kernel,
+        boot_command,
         wsl_env,
         wsl_warnings,
         encoding,

@@ -29,6 +29,7 @@ from wizard.rules.commands import TO_UPDATE, to_convert
 from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
+from wizard.rules.wsl.boot_command import named, started_by_hand
 from wizard.rules.wsl.init import (
     NO_INIT,
     NO_INIT_WHY,
@@ -45,6 +46,8 @@ _WHY_ON = say(
 _WHY_OFF = say(
     "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
 )
+
+_OFF_BREAKS = say("Services such as Docker and snap no longer start in the distro.")
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
@@ -211,5 +214,16 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=None if wanted else say("Services such as Docker and snap no longer start in the distro."),
+        may_break=_two_starters(conf) if wanted else _OFF_BREAKS,
+    )
+
+
+def _two_starters(conf: WslConf) -> Text | None:
+    """What systemd meets that the boot command has started before it."""
+    starts = started_by_hand(conf)
+    if not starts:
+        return None
+    return say(
+        "The boot command starts {services} too. systemd does not know of that, and may start it a second time.",
+        services=named(starts),
     )
