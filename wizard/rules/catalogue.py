@@ -73,6 +73,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
+    from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
     from wizard.rules.wslconfig import safe_mode as wslconfig_safe_mode
 
@@ -85,6 +86,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_path,
         windows_wslenv,
         wslconfig_damage,
+        wslconfig_paths,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,

@@ -28,9 +28,9 @@ from wizard.codecs.wslconf.edit import (
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
-from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span, full_name
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
-from wizard.codecs.wslconf.repair import meant_text, repaired_line, without_marks
+from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
 from wizard.codecs.wslconf.values import take
 
 
@@ -61,6 +61,8 @@ class DefectKind(enum.Enum):
     r"""A Windows path in which WSL reads ``\t``, ``\n`` or ``\b`` as a control character."""
     NON_ASCII = "non-ascii"
     """A value in `.wslconfig` that WSL garbles."""
+    UNEXPANDED = "unexpanded"
+    """A path in `.wslconfig` that names a variable. WSL expands none."""
     OUTSIDE_SECTION = "outside-section"
     """The key stands above the first section, and WSL does not know it there."""
     UNKNOWN_KEY = "unknown-key"
@@ -190,7 +192,9 @@ def _past_control_z(document: Document) -> Splice:
 
 def _of_lines(document: Document) -> Iterator[Defect]:
     for node in document.nodes:
-        if not isinstance(node, Broken):
+        if (path := unexpanded(document, node)) is not None:
+            yield _unexpanded(document, node, path)
+        if path is not None or not isinstance(node, Broken):
             continue
         unmarked = without_marks(document, node)
         kind = DefectKind.UNREADABLE_LINE
@@ -201,6 +205,14 @@ def _of_lines(document: Document) -> Iterator[Defect]:
         line = document.body[node.span.start : node.span.end]
         text = line.decode("utf-8", "replace").rstrip("\r\n")
         yield Defect(kind, node.line, text, repair=(unmarked or repaired_line(document, node),))
+
+
+def _unexpanded(document: Document, node: Node, path: tuple[str, str]) -> Defect:
+    comment = repaired_line(document, node) if isinstance(node, Broken) else None
+    if isinstance(node, Pair):
+        comment = commenting(document, node)
+    repair = (comment,) if comment is not None else None
+    return Defect(DefectKind.UNEXPANDED, node.line, path[1], path[0], repair=repair)
 
 
 def _of_pairs(document: Document) -> Iterator[Defect]:

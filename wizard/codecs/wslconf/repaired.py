@@ -10,8 +10,9 @@ from wizard.codecs.wslconf.edit import Splice, commenting, spliced
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.nodes import Pair, full_name
 
-_HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
-"""What keeps no line from being in force, to a WSL of this decade (WSL §1.3)."""
+_LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKind.UNEXPANDED))
+"""What is not repaired with the rest: two keep no line from being in force, to a WSL of this decade (WSL §1.3), and
+only Windows knows what a variable stands for."""
 
 
 def mended_at(document: Document, line: int, kind: str) -> Document:
@@ -65,4 +66,4 @@ def _by_itself(defect: Defect) -> tuple[Splice, ...]:
 
 def to_mend(document: Document) -> tuple[Defect, ...]:
     """What `mended` would begin with."""
-    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _HARMLESS)
+    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _LEFT)
