@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wizard.codecs.boot_command import ServiceStart, service_starts, without
+from wizard.codecs.boot_command import ServiceStart, without
 from wizard.facts.units import BOOT_UNITS, UnitState
 from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel, WslConf
 from wizard.model.edits.files import Edit, RemoveKey, RunCommand, SetKey
@@ -15,6 +15,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.commands import enable_unit
 from wizard.rules.conf_lines import hiding, mends
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+from wizard.rules.wsl.services import named, started_by_hand
 
 _WHY = say(
     "WSL runs the boot command before systemd. systemd then starts the same service again, or does not know that it"
@@ -22,16 +23,6 @@ _WHY = say(
 )
 _NO_SYSTEMD_WHY = say("systemctl needs systemd, which does not run when WSL runs the boot command.")
 _EFFECT = say("Takes effect after the distro restarts.")
-
-
-def started_by_hand(conf: WslConf) -> tuple[ServiceStart, ...]:
-    """What the boot command starts, also where WSL does not see it yet."""
-    return service_starts(conf.mended.document.get("boot", "command") or "")
-
-
-def named(starts: Sequence[ServiceStart]) -> str:
-    """The services, each once."""
-    return ", ".join(dict.fromkeys(each.name for each in starts))
 
 
 @rule(

@@ -29,7 +29,6 @@ from wizard.rules.commands import TO_UPDATE, to_convert
 from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
-from wizard.rules.wsl.boot_command import named, started_by_hand
 from wizard.rules.wsl.init import (
     NO_INIT,
     NO_INIT_WHY,
@@ -38,6 +37,7 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
+from wizard.rules.wsl.services import named, started_by_hand
 
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
