@@ -156,16 +156,6 @@ class Session:
         """Ids of all rules."""
         return frozenset(rule.id for rule in self._rules)
 
-    def check(self, plan: Plan) -> None:
-        """Raise `InputError` if *plan* was made for another machine. One crossing."""
-        ground = self.ground()
-        if plan.machine != ground.machine:
-            raise InputError(
-                "plan-other-machine",
-                say("This plan was made for a different machine ({site}).", site=plan.site),
-                next_step=say("Make a new plan on this machine."),
-            )
-
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
         return self.transport.act(Accept(self._open(batch)), tell, never)

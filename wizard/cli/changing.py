@@ -127,7 +127,7 @@ def _plan_to_apply(
         on_request = seen.on_request if rules is None else ()
         return run.session.plan(seen, rules), run.session.refused(seen, rules), on_request
     made = plan_files.load(plan_file)
-    run.session.check(made)
+    plan_files.check(made, run.session, run.tell)
     return made, (), ()
 
 

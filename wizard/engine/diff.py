@@ -79,11 +79,20 @@ def _file(change: Change, wishes: Sequence[Wish]) -> FileDiff:
         path=change.shown,
         kind=_kind(change),
         hunks=hunks,
-        facts=diff_registry.facts(change) if is_value else _facts(change.before, change.after),
+        facts=diff_registry.facts(change)
+        if is_value
+        else (*_place(change), *_facts(change.before, change.after)),
         added=sum(line.mark == "+" for line in lines),
         removed=sum(line.mark == "-" for line in lines),
         rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
     )
+
+
+def _place(change: Change) -> tuple[Text, ...]:
+    """Where a change lands that people know by another name: a link may lead anywhere."""
+    if change.asked is None:
+        return ()
+    return (plain(visible(f"→ {change.path}".encode("utf-8", "surrogateescape"))),)
 
 
 def _content(state: State, path: str) -> bytes:
@@ -131,9 +140,13 @@ def _facts(before: State, after: State) -> tuple[Text, ...]:
         case (File(), File()):
             return _modes(before, after)
         case (Absent(), File()):
-            return (say("new file, mode {mode}", mode=f"{after.mode:04o}"),)
+            return (say("new file, mode {mode}", mode=f"{after.mode:04o}"), *_owner(after))
         case _:
             return ()
+
+
+def _owner(file: File) -> tuple[Text, ...]:
+    return (say("owner: {owner}", owner=f"{file.uid}:{file.gid}"),) if file.uid or file.gid else ()
 
 
 def _modes(before: File, after: File) -> tuple[Text, ...]:

@@ -97,6 +97,12 @@ def make_plan(
     )
 
 
+def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
+    """What *wishes* make of the files and values of a machine; those that cannot be made are left out."""
+    planned, _ = _states(of_files(tuple(wishes)), ground)
+    return tuple(change for _, change in planned)
+
+
 def _wishes(judged: Iterable[Judged]) -> tuple[Wish, ...]:
     wanting: dict[Edit, list[str]] = {}
     for item in judged:
@@ -152,11 +158,21 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> Change:
     account = ground.account
     uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
     path, before = _before(group[0].edit, ground)
+    if in_home and _is_out_of_reach(path, before, ground):
+        raise Unfoldable(say("{path} leads to {real}, which belongs to another user.", path=asked, real=path))
     after = _after(group, before, uid, gid)
     names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
     if not all(map(_is_utf8, names)):
         raise Unfoldable(say("The name of {path}, or of the file it links to, is not UTF-8.", path=asked))
     return Change(path, before, after, uid, gid, asked if asked != path else None)
+
+
+def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
+    """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
+    nobody writes it for him."""
+    account = ground.account
+    is_inside = path.startswith(f"{account.home.rstrip('/')}/")
+    return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
 
 
 def _is_utf8(name: str) -> bool:

@@ -98,7 +98,7 @@ def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jo
         case jobs.DoPlan(look, chosen):
             plan = session.plan(look, chosen)
         case jobs.DoPicture(plan):
-            session.check(plan)
+            plan_files.check(plan, session)
         case jobs.DoBack(setup):
             plan = session.back(setup)
         case _:
