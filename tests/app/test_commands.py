@@ -157,7 +157,7 @@ def test_programs_and_the_report_get_them_too(case: Case) -> None:
     assert [line["undo"] for line in data["commands"]] == [f"/bin/rm {case.made}", None]
     assert to_json(plan, EN)["commands"][0]["argv"][0] == "/usr/bin/touch"
     # The report shows the plan of what is recommended, which has no commands: of all chosen it would.
-    session.plan = lambda look, chosen=None: plan  # type: ignore[method-assign, assignment, misc]
+    session.planned = lambda look, chosen=None: (plan, session.diff(plan))  # type: ignore[method-assign, assignment, misc]
     page = as_html(session, session.look(), EN, language="en")
     assert f"<pre>/usr/bin/touch {case.made}</pre>" in page
     assert "It cannot be undone." in page

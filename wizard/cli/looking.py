@@ -67,8 +67,8 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     """Show every change that apply would make. Changes nothing."""
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
-    made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
-    view = run.session.diff(made)
+    made, view = run.session.planned(seen, rules)
+    refused = run.session.refused(seen, rules)
     if save is not None:
         plan_files.save(made, save)
     run.answer(

@@ -96,7 +96,7 @@ def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jo
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
         case jobs.DoPlan(look, chosen):
-            plan = session.plan(look, chosen)
+            return jobs.Planned(*session.planned(look, chosen))
         case jobs.DoPicture(plan):
             session.check(plan)
         case jobs.DoBack(setup):
