@@ -9,7 +9,7 @@ from tests.laws.world import MESSY, ground, judged
 from wizard.engine.diff import diff
 from wizard.engine.fold import attribute, fold, folded
 from wizard.engine.plan import folded_plan, make_plan, recommended
-from wizard.model.diffs import DiffLine, FileDiff
+from wizard.model.diffs import DiffKind, DiffLine, FileDiff
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
@@ -56,20 +56,20 @@ def test_the_wsl_conf_of_the_demo_machine() -> None:
         DiffLine("+", "[boot]", None, 18, rules=hides),
         DiffLine("+", "systemd=true", None, 19, rules=(DAMAGE,)),
     ]
-    assert (file.kind, file.added, file.removed, file.facts) == ("modify", 4, 5, ())
+    assert (file.kind, file.added, file.removed, file.facts) == (DiffKind.MODIFY, 4, 5, ())
 
 
 def test_the_order_of_changes_is_the_order_in_which_they_happen() -> None:
     """What others lead to comes first: the new Go, the link to it, then the lines that use it."""
     files = diff(plan()).files
     assert [(each.kind, each.path) for each in files] == [
-        ("unpack", "~/sdk/go1.27.3"),
-        ("link", "~/sdk/go"),
-        ("modify", "/etc/fstab"),
-        ("modify", "/etc/wsl.conf"),
-        ("modify", "~/.bashrc"),
-        ("modify", "~/.config/go/env"),
-        ("modify", "~/.profile"),
+        (DiffKind.UNPACK, "~/sdk/go1.27.3"),
+        (DiffKind.LINK, "~/sdk/go"),
+        (DiffKind.MODIFY, "/etc/fstab"),
+        (DiffKind.MODIFY, "/etc/wsl.conf"),
+        (DiffKind.MODIFY, "~/.bashrc"),
+        (DiffKind.MODIFY, "~/.config/go/env"),
+        (DiffKind.MODIFY, "~/.profile"),
     ]
     assert all(each.rules for each in files)
 
@@ -87,22 +87,32 @@ def text(content: bytes, mode: int = 0o644, uid: int = 0) -> File:
 @pytest.mark.parametrize(
     ("before", "after", "kind", "facts"),
     [
-        (Absent(), text(b"a\n"), "create", ["new file, mode 0644"]),
-        (text(b"a\n"), Absent(), "delete", []),
-        (text(b"a\n"), text(b"a\n", 0o600, 1000), "modify", ["mode: 0644 → 0600", "owner: 0:0 → 1000:1000"]),
-        (Absent(), Link("go1.2"), "link", ["new link to go1.2"]),
-        (Link("go1.1"), Link("go1.2"), "link", ["link: go1.1 → go1.2"]),
-        (Link("go1.1"), Absent(), "delete", ["link to go1.1 removed"]),
+        (Absent(), text(b"a\n"), DiffKind.CREATE, ["new file, mode 0644"]),
+        (text(b"a\n"), Absent(), DiffKind.DELETE, []),
+        (
+            text(b"a\n"),
+            text(b"a\n", 0o600, 1000),
+            DiffKind.MODIFY,
+            ["mode: 0644 → 0600", "owner: 0:0 → 1000:1000"],
+        ),
+        (Absent(), Link("go1.2"), DiffKind.LINK, ["new link to go1.2"]),
+        (Link("go1.1"), Link("go1.2"), DiffKind.LINK, ["link: go1.1 → go1.2"]),
+        (Link("go1.1"), Absent(), DiffKind.DELETE, ["link to go1.1 removed"]),
         (
             Absent(),
             UnpackedTree("0" * 64),
-            "unpack",
+            DiffKind.UNPACK,
             [f"new folder, unpacked from an archive with SHA-256 {'0' * 64}"],
         ),
-        (UnpackedTree("1"), Absent(), "delete", ["folder removed (unpacked from an archive with SHA-256 1)"]),
+        (
+            UnpackedTree("1"),
+            Absent(),
+            DiffKind.DELETE,
+            ["folder removed (unpacked from an archive with SHA-256 1)"],
+        ),
     ],
 )
-def test_kinds_and_facts(before: State, after: State, kind: str, facts: list[str]) -> None:
+def test_kinds_and_facts(before: State, after: State, kind: DiffKind, facts: list[str]) -> None:
     file = one(before, after)
     assert (file.kind, [fact.render() for fact in file.facts]) == (kind, facts)
 

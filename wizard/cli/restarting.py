@@ -9,7 +9,7 @@ import click
 
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm
-from wizard.model.errors import InputError, MachineError
+from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
@@ -211,7 +211,7 @@ def _restarted(run: Run) -> Verified:
         return run.session.restart(run.tell)
     except MachineError as error:
         site = run.session.site
-        if error.code != "no-boot" or site.kind is not SiteKind.WSL:
+        if error.code != NO_BOOT or site.kind is not SiteKind.WSL:
             raise
         step = say("Undo the setup: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
         raise MachineError(error.code, error.text, error.unchanged, step) from error

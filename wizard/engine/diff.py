@@ -11,7 +11,7 @@ from wizard.codecs.lines import raws
 from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, Steps, Unfoldable, attribute, common_ends, fold
 from wizard.model.commands import Command, Ran, line_of, words_on
-from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import CommandLine, DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
@@ -106,18 +106,18 @@ def _attribution(change: Change, wishes: Sequence[Wish], steps: Steps) -> Attrib
         return Attribution({}, {})
 
 
-def _kind(change: Change) -> str:
+def _kind(change: Change) -> DiffKind:
     if diff_registry.is_of_registry(change):
-        return "registry"
+        return DiffKind.REGISTRY
     match change.after:
         case Link():
-            return "link"
+            return DiffKind.LINK
         case UnpackedTree():
-            return "unpack"
+            return DiffKind.UNPACK
         case Absent():
-            return "delete"
+            return DiffKind.DELETE
         case _:
-            return "create" if isinstance(change.before, Absent) else "modify"
+            return DiffKind.CREATE if isinstance(change.before, Absent) else DiffKind.MODIFY
 
 
 def _facts(before: State, after: State) -> tuple[Text, ...]:

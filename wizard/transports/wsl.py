@@ -15,7 +15,7 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.errors import MachineError, WizardError
+from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
@@ -246,7 +246,7 @@ class Wsl:
 def no_boot(name: str, error: WizardError) -> MachineError:
     """*name* did not come back after it was ended, because of *error*."""
     return MachineError(
-        "no-boot",
+        NO_BOOT,
         say("{site} no longer starts: {why}", site=name, why=error.text),
         say("The restart did not change its files."),
         say("Undo the setup in WSL safe mode: {command}", command=_rescue(name)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import enum
+
 import msgspec
 
 from wizard.app.words import mib, restart
-from wizard.gui.flow.jobs import DoApply
+from wizard.gui.flow.jobs import DoApply, ProblemKind
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.gui.views.words import paths
@@ -22,11 +24,21 @@ class LogLine(msgspec.Struct, frozen=True):
     done: bool
 
 
-class ApplyView(msgspec.Struct, frozen=True):
-    """*stage* is ``ask``, ``work``, ``stale``, ``cut`` (an interrupted setup waits) or ``failed``. *reached*
-    is in thousandths, None while it is not known."""
+class ApplyStage(enum.Enum):
+    """What the page is about: the question, the work, a plan that no longer fits, an interrupted setup that waits, or
+    what went wrong."""
 
-    stage: str
+    ASK = "ask"
+    WORK = "work"
+    STALE = "stale"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+class ApplyView(msgspec.Struct, frozen=True):
+    """*reached* is in thousandths, None while it is not known."""
+
+    stage: ApplyStage
     question: Text
     points: tuple[Text, ...]
     touched: tuple[str, ...]
@@ -55,14 +67,14 @@ class ApplyView(msgspec.Struct, frozen=True):
         )
 
 
-def _stage(state: FlowState, *, applying: bool, cut: bool) -> str:
+def _stage(state: FlowState, *, applying: bool, cut: bool) -> ApplyStage:
     if applying:
-        return "work"
+        return ApplyStage.WORK
     if cut:
-        return "cut"
+        return ApplyStage.INTERRUPTED
     if state.problem is None:
-        return "ask"
-    return "stale" if state.problem.kind == "stale" else "failed"
+        return ApplyStage.ASK
+    return ApplyStage.STALE if state.problem.kind is ProblemKind.STALE else ApplyStage.FAILED
 
 
 def _question(plan: Plan, site: str) -> Text:
