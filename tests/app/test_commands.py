@@ -15,6 +15,7 @@ from wizard.app.report import as_html
 from wizard.app.session import Session
 from wizard.app.to_json import to_json
 from wizard.cli.show import Terminal
+from wizard.gui.flow.state import NOWHERE
 from wizard.model.commands import Command
 from wizard.model.edits.files import RunCommand
 from wizard.model.errors import MachineError, StaleError
@@ -125,7 +126,7 @@ def test_what_failed_stands_in_the_history(case: Case) -> None:
 
 def shown(draw: object) -> str:
     out = io.StringIO()
-    draw(Terminal(Console(file=out, width=200), EN, Can(commands=True, act=True, restart=True)))  # type: ignore[operator]
+    draw(Terminal(Console(file=out, width=200), EN, Can(commands=True, act=True, restart=True), NOWHERE))  # type: ignore[operator]
     return out.getvalue()
 
 

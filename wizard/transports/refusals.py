@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.command_lines import own_command
 from wizard.model.errors import (
     NOTHING_CHANGED,
     UPDATE,
@@ -149,7 +150,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say(
             "The original files are still in the journal's folder. Record the machine for the"
-            " developers: wsl-go-wizard record FILE"
+            " developers: {command}",
+            command=own_command("record", "FILE"),
         ),
     ),
     "newer-version": _Refusal(

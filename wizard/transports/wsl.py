@@ -15,6 +15,7 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
+from wizard.model.command_lines import SHUT_DOWN, own_command
 from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
@@ -69,13 +70,14 @@ def _way_out(name: str) -> Text:
     """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
     return say(
         "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
-        " then try again: wsl --shutdown",
+        " then try again: {shut_down}",
         command=_rescue(name),
+        shut_down=SHUT_DOWN,
     )
 
 
 def _rescue(name: str) -> str:
-    return f"wsl-go-wizard rescue --distro {name}"
+    return own_command("rescue", "--distro", name)
 
 
 class Wsl:

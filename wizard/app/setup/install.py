@@ -25,6 +25,7 @@ from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.waves import gather
 from wizard.facts.windows.wsl import LIST
+from wizard.model.command_lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
@@ -151,7 +152,7 @@ class FirstTime:
             self.resume.schedule()
         except MachineError as error:
             tell(Note(error.text))
-            tell(Note(say("After the restart, run: wsl-go-wizard setup-wsl")))
+            tell(Note(say("After the restart, run: {command}", command=SET_UP_WSL)))
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
@@ -264,5 +265,5 @@ def _only_in_windows() -> MachineError:
     return MachineError(
         "only-in-windows",
         say("This step cannot run inside WSL."),
-        next_step=say("Start the wizard in Windows: wsl-go-wizard setup-wsl"),
+        next_step=say("Start the wizard in Windows: {command}", command=SET_UP_WSL),
     )

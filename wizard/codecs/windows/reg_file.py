@@ -226,5 +226,5 @@ def _unusable(name: str, why: Text) -> InputError:
     return InputError(
         "registry-file-unusable",
         say("The registry file {name} cannot be used: {why}.", name=name, why=why),
-        next_step=say("Export the key again: reg.exe export KEY FILE.reg"),
+        next_step=say("Export the key again: {command}", command="reg.exe export KEY FILE.reg"),
     )

@@ -13,7 +13,7 @@ from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.gui.views.words import paths
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
 from wizard.model.text import Text, plain, say, say_n
 
 
@@ -58,7 +58,7 @@ class ApplyView(msgspec.Struct, frozen=True):
         return cls(
             stage=_stage(state, applying=applying, cut=cut),
             question=_question(state.plan, state.site.name),
-            points=_points(state.plan, state.can),
+            points=_points(state.plan, state.can, state.site),
             touched=paths(state.plan),
             site=state.site.name,
             steps=_steps(heard.lines) if heard is not None else (),
@@ -83,7 +83,7 @@ def _question(plan: Plan, site: str) -> Text:
     return say("Apply these changes to {site}?", site=site)
 
 
-def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
+def _points(plan: Plan, can: Can, site: Site) -> tuple[Text, ...]:
     points = [_commands(plan)] if plan.commands else []
     if plan.changes:
         points.append(
@@ -97,7 +97,7 @@ def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
         say("{name} ({size} MiB) will be downloaded first.", name=item.filename, size=mib(item.size))
         for item in plan.downloads
     ]
-    points.append(restart(plan.restart, can))
+    points.append(restart(plan.restart, can, site))
     if can.commands and plan.restart > Restart.SHELL:
         points.append(say("The wizard restarts nothing on its own."))
     points.append(say("Afterwards, you decide whether to keep or undo the changes."))

@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
 from wizard.gui.flow.state import FlowState
+from wizard.model.command_lines import SHUT_DOWN, terminate
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
@@ -85,7 +86,7 @@ def _is_pc(state: FlowState) -> bool:
 
 
 def _command(state: FlowState) -> str:
-    return "wsl --shutdown" if _is_pc(state) else f"wsl --terminate {state.site.name}"
+    return SHUT_DOWN if _is_pc(state) else terminate(state.site.name)
 
 
 def _title(state: FlowState, stage: RestartStage) -> Text:

@@ -54,7 +54,9 @@ class ReviewView(msgspec.Struct, frozen=True):
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),
-            restart=restart(plan.restart, state.can) if plan.restart is not Restart.NONE else None,
+            restart=restart(plan.restart, state.can, state.site)
+            if plan.restart is not Restart.NONE
+            else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
         )

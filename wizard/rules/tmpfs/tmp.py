@@ -46,6 +46,8 @@ _FAULT_WHY = say(
     " builds fail."
 )
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
+_REPAIR_TMP = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
+_ANOTHER_FOLDER = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 _ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
 _NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
@@ -246,7 +248,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             ),
             Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
             why=_OWNER_WHY,
-            do=say("Run: sudo chown root:root /tmp && sudo chmod 1777 /tmp"),
+            do=say("Run: {command}", command=_REPAIR_TMP),
         )
     return ok(say("/tmp is owned by root and open to all users."))
 
@@ -267,8 +269,5 @@ def noexec(see: Snapshot, want: Wanted) -> Finding:
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),
         why=say("go test and go run start programs from /tmp. They fail with “permission denied”."),
-        do=say(
-            "Remove noexec, or give Go another folder: mkdir -p ~/.cache/go-tmp && go env -w"
-            " GOTMPDIR=$HOME/.cache/go-tmp"
-        ),
+        do=say("Remove noexec, or give Go another folder: {command}", command=_ANOTHER_FOLDER),
     )

@@ -19,13 +19,14 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
+from wizard.model.command_lines import TO_UPDATE
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE, to_convert
+from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
@@ -57,7 +58,9 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
-    wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
+    wslconf.DefectKind.CRLF: say(
+        "Lines end with CRLF. WSL older than {version} ignores the whole file.", version=CRLF.text
+    ),
 }
 
 
@@ -144,7 +147,11 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
         )
     if version.older_than(SYSTEMD):
         return blocked(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
+            say(
+                "WSL {version} is too old for systemd, which came with {first}.",
+                version=version.text,
+                first=SYSTEMD.text,
+            ),
             do=TO_UPDATE,
         )
     if first.leads_to is None and not can_install(packages):
