@@ -14,7 +14,7 @@ from wizard.codecs import encoding, fstab, wslconf
 from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.shell import start_file
-from wizard.codecs.wslconf.repaired import mended, mended_at
+from wizard.codecs.wslconf.repaired import repaired, repaired_at
 from wizard.model.edits.files import (
     DropEntry,
     DropLine,
@@ -102,9 +102,9 @@ def _wsl(edit: SetKey | RemoveKey | RepairLine | RepairRest, data: bytes) -> byt
         case RemoveKey():
             return wslconf.remove(document, edit.section, edit.key).data
         case RepairLine():
-            return mended_at(document, edit.line, edit.kind).data
+            return repaired_at(document, edit.line, edit.kind).data
         case RepairRest():
-            return mended(document).data
+            return repaired(document).data
         case _ as never:
             assert_never(never)
 

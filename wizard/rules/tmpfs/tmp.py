@@ -12,7 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
     NOT_WANTED,
     advice,
@@ -131,7 +131,7 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
 
 def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
     """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row)."""
-    conf = see[WSL_CONF].mended
+    conf = see[WSL_CONF].repaired
     root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
     return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"
 
@@ -140,16 +140,16 @@ def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
     """systemd is PID 1 at the next start as far as that is settled today."""
     if see[KERNEL] is Kernel.LINUX:
         return see[INIT] == "systemd"
-    return want.wsl.systemd is not False and see[WSL_CONF].mended.on("boot", "systemd") is True
+    return want.wsl.systemd is not False and see[WSL_CONF].repaired.on("boot", "systemd") is True
 
 
 def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
     conf = see[WSL_CONF]
-    if conf.mended.on("automount", "mountFsTab") is not False:
+    if conf.repaired.on("automount", "mountFsTab") is not False:
         return ()
     is_hidden = conf.on("automount", "mountFsTab") is not False
     wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
-    return (*(mends(hiding(conf)) if is_hidden else ()), wish)
+    return (*(repairs_of(hiding(conf)) if is_hidden else ()), wish)
 
 
 def _mounted(see: Snapshot) -> mounts.Mount | None:

@@ -27,7 +27,7 @@ from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
-from wizard.rules.conf_lines import all_mends, hiding, mends, quote
+from wizard.rules.conf_lines import all_repairs_of, hiding, quote, repairs_of
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
@@ -93,7 +93,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
-    edits = all_mends(conf, found)
+    edits = all_repairs_of(conf, found)
     says = _headline(conf, found)
     why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")
     if not edits:
@@ -133,8 +133,8 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
         return _install(conf, see[PACKAGES])
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
         return no_effect_in_safe_mode(say("WSL is in safe mode and does not start systemd."))
-    now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
-    if now is once_mended is want.wsl.systemd:
+    now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
+    if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
     return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
 
@@ -170,7 +170,7 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
     """Without an init systemd is installed first, and switched on then, if it is not yet."""
     hides = hiding(conf)
     is_on = conf.on("boot", "systemd") is True
-    line = () if is_on else (*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
+    line = () if is_on else (*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
     return fixable(
         NO_INIT,
         [*installation(packages), *line],
@@ -210,7 +210,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         says = say("WSL ignores the systemd line for now. Repairing the file makes it take effect.")
     return fixable(
         says,
-        [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        [*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,

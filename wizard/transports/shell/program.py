@@ -35,7 +35,7 @@ def ask(
     """
     leash = ChildLimits(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
-        ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
+        ended = converse(Launch(argv, env, listens=False), b"", _ignore, leash)
     except (OSError, ValueError) as error:
         why = system_words(error) if isinstance(error, OSError) else "the program could not be started"
         return Unavailable(why)
@@ -75,5 +75,5 @@ def run(
     return Attempt(Stage.ENDED, code, "\n".join(said)[-OUTPUT_BYTES:])
 
 
-def _unheard(line: bytes) -> None:
+def _ignore(line: bytes) -> None:
     """The raw beginning of the output is what is wanted, not its lines."""
