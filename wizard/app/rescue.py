@@ -1,4 +1,4 @@
-"""The way back for a distro that does not start any more: its setup is undone while WSL is in safe mode.
+"""Repairs a distro that no longer starts: its setup is undone while WSL is in safe mode.
 
 In safe mode WSL heeds nothing of what a distro says about itself: no systemd, no mounts, no command at boot
 (WSL §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.

@@ -101,9 +101,9 @@ class JobRunner:
         return self._sessions[key]
 
 
-def _of_windows(site: Transport) -> FirstTime:
-    """That of the PC *site*. After a restart of Windows the window comes back."""
+def _of_windows(transport: Transport) -> FirstTime:
+    """That of the PC that *transport* leads to. After a restart of Windows the window comes back."""
     from wizard.app.setup.here import open_first_time
     from wizard.transports.windows.pc import Windows
 
-    return open_first_time(site if isinstance(site, Windows) else None, ("window",))
+    return open_first_time(transport if isinstance(transport, Windows) else None, ("window",))

@@ -80,7 +80,7 @@ class Here:
             raise
 
     def restart(self, tell: Tell) -> None:
-        """Raises `MachineError`: nobody restarts the ground he stands on."""
+        """Raises `MachineError`: a restart would end the wizard, which runs on this machine."""
         distro = self._around.distro
         raise MachineError(
             "cannot-restart",

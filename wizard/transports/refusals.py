@@ -1,4 +1,4 @@
-"""Every way a hand can say no, in sentences: what happened, what was and was not changed, what to do next.
+"""The errors of a refused order, as sentences: what happened, what was and was not changed, what to do next.
 
 Both hands speak in codes with a few details each; here is the one place where these become errors. Details
 come in the order of the names in the sentence: a path, a number, a person, the system's own words.

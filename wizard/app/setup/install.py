@@ -53,11 +53,11 @@ def started_at() -> int:
 
 @dataclass(frozen=True, slots=True)
 class FirstTime:
-    """First-time setup of the PC *site* (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
+    """First-time setup of the PC that *transport* leads to (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
     administrator's rights, *resume* back after a restart; None: there is none (the wizard runs inside WSL).
     *shutdown* is the path of ``shutdown.exe``. All methods may raise `WizardError`s and nothing else."""
 
-    site: Transport
+    transport: Transport
     exe: WslExe | None
     notebook: ProgressFile
     door: ElevationClient | None = None
@@ -67,7 +67,7 @@ class FirstTime:
 
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
-        tell(Doing(say("Checking {site}", site=self.site.site.name)))
+        tell(Doing(say("Checking {site}", site=self.transport.site.name)))
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
@@ -86,7 +86,7 @@ class FirstTime:
         rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
-            told = self.site.read([probe for probe in probes if probe != LIST], stop)
+            told = self.transport.read([probe for probe in probes if probe != LIST], stop)
             left = ((LIST, Unavailable("not asked")),) if LIST in probes else ()
             return Answers((*told.pairs, *left))
 
@@ -180,7 +180,7 @@ class FirstTime:
         if step.operation in ELEVATED_COMMANDS:
             self._elevated(step, choice, tell, stop)
         elif step.operation is Operation.ADD_USER:
-            LinuxUser(self._wsl(), self.site, step, tell).make(password, stop)
+            LinuxUser(self._wsl(), self.transport, step, tell).make(password, stop)
         else:
             if step.operation is Operation.INSTALL_DISTRO:
                 self._check_offer(step.distro or "", stop)

@@ -199,7 +199,7 @@ def _decoded(data: bytes) -> str:
 
 
 def sound(text: str) -> str:
-    """*text* without halves of characters, which the registry may hold and nobody can write down."""
+    """*text* without unpaired surrogates, which the registry may hold and no encoding can write."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -1,4 +1,4 @@
-"""The fifth page, the promise: every file that will change, and how; and what cannot be done, and why."""
+"""The fifth page: every file that will change, and how; and what cannot be done, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One program, asked once: its answer in raw bytes, within a time, without a window, and with nothing on stdin."""
+"""Runs one program and returns its output as raw bytes: with a time limit, without a window, with nothing on stdin."""
 
 from __future__ import annotations
 
