@@ -12,7 +12,6 @@ from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
-from wizard.model.plans import Plan
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -37,7 +36,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    plan: Plan = session.plan(look)
+    _, view = session.planned(look)
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -45,7 +44,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
-        "diff": to_json(session.diff(plan), speak),
+        "diff": to_json(view, speak),
         "setups": to_json(look.setups, speak),
     }
 

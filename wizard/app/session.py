@@ -20,7 +20,7 @@ from wizard.app.restart import restarting
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import PlanInput, make_plan
+from wizard.engine.plan import PlanInput, folded_plan, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
@@ -119,6 +119,12 @@ class Session:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def planned(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Plan, DiffView]:
+        """The plan of `plan` and its picture of `diff`, at less cost than the two by themselves. No crossing."""
+        rules = look.recommended if chosen is None else chosen
+        made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
+        return made.plan, diffs.diff(made.plan, steps=made.steps)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""

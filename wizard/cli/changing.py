@@ -12,6 +12,7 @@ from wizard.app import plan_files
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, chosen, common, confirm
 from wizard.cli.restarting import offer, restart_option
+from wizard.model.diffs import DiffView
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
@@ -41,8 +42,7 @@ def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
-    made, refused, on_request = _plan_to_apply(run, only, plan_file)
-    view = run.session.diff(made)
+    made, view, refused, on_request = _plan_to_apply(run, only, plan_file)
     left = {
         "refused": refused,
         "obstacles": made.obstacles,
@@ -119,16 +119,16 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
 
 def _plan_to_apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None
-) -> tuple[Plan, tuple[Judged, ...], tuple[Judged, ...]]:
-    """The plan; which wishes the machine refuses; and what else is repaired on request. A saved plan is all that was
-    wished."""
+) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
+    """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
+    all that was wished."""
     if plan_file is None:
         seen, rules = run.session.look(run.tell), chosen(run, only)
         on_request = seen.on_request if rules is None else ()
-        return run.session.plan(seen, rules), run.session.refused(seen, rules), on_request
+        return *run.session.planned(seen, rules), run.session.refused(seen, rules), on_request
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, run.tell)
-    return made, (), ()
+    return made, run.session.diff(made), (), ()
 
 
 def _said_already(_terminal: Terminal) -> None:

@@ -68,9 +68,9 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     """Show every change that apply would make. Changes nothing."""
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
-    made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
+    made, view = run.session.planned(seen, rules)
+    refused = run.session.refused(seen, rules)
     left = seen.on_request if rules is None else ()
-    view = run.session.diff(made)
     if save is not None:
         plan_files.save(made, save)
     run.answer(

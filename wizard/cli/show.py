@@ -19,7 +19,7 @@ from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 
@@ -39,12 +39,13 @@ _STANDINGS = {
 
 
 class Terminal:
-    """Prints for people, about a machine that *can* do this and that. *speak* translates."""
+    """Prints for people, about the machine *site*, which *can* do this and that. *speak* translates."""
 
-    def __init__(self, console: Console, speak: Say, can: Can) -> None:
+    def __init__(self, console: Console, speak: Say, can: Can, site: Site) -> None:
         self._console = console
         self._speak = speak
         self._can = can
+        self._site = site
 
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
@@ -151,7 +152,7 @@ class Terminal:
     def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
         if level is not Restart.NONE:
-            self.line(restart(level, self._can))
+            self.line(restart(level, self._can, self._site))
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))

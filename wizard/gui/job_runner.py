@@ -57,7 +57,7 @@ class JobRunner:
     def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
         tell(Doing(say("Listing this PC and its distros")))
         survey = self._computer.survey(stop)
-        self._pc_machine = next((machine for machine in survey.machines if machine.kind == PC), None)
+        self._pc_machine = next((machine for machine in survey.machines if machine.kind is PC), None)
         return jobs.Surveyed(survey, self._pc(stop))
 
     def _pc(self, stop: Stop) -> PcGlance | None:
@@ -72,7 +72,7 @@ class JobRunner:
             session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
-            pc_glance(session, stop) if machine.kind == PC else None,
+            pc_glance(session, stop) if machine.kind is PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
@@ -101,9 +101,9 @@ class JobRunner:
         return self._sessions[key]
 
 
-def _of_windows(site: Transport) -> FirstTime:
-    """That of the PC *site*. After a restart of Windows the window comes back."""
+def _of_windows(transport: Transport) -> FirstTime:
+    """That of the PC that *transport* leads to. After a restart of Windows the window comes back."""
     from wizard.app.setup.here import open_first_time
     from wizard.transports.windows.pc import Windows
 
-    return open_first_time(site if isinstance(site, Windows) else None, ("window",))
+    return open_first_time(transport if isinstance(transport, Windows) else None, ("window",))

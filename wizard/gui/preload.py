@@ -1,4 +1,4 @@
-"""What the window will need is imported module by module, between one event and the next: Qt's classes have to
+"""Imports what the window will need module by module, between one event and the next: Qt's classes have to
 be made in the window's own thread, and all at once would hold it up for as long as an eye can see."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import subprocess
 
 import msgspec
@@ -27,9 +28,16 @@ _VERBS = {
 }
 
 
+class StepAsks(enum.Enum):
+    """What a step asks before it begins: the user to create, or whether the Store is gone around."""
+
+    USER = "user"
+    WEB = "web"
+
+
 class StepCard(msgspec.Struct, frozen=True):
     """A step: *marks* are what is to be known before (rights, a restart), *verb* its button. *now*: it can be done;
-    *asks* is ``user``, ``web`` or nothing, *user* the name that is proposed."""
+    *user* is the name that is proposed."""
 
     id: str
     title: Text
@@ -39,7 +47,7 @@ class StepCard(msgspec.Struct, frozen=True):
     marks: tuple[Text, ...]
     verb: Text
     now: bool
-    asks: str
+    asks: StepAsks | None
     user: str
     can_wait: bool
 
@@ -112,6 +120,12 @@ def _standing(state: FlowState, first: First) -> tuple[str, Text]:
     )
 
 
+def _asks(operation: Operation) -> StepAsks | None:
+    if operation is Operation.ADD_USER:
+        return StepAsks.USER
+    return StepAsks.WEB if operation in _FROM_STORE else None
+
+
 def _card(step: FirstStep, *, now: bool) -> StepCard:
     operation = step.operation
     return StepCard(
@@ -123,7 +137,7 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
         marks=_marks(step),
         verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,
-        asks="user" if operation is Operation.ADD_USER else "web" if operation in _FROM_STORE else "",
+        asks=_asks(operation),
         user=step.user or "",
         can_wait=operation is Operation.RESTART_WINDOWS,
     )

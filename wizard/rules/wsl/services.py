@@ -10,7 +10,7 @@ from wizard.facts.wsl import WslConf
 
 def started_by_hand(conf: WslConf) -> tuple[ServiceStart, ...]:
     """What the boot command starts, also where WSL does not see it yet."""
-    return service_starts(conf.mended.document.get("boot", "command") or "")
+    return service_starts(conf.repaired.document.get("boot", "command") or "")
 
 
 def named(starts: Sequence[ServiceStart]) -> str:
