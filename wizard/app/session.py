@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,11 +18,8 @@ from wizard.app import commands
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
-from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import PlanInput, make_plan
-from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands import Ran
@@ -47,12 +45,11 @@ from wizard.model.probes import (
 from wizard.model.radius import Radius
 from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules import catalogue
-from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
     from wizard.app.restart.other_distros import OtherDistros
+    from wizard.engine.plan import PlanInput
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20
@@ -80,7 +77,7 @@ class Session:
         self.other_distros = other_distros
         self._archives = archives or Archives()
         self._side = Side.HOST if transport.site.kind is SiteKind.WINDOWS else Side.DISTRO
-        self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
+        self._given = rules
         self._now = now
         self._version = version
 
@@ -88,6 +85,14 @@ class Session:
     def site(self) -> Site:
         """Which machine it is."""
         return self.transport.site
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        if self._given is not None:
+            return tuple(self._given)
+        from wizard.rules import catalogue
+
+        return catalogue.rules(self._side)
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
@@ -117,18 +122,24 @@ class Session:
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
+        from wizard.engine.plan import make_plan
+
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
+        from wizard.engine.refused import refused
+
         answers = {Side(side): each for side, each in look.answers.items()}
         return refused(self._rules, look.judged, answers, chosen)
 
     def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
         what its commands, *ran*, came to. No crossing."""
-        return diffs.diff(plan, ran)
+        from wizard.engine.diff import diff
+
+        return diff(plan, ran)
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
@@ -216,6 +227,8 @@ class Session:
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
+        from wizard.transports.recording import recorded
+
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
@@ -299,6 +312,8 @@ class Session:
         return self._ground(self.transport.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> PlanInput:
+        from wizard.engine.plan import PlanInput
+
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
             why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import msgspec
 from msgspec.structs import replace
 
@@ -113,13 +111,15 @@ def _standing(state: FlowState, first: First) -> tuple[str, Text]:
 
 
 def _card(step: FirstStep, *, now: bool) -> StepCard:
+    from subprocess import list2cmdline
+
     operation = step.operation
     return StepCard(
         id=step.id,
         title=step.title,
         effect=step.effect,
         undo=step.undo,
-        commands=tuple(subprocess.list2cmdline(argv) for argv in step.commands),
+        commands=tuple(list2cmdline(argv) for argv in step.commands),
         marks=_marks(step),
         verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,
