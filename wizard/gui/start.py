@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.app.texts import Speech
@@ -67,7 +67,8 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
 
             controller = Controller(window, worker, wanted, profiles)
             controller.usable.connect(
-                lambda: one_by_one(LATER, window), Qt.ConnectionType.SingleShotConnection
+                lambda: QTimer.singleShot(0, window, lambda: one_by_one(LATER, window)),
+                Qt.ConnectionType.SingleShotConnection,
             )
             controller.begin(chosen)
 
