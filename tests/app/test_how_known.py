@@ -15,7 +15,10 @@ def test_a_paragraph_is_what_the_book_says() -> None:
     assert paragraph("RULES 18").heading == "tmpfs-tmp-foreign-fs"
 
 
-@pytest.mark.parametrize("words", ["WSL §99", "GO §0.9", "RULES 9999", "nonsense"])
+NO = 99
+
+
+@pytest.mark.parametrize("words", [f"WSL §{NO}", f"GO §0.{NO}", f"RULES {NO}99", "nonsense"])
 def test_a_reference_that_leads_nowhere_is_named(words: str) -> None:
     with pytest.raises(InputError) as caught:
         paragraph(words)

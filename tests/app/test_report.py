@@ -53,7 +53,9 @@ def test_what_a_check_is_based_on_is_a_link_to_the_paragraph_in_the_same_file(se
     targets = dict(re.findall(r'<article id="([^"]+)" lang="en">\n<h3>([^<]+)</h3>', html))
     for link, words in links:
         assert targets[unquote(link)].startswith(f"{words} – ")
-    shown = [unescape(line) for line in re.findall(r'<p class="fact">(.*?)</p>', html, re.DOTALL)]
+    written = re.findall(r'<p class="fact">(.*?)</p>', html, re.DOTALL)
+    assert not any("<" in line for line in written)
+    shown = list(map(unescape, written))
     read = paragraphs(source for item in look.judged for source in item.sources)
     assert shown == [line for each in read for line in each.lines if line]
     assert any("<" in line for line in shown)

@@ -104,8 +104,9 @@ def test_explain_prints_a_paragraph_for_people_and_for_programs(
 
 
 def test_a_paragraph_that_is_not_there_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", "WSL §99", "--language", "en"]) == Exit.ERROR
-    assert "The facts have no paragraph WSL §99." in capfd.readouterr().err
+    number = 99
+    assert run(["explain", f"WSL §{number}", "--language", "en"]) == Exit.ERROR
+    assert f"The facts have no paragraph WSL §{number}." in capfd.readouterr().err
 
 
 def test_a_file_is_a_file_even_with_the_name_of_a_check(

@@ -73,7 +73,7 @@ def test_a_section_has_all_that_is_below_it_and_nothing_of_the_next() -> None:
         ("all of one", "", "1.1 Below", "below one"),
     )
     assert read(Reference("WSL", "1.1"), BOOK) == ("WSL §1.1", "Below", ("below one",))
-    assert read(Reference("WSL", "11"), BOOK) == ("WSL §11", "Eleventh", ("eleven",))
+    assert read(Reference("GO", "11"), BOOK) == ("GO §11", "Eleventh", ("eleven",))
 
 
 def test_a_row_is_named_by_its_id_and_its_cells_by_the_columns_of_its_own_table() -> None:
