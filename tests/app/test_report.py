@@ -12,7 +12,7 @@ import pytest
 
 from tests.gui import demo
 from wizard.app import report
-from wizard.app.how_known import paragraphs
+from wizard.app.explain.how_known import paragraphs
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.model.findings import Verdict

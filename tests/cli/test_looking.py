@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, refused
-from wizard.app.how_known import paragraph
+from wizard.app.explain.how_known import paragraph
 from wizard.app.texts import Speech
 from wizard.cli.exits import Exit
 from wizard.cli.main import run

@@ -62,7 +62,7 @@ from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
-EARLY = ("wizard.engine.plan", "wizard.rules.catalogue", "wizard.facts.windows.wsl", *LATER)
+EARLY = ("wizard.engine.plan", "wizard.facts.windows.wsl", *LATER)
 init = Controller.__init__
 
 def watched(self, *given):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.app.how_known import paragraph
+from wizard.app.explain.how_known import paragraph
 from wizard.model.facts import Side
 from wizard.model.findings import Rule
 from wizard.rules import catalogue

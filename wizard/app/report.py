@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from wizard.app import how_known
+from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json

@@ -20,6 +20,7 @@ from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
+from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands import Ran
@@ -45,6 +46,8 @@ from wizard.model.probes import (
 from wizard.model.radius import Radius
 from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
+from wizard.transports.recording import recorded
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
@@ -88,11 +91,7 @@ class Session:
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
-        if self._given is not None:
-            return tuple(self._given)
-        from wizard.rules import catalogue
-
-        return catalogue.rules(self._side)
+        return tuple(self._given) if self._given is not None else catalogue.rules(self._side)
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
@@ -129,8 +128,6 @@ class Session:
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
-        from wizard.engine.refused import refused
-
         answers = {Side(side): each for side, each in look.answers.items()}
         return refused(self._rules, look.judged, answers, chosen)
 
@@ -171,11 +168,9 @@ class Session:
         """Raise `InputError` if *plan* was made for another machine. One crossing."""
         ground = self.ground()
         if plan.machine != ground.machine:
-            raise InputError(
-                "plan-other-machine",
-                say("This plan was made for a different machine ({site}).", site=plan.site),
-                next_step=say("Make a new plan on this machine."),
-            )
+            text = say("This plan was made for a different machine ({site}).", site=plan.site)
+            again = say("Make a new plan on this machine.")
+            raise InputError("plan-other-machine", text, next_step=again)
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
@@ -227,8 +222,6 @@ class Session:
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
-        from wizard.transports.recording import recorded
-
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
@@ -303,9 +296,8 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(
-            restarting.age_of_wsl(here, self.other_distros, stop), self._now(), Restart.WSL
-        )
+        age = restarting.age_of_wsl(here, self.other_distros, stop)
+        return restarting.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

@@ -175,9 +175,9 @@ def explain(what: str, kind: str | None, as_json: bool, language: str | None) ->
 
     Check, such as wsl-systemd: prints the facts it is based on.
     """
-    from wizard.app import how_known
-    from wizard.app.explain import explain as explained
-    from wizard.app.explain import sentences
+    from wizard.app.explain import how_known
+    from wizard.app.explain.config_file import explain as explained
+    from wizard.app.explain.config_file import sentences
 
     speech = Speech(language)
     basis = how_known.basis(what) if kind is None else None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from wizard.app.how_known import paragraph
+from wizard.app.explain.how_known import paragraph
 from wizard.app.texts import Speech
 from wizard.gui.widgets.fact_window import FactWindow
 from wizard.gui.widgets.source_links import SourceLinks

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.app import how_known
+from wizard.app.explain import how_known
 from wizard.gui.override import override
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme

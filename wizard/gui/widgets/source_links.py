@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from wizard.app import how_known
+from wizard.app.explain import how_known
 from wizard.codecs.fact_books import Paragraph
 from wizard.gui.override import override
 from wizard.gui.style.theme import GRID

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.app.how_known import paragraph, paragraphs
+from wizard.app.explain.how_known import paragraph, paragraphs
 from wizard.model.errors import InputError
 
 
