@@ -36,6 +36,13 @@ class Look(msgspec.Struct, frozen=True):
         return recommended(self.judged)
 
     @property
+    def on_request(self) -> tuple[Judged, ...]:
+        """What can be repaired and is not ticked at first: each needs a word of its own."""
+        from wizard.engine.plan import on_request
+
+        return on_request(self.judged)
+
+    @property
     def open_phase(self) -> Phase | None:
         """The phase of the open setup; None if there is none, or if it could not be read."""
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)
