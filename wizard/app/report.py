@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
@@ -65,6 +66,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
         "setups": speak(say("Setups")),
+        "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
         "undone_by": speak(say("Undone by:")),
@@ -74,7 +76,8 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak), words=words, language=language)
+    facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
+    return template.render(report=data(session, look, speak), facts=facts, words=words, language=language)
 
 
 def verdict_name(verdict: Verdict) -> Text:

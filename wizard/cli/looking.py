@@ -161,7 +161,7 @@ def record(run: Run, out: Path) -> int:
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("what", metavar="FILE|CHECK")
 @click.option(
     "--as",
     "kind",
@@ -170,21 +170,25 @@ def record(run: Run, out: Path) -> int:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
-def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -> int:
-    """Explain how WSL reads a wsl.conf or .wslconfig file.
+def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
+    """Explain a wsl.conf or .wslconfig file, or a check.
 
-    Lists every setting, the values that apply, WSL's warnings, and where WSL stops reading.
+    File: lists all settings, the values that apply, WSL's warnings, and where WSL stops reading.
+
+    Check, such as wsl-systemd: prints the facts it is based on.
     """
-    from wizard.app.explain import explain as explained
-    from wizard.app.explain import sentences
+    from wizard.app.explain import how_known
+    from wizard.app.explain.config_file import explain as explained
+    from wizard.app.explain.config_file import sentences
 
     speech = Speech(language)
-    explanation = explained(file, kind)
+    basis = how_known.basis(what) if kind is None else None
+    explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
     if as_json:
         print_json(explanation)
-    else:
-        for text in sentences(explanation):
-            click.echo(speech(text))
+        return Exit.DONE
+    for text in sentences(explanation) if basis is None else how_known.sentences(basis):
+        click.echo(speech(text))
     return Exit.DONE
 
 

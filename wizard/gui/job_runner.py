@@ -11,7 +11,6 @@ from wizard.app.machines.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import FirstJob, Job, Result
-from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.errors import InputError
@@ -22,6 +21,7 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
+    from wizard.gui.pc import PcGlance
 
 PC = SiteKind.WINDOWS
 
@@ -62,8 +62,8 @@ class JobRunner:
 
     def _pc(self, stop: Stop) -> PcGlance | None:
         pc = self._pc_machine
-        seen = attempt(lambda: pc_glance(self._session(pc), stop)) if pc is not None else None
-        return seen if isinstance(seen, PcGlance) else None
+        seen = attempt(lambda: _glance_at_pc(self._session(pc), stop)) if pc is not None else None
+        return None if isinstance(seen, jobs.Problem) else seen
 
     def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
         session = self._session(machine)
@@ -72,7 +72,7 @@ class JobRunner:
             session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
-            pc_glance(session, stop) if machine.kind is PC else None,
+            _glance_at_pc(session, stop) if machine.kind is PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
@@ -99,6 +99,13 @@ class JobRunner:
         if key not in self._sessions:
             self._sessions[key] = self._computer.open(machine, self.wanted)
         return self._sessions[key]
+
+
+def _glance_at_pc(session: Session, stop: Stop) -> PcGlance:
+    """What Windows is asked is imported only where there is Windows."""
+    from wizard.gui.pc import pc_glance
+
+    return pc_glance(session, stop)
 
 
 def _of_windows(transport: Transport) -> FirstTime:

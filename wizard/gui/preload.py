@@ -12,15 +12,16 @@ from PySide6.QtCore import QObject, QTimer
 FIRST: Final = (
     "wizard.gui.style.fusion",
     "wizard.gui.controller",
-    "wizard.gui.widgets.trees",
-    "wizard.gui.widgets.machine_list",
     "wizard.gui.widgets.cards",
     "wizard.gui.pages.page_content",
     "wizard.gui.pages.machine",
 )
-"""For the first page."""
+"""For the first page of a computer with one machine. A list of several is imported with the first survey."""
 
 LATER: Final = (
+    "wizard.gui.widgets.trees",
+    "wizard.facts.windows.wsl",
+    "wizard.gui.pc",
     "wizard.gui.views.needs",
     "wizard.gui.pages.needs",
     "wizard.gui.pages.scan",

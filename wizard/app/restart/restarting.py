@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from wizard.facts.age import AGE, Age
-from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
@@ -113,6 +112,8 @@ def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | N
 def running(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> tuple[str, ...] | None:
     """The distros that run: as the computer's answers tell if it was asked, else one crossing. None if nobody
     knows."""
+    from wizard.facts.windows.wsl import LIST, listed_by
+
     if any(probe == LIST for probe, _ in here.pairs):
         listed = listed_by(here)
         return None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import subprocess
 
 import msgspec
 from msgspec.structs import replace
@@ -127,13 +126,15 @@ def _asks(operation: Operation) -> StepAsks | None:
 
 
 def _card(step: FirstStep, *, now: bool) -> StepCard:
+    from subprocess import list2cmdline
+
     operation = step.operation
     return StepCard(
         id=step.id,
         title=step.title,
         effect=step.effect,
         undo=step.undo,
-        commands=tuple(subprocess.list2cmdline(argv) for argv in step.commands),
+        commands=tuple(list2cmdline(argv) for argv in step.commands),
         marks=_marks(step),
         verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from wizard.app.machines.computer import Machine
 from wizard.app.words import PHASES
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.state import FlowState
-from wizard.gui.pc import PcGlance
 from wizard.model.text import Text, plain, say
+
+if TYPE_CHECKING:
+    from wizard.gui.pc import PcGlance
 
 _GIB = 1 << 30
 
