@@ -244,8 +244,8 @@ DIRECT = (
     Mutant(
         "the bytes of a staged file are not synced",
         f"{HANDS}/direct/stage.py",
-        "            file.utime(*times)\n        file.sync()\n",
-        "            file.utime(*times)\n",
+        "if found is not None else (0, 0)))\n        file.sync()\n",
+        "if found is not None else (0, 0)))\n",
         (DIRECT_POWER,),
     ),
     Mutant(

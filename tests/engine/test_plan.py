@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from wizard.engine.diff import diff
-from wizard.engine.plan import HOME, PlanInput, make_plan, recommended
+from wizard.engine.plan import PlanInput, make_plan, recommended
 from wizard.model.commands import Command
 from wizard.model.edits.files import DropLine, RunCommand, SetEntry, SetKey, SetLink
 from wizard.model.findings import Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
+    HOME,
     Account,
     Answer,
     Answers,
