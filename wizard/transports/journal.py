@@ -11,18 +11,17 @@ Layout, below the site's root (`JOURNAL`)::
         I.before              the original inode of item I, hard-linked; moved back by undo
         I.kept                bytes that are not ours, put aside
 
-On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word.
+On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word. N is a
+decimal number of at most nine digits that begins with no zero (`number_of`). Every other name in there is nobody's
+batch: it is named when a batch begins, and left alone.
 
-N is a decimal number of at most nine digits that begins with no zero (`number_of`). Every other name in there is
-nobody's batch: it is named when a batch begins, and left alone.
+A disk without a free inode has no room for ``lock``, which an undo needs. So every commit makes ``spare`` first. Who
+finds no room renames it to ``held:HOLDER``, renames the one name in it to his own, and renames the folder to ``lock``:
+a folder never replaces a link, nor a folder with something in it. Unlocking makes it ``spare`` again. None of that
+needs an inode, or a byte.
 
-A disk without a free inode has no room for ``lock``, and an undo needs the lock. So every commit makes ``spare``
-first. Who finds no room renames it to ``held:HOLDER``, renames the one name in it to his own, and renames the
-folder to ``lock``: a folder never replaces a link, nor a folder with something in it. Unlocking makes it
-``spare`` again. None of that needs an inode, or a byte.
-
-A batch that was cut off between ``open`` and ``draft`` has no phase, and nothing in its folder but `BEFORE_DRAFT`:
-nothing happened. Whoever holds the lock next removes it. What is forgotten becomes such a one first.
+A batch cut off between ``open`` and ``draft`` has no phase and nothing in its folder but `BEFORE_DRAFT`: nothing
+happened, and the next holder of the lock removes it. What is forgotten becomes such a one first.
 
 ManifestItem I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
 its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
@@ -118,8 +117,8 @@ def number_of(name: str) -> int | None:
 
 def is_ours(name: str) -> bool:
     """Whether *name*, in the journal's folder, is one that a hand may have made."""
-    known = name in (LOCK, OPEN, SPARE, f"{LOCK}.{NEW}", f"{OPEN}.{NEW}")
-    return known or number_of(name) is not None or name.startswith((HELD, STALE, "."))
+    known = (LOCK, OPEN, SPARE, f"{LOCK}.{NEW}", f"{OPEN}.{NEW}")
+    return name in known or number_of(name) is not None or name.startswith((HELD, STALE, "."))
 
 
 def moment(seconds: int) -> str:
