@@ -97,7 +97,7 @@ _NAMED_DIRS = (
     "~/.asdf/shims",
     "~/.local/share/mise/shims",
 )
-_NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
+NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
 
 
 class GoFiles(msgspec.Struct, frozen=True):
@@ -112,7 +112,7 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
     for probe in (*VERSIONS, *BINARIES):
         if not isinstance(answers[probe], Matches | Missing):
             return unknown(answers[probe], probe.pattern)
-    named = ((probe.path, answers[probe]) for probe in _NAMED)
+    named = ((probe.path, answers[probe]) for probe in NAMED)
     return GoFiles(
         tuple(
             (path, kind, found) for probe, kind in VERSIONS.items() for path, found in entries(answers[probe])
@@ -124,7 +124,7 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
     )
 
 
-GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *_NAMED), _go_files)
+GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *NAMED), _go_files)
 
 
 def _trees(see: Snapshot, want: Wanted) -> tuple[GoTree, ...]:

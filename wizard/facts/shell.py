@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from wizard.codecs import encoding
@@ -15,9 +17,14 @@ from wizard.model.probes import (
     Answer,
     Answers,
     CommandProbe,
+    Denied,
     Exited,
     FileProbe,
+    Found,
     GlobProbe,
+    Matches,
+    Missing,
+    TooBig,
 )
 from wizard.model.wanted import Wanted
 
@@ -97,18 +104,19 @@ class StartFiles(msgspec.Struct, frozen=True):
                     return path
         return "~/.profile"
 
-    def login_order(self, shell: str) -> tuple[StartFile, ...]:
-        """The files a login shell of this kind reads, in order, as far as that can be told from outside."""
-        name = shell.rpartition("/")[2]
-        profile_d = [file for file in self.files if file.path.startswith("/etc/profile.d/")]
+    @property
+    def known(self) -> Mapping[str, bytes | None]:
+        """What is in each file, by its path; None if there is none, and for a pattern whose files are all known."""
+        looked_at = {path: None for path in (*_SYSTEM, *_USER, _PROFILE_D.pattern) if not self.gap_at(path)}
+        return {**looked_at, **{file.path: file.data for file in self.files}}
+
+    def login_order(self, shell: str) -> tuple[str, ...]:
+        """The files a login shell of this kind reads itself, in order; what these source comes in their places."""
         own = self.login_file(shell)
-        names = {
-            "zsh": ["~/.zshenv", "/etc/zsh/zprofile", own],
-            "fish": ["~/.config/fish/config.fish", own],
-        }.get(name, ["/etc/profile", *[file.path for file in profile_d], own])
-        if name == "bash" and b".bashrc" in (self.get(own) or b""):
-            names.insert(names.index(own), "~/.bashrc")
-        return tuple(file for path in names for file in self.files if file.path == path)
+        return {
+            "zsh": ("~/.zshenv", "/etc/zsh/zprofile", own, "~/.zlogin"),
+            "fish": (own, "~/.config/fish/config.fish"),
+        }.get(shell.rpartition("/")[2], ("/etc/profile", own))
 
 
 def _start_files(answers: Answers, want: Wanted) -> StartFiles:
@@ -122,7 +130,17 @@ def _start_files(answers: Answers, want: Wanted) -> StartFiles:
             files.append(StartFile(path, data))
         if path == _SYSTEM[-1]:
             files += [StartFile(name, found.content) for name, found in entries(answers[_PROFILE_D])]
+            unreadable += _hidden_in_profile_d(answers[_PROFILE_D])
     return StartFiles(tuple(files), tuple(unreadable))
+
+
+def _hidden_in_profile_d(answer: Answer) -> list[tuple[str, Unknown]]:
+    if isinstance(answer, Missing):
+        return []
+    if not isinstance(answer, Matches):
+        return [(_PROFILE_D.pattern, unknown(answer, _PROFILE_D.pattern))]
+    hidden = [(path, each) for path, each in answer.entries if isinstance(each, Denied | TooBig)]
+    return [(_PROFILE_D.pattern, unknown(each, path)) for path, each in hidden]
 
 
 START_FILES = Fact(
