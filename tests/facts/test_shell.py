@@ -34,6 +34,7 @@ from wizard.model.probes import (
     FileProbe,
     GlobProbe,
     Matches,
+    Missing,
     TooBig,
 )
 
@@ -68,10 +69,10 @@ def test_the_file_of_a_login_shell(shell: str, there: tuple[str, ...], chosen: s
 @pytest.mark.parametrize(
     ("shell", "order"),
     [
-        ("/bin/bash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.bashrc", "~/.profile"]),
-        ("/bin/dash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.profile"]),
-        ("/usr/bin/zsh", ["~/.zshenv", "/etc/zsh/zprofile", "~/.zprofile"]),
-        ("/usr/bin/fish", ["~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"]),
+        ("/bin/bash", ["/etc/profile", "~/.profile"]),
+        ("/bin/dash", ["/etc/profile", "~/.profile"]),
+        ("/usr/bin/zsh", ["~/.zshenv", "/etc/zsh/zprofile", "~/.zprofile", "~/.zlogin"]),
+        ("/usr/bin/fish", ["~/.config/fish/conf.d/wsl-go-wizard.fish", "~/.config/fish/config.fish"]),
     ],
 )
 def test_the_order_in_which_a_login_shell_reads(shell: str, order: list[str]) -> None:
@@ -87,7 +88,27 @@ def test_the_order_in_which_a_login_shell_reads(shell: str, order: list[str]) ->
         (profile_d, Matches((("/etc/profile.d/a.sh", file("")),))),
     )
     assert isinstance(value, StartFiles)
-    assert [each.path for each in value.login_order(shell)] == order
+    assert list(value.login_order(shell)) == order
+
+
+PROFILE_D = GlobProbe("/etc/profile.d/*.sh", limit=1 << 20, head=False)
+
+
+@pytest.mark.parametrize(
+    "answer", [Denied(), TooBig(1 << 30), Matches((("/etc/profile.d/a.sh", Denied()),))], ids=str
+)
+def test_a_folder_of_start_files_that_cannot_be_read_is_a_gap(answer: Answer) -> None:
+    value = read(START_FILES, (PROFILE_D, answer))
+    assert isinstance(value, StartFiles)
+    assert value.gap is not None
+    assert PROFILE_D.pattern not in value.known
+
+
+def test_a_folder_of_start_files_that_is_not_there_is_none() -> None:
+    value = read(START_FILES, (PROFILE_D, Missing()))
+    assert isinstance(value, StartFiles)
+    assert value.gap is None
+    assert value.known[PROFILE_D.pattern] is None
 
 
 def test_a_file_that_cannot_be_read_is_a_gap_and_no_empty_file() -> None:

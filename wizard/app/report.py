@@ -13,7 +13,7 @@ from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.resources import read_text
 from wizard.version import VERSION
 
@@ -75,7 +75,12 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak), words=words, language=language)
+    return template.render(
+        report=data(session, look, speak),
+        words=words,
+        language=language,
+        joined=lambda sources: speak(join(sources)),
+    )
 
 
 def verdict_name(verdict: Verdict) -> Text:

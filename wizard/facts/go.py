@@ -56,7 +56,16 @@ VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
 ELF_HEAD = 20
 """As many bytes of a program as tell for which processor it is."""
 BINARIES = tuple(GlobProbe(f"{root}/bin/go", limit=ELF_HEAD) for root in _ROOTS)
-MACHINES = {0x03: "386", 0x28: "armv6l", 0x3E: "amd64", 0xB7: "arm64", 0xF3: "riscv64", 0x15: "ppc64le"}
+MACHINES = {
+    0x03: "386",
+    0x15: "ppc64le",
+    0x16: "s390x",
+    0x28: "armv6l",
+    0x3E: "amd64",
+    0xB7: "arm64",
+    0xF3: "riscv64",
+    0x102: "loong64",
+}
 """ELF ``e_machine`` to Go's name of the architecture, as far as Go releases archives for Linux."""
 
 
@@ -189,11 +198,21 @@ def _arch(answers: Answers, want: Wanted) -> str | Unknown:
             say("Could not find out for which processor {path} is built.", path=_SHELL_BINARY.path)
         )
     name = elf_machine(answer.content)
-    return name or Unknown(say("Go has no archives for the processor of this distro."))
+    return name or Unknown(
+        say("The wizard does not know the processor that {path} is built for.", path="/bin/sh")
+    )
 
 
 ARCH = Fact("arch", always(_SHELL_BINARY), _arch)
-"""Go's name of the distro's architecture, read from /bin/sh itself."""
+"""Go's name of the distro's architecture, as its archives have it, read from /bin/sh itself."""
+
+ARCH_IF_KNOWN: Fact[str | None] = derived(
+    "arch-if-known",
+    (),
+    lambda see, want: None if see.unknown(ARCH) is not None else see[ARCH],
+    uses=(ARCH,),
+)
+"""`ARCH`, or None: for what depends on it only in part."""
 
 GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
 """The file of ``go env -w``, or None."""

@@ -44,16 +44,6 @@ class GoPaths(msgspec.Struct, frozen=True):
     measured: bool
     unclear: tuple[str, ...] = ()
 
-    @property
-    def runs(self) -> GoHit | None:
-        """The Go for Linux that login shells find first; None if there is none, or if that is not certain."""
-        return None if self.unclear else self.first
-
-    @property
-    def first(self) -> GoHit | None:
-        """The first Go for Linux that is known to be in the login PATH."""
-        return next((hit for hit in self.login if not hit.name.endswith(".exe")), None)
-
 
 _FOR_A_GUESS = (ACCOUNT, PATH_GUESS, GO_FILES)
 

@@ -13,7 +13,7 @@ from wizard.gui.views.findings import EvidenceRow, FindingRow
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
 from wizard.gui.widgets.text_widgets import Quote
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 
 _PARTS = 7
 
@@ -73,7 +73,7 @@ class Details(QScrollArea):
             (say("What you can do"), speak(row.do) if row.do is not None else ""),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
             (say("Risk"), _joined(row.may_break, _careful(), speak) if row.careful else ""),
-            (say("How the wizard knows"), ", ".join(row.sources)),
+            (say("How the wizard knows"), speak(join(row.sources))),
         )
         for head, text, (title, words) in zip(self._heads, self._texts, parts, strict=True):
             head.tell(speak(title) if words else "")

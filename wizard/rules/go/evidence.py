@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from wizard.codecs.shell import start_file
 from wizard.facts.go import GoTree
+from wizard.facts.go_paths import GoPaths
 from wizard.facts.shell import GoHit
-from wizard.model.findings import Evidence
+from wizard.model.findings import Evidence, Finding
 from wizard.model.text import say
+from wizard.rules.declare import unknown
 
 _KINDS = {
     "archive": say("installed from an archive"),
@@ -32,6 +34,15 @@ def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:
     """Every ``go`` of a PATH, with its version and what it leads to."""
     return tuple(
         Evidence(hit.name, hit.version + (f" → {hit.real}" if hit.real != hit.name else "")) for hit in found
+    )
+
+
+def path_unclear(paths: GoPaths) -> Finding:
+    """Which Go runs cannot be told: what could not be followed, and the first Go that was found all the same."""
+    return unknown(
+        say("Could not evaluate PATH at {line}.", line=paths.unclear[0]),
+        *map(Evidence, paths.unclear),
+        *hits(paths.login[:1]),
     )
 
 

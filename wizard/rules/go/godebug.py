@@ -189,7 +189,7 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     if not bad:
         gap = see[START_FILES].gap
         return _fatal_elsewhere(see) if gap is None else unknown(gap.why)
-    settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
+    settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
     made = _repairs(see, want, [place for place, _ in bad])

@@ -10,7 +10,7 @@ from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, mends
 from wizard.rules.declare import (
@@ -225,7 +225,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     line = line_for(see, want)
     if bad and line is not None:
         return fixable(
-            say("/etc/fstab mounts /tmp with {options}.", options=", ".join(faults(bad[0]))),
+            say("/etc/fstab mounts /tmp with {options}.", options=join(faults(bad[0]))),
             [line],
             *quoted(see[FSTAB]),
             why=_FAULT_WHY,
