@@ -12,9 +12,11 @@ from typing import cast
 
 import msgspec
 
+from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID, PAGE
 from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
+from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
@@ -192,7 +194,7 @@ def look_at(machine: Described, root: Path) -> Recording:
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
-        TOOLS_PROBE: _found(machine.tools),
+        TOOLS_PROBE: found(machine.tools, machine.libc),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
 
@@ -211,14 +213,6 @@ def look_at(machine: Described, root: Path) -> Recording:
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
-
-
-def _found(tools: tuple[str, ...]) -> Exited:
-    lines = (
-        f"tool {name}\t{name}\t\n" if name[0] == "/" else f"tool {name}\t/usr/bin/{name}\t{name} 2.1\n"
-        for name in tools
-    )
-    return Exited(0, ("\n== wsl-go-wizard ==\n" + "".join(lines)).encode(), b"")
 
 
 def settled(answer: Answer) -> Answer:
@@ -281,7 +275,7 @@ class Computer:
                 index = _short(resource("demo", "dl", "index.json").read_bytes())
                 return Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
-                return Unavailable("not asked: the first source had it")
+                return Unavailable(NOT_ASKED.render())
             case FileProbe("~/.wslconfig"):
                 return Missing()
             case _:

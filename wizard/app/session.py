@@ -49,6 +49,7 @@ from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded
+from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
@@ -135,8 +136,9 @@ class Session:
         trial: it waits for `accept` or `undo`.
 
         Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine.
+        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
         """
+        self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
@@ -144,6 +146,11 @@ class Session:
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
         return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+
+    def check_acts(self) -> None:
+        """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
+        if not self.transport.can.act:
+            raise refusal("replay-cannot-act")
 
     def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:
         if plan.undoes is None:

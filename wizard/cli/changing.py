@@ -41,6 +41,7 @@ def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
+    run.session.check_acts()
     made, refused = _plan_to_apply(run, only, plan_file)
     view = run.session.diff(made)
     left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}

@@ -13,6 +13,8 @@ from wizard.model.probes import Answers, Found, Unavailable, UrlProbe
 from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
 
+NOT_ASKED: Final = say("Not asked, because an earlier address responded.")
+"""Why a recording has no answer of an address."""
 _USER: Final = re.compile(r"//[^/@]*@")
 
 

@@ -1,9 +1,7 @@
 """How long a release of a distro gets security updates without being asked to pay.
 
-The dates are those of Debian's package distro-info-data 0.58+deb12u7 (``debian.csv``: the end of LTS, which needs no
-setting; ``ubuntu.csv``: the end of standard support, and of ESM, which needs Ubuntu Pro), of
-docs.fedoraproject.org/en-US/releases/eol, en.opensuse.org/Lifetime and alpinelinux.org/releases. A date that is
-still to come is the one that was announced.
+The dates are those of the places in `SOURCES`. A date that is still to come is the one that was announced; a release
+of which none was found is not in the table, and its support is not known.
 """
 
 from __future__ import annotations
@@ -30,6 +28,14 @@ class _Support:
     pro: str = ""
 
 
+SOURCES: Final[Mapping[str, str]] = {
+    "debian": "distro-info-data 0.58+deb12u7, debian.csv: the end of LTS, which needs no setting",
+    "ubuntu": "distro-info-data 0.58+deb12u7, ubuntu.csv: the end of standard support, and of ESM (Ubuntu Pro)",
+    "fedora": "https://endoflife.date/fedora; 42 by its rule, four weeks after 44 of 2026-04-28",
+    "opensuse-leap": "https://endoflife.date/opensuse, which follows https://en.opensuse.org/Lifetime",
+    "alpine": "https://endoflife.date/alpine-linux, which follows https://alpinelinux.org/releases/",
+}
+"""Where the dates of each distro were last compared, on 2026-11-28."""
 _ROLLING: Final = frozenset(("arch", "kali", "opensuse-tumbleweed"))
 _ENDS: Final[Mapping[str, Mapping[str, _Support]]] = {
     "debian": {
@@ -56,19 +62,24 @@ _ENDS: Final[Mapping[str, Mapping[str, _Support]]] = {
         "26.10": _Support("2027-07-15"),
     },
     "fedora": {
+        "37": _Support("2023-12-05"),
+        "38": _Support("2024-05-21"),
         "39": _Support("2024-11-26"),
         "40": _Support("2025-05-13"),
         "41": _Support("2025-12-15"),
-        "42": _Support("2026-05-13"),
+        "42": _Support("2026-05-27"),
         "43": _Support("2026-12-09"),
     },
     "opensuse-leap": {
+        "15.3": _Support("2022-12-31"),
         "15.4": _Support("2023-12-07"),
         "15.5": _Support("2024-12-31"),
         "15.6": _Support("2026-04-30"),
         "16.0": _Support("2027-10-31"),
     },
     "alpine": {
+        "3.15": _Support("2023-11-01"),
+        "3.16": _Support("2024-05-23"),
         "3.17": _Support("2024-11-22"),
         "3.18": _Support("2025-05-09"),
         "3.19": _Support("2025-11-01"),
