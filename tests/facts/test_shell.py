@@ -248,7 +248,21 @@ MARK = b"\n== wsl-go-wizard ==\n"
     ],
 )
 def test_odd_answers(answer: Exited, variables: tuple[tuple[str, str], ...], gos: tuple[GoHit, ...]) -> None:
-    assert seen(LOGIN_SHELL, LOGIN, answer) == ShellEnvironment(variables, gos)
+    found = seen(LOGIN_SHELL, LOGIN, answer)
+    assert isinstance(found, ShellEnvironment)
+    assert (found.variables, found.gos) == (variables, gos)
+
+
+def test_a_shell_is_known_for_what_it_was_asked() -> None:
+    """What was recorded before format 3 does not say it."""
+    before, now = (
+        seen(LOGIN_SHELL, LOGIN, Exited(0, MARK + said, b"")) for said in (b"", b"asked PATH GOOS\n")
+    )
+    assert isinstance(before, ShellEnvironment)
+    assert isinstance(now, ShellEnvironment)
+    assert now.asked == ("PATH", "GOOS")
+    assert "GOFLAGS" in before.asked
+    assert "GOOS" not in before.asked
 
 
 @pytest.mark.parametrize("answer", [GONE, Exited(0, b"", b""), Exited(124, b"Last login: Monday\n", b"")])

@@ -18,7 +18,7 @@ from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
 from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
-from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
+from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
@@ -114,7 +114,7 @@ class Sees:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self, greeting: str = "") -> Exited:
-        lines = [greeting, "== wsl-go-wizard ==", f"var PATH {self.path}"]
+        lines = [greeting, "== wsl-go-wizard ==", f"asked {' '.join(VARIABLES)}", f"var PATH {self.path}"]
         lines += [f"var {name} {value}" for name, value in self.variables.items()]
         lines += ["\t".join((f"go {name}", real, version)) for name, real, version in self.gos]
         return Exited(0, ("\n".join(lines) + "\n").encode(), b"")

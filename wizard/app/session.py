@@ -149,7 +149,7 @@ class Session:
 
     def check_acts(self) -> None:
         """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
-        if not self.transport.can.act:
+        if self.site.kind is SiteKind.REPLAY:
             raise refusal("replay-cannot-act")
 
     def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:

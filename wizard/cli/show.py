@@ -139,7 +139,7 @@ class Terminal:
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))
-        wanted = f"   ← {', '.join(command.rules)}" if command.rules else ""
+        wanted = f"   ← {self._speak(join(command.rules))}" if command.rules else ""
         self._print(f"$ {first}{wanted}", "bold")
         for line in more:
             self._print(f"  {line}", "cyan")

@@ -94,10 +94,10 @@ def elf_machine(head: bytes) -> str | None:
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
 
+SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
+"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 _NAMED_DIRS = (
-    "/usr/local/bin",
-    "/usr/bin",
-    "/bin",
+    *SESSION_PATH.split(":"),
     "/snap/bin",
     "~/bin",
     "~/.local/bin",
@@ -111,17 +111,18 @@ NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _
 
 class GoFiles(msgspec.Struct, frozen=True):
     """What tells of a Go: every ``VERSION`` of a GOROOT, with who puts one there, and the first bytes of every
-    ``go``, by their paths."""
+    ``go``, by their paths; *hidden* are paths that may be one, and could not be looked at."""
 
     versions: tuple[tuple[str, str, Found], ...]
     binaries: tuple[tuple[str, Found], ...]
+    hidden: tuple[str, ...] = ()
 
 
 def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
     for probe in (*VERSIONS, *BINARIES):
         if not isinstance(answers[probe], Matches | Missing):
             return unknown(answers[probe], probe.pattern)
-    named = ((probe.path, answers[probe]) for probe in NAMED)
+    named = [(probe.path, answers[probe]) for probe in NAMED]
     return GoFiles(
         tuple(
             (path, kind, found) for probe, kind in VERSIONS.items() for path, found in entries(answers[probe])
@@ -130,6 +131,7 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
             *(entry for probe in BINARIES for entry in entries(answers[probe])),
             *((path, answer) for path, answer in named if isinstance(answer, Found)),
         ),
+        tuple(path for path, answer in named if not isinstance(answer, Found | Missing | Special)),
     )
 
 

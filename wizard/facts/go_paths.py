@@ -9,15 +9,12 @@ import msgspec
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell import path as shell_path
 from wizard.codecs.shell.path import PathEntry, PathGuess, UnclearCommand
-from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, GoFiles, from_home
+from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, START_FILES, GoHit
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Account, Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
-
-SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 
 
 def _path_guess(see: Snapshot, want: Wanted) -> PathGuess:
@@ -55,7 +52,10 @@ def _folders(see: Snapshot) -> tuple[FileProbe, ...]:
         return ()
     paths = (from_home(f"{entry.path}/go", account) for entry in guess.entries if entry.path[:1] == "/")
     probes = (FileProbe(path, limit=ELF_HEAD, head=True) for path in dict.fromkeys(paths))
-    return tuple(probe for probe in probes if probe not in NAMED)
+    known = {path for path, _ in see[GO_FILES].binaries} if see.unknown(GO_FILES) is None else set()
+    return tuple(
+        probe for probe in probes if probe not in NAMED and _in_home(probe.path, account) not in known
+    )
 
 
 def _paths(answers: Answers, want: Wanted, see: Snapshot) -> GoPaths | Unknown:
@@ -76,9 +76,7 @@ def _guess(see: Snapshot, answers: Answers) -> GoPaths:
     account, guess, files = see[ACCOUNT], see[PATH_GUESS], see[GO_FILES]
     asked = {probe.path: answers[probe] for probe in _folders(see)}
     more = tuple((path, found) for path, found in asked.items() if isinstance(found, Found))
-    hidden = frozenset(
-        path for path, answer in asked.items() if not isinstance(answer, Found | Missing | Special)
-    )
+    hidden = [path for path, answer in asked.items() if not isinstance(answer, Found | Missing | Special)]
     known = _known_binaries(msgspec.structs.replace(files, binaries=(*files.binaries, *more)), account)
     hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]

@@ -164,12 +164,19 @@ VARIABLES = (
     "TMPDIR",
     "GOTMPDIR",
 )
+_ASKED_AT_FIRST = tuple(
+    name
+    for name in VARIABLES
+    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE")
+)
+"""What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="
 
 # The inner script is the same for every shell; it prints a few chosen variables (never the whole
 # environment, which may hold secrets) and every `go` on the PATH, with what it leads to and its version.
-_INNER = f"""
+SHELL_SCRIPT = f"""
 echo; echo '{_MARK}'
+echo 'asked {" ".join(VARIABLES)}'
 for name in {" ".join(VARIABLES)}; do
   eval "value=\\${{$name-}}; set=\\${{$name+yes}}"
   [ -z "$set" ] || printf 'var %s %s\\n' "$name" "$value"
@@ -188,11 +195,11 @@ _OUTER = 'WGW=$1; export WGW; exec "${SHELL:-/bin/sh}" %s \'exec /bin/sh -c "$WG
 
 
 def _shell(flags: str) -> CommandProbe:
-    return CommandProbe(("/bin/sh", "-c", _OUTER % flags, "sh", _INNER))
+    return CommandProbe(("/bin/sh", "-c", _OUTER % flags, "sh", SHELL_SCRIPT))
 
 
 LOGIN, INTERACTIVE = _shell("-l -c"), _shell("-i -c")
-PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
+PLAIN = CommandProbe(("/bin/sh", "-c", SHELL_SCRIPT))
 
 
 def in_login_shell(script: str) -> CommandProbe:
@@ -219,10 +226,11 @@ class GoHit(msgspec.Struct, frozen=True):
 
 
 class ShellEnvironment(msgspec.Struct, frozen=True):
-    """What one kind of shell sees."""
+    """What one kind of shell sees. *asked* are the variables of which it is known."""
 
     variables: tuple[tuple[str, str], ...]
     gos: tuple[GoHit, ...]
+    asked: tuple[str, ...] = VARIABLES
 
     def get(self, name: str) -> str | None:
         """The value of a variable, or None if it is not set."""
@@ -235,16 +243,19 @@ def _seen(answers: Answers, probe: CommandProbe) -> ShellEnvironment | None:
         return None
     variables: list[tuple[str, str]] = []
     gos: list[GoHit] = []
+    asked = _ASKED_AT_FIRST
     for line in text.splitlines():
         kind, _, rest = line.partition(" ")
         if kind == "var":
             name, _, value = rest.partition(" ")
             variables.append((name, value))
+        elif kind == "asked":
+            asked = tuple(rest.split())
         elif kind == "go" and rest.count("\t") == 2:
             name, real, written = rest.split("\t")
             version = goversion.parse(written)
             gos.append(GoHit(name, real, version.number if version is not None else ""))
-    return ShellEnvironment(tuple(variables), tuple(gos))
+    return ShellEnvironment(tuple(variables), tuple(gos), asked)
 
 
 def _shell_fact(name: str, probe: CommandProbe) -> Fact[ShellEnvironment | None]:

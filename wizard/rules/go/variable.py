@@ -14,7 +14,7 @@ from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN, GOENV, GOENV_PATH
 from wizard.facts.go_paths import PATH_GUESS, place
-from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES
+from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
@@ -160,11 +160,17 @@ def _effect(row: Variable, bad: list[Export]) -> Text:
     return _KEPT if is_kept else IN_TERMINALS
 
 
+def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
+    """The login shell, if it said all about the variables of *row*."""
+    shell = see[LOGIN_SHELL]
+    return shell if shell is not None and set(row.names) <= set(shell.asked) else None
+
+
 def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
     if (gap := see[START_FILES].gap) is not None:
         return unknown(gap.why)
-    shell = see[LOGIN_SHELL]
+    shell = _asked(row, see)
     for each in found:
         is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
@@ -194,7 +200,7 @@ def _processor(name: str, value: str) -> Text:
 
 def _in_login_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
     """What a login shell gets although no file that can be read says so."""
-    shell = see[LOGIN_SHELL]
+    shell = _asked(row, see)
     for name in row.names if shell is not None else ():
         value = (shell.get(name) if shell is not None else None) or ""
         is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
