@@ -45,6 +45,8 @@ def _fault(answers: Answers, probe: UrlProbe, is_answer: Callable[[bytes], bool]
             return None
         case Found():
             return say("The answer is something else, such as the page of a proxy or a Wi-Fi login.")
+        case Unavailable(why) if why == NOT_ASKED.template:
+            return NOT_ASKED
         case Unavailable(why):
             return from_english(why)
         case _:

@@ -39,8 +39,8 @@ _WHY = say(
     " later mount hides the socket, and graphical programs fail."
 )
 _OWNER_WHY = say(
-    "Whoever owns /tmp can delete the files of all users in it, despite the sticky bit. With another mode, programs of"
-    " other users cannot create files there, or can delete yours."
+    "The owner of /tmp can delete the files of all users in it. With a mode other than 1777, users cannot create files"
+    " there, or can delete those of others."
 )
 _FAULT_WHY = say(
     "With uid= or gid=, a user other than root owns /tmp and can delete all files in it. With noexec or another mode,"
