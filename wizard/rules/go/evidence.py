@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from wizard.codecs.shell import start_file
 from wizard.facts.go import GoTree
-from wizard.facts.go_paths import GoPaths
+from wizard.facts.go_paths import PATH_GUESS, GoPaths, place
 from wizard.facts.shell import GoHit
+from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
-from wizard.model.text import say
+from wizard.model.text import join, say
 from wizard.rules.declare import unknown
 
 _KINDS = {
@@ -43,6 +44,17 @@ def path_unclear(paths: GoPaths) -> Finding:
         say("Could not evaluate PATH at {line}.", line=paths.unclear[0]),
         *map(Evidence, paths.unclear),
         *hits(paths.login[:1]),
+    )
+
+
+def not_followed(see: Snapshot, names: Collection[str]) -> Finding | None:
+    """That start files run other text, which may set *names*; None if they do not."""
+    runs = [command for command in see[PATH_GUESS].unknown if command.runs]
+    if not runs:
+        return None
+    return unknown(
+        say("Could not follow {line}, which may set {names}.", line=place(runs[0]), names=join(names)),
+        *(Evidence(each.file, each.text, each.line or None) for each in runs),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN, GOENV, GOENV_PATH
-from wizard.facts.go_paths import PATH_GUESS, place
+from wizard.facts.go_paths import PATH_GUESS
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
@@ -23,7 +23,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
-from wizard.rules.go.evidence import ELSEWHERE
+from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -175,12 +175,7 @@ def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Findin
         is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(each), each.seen)
-    followed = [command for command in see[PATH_GUESS].unknown if command.runs]
-    if shell is None and followed:
-        names = join(row.names)
-        says = say("Could not follow {line}, which may set {names}.", line=place(followed[0]), names=names)
-        return unknown(says, *(Evidence(each.file, each.text, each.line) for each in followed))
-    return None
+    return None if shell is not None else not_followed(see, row.names)
 
 
 def _why_not(each: Export) -> Text:
