@@ -17,7 +17,7 @@ from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
 from wizard.app.texts import DOMAIN, LANGUAGES
 from wizard.engine.diff import diff
 from wizard.engine.plan import make_plan, recommended
-from wizard.model.text import Text, plain
+from wizard.model.text import Text, join, plain
 from wizard.resources import resource
 
 LAYERS = ("codecs", "engine", "facts", "rules")
@@ -71,7 +71,8 @@ def shown(value: object) -> Iterator[Text]:
 
 def test_what_is_shown_is_what_babel_collects() -> None:
     own = plain("").template
-    known = {*TEXTS, *heard_words(), own}
+    joined = join("ab").template
+    known = {*TEXTS, *heard_words(), own, joined}
     for name, profile in itertools.product(MACHINES, PROFILES):
         found = judged(name, profile)
         plan = make_plan(found, recommended(found), ground(name))
