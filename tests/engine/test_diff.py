@@ -21,6 +21,9 @@ def plan() -> Plan:
     return make_plan(found, recommended(found), ground(MESSY))
 
 
+_BOOT_COMMAND = "command = mount -t tmpfs -o size=1g,uid=1000,gid=1000,mode=1777 tmpfs /tmp"
+
+
 def test_the_wsl_conf_of_the_demo_machine() -> None:
     """Golden: whoever renders it gets exactly these lines, numbers, spans and rules."""
     (file,) = [each for each in diff(plan()).files if each.path == "/etc/wsl.conf"]
@@ -30,32 +33,28 @@ def test_the_wsl_conf_of_the_demo_machine() -> None:
         DiffLine(" ", "[interop]", 8, 8),
         DiffLine(" ", "appendWindowsPath = false", 9, 9),
         DiffLine("-", "appendWindowsPath = true", 10, None, rules=(DAMAGE,)),
-        DiffLine(" ", "", 11, 10),
-        DiffLine(" ", "[network]", 12, 11),
+        DiffLine("+", "# appendWindowsPath = true", None, 10, changed=((0, 2),), rules=(DAMAGE,)),
+        DiffLine(" ", "", 11, 11),
+        DiffLine(" ", "[network]", 12, 12),
         DiffLine(
             "-", "; the VPN overwrites resolv.conf, see the wiki", 13, None, changed=((0, 1),), rules=hides
         ),
         DiffLine(
-            "+", "# the VPN overwrites resolv.conf, see the wiki", None, 12, changed=((0, 1),), rules=hides
+            "+", "# the VPN overwrites resolv.conf, see the wiki", None, 13, changed=((0, 1),), rules=hides
         ),
-        DiffLine(" ", "generateResolvConf = true", 14, 13),
-        DiffLine(" ", "hostname = devbox", 15, 14),
-        DiffLine(" ", "", 16, 15),
-        DiffLine(" ", "[user]", 17, 16),
-        DiffLine("-", "default=me[boot]", 18, None, changed=((10, 16),), rules=hides),
+        DiffLine(" ", "generateResolvConf = true", 14, 14),
+        DiffLine(" ", "hostname = devbox", 15, 15),
+        DiffLine(" ", "", 16, 16),
+        DiffLine(" ", "[user]", 17, 17),
+        DiffLine("-", "default=me[boot]", 18, None, rules=hides),
         DiffLine("-", "systemd=yes", 19, None, rules=(DAMAGE,)),
-        DiffLine(
-            "-",
-            "command = mount -t tmpfs -o size=1g,uid=1000,gid=1000,mode=1777 tmpfs /tmp",
-            20,
-            None,
-            rules=(TMPFS,),
-        ),
-        DiffLine("+", "default=me", None, 17, rules=hides),
-        DiffLine("+", "[boot]", None, 18, rules=hides),
-        DiffLine("+", "systemd=true", None, 19, rules=(DAMAGE,)),
+        DiffLine("-", _BOOT_COMMAND, 20, None, rules=(TMPFS,)),
+        DiffLine("+", "default=me", None, 18, rules=hides),
+        DiffLine("+", "[boot]", None, 19, rules=hides),
+        DiffLine("+", "systemd=true", None, 20, rules=(DAMAGE,)),
+        DiffLine("+", f"# {_BOOT_COMMAND}", None, 21, rules=(TMPFS,)),
     ]
-    assert (file.kind, file.added, file.removed, file.facts) == ("modify", 4, 5, ())
+    assert (file.kind, file.added, file.removed, file.facts) == ("modify", 6, 5, ())
 
 
 def test_the_order_of_changes_is_the_order_in_which_they_happen() -> None:

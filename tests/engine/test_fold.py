@@ -40,7 +40,11 @@ BLOCK = b"# >>> wsl-go-wizard >>>\nx  # X\n# <<< wsl-go-wizard <<<\n"
             b"[boot]\nsystemd = 0 # no\n",
             b"[boot]\nsystemd = true # no\n",
         ),
-        (RemoveKey(CONF, "boot", "command"), b"[boot]\ncommand=x\nsystemd=1\n", b"[boot]\nsystemd=1\n"),
+        (
+            RemoveKey(CONF, "boot", "command"),
+            b"[boot]\ncommand=x\nsystemd=1\n",
+            b"[boot]\n# command=x\nsystemd=1\n",
+        ),
         (RemoveKey(CONF, "boot", "command"), b"# nothing\n", b"# nothing\n"),
         (RepairLine(CONF, 1, "unreadable-line"), b"; a\n[boot]\n", b"# a\n[boot]\n"),
         (RepairLine(CONF, 2, "unreadable-line"), b"; a\n[boot]\n", b"; a\n[boot]\n"),

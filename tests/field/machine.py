@@ -23,7 +23,7 @@ from wizard.transports.tree import Tree
 
 MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
 CONFIG = ".wslconfig"
-_JOURNAL = "var/lib/wsl-go-wizard"
+_JOURNALS = ("var/lib/wsl-go-wizard", "Users/me/AppData/Local/wsl-go-wizard")
 
 
 class Running:
@@ -69,7 +69,7 @@ def pc(case: Case, root: Path) -> Session:
     )
     for path, content in case.files.items():
         if path != CONFIG:
-            place = root / path.replace("Users/me/", "me/")
+            place = root / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data(content))
     return machine.session(_wanted(case))
@@ -107,7 +107,7 @@ def files(root: Path) -> dict[str, tuple[bytes, int, int]]:
 def _files(root: Path) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [
-            name for name in folders if os.path.relpath(os.path.join(folder, name), root) != _JOURNAL
+            name for name in folders if os.path.relpath(os.path.join(folder, name), root) not in _JOURNALS
         ]
         for name in (*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))):
             place = Path(folder, name)

@@ -95,4 +95,4 @@ def _distro_path(path: str) -> str:
 
 
 def _pc_path(path: str) -> str:
-    return f"me/{path}" if path == machine.CONFIG else path.replace("Users/me/", "me/")
+    return f"Users/me/{path}" if path == machine.CONFIG else path

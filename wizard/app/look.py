@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.engine.plan import PlanInput, recommended
+from wizard.engine.plan import PlanInput, on_request, recommended
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
@@ -28,6 +28,11 @@ class Look(msgspec.Struct, frozen=True):
     @property
     def recommended(self) -> tuple[str, ...]:
         return recommended(self.judged)
+
+    @property
+    def on_request(self) -> tuple[Judged, ...]:
+        """What can be repaired and is not ticked at first: each needs a word of its own."""
+        return on_request(self.judged)
 
     @property
     def open_phase(self) -> Phase | None:

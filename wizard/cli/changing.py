@@ -42,15 +42,20 @@ def apply(
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
-    made, refused = _plan_to_apply(run, only, plan_file)
+    made, refused, on_request = _plan_to_apply(run, only, plan_file)
     view = run.session.diff(made)
-    left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}
+    left = {
+        "refused": refused,
+        "obstacles": made.obstacles,
+        "clashes": made.clashes,
+        "on_request": on_request,
+    }
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
-        run.terminal.plan(made, view, refused)
+        run.terminal.plan(made, view, refused, on_request)
     if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **left}, _said_already)
-        return ends
+        return Exit.PENDING if on_request and ends is Exit.DONE else ends
     if not yes:
         confirm(
             run,
@@ -115,14 +120,16 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
 
 def _plan_to_apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None
-) -> tuple[Plan, tuple[Judged, ...]]:
-    """The plan, and which wishes the machine refuses; a saved plan is all that was wished."""
+) -> tuple[Plan, tuple[Judged, ...], tuple[Judged, ...]]:
+    """The plan; which wishes the machine refuses; and what else is repaired on request. A saved plan is all that was
+    wished."""
     if plan_file is None:
         seen, rules = run.session.look(run.tell), chosen(run, only)
-        return run.session.plan(seen, rules), run.session.refused(seen, rules)
+        on_request = seen.on_request if rules is None else ()
+        return run.session.plan(seen, rules), run.session.refused(seen, rules), on_request
     made = plan_files.load(plan_file)
     run.session.check(made)
-    return made, ()
+    return made, (), ()
 
 
 def _said_already(_terminal: Terminal) -> None:

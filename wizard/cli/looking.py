@@ -40,7 +40,8 @@ def look(run: Run, everything: bool) -> int:
         show_waiting(terminal, run.session, seen.pending)
 
     run.answer(found, show)
-    return _state(seen.open, pending=bool(seen.recommended) or seen.pending is not Restart.NONE)
+    is_pending = bool(seen.recommended or seen.on_request) or seen.pending is not Restart.NONE
+    return _state(seen.open, pending=is_pending)
 
 
 @click.command("machines")
@@ -68,14 +69,15 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
     made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
+    left = seen.on_request if rules is None else ()
     view = run.session.diff(made)
     if save is not None:
         plan_files.save(made, save)
     run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused},
-        lambda terminal: terminal.plan(made, view, refused),
+        {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left},
+        lambda terminal: terminal.plan(made, view, refused, left),
     )
-    return _state(seen.open, pending=bool(not made.is_empty or refused or not made.is_whole))
+    return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
 
 
 @click.command("verify")

@@ -88,8 +88,28 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(self, plan: Plan, view: DiffView, refused: Sequence[Judged] = ()) -> None:
-        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses."""
+    def plan(
+        self,
+        plan: Plan,
+        view: DiffView,
+        refused: Sequence[Judged] = (),
+        on_request: Sequence[Judged] = (),
+    ) -> None:
+        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses, and
+        *on_request* what is repaired only if it is asked for by name."""
+        self._difference(plan, view, refused)
+        if plan.is_empty:
+            self.line(_nothing(bool(refused) or not plan.is_whole, bool(on_request)))
+        for item in on_request:
+            self.finding(item)
+            self.line(
+                say(
+                    "Not in this plan. To repair it: {command}",
+                    command=f"wsl-go-wizard apply --only {item.rule}",
+                )
+            )
+
+    def _difference(self, plan: Plan, view: DiffView, refused: Sequence[Judged]) -> None:
         for command in view.commands:
             self._command(command)
         for file in view.files:
@@ -110,10 +130,6 @@ class Terminal:
                 )
             )
         if plan.is_empty:
-            is_left = bool(refused) or not plan.is_whole
-            self.line(
-                say("None of these changes can be made here.") if is_left else say("Nothing to change.")
-            )
             return
         if plan.commands:
             self.line(say("{commands}, before the files are changed.", commands=commands(len(plan.commands))))
@@ -258,3 +274,12 @@ def quoted(seen: Evidence) -> str:
     where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
     words = visible(seen.quote.encode("utf-8", "surrogateescape"))
     return f"{where}  {words}" if words else where
+
+
+def _nothing(is_left: bool, is_on_request: bool) -> Text:
+    """What is said of a plan that changes nothing."""
+    if is_left:
+        return say("None of these changes can be made here.")
+    if is_on_request:
+        return say("Nothing to change unless you ask for it.")
+    return say("Nothing to change.")

@@ -61,6 +61,16 @@ def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
     )
 
 
+def on_request(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Those of *judged* that can be repaired and are not `recommended`: each needs a word of its own."""
+    ticked = recommended(judged)
+    return tuple(
+        item
+        for item in judged
+        if item.verdict is Verdict.FIXABLE and item.finding.edits and item.rule not in ticked
+    )
+
+
 def make_plan(
     judged: Sequence[Judged], chosen: Collection[str], ground: PlanInput, profile: str = ""
 ) -> Plan:

@@ -69,3 +69,15 @@ def typed(command: Command) -> str:
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
     return f"sudo {line_of((*manager.install, *packages))}"
+
+
+def enable_unit(name: str) -> Command:
+    """What has systemd start the service *name* at boot. Only for one that is not *enabled* yet: undone, it is not."""
+    unit = f"{name}.service"
+    return Command(
+        ("systemctl", "enable", unit),
+        as_root=True,
+        undo=("systemctl", "disable", unit),
+        why=say("From the next start on, systemd starts {name}.", name=name),
+        limit_s=60,
+    )

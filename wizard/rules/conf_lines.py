@@ -17,6 +17,7 @@ _HIDING = (
     wslconf.DefectKind.UNREADABLE_LINE,
     wslconf.DefectKind.BACKSLASH_AT_END,
     wslconf.DefectKind.GLUED_HEADER,
+    wslconf.DefectKind.CRLF_CONTINUATION,
 )
 
 

@@ -152,25 +152,31 @@ def test_a_flag_that_wsl_does_not_take(value: str, better: str) -> None:
     assert (defect.repair is None) == (better == "")
 
 
-def test_a_later_line_of_a_key_that_is_in_force_goes() -> None:
+def test_a_later_line_of_a_key_that_is_in_force_becomes_a_comment() -> None:
     data = b"[wsl2]\nmemory=4GB\n[experimental]\nfirewall=0\n[wsl2]\nfirewall=1\nmemory=8GB # c\n"
     document, pair = found(data, CONFIG, DefectKind.DUPLICATE_KEY)
     assert [(each.line, each.key) for each in pair] == [(6, "wsl2.firewall"), (7, "wsl2.memory")]
     after = all_mended(data, CONFIG)
-    assert after.data == b"[wsl2]\nmemory=4GB\n[experimental]\nfirewall=0\n[wsl2]\n"
+    kept = b"[wsl2]\nmemory=4GB\n[experimental]\nfirewall=0\n[wsl2]\n"
+    assert after.data == kept + b"# firewall=1\n# memory=8GB # c\n"
     assert after.resolved() == document.resolved()
 
 
 def test_the_first_good_value_below_a_bad_one_moves_up() -> None:
     data = b"[boot]\nsystemd=banana # c\nsystemd=yes\nsystemd=1 # d\nsystemd=0\n"
-    assert all_mended(data, CONF).data == b"[boot]\nsystemd=1 # c\n"
+    comments = b"# systemd=yes\n# systemd=1 # d\n# systemd=0\n"
+    assert all_mended(data, CONF).data == b"[boot]\nsystemd=1 # c\n" + comments
     document, defect = only(data, CONF, DefectKind.BAD_VALUE)
     assert defect.suggestion == "1"
-    assert mend_defect(document, defect).data == b"[boot]\nsystemd=1 # c\nsystemd=yes\nsystemd=0\n"
+    assert (
+        mend_defect(document, defect).data
+        == b"[boot]\nsystemd=1 # c\nsystemd=yes\n# systemd=1 # d\nsystemd=0\n"
+    )
 
 
 def test_without_a_good_value_the_first_that_can_be_understood_is_put_right() -> None:
-    assert all_mended(b"[boot]\nsystemd=banana\nsystemd=yes\n", CONF).data == b"[boot]\nsystemd=true\n"
+    after = all_mended(b"[boot]\nsystemd=banana\nsystemd=yes\n", CONF).data
+    assert after == b"[boot]\nsystemd=true\n# systemd=yes\n"
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one_and_left_alone() -> None:
@@ -238,7 +244,7 @@ def test_defects_below_a_stop_are_told_at_once() -> None:
         (4, "unreadable-line"),
         (6, "duplicate-key"),
     ]
-    assert all_mended(data, CONF).data == b"# c\n[boot]\nsystemd=true\ncommand=x\n[boot]\n"
+    assert all_mended(data, CONF).data == b"# c\n[boot]\nsystemd=true\ncommand=x\n[boot]\n# systemd=true\n"
 
 
 def test_a_line_is_mended_once_and_another_document_is_left_alone() -> None:

@@ -108,7 +108,7 @@ def test_a_boot_command_that_wsl_does_not_see_yet_goes_with_what_hides_it(judge:
     finding = judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": conf})
     assert any(isinstance(edit, RepairLine) for edit in finding.edits)
     after = fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits])
-    assert b"mount -t tmpfs" not in after
+    assert b"# command = mount -t tmpfs tmpfs /tmp\n" in after
     assert judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": after}).verdict is Verdict.OK
 
 

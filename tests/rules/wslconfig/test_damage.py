@@ -83,7 +83,7 @@ def test_what_wsl_makes_nothing_of(
     [
         ("[wsl2]\nmemory: 4GB # mine\n", "[wsl2]\nmemory=4GB # mine\n"),
         ("# a\n[experimental\nsparseVhd=true\n", "# a\n[experimental]\nsparseVhd=true\n"),
-        ("[wsl2]\nmemory=4gb\nswap=0\nmemory=8GB\n", "[wsl2]\nmemory=8GB\nswap=0\n"),
+        ("[wsl2]\nmemory=4gb\nswap=0\nmemory=8GB\n", "[wsl2]\nmemory=8GB\nswap=0\n# memory=8GB\n"),
         ("[wsl2]\nmacAddress=0015.5daa.bbcc\n", "[wsl2]\nmacAddress=00:15:5D:AA:BB:CC\n"),
         ("[wsl2]\nmacAddress=mine\nmemory=4GB\n", "[wsl2]\n# macAddress=mine\nmemory=4GB\n"),
         ("[wsl2]\nkernel=C:\\\\nowhere # old\n", "[wsl2]\n# kernel=C:\\\\nowhere # old\n"),
@@ -273,7 +273,7 @@ def test_no_file_is_no_damage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "after"),
     [
-        ("memory=8GB\n", b"[wsl2]\nmemory=8GB\n"),
+        ("memory=8GB\n", b"[wsl2]\nmemory=8GB\n" + b"# memory=8GB\n" * 299),
         ("; note\n", b"[wsl2]\n" + b"# note\n" * 300),
         ("[wsl2] x\n", b"[wsl2]\n" + b"[wsl2] # x\n" * 300),
     ],

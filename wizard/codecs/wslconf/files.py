@@ -12,10 +12,11 @@ from typing import Final
 
 from wizard.codecs.wslconf.defects import Defect, DefectKind
 from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import commenting
 from wizard.codecs.wslconf.key import Dialect, Key
 from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
-from wizard.codecs.wslconf.repair import commented_line, meant_text
+from wizard.codecs.wslconf.repair import meant_text
 from wizard.codecs.wslconf.repaired import mended
 
 FilePresence = Mapping[str, bool]
@@ -38,9 +39,7 @@ def missing(document: Document, standing: FilePresence) -> tuple[Defect, ...]:
     They are repaired by making a comment of each.
     """
     return tuple(
-        Defect(
-            DefectKind.MISSING_FILE, pair.line, pair.value, key.name, repair=(commented_line(document, pair),)
-        )
+        Defect(DefectKind.MISSING_FILE, pair.line, pair.value, key.name, repair=(commenting(document, pair),))
         for key in VITAL
         for pair in _leading(document, key, standing)
     )

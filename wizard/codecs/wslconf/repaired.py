@@ -6,13 +6,13 @@ from typing import Final
 
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repaired
 from wizard.codecs.wslconf.document import Document
-from wizard.codecs.wslconf.edit import Splice, spliced
+from wizard.codecs.wslconf.edit import Splice, commenting, spliced
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.nodes import Pair, full_name
-from wizard.codecs.wslconf.repair import commented_line
 
-_HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
-"""What keeps no line from being in force, to a WSL of this decade (WSL §1.3)."""
+_LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKind.UNEXPANDED))
+"""What is not repaired with the rest: two keep no line from being in force, to a WSL of this decade (WSL §1.3), and
+only Windows knows what a variable stands for."""
 
 
 def mended_at(document: Document, line: int, kind: str) -> Document:
@@ -29,7 +29,7 @@ def _commented(document: Document, line: int) -> Document:
     here = (node for node in document.nodes if isinstance(node, Pair) and node.line == line)
     keys = ((pair, find(document.dialect, full_name(pair.section, pair.key))) for pair in here)
     vital = [pair for pair, key in keys if key is not None and key.is_vital_file]
-    return spliced(document, [commented_line(document, pair) for pair in vital])
+    return spliced(document, [commenting(document, pair) for pair in vital])
 
 
 def mended(document: Document) -> Document:
@@ -66,4 +66,4 @@ def _by_itself(defect: Defect) -> tuple[Splice, ...]:
 
 def to_mend(document: Document) -> tuple[Defect, ...]:
     """What `mended` would begin with."""
-    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _HARMLESS)
+    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _LEFT)

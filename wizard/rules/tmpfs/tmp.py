@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from wizard.codecs import mounts
 from wizard.facts.shell import START_FILES
-from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
+from wizard.facts.tmp import (
+    FSTAB,
+    FSTAB_PATH,
+    HOST_MEMORY,
+    MEMORY,
+    MOUNT,
+    OTHER_MOUNTS,
+    TMP,
+    TMP_DIR,
+    TMP_UNIT,
+)
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
@@ -49,7 +59,19 @@ _FAULT_WHY = say(
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
 _ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
-_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
+_NEEDS = (
+    FSTAB,
+    OTHER_MOUNTS,
+    MOUNT,
+    TMP_UNIT,
+    MEMORY,
+    HOST_MEMORY,
+    WSL_CONF,
+    KERNEL,
+    INIT,
+    START_FILES,
+    SAFE_MODE,
+)
 
 
 @rule(
@@ -84,6 +106,7 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.DISTRO,
+        may_break=_brings_to_life(see),
     )
 
 
@@ -149,6 +172,18 @@ def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
     is_hidden = conf.on("automount", "mountFsTab") is not False
     wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
     return (*(mends(hiding(conf)) if is_hidden else ()), wish)
+
+
+def _brings_to_life(see: Snapshot) -> Text | None:
+    """What else is mounted when /etc/fstab, which somebody switched off, is read again."""
+    others = see[OTHER_MOUNTS] if _mount_fstab(see) else ()
+    if not others:
+        return None
+    return say(
+        "mountFsTab is off. After the repair, WSL also mounts {places}. If one of these fails, WSL only warns, but the"
+        " distro may start late.",
+        places=", ".join(line.entry.mountpoint for line in others),
+    )
 
 
 def _mounted(see: Snapshot) -> mounts.Mount | None:

@@ -37,6 +37,7 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
+from wizard.rules.wsl.services import named, started_by_hand
 
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
@@ -45,6 +46,8 @@ _WHY_ON = say(
 _WHY_OFF = say(
     "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
 )
+
+_OFF_BREAKS = say("Services such as Docker and snap no longer start in the distro.")
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
@@ -57,6 +60,9 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
+    wslconf.DefectKind.CRLF_CONTINUATION: say(
+        "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
+    ),
     wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
 }
 
@@ -208,5 +214,16 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=None if wanted else say("Services such as Docker and snap no longer start in the distro."),
+        may_break=_two_starters(conf) if wanted else _OFF_BREAKS,
+    )
+
+
+def _two_starters(conf: WslConf) -> Text | None:
+    """What systemd meets that the boot command has started before it."""
+    starts = started_by_hand(conf)
+    if not starts:
+        return None
+    return say(
+        "The boot command starts {services} too. systemd does not know of that, and may start it a second time.",
+        services=named(starts),
     )
