@@ -182,7 +182,7 @@ def _brings_to_life(see: Snapshot) -> Text | None:
     return say(
         "mountFsTab is off. After the repair, WSL also mounts {places}. If one of these fails, WSL only warns, but the"
         " distro may start late.",
-        places=", ".join(line.entry.mountpoint for line in others),
+        places=join(line.entry.mountpoint for line in others),
     )
 
 
