@@ -82,16 +82,14 @@ NEW = "new"
 NOTE = "note"
 OPEN = "open"
 LOCK = "lock"
-SPARE = "spare"
-FREE = "free"
+SPARE, FREE = "spare", "free"
 HELD = "held:"
 STALE = "stale-"
 BEFORE_DRAFT = frozenset({NEW, NOTE, "commands", "commands.new"})
 """What may lie in the folder of a batch that has no phase and never had one."""
 
 LAST_NUMBER = 999_999_999
-_NAME = 200
-"""Of the 255 bytes that a name may have, and each hand puts something before it."""
+_NAME = 200  # of the 255 bytes that a name may have: each hand puts something before it
 WINDOWS_SPACE = "windows-0"
 """Where processes of Windows are counted: their start is a date, and means something always."""
 
