@@ -191,7 +191,7 @@ def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
     """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
     nobody writes it for him."""
     account = ground.account
-    is_inside = path.startswith(f"{account.home.rstrip('/')}/")
+    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
     return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
 
 
