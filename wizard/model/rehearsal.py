@@ -1,0 +1,319 @@
+"""A rehearsal: what the user's shells do with the files of a plan, measured before anything is written.
+
+The user's real shells are started twice, in private copies of the machine: as it is, and with the planned files laid
+over their targets. `Shells` is what was measured, `Rehearsal` what that means for a plan, and `NotRehearsed` says why
+there is none: no plan is ever blocked by that.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from wizard.model.text import Text, from_english, plain, say
+
+
+class ShellKind(enum.Enum):
+    """How a shell is started, which decides what it reads first."""
+
+    TERMINAL = "terminal"
+    """``$SHELL -l -i`` in a terminal: a tab of Windows Terminal, ``wsl``."""
+    INNER = "inner"
+    """``$SHELL -i`` in a terminal: VS Code's, tmux's."""
+    EDITOR = "editor"
+    """``$SHELL -l -c``: how the server of an editor learns its environment."""
+    COMMAND = "command"
+    """``$SHELL -c``: ``wsl COMMAND``."""
+    SCRIPT = "script"
+    """``/bin/sh -c``."""
+    EXEC = "exec"
+    """No shell at all: ``wsl -e``."""
+
+
+PEOPLE = (ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR)
+"""The kinds in which somebody works, and which read start files."""
+
+
+class HowEnded(enum.Enum):
+    """How one shell of a rehearsal came to its end."""
+
+    REACHED = "reached"
+    """It took what was typed, and was ended."""
+    EXITED = "exited"
+    """It did what it was told, and ended."""
+    EARLY = "early"
+    """It ended before it could be asked."""
+    LATE = "late"
+    """Its time was up."""
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What one shell was like. *variables* are those of Go and PATH with their values, *names* those of all others;
+    *go* every ``go`` of PATH in its order, *go_kind* what the word is to the shell (``alias``, ``file``);
+    *version* and *compile* what ``go version`` and ``go tool compile -V`` printed, *go_env* chosen keys of ``go env``;
+    *screen* and *stderr* the beginning of what was printed; *wrote* files in the home and *runs* processes it left;
+    *unlaid* paths on which the planned files could not be laid. Times are in 1/100 s; *typed* is more than 1 if
+    something asked a question."""
+
+    ended: HowEnded
+    code: int | None = None
+    set_up_cs: int = 0
+    run_cs: int = 0
+    typed: int = 1
+    shell: str = ""
+    cwd: str = ""
+    variables: dict[str, str] = {}
+    names: frozenset[str] = frozenset()
+    go: tuple[str, ...] = ()
+    no_folders: tuple[str, ...] = ()
+    go_kind: str = ""
+    version: str = ""
+    compile: str = ""
+    go_env: dict[str, str] = {}
+    go_complaints: tuple[str, ...] = ()
+    aliases: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    stderr: str = ""
+    screen: str = ""
+    wrote: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+    unlaid: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the shell could be asked."""
+        return self.ended in (HowEnded.REACHED, HowEnded.EXITED)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The folders of PATH."""
+        return tuple(self.variables["PATH"].split(":")) if self.variables.get("PATH") else ()
+
+    @property
+    def go_version(self) -> str:
+        """``go1.25.5``, as the ``go`` of PATH says; empty if there is none, or if it says nothing of the kind."""
+        return _version_of(self.version)
+
+    @property
+    def compile_version(self) -> str:
+        """The same of the compiler that this ``go`` uses."""
+        return _version_of(self.compile)
+
+
+def _version_of(line: str) -> str:
+    """The third word of ``go version go1.25.5 linux/amd64``, and of ``compile version go1.25.5``."""
+    words = line.split()
+    is_version = len(words) > 2 and words[1] == "version"
+    return words[2] if is_version and words[2].startswith(("go", "devel")) else ""
+
+
+class Shells(msgspec.Struct, frozen=True, tag="shells"):
+    """What every kind of shell was like: without the files, and with them."""
+
+    before: dict[ShellKind, Measured]
+    after: dict[ShellKind, Measured]
+
+
+class Refusal(enum.Enum):
+    """Why there was no rehearsal. The first sixteen are words of the machine's hand."""
+
+    WSL1 = "wsl1"
+    NO_PROC = "no-proc"
+    NOT_ROOT = "not-root"
+    MISSING_TOOL = "missing-tool"
+    NO_NAMESPACES = "no-namespaces"
+    NO_PRIVATE = "no-private"
+    STAYS_WRITABLE = "stays-writable"
+    NO_TMPFS = "no-tmpfs"
+    NO_DEVPTS = "no-devpts"
+    NO_RUN = "no-run"
+    NO_DEV = "no-dev"
+    NO_SUCH_USER = "no-such-user"
+    NO_SHELL = "no-shell"
+    NO_HOME = "no-home"
+    ROOT_UNBOUND = "root-unbound"
+    CUT_OFF = "cut-off"
+    NOT_LAID = "not-laid"
+    NOTHING_RUNS = "nothing-runs"
+    UNREACHABLE = "unreachable"
+    ASKS_PASSWORD = "asks-password"
+
+
+class NotRehearsed(msgspec.Struct, frozen=True, tag="not-rehearsed"):
+    """No rehearsal, and why. *detail* is what the machine said of it."""
+
+    code: Refusal
+    detail: str = ""
+
+    @property
+    def says(self) -> Text:
+        """In one sentence."""
+        return say("Not rehearsed, because {why}.", why=self.why)
+
+    @property
+    def why(self) -> Text:
+        """The reason, to be put into a sentence."""
+        detail = from_english(self.detail) if self.detail else plain("?")
+        return _WHY[self.code](detail)
+
+
+def _no_private(_: Text) -> Text:
+    return say("no private copy of the distro could be made")
+
+
+_WHY = {
+    Refusal.WSL1: lambda _: say("WSL 1 cannot run programs in isolation"),
+    Refusal.NO_PROC: lambda _: say("/proc is not available"),
+    Refusal.NOT_ROOT: lambda _: say("the wizard does not have root permissions here"),
+    Refusal.MISSING_TOOL: lambda detail: say("the distro has no {tool} command", tool=detail),
+    Refusal.NO_NAMESPACES: lambda detail: say("programs cannot be isolated here ({error})", error=detail),
+    Refusal.NO_PRIVATE: _no_private,
+    Refusal.STAYS_WRITABLE: lambda detail: say("{path} cannot be protected from changes", path=detail),
+    Refusal.NO_TMPFS: lambda _: say("there is no memory for temporary files"),
+    Refusal.NO_DEVPTS: _no_private,
+    Refusal.NO_RUN: _no_private,
+    Refusal.NO_DEV: _no_private,
+    Refusal.NO_SUCH_USER: lambda _: say("the user of this distro is not known"),
+    Refusal.NO_SHELL: lambda detail: say("the user's shell {shell} cannot be started", shell=detail),
+    Refusal.NO_HOME: lambda detail: say("the home folder {path} cannot be opened", path=detail),
+    Refusal.ROOT_UNBOUND: lambda _: say("shells of root cannot be restricted safely in this distro"),
+    Refusal.CUT_OFF: lambda _: say("the rehearsal ended early"),
+    Refusal.NOT_LAID: lambda detail: say("{path} could not be replaced in the private copy", path=detail),
+    Refusal.NOTHING_RUNS: lambda _: say("no program can run on this machine"),
+    Refusal.UNREACHABLE: lambda detail: say("the machine did not respond ({error})", error=detail),
+    Refusal.ASKS_PASSWORD: lambda _: say("root permissions would need a password before the plan is shown"),
+}
+
+
+class GoIs(msgspec.Struct, frozen=True, tag="go-is"):
+    """``go version`` prints *version* (``1.25.5``)."""
+
+    version: str
+
+    def holds(self, seen: Measured) -> bool:
+        """Whether it is so in a shell."""
+        return seen.go_version == f"go{self.version}"
+
+    def now(self, seen: Measured) -> str:
+        """What is so there instead."""
+        return seen.go_version.removeprefix("go")
+
+
+class VariableUnset(msgspec.Struct, frozen=True, tag="unset"):
+    """The variable *name* is not set."""
+
+    name: str
+
+    def holds(self, seen: Measured) -> bool:
+        """Whether it is so in a shell."""
+        return self.name not in seen.variables and self.name not in seen.names
+
+    def now(self, seen: Measured) -> str:
+        """What is so there instead."""
+        return seen.variables.get(self.name, "")
+
+
+class GodebugHas(msgspec.Struct, frozen=True, tag="godebug-has"):
+    """GODEBUG contains *key* with *value*, and no later setting of the key; without a value: not the key at all."""
+
+    key: str
+    value: str | None
+
+    def holds(self, seen: Measured) -> bool:
+        """Whether it is so in a shell."""
+        settings = dict(part.partition("=")[::2] for part in seen.variables.get("GODEBUG", "").split(","))
+        return settings.get(self.key) == self.value
+
+    def now(self, seen: Measured) -> str:
+        """What is so there instead."""
+        return seen.variables.get("GODEBUG", "")
+
+
+class PathHas(msgspec.Struct, frozen=True, tag="path-has"):
+    """PATH contains *folder*; or, if not *present*, does not."""
+
+    folder: str
+    present: bool = True
+
+    def holds(self, seen: Measured) -> bool:
+        """Whether it is so in a shell."""
+        return (self.folder in seen.path) is self.present
+
+    def now(self, seen: Measured) -> str:
+        """What is so there instead."""
+        return ":".join(seen.path)
+
+
+Predicate = GoIs | VariableUnset | GodebugHas | PathHas
+
+
+class Purpose(msgspec.Struct, frozen=True):
+    """What a repair is for, as a shell can show it: *predicate*, in shells of these *kinds*."""
+
+    predicate: Predicate
+    kinds: tuple[ShellKind, ...] = PEOPLE
+
+
+class HarmKind(enum.Enum):
+    """What became different that no repair is for."""
+
+    NO_GO = "no-go"
+    OTHER_GO = "other-go"
+    OTHER_COMPILER = "other-compiler"
+    LOST_FOLDER = "lost-folder"
+    LOST_FUNCTION = "lost-function"
+    LOST_ALIAS = "lost-alias"
+    LOST_VARIABLE = "lost-variable"
+    NEW_VARIABLE = "new-variable"
+    CHANGED_VARIABLE = "changed-variable"
+    CHANGED_SETTING = "changed-setting"
+    NEW_ERROR = "new-error"
+    OTHER_SHELL = "other-shell"
+    NO_START = "no-start"
+
+
+class Harm(msgspec.Struct, frozen=True):
+    """A difference that no repair is for: of *name*, *before* and *after*, in shells of *kinds*."""
+
+    kind: HarmKind
+    kinds: tuple[ShellKind, ...]
+    name: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class Missed(msgspec.Struct, frozen=True):
+    """A *purpose* that shells of *kinds* do not show: what is so there instead (*now*), and which line of which file
+    makes it so, if that can be told (*source*, *line* from 1)."""
+
+    predicate: Predicate
+    kinds: tuple[ShellKind, ...]
+    now: str = ""
+    source: str = ""
+    line: int | None = None
+
+
+class GoOf(msgspec.Struct, frozen=True):
+    """Which Go shells of *kinds* run (``1.25.5``; empty: none), *before* and *after*."""
+
+    kinds: tuple[ShellKind, ...]
+    before: str
+    after: str
+
+
+class Rehearsal(msgspec.Struct, frozen=True, tag="rehearsed"):
+    """What a rehearsal showed. *kinds* are the shells that could be asked, *unasked* those that could not; with
+    *stands_in*, a Go that is still to be downloaded was played by a small script."""
+
+    kinds: tuple[ShellKind, ...]
+    go: tuple[GoOf, ...] = ()
+    harms: tuple[Harm, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    unasked: tuple[ShellKind, ...] = ()
+    stands_in: bool = False
+
+    @property
+    def keeps_path(self) -> bool:
+        """Whether no shell loses a folder of PATH."""
+        return not any(harm.kind is HarmKind.LOST_FOLDER for harm in self.harms)
