@@ -155,8 +155,9 @@ def tree(*roots: Path | str) -> Traces:
 
 
 def mounts() -> list[str]:
-    """The mounts of this machine."""
-    return sorted(Path("/proc/self/mountinfo").read_text().splitlines())
+    """The mounts of this machine, but for those of other tests."""
+    lines = Path("/proc/self/mountinfo").read_text().splitlines()
+    return sorted(line for line in lines if "/pytest-" not in line)
 
 
 def processes(mark: str) -> list[str]:

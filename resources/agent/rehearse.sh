@@ -4,7 +4,7 @@
 # followed by one call: rehearse NONCE 'ORDER' 'THE SAME PROGRAM'. It runs on three levels, all of them this text:
 # `rehearse` outside, `stage` as process 1 of a private space (everything read-only, no network, own /dev /run /tmp),
 # and `unit` (rehearse_shell.sh) as process 1 of the space of one shell. Nothing of it is ever written to a disk.
-# User code never holds a descriptor of ours, and every level's process 1 ends on its own clock: with it everything dies.
+# User code never holds a descriptor of ours, and every level's process 1 ends on its own clock, and all with it.
 #
 # shellcheck shell=sh
 # shellcheck disable=SC2034,SC2154  # some variables are for the other parts
@@ -129,7 +129,8 @@ private_run() { # without the sockets of everybody who would do something for us
     mkdir -m 755 /tmp/run/user && mkdir -m 1777 /tmp/run/lock
     for each_run in $(set +f && echo /run/user/*); do
         each_run=${each_run##*/}
-        [ "$each_run" = '*' ] || { mkdir -m 700 "/tmp/run/user/$each_run" && chown "$each_run" "/tmp/run/user/$each_run"; }
+        [ "$each_run" != '*' ] || continue
+        mkdir -m 700 "/tmp/run/user/$each_run" && chown "$each_run" "/tmp/run/user/$each_run"
     done
     mkdir -m 700 "/tmp$staged" && mkdir -m 755 "/tmp$own" "/tmp$staged/lay" || cannot no-tmpfs
     mount -n --move /tmp/run /run || cannot no-run # (-n: util-linux would write to /run itself)
@@ -143,7 +144,7 @@ private_dev() { # no disks, and nobody's terminals
                 mount -o remount,bind,rw,nosuid "/tmp/dev/$each_node"; }
     done
     mkdir -m 755 /tmp/dev/pts /tmp/dev/shm
-    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /tmp/dev/pts || cannot no-devpts
+    mount -t devpts -o nosuid,noexec,newinstance,ptmxmode=0666,mode=620 devpts /tmp/dev/pts || cannot no-devpts
     ln -s pts/ptmx /tmp/dev/ptmx && ln -s /proc/self/fd /tmp/dev/fd
     ln -s fd/0 /tmp/dev/stdin && ln -s fd/1 /tmp/dev/stdout && ln -s fd/2 /tmp/dev/stderr
     mount -n --move /tmp/dev /dev || cannot no-dev

@@ -38,13 +38,15 @@ choose_ids() { # as `ids` does, but root keeps nothing that a capability of it c
 }
 
 private_unit() { # what shells of one kind leave behind (the socket of tmux!) is nothing for another kind
-    mount -t tmpfs -o nosuid,nodev,mode=755,size=64m tmpfs "$own" && seal_proc || return
+    mount -t tmpfs -o nosuid,nodev,mode=755,size=16m tmpfs "$own" && seal_proc || return
+    # Whoever fills up his home takes nothing from what is told.
+    mkdir "$own/layers" && mount -t tmpfs -o nosuid,nodev,mode=700,size=64m tmpfs "$own/layers" || return
     for each_point in /tmp /var/tmp /dev/shm; do
         [ ! -d "$each_point" ] || mount -t tmpfs -o nosuid,nodev,mode=1777,size=64m tmpfs "$each_point" || return
     done
-    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts || return
-    [ ! -d "/run/user/$uid" ] ||
-        { mount -t tmpfs -o nosuid,nodev,mode=700,size=16m tmpfs "/run/user/$uid" && chown "$uid:$gid" "/run/user/$uid"; }
+    mount -t devpts -o nosuid,noexec,newinstance,ptmxmode=0666,mode=620 devpts /dev/pts || return
+    [ -d "/run/user/$uid" ] || return 0
+    mount -t tmpfs -o nosuid,nodev,mode=700,size=16m tmpfs "/run/user/$uid" && chown "$uid:$gid" "/run/user/$uid"
 }
 
 each_lay() { # calls $1 with NUMBER MODE UID GID WHAT, for each; the path is $target
@@ -69,9 +71,11 @@ cover_for() { # the folder of $target that is to be writable: the home, /etc, or
 cover() { # makes folder $1 writable without anything beneath being written
     case $covered in *" $1="*) return ;; esac
     covers=$((${covers:-0} + 1))
-    mkdir -p "$own/up/$covers" "$own/work/$covers"
-    alike "$1" "$own/up/$covers" # the merged folder shows the upper one's attributes
-    if try mount -t overlay -o "nosuid,nodev,lowerdir=$(escaped "$1"),upperdir=$own/up/$covers,workdir=$own/work/$covers" overlay "$1"; then
+    upper=$own/layers/up/$covers work=$own/layers/work/$covers
+    mkdir -p "$upper" "$work"
+    alike "$1" "$upper" # the merged folder shows the upper one's attributes
+    layers=lowerdir=$(escaped "$1"),upperdir=$upper,workdir=$work
+    if try mount -t overlay -o "nosuid,nodev,$layers" overlay "$1"; then
         how_covered=overlay
     else
         shadow "$1"
@@ -178,8 +182,8 @@ sent() { # name, file, bytes
 }
 
 wrote() { # what the shell wrote in the home
-    [ -d "$own/up/1" ] || return 0
-    find "$own/up/1" -type f 2>/dev/null | sed "s|^$own/up/1/||" | head -n 50 >"$own/over/written"
+    [ -d "$own/layers/up/1" ] || return 0
+    find "$own/layers/up/1" -type f 2>/dev/null | sed "s|^$own/layers/up/1/||" | head -n 50 >"$own/over/written"
     while IFS= read -r each_path; do coded "$each_path" && echo "wrote $field"; done <"$own/over/written"
 }
 
@@ -208,21 +212,27 @@ run_shell() {
 }
 
 run_interactive() { # what is typed comes from a pipe that stays open: its end would be typed too, as ^D
-    flags=-i
-    [ "$kind" = inner ] || flags='-l -i'
+    # An inner terminal inherits what a login shell set: that of tmux, or of the editor's server.
+    set -- -l -c 'exec "$SHELL" -i'
+    starts="-l -c 'exec \"\$SHELL\" -i'"
+    [ "$kind" != terminal ] || { set -- -l -i && starts='-l -i'; }
     feed >"$own/over/in.fifo" &
     # A terminal if there is `script`, which obeys $SHELL; it runs as the user, or the terminal would be root's.
     if script --version 2>/dev/null | grep -q util-linux; then
-        launch env "SHELL=/bin/sh" "REHEARSED=$shell" script -qec \
-            "stty rows 24 cols 80; SHELL=\$REHEARSED; unset REHEARSED; exec \"\$SHELL\" $flags" /dev/null
+        found_tool env && env=$found
+        found_tool script
+        starts="stty rows 24 cols 80; SHELL=\$REHEARSED; unset REHEARSED; exec \"\$SHELL\" $starts"
+        launch "$env" SHELL=/bin/sh "REHEARSED=$shell" "$found" -qec "$starts" /dev/null
     else
-        launch "$shell" $flags
+        launch "$shell" "$@"
     fi <"$own/over/in.fifo"
 }
 
-write_session() { # the environment that WSL gives to a session, one word a line (a file, for arguments are for all to see)
+# The environment that WSL gives to a session, in a file: arguments are for all to see, and a proxy has a password.
+write_session() {
     {
-        printf '%s\n' LANG=C.UTF-8 TERM=xterm-256color "PATH=$path" "HOME=$home" "USER=$user" "LOGNAME=$user" "SHELL=$shell"
+        printf '%s\n' LANG=C.UTF-8 TERM=xterm-256color "PATH=$path" "SHELL=$shell"
+        printf '%s\n' "HOME=$home" "USER=$user" "LOGNAME=$user"
         [ ! -d "/run/user/$uid" ] || printf '%s\n' "XDG_RUNTIME_DIR=/run/user/$uid" \
             "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$uid/bus"
         [ "$kind" != terminal ] || echo WT_SESSION=00000000-0000-0000-0000-000000000000
@@ -230,13 +240,15 @@ write_session() { # the environment that WSL gives to a session, one word a line
             case " $keeps " in *" ${each_var%%=*} "*) printf '%s\n' "$each_var" ;; esac
         done
         cat "$staged/session"
-    } >"$own/over/session"
+    } >"$own/session"
+    chown "$uid:$gid" "$own/session"
+    printf '%s\n' "while IFS= read -r line; do export \"\$line\"; done <$own/session" \
+        'unset line PWD OLDPWD SHLVL _' 'exec "$@"' >"$own/start"
+    chmod 644 "$own/start"
 }
 
 launch() { # a command as the user, with the session's environment, and no way up
-    IFS=$nl
-    set -- env -i $(cat "$own/over/session") "$@"
-    IFS=' '
+    set -- env -i "$sh" "$own/start" "$@"
     alone=''
     ! command -v setsid >/dev/null || alone=setsid
     case $how in

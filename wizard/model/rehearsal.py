@@ -8,6 +8,7 @@ there is none: no plan is ever blocked by that.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 
 import msgspec
 
@@ -162,7 +163,7 @@ def _no_private(_: Text) -> Text:
     return say("no private copy of the distro could be made")
 
 
-_WHY = {
+_WHY: dict[Refusal, Callable[[Text], Text]] = {
     Refusal.WSL1: lambda _: say("WSL 1 cannot run programs in isolation"),
     Refusal.NO_PROC: lambda _: say("/proc is not available"),
     Refusal.NOT_ROOT: lambda _: say("the wizard does not have root permissions here"),
