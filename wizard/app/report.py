@@ -12,7 +12,7 @@ from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
-from wizard.model.plans import Plan
+from wizard.model.rehearsal_texts import sentences
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -37,7 +37,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    plan: Plan = session.plan(look)
+    look, plan = session.plan_and_rehearse(look)
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -46,6 +46,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
         "diff": to_json(session.diff(plan), speak),
+        "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
     }
 
@@ -65,6 +66,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands
+from wizard.app import commands, rehearsing
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
@@ -119,6 +120,19 @@ class Session:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def plan_and_rehearse(
+        self,
+        look: Look,
+        chosen: Collection[str] | None = None,
+        *,
+        insists: bool = False,
+        tell: Tell = silent,
+        stop: Stop = never,
+    ) -> tuple[Look, Plan]:
+        """`plan`, tried in the user's shells before anything is written; see `rehearsing.Rehearsing.plan`."""
+        rehearsal = rehearsing.Rehearsing(self.transport, look, partial(self.plan, look), tell, stop)
+        return rehearsal.plan(chosen, insists=insists)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""

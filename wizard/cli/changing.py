@@ -10,7 +10,7 @@ import click
 
 from wizard.app import plan_files
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, confirm
+from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
@@ -36,12 +36,19 @@ if TYPE_CHECKING:
     "--accept", "accept_too", is_flag=True, help="Keep the setup at once, without a separate accept."
 )
 @restart_option
+@rehearsal_option
 @common
 def apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
+    run: Run,
+    only: tuple[str, ...],
+    plan_file: Path | None,
+    yes: bool,
+    accept_too: bool,
+    when: str | None,
+    rehearsal: bool,
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
-    made, refused = _plan_to_apply(run, only, plan_file)
+    made, refused = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
     view = run.session.diff(made)
     left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
@@ -113,12 +120,12 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
 
 
 def _plan_to_apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None
+    run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
 ) -> tuple[Plan, tuple[Judged, ...]]:
     """The plan, and which wishes the machine refuses; a saved plan is all that was wished."""
     if plan_file is None:
-        seen, rules = run.session.look(run.tell), chosen(run, only)
-        return run.session.plan(seen, rules), run.session.refused(seen, rules)
+        made, refused, _ = planned(run, only, rehearsal=rehearsal)
+        return made, refused
     made = plan_files.load(plan_file)
     run.session.check(made)
     return made, ()

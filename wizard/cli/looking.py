@@ -11,10 +11,11 @@ from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, print_json
+from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
+from wizard.model.rehearsal_texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
 
@@ -62,17 +63,22 @@ def machines(run: Run) -> int:
 @click.option(
     "--save", type=click.Path(path_type=Path), help="Save the plan to a file for apply --plan FILE."
 )
+@rehearsal_option
 @common
-def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
+def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
-    seen = run.session.look(run.tell)
-    rules = chosen(run, only)
-    made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
+    made, refused, seen = planned(run, only, rehearsal=rehearsal)
     view = run.session.diff(made)
     if save is not None:
         plan_files.save(made, save)
     run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused},
+        {
+            "id": made.id,
+            "plan": made,
+            "diff": view,
+            "refused": refused,
+            "rehearsed": rehearsal_sentences(made.rehearsal) if made.rehearsal is not None else (),
+        },
         lambda terminal: terminal.plan(made, view, refused),
     )
     return _state(seen.open, pending=bool(not made.is_empty or refused or not made.is_whole))

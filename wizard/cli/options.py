@@ -17,9 +17,12 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
+    from wizard.app.look import Look
     from wizard.app.machines.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
+    from wizard.model.findings import Judged
+    from wizard.model.plans import Plan
 
 
 TargetOptions = tuple[Path | None, Path | None, str | None, bool, str | None]
@@ -166,6 +169,24 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
         if rule not in known:
             raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=rule))
     return only or None
+
+
+rehearsal_option = click.option(
+    "--rehearsal/--no-rehearsal",
+    default=True,
+    help="Try the plan in your shells first, in private copies of the distro. Default: on.",
+)
+
+
+def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> tuple[Plan, tuple[Judged, ...], Look]:
+    """The plan of ``--only`` (of all recommended rules if nothing is said), which wishes the machine refuses, and the
+    look behind both. Raises `InputError`."""
+    seen, rules = run.session.look(run.tell), chosen(run, only)
+    refused = run.session.refused(seen, rules)
+    if not rehearsal:
+        return run.session.plan(seen, rules), refused, seen
+    seen, made = run.session.plan_and_rehearse(seen, rules, insists=bool(only), tell=run.tell)
+    return made, refused, seen
 
 
 def confirm(run: Run, question: Text) -> None:

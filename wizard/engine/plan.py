@@ -84,6 +84,9 @@ def make_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
+        purposes=tuple(
+            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
+        ),
     )
 
 

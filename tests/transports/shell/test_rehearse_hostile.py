@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.shellhomes import ShellHome, mounts, processes, shell_home, tree
-from wizard.model.rehearsal import HowEnded, NotRehearsed, Refusal, ShellKind, Shells
+from wizard.model.not_rehearsed import NotRehearsed, Refusal
+from wizard.model.rehearsal import HowEnded, ShellKind, Shells
 
 pytestmark = pytest.mark.root
 

@@ -17,6 +17,7 @@ from wizard.facts.shell import LOGIN_SHELL, START_FILES
 from wizard.model.edits.files import Edit, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
+from wizard.model.rehearsal import Purpose, VariableUnset
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
@@ -103,7 +104,14 @@ def _to_do(row: Variable, bad: list[Export]) -> Finding:
         restart=Restart.NONE if _is_of_go_alone(edits) else Restart.SHELL,
         may_break=row.may_break,
         do=by_hand,
+        purposes=_purposes(row, bad),
     )
+
+
+def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
+    """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
+    if row.wrong is None and all(each.edit is not None for each in bad):
+        yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
 
 
 def _says(bad: list[Export]) -> Text:
