@@ -9,7 +9,7 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.model.events import Stop, never, silent
@@ -40,6 +40,7 @@ class ShellHome:
     is_root: bool = False
     sh: tuple[str, ...] = ("dash",)
     path: str = SESSION_PATH
+    around: dict[str, str] = field(default_factory=dict)
 
     @property
     def uid(self) -> int:
@@ -97,7 +98,7 @@ class ShellHome:
         return hand
 
     def _start(self, verb: Verb) -> Launch:
-        return Launch((*self.sh, "-s"), env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"})
+        return Launch((*self.sh, "-s"), env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.around})
 
     def answer(
         self,

@@ -124,8 +124,8 @@ bind() { mount --bind "$1" "$2" && mount -o remount,bind,ro,nosuid,nodev "$2"; }
 lay() { # number, mode, uid, gid, what
     make_parents "$target" "$3" "$4"
     folder=${target%/*}
-    # A folder within a shadow is read-only: it gets its own one.
-    { : >"$folder/.rehearsal" && rm -f "$folder/.rehearsal"; } 2>/dev/null || cover "$(cd -P -- "$folder" && pwd)"
+    # A folder within a shadow is read-only: it gets its own one. (`:` would end the shell.)
+    { true >"$folder/.rehearsal" && rm -f "$folder/.rehearsal"; } 2>/dev/null || cover "$(cd -P -- "$folder" && pwd)"
     case $5 in
     file) rm -f -- "$target" && cat "$staged/lay/$1" >"$target" && chown "$3:$4" "$target" && chmod "$2" "$target" ;;
     absent) rm -rf -- "$target" ;;

@@ -30,7 +30,7 @@ class Rehearsing:
     tell: Tell
     stop: Stop
 
-    def plan(self, chosen: Collection[str] | None, *, insists: bool) -> tuple[Look, Plan]:
+    def plan(self, chosen: Collection[str] | None = None, *, insists: bool = False) -> tuple[Look, Plan]:
         """The plan, rehearsed; and the look, where repairs that did harm there are CAREFUL. One that was thought to be
         safe is then left out, unless the user *insists*: it can be chosen again. One crossing, or none if shells see
         nothing of the plan; two if something was left out. Raises `Stopped`."""

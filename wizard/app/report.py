@@ -37,7 +37,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    look, plan = session.plan_and_rehearse(look)
+    look, plan = session.rehearsing(look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,

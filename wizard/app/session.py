@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands, rehearsing
+from wizard.app import commands
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
+from wizard.app.rehearsing import Rehearsing
 from wizard.app.restart import restarting
 from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
@@ -121,18 +122,9 @@ class Session:
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
 
-    def plan_and_rehearse(
-        self,
-        look: Look,
-        chosen: Collection[str] | None = None,
-        *,
-        insists: bool = False,
-        tell: Tell = silent,
-        stop: Stop = never,
-    ) -> tuple[Look, Plan]:
-        """`plan`, tried in the user's shells before anything is written; see `rehearsing.Rehearsing.plan`."""
-        rehearsal = rehearsing.Rehearsing(self.transport, look, partial(self.plan, look), tell, stop)
-        return rehearsal.plan(chosen, insists=insists)
+    def rehearsing(self, look: Look, tell: Tell = silent, stop: Stop = never) -> Rehearsing:
+        """What makes plans after *look*, and tries them in the user's shells before anything is written."""
+        return Rehearsing(self.transport, look, partial(self.plan, look), tell, stop)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""

@@ -185,7 +185,7 @@ def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> tuple[Plan, 
     refused = run.session.refused(seen, rules)
     if not rehearsal:
         return run.session.plan(seen, rules), refused, seen
-    seen, made = run.session.plan_and_rehearse(seen, rules, insists=bool(only), tell=run.tell)
+    seen, made = run.session.rehearsing(seen, run.tell).plan(rules, insists=bool(only))
     return made, refused, seen
 
 

@@ -95,7 +95,7 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
 
 
 def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Result:
-    look, plan = session.plan_and_rehearse(job.look, job.chosen, tell=tell, stop=stop)
+    look, plan = session.rehearsing(job.look, tell, stop).plan(job.chosen)
     if look.judged == job.look.judged:
         return jobs.Planned(plan, session.diff(plan))
     left = job.chosen - newly_careful(job.look.judged, look.judged)
