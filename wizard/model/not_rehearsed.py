@@ -65,7 +65,7 @@ _WHY: dict[Refusal, Callable[[Text], Text]] = {
     Refusal.NO_NAMESPACES: lambda detail: say("programs cannot be isolated here ({error})", error=detail),
     Refusal.NO_PRIVATE: _no_private,
     Refusal.STAYS_WRITABLE: lambda detail: say("{path} cannot be protected from changes", path=detail),
-    Refusal.NO_TMPFS: lambda _: say("there is no memory for temporary files"),
+    Refusal.NO_TMPFS: lambda _: say("memory for temporary files is not available"),
     Refusal.NO_DEVPTS: _no_private,
     Refusal.NO_RUN: _no_private,
     Refusal.NO_DEV: _no_private,
