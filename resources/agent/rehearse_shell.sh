@@ -236,7 +236,7 @@ write_session() {
         [ ! -d "/run/user/$uid" ] || printf '%s\n' "XDG_RUNTIME_DIR=/run/user/$uid" \
             "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/$uid/bus"
         [ "$kind" != terminal ] || echo WT_SESSION=00000000-0000-0000-0000-000000000000
-        tr '\n\0' '\001\n' </proc/self/environ | while IFS= read -r each_var; do
+        cat /proc/$$/environ | tr '\n\0' '\001\n' | while IFS= read -r each_var; do
             case " $keeps " in *" ${each_var%%=*} "*) printf '%s\n' "$each_var" ;; esac
         done
         cat "$staged/session"

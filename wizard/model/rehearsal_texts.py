@@ -143,7 +143,8 @@ def _sentences(seen: Rehearsal) -> Iterator[Text]:
         yield say("PATH loses nothing.")
     if seen.unasked:
         yield say(
-            "Could not rehearse {where}: the shell exits or waits during startup.", where=kinds_text(seen.unasked)
+            "Could not rehearse {where}: the shell exits or waits during startup.",
+            where=kinds_text(seen.unasked),
         )
     if seen.stands_in:
         yield say("A script stood in for the Go that is still to be downloaded.")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.shellground import SHELLS as DIALECTS
 from tests.shellhomes import SHELLS, START_FILES, ShellHome, shell_home, tree
+from wizard.model.events import never, silent
 from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Rehearse
 from wizard.model.rehearsal import HowEnded, ShellKind, Shells
@@ -166,6 +167,20 @@ def test_values_are_told_of_go_only_and_passwords_never() -> None:
         assert "/forged" not in now.path
         for word in ("word@", "key'", "token'"):
             assert word not in repr(now.variables)
+
+
+def test_shells_begin_with_what_the_session_and_windows_hand_on() -> None:
+    with shell_home("/bin/bash") as home:
+        home.around = {"WSL_DISTRO_NAME": "Deb", "GOFLAGS": "-v", "OTHER": "x", "GOROOT": "/root's"}
+        hand = home.hand()
+        hand.handed, hand.session = ("GOFLAGS",), {"NAME": "a b 'c' $d", "HTTP_PROXY": "http://x"}
+        shells = hand.act(Rehearse((), (ShellKind.EXEC,)), silent, never).shells
+        assert isinstance(shells, Shells)
+        seen = shells.before[ShellKind.EXEC]
+        assert (seen.variables["GOFLAGS"], seen.variables["HTTP_PROXY"]) == ("-v", "http://x")
+        assert {"WSL_DISTRO_NAME", "NAME", "USER", "LANG"} <= seen.names
+        assert not {"OTHER", "LC_ALL", "SHLVL", "PWD"} & seen.names
+        assert "GOROOT" not in seen.variables
 
 
 @pytest.mark.parametrize("shell", SHELLS)
