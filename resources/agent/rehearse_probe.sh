@@ -52,7 +52,7 @@ write_words() {
     go=$(printf '%s' "$names" | sed 's/ /\\|GO/g; s/^/GO/')
     other='PATH CGO_[A-Z]* ZDOTDIR ENV BASH_ENV XDG_CONFIG_HOME HOME SHELL SHLVL TMUX SSL_CERT_[A-Z]*'
     other=$(printf '%s' "$other [a-zA-Z]*_[pP][rR][oO][xX][yY]" | sed 's/ /\\|/g')
-    printf '%s\n' 's|//[^/@ ]*@|//***@|g' "/^[[:blank:]]*\"\\($go\\)\"/p" '/^go: /p' >"$own/keys"
+    printf '%s\n' 's|//[^/@ ]*@|//***@|g' "/^[[:blank:]]*\"\\($go\\)\"/p" >"$own/keys"
     printf '%s\n' 's|//[^/@ ]*@|//***@|g' "/^\\($go\\|$other\\)=/{s/^/var /;p;d;}" \
         's/^\([^=]*\)=.*/name \1/p' >"$own/env.sed"
 }

@@ -11,8 +11,6 @@ unit() { # nonce, kind, side, and what `stage` read
     path=$1 keeps=$2 limit=$3 lays=$4
     settle_down
     self=0 chosen='' direct='' staged=/run/.rehearsal-$nonce own=/run/rehearsal covered=' '
-    centis
-    began=$now
     private_unit || { echo cannot no-tmpfs && exit 0; }
     real_home=$(cd -P -- "$home" && pwd)
     cover "$real_home"
@@ -24,7 +22,7 @@ unit() { # nonce, kind, side, and what `stage` read
     choose_ids
     cd -- "$home" || exit 0
     centis
-    set_up=$((now - began)) from=$now
+    from=$now
     run_shell </dev/null >/dev/null 2>&1 &
     watch
     centis
@@ -69,18 +67,14 @@ cover_for() { # the folder of $target that is to be writable: the home, /etc, or
 }
 
 cover() { # makes folder $1 writable without anything beneath being written
-    case $covered in *" $1="*) return ;; esac
+    case $covered in *" $1 "*) return ;; esac
     covers=$((${covers:-0} + 1))
     upper=$own/layers/up/$covers work=$own/layers/work/$covers
     mkdir -p "$upper" "$work"
     alike "$1" "$upper" # the merged folder shows the upper one's attributes
     layers=lowerdir=$(escaped "$1"),upperdir=$upper,workdir=$work
-    if try mount -t overlay -o "nosuid,nodev,$layers" overlay "$1"; then
-        how_covered=overlay
-    else
-        shadow "$1"
-    fi
-    covered="$covered$1=$how_covered "
+    try mount -t overlay -o "nosuid,nodev,$layers" overlay "$1" || shadow "$1"
+    covered="$covered$1 "
 }
 
 escaped() { printf '%s' "$1" | sed 's/[\\,:]/\\&/g'; }
@@ -93,7 +87,6 @@ alike() { # owner and mode of $1 for $2
 # Without overlayfs: a tmpfs on which every entry is bound again (files are copied if small, so that they can be
 # replaced). What lies deeper stays read-only.
 shadow() {
-    how_covered=shadow
     mkdir -p "$own/low"
     mount --bind "$1" "$own/low"
     mount -t tmpfs -o nosuid,nodev,mode=755,size=32m tmpfs "$1"
@@ -166,38 +159,15 @@ watch() { # until the shell ended or the probe is done; $how_ended, $typed
 }
 
 report() {
-    echo "ended $how_ended $set_up $((now - from)) $typed"
-    [ ! -s "$own/over/exited" ] || echo "exit $(head -c 3 "$own/over/exited")"
-    for each_covered in $covered; do coded "${each_covered%=*}" && echo "covered $field ${each_covered##*=}"; done
+    echo "ended $how_ended $((now - from)) $typed"
     sent seen "$own/r" 300000
     sent stderr "$own/over/err" 4000
     sent screen "$own/over/out" 4000
-    wrote
-    still_running
     echo end
 }
 
 sent() { # name, file, bytes
     echo "$1 $(head -c "$3" "$2" | base64 | tr -d '\n')"
-}
-
-wrote() { # what the shell wrote in the home
-    [ -d "$own/layers/up/1" ] || return 0
-    find "$own/layers/up/1" -type f 2>/dev/null | sed "s|^$own/layers/up/1/||" | head -n 50 >"$own/over/written"
-    while IFS= read -r each_path; do coded "$each_path" && echo "wrote $field"; done <"$own/over/written"
-}
-
-still_running() { # what runs on in this space of processes, and is not of our own session
-    read -r line </proc/self/stat
-    set -- ${line##*) }
-    session=$4 running=0
-    for each_stat in $(set +f && echo /proc/[0-9]*/stat); do
-        { read -r line <"$each_stat"; } 2>/dev/null || continue
-        set -- ${line##*) }
-        [ "$4" != "$session" ] && [ $((running += 1)) -le 50 ] || continue
-        line=${line%)*}
-        coded "${line#*(}" && echo "runs $field"
-    done
 }
 
 run_shell() {
@@ -208,7 +178,7 @@ run_shell() {
     script) launch /bin/sh -c "$typing" ;;
     exec) launch "$own/p" ;;
     esac >"$own/over/out.fifo" 2>"$own/over/err.fifo"
-    echo $? >"$own/over/exited"
+    : >"$own/over/exited"
 }
 
 run_interactive() { # what is typed comes from a pipe that stays open: its end would be typed too, as ^D

@@ -13,7 +13,7 @@ from wizard.model.rehearsal import HarmKind, HowEnded, Measured, ShellKind
 NOTHING = Expected(frozenset(), frozenset(), frozenset())
 WELL = Measured(
     HowEnded.EXITED,
-    shell="/usr/bin/bash",
+    executable="/usr/bin/bash",
     variables={"PATH": "/home/me/bin:/usr/local/go/bin:/usr/bin", "GODEBUG": "netdns=go", "SHLVL": "1"},
     names=frozenset(("EDITOR", "_")),
     go=("/usr/local/go/bin/go",),
@@ -22,6 +22,8 @@ WELL = Measured(
     go_env={"GOPROXY": "direct", "GOROOT": "/usr/local/go"},
     aliases=frozenset(("ll",)),
     functions=frozenset(("nvm",)),
+    cwd="/home/me",
+    go_kind="file",
 )
 
 
@@ -38,14 +40,14 @@ def with_variables(**variables: str | None) -> Measured:
 
 def test_what_is_the_same_is_no_harm() -> None:
     assert found(WELL) == []
-    assert found(replace(WELL, run_cs=900, set_up_cs=9, wrote=("x",), runs=("y",))) == []
+    assert found(replace(WELL, run_cs=190, typed=1)) == []
 
 
 @pytest.mark.parametrize(
     ("after", "harm"),
     [
         (replace(WELL, ended=HowEnded.LATE), (HarmKind.NO_START, "exited", "late")),
-        (replace(WELL, shell="/usr/bin/zsh"), (HarmKind.OTHER_SHELL, "/usr/bin/bash", "/usr/bin/zsh")),
+        (replace(WELL, executable="/usr/bin/zsh"), (HarmKind.OTHER_SHELL, "/usr/bin/bash", "/usr/bin/zsh")),
         (replace(WELL, go=(), version="", compile=""), (HarmKind.NO_GO, "go1.25.5")),
         (
             replace(WELL, version="go: cannot find GOROOT directory", compile=""),
@@ -70,6 +72,10 @@ def test_what_is_the_same_is_no_harm() -> None:
         ),
         (replace(WELL, functions=frozenset()), (HarmKind.LOST_FUNCTION, "nvm")),
         (replace(WELL, aliases=frozenset()), (HarmKind.LOST_ALIAS, "ll")),
+        (replace(WELL, run_cs=900), (HarmKind.SLOWER, "0", "9")),
+        (replace(WELL, typed=2), (HarmKind.ASKS,)),
+        (replace(WELL, cwd="/tmp"), (HarmKind.CHANGED_VARIABLE, "PWD", "/home/me", "/tmp")),
+        (replace(WELL, go_kind="alias"), (HarmKind.OTHER_GO, "file", "alias")),
         (replace(WELL, stderr="bash: x: oops\n"), (HarmKind.NEW_ERROR, "bash: x: oops")),
     ],
 )

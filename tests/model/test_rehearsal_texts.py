@@ -20,7 +20,7 @@ from wizard.model.rehearsal import (
 )
 from wizard.model.rehearsal_texts import harm_text, is_warning, missed_text, sentences
 
-T, I, E = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
+TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
 
 
 def told(seen: Rehearsal | NotRehearsed) -> list[str]:
@@ -29,7 +29,7 @@ def told(seen: Rehearsal | NotRehearsed) -> list[str]:
 
 def test_what_is_well_is_two_short_sentences() -> None:
     seen = Rehearsal(
-        (T, I), (GoOf((T, I), "1.22.10", "1.27.3"), GoOf((ShellKind.EXEC,), "1.22.10", "1.22.10"))
+        (TAB, INNER), (GoOf((TAB, INNER), "1.22.10", "1.27.3"), GoOf((ShellKind.EXEC,), "1.22.10", "1.22.10"))
     )
     assert told(seen) == [
         "Go 1.27.3 will run in a new terminal, a terminal inside VS Code or tmux (now 1.22.10).",
@@ -40,12 +40,12 @@ def test_what_is_well_is_two_short_sentences() -> None:
 
 @pytest.mark.parametrize("kind", HarmKind)
 def test_every_harm_is_named(kind: HarmKind) -> None:
-    harm = Harm(kind, (T, E), "NAME", "go1.25.5", "AFTER")
+    harm = Harm(kind, (TAB, EDITOR), "NAME", "go1.25.5", "AFTER")
     words = harm_text(harm).render()
     assert "a new terminal, an editor's server" in words
-    assert any(word in words for word in ("NAME", "1.25.5", "AFTER", "starts"))
-    assert told(Rehearsal((T,), harms=(harm,)))[0] == words
-    assert is_warning(Rehearsal((T,), harms=(harm,)))
+    assert any(word in words for word in ("NAME", "1.25.5", "AFTER", "starts", "question"))
+    assert told(Rehearsal((TAB,), harms=(harm,)))[0] == words
+    assert is_warning(Rehearsal((TAB,), harms=(harm,)))
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_every_harm_is_named(kind: HarmKind) -> None:
     ],
 )
 def test_every_purpose_that_is_missed_is_named(predicate: Predicate, words: str) -> None:
-    missed = Missed(predicate, (I,), "x", "~/.bashrc", 3)
+    missed = Missed(predicate, (INNER,), "x", "~/.bashrc", 3)
     assert missed_text(missed).render() == (
         f"Not reached in a terminal inside VS Code or tmux: {words}. ~/.bashrc:3 overrides it."
     )
-    assert missed_text(Missed(predicate, (I,))).render().endswith(f"tmux: {words}.")
+    assert missed_text(Missed(predicate, (INNER,))).render().endswith(f"tmux: {words}.")
 
 
 @pytest.mark.parametrize("code", Refusal)
@@ -75,7 +75,7 @@ def test_every_refusal_says_why(code: Refusal) -> None:
 
 
 def test_what_it_could_not_do_is_said() -> None:
-    seen = Rehearsal((E,), (GoOf((E,), "", "1.26.6"),), unasked=(T,), stands_in=True)
+    seen = Rehearsal((EDITOR,), (GoOf((EDITOR,), "", "1.26.6"),), unasked=(TAB,), stands_in=True)
     assert told(seen) == [
         "Go 1.26.6 will run in an editor's server (now none).",
         "PATH loses nothing.",

@@ -32,6 +32,9 @@ _ERROR: Final = re.compile(
     r"not found|No such file|[Uu]nknown command|[Cc]annot|[Ee]rror|[Ss]yntax|Permission denied|line \d+:|parse error"
 )
 _CHARS: Final = 200
+_FACTOR: Final = 3
+_SPARE_CS: Final = 200
+"""All shells of a rehearsal run at once and wait for each other: small differences of time mean nothing."""
 
 
 def differences(
@@ -43,8 +46,8 @@ def differences(
     if not after.is_whole:
         yield HarmKind.NO_START, "", before.ended.value, after.ended.value
         return
-    if before.shell != after.shell:
-        yield HarmKind.OTHER_SHELL, "", before.shell, after.shell
+    if before.executable != after.executable:
+        yield HarmKind.OTHER_SHELL, "", before.executable, after.executable
     yield from _of_go(before, after, expected)
     yield from _of_path(before, after, expected)
     yield from _of_variables(before, after, expected)
@@ -52,6 +55,7 @@ def differences(
     yield from _lost(HarmKind.LOST_FUNCTION, before.functions, after.functions)
     yield from _lost(HarmKind.LOST_ALIAS, before.aliases, after.aliases)
     yield from _of_errors(kind, before, after)
+    yield from _of_start(before, after)
 
 
 def _of_go(before: Measured, after: Measured, expected: Expected) -> Iterator[Difference]:
@@ -60,9 +64,18 @@ def _of_go(before: Measured, after: Measured, expected: Expected) -> Iterator[Di
         yield HarmKind.NO_GO, "", was, after.version[:_CHARS]
     elif was and was != now and now not in expected.versions:
         yield HarmKind.OTHER_GO, "", was, now
+    elif was and before.go_kind and after.go_kind and before.go_kind != after.go_kind:
+        yield HarmKind.OTHER_GO, "", before.go_kind, after.go_kind
     compiler = after.compile_version
     if now and compiler and compiler != now and (was, before.compile_version) != (now, compiler):
         yield HarmKind.OTHER_COMPILER, "", now, compiler
+
+
+def _of_start(before: Measured, after: Measured) -> Iterator[Difference]:
+    if after.typed > before.typed:
+        yield HarmKind.ASKS, "", "", ""
+    elif after.run_cs > _FACTOR * before.run_cs + _SPARE_CS:
+        yield HarmKind.SLOWER, "", str(before.run_cs // 100), str(after.run_cs // 100)
 
 
 def _of_path(before: Measured, after: Measured, expected: Expected) -> Iterator[Difference]:
@@ -82,6 +95,8 @@ def _of_variables(before: Measured, after: Measured, expected: Expected) -> Iter
             yield HarmKind.NEW_VARIABLE, name, "", now[name]
         elif was[name] != now[name]:
             yield HarmKind.CHANGED_VARIABLE, name, was[name], now[name]
+    if before.cwd and after.cwd and before.cwd != after.cwd:
+        yield HarmKind.CHANGED_VARIABLE, "PWD", before.cwd, after.cwd
 
 
 def _settings(seen: Measured) -> dict[str, str]:

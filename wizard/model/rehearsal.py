@@ -46,20 +46,26 @@ class HowEnded(enum.Enum):
     """Its time was up."""
 
 
+_COULD_BE_ASKED = {
+    HowEnded.REACHED: True,
+    HowEnded.EXITED: True,
+    HowEnded.EARLY: False,
+    HowEnded.LATE: False,
+}
+
+
 class Measured(msgspec.Struct, frozen=True):
-    """What one shell was like. *variables* are those of Go and PATH with their values, *names* those of all others;
-    *go* every ``go`` of PATH in its order, *go_kind* what the word is to the shell (``alias``, ``file``);
-    *version* and *compile* what ``go version`` and ``go tool compile -V`` printed, *go_env* chosen keys of ``go env``;
-    *screen* and *stderr* the beginning of what was printed; *wrote* files in the home and *runs* processes it left;
-    *unlaid* paths on which the planned files could not be laid. Times are in 1/100 s; *typed* is more than 1 if
-    something asked a question."""
+    """What one shell was like. *executable* is the shell that was really there, *variables* are those of Go and PATH
+    with their values, *names* those of all others; *go* every ``go`` of PATH in its order, *go_kind* what the word is
+    to the shell (``alias``, ``file``); *version* and *compile* what ``go version`` and ``go tool compile -V`` printed,
+    *go_env* chosen keys of ``go env``; *screen* and *stderr* the beginning of what was printed; *unlaid* paths on which
+    the planned files could not be laid. *run_cs* is in 1/100 s; *typed* is more than 1 if something asked a question.
+    """
 
     ended: HowEnded
-    code: int | None = None
-    set_up_cs: int = 0
     run_cs: int = 0
     typed: int = 1
-    shell: str = ""
+    executable: str = ""
     cwd: str = ""
     variables: dict[str, str] = {}
     names: frozenset[str] = frozenset()
@@ -69,19 +75,16 @@ class Measured(msgspec.Struct, frozen=True):
     version: str = ""
     compile: str = ""
     go_env: dict[str, str] = {}
-    go_complaints: tuple[str, ...] = ()
     aliases: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     stderr: str = ""
     screen: str = ""
-    wrote: tuple[str, ...] = ()
-    runs: tuple[str, ...] = ()
     unlaid: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether the shell could be asked."""
-        return self.ended in (HowEnded.REACHED, HowEnded.EXITED)
+        return _COULD_BE_ASKED[self.ended]
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -176,8 +179,8 @@ Predicate = GoIs | VariableUnset | GodebugHas | PathHas
 
 
 class Purpose(msgspec.Struct, frozen=True):
-    """What a repair is for, as a shell can show it: *predicate*, in shells of these *kinds*. Without kinds it is what the
-    repair may bring about, and need not."""
+    """What a repair is for, as a shell can show it: *predicate*, in shells of these *kinds*. Without kinds it is what
+    the repair may bring about, and need not."""
 
     predicate: Predicate
     kinds: tuple[ShellKind, ...] = PEOPLE
@@ -199,6 +202,8 @@ class HarmKind(enum.Enum):
     NEW_ERROR = "new-error"
     OTHER_SHELL = "other-shell"
     NO_START = "no-start"
+    SLOWER = "slower"
+    ASKS = "asks"
 
 
 class Harm(msgspec.Struct, frozen=True):

@@ -88,6 +88,15 @@ _HARMS: dict[HarmKind, Callable[[Harm, Text], Text]] = {
         after=harm.after,
         where=where,
     ),
+    HarmKind.SLOWER: lambda harm, where: say(
+        "Startup takes {after} s instead of {before} s in {where}.",
+        before=harm.before,
+        after=harm.after,
+        where=where,
+    ),
+    HarmKind.ASKS: lambda harm, where: say(
+        "The shell asks a question during startup in {where}.", where=where
+    ),
     HarmKind.NO_START: lambda harm, where: say(
         "The shell no longer starts properly in {where}.", where=where
     ),

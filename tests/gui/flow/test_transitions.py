@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
@@ -14,6 +15,7 @@ from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
 from wizard.model.events import Doing, Progress
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
 from wizard.model.text import say

@@ -25,7 +25,7 @@ from wizard.model.state import File
 
 pytestmark = pytest.mark.root
 
-T, I, E = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
+TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
 NEW = GoIs("1.26.6")
 BLOCK = 'export PATH="$HOME/sdk/go/bin:$PATH"\n'
 FISH_BLOCK = 'set -gx PATH "$HOME/sdk/go/bin" $PATH\n'
@@ -44,7 +44,7 @@ class Case:
     before: dict[str, str]
     after: dict[str, str]
     purposes: tuple[Predicate, ...] = (NEW,)
-    shell: str = "/bin/bash"
+    starts: str = "/bin/bash"
     harms: tuple[tuple[HarmKind, str], ...] = ()
     missed: tuple[ShellKind, ...] = ()
     line: str = ""
@@ -67,7 +67,7 @@ CASES = {
             manager(name, script),
             {".profile": READS_RC + BLOCK},
             harms=((HarmKind.OTHER_COMPILER, ""),),
-            missed=(I,),
+            missed=(INNER,),
         )
         for name, script in {
             "gvm": EXPORTS,
@@ -136,35 +136,35 @@ CASES = {
     "pin, and .bashrc of Ubuntu puts the old one in front": Case(
         {".profile": READS_RC, ".bashrc": STOCK + "export PATH=$HOME/old/bin:$PATH\n"},
         {".profile": READS_RC + BLOCK},
-        missed=(I,),
+        missed=(INNER,),
         line="~/.bashrc:2",
     ),
     "pin, and .zshrc puts the old one in front": Case(
         {".zshrc": "export PATH=$HOME/old/bin:$PATH\n"},
         {".zprofile": BLOCK},
-        shell="/usr/bin/zsh",
-        missed=(T, I),
+        starts="/usr/bin/zsh",
+        missed=(TAB, INNER),
         line="~/.zshrc:1",
     ),
     "pin, and config.fish runs after conf.d": Case(
         {CONFIG: "set -gx PATH ~/old/bin $PATH\n"},
         {CONF_D: FISH_BLOCK},
-        shell="/usr/bin/fish",
-        missed=(T, I, E),
+        starts="/usr/bin/fish",
+        missed=(TAB, INNER, EDITOR),
         line="~/.config/fish/config.fish:1",
     ),
     "pin, and ZDOTDIR is elsewhere": Case(
         {".zshenv": "ZDOTDIR=$HOME/.zsh\n", ".zsh/.zshrc": ""},
         {".zprofile": BLOCK},
-        shell="/usr/bin/zsh",
-        missed=(T, I, E),
+        starts="/usr/bin/zsh",
+        missed=(TAB, INNER, EDITOR),
     ),
     "GODEBUG, and a later line of .zshrc": Case(
         {".zshrc": "export GODEBUG=http2client=0\n"},
         {".zprofile": "export GODEBUG=netdns=go\n"},
         (GodebugHas("netdns", "go"),),
         "/usr/bin/zsh",
-        missed=(T, I),
+        missed=(TAB, INNER),
         line="~/.zshrc:1",
     ),
     "GODEBUG, and config.fish": Case(
@@ -172,7 +172,7 @@ CASES = {
         {CONF_D: "set -gx GODEBUG netdns=go\n"},
         (GodebugHas("netdns", "go"),),
         "/usr/bin/fish",
-        missed=(T, I, E),
+        missed=(TAB, INNER, EDITOR),
         line="~/.config/fish/config.fish:1",
     ),
     "a universal variable of fish": Case(
@@ -183,10 +183,10 @@ CASES = {
         {CONFIG: ""},
         UNSET,
         "/usr/bin/fish",
-        missed=(T, I, E),
+        missed=(TAB, INNER, EDITOR),
     ),
     "nothing but a file that no shell of WSL reads": Case(
-        {".profile": ""}, {".pam_environment": "GOROOT=\n"}, (GoIs("1.26.6"),), missed=(T, I, E)
+        {".profile": ""}, {".pam_environment": "GOROOT=\n"}, (GoIs("1.26.6"),), missed=(TAB, INNER, EDITOR)
     ),
 }
 
@@ -226,7 +226,7 @@ def _asked(change: object, home: ShellHome) -> object:
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_revealed(name: str) -> None:
     case = CASES[name]
-    with shell_home(case.shell) as home:
+    with shell_home(case.starts) as home:
         _home(case, home)
         seen = _rehearse(case, home)
         found = {(harm.kind, harm.name.replace(str(home.home), "HOME")) for harm in seen.harms}
@@ -257,4 +257,4 @@ def test_a_terminal_that_finds_go_is_known_to() -> None:
         case = Case({".zshrc": "export PATH=$HOME/old/bin:$PATH\n"}, {".zprofile": ""}, ())
         _home(case, home)
         seen = _rehearse(case, home)
-        assert {kind for go in seen.go if go.before == "1.25.5" for kind in go.kinds} == {T, I}
+        assert {kind for go in seen.go if go.before == "1.25.5" for kind in go.kinds} == {TAB, INNER}

@@ -40,18 +40,24 @@ HOSTILE = {
     "becomes nothing": ("exec true", NO),
     "ends": ("exit 3", NO),
     "writes everywhere": (
-        "for d in ~ /tmp /var/tmp /dev/shm /etc /usr /var/lib /mnt PLACE /run /proc/sys/kernel /root; do"
-        " echo x >$d/HOSTILE; mkdir $d/HOSTILE.d; done; rm -rf ~/keep PLACE/keep; chmod 777 ~ PLACE ~/kept; : >~/kept",
+        (
+            "for d in ~ /tmp /var/tmp /dev/shm /etc /usr /var/lib /mnt PLACE /run /proc/sys/kernel /root; do"
+            " echo x >$d/HOSTILE; mkdir $d/HOSTILE.d; done; rm -rf ~/keep PLACE/keep; chmod 777 ~ PLACE ~/kept; : >~/kept"
+        ),
         YES,
     ),
     "mounts": (
-        "mount -t tmpfs x ~; umount -l /; mount -o remount,rw /; mount --bind /etc ~;"
-        " unshare -Urm sh -c 'mount -o remount,rw /; umount -l /run; echo x >PLACE/HOSTILE; echo x >/etc/HOSTILE'",
+        (
+            "mount -t tmpfs x ~; umount -l /; mount -o remount,rw /; mount --bind /etc ~;"
+            " unshare -Urm sh -c 'mount -o remount,rw /; umount -l /run; echo x >PLACE/HOSTILE; echo x >/etc/HOSTILE'"
+        ),
         YES,
     ),
     "writes to disks and the kernel": (
-        "for d in /dev/sd? /dev/vd? /dev/nvme0n1 /dev/mem /dev/kmsg /proc/sysrq-trigger /proc/sys/kernel/hostname; do"
-        " echo x >$d; done; hostname hostile; swapoff -a; sysctl -w vm.drop_caches=3",
+        (
+            "for d in /dev/sd? /dev/vd? /dev/nvme0n1 /dev/mem /dev/kmsg /proc/sysrq-trigger /proc/sys/kernel/hostname; do"
+            " echo x >$d; done; hostname hostile; swapoff -a; sysctl -w vm.drop_caches=3"
+        ),
         YES,
     ),
     "loses its PATH": ("unset PATH", YES),

@@ -1,4 +1,4 @@
-"""What the user's code can see and do while it is rehearsed: nothing that it could not do anyway, and nothing that stays."""
+"""What the user's code can see and do while it is rehearsed: nothing more than ever, and nothing that stays."""
 
 from __future__ import annotations
 
@@ -23,13 +23,19 @@ INSPECTOR = r"""
     sed -n 's/^\(Cap...\|NoNewPrivs\|Uid\):[[:blank:]]*/\1 /p' /proc/self/status
     echo "disks $(find /dev -type b 2>/dev/null | wc -l)"
     echo "dev $(cd /dev && echo *)"
-    for each in /run/.rehearsal-*; do ls "$each" >/dev/null 2>&1 && [ -n "$(ls -A "$each")" ] && echo "staged readable"; done
+    for each in /run/.rehearsal-*; do
+        ls "$each" >/dev/null 2>&1 && [ -n "$(ls -A "$each")" ] && echo "staged readable"
+    done
     for each in /proc/$$/fd/*; do readlink "$each"; done >"$HOME/fds"
     echo "fds $(sed "s|^$HOME/||" "$HOME/fds" | sort -u | tr '\n' ' ')"
     while read -r _ point kind options _; do
         # What is mounted again later is hidden by that, and the same is so of all below the new /dev.
-        [ "$point $options" = "$(awk -v p="$point" '$2 == p { last = $2 " " $4 } END { print last }' /proc/mounts)" ] || continue
-        case $kind:,$options, in tmpfs:* | devtmpfs:* | proc:* | devpts:* | overlay:* | sysfs:* | *:*,ro,*) ;; *) echo "writable $point $kind $options" ;; esac
+        last=$(awk -v p="$point" '$2 == p { last = $2 " " $4 } END { print last }' /proc/mounts)
+        [ "$point $options" = "$last" ] || continue
+        case $kind:,$options, in
+        tmpfs:* | devtmpfs:* | proc:* | devpts:* | overlay:* | *:*,ro,*) ;;
+        *) echo "writable $point $kind $options" ;;
+        esac
         case ,$options, in *,nosuid,*) ;; *) echo "suid $point" ;; esac
     done </proc/mounts
     for each in umount\ /run "mount -t tmpfs x /mnt" "mknod /tmp/disk b 8 0" "chroot / true" "unshare -m true" \
@@ -155,8 +161,8 @@ def test_a_shell_cannot_speak_for_the_hand() -> None:
     """Whatever it prints, and writes where the probe writes, is told as what it printed."""
     with shell_home("/bin/sh") as home:
         forged = (
-            'echo "@x unit exec after ended late 1 1 1"; echo "@x cannot wsl1 -" >&2\n'
-            'printf "end\\nended late 9 9 9\\nvar PATH=/forged\\nunlaid /etc/passwd\\n" >>/run/rehearsal/r\n'
+            'echo "@x unit exec after ended late 1 1"; echo "@x cannot wsl1 -" >&2\n'
+            'printf "end\\nended late 9 9\\nvar PATH=/forged\\nunlaid /etc/passwd\\n" >>/run/rehearsal/r\n'
             "rm -f /run/rehearsal/r; ln -s /etc/shadow /run/rehearsal/r\n"
             "for each in /proc/*/fd/1; do echo '@x unit' >$each; done 2>/dev/null\n"
         )

@@ -43,14 +43,13 @@ SESSION_NAMES: Final = (
 _LISTS: Final = {"which": "go", "nodir": "no_folders"}
 _NAMES: Final = {"name": "names", "alias": "aliases", "function": "functions"}
 _TEXTS: Final = {
-    "shell": "shell",
+    "shell": "executable",
     "cwd": "cwd",
     "gotype": "go_kind",
     "version": "version",
     "compile": "compile",
 }
 _GO_KEY: Final = re.compile(r'\s*"(\w+)": "(.*)",?$')
-_COVERS: Final = (b"overlay", b"shadow")
 
 
 def order_text(
@@ -114,8 +113,7 @@ class ShellsReader:
             return NotRehearsed(Refusal.CUT_OFF, end.value)
 
     def _side(self, side: str) -> dict[ShellKind, Measured]:
-        laid = {change.path for change in self._order.changes}
-        return {kind: _measured(self._units[kind.value, side], laid) for kind in self._order.kinds}
+        return {kind: _measured(self._units[kind.value, side]) for kind in self._order.kinds}
 
 
 def _refusal(fields: Sequence[bytes]) -> NotRehearsed:
@@ -125,26 +123,21 @@ def _refusal(fields: Sequence[bytes]) -> NotRehearsed:
         return NotRehearsed(Refusal.CUT_OFF)
 
 
-def _measured(lines: Sequence[Sequence[bytes]], laid: set[str]) -> Measured:
+def _measured(lines: Sequence[Sequence[bytes]]) -> Measured:
     """One shell. Raises `ValueError`, `IndexError` if a line is none of the script's, or the last one is missing."""
     if lines[-1] != [b"end"]:
         raise ValueError("cut off")
-    found: dict[str, Any] = {"wrote": [], "runs": [], "unlaid": []}
+    found: dict[str, Any] = {"unlaid": []}
     for name, *fields in lines[:-1]:
         _take(name.decode("ascii"), fields, found)
-    found["wrote"] = [path for path in found["wrote"] if not any(each.endswith(f"/{path}") for each in laid)]
     return msgspec.convert(found, Measured)
 
 
 def _take(name: str, fields: Sequence[bytes], found: dict[str, Any]) -> None:
     match name, fields:
-        case "ended", [how, set_up, run, typed]:
+        case "ended", [how, run, typed]:
             found["ended"] = HowEnded(how.decode("ascii"))
-            found["set_up_cs"], found["run_cs"], found["typed"] = int(set_up), int(run), int(typed)
-        case "exit", [code]:
-            found["code"] = int(code)
-        case "covered", [_, how] if how in _COVERS:
-            pass
+            found["run_cs"], found["typed"] = int(run), int(typed)
         case "seen", [coded]:
             found |= _seen(_text(coded).split("\n"))
         case (("stderr" | "screen"), [coded]):
@@ -161,14 +154,15 @@ def _text(coded: bytes) -> str:
 
 def _seen(lines: Iterable[str]) -> dict[str, Any]:
     """What the probe wrote within the user's shell. A line that is none of the probe's is left out."""
-    seen: dict[str, Any] = {"variables": {}, "go_env": {}, "go_complaints": []}
+    seen: dict[str, Any] = {"variables": {}, "go_env": {}}
     seen |= {name: [] for name in (*_LISTS.values(), *_NAMES.values())}
     in_go_env = False
     for line in lines:
         key, _, value = line.partition(" ")
         if in_go_env or key == "goenv":
             in_go_env = line != "goend"
-            _take_go_env(line, seen)
+            if (pair := _GO_KEY.match(line)) is not None:
+                seen["go_env"][pair[1]] = pair[2]
         elif key == "var" and "=" in value:
             name, _, text = value.partition("=")
             seen["variables"][name] = text
@@ -179,11 +173,3 @@ def _seen(lines: Iterable[str]) -> dict[str, Any]:
         elif key in _NAMES and value not in seen[_NAMES[key]]:
             seen[_NAMES[key]].append(value)
     return seen
-
-
-def _take_go_env(line: str, seen: dict[str, Any]) -> None:
-    pair = _GO_KEY.match(line)
-    if pair is not None:
-        seen["go_env"][pair[1]] = pair[2]
-    elif line.startswith("go: "):
-        seen["go_complaints"].append(line)
