@@ -12,6 +12,7 @@ from tests.stubs import Stub
 from wizard.app.look import Look
 from wizard.app.rehearsing import Rehearsing
 from wizard.engine.plan import PlanInput
+from wizard.model.diffs import DiffView
 from wizard.model.edits.files import SetEntry, SetKey, Wish
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Event, Stop, Tell, never
@@ -84,12 +85,12 @@ def make(chosen: Collection[str] | None) -> Plan:
 
 def rehearsing(machine: Machine, look: Look = LOOK) -> Rehearsing:
     told: list[Event] = []
-    return Rehearsing(machine, look, make, told.append, never)
+    return Rehearsing(machine, look, lambda chosen: (make(chosen), DiffView(())), told.append, never)
 
 
 def test_one_crossing_of_what_shells_see() -> None:
     machine = Machine(shells(WELL))
-    seen, plan = rehearsing(machine).plan()
+    seen, plan, _ = rehearsing(machine).plan()
     (order,) = machine.orders
     assert isinstance(order, Rehearse)
     assert [change.path for change in order.changes] == ["/home/me/.profile"]
@@ -102,13 +103,13 @@ def test_one_crossing_of_what_shells_see() -> None:
 
 def test_no_crossing_if_shells_see_nothing() -> None:
     machine = Machine()
-    _, plan = rehearsing(machine).plan(["wsl"])
+    _, plan, _ = rehearsing(machine).plan(["wsl"])
     assert (plan.rehearsal, machine.orders) == (None, [])
 
 
 def test_harm_leaves_a_safe_repair_out_and_says_so() -> None:
     machine = Machine(shells(NONE))
-    seen, plan = rehearsing(machine).plan()
+    seen, plan, _ = rehearsing(machine).plan()
     assert plan.rules() == ("wsl",)
     assert isinstance(plan.rehearsal, Rehearsal)
     assert plan.rehearsal.harms
@@ -118,12 +119,12 @@ def test_harm_leaves_a_safe_repair_out_and_says_so() -> None:
 
 
 def test_who_insists_or_chose_a_careful_one_gets_it() -> None:
-    _, plan = rehearsing(Machine(shells(NONE))).plan(["shells"], insists=True)
+    _, plan, _ = rehearsing(Machine(shells(NONE))).plan(["shells"], insists=True)
     assert plan.rules() == ("shells",)
     assert isinstance(plan.rehearsal, Rehearsal)
     assert plan.rehearsal.harms
-    seen, _ = rehearsing(Machine(shells(NONE))).plan()
-    _, plan = rehearsing(Machine(shells(NONE)), seen).plan(["shells", "wsl"])
+    seen, _, _ = rehearsing(Machine(shells(NONE))).plan()
+    _, plan, _ = rehearsing(Machine(shells(NONE)), seen).plan(["shells", "wsl"])
     assert plan.rules() == ("shells", "wsl")
 
 
@@ -136,7 +137,7 @@ def test_who_insists_or_chose_a_careful_one_gets_it() -> None:
     ],
 )
 def test_no_plan_is_blocked(answer: NotRehearsed | WizardError | None, code: Refusal) -> None:
-    seen, plan = rehearsing(Machine(answer)).plan()
+    seen, plan, _ = rehearsing(Machine(answer)).plan()
     assert isinstance(plan.rehearsal, NotRehearsed)
     assert plan.rehearsal.code is code
     assert replace(plan, rehearsal=None) == make(None)

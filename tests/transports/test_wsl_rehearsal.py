@@ -9,6 +9,7 @@ import pytest
 
 from tests.shellhomes import tree
 from tests.wsl.world import World
+from wizard.app.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.model.findings import Risk
 from wizard.model.rehearsal import GodebugHas, HarmKind, Missed, Rehearsal, ShellKind
@@ -53,7 +54,7 @@ def test_what_the_plan_is_for_is_reached_and_nothing_is_written(world: World) ->
     look = there.look()
     before = tree(world.root("Debian") / "etc", home(world))
     starts = len(world.calls)
-    seen, plan = there.rehearsing(look).plan([GODEBUG])
+    seen, plan, _ = rehearsing(there, look).plan([GODEBUG])
     assert len(world.calls) - starts == 1
     assert tree(world.root("Debian") / "etc", home(world)) == before
     assert isinstance(plan.rehearsal, Rehearsal), plan.rehearsal
@@ -68,7 +69,7 @@ def plan_without(there: Session, look: object) -> object:
 
     plan = there.plan(look, [GODEBUG])  # type: ignore[arg-type]
     assert plan.rehearsal is None
-    _, rehearsed = there.rehearsing(look).plan([GODEBUG])  # type: ignore[arg-type]
+    _, rehearsed, _ = rehearsing(there, look).plan([GODEBUG])  # type: ignore[arg-type]
     assert rehearsed.id == plan.id
     return replace(plan, rehearsal=rehearsed.rehearsal)
 
@@ -76,7 +77,7 @@ def plan_without(there: Session, look: object) -> object:
 def test_a_purpose_that_is_not_reached_is_said_with_the_line_that_wins(world: World) -> None:
     there = session(world, Wanted(godebug={"netdns": "go"}))
     write(world, ".bashrc", "# mine\nexport GODEBUG=http2client=0\n")
-    _, plan = there.rehearsing(there.look()).plan([GODEBUG])
+    _, plan, _ = rehearsing(there, there.look()).plan([GODEBUG])
     assert isinstance(plan.rehearsal, Rehearsal), plan.rehearsal
     (missed,) = plan.rehearsal.missed
     assert missed == Missed(GodebugHas("netdns", "go"), (ShellKind.INNER,), "http2client=0", "~/.bashrc", 2)
@@ -90,7 +91,7 @@ def test_harm_turns_a_safe_repair_careful_and_leaves_it_out(world: World) -> Non
     there = session(world, Wanted())
     look = there.look()
     assert GOROOT in look.recommended
-    seen, plan = there.rehearsing(look).plan()
+    seen, plan, _ = rehearsing(there, look).plan()
     assert GOROOT not in plan.rules()
     assert GOROOT not in seen.recommended
     (item,) = (item for item in seen.judged if item.rule == GOROOT)
@@ -99,9 +100,9 @@ def test_harm_turns_a_safe_repair_careful_and_leaves_it_out(world: World) -> Non
     assert "stops working" in item.finding.may_break.render()
     assert isinstance(plan.rehearsal, Rehearsal)
     assert HarmKind.NO_GO in {harm.kind for harm in plan.rehearsal.harms}
-    _, insisted = there.rehearsing(look).plan([GOROOT], insists=True)
+    _, insisted, _ = rehearsing(there, look).plan([GOROOT], insists=True)
     assert GOROOT in insisted.rules()
-    _, again = there.rehearsing(seen).plan([GOROOT])
+    _, again, _ = rehearsing(there, seen).plan([GOROOT])
     assert GOROOT in again.rules(), "who chooses it although it is CAREFUL gets it"
 
 

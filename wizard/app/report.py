@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.explain import how_known
 from wizard.app.look import Look
+from wizard.app.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
@@ -37,7 +39,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    look, plan = session.rehearsing(look).plan()
+    look, plan, view = rehearsing(session, look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -45,7 +47,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
-        "diff": to_json(session.diff(plan), speak),
+        "diff": to_json(view, speak),
         "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
     }
@@ -68,6 +70,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "nothing": speak(say("Nothing needs to be changed.")),
         "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
+        "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
         "undone_by": speak(say("Undone by:")),
@@ -77,7 +80,8 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak), words=words, language=language)
+    facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
+    return template.render(report=data(session, look, speak), facts=facts, words=words, language=language)
 
 
 def verdict_name(verdict: Verdict) -> Text:

@@ -41,7 +41,8 @@ def look(run: Run, everything: bool) -> int:
         show_waiting(terminal, run.session, seen.pending)
 
     run.answer(found, show)
-    return _state(seen.open, pending=bool(seen.recommended) or seen.pending is not Restart.NONE)
+    is_pending = bool(seen.recommended or seen.on_request) or seen.pending is not Restart.NONE
+    return _state(seen.open, pending=is_pending)
 
 
 @click.command("machines")
@@ -67,21 +68,22 @@ def machines(run: Run) -> int:
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
-    made, refused, seen = planned(run, only, rehearsal=rehearsal)
-    view = run.session.diff(made)
+    made = planned(run, only, rehearsal=rehearsal)
     if save is not None:
-        plan_files.save(made, save)
+        plan_files.save(made.plan, save)
     run.answer(
         {
-            "id": made.id,
-            "plan": made,
-            "diff": view,
-            "refused": refused,
-            "rehearsed": rehearsal_sentences(made.rehearsal) if made.rehearsal is not None else (),
+            "id": made.plan.id,
+            "plan": made.plan,
+            "diff": made.view,
+            "refused": made.refused,
+            "on_request": made.on_request,
+            "rehearsed": rehearsal_sentences(made.plan.rehearsal) if made.plan.rehearsal is not None else (),
         },
-        lambda terminal: terminal.plan(made, view, refused),
+        lambda terminal: terminal.plan(made.plan, made.view, made.refused, made.on_request),
     )
-    return _state(seen.open, pending=bool(not made.is_empty or refused or not made.is_whole))
+    is_left = made.refused or made.on_request or not made.plan.is_whole
+    return _state(made.look.open, pending=bool(not made.plan.is_empty or is_left))
 
 
 @click.command("verify")
@@ -165,7 +167,7 @@ def record(run: Run, out: Path) -> int:
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("what", metavar="FILE|CHECK")
 @click.option(
     "--as",
     "kind",
@@ -174,21 +176,25 @@ def record(run: Run, out: Path) -> int:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
-def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -> int:
-    """Explain how WSL reads a wsl.conf or .wslconfig file.
+def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
+    """Explain a wsl.conf or .wslconfig file, or a check.
 
-    Lists every setting, the values that apply, WSL's warnings, and where WSL stops reading.
+    File: lists all settings, the values that apply, WSL's warnings, and where WSL stops reading.
+
+    Check, such as wsl-systemd: prints the facts it is based on.
     """
-    from wizard.app.explain import explain as explained
-    from wizard.app.explain import sentences
+    from wizard.app.explain import how_known
+    from wizard.app.explain.config_file import explain as explained
+    from wizard.app.explain.config_file import sentences
 
     speech = Speech(language)
-    explanation = explained(file, kind)
+    basis = how_known.basis(what) if kind is None else None
+    explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
     if as_json:
         print_json(explanation)
-    else:
-        for text in sentences(explanation):
-            click.echo(speech(text))
+        return Exit.DONE
+    for text in sentences(explanation) if basis is None else how_known.sentences(basis):
+        click.echo(speech(text))
     return Exit.DONE
 
 

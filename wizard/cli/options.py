@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 import msgspec
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wizard.app.machines.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
+    from wizard.model.diffs import DiffView
     from wizard.model.findings import Judged
     from wizard.model.plans import Plan
 
@@ -77,7 +78,7 @@ class Run:
 
         from wizard.cli.show import Terminal
 
-        return Terminal(Console(soft_wrap=True), self.speech, self.session.transport.can)
+        return Terminal(Console(soft_wrap=True), self.speech, self.session.transport.can, self.session.site)
 
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
@@ -178,15 +179,28 @@ rehearsal_option = click.option(
 )
 
 
-def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> tuple[Plan, tuple[Judged, ...], Look]:
-    """The plan of ``--only`` (of all recommended rules if nothing is said), which wishes the machine refuses, and the
-    look behind both. Raises `InputError`."""
+class Planned(NamedTuple):
+    """A plan and its picture; which wishes the machine *refused*, what else is repaired *on_request*, and the look
+    behind it all."""
+
+    plan: Plan
+    view: DiffView
+    refused: tuple[Judged, ...]
+    on_request: tuple[Judged, ...]
+    look: Look
+
+
+def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
+    """The plan of ``--only``, of all recommended rules if nothing is said. Raises `InputError`."""
     seen, rules = run.session.look(run.tell), chosen(run, only)
     refused = run.session.refused(seen, rules)
-    if not rehearsal:
-        return run.session.plan(seen, rules), refused, seen
-    seen, made = run.session.rehearsing(seen, run.tell).plan(rules, insists=bool(only))
-    return made, refused, seen
+    if rehearsal:
+        from wizard.app.rehearsing import rehearsing
+
+        seen, plan, view = rehearsing(run.session, seen, run.tell).plan(rules, insists=bool(only))
+    else:
+        plan, view = run.session.planned(seen, rules)
+    return Planned(plan, view, refused, seen.on_request if rules is None else (), seen)
 
 
 def confirm(run: Run, question: Text) -> None:

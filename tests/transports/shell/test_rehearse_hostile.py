@@ -42,7 +42,8 @@ HOSTILE = {
     "writes everywhere": (
         (
             "for d in ~ /tmp /var/tmp /dev/shm /etc /usr /var/lib /mnt PLACE /run /proc/sys/kernel /root; do"
-            " echo x >$d/HOSTILE; mkdir $d/HOSTILE.d; done; rm -rf ~/keep PLACE/keep; chmod 777 ~ PLACE ~/kept; : >~/kept"
+            " echo x >$d/HOSTILE; mkdir $d/HOSTILE.d; done; rm -rf ~/keep PLACE/keep;"
+            " chmod 777 ~ PLACE ~/kept; : >~/kept"
         ),
         YES,
     ),
@@ -55,8 +56,8 @@ HOSTILE = {
     ),
     "writes to disks and the kernel": (
         (
-            "for d in /dev/sd? /dev/vd? /dev/nvme0n1 /dev/mem /dev/kmsg /proc/sysrq-trigger /proc/sys/kernel/hostname; do"
-            " echo x >$d; done; hostname hostile; swapoff -a; sysctl -w vm.drop_caches=3"
+            "for d in /dev/sd? /dev/vd? /dev/nvme0n1 /dev/mem /dev/kmsg /proc/sysrq-trigger"
+            " /proc/sys/kernel/hostname; do echo x >$d; done; hostname hostile; swapoff -a; sysctl -w vm.drop_caches=3"
         ),
         YES,
     ),
