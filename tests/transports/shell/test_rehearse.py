@@ -287,7 +287,7 @@ def test_whole_answers_are_read() -> None:
     "lines",
     [
         _unit("before"),
-        [*_unit("before"), *_unit("after")[:-1]],
+        [*_unit("before"), *_unit("after", "unlaid /x")[:-1]],
         [*_unit("before"), *_unit("after", "something else")],
         [*_unit("before"), *_unit("after", "seen !!!")],
         [*_unit("before"), "unit exec after ended sideways 1 1", "unit exec after end"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ import pytest
 
 from tests.shellhomes import ShellHome, mounts, processes, shell_home, tree
 from wizard.model.not_rehearsed import NotRehearsed, Refusal
+from wizard.model.orders import Rehearse
 from wizard.model.rehearsal import HowEnded, ShellKind, Shells
+from wizard.transports.shell.hand import REHEARSE, program, quoted
+from wizard.transports.shell.rehearse import order_text
 
 pytestmark = pytest.mark.root
 
@@ -147,28 +151,47 @@ def test_the_end_of_stdin_ends_everything() -> None:
         _until(lambda: processes(str(home.home)) == [], 3)
 
 
+def _hand(home: ShellHome, limit_s: int) -> subprocess.Popen[bytes]:
+    """The script itself, with its stdin still open."""
+    home.write(".bashrc", "trap '' HUP INT TERM\nsleep 1008\n")
+    order = order_text(Rehearse((), (ShellKind.INNER,), limit_s), home.account, home.path, {}, ())
+    text = f"{program(REHEARSE)}rehearse {'0' * 32} {quoted(order)} {quoted(program(REHEARSE))}\n"
+    child = subprocess.Popen(["sh", "-s"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert child.stdin is not None
+    child.stdin.write(text.encode())
+    child.stdin.flush()
+    _until(lambda: processes("sleep 1008") != [], 20)
+    return child
+
+
+def test_it_ends_by_itself_when_its_stdin_does() -> None:
+    """Nobody has to kill it, and often nobody could: it runs as root, behind wsl.exe or sudo."""
+    with shell_home("/bin/bash") as home:
+        child = _hand(home, 60)
+        assert child.stdin is not None
+        child.stdin.close()
+        assert child.wait(5) == 0
+        _until(lambda: processes("sleep 1008") == [] and processes(str(home.home)) == [], 3)
+
+
 def test_a_killed_hand_leaves_nothing() -> None:
     """`kill -9` of the shell that runs it: all is gone at once, or when its own time is up."""
-    import signal
-    import subprocess
-
-    from wizard.model.orders import Rehearse
-    from wizard.transports.shell.hand import REHEARSE, program, quoted
-    from wizard.transports.shell.rehearse import order_text
-
     with shell_home("/bin/bash") as home:
-        home.write(".bashrc", "trap '' HUP INT TERM\nsleep 1008\n")
-        order = order_text(Rehearse((), (ShellKind.INNER,), 4), home.account, home.path, {}, ())
-        text = f"{program(REHEARSE)}rehearse {'0' * 32} {quoted(order)} {quoted(program(REHEARSE))}\n"
-        child = subprocess.Popen(["sh", "-s"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        assert child.stdin is not None
-        child.stdin.write(text.encode())
-        child.stdin.flush()
-        _until(lambda: processes("sleep 1008") != [], 20)
-        child.send_signal(signal.SIGKILL)
+        child = _hand(home, 4)
+        child.kill()
         child.wait()
+        assert child.stdin is not None
         child.stdin.close()
         _until(lambda: processes("sleep 1008") == [] and processes(str(home.home)) == [], 20)
+
+
+def test_a_home_can_be_written_to_on_both_sides() -> None:
+    """In its private copy: a shell that saves something there behaves as ever."""
+    with shell_home("/bin/bash") as home:
+        home.write(".profile", "echo x >~/saved && mkdir -p ~/.cache/deep && echo x >~/.cache/deep/saved\n")
+        shells = home.rehearse(home.change(".bashrc", "true\n"), kinds=(ShellKind.EDITOR,))
+        assert {seen.stderr for side in (shells.before, shells.after) for seen in side.values()} == {""}
+        assert [path.name for path in home.home.iterdir()] == [".profile"]
 
 
 def _until(holds: object, seconds: float) -> None:

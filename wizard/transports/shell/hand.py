@@ -170,7 +170,7 @@ class ShellHand:
             has_begun=lambda: reader.has_begun,
         )
         ended = self._converse("rehearse", text, reader.hear, leash)
-        if ended.end is End.STOPPED:
+        if ended.end is End.STOPPED or stop():  # it ends by itself when it is told to
             raise Stopped
         if not reader.has_begun:
             raise self._unreached(ended)
