@@ -148,7 +148,7 @@ def test_the_end_of_stdin_ends_everything() -> None:
         assert not thread.is_alive()
         assert type(answers[0]).__name__ == "Stopped"
         _until(lambda: processes("sleep 1007") == [], 3)
-        _until(lambda: processes(str(home.home)) == [], 3)
+        _until(lambda: processes(str(home.home)) == [], 10)
 
 
 def _hand(home: ShellHome, limit_s: int) -> subprocess.Popen[bytes]:
@@ -170,8 +170,8 @@ def test_it_ends_by_itself_when_its_stdin_does() -> None:
         child = _hand(home, 60)
         assert child.stdin is not None
         child.stdin.close()
-        assert child.wait(5) == 0
-        _until(lambda: processes("sleep 1008") == [] and processes(str(home.home)) == [], 3)
+        assert child.wait(10) == 0
+        _until(lambda: processes("sleep 1008") == [] and processes(str(home.home)) == [], 10)
 
 
 def test_a_killed_hand_leaves_nothing() -> None:
