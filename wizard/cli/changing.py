@@ -49,6 +49,7 @@ def apply(
     rehearsal: bool,
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
+    run.session.check_acts()
     made, view, refused, on_request = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
     left = {
         "refused": refused,

@@ -26,8 +26,10 @@ _OF_VERSION: Final = frozenset(("GOROOT", "GOTOOLDIR", "GOVERSION", "GOEXPERIMEN
 
 _OF_EACH_SHELL: Final = frozenset(("SHLVL", "PATH"))
 _ESCAPES: Final = re.compile(
-    r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\-_()][A-Z0-9]?)|[\r\x00-\x08]"
+    r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\-_()][A-Z0-9]?)"
+    r"|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+"""What a terminal obeys, and does not show."""
 _ERROR: Final = re.compile(
     r"not found|No such file|[Uu]nknown command|[Cc]annot|[Ee]rror|[Ss]yntax|Permission denied|line \d+:|parse error"
 )

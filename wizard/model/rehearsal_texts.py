@@ -19,7 +19,7 @@ from wizard.model.rehearsal import (
     ShellKind,
     VariableUnset,
 )
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 
 _KINDS = {
     ShellKind.TERMINAL: say("a new terminal"),
@@ -33,8 +33,7 @@ _KINDS = {
 
 def kinds_text(kinds: Iterable[ShellKind]) -> Text:
     """The kinds of shells, in a list that fits into a sentence."""
-    first, *more = kinds
-    return say("{first}, {others}", first=_KINDS[first], others=kinds_text(more)) if more else _KINDS[first]
+    return join(_KINDS[kind] for kind in kinds)
 
 
 def harm_text(harm: Harm) -> Text:

@@ -15,7 +15,7 @@ from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.transports.refusals import printable
 from wizard.transports.windows.pc import Windows
@@ -88,11 +88,11 @@ class ThisPc:
             raise InputError("distro-name", why)
         if found is not None:
             return found
-        names = ", ".join(printable(each.name) for each in distros)
+        names = join(printable(each.name) for each in distros) if distros else plain("–")
         raise InputError(
             "no-such-distro",
             problem or say("No distro on this PC is named {name}.", name=printable(name)),
-            next_step=say("Choose one of: {names}", names=names or "–"),
+            next_step=say("Choose one of: {names}", names=names),
         )
 
 

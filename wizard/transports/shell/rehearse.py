@@ -20,6 +20,7 @@ from wizard.model.probes import Account
 from wizard.model.rehearsal import HowEnded, Measured, ShellKind, Shells
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.journal import word
+from wizard.transports.masking import mask
 from wizard.transports.refusals import printable
 from wizard.transports.shell.child import End
 from wizard.transports.shell.read import text_of
@@ -139,9 +140,9 @@ def _take(name: str, fields: Sequence[bytes], found: dict[str, Any]) -> None:
             found["ended"] = HowEnded(how.decode("ascii"))
             found["run_cs"], found["typed"] = int(run), int(typed)
         case "seen", [coded]:
-            found |= _seen(_text(coded).split("\n"))
+            found |= _seen(printable(line.lstrip("\t")) for line in _text(coded).split("\n"))
         case (("stderr" | "screen"), [coded]):
-            found[name] = _text(coded)
+            found[name] = mask(_text(coded))
         case (("wrote" | "runs" | "unlaid"), [coded]):
             found[name].append(text_of(coded))
         case _:
