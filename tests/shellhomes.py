@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.model.events import Stop, never, silent
-from wizard.model.not_rehearsed import NotRehearsed
 from wizard.model.orders import Rehearse
 from wizard.model.probes import Account
-from wizard.model.rehearsal import ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, ShellHand, Verb

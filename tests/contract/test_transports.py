@@ -14,7 +14,6 @@ from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Recover, Rehearse
 from wizard.model.ports import Transport
 from wizard.model.probes import (
@@ -30,7 +29,8 @@ from wizard.model.probes import (
     Unavailable,
     Values,
 )
-from wizard.model.rehearsal import ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.transports.here import Here
 from wizard.transports.host import Host
 from wizard.transports.recording.recorded import Recording

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from wizard.engine.harms import Expected, differences
-from wizard.model.rehearsal import HarmKind, HowEnded, Measured, ShellKind
+from wizard.model.rehearsal.shells import HarmKind, HowEnded, Measured, ShellKind
 
 NOTHING = Expected(frozenset(), frozenset(), frozenset())
 WELL = Measured(
@@ -40,7 +40,7 @@ def with_variables(**variables: str | None) -> Measured:
 
 def test_what_is_the_same_is_no_harm() -> None:
     assert found(WELL) == []
-    assert found(replace(WELL, run_cs=190, typed=1)) == []
+    assert found(replace(WELL, run_cs=190, typed=2)) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,6 @@ def test_what_is_the_same_is_no_harm() -> None:
         (replace(WELL, functions=frozenset()), (HarmKind.LOST_FUNCTION, "nvm")),
         (replace(WELL, aliases=frozenset()), (HarmKind.LOST_ALIAS, "ll")),
         (replace(WELL, run_cs=900), (HarmKind.SLOWER, "0", "9")),
-        (replace(WELL, typed=2), (HarmKind.ASKS,)),
         (replace(WELL, cwd="/tmp"), (HarmKind.CHANGED_VARIABLE, "PWD", "/home/me", "/tmp")),
         (replace(WELL, go_kind="alias"), (HarmKind.OTHER_GO, "file", "alias")),
         (replace(WELL, stderr="bash: x: oops\n"), (HarmKind.NEW_ERROR, "bash: x: oops")),

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetKey, SetLink, Unpack, Wish
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.plans import Plan
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import (
     GoIs,
     GoOf,
     HarmKind,

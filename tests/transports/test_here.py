@@ -10,10 +10,10 @@ import pytest
 from tests.shellground import IS_ROOT, USER, ground, small_batch
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import never, silent
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Commit, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch

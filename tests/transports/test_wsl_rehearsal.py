@@ -9,11 +9,11 @@ import pytest
 
 from tests.shellhomes import tree
 from tests.wsl.world import World
-from wizard.app.rehearsing import rehearsing
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.model.findings import Risk
-from wizard.model.rehearsal import GodebugHas, HarmKind, Missed, Rehearsal, ShellKind
-from wizard.model.rehearsal_texts import sentences
+from wizard.model.rehearsal.shells import GodebugHas, HarmKind, Missed, Rehearsal, ShellKind
+from wizard.model.rehearsal.texts import sentences
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
 from wizard.transports.wsl import Wsl

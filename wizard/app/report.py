@@ -8,13 +8,13 @@ import msgspec
 
 from wizard.app.explain import how_known
 from wizard.app.look import Look
-from wizard.app.rehearsing import rehearsing
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
-from wizard.model.rehearsal_texts import sentences
+from wizard.model.rehearsal.texts import sentences
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION

@@ -15,7 +15,7 @@ from wizard.cli.options import Run, common, planned, print_json, rehearsal_optio
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
-from wizard.model.rehearsal_texts import sentences as rehearsal_sentences
+from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
 

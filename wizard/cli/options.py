@@ -195,7 +195,7 @@ def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
     seen, rules = run.session.look(run.tell), chosen(run, only)
     refused = run.session.refused(seen, rules)
     if rehearsal:
-        from wizard.app.rehearsing import rehearsing
+        from wizard.app.plans.rehearsing import rehearsing
 
         seen, plan, view = rehearsing(run.session, seen, run.tell).plan(rules, insists=bool(only))
     else:

@@ -20,7 +20,7 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
-from wizard.model.rehearsal_texts import is_warning, sentences
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wizard.model.rehearsal import HarmKind, Measured, ShellKind
+from wizard.model.rehearsal.shells import HarmKind, Measured, ShellKind
 
 Difference = tuple[HarmKind, str, str, str]
 """What kind, of what name, before and after."""
@@ -74,9 +74,7 @@ def _of_go(before: Measured, after: Measured, expected: Expected) -> Iterator[Di
 
 
 def _of_start(before: Measured, after: Measured) -> Iterator[Difference]:
-    if after.typed > before.typed:
-        yield HarmKind.ASKS, "", "", ""
-    elif after.run_cs > _FACTOR * before.run_cs + _SPARE_CS:
+    if after.run_cs > _FACTOR * before.run_cs + _SPARE_CS:
         yield HarmKind.SLOWER, "", str(before.run_cs // 100), str(after.run_cs // 100)
 
 

@@ -20,9 +20,9 @@ from wizard.model.edits.files import (
     UnsetVariable,
 )
 from wizard.model.findings import Judged, Risk, Verdict
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.plans import Plan
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
     GoOf,
@@ -36,7 +36,7 @@ from wizard.model.rehearsal import (
     Shells,
     VariableUnset,
 )
-from wizard.model.rehearsal_texts import harm_text
+from wizard.model.rehearsal.texts import harm_text
 from wizard.model.state import Absent, Change, File, Link, UnpackedTree
 from wizard.model.text import Text, say
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
 from wizard.app.machines.glance import glance
-from wizard.app.rehearsing import rehearsing
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.engine.rehearse import newly_careful
 from wizard.gui.flow import jobs

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot
-from wizard.model.rehearsal import Purpose
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 

@@ -7,8 +7,8 @@ import enum
 import msgspec
 
 from wizard.model.commands import Command, Ran
-from wizard.model.not_rehearsed import NotRehearsed
-from wizard.model.rehearsal import ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.model.state import Change
 
 

@@ -16,9 +16,9 @@ from wizard.model.commands import Command, Ran
 from wizard.model.edits.files import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
 from wizard.model.formats import Format
-from wizard.model.not_rehearsed import NotRehearsed
 from wizard.model.orders import Phase
-from wizard.model.rehearsal import Purpose, Rehearsal
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
 
 FORMAT = 3

@@ -9,7 +9,7 @@ from wizard.model.areas import AREAS
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
-from wizard.model.rehearsal import Purpose
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 

@@ -16,10 +16,10 @@ from wizard.codecs import os_release
 from wizard.model.command_lines import terminate
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.text import say
 from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL

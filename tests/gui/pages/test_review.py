@@ -11,7 +11,7 @@ from tests.gui.diff_pane import table
 from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 
 
 @pytest.fixture

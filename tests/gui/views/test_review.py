@@ -12,8 +12,8 @@ from tests.gui.states import (
 )
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.review import ReviewView
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
-from wizard.model.rehearsal import GoOf, Harm, HarmKind, Rehearsal, ShellKind
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import GoOf, Harm, HarmKind, Rehearsal, ShellKind
 
 PICTURES = pictures()
 

@@ -12,9 +12,9 @@ import pytest
 from tests.shellground import SHELLS as DIALECTS
 from tests.shellhomes import SHELLS, START_FILES, ShellHome, shell_home, tree
 from wizard.model.events import never, silent
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Rehearse
-from wizard.model.rehearsal import HowEnded, ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.model.state import Change, Link, UnpackedTree
 from wizard.transports.shell.child import End
 from wizard.transports.shell.rehearse import ShellsReader, order_text

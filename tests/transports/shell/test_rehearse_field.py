@@ -10,7 +10,7 @@ import pytest
 from tests.shellhomes import ShellHome, shell_home
 from wizard.engine.rehearse import outcome
 from wizard.model.plans import Plan
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
     HarmKind,

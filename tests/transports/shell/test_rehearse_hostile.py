@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.shellhomes import ShellHome, mounts, processes, shell_home, tree
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Rehearse
-from wizard.model.rehearsal import HowEnded, ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.transports.shell.hand import REHEARSE, program, quoted
 from wizard.transports.shell.rehearse import order_text
 

@@ -13,7 +13,7 @@ import pytest
 from tests.shellhomes import ShellHome, processes, shell_home
 from wizard.model.events import never, silent
 from wizard.model.orders import Rehearse
-from wizard.model.rehearsal import HowEnded, ShellKind, Shells
+from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 
 pytestmark = pytest.mark.root
 

@@ -11,8 +11,8 @@ from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits.files import Clash, Edit, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
-from wizard.model.rehearsal import Rehearsal
-from wizard.model.rehearsal_texts import is_warning, sentences
+from wizard.model.rehearsal.shells import Rehearsal
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.text import Text, plain, say, say_n
 
 

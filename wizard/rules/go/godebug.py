@@ -17,7 +17,7 @@ from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, Sta
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.rehearsal import GodebugHas, Purpose
+from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown

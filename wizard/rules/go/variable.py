@@ -18,7 +18,7 @@ from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironme
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
-from wizard.model.rehearsal import Purpose, VariableUnset
+from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown

@@ -25,7 +25,7 @@ from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
-from wizard.model.rehearsal import GoIs, PathHas, Purpose
+from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown

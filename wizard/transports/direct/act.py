@@ -16,9 +16,9 @@ import msgspec
 from wizard.model.commands import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.probes import Account
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, Tell
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, Unavailable
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.transports.recording.recorded import WINDOWS, Pairs, Recording, encode, load
 from wizard.transports.refusals import refusal
 

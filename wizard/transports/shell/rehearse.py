@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Rehearse
 from wizard.model.probes import Account
-from wizard.model.rehearsal import HowEnded, Measured, ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.journal import word
 from wizard.transports.masking import mask

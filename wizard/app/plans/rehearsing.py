@@ -14,12 +14,12 @@ from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_care
 from wizard.model.diffs import DiffView
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Rehearse
 from wizard.model.plans import Plan
 from wizard.model.ports import Transport
 from wizard.model.probes import Answer, FileProbe, Found, GlobProbe, Matches, Probe
-from wizard.model.rehearsal import Rehearsal
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import Rehearsal
 from wizard.model.text import say
 
 if TYPE_CHECKING:

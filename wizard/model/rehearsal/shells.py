@@ -203,7 +203,6 @@ class HarmKind(enum.Enum):
     OTHER_SHELL = "other-shell"
     NO_START = "no-start"
     SLOWER = "slower"
-    ASKS = "asks"
 
 
 class Harm(msgspec.Struct, frozen=True):

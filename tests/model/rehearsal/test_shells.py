@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from wizard.model.plans import Plan
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
     Harm,

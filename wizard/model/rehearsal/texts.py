@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from wizard.model.not_rehearsed import NotRehearsed
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import (
     PEOPLE,
     GodebugHas,
     GoIs,
@@ -92,9 +92,6 @@ _HARMS: dict[HarmKind, Callable[[Harm, Text], Text]] = {
         before=harm.before,
         after=harm.after,
         where=where,
-    ),
-    HarmKind.ASKS: lambda harm, where: say(
-        "The shell asks a question during startup in {where}.", where=where
     ),
     HarmKind.NO_START: lambda harm, where: say(
         "The shell no longer starts properly in {where}.", where=where

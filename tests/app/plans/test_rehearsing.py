@@ -10,18 +10,18 @@ from msgspec.structs import replace
 from tests.facts.answers import ME
 from tests.stubs import Stub
 from wizard.app.look import Look
-from wizard.app.rehearsing import Rehearsing
+from wizard.app.plans.rehearsing import Rehearsing
 from wizard.engine.plan import PlanInput
 from wizard.model.diffs import DiffView
 from wizard.model.edits.files import SetEntry, SetKey, Wish
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Event, Stop, Tell, never
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Found
-from wizard.model.rehearsal import GoIs, HowEnded, Measured, Purpose, Rehearsal, ShellKind, Shells
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import GoIs, HowEnded, Measured, Purpose, Rehearsal, ShellKind, Shells
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import plain
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
-from wizard.model.rehearsal import (
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
     GoOf,
@@ -18,7 +18,7 @@ from wizard.model.rehearsal import (
     ShellKind,
     VariableUnset,
 )
-from wizard.model.rehearsal_texts import harm_text, is_warning, missed_text, sentences
+from wizard.model.rehearsal.texts import harm_text, is_warning, missed_text, sentences
 
 TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
 

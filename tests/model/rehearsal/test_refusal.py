@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wizard.model.not_rehearsed import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.transports.shell.hand import REHEARSE, program
 
 
