@@ -9,11 +9,13 @@ import msgspec
 from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.open_setup import named
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
+from wizard.model.rehearsal.texts import sentences
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -38,7 +40,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    _, view = session.planned(look)
+    look, plan, view = rehearsing(session, look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -47,6 +49,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
         "diff": to_json(view, speak),
+        "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
         "interrupted": look.interrupted,
     }
@@ -69,6 +72,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),

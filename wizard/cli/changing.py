@@ -10,7 +10,7 @@ import click
 
 from wizard.app import open_setup, plan_files
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, confirm
+from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.diffs import DiffView
 from wizard.model.findings import Judged, Restart
@@ -37,14 +37,21 @@ if TYPE_CHECKING:
     "--accept", "accept_too", is_flag=True, help="Keep the setup at once, without a separate accept."
 )
 @restart_option
+@rehearsal_option
 @common
 def apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
+    run: Run,
+    only: tuple[str, ...],
+    plan_file: Path | None,
+    yes: bool,
+    accept_too: bool,
+    when: str | None,
+    rehearsal: bool,
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
     recovered = _recover_first(run, yes)
-    made, view, refused, on_request = _plan_to_apply(run, only, plan_file)
+    made, view, refused, on_request = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
     left = {
         "refused": refused,
         "obstacles": made.obstacles,
@@ -140,14 +147,12 @@ def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
 
 
 def _plan_to_apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None
+    run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
 ) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
     """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
     all that was wished."""
     if plan_file is None:
-        seen, rules = run.session.look(run.tell), chosen(run, only)
-        on_request = seen.on_request if rules is None else ()
-        return *run.session.planned(seen, rules), run.session.refused(seen, rules), on_request
+        return planned(run, only, rehearsal=rehearsal)[:4]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, run.tell)
     return made, run.session.diff(made), (), ()

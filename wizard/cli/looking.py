@@ -11,10 +11,11 @@ from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, print_json
+from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
+from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
 
@@ -65,24 +66,31 @@ def machines(run: Run) -> int:
 @click.option(
     "--save", type=click.Path(path_type=Path), help="Save the plan to a file for apply --plan FILE."
 )
+@rehearsal_option
 @common
-def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
+def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
-    seen = run.session.look(run.tell)
-    rules = chosen(run, only)
-    made, view = run.session.planned(seen, rules)
-    refused = run.session.refused(seen, rules)
-    left = seen.on_request if rules is None else ()
+    made = planned(run, only, rehearsal=rehearsal)
     if save is not None:
-        plan_files.save(made, save)
+        plan_files.save(made.plan, save)
 
     def show(terminal: Terminal) -> None:
-        terminal.first(seen.open, seen.open_phase)
-        terminal.plan(made, view, refused, left)
+        terminal.first(made.look.open, made.look.open_phase)
+        terminal.plan(made.plan, made.view, made.refused, made.on_request)
 
-    found = {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left}
-    run.answer({**found, "interrupted": seen.interrupted}, show)
-    return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
+    told = made.plan.rehearsal
+    found = {
+        "id": made.plan.id,
+        "plan": made.plan,
+        "diff": made.view,
+        "refused": made.refused,
+        "on_request": made.on_request,
+        "rehearsed": rehearsal_sentences(told) if told is not None else (),
+        "interrupted": made.look.interrupted,
+    }
+    run.answer(found, show)
+    is_left = made.refused or made.on_request or not made.plan.is_whole
+    return _state(made.look.open, pending=bool(not made.plan.is_empty or is_left))
 
 
 @click.command("verify")

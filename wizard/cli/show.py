@@ -21,6 +21,7 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
 
@@ -137,6 +138,7 @@ class Terminal:
                     source=download.sources[0],
                 )
             )
+        self._rehearsal(plan)
         if plan.is_empty:
             return
         if plan.commands:
@@ -144,6 +146,14 @@ class Terminal:
         if plan.changes:
             self._total(plan, view)
         self.restart(plan.restart)
+
+    def _rehearsal(self, plan: Plan) -> None:
+        """What shells did with the plan: what is harmful or missed in yellow."""
+        if plan.rehearsal is None:
+            return
+        style = "yellow" if is_warning(plan.rehearsal) else ""
+        for text in sentences(plan.rehearsal):
+            self.line(say("Rehearsal: {result}", result=text), style)
 
     def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(

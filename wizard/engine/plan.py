@@ -110,6 +110,9 @@ def folded_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
+        purposes=tuple(
+            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
+        ),
     )
     return FoldedPlan(plan, tuple(each.steps for each in in_order))
 

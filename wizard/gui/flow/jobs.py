@@ -235,8 +235,13 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
+    """*look* is the look behind it if a rehearsal taught something about its repairs, and *chosen* what is then left of
+    the choice."""
+
     plan: Plan
     diff: DiffView
+    look: Look | None = None
+    chosen: frozenset[str] = frozenset()
 
 
 class Offered(msgspec.Struct, frozen=True):

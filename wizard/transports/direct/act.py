@@ -16,8 +16,9 @@ import msgspec
 from wizard.model.commands import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
-from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.probes import Account
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
@@ -55,12 +56,14 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
+        if isinstance(order, Rehearse):
+            return Receipt(None, None, shells=NotRehearsed(Refusal.NOTHING_RUNS))
         try:
             return self._act(order, tell, stop)
         except OSError as error:
             raise refusal_of(error) from error
 
-    def _act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+    def _act(self, order: Deed, tell: Tell, stop: Stop) -> Receipt:
         book = DirectJournal(self.disk, self.account, self.journal)
         if isinstance(order, Commit):
             if order.commands and self.runner is None:
