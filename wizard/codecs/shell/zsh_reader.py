@@ -7,12 +7,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from typing_extensions import override
-
 from wizard.codecs.shell.nodes import Statement
 from wizard.codecs.shell.reader import LOOPS, ShReader
 from wizard.codecs.shell.tree import Block
 from wizard.codecs.shell.words import Token, tokens
+from wizard.model.override import override
 
 _LISTED: Final = frozenset({"for", "select", "foreach"})
 _CONDITIONED: Final = frozenset({"if", "while", "until"})

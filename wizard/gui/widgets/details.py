@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.findings import EvidenceRow, FindingRow
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
 from wizard.gui.widgets.text_widgets import Quote
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
 _PARTS = 7

@@ -1,0 +1,531 @@
+"""Runs a tree of commands on a state, in thought: what can be decided is, and what cannot is followed both ways.
+
+What shells have in common stands here: lists, conditions, loops, functions, files within files. What a word or a
+command of a language does is its own runner's.
+"""
+
+from __future__ import annotations
+
+import bisect
+import enum
+import functools
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.lines import text_of
+from wizard.codecs.shell.follow.disk import Disk, Seen
+from wizard.codecs.shell.follow.programs import is_quiet_file
+from wizard.codecs.shell.follow.state import BEFORE, Place, State, Variable, merged
+from wizard.codecs.shell.tree import Block, Broken, Case, Command, Function, Group, If, Item, Loop
+from wizard.codecs.shell.values import UNKNOWN
+
+MOST_STEPS: Final = 20_000
+"""Commands that are followed for one shell; more is said to be unclear."""
+MOST_FILES: Final = 200
+_DEEPEST: Final = 25
+"""Files and functions within each other."""
+_MOST_ROUNDS: Final = 200
+
+
+class Flow(enum.Enum):
+    """How a list of commands ended."""
+
+    NEXT = "next"
+    BREAK = "break"
+    CONTINUE = "continue"
+    RETURN = "return"
+    EXIT = "exit"
+
+
+class Unclear(msgspec.Struct, frozen=True):
+    """A command that could not be followed."""
+
+    file: str
+    line: int
+    text: str
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Whose shell it is, and of which kind."""
+
+    name: str
+    uid: int
+    home: str
+    shell: str
+    is_login: bool
+    is_interactive: bool
+
+
+class Notes:
+    """What is learnt on the way, in all forks together."""
+
+    def __init__(self) -> None:
+        self.unclear: dict[Unclear, None] = {}
+        self.wanted: dict[str, bool] = {}
+        self.patterns: dict[str, None] = {}
+        self.files: dict[str, None] = {}
+        self.reads: dict[tuple[str, Place], None] = {}
+        self.steps = 0
+        self.sourced = 0
+
+
+class Frame:
+    """A file, function or loop that may be left early, with the states in which it perhaps was."""
+
+    __slots__ = ("exits", "is_function", "is_loop", "level", "name")
+
+    def __init__(self, name: str = "", *, is_function: bool = False, is_loop: bool = False) -> None:
+        self.name = name
+        self.is_function = is_function
+        self.is_loop = is_loop
+        self.level = 0
+        self.exits: list[tuple[State, Place]] = []
+
+
+class Runner(ABC):
+    """One shell. *state* is what it holds now; *status* whether the last command went well, None if unknown; *doubt*
+    the place since which a word that was just expanded is in doubt."""
+
+    is_fish = False
+
+    def __init__(self, account: Account, disk: Disk) -> None:
+        self.account = account
+        self.disk = disk
+        self.state = State()
+        self.notes = Notes()
+        self.status: bool | None = True
+        self.doubt: Place | None = None
+        self.output: list[str] | None = None
+        self.frames = [Frame()]
+        self.file = ""
+        self.text = ""
+        self.starts: Sequence[int] = (0,)
+        self.fixed: Place | None = None
+        self.offset = 0
+        self.depth = 0
+
+    # What a language decides.
+
+    @abstractmethod
+    def tree_of(self, text: str) -> Block: ...
+
+    @abstractmethod
+    def command(self, words: tuple[str, ...]) -> Flow:
+        """Run a simple command."""
+
+    @abstractmethod
+    def rounds(self, header: tuple[str, ...]) -> tuple[str, list[str] | None]:
+        """The variable of a ``for`` and its values, None if they cannot be known."""
+
+    @abstractmethod
+    def set_loop_variable(self, name: str, value: str) -> None: ...
+
+    @abstractmethod
+    def fits(self, subject: str, pattern: str) -> bool | None:
+        """Whether a case's *subject* fits one of the patterns, both as written."""
+
+    @abstractmethod
+    def pipeline(self, items: Sequence[Item]) -> Flow: ...
+
+    @abstractmethod
+    def enter_scope(self) -> None:
+        """A block begins that may have variables of its own."""
+
+    @abstractmethod
+    def leave_scope(self) -> None: ...
+
+    @abstractmethod
+    def bind_arguments(self, function: Function, args: Sequence[str]) -> None:
+        """Give *args* to the named arguments of *function*."""
+
+    # Places and notes.
+
+    @property
+    def place(self) -> Place:
+        if self.fixed is not None:
+            return self.fixed
+        return Place(self.file, bisect.bisect_right(self.starts, self.offset))
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[-1]
+
+    def read(self, name: str) -> Variable:
+        """The variable, noting that it was read, and the doubt about it."""
+        variable = self.state.get(name)
+        self.notes.reads[name, self.place] = None
+        if variable.doubt is not None:
+            self.doubt = self.doubt or (self.place if variable.doubt == BEFORE else variable.doubt)
+        return variable
+
+    def forget_doubt(self) -> None:
+        """Other words are expanded now."""
+        self.doubt = None
+
+    def leave_out(self, text: str, *, doubts: bool = True) -> None:
+        """A command that cannot be followed: anything may be set by it."""
+        place = self.place
+        self.notes.unclear[Unclear(place.file, place.line, text)] = None
+        if doubts:
+            self.state.doubt_all(place)
+        self.status = None
+
+    def look(self, path: str, *, whole: bool = False) -> Seen | None:
+        """What is at *path*; None if that is not known (yet)."""
+        if UNKNOWN in path or not path.startswith("/"):
+            return None
+        seen = self.disk.at(path)
+        if seen is None or (whole and seen.kind == "file" and seen.data is None):
+            self.notes.wanted[path] = whole or self.notes.wanted.get(path, False)
+            return None if seen is None or whole else seen
+        return seen
+
+    def glob(self, pattern: str) -> tuple[str, ...] | None:
+        """The paths that match; None if that is not known (yet)."""
+        if UNKNOWN in pattern or not pattern.startswith("/"):
+            return None
+        found = self.disk.glob(pattern)
+        if found is None:
+            self.notes.patterns[pattern] = None
+        return found
+
+    # Running.
+
+    def run(self, block: Block) -> Flow:
+        """All of *block*, until something leaves it."""
+        at = 0
+        while at < len(block):
+            end = at + 1
+            while end < len(block) and block[end].join == "|":
+                end += 1
+            flow = self._joined(block[at:end])
+            if flow is not Flow.NEXT:
+                return flow
+            at = end
+        return Flow.NEXT
+
+    def _joined(self, items: Sequence[Item]) -> Flow:
+        first = items[0]
+        if first.join not in ("&&", "||"):
+            return self._unjoined(items)
+        wanted = first.join == "&&"
+        if self.status is None:
+            self.offset = first.start
+            return self.fork([lambda: self._unjoined(items), lambda: self._skipped(not wanted)])
+        return self._unjoined(items) if self.status == wanted else Flow.NEXT
+
+    def _skipped(self, status: bool) -> Flow:
+        self.status = status
+        return Flow.NEXT
+
+    def _unjoined(self, items: Sequence[Item]) -> Flow:
+        self.offset = items[0].start
+        if len(items) > 1:
+            self.status = None
+            flow = self.pipeline(items)
+        elif items[0].is_apart and not self.is_fish:
+            self.status, flow = True, Flow.NEXT
+        else:
+            flow = self.node(items[0])
+        if items[0].is_denied and self.status is not None:
+            self.status = not self.status
+        return flow
+
+    def node(self, item: Item) -> Flow:
+        """Run one command, simple or compound."""
+        self.offset = item.start
+        self.notes.steps += 1
+        if self.notes.steps > MOST_STEPS:
+            self.leave_out("")
+            return Flow.EXIT
+        match item.node:
+            case Command(words):
+                return self.command(words)
+            case If():
+                return self._if(item.node, 0)
+            case Loop():
+                return self._loop(item.node)
+            case Case():
+                return self._case(item.node)
+            case Group(body, is_subshell):
+                return self._group(body, is_subshell)
+            case Function():
+                return self._define(item.node)
+            case Broken():
+                return self._broken(item)
+
+    def _broken(self, item: Item) -> Flow:
+        end = self.text.find("\n", item.start)
+        self.leave_out(self.text[item.start : end if end >= 0 else len(self.text)].strip()[:200])
+        return Flow.EXIT if self.depth == 0 else Flow.RETURN
+
+    def scoped(self, block: Block) -> Flow:
+        """Run *block* in a scope of its own, where the language has such."""
+        self.enter_scope()
+        flow = self.run(block)
+        self.leave_scope()
+        return flow
+
+    def _if(self, node: If, index: int) -> Flow:
+        if index == len(node.branches):
+            self.status = True
+            return self.scoped(node.otherwise)
+        condition, body = node.branches[index]
+        offset = self.offset
+        flow = self.run(condition)
+        if flow is not Flow.NEXT:
+            return flow
+        if self.status is not None:
+            return self.scoped(body) if self.status else self._if(node, index + 1)
+        self.offset = offset
+        return self.fork([lambda: self.scoped(body), lambda: self._if(node, index + 1)])
+
+    def _case(self, node: Case) -> Flow:
+        ways: list[Callable[[], Flow]] = []
+        for pattern, body in node.branches:
+            fits = self.fits(node.subject, pattern)
+            if fits is False:
+                continue
+            ways.append(functools.partial(self._branch, body))
+            if fits:
+                return self.fork(ways)
+        ways.append(lambda: self._skipped(True))
+        return self.fork(ways)
+
+    def _branch(self, body: Block) -> Flow:
+        self.status = True
+        return self.scoped(body)
+
+    def _group(self, body: Block, is_subshell: bool) -> Flow:
+        if not is_subshell:
+            return self.scoped(body)
+        self.apart(lambda: self.run(body))
+        self.status = None
+        return Flow.NEXT
+
+    def apart(self, way: Callable[[], object]) -> None:
+        """Do something whose effects are lost."""
+        state, self.state = self.state, self.state.copy()
+        frames, self.frames = self.frames, [Frame(self.frame.name, is_function=self.frame.is_function)]
+        way()
+        self.state, self.frames = state, frames
+
+    def fork(self, ways: Sequence[Callable[[], Flow]]) -> Flow:
+        """One of *ways* is gone, it is not known which; the first is the best guess."""
+        if len(ways) == 1:
+            return ways[0]()
+        before, place = self.state, self.place
+        left: list[tuple[State, Flow, bool | None]] = []
+        for way in ways:
+            self.state = before.copy()
+            flow = way()
+            left.append((self.state, flow, self.status))
+        flows = {flow for _, flow, _ in left}
+        going_on = min(flows, key=list(Flow).index)
+        if going_on in (Flow.NEXT, Flow.RETURN):
+            for state, flow, _ in left:
+                if flow is not going_on:
+                    self._left(state, flow, place)
+        kept = [state for state, flow, _ in left if flow is going_on]
+        statuses = {status for _, flow, status in left if flow is going_on}
+        self.state = kept[0]
+        for state in kept[1:]:
+            self.state = merged(self.state, state, place)
+        self.status = statuses.pop() if len(statuses) == 1 else None
+        return going_on
+
+    def _left(self, state: State, flow: Flow, place: Place) -> None:
+        """In *state* the list is perhaps left early."""
+        frame = self.frames[0]
+        if flow is not Flow.EXIT:
+            is_of_loop = flow in (Flow.BREAK, Flow.CONTINUE)
+            frame = next((each for each in reversed(self.frames) if each.is_loop == is_of_loop), frame)
+        frame.exits.append((state, place))
+
+    def rejoin(self, frame: Frame) -> None:
+        """*frame* ends, and what left it early comes to the same place."""
+        for state, place in frame.exits:
+            while len(state.hidden) > len(self.state.hidden):
+                state.pop()
+            self.state = merged(self.state, state, place)
+        frame.exits = []
+
+    # Loops.
+
+    def _loop(self, node: Loop) -> Flow:
+        if node.kind in ("for", "foreach"):
+            name, values = self.rounds(node.header)
+            if values is not None and len(values) <= _MOST_ROUNDS:
+                return self._for(node, name, values)
+            return self.havoc(node.body, name)
+        if node.kind in ("while", "until"):
+            return self._while(node)
+        return self.havoc(node.body, node.header[1] if len(node.header) > 1 else "")
+
+    def _loop_frame(self) -> Frame:
+        return Frame(self.frame.name, is_function=self.frame.is_function, is_loop=True)
+
+    def _for(self, node: Loop, name: str, values: Sequence[str]) -> Flow:
+        self.frames.append(frame := self._loop_frame())
+        flow = Flow.NEXT
+        for value in values:
+            self.set_loop_variable(name, value)
+            flow = self.scoped(node.body)
+            if flow not in (Flow.NEXT, Flow.CONTINUE):
+                break
+        self.frames.pop()
+        return self._after_loop(frame, flow)
+
+    def _after_loop(self, frame: Frame, flow: Flow) -> Flow:
+        """*frame* was the loop's: what perhaps left it, perhaps left what is around it too."""
+        self.rejoin(frame)
+        return flow if flow in (Flow.RETURN, Flow.EXIT) else Flow.NEXT
+
+    def _while(self, node: Loop) -> Flow:
+        for _ in range(_MOST_ROUNDS):
+            flow = self.run(node.condition)
+            if flow is not Flow.NEXT:
+                return flow
+            if self.status is None:
+                return self.havoc((*node.condition, *node.body))
+            if self.status != (node.kind == "while"):
+                self.status = True
+                return Flow.NEXT
+            self.frames.append(frame := self._loop_frame())
+            flow = self.scoped(node.body)
+            self.frames.pop()
+            self.rejoin(frame)
+            if flow not in (Flow.NEXT, Flow.CONTINUE):
+                return Flow.NEXT if flow is Flow.BREAK else flow
+        return self.havoc((*node.condition, *node.body))
+
+    def havoc(self, body: Block, name: str = "") -> Flow:
+        """*body* runs any number of times, with anything in the variable *name*."""
+        place = self.place
+        if name:
+            self.set_loop_variable(name, UNKNOWN)
+        for _ in range(2):
+            before = self.state.copy()
+            self.frames.append(frame := self._loop_frame())
+            self.scoped(body)
+            self.frames.pop()
+            self.rejoin(frame)
+            self.state = merged(self.state, before, place)
+        self.status = None
+        return Flow.NEXT
+
+    # Functions and files.
+
+    def _define(self, node: Function) -> Flow:
+        if node.names == ("",):
+            return self.call(node, ())
+        for name in node.names:
+            self.state.functions[name] = node
+        self.status = True
+        return Flow.NEXT
+
+    def call(self, function: Function, args: Sequence[str]) -> Flow:
+        """Run *function* with *args*."""
+        if self.depth >= _DEEPEST:
+            self.leave_out(function.names[0])
+            return Flow.NEXT
+        outer = (self.offset, self.fixed)
+        self.fixed = self.place if self.fixed is None else self.fixed
+        self.frames.append(Frame(function.names[0], is_function=True))
+        args_before, self.state.args = self.state.args, None if self.doubt else tuple(args)
+        self.frame.level = len(self.state.hidden)
+        self.state.push()
+        self.bind_arguments(function, args)
+        flow = self._within(lambda: self.run(function.body))
+        self.state.pop()
+        self.state.args = args_before
+        self.offset, self.fixed = outer
+        return Flow.EXIT if flow is Flow.EXIT else Flow.NEXT
+
+    def _within(self, way: Callable[[], Flow]) -> Flow:
+        """Do what a frame was just begun for, and end it."""
+        self.depth += 1
+        hidden = len(self.state.hidden)
+        flow = way()
+        while len(self.state.hidden) > hidden:
+            self.state.pop()
+        self.depth -= 1
+        self.rejoin(self.frames.pop())
+        return flow
+
+    def source(self, path: str, args: Sequence[str] | None, text: str) -> Flow:
+        """Run the file *path*; *text* is the command that says so."""
+        if self.doubt is None and is_quiet_file(path):
+            self.status = None
+            return Flow.NEXT
+        seen = None if self.doubt is not None else self.look(path, whole=True)
+        if seen is not None and seen.kind in ("missing", "folder", "denied"):
+            self.status = False
+            if seen.kind != "denied":
+                return self.missing_file()
+        is_too_much = self.depth >= _DEEPEST or self.notes.sourced >= MOST_FILES
+        if seen is None or seen.data is None or is_too_much:
+            self.leave_out(text)
+            return Flow.NEXT
+        return self.run_file(path, seen.data, args)
+
+    def missing_file(self) -> Flow:
+        """A file that is not there is sourced."""
+        return Flow.NEXT
+
+    def run_file(self, path: str, data: bytes, args: Sequence[str] | None = None) -> Flow:
+        """Run a file's *data*, in this shell."""
+        self.notes.sourced += 1
+        self.notes.files[path] = None
+        outer = (self.file, self.text, self.starts, self.offset, self.fixed)
+        self.file, self.text, self.fixed = path, text_of(data), None
+        self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        self.frames.append(Frame(path))
+        args_before = self.state.args
+        self.state.args = args_before if args is None else tuple(args)
+        flow = self._within(lambda: self.scoped(self.tree_of(self.text)))
+        self.state.args = args_before
+        self.file, self.text, self.starts, self.offset, self.fixed = outer
+        return Flow.EXIT if flow is Flow.EXIT else Flow.NEXT
+
+    def evaluate(self, text: str) -> Flow:
+        """Run *text* as if it stood where the shell is now."""
+        if self.depth >= _DEEPEST:
+            self.leave_out(text)
+            return Flow.NEXT
+        outer, self.fixed = (self.offset, self.fixed), self.place
+        self.depth += 1
+        flow = self.run(self.tree_of(text))
+        self.depth -= 1
+        self.offset, self.fixed = outer
+        return flow
+
+    def printed_by(self, text: str) -> str:
+        """What the commands *text* print, line ends at the end left out."""
+        outer, self.output = self.output, []
+        status, doubt = self.status, self.doubt
+        printed: list[str] = []
+        place, self.fixed = self.fixed, self.place
+
+        def way() -> None:
+            self.run(self.tree_of(text))
+            printed.append("".join(self.output or ()))
+
+        if self.depth < _DEEPEST:
+            self.depth += 1
+            self.apart(way)
+            self.depth -= 1
+        else:
+            printed.append(UNKNOWN)
+        self.output, self.fixed = outer, place
+        self.status, self.doubt = status, doubt or self.doubt
+        return printed[0].rstrip("\n")
+
+    def show(self, text: str) -> None:
+        """A command prints *text*."""
+        if self.output is not None:
+            self.output.append(text)
