@@ -17,7 +17,7 @@ from wizard.codecs.shell.nodes import Frame, Guard, GuardKind, Statement, excerp
 from wizard.codecs.shell.tree import Block, Builder
 from wizard.codecs.shell.words import Token
 
-_BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n)+|#[^\n]*")
+_BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n(?:[ \t]*#[^\n]*\n)*)+|#[^\n]*")
 _OPERATOR: Final = re.compile(r"\n|;|&&|&>>|&>|&\||&|\|\||\||>>\?|>>|>\||>\?|>&|>|<&|<\?|<")
 _PIECE: Final = re.compile(
     r"""'(?:[^'\\]|\\.)*'? | \\. | [^ \t\r\n;&|<>()'"\\]+ | \)""", re.VERBOSE | re.DOTALL

@@ -310,7 +310,7 @@ class ShReader:
             self.top.guard(Guard(GuardKind.LOOP, excerpt(self.text, self.top.mark, token.start)))
             self.begin_body("do")
 
-    def _prefix(self, token: Token) -> None:
+    def prefix(self, token: Token) -> None:
         """A word before a command that changes nothing about where it stands."""
         self.is_denied ^= token.text == "!"
 
@@ -331,6 +331,6 @@ _KEYWORDS: Final[dict[str, Callable[[ShReader, Token], None]]] = {
     "esac": lambda reader, token: reader.close("case", token=token),
     "{": ShReader._group,
     "}": lambda reader, token: reader.close("{", token=token),
-    "!": ShReader._prefix,
-    "time": ShReader._prefix,
+    "!": ShReader.prefix,
+    "time": ShReader.prefix,
 }

@@ -103,7 +103,10 @@ class _ZshReader(ShReader):
 
     def _begin_short(self, token: Token) -> None:
         """``for x (a b) command``."""
-        if self.top.brace == "awaited" and token.text != "do":
+        is_counted = self.top.opener == "repeat" and not self.top.stage and len(self.words) == 2
+        if is_counted:
+            self.end_statement(";")
+        if (self.top.brace == "awaited" or is_counted) and token.text != "do":
             self.do(token)
             self.top.brace = "one"
 
@@ -111,7 +114,8 @@ class _ZshReader(ShReader):
         top = self.top
         is_after = bool(self.words) and self.words[0].text.startswith(("[[", "(("))
         is_condition = top.opener in _CONDITIONED and top.stage in ("", "elif") and is_after
-        is_list = top.opener in LOOPS and not top.stage and not self.words and top.opener not in _CONDITIONED
+        is_header = not self.words or (top.opener == "repeat" and len(self.words) == 2)
+        is_list = top.opener in LOOPS and not top.stage and is_header and top.opener not in _CONDITIONED
         is_else = top.opener == "if" and top.stage == "else" and top.brace == "braced" and not self.words
         if not (is_condition or is_list or is_else):
             return False
@@ -141,5 +145,6 @@ class _ZshReader(ShReader):
 _KEYWORDS: Final[dict[str, Callable[[ShReader, Token], None]]] = {
     "foreach": ShReader.loop,
     "repeat": ShReader.loop,
+    "always": ShReader.prefix,
     "end": lambda reader, token: reader.close("foreach", token=token),
 }

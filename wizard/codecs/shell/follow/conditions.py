@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.patterns import Piece, matches
+from wizard.codecs.shell.follow.patterns import Piece, is_extended, matches
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -126,7 +126,7 @@ class Condition:
             return denied(_is_full(word))
         if operator == "v" and re.fullmatch(r"\w+", word):
             variable = self.runner.read(word)
-            return variable.is_set if variable.doubt is None else None
+            return variable.is_set if variable.doubt is None and variable.values != (UNKNOWN,) else None
         if operator == "o":
             return {
                 "interactive": self.runner.account.is_interactive,
@@ -163,7 +163,7 @@ class Condition:
             is_known = re.fullmatch(r"\s*-?\d{1,18}\s*", text) and re.fullmatch(r"\s*-?\d{1,18}\s*", other)
             return _NUMBERS[operator](int(text), int(other)) if is_known else None
         pattern = self.pattern(right)
-        if UNKNOWN in text or any(UNKNOWN in piece for piece, _ in pattern):
+        if UNKNOWN in text or any(UNKNOWN in piece for piece, _ in pattern) or is_extended(pattern):
             return None
         found = matches(pattern, text)
         return denied(found) if operator == "!=" else found

@@ -70,7 +70,8 @@ class FishVariables(Runner):
             is_set = variable.is_set
             if index is not None:
                 is_set = index.isdecimal() and len(variable.values) >= int(index)
-            verdicts.append(None if variable.doubt is not None or flags & set("glUfx") else is_set)
+            is_open = variable.doubt is not None or variable.values == (UNKNOWN,)
+            verdicts.append(None if is_open or flags & set("glUfx") else is_set)
         return False if False in verdicts else None if None in verdicts else True
 
     def _erase(self, flags: set[str], names: Sequence[str], text: str) -> None:

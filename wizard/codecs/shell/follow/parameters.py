@@ -27,7 +27,8 @@ _DEFAULT: Final = re.compile(r"(:?)([-+=?])(.*)", re.DOTALL)
 _TRIM: Final = re.compile(r"(##?|%%?)(.*)", re.DOTALL)
 _REPLACE: Final = re.compile(r"(//?)(?![#%])((?:[^/\\]|\\.)*)(?:/(.*))?", re.DOTALL)
 _SLICE: Final = re.compile(r":\s*(\d+)(?::(\d+))?")
-_SELF: Final = re.compile(r"%[xN]")
+_SELF: Final = re.compile(r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::[aAP])?(?P<head>:h)?")
+"""How a file of zsh names itself, or with ``:h`` its folder. ``$0`` does so only in a file that another one sources."""
 _HARMLESS_FLAGS: Final = re.compile(r"[@u%kv]*")
 _LONGEST: Final = 100_000
 
@@ -59,7 +60,8 @@ class Parameters:
             return self._prefixed(match)
         variable = self._variable(match["name"])
         values = self._indexed(match, variable, is_quoted)
-        return self._with_flags(match, self._operated(match, variable, values, is_quoted), is_quoted)
+        found = self._with_flags(match, self._operated(match, variable, values, is_quoted), is_quoted)
+        return found.split() if match["prefix"] == "=" and isinstance(found, str) else found
 
     def separators(self) -> str | None:
         """What fields are split at; None if that is not known."""
@@ -70,8 +72,9 @@ class Parameters:
 
     def arithmetic(self, text: str) -> str:
         """``$((text))``, of plain numbers and variables."""
+        text = self.text(text, is_quoted=True)
         text = re.sub(
-            r"\$?\b([A-Za-z_]\w*)\b", lambda m: self.runner.read(m[1]).text or "0", text, flags=re.ASCII
+            r"\b([A-Za-z_]\w*)\b", lambda m: self.runner.read(m[1]).text or "0", text, flags=re.ASCII
         )
         match = re.fullmatch(r"\s*(\d{1,9})\s*(?:([-+*])\s*(\d{1,9})\s*)?", text)
         if match is None:
@@ -81,12 +84,10 @@ class Parameters:
 
     def _of_zsh(self, inner: str) -> Value | None:
         """What only zsh has; None for all else."""
-        if re.fullmatch(r"\(%\):-%[xN]", inner) or (
-            inner.startswith("0:") and re.fullmatch(r"0(:[aAP])", inner)
-        ):
-            return self.runner.file
-        if re.fullmatch(r"(?:0|\(%\):-%[xN])(?::[aAP])?:h", inner) or inner == "${(%):-%x}:A:h":
-            return self.runner.file.rpartition("/")[0]
+        own = _SELF.fullmatch(inner)
+        if own is not None:
+            file = self.runner.file if self.runner.is_sourced or not own["zero"] else UNKNOWN
+            return file.rpartition("/")[0] if own["head"] and file != UNKNOWN else file
         if re.match(
             r"\+?(?:commands|functions|aliases|builtins|widgets|terminfo|parameters|options|modules)\[", inner
         ):
@@ -118,7 +119,7 @@ class Parameters:
             flags = "himBHs" if self.runner.account.is_interactive else "hBc"
             return self._known((flags,), True)
         if name == "0":
-            is_file = self.is_zsh and not self.runner.frame.is_function
+            is_file = self.is_zsh and not self.runner.frame.is_function and self.runner.is_sourced
             return self._known((self.runner.file if is_file else UNKNOWN,), True)
         if name == "?":
             return self._known(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True)
@@ -134,7 +135,8 @@ class Parameters:
             return UNKNOWN
         variable = self._variable(match["name"])
         if match["prefix"] == "+":
-            return str(int(variable.is_set)) if variable.doubt is None else UNKNOWN
+            is_known = variable.doubt is None and variable.values != (UNKNOWN,)
+            return str(int(variable.is_set)) if is_known else UNKNOWN
         if match["prefix"] == "!":
             return self.value(variable.text, True) if re.fullmatch(r"\w+", variable.text) else UNKNOWN
         is_counted = variable.is_list and (self.is_zsh or match["index"] is not None)
@@ -174,7 +176,7 @@ class Parameters:
     ) -> Value:
         colon, operator, word = default.groups()
         is_filled = variable.is_set and (value not in ("", []) or not colon)
-        if UNKNOWN in value and colon and value == UNKNOWN:
+        if value in (UNKNOWN, [UNKNOWN]):
             return UNKNOWN
         if operator == "+":
             return self.text(word, is_quoted=is_quoted) if is_filled else ""

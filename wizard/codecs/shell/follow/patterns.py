@@ -24,6 +24,11 @@ def has_wildcard(pieces: Sequence[Piece]) -> bool:
     return any(not is_quoted and re.search(r"[*?]|\[.+\]", text) for text, is_quoted in pieces)
 
 
+def is_extended(pieces: Sequence[Piece]) -> bool:
+    """Whether it has what only some shells know, or only with an option: groups, alternatives, ``#``, ``~``, ``^``."""
+    return any(not is_quoted and re.search(r"[(|#~]|^\^", text) for text, is_quoted in pieces)
+
+
 def matches(pieces: Sequence[Piece], text: str) -> bool | None:
     """Whether the pattern fits the whole *text*; None for what would take too long to find out."""
     expression = regex(pieces)

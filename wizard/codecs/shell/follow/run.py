@@ -107,6 +107,10 @@ class Runner(ABC):
         self.fixed: Place | None = None
         self.offset = 0
         self.depth = 0
+        self.is_sourced = False
+        """The file is read because another one says so."""
+        self.is_aborted = False
+        """A command failed in a way that ends the file."""
 
     # What a language decides.
 
@@ -203,6 +207,10 @@ class Runner(ABC):
             while end < len(block) and block[end].join == "|":
                 end += 1
             flow = self._joined(block[at:end])
+            if self.is_aborted:
+                self.is_aborted = False
+                self.leave_out(self._line_of(block[at]))
+                return Flow.EXIT
             if flow is not Flow.NEXT:
                 return flow
             at = end
@@ -258,9 +266,12 @@ class Runner(ABC):
             case Broken():
                 return self._broken(item)
 
-    def _broken(self, item: Item) -> Flow:
+    def _line_of(self, item: Item) -> str:
         end = self.text.find("\n", item.start)
-        self.leave_out(self.text[item.start : end if end >= 0 else len(self.text)].strip()[:200])
+        return self.text[item.start : end if end >= 0 else len(self.text)].strip()[:200]
+
+    def _broken(self, item: Item) -> Flow:
+        self.leave_out(self._line_of(item))
         return Flow.EXIT if self.depth == 0 else Flow.RETURN
 
     def scoped(self, block: Block) -> Flow:
@@ -359,12 +370,17 @@ class Runner(ABC):
     def _loop(self, node: Loop) -> Flow:
         if node.kind in ("for", "foreach"):
             name, values = self.rounds(node.header)
+            if self.is_aborted:
+                return Flow.NEXT
             if values is not None and len(values) <= _MOST_ROUNDS:
                 return self._for(node, name, values)
             return self.havoc(node.body, name)
         if node.kind in ("while", "until"):
             return self._while(node)
-        return self.havoc(node.body, node.header[1] if len(node.header) > 1 else "")
+        count = node.header[1] if node.kind == "repeat" and len(node.header) > 1 else ""
+        if count.isdecimal() and int(count) <= _MOST_ROUNDS:
+            return self._for(node, "", [""] * int(count))
+        return self.havoc(node.body, node.header[1] if len(node.header) > 1 and not count else "")
 
     def _loop_frame(self) -> Frame:
         return Frame(self.frame.name, is_function=self.frame.is_function, is_loop=True)
@@ -373,7 +389,8 @@ class Runner(ABC):
         self.frames.append(frame := self._loop_frame())
         flow = Flow.NEXT
         for value in values:
-            self.set_loop_variable(name, value)
+            if name:
+                self.set_loop_variable(name, value)
             flow = self.scoped(node.body)
             if flow not in (Flow.NEXT, Flow.CONTINUE):
                 break
@@ -471,7 +488,10 @@ class Runner(ABC):
         if seen is None or seen.data is None or is_too_much:
             self.leave_out(text)
             return Flow.NEXT
-        return self.run_file(path, seen.data, args)
+        before, self.is_sourced = self.is_sourced, True
+        flow = self.run_file(path, seen.data, args)
+        self.is_sourced = before
+        return flow
 
     def missing_file(self) -> Flow:
         """A file that is not there is sourced."""

@@ -86,7 +86,7 @@ def _unset(runner: Runner, args: Args, text: str) -> None:
         if name.startswith("-"):
             continue
         if UNKNOWN in name or "[" in name:
-            runner.leave_out(text)
+            _doubt_names(runner, [name.partition("[")[0]])
         elif is_function:
             runner.state.functions.pop(name, None)
         elif name in runner.state.readonly:
@@ -127,7 +127,8 @@ def _setopt(is_on: bool) -> Builtin:
         runner.status = True
         known = [name.lower().replace("_", "") for name in args]
         denied = [name[2:] for name in known if name.startswith("no") and name not in ("notify", "nomatch")]
-        _options(runner, [name for name in known if name[2:] not in denied], is_on)
+        _options(runner, [name for name in known if name[2:] not in denied and name != "nomatch"], is_on)
+        _options(runner, [name for name in known if name == "nomatch"], not is_on)
         _options(runner, denied, not is_on)
 
     return setopt

@@ -13,13 +13,13 @@ from wizard.codecs.shell import reader, zsh_reader
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.disk import Disk
 from wizard.codecs.shell.follow.parameters import TIED
-from wizard.codecs.shell.follow.patterns import matches
+from wizard.codecs.shell.follow.patterns import is_extended, matches
 from wizard.codecs.shell.follow.programs import HARMLESS
 from wizard.codecs.shell.follow.run import Account, Flow, Runner
 from wizard.codecs.shell.follow.sh_builtins import BUILTINS
 from wizard.codecs.shell.follow.sh_words import ShWords
 from wizard.codecs.shell.follow.state import PATH, Variable
-from wizard.codecs.shell.tree import Block, Command, Function, Item
+from wizard.codecs.shell.tree import Block, Broken, Command, Function, Item
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.codecs.shell.words import tokens
 from wizard.model.override import override
@@ -46,7 +46,8 @@ class ShRunner(Runner):
 
     @override
     def tree_of(self, text: str) -> Block:
-        return zsh_reader.tree(text) if self.is_zsh else reader.tree(text)
+        block = zsh_reader.tree(text) if self.is_zsh else reader.tree(text)
+        return _without_returns(text, block) if "\r\n" in text else block
 
     @override
     def command(self, words: tuple[str, ...]) -> Flow:
@@ -75,10 +76,11 @@ class ShRunner(Runner):
             if (match := _ASSIGNMENT.fullmatch(word)) is not None
         }
         entries = self.state.entries
+        stays = self.dialect == "sh" and words[0] in _SPECIAL
         for word in assignments:
-            self.assign(word, exports=True)
+            self.assign(word, exports=not stays)
         flow = self._plain(words)
-        if self.dialect == "sh" and words[0] in _SPECIAL:
+        if stays:
             return flow
         for name, variable in before.items():
             if variable is None:
@@ -218,6 +220,9 @@ class ShRunner(Runner):
         self.status = True
         if flags & set("fFp"):
             return Flow.NEXT
+        if "n" in flags and builtin != "export":
+            self.leave_out(" ".join((builtin, *words)))
+            return Flow.NEXT
         is_function = self.frame.is_function or any(frame.is_function for frame in self.frames)
         is_local = is_function and builtin in _LOCAL and "g" not in flags and "G" not in flags
         # zsh's option GLOBAL_EXPORT, which is on: what is exported is not local.
@@ -325,7 +330,10 @@ class ShRunner(Runner):
             return True
         if UNKNOWN in text or any(UNKNOWN in piece for piece, _ in pieces) or self.doubt is not None:
             return None
-        if any(not is_quoted and re.search(r"[?*+@!]\(|[(~#^]", piece) for piece, is_quoted in pieces):
+        if any(not is_quoted and re.search(r"[?*+@!]\(", piece) for piece, is_quoted in pieces):
+            self.is_aborted = "extglob" not in self.state.options
+            return None
+        if is_extended(pieces):
             return None
         return matches(pieces, text)
 
@@ -362,6 +370,17 @@ class ShRunner(Runner):
     def missing_file(self) -> Flow:
         # dash gives up if a file is not there (POSIX: a special builtin's error).
         return Flow.EXIT if self.dialect == "sh" and not self.account.is_interactive else Flow.NEXT
+
+
+def _without_returns(text: str, block: Block) -> Block:
+    """A shell takes no ``then`` and no ``fi`` with a carriage return behind it for one."""
+    ends = [*(item.start for item in block[1:]), len(text)]
+    return tuple(
+        msgspec.structs.replace(item, node=Broken())
+        if not isinstance(item.node, Command) and "\r\n" in text[item.start : end]
+        else item
+        for item, end in zip(block, ends, strict=True)
+    )
 
 
 def _alternatives(pattern: str) -> list[str]:

@@ -33,7 +33,8 @@ _ESCAPES: Final = {
     "f": "\f",
     "v": "\v",
 }
-_QUALIFIERS: Final = re.compile(r"\(([-.@/*NDnoOrwxXF^,]*)\)$")
+_QUALIFIERS: Final = re.compile(r"\(([^()|~]*)\)$")
+_KNOWN_QUALIFIERS: Final = re.compile(r"[-N./n]*|[-N./]*on[-N./]*")
 _DEEPEST: Final = 12
 
 
@@ -45,8 +46,11 @@ class _Fields:
         self.now: list[Piece] | None = None
 
     def add(self, text: str, is_quoted: bool) -> None:
-        if text or is_quoted:
-            self.now = [*(self.now or ()), (text, is_quoted)]
+        if not text and not is_quoted:
+            return
+        pieces = [*(self.now or ())]
+        before = pieces.pop()[0] if pieces and pieces[-1][1] == is_quoted else ""
+        self.now = [*pieces, (before + text, is_quoted)]
 
     def next(self) -> None:
         if self.now is not None:
@@ -110,6 +114,8 @@ class ShWords:
         is_odd = any(is_quoted and re.search(r"[*?\[]", text) for text, is_quoted in field)
         is_odd = is_odd or re.search(r"[\[(|^#~]|\*\*", pattern) is not None
         names = None if is_odd else self._matching(pattern)
+        if names is not None and qualifier is not None:
+            names = self._qualified(names, qualifier[1])
         if names is None:
             return [UNKNOWN]
         if (
@@ -118,7 +124,22 @@ class ShWords:
             or "nullglob" in self.runner.state.options
         ):
             return list(names)
-        return [UNKNOWN if self.is_zsh else text]
+        if not self.is_zsh or "nomatch" in self.runner.state.options:
+            return [text]
+        self.runner.is_aborted = True
+        return [UNKNOWN]
+
+    def _qualified(self, names: tuple[str, ...], qualifier: str) -> tuple[str, ...] | None:
+        """Those that the qualifier of zsh's glob leaves: ``/`` folders, ``.`` files (zshexpn(1), Glob Qualifiers)."""
+        if not _KNOWN_QUALIFIERS.fullmatch(qualifier):
+            return None
+        wanted = {"/": "folder", ".": "file"}.get(next((each for each in qualifier if each in "/."), ""))
+        if wanted is None:
+            return names
+        seen = [(name, self.runner.look(name)) for name in names]
+        if any(each is None for _, each in seen):
+            return None
+        return tuple(name for name, each in seen if each is not None and each.kind == wanted)
 
     def _matching(self, pattern: str) -> tuple[str, ...] | None:
         if re.search(r"[*?]", pattern):

@@ -92,7 +92,7 @@ def _begin(runner: Runner, environment: Mapping[str, str]) -> None:
     language = dialect(account.shell)
     state = runner.state
     for name in AMBIENT:
-        state.variables[name] = Variable((UNKNOWN,), is_fish, True, True, BEFORE, BEFORE)
+        state.variables[name] = Variable((UNKNOWN,), is_fish, True, True)
     own = dict(pair.partition("=")[::2] for pair in _SET[language].split(" "))
     own |= {} if language == "sh" else {"UID": str(account.uid), "EUID": str(account.uid)}
     own |= {"PS1": "\\s\0"} if language == "bash" and account.is_interactive else {}
