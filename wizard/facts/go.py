@@ -86,9 +86,14 @@ def elf_machine(head: bytes) -> str | None:
 
 
 _NAMED_DIRS = (
+    "/usr/local/sbin",
     "/usr/local/bin",
+    "/usr/sbin",
     "/usr/bin",
+    "/sbin",
     "/bin",
+    "/usr/local/games",
+    "/usr/games",
     "/snap/bin",
     "~/bin",
     "~/.local/bin",

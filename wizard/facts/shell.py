@@ -97,19 +97,6 @@ class StartFiles(msgspec.Struct, frozen=True):
                     return path
         return "~/.profile"
 
-    def login_order(self, shell: str) -> tuple[StartFile, ...]:
-        """The files a login shell of this kind reads, in order, as far as that can be told from outside."""
-        name = shell.rpartition("/")[2]
-        profile_d = [file for file in self.files if file.path.startswith("/etc/profile.d/")]
-        own = self.login_file(shell)
-        names = {
-            "zsh": ["~/.zshenv", "/etc/zsh/zprofile", own],
-            "fish": ["~/.config/fish/config.fish", own],
-        }.get(name, ["/etc/profile", *[file.path for file in profile_d], own])
-        if name == "bash" and b".bashrc" in (self.get(own) or b""):
-            names.insert(names.index(own), "~/.bashrc")
-        return tuple(file for path in names for file in self.files if file.path == path)
-
 
 def _start_files(answers: Answers, want: Wanted) -> StartFiles:
     files: list[StartFile] = []
