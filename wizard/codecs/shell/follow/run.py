@@ -527,7 +527,7 @@ class Runner(ABC):
     def printed_by(self, text: str) -> str:
         """What the commands *text* print, line ends at the end left out."""
         outer, self.output = self.output, []
-        status, doubt = self.status, self.doubt
+        status, doubt, offset = self.status, self.doubt, self.offset
         printed: list[str] = []
         place, self.fixed = self.fixed, self.place
 
@@ -541,7 +541,7 @@ class Runner(ABC):
             self.depth -= 1
         else:
             printed.append(UNKNOWN)
-        self.output, self.fixed = outer, place
+        self.output, self.fixed, self.offset = outer, place, offset
         self.status, self.doubt = status, doubt or self.doubt
         return printed[0].rstrip("\n")
 
