@@ -65,31 +65,6 @@ def test_the_file_of_a_login_shell(shell: str, there: tuple[str, ...], chosen: s
     assert start_files(*((path, "") for path in there)).login_file(shell) == chosen
 
 
-@pytest.mark.parametrize(
-    ("shell", "order"),
-    [
-        ("/bin/bash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.bashrc", "~/.profile"]),
-        ("/bin/dash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.profile"]),
-        ("/usr/bin/zsh", ["~/.zshenv", "/etc/zsh/zprofile", "~/.zprofile"]),
-        ("/usr/bin/fish", ["~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"]),
-    ],
-)
-def test_the_order_in_which_a_login_shell_reads(shell: str, order: list[str]) -> None:
-    names = (
-        *("/etc/profile", "/etc/bash.bashrc", "/etc/zsh/zprofile", "~/.bashrc", "~/.zshenv", "~/.zprofile"),
-        *("~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"),
-    )
-    profile_d = GlobProbe("/etc/profile.d/*.sh", limit=1 << 20, head=False)
-    value = read(
-        START_FILES,
-        *(at(name, "") for name in names),
-        at("~/.profile", '. "$HOME/.bashrc"\n'),
-        (profile_d, Matches((("/etc/profile.d/a.sh", file("")),))),
-    )
-    assert isinstance(value, StartFiles)
-    assert [each.path for each in value.login_order(shell)] == order
-
-
 def test_a_file_that_cannot_be_read_is_a_gap_and_no_empty_file() -> None:
     value = read(
         START_FILES,
