@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.facts.answers import GONE, ME, at, file, read
+from tests.facts.answers import GONE, ME, at, read
 from wizard.facts.shell import (
     ACCOUNT,
     INTERACTIVE,
@@ -32,8 +32,6 @@ from wizard.model.probes import (
     Denied,
     Exited,
     FileProbe,
-    GlobProbe,
-    Matches,
     TooBig,
 )
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.shell.fish_reader import statements, nested_end, tokens
+from wizard.codecs.shell.fish_reader import nested_end, statements, tokens
 
 
 def read(text: str) -> list[tuple[str, list[str]]]:
