@@ -13,7 +13,7 @@ import msgspec
 
 from wizard.codecs.lines import text_of
 from wizard.codecs.shell.follow.disk import Seen
-from wizard.codecs.shell.follow.run import Unclear
+from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.start import Followed, Value, follow
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shapes import derived

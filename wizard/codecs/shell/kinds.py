@@ -42,8 +42,8 @@ class When(StrEnum):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that was
-    read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
+    """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that
+    was read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
     variables."""
 
     when: When

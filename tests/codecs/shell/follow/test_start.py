@@ -1,5 +1,5 @@
-"""Start files in thought, and in the real shells: what was read off them is what the shells have, or it is said where it
-could not be told. `snippets` hold the files; nothing here says what is right, the shells do."""
+"""Start files in thought, and in the real shells: what was read off them is what the shells have, or it is said where
+it could not be told. `snippets` hold the files; nothing here says what is right, the shells do."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whole start files in many styles, each with one more line at its end, which must not be lost: by who follows the file,
-and by who lists its lines."""
+"""Whole start files in many styles, each with one more line at its end, which must not be lost: by who follows the
+file, and by who lists its lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ LAST = {
     "fish": "set -gx GODEBUG sentinel=1",
 }
 BESIDE = {
-    ".omz/start.zsh": 'for plugin in $plugins; do source "$ZSH/plugins/$plugin.zsh"; done\nfor f in "$ZSH"/custom/*.zsh(N); do source $f; done\n',
+    ".omz/start.zsh": 'for plugin in $plugins; do source "$ZSH/plugins/$plugin.zsh"; done\n'
+    'for f in "$ZSH"/custom/*.zsh(N); do source $f; done\n',
     ".omz/plugins/git.zsh": "alias g=git\ncurrent_branch() { git branch --show-current }\n",
     ".omz/plugins/go.zsh": "alias gob='go build'\n",
     ".omz/custom/mine.zsh": "export GOROOT=/custom\n",

@@ -8,10 +8,12 @@ from typing import Final
 
 import msgspec
 
+from wizard.codecs.shell.follow import sh_output
 from wizard.codecs.shell.follow.conditions import Condition
+from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
-from wizard.codecs.shell.follow.run import Flow, Runner
-from wizard.codecs.shell.follow.state import BEFORE, UNSET, Variable
+from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.follow.state import UNSET
 from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -86,7 +88,7 @@ def _unset(runner: Runner, args: Args, text: str) -> None:
         if name.startswith("-"):
             continue
         if UNKNOWN in name or "[" in name:
-            _doubt_names(runner, [name.partition("[")[0]])
+            sh_output.doubt_names(runner, [name.partition("[")[0]])
         elif is_function:
             runner.state.functions.pop(name, None)
         elif name in runner.state.readonly:
@@ -207,35 +209,6 @@ def found(runner: Runner, name: str) -> bool | None:
     return None if None in seen else False
 
 
-def _echo(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    is_bare = "-n" in args[:1]
-    words = list(args[1:] if is_bare or args[:1] in (["-e"], ["-E"]) else args)
-    joined = " ".join(words)
-    runner.show(UNKNOWN if "\\" in joined else joined + ("" if is_bare else "\n"))
-
-
-def _printf(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    if args[:1] == ["-v"] and len(args) > 2:
-        _doubt_names(runner, args[1:2])
-        return
-    if args[:1] in (["%s"], ["%s\\n"]) and len(args) == 2:
-        runner.show(args[1] + ("\n" if "\\n" in args[0] else ""))
-    elif len(args) == 1 and not re.search(r"[%\\]", args[0]):
-        runner.show(args[0])
-    else:
-        runner.show(UNKNOWN)
-
-
-def _print(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    flags = [word for word in args if word.startswith("-")]
-    words = [word for word in args if not word.startswith("-")]
-    is_plain = set(flags) <= {"-r", "-n", "-rn", "-", "--"}
-    runner.show(" ".join(words) + "\n" if is_plain and "\\" not in "".join(words) else UNKNOWN)
-
-
 _WITH_VALUE: Final = re.compile(r"-\w*[dinNptuk]")
 
 
@@ -249,23 +222,12 @@ def _read(runner: Runner, args: Args, text: str) -> None:
             skips = not skips and _WITH_VALUE.fullmatch(word) is not None
             continue
         names.append(re.split(r"[?\[]", word)[0])
-    _doubt_names(runner, names or ["REPLY"])
-
-
-def _doubt_names(runner: Runner, names: Sequence[str]) -> None:
-    for name in names:
-        if _NAME.fullmatch(name):
-            old = runner.state.get(name)
-            runner.state.put(
-                name, Variable((UNKNOWN,), False, True, old.is_exported, runner.place, runner.place)
-            )
-        elif UNKNOWN in name:
-            runner.leave_out(name)
+    sh_output.doubt_names(runner, names or ["REPLY"])
 
 
 def _doubts_first(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-    _doubt_names(runner, [word for word in args if not word.startswith("-")][-1:])
+    sh_output.doubt_names(runner, [word for word in args if not word.startswith("-")][-1:])
 
 
 def _trap(runner: Runner, args: Args, text: str) -> None:
@@ -303,50 +265,11 @@ def _unfunction(runner: Runner, args: Args, text: str) -> None:
 
 def _getopts(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-    _doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
+    sh_output.doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
 
 
 def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
     return run_again(runner, args, text)
-
-
-def _id(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    account = runner.account
-    known = {
-        ("-u",): str(account.uid),
-        ("-un",): account.name,
-        ("-u", "-n"): account.name,
-        ("-nu",): account.name,
-    }
-    runner.show(known.get(tuple(args), UNKNOWN))
-
-
-def _whoami(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    runner.show(runner.account.name)
-
-
-def _dirname(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    path = [word for word in args if word != "--"]
-    head = path[0].rstrip("/").rpartition("/")[0] if len(path) == 1 and "/" in path[0] else UNKNOWN
-    runner.show(head or "/")
-
-
-def _cd(runner: Runner, args: Args, text: str) -> None:
-    runner.status = None
-    path = args[-1] if args else runner.state.get("HOME").text
-    is_known = path.startswith("/") and UNKNOWN not in path and "." not in path.split("/")
-    seen = runner.look(path) if is_known else None
-    runner.status = None if seen is None else seen.kind == "folder"
-    value = path.rstrip("/") or "/" if is_known else UNKNOWN
-    runner.state.put("PWD", Variable((value,), False, True, True, BEFORE))
-
-
-def _pwd(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-    runner.show(runner.read("PWD").text or UNKNOWN)
 
 
 BUILTINS: Final[dict[str, Builtin]] = {
@@ -380,25 +303,27 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "type": _type,
     "which": _type,
     "whence": _type,
-    "echo": _echo,
-    "printf": _printf,
-    "print": _print,
+    "echo": sh_output.echo,
+    "printf": sh_output.printf,
+    "print": sh_output.print_,
     "read": _read,
     "mapfile": _doubts_first,
     "readarray": _doubts_first,
     "vared": _doubts_first,
     "getopts": _getopts,
-    "let": lambda runner, args, text: _doubt_names(runner, [word.partition("=")[0] for word in args]),
+    "let": lambda runner, args, text: sh_output.doubt_names(
+        runner, [word.partition("=")[0] for word in args]
+    ),
     "trap": _trap,
     "emulate": _emulate,
     "autoload": _autoload,
     "unfunction": _unfunction,
     "functions": _undecided,
-    "id": _id,
-    "whoami": _whoami,
-    "dirname": _dirname,
-    "cd": _cd,
-    "pushd": _cd,
-    "popd": _cd,
-    "pwd": _pwd,
+    "id": sh_output.id,
+    "whoami": sh_output.whoami,
+    "dirname": sh_output.dirname,
+    "cd": sh_output.cd,
+    "pushd": sh_output.cd,
+    "popd": sh_output.cd,
+    "pwd": sh_output.pwd,
 }

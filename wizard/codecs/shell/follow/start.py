@@ -12,21 +12,24 @@ from wizard.codecs.shell.follow.disk import Disk
 from wizard.codecs.shell.follow.fish_runner import FishRunner
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
+from wizard.codecs.shell.follow.flow import Account, Flow, Unclear
 from wizard.codecs.shell.follow.programs import AMBIENT
-from wizard.codecs.shell.follow.run import Account, Flow, Runner, Unclear
+from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.sh_runner import ShRunner
 from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, Variable
 from wizard.codecs.shell.follow.universal import universal_variables
 from wizard.codecs.shell.kinds import Kind, Step, dialect, steps
 from wizard.codecs.shell.values import UNKNOWN
 
+_OPEN: Final = "SHLVL=\0 PWD=/\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 EPOCHSECONDS=\0 OPTIND=1"
 _SET: Final = {
-    "bash": "BASH=/bin/bash BASH_VERSION=5\0 BASHPID=\0 BASH_VERSINFO=5\0 SHLVL=\0 PWD=/\0 HOSTNAME=\0 "
-    "OSTYPE=linux-gnu MACHTYPE=\0 SHELLOPTS=\0 BASHOPTS=\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 OPTIND=1 HOSTTYPE=\0 FUNCNAME=\0 EPOCHSECONDS=\0",
+    "bash": f"{_OPEN} BASH=/bin/bash BASH_VERSION=5\0 BASHPID=\0 BASH_VERSINFO=5\0 HOSTNAME=\0 OSTYPE=linux-gnu "
+    "MACHTYPE=\0 SHELLOPTS=\0 BASHOPTS=\0 HOSTTYPE=\0 FUNCNAME=\0",
     "sh": "PS1=$ PS2=> PPID=\0 PWD=/\0 OPTIND=1",
-    "zsh": "ZSH_VERSION=5\0 ZSH_NAME=zsh SHLVL=\0 PWD=/\0 HOST=\0 OSTYPE=linux-gnu "
-    "MACHTYPE=\0 CPUTYPE=\0 VENDOR=\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 PS1=\0% PROMPT=\0% FPATH=/\0 OPTIND=1 TTY=\0 EPOCHSECONDS=\0 ZSH_EVAL_CONTEXT=\0",
-    "fish": "FISH_VERSION=3\0 version=3\0 SHLVL=\0 PWD=/\0 hostname=\0 fish_pid=\0 __fish_data_dir=/usr/share/fish fish_greeting=\0",
+    "zsh": f"{_OPEN} ZSH_VERSION=5\0 ZSH_NAME=zsh HOST=\0 OSTYPE=linux-gnu MACHTYPE=\0 CPUTYPE=\0 VENDOR=\0 "
+    "PS1=\0% PROMPT=\0% FPATH=/\0 TTY=\0 ZSH_EVAL_CONTEXT=\0",
+    "fish": "FISH_VERSION=3\0 version=3\0 SHLVL=\0 PWD=/\0 hostname=\0 fish_pid=\0 "
+    "__fish_data_dir=/usr/share/fish fish_greeting=\0",
 }
 """What a shell sets itself."""
 
