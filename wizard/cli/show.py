@@ -19,9 +19,9 @@ from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
 from wizard.model.state import Standing
-from wizard.model.text import Text, say, say_n
+from wizard.model.text import Text, join, say, say_n
 
 _LOOKS = {
     Verdict.OK: ("✓", "green"),
@@ -39,12 +39,13 @@ _STANDINGS = {
 
 
 class Terminal:
-    """Prints for people, about a machine that *can* do this and that. *speak* translates."""
+    """Prints for people, about the machine *site*, which *can* do this and that. *speak* translates."""
 
-    def __init__(self, console: Console, speak: Say, can: Can) -> None:
+    def __init__(self, console: Console, speak: Say, can: Can, site: Site) -> None:
         self._console = console
         self._speak = speak
         self._can = can
+        self._site = site
 
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
@@ -88,8 +89,28 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(self, plan: Plan, view: DiffView, refused: Sequence[Judged] = ()) -> None:
-        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses."""
+    def plan(
+        self,
+        plan: Plan,
+        view: DiffView,
+        refused: Sequence[Judged] = (),
+        on_request: Sequence[Judged] = (),
+    ) -> None:
+        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses, and
+        *on_request* what is repaired only if it is asked for by name."""
+        self._difference(plan, view, refused)
+        if plan.is_empty:
+            self.line(_nothing(bool(refused) or not plan.is_whole, bool(on_request)))
+        for item in on_request:
+            self.finding(item)
+            self.line(
+                say(
+                    "Not in this plan. To repair it: {command}",
+                    command=f"wsl-go-wizard apply --only {item.rule}",
+                )
+            )
+
+    def _difference(self, plan: Plan, view: DiffView, refused: Sequence[Judged]) -> None:
         for command in view.commands:
             self._command(command)
         for file in view.files:
@@ -110,10 +131,6 @@ class Terminal:
                 )
             )
         if plan.is_empty:
-            is_left = bool(refused) or not plan.is_whole
-            self.line(
-                say("None of these changes can be made here.") if is_left else say("Nothing to change.")
-            )
             return
         if plan.commands:
             self.line(say("{commands}, before the files are changed.", commands=commands(len(plan.commands))))
@@ -135,11 +152,11 @@ class Terminal:
     def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
         if level is not Restart.NONE:
-            self.line(restart(level, self._can))
+            self.line(restart(level, self._can, self._site))
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))
-        wanted = f"   ← {', '.join(command.rules)}" if command.rules else ""
+        wanted = f"   ← {self._speak(join(command.rules))}" if command.rules else ""
         self._print(f"$ {first}{wanted}", "bold")
         for line in more:
             self._print(f"  {line}", "cyan")
@@ -166,11 +183,11 @@ class Terminal:
         if line.end:
             row.append(f" ⟨{line.end}⟩", style="dim")
         if line.rules:
-            row.append(f"   ← {', '.join(line.rules)}", style="dim")
+            row.append(f"   ← {self._speak(join(line.rules))}", style="dim")
         self._console.print(row, highlight=False, soft_wrap=True)
 
     def _clash(self, clash: Clash) -> None:
-        rules = ", ".join(rule for wish in clash.wishes for rule in wish.rules)
+        rules = join(rule for wish in clash.wishes for rule in wish.rules)
         self.line(
             say(
                 "{rules} require different contents of {path} ({claim}). The plan leaves out all of them.",
@@ -182,7 +199,7 @@ class Terminal:
         )
 
     def _obstacle(self, obstacle: Obstacle) -> None:
-        rules = ", ".join(obstacle.wish.rules)
+        rules = self._speak(join(obstacle.wish.rules))
         prefix = f"{rules}: " if rules else ""
         self._print(prefix + self._speak(obstacle.why), "yellow")
 
@@ -222,7 +239,7 @@ class Terminal:
         if record is None:
             return self._speak(unread(setup))
         lines = [command.line for command in record.plan.commands]
-        paths = ", ".join((*lines, *(change.shown for change in record.plan.changes)))
+        paths = self._speak(join((*lines, *(change.shown for change in record.plan.changes))))
         if record.plan.undoes is None:
             return paths
         return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"
@@ -232,9 +249,11 @@ class Terminal:
         if not drifts:
             self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
-            self._print(f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})")
+            self._print(
+                f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
+            )
             if item.wanted:
-                self.line(say("    has drifted: {rules}", rules=", ".join(item.wanted)), "yellow")
+                self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
 
     def verified(self, verified: Verified) -> None:
         """The second look."""
@@ -256,3 +275,12 @@ def quoted(seen: Evidence) -> str:
     where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
     words = visible(seen.quote.encode("utf-8", "surrogateescape"))
     return f"{where}  {words}" if words else where
+
+
+def _nothing(is_left: bool, is_on_request: bool) -> Text:
+    """What is said of a plan that changes nothing."""
+    if is_left:
+        return say("None of these changes can be made here.")
+    if is_on_request:
+        return say("Nothing to change unless you ask for it.")
+    return say("Nothing to change.")

@@ -16,6 +16,7 @@ from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.start import Followed, Value, follow
 from wizard.codecs.shell.kinds import Kind
+from wizard.facts.go import SESSION_PATH, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT
 from wizard.model.facts import Fact, Snapshot
@@ -35,11 +36,6 @@ from wizard.model.probes import (
     TooBig,
 )
 from wizard.model.wanted import Wanted
-
-SESSION_PATH: Final = (
-    "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
-)
-"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 
 WAVES: Final = 5
 """Crossings after the first one, for files that files name."""
@@ -124,10 +120,6 @@ def _whole(path: str, account: Account) -> str:
     return f"{account.home}/{path[2:]}" if path.startswith("~/") else path
 
 
-def _from_home(path: str, account: Account) -> str:
-    return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
-
-
 def _seen(answer: Answer, *, is_whole: bool) -> Seen | None:
     match answer:
         case Found(content=content, mode=mode):
@@ -201,13 +193,13 @@ def _next(shells: Mapping[Kind, Followed], account: Account) -> tuple[Probe, ...
             wanted[path] = is_whole or wanted.get(path, False)
         patterns |= dict.fromkeys(followed.patterns)
     files: list[Probe] = [
-        FileProbe(_from_home(path, account))
+        FileProbe(from_home(path, account))
         if is_whole
-        else FileProbe(_from_home(path, account), limit=_EXISTENCE, head=True)
+        else FileProbe(from_home(path, account), limit=_EXISTENCE, head=True)
         for path, is_whole in wanted.items()
     ]
     globs: list[Probe] = [
-        GlobProbe(_from_home(pattern, account), limit=FILE_LIMIT, head=False) for pattern in patterns
+        GlobProbe(from_home(pattern, account), limit=FILE_LIMIT, head=False) for pattern in patterns
     ]
     return tuple([*files, *globs][:MOST])
 

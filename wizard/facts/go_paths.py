@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+
 import msgspec
 
 from wizard.codecs.go import version as goversion
+from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SESSION_PATH, SHELLS, Shells
-from wizard.facts.go import ELF_HEAD, GO_FILES, GoFiles, from_home
+from wizard.facts.followed import SHELLS
+from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, GoHit
 from wizard.model.facts import Fact, Snapshot, Unknown
-from wizard.model.probes import Account, Answers, FileProbe, Found
+from wizard.model.probes import Account, Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
 
-MOST_FOLDERS = 60
-"""Folders of PATH that are looked into beyond those that every look asks for."""
+
+class UnclearCommand(msgspec.Struct, frozen=True):
+    """A command that may change PATH in a way that cannot be told. One that *runs* other text may change any
+    variable."""
+
+    file: str
+    line: int
+    text: str
+    runs: bool = False
+
+
+class PathGuess(msgspec.Struct, frozen=True):
+    """PATH in order of search, with what could not be followed where its folders may be; and all such commands, in the
+    order in which they run."""
+
+    order: tuple[PathEntry | UnclearCommand, ...]
+    unknown: tuple[UnclearCommand, ...]
+
+    @property
+    def entries(self) -> tuple[PathEntry, ...]:
+        """The folders that are known."""
+        return tuple(each for each in self.order if isinstance(each, PathEntry))
+
+
+def _path_guess(see: Snapshot, want: Wanted) -> PathGuess:
+    shells = see[SHELLS]
+    followed = shells.kinds[Kind.TERMINAL]
+    unknown = tuple(
+        UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
+    )
+    about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
+    for each in shells.unclear(Kind.TERMINAL):
+        about_path.setdefault((each.file, each.line), UnclearCommand(each.file, each.line, each.text))
+    entries = tuple(msgspec.structs.replace(entry, file=shells.shown(entry.file)) for entry in followed.path)
+    sure = next((place for place, entry in enumerate(entries) if not entry.certain), len(entries))
+    return PathGuess((*entries[:sure], *about_path.values(), *entries[sure:]), unknown)
+
+
+PATH_GUESS = derived("path-guess", (ACCOUNT, SHELLS), _path_guess)
+"""What the start files make of PATH in a terminal, and which of their lines could not be followed."""
 
 
 class GoPaths(msgspec.Struct, frozen=True):
     """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
-    runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell
-    (then *login* is what a terminal has, which is a login shell that somebody types into); *unclear* then names
-    lines that could not be followed."""
+    runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
+    *unclear* then names what could not be followed and may put another Go in front of the first."""
 
     login: tuple[GoHit, ...]
     interactive: tuple[GoHit, ...] | None
@@ -31,93 +71,36 @@ class GoPaths(msgspec.Struct, frozen=True):
     unclear: tuple[str, ...] = ()
 
 
-class Elsewhere(msgspec.Struct, frozen=True):
-    """Every ``go`` in a folder of PATH that no look asks for of itself, and the ``VERSION`` files beside them."""
-
-    binaries: tuple[tuple[str, Found], ...]
-    versions: tuple[tuple[str, bytes], ...]
-
-
-_ALWAYS = frozenset(
-    {*SESSION_PATH.split(":"), "/snap/bin"}
-    | {f"~/{name}/bin" for name in ("go", "sdk/go", ".local/go")}
-    | {
-        f"~/{name}"
-        for name in ("bin", ".local/bin", ".goenv/shims", ".asdf/shims", ".local/share/mise/shims")
-    }
-    | {f"/usr/local/{name}" for name in ("go/bin", "sbin", "games")}
-)
-
-
-def _folders(shells: Shells, account: Account) -> tuple[str, ...]:
-    """The folders of every PATH that are not looked into anyway. Windows' own are not asked: each costs a crossing to
-    Windows' files."""
-    every = (folder for kind in Kind for folder in shells.folders(kind))
-    shown = (from_home(folder, account) for folder in every if folder.startswith("/"))
-    kept = (folder for folder in shown if folder not in _ALWAYS and not folder.startswith("/mnt/"))
-    return tuple(dict.fromkeys(kept))[:MOST_FOLDERS]
-
-
-def _go_in(folder: str) -> FileProbe:
-    return FileProbe(f"{folder}/go", limit=ELF_HEAD, head=True)
+_FOR_A_GUESS = (ACCOUNT, PATH_GUESS, GO_FILES)
 
 
 def _version_at(root: str) -> FileProbe:
     return FileProbe(f"{root}/VERSION")
 
 
-def _ask_binaries(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
-    folders = _folders(see[SHELLS], see[ACCOUNT])
-    roots = (folder.removesuffix("/bin") for folder in folders if folder.endswith("/bin"))
-    return (*(_go_in(folder) for folder in folders), *(_version_at(root) for root in roots))
+def _roots(see: Snapshot) -> tuple[str, ...]:
+    """Where the GOROOT of each such ``go`` would be."""
+    return tuple(_root(probe.path) for probe in _folders(see) if probe.path.endswith("/bin/go"))
 
 
-def _binaries(answers: Answers, want: Wanted, see: Snapshot) -> Elsewhere:
-    folders = _folders(see[SHELLS], see[ACCOUNT])
-    binaries = [
-        (f"{folder}/go", found)
-        for folder in folders
-        if isinstance(found := answers[_go_in(folder)], Found) and found.mode & 0o111
-    ]
-    roots = [folder.removesuffix("/bin") for folder in folders if folder.endswith("/bin")]
-    return Elsewhere(tuple(binaries), _versions(answers, roots))
+def _root(binary: str) -> str:
+    return binary.removesuffix("/bin/go")
 
 
-def _versions(answers: Answers, roots: list[str]) -> tuple[tuple[str, bytes], ...]:
+def _folders(see: Snapshot) -> tuple[FileProbe, ...]:
+    """A ``go`` in each folder of the guess that nobody has looked into yet."""
+    account, guess = see.get(ACCOUNT), see.get(PATH_GUESS)
+    if see[LOGIN_SHELL] is not None or isinstance(account, Unknown) or isinstance(guess, Unknown):
+        return ()
+    paths = (from_home(f"{entry.path}/go", account) for entry in guess.entries if entry.path[:1] == "/")
+    probes = (FileProbe(path, limit=ELF_HEAD, head=True) for path in dict.fromkeys(paths))
+    known = {path for path, _ in see[GO_FILES].binaries} if see.unknown(GO_FILES) is None else set()
     return tuple(
-        (root, found.content) for root in roots if isinstance(found := answers[_version_at(root)], Found)
+        probe for probe in probes if probe not in NAMED and _in_home(probe.path, account) not in known
     )
 
 
-GO_IN_PATH = Fact("go-in-path", _ask_binaries, _binaries, needs=(ACCOUNT, SHELLS))
-
-
-def _linked(see: Snapshot) -> list[str]:
-    """Where links from folders of PATH lead to."""
-    account, found = see[ACCOUNT], see[GO_IN_PATH]
-    known = {root for root, _ in found.versions}
-    links = [found.link for _, found in found.binaries if found.link is not None]
-    roots = [from_home(link.removesuffix("/bin/go"), account) for link in links if link.endswith("/bin/go")]
-    return [root for root in dict.fromkeys(roots) if root not in known]
-
-
-def _elsewhere(answers: Answers, want: Wanted, see: Snapshot) -> Elsewhere:
-    found = see[GO_IN_PATH]
-    return Elsewhere(found.binaries, (*found.versions, *_versions(answers, _linked(see))))
-
-
-GO_ELSEWHERE = Fact(
-    "go-elsewhere",
-    lambda want, see: tuple(_version_at(root) for root in _linked(see)),
-    _elsewhere,
-    needs=(ACCOUNT, GO_IN_PATH),
-)
-"""What ``go`` there is in folders that only PATH names: ``/opt/go/bin``, linuxbrew's, ``~/.go/bin``."""
-
-_FOR_A_GUESS = (ACCOUNT, SHELLS, GO_FILES, GO_ELSEWHERE)
-
-
-def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
+def _paths(answers: Answers, want: Wanted, see: Snapshot) -> GoPaths | Unknown:
     login = see[LOGIN_SHELL]
     if login is not None:
         interactive, plain = see[INTERACTIVE_SHELL], see[PLAIN_SHELL]
@@ -128,34 +111,58 @@ def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
             measured=True,
         )
     gaps = (each for fact in _FOR_A_GUESS if (each := see.unknown(fact)) is not None)
-    return next(gaps, None) or _guess(see)
+    return next(gaps, None) or _guess(see, answers)
 
 
-def _guess(see: Snapshot) -> GoPaths:
-    account, shells = see[ACCOUNT], see[SHELLS]
-    known = _known_binaries(see[GO_FILES], see[GO_ELSEWHERE], account)
-    hits = [known[folder] for folder in shells.folders(Kind.TERMINAL) if folder in known]
+def _guess(see: Snapshot, answers: Answers) -> GoPaths:
+    account, guess, files = see[ACCOUNT], see[PATH_GUESS], see[GO_FILES]
+    asked = {probe.path: answers[probe] for probe in _folders(see)}
+    more = tuple((path, found) for path, found in asked.items() if isinstance(found, Found))
+    hidden = [path for path, answer in asked.items() if not isinstance(answer, Found | Missing | Special)]
+    told = ((_version_at(root).path, answers[_version_at(root)]) for root in _roots(see))
+    versions = tuple((path, "path", found) for path, found in told if isinstance(found, Found))
+    files = GoFiles((*files.versions, *versions), (*files.binaries, *more))
+    known = _known_binaries(files, account)
+    hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
-    unclear = tuple(f"{line.file}:{line.line}: {line.text}" for line in shells.unclear(Kind.TERMINAL))
-    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=unclear)
+    unclear = _unclear(
+        guess, known, frozenset(_in_home(path, account).removesuffix("/go") for path in hidden)
+    )
+    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(unclear))
+
+
+def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> Iterator[str]:
+    """What may put another Go in front of the first that is certain."""
+    for each in guess.order:
+        match each:
+            case UnclearCommand():
+                yield place(each)
+            case PathEntry(path) if path in hidden:
+                yield path
+            case PathEntry(path) if path in known and each.certain:
+                return
+            case PathEntry(path) if path in known:
+                yield place(each)
+
+
+def place(command: UnclearCommand | PathEntry) -> str:
+    """Where *command* stands, as file and line; the file alone if that could not be read."""
+    return f"{command.file}:{command.line}" if command.line else command.file
 
 
 def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
     return tuple({hit.name: hit for hit in hits}.values())
 
 
-def _known_binaries(files: GoFiles, elsewhere: Elsewhere, account: Account) -> dict[str, GoHit]:
+def _known_binaries(files: GoFiles, account: Account) -> dict[str, GoHit]:
     """Every ``go`` we looked at, by its folder, as a PATH would name it."""
-    texts = {
-        from_home(path.removesuffix("/VERSION"), account): found.content for path, _, found in files.versions
-    }
     versions = {
-        root: version.number
-        for root, text in {**dict(elsewhere.versions), **texts}.items()
-        if (version := goversion.from_version_file(text)) is not None
+        from_home(path.removesuffix("/VERSION"), account): version.number
+        for path, _, found in files.versions
+        if (version := goversion.from_version_file(found.content)) is not None
     }
     known: dict[str, GoHit] = {}
-    for path, found in (*elsewhere.binaries, *files.binaries):
+    for path, found in files.binaries:
         real = found.link or path
         root = _root_of(real, account)
         release = versions.get(root) or versions.get(_root_of(path, account)) or ""
@@ -172,10 +179,11 @@ def _root_of(binary: str, account: Account) -> str:
     return from_home(binary.removesuffix("/bin/go"), account)
 
 
-GO_PATHS = derived(
+GO_PATHS: Fact[GoPaths] = Fact(
     "go-paths",
-    (LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
+    lambda want, see: (*_folders(see), *map(_version_at, _roots(see))),
     _paths,
-    uses=_FOR_A_GUESS,
     fleeting=True,
+    needs=(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
+    uses=_FOR_A_GUESS,
 )

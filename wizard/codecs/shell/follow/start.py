@@ -114,14 +114,20 @@ def _begin_fish(runner: FishRunner) -> None:
     path = f"{runner.config}/fish_variables"
     seen = runner.look(path, whole=True)
     if seen is None:
-        runner.file = path
-        runner.leave_out(path)
+        _leave_out(runner, path)
     elif seen.data is not None:
         runner.state.universal = universal_variables(path, seen.data)
         if USER_PATHS in runner.state.universal:
             runner.fixed = runner.state.universal[USER_PATHS].place
             runner.rebuild_path()
             runner.fixed = None
+
+
+def _leave_out(runner: Runner, path: str) -> None:
+    """A start file that is not known: no line of it can be named."""
+    runner.fixed = Place(path, 0)
+    runner.leave_out("")
+    runner.fixed = None
 
 
 def _step(runner: Runner, step: Step, read: set[str]) -> Flow:
@@ -131,7 +137,7 @@ def _step(runner: Runner, step: Step, read: set[str]) -> Flow:
     for path in step.paths:
         place = _place_of(runner, path)
         if place is None:
-            runner.leave_out(path)
+            _leave_out(runner, path)
             return Flow.NEXT
         if "*" in place:
             if _folder(runner, place, read) is Flow.EXIT:
@@ -162,8 +168,7 @@ def _file(runner: Runner, path: str) -> Flow | None:
     if seen is not None and seen.kind in ("missing", "folder"):
         return None
     if seen is None or seen.data is None:
-        runner.file = path
-        runner.leave_out(path)
+        _leave_out(runner, path)
         return Flow.NEXT
     return runner.run_file(path, seen.data)
 
@@ -171,8 +176,7 @@ def _file(runner: Runner, path: str) -> Flow | None:
 def _folder(runner: Runner, pattern: str, read: set[str]) -> Flow:
     names = runner.glob(pattern)
     if names is None:
-        runner.file = pattern
-        runner.leave_out(pattern)
+        _leave_out(runner, pattern)
         return Flow.NEXT
     for path in names:
         name = path.rpartition("/")[2]
