@@ -16,6 +16,7 @@ from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.start import Followed, Value, follow
 from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.values import UNKNOWN
 from wizard.facts.go import SESSION_PATH, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT
@@ -250,7 +251,8 @@ class Shells(msgspec.Struct, frozen=True):
 
     def folders(self, kind: Kind) -> tuple[str, ...]:
         """PATH in order of search, those of which it is not sure that they are there too."""
-        return tuple(dict.fromkeys(entry.path for entry in self.kinds[kind].path))
+        known = (entry.path for entry in self.kinds[kind].path if UNKNOWN not in entry.path)
+        return tuple(dict.fromkeys(known))
 
     def unclear(self, kind: Kind, name: str = "PATH") -> tuple[Unclear, ...]:
         """The command that could not be followed and that may decide about *name*; none if it is clear."""
@@ -262,10 +264,11 @@ class Shells(msgspec.Struct, frozen=True):
             each for each in self.kinds[kind].unclear if (each.file, each.line) == (place.file, place.line)
         )
         found = next(own, None)
-        text = found.text if found is not None else self._line(place.file, place.line)
+        text = found.text if found is not None else self.line(place.file, place.line)
         return (Unclear(self.shown(place.file), place.line, text),)
 
-    def _line(self, file: str, line: int) -> str:
+    def line(self, file: str, line: int) -> str:
+        """What is written there; empty if that is not known."""
         lines = text_of(self.files.get(file, b"")).split("\n")
         return lines[line - 1].strip() if 1 <= line <= len(lines) else ""
 

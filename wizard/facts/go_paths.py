@@ -9,7 +9,8 @@ import msgspec
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SHELLS
+from wizard.codecs.shell.values import UNKNOWN
+from wizard.facts.followed import SHELLS, Shells
 from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, GoHit
@@ -50,9 +51,20 @@ def _path_guess(see: Snapshot, want: Wanted) -> PathGuess:
     about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
     for each in shells.unclear(Kind.TERMINAL):
         about_path.setdefault((each.file, each.line), UnclearCommand(each.file, each.line, each.text))
-    entries = tuple(msgspec.structs.replace(entry, file=shells.shown(entry.file)) for entry in followed.path)
-    sure = next((place for place, entry in enumerate(entries) if not entry.certain), len(entries))
+    entries = tuple(_shown(entry, shells) for entry in followed.path)
+    sure = next((place for place, entry in enumerate(entries) if not _is_sure(entry)), len(entries))
     return PathGuess((*entries[:sure], *about_path.values(), *entries[sure:]), unknown)
+
+
+def _is_sure(entry: PathEntry | UnclearCommand) -> bool:
+    return isinstance(entry, PathEntry) and entry.certain
+
+
+def _shown(entry: PathEntry, shells: Shells) -> PathEntry | UnclearCommand:
+    file = shells.shown(entry.file)
+    if UNKNOWN in entry.path:
+        return UnclearCommand(file, entry.line, shells.line(entry.file, entry.line))
+    return msgspec.structs.replace(entry, file=file)
 
 
 PATH_GUESS = derived("path-guess", (ACCOUNT, SHELLS), _path_guess)
@@ -128,7 +140,9 @@ def _guess(see: Snapshot, answers: Answers) -> GoPaths:
     unclear = _unclear(
         guess, known, frozenset(_in_home(path, account).removesuffix("/go") for path in hidden)
     )
-    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(unclear))
+    return GoPaths(
+        _distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(dict.fromkeys(unclear))
+    )
 
 
 def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> Iterator[str]:

@@ -128,7 +128,7 @@ BASH, ZSH, FISH = (
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({**BASH, PROFILE: ". ~/.more\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        ({**BASH, PROFILE: ". $(x)\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
         ({**BASH, PROFILE: 'eval "$(x)"\n'}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
         (
             {**ZSH, "home/me/.zshenv": "source $X\n"},

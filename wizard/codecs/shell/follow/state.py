@@ -46,7 +46,8 @@ UNSET: Final = Variable()
 class PathEntry(msgspec.Struct, frozen=True):
     """One folder of PATH, and the line that brought it (*file* empty and *line* 0 if it was there before).
 
-    Not *certain*: the line hangs on a condition that cannot be decided, or stands beside something unknown.
+    Not *certain*: the line hangs on a condition that cannot be decided, or what it puts there cannot be told (then
+    `UNKNOWN` is part of *path*, and it may stand for any number of folders).
     """
 
     path: str
@@ -116,9 +117,8 @@ class State:
         known = {entry.path: entry for entry in reversed(self.entries)}
         place, entries = variable.place, []
         for folder in path_elements(variable):
-            if UNKNOWN not in folder:
-                new = PathEntry(folder, place.file, place.line, True)
-                entries.append(known.get(folder, new))
+            new = PathEntry(folder, place.file, place.line, UNKNOWN not in folder)
+            entries.append(known.get(folder, new))
         self.entries = tuple(entries)
 
     def hide(self, name: str) -> None:
