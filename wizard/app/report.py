@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.app.explain import how_known
 from wizard.app.look import Look
+from wizard.app.open_setup import named
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
@@ -47,6 +48,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "findings": to_json(tuple(judged), speak),
         "diff": to_json(view, speak),
         "setups": to_json(look.setups, speak),
+        "interrupted": look.interrupted,
     }
 
 
@@ -60,7 +62,9 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    first = named(look.open, look.open_phase) if look.open is not None else None
     words = {
+        "first": speak(first) if first is not None else "",
         "title": speak(say("Report on {site}", site=look.ground.site)),
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),

@@ -31,11 +31,13 @@ def look(run: Run, everything: bool) -> int:
     found = {
         "findings": seen.judged,
         "open": seen.open,
+        "interrupted": seen.interrupted,
         "recommended": seen.recommended,
         "pending": seen.pending,
     }
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.open, seen.open_phase)
         terminal.look(seen, everything=everything)
         show_waiting(terminal, run.session, seen.pending)
 
@@ -73,10 +75,13 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     left = seen.on_request if rules is None else ()
     if save is not None:
         plan_files.save(made, save)
-    run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left},
-        lambda terminal: terminal.plan(made, view, refused, left),
-    )
+
+    def show(terminal: Terminal) -> None:
+        terminal.first(seen.open, seen.open_phase)
+        terminal.plan(made, view, refused, left)
+
+    found = {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left}
+    run.answer({**found, "interrupted": seen.interrupted}, show)
     return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
 
 
@@ -85,15 +90,17 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
 def verify(run: Run) -> int:
     """Check whether the newest setup took effect. Changes nothing."""
     seen = run.session.verify(tell=run.tell)
-    pending = seen.look.pending
+    pending, interrupted = seen.look.pending, seen.look.interrupted
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.look.open, seen.look.open_phase)
         terminal.verified(seen)
         show_waiting(terminal, run.session, pending)
 
-    run.answer(
-        {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}, show
-    )
+    found = {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}
+    run.answer({**found, "interrupted": interrupted}, show)
+    if interrupted is not None:
+        return Exit.TRIAL
     return Exit.NOTHING_TO_DO if seen.well and max(seen.restart, pending) <= Restart.SHELL else Exit.PENDING
 
 
@@ -103,8 +110,15 @@ def verify(run: Run) -> int:
 def history(run: Run, before: int | None) -> int:
     """List the setups of this machine, newest first. Changes nothing."""
     setups = run.session.history(before)
-    run.answer({"setups": setups}, lambda terminal: terminal.history(setups))
-    waits = any(setup.phase.is_open for setup in setups)
+    waiting = next((setup for setup in setups if setup.phase.is_open), None)
+
+    def show(terminal: Terminal) -> None:
+        if waiting is not None:
+            terminal.first(waiting.number, waiting.phase)
+        terminal.history(setups)
+
+    run.answer({"setups": setups}, show)
+    waits = waiting is not None
     return Exit.TRIAL if waits else Exit.NOTHING_TO_DO
 
 
@@ -116,10 +130,13 @@ def drift(run: Run) -> int:
     found = run.session.drift(seen)
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.open, seen.open_phase)
         terminal.drift(found)
         show_waiting(terminal, run.session, seen.pending)
 
-    run.answer({"drift": found, "pending": seen.pending}, show)
+    run.answer({"drift": found, "pending": seen.pending, "interrupted": seen.interrupted}, show)
+    if seen.interrupted is not None:
+        return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
     drifted = drifted or seen.pending is not Restart.NONE
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from wizard.app.look import Look, Verified
+from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
@@ -50,6 +51,12 @@ class Terminal:
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
         self._print(self._speak(text), style)
+
+    def first(self, open_setup: int | None, phase: Phase | None) -> None:
+        """What comes before anything else: a setup that was interrupted."""
+        text = named(open_setup, phase) if open_setup is not None else None
+        if text is not None:
+            self.line(text, "bold red")
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""

@@ -108,6 +108,11 @@ class ReportReader:
                 self._refused = list(fields)
             case "receipt":
                 self._reached = _number(fields[0]), _phase(fields[1])
+            case "stray":
+                path = printable(f"{_text(fields[0])}/{_text(fields[1])}")
+                self._tell(
+                    Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
+                )
             case "foreign" | "kept":
                 self._paths[kind].append(_text(fields[0]))
 

@@ -29,7 +29,10 @@ from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, conve
 from wizard.transports.shell.read import AnswerReader, questions_text
 
 LOOK: Final = ("words.sh", "look.sh")
-ACT: Final = ("words.sh", "disk.sh", "journal.sh", "commands.sh", "restore.sh", "act.sh")
+ACT: Final = (
+    *("words.sh", "disk.sh", "lock.sh", "journal.sh", "commands.sh", "restore.sh", "stage.sh"),
+    "act.sh",
+)
 
 SESSION_PATH: Final = (
     "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
