@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID
@@ -21,6 +20,7 @@ from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.labels import Words
+from wizard.model.override import override
 from wizard.model.text import say
 
 
