@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.patterns import Piece, is_extended, matches
 from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.patterns import Piece, is_extended, matches
 from wizard.codecs.shell.values import UNKNOWN
 
 Verdict = bool | None

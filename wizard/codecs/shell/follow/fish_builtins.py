@@ -10,9 +10,9 @@ from wizard.codecs.shell.follow import sh_builtins
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.patterns import matches
 from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.values import UNKNOWN
 
 Args = Sequence[str]

@@ -11,9 +11,9 @@ from wizard.codecs.shell.follow.fish_builtins import BUILTINS
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
 from wizard.codecs.shell.follow.flow import Account, Flow
-from wizard.codecs.shell.follow.patterns import matches
 from wizard.codecs.shell.follow.programs import HARMLESS, is_quiet_program
 from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.tree import Block, Command, Function, Item
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.fish_reader import nested_end
-from wizard.codecs.shell.follow.braces import braced
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import Variable
 from wizard.codecs.shell.values import UNKNOWN

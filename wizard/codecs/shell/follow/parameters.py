@@ -8,9 +8,9 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell.follow.patterns import Piece, matches, regex
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.patterns import Piece, matches, regex
 from wizard.codecs.shell.values import UNKNOWN
 
 TIED: Final = {"path": "PATH", "fpath": "FPATH", "cdpath": "CDPATH", "manpath": "MANPATH"}

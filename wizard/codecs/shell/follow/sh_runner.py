@@ -12,11 +12,11 @@ import msgspec
 from wizard.codecs.shell import reader, zsh_reader
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.patterns import is_extended, matches
 from wizard.codecs.shell.follow.programs import HARMLESS
 from wizard.codecs.shell.follow.sh_builtins import BUILTINS
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
 from wizard.codecs.shell.follow.state import PATH, Variable
+from wizard.codecs.shell.patterns import is_extended, matches
 from wizard.codecs.shell.tree import Block, Broken, Command, Function, Item
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override

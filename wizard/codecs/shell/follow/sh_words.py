@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.braces import braced
+from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.follow.parameters import Parameters
-from wizard.codecs.shell.follow.patterns import Piece, has_wildcard
 from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.patterns import Piece, has_wildcard
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.codecs.shell.words import quoted_end
 
