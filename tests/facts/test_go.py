@@ -14,13 +14,13 @@ from wizard.facts.go import (
     GO_CURRENT,
     GO_FILES,
     GO_NEEDS,
-    GO_TREES,
     RELEASES,
     SDK_NAMES,
     GoTree,
     Need,
     elf_machine,
 )
+from wizard.facts.go_trees import GO_TREES
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
     Answer,

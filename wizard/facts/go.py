@@ -8,11 +8,9 @@ from collections.abc import Mapping
 import msgspec
 
 from wizard.codecs.go import gomod, releases
-from wizard.codecs.go import version as goversion
 from wizard.facts.addresses import addresses
 from wizard.facts.shapes import always, content, derived, entries, file_fact, unknown
-from wizard.facts.shell import ACCOUNT
-from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     KIB,
     Account,
@@ -138,25 +136,10 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
 GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *NAMED), _go_files)
 
 
-def _trees(see: Snapshot, want: Wanted) -> tuple[GoTree, ...]:
-    account, files = see[ACCOUNT], see[GO_FILES]
-    binaries = {path: found.content for path, found in files.binaries}
-    trees: dict[str, GoTree] = {}
-    for path, kind, found in files.versions:
-        version = goversion.from_version_file(found.content)
-        binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
-        root = from_home(path.removesuffix("/VERSION"), account)
-        if version is not None and binary is not None and root != CURRENT:
-            trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
-    return tuple(trees.values())
-
-
 def from_home(path: str, account: Account) -> str:
     """*path* as people write it: ``~/…`` in the home."""
     return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
 
-
-GO_TREES = derived("go-trees", (ACCOUNT, GO_FILES), _trees)
 
 _SDK_GLOB = GlobProbe(f"{SDK}/go*", limit=0)
 

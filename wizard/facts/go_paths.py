@@ -1,8 +1,9 @@
-"""Which Go runs: what the PATH of each kind of shell finds, asked of the shell or read from its start files."""
+"""Which Go each kind of shell runs: asked of the shell, or read from its start files."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 import msgspec
 
@@ -11,12 +12,23 @@ from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.facts.followed import SHELLS, Shells
-from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
+from wizard.facts.go import SESSION_PATH, GoFiles, from_home
+from wizard.facts.go_trees import ALL_GO_FILES, in_home
 from wizard.facts.shapes import derived
-from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, GoHit
-from wizard.model.facts import Fact, Snapshot, Unknown
-from wizard.model.probes import Account, Answers, FileProbe, Found, Missing, Special
+from wizard.facts.shell import (
+    ACCOUNT,
+    INTERACTIVE_SHELL,
+    LOGIN_SHELL,
+    PLAIN_SHELL,
+    GoHit,
+    ShellEnvironment,
+)
+from wizard.model.facts import Snapshot, Unknown
+from wizard.model.probes import Account
 from wizard.model.wanted import Wanted
+
+PEOPLE: Final = (Kind.TERMINAL, Kind.INNER, Kind.EDITOR)
+"""The kinds of shell in which somebody works."""
 
 
 class UnclearCommand(msgspec.Struct, frozen=True):
@@ -42,14 +54,13 @@ class PathGuess(msgspec.Struct, frozen=True):
         return tuple(each for each in self.order if isinstance(each, PathEntry))
 
 
-def _path_guess(see: Snapshot, want: Wanted) -> PathGuess:
-    shells = see[SHELLS]
-    followed = shells.kinds[Kind.TERMINAL]
+def _path_guess(shells: Shells, kind: Kind) -> PathGuess:
+    followed = shells.kinds[kind]
     unknown = tuple(
         UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
     )
     about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
-    for each in shells.unclear(Kind.TERMINAL):
+    for each in shells.unclear(kind):
         about_path.setdefault((each.file, each.line), UnclearCommand(each.file, each.line, each.text))
     entries = tuple(_shown(entry, shells) for entry in followed.path)
     sure = next((place for place, entry in enumerate(entries) if not _is_sure(entry)), len(entries))
@@ -67,82 +78,131 @@ def _shown(entry: PathEntry, shells: Shells) -> PathEntry | UnclearCommand:
     return msgspec.structs.replace(entry, file=file)
 
 
-PATH_GUESS = derived("path-guess", (ACCOUNT, SHELLS), _path_guess)
-"""What the start files make of PATH in a terminal, and which of their lines could not be followed."""
+PATH_GUESSES = derived(
+    "path-guess", (SHELLS,), lambda see, want: {kind: _path_guess(see[SHELLS], kind) for kind in PEOPLE}
+)
+"""What the start files make of PATH in each kind of shell, and which of their lines could not be followed."""
+
+
+class GosOf(msgspec.Struct, frozen=True):
+    """Every ``go`` that a kind of shell finds, in the order of its PATH: the first one runs, the rest is shadowed.
+    *places* are the lines that brought their folders, as file and line, empty if that is not known. *unclear* names
+    what could not be followed and may put another Go in front of the first."""
+
+    hits: tuple[GoHit, ...] = ()
+    places: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+    @property
+    def linux(self) -> tuple[GoHit, ...]:
+        """Those that the command ``go`` can be."""
+        return tuple(hit for hit in self.hits if not hit.name.endswith(".exe"))
+
+    @property
+    def first(self) -> GoHit | None:
+        """The one that runs."""
+        return next(iter(self.linux), None)
+
+    @property
+    def winner(self) -> str:
+        """The line that put it in front."""
+        return next(
+            (
+                place
+                for hit, place in zip(self.hits, self.places, strict=False)
+                if not hit.name.endswith(".exe")
+            ),
+            "",
+        )
 
 
 class GoPaths(msgspec.Struct, frozen=True):
-    """Which Go each kind of shell runs. *login* lists every ``go`` of the login PATH in order: the first one
-    runs, the rest is shadowed. *measured* is false where it was read from files instead of asked of a shell;
-    *unclear* then names what could not be followed and may put another Go in front of the first."""
+    """Which Go runs, by kinds of shell: those of `PEOPLE`, and a script."""
 
-    login: tuple[GoHit, ...]
-    interactive: tuple[GoHit, ...] | None
-    plain: tuple[GoHit, ...] | None
-    measured: bool
-    unclear: tuple[str, ...] = ()
+    kinds: Mapping[Kind, GosOf]
 
+    @property
+    def terminal(self) -> GosOf:
+        return self.kinds[Kind.TERMINAL]
 
-_FOR_A_GUESS = (ACCOUNT, PATH_GUESS, GO_FILES)
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        """What could not be followed in any kind."""
+        return tuple(dict.fromkeys(place for kind in PEOPLE for place in self.kinds[kind].unclear))
 
-
-def _version_at(root: str) -> FileProbe:
-    return FileProbe(f"{root}/VERSION")
-
-
-def _roots(see: Snapshot) -> tuple[str, ...]:
-    """Where the GOROOT of each such ``go`` would be."""
-    return tuple(_root(probe.path) for probe in _folders(see) if probe.path.endswith("/bin/go"))
+    @property
+    def hits(self) -> tuple[GoHit, ...]:
+        """All that some kind finds, each once."""
+        return tuple(dict.fromkeys(hit for kind in PEOPLE for hit in self.kinds[kind].hits))
 
 
-def _root(binary: str) -> str:
-    return binary.removesuffix("/bin/go")
-
-
-def _folders(see: Snapshot) -> tuple[FileProbe, ...]:
-    """A ``go`` in each folder of the guess that nobody has looked into yet."""
-    account, guess = see.get(ACCOUNT), see.get(PATH_GUESS)
-    if see[LOGIN_SHELL] is not None or isinstance(account, Unknown) or isinstance(guess, Unknown):
-        return ()
-    paths = (from_home(f"{entry.path}/go", account) for entry in guess.entries if entry.path[:1] == "/")
-    probes = (FileProbe(path, limit=ELF_HEAD, head=True) for path in dict.fromkeys(paths))
-    known = {path for path, _ in see[GO_FILES].binaries} if see.unknown(GO_FILES) is None else set()
-    return tuple(
-        probe for probe in probes if probe not in NAMED and _in_home(probe.path, account) not in known
-    )
-
-
-def _paths(answers: Answers, want: Wanted, see: Snapshot) -> GoPaths | Unknown:
+def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
+    gaps = (each for fact in (ACCOUNT, PATH_GUESSES, ALL_GO_FILES) if (each := see.unknown(fact)) is not None)
+    gap = next(gaps, None)
     login = see[LOGIN_SHELL]
-    if login is not None:
-        interactive, plain = see[INTERACTIVE_SHELL], see[PLAIN_SHELL]
-        return GoPaths(
-            login.gos,
-            interactive.gos if interactive is not None else None,
-            plain.gos if plain is not None else None,
-            measured=True,
-        )
-    gaps = (each for fact in _FOR_A_GUESS if (each := see.unknown(fact)) is not None)
-    return next(gaps, None) or _guess(see, answers)
+    if login is None:
+        return gap or GoPaths(_followed(see))
+    plain = see[PLAIN_SHELL]
+    script = _asked(plain, GosOf()) if plain is not None else GosOf()
+    followed = _followed(see) if gap is None else None
+    return GoPaths({**_measured(login, see[INTERACTIVE_SHELL], followed), Kind.SCRIPT: script})
 
 
-def _guess(see: Snapshot, answers: Answers) -> GoPaths:
-    account, guess, files = see[ACCOUNT], see[PATH_GUESS], see[GO_FILES]
-    asked = {probe.path: answers[probe] for probe in _folders(see)}
-    more = tuple((path, found) for path, found in asked.items() if isinstance(found, Found))
-    hidden = [path for path, answer in asked.items() if not isinstance(answer, Found | Missing | Special)]
-    told = ((_version_at(root).path, answers[_version_at(root)]) for root in _roots(see))
-    versions = tuple((path, "path", found) for path, found in told if isinstance(found, Found))
-    files = GoFiles((*files.versions, *versions), (*files.binaries, *more))
+def _measured(
+    login: ShellEnvironment, interactive: ShellEnvironment | None, followed: Mapping[Kind, GosOf] | None
+) -> dict[Kind, GosOf]:
+    """A login shell was asked, which is what an editor's server has. What nobody could ask, a shell in a terminal, is
+    what the start files say, if these are right about the one that was asked; else what the others agree on."""
+    editor = _asked(login, followed[Kind.EDITOR] if followed is not None else GosOf())
+    if followed is not None and _is_told(followed, editor):
+        return {
+            Kind.TERMINAL: _with_windows(followed[Kind.TERMINAL], editor),
+            Kind.INNER: _with_windows(followed[Kind.INNER], editor),
+            Kind.EDITOR: editor,
+        }
+    inner = _asked(interactive, followed[Kind.INNER] if followed is not None else GosOf())
+    seen = inner if inner.first is not None else editor
+    return {Kind.TERMINAL: seen, Kind.INNER: seen, Kind.EDITOR: editor}
+
+
+def _is_told(followed: Mapping[Kind, GosOf], editor: GosOf) -> bool:
+    """Whether the start files say what a shell said, and all about the others."""
+    read, asked = followed[Kind.EDITOR].first, editor.first
+    is_right = (read.name if read is not None else "") == (asked.name if asked is not None else "")
+    return is_right and not any(followed[kind].unclear for kind in (Kind.TERMINAL, Kind.INNER))
+
+
+def _asked(shell: ShellEnvironment | None, followed: GosOf) -> GosOf:
+    """What *shell* said, with the lines of the same folders in its start files."""
+    gos = shell.gos if shell is not None else ()
+    places = dict(zip((hit.name for hit in followed.hits), followed.places, strict=True))
+    return GosOf(gos, tuple(places.get(hit.name, "") for hit in gos))
+
+
+def _with_windows(gos: GosOf, asked: GosOf) -> GosOf:
+    """Folders of Windows come with the session, which is asked and not read."""
+    windows = tuple(hit for hit in asked.hits if hit.name.endswith(".exe"))
+    return GosOf((*gos.hits, *windows), (*gos.places, *("" for _ in windows)), gos.unclear)
+
+
+def _followed(see: Snapshot) -> dict[Kind, GosOf]:
+    account, files = see[ACCOUNT], see[ALL_GO_FILES]
     known = _known_binaries(files, account)
-    hits = [known[entry.path] for entry in guess.entries if entry.path in known]
-    plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
-    unclear = _unclear(
-        guess, known, frozenset(_in_home(path, account).removesuffix("/go") for path in hidden)
-    )
-    return GoPaths(
-        _distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(dict.fromkeys(unclear))
-    )
+    hidden = frozenset(in_home(path, account).removesuffix("/go") for path in files.hidden)
+    kinds = {kind: _guess(guess, known, hidden) for kind, guess in see[PATH_GUESSES].items()}
+    script = tuple(known[path] for path in SESSION_PATH.split(":") if path in known)
+    return {**kinds, Kind.SCRIPT: GosOf(script, tuple("" for _ in script))}
+
+
+def _guess(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> GosOf:
+    found = {known[entry.path]: _brought(entry) for entry in reversed(guess.entries) if entry.path in known}
+    hits = tuple(dict.fromkeys(known[entry.path] for entry in guess.entries if entry.path in known))
+    unclear = tuple(dict.fromkeys(_unclear(guess, known, hidden)))
+    return GosOf(hits, tuple(found[hit] for hit in hits), unclear)
+
+
+def _brought(entry: PathEntry) -> str:
+    return place(entry) if entry.file else ""
 
 
 def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> Iterator[str]:
@@ -164,10 +224,6 @@ def place(command: UnclearCommand | PathEntry) -> str:
     return f"{command.file}:{command.line}" if command.line else command.file
 
 
-def _distinct(hits: list[GoHit]) -> tuple[GoHit, ...]:
-    return tuple({hit.name: hit for hit in hits}.values())
-
-
 def _known_binaries(files: GoFiles, account: Account) -> dict[str, GoHit]:
     """Every ``go`` we looked at, by its folder, as a PATH would name it."""
     versions = {
@@ -180,24 +236,19 @@ def _known_binaries(files: GoFiles, account: Account) -> dict[str, GoHit]:
         real = found.link or path
         root = _root_of(real, account)
         release = versions.get(root) or versions.get(_root_of(path, account)) or ""
-        name = _in_home(path, account)
-        known[name.removesuffix("/go")] = GoHit(name, _in_home(real, account), release)
+        name = in_home(path, account)
+        known[name.removesuffix("/go")] = GoHit(name, in_home(real, account), release)
     return known
-
-
-def _in_home(path: str, account: Account) -> str:
-    return f"{account.home}/{path[2:]}" if path.startswith("~/") else path
 
 
 def _root_of(binary: str, account: Account) -> str:
     return from_home(binary.removesuffix("/bin/go"), account)
 
 
-GO_PATHS: Fact[GoPaths] = Fact(
+GO_PATHS = derived(
     "go-paths",
-    lambda want, see: (*_folders(see), *map(_version_at, _roots(see))),
+    (LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
     _paths,
+    uses=(ACCOUNT, PATH_GUESSES, ALL_GO_FILES),
     fleeting=True,
-    needs=(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
-    uses=_FOR_A_GUESS,
 )

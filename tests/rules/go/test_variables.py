@@ -8,7 +8,8 @@ from tests.rules.conftest import ARM, Judge
 from wizard.facts import go
 from wizard.facts.go import GOENV_PATH
 from wizard.facts.go_paths import PATH_GUESS, PathGuess
-from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
+from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, ShellEnvironment, StartFiles
+from wizard.facts.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.codecs import encoding
 from wizard.facts.go import GOENV, GOENV_PATH
-from wizard.facts.shell import START_FILES
+from wizard.facts.start_files import START_FILES
 from wizard.model.edits.files import Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
