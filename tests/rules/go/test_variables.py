@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import ARM, Judge
+from wizard.codecs.shell.follow.start import Followed
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts import go
+from wizard.facts.followed import SHELLS, Shells
 from wizard.facts.go import GOENV_PATH
-from wizard.facts.go_paths import PATH_GUESS, PathGuess
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, ShellEnvironment, StartFiles
 from wizard.facts.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
@@ -129,23 +131,23 @@ BASH, ZSH, FISH = (
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({**BASH, PROFILE: ". $(x)\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
-        ({**BASH, PROFILE: 'eval "$(x)"\n'}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        ({**BASH, PROFILE: ". $(x)\n"}, "GO111MODULE could not be followed at ~/.profile:1."),
+        ({**BASH, PROFILE: 'eval "$(x)"\n'}, "GO111MODULE could not be followed at ~/.profile:1."),
         (
             {**ZSH, "home/me/.zshenv": "source $X\n"},
-            "Could not follow ~/.zshenv:1, which may set GO111MODULE.",
+            "GO111MODULE could not be followed at ~/.zshenv:1.",
         ),
         (
             {**FISH, "home/me/.config/fish/config.fish": "\nx | source\n"},
-            "Could not follow ~/.config/fish/config.fish:2, which may set GO111MODULE.",
+            "GO111MODULE could not be followed at ~/.config/fish/config.fish:2.",
         ),
         (
             {**FISH, "home/me/.config/fish/config.fish": "set -gx GO111MODULE (x)\n"},
-            "Could not evaluate GO111MODULE at ~/.config/fish/config.fish:1.",
+            "GO111MODULE could not be followed at ~/.config/fish/config.fish:1.",
         ),
         (
             {**ZSH, "home/me/.zshrc": "export GO111MODULE=$X\n"},
-            "Could not evaluate GO111MODULE at ~/.zshrc:1.",
+            "GO111MODULE could not be followed at ~/.zshrc:1.",
         ),
     ],
 )
@@ -214,6 +216,9 @@ def test_what_may_break_builds_is_never_ticked(judge: Judge) -> None:
     assert judge("go-env-paths-invalid", "", {GOENV: "GOBIN=bin\n"}).risk is Risk.SAFE
 
 
+NOTHING = Followed({}, (), (), (), (), (), ())
+
+
 def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = None) -> Finding:
     """What the rule about GOROOT says where no file sets it."""
     files = StartFiles((), () if gap is None else (("~/.profile", gap),))
@@ -223,7 +228,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
         go.ARCH_IF_KNOWN: "amd64",
         ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
         START_FILES: files,
-        PATH_GUESS: PathGuess((), ()),
+        SHELLS: Shells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),
         LOGIN_SHELL: shell,
     }
     return VARIABLES[0].judge(Snapshot(known), Wanted())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+import msgspec
+
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.followed import Shells
 from wizard.facts.go import GoTree
@@ -62,9 +65,7 @@ def path_unclear(paths: GoPaths) -> Finding:
 
 def not_followed(shells: Shells, names: Collection[str]) -> Finding | None:
     """That start files may set *names* in a way that cannot be told; None if they do not."""
-    found = {
-        each: None for kind in PEOPLE for name in names for each in shells.unclear(kind, name) if each.file
-    }
+    found = {each: None for kind in PEOPLE for name in names for each in _unclear(shells, kind, name)}
     if not found:
         return None
     first = next(iter(found))
@@ -72,6 +73,15 @@ def not_followed(shells: Shells, names: Collection[str]) -> Finding | None:
         unfollowed(names, place(UnclearCommand(first.file, first.line, first.text))),
         *(Evidence(each.file, each.text, each.line or None) for each in found),
     )
+
+
+def _unclear(shells: Shells, kind: Kind, name: str) -> tuple[Unclear, ...]:
+    """What keeps *name* from being told. A file whose folder is not known is in doubt for an earlier line."""
+    found = tuple(each for each in shells.unclear(kind, name) if each.file)
+    if any(each.file.startswith("$") for each in found):
+        first = shells.kinds[kind].unclear[0]
+        return (msgspec.structs.replace(first, file=shells.shown(first.file)),)
+    return found
 
 
 def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:

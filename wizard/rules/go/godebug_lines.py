@@ -73,11 +73,12 @@ def _is_unclear(words: str) -> bool:
 
 
 def unclear_statement(see: Snapshot) -> str | None:
-    """Where a file that no shell of this user reads sets GODEBUG to something that cannot be told."""
+    """Where a start file sets GODEBUG to something that cannot be told, and no shell that reads it can be followed to
+    some value."""
     for file in see[START_FILES].files:
         for found in start_file.assignments(file.meant, (ENTRY,), start_file.grammar_of(file.path)):
             is_told = not _is_unclear(_CARRIED.sub("", (found.raw or "").strip().strip("\"'")))
-            if not is_told and not readers(file, see[SHELLS]):
+            if not is_told and not any(each.get(ENTRY).text for each in readers(file, see[SHELLS])):
                 return f"{file.path}:{found.line}"
     return None
 

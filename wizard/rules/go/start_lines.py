@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -21,7 +22,9 @@ from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.rules.go.evidence import alone
 
-_NOT_OF_WSL = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
+OF_SESSIONS: Final = "/etc/environment"
+"""No start file of a shell: PAM gives what it says to sessions, each variable exported."""
+_NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -44,7 +47,8 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Shells
         reading = readers(file, shells)
         is_unclear = any(kind.unclear for kind in reading)
         for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home):
-            if found.is_exported and arrives(found.name, reading):
+            is_exported = found.is_exported or file.path == OF_SESSIONS
+            if is_exported and arrives(found.name, reading):
                 content = lines[found.line - 1].content
                 is_used = found.name in used or is_unclear
                 edit = _edit(file, found, content, is_used=is_used) if alone(found) else None
@@ -70,16 +74,17 @@ def arrives(name: str, reading: Sequence[Followed]) -> bool:
 def _told(
     found: start_file.Assignment, file: StartFile, reading: Sequence[Followed], shells: Shells
 ) -> str | None:
-    """What a shell that follows the file makes of the statement, if it is the last word."""
+    """What a shell that follows the file makes of the statement, if it is the last word. What comes to nothing
+    there may be something that the session brings."""
     for value in (kind.get(found.name) for kind in reading):
         is_last = (shells.shown(value.place.file), value.place.line) == (file.path, found.line)
-        if is_last and value.unclear is None:
+        if is_last and value.unclear is None and value.text:
             return value.text
     return None
 
 
 def _note(file: StartFile) -> Text | None:
-    return _NOT_OF_WSL if file.path == "/etc/environment" else None
+    return _NOT_OF_WSL if file.path == OF_SESSIONS else None
 
 
 def _is_used(name: str, files: StartFiles, shells: Shells) -> bool:
