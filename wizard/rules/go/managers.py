@@ -39,7 +39,7 @@ _FOLDER: Final = {
     "gvm": re.compile(r"/\.gvm/"),
     "goenv": re.compile(r"/\.goenv/"),
     "asdf": re.compile(r"/\.?asdf/"),
-    "mise": re.compile(r"/mise/(?:shims|installs)/"),
+    "mise": re.compile(r"/\.?mise/"),
 }
 _NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in _CHOOSE}
 _WHY: Final = say(
@@ -52,16 +52,17 @@ def reached(see: Snapshot) -> str | None:
     """The manager that chooses which Go some kind of shell runs; None if none does."""
     paths = see[GO_PATHS]
     for kind in PEOPLE:
-        first = paths.kinds[kind].first
-        if first is not None and (name := _of(first)) is not None:
+        gos = paths.kinds[kind]
+        if gos.first is not None and (name := _of(gos.first, gos.winner)) is not None:
             return name
     installed = {tree.kind for tree in see[GO_TREES] if tree.is_manager}
     return next((name for name in _started(see) if name in installed), None)
 
 
-def _of(hit: GoHit) -> str | None:
-    names = (name for name, folder in _FOLDER.items() if folder.search(hit.name) or folder.search(hit.real))
-    return next(names, None)
+def _of(hit: GoHit, line: str) -> str | None:
+    """The manager that a ``go`` belongs to, or whose file has the *line* that puts it in front."""
+    places = (hit.name, hit.real, line)
+    return next((name for name, folder in _FOLDER.items() if any(map(folder.search, places))), None)
 
 
 def _started(see: Snapshot) -> Iterator[str]:
