@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.codecs.go import gomod, releases
 from wizard.facts.addresses import addresses
-from wizard.facts.shapes import always, content, derived, entries, file_fact, unknown
+from wizard.facts.shapes import always, content, derived, entries, unknown
 from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     KIB,
@@ -32,7 +32,6 @@ from wizard.model.wanted import Wanted
 SDK = "~/sdk"
 CURRENT = "~/sdk/go"
 """The symlink that the PATH points at; switching Go is one atomic change of it."""
-GOENV_PATH = "~/.config/go/env"
 _ROOTS = {
     "/usr/local/go": "archive",
     "/usr/local/go*": "archive",
@@ -198,9 +197,6 @@ ARCH_IF_KNOWN: Fact[str | None] = derived(
     uses=(ARCH,),
 )
 """`ARCH`, or None: for what depends on it only in part."""
-
-GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
-"""The file of ``go env -w``, or None."""
 
 
 class Need(msgspec.Struct, frozen=True):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs import encoding
 from wizard.codecs.go import godebug, goenv
 from wizard.codecs.shell.follow.start import Value
 from wizard.facts.followed import SHELLS, Shells
-from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.go_paths import PEOPLE
+from wizard.facts.goenv_file import GOENV
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
 from wizard.facts.start_files import START_FILES
 from wizard.model.edits.files import UnsetVariable
@@ -113,7 +112,7 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
 
 
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
-    says = say("Shells get GODEBUG={value}.", value=value)
+    says = say("Shells get {name}={value}.", name=ENTRY, value=value)
     return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
@@ -142,7 +141,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
     if is_written(see, entry):
         return _arrived(see, want) or ok(
-            say("Shells get GODEBUG={value}.", value=value), Evidence(path, entry.text)
+            say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
     return fixable(
@@ -246,10 +245,10 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     doubled = [place for place in found if again_keys(place, found) - fatal_keys(place)]
     edits = repairs(see, want, doubled)
     evidence = list(_evidence(doubled))
-    useless = goenv.effective(encoding.meant(see[GOENV] or b"")).get("GODEBUG")
+    useless = goenv.effective(see[GOENV].text).get("GODEBUG")
     if useless is not None:
-        edits.append(UnsetVariable(GOENV_PATH, "GODEBUG"))
-        evidence.append(Evidence(GOENV_PATH, f"GODEBUG={useless}"))
+        edits += [UnsetVariable(see[GOENV].path, "GODEBUG")] if see[GOENV].is_own else []
+        evidence.append(Evidence(see[GOENV].path, f"GODEBUG={useless}"))
     if not evidence:
         return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), see[START_FILES].gap)
     says = say("GODEBUG is set twice, or where Go does not read it.")

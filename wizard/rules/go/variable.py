@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
-from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.facts.followed import SHELLS
-from wizard.facts.go import ARCH_IF_KNOWN, GOENV, GOENV_PATH
+from wizard.facts.go import ARCH_IF_KNOWN
 from wizard.facts.go_paths import PEOPLE
-from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, ShellEnvironment
+from wizard.facts.goenv_file import GOENV
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
 from wizard.facts.start_files import START_FILES
 from wizard.model.commands import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
@@ -80,7 +81,7 @@ def variable_rule(row: Variable) -> Rule:
         row.id,
         area=row.area,
         title=row.title,
-        needs=(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, ARCH_IF_KNOWN),
+        needs=(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
         severity=row.severity,
         sources=row.sources,
     )
@@ -91,19 +92,21 @@ def variable_rule(row: Variable) -> Rule:
         bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
         if bad:
             return _to_do(row, bad, see)
-        return _not_told(row, see, found) or _in_login_shells(row, see, found)
+        return _not_told(row, see, found) or _in_shells(row, see, found)
 
     return judged
 
 
 def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
-    text = encoding.meant(see[GOENV] or b"")
+    file = see[GOENV]
+    text = file.text
     settings = {setting.key: setting for setting in goenv.parse(text)}
     for name in row.names:
         if name in settings and name in goenv.HONOURED:
             value, line = settings[name].value, settings[name].line
-            repair = repair_at(line, text, see[ACCOUNT].home) if row.wrong is not None else None
-            yield Export(name, value, Evidence(GOENV_PATH, f"{name}={value}"), repair or _default(row, name))
+            repair = repair_at(file.path, line, text, see[ACCOUNT].home) if row.wrong is not None else None
+            edit = (repair or _default(row, name, file.path)) if file.is_own else None
+            yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
 def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Iterator[Export]:
@@ -121,8 +124,8 @@ def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Itera
                 yield Export(name, value.text, Evidence(path, text, line), None)
 
 
-def _default(row: Variable, name: str) -> Edit:
-    return SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
+def _default(row: Variable, name: str, path: str) -> Edit:
+    return SetVariable(path, name, row.becomes) if row.becomes else UnsetVariable(path, name)
 
 
 def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
@@ -136,8 +139,8 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
         [*_plain_first(edits, see), *edits],
         *evidence,
         why=row.why,
-        effect=_effect(row, bad),
-        restart=Restart.NONE if _is_of_go_alone(edits) else Restart.SHELL,
+        effect=_effect(row, bad, see),
+        restart=Restart.NONE if _is_of_go_alone(edits, see) else Restart.SHELL,
         may_break=row.may_break,
         do=by_hand,
         purposes=_purposes(row, bad),
@@ -173,9 +176,9 @@ def _edit(row: Variable, each: Export) -> Edit | None:
 
 def _plain_first(edits: list[Edit], see: Snapshot) -> list[Edit]:
     """A line of the go env file is replaced in the file's plain form."""
-    data = see[GOENV] or b""
-    is_line = any(isinstance(edit, DropLine | ReplaceLine) and edit.path == GOENV_PATH for edit in edits)
-    return [Reencode(GOENV_PATH)] if is_line and encoding.meant(data) != data else []
+    file = see[GOENV]
+    is_line = any(isinstance(edit, DropLine | ReplaceLine) and edit.path == file.path for edit in edits)
+    return [Reencode(file.path)] if is_line and file.text != file.data else []
 
 
 def _says(bad: list[Export]) -> Text:
@@ -189,16 +192,16 @@ def _says(bad: list[Export]) -> Text:
     return say("{path} sets {name}={value}.", path=path, name=first.name, value=first.value)
 
 
-def _is_of_go_alone(edits: list[Edit]) -> bool:
-    return all(edit.path == GOENV_PATH for edit in edits)
+def _is_of_go_alone(edits: list[Edit], see: Snapshot) -> bool:
+    return all(edit.path == see[GOENV].path for edit in edits)
 
 
-def _effect(row: Variable, bad: list[Export]) -> Text:
+def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
     edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
-    if _is_of_go_alone(edits):
+    if _is_of_go_alone(edits, see):
         return AT_ONCE
     is_kept = any(
-        isinstance(edit, ReplaceLine) and edit.path != GOENV_PATH and edit != each.corrected
+        isinstance(edit, ReplaceLine) and edit.path != see[GOENV].path and edit != each.corrected
         for each in bad
         if (edit := _edit(row, each)) is not None
     )
@@ -237,17 +240,17 @@ def _processor(name: str, value: str) -> Text:
     )
 
 
-def _in_login_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
-    """What a login shell gets although no file that can be read says so."""
-    shell = _asked(row, see)
-    for name in row.names if shell is not None else ():
-        value = (shell.get(name) if shell is not None else None) or ""
+def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
+    """What a shell gets although no file that can be read says so."""
+    asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
+    for name, shell in product(row.names, asked):
+        value = shell.get(name) or ""
         is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)
         if is_wrong is None:
             return unknown(_processor(name, value), seen)
         if is_wrong:
-            says = say("Login shells get {name}={value}.", name=name, value=value)
+            says = say("Shells get {name}={value}.", name=name, value=value)
             return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
