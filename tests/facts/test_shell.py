@@ -23,7 +23,7 @@ from wizard.facts.shell import (
     ShellEnvironment,
     StartFiles,
 )
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     AccountProbe,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.facts.goenv_file import USUAL
+from wizard.facts.shells.goenv_file import USUAL
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine
 from wizard.model.findings import Verdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.facts.goenv_file import USUAL
+from wizard.facts.shells.goenv_file import USUAL
 from wizard.model.edits.files import DropLine, ReplaceLine
 from wizard.rules.go.env_lines import repair_at
 

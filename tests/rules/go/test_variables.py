@@ -7,11 +7,12 @@ import pytest
 from tests.rules.conftest import ARM, Judge
 from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts import go, goenv_file
-from wizard.facts.followed import SHELLS, Shells
-from wizard.facts.goenv_file import USUAL
+from wizard.facts import go
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment, StartFiles
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells import goenv_file
+from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.goenv_file import USUAL
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict

@@ -8,8 +8,8 @@ from itertools import groupby
 from wizard.codecs.go import goenv
 from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
 from wizard.codecs.lines import bytes_of, words_of
-from wizard.facts.goenv_file import GOENV
 from wizard.facts.shell import ACCOUNT
+from wizard.facts.shells.goenv_file import GOENV
 from wizard.model.edits.files import Edit, Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity

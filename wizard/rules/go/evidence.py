@@ -9,11 +9,11 @@ import msgspec
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import Shells
 from wizard.facts.go import GoTree
-from wizard.facts.go_paths import PEOPLE, GoPaths, UnclearCommand, place
-from wizard.facts.go_trees import IN_PATH
 from wizard.facts.shell import GoHit
+from wizard.facts.shells.followed import Shells
+from wizard.facts.shells.go_paths import PEOPLE, GoPaths, UnclearCommand, place
+from wizard.facts.shells.go_trees import IN_PATH
 from wizard.model.findings import Evidence, Finding
 from wizard.model.rehearsal.shells import ShellKind
 from wizard.model.rehearsal.texts import kinds_text

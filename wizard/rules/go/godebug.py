@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from wizard.codecs.go import godebug, goenv
 from wizard.codecs.shell.follow.start import Value
-from wizard.facts.followed import SHELLS, Shells
-from wizard.facts.go_paths import PEOPLE
-from wizard.facts.goenv_file import GOENV
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity

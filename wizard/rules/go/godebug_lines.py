@@ -11,9 +11,9 @@ import msgspec
 from wizard.codecs.go import godebug
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
-from wizard.facts.followed import SHELLS
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.wanted import Wanted

@@ -5,10 +5,10 @@ from __future__ import annotations
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import ARCH, RELEASES
-from wizard.facts.go_paths import GO_PATHS, PEOPLE, GoPaths
-from wizard.facts.go_trees import GO_TREES
 from wizard.facts.shell import ACCOUNT
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
+from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say

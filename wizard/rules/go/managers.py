@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SHELLS
 from wizard.facts.go import GoTree
-from wizard.facts.go_paths import GO_PATHS, PEOPLE
-from wizard.facts.go_trees import GO_TREES
 from wizard.facts.shell import GoHit
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_trees import GO_TREES
 from wizard.model.commands import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding

@@ -15,8 +15,8 @@ import msgspec
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed
-from wizard.facts.followed import Shells
 from wizard.facts.shell import StartFile, StartFiles
+from wizard.facts.shells.followed import Shells
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say

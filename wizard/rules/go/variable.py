@@ -13,12 +13,12 @@ from itertools import product
 from typing import Final
 
 from wizard.codecs.go import goenv
-from wizard.facts.followed import SHELLS
 from wizard.facts.go import ARCH_IF_KNOWN
-from wizard.facts.go_paths import PEOPLE
-from wizard.facts.goenv_file import GOENV
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot

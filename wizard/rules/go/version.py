@@ -8,7 +8,6 @@ from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SHELLS
 from wizard.facts.go import (
     ARCH,
     CURRENT,
@@ -19,10 +18,11 @@ from wizard.facts.go import (
     SDK_NAMES,
     GoTree,
 )
-from wizard.facts.go_paths import GO_PATHS, PEOPLE
-from wizard.facts.go_trees import GO_TREES
 from wizard.facts.shell import ACCOUNT, FISH_FILE, GoHit
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.codecs import encoding
-from wizard.facts.goenv_file import GOENV
-from wizard.facts.start_files import START_FILES
+from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity

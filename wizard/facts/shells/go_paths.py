@@ -11,9 +11,7 @@ from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.values import UNKNOWN
-from wizard.facts.followed import SHELLS, Shells
 from wizard.facts.go import SESSION_PATH, GoFiles, from_home
-from wizard.facts.go_trees import ALL_GO_FILES, in_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import (
     ACCOUNT,
@@ -23,6 +21,8 @@ from wizard.facts.shell import (
     GoHit,
     ShellEnvironment,
 )
+from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.go_trees import ALL_GO_FILES, in_home
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.probes import Account
 from wizard.model.wanted import Wanted

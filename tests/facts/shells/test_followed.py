@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tests.facts.answers import ME, file
 from wizard.codecs.shell.kinds import Kind
 from wizard.engine.waves import gather
-from wizard.facts.followed import MOST, SHELLS, WAVES, Shells
+from wizard.facts.shells.followed import MOST, SHELLS, WAVES, Shells
 from wizard.model.facts import Side
 from wizard.model.probes import (
     AccountProbe,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SHELLS
 from wizard.facts.go import (
     CURRENT,
     ELF_HEAD,
@@ -19,6 +18,7 @@ from wizard.facts.go import (
 )
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
+from wizard.facts.shells.followed import SHELLS
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Account, Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted

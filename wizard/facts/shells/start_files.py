@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.followed import SHELLS, Shells
 from wizard.facts.shapes import derived
 from wizard.facts.shell import LISTED_START_FILES, StartFile, StartFiles
+from wizard.facts.shells.followed import SHELLS, Shells
 from wizard.model.facts import Snapshot
 from wizard.model.wanted import Wanted
 

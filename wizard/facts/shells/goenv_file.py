@@ -7,11 +7,11 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import encoding
-from wizard.facts.followed import SHELLS
 from wizard.facts.go import from_home
-from wizard.facts.go_paths import PEOPLE
 from wizard.facts.shapes import always, content
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import PEOPLE
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe
 from wizard.model.wanted import Wanted
