@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, ArchivePolicy, Unsafe, shown
+from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, ArchivePolicy, Unsafe, short
 
 
 def entry(name: str, kind: ArchiveEntryKind = ArchiveEntryKind.FILE, target: str = "") -> ArchiveEntry:
@@ -105,5 +105,5 @@ def _resolved(name: str, links: dict[str, str], limit: int) -> str:
 
 @given(st.text())
 def test_a_name_is_shown_on_one_line_without_surprises(name: str) -> None:
-    assert shown(name).isprintable()
-    assert len(shown(name)) <= 100
+    assert short(name).isprintable()
+    assert len(short(name)) <= 100

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from wizard.app.private_files import write_private
 from wizard.model.errors import InputError, newer
 from wizard.model.formats import Newer
 from wizard.model.plans import PLANS, Plan
@@ -18,8 +19,7 @@ SIZE_LIMIT = 256 << 20
 def save(plan: Plan, path: Path) -> None:
     """Write *plan* for `load`, readable by its owner only. Raises `InputError`."""
     try:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=1))
-        path.chmod(0o600)
+        write_private(path, msgspec.json.format(msgspec.json.encode(plan), indent=1))
     except OSError as error:
         why = reason_of(error)
         raise InputError(

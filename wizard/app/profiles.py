@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.private_files import write_private
 from wizard.app.profile_words import may_be, name_in
 from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
@@ -78,7 +79,7 @@ def save(wanted: Wanted, path: Path) -> None:
     """Write a profile that `load` reads back. Raises `InputError`."""
     text = toml(wanted)
     try:
-        path.write_text(text, encoding="utf-8")
+        write_private(path, text.encode())
     except OSError as error:
         raise InputError(
             "profile-not-saved",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from wizard.app.look import Look
 from wizard.app.session import Session
-from wizard.app.to_json import Say, to_json
+from wizard.app.to_json import Say, json_text, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
+from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
+from wizard.model.shown import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -35,9 +35,11 @@ _ORDER = (
 )
 
 
-def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
-    """The report as plain data."""
+def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> dict[str, Any]:
+    """The report as plain data. Without *context*, of a diff only the lines that some rule changes: whoever gets a
+    report need not read what else is in a file."""
     plan: Plan = session.plan(look)
+    view = session.diff(plan)
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -45,21 +47,21 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
-        "diff": to_json(session.diff(plan), speak),
+        "diff": to_json(view if context else without_context(view), speak),
         "setups": to_json(look.setups, speak),
     }
 
 
-def as_json(session: Session, look: Look, speak: Say) -> str:
+def as_json(session: Session, look: Look, speak: Say, *, context: bool = False) -> str:
     """The report for programs."""
-    return msgspec.json.format(msgspec.json.encode(data(session, look, speak)), indent=2).decode()
+    return json_text(data(session, look, speak, context=context))
 
 
-def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
+def as_html(session: Session, look: Look, speak: Say, *, language: str, context: bool = False) -> str:
     """The report for people: one page, no scripts, nothing loaded from elsewhere."""
     import jinja2
 
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalized)
     words = {
         "title": speak(say("Report on {site}", site=look.ground.site)),
         "findings": speak(say("Findings")),
@@ -75,7 +77,12 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak), words=words, language=language)
+    return template.render(report=data(session, look, speak, context=context), words=words, language=language)
+
+
+def _finalized(value: object) -> object:
+    """All that the template prints, before it is escaped for HTML."""
+    return escaped(value) if type(value) is str else value
 
 
 def verdict_name(verdict: Verdict) -> Text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app import plan_files, report
+from wizard.app.private_files import write_private
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
@@ -125,15 +126,18 @@ def drift(run: Run) -> int:
 
 @click.command("report")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
+@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
 @common
-def report_command(run: Run, out: Path | None) -> int:
+def report_command(run: Run, out: Path | None, context: bool) -> int:
     """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
     seen = run.session.look(run.tell)
     html = not run.as_json and (out is None or out.suffix != ".json")
     text = (
-        report.as_html(run.session, seen, run.speech, language=run.speech.language.replace("_", "-"))
+        report.as_html(
+            run.session, seen, run.speech, language=run.speech.language.replace("_", "-"), context=context
+        )
         if html
-        else report.as_json(run.session, seen, run.speech)
+        else report.as_json(run.session, seen, run.speech, context=context)
     )
     if out is None:
         click.echo(text)
@@ -194,7 +198,7 @@ def _state(open_setup: int | None, *, pending: bool) -> Exit:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        write_private(path, data)
     except OSError as error:
         why = reason_of(error)
         raise InputError(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
 from wizard.app.machines.glance import glance
+from wizard.app.private_files import write_private
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
@@ -135,7 +136,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     else:
         words = report.as_html(session, job.look, speech, language=job.language)
     try:
-        path.write_text(words, encoding="utf-8")
+        write_private(path, words.encode())
     except OSError as error:
         text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         raise InputError("report-not-saved", text) from error

@@ -33,10 +33,11 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
+from wizard.model.secrets import mask
+from wizard.model.shown import shown
 from wizard.model.text import Text, plain, reason_of, say
-from wizard.transports.masking import mask, mask_bytes, mask_named
+from wizard.transports.masking import mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
-from wizard.transports.refusals import printable
 
 FORMAT: Final = 2
 MACHINES: Final = Format(FORMAT)
@@ -155,7 +156,7 @@ def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     except _InvalidRecording as error:
         raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise _InvalidRecording(plain(f"{where}: {printable(str(error))}")) from error
+        raise _InvalidRecording(plain(f"{where}: {shown(str(error))}")) from error
     _check_known(row, _builtins_of((probe, answer)), where)
     return probe, answer
 
@@ -169,7 +170,7 @@ def _answer(value: object) -> Answer:
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, msgspec.convert(types, dict[str, int]))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _InvalidRecording(say("the result type {tag} does not exist", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("the result type {tag} does not exist", tag=shown(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
@@ -197,7 +198,7 @@ def _check_known(given: object, understood: object, where: str) -> None:
         for key, value in given.items():
             if key not in understood:
                 raise _InvalidRecording(
-                    say("{where} contains the unknown field {field}", where=printable(where), field=repr(key))
+                    say("{where} contains the unknown field {field}", where=shown(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")
     elif isinstance(given, list) and isinstance(understood, list | tuple):
