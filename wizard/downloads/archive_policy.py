@@ -146,7 +146,7 @@ class ArchivePolicy:
 
 def short(name: str) -> str:
     """*name* as it may be shown: on one line, not too long, what does not print escaped."""
-    escaped = shown(name)
+    escaped = shown(name).replace("\t", "\\t")
     return escaped if len(escaped) <= 100 else f"{escaped[:97]}..."
 
 

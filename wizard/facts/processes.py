@@ -130,7 +130,7 @@ def _split(data: bytes) -> tuple[str, ...]:
 
 def _readable(raw: bytes) -> str:
     """Text of a program as one line that does nothing to a terminal."""
-    return shown(raw.decode("utf-8", "backslashreplace"))
+    return shown(raw.decode("utf-8", "backslashreplace")).replace("\t", "\\t")
 
 
 def _names(passwd: bytes) -> dict[int, str]:

@@ -10,7 +10,7 @@ WORDS: Final = (
     r"|(?<=[a-z0-9][_-])pwd|token(?!iz)|secret(?!ar)|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key"
     r"|auth[_-]?key|shared[_-]?key|signing[_-]?key|encryption[_-]?key|master[_-]?key|deploy[_-]?key|storage[_-]?key"
     r"|client-key-data|authorization|credential|webhook|cookie|bearer|(?<![a-z])jwt(?![a-z])|(?<![a-z])psk(?![a-z])"
-    r"|(?<=_)pat(?![a-z])|(?<![a-z0-9])_auth(?![a-z])|sharedaccesssignature|(?<=_)sas(?![a-z])|session[_-]?id"
+    r"|(?<=_)pat(?![a-z])|(?<![a-z0-9])_auth(?![a-z])|sharedaccesssignature|(?<=_)sas(?![a-z])"
     r"|(?<![a-z])creds?(?![a-z])|(?<![a-z])pw(?![a-z])|(?<=bind|root|user)pw(?![a-z])|sshpass"
     r"|(?<=[_-])pin(?![a-z])|(?<![a-z])otp(?![a-z])|connection[_-]?string"
 )
@@ -18,7 +18,7 @@ WORDS: Final = (
 
 ANCHORS: Final = (
     *("pass", "pwd", "token", "secret", "key", "authorization", "credential", "webhook", "cookie", "bearer"),
-    *("jwt", "psk", "_pat", "_auth", "signature", "_sas", "session", "pin", "otp", "string", "cred", "pw"),
+    *("jwt", "psk", "_pat", "_auth", "signature", "_sas", "pin", "otp", "string", "cred", "pw"),
 )
 """One of them is in every name that `WORDS` is in."""
 

@@ -44,6 +44,8 @@ def ascii_json(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     point = ord(match[0])
+    if match[0] in "\n\r":
+        return "\\n" if match[0] == "\n" else "\\r"
     if 0xDC80 <= point <= 0xDCFF:  # a byte that was not UTF-8
         point -= 0xDC00
     if point > 0xFFFF:

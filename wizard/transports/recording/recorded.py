@@ -33,10 +33,8 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.secrets import mask
 from wizard.model.shown import shown
 from wizard.model.text import Text, plain, reason_of, say
-from wizard.transports.masking import mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
 
 FORMAT: Final = 2
@@ -84,7 +82,7 @@ def encode(machine: Recording) -> bytes:
         "format": FORMAT,
         "name": machine.name,
         **({} if machine.kind == DISTRO else {"kind": machine.kind}),
-        **{side: [_builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
+        **{side: [builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
     }
     return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
 
@@ -152,16 +150,16 @@ def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     row = {"probe": row["probe"], "answer": with_types(row["answer"])}
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
-        answer = _answer(row["answer"])
+        answer = answer_of(row["answer"])
     except _InvalidRecording as error:
         raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
         raise _InvalidRecording(plain(f"{where}: {shown(str(error))}")) from error
-    _check_known(row, _builtins_of((probe, answer)), where)
+    _check_known(row, builtins_of((probe, answer)), where)
     return probe, answer
 
 
-def _answer(value: object) -> Answer:
+def answer_of(value: object) -> Answer:
     tag = value.get("type") if isinstance(value, dict) else None
     if tag == "values" and isinstance(value, dict):
         keys, types = value.get("keys", {}), value.get("types", {})
@@ -187,7 +185,7 @@ def _is_registry_value(value: object) -> bool:
     return isinstance(value, int | str | bytes) and not isinstance(value, bool)
 
 
-def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
+def builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
     probe, answer = (msgspec.to_builtins(part, builtin_types=(bytes,)) for part in pair)
     return {"probe": probe, "answer": answer}
 
@@ -246,35 +244,6 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def redact(machine: Recording) -> Recording:
-    """*machine* without secrets: each is ``•••`` (see `wizard.transports.masking`). Names stay, as what is
-    said about a file of ``/home/anna`` would make no sense without."""
-    distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
-    return Recording(machine.name, distro, host, machine.kind)
-
-
-def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:
-    builtins = _masked(_builtins_of(pair))
-    if not isinstance(builtins, dict):
-        raise TypeError("a pair is written as an object")
-    probe = cast(Probe, msgspec.convert(builtins["probe"], Probe, builtin_types=(bytes,)))
-    return probe, _answer(builtins["answer"])
-
-
-def _masked(value: object) -> object:
-    match value:
-        case str():
-            return mask(value)
-        case bytes():
-            return mask_bytes(value)
-        case dict():
-            return {key: mask_named(key, _masked(inner)) for key, inner in value.items()}
-        case list() | tuple():
-            return [_masked(inner) for inner in value]
-        case _:
-            return value
 
 
 def _unusable(name: str, why: Text) -> InputError:
