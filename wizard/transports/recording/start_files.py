@@ -14,7 +14,7 @@ from typing import Final
 from wizard.codecs.lines import bytes_of, text_of
 from wizard.codecs.shell.declarations import FISH, Grammar, grammar_of
 from wizard.codecs.shell.nodes import Statement
-from wizard.codecs.shell.start_file import assignments, returns_early_for_noninteractive
+from wizard.codecs.shell.start_file import END, START, assignments, returns_early_for_noninteractive
 
 _PATHS: Final = re.compile(
     r"(?:^|/)\.?(?:profile|bash_profile|bash_login|bash_logout|bashrc|bash\.bashrc|bash_aliases|zshenv|zprofile|zshrc"
@@ -28,9 +28,8 @@ _ASKED: Final = re.compile(
 _LEADING: Final = frozenset({".", "source", "eval", "return", "exit"})
 """Commands that decide what the others come to."""
 _REFERENCE: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
-_HERE: Final = re.compile(r"<<-?[ \t]*[\"'\\]?(\w+)")
+_HERE: Final = re.compile(r"(?<!<)<<-?(?!<)[ \t]*(?P<quote>[\"'\\]?)(?P<end>\w+)(?:(?P=quote)|\b)")
 _COMMENT: Final = re.compile(r"(?:(?<=\s)|^)#(?!!)[^\n]*")
-_OURS: Final = "wsl-go-wizard"
 
 
 def is_start_file(path: str) -> bool:
@@ -61,6 +60,15 @@ def _reads_the_same(old: str, new: str, grammar: Grammar) -> bool:
 
 
 def _asked(text: str, grammar: Grammar) -> str:
+    """*text* as it is recorded. Our block, which holds what we wrote, stays."""
+    before, mark, rest = text.partition(START)
+    ours, end, after = rest.partition(END)
+    if not mark or not end:
+        return _asked_part(text, grammar)
+    return _asked_part(before, grammar) + mark + ours + end + _asked_part(after, grammar)
+
+
+def _asked_part(text: str, grammar: Grammar) -> str:
     statements = [statement for statement in grammar.statements(text) if not statement.is_opener]
     names = _referred(text, statements, grammar)
     parts: list[str] = []
@@ -80,7 +88,8 @@ def _kept(text: str, statement: Statement, grammar: Grammar, names: frozenset[st
     if _is_asked(words, statement, {each.name for each in declared} & names):
         return words
     instead = ("set _ ''" if grammar is FISH else "_=") if declared else ":"
-    return instead + " \\\n" * words.count("\n")
+    documents = "".join(f" {found[0]}" for found in _HERE.finditer(words))
+    return instead + documents + " \\\n" * words.count("\n")
 
 
 def _is_asked(words: str, statement: Statement, needed: set[str]) -> bool:
@@ -107,8 +116,8 @@ def _names_in(
 
 
 def _gap(text: str) -> str:
-    """What stands between commands: the words of the shell stay, comments go, but for the marks of our block."""
-    return _COMMENT.sub(lambda found: found[0] if _OURS in found[0] else "#", text)
+    """What stands between commands: the words of the shell stay, comments go."""
+    return _COMMENT.sub("#", text)
 
 
 def _without_documents(text: str) -> str:
@@ -118,7 +127,7 @@ def _without_documents(text: str) -> str:
     for number, line in enumerate(lines):
         if not end:
             found = _HERE.search(line)
-            end = found[1] if found is not None and "<<<" not in line else ""
+            end = found["end"] if found is not None else ""
         elif line.strip("\t ") == end:
             end = ""
         elif not _ASKED.search(line):
