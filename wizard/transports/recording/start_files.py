@@ -61,8 +61,8 @@ def _reads_the_same(old: str, new: str, grammar: Grammar) -> bool:
 
 def _asked(text: str, grammar: Grammar) -> str:
     """*text* as it is recorded. Our block, which holds what we wrote, stays."""
-    before, mark, rest = text.partition(START)
-    ours, end, after = rest.partition(END)
+    before, mark, rest = text.partition(text_of(START))
+    ours, end, after = rest.partition(text_of(END))
     if not mark or not end:
         return _asked_part(text, grammar)
     return _asked_part(before, grammar) + mark + ours + end + _asked_part(after, grammar)
