@@ -183,7 +183,7 @@ def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -
     speech = Speech(language)
     explanation = explained(file, kind)
     if as_json:
-        print_json(explanation)
+        print_json(to_json(explanation, speech))
     else:
         for text in sentences(explanation):
             click.echo(speech(text))

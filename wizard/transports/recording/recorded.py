@@ -33,7 +33,7 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.shown import shown
+from wizard.model.shown import ascii_json, shown
 from wizard.model.text import Text, plain, reason_of, say
 from wizard.transports.recording.registry_types import with_types
 
@@ -84,7 +84,8 @@ def encode(machine: Recording) -> bytes:
         **({} if machine.kind == DISTRO else {"kind": machine.kind}),
         **{side: [builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
     }
-    return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(_written(value)), indent=1).decode()
+    return ascii_json(text).encode() + b"\n"
 
 
 def load(path: Path) -> Recording:
