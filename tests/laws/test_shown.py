@@ -61,6 +61,7 @@ COMMANDS = (
     ("record", f"/nowhere/{OBEYED.replace('/', '')}"),
     ("undo", "--yes"),
     (f"no-{OBEYED}",),
+    ("history", f"token={SECRET}{OBEYED}"),
     ("look", f"--{OBEYED}"),
 )
 
