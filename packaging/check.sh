@@ -16,4 +16,5 @@ shellcheck -s sh packaging/*.sh tests/wsl/distros/init.sh
 shellcheck -s bash .ci/run
 "$bin/python" packaging/check_facts.py .
 "$bin/python" packaging/check_mirror.py .
+"$bin/python" packaging/check_rooms.py .
 sh packaging/texts.sh "$1" --check

@@ -20,6 +20,7 @@ _LAWS: Final = (
     "contract",
     "crash",
     "e2e",
+    "field",
     "gui/whole",
     "hostile",
     "laws",

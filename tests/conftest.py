@@ -1,13 +1,17 @@
-"""What holds for every test: warnings that are logged fail it, and what needs root says so."""
+"""What holds for every test: it keeps nothing in the home of who runs it, warnings that are logged fail it, and what
+needs root says so."""
 
 from __future__ import annotations
 
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.own_traces import FOLDERS, traces
 
 # How fast a machine is says nothing about a law.
 settings.register_profile("wizard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +30,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(name) for name in NEEDS_ROOT):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the wizard keeps while it is tested is kept elsewhere; whatever it leaves in the real home all the same
+    fails the last test."""
+    home, elsewhere = Path.home(), tmp_path_factory.mktemp("home")
+    before = traces(home)
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, folder in FOLDERS.items():
+            patch.setenv(variable, str(elsewhere / folder))
+        yield
+    new = [path for path, written in traces(home).items() if before.get(path) != written]
+    assert not new, f"a test wrote to the home of who runs it: {new}"
 
 
 @pytest.fixture(autouse=True)

@@ -94,14 +94,6 @@ def test_a_plan_is_applied_once(place: Place) -> None:
         place.session.apply(plan)
 
 
-def test_a_plan_for_another_machine_is_known_as_such(place: Place) -> None:
-    plan = place.session.plan(place.session.look())
-    place.session.check(plan)
-    with pytest.raises(InputError) as caught:
-        place.session.check(msgspec.structs.replace(plan, machine="0" * 16))
-    assert code(caught) == "plan-other-machine"
-
-
 @pytest.mark.parametrize("is_named", [True, False])
 def test_accept_keeps_the_open_setup(place: Place, is_named: bool) -> None:
     receipt = place.session.apply(place.session.plan(place.session.look()))

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.cli.one_machine import Pc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.model.ports import SiteKind
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,20 @@ def wizard(root: Path, wanted: Path, capfdbinary: pytest.CaptureFixture[bytes]) 
             if option not in argv:
                 argv += [option, str(value)]
         code = run(argv)
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode(), err.decode())
+
+    return call
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def call(capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
+    def call(pc: Pc, command: str, *words: str) -> Said:
+        where = ("--pc",) if pc.site.site.kind is SiteKind.WINDOWS else ("--distro", pc.site.site.name)
+        code = run([command, *where, "--language", "en", *words], pc=pc)
         out, err = capfdbinary.readouterr()
         return Said(code, out.decode(), err.decode())
 

@@ -55,8 +55,10 @@ HKCU\Environment\\WSLENV  +0 −3
 
 def test_nothing_of_it_is_done_unasked(littered: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """None of these repairs is ticked: each takes away something that a person may have meant."""
-    run(["plan", *littered])
-    assert "HKCU" not in capsys.readouterr().out
+    assert run(["plan", *littered]) == Exit.PENDING
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing to change unless you ask for it.")
+    assert "apply --only windows-wslenv-leak" in said
 
 
 def test_a_saved_plan_of_values_is_read_again(

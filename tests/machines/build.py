@@ -187,14 +187,7 @@ def _give(place: Path, owner: int) -> None:
 def look_at(machine: Described, root: Path) -> Recording:
     """The recording of *machine*, which lies at *root*: all that the wizard asks, in all waves."""
     tree, computer = Tree(root, user=machine.user.name), Computer(machine.host_gib)
-    spoken: dict[Probe, Answer] = {
-        LOGIN: machine.login.printed(machine.greeting),
-        INTERACTIVE: machine.interactive.printed(machine.greeting),
-        PLAIN: machine.plain.printed(),
-        GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
-        TOOLS_PROBE: _found(machine.tools),
-        WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
-    }
+    spoken = printed_by(machine)
 
     def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
         if side is Side.HOST:
@@ -211,6 +204,18 @@ def look_at(machine: Described, root: Path) -> Recording:
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
+
+
+def printed_by(machine: Described) -> dict[Probe, Answer]:
+    """What the commands print that the wizard runs on *machine*."""
+    return {
+        LOGIN: machine.login.printed(machine.greeting),
+        INTERACTIVE: machine.interactive.printed(machine.greeting),
+        PLAIN: machine.plain.printed(),
+        GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
+        TOOLS_PROBE: _found(machine.tools),
+        WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
+    }
 
 
 def _found(tools: tuple[str, ...]) -> Exited:

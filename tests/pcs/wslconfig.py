@@ -27,8 +27,8 @@ NEW = "2.9.4.0"
 
 
 class Pc:
-    """The PC of a user whose profile folder is *folder*/me, and whose drive C: is *folder*. With *is_inbox* and no
-    *version* it has the WSL that came with Windows; without either nobody tells which it has."""
+    """The PC of a user whose profile folder is *folder*/Users/me, and whose drive C: is *folder*. With *is_inbox* and
+    no *version* it has the WSL that came with Windows; without either nobody tells which it has."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Pc:
         files: Sequence[str] = (),
         is_inbox: bool = False,
     ) -> None:
-        self.profile = folder / "me"
+        self.profile = folder / "Users" / "me"
         self.profile.mkdir(parents=True)
         if config is not None:
             self.config.write_bytes(config if isinstance(config, bytes) else config.encode())
@@ -97,6 +97,9 @@ def _registry(version: str | None, build: int, policies: Mapping[str, int]) -> s
         "",
         r"[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion]",
         f'"CurrentBuildNumber"="{build}"',
+        r"[HKEY_CURRENT_USER\Volatile Environment]",
+        r'"USERPROFILE"="C:\\Users\\me"',
+        r'"LOCALAPPDATA"="C:\\Users\\me\\AppData\\Local"',
     ]
     if version is not None:
         lines += [

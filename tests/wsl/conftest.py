@@ -19,3 +19,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A Windows with WSL and no distro. What starts none needs no root."""
     with World(tmp_path) as world:
         yield world
+
+
+def write_conf(world: World, text: str, name: str = "Debian") -> None:
+    (world.root(name) / "etc/wsl.conf").write_text(text)
+
+
+def run_sh(world: World, script: str, *options: str) -> str:
+    done = world.run(*options, "-e", "/bin/sh", "-c", script)
+    assert done.returncode == 0, done
+    return done.stdout.decode()

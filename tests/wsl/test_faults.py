@@ -80,7 +80,9 @@ def test_which_calls_and_how_often(world: World) -> None:
 def test_an_unknown_knob_is_refused_and_every_knob_is_tested(world: World) -> None:
     with pytest.raises(ValueError):
         world.fault("nonsense")
-    tested = {name.removeprefix("test_") for name in globals()} | {"unbootable"}  # that one in test_life.py
+    tested = {name.removeprefix("test_") for name in globals()} | {
+        "unbootable"
+    }  # that one in test_life_wslconfig.py
     assert set(KNOBS) <= tested
 
 

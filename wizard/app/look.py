@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from wizard.engine.plan import PlanInput, recommended
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
 from wizard.model.probes import Answers
+
+if TYPE_CHECKING:
+    from wizard.engine.plan import PlanInput
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -27,7 +31,16 @@ class Look(msgspec.Struct, frozen=True):
 
     @property
     def recommended(self) -> tuple[str, ...]:
+        from wizard.engine.plan import recommended
+
         return recommended(self.judged)
+
+    @property
+    def on_request(self) -> tuple[Judged, ...]:
+        """What can be repaired and is not ticked at first: each needs a word of its own."""
+        from wizard.engine.plan import on_request
+
+        return on_request(self.judged)
 
     @property
     def open_phase(self) -> Phase | None:

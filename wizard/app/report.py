@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, json_text, to_json
@@ -11,7 +12,6 @@ from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
-from wizard.model.plans import Plan
 from wizard.model.shown import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
@@ -38,8 +38,7 @@ _ORDER = (
 def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> dict[str, Any]:
     """The report as plain data. Without *context*, of a diff only the lines that some rule changes: whoever gets a
     report need not read what else is in a file."""
-    plan: Plan = session.plan(look)
-    view = session.diff(plan)
+    _, view = session.planned(look)
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -68,6 +67,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
         "setups": speak(say("Setups")),
+        "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
         "undone_by": speak(say("Undone by:")),
@@ -77,7 +77,9 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak, context=context), words=words, language=language)
+    facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
+    shown = data(session, look, speak, context=context)
+    return template.render(report=shown, facts=facts, words=words, language=language)
 
 
 def _finalized(value: object) -> object:

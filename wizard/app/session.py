@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,10 +18,8 @@ from wizard.app import commands
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
-from wizard.engine import diff as diffs
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
@@ -54,6 +53,7 @@ from wizard.version import VERSION
 
 if TYPE_CHECKING:
     from wizard.app.restart.other_distros import OtherDistros
+    from wizard.engine.plan import PlanInput
 
 MACHINE_ID = FileProbe("/etc/machine-id")
 PAGE = 20
@@ -81,7 +81,7 @@ class Session:
         self.other_distros = other_distros
         self._archives = archives or Archives()
         self._side = Side.HOST if transport.site.kind is SiteKind.WINDOWS else Side.DISTRO
-        self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
+        self._given = rules
         self._now = now
         self._version = version
 
@@ -89,6 +89,10 @@ class Session:
     def site(self) -> Site:
         """Which machine it is."""
         return self.transport.site
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(self._given) if self._given is not None else catalogue.rules(self._side)
 
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
@@ -118,8 +122,19 @@ class Session:
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
+        from wizard.engine.plan import make_plan
+
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def planned(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Plan, DiffView]:
+        """The plan of `plan` and its picture of `diff`, at less cost than the two by themselves. No crossing."""
+        from wizard.engine.diff import diff
+        from wizard.engine.plan import folded_plan
+
+        rules = look.recommended if chosen is None else chosen
+        made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
+        return made.plan, diff(made.plan, steps=made.steps)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
@@ -129,7 +144,9 @@ class Session:
     def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
         what its commands, *ran*, came to. No crossing."""
-        return diffs.diff(plan, ran)
+        from wizard.engine.diff import diff
+
+        return diff(plan, ran)
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
@@ -156,16 +173,6 @@ class Session:
     def rule_ids(self) -> frozenset[str]:
         """Ids of all rules."""
         return frozenset(rule.id for rule in self._rules)
-
-    def check(self, plan: Plan) -> None:
-        """Raise `InputError` if *plan* was made for another machine. One crossing."""
-        ground = self.ground()
-        if plan.machine != ground.machine:
-            raise InputError(
-                "plan-other-machine",
-                say("This plan was made for a different machine ({site}).", site=plan.site),
-                next_step=say("Make a new plan on this machine."),
-            )
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
@@ -291,15 +298,16 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(
-            restarting.age_of_wsl(here, self.other_distros, stop), self._now(), Restart.WSL
-        )
+        age = restarting.age_of_wsl(here, self.other_distros, stop)
+        return restarting.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
         return self._ground(self.transport.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> PlanInput:
+        from wizard.engine.plan import PlanInput
+
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
             why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")

@@ -12,6 +12,7 @@ from wizard.app import plan_files
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, chosen, common, confirm
 from wizard.cli.restarting import offer, restart_option
+from wizard.model.diffs import DiffView
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
@@ -41,15 +42,19 @@ def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
-    made, refused = _plan_to_apply(run, only, plan_file)
-    view = run.session.diff(made)
-    left = {"refused": refused, "obstacles": made.obstacles, "clashes": made.clashes}
+    made, view, refused, on_request = _plan_to_apply(run, only, plan_file)
+    left = {
+        "refused": refused,
+        "obstacles": made.obstacles,
+        "clashes": made.clashes,
+        "on_request": on_request,
+    }
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
-        run.terminal.plan(made, view, refused)
+        run.terminal.plan(made, view, refused, on_request)
     if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **left}, _said_already)
-        return ends
+        return Exit.PENDING if on_request and ends is Exit.DONE else ends
     if not yes:
         confirm(
             run,
@@ -114,14 +119,16 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
 
 def _plan_to_apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None
-) -> tuple[Plan, tuple[Judged, ...]]:
-    """The plan, and which wishes the machine refuses; a saved plan is all that was wished."""
+) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
+    """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
+    all that was wished."""
     if plan_file is None:
         seen, rules = run.session.look(run.tell), chosen(run, only)
-        return run.session.plan(seen, rules), run.session.refused(seen, rules)
+        on_request = seen.on_request if rules is None else ()
+        return *run.session.planned(seen, rules), run.session.refused(seen, rules), on_request
     made = plan_files.load(plan_file)
-    run.session.check(made)
-    return made, ()
+    plan_files.check(made, run.session, run.tell)
+    return made, run.session.diff(made), (), ()
 
 
 def _said_already(_terminal: Terminal) -> None:

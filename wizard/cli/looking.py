@@ -41,7 +41,8 @@ def look(run: Run, everything: bool) -> int:
         show_waiting(terminal, run.session, seen.pending)
 
     run.answer(found, show)
-    return _state(seen.open, pending=bool(seen.recommended) or seen.pending is not Restart.NONE)
+    is_pending = bool(seen.recommended or seen.on_request) or seen.pending is not Restart.NONE
+    return _state(seen.open, pending=is_pending)
 
 
 @click.command("machines")
@@ -68,15 +69,16 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     """Show every change that apply would make. Changes nothing."""
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
-    made, refused = run.session.plan(seen, rules), run.session.refused(seen, rules)
-    view = run.session.diff(made)
+    made, view = run.session.planned(seen, rules)
+    refused = run.session.refused(seen, rules)
+    left = seen.on_request if rules is None else ()
     if save is not None:
         plan_files.save(made, save)
     run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused},
-        lambda terminal: terminal.plan(made, view, refused),
+        {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left},
+        lambda terminal: terminal.plan(made, view, refused, left),
     )
-    return _state(seen.open, pending=bool(not made.is_empty or refused or not made.is_whole))
+    return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
 
 
 @click.command("verify")
@@ -163,7 +165,7 @@ def record(run: Run, out: Path) -> int:
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("what", metavar="FILE|CHECK")
 @click.option(
     "--as",
     "kind",
@@ -172,21 +174,25 @@ def record(run: Run, out: Path) -> int:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
-def explain(file: Path, kind: str | None, as_json: bool, language: str | None) -> int:
-    """Explain how WSL reads a wsl.conf or .wslconfig file.
+def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
+    """Explain a wsl.conf or .wslconfig file, or a check.
 
-    Lists every setting, the values that apply, WSL's warnings, and where WSL stops reading.
+    File: lists all settings, the values that apply, WSL's warnings, and where WSL stops reading.
+
+    Check, such as wsl-systemd: prints the facts it is based on.
     """
-    from wizard.app.explain import explain as explained
-    from wizard.app.explain import sentences
+    from wizard.app.explain import how_known
+    from wizard.app.explain.config_file import explain as explained
+    from wizard.app.explain.config_file import sentences
 
     speech = Speech(language)
-    explanation = explained(file, kind)
+    basis = how_known.basis(what) if kind is None else None
+    explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
     if as_json:
         print_json(to_json(explanation, speech))
-    else:
-        for text in sentences(explanation):
-            click.echo(speech(text))
+        return Exit.DONE
+    for text in sentences(explanation) if basis is None else how_known.sentences(basis):
+        click.echo(speech(text))
     return Exit.DONE
 
 

@@ -73,7 +73,7 @@ class Run:
 
         from wizard.cli.show import Terminal
 
-        return Terminal(Console(soft_wrap=True), self.speech, self.session.transport.can)
+        return Terminal(Console(soft_wrap=True), self.speech, self.session.transport.can, self.session.site)
 
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""

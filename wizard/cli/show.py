@@ -18,7 +18,7 @@ from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
 from wizard.model.shown import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
@@ -39,12 +39,13 @@ _STANDINGS = {
 
 
 class Terminal:
-    """Prints for people, about a machine that *can* do this and that. *speak* translates."""
+    """Prints for people, about the machine *site*, which *can* do this and that. *speak* translates."""
 
-    def __init__(self, console: Console, speak: Say, can: Can) -> None:
+    def __init__(self, console: Console, speak: Say, can: Can, site: Site) -> None:
         self._console = console
         self._speak = speak
         self._can = can
+        self._site = site
 
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
@@ -88,8 +89,28 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(self, plan: Plan, view: DiffView, refused: Sequence[Judged] = ()) -> None:
-        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses."""
+    def plan(
+        self,
+        plan: Plan,
+        view: DiffView,
+        refused: Sequence[Judged] = (),
+        on_request: Sequence[Judged] = (),
+    ) -> None:
+        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses, and
+        *on_request* what is repaired only if it is asked for by name."""
+        self._difference(plan, view, refused)
+        if plan.is_empty:
+            self.line(_nothing(bool(refused) or not plan.is_whole, bool(on_request)))
+        for item in on_request:
+            self.finding(item)
+            self.line(
+                say(
+                    "Not in this plan. To repair it: {command}",
+                    command=f"wsl-go-wizard apply --only {item.rule}",
+                )
+            )
+
+    def _difference(self, plan: Plan, view: DiffView, refused: Sequence[Judged]) -> None:
         for command in view.commands:
             self._command(command)
         for file in view.files:
@@ -110,10 +131,6 @@ class Terminal:
                 )
             )
         if plan.is_empty:
-            is_left = bool(refused) or not plan.is_whole
-            self.line(
-                say("None of these changes can be made here.") if is_left else say("Nothing to change.")
-            )
             return
         if plan.commands:
             self.line(say("{commands}, before the files are changed.", commands=commands(len(plan.commands))))
@@ -135,7 +152,7 @@ class Terminal:
     def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
         if level is not Restart.NONE:
-            self.line(restart(level, self._can))
+            self.line(restart(level, self._can, self._site))
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))
@@ -255,3 +272,12 @@ def quoted(seen: Evidence) -> str:
     """Evidence in one line: where, and the words."""
     where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
     return shown(f"{where}  {seen.quote}" if seen.quote else where)
+
+
+def _nothing(is_left: bool, is_on_request: bool) -> Text:
+    """What is said of a plan that changes nothing."""
+    if is_left:
+        return say("None of these changes can be made here.")
+    if is_on_request:
+        return say("Nothing to change unless you ask for it.")
+    return say("Nothing to change.")

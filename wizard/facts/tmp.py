@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from wizard.codecs import fstab, mounts
@@ -54,16 +56,33 @@ class MountLine(msgspec.Struct, frozen=True):
     text: str
 
 
-def _tmp_lines(data: bytes | None) -> tuple[MountLine, ...]:
+def _lines(data: bytes | None, entries: Iterable[fstab.FstabEntry]) -> tuple[MountLine, ...]:
     lines = split(data or b"")
-    return tuple(
-        MountLine(entry, words_of(lines[entry.line - 1].content))
-        for entry in fstab.parse(data or b"").at(TMP)
+    return tuple(MountLine(entry, words_of(lines[entry.line - 1].content)) for entry in entries)
+
+
+FSTAB = file_fact("fstab", FSTAB_PATH, lambda data: _lines(data, fstab.parse(data or b"").at(TMP)))
+"""The lines of /etc/fstab that are for /tmp."""
+
+_NOT_MOUNTED = ("none", "swap", "/", TMP)
+
+
+def _others(data: bytes | None) -> tuple[MountLine, ...]:
+    entries = fstab.parse(data or b"").entries
+    return _lines(
+        data,
+        (
+            entry
+            for entry in entries
+            if mounts.tidy(entry.mountpoint) not in _NOT_MOUNTED
+            and entry.fstype != "swap"
+            and "noauto" not in entry.options
+        ),
     )
 
 
-FSTAB = file_fact("fstab", FSTAB_PATH, _tmp_lines)
-"""The lines of /etc/fstab that are for /tmp."""
+OTHER_MOUNTS = file_fact("other mounts", FSTAB_PATH, _others)
+"""The lines of /etc/fstab that ``mount -a`` mounts besides / and /tmp, as WSL runs it (WSL §4.4)."""
 
 MOUNT: Fact[mounts.Mount | str | None] = file_fact(
     "mounts",

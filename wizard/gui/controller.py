@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
 
@@ -37,7 +37,9 @@ _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 class Controller(QObject):
     """Between window, flow and worker: what the person does becomes intents, their effects become work, and every new
-    state is shown. Lives as long as its window."""
+    state is shown. Lives as long as its window. *usable* is sent when a page stands there and no job is at work."""
+
+    usable = Signal()
 
     def __init__(
         self, window: Window, worker: SiteWorker, wanted: Wanted, profiles: Sequence[Wanted]
@@ -112,6 +114,7 @@ class Controller(QObject):
             self._settled = True
             first = frame.inside(self).body.first()
             (first if first is not None else window.button(NEXT)).setFocus()
+            self.usable.emit()
         self._history()
         self._announce(self.speech(news(state)))
 

@@ -14,7 +14,7 @@ from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
-from wizard.model.errors import InputError, MachineError
+from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
@@ -51,11 +51,11 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             try:
                 return session.restart(tell)
             except MachineError as error:
-                if error.code != "no-boot" or site.kind is SiteKind.WINDOWS:
+                if error.code != NO_BOOT or site.kind is SiteKind.WINDOWS:
                     raise
                 steps = tuple(jobs.Todo(step.what, step.command) for step in rescue.steps(site.name))
                 can = rescue.computer_of(session) is not None
-                return replace(problem_of(error), kind="no-boot", steps=steps, can_rescue=can)
+                return replace(problem_of(error), kind=jobs.ProblemKind.NO_BOOT, steps=steps, can_rescue=can)
         case _:
             assert_never(job)
 
@@ -97,9 +97,9 @@ def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jo
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
         case jobs.DoPlan(look, chosen):
-            plan = session.plan(look, chosen)
+            return jobs.Planned(*session.planned(look, chosen))
         case jobs.DoPicture(plan):
-            session.check(plan)
+            plan_files.check(plan, session)
         case jobs.DoBack(setup):
             plan = session.back(setup)
         case _:

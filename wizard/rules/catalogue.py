@@ -37,8 +37,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
+    from wizard.rules.wsl import boot_command, encoding
     from wizard.rules.wsl import conf as wsl
-    from wizard.rules.wsl import encoding
     from wizard.rules.wsl import env as wsl_env
     from wizard.rules.wsl import kernel as wsl_kernel
     from wizard.rules.wsl import warnings as wsl_warnings
@@ -46,6 +46,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     return (
         wsl,
         wsl_kernel,
+        boot_command,
         wsl_env,
         wsl_warnings,
         encoding,
@@ -72,6 +73,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import network as wslconfig_network
+    from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
     from wizard.rules.wslconfig import safe_mode as wslconfig_safe_mode
 
@@ -84,6 +86,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_path,
         windows_wslenv,
         wslconfig_damage,
+        wslconfig_paths,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import psutil
 
 from wizard.codecs import os_release
+from wizard.model.command_lines import terminate
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
@@ -79,12 +80,12 @@ class Here:
             raise
 
     def restart(self, tell: Tell) -> None:
-        """Raises `MachineError`: nobody restarts the ground he stands on."""
+        """Raises `MachineError`: a restart would end the wizard, which runs on this machine."""
         distro = self._around.distro
         raise MachineError(
             "cannot-restart",
             say("The wizard runs on this machine and cannot restart it."),
-            next_step=say("In Windows, run: wsl --terminate {name}", name=distro)
+            next_step=say("In Windows, run: {command}", command=terminate(distro))
             if distro
             else say("Restart the machine, then check again."),
         )

@@ -1,4 +1,4 @@
-"""Every way a hand can say no, in sentences: what happened, what was and was not changed, what to do next.
+"""The errors of a refused order, as sentences: what happened, what was and was not changed, what to do next.
 
 Both hands speak in codes with a few details each; here is the one place where these become errors. Details
 come in the order of the names in the sentence: a path, a number, a person, the system's own words.
@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.command_lines import own_command
 from wizard.model.errors import (
     NOTHING_CHANGED,
     UPDATE,
@@ -150,7 +151,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say(
             "The original files are still in the journal's folder. Record the machine for the"
-            " developers: wsl-go-wizard record FILE"
+            " developers: {command}",
+            command=own_command("record", "FILE"),
         ),
     ),
     "newer-version": _Refusal(

@@ -15,7 +15,8 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.errors import MachineError, WizardError
+from wizard.model.command_lines import SHUT_DOWN, own_command
+from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
@@ -69,13 +70,14 @@ def _way_out(name: str) -> Text:
     """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
     return say(
         "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
-        " then try again: wsl --shutdown",
+        " then try again: {shut_down}",
         command=_rescue(name),
+        shut_down=SHUT_DOWN,
     )
 
 
 def _rescue(name: str) -> str:
-    return f"wsl-go-wizard rescue --distro {name}"
+    return own_command("rescue", "--distro", name)
 
 
 class Wsl:
@@ -246,7 +248,7 @@ class Wsl:
 def no_boot(name: str, error: WizardError) -> MachineError:
     """*name* did not come back after it was ended, because of *error*."""
     return MachineError(
-        "no-boot",
+        NO_BOOT,
         say("{site} no longer starts: {why}", site=name, why=error.text),
         say("The restart did not change its files."),
         say("Undo the setup in WSL safe mode: {command}", command=_rescue(name)),

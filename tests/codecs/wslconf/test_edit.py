@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import assume, given, settings
 
@@ -47,7 +49,10 @@ def wslconfig(data: bytes) -> Document:
         (b"[boot]\r\ncommand=a\r\n", b"[boot]\r\ncommand=a\r\nsystemd=true\r\n"),
         (b"\r\n[boot]\r\ncommand=a\n", b"\r\n[boot]\r\ncommand=a\nsystemd=true\n"),
         (b'[boot]\nsystemd = "true"\n', b'[boot]\nsystemd = "true"\n'),
-        (b"[boot]\nsystemd=0\nsystemd=1\n[boot]\nsystemd=1 # c\n", b"[boot]\nsystemd=true\n[boot]\n"),
+        (
+            b"[boot]\nsystemd=0\nsystemd=1\n[boot]\nsystemd=1 # c\n",
+            b"[boot]\nsystemd=true\n# systemd=1\n[boot]\n# systemd=1 # c\n",
+        ),
         (b"[boot]\na=1\n[user]\n[boot]\nb=1\n", b"[boot]\na=1\nsystemd=true\n[user]\n[boot]\nb=1\n"),
         (b"[user]\ndefault=x\n[boot]\nsystemd=false", b"[user]\ndefault=x\n[boot]\nsystemd=true"),
     ],
@@ -66,7 +71,10 @@ def test_put_in_wsl_conf(before: bytes, after: bytes) -> None:
         (b"[wsl2]\r\nmemory=1GB\r\n", b"[wsl2]\r\nmemory=1GB\r\nfirewall=true\r\n"),
         (b"\n\r\n[wsl2]\r\n", b"\n\r\n[wsl2]\r\nfirewall=true\r\n"),
         (b"\n\n[wsl2]\r\n", b"\n\n[wsl2]\r\nfirewall=true\n"),
-        (b"[experimental]\nfirewall=0\n[wsl2]\nfirewall=1\n", b"[experimental]\nfirewall=true\n[wsl2]\n"),
+        (
+            b"[experimental]\nfirewall=0\n[wsl2]\nfirewall=1\n",
+            b"[experimental]\nfirewall=true\n[wsl2]\n# firewall=1\n",
+        ),
         (b"[wsl2]\n; bad\nmemory=1GB\n", b"[wsl2]\n; bad\nmemory=1GB\nfirewall=true\n"),
         (b"[wsl2]\n[ general ]\nx=1\n", b"[wsl2]\nfirewall=true\n[ general ]\nx=1\n"),
         (b"[wsl2]\nmemory=1GB\n\x1a more", b"[wsl2]\nmemory=1GB\nfirewall=true\n\x1a more"),
@@ -146,7 +154,7 @@ def test_put_below_a_stop_says_where_it_is(data: bytes, line: int) -> None:
 
 def test_put_above_a_stop_is_in_force_and_takes_the_unread_line_away() -> None:
     document = put(conf(b"[boot]\ncommand=x\n; bad\nsystemd=false\n"), "boot", "systemd", "true")
-    assert document.data == b"[boot]\ncommand=x\nsystemd=true\n; bad\n"
+    assert document.data == b"[boot]\ncommand=x\nsystemd=true\n; bad\n# systemd=false\n"
 
 
 @pytest.mark.parametrize(
@@ -179,10 +187,13 @@ def test_a_new_key_does_not_slip_into_a_section_whose_header_is_glued_on() -> No
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b"[boot]\nsystemd=1 # c\ncommand=x\n", b"[boot]\ncommand=x\n"),
-        (b"[boot]\nsystemd=1\n[user]\n[BOOT]\nSYSTEMD=0", b"[boot]\n[user]\n[BOOT]\n"),
-        (b"[boot]\n  systemd=1[user]\ndefault=me\n", b"[boot]\n[user]\ndefault=me\n"),
-        (b"[boot]\n; bad\nsystemd=1\n", b"[boot]\n; bad\n"),
+        (b"[boot]\nsystemd=1 # c\ncommand=x\n", b"[boot]\n# systemd=1 # c\ncommand=x\n"),
+        (
+            b"[boot]\nsystemd=1\n[user]\n[BOOT]\nSYSTEMD=0",
+            b"[boot]\n# systemd=1\n[user]\n[BOOT]\n# SYSTEMD=0",
+        ),
+        (b"[boot]\n  systemd=1[user]\ndefault=me\n", b"[boot]\n  # systemd=1\n[user]\ndefault=me\n"),
+        (b"[boot]\n; bad\nsystemd=1\n", b"[boot]\n; bad\n# systemd=1\n"),
         (b"[boot]\ncommand=x\n", b"[boot]\ncommand=x\n"),
     ],
 )
@@ -192,8 +203,13 @@ def test_remove(before: bytes, after: bytes) -> None:
 
 def test_remove_takes_all_names_of_a_key_and_keys_outside_a_section() -> None:
     document = wslconfig(b"firewall=1\n[wsl2]\nfirewall=1\n[experimental]\nfirewall=0\nx=1\n")
-    assert remove(document, "wsl2", "firewall").data == b"firewall=1\n[wsl2]\n[experimental]\nx=1\n"
-    assert remove(document, "", "firewall").data == b"[wsl2]\nfirewall=1\n[experimental]\nfirewall=0\nx=1\n"
+    assert remove(document, "wsl2", "firewall").data == (
+        b"firewall=1\n[wsl2]\n# firewall=1\n[experimental]\n# firewall=0\nx=1\n"
+    )
+    assert (
+        remove(document, "", "firewall").data
+        == b"# firewall=1\n[wsl2]\nfirewall=1\n[experimental]\nfirewall=0\nx=1\n"
+    )
 
 
 @settings(max_examples=400, deadline=None)
@@ -239,7 +255,10 @@ def test_only_lines_of_the_key_change(
     if mine:
         lines = data.splitlines(keepends=True)
         for pair in reversed(mine):
-            lines[pair.line - 1 : pair.line] = [own_line] if pair is mine[0] else []
+            was = lines[pair.line - 1]
+            indent = was[: len(was) - len(was.lstrip(b" \t"))]
+            comment = indent + b"# " + was[len(indent) :]
+            lines[pair.line - 1] = own_line if pair is mine[0] else comment
         assert after.data == b"".join(lines)
         return
     before, behind = after.body[: now.span.start], after.body[now.span.end :]
@@ -254,7 +273,7 @@ def test_only_lines_of_the_key_change(
 
 @settings(max_examples=400, deadline=None)
 @given(tidy, dialects, names, keys, values)
-def test_put_and_remove_of_a_new_key_in_a_section_leave_no_trace(
+def test_put_and_remove_of_a_new_key_in_a_section_leave_a_comment_and_nothing_else(
     data: bytes, dialect: Dialect, section: str, key: str, value: str
 ) -> None:
     document = parse(data + f"[{section}]\n".encode(), dialect)
@@ -263,7 +282,10 @@ def test_put_and_remove_of_a_new_key_in_a_section_leave_no_trace(
         after = put(document, section, key, value)
     except Unwritable:
         return
-    assert remove(after, section, key).data == document.data
+    gone = remove(after, section, key).data
+    now, before = Counter(gone.splitlines()), Counter(document.data.splitlines())
+    assert not before - now
+    assert all(line.startswith(b"# ") for line in now - before)
 
 
 @settings(max_examples=400, deadline=None)

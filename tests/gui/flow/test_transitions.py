@@ -9,7 +9,7 @@ from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, se
 from wizard.app.machines.glance import Glance
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
-from wizard.gui.flow.jobs import Job, Result
+from wizard.gui.flow.jobs import Job, ProblemKind, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
@@ -155,7 +155,7 @@ def test_cancel_while_applying_stops_after_this_step() -> None:
 
 
 def test_a_stop_in_time_leaves_all_as_it_was() -> None:
-    state = after(*ASKED, intents.Apply(), intents.Cancel(), problem("stopped"))
+    state = after(*ASKED, intents.Apply(), intents.Cancel(), problem(ProblemKind.STOPPED))
     assert state.page is Page.APPLY
     assert state.open is None
     assert can_apply(state)
@@ -183,7 +183,7 @@ def test_a_stale_plan_is_made_anew_from_a_fresh_look_and_ticks_stay() -> None:
         intents.Proceed(),
         intents.Apply(),
     )
-    stale = after(*seen, problem("stale"), state=chosen)
+    stale = after(*seen, problem(ProblemKind.STALE), state=chosen)
     assert (stale.page, stale.busy) == (Page.APPLY, None)
     state, effects = told(stale, intents.Replan())
     assert isinstance(job(effects), jobs.DoLook)

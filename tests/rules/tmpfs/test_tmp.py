@@ -1,4 +1,4 @@
-"""`/tmp` in memory: one line that is right, and what is mended, blocked or left alone."""
+"""`/tmp` in memory: one line that is right, and what is repaired, blocked or left alone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_line_that_does_is_left_alone(judge: Judge, line: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["uid=1000", "gid=1000", "uid=me", "noexec", "mode=0777", "mode=700"])
-def test_a_line_that_harms_is_mended_not_doubled(judge: Judge, bad: str) -> None:
+def test_a_line_that_harms_is_repaired_not_doubled(judge: Judge, bad: str) -> None:
     files = {FSTAB: f"tmpfs /tmp tmpfs size=4g,{bad} 0 0\n"}
     for rule in ("tmpfs-tmp", "tmpfs-tmp-owner-mode"):
         finding = judge(rule, AUTO, files)

@@ -171,7 +171,7 @@ def test_where_nobody_tells_which_wsl_this_is_only_what_depends_on_it_is_unknown
     [
         ("[wsl2]\nmemory=8 GB\n", b"[wsl2]\nmemory=4GB\n"),
         ("[wsl2]\r\nMemory = 8GB # mine\r\n", b"[wsl2]\r\nMemory = 4GB # mine\r\n"),
-        ("[wsl2]\nmemory=8GB\nmemory=2GB\n", b"[wsl2]\nmemory=4GB\n"),
+        ("[wsl2]\nmemory=8GB\nmemory=2GB\n", b"[wsl2]\nmemory=4GB\n# memory=2GB\n"),
         (
             "# all mine\n[experimental]\nsparseVhd=1\n",
             b"# all mine\n[experimental]\nsparseVhd=1\n\n[wsl2]\nmemory=4GB\n",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import IS_ROOT, code_of, commit, file
 from tests.worlds import (
     AFTER,
     BEFORE,
@@ -18,54 +19,14 @@ from tests.worlds import (
     attempt,
     is_after,
     is_before,
-    on_disk,
-    seen,
 )
-from wizard.model.errors import OpenError, Stopped, WizardError
+from wizard.model.errors import OpenError, Stopped
 from wizard.model.events import silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
-from wizard.model.state import Absent, Change, File, Origin, State
+from wizard.model.state import Absent
 from wizard.transports.journal import JOURNAL, manifest_of, parse_manifest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-IS_ROOT = os.getuid() == 0
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
-
-
-@pytest.fixture
-def before(world: World) -> dict[str, tuple[object, ...]]:
-    return seen(world.floor)
-
-
-def file(world: World, text: bytes, mode: int = 0o644) -> File:
-    return File(text, mode, world.root, world.root)
-
-
-def change(world: World, path: str, old: State, new: State, origin: Origin | None = None) -> Change:
-    return Change(path, old, new, world.root, world.root, origin=origin)
-
-
-def commit(world: World, path: str, old: State, new: State) -> Receipt:
-    return world.act(Commit((change(world, path, old, new),)))
-
-
-def code_of(world: World, order: Order) -> str:
-    with pytest.raises(WizardError) as caught:
-        world.act(order)
-    return caught.value.code
 
 
 def test_a_commit_changes_all_and_an_undo_brings_back_all_to_the_inode(

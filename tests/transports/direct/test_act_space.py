@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import code_of
 from tests.worlds import World, as_nobody, attempt, is_after, is_before, on_disk, public_place, seen
 from wizard.model.errors import WizardError
-from wizard.model.orders import Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent, Change, File
 from wizard.transports.direct.disk import no_hook
 from wizard.transports.direct.floor_linux import LinuxFloor
@@ -42,12 +43,6 @@ def fill(place: Path) -> None:
     with contextlib.suppress(OSError), (place / "filler").open("wb", buffering=0) as file:
         while file.write(bytes(4096)):
             pass
-
-
-def code_of(world: World, order: Order) -> str:
-    with pytest.raises(WizardError) as caught:
-        world.act(order)
-    return caught.value.code
 
 
 def test_a_full_disk_refuses_a_commit_and_not_an_undo(small: Path) -> None:

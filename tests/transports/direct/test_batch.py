@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import CONF, IS_ROOT
 from tests.worlds import (
     BEFORE,
     HOME,
@@ -17,7 +18,6 @@ from tests.worlds import (
     attempt,
     is_after,
     is_before,
-    on_disk,
     seen,
 )
 from wizard.model.errors import MachineError
@@ -26,29 +26,6 @@ from wizard.transports.direct.disk import DiskEffect
 from wizard.transports.journal import JOURNAL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-IS_ROOT = os.getuid() == 0
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
-
-
-@pytest.fixture
-def before(world: World) -> dict[str, tuple[object, ...]]:
-    return seen(world.floor)
-
-
-CONF = BEFORE["/etc/wsl.conf"]
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="needs two owners")

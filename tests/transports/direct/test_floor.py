@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
 
 from wizard.transports.direct.disk import Disk
-from wizard.transports.direct.floor import Floor, below, normal, parent_of, parts_of
-from wizard.transports.direct.floor_linux import LinuxFloor
-from wizard.transports.direct.floor_plain import PlainFloor
+from wizard.transports.direct.floor import below, normal, parent_of, parts_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    (root / "etc").mkdir(parents=True)
-    (root / "etc/conf").write_bytes(b"conf")
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside/canary").write_bytes(b"canary")
-    (root / "way-out").symlink_to(tmp_path / "outside")
-    (root / "etc/leaf-out").symlink_to(tmp_path / "outside/canary")
-    return root
-
-
-@pytest.fixture(params=[LinuxFloor, PlainFloor])
-def floor(request: pytest.FixtureRequest, root: Path) -> Floor:
-    return request.param(root)
-
-
-@pytest.fixture
-def disk(floor: Floor) -> Disk:
-    return Disk(floor)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds import World, attempt, on_disk
+from tests.worlds import World, attempt
 from wizard.model.errors import BusyError, WizardError
 from wizard.model.events import Event, never
 from wizard.model.orders import Accept, Phase, Recover, Undo
@@ -20,18 +20,6 @@ from wizard.transports.direct.lock import started
 from wizard.transports.journal import JOURNAL, Holder, parse_holder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import IS_ROOT
 from tests.worlds import as_nobody, public_place
 from wizard.model.errors import Stopped
 from wizard.model.events import never
@@ -34,7 +35,6 @@ from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.read import DirectLook, groups_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
-IS_ROOT = os.getuid() == 0
 
 
 @pytest.fixture

@@ -8,46 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import CONF, commit, file
 from tests.worlds import (
     AFTER,
     BEFORE,
     HOME,
     World,
     content,
-    on_disk,
 )
-from wizard.model.orders import Commit, Phase, Receipt, Undo
-from wizard.model.state import Change, File, Origin, State
+from wizard.model.orders import Phase, Receipt, Undo
 from wizard.transports.journal import JOURNAL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
-
-
-def file(world: World, text: bytes, mode: int = 0o644) -> File:
-    return File(text, mode, world.root, world.root)
-
-
-def change(world: World, path: str, old: State, new: State, origin: Origin | None = None) -> Change:
-    return Change(path, old, new, world.root, world.root, origin=origin)
-
-
-def commit(world: World, path: str, old: State, new: State) -> Receipt:
-    return world.act(Commit((change(world, path, old, new),)))
-
-
-CONF = BEFORE["/etc/wsl.conf"]
 
 
 def test_an_edited_file_is_left_as_it_is_and_named(world: World, root: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
 import sys
@@ -10,56 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.goserver import make_archive
+from tests.transports.direct.conftest import GO, order, sha256
 from tests.worlds import Shoot, World, attempt, died, is_before, on_disk, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
-from wizard.model.state import MARKER, Absent, Change, File, Link, Origin, UnpackedTree
+from wizard.model.state import MARKER, Absent, Change, Origin, UnpackedTree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
-
-
-GO = "/home/me/sdk/go1.25.5"
-
-
-@pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    files = {"src/a/b/c.go": b"package c\n", "src/a/d.go": b"package a\n" * 500, "README": b"hello\n"}
-    return make_archive(tmp_path_factory.mktemp("shelf"), "1.25.5", files)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    (tmp_path / "root").mkdir()
-    return on_disk(tmp_path / "root")
-
-
-@pytest.fixture
-def go(tmp_path: Path) -> Path:
-    return tmp_path / "root" / GO[1:]
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def order(world: World, packed: Path, digest: str = "") -> Commit:
-    owner = world.user
-    wsl = File(b"[boot]\nsystemd=false\n", 0o644, world.root, world.root)
-    return Commit(
-        (
-            Change("/etc/wsl.conf", wsl, File(b"x", 0o644, world.root, world.root), world.root, world.root),
-            Change(
-                GO,
-                Absent(),
-                UnpackedTree(digest or sha256(packed)),
-                owner,
-                owner,
-                origin=Origin(archive=str(packed)),
-            ),
-            Change("/home/me/sdk/bin/go", Absent(), Link("../go1.25.5/bin/go"), owner, owner),
-        )
-    )
 
 
 def test_an_undo_removes_it_whole(world: World, packed: Path) -> None:

@@ -8,57 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import CONF, change, code_of, commit, file
 from tests.worlds import (
-    BEFORE,
     World,
     is_before,
-    on_disk,
     seen,
 )
-from wizard.model.errors import StaleError, WizardError
-from wizard.model.orders import Accept, Commit, Order, Receipt, Undo
-from wizard.model.state import Absent, Change, File, Origin, Other, State
+from wizard.model.errors import StaleError
+from wizard.model.orders import Accept, Commit, Undo
+from wizard.model.state import Absent, Origin, Other
 from wizard.transports.journal import JOURNAL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
-
-
-@pytest.fixture
-def before(world: World) -> dict[str, tuple[object, ...]]:
-    return seen(world.floor)
-
-
-def file(world: World, text: bytes, mode: int = 0o644) -> File:
-    return File(text, mode, world.root, world.root)
-
-
-def change(world: World, path: str, old: State, new: State, origin: Origin | None = None) -> Change:
-    return Change(path, old, new, world.root, world.root, origin=origin)
-
-
-def commit(world: World, path: str, old: State, new: State) -> Receipt:
-    return world.act(Commit((change(world, path, old, new),)))
-
-
-def code_of(world: World, order: Order) -> str:
-    with pytest.raises(WizardError) as caught:
-        world.act(order)
-    return caught.value.code
-
-
-CONF = BEFORE["/etc/wsl.conf"]
 
 
 @pytest.mark.parametrize(

@@ -9,54 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import CONF, IS_ROOT, change, commit, file
 from tests.worlds import (
-    BEFORE,
     HOME,
     World,
     is_before,
-    on_disk,
     seen,
 )
 from wizard.model.events import Doing, Event, never
-from wizard.model.orders import Commit, Receipt, Undo
-from wizard.model.state import Absent, Change, File, Link, Origin, State
+from wizard.model.orders import Commit, Undo
+from wizard.model.state import Absent, Change, File, Link
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
-
-
-IS_ROOT = os.getuid() == 0
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    root.mkdir()
-    return root
-
-
-@pytest.fixture
-def world(root: Path) -> World:
-    return on_disk(root)
-
-
-@pytest.fixture
-def before(world: World) -> dict[str, tuple[object, ...]]:
-    return seen(world.floor)
-
-
-def file(world: World, text: bytes, mode: int = 0o644) -> File:
-    return File(text, mode, world.root, world.root)
-
-
-def change(world: World, path: str, old: State, new: State, origin: Origin | None = None) -> Change:
-    return Change(path, old, new, world.root, world.root, origin=origin)
-
-
-def commit(world: World, path: str, old: State, new: State) -> Receipt:
-    return world.act(Commit((change(world, path, old, new),)))
-
-
-CONF = BEFORE["/etc/wsl.conf"]
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o755, 0o640, 0o4755, 0o1644])

@@ -1,31 +1,16 @@
 """A shell that does not answer, or is to stop, is not waited for."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.shellground import SHELLS, Ground, ground
+from tests.shellground import ground
+from tests.transports.shell.conftest import read
 from wizard.model.errors import MachineError, Stopped
-from wizard.model.events import never
 from wizard.model.orders import Recover
 from wizard.model.probes import (
     AccountProbe,
-    Answer,
     CommandProbe,
-    Probe,
 )
 from wizard.transports.shell.hand import ShellHand
-
-
-@pytest.fixture(params=SHELLS)
-def site(request: pytest.FixtureRequest) -> Iterator[Ground]:
-    with ground(request.param) as made:
-        yield made
-
-
-def read(site: Ground, *probes: Probe, user: str = "") -> list[Answer]:
-    answers = site.hand(user).read(probes, never)
-    return [answers[probe] for probe in probes]
 
 
 def test_a_machine_that_does_not_answer() -> None:

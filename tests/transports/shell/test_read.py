@@ -2,21 +2,16 @@
 
 import os
 import socket
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
-from tests.shellground import IS_ROOT, SHELLS, USER, Ground, ground
-from wizard.model.events import never
+from tests.shellground import IS_ROOT, SHELLS, Ground, ground
+from tests.transports.shell.conftest import read, read_as_user
 from wizard.model.orders import Accept, Commit
 from wizard.model.probes import (
-    Account,
     AccountProbe,
-    Answer,
     CommandProbe,
     Denied,
-    Exited,
     FileProbe,
     Found,
     GlobProbe,
@@ -25,29 +20,15 @@ from wizard.model.probes import (
     JournalProbe,
     Linked,
     LinkProbe,
-    Matches,
     Missing,
-    Probe,
     RegistryProbe,
     Special,
     TooBig,
     Unavailable,
     UrlProbe,
 )
-from wizard.transports.shell.hand import SESSION_PATH
 
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
-
-
-@pytest.fixture(params=SHELLS)
-def site(request: pytest.FixtureRequest) -> Iterator[Ground]:
-    with ground(request.param) as made:
-        yield made
-
-
-def read(site: Ground, *probes: Probe, user: str = "") -> list[Answer]:
-    answers = site.hand(user).read(probes, never)
-    return [answers[probe] for probe in probes]
 
 
 def test_a_file_with_everything_that_is_known_of_it(site: Ground) -> None:
@@ -179,178 +160,9 @@ def test_denied_is_not_missing(site: Ground) -> None:
         "home/own/x",
     )
     too_big = FileProbe(site.path("home/closed"), limit=0)
-    answers = _as_user(site, [*(FileProbe(site.path(name)) for name in names), too_big])
+    answers = read_as_user(site, [*(FileProbe(site.path(name)) for name in names), too_big])
     assert isinstance(answers[0], Found)
     assert answers[1:] == [Denied()] * 7
-
-
-def _as_user(site: Ground, probes: Sequence[Probe]) -> list[Answer]:
-    """The answers of a hand that was started with the user's ids."""
-    shell = SHELLS[site.shell]
-    site.launch = (
-        "setpriv",
-        "--reuid",
-        str(USER.pw_uid),
-        "--regid",
-        str(USER.pw_gid),
-        "--clear-groups",
-        *shell,
-        "-s",
-    )
-    return read(site, *probes)
-
-
-def test_globs(site: Ground) -> None:
-    for name in (
-        "b.sh",
-        "a.sh",
-        ".hidden.sh",
-        "c.txt",
-        "é.sh",
-        "$(x) 'q' \"d\".sh",
-        "-n.sh",
-        "st*r.sh",
-        "Z.sh",
-    ):
-        site.write(f"d/{name}", name.encode())
-    site.write("d/new\nline.sh", b"")
-    site.folder("d/folder.sh")
-    (site.root / "d/dangling.sh").symlink_to("nowhere")
-    (answer,) = read(site, GlobProbe(site.path("d/*.sh"), limit=3))
-    assert isinstance(answer, Matches)
-    names = [path.removeprefix(site.path("d") + "/") for path, _ in answer.entries]
-    there = [
-        "$(x) 'q' \"d\".sh",
-        "-n.sh",
-        "Z.sh",
-        "a.sh",
-        "b.sh",
-        "dangling.sh",
-        "folder.sh",
-        "st*r.sh",
-        "é.sh",
-    ]
-    assert names == there
-    by_name = dict(zip(names, (entry for _, entry in answer.entries), strict=True))
-    head = by_name["b.sh"]
-    assert isinstance(head, Found)
-    assert (head.content, head.size) == (b"b.s", 4)
-    assert by_name["dangling.sh"] == Missing("nowhere")
-    assert isinstance(by_name["folder.sh"], Special)
-
-
-def test_globs_over_folders_and_hidden_names(site: Ground) -> None:
-    for name in ("go1.9/VERSION", "go1.10/VERSION", "go/VERSION", "goX/other", ".go/VERSION"):
-        site.write(f"sdk/{name}", b"v")
-    probes = [
-        GlobProbe(site.path(f"sdk/{pattern}"))
-        for pattern in ("go1*/VERSION", "go?/*", ".*/VERSION", ".*", "x*")
-    ]
-    found = [
-        [path.removeprefix(site.path("sdk") + "/") for path, _ in answer.entries]
-        for answer in read(site, *probes)
-        if isinstance(answer, Matches)
-    ]
-    assert found == [["go1.10/VERSION", "go1.9/VERSION"], ["goX/other"], [".go/VERSION"], [".go"], []]
-
-
-def test_a_bracket_in_a_pattern_is_a_letter(site: Ground) -> None:
-    site.write("d/[ab].x", b"")
-    site.write("d/a.x", b"")
-    bracket, slash = read(site, GlobProbe(site.path("d/[ab].*")), GlobProbe(site.path("d\\*")))
-    assert isinstance(bracket, Matches)
-    assert [path for path, _ in bracket.entries] == [site.path("d/[ab].x")]
-    assert isinstance(slash, Unavailable)
-
-
-def test_at_most_256_matches(site: Ground) -> None:
-    for number in range(300):
-        site.write(f"d/{number:03d}", b"")
-    (answer,) = read(site, GlobProbe(site.path("d/*")))
-    assert isinstance(answer, Matches)
-    assert [path for path, _ in answer.entries] == [site.path(f"d/{number:03d}") for number in range(256)]
-
-
-def test_a_command_and_its_streams(site: Ground) -> None:
-    script = "printf 'a\\0b\\377'; printf 'e\\n\\nlast\\n\\n' >&2; exit 3"
-    (answer,) = read(site, CommandProbe(("sh", "-c", script)))
-    assert answer == Exited(3, b"a\0b\xff", b"e\n\nlast\n\n")
-
-
-def test_the_world_of_a_command(site: Ground) -> None:
-    site.env = {"GOPATH": "/leaked", "LANG": "de_DE.UTF-8"}
-    script = "pwd; env | sort; cat; echo; ls -l /proc/self/fd | grep -c pipe"
-    (answer,) = read(site, CommandProbe(("sh", "-c", script)))
-    assert isinstance(answer, Exited)
-    lines = answer.out.decode().split("\n")
-    names = {line.partition("=")[0] for line in lines if "=" in line}
-    assert lines[0] == "/"
-    assert names - {"PWD", "SHLVL", "_", "OLDPWD"} == {"HOME", "LC_ALL", "LOGNAME", "PATH", "SHELL", "USER"}
-    assert f"PATH={SESSION_PATH}" in lines
-    assert "LC_ALL=C" in lines
-
-
-def test_commands_that_are_not_there_or_do_not_end_well(site: Ground) -> None:
-    # Only coreutils' `timeout` ends what a command started in the background, too.
-    stubborn = "exec sleep 30" if site.shell == "busybox" else "trap '' TERM; sleep 30 & sleep 30"
-    missing, folder, killed, late = read(
-        site,
-        CommandProbe(("no-such-command", "-x")),
-        CommandProbe(("/",)),
-        CommandProbe(("sh", "-c", "kill -9 $$")),
-        CommandProbe(("sh", "-c", stubborn), timeout_s=1),
-    )
-    assert isinstance(missing, Exited)
-    assert missing.code == 127
-    assert isinstance(folder, Exited)
-    assert folder.code == 126
-    assert killed == Exited(137, b"", b"")
-    assert late == Unavailable("it took too long")
-
-
-def test_without_timeout_a_command_still_runs(site: Ground, tmp_path: Path) -> None:
-    for name in ("env", "id", "stat", "base64", "head", "tail", "cat", "readlink", "tr"):
-        (tmp_path / name).symlink_to(f"/usr/bin/{name}")
-    site.env = {"WSL_GO_WIZARD_PATH": str(tmp_path)}
-    assert read(site, CommandProbe(("echo", "hi"))) == [Exited(0, b"hi\n", b"")]
-
-
-def test_the_account(site: Ground) -> None:
-    (answer,) = read(site, AccountProbe())
-    assert isinstance(answer, Account)
-    assert (answer.uid, answer.gid) == (os.geteuid(), os.getegid())
-    assert answer.home.startswith("/")
-    asked, nobody, path, command = read(
-        site,
-        AccountProbe(),
-        FileProbe("/etc/passwd"),
-        FileProbe("~/x"),
-        CommandProbe(("id",)),
-        user="the user does not exist",
-    )
-    assert isinstance(asked, Unavailable)
-    assert isinstance(nobody, Found)
-    assert isinstance(path, Unavailable)
-    assert isinstance(command, Unavailable)
-
-
-@ROOT
-def test_for_a_user_root_looks_with_his_ids(site: Ground) -> None:
-    account, who, secret, shadow = read(
-        site,
-        AccountProbe(),
-        CommandProbe(("sh", "-c", "id -u; id -g; echo $HOME $USER $LOGNAME $SHELL")),
-        FileProbe("/etc/shadow", limit=1 << 20),
-        CommandProbe(("cat", "/etc/shadow")),
-        user="nobody",
-    )
-    assert account == Account("nobody", USER.pw_uid, USER.pw_gid, USER.pw_dir, USER.pw_shell)
-    words = f"{USER.pw_dir} nobody nobody {USER.pw_shell}"
-    assert isinstance(who, Exited)
-    assert who.out.decode().split("\n")[:3] == [str(USER.pw_uid), str(USER.pw_gid), words]
-    assert isinstance(secret, Found), "system files are read as root"
-    assert isinstance(shadow, Exited)
-    assert shadow.code == 1
 
 
 def test_what_is_no_question_for_a_distro(site: Ground) -> None:
@@ -400,7 +212,7 @@ def test_the_journal(site: Ground) -> None:
 @ROOT
 def test_the_journal_of_root_shows_a_user_only_what_is_open(site: Ground) -> None:
     site.act(Commit((site.change("etc/x", None, b"x"),)))
-    assert _as_user(site, [JournalProbe()]) == [Journal((), 1, readable=False)]
+    assert read_as_user(site, [JournalProbe()]) == [Journal((), 1, readable=False)]
     site.launch = None
     (whole,) = read(site, JournalProbe(), user="nobody")
     assert isinstance(whole, Journal)

@@ -9,6 +9,7 @@ from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
+from wizard.model.command_lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
@@ -70,7 +71,8 @@ class ThisPc:
                 "no-distro",
                 problem or say("No distro is installed on this PC."),
                 next_step=say(
-                    "To check the PC itself, use --pc. To install a distro: wsl-go-wizard setup-wsl"
+                    "To check the PC itself, use --pc. To install a distro: {command}",
+                    command=SET_UP_WSL,
                 ),
             )
         return _machine(distros[0], None)
@@ -128,5 +130,5 @@ def _no_wsl() -> MachineError:
     return MachineError(
         "no-wsl-exe",
         say("WSL is not installed on this PC."),
-        next_step=say("Install WSL: wsl-go-wizard setup-wsl"),
+        next_step=say("Install WSL: {command}", command=SET_UP_WSL),
     )

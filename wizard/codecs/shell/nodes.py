@@ -79,5 +79,5 @@ class Frame:
 
 
 def excerpt(text: str, start: int = 0, end: int = sys.maxsize) -> str:
-    """``text[start:end]`` for a guard: trimmed, and cut where nobody reads on."""
+    """``text[start:end]`` for a guard: trimmed, and cut if it is long."""
     return text[start : min(end, start + _EXCERPT)].strip(" \t\r\n;")

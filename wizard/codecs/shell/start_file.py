@@ -95,7 +95,7 @@ def assignments(data: bytes, names: Collection[str], grammar: Grammar = SH) -> t
 
 
 def returns_early_for_noninteractive(data: bytes, grammar: Grammar = SH) -> bool:
-    """Whether the file leaves off for shells that nobody types into, as Ubuntu's ``~/.bashrc`` does.
+    """Whether the file ends early for shells that are not interactive, as Ubuntu's ``~/.bashrc`` does.
 
     Known forms: ``case $- in *i*) ;; *) return;; esac``, ``[ -z "$PS1" ] && return``, the same with
     ``if``, ``[[ $- == *i* ]] || return``, ``status is-interactive; or exit``.

@@ -1,6 +1,6 @@
 """Everything that is wrong with a file of WSL's grammar, each with its repair where there is a safe one.
 
-`defects` looks past the line at which WSL stops, so that a file is repaired in one go: who mends the stop alone
+`defects` looks past the line at which WSL stops, so that a file is repaired in one go: who repairs the stop alone
 only meets what comes next. Repairs of keys and values never change a setting that is in force and valid; a line
 made readable brings into force what it says, unless its key is in force from further below.
 """
@@ -16,18 +16,26 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.wslconf.document import Document, parse
-from wizard.codecs.wslconf.edit import Splice, glued_header, line_end, quoted, removal, spliced, written
+from wizard.codecs.wslconf.edit import (
+    Splice,
+    commenting,
+    glued_header,
+    line_end,
+    quoted,
+    spliced,
+    written,
+)
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
-from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, Span, full_name
+from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
-from wizard.codecs.wslconf.repair import commented_line, meant_text, repaired_line, without_marks
+from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
 from wizard.codecs.wslconf.values import take
 
 
 class DefectKind(enum.Enum):
-    """What is wrong. The values are stable; their order is that in which one line is mended."""
+    """What is wrong. The values are stable; their order is that in which one line is repaired."""
 
     UTF16 = "utf-16"
     """The file is in a form of UTF-16 that WSL does not read: nothing of it is in force."""
@@ -53,10 +61,14 @@ class DefectKind(enum.Enum):
     r"""A Windows path in which WSL reads ``\t``, ``\n`` or ``\b`` as a control character."""
     NON_ASCII = "non-ascii"
     """A value in `.wslconfig` that WSL garbles."""
+    UNEXPANDED = "unexpanded"
+    """A path in `.wslconfig` that names a variable. WSL expands none."""
     OUTSIDE_SECTION = "outside-section"
     """The key stands above the first section, and WSL does not know it there."""
     UNKNOWN_KEY = "unknown-key"
     """WSL does not know the key in this section of this file."""
+    CRLF_CONTINUATION = "crlf-continuation"
+    """A backslash before CRLF in a `wsl.conf`: WSL ends the value there, or stops; its writer meant it to go on."""
     CRLF = "crlf"
     """Lines of a `wsl.conf` end in CRLF: WSL before 2.5.8 ignores the file."""
     NO_FINAL_NEWLINE = "no-final-newline"
@@ -89,6 +101,8 @@ class Defect(msgspec.Struct, frozen=True):
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
 _CONTROL: Final = re.compile(r"[\b\t\n]")
 _RAW_CONTROL: Final = re.compile(rb"[\b\t\n]")
+_CONTINUED: Final = re.compile(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
+"""A line that ends in a backslash and CRLF, and in no comment. (A ``#`` in quotes hides one: then nothing is said.)"""
 _WHOLE_FILE: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 
 
@@ -96,41 +110,51 @@ def defects(document: Document) -> tuple[Defect, ...]:
     """All defects of *document*, by line."""
     if is_utf16(document.data, document.dialect):
         return (Defect(DefectKind.UTF16, document.stops_at or 1, "", repair=Recode()),)
+    broken = _broken_continuation(document)
+    if broken is not None:
+        return (broken,)  # what the lines mean shows only with LF
     found = [*_of_file(document), *_of_lines(document), *_of_pairs(document)]
     return tuple(sorted(found, key=lambda defect: defect.line))
 
 
-def mend_defect(document: Document, defect: Defect) -> Document:
+def repair_defect(document: Document, defect: Defect) -> Document:
     """*document* with *defect* repaired; unchanged if it is not (or no longer) there, or has no repair."""
     if defect.repair is None or defect not in defects(document):
         return document
-    return repaired(document, defect.repair)
+    return with_repair(document, defect.repair)
 
 
-def repaired(document: Document, repair: Repair) -> Document:
+def with_repair(document: Document, repair: Repair) -> Document:
     """*document* with *repair* made, which is that of one of its defects."""
     if isinstance(repair, Recode):
         return parse(recoded(document.data, document.dialect), document.dialect)
     return spliced(document, repair)
 
 
-def mend(document: Document, line: int) -> Document:
+def repair_line(document: Document, line: int) -> Document:
     """*document* with *line* repaired, the line (as an editor counts) at which WSL stops, or complains.
 
     Nothing that is written on it is lost: what cannot be made readable becomes a comment. WSL does not stop at
     this line again. A line with nothing to repair leaves the document as it is.
     """
     for _ in range(len(document.data) + 1):
-        here = [each for each in defects(document) if each.line == line and each.kind not in _WHOLE_FILE]
+        here = [each for each in defects(document) if _is_of(each, line)]
         for worst in sorted(here, key=lambda each: _RANK[each.kind]):
             if worst.repair is not None:
-                document = repaired(document, worst.repair)
+                document = with_repair(document, worst.repair)
                 break
         else:
             return document
         if document.stops_at != line:
             return document
     return document
+
+
+def _is_of(defect: Defect, line: int) -> bool:
+    """Whether *defect* is one of *line*, or decides what is on it."""
+    if defect.kind is DefectKind.CRLF_CONTINUATION:
+        return True
+    return defect.line == line and defect.kind not in _WHOLE_FILE
 
 
 _RANK: Final = {kind: rank for rank, kind in enumerate(DefectKind)}
@@ -148,6 +172,17 @@ def _of_file(document: Document) -> Iterator[Defect]:
         yield Defect(DefectKind.NO_FINAL_NEWLINE, body.count(b"\n") + 1, "", repair=(end,))
 
 
+def _broken_continuation(document: Document) -> Defect | None:
+    """A setting that goes on with the next line to its writer, and not to WSL, for lines end in CRLF (WSL §1.2)."""
+    for node in () if document.dialect.on_windows else document.nodes:
+        match = _CONTINUED.search(document.body, node.span.start, node.span.end)
+        if match is not None and not isinstance(node, Header):
+            line = document.body.count(b"\n", 0, match.start()) + 1
+            text = document.body[node.span.start : match.end()].decode("utf-8", "replace").rstrip("\r\n")
+            return Defect(DefectKind.CRLF_CONTINUATION, line, text, repair=Recode())
+    return None
+
+
 def _past_control_z(document: Document) -> Splice:
     """Lets the rest of the file be read, from a new line on, so that what is in force stays so."""
     before, rest = document.body[: document.end], document.body[document.end :].replace(CONTROL_Z, b"")
@@ -157,7 +192,9 @@ def _past_control_z(document: Document) -> Splice:
 
 def _of_lines(document: Document) -> Iterator[Defect]:
     for node in document.nodes:
-        if not isinstance(node, Broken):
+        if (path := unexpanded(document, node)) is not None:
+            yield _unexpanded(document, node, path)
+        if path is not None or not isinstance(node, Broken):
             continue
         unmarked = without_marks(document, node)
         kind = DefectKind.UNREADABLE_LINE
@@ -168,6 +205,14 @@ def _of_lines(document: Document) -> Iterator[Defect]:
         line = document.body[node.span.start : node.span.end]
         text = line.decode("utf-8", "replace").rstrip("\r\n")
         yield Defect(kind, node.line, text, repair=(unmarked or repaired_line(document, node),))
+
+
+def _unexpanded(document: Document, node: Node, path: tuple[str, str]) -> Defect:
+    comment = repaired_line(document, node) if isinstance(node, Broken) else None
+    if isinstance(node, Pair):
+        comment = commenting(document, node)
+    repair = (comment,) if comment is not None else None
+    return Defect(DefectKind.UNEXPANDED, node.line, path[1], path[0], repair=repair)
 
 
 def _of_pairs(document: Document) -> Iterator[Defect]:
@@ -223,7 +268,7 @@ class _Occurrences:
         if pair is first:
             yield from self._of_first(pair)
             return
-        repair: tuple[Splice, ...] = (removal(self._document, pair),)
+        repair: tuple[Splice, ...] = (commenting(self._document, pair),)
         if self._donor is not None and self._donor[0] is pair:
             repair = (*repair, Splice(first.written, self._donor[1]))
         yield self._defect(DefectKind.DUPLICATE_KEY, pair, repair=repair)
@@ -243,11 +288,11 @@ class _Occurrences:
         if self._donor is not None:
             donor, text = self._donor
             suggestion = text.decode("utf-8", "replace")
-            moved = () if donor is pair else (removal(self._document, donor),)
+            moved = () if donor is pair else (commenting(self._document, donor),)
             repair = (Splice(pair.written, text), *moved)
         if self._key.kind is not ValueType.MAC:
             return self._defect(DefectKind.BAD_VALUE, pair, suggestion, repair)
-        fallback = (commented_line(self._document, pair),)
+        fallback = (commenting(self._document, pair),)
         return self._defect(DefectKind.FATAL_VALUE, pair, suggestion, repair or fallback)
 
     @cached_property

@@ -25,6 +25,7 @@ _RISKY: Final = re.compile(rb'[#"\\\b\t\n]|\A | \Z')
 _FORBIDDEN: Final = re.compile(r"[\x00-\x07\x0b-\x1f\x7f]")
 _GLUED: Final = re.compile(rb"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\]\Z")
 _BLANK_LAST: Final = re.compile(rb"(?:\A|\n)[ \t]*\r?\n\Z")
+_CONTINUED: Final = re.compile(rb"\\\r+\n\Z")
 _ESCAPES: Final = {b"\\": rb"\\", b'"': rb"\"", b"\b": rb"\b", b"\t": rb"\t", b"\n": rb"\n"}
 
 
@@ -85,7 +86,7 @@ def written(value: str, dialect: Dialect) -> bytes:
 def line_end(document: Document) -> bytes:
     """How a line of ours ends: LF, unless the file has CRLF – in `.wslconfig` mostly, elsewhere throughout.
 
-    A `wsl.conf` with CRLF is kept uniform, for to mend it is a step of its own.
+    A `wsl.conf` with CRLF is kept uniform, because repairing it is a step of its own.
     """
     crlf = document.body.count(b"\r\n")
     alone = document.body.count(b"\n") - crlf
@@ -109,7 +110,7 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
     """*document* with ``[section] key=value`` in force.
 
     The first line of the key (under any of its names) gets the value, if it has another, and keeps its blanks,
-    comment and line end; its later lines go, as WSL ignores them. A key that is not there comes after the last
+    comment and line end; its later lines become comments. A key that is not there comes after the last
     key of the first section of that name, or with a new section at the end. A header glued to the old value
     (`glued_header`) gets a line of its own.
 
@@ -118,7 +119,7 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
     text = _checked(document.dialect, section, key, value)
     first = document.pair(section, key)
     others = [pair for pair in _all_of(document, section, key) if pair is not first]
-    splices = [removal(document, pair) for pair in others]
+    splices = [commenting(document, pair) for pair in others]
     if first is None:
         splices.append(_insertion(document, section, key.encode() + b"=" + text))
     elif first.value != value:
@@ -145,13 +146,11 @@ def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
 
 
 def remove(document: Document, section: str, key: str) -> Document:
-    """*document* without the key: all its lines go, under any of its names, also those below a stop.
-
-    A comment at the end of such a line goes with it: it is about a value that is no more. A header glued to the
-    value stays.
+    """*document* without the key: all its lines become comments, under any of its names, also those below a stop,
+    for a person wrote them. A header glued to a value stays one.
     """
     gone = _all_of(document, section, key)
-    return spliced(document, [removal(document, pair) for pair in gone]) if gone else document
+    return spliced(document, [commenting(document, pair) for pair in gone]) if gone else document
 
 
 def _all_of(document: Document, section: str, key: str) -> list[Pair]:
@@ -161,13 +160,31 @@ def _all_of(document: Document, section: str, key: str) -> list[Pair]:
     ]
 
 
-def removal(document: Document, pair: Pair) -> Splice:
-    """*pair*'s line gone, but for a header glued to its value."""
+def commenting(document: Document, pair: Pair) -> Splice:
+    """*pair*'s line, or lines, as comments; a header glued to its value gets a line of its own."""
+    span = _own(document, pair)
+    text = document.body[span.start : span.end]
+    content = text.removesuffix(b"\n").removesuffix(b"\r")
+    end = text[len(content) :]
+    if end == b"\r" or span != pair.span:
+        end = line_end(document)  # a CR alone would not end the comment
+    return Splice(span, commented(content) + end)
+
+
+def commented(content: bytes) -> bytes:
+    """All lines of *content* as comments, at their indentation."""
+    return b"\n".join(
+        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip(b" \t\r") else line
+        for line in content.split(b"\n")
+    )
+
+
+def _own(document: Document, pair: Pair) -> Span:
+    """*pair*'s line without a header glued to its value."""
     header = glued_header(document, pair)
     if header is None:
-        return Splice(pair.span, b"")
-    bracket = document.body.index(b"[", header.start)
-    return Splice(Span(pair.span.start, bracket), b"")
+        return pair.span
+    return Span(pair.span.start, document.body.index(b"[", header.start))
 
 
 def _replacement(document: Document, pair: Pair, text: bytes) -> Splice:
@@ -183,6 +200,9 @@ def _insertion(document: Document, section: str, line: bytes) -> Splice:
     above = _last_of_section(document, section)
     if above is not None:
         place = above.span.end
+        is_last = place == len(document.body) or document.dialect.on_windows
+        if not is_last and _CONTINUED.search(document.body, above.span.start, place):
+            raise Unreachable(above.line)  # with LF, a line of ours would belong to the value above
         return Splice(Span(place, place), _gap(document, above, end) + line + end)
     if document.stop is not None and document.stop.place < document.end:
         raise Unreachable(document.stop.line)

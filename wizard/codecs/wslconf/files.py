@@ -12,11 +12,12 @@ from typing import Final
 
 from wizard.codecs.wslconf.defects import Defect, DefectKind
 from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import commenting
 from wizard.codecs.wslconf.key import Dialect, Key
 from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
-from wizard.codecs.wslconf.repair import commented_line, meant_text
-from wizard.codecs.wslconf.repaired import mended
+from wizard.codecs.wslconf.repair import meant_text
+from wizard.codecs.wslconf.repaired import repaired
 
 FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""
@@ -28,7 +29,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 def named(document: Document) -> tuple[str, ...]:
     """The absolute paths that vital settings of *document* name, in force or not, now or once it is repaired."""
-    found = (pair.value for each in (document, mended(document)) for key in VITAL for pair in _all(each, key))
+    found = (
+        pair.value for each in (document, repaired(document)) for key in VITAL for pair in _all(each, key)
+    )
     return tuple(dict.fromkeys(path for path in found if _ABSOLUTE.fullmatch(path)))
 
 
@@ -38,9 +41,7 @@ def missing(document: Document, standing: FilePresence) -> tuple[Defect, ...]:
     They are repaired by making a comment of each.
     """
     return tuple(
-        Defect(
-            DefectKind.MISSING_FILE, pair.line, pair.value, key.name, repair=(commented_line(document, pair),)
-        )
+        Defect(DefectKind.MISSING_FILE, pair.line, pair.value, key.name, repair=(commenting(document, pair),))
         for key in VITAL
         for pair in _leading(document, key, standing)
     )

@@ -9,9 +9,10 @@ import re
 from typing import Final
 
 from wizard.codecs.wslconf.document import Document
-from wizard.codecs.wslconf.edit import Splice, line_end, quoted
+from wizard.codecs.wslconf.edit import Splice, commented, line_end, quoted
 from wizard.codecs.wslconf.keys import Dialect, ValueType, find
-from wizard.codecs.wslconf.nodes import Broken, Fault, Pair, full_name, meant_header
+from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, full_name, meant_header
+from wizard.codecs.wslconf.paths import has_variables
 from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
 
@@ -30,12 +31,6 @@ def repaired_line(document: Document, node: Broken) -> Splice:
     if b"\n" in content or b"\r" in content:
         return Splice(node.span, commented(content) + end)
     return Splice(node.span, _repaired(document, node, content) + end)
-
-
-def commented_line(document: Document, pair: Pair) -> Splice:
-    """*pair* of *document* as a comment."""
-    content, end = _content(document, pair)
-    return Splice(pair.span, commented(content) + end)
 
 
 def _content(document: Document, node: Broken | Pair) -> tuple[bytes, bytes]:
@@ -59,7 +54,7 @@ def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
 
 def _setting(document: Document, node: Broken, content: bytes) -> bytes | None:
     """*content* as a setting; None if it is none, or one that is better not made."""
-    if _is_overtaken(document, node, content):
+    if _is_overtaken(document, node, content) or unexpanded(document, node) is not None:
         return None
     if node.fault is Fault.NO_EQUALS:
         setting = _with_equals(document.dialect, node, content)
@@ -76,14 +71,6 @@ def _is_overtaken(document: Document, node: Broken, content: bytes) -> bool:
     return pair is not None and pair.span.start > node.span.start
 
 
-def commented(content: bytes) -> bytes:
-    """All lines of *content* as comments, at their indentation."""
-    return b"\n".join(
-        re.sub(rb"\A([ \t]*)", rb"\1# ", line) if line.strip(b" \t\r") else line
-        for line in content.split(b"\n")
-    )
-
-
 def meant_value(tail: bytes) -> bytes:
     """What stands behind ``=``, with the value quoted and escaped so that it says what it shows.
 
@@ -94,6 +81,32 @@ def meant_value(tail: bytes) -> bytes:
     match = _VALUE.fullmatch(tail)
     raw, comment = (match[1], match[2]) if match else (tail, b"")
     return quoted(meant_text(raw)) + comment
+
+
+def setting_of(document: Document, node: Broken) -> tuple[str, bytes] | None:
+    """The key that *node* means to set, and the value as it is written; None if it is no setting."""
+    content, _ = _content(document, node)
+    match = _SETTING.fullmatch(content)
+    value = _VALUE.fullmatch(match[3]) if match else None
+    return (match[2].decode(), value[1].rstrip(b" \t")) if match and value else None
+
+
+def unexpanded(document: Document, node: Node) -> tuple[str, str] | None:
+    """The full name of the key, and the path as a person reads it, of a line whose path names a variable; None of
+    any other line. It is so of lines that WSL reads, and of those that it does not for their backslashes."""
+    if not document.dialect.on_windows:
+        return None
+    match node:
+        case Pair():
+            name, raw = node.name, document.body[node.written.start : node.written.end]
+        case Broken() if (setting := setting_of(document, node)) is not None:
+            name, raw = full_name(node.section, setting[0]), setting[1]
+        case _:
+            return None
+    key, path = find(document.dialect, name), meant_text(raw).decode("utf-8", "replace")
+    if key is None or key.kind is not ValueType.PATH or not has_variables(path):
+        return None
+    return key.name, path
 
 
 def meant_text(raw: bytes) -> bytes:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repaired
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, with_repair
 from wizard.codecs.wslconf.document import Document
-from wizard.codecs.wslconf.edit import Splice, spliced
+from wizard.codecs.wslconf.edit import Splice, commenting, spliced
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.nodes import Pair, full_name
-from wizard.codecs.wslconf.repair import commented_line
 
-_HARMLESS: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
-"""What keeps no line from being in force, to a WSL of this decade (WSL §1.3)."""
+_LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKind.UNEXPANDED))
+"""What is not repaired with the rest: two keep no line from being in force, to a WSL of this decade (WSL §1.3), and
+only Windows knows what a variable stands for."""
 
 
-def mended_at(document: Document, line: int, kind: str) -> Document:
+def repaired_at(document: Document, line: int, kind: str) -> Document:
     """*document* with the defect of that *kind* (a `DefectKind`'s value) at *line* repaired, if there is one."""
     if kind == DefectKind.MISSING_FILE.value:
         return _commented(document, line)
@@ -29,16 +29,16 @@ def _commented(document: Document, line: int) -> Document:
     here = (node for node in document.nodes if isinstance(node, Pair) and node.line == line)
     keys = ((pair, find(document.dialect, full_name(pair.section, pair.key))) for pair in here)
     vital = [pair for pair, key in keys if key is not None and key.is_vital_file]
-    return spliced(document, [commented_line(document, pair) for pair in vital])
+    return spliced(document, [commenting(document, pair) for pair in vital])
 
 
-def mended(document: Document) -> Document:
+def repaired(document: Document) -> Document:
     """*document* without any defect that can be repaired and matters to what is in force.
 
     Ends, though a repair may bring the next defect to light: there are no more rounds than bytes.
     """
     for _ in range(len(document.data) + 1):
-        found = to_mend(document)
+        found = to_repair(document)
         if not found:
             break
         splices = [splice for defect in found for splice in _by_itself(defect)]
@@ -48,7 +48,7 @@ def mended(document: Document) -> Document:
 
 def _without(document: Document, defect: Defect) -> Document:
     """*document* with *defect*, which is one of its own, repaired."""
-    return document if defect.repair is None else repaired(document, defect.repair)
+    return document if defect.repair is None else with_repair(document, defect.repair)
 
 
 def _by_itself(defect: Defect) -> tuple[Splice, ...]:
@@ -64,6 +64,6 @@ def _by_itself(defect: Defect) -> tuple[Splice, ...]:
     return defect.repair if alone else ()
 
 
-def to_mend(document: Document) -> tuple[Defect, ...]:
-    """What `mended` would begin with."""
-    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _HARMLESS)
+def to_repair(document: Document) -> tuple[Defect, ...]:
+    """What `repaired` would begin with."""
+    return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _LEFT)

@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import Final
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf.defects import DefectKind, defects
 from wizard.codecs.wslconf.encoding import recoded
 from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
-from wizard.codecs.wslconf.repaired import mended
+from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
+from wizard.codecs.wslconf.repaired import repaired
 from wizard.facts.shapes import always, content, derived
+from wizard.facts.windows.go import VARIABLES, WindowsVariables
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
 from wizard.facts.windows.registry import value_of
 from wizard.facts.windows.wsl import POLICIES, WSL_PACKAGE, Policies
@@ -35,9 +38,9 @@ class WslConfig:
     exists: bool
 
     @cached_property
-    def mended(self) -> WslConfig:
-        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.mended`)."""
-        return WslConfig(mended(self.document), self.exists)
+    def repaired(self) -> WslConfig:
+        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.repaired`)."""
+        return WslConfig(repaired(self.document), self.exists)
 
     @property
     def is_text(self) -> bool:
@@ -172,3 +175,41 @@ def _files(answers: Answers, want: Wanted, see: Snapshot) -> FilePresence:
 
 FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.HOST, needs=(WSLCONFIG,))
 """Which of the files that `.wslconfig` names are there. What could not be looked at is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeantPath:
+    """A path of `.wslconfig` with its variables as Windows has them: *text*, empty if one of them is not known; and
+    whether the folder that it is in *stands* there."""
+
+    text: str
+    stands: bool = False
+
+
+def _meant_paths(see: Snapshot) -> Mapping[str, str]:
+    variables = see.get(VARIABLES)
+    found = (each for each in defects(see[WSLCONFIG].document) if each.kind is DefectKind.UNEXPANDED)
+    known = variables if isinstance(variables, WindowsVariables) else WindowsVariables((), ())
+    texts = {each.text: known.expanded(as_windows_writes(each.text)) for each in found}
+    return {path: "" if has_variables(text) or not text.isascii() else text for path, text in texts.items()}
+
+
+def _folder_at(path: str) -> FileProbe:
+    return FileProbe(path.rpartition("\\")[0], limit=1, head=True)
+
+
+def _folders_meant(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
+    return tuple(dict.fromkeys(_folder_at(path) for path in _meant_paths(see).values() if path))
+
+
+def _meant(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, MeantPath]:
+    return {
+        path: MeantPath(text, bool(text) and isinstance(answers[_folder_at(text)], Special))
+        for path, text in _meant_paths(see).items()
+    }
+
+
+MEANT_PATHS: Fact[Mapping[str, MeantPath]] = Fact(
+    "paths of .wslconfig", _folders_meant, _meant, Side.HOST, needs=(WSLCONFIG,), uses=(VARIABLES,)
+)
+"""By the paths in which a person wrote variables, as they read."""

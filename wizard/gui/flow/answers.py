@@ -186,7 +186,7 @@ def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
     match job:
         case jobs.DoGlance():
             return (state if state.problem is not None else failed), ()
-        case jobs.DoApply() if problem.kind in ("stale", "stopped"):
+        case jobs.DoApply() if problem.kind in (jobs.ProblemKind.STALE, jobs.ProblemKind.STOPPED):
             return failed, ()
         case jobs.DoOffer():
             return firsttime.answered(failed, jobs.Offered(()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -251,15 +252,29 @@ class Todo(msgspec.Struct, frozen=True):
     command: str
 
 
+class ProblemKind(enum.Enum):
+    """What a problem means for the flow."""
+
+    STALE = "stale"
+    """The machine is not as the plan says."""
+    STOPPED = "stopped"
+    """The user stopped the job."""
+    OPEN = "open"
+    """Another setup waits for a decision."""
+    NO_BOOT = "no-boot"
+    """The distro did not come back."""
+    FAILED = "failed"
+
+
 class Problem(msgspec.Struct, frozen=True):
     """What went wrong, in *sentences* of reading order; *details* is what a developer wants to see.
 
-    *code* is that of the `WizardError`, or ``bug``. *kind* is ``stale``, ``stopped``, ``open``, ``no-boot`` or
-    ``failed``. *steps* lead out of it; they *can_rescue* be gone by the wizard itself.
+    *code* is that of the `WizardError`, or ``bug``. *steps* lead out of it; if *can_rescue*, the wizard itself can take
+    them.
     """
 
     code: str
-    kind: str
+    kind: ProblemKind
     sentences: tuple[Text, ...]
     details: str = ""
     steps: tuple[Todo, ...] = ()

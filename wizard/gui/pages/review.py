@@ -1,4 +1,4 @@
-"""Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
+"""Review: every file left, its exact difference right; what is not done, and why, below."""
 
 from __future__ import annotations
 

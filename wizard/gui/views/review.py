@@ -1,4 +1,4 @@
-"""The fifth page, the promise: every file that will change, and how; and what cannot be done, and why."""
+"""The fifth page: every file that will change, and how; and what cannot be done, and why."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class ReviewView(msgspec.Struct, frozen=True):
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),
-            restart=restart(plan.restart, state.can) if plan.restart is not Restart.NONE else None,
+            restart=restart(plan.restart, state.can, state.site)
+            if plan.restart is not Restart.NONE
+            else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
         )

@@ -1,4 +1,4 @@
-"""Framed grounds: a card that holds things, and a card that is a button."""
+"""Framed panels: a card that holds other widgets, and a card that is a button."""
 
 from __future__ import annotations
 

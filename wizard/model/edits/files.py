@@ -30,7 +30,7 @@ class SetKey(msgspec.Struct, frozen=True, tag="set-key"):
 
 
 class RemoveKey(msgspec.Struct, frozen=True, tag="remove-key"):
-    """No such key in a file of WSL's grammar."""
+    """No such key in a file of WSL's grammar: its lines become comments."""
 
     path: str
     section: str

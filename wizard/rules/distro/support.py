@@ -14,11 +14,11 @@ from typing import Final
 
 from wizard.facts.clock import TODAY
 from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
+from wizard.model.command_lines import ATTACH_PRO, wsl
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import wsl
 from wizard.rules.declare import advice, ok, rule, unknown
 
 
@@ -126,7 +126,7 @@ def _support(release: DistroRelease) -> _Support | None:
 
 def _do(support: _Support, today: str) -> Text:
     if today <= support.pro:
-        return say("Get updates until {day} with Ubuntu Pro: sudo pro attach", day=support.pro)
+        return say("Get updates until {day} with Ubuntu Pro: {command}", day=support.pro, command=ATTACH_PRO)
     return say(
         "Install a newer distro, then move your projects to it: {command}", command=wsl("--list", "--online")
     )

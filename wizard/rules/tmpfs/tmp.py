@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from wizard.codecs import mounts
 from wizard.facts.shell import START_FILES
-from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, MOUNT, TMP, TMP_DIR, TMP_UNIT
+from wizard.facts.tmp import (
+    FSTAB,
+    FSTAB_PATH,
+    HOST_MEMORY,
+    MEMORY,
+    MOUNT,
+    OTHER_MOUNTS,
+    TMP,
+    TMP_DIR,
+    TMP_UNIT,
+)
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
@@ -12,7 +22,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
     NOT_WANTED,
     advice,
@@ -46,9 +56,23 @@ _FAULT_WHY = say(
     " builds fail."
 )
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
+_REPAIR_TMP = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
+_ANOTHER_FOLDER = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 _ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
-_NEEDS = (FSTAB, MOUNT, TMP_UNIT, MEMORY, HOST_MEMORY, WSL_CONF, KERNEL, INIT, START_FILES, SAFE_MODE)
+_NEEDS = (
+    FSTAB,
+    OTHER_MOUNTS,
+    MOUNT,
+    TMP_UNIT,
+    MEMORY,
+    HOST_MEMORY,
+    WSL_CONF,
+    KERNEL,
+    INIT,
+    START_FILES,
+    SAFE_MODE,
+)
 
 
 @rule(
@@ -83,6 +107,7 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.DISTRO,
+        may_break=_brings_to_life(see),
     )
 
 
@@ -129,7 +154,7 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
 
 def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
     """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row)."""
-    conf = see[WSL_CONF].mended
+    conf = see[WSL_CONF].repaired
     root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
     return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"
 
@@ -138,16 +163,28 @@ def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
     """systemd is PID 1 at the next start as far as that is settled today."""
     if see[KERNEL] is Kernel.LINUX:
         return see[INIT] == "systemd"
-    return want.wsl.systemd is not False and see[WSL_CONF].mended.on("boot", "systemd") is True
+    return want.wsl.systemd is not False and see[WSL_CONF].repaired.on("boot", "systemd") is True
 
 
 def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
     conf = see[WSL_CONF]
-    if conf.mended.on("automount", "mountFsTab") is not False:
+    if conf.repaired.on("automount", "mountFsTab") is not False:
         return ()
     is_hidden = conf.on("automount", "mountFsTab") is not False
     wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
-    return (*(mends(hiding(conf)) if is_hidden else ()), wish)
+    return (*(repairs_of(hiding(conf)) if is_hidden else ()), wish)
+
+
+def _brings_to_life(see: Snapshot) -> Text | None:
+    """What else is mounted when /etc/fstab, which somebody switched off, is read again."""
+    others = see[OTHER_MOUNTS] if _mount_fstab(see) else ()
+    if not others:
+        return None
+    return say(
+        "mountFsTab is off. After the repair, WSL also mounts {places}. If one of these fails, WSL only warns, but the"
+        " distro may start late.",
+        places=", ".join(line.entry.mountpoint for line in others),
+    )
 
 
 def _mounted(see: Snapshot) -> mounts.Mount | None:
@@ -246,7 +283,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             ),
             Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
             why=_OWNER_WHY,
-            do=say("Run: sudo chown root:root /tmp && sudo chmod 1777 /tmp"),
+            do=say("Run: {command}", command=_REPAIR_TMP),
         )
     return ok(say("/tmp is owned by root and open to all users."))
 
@@ -267,8 +304,5 @@ def noexec(see: Snapshot, want: Wanted) -> Finding:
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),
         why=say("go test and go run start programs from /tmp. They fail with “permission denied”."),
-        do=say(
-            "Remove noexec, or give Go another folder: mkdir -p ~/.cache/go-tmp && go env -w"
-            " GOTMPDIR=$HOME/.cache/go-tmp"
-        ),
+        do=say("Remove noexec, or give Go another folder: {command}", command=_ANOTHER_FOLDER),
     )

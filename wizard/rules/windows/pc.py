@@ -12,13 +12,14 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
+from wizard.model.command_lines import UPDATE_WSL, wsl
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.versions import MODERN_DISTROS, NETWORKING, SYSTEMD, WINDOWS_10_2004, WINDOWS_11
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
+from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, to_convert
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 

@@ -19,14 +19,15 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
+from wizard.model.command_lines import TO_UPDATE
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE, to_convert
-from wizard.rules.conf_lines import all_mends, hiding, mends, quote
+from wizard.rules.commands import to_convert
+from wizard.rules.conf_lines import all_repairs_of, hiding, quote, repairs_of
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
@@ -37,6 +38,7 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
+from wizard.rules.wsl.services import named, started_by_hand
 
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
@@ -45,6 +47,8 @@ _WHY_ON = say(
 _WHY_OFF = say(
     "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
 )
+
+_OFF_BREAKS = say("Services such as Docker and snap no longer start in the distro.")
 
 _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
@@ -57,7 +61,12 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
-    wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
+    wslconf.DefectKind.CRLF_CONTINUATION: say(
+        "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
+    ),
+    wslconf.DefectKind.CRLF: say(
+        "Lines end with CRLF. WSL older than {version} ignores the whole file.", version=CRLF.text
+    ),
 }
 
 
@@ -90,7 +99,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
-    edits = all_mends(conf, found)
+    edits = all_repairs_of(conf, found)
     says = _headline(conf, found)
     why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")
     if not edits:
@@ -130,8 +139,8 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
         return _install(conf, see[PACKAGES])
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
         return no_effect_in_safe_mode(say("WSL is in safe mode and does not start systemd."))
-    now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
-    if now is once_mended is want.wsl.systemd:
+    now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
+    if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
     return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
 
@@ -144,7 +153,11 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
         )
     if version.older_than(SYSTEMD):
         return blocked(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
+            say(
+                "WSL {version} is too old for systemd, which came with {first}.",
+                version=version.text,
+                first=SYSTEMD.text,
+            ),
             do=TO_UPDATE,
         )
     if first.leads_to is None and not can_install(packages):
@@ -163,7 +176,7 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
     """Without an init systemd is installed first, and switched on then, if it is not yet."""
     hides = hiding(conf)
     is_on = conf.on("boot", "systemd") is True
-    line = () if is_on else (*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
+    line = () if is_on else (*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
     return fixable(
         NO_INIT,
         [*installation(packages), *line],
@@ -203,10 +216,21 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         says = say("WSL ignores the systemd line for now. Repairing the file makes it take effect.")
     return fixable(
         says,
-        [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        [*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=None if wanted else say("Services such as Docker and snap no longer start in the distro."),
+        may_break=_two_starters(conf) if wanted else _OFF_BREAKS,
+    )
+
+
+def _two_starters(conf: WslConf) -> Text | None:
+    """What systemd meets that the boot command has started before it."""
+    starts = started_by_hand(conf)
+    if not starts:
+        return None
+    return say(
+        "The boot command starts {services} too. systemd does not know of that, and may start it a second time.",
+        services=named(starts),
     )

@@ -7,11 +7,11 @@ from typing import Final
 
 from wizard.facts.shell import PLAIN_SHELL
 from wizard.facts.wsl import KERNEL, Kernel
+from wizard.model.command_lines import SHUT_DOWN
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 
 _NAMES: Final = ("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GOTMPDIR")

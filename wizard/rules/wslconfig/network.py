@@ -21,8 +21,10 @@ def _by_its_name_here(case: Case) -> str:
 
 
 def _no_address(case: Case) -> Finding | None:
-    """WSL switches DNS tunneling off if its address is none, whatever else the file says (WSL §1.6)."""
-    defects = wslconf.defects(case.here.now.document) if case.text == shown(True) else ()
+    """WSL switches DNS tunneling off if its address is none, whatever else the file says (WSL §1.6); also if it reads
+    the address only once the file is repaired."""
+    files = (case.here.now, case.here.later) if case.text == shown(True) else ()
+    defects = (each for file in files for each in wslconf.defects(file.document))
     kind = wslconf.DefectKind.BAD_VALUE
     bad = next((each for each in defects if each.kind is kind and each.key == _ADDRESS.name), None)
     if bad is None:

@@ -1,4 +1,4 @@
-"""What a directory tree can be asked and told, one bare operation at a time, with paths of the site.
+"""The file operations that the direct hand needs in a directory tree, one method each, with paths of the site.
 
 A *path of the site* is absolute and normal (no ``.``, ``..``, empty or trailing component) and means a
 place below the root of the tree. Every operation refuses to pass through a symlink: what has to be resolved

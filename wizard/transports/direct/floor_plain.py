@@ -38,7 +38,7 @@ class _PlainFile:
             left = left[self._file.write(left) :]
 
     def chown(self, uid: int, gid: int) -> None:
-        """Nobody owns anything here."""
+        """Does nothing: files have no owners here."""
 
     def chmod(self, mode: int) -> None:
         """Nor are there modes."""
@@ -170,7 +170,7 @@ class PlainFloor:
             place.unlink()
 
     def adopt(self, path: str, uid: int, gid: int) -> None:
-        """Nobody owns anything here."""
+        """Does nothing: files have no owners here."""
 
     @contextlib.contextmanager
     def standing(self, path: str) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""One hand at a time: the lock of a journal, and who holds it."""
+"""The lock of a journal, so that only one process changes a machine at a time, and who holds it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,30 @@
+"""Variables in paths of `.wslconfig`, in the ways in which people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
+
+
+@pytest.mark.parametrize(
+    ("path", "windows"),
+    [
+        (r"%USERPROFILE%\swap.vhdx", r"%USERPROFILE%\swap.vhdx"),
+        (r"%ProgramFiles(x86)%\k", r"%ProgramFiles(x86)%\k"),
+        (r"$env:TEMP\swap.vhdx", r"%TEMP%\swap.vhdx"),
+        (r"${env:LOCALAPPDATA}\x", r"%LOCALAPPDATA%\x"),
+        ("~/wsl/swap.vhdx", r"%USERPROFILE%\wsl\swap.vhdx"),
+        ("$HOME/x", r"%USERPROFILE%\x"),
+    ],
+)
+def test_a_variable_is_seen_and_written_as_windows_does(path: str, windows: str) -> None:
+    assert has_variables(path)
+    assert as_windows_writes(path) == windows
+
+
+@pytest.mark.parametrize(
+    "path", [r"C:\Users\me\100%\x", r"C:\PROGRA~1\k", r"C:\$Recycle.Bin\x", r"C:\a%b\c%d", "", r"C:\~x\y"]
+)
+def test_a_path_without_variables_has_none(path: str) -> None:
+    assert not has_variables(path)

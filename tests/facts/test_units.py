@@ -1,0 +1,52 @@
+"""Units of the services that the boot command starts: there, and started at boot already, or not to be seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.codecs import wslconf
+from wizard.facts.units import BOOT_UNITS, UnitState
+from wizard.facts.wsl import WSL_CONF, WslConf
+from wizard.model.facts import Snapshot
+from wizard.model.probes import Answer, Answers, Denied, FileProbe, Found, GlobProbe, Matches, Missing
+from wizard.model.wanted import Wanted
+
+FILE = Found(b"", 0o644, 0, 0, 0, 1)
+
+
+def read(command: str, there: dict[str, Answer]) -> dict[str, UnitState]:
+    conf = WslConf(wslconf.parse(f"[boot]\ncommand={command}\n".encode(), wslconf.Dialect.WSL_CONF), True)
+    see = Snapshot({WSL_CONF: conf})
+    pairs: list[tuple[FileProbe | GlobProbe, Answer]] = []
+    for probe in BOOT_UNITS.ask(Wanted(), see):
+        assert isinstance(probe, FileProbe | GlobProbe)
+        path = probe.path if isinstance(probe, FileProbe) else probe.pattern
+        nothing: Answer = Missing() if isinstance(probe, FileProbe) else Matches(())
+        pairs.append((probe, there.get(path, nothing)))
+    return dict(BOOT_UNITS.read(Answers(tuple(pairs)), Wanted(), see))
+
+
+@pytest.mark.parametrize(
+    ("there", "state"),
+    [
+        ({}, UnitState(False, False)),
+        ({"/usr/lib/systemd/system/ssh.service": FILE}, UnitState(True, False)),
+        ({"/etc/init.d/ssh": FILE}, UnitState(True, False)),
+        ({"/etc/systemd/system/ssh.service": Missing("/dev/null")}, UnitState(True, False)),
+        (
+            {
+                "/lib/systemd/system/ssh.service": FILE,
+                "/etc/systemd/system/*.wants/ssh.socket": Matches((("/x", FILE),)),
+            },
+            UnitState(True, True),
+        ),
+        ({"/etc/init.d/ssh": FILE, "/etc/rc5.d/S??ssh": Matches((("/x", FILE),))}, UnitState(True, True)),
+        ({"/etc/systemd/system/ssh.service": Denied()}, UnitState(None, False)),
+    ],
+)
+def test_a_unit_is_there_and_enabled_or_not_to_be_seen(there: dict[str, Answer], state: UnitState) -> None:
+    assert read("service ssh start", there) == {"ssh": state}
+
+
+def test_a_name_that_is_no_unit_is_not_asked_for() -> None:
+    assert read("service ../../x start; service '-x' start", {}) == {}

@@ -1,0 +1,116 @@
+"""The machine of a case, laid out in a folder, with a session on it; and how its folder looks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tests.field.case import Case, data
+from tests.laws.world import DOWNLOADS
+from tests.machines import messy, others, ubuntu
+from tests.machines.build import Computer, Node, lay, link, printed_by, raw
+from tests.pcs.wslconfig import Pc
+from wizard.app import profiles
+from wizard.app.archives import Archives
+from wizard.app.session import Session
+from wizard.model.events import Stop, Tell
+from wizard.model.orders import Order, Receipt
+from wizard.model.probes import Answer, Answers, Probe
+from wizard.model.wanted import GoWanted, Wanted
+from wizard.transports.tree import Tree
+
+MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
+CONFIG = ".wslconfig"
+_JOURNALS = ("var/lib/wsl-go-wizard", "Users/me/AppData/Local/wsl-go-wizard")
+
+
+class Running:
+    """A laid-out distro whose commands print what they printed when it ran."""
+
+    def __init__(self, tree: Tree, printed: Mapping[Probe, Answer]) -> None:
+        self._tree, self._printed = tree, printed
+        self.site, self.can = tree.site, tree.can
+
+    def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        answers = self._tree.read(probes, stop)
+        return Answers(tuple((probe, self._printed.get(probe, answer)) for probe, answer in answers.pairs))
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        return self._tree.act(order, tell, stop)
+
+    def restart(self, tell: Tell) -> None:
+        self._tree.restart(tell)
+
+
+def distro(case: Case, root: Path, archives: Path) -> Session:
+    """A session on the distro of *case*, laid out below *root*."""
+    nodes: dict[str, Node | None] = dict.fromkeys(case.gone)
+    for path, content in case.files.items():
+        nodes[path] = _node(content)
+    machine = replace(MACHINES[case.machine].but("case", nodes), wsl=case.wsl)
+    root.mkdir()
+    lay(machine, root)
+    transport = Running(Tree(root, user=machine.user.name), printed_by(machine))
+    return Session(transport, Computer(machine.host_gib), _wanted(case), archives=Archives(archives))
+
+
+def pc(case: Case, root: Path) -> Session:
+    """A session on the PC of *case*, whose drive C: is *root*."""
+    root.mkdir()
+    config = case.files.get(CONFIG)
+    machine = Pc(
+        root,
+        None if config is None else data(config),
+        version=case.wsl,
+        build=case.build,
+        is_inbox=case.inbox,
+    )
+    for path, content in case.files.items():
+        if path != CONFIG:
+            place = root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data(content))
+    return machine.session(_wanted(case))
+
+
+def _node(content: object) -> Node:
+    if isinstance(content, str):
+        return raw(content.encode())
+    target = getattr(content, "link", "")
+    return link(target) if target else raw(data(content), int(content.mode, 8))  # type: ignore[arg-type,attr-defined]
+
+
+def _wanted(case: Case) -> Wanted:
+    if case.wanted is not None:
+        return case.wanted
+    if not case.profile:
+        return Wanted()
+    wanted = profiles.find(case.profile)
+    return Wanted(
+        name=wanted.name,
+        wsl=wanted.wsl,
+        wslconfig=wanted.wslconfig,
+        tmpfs=wanted.tmpfs,
+        godebug=wanted.godebug,
+        go=GoWanted(wanted.go.version, (DOWNLOADS,)) if wanted.go.version else GoWanted(),
+        projects=wanted.projects,
+    )
+
+
+def files(root: Path) -> dict[str, tuple[bytes, int, int]]:
+    """Every file and link below *root*, the journal aside: its bytes (a link's target), its mode and its time."""
+    return dict(_files(root))
+
+
+def _files(root: Path) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [
+            name for name in folders if os.path.relpath(os.path.join(folder, name), root) not in _JOURNALS
+        ]
+        for name in (*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))):
+            place = Path(folder, name)
+            status = place.lstat()
+            content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
+            yield str(place.relative_to(root)), (content, status.st_mode, status.st_mtime_ns)

@@ -1,0 +1,48 @@
+"""Paths with variables: written in full where that leads somewhere, commented out where it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pcs.wslconfig import Pc
+from wizard.model.edits.files import RepairLine, SetKey
+from wizard.model.findings import Severity, Verdict
+
+RULE = "wslconfig-paths"
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "path"),
+    [
+        (r"swapFile=%USERPROFILE%\s.vhdx", ["Users/me/x"], r"C:\Users\me\s.vhdx"),
+        (r'crashDumpFolder="%LOCALAPPDATA%\\dumps"', ["Users/me/AppData/Local/x"], None),
+        (r"debugConsoleLogFile=$env:LOCALAPPDATA\log", ["Users/me/AppData/Local/x"], None),
+        (r"swapFile=%NOBODY%\s.vhdx", [], ""),
+        (r"swapFile=%LOCALAPPDATA%\none\s.vhdx", [], ""),
+        (r"kernel=%USERPROFILE%\k", ["Users/me/k"], ""),
+    ],
+)
+def test_what_becomes_of_a_line(tmp_path: Path, line: str, files: list[str], path: str | None) -> None:
+    finding = Pc(tmp_path / "pc", f"[wsl2]\n{line}\n", files=files).finding(RULE)
+    assert finding.verdict is Verdict.FIXABLE
+    comment, *rest = finding.edits
+    assert isinstance(comment, RepairLine)
+    written = [edit.value for edit in rest if isinstance(edit, SetKey)]
+    assert written == ([] if path == "" else [path] if path else written)
+    assert bool(written) is (path != "")
+
+
+def test_a_kernel_that_wsl_looks_for_under_the_name_of_a_variable_keeps_it_from_starting(
+    tmp_path: Path,
+) -> None:
+    dropped = Pc(tmp_path / "a", "[wsl2]\nkernel=%USERPROFILE%\\k\n").finding(RULE)
+    looked_for = Pc(tmp_path / "b", '[wsl2]\nkernel="%USERPROFILE%\\\\k"\n').finding(RULE)
+    assert (dropped.severity, looked_for.severity) == (None, Severity.CRITICAL)
+
+
+def test_two_paths_of_one_key_are_left_to_a_person(tmp_path: Path) -> None:
+    text = '[wsl2]\nswapFile="~/a"\nswapFile="%USERPROFILE%\\\\b"\n'
+    edits = Pc(tmp_path / "pc", text, files=["Users/me/x"]).finding(RULE).edits
+    assert [type(edit) for edit in edits] == [RepairLine, RepairLine]

@@ -1,0 +1,24 @@
+"""Paths of `.wslconfig` in which a person meant a variable: WSL expands none (WSL §1.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_VARIABLES: Final = re.compile(
+    r"%[A-Za-z_(][^%\s\\/]*%|(?i:\$env:|\$\{env:|\$HOME\b|\$\{HOME\})|\A~(?=[\\/]|\Z)"
+)
+_HOME: Final = re.compile(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
+_POWERSHELL: Final = re.compile(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
+
+
+def has_variables(path: str) -> bool:
+    """Whether *path* names a variable of Windows, of PowerShell, or a home."""
+    return _VARIABLES.search(path) is not None
+
+
+def as_windows_writes(path: str) -> str:
+    """*path* with its variables as Windows itself writes them: ``%USERPROFILE%`` for a home. Slashes become
+    backslashes, for so WSL's own paths read."""
+    path = _POWERSHELL.sub(lambda match: f"%{match[1] or match[2]}%", path)
+    return _HOME.sub("%USERPROFILE%", path).replace("/", "\\")

@@ -1,0 +1,82 @@
+"""systemd's units of the services that the boot command starts: are they there, and started at boot already?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.boot_command import service_starts
+from wizard.facts.wsl import WSL_CONF
+from wizard.model.facts import Fact, Snapshot
+from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Probe, Special
+from wizard.model.wanted import Wanted
+
+_FOLDERS: Final = ("/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system")
+_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
+_MANY: Final = 16
+
+
+class UnitState(msgspec.Struct, frozen=True):
+    """Whether a unit of that name *exists* (a script of ``/etc/init.d`` counts, for systemd makes one of it), and
+    whether it is *enabled*: started at boot. None: it could not be seen."""
+
+    exists: bool | None
+    enabled: bool | None
+
+
+def _names(see: Snapshot) -> tuple[str, ...]:
+    command = see[WSL_CONF].repaired.document.get("boot", "command") or ""
+    found = (each.name for each in service_starts(command))
+    return tuple(dict.fromkeys(name for name in found if _NAME.fullmatch(name)))[:_MANY]
+
+
+def _files(name: str) -> tuple[FileProbe, ...]:
+    places = (*(f"{folder}/{name}.service" for folder in _FOLDERS), f"/etc/init.d/{name}")
+    return tuple(FileProbe(place, limit=1, head=True) for place in places)
+
+
+def _wants(name: str) -> tuple[GlobProbe, ...]:
+    return (
+        GlobProbe(f"/etc/systemd/system/*.wants/{name}.service", limit=1),
+        GlobProbe(f"/etc/systemd/system/*.wants/{name}.socket", limit=1),
+        GlobProbe(f"/etc/rc5.d/S??{name}", limit=1),
+    )
+
+
+def _ask(want: Wanted, see: Snapshot) -> tuple[Probe, ...]:
+    return tuple(chain.from_iterable((*_files(name), *_wants(name)) for name in _names(see)))
+
+
+def _read(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, UnitState]:
+    return {
+        name: UnitState(
+            _any(answers[probe] for probe in _files(name)), _any(answers[probe] for probe in _wants(name))
+        )
+        for name in _names(see)
+    }
+
+
+def _any(answers: Iterable[Answer]) -> bool | None:
+    """Whether one is there; None if none is and one could not be seen."""
+    seen = [_is_there(answer) for answer in answers]
+    return True if True in seen else None if None in seen else False
+
+
+def _is_there(answer: Answer) -> bool | None:
+    match answer:
+        case Found() | Special():
+            return True
+        case Missing():
+            return answer.link is not None
+        case Matches():
+            return bool(answer.entries)
+        case _:
+            return None
+
+
+BOOT_UNITS: Fact[Mapping[str, UnitState]] = Fact("boot units", _ask, _read, needs=(WSL_CONF,))
+"""By the names of the services that the boot command starts."""
