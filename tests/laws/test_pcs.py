@@ -15,7 +15,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.registry import ENVIRONMENT, parts_of
-from wizard.model.secrets import MASK, mask
+from wizard.model.shown.secrets import MASK, mask
 from wizard.model.text import plain
 from wizard.rules import catalogue
 

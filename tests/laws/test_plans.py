@@ -16,8 +16,8 @@ from wizard.engine.diff import diff
 from wizard.engine.fold import fold, folded
 from wizard.engine.plan import folded_plan, make_plan, recommended
 from wizard.model.plans import Plan
-from wizard.model.secrets import mask
-from wizard.model.shown import escaped
+from wizard.model.shown.secrets import mask
+from wizard.model.shown.words import escaped
 from wizard.model.state import File
 
 everywhere = pytest.mark.parametrize("profile", PROFILES)

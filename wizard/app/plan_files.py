@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.app.private_files import write_private
 from wizard.app.session import Session
 from wizard.engine.provenance import foreign_part
 from wizard.model.errors import InputError, newer
@@ -15,6 +14,7 @@ from wizard.model.events import Tell, silent
 from wizard.model.formats import Newer
 from wizard.model.plans import PLANS, Plan
 from wizard.model.text import Text, reason_of, say
+from wizard.transports.private_files import write_private
 
 SIZE_LIMIT = 256 << 20
 _ANEW = say("Make a new plan on this machine.")

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from wizard.app.private_files import write_private
 from wizard.app.profile_words import may_be, name_in
 from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
 from wizard.model.text import Text, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
+from wizard.transports.private_files import write_private
 
 DEFAULT = "baseline"
 SIZE_LIMIT = 1 << 20

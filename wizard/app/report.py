@@ -12,7 +12,7 @@ from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
-from wizard.model.shown import escaped
+from wizard.model.shown.words import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from wizard.model.secrets import mask
-from wizard.model.shown import ascii_json
+from wizard.model.shown.secrets import mask
+from wizard.model.shown.words import ascii_json
 from wizard.model.text import Text
 from wizard.transports.masking import mask_bytes, mask_named
 

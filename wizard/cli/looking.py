@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app import plan_files, report
-from wizard.app.private_files import write_private
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
@@ -18,6 +17,7 @@ from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal

@@ -17,7 +17,7 @@ import click
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import InputError, WizardError
-from wizard.model.shown import shown_lines
+from wizard.model.shown.words import shown_lines
 from wizard.model.text import reason_of, say
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
-from wizard.model.shown import escaped, shown
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
 TOP: Final = "go"

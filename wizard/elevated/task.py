@@ -26,7 +26,7 @@ from wizard.elevated.system import ADMINISTRATORS, ElevatedSystem
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import decoded
 

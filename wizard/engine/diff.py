@@ -14,8 +14,8 @@ from wizard.model.commands import Command, Ran, line_of, words_on
 from wizard.model.diffs import CommandLine, DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
-from wizard.model.secrets import MASK, mask
-from wizard.model.shown import escaped, shown
+from wizard.model.shown.secrets import MASK, mask
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 from wizard.model.text import Text, plain, say
 

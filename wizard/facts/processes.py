@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import KIB, MIB, Answers, CommandProbe, Exited, FileProbe, Found
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from wizard.app import bugs
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
-from wizard.model.shown import shown_lines
+from wizard.model.shown.words import shown_lines
 from wizard.model.text import say
 
 T = TypeVar("T")

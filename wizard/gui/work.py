@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
 from wizard.app.machines.glance import glance
-from wizard.app.private_files import write_private
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
@@ -18,6 +17,7 @@ from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 
 def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from wizard.model.shown import shown, shown_lines
+from wizard.model.shown.words import shown, shown_lines
 
 Value = str | int
 
@@ -34,7 +34,7 @@ class Text:
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
     that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
-    Values come from machines: they are inserted as `wizard.model.shown` lets them be seen, and are never
+    Values come from machines: they are inserted as `wizard.model.shown.words` lets them be seen, and are never
     markup. (A dataclass: the window shows its first texts
     before msgspec is there, which knows dataclasses as well.)
     """

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wizard.model.commands import Argv, Attempt, Ran, Stage
-from wizard.model.secrets import mask
+from wizard.model.shown.secrets import mask
 from wizard.transports.journal import END, Damaged, unword, word
 
 COMMANDS: Final = "commands"

@@ -15,7 +15,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.transports.refusals import refusal
 
 _TIMEOUT_S: Final = 6.0

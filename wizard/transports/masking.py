@@ -1,4 +1,4 @@
-"""Secrets in bytes, and in values under names, as recordings and ``--json`` have them (`wizard.model.secrets`
+"""Secrets in bytes, and in values under names, as recordings and ``--json`` have them (`wizard.model.shown.secrets`
 knows secrets)."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.secrets import MASK, is_secret_name, mask
+from wizard.model.shown.secrets import MASK, is_secret_name, mask
 
 _BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 

@@ -23,7 +23,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, Value, from_english, say, system_words
 
 

@@ -22,7 +22,7 @@ from wizard.model.command_lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say, system_words
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from tests.gui import states
 from tests.gui.conftest import Show
-from tests.laws.hostile_machine import RAW, SECRET, lay
+from tests.laws.shown.hostile_machine import RAW, SECRET, lay
 from wizard.app.session import Session
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page

@@ -15,7 +15,7 @@ from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.transports.windows.pc import Windows

@@ -11,7 +11,7 @@ from typing import Final
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Note, Progress, Stop, Tell, never
 from wizard.model.probes import KIB, MIB
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, plain, say
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 from wizard.transports.wslexe import WslExe, decoded, environment, no_wsl_exe

@@ -10,7 +10,7 @@ from wizard.gui.views.edits import does
 from wizard.gui.views.words import SEVERITIES, VERDICTS
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 

@@ -33,7 +33,7 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
-from wizard.model.shown import ascii_json, shown
+from wizard.model.shown.words import ascii_json, shown
 from wizard.model.text import Text, plain, reason_of, say
 from wizard.transports.recording.registry_types import with_types
 

@@ -8,14 +8,14 @@ import msgspec
 from msgspec.structs import replace
 
 from wizard.model.probes import Answer, FileProbe, Found, GlobProbe, Matches, Probe
-from wizard.model.secrets import mask
+from wizard.model.shown.secrets import mask
 from wizard.transports.masking import mask_bytes, mask_named
 from wizard.transports.recording.recorded import Recording, answer_of, builtins_of
 from wizard.transports.recording.start_files import asked_of, is_start_file
 
 
 def redact(machine: Recording) -> Recording:
-    """*machine* without secrets: each is ``•••`` (see `wizard.model.secrets`). Of start files only what rules ask
+    """*machine* without secrets: each is ``•••`` (see `wizard.model.shown.secrets`). Of start files only what rules ask
     is there. Names stay, as what is said about a file of ``/home/anna`` would make no sense without."""
     distro, host = (
         tuple(_masked_pair(_asked_pair(pair)) for pair in pairs) for pairs in (machine.distro, machine.host)

@@ -13,7 +13,7 @@ from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
 from wizard.transports.commands import lines, of_lines

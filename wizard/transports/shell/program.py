@@ -9,7 +9,7 @@ from wizard.model.commands import Attempt, Stage
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import system_words
 from wizard.transports.commands import LATE, OUTPUT_BYTES
 from wizard.transports.shell.child import ChildLimits, End, Launch, converse

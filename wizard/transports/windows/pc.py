@@ -42,7 +42,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.shown import shown
+from wizard.model.shown.words import shown
 from wizard.model.text import reason_of, say, system_words
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook

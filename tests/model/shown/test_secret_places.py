@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wizard.model.secret_places import PLACES, TOKENS, Row
+from wizard.model.shown.secret_places import PLACES, TOKENS, Row
 
-CORPUS = Path(__file__).parents[1] / "data/secrets/masked.txt"
+CORPUS = Path(__file__).parents[2] / "data/secrets/masked.txt"
 
 
 @pytest.mark.parametrize("row", [*PLACES, *TOKENS], ids=lambda row: row.anchors[0])

@@ -1,7 +1,7 @@
 """Secrets in what a machine said, made unreadable before anybody reads it: one table of what they look like.
 
 Known by their shape (`TOKENS`), by where they stand (`PLACES`: a name and password in an address, an option of
-a program, a header), or by the name in front of them (`wizard.model.secret_names`). What is masked is masked
+a program, a header), or by the name in front of them (`wizard.model.shown.secret_names`). What is masked is masked
 for good; what is around it stays, and so do the ends of lines, so that line numbers still mean the same.
 Only what is shown or recorded is masked, never what is written to a machine.
 """
@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from wizard.model.secret_names import ANCHORS, NAME, VALUE, WORDS, hides
-from wizard.model.secret_places import PLACES, TOKENS, Row
+from wizard.model.shown.secret_names import ANCHORS, NAME, VALUE, WORDS, hides
+from wizard.model.shown.secret_places import PLACES, TOKENS, Row
 
 MASK: Final = "•••"
 

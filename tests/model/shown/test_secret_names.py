@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wizard.model.secret_names import ANCHORS, NAME, hides
+from wizard.model.shown.secret_names import ANCHORS, NAME, hides
 
 
 @pytest.mark.parametrize(

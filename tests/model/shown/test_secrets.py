@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.model.secrets import MASK, is_secret_name, mask
+from wizard.model.shown.secrets import MASK, is_secret_name, mask
 
-CORPUS = Path(__file__).parents[1] / "data/secrets"
+CORPUS = Path(__file__).parents[2] / "data/secrets"
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 MASKED = [
     each.strip("\n").replace("@@", CANARY)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.private_files import write_private
+from wizard.transports.private_files import write_private
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from wizard.model.secret_names import VALUE, WORDS
+from wizard.model.shown.secret_names import VALUE, WORDS
 
 
 class Row(NamedTuple):

@@ -9,7 +9,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.model.shown import ascii_json, escaped, shown, shown_lines
+from wizard.model.shown.words import ascii_json, escaped, shown, shown_lines
 from wizard.model.text import from_english, plain, say
 
 UNSEEN = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wizard.model.secrets import mask
+from wizard.model.shown.secrets import mask
 
 _UNSEEN: Final = (
     "[\x00-\x08\x0a-\x1f\x7f-\x9f"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.hostile_machine import OBEYED, RAW, SECRET, lay
+from tests.laws.shown.hostile_machine import OBEYED, RAW, SECRET, lay
 from wizard.cli.main import run
 
 Say = Callable[..., str]
