@@ -87,7 +87,9 @@ def test_the_diff_shows_the_bytes_that_are_planned(name: str, profile: str) -> N
     plan = plan_of(name, profile)
     for change, view in zip(plan.changes, diff(plan).files, strict=True):
         if isinstance(change.after, File):
-            texts = [escaped(line) for line in mask(text_of(change.after.content)).split("\n")]
+            texts = [
+                escaped(line.removesuffix("\r")) for line in mask(text_of(change.after.content)).split("\n")
+            ]
             for line in (line for hunk in view.hunks for line in hunk.lines if line.new is not None):
                 assert texts[line.new - 1] == line.text
 
