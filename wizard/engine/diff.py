@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from wizard.codecs.lines import raws, text_of
@@ -24,8 +24,9 @@ _OUTPUT_LINES = 20
 _SPAN_LIMIT = 400
 _ENDS = {b"\n": "", b"\r\n": "CRLF", b"": "none"}
 _WORD = re.compile(r"\w+|\s+|.")
-_AROUND = 80
+_AROUND = 150
 """Lines around a change that may tell that it is a secret: no private key is longer."""
+_Code = tuple[str, int, int, int, int]
 
 
 def diff(plan: Plan, ran: Sequence[Ran] = (), steps: Sequence[Steps] = ()) -> DiffView:
@@ -177,31 +178,39 @@ def _hunks(before: bytes, after: bytes, who: Attribution) -> tuple[Hunk, ...]:
     head, tail = common_ends(a, b)
     first = max(0, head - CONTEXT)
     rest = max(0, tail - CONTEXT)
-    a, b = a[first : len(a) - rest], b[first : len(b) - rest]
-    texts = _texts(before, first, len(a)), _texts(after, first, len(b))
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    a, b = a[: len(a) - rest], b[: len(b) - rest]
+    matcher = difflib.SequenceMatcher(None, a[first:], b[first:], autojunk=False)
     return tuple(
-        Hunk(tuple(_lines(group, (a, b), texts, first, who)))
+        Hunk(tuple(_lines(group, a[first:], b[first:], _shown_lines(group, a, b, first), first, who)))
         for group in matcher.get_grouped_opcodes(CONTEXT)
     )
 
 
-def _texts(content: bytes, first: int, count: int) -> list[str]:
-    """*count* lines of *content* from *first* (from 0) as they are shown, masked by what is around them too."""
-    start = max(0, first - _AROUND)
-    around = b"".join(raws(content)[start : first + count + _AROUND])
-    texts = mask(text_of(around)).split("\n")
-    return [escaped(text.removesuffix("\r")) for text in texts[first - start : first - start + count]]
+_ShownLines = tuple[Mapping[int, str], Mapping[int, str]]
+
+
+def _shown_lines(group: Sequence[_Code], a: Sequence[bytes], b: Sequence[bytes], first: int) -> _ShownLines:
+    """The lines of a *group*, by their place in it, as they are shown."""
+    (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
+    return _masked(a, first, i1, i2), _masked(b, first, j1, j2)
+
+
+def _masked(lines: Sequence[bytes], first: int, start: int, stop: int) -> Mapping[int, str]:
+    """Of *lines* those from *start* to *stop*, counted from *first*, masked by what is around them too."""
+    begins = max(0, first + start - _AROUND)
+    texts = mask(text_of(b"".join(lines[begins : first + stop + _AROUND]))).split("\n")
+    return {i: escaped(texts[first + i - begins].removesuffix("\r")) for i in range(start, stop)}
 
 
 def _lines(
-    group: Iterable[tuple[str, int, int, int, int]],
-    raw: tuple[Sequence[bytes], Sequence[bytes]],
-    texts: tuple[Sequence[str], Sequence[str]],
+    group: Iterable[_Code],
+    a: Sequence[bytes],
+    b: Sequence[bytes],
+    texts: _ShownLines,
     first: int,
     who: Attribution,
 ) -> Iterable[DiffLine]:
-    (a, b), (old, new) = raw, texts
+    old, new = texts
     for tag, i1, i2, j1, j2 in group:
         if tag == "equal":
             for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
