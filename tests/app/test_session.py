@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.laws.conftest import shelf
-from tests.laws.world import MESSY, PROFILES, Place
+from tests.laws.world import MESSY, PROFILES, Place, machine
 from tests.stubs import NOW, Stub, finds
-from wizard.app.demo import pictured
+from wizard.app.archives import Archives
+from wizard.app.demo import DemoHost, pictured
 from wizard.app.session import Session
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import InputError, MachineError, StaleError, WizardError
@@ -23,6 +25,7 @@ from wizard.model.probes import AccountProbe, Journal, JournalProbe, Unavailable
 from wizard.model.state import File
 from wizard.model.wanted import Wanted
 from wizard.transports.recording import recorded
+from wizard.transports.recording.replay import Replay
 
 
 @pytest.fixture
@@ -281,3 +284,17 @@ def test_a_machine_whose_user_is_not_known_cannot_be_looked_at() -> None:
     with pytest.raises(MachineError) as caught:
         Session(site, Stub("host", kind=SiteKind.HOST), Wanted(), rules=[finds()]).look()
     assert code(caught) == "unreachable"
+
+
+def test_a_recording_refuses_before_anything_is_downloaded(tmp_path: Path) -> None:
+    recording = machine(MESSY)
+    sources = tmp_path / "cache"
+    site, host = Replay(recording, recording.distro), DemoHost(recording)
+    session = Session(site, host, PROFILES["baseline"], archives=Archives(sources))
+    plan = session.plan(session.look())
+    assert any("sdk/go1." in change.path for change in plan.changes), "there is something to download"
+    said: list[object] = []
+    with pytest.raises(InputError) as caught:
+        session.apply(plan, said.append)
+    assert (code(caught), said) == ("replay-cannot-act", [])
+    assert not sources.exists() or not list(sources.iterdir())

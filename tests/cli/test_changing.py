@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Wizard, picture
 from wizard.cli.exits import Exit
+from wizard.cli.main import run
+from wizard.resources import resource
 from wizard.transports.journal import JOURNAL
 
 
@@ -96,3 +100,11 @@ def test_apply_needs_a_word(wizard: Wizard, root: Path) -> None:
     assert said.code == Exit.ERROR
     assert "--yes" in said.err
     assert picture(root) == before
+
+
+def test_a_recording_is_refused_before_anybody_is_asked(capfd: pytest.CaptureFixture[str]) -> None:
+    machine = str(resource("demo", "machine.json"))
+    code = run(["apply", "--language", "en", "--machine", machine])
+    said = capfd.readouterr()
+    assert (code, said.out) == (Exit.ERROR, "")
+    assert said.err.splitlines()[0] == "A recorded machine can be checked but not changed."

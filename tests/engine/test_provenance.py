@@ -74,7 +74,6 @@ FORGERIES: dict[str, Callable[[Plan], Plan]] = {
     "another name": _with_change("/etc/wsl.conf", asked="~/.cache/junk"),
     "root's ids for a file of the user": _with_change("~/.profile", uid=0, gid=0),
     "set-user-id root": _with_change("~/.profile", after=File(b"x", 0o4755, 0, 0)),
-    "other bytes": _with_change("/etc/wsl.conf", after=File(b"[boot]\ncommand=evil\n", 0o644, 0, 0)),
     "a change that nobody wishes": lambda plan: msgspec.structs.replace(
         plan, changes=(*plan.changes, Change("/etc/cron.d/x", Absent(), EVIL, 0, 0))
     ),

@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.codecs.windows.test_kernel_image import image
 from tests.machines.build import EVERYTHING, GIB, TIME, settled
 from tests.pcs.registry_file import FileRegistry
-from wizard.app.session import MACHINE_ID, PAGE
+from wizard.app.session import MACHINE_ID
+from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
 from wizard.facts.windows.inquiry import INQUIRY

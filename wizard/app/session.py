@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands
+from wizard.app import commands, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
+from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
 from wizard.engine.refused import refused
@@ -25,11 +26,11 @@ from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
+from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
-from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Accept, Commit, Receipt, Recover, Undo
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
@@ -48,6 +49,7 @@ from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded, redact
+from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
     from wizard.engine.plan import PlanInput
 
 MACHINE_ID = FileProbe("/etc/machine-id")
-PAGE = 20
 
 
 class Session:
@@ -152,8 +153,9 @@ class Session:
         trial: it waits for `accept` or `undo`.
 
         Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine.
+        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
         """
+        self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
@@ -161,6 +163,11 @@ class Session:
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
         return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+
+    def check_acts(self) -> None:
+        """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
+        if self.site.kind is SiteKind.REPLAY:
+            raise refusal("replay-cannot-act")
 
     def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:
         if plan.undoes is None:
@@ -175,7 +182,9 @@ class Session:
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.transport.act(Accept(self._open(batch)), tell, never)
+        return self.transport.act(
+            Accept(setup_history.open_number(self.transport) if batch is None else batch), tell, never
+        )
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -191,7 +200,9 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.transport.act(Undo(self._open(batch)), tell, never)
+        return self.transport.act(
+            Undo(setup_history.open_number(self.transport) if batch is None else batch), tell, never
+        )
 
     def recover(self, tell: Tell = silent) -> Receipt:
         """If a setup was interrupted, put all files back as before. A trial is left to wait."""
@@ -199,27 +210,16 @@ class Session:
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""
-        return history.setups(self._journal(JournalProbe(PAGE, before)))
+        return setup_history.page(self.transport, before)
 
     def setup(self, number: int) -> Setup:
         """The setup of that number. Raises `InputError` if there is none."""
-        for setup in self.history(number + 1):
-            if setup.number == number:
-                return setup
-        raise InputError("no-such-batch", say("This machine has no setup {number}.", number=number))
+        return setup_history.numbered(self.history(number + 1), number)
 
     def to_undo(self, look: Look, number: int | None = None) -> Setup:
         """The setup of that *number*; if not said, the open one, else the newest accepted one that takes
         nothing back itself. Raises `InputError` if there is none."""
-        if number is not None:
-            return self.setup(number)
-        if look.open is not None and look.open_phase is None:
-            return Setup(look.open, Phase.TRIAL, None)
-        for setup in look.setups:
-            undoing = setup.record is not None and setup.record.plan.undoes is not None
-            if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
-                return setup
-        raise InputError("nothing-to-undo", say("No setup can be undone."))
+        return setup_history.newest_to_undo(look) if number is None else self.setup(number)
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
@@ -230,11 +230,7 @@ class Session:
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""
-        record = setup.record
-        if record is None:
-            raise _unreadable(setup)
-        if setup.phase is Phase.UNDONE:
-            raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
+        record = setup_history.readable(setup)
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
         answers = self.transport.read(asked, never)
         return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
@@ -243,7 +239,7 @@ class Session:
         """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
         journal is for root only."""
         if not look.is_history_known:
-            raise _history_is_roots()
+            raise setup_history.only_for_root()
         standing = history.standing_changes(look.setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
@@ -316,35 +312,3 @@ class Session:
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
         return PlanInput(answers, account, machine, self.site.name, self.transport.can.commands)
-
-    def _journal(self, probe: JournalProbe) -> Journal:
-        journal = self.transport.read((probe,), never)[probe]
-        if isinstance(journal, Journal) and journal.readable:
-            return journal
-        raise _history_is_roots()
-
-    def _open(self, batch: int | None) -> int:
-        if batch is not None:
-            return batch
-        probe = JournalProbe(1)
-        journal = self.transport.read((probe,), never)[probe]
-        number = journal.open if isinstance(journal, Journal) else None
-        if number is None:
-            raise InputError("nothing-open", say("No setup is waiting for your decision."))
-        return number
-
-
-def _unreadable(setup: Setup) -> InputError:
-    if setup.is_newer:
-        text = say("Setup {number} was written by a newer version of WSL Go Wizard.", number=setup.number)
-        return InputError("newer-version", text, next_step=UPDATE)
-    text = say("The journal's note of setup {number} is damaged.", number=setup.number)
-    return InputError("setup-unreadable", text)
-
-
-def _history_is_roots() -> MachineError:
-    return MachineError(
-        "journal-unreadable",
-        say("Only root can read the history of this machine."),
-        next_step=say("Run the same command with sudo."),
-    )

@@ -42,6 +42,7 @@ def apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
+    run.session.check_acts()
     made, view, refused, on_request = _plan_to_apply(run, only, plan_file)
     left = {
         "refused": refused,

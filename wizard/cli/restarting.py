@@ -14,7 +14,7 @@ from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.look import Verified
@@ -161,7 +161,7 @@ def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None
 
 def show_radius(terminal: Terminal, radius: Radius) -> None:
     """What a restart ends, and what is not known of it."""
-    distros = ", ".join(radius.distros)
+    distros = join(radius.distros)
     if not radius.distros and not radius.unknown:
         terminal.line(say("No distro is running."))
     elif radius.distros and radius.restart is Restart.WSL:
@@ -173,7 +173,7 @@ def show_radius(terminal: Terminal, radius: Radius) -> None:
     many = len(radius.distros) > 1
     for ending in radius.endings:
         who = [*([ending.distro] if many or not ending.user else []), *([ending.user] if ending.user else [])]
-        terminal.line(say("{who}: {what}", who="  " + ", ".join(who), what=ending.what))
+        terminal.line(say("  {who}: {what}", who=join(who), what=ending.what))
     for text in radius.unknown:
         terminal.line(text, "yellow")
 

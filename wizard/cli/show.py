@@ -21,7 +21,7 @@ from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
 from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
-from wizard.model.text import Text, say, say_n
+from wizard.model.text import Text, join, say, say_n
 
 _LOOKS = {
     Verdict.OK: ("✓", "green"),
@@ -156,7 +156,7 @@ class Terminal:
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))
-        wanted = f"   ← {', '.join(command.rules)}" if command.rules else ""
+        wanted = f"   ← {self._speak(join(command.rules))}" if command.rules else ""
         self._print(f"$ {first}{wanted}", "bold")
         for line in more:
             self._print(f"  {line}", "cyan")
@@ -181,11 +181,11 @@ class Terminal:
         if line.end:
             row.append(f" ⟨{line.end}⟩", style="dim")
         if line.rules:
-            row.append(f"   ← {', '.join(line.rules)}", style="dim")
+            row.append(f"   ← {self._speak(join(line.rules))}", style="dim")
         self._console.print(row, highlight=False, soft_wrap=True)
 
     def _clash(self, clash: Clash) -> None:
-        rules = ", ".join(rule for wish in clash.wishes for rule in wish.rules)
+        rules = join(rule for wish in clash.wishes for rule in wish.rules)
         self.line(
             say(
                 "{rules} require different contents of {path} ({claim}). The plan leaves out all of them.",
@@ -197,7 +197,7 @@ class Terminal:
         )
 
     def _obstacle(self, obstacle: Obstacle) -> None:
-        rules = ", ".join(obstacle.wish.rules)
+        rules = self._speak(join(obstacle.wish.rules))
         prefix = f"{rules}: " if rules else ""
         self._print(prefix + self._speak(obstacle.why), "yellow")
 
@@ -237,7 +237,7 @@ class Terminal:
         if record is None:
             return self._speak(unread(setup))
         lines = [command.line for command in record.plan.commands]
-        paths = ", ".join(map(shown, (*lines, *(change.shown for change in record.plan.changes))))
+        paths = self._speak(join((*lines, *(change.shown for change in record.plan.changes))))
         if record.plan.undoes is None:
             return paths
         return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"
@@ -248,10 +248,10 @@ class Terminal:
             self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
             self._print(
-                f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})"
+                f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
             )
             if item.wanted:
-                self.line(say("    has drifted: {rules}", rules=", ".join(item.wanted)), "yellow")
+                self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
 
     def verified(self, verified: Verified) -> None:
         """The second look."""

@@ -1,7 +1,8 @@
 """Whether a plan that was read from a file is one that this catalogue could have made for this machine.
 
 What a file says is believed only where it can be made again: the edits are of a kind that rules make, at places where
-rules make them, and each change is what the planner makes of them here: path, name, owner, mode and bytes.
+rules make them, and each change has the path, name, owner and mode that the planner makes of them here. The bytes are
+shown, each of them.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from wizard.model.edits.files import (
 from wizard.model.plans import Plan
 from wizard.model.probes import FileProbe, Matches
 from wizard.model.registry import ENVIRONMENT
-from wizard.model.state import Change, File
+from wizard.model.state import Change, File, Registered, State
 from wizard.model.text import Text, say
 
 _WSL: Final = (WSL_CONF_PATH, "~/.wslconfig")
@@ -100,11 +101,15 @@ def _is_made_there(edit: Edit, asked: Collection[str]) -> bool:
 def _is_same(change: Change, made: Change | None) -> bool:
     if made is None or (change.asked, change.uid, change.gid) != (made.asked, made.uid, made.gid):
         return False
-    if change.before == made.before:
-        return msgspec.structs.replace(change, origin=None) == made
-    return _shape(change) == _shape(made)
+    return _shape(change.after) == _shape(made.after)
 
 
-def _shape(change: Change) -> tuple[object, ...]:
-    after = change.after
-    return (type(after), (after.mode, after.uid, after.gid) if isinstance(after, File) else None)
+def _shape(state: State) -> State | type[Registered]:
+    """*state* without what is shown anyway, byte for byte: an older version may have folded its edits otherwise."""
+    match state:
+        case File():
+            return msgspec.structs.replace(state, content=b"")
+        case Registered():
+            return Registered
+        case _:
+            return state

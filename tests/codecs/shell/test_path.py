@@ -52,15 +52,78 @@ def test_a_debian_login_of_anybody_but_root() -> None:
         [("/etc/profile", DEBIAN_PROFILE), ("~/.profile", UBUNTU_PROFILE)], start="/x", home=HOME
     )
     assert found.entries == (
-        PathEntry("/home/me/bin", "~/.profile", 8, False),
+        PathEntry("/home/me/bin", "~/.profile", 8, True),
         PathEntry("/usr/local/bin", "/etc/profile", 4, True),
         PathEntry("/usr/bin", "/etc/profile", 4, True),
         PathEntry("/bin", "/etc/profile", 4, True),
     )
     assert found.unknown == (
-        UnclearCommand("/etc/profile", 10, ". $i"),
-        UnclearCommand("~/.profile", 4, '. "$HOME/.bashrc"'),
+        UnclearCommand("/etc/profile", 10, ". $i", True),
+        UnclearCommand("~/.profile", 4, '. "$HOME/.bashrc"', True),
     )
+
+
+def test_a_file_that_is_sourced_is_read_in_its_place() -> None:
+    others: dict[str, bytes | None] = {
+        "~/.bashrc": b'PATH=/rc:$PATH\n[ -z "$PS1" ] && return\nPATH=/typed:$PATH\n',
+        "/etc/profile.d/*.sh": None,
+        "/etc/profile.d/a.sh": b"G=/a\n",
+        "/etc/profile.d/b.sh": b"PATH=$G/b:$PATH\n",
+    }
+    files = [("/etc/profile", DEBIAN_PROFILE), ("~/.profile", UBUNTU_PROFILE)]
+    found = static_path(files, start="/x", home=HOME, others=others)
+    assert [(entry.path, entry.file, entry.line) for entry in found.entries][:3] == [
+        ("/home/me/bin", "~/.profile", 8),
+        ("/rc", "~/.bashrc", 1),
+        ("/a/b", "/etc/profile.d/b.sh", 1),
+    ]
+    assert found.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        (". ~/none", []),
+        (". ~/loop; PATH=/y:$PATH", ["~/loop:1"]),
+        ('for f in ~/a ~/none; do . "$f"; done', ["rc:1"]),
+        ('for f in /d/*.sh; do . "$g"; done', ["rc:1"]),
+        ("for f in /e/*.sh; do . $f; done", ["rc:1"]),
+        ("for f in /d/*.sh; do . $f; done", []),
+        ("emulate sh -c '. /d/a.sh'", []),
+        ("emulate sh -c 'x'", ["rc:1"]),
+        ("eval 'source ~/none'", []),
+        ('eval "$(. ~/none)"', ["rc:1"]),
+        (". ~/a b", ["rc:1"]),
+        (". $X/a", ["rc:1"]),
+    ],
+)
+def test_what_is_sourced_and_cannot_be_followed_is_said(text: str, unknown: list[str]) -> None:
+    others: dict[str, bytes | None] = {
+        "~/none": None,
+        "~/loop": b". ~/loop\n",
+        "/d/a.sh": b"",
+        "/d/*.sh": None,
+    }
+    found = static_path([("rc", text.encode())], start="/usr/bin", home=HOME, others=others)
+    assert [f"{each.file}:{each.line}" for each in found.unknown] == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("PATH=$X:$PATH", ["rc:1", "/usr/bin"]),
+        ("PATH=$PATH:$X", ["/usr/bin", "rc:1"]),
+        ('eval "$x"', ["rc:1", "/usr/bin"]),
+        ('eval "$x"\nPATH=/g:$PATH', ["/g", "rc:1", "/usr/bin"]),
+        ('eval "$x"\nPATH=/g', ["/g"]),
+        ("add() { PATH=$1:$PATH; }\nadd /x", ["rc:2", "/usr/bin"]),
+    ],
+)
+def test_what_cannot_be_followed_stands_where_its_folders_may_be(text: str, order: list[str]) -> None:
+    found = static_path([("rc", text.encode())], start="/usr/bin", home=HOME)
+    assert [
+        each.path if isinstance(each, PathEntry) else f"{each.file}:{each.line}" for each in found.order
+    ] == order
 
 
 @pytest.mark.parametrize(
@@ -98,9 +161,13 @@ def test_what_is_certain(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "doubtful"),
     [
-        ("if [ -d /x ]; then PATH=/x:$PATH; fi", ["/x"]),
-        ("[ -d /x ] && PATH=/x:$PATH", ["/x"]),
-        ('case ":$PATH:" in *:/x:*) ;; *) PATH=/x:$PATH ;; esac', ["/x"]),
+        ("if [ -d /x ]; then PATH=/x:$PATH; fi", []),
+        ("[ -d /x ] && PATH=/x/bin:$PATH", []),
+        ("[ -d /y ] && PATH=/x:$PATH", ["/x"]),
+        ("[ -d /x ] || PATH=/x:$PATH", ["/x"]),
+        ("[ -d ~/x ] && PATH=~/x:$PATH", []),
+        ('case ":$PATH:" in *:/x:*) ;; *) PATH=/x:$PATH ;; esac', []),
+        ("case $TERM in dumb) ;; *) PATH=/x:$PATH ;; esac", ["/x"]),
         ("if a; then PATH=/x; fi", ["/x", "/usr/bin", "/bin"]),
         ("if a; then G=/g; PATH=$G/bin:$PATH; fi", ["/g/bin"]),
         ('if [ "$(id -u)" -ne 0 ]; then PATH=/x:$PATH; fi', []),
@@ -112,6 +179,10 @@ def test_what_hangs_on_a_condition(text: str, doubtful: list[str]) -> None:
     found = guess(text)
     assert [entry.path for entry in found.entries if not entry.certain] == doubtful
     assert found.unknown == ()
+
+
+def test_a_folder_that_is_in_path_is_not_added_again() -> None:
+    assert path('case ":$PATH:" in *:/bin:*) ;; *) PATH=/bin:$PATH ;; esac') == "/usr/bin:/bin"
 
 
 def test_the_branch_of_root_is_not_taken() -> None:
@@ -150,12 +221,12 @@ def test_fish() -> None:
         "set -gx PATH /x $PATH\nset -a PATH ~/y\nfish_add_path ~/z\nfish_add_path -a /w\n", "config.fish"
     )
     assert [(entry.path, entry.line, entry.certain) for entry in found.entries] == [
-        ("/home/me/z", 3, False),
+        ("/home/me/z", 3, True),
         ("/x", 1, True),
         ("/usr/bin", 0, True),
         ("/bin", 0, True),
         ("/home/me/y", 2, True),
-        ("/w", 4, False),
+        ("/w", 4, True),
     ]
 
 

@@ -16,7 +16,7 @@ from wizard.model.facts import Unknown
 from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
 from wizard.model.shown.words import shown
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
@@ -88,11 +88,11 @@ class ThisPc:
             raise InputError("distro-name", why)
         if found is not None:
             return found
-        names = ", ".join(shown(each.name) for each in distros)
+        names = join(each.name for each in distros) if distros else plain("–")
         raise InputError(
             "no-such-distro",
-            problem or say("No distro on this PC is named {name}.", name=shown(name)),
-            next_step=say("Choose one of: {names}", names=names or "–"),
+            problem or say("No distro on this PC is named {name}.", name=name),
+            next_step=say("Choose one of: {names}", names=names),
         )
 
 

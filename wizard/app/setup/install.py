@@ -32,7 +32,7 @@ from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, FirstLook, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.shell.program import ask
@@ -224,7 +224,7 @@ class FirstTime:
             raise InputError(
                 "distro-not-offered",
                 say("No distro named {name} is available to install.", name=plain(name)),
-                next_step=say("Choose one of: {names}", names=plain(", ".join(names))),
+                next_step=say("Choose one of: {names}", names=join(names)),
             )
 
     def _wsl(self) -> WslExe:

@@ -11,7 +11,7 @@ from typing import Final
 from wizard.model.command_lines import wsl
 from wizard.model.commands import line_of
 from wizard.model.firsttime import Distro, Operation, Step
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 
 ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {
     # As WSL's own --install switches features on: WslInstall.cpp, InstallOptionalComponents.
@@ -109,7 +109,7 @@ def _ends(running: tuple[str, ...]) -> Text:
     return say(
         "All programs running in WSL stop, currently in: {distros}. Save your work there first. The"
         " update takes a few minutes.",
-        distros=", ".join(running),
+        distros=join(running),
     )
 
 

@@ -12,14 +12,14 @@ from wizard.model.command_lines import SHUT_DOWN, terminate
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 
 
 class EndingRow(msgspec.Struct, frozen=True):
     """Something that ends: *what*, and *where* (the distro, the user)."""
 
     what: Text
-    where: str
+    where: Text
 
 
 class RestartStage(enum.Enum):
@@ -132,8 +132,8 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
     rows = []
     for ending in radius.endings:
         parts = (ending.distro if many or not ending.user else "", ending.user)
-        rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
+        rows.append(EndingRow(ending.what, join(filter(None, parts))))
     named = {ending.distro for ending in radius.endings}
     quiet = [distro for distro in radius.distros if distro not in named] if many else []
-    rows += [EndingRow(say("The whole distro"), distro) for distro in quiet]
+    rows += [EndingRow(say("The whole distro"), plain(distro)) for distro in quiet]
     return tuple(rows)

@@ -20,7 +20,7 @@ from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
@@ -32,6 +32,7 @@ from wizard.rules.declare import (
     ok,
     ok_only_if_known,
     rule,
+    unknown,
 )
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
@@ -48,11 +49,11 @@ _WHY = say(
     " later mount hides the socket, and graphical programs fail."
 )
 _OWNER_WHY = say(
-    "All users share /tmp. Its owner can delete the files of every user there, even those of root, despite the sticky"
-    " bit."
+    "The owner of /tmp can delete the files of all users in it. With a mode other than 1777, users cannot create files"
+    " there, or can delete those of others."
 )
 _FAULT_WHY = say(
-    "uid= and gid= make another user than root the owner, who can delete all files there. noexec and other modes make"
+    "With uid= or gid=, a user other than root owns /tmp and can delete all files in it. With noexec or another mode,"
     " builds fail."
 )
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
@@ -183,7 +184,7 @@ def _brings_to_life(see: Snapshot) -> Text | None:
     return say(
         "mountFsTab is off. After the repair, WSL also mounts {places}. If one of these fails, WSL only warns, but the"
         " distro may start late.",
-        places=", ".join(line.entry.mountpoint for line in others),
+        places=join(line.entry.mountpoint for line in others),
     )
 
 
@@ -206,7 +207,9 @@ def _live_evidence(see: Snapshot) -> tuple[Evidence, ...]:
 
 
 def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
-    if see[MOUNT] is None or _live_tmpfs(see):
+    if see[MOUNT] is None:
+        return ok(say("/etc/fstab mounts /tmp in memory."), *evidence)
+    if _live_tmpfs(see):
         return ok(say("/tmp is in memory."), *evidence, *_live_evidence(see))
     return advice(
         say("/etc/fstab is correct, but /tmp is not in memory yet."),
@@ -220,7 +223,7 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     "tmpfs-tmp-foreign-fs",
     area="tmpfs",
     title=say("/tmp is on a Linux file system"),
-    needs=(MOUNT, FSTAB),
+    needs=(MOUNT, FSTAB, TMP_DIR),
     severity=Severity.HIGH,
     sources=("WSL §4.4", "RULES 18"),
 )
@@ -245,7 +248,16 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
                 "Find the start file, service or boot command that mounts it. Remove that, then restart the distro."
             ),
         )
-    return ok(say("/tmp is on a Linux file system."))
+    return _not_looked_at(see) or ok(say("/tmp is on a Linux file system."), *_live_evidence(see))
+
+
+def _not_looked_at(see: Snapshot) -> Finding | None:
+    """What keeps us from saying anything good of the mount on /tmp."""
+    if see[TMP_DIR] is None:
+        return not_applicable(say("/tmp does not exist."))
+    if see[MOUNT] is None:
+        return unknown(say("The distro is not running, so it is unknown what is mounted on /tmp."))
+    return None
 
 
 @rule(
@@ -262,7 +274,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     line = line_for(see, want)
     if bad and line is not None:
         return fixable(
-            say("/etc/fstab mounts /tmp with {options}.", options=", ".join(faults(bad[0]))),
+            say("/etc/fstab mounts /tmp with {options}.", options=join(faults(bad[0]))),
             [line],
             *quoted(see[FSTAB]),
             why=_FAULT_WHY,
@@ -270,8 +282,14 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             restart=Restart.DISTRO,
         )
     place = see[TMP_DIR]
+    if place is None and see[KERNEL] is Kernel.IMAGE:
+        return not_applicable(say("/tmp does not exist."))
     if place is None:
-        return not_applicable(say("/tmp does not exist yet."))
+        return advice(
+            say("/tmp does not exist."),
+            why=say("Go builds in /tmp. Every build fails with “no such file or directory”."),
+            do=say("Run: sudo mkdir -m 1777 /tmp"),
+        )
     wrong_mode = place.mode != 0o1777
     if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
         return advice(
@@ -292,14 +310,14 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     "tmpfs-noexec",
     area="tmpfs",
     title=say("Programs can run from /tmp"),
-    needs=(MOUNT,),
+    needs=(MOUNT, TMP_DIR),
     severity=Severity.HIGH,
     sources=("GO §6", "RULES 21"),
 )
 def noexec(see: Snapshot, want: Wanted) -> Finding:
     top = _mounted(see)
     if top is None or "noexec" not in top.options:
-        return ok(say("Programs can run from /tmp."))
+        return _not_looked_at(see) or ok(say("Programs can run from /tmp."), *_live_evidence(see))
     return advice(
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),

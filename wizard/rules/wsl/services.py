@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wizard.codecs.boot_command import ServiceStart, service_starts
 from wizard.facts.wsl import WslConf
+from wizard.model.text import Text, join
 
 
 def started_by_hand(conf: WslConf) -> tuple[ServiceStart, ...]:
@@ -13,6 +14,6 @@ def started_by_hand(conf: WslConf) -> tuple[ServiceStart, ...]:
     return service_starts(conf.repaired.document.get("boot", "command") or "")
 
 
-def named(starts: Sequence[ServiceStart]) -> str:
+def named(starts: Sequence[ServiceStart]) -> Text:
     """The services, each once."""
-    return ", ".join(dict.fromkeys(each.name for each in starts))
+    return join(dict.fromkeys(each.name for each in starts))

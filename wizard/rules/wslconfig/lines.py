@@ -16,7 +16,7 @@ from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.model.facts import Fact, Side
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.rules.conf_lines import repairs_of
 
 _Kind = wslconf.DefectKind
@@ -90,7 +90,7 @@ class WslConfigState:
             return None
         return say(
             "{keys} takes effect again. With a wrong value all distros may lose the network, or WSL may not start.",
-            keys=", ".join(changed),
+            keys=join(changed),
         )
 
     @cached_property

@@ -17,7 +17,7 @@ from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.command_lines import SHUT_DOWN, wsl
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import join, say, say_n
 from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
@@ -137,7 +137,7 @@ def container_desktops(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return ok(say("None of Docker, Rancher and Podman Desktop is installed."))
     return advice(
-        say("These programs have their own distros: {names}.", names=", ".join(found)),
+        say("These programs have their own distros: {names}.", names=join(found)),
         *(Evidence("Uninstall", name) for name in found),
         why=say("Shutting down WSL stops these distros and all containers in them."),
         do=say("To restart one distro only, run: {command}", command=wsl("--terminate", "NAME")),
