@@ -25,6 +25,10 @@ def test_every_character_that_cannot_be_seen_is_written_out() -> None:
     assert shown("\x1b[31m\x00\u202e\u200b\x9b\U000e0041") == "\\x1b[31m\\x00\\u202e\\u200b\\x9b\\U000e0041"
 
 
+def test_what_takes_no_room_is_written_out_too() -> None:
+    assert shown("a\u3164b\u2800c\u0a00\U00040000") == "a\\u3164b\\u2800c\\u0a00\\U00040000"
+
+
 def test_what_can_be_seen_stays() -> None:
     for words in ("ü 中文 𝕏 é", "a\tb", "C:\\x"):
         assert shown(words) == words

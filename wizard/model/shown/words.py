@@ -34,12 +34,23 @@ def shown_lines(words: str) -> str:
 
 def escaped(words: str) -> str:
     """*words* with their secrets, on one line: only for what `mask` has seen."""
-    return words if words.isprintable() else re.sub(_UNSEEN, _escape, words)
+    if words.isascii() and words.isprintable():
+        return words
+    words = re.sub(_UNSEEN, _escape, words)
+    return words if words.isprintable() else "".join(map(_seen, words))
+
+
+def _seen(letter: str) -> str:
+    """*letter*, unless nobody has given it a shape yet: who knows what it will do."""
+    has_shape = (
+        letter.isprintable() or letter.isspace() or "\ue000" <= letter <= "\uf8ff" or letter >= "\U000f0000"
+    )
+    return letter if has_shape else _written(ord(letter))
 
 
 def ascii_json(text: str) -> str:
     """A document of JSON that says the same, with all that a terminal would obey written as ``\\u....``."""
-    return text if text.isprintable() else re.sub(_UNSEEN, _escape_json, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSEEN, _escape_json, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -48,6 +59,10 @@ def _escape(match: re.Match[str]) -> str:
         return "\\n" if match[0] == "\n" else "\\r"
     if 0xDC80 <= point <= 0xDCFF:  # a byte that was not UTF-8
         point -= 0xDC00
+    return _written(point)
+
+
+def _written(point: int) -> str:
     if point > 0xFFFF:
         return f"\\U{point:08x}"
     return f"\\u{point:04x}" if point > 0xFF else f"\\x{point:02x}"
