@@ -6,12 +6,15 @@ from typing import Any
 
 from wizard.app.explain import how_known
 from wizard.app.look import Look
+from wizard.app.open_setup import named
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, json_text, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
+from wizard.model.rehearsal.texts import sentences
 from wizard.model.shown.words import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
@@ -38,7 +41,7 @@ _ORDER = (
 def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> dict[str, Any]:
     """The report as plain data. Without *context*, of a diff only the lines that some rule changes: whoever gets a
     report need not read what else is in a file."""
-    _, view = session.planned(look)
+    look, plan, view = rehearsing(session, look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -47,7 +50,9 @@ def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> 
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
         "diff": to_json(view if context else without_context(view), speak),
+        "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
+        "interrupted": look.interrupted,
     }
 
 
@@ -61,11 +66,14 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalized)
+    first = named(look.open, look.open_phase) if look.open is not None else None
     words = {
+        "first": speak(first) if first is not None else "",
         "title": speak(say("Report on {site}", site=look.ground.site)),
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands, setup_history
+from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
@@ -30,10 +30,11 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
-from wizard.model.orders import Accept, Commit, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Receipt
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
+    HOME,
     Account,
     AccountProbe,
     Answers,
@@ -98,7 +99,7 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -182,9 +183,8 @@ class Session:
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.transport.act(
-            Accept(setup_history.open_number(self.transport) if batch is None else batch), tell, never
-        )
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.accept(self.transport, number, tell)
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -200,13 +200,12 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.transport.act(
-            Undo(setup_history.open_number(self.transport) if batch is None else batch), tell, never
-        )
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.undo(self.transport, number, tell)
 
-    def recover(self, tell: Tell = silent) -> Receipt:
-        """If a setup was interrupted, put all files back as before. A trial is left to wait."""
-        return self.transport.act(Recover(), tell, never)
+    def recover(self, tell: Tell = silent, batch: int | None = None) -> Receipt:
+        """If a setup (*batch*, if known) was interrupted, put all files back as before. A trial is left to wait."""
+        return open_setup.recover(self.transport, tell, batch)
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""

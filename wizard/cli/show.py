@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from wizard.app.look import Look, Verified
+from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
@@ -19,6 +20,7 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
@@ -50,6 +52,12 @@ class Terminal:
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
         self._print(self._speak(text), style)
+
+    def first(self, open_setup: int | None, phase: Phase | None) -> None:
+        """What comes before anything else: a setup that was interrupted."""
+        text = named(open_setup, phase) if open_setup is not None else None
+        if text is not None:
+            self.line(text, "bold red")
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""
@@ -130,6 +138,7 @@ class Terminal:
                     source=download.sources[0],
                 )
             )
+        self._rehearsal(plan)
         if plan.is_empty:
             return
         if plan.commands:
@@ -137,6 +146,14 @@ class Terminal:
         if plan.changes:
             self._total(plan, view)
         self.restart(plan.restart)
+
+    def _rehearsal(self, plan: Plan) -> None:
+        """What shells did with the plan: what is harmful or missed in yellow."""
+        if plan.rehearsal is None:
+            return
+        style = "yellow" if is_warning(plan.rehearsal) else ""
+        for text in sentences(plan.rehearsal):
+            self.line(say("Rehearsal: {result}", result=text), style)
 
     def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(

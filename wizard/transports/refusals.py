@@ -85,6 +85,18 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Run the wizard as a user with this permission, or change the owner."),
     ),
+    "attributes-lost": _Refusal(
+        MachineError,
+        say("{path} has extended attributes or an ACL that cannot be kept."),
+        ("path",),
+        say("Change this file by hand, or remove them with setfacl -b and setfattr -x."),
+    ),
+    "append-only": _Refusal(
+        MachineError,
+        say("Files in {path} cannot be replaced, because the folder is append-only (chattr +a)."),
+        ("path",),
+        say("Remove this attribute with chattr -a, then try again."),
+    ),
     "in-use": _Refusal(
         MachineError,
         say("{path} is in use or is a mount point."),
@@ -162,6 +174,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
+    "setup-lost": _Refusal(
+        MachineError,
+        say("Setup {number} can no longer be undone, because its folder {path} was deleted."),
+        ("number", "path"),
+        say("Its changes may still be in the files. Check again."),
+    ),
     "wrong-phase": _Refusal(
         MachineError,
         say("Setup {number} is {phase}, so this is no longer possible."),
