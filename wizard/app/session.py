@@ -24,7 +24,7 @@ from wizard.engine.pending import causes, pending
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
