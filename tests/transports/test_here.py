@@ -13,7 +13,7 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch
@@ -190,7 +190,7 @@ def test_nobody_is_asked_for_a_password_before_a_plan_is_shown(name: str, grants
     here = Here(around=around, elevation=Elevation(name, Launch(("sh", "-c", "exit 1"))))
     if asks:
         assert here.act(Rehearse(()), silent, never) == Receipt(
-            None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD)
+            None, None, shells=NotRehearsed(RehearsalRefusal.ASKS_PASSWORD)
         )
     else:
         with pytest.raises(MachineError):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-import msgspec
 
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
@@ -107,7 +106,9 @@ class Run:
 
 def print_json(value: Any) -> None:
     """*value* on stdout, as UTF-8 whatever the locale."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    from wizard.app.to_json import json_text
+
+    sys.stdout.buffer.write((json_text(value) + "\n").encode())
     sys.stdout.buffer.flush()
 
 
@@ -179,7 +180,7 @@ rehearsal_option = click.option(
 )
 
 
-class Planned(NamedTuple):
+class PlanResult(NamedTuple):
     """A plan and its picture; which wishes the machine *refused*, what else is repaired *on_request*, and the look
     behind it all."""
 
@@ -190,7 +191,7 @@ class Planned(NamedTuple):
     look: Look
 
 
-def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
+def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> PlanResult:
     """The plan of ``--only``, of all recommended rules if nothing is said. Raises `InputError`."""
     seen, rules = run.session.look(run.tell), chosen(run, only)
     refused = run.session.refused(seen, rules)
@@ -200,7 +201,7 @@ def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
         seen, plan, view = rehearsing(run.session, seen, run.tell).plan(rules, insists=bool(only))
     else:
         plan, view = run.session.planned(seen, rules)
-    return Planned(plan, view, refused, seen.on_request if rules is None else (), seen)
+    return PlanResult(plan, view, refused, seen.on_request if rules is None else (), seen)
 
 
 def confirm(run: Run, question: Text) -> None:

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 import psutil
 
 from wizard.codecs import os_release
-from wizard.model.command_lines import terminate
+from wizard.model.commands.lines import terminate
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.text import say
 from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL
@@ -81,7 +81,7 @@ class Here:
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`. Raises `MachineError` (denied) if it cannot become root."""
         if isinstance(order, Rehearse) and not self._becomes_root_unasked:
-            return Receipt(None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD))
+            return Receipt(None, None, shells=NotRehearsed(RehearsalRefusal.ASKS_PASSWORD))
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:

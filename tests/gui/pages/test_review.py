@@ -11,7 +11,7 @@ from tests.gui.diff_pane import table
 from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
 
 
 def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:
-    told = replace(PLANS, rehearsal=NotRehearsed(Refusal.WSL1))
+    told = replace(PLANS, rehearsal=NotRehearsed(RehearsalRefusal.WSL1))
     controller = show(replace(pictures()["review"], plan=told, diff=DIFF))
     words = [label.text() for label in table(controller).window().findChildren(QLabel) if label.isVisible()]
     assert "Rehearsal: Not rehearsed, because WSL 1 cannot run programs in isolation." in words

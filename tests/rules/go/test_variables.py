@@ -10,7 +10,7 @@ from wizard.codecs.shell.kinds import Kind
 from wizard.facts import go
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment, StartFiles
 from wizard.facts.shells import goenv_file
-from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.goenv_file import USUAL
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
@@ -230,7 +230,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
         go.ARCH_IF_KNOWN: "amd64",
         ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
         START_FILES: files,
-        SHELLS: Shells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),
+        SHELLS: FollowedShells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),
         LOGIN_SHELL: shell,
     }
     return VARIABLES[0].judge(Snapshot(known), Wanted())
@@ -238,7 +238,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
 
 def test_what_comes_from_nowhere_is_told() -> None:
     finding = seen_by_a_login_shell(("GOROOT", "/x"))
-    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "Shells get GOROOT=/x.")
+    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "FollowedShells get GOROOT=/x.")
     assert finding.do is not None
     assert "WSLENV" in finding.do.render()
     assert seen_by_a_login_shell(("GOROOT", "")).verdict is Verdict.OK

@@ -21,7 +21,7 @@ from wizard.facts.shell import (
     GoHit,
     ShellEnvironment,
 )
-from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_trees import ALL_GO_FILES, in_home
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.probes import Account
@@ -54,7 +54,7 @@ class PathGuess(msgspec.Struct, frozen=True):
         return tuple(each for each in self.order if isinstance(each, PathEntry))
 
 
-def _path_guess(shells: Shells, kind: Kind) -> PathGuess:
+def _path_guess(shells: FollowedShells, kind: Kind) -> PathGuess:
     followed = shells.kinds[kind]
     unknown = tuple(
         UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
@@ -71,7 +71,7 @@ def _is_sure(entry: PathEntry | UnclearCommand) -> bool:
     return isinstance(entry, PathEntry) and entry.certain
 
 
-def _shown(entry: PathEntry, shells: Shells) -> PathEntry | UnclearCommand:
+def _shown(entry: PathEntry, shells: FollowedShells) -> PathEntry | UnclearCommand:
     file = shells.shown(entry.file)
     if UNKNOWN in entry.path:
         return UnclearCommand(file, entry.line, shells.line(entry.file, entry.line))

@@ -9,7 +9,7 @@ from typing import Final
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shapes import derived
 from wizard.facts.shell import LISTED_START_FILES, StartFile, StartFiles
-from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.model.facts import Snapshot
 from wizard.model.wanted import Wanted
 
@@ -30,13 +30,13 @@ def _start_files(see: Snapshot, want: Wanted) -> StartFiles:
     return StartFiles((*listed.files, *more), listed.unreadable, folder)
 
 
-def _zsh_folder(shells: Shells) -> str:
+def _zsh_folder(shells: FollowedShells) -> str:
     """The folder of the home from which zsh reads the user's files."""
     path = shells.shown(shells.value(Kind.EDITOR, "ZDOTDIR").text or "").rstrip("/")
     return path if path.startswith("~/") else "~"
 
 
-def _followed(shells: Shells, zsh_folder: str) -> Iterator[StartFile]:
+def _followed(shells: FollowedShells, zsh_folder: str) -> Iterator[StartFile]:
     for path, data in shells.files.items():
         name = shells.shown(path)
         if _OWN.fullmatch(name) or name.rpartition("/")[0] == zsh_folder:

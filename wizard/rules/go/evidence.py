@@ -11,7 +11,7 @@ from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import GoTree
 from wizard.facts.shell import GoHit
-from wizard.facts.shells.followed import Shells
+from wizard.facts.shells.followed import FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE, GoPaths, UnclearCommand, place
 from wizard.facts.shells.go_trees import IN_PATH
 from wizard.model.findings import Evidence, Finding
@@ -63,7 +63,7 @@ def path_unclear(paths: GoPaths) -> Finding:
     )
 
 
-def not_followed(shells: Shells, names: Collection[str]) -> Finding | None:
+def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | None:
     """That start files may set *names* in a way that cannot be told; None if they do not."""
     found = {each: None for kind in PEOPLE for name in names for each in _unclear(shells, kind, name)}
     if not found:
@@ -75,7 +75,7 @@ def not_followed(shells: Shells, names: Collection[str]) -> Finding | None:
     )
 
 
-def _unclear(shells: Shells, kind: Kind, name: str) -> tuple[Unclear, ...]:
+def _unclear(shells: FollowedShells, kind: Kind, name: str) -> tuple[Unclear, ...]:
     """What keeps *name* from being told. A file whose folder is not known is in doubt for an earlier line."""
     found = tuple(each for each in shells.unclear(kind, name) if each.file)
     if any(each.file.startswith("$") for each in found):

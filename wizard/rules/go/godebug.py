@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs.go import godebug, goenv
-from wizard.codecs.shell.follow.start import Value
+from wizard.codecs.shell.follow.start import ShellValue
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
-from wizard.facts.shells.followed import SHELLS, Shells
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
@@ -112,11 +112,11 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
 
 
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
-    says = say("Shells get {name}={value}.", name=ENTRY, value=value)
+    says = say("FollowedShells get {name}={value}.", name=ENTRY, value=value)
     return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
-def _winner(shells: Shells, value: Value) -> Evidence:
+def _winner(shells: FollowedShells, value: ShellValue) -> Evidence:
     """The line that says last what the variable is."""
     place = value.place
     return Evidence(shells.shown(place.file), shells.line(place.file, place.line), place.line or None)
@@ -141,7 +141,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
     if is_written(see, entry):
         return _arrived(see, want) or ok(
-            say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
+            say("FollowedShells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
     return fixable(

@@ -12,7 +12,7 @@ from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
 from wizard.facts.shells.go_trees import GO_TREES
-from wizard.model.commands import line_of
+from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say

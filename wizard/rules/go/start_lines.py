@@ -16,7 +16,7 @@ from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed
 from wizard.facts.shell import StartFile, StartFiles
-from wizard.facts.shells.followed import Shells
+from wizard.facts.shells.followed import FollowedShells
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
@@ -38,7 +38,7 @@ class Export(msgspec.Struct, frozen=True):
     corrected: Edit | None = None
 
 
-def exports(files: StartFiles, names: Collection[str], home: str, shells: Shells) -> Iterator[Export]:
+def exports(files: StartFiles, names: Collection[str], home: str, shells: FollowedShells) -> Iterator[Export]:
     """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are. A statement of a file
     that *shells* follow is none if no kind of shell exports the variable in the end."""
     used = {name for name in names if _is_used(name, files, shells)}
@@ -58,7 +58,7 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Shells
                 yield Export(found.name, value, seen, edit, corrected)
 
 
-def readers(file: StartFile, shells: Shells) -> tuple[Followed, ...]:
+def readers(file: StartFile, shells: FollowedShells) -> tuple[Followed, ...]:
     """The kinds of shell that read *file*."""
     return tuple(
         kind for kind in shells.kinds.values() if file.path in {shells.shown(path) for path in kind.files}
@@ -72,7 +72,7 @@ def arrives(name: str, reading: Sequence[Followed]) -> bool:
 
 
 def _told(
-    found: start_file.Assignment, file: StartFile, reading: Sequence[Followed], shells: Shells
+    found: start_file.Assignment, file: StartFile, reading: Sequence[Followed], shells: FollowedShells
 ) -> str | None:
     """What a shell that follows the file makes of the statement, if it is the last word. What comes to nothing
     there may be something that the session brings."""
@@ -87,7 +87,7 @@ def _note(file: StartFile) -> Text | None:
     return _NOT_OF_WSL if file.path == OF_SESSIONS else None
 
 
-def _is_used(name: str, files: StartFiles, shells: Shells) -> bool:
+def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
     """Whether anything uses the variable: a line that a shell runs, or one that is only written somewhere."""
     if any(name == read for kind in shells.kinds.values() for read, _ in kind.reads):
         return True

@@ -13,12 +13,12 @@ from typing import Final, assert_never
 
 import msgspec
 
-from wizard.model.commands import left_in_effect, waiting
+from wizard.model.commands.command import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.probes import Account
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
@@ -57,7 +57,7 @@ class DirectHand(msgspec.Struct, frozen=True):
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
         if isinstance(order, Rehearse):
-            return Receipt(None, None, shells=NotRehearsed(Refusal.NOTHING_RUNS))
+            return Receipt(None, None, shells=NotRehearsed(RehearsalRefusal.NOTHING_RUNS))
         try:
             return self._act(order, tell, stop)
         except OSError as error:
