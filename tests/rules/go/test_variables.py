@@ -238,7 +238,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
 
 def test_what_comes_from_nowhere_is_told() -> None:
     finding = seen_by_a_login_shell(("GOROOT", "/x"))
-    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "FollowedShells get GOROOT=/x.")
+    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "Shells get GOROOT=/x.")
     assert finding.do is not None
     assert "WSLENV" in finding.do.render()
     assert seen_by_a_login_shell(("GOROOT", "")).verdict is Verdict.OK

@@ -112,7 +112,7 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
 
 
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
-    says = say("FollowedShells get {name}={value}.", name=ENTRY, value=value)
+    says = say("Shells get {name}={value}.", name=ENTRY, value=value)
     return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
@@ -141,7 +141,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     value = ",".join(f"{key}={want.godebug[key]}" for key in sorted(want.godebug))
     if is_written(see, entry):
         return _arrived(see, want) or ok(
-            say("FollowedShells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
+            say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
     return fixable(
