@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.model.findings import Judged, Restart
+from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.orders import Phase
-from wizard.model.plans import Setup
+from wizard.model.plans import Setup, WrittenPath
 from wizard.model.probes import Answers
 
 if TYPE_CHECKING:
@@ -49,10 +49,29 @@ class Look(msgspec.Struct, frozen=True):
 
 
 class Verified(msgspec.Struct, frozen=True):
-    """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and
-    *restart* what must start anew before the rest can be."""
+    """The second look: *judged* are the rules the setup was for, and *restart* what must start anew before those
+    that wait for it can be OK. *written* is where the setup's paths stand, *effects* how far each check has got, by
+    rule. *well*: all of *judged* are OK or do not apply, and no restart is due."""
 
     judged: tuple[Judged, ...]
     well: bool
     restart: Restart
     look: Look
+    written: tuple[WrittenPath, ...] = ()
+    effects: dict[str, Effect] = {}
+
+    @property
+    def effect(self) -> Effect:
+        """How far the setup as a whole has got."""
+        if not all(is_met(item) or self._waits(item) for item in self.judged):
+            return Effect.NOT
+        due = self.look.pending > Restart.SHELL or Effect.AFTER_RESTART in self.effects.values()
+        return Effect.AFTER_RESTART if due else Effect.NOW
+
+    def _waits(self, item: Judged) -> bool:
+        return self.effects.get(item.rule) is Effect.AFTER_RESTART
+
+
+def is_met(item: Judged) -> bool:
+    """Whether the check passed, or has nothing to look at."""
+    return item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE)

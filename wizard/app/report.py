@@ -10,7 +10,7 @@ from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
-from wizard.app.words import PHASES
+from wizard.app.words import PHASES, restart
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
 from wizard.model.text import Text, say
@@ -45,6 +45,7 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
+        "pending": to_json(look.pending, speak),
         "diff": to_json(view, speak),
         "setups": to_json(look.setups, speak),
     }
@@ -65,6 +66,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "pending": speak(restart(look.pending, session.transport.can, session.site)),
         "setups": speak(say("Setups")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),

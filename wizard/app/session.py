@@ -16,10 +16,11 @@ import msgspec
 
 from wizard.app import commands, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Look, Verified
+from wizard.app.look import Look, Verified, is_met
 from wizard.app.restart import restarting
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
+from wizard.engine.effect import effects, written
 from wizard.engine.pending import causes, pending
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
@@ -29,9 +30,9 @@ from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.findings import Judged, Restart, Rule, Verdict
+from wizard.model.findings import Judged, Restart, Rule
 from wizard.model.orders import Accept, Commit, Receipt, Recover, Undo
-from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     Account,
@@ -247,14 +248,27 @@ class Session:
         return history.drift(look.setups, dict(answers.pairs), look.judged)
 
     def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
-        """Look again: did it take effect? Judges the rules of *plan*; of the newest setup if not said."""
+        """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
+        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan."""
         look = self.look(tell, stop)
-        plan = plan or next((setup.record.plan for setup in look.setups if setup.record is not None), None)
+        plan = plan or setup_history.newest_plan(look)
         rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
         judged = tuple(item for item in look.judged if item.rule in rules)
         restart = max((item.finding.restart for item in judged), default=Restart.NONE)
-        well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)
-        return Verified(judged, well, restart, look)
+        is_due = look.pending > Restart.SHELL
+        return Verified(
+            judged,
+            all(map(is_met, judged)) and not is_due,
+            restart,
+            look,
+            self._written(plan, stop) if plan is not None else (),
+            effects(judged, plan, is_due=is_due or not self.transport.can.commands),
+        )
+
+    def _written(self, plan: Plan, stop: Stop) -> tuple[WrittenPath, ...]:
+        asked = history.probes_for(plan.changes)
+        answers = self.transport.read(asked, stop) if asked else Answers()
+        return written(plan, dict(answers.pairs))
 
     @property
     def restarts(self) -> Restart:

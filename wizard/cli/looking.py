@@ -12,7 +12,7 @@ from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, chosen, common, print_json
-from wizard.cli.restarting import show_waiting
+from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.state import Standing
@@ -83,18 +83,13 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
 @click.command("verify")
 @common
 def verify(run: Run) -> int:
-    """Check whether the newest setup took effect. Changes nothing."""
+    """Check whether the newest setup took effect. Changes nothing.
+
+    Tells what is written, what is effective now, and what takes effect only after a restart.
+    """
     seen = run.session.verify(tell=run.tell)
-    pending = seen.look.pending
-
-    def show(terminal: Terminal) -> None:
-        terminal.verified(seen)
-        show_waiting(terminal, run.session, pending)
-
-    run.answer(
-        {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}, show
-    )
-    return Exit.NOTHING_TO_DO if seen.well and max(seen.restart, pending) <= Restart.SHELL else Exit.PENDING
+    run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
+    return Exit.NOTHING_TO_DO if seen.well else Exit.PENDING
 
 
 @click.command("history")

@@ -56,12 +56,12 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
     radius = _shown_radius(run)
     if not yes:
         confirm(run, say("Restart {machine} now?", machine=_restarted_name(run.session)))
-    verified = _restarted(run)
+    seen = _restarted(run)
     run.answer(
-        {"radius": radius, **_verified(verified)},
-        lambda terminal: _show_verified(terminal, run.session, verified),
+        {"radius": radius, **verified(seen)},
+        lambda terminal: show_verified(terminal, run.session, seen),
     )
-    return Exit.NOTHING_TO_DO if verified.well and verified.look.pending is Restart.NONE else Exit.PENDING
+    return Exit.NOTHING_TO_DO if seen.well else Exit.PENDING
 
 
 @click.command("rescue")
@@ -113,10 +113,10 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
     radius = _shown_radius(run)
     if when is None and not _is_now(run):
         return _later(run, level)
-    verified = _restarted(run)
+    seen = _restarted(run)
     if not run.as_json:
-        _show_verified(run.terminal, session, verified)
-    return {"radius": radius, **_verified(verified)}
+        show_verified(run.terminal, session, seen)
+    return {"radius": radius, **verified(seen)}
 
 
 def _later(run: Run, level: Restart) -> dict[str, object]:
@@ -184,13 +184,23 @@ def _show_steps(terminal: Terminal, steps: tuple[RescueStep, ...]) -> None:
         terminal.line(plain(f"   {step.command}"), "dim")
 
 
-def _show_verified(terminal: Terminal, session: Session, verified: Verified) -> None:
-    terminal.verified(verified)
-    show_waiting(terminal, session, verified.look.pending)
+def show_verified(terminal: Terminal, session: Session, seen: Verified) -> None:
+    """The second look, and a line if a restart is still to come."""
+    terminal.verified(seen)
+    show_waiting(terminal, session, seen.look.pending)
 
 
-def _verified(verified: Verified) -> dict[str, object]:
-    return {"well": verified.well, "findings": verified.judged, "pending": verified.look.pending}
+def verified(seen: Verified) -> dict[str, object]:
+    """The second look for ``--json``. *effect* is how far the setup as a whole has got, *effects* each check."""
+    return {
+        "well": seen.well,
+        "effect": seen.effect,
+        "effects": seen.effects,
+        "written": seen.written,
+        "findings": seen.judged,
+        "restart": seen.restart,
+        "pending": seen.look.pending,
+    }
 
 
 def _is_waited_for(run: Run) -> bool:

@@ -10,7 +10,7 @@ from rich.text import Text as Rich
 from wizard.app.look import Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
+from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
 from wizard.engine.diff import visible
 from wizard.model.commands import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
@@ -259,6 +259,8 @@ class Terminal:
         """The second look."""
         for item in verified.judged:
             self.finding(item)
+        for text in stages(verified, self._can):
+            self.line(text)
         self.restart(verified.restart)
 
     def error(self, error: WizardError) -> None:

@@ -51,6 +51,14 @@ class Restart(enum.IntEnum):
     WSL = 3
 
 
+class Effect(enum.Enum):
+    """Whether what a check asks for is in effect: now, only after a restart, or not."""
+
+    NOW = "now"
+    AFTER_RESTART = "after-restart"
+    NOT = "not"
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """What was seen: *source* is a path or a command, *line* its line (from 1), *quote* its words, and *note*
     what is to be said of them."""
