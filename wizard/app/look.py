@@ -48,6 +48,20 @@ class Look(msgspec.Struct, frozen=True):
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)
 
 
+class Left(msgspec.Struct, frozen=True):
+    """What a plan leaves: wishes of the profile that the machine *refused*, wishes that could not be checked, and what
+    is repaired only *on request*."""
+
+    refused: tuple[Judged, ...] = ()
+    unchecked: tuple[Judged, ...] = ()
+    on_request: tuple[Judged, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the profile wishes more than the plan can do."""
+        return bool(self.refused or self.unchecked)
+
+
 class Verified(msgspec.Struct, frozen=True):
     """The second look: *judged* are the rules the setup was for, and *restart* what must start anew before those
     that wait for it can be OK. *written* is where the setup's paths stand, *effects* how far each check has got, by

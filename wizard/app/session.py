@@ -16,13 +16,13 @@ import msgspec
 
 from wizard.app import commands, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Look, Verified, is_met
+from wizard.app.look import Left, Look, Verified, is_met
 from wizard.app.restart import restarting
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.effect import effects, written
 from wizard.engine.pending import causes, pending
-from wizard.engine.refused import refused
+from wizard.engine.refused import refused, unchecked
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands import Ran
@@ -30,7 +30,7 @@ from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.findings import Judged, Restart, Rule
+from wizard.model.findings import Restart, Rule
 from wizard.model.orders import Accept, Commit, Receipt, Recover, Undo
 from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Site, SiteKind, Transport
@@ -137,10 +137,14 @@ class Session:
         made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
         return made.plan, diff(made.plan, steps=made.steps)
 
-    def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
-        """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
+    def left(self, look: Look, chosen: Collection[str] | None = None) -> Left:
+        """What the plan of the *chosen* rules leaves; of the recommended ones if not said. No crossing."""
         answers = {Side(side): each for side, each in look.answers.items()}
-        return refused(self._rules, look.judged, answers, chosen)
+        return Left(
+            refused(self._rules, look.judged, answers, chosen),
+            unchecked(self._rules, look.judged, chosen),
+            look.on_request if chosen is None else (),
+        )
 
     def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
@@ -69,15 +70,15 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
     seen = run.session.look(run.tell)
     rules = chosen(run, only)
     made, view = run.session.planned(seen, rules)
-    refused = run.session.refused(seen, rules)
-    left = seen.on_request if rules is None else ()
+    left = run.session.left(seen, rules)
     if save is not None:
         plan_files.save(made, save)
     run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left},
-        lambda terminal: terminal.plan(made, view, refused, left),
+        {"id": made.id, "plan": made, "diff": view, **structs.asdict(left)},
+        lambda terminal: terminal.plan(made, view, left),
     )
-    return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
+    is_more = left.is_short or left.on_request
+    return _state(seen.open, pending=bool(not made.is_empty or is_more or not made.is_whole))
 
 
 @click.command("verify")

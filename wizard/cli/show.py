@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text as Rich
 
-from wizard.app.look import Look, Verified
+from wizard.app.look import Left, Look, Verified
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
@@ -36,6 +36,7 @@ _STANDINGS = {
     Standing.BEFORE: say("back to the state before the setup"),
     Standing.FOREIGN: say("edited since the setup"),
 }
+_ALL = Left()
 
 
 class Terminal:
@@ -89,19 +90,15 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(
-        self,
-        plan: Plan,
-        view: DiffView,
-        refused: Sequence[Judged] = (),
-        on_request: Sequence[Judged] = (),
-    ) -> None:
-        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses, and
-        *on_request* what is repaired only if it is asked for by name."""
-        self._difference(plan, view, refused)
+    def plan(self, plan: Plan, view: DiffView, left: Left = _ALL) -> None:
+        """The whole difference, then what it needs and what it leaves."""
+        self._difference(plan, view, left.refused)
         if plan.is_empty:
-            self.line(_nothing(bool(refused) or not plan.is_whole, bool(on_request)))
-        for item in on_request:
+            self.line(_nothing(plan, left))
+        for item in left.unchecked:
+            self.finding(item)
+            self.line(say("Your profile asks for this, but the wizard could not check it."), "magenta")
+        for item in left.on_request:
             self.finding(item)
             self.line(
                 say(
@@ -279,10 +276,12 @@ def quoted(seen: Evidence) -> str:
     return f"{where}  {words}" if words else where
 
 
-def _nothing(is_left: bool, is_on_request: bool) -> Text:
+def _nothing(plan: Plan, left: Left) -> Text:
     """What is said of a plan that changes nothing."""
-    if is_left:
+    if left.refused or not plan.is_whole:
         return say("None of these changes can be made here.")
-    if is_on_request:
+    if left.unchecked:
+        return say("Nothing to change in what could be checked.")
+    if left.on_request:
         return say("Nothing to change unless you ask for it.")
     return say("Nothing to change.")

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot
-from wizard.model.text import Text
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
 
@@ -91,10 +91,14 @@ class Finding(msgspec.Struct, frozen=True):
     may_break: Text | None = None
 
 
+NOT_WANTED = Finding(Verdict.NOT_APPLICABLE, say("Your profile does not ask for this."))
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
     *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer.
-    *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``."""
+    *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``. A rule that only
+    does what a profile wishes says with *wished* whether this one does; else it is not asked."""
 
     id: str
     area: str
@@ -104,6 +108,7 @@ class Rule(msgspec.Struct, frozen=True):
     judge: Callable[[Snapshot, Wanted], Finding]
     side: Side = Side.DISTRO
     sources: tuple[str, ...] = ()
+    wished: Callable[[Wanted], bool] | None = None
 
 
 class Judged(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
+from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import alone, hits, path_unclear, trees
 
 ENTRY = "PATH"
@@ -118,10 +118,9 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     title=say("Login shells run the Go that your profile asks for"),
     needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
     sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
+    wished=lambda want: want.go.version is not None,
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
-    if want.go.version is None:
-        return NOT_WANTED
     version = _asked(see, want)
     if isinstance(version, Finding):
         return version

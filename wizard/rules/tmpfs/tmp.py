@@ -24,7 +24,6 @@ from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
-    NOT_WANTED,
     advice,
     blocked,
     fixable,
@@ -82,10 +81,9 @@ _NEEDS = (
     title=say("/tmp is in memory and large enough for Go"),
     needs=_NEEDS,
     sources=("WSL §4.4", "WSL §9", "RULES 20", "RULES 22"),
+    wished=lambda want: want.tmpfs.size is not None,
 )
 def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
-    if want.tmpfs.size is None:
-        return NOT_WANTED
     refusal = _refusal(see, want)
     if refusal is not None:
         return refusal
