@@ -93,7 +93,8 @@ def download(
     as ``<filename>.aside-N``. Never are more than *archive.size* bytes written.
 
     Raises `MachineError`: ``archive-unreachable``, ``archive-digest`` (a source sent other bytes; ours are
-    removed), ``disk-full``, ``folder-unwritable``, ``ca-unreadable``; `InputError` (``archive-unfit``);
+    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``,
+    ``ca-unreadable``; `InputError` (``archive-unfit``);
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
@@ -102,13 +103,25 @@ def download(
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
         with _download_lock(target, stop):
-            if digest_of(target, archive.size, stop) != archive.sha256:
+            if _digest_there(target, archive, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
                     _load(archive, sources, part, way, tell, stop)
                     part.become(target)
     tell(archive.size, archive.size)
     return target
+
+
+def _digest_there(target: Path, archive: KnownFile, stop: Stop) -> str | None:
+    """The digest of what has the archive's name already, if that could be it. Raises `MachineError`, `Stopped`."""
+    try:
+        return digest_of(target, archive.size, stop)
+    except PermissionError as error:
+        raise MachineError(
+            "archive-unreadable",
+            say("Could not read {file}: {why}.", file=str(target), why=reason_of(error)),
+            next_step=say("Delete the file, or let your user read it, then try again."),
+        ) from None
 
 
 def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
