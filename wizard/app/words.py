@@ -50,8 +50,8 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
         return _RESTARTS[level]
     return say(
         "Takes effect after the distro restarts, which stops everything running in it: {command}",
-        # Only WSL's own list is sure of the name.
-        command=terminate(site.name if site.kind is SiteKind.WSL else "NAME"),
+        # Only WSL itself is sure of the name.
+        command=terminate(site.name if site.kind is SiteKind.WSL else site.distro or "NAME"),
     )
 
 
