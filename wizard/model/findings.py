@@ -43,7 +43,7 @@ class Risk(enum.Enum):
 
 
 class Restart(enum.IntEnum):
-    """What must start anew before a change is felt, in rising order of what it ends."""
+    """What has to restart before a change takes effect, ordered by how much that stops."""
 
     NONE = 0
     SHELL = 1
