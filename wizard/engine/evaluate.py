@@ -18,7 +18,7 @@ def facts_of(rules: Sequence[Rule]) -> tuple[Fact[Any], ...]:
 
 
 def snapshot(facts: Iterable[Fact[Any]], answers: Mapping[Side, Answers], want: Wanted) -> Snapshot:
-    """The facts, read from the answers of both sides to all waves."""
+    """The facts, read from what both sides answered in all waves."""
     return gather(facts, want, lambda side, probes: answers[side])[0]
 
 
