@@ -61,7 +61,7 @@ StreamItem = Head | bytes
 
 @dataclass(frozen=True, slots=True)
 class HttpOptions:
-    """How to get there. *tls* says whose certificates count, *stall_s* how long a silence is borne.
+    """How to get there. *tls* says whose certificates count, *stall_s* how many seconds may pass without a byte.
 
     *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
     """

@@ -1,8 +1,8 @@
 """A file of a website or a local folder, as a stream that never keeps the caller waiting.
 
-Everything that may block (names, proxies, handshakes, sleeping network drives) happens in a thread of its
-own, which only hands over chunks; the caller asks `stop` between them and is free at once, however dead the
-other end is.
+Everything that may block (names, proxies, handshakes, sleeping network drives) happens in a thread of its own,
+which only hands over chunks; the caller asks `stop` between them and can go on at once, even if the other end
+never responds.
 """
 
 from __future__ import annotations
