@@ -156,7 +156,7 @@ def _now(runs: tuple[GoHit, ...]) -> Text:
 
 
 def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
-    """That Go, wherever it lies, if this processor can run it."""
+    """Whether *hit* is Go *version*, in whatever folder, and this processor can run it."""
     tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
     return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
 
@@ -219,7 +219,8 @@ def _entry(see: Snapshot) -> SetEntry:
 
 
 def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
-    """All is in place, and still another Go runs: a shell that is older than the change, or a later line."""
+    """The advice where everything is in place and another Go runs all the same: a later line wins, or the shell is
+    older than the change."""
     if see[GO_PATHS].unclear:
         return path_unclear(see[GO_PATHS])
     return advice(

@@ -159,7 +159,7 @@ def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
 
 
 def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
-    """systemd is PID 1 at the next start as far as that is settled today."""
+    """Whether systemd will be PID 1 at the next start, as far as the files and the profile say."""
     if see[KERNEL] is Kernel.LINUX:
         return see[INIT] == "systemd"
     return want.wsl.systemd is not False and see[WSL_CONF].repaired.on("boot", "systemd") is True

@@ -225,7 +225,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
 
 
 def _two_starters(conf: WslConf) -> Text | None:
-    """What systemd meets that the boot command has started before it."""
+    """The risk of turning systemd on: services that the boot command has started before it."""
     starts = started_by_hand(conf)
     if not starts:
         return None

@@ -1,6 +1,7 @@
 """The family of settings of `.wslconfig`: a row says what is particular to one, and `setting_rule` makes a rule of it.
 
-Every such rule answers alike: is it so, can it be so here, and what would make it so.
+Every such rule answers the same three questions: is the setting as asked, can it be so on this PC, and what would
+make it so.
 """
 
 from __future__ import annotations
