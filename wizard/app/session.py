@@ -1,7 +1,7 @@
 """`Session`: look, plan, apply, accept, undo, history, drift, verify. Synchronous; knows no threads.
 
-It joins two sites (the distro, and the wizard's own computer), the rules and the engine. It tells what it
-does through `tell(event)` and can be stopped through `stop()`.
+It joins two sites (the distro, and the wizard's own computer), the rules and the engine. It reports what it does
+through `tell(event)`, and stops when `stop()` is true.
 """
 
 from __future__ import annotations
