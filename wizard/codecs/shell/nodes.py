@@ -38,9 +38,9 @@ class Guard(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True):
     """A simple command in ``text[start:end]``: its words as written, without redirections.
 
-    *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener*
-    stands for a compound command (``if``, ``{``) in the list around it. An *is_joined* one hangs together
-    with a other distro by ``&&``, ``||`` or ``|``, or runs in the background.
+    *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener* stands
+    for a compound command (``if``, ``{``) in the list around it. An *is_joined* one is connected to the command
+    beside it by ``&&``, ``||`` or ``|``, or runs in the background.
     """
 
     words: tuple[str, ...]

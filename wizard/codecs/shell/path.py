@@ -1,4 +1,4 @@
-"""The PATH that profiles build, as far as reading them can tell: a guess to explain, never the truth.
+"""The PATH that profiles build, as far as reading them can tell: a guess that explains, and never proof.
 
 Profiles are folded in order; what cannot be known is listed instead of guessed. A file that another one sources is
 read in its place if its bytes are given. What is evaluated or called is not followed. Taken are the branches for

@@ -151,7 +151,7 @@ def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
 
 def remove(document: Document, section: str, key: str) -> Document:
     """*document* without the key: all its lines become comments, under any of its names, also those below a stop,
-    for a person wrote them. A header glued to a value stays one.
+    because a person wrote them. A header glued to a value stays one.
     """
     gone = _all_of(document, section, key)
     return spliced(document, [commenting(document, pair) for pair in gone]) if gone else document

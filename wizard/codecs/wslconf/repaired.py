@@ -1,4 +1,5 @@
-"""Repairs of a file of WSL's grammar by line, and all at once, what only comes to light on the way included."""
+"""Repairs of a file of WSL's grammar by line, and all at once, including defects that appear only after other
+repairs."""
 
 from __future__ import annotations
 
