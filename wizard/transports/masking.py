@@ -1,4 +1,4 @@
-"""Secrets in what a machine said, made unreadable before it leaves the machine.
+"""Secrets in what a machine said, made unreadable before anybody else reads it.
 
 Known by their shape (tokens of GitHub, GitLab, AWS and others, JSON web tokens, private keys, password
 hashes) or by where they stand (a name and password in an address, ``password`` in a ``.netrc``, a value
