@@ -126,7 +126,7 @@ def _plan_to_apply(run: Run, only: tuple[str, ...], plan_file: Path | None) -> t
 
 
 def _said_already(_terminal: Terminal) -> None:
-    """That a plan changes nothing is part of how it looks."""
+    """Prints nothing: `Terminal.plan` has said already that there is nothing to change."""
 
 
 def _finish(

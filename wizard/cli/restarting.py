@@ -1,4 +1,4 @@
-"""Commands that restart: what ends is shown before anybody is asked, and *later* is always an answer."""
+"""Commands that restart: what stops is shown before the user is asked, and *later* can always be chosen."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def rescue(run: Run, yes: bool) -> int:
 
 
 def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str, object]:
-    """After a change that counts from a restart of *level*: restart *when* the user says so, if this machine can.
-    What became of it, for ``--json``."""
+    """After a change that takes effect with a restart of *level*: restart *when* the user says so, if this machine
+    can. The result for ``--json``."""
     session = run.session
     if level <= Restart.SHELL:
         return {}
@@ -126,7 +126,7 @@ def _later(run: Run, level: Restart) -> dict[str, object]:
 
 
 def _is_now(run: Run) -> bool:
-    """No answer is an answer: later."""
+    """Whether the user wants the restart now. No answer means later."""
     question = run.speech(say("Restart {machine} now or later?", machine=_restarted_name(run.session)))
     try:
         answer = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
