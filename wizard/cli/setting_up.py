@@ -84,7 +84,7 @@ def elevated(words: tuple[str, ...]) -> int:
 
 
 def _hold_window(run: Run) -> None:
-    """Wait for the Enter key: the console window that Windows opened for this program closes when it ends."""
+    """Wait for a key: the console window that Windows opened for this program closes when it ends."""
     if sys.stdin.isatty():
         click.pause(run.speech(say("Press any key to close this window.")))
 

@@ -26,7 +26,7 @@ ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
 
 FLOOR_BYTES: Final = 64 * 1024
-"""A source that brings less than this in *stall_s* is given up: the user would wait for a day."""
+"""A source that brings less than this in *stall_s* is given up: an archive would take hours."""
 
 _AHEAD: Final = 8
 _Handed = queue.Queue[StreamItem | BaseException | None]

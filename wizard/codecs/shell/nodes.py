@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 DEEPEST: Final = 50
-"""Guards that are kept for a command; nobody nests deeper, and hostile files must not cost memory."""
+"""Guards that are kept for a command; people do not nest deeper, and hostile files must not cost memory."""
 
 _EXCERPT: Final = 1000
 
