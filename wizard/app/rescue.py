@@ -232,7 +232,7 @@ def take_back(session: Session, tell: Tell) -> Receipt:
     """Undo the setup that is open, or the newest that stands. Raises `InputError` if there is none."""
     setup = session.to_undo(session.look(tell))
     if setup.phase.is_interrupted:
-        return session.recover(tell)
+        return session.recover(tell, setup.number)
     if setup.phase is Phase.TRIAL:
         return session.undo(setup.number, tell)
     return session.keep(session.apply(session.back(setup), tell), tell)

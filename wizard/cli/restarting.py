@@ -186,6 +186,7 @@ def _show_steps(terminal: Terminal, steps: tuple[RescueStep, ...]) -> None:
 
 def show_verified(terminal: Terminal, session: Session, seen: Verified) -> None:
     """The second look, and a line if a restart is still to come."""
+    terminal.first(seen.look.open, seen.look.open_phase)
     terminal.verified(seen)
     show_waiting(terminal, session, seen.look.pending)
 
@@ -200,6 +201,7 @@ def verified(seen: Verified) -> dict[str, object]:
         "findings": seen.judged,
         "restart": seen.restart,
         "pending": seen.look.pending,
+        "interrupted": seen.look.interrupted,
     }
 
 
