@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.engine.effect import effects, written
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import Edit, RunCommand, SetEntry, SetKey, Wish
 from wizard.model.edits.registry import AddItem
 from wizard.model.findings import Effect, Finding, Judged, Restart, Severity, Verdict

@@ -6,7 +6,7 @@ import msgspec
 
 from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, make_plan, recommended
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import DropLine, RunCommand, SetEntry, SetKey, SetLink
 from wizard.model.findings import Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Plan

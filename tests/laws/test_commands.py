@@ -18,7 +18,7 @@ from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE
 from wizard.facts.windows.wsl import PACKAGE_KEY
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict

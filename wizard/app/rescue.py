@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.app.session import Session
 from wizard.engine.plan import make_plan
-from wizard.model.command_lines import SHUT_DOWN, own_command, wsl
+from wizard.model.commands.lines import SHUT_DOWN, own_command, wsl
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell

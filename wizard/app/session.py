@@ -20,12 +20,11 @@ from wizard.app.look import Left, Look, Verified, is_met
 from wizard.app.restart import restarting
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
-from wizard.engine.effect import effects, written
 from wizard.engine.pending import causes, pending
 from wizard.engine.refused import refused, unchecked
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
@@ -252,6 +251,8 @@ class Session:
     def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
         the newest setup that was not undone if not said. One crossing more than a look, if there is a plan."""
+        from wizard.engine.effect import effects
+
         look = self.look(tell, stop)
         plan = plan or setup_history.newest_plan(look)
         rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
@@ -268,6 +269,8 @@ class Session:
         )
 
     def _written(self, plan: Plan, stop: Stop) -> tuple[WrittenPath, ...]:
+        from wizard.engine.effect import written
+
         asked = history.probes_for(plan.changes)
         answers = self.transport.read(asked, stop) if asked else Answers()
         return written(plan, dict(answers.pairs))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wizard.model.areas import AREAS
-from wizard.model.command_lines import SHUT_DOWN, terminate
+from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
 from wizard.model.findings import Effect, Judged, Restart
 from wizard.model.orders import Phase

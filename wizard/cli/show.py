@@ -12,7 +12,7 @@ from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
-from wizard.model.commands import left_in_effect
+from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
 from wizard.model.errors import WizardError

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from wizard.codecs.lines import raws, text_of
 from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, Steps, Unfoldable, attribute, common_ends, fold
-from wizard.model.commands import Command, Ran, line_of, words_on
+from wizard.model.commands.command import Command, Ran, line_of, words_on
 from wizard.model.diffs import CommandLine, DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan

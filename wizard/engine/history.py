@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.codecs.windows.registry_value import value_at
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
 from wizard.model.formats import Newer

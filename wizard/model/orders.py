@@ -6,7 +6,7 @@ import enum
 
 import msgspec
 
-from wizard.model.commands import Command, Ran
+from wizard.model.commands.command import Command, Ran
 from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.model.state import Change

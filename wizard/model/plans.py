@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from wizard.model.commands import Command, Ran
+from wizard.model.commands.command import Command, Ran
 from wizard.model.edits.files import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
 from wizard.model.formats import Format

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import msgspec
 
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 
 KIB = 1024
 MIB = 1024 * KIB

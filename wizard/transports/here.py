@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import psutil
 
 from wizard.codecs import os_release
-from wizard.model.command_lines import terminate
+from wizard.model.commands.lines import terminate
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt, Rehearse

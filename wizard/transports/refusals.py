@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.command_lines import own_command
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import (
     NOTHING_CHANGED,
     UPDATE,

@@ -15,7 +15,7 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.command_lines import SHUT_DOWN, own_command
+from wizard.model.commands.lines import SHUT_DOWN, own_command
 from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
 from wizard.model.orders import Commit, Order, Receipt, Rehearse

@@ -18,7 +18,7 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
-from wizard.model.command_lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
+from wizard.model.commands.lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB

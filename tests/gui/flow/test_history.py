@@ -9,7 +9,7 @@ from tests.gui.flow.test_transitions import START, after, job, told
 from tests.gui.states import DIFF, PLAN, fresh, setup
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.steps import Page
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.orders import Phase
 
 

@@ -9,7 +9,7 @@ from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
-from wizard.model.command_lines import SET_UP_WSL
+from wizard.model.commands.lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.firsttime import Choice, FirstLook
 from wizard.model.firsttime import Step as FirstStep

@@ -13,7 +13,7 @@ from typing import Final, assert_never
 
 import msgspec
 
-from wizard.model.commands import left_in_effect, waiting
+from wizard.model.commands.command import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from wizard.model import registry
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account

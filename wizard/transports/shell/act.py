@@ -8,7 +8,7 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from wizard.model.commands import Ran, left_in_effect, line_of, waiting
+from wizard.model.commands.command import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo

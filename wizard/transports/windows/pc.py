@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
-from wizard.model.commands import Attempt
+from wizard.model.commands.command import Attempt
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
