@@ -40,9 +40,10 @@ def test_it_is_a_transport_that_can_all_but_restart() -> None:
 
 def test_its_names() -> None:
     site = Here(around=files(WSL)).site
-    assert (site.name, site.lock) == ("Ubuntu", "machine-0123abc")
+    assert (site.name, site.lock, site.distro) == ("Ubuntu", "machine-0123abc", "Ubuntu")
     linux = {"/etc/os-release": 'ID=debian\nNAME="Debian GNU/Linux"\n', "/etc/machine-id": "x"}
     assert Here(around=files(linux)).site.name == "Debian GNU/Linux"
+    assert Here(around=files(linux)).site.distro is None
     assert Here(around=files({})).site.name == os.uname().nodename
 
 

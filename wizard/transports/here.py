@@ -59,9 +59,8 @@ class Here:
         around = self._around
         said = os_release.parse(around.read("/etc/os-release").encode("utf-8", "surrogateescape"))
         name = around.distro or said.get("PRETTY_NAME") or said.get("NAME") or platform.node()
-        return Site(
-            SiteKind.HERE, name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}"
-        )
+        machine = around.read("/etc/machine-id").strip() or platform.node()
+        return Site(SiteKind.HERE, name, f"machine-{machine}", around.distro)
 
     @property
     def can(self) -> Can:

@@ -17,7 +17,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed, unfollowed
 from wizard.rules.go.godebug_lines import (
@@ -129,10 +129,9 @@ def _winner(shells: FollowedShells, value: ShellValue) -> Evidence:
     needs=(START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ACCOUNT),
     severity=Severity.LOW,
     sources=("GO §2", "GO §2.1", "RULES 26"),
+    wished=lambda want: bool(want.godebug),
 )
 def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
-    if not want.godebug:
-        return NOT_WANTED
     entry = block_entry(see, want)
     path = entry.path
     gap = see[START_FILES].gap_at(path)

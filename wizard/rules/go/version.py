@@ -31,7 +31,7 @@ from wizard.model.probes import Account
 from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
+from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import alone, hits, kinds, path_unclear, trees
 from wizard.rules.go.managers import leave_to, reached
 
@@ -128,10 +128,9 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     title=say("Shells run the Go that your profile asks for"),
     needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES, SHELLS),
     sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
+    wished=lambda want: want.go.version is not None,
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
-    if want.go.version is None:
-        return NOT_WANTED
     version = _asked(see, want)
     if isinstance(version, Finding):
         return version
@@ -190,7 +189,7 @@ def _now(see: Snapshot, of: tuple[Kind, ...]) -> Text:
 
 
 def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
-    """That Go, wherever it lies, if this processor can run it."""
+    """Whether *hit* is Go *version*, in whatever folder, and this processor can run it."""
     tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
     return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
 
@@ -228,7 +227,7 @@ def _entry(see: Snapshot) -> SetEntry:
 
 
 def _behind(see: Snapshot, version: str, others: tuple[Kind, ...]) -> Finding:
-    """All is in place, and still another Go runs: a line that comes later puts it in front."""
+    """The advice where everything is in place and another Go runs all the same: a later line puts it in front."""
     paths = see[GO_PATHS]
     if paths.unclear:
         return path_unclear(paths)
