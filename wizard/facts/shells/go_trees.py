@@ -69,18 +69,14 @@ _PROGRAMS: Fact[GoFiles] = Fact(
 
 
 def _roots(see: Snapshot) -> tuple[str, ...]:
-    """Where the GOROOT of each such ``go`` would be: of its name, and of the file that it leads to."""
+    """Where the GOROOT of each such ``go`` would be, by the file that it leads to."""
     account = see.get(ACCOUNT)
     if isinstance(account, Unknown):
         return ()
     files = GoFiles((), ()) if see.unknown(GO_FILES) is not None else see[GO_FILES]
     told = {path.removesuffix("/VERSION") for path, _, _ in files.versions}
-    names = (
-        from_home(name, account)
-        for path, found in (*see[_PROGRAMS].binaries, *files.binaries)
-        for name in (path, found.link or path)
-        if name.endswith(_BINARY)
-    )
+    real = (each.link or path for path, each in (*see[_PROGRAMS].binaries, *files.binaries))
+    names = (from_home(name, account) for name in real if name.endswith(_BINARY))
     roots = dict.fromkeys(name.removesuffix(_BINARY) for name in names)
     return tuple(root for root in roots if in_home(root, account) not in told and root not in told)
 
