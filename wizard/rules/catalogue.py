@@ -37,7 +37,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
-    from wizard.rules.wsl import boot_command, encoding
+    from wizard.rules.wsl import automount_options, boot_command, encoding, named_user, resolv_conf
     from wizard.rules.wsl import conf as wsl
     from wizard.rules.wsl import env as wsl_env
     from wizard.rules.wsl import kernel as wsl_kernel
@@ -47,6 +47,9 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl,
         wsl_kernel,
         boot_command,
+        resolv_conf,
+        named_user,
+        automount_options,
         wsl_env,
         wsl_warnings,
         encoding,
