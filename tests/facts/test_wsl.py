@@ -9,6 +9,7 @@ from wizard.facts.wsl import (
     INIT,
     KERNEL,
     SBIN_INIT,
+    VERSION_IF_KNOWN,
     WSL_CONF,
     WSL_VERSION,
     FirstProgram,
@@ -16,8 +17,9 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
-from wizard.model.facts import Unknown
-from wizard.model.probes import Answer, CommandProbe, Denied, Exited, FileProbe, Missing, Special
+from wizard.model.facts import Snapshot, Unknown
+from wizard.model.probes import Answer, Answers, CommandProbe, Denied, Exited, FileProbe, Missing, Special
+from wizard.model.text import say
 from wizard.model.versions import SYSTEMD
 from wizard.model.wanted import Wanted
 
@@ -162,3 +164,8 @@ def test_no_file_is_an_empty_one_that_is_not_there() -> None:
     assert (value.exists, value.document.data) == (False, b"")
     assert conf("").exists
     assert isinstance(read(WSL_CONF, (FileProbe("/etc/wsl.conf"), Denied())), Unknown)
+
+
+def test_a_version_that_wsl_does_not_tell_is_none_for_who_copes() -> None:
+    for told, value in ((Unknown(say("no")), None), (WslVersion(None), WslVersion(None))):
+        assert VERSION_IF_KNOWN.read(Answers(), Wanted(), Snapshot({WSL_VERSION: told})) == value

@@ -37,7 +37,15 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
-    from wizard.rules.wsl import automount_options, boot_command, encoding, named_user, resolv_conf
+    from wizard.rules.wsl import (
+        automount_options,
+        boot_command,
+        dead_files,
+        encoding,
+        fstab,
+        named_user,
+        resolv_conf,
+    )
     from wizard.rules.wsl import conf as wsl
     from wizard.rules.wsl import env as wsl_env
     from wizard.rules.wsl import kernel as wsl_kernel
@@ -50,6 +58,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         resolv_conf,
         named_user,
         automount_options,
+        fstab,
+        dead_files,
         wsl_env,
         wsl_warnings,
         encoding,
@@ -75,6 +85,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import policies as windows_policies
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
+    from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -90,6 +101,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_wslenv,
         wslconfig_damage,
         wslconfig_paths,
+        wslconfig_dead_files,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,

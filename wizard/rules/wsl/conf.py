@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
+from wizard.facts.dead_files import DEAD_FILES, DeadFile
 from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
@@ -85,14 +86,14 @@ def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
     "wsl-conf-damage",
     area="wsl",
     title=say("WSL reads all of /etc/wsl.conf"),
-    needs=(WSL_CONF, WSL_VERSION, KERNEL),
+    needs=(WSL_CONF, WSL_VERSION, KERNEL, DEAD_FILES),
     severity=Severity.HIGH,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.7", "RULES 6"),
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
     if not conf.exists:
-        return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
+        return _without_file(see[DEAD_FILES])
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(say("WSL reads all of /etc/wsl.conf."))
@@ -103,6 +104,13 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         do = say("Correct the lines shown by hand, then restart the distro.")
         return advice(says, *_evidence(found), why=why, do=do, severity=Severity.LOW)
     return fixable(says, edits, *_evidence(found), why=why, effect=_AT_RESTART, restart=Restart.DISTRO)
+
+
+def _without_file(dead: tuple[DeadFile, ...]) -> Finding:
+    """All is well without a file, unless somebody wrote one with nearly its name."""
+    if any(each.meant == WSL_CONF_PATH for each in dead):
+        return not_applicable(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
+    return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
 
 
 def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:

@@ -8,13 +8,14 @@ from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
 from wizard.codecs.wslconf.key import AllowedValue, Key
 from wizard.codecs.wslconf.keys import find
+from wizard.facts.dead_files import DEAD_PC_FILES
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 
@@ -34,7 +35,7 @@ _EFFECT = say(
     "wslconfig-damage",
     area="wslconfig",
     title=say("WSL reads all of .wslconfig"),
-    needs=(STATE,),
+    needs=(STATE, DEAD_PC_FILES),
     severity=Severity.HIGH,
     side=Side.HOST,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.6", "WSL §3", "RULES 6"),
@@ -42,7 +43,8 @@ _EFFECT = say(
 def damage(see: Snapshot, want: Wanted) -> Finding:
     here = see[STATE]
     if not here.now.exists:
-        return ok(say(".wslconfig does not exist, so WSL uses its defaults."))
+        says = say(".wslconfig does not exist, so WSL uses its defaults.")
+        return not_applicable(says) if see[DEAD_PC_FILES] else ok(says)
     if not here.now.is_text:
         return advice(
             say(".wslconfig is not a text file."),
