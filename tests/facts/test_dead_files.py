@@ -39,7 +39,6 @@ def found(size: int = 9, link: str | None = None) -> Found:
 )
 def test_which_are_read_by_nobody(home: str, there: dict[str, Answer], dead: tuple[DeadFile, ...]) -> None:
     pairs: list[tuple[Probe, Answer]] = [(AccountProbe(), Account("me", 1000, 1000, home, "/bin/sh"))]
-    for probe in DEAD_FILES.ask(Wanted()):
-        if isinstance(probe, FileProbe):
-            pairs.append((probe, there.get(probe.path, Missing())))
+    asked = (probe for probe in DEAD_FILES.ask(Wanted()) if isinstance(probe, FileProbe))
+    pairs += [(probe, there.get(probe.path, Missing())) for probe in asked]
     assert DEAD_FILES.read(Answers(tuple(pairs)), Wanted()) == dead

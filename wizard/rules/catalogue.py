@@ -41,6 +41,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         automount_options,
         boot_command,
         dead_files,
+        elsewhere,
         encoding,
         fstab,
         named_user,
@@ -60,6 +61,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         automount_options,
         fstab,
         dead_files,
+        elsewhere,
         wsl_env,
         wsl_warnings,
         encoding,
@@ -86,6 +88,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
+    from wizard.rules.wslconfig import elsewhere as wslconfig_elsewhere
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -102,6 +105,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_damage,
         wslconfig_paths,
         wslconfig_dead_files,
+        wslconfig_elsewhere,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,

@@ -61,7 +61,6 @@ def mended(pc: Pc) -> bytes:
         ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "It knows experimental.autoMemoryReclaim", 2),
         ("[wsl]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
         ("memory=4GB\n", ADVICE, "above the first section", 1),
-        ("[boot]\nsystemd=true\n", ADVICE, "belongs in /etc/wsl.conf", 2),
         ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
     ],
 )

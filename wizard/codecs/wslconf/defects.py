@@ -243,9 +243,9 @@ def _unknown(dialect: Dialect, pair: Pair) -> Iterator[Defect]:
     if pair.name != full_name(pair.section, pair.key):
         return  # the malformed header above is the defect
     kind = DefectKind.UNKNOWN_KEY if pair.section else DefectKind.OUTSIDE_SECTION
-    home = home_of(dialect, pair.section, pair.key)
-    near = find(home, pair.name) if home is not None else None
-    suggestion = near.name if near is not None else nearest_key(dialect, pair.section, pair.key)
+    there = home_of(dialect, pair.section, pair.key)
+    home, suggestion = (there[0], there[1].name) if there is not None else (None, "")
+    suggestion = suggestion or nearest_key(dialect, pair.section, pair.key)
     yield Defect(kind, pair.line, pair.value, pair.name, suggestion, home)
 
 

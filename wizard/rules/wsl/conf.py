@@ -29,6 +29,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.commands import TO_UPDATE, to_convert
 from wizard.rules.conf_lines import all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
     NO_INIT,
@@ -69,11 +70,12 @@ _NOTES = {
 
 
 def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
-    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3). What belongs in
+    another file is said by a rule of its own."""
     kinds = set(_NOTES)
     if not version.older_than(CRLF):
         kinds.discard(wslconf.DefectKind.CRLF)
-    return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
+    return [each for each in wslconf.defects(conf.document) if each.kind in kinds and each.home is None]
 
 
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
@@ -96,7 +98,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         return _without_file(see[DEAD_FILES])
     found = _found(conf, see[WSL_VERSION])
     if not found:
-        return ok(say("WSL reads all of /etc/wsl.conf."))
+        return ok(all_read(conf.document, "/etc/wsl.conf"))
     edits = all_mends(conf, found)
     says = _headline(conf, found)
     why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")

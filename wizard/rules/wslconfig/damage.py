@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
-from wizard.codecs.wslconf.key import AllowedValue, Key
+from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType
 from wizard.codecs.wslconf.keys import find
 from wizard.facts.dead_files import DEAD_PC_FILES
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
@@ -16,8 +16,10 @@ from wizard.model.text import Text, say, say_n
 from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
+from wizard.rules.elsewhere import all_read
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
+from wizard.rules.wslconfig.sizes import MIB
 
 _Kind = wslconf.DefectKind
 
@@ -53,9 +55,10 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
             do=NO_TEXT,
             severity=Severity.HIGH,
         )
-    evidence = (*map(evidence_of, here.found), *_unsupported(here))
+    here_wrong = (defect for defect in here.found if defect.home is None)
+    evidence = (*map(evidence_of, here_wrong), *_unsupported(here), *_without_unit(here.now.document))
     if not evidence:
-        well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
+        well = ok(all_read(here.now.document, ".wslconfig"), *_form(here.now.document))
         return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
     return _damage_finding(here, evidence)
 
@@ -132,6 +135,17 @@ def _unsupported(here: WslConfigState) -> Iterator[Evidence]:
         if key is not None and document.is_effective(pair):
             note = _obstacle(here.terms, key, key.chosen(pair.value))
             if note is not None:
+                yield Evidence(PATH, f"{pair.name}={pair.value}", pair.line, note)
+
+
+def _without_unit(document: wslconf.Document) -> Iterator[Evidence]:
+    """Sizes that WSL takes for bytes, and nobody means so (WSL §1.6)."""
+    for pair in document.pairs:
+        key = find(document.dialect, pair.name)
+        if key is not None and key.kind is ValueType.SIZE and document.is_effective(pair):
+            size = document.values.get(key.name)
+            if isinstance(size, int) and 0 < size < MIB:
+                note = say("Without a unit, these are bytes. For megabytes, add MB.")
                 yield Evidence(PATH, f"{pair.name}={pair.value}", pair.line, note)
 
 

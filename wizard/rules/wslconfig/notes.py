@@ -9,6 +9,7 @@ from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
 from wizard.rules.conf_lines import quote
+from wizard.rules.elsewhere import WSLG_SECTION, belongs_in, of_wslg
 
 _Kind = wslconf.DefectKind
 
@@ -52,10 +53,12 @@ def evidence_of(defect: wslconf.Defect) -> Evidence:
 
 
 def _note(defect: wslconf.Defect) -> Text:
+    if of_wslg(defect):
+        return WSLG_SECTION
     if defect.kind is _Kind.UNREADABLE_LINE and defect.text.lstrip().startswith("["):
         return _HEADER
     if defect.home is not None:
-        return say("This setting belongs in {file} of a distro.", file=defect.home.shown)
+        return belongs_in(defect.home)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
         return say("WSL does not know this key here. It knows {key}.", key=defect.suggestion)
     return _NOTES[defect.kind]

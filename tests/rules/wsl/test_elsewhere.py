@@ -1,0 +1,33 @@
+"""Settings in /etc/wsl.conf that belong in Windows: their home is named, and nothing is said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Judge
+from wizard.model.edits.files import RemoveKey
+from wizard.model.findings import Risk, Verdict
+
+RULE = "wsl-section-elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("conf", "verdict", "edits", "damage"),
+    [
+        ("[boot]\nsystemd=true\n", Verdict.NOT_APPLICABLE, [], Verdict.OK),
+        ("[wsl2]\nmemory=16G\n", Verdict.FIXABLE, ["wsl2.memory"], Verdict.OK),
+        ("[boot]\nmemory=16G\n", Verdict.FIXABLE, ["boot.memory"], Verdict.OK),
+        ("[wsl2]\nnonsense=1\n", Verdict.NOT_APPLICABLE, [], Verdict.ADVICE),
+        ("[wsl2]\nmemory=16G\nnonsense=1\n", Verdict.FIXABLE, ["wsl2.memory"], Verdict.ADVICE),
+        ("[system-distro-env]\nA=1\n", Verdict.ADVICE, [], Verdict.FIXABLE),
+    ],
+)
+def test_where_a_setting_belongs(
+    judge: Judge, conf: str, verdict: Verdict, edits: list[str], damage: Verdict
+) -> None:
+    files = {"etc/wsl.conf": conf}
+    finding = judge(RULE, "", files)
+    assert finding.verdict is verdict
+    assert [f"{each.section}.{each.key}" for each in finding.edits if isinstance(each, RemoveKey)] == edits
+    assert (finding.risk is Risk.CAREFUL) is bool(edits)
+    assert judge("wsl-conf-damage", "", files).verdict is damage
