@@ -11,7 +11,7 @@ from wizard.codecs.wslconf.repaired import mended_at, to_mend
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
 
-_HIDING = (
+HIDING = (
     wslconf.DefectKind.UTF16,
     wslconf.DefectKind.BYTE_ORDER_MARK,
     wslconf.DefectKind.UNREADABLE_LINE,
@@ -23,7 +23,7 @@ _HIDING = (
 
 def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
-    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in HIDING)
 
 
 MANY = 40

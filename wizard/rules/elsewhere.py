@@ -9,11 +9,16 @@ from wizard.facts.dead_files import WSLCONFIG_SHOWN
 from wizard.model.edits.files import RemoveKey
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
+from wizard.rules.conf_lines import HIDING
 from wizard.rules.declare import advice, fixable, not_applicable
 
 _WSLG: Final = "[system-distro-env]"
 WSLG_SECTION: Final = say("This section belongs in {file}.", file=r"%UserProfile%\.wslgconfig")
 _WHY: Final = say("WSL knows the setting only in its own file. Here it only warns when it starts.")
+
+_REVEALING: Final = (*HIDING, wslconf.DefectKind.CONTROL_Z)
+"""What may show other settings once it is repaired: which of them are meant is not known before."""
+_FIRST: Final = say("Repair the lines that WSL cannot read first.")
 
 
 def strays(document: wslconf.Document) -> tuple[wslconf.Defect, ...]:
@@ -50,6 +55,8 @@ def about(document: wslconf.Document, path: str, restart: Restart) -> Finding:
     says = say("{file} has settings that WSL reads only in another file.", file=path)
     if not settings:
         return advice(says, *evidence, why=_WHY, do=WSLG_SECTION, severity=Severity.HIGH)
+    if any(each.kind in _REVEALING for each in wslconf.defects(document)):
+        return advice(says, *evidence, why=_WHY, do=_FIRST, severity=Severity.HIGH)
     return fixable(
         says,
         [RemoveKey(path, *_parts(each.key)) for each in settings],

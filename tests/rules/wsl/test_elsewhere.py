@@ -31,3 +31,8 @@ def test_where_a_setting_belongs(
     assert [f"{each.section}.{each.key}" for each in finding.edits if isinstance(each, RemoveKey)] == edits
     assert (finding.risk is Risk.CAREFUL) is bool(edits)
     assert judge("wsl-conf-damage", "", files).verdict is damage
+
+
+def test_nothing_is_repaired_before_the_lines_that_hide_others(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "[wsl2]\nmemory=4GB\n[boot systemd=\n"})
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())

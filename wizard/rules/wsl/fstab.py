@@ -45,7 +45,7 @@ class FstabFault(msgspec.Struct, frozen=True):
     becomes: str = ""
 
 
-class _Terms(msgspec.Struct, frozen=True):
+class _MountTerms(msgspec.Struct, frozen=True):
     """On what terms lines are mounted: where drives are, whether systemd comes later, what disks there are."""
 
     root: str
@@ -99,9 +99,9 @@ def _is_mounted(entry: FstabEntry) -> bool:
     return not is_elsewhere and "noauto" not in entry.options
 
 
-def _terms(conf: WslConf, version: WslVersion | None, disks: Mapping[str, frozenset[str]]) -> _Terms:
+def _terms(conf: WslConf, version: WslVersion | None, disks: Mapping[str, frozenset[str]]) -> _MountTerms:
     numbers = version.numbers if version is not None else None
-    return _Terms(
+    return _MountTerms(
         automount_root(conf),
         conf.on("boot", "systemd") is True,
         numbers is not None and numbers >= OPEN_SOURCE,
@@ -120,7 +120,7 @@ def _headline(faults: Sequence[FstabFault]) -> Text:
     )
 
 
-def _well(lines: Sequence[FstabLine], terms: _Terms) -> Finding:
+def _well(lines: Sequence[FstabLine], terms: _MountTerms) -> Finding:
     for line in lines:
         disk = disk_of(line.entry.source) if line.entry is not None else None
         if disk is not None and disk.folder not in terms.disks and not _may_fail(line):
@@ -139,14 +139,14 @@ def _edit(fault: FstabFault) -> ReplaceLine:
     return ReplaceLine(FSTAB_PATH, fault.line.line, fault.line.text, fault.becomes)
 
 
-def _faults(lines: Sequence[FstabLine], terms: _Terms) -> Iterator[FstabFault]:
+def _faults(lines: Sequence[FstabLine], terms: _MountTerms) -> Iterator[FstabFault]:
     for number, line in enumerate(lines):
         fault = _fault(line, lines[:number], terms)
         if fault is not None:
             yield fault
 
 
-def _fault(line: FstabLine, above: Sequence[FstabLine], terms: _Terms) -> FstabFault | None:
+def _fault(line: FstabLine, above: Sequence[FstabLine], terms: _MountTerms) -> FstabFault | None:
     entry, comment = line.entry, f"# {line.text}"
     if entry is None:
         return FstabFault(line, _MALFORMED, comment)

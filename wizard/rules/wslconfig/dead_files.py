@@ -14,7 +14,7 @@ from wizard.rules.declare import rule
 @rule(
     "wslconfig-dead-files",
     area="wslconfig",
-    title=say("WSL settings for all distros are in .wslconfig"),
+    title=say("Settings for WSL are in .wslconfig"),
     needs=(DEAD_PC_FILES,),
     side=Side.HOST,
     sources=("WSL §3", "RULES 96"),
