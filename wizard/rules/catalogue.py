@@ -44,6 +44,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         elsewhere,
         encoding,
         fstab,
+        known_bad,
         named_user,
         resolv_conf,
     )
@@ -62,6 +63,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         fstab,
         dead_files,
         elsewhere,
+        known_bad,
         wsl_env,
         wsl_warnings,
         encoding,
@@ -89,6 +91,9 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
     from wizard.rules.wslconfig import elsewhere as wslconfig_elsewhere
+    from wizard.rules.wslconfig import firewall as wslconfig_firewall
+    from wizard.rules.wslconfig import keep_alive as wslconfig_keep_alive
+    from wizard.rules.wslconfig import known_bad as wslconfig_known_bad
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -106,7 +111,10 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_paths,
         wslconfig_dead_files,
         wslconfig_elsewhere,
+        wslconfig_known_bad,
+        wslconfig_keep_alive,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,
+        wslconfig_firewall,
     )

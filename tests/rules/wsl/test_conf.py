@@ -88,3 +88,18 @@ def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) 
     assert "Docker" in on.why.render()
     assert "Docker" not in off.why.render()
     assert (on.risk, off.risk) == (Risk.SAFE, Risk.CAREFUL)
+
+
+@pytest.mark.parametrize(
+    ("conf", "without", "verdict"),
+    [
+        ("[boot]\nsystemd=true\n", ("sbin/init",), Verdict.ADVICE),
+        ("[boot]\nsystemd=true\n", (), Verdict.NOT_APPLICABLE),
+        ("[boot]\nsystemd=false\n", ("sbin/init",), Verdict.NOT_APPLICABLE),
+        ("", ("sbin/init",), Verdict.NOT_APPLICABLE),
+    ],
+)
+def test_systemd_that_is_asked_for_in_vain_is_told_in_every_profile(
+    judge: Judge, conf: str, without: tuple[str, ...], verdict: Verdict
+) -> None:
+    assert judge("wsl-systemd", "", {"etc/wsl.conf": conf}, without=without).verdict is verdict

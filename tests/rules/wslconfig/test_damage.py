@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pcs.wslconfig import WIN10, Pc
+from wizard.facts.windows.wslconfig import PATH
+from wizard.model.edits.files import RepairLine
 from wizard.model.findings import Finding, Restart, Risk, Severity, Verdict
 
 DAMAGE = "wslconfig-damage"
@@ -286,3 +288,15 @@ def test_a_file_full_of_the_same_mistake_is_repaired_at_once(tmp_path: Path, lin
     assert told(finding).startswith(("300 lines", "299 lines"))
     assert mended(pc) == after
     assert pc.finding(DAMAGE).verdict is OK
+
+
+def test_a_mark_that_newer_wsl_reads_is_told_to_who_has_the_one_of_windows(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf[wsl2]\nmemory=4GB\n"
+    new = Pc(tmp_path / "new", data).finding("wslconfig-damage")
+    inbox = Pc(tmp_path / "inbox", data, version=None, is_inbox=True).finding("wslconfig-damage")
+    assert (new.verdict, inbox.verdict) == (Verdict.OK, Verdict.ADVICE)
+
+
+def test_a_choice_that_says_nothing_becomes_a_comment(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", "[wsl2]\nnetworkingMode=\n").finding("wslconfig-damage")
+    assert finding.edits == (RepairLine(PATH, 2, "bad-value"),)

@@ -290,6 +290,8 @@ class _Occurrences:
             suggestion = text.decode("utf-8", "replace")
             moved = () if donor is pair else (commenting(self._document, donor),)
             repair = (Splice(pair.written, text), *moved)
+        elif not pair.value:
+            repair = (commenting(self._document, pair),)  # says nothing, and its default is in force already
         if self._key.kind is not ValueType.MAC:
             return self._defect(DefectKind.BAD_VALUE, pair, suggestion, repair)
         fallback = (commenting(self._document, pair),)

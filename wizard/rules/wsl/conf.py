@@ -133,7 +133,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
 )
 def systemd(see: Snapshot, want: Wanted) -> Finding:
     if want.wsl.systemd is None:
-        return NOT_WANTED
+        return _left_off(see)
     conf, init = see[WSL_CONF], see[INIT]
     if see[KERNEL] is Kernel.LINUX and not conf.exists:
         return not_applicable(say("This Linux does not run on WSL."))
@@ -150,6 +150,21 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if now is once_mended is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
     return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
+
+
+def _left_off(see: Snapshot) -> Finding:
+    """Nothing is asked of systemd; but a line that asks for it in vain is told (WSL §4.1)."""
+    first = see[SBIN_INIT]
+    is_asked = see[WSL_CONF].on("boot", "systemd") and see[KERNEL] is not Kernel.LINUX
+    if not is_asked or (first.leads_to is not None and first.executable):
+        return NOT_WANTED
+    return advice(
+        say("/etc/wsl.conf enables systemd, but WSL cannot start it."),
+        Evidence(WSL_CONF_PATH, "systemd=true"),
+        Evidence("/sbin/init", first.leads_to or ""),
+        why=NO_INIT_WHY,
+        do=by_hand(see[PACKAGES]),
+    )
 
 
 def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages) -> Finding | None:

@@ -57,6 +57,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         )
     here_wrong = (defect for defect in here.found if defect.home is None)
     evidence = (*map(evidence_of, here_wrong), *_unsupported(here), *_without_unit(here.now.document))
+    evidence = (*evidence, *_odd_to_inbox(here))
     if not evidence:
         well = ok(all_read(here.now.document, ".wslconfig"), *_form(here.now.document))
         return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
@@ -119,6 +120,17 @@ def _form(document: wslconf.Document) -> Iterator[Evidence]:
         yield Evidence(
             PATH, note=say("The file starts with a byte order mark, which WSL can read in .wslconfig.")
         )
+
+
+def _odd_to_inbox(here: WslConfigState) -> Iterator[Evidence]:
+    """A form of the file that newer WSL reads, and that which came with Windows does not (WSL §1.3)."""
+    source = here.now.document.source
+    is_inbox = here.terms.gap is None and here.terms.version is None
+    if is_inbox and (source.is_wide or source.lead == BOM):
+        note = say(
+            "The WSL that came with Windows may not read this form. Save the file as UTF-8 without BOM."
+        )
+        yield Evidence(PATH, note=note)
 
 
 def _is_particular(config: WslConfig) -> bool:
