@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.answers import GONE, at, file, read
+from wizard.codecs import wslconf
 from wizard.facts.wsl import (
     INIT,
     KERNEL,
@@ -169,3 +170,18 @@ def test_no_file_is_an_empty_one_that_is_not_there() -> None:
 def test_a_version_that_wsl_does_not_tell_is_none_for_who_copes() -> None:
     for told, value in ((Unknown(say("no")), None), (WslVersion(None), WslVersion(None))):
         assert VERSION_IF_KNOWN.read(Answers(), Wanted(), Snapshot({WSL_VERSION: told})) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("", "/mnt/"),
+        ("[automount]\nroot=/\n", "/"),
+        ("[automount]\nroot=/windows\n", "/windows/"),
+        ("[automount]\nroot=/windows/\n", "/windows/"),
+        ("[automount]\nroot=\n", "/"),
+    ],
+)
+def test_the_folder_of_drives_ends_in_a_slash(text: str, root: str) -> None:
+    conf = WslConf(wslconf.parse(text.encode(), wslconf.Dialect.WSL_CONF), True)
+    assert conf.automount_root == root

@@ -50,6 +50,12 @@ class WslConf(msgspec.Struct, frozen=True, dict=True):
         value = self.document.get(section, key)
         return _BOOLEANS.get(value.lower()) if value is not None else None
 
+    @property
+    def automount_root(self) -> str:
+        """Where WSL puts the drives of Windows, and what all distros share: ``/mnt/``, with its slash (WSL §2)."""
+        root = self.document.get("automount", "root")
+        return "/mnt/" if root is None else f"{root.rstrip('/')}/"
+
     @cached_property
     def mended(self) -> WslConf:
         """The same with all repaired that can be. What it says beyond `document` does not count yet, and

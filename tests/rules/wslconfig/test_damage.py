@@ -61,8 +61,8 @@ def mended(pc: Pc) -> bytes:
         ("\n\ufeff[wsl2]\nmemory=4GB\n", FIXABLE, "byte order mark inside the text", 2),
         ("[wsl2]\nswapFile=C:\\\\用户\\\\s\n", ADVICE, "non-ASCII", 2),
         ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "It knows experimental.autoMemoryReclaim", 2),
-        ("[wsl]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
-        ("memory=4GB\n", ADVICE, "above the first section", 1),
+        ("[w]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
+        ("memmory=4GB\n", ADVICE, "above the first section", 1),
         ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
     ],
 )

@@ -27,6 +27,7 @@ from wizard.codecs.wslconf.edit import (
 )
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
+from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
 from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
@@ -45,6 +46,8 @@ class DefectKind(enum.Enum):
     """`.wslconfig` ends here for Windows, although there is more below."""
     UNREADABLE_LINE = "unreadable-line"
     """WSL stops here, or would if it came here; in `.wslconfig` it skips the line."""
+    DEAD_HEADER = "dead-header"
+    """A header that is misspelt, commented out or missing: WSL ignores the settings below it."""
     BACKSLASH_AT_END = "backslash-at-end"
     """A `wsl.conf` ends in a backslash: the distro may not start."""
     FATAL_VALUE = "fatal-value"
@@ -113,7 +116,10 @@ def defects(document: Document) -> tuple[Defect, ...]:
     broken = _broken_continuation(document)
     if broken is not None:
         return (broken,)  # what the lines mean shows only with LF
-    found = [*_of_file(document), *_of_lines(document), *_of_pairs(document)]
+    headers = dead_headers(document)
+    dead = {pair.line for header in headers for pair in header.pairs}
+    pairs = (each for each in _of_pairs(document) if each.line not in dead)
+    found = [*_of_file(document), *_of_lines(document), *map(_dead_header, headers), *pairs]
     return tuple(sorted(found, key=lambda defect: defect.line))
 
 
@@ -170,6 +176,11 @@ def _of_file(document: Document) -> Iterator[Defect]:
     if document.end == len(body) and body and not body.endswith((b"\n", b"\r", b"\\")):
         end = Splice(Span(len(body), len(body)), line_end(document))
         yield Defect(DefectKind.NO_FINAL_NEWLINE, body.count(b"\n") + 1, "", repair=(end,))
+
+
+def _dead_header(header: DeadHeader) -> Defect:
+    meant = f"[{header.section}]"
+    return Defect(DefectKind.DEAD_HEADER, header.line, header.text, suggestion=meant, repair=(header.repair,))
 
 
 def _broken_continuation(document: Document) -> Defect | None:

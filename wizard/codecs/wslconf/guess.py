@@ -96,6 +96,11 @@ def _alike(word: str, names: list[str]) -> str:
     return words[found[0]] if found else ""
 
 
+def is_like(section: str, written: str) -> bool:
+    """Whether *written* may be a misspelt *section*."""
+    return _likeness(fold(section), fold(written)) > _HOMELY
+
+
 def _likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
 

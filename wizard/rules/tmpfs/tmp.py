@@ -37,7 +37,6 @@ from wizard.rules.declare import (
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
 from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
-from wizard.rules.wsl.root import automount_root
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(
@@ -158,7 +157,7 @@ def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
     not before 2.5.8, and only below /mnt."""
     version = see[VERSION_IF_KNOWN]
     is_old = version is not None and version.older_than(OPEN_SOURCE)
-    is_stock = automount_root(see[WSL_CONF].mended) == "/mnt/"
+    is_stock = see[WSL_CONF].mended.automount_root == "/mnt/"
     return see[TMP_UNIT].mounts and _systemd_stays(see, want) and is_stock and not is_old
 
 

@@ -27,7 +27,7 @@ from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import TO_UPDATE, to_convert
-from wizard.rules.conf_lines import all_mends, hiding, mends, quote
+from wizard.rules.conf_lines import DEAD_HEADER, all_mends, hiding, mends, quote
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
@@ -55,6 +55,7 @@ _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
     wslconf.DefectKind.BYTE_ORDER_MARK: say("The file starts with a byte order mark. WSL reads none of it."),
     wslconf.DefectKind.UNREADABLE_LINE: say("WSL cannot read this line."),
+    wslconf.DefectKind.DEAD_HEADER: DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END: say("A trailing backslash can keep the distro from starting."),
     wslconf.DefectKind.GLUED_HEADER: say("The next section header has become part of this value."),
     wslconf.DefectKind.BAD_VALUE: say("WSL does not accept this value and keeps its default."),

@@ -21,7 +21,6 @@ from wizard.model.text import Text, say, say_n
 from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.wsl.root import automount_root
 
 _NETWORK: Final = ("nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "glusterfs", "ceph", "davfs")
 _ON_USE: Final = ("noauto", "x-systemd.automount")
@@ -102,7 +101,7 @@ def _is_mounted(entry: FstabEntry) -> bool:
 def _terms(conf: WslConf, version: WslVersion | None, disks: Mapping[str, frozenset[str]]) -> _MountTerms:
     numbers = version.numbers if version is not None else None
     return _MountTerms(
-        automount_root(conf),
+        conf.automount_root,
         conf.on("boot", "systemd") is True,
         numbers is not None and numbers >= OPEN_SOURCE,
         disks,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.facts.containers import CONTAINERS
-from wizard.facts.wsl import WSL_CONF, WSL_VERSION
+from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_VERSION, Kernel
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding
 from wizard.model.text import say
 from wizard.model.versions import AFTER_2_9_4, Version
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import rule
+from wizard.rules.declare import not_applicable, rule
 from wizard.rules.known_bad import KnownBad, about
 
 _DOCKER: Final = KnownBad(
@@ -36,10 +36,12 @@ _ROOTLESS: Final = KnownBad(
     "wsl-known-bad-version",
     area="wsl",
     title=say("This WSL version breaks nothing in use here"),
-    needs=(WSL_VERSION, WSL_CONF, CONTAINERS),
+    needs=(KERNEL, WSL_VERSION, WSL_CONF, CONTAINERS),
     sources=("WSL §11", "RULES 98"),
 )
 def known_bad(see: Snapshot, want: Wanted) -> Finding:
+    if see[KERNEL] is not Kernel.WSL2:
+        return not_applicable(say("The distro does not run on the kernel of WSL 2."))
     return about(see[WSL_VERSION].numbers, tuple(_used(see)))
 
 

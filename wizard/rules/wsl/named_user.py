@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.codecs.passwd import PasswdUser
-from wizard.facts.passwd import PASSWD, PASSWD_PATH
+from wizard.facts.distro import PASSWD, PASSWD_PATH
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot

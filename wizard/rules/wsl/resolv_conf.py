@@ -13,7 +13,6 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, mends
 from wizard.rules.declare import fixable, not_applicable, ok, rule, unknown
-from wizard.rules.wsl.root import automount_root
 
 _LINE: Final = Evidence(WSL_CONF_PATH, "generateResolvConf=false")
 _FLEETING: Final = ("/run/", "/mnt/", "../run/", "../mnt/")
@@ -35,7 +34,7 @@ def resolv_conf(see: Snapshot, want: Wanted) -> Finding:
     if "resolv.conf" in (conf.mended.document.get("boot", "command") or ""):
         return unknown(say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _LINE)
     seen = _seen(now)
-    if now.target == f"{automount_root(conf.mended)}wsl/resolv.conf":
+    if now.target == f"{conf.mended.automount_root}wsl/resolv.conf":
         return _lost(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
     if now.is_there:
         return ok(say("/etc/resolv.conf is a file of your own."), _LINE, seen)
