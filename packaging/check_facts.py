@@ -1,6 +1,6 @@
 """Says which references to facts lead nowhere: ``WSL §4.4``, ``GO §3.3``, ``RULES 18``, ``law 6``. Exits 1 if any does.
 
-A book is ``resources/facts/NAME.md``. Its paragraphs are the numbers of its headings, table rows or list items.
+A book is ``resources/facts/NAME.md``. To those that the wizard reads come the laws, a numbered list.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from wizard.codecs.fact_books import BOOKS, MORE, NUMBER, Book
+
 _READ = ("wizard", "tests", "packaging", "resources", "README.md", "CHANGELOG.md")
 _KINDS = {".py", ".sh", ".toml", ".md"}
-_MORE = r"(?:(?:,| and| or| to)+ §?\d+(?:\.\d+)?)*"
-_HEADING = re.compile(r"^#+ (\d+(?:\.\d+)?)\.? ", re.MULTILINE)
 _BOOKS = {
-    "WSL": (re.compile(rf"\bWSL(?:\.md)? (§\d+(?:\.\d+)?{_MORE})"), _HEADING),
-    "GO": (re.compile(rf"\bGO(?:\.md)? (§\d+(?:\.\d+)?{_MORE})"), _HEADING),
-    "RULES": (re.compile(rf"\bRULES (\d+{_MORE})"), re.compile(r"^\| (\d+) \|", re.MULTILINE)),
-    "LAWS": (re.compile(rf"\blaws? (\d+{_MORE})"), re.compile(r"^(\d+)\. ", re.MULTILINE)),
+    **BOOKS,
+    "LAWS": Book(re.compile(rf"\blaws? (\d+{MORE})"), re.compile(r"^(\d+)\. ", re.MULTILINE)),
 }
-"""Each book: how it is cited, and how its own paragraphs begin."""
 
 _GONE = re.compile(r"\b(?:WSL-FACTS|GO-FACTS|DESIGN\.md|FIELD\.md|NEEDS\.md|TEXTS\.md|GUI\.md)\b")
 
@@ -34,7 +31,7 @@ def lost(root: Path) -> tuple[str, ...]:
 def paragraphs(root: Path, book: str) -> frozenset[str]:
     """The numbers of all paragraphs of *book*."""
     text = (root / "resources/facts" / f"{book}.md").read_text(encoding="utf-8")
-    return frozenset(_BOOKS[book][1].findall(text))
+    return frozenset(_BOOKS[book].begin.findall(text))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -50,10 +47,10 @@ def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Ite
         where = f"{path.relative_to(root)}:{number}"
         for gone in _GONE.findall(line):
             yield f"{where}: {gone} is not in this repository"
-        for book, (reference, _) in _BOOKS.items():
-            for cited in reference.findall(line):
-                missing = [one for one in re.findall(r"\d+(?:\.\d+)?", cited) if one not in books[book]]
-                yield from (f"{where}: {book} has no paragraph {one}" for one in missing)
+        for name, book in _BOOKS.items():
+            for cited in book.cited.findall(line):
+                missing = [one for one in re.findall(NUMBER, cited) if one not in books[name]]
+                yield from (f"{where}: {name} has no paragraph {one}" for one in missing)
 
 
 def main() -> int:

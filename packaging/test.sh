@@ -1,5 +1,5 @@
 #!/bin/sh
-# All tests. The checks go first: they are quick, and what they find is cheap to mend. The window's tests have
+# All tests. The checks go first: they are quick, and what they find is cheap to repair. The window's tests have
 # a process of their own: Qt and the threads of the distributed runner do not share one.
 set -eu
 sh packaging/check.sh "$1"

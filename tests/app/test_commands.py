@@ -15,6 +15,7 @@ from wizard.app.report import as_html
 from wizard.app.session import Session
 from wizard.app.to_json import to_json
 from wizard.cli.show import Terminal
+from wizard.gui.flow.state import NOWHERE
 from wizard.model.commands import Command
 from wizard.model.edits.files import RunCommand
 from wizard.model.errors import MachineError, StaleError
@@ -125,7 +126,7 @@ def test_what_failed_stands_in_the_history(case: Case) -> None:
 
 def shown(draw: object) -> str:
     out = io.StringIO()
-    draw(Terminal(Console(file=out, width=200), EN, Can(commands=True, act=True, restart=True)))  # type: ignore[operator]
+    draw(Terminal(Console(file=out, width=200), EN, Can(commands=True, act=True, restart=True), NOWHERE))  # type: ignore[operator]
     return out.getvalue()
 
 
@@ -157,7 +158,7 @@ def test_programs_and_the_report_get_them_too(case: Case) -> None:
     assert [line["undo"] for line in data["commands"]] == [f"/bin/rm {case.made}", None]
     assert to_json(plan, EN)["commands"][0]["argv"][0] == "/usr/bin/touch"
     # The report shows the plan of what is recommended, which has no commands: of all chosen it would.
-    session.plan = lambda look, chosen=None: plan  # type: ignore[method-assign, assignment, misc]
+    session.planned = lambda look, chosen=None: (plan, session.diff(plan))  # type: ignore[method-assign, assignment, misc]
     page = as_html(session, session.look(), EN, language="en")
     assert f"<pre>/usr/bin/touch {case.made}</pre>" in page
     assert "It cannot be undone." in page

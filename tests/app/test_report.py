@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from tests.gui import demo
 from wizard.app import report
+from wizard.app.explain.how_known import paragraphs
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.model.findings import Verdict
@@ -39,6 +43,22 @@ def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> No
     assert "&lt;script&gt;alert(1)" in html
     assert "<script" not in html
     assert "src=" not in html
+
+
+def test_what_a_check_is_based_on_is_a_link_to_the_paragraph_in_the_same_file(session: Session) -> None:
+    look = session.look()
+    html = report.as_html(session, look, Speech("en"), language="en")
+    links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', html)
+    assert {words for _, words in links} == {source for item in look.judged for source in item.sources}
+    targets = dict(re.findall(r'<article id="([^"]+)" lang="en">\n<h3>([^<]+)</h3>', html))
+    for link, words in links:
+        assert targets[unquote(link)].startswith(f"{words} – ")
+    written = re.findall(r'<p class="fact">(.*?)</p>', html, re.DOTALL)
+    assert not any("<" in line for line in written)
+    shown = list(map(unescape, written))
+    read = paragraphs(source for item in look.judged for source in item.sources)
+    assert shown == [line for each in read for line in each.lines if line]
+    assert any("<" in line for line in shown)
 
 
 def test_it_speaks_the_users_language(session: Session) -> None:

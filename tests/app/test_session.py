@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.laws.conftest import shelf
-from tests.laws.world import MESSY, PROFILES, Place
+from tests.laws.world import MESSY, PROFILES, Place, machine
 from tests.stubs import NOW, Stub, finds
-from wizard.app.demo import pictured
+from wizard.app.archives import Archives
+from wizard.app.demo import DemoHost, pictured
 from wizard.app.session import Session
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import InputError, MachineError, StaleError, WizardError
@@ -23,6 +25,7 @@ from wizard.model.probes import AccountProbe, Journal, JournalProbe, Unavailable
 from wizard.model.state import File
 from wizard.model.wanted import Wanted
 from wizard.transports.recording import recorded
+from wizard.transports.recording.replay import Replay
 
 
 @pytest.fixture
@@ -52,10 +55,12 @@ def plan_for(*rules: str) -> Plan:
 # Look and plan.
 
 
-def test_a_look_is_one_crossing_and_changes_nothing(place: Place) -> None:
+def test_a_look_is_one_crossing_a_wave_and_changes_nothing(place: Place) -> None:
     before = pictured(place.root)
     look = place.session.look()
-    assert place.site.crossings == ["read"]
+    assert place.site.crossings == ["read", "read"], (
+        "one PATH of this machine ends in a CR: a folder nobody asks for"
+    )
     assert {item.rule for item in look.judged} == place.session.rule_ids
     assert (look.open, look.setups, look.pending) == (None, (), Restart.NONE)
     assert look.is_history_known
@@ -92,14 +97,6 @@ def test_a_plan_is_applied_once(place: Place) -> None:
     place.session.accept()
     with pytest.raises(StaleError):
         place.session.apply(plan)
-
-
-def test_a_plan_for_another_machine_is_known_as_such(place: Place) -> None:
-    plan = place.session.plan(place.session.look())
-    place.session.check(plan)
-    with pytest.raises(InputError) as caught:
-        place.session.check(msgspec.structs.replace(plan, machine="0" * 16))
-    assert code(caught) == "plan-other-machine"
 
 
 @pytest.mark.parametrize("is_named", [True, False])
@@ -289,3 +286,17 @@ def test_a_machine_whose_user_is_not_known_cannot_be_looked_at() -> None:
     with pytest.raises(MachineError) as caught:
         Session(site, Stub("host", kind=SiteKind.HOST), Wanted(), rules=[finds()]).look()
     assert code(caught) == "unreachable"
+
+
+def test_a_recording_refuses_before_anything_is_downloaded(tmp_path: Path) -> None:
+    recording = machine(MESSY)
+    sources = tmp_path / "cache"
+    site, host = Replay(recording, recording.distro), DemoHost(recording)
+    session = Session(site, host, PROFILES["baseline"], archives=Archives(sources))
+    plan = session.plan(session.look())
+    assert any("sdk/go1." in change.path for change in plan.changes), "there is something to download"
+    said: list[object] = []
+    with pytest.raises(InputError) as caught:
+        session.apply(plan, said.append)
+    assert (code(caught), said) == ("replay-cannot-act", [])
+    assert not sources.exists() or not list(sources.iterdir())

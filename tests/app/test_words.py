@@ -9,6 +9,9 @@ from tests.gui.states import CAN, RUNNING, setup
 from wizard.app.words import PHASES, mib, restart, unread
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase
+from wizard.model.ports import Site, SiteKind
+
+UBUNTU = Site(SiteKind.WSL, "Ubuntu", "wsl-ubuntu")
 
 
 def test_every_phase_has_a_name() -> None:
@@ -23,9 +26,15 @@ def test_something_is_never_shown_as_nothing(size: int, words: str) -> None:
 
 
 def test_what_does_not_run_needs_no_command_to_restart() -> None:
-    assert "wsl --terminate" in restart(Restart.DISTRO, RUNNING).render()
-    assert "It is not running now." in restart(Restart.DISTRO, CAN).render()
-    assert restart(Restart.NONE, CAN) == restart(Restart.NONE, RUNNING)
+    assert "It is not running now." in restart(Restart.DISTRO, CAN, UBUNTU).render()
+    assert restart(Restart.NONE, CAN, UBUNTU) == restart(Restart.NONE, RUNNING, UBUNTU)
+
+
+def test_the_command_that_restarts_a_distro_names_it_where_wsl_knows_it_by_that_name() -> None:
+    assert restart(Restart.DISTRO, RUNNING, UBUNTU).render().endswith(": wsl --terminate Ubuntu")
+    inside = Site(SiteKind.HERE, "Ubuntu 24.04 LTS", "machine-1")
+    assert restart(Restart.DISTRO, RUNNING, inside).render().endswith(": wsl --terminate NAME")
+    assert restart(Restart.WSL, RUNNING, inside).render().endswith(": wsl --shutdown")
 
 
 def test_a_note_that_cannot_be_read_is_newer_or_damaged() -> None:

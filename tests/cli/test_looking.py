@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Wizard, refused
+from wizard.app.explain.how_known import paragraph
+from wizard.app.texts import Speech
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.rules import catalogue
 
 
 def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
@@ -75,3 +79,61 @@ def test_a_file_that_is_no_machine(wizard: Wizard, tmp_path: Path, data: bytes) 
     from wizard.cli.main import run
 
     assert run(["look", "--machine", str(machine)]) == Exit.ERROR
+
+
+def test_a_plan_says_that_and_why_it_was_not_rehearsed(wizard: Wizard) -> None:
+    """A folder runs nothing; that blocks no plan."""
+    words = "Rehearsal: Not rehearsed, because no program can run on this machine."
+    said = wizard("plan", "--language", "en")
+    assert words in said.out
+    assert words not in wizard("plan", "--language", "en", "--no-rehearsal").out
+    told = wizard("plan", "--json", "--language", "en").json
+    assert told["rehearsed"] == [words.partition(": ")[2]]
+    assert told["plan"]["rehearsal"] == {"type": "not-rehearsed", "code": "nothing-runs", "detail": ""}
+    left_out = wizard("plan", "--json", "--no-rehearsal").json
+    assert (left_out["plan"]["rehearsal"], left_out["rehearsed"]) == (None, [])
+    assert left_out["id"] == told["id"]
+
+
+def test_a_report_says_it_too(wizard: Wizard, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    wizard("report", "--out", out, "--language", "en")
+    assert "Not rehearsed, because no program can run on this machine." in out.read_text()
+
+
+def test_explain_prints_what_a_check_is_based_on(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "wsl-systemd", "--language", "zh_CN"]) == Exit.DONE
+    title, known, *facts = capfd.readouterr().out.splitlines()
+    (rule,) = (rule for rule in catalogue.rules() if rule.id == "wsl-systemd")
+    assert title == Speech("zh_CN")(rule.title)
+    assert known == "判断依据（英文资料）"
+    assert next(line.partition(" – ")[0] for line in facts if " – " in line) == rule.sources[0]
+    for source in rule.sources:
+        assert paragraph(source).lines[-1] in facts
+
+
+def test_explain_prints_a_paragraph_for_people_and_for_programs(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert run(["explain", "wsl 4.4"]) == Exit.DONE
+    assert "WSL §4.4 – tmpfs on /tmp" in capfdbinary.readouterr().out.decode()
+    assert run(["explain", "WSL §4.4", "--json"]) == Exit.DONE
+    (found,) = json.loads(capfdbinary.readouterr().out)["paragraphs"]
+    assert found["heading"] == "tmpfs on /tmp"
+    assert found["lines"] == list(paragraph("WSL §4.4").lines)
+
+
+def test_a_paragraph_that_is_not_there_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    number = 99
+    assert run(["explain", f"WSL §{number}", "--language", "en"]) == Exit.ERROR
+    assert f"The facts have no paragraph WSL §{number}." in capfd.readouterr().err
+
+
+def test_a_file_is_a_file_even_with_the_name_of_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wsl-systemd").write_text("[boot]\nsystemd=true\n")
+    for words in (["./wsl-systemd"], ["wsl-systemd", "--as", "wsl.conf"]):
+        run(["explain", *words])
+        assert "boot.systemd = true" in capfd.readouterr().out

@@ -31,8 +31,8 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 
 def computer(pc: Pc) -> ThisPc:
-    assert isinstance(pc.first.site, Windows)
-    return ThisPc(pc.first.site)
+    assert isinstance(pc.first.transport, Windows)
+    return ThisPc(pc.first.transport)
 
 
 @pytest.fixture

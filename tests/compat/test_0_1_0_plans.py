@@ -33,7 +33,7 @@ def test_a_saved_plan_is_applied_as_it_was_shown(lay: Lay, name: str, hand: str,
     on = session(hand, root)
     if hand == "dash":
         _brings_archives(on.transport, root)
-    on.check(plan)
+    plan_files.check(plan, on)
     assert on.apply(plan) == Receipt(1, Phase.TRIAL)
     (root / "tmp/go.tar.gz").unlink(missing_ok=True)
     for change in plan.changes:
@@ -67,10 +67,10 @@ def test_a_saved_plan_is_stale_where_the_file_moved(lay: Lay) -> None:
 def test_a_saved_plan_is_for_its_machine_only(lay: Lay) -> None:
     root = lay("before")
     plan = plan_files.load(HERE / "plan-distro.json")
-    session("direct", root).check(plan)
+    plan_files.check(plan, session("direct", root))
     (root / "etc/machine-id").write_bytes(b"f" * 32)
     with pytest.raises(InputError) as caught:
-        session("direct", root).check(plan)
+        plan_files.check(plan, session("direct", root))
     assert caught.value.code == "plan-other-machine"
 
 

@@ -12,6 +12,7 @@ from wizard.app.session import Session
 from wizard.app.setup.progress import ProgressFile
 from wizard.cli.main import run
 from wizard.engine import evaluate
+from wizard.facts.shell import LOGIN_SHELL
 from wizard.model.events import never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Verdict
@@ -82,3 +83,12 @@ def test_rules_keep_their_ids() -> None:
 def test_windows_starts_a_command_that_still_exists() -> None:
     """RunOnce holds it over an update."""
     assert run(["setup-wsl", "--resume", "--help"]) == 0
+
+
+def test_what_a_recording_asked_its_shells_is_known_and_no_more() -> None:
+    machine = recorded.load(HERE / "recording-distro.json")
+    answers = {Side.DISTRO: Answers(machine.distro), Side.HOST: Answers(())}
+    shell = evaluate.snapshot((LOGIN_SHELL,), answers, WANTED)[LOGIN_SHELL]
+    assert shell is not None
+    assert shell.get("PATH")
+    assert "GOOS" not in shell.asked

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.laws.world import MESSY, ground, judged
 from wizard.engine.diff import diff
-from wizard.engine.fold import attribute, fold
-from wizard.engine.plan import make_plan, recommended
-from wizard.model.diffs import DiffLine, FileDiff
+from wizard.engine.fold import attribute, fold, folded
+from wizard.engine.plan import folded_plan, make_plan, recommended
+from wizard.model.diffs import DiffKind, DiffLine, FileDiff
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, SetKey, Unpack, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
@@ -54,20 +55,20 @@ def test_the_wsl_conf_of_the_demo_machine() -> None:
         DiffLine("+", "systemd=true", None, 20, rules=(DAMAGE,)),
         DiffLine("+", f"# {_BOOT_COMMAND}", None, 21, rules=(TMPFS,)),
     ]
-    assert (file.kind, file.added, file.removed, file.facts) == ("modify", 6, 5, ())
+    assert (file.kind, file.added, file.removed, file.facts) == (DiffKind.MODIFY, 6, 5, ())
 
 
 def test_the_order_of_changes_is_the_order_in_which_they_happen() -> None:
     """What others lead to comes first: the new Go, the link to it, then the lines that use it."""
     files = diff(plan()).files
     assert [(each.kind, each.path) for each in files] == [
-        ("unpack", "~/sdk/go1.27.3"),
-        ("link", "~/sdk/go"),
-        ("modify", "/etc/fstab"),
-        ("modify", "/etc/wsl.conf"),
-        ("modify", "~/.bashrc"),
-        ("modify", "~/.config/go/env"),
-        ("modify", "~/.profile"),
+        (DiffKind.UNPACK, "~/sdk/go1.27.3"),
+        (DiffKind.LINK, "~/sdk/go"),
+        (DiffKind.MODIFY, "/etc/fstab"),
+        (DiffKind.MODIFY, "/etc/wsl.conf"),
+        (DiffKind.MODIFY, "~/.bashrc"),
+        (DiffKind.MODIFY, "~/.config/go/env"),
+        (DiffKind.MODIFY, "~/.profile"),
     ]
     assert all(each.rules for each in files)
 
@@ -85,22 +86,32 @@ def text(content: bytes, mode: int = 0o644, uid: int = 0) -> File:
 @pytest.mark.parametrize(
     ("before", "after", "kind", "facts"),
     [
-        (Absent(), text(b"a\n"), "create", ["new file, mode 0644"]),
-        (text(b"a\n"), Absent(), "delete", []),
-        (text(b"a\n"), text(b"a\n", 0o600, 1000), "modify", ["mode: 0644 → 0600", "owner: 0:0 → 1000:1000"]),
-        (Absent(), Link("go1.2"), "link", ["new link to go1.2"]),
-        (Link("go1.1"), Link("go1.2"), "link", ["link: go1.1 → go1.2"]),
-        (Link("go1.1"), Absent(), "delete", ["link to go1.1 removed"]),
+        (Absent(), text(b"a\n"), DiffKind.CREATE, ["new file, mode 0644"]),
+        (text(b"a\n"), Absent(), DiffKind.DELETE, []),
+        (
+            text(b"a\n"),
+            text(b"a\n", 0o600, 1000),
+            DiffKind.MODIFY,
+            ["mode: 0644 → 0600", "owner: 0:0 → 1000:1000"],
+        ),
+        (Absent(), Link("go1.2"), DiffKind.LINK, ["new link to go1.2"]),
+        (Link("go1.1"), Link("go1.2"), DiffKind.LINK, ["link: go1.1 → go1.2"]),
+        (Link("go1.1"), Absent(), DiffKind.DELETE, ["link to go1.1 removed"]),
         (
             Absent(),
             UnpackedTree("0" * 64),
-            "unpack",
+            DiffKind.UNPACK,
             [f"new folder, unpacked from an archive with SHA-256 {'0' * 64}"],
         ),
-        (UnpackedTree("1"), Absent(), "delete", ["folder removed (unpacked from an archive with SHA-256 1)"]),
+        (
+            UnpackedTree("1"),
+            Absent(),
+            DiffKind.DELETE,
+            ["folder removed (unpacked from an archive with SHA-256 1)"],
+        ),
     ],
 )
-def test_kinds_and_facts(before: State, after: State, kind: str, facts: list[str]) -> None:
+def test_kinds_and_facts(before: State, after: State, kind: DiffKind, facts: list[str]) -> None:
     file = one(before, after)
     assert (file.kind, [fact.render() for fact in file.facts]) == (kind, facts)
 
@@ -134,16 +145,17 @@ def test_a_line_that_two_rules_made_knows_both_and_the_one_that_went_who_took_it
         wish(ReplaceLine("/etc/wsl.conf", 2, "systemd=maybe", "systemd=false"), "one"),
         wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "two"),
     ]
-    who = attribute(data, wishes)
-    assert fold(data, wishes) == b"[boot]\nsystemd=true\n"
+    who = attribute(data, fold(data, wishes))
+    assert folded(data, fold(data, wishes)) == b"[boot]\nsystemd=true\n"
     assert (who.removed, who.added) == ({2: ("one",)}, {2: ("one", "two")})
 
 
 def test_numbers_stay_true_while_lines_go() -> None:
     data = b"1\n2\n3\n4\n"
     wishes = [wish(DropLine("~/.profile", 1, "1"), "a"), wish(DropLine("~/.profile", 3, "3"), "b")]
-    assert fold(data, wishes) == fold(data, wishes[::-1]) == b"2\n4\n"
-    assert attribute(data, wishes).removed == {1: ("a",), 3: ("b",)}
+    assert fold(data, wishes) == fold(data, wishes[::-1])
+    assert folded(data, fold(data, wishes)) == b"2\n4\n"
+    assert attribute(data, fold(data, wishes)).removed == {1: ("a",), 3: ("b",)}
 
 
 def test_a_block_belongs_to_the_rule_that_brought_it_and_its_lines_to_their_own() -> None:
@@ -151,8 +163,8 @@ def test_a_block_belongs_to_the_rule_that_brought_it_and_its_lines_to_their_own(
         wish(SetEntry("~/.profile", "PATH", "p"), "go"),
         wish(SetEntry("~/.profile", "GODEBUG", "g"), "godebug"),
     ]
-    who = attribute(b"# mine\n", wishes)
-    assert fold(b"# mine\n", wishes).splitlines()[3:5] == [b"g  # GODEBUG", b"p  # PATH"]
+    who = attribute(b"# mine\n", fold(b"# mine\n", wishes))
+    assert folded(b"# mine\n", fold(b"# mine\n", wishes)).splitlines()[3:5] == [b"g  # GODEBUG", b"p  # PATH"]
     assert who.added == {
         2: ("godebug",),
         3: ("godebug",),
@@ -167,3 +179,28 @@ def test_an_unpacked_folder_has_no_lines() -> None:
     (unpack,) = [wish.edit for wish in plan().wishes if isinstance(wish.edit, Unpack)]
     file = one(Absent(), UnpackedTree("0" * 64), wish(unpack, "r"))
     assert file.hunks == ()
+
+
+def test_what_was_folded_for_the_plan_is_not_folded_again() -> None:
+    """Of wishes that fit the file no more nothing can be folded: what is known of the lines comes from the steps."""
+    found = judged(MESSY, "baseline")
+    made = folded_plan(found, recommended(found), ground(MESSY))
+    gone = msgspec.structs.replace(
+        made.plan, wishes=tuple(Wish(DropLine(each.edit.path, 9999, ""), ("x",)) for each in made.plan.wishes)
+    )
+    of_a_line = [line.rules for file in diff(gone, steps=made.steps).files for line in _changed(file)]
+    assert of_a_line == [line.rules for file in diff(made.plan).files for line in _changed(file)]
+    assert any(of_a_line)
+
+
+def test_a_plan_whose_wishes_are_not_what_it_does_is_shown_without_who_wants_which_line() -> None:
+    wishes = (wish(DropLine("/etc/x", 1, "other"), "a"),)
+    file = one(File(b"mine\n", 0o644, 0, 0), File(b"ours\n", 0o644, 0, 0), *wishes)
+    assert [(line.mark, line.text, line.rules) for line in _changed(file)] == [
+        ("-", "mine", ()),
+        ("+", "ours", ()),
+    ]
+
+
+def _changed(file: FileDiff) -> list[DiffLine]:
+    return [line for hunk in file.hunks for line in hunk.lines if line.mark != " "]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.engine.diff import diff
-from wizard.model.diffs import FileDiff
+from wizard.model.diffs import DiffKind, FileDiff
 from wizard.model.edits.files import Wish
 from wizard.model.edits.registry import DropItem, RegistryEdit, SetRegistryType
 from wizard.model.plans import Plan
@@ -38,7 +38,7 @@ def test_a_path_is_shown_one_entry_a_line() -> None:
         (DropItem(KEY, "Path", 4, r"C:\Go\bin"), "two"),
         (SetRegistryType(KEY, "Path", EXPAND_SZ), "three"),
     )
-    assert (file.path, file.kind, file.facts) == (r"HKCU\Environment\\Path", "registry", ())
+    assert (file.path, file.kind, file.facts) == (r"HKCU\Environment\\Path", DiffKind.REGISTRY, ())
     assert lines(file) == [
         "-REG_SZ",
         "-%PATH%",

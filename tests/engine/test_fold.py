@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from wizard.engine.fold import Unfoldable, apply, common_ends, fold
+from wizard.engine.fold import Unfoldable, apply, common_ends, fold, folded
 from wizard.model.edits.files import (
     Download,
     DropEntry,
@@ -102,7 +102,10 @@ def test_the_order_of_the_wishes_does_not_matter() -> None:
         ReplaceLine(PROFILE, 3, "c", "C"),
         SetEntry(PROFILE, "A", "1"),
     ]
-    ends = {fold(data, [Wish(edit, ("r",)) for edit in order]) for order in itertools.permutations(edits)}
+    ends = {
+        folded(data, fold(data, [Wish(edit, ("r",)) for edit in order]))
+        for order in itertools.permutations(edits)
+    }
     assert ends == {b"b\nC\n\n# >>> wsl-go-wizard >>>\n1  # A\n2  # B\n# <<< wsl-go-wizard <<<\n"}
 
 
@@ -128,4 +131,4 @@ def test_ends_in_common_never_overlap(a: str, b: str, ends: tuple[int, int]) -> 
 def test_a_dot_file_of_ten_thousand_lines_is_folded_line_by_line_without_losing_one() -> None:
     data = b"".join(b"export A%d=%d\n" % (number, number) for number in range(10_000))
     wishes = [Wish(DropLine(PROFILE, n, f"export A{n - 1}={n - 1}"), ("r",)) for n in range(1, 10_001, 500)]
-    assert fold(data, wishes).count(b"\n") == 10_000 - len(wishes)
+    assert folded(data, fold(data, wishes)).count(b"\n") == 10_000 - len(wishes)

@@ -67,7 +67,7 @@ def test_containers_are_counted_and_their_programs_are_theirs() -> None:
 
 def test_more_names_than_one_can_read_are_an_ellipsis() -> None:
     found = running(*(program(10 + number, 1, f"tool{number}") for number in range(7)))
-    assert of(found) == ["me: Other programs: tool0, tool1, tool2, tool3, tool4 …"]
+    assert of(found) == ["me: Other programs: tool0, tool1, tool2, tool3, tool4, …"]
 
 
 def test_the_same_name_is_said_once() -> None:

@@ -108,7 +108,7 @@ def test_a_processor_that_is_not_known_is_not_called_one_without_a_go() -> None:
         for answer in (file(ODD[:HEAD]), file("#!/bin/busybox sh\n....."), Missing(), Denied())
     }
     assert list(reasons.values()) == [
-        "Go has no archives for the processor of this distro.",
+        "The wizard does not know the processor that /bin/sh is built for.",
         "Could not find out for which processor /bin/sh is built.",
         "/bin/sh does not exist.",
         "No permission to read /bin/sh.",

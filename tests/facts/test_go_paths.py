@@ -15,11 +15,13 @@ from wizard.facts.go_paths import GO_PATHS, GoPaths
 from wizard.facts.shell import LOGIN, GoHit
 from wizard.model.probes import (
     Answer,
+    Denied,
     Exited,
     FileProbe,
     GlobProbe,
     Matches,
     Probe,
+    Special,
 )
 from wizard.model.wanted import Wanted
 
@@ -98,7 +100,39 @@ def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
 def test_lines_that_cannot_be_followed_are_named() -> None:
     printed = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
     (unclear,) = printed.unclear
-    assert unclear.startswith("~/.profile:2: eval")
+    assert unclear == "~/.profile:2"
+
+
+THERE = FileProbe("/usr/local/go", limit=0, head=True)
+OPT_HIT = GoHit("/opt/x/go", "/opt/x/go", "")
+
+
+@pytest.mark.parametrize(
+    ("profile", "login", "unclear"),
+    [
+        ("PATH=/usr/local/go/bin:$PATH\nPATH=$(x):$PATH\n", (LOCAL_HIT,), ("~/.profile:2",)),
+        ("PATH=$(x):$PATH\nPATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ()),
+        ("PATH=/usr/local/go/bin:$PATH:$(x)\n", (LOCAL_HIT,), ()),
+        ("[ -d /usr/local/go ] && PATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ()),
+        ("some-program && PATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ("~/.profile:1",)),
+        ("PATH=/opt/x:/usr/local/go/bin:$PATH\n", (OPT_HIT, LOCAL_HIT), ()),
+        ("PATH=/opt/y:/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ("/opt/y",)),
+    ],
+)
+def test_what_may_be_in_front_of_the_first_go_is_named(
+    profile: str, login: tuple[GoHit, ...], unclear: tuple[str, ...]
+) -> None:
+    opt = FileProbe("/opt/x/go", limit=HEAD, head=True), file(AMD64[:HEAD])
+    hidden = FileProbe("/opt/y/go", limit=HEAD, head=True), Denied()
+    more = [pair for pair in (opt, hidden) if pair[0].path.removesuffix("/go") in profile]
+    more += [(THERE, Special("directory", 0o755, 0, 0))] if "-d" in profile else []
+    printed = paths(*LOCAL, *more, at("~/.profile", profile))
+    assert (printed.login, printed.unclear) == (login, unclear)
+
+
+def test_a_start_file_that_cannot_be_read_may_do_anything() -> None:
+    printed = paths(*LOCAL, (FileProbe("~/.profile"), Denied()))
+    assert printed.unclear == ("~/.profile",)
 
 
 def test_a_packaged_go_is_found_by_its_name_in_usr_bin() -> None:

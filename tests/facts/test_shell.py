@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.facts.answers import GONE, ME, at, file, read
+from tests.facts.answers import GONE, ME, at, read
 from wizard.facts.shell import (
     ACCOUNT,
     INTERACTIVE,
@@ -34,6 +34,7 @@ from wizard.model.probes import (
     FileProbe,
     GlobProbe,
     Matches,
+    Missing,
     TooBig,
 )
 
@@ -65,29 +66,22 @@ def test_the_file_of_a_login_shell(shell: str, there: tuple[str, ...], chosen: s
     assert start_files(*((path, "") for path in there)).login_file(shell) == chosen
 
 
+PROFILE_D = GlobProbe("/etc/profile.d/*.sh", limit=1 << 20, head=False)
+
+
 @pytest.mark.parametrize(
-    ("shell", "order"),
-    [
-        ("/bin/bash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.bashrc", "~/.profile"]),
-        ("/bin/dash", ["/etc/profile", "/etc/profile.d/a.sh", "~/.profile"]),
-        ("/usr/bin/zsh", ["~/.zshenv", "/etc/zsh/zprofile", "~/.zprofile"]),
-        ("/usr/bin/fish", ["~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"]),
-    ],
+    "answer", [Denied(), TooBig(1 << 30), Matches((("/etc/profile.d/a.sh", Denied()),))], ids=str
 )
-def test_the_order_in_which_a_login_shell_reads(shell: str, order: list[str]) -> None:
-    names = (
-        *("/etc/profile", "/etc/bash.bashrc", "/etc/zsh/zprofile", "~/.bashrc", "~/.zshenv", "~/.zprofile"),
-        *("~/.config/fish/config.fish", "~/.config/fish/conf.d/wsl-go-wizard.fish"),
-    )
-    profile_d = GlobProbe("/etc/profile.d/*.sh", limit=1 << 20, head=False)
-    value = read(
-        START_FILES,
-        *(at(name, "") for name in names),
-        at("~/.profile", '. "$HOME/.bashrc"\n'),
-        (profile_d, Matches((("/etc/profile.d/a.sh", file("")),))),
-    )
+def test_a_folder_of_start_files_that_cannot_be_read_is_a_gap(answer: Answer) -> None:
+    value = read(START_FILES, (PROFILE_D, answer))
     assert isinstance(value, StartFiles)
-    assert [each.path for each in value.login_order(shell)] == order
+    assert value.gap is not None
+
+
+def test_a_folder_of_start_files_that_is_not_there_is_none() -> None:
+    value = read(START_FILES, (PROFILE_D, Missing()))
+    assert isinstance(value, StartFiles)
+    assert value.gap is None
 
 
 def test_a_file_that_cannot_be_read_is_a_gap_and_no_empty_file() -> None:
@@ -227,7 +221,21 @@ MARK = b"\n== wsl-go-wizard ==\n"
     ],
 )
 def test_odd_answers(answer: Exited, variables: tuple[tuple[str, str], ...], gos: tuple[GoHit, ...]) -> None:
-    assert seen(LOGIN_SHELL, LOGIN, answer) == ShellEnvironment(variables, gos)
+    found = seen(LOGIN_SHELL, LOGIN, answer)
+    assert isinstance(found, ShellEnvironment)
+    assert (found.variables, found.gos) == (variables, gos)
+
+
+def test_a_shell_is_known_for_what_it_was_asked() -> None:
+    """What was recorded before format 3 does not say it."""
+    before, now = (
+        seen(LOGIN_SHELL, LOGIN, Exited(0, MARK + said, b"")) for said in (b"", b"asked PATH GOOS\n")
+    )
+    assert isinstance(before, ShellEnvironment)
+    assert isinstance(now, ShellEnvironment)
+    assert now.asked == ("PATH", "GOOS")
+    assert "GOFLAGS" in before.asked
+    assert "GOOS" not in before.asked
 
 
 @pytest.mark.parametrize("answer", [GONE, Exited(0, b"", b""), Exited(124, b"Last login: Monday\n", b"")])

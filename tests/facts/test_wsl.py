@@ -156,7 +156,7 @@ def test_a_boolean_is_what_wsl_takes_for_one(text: str, on: bool | None) -> None
 )
 def test_what_a_repair_would_bring_into_force_is_known_before(text: str) -> None:
     assert conf(text).on("boot", "systemd") is None
-    assert conf(text).mended.on("boot", "systemd") is True
+    assert conf(text).repaired.on("boot", "systemd") is True
 
 
 def test_no_file_is_an_empty_one_that_is_not_there() -> None:

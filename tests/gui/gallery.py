@@ -24,6 +24,7 @@ from tests.pcs.setup import KnownPc
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.state import (
     NOTHING,
     NOWHERE,
@@ -38,7 +39,7 @@ from wizard.gui.flow.state import (
     Waits,
 )
 from wizard.gui.flow.steps import Page
-from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Finding, Restart, Verdict
@@ -79,8 +80,8 @@ def _diff() -> DiffView:
         )
     )
     far = Hunk((DiffLine(" ", "context", 40, 41), DiffLine("-", MARKUP, 41, None)))
-    link = FileDiff("~/sdk/go", "link", facts=(say("new link to {new}", new="go1.25.5"),))
-    return DiffView((*DIFF.files, FileDiff(LONG, "modify", (crlf, far), added=2, removed=2), link))
+    link = FileDiff("~/sdk/go", DiffKind.LINK, facts=(say("new link to {new}", new="go1.25.5"),))
+    return DiffView((*DIFF.files, FileDiff(LONG, DiffKind.MODIFY, (crlf, far), added=2, removed=2), link))
 
 
 DIFFS = _diff()
@@ -178,7 +179,7 @@ def pictures() -> dict[str, FlowState]:
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
         "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
-        "apply-stale": replace(ask, problem=problem("stale")),
+        "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
         "verify-busy": replace(verify, busy=_busy(jobs.DoVerify(PLANS, wanted))),
@@ -308,7 +309,7 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
         ),
     )
     restarting = Doing(say("Starting {site}", site="Debian"), 2, 2)
-    lost = replace(offered, problem=problem("no-boot"))
+    lost = replace(offered, problem=problem(ProblemKind.NO_BOOT))
     return {
         "restart-look": replace(runs, offer=Offer(), busy=_busy(jobs.DoRadius())),
         "restart-blind": replace(runs, offer=Offer(), problem=problem()),
@@ -317,7 +318,9 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
         "restart-nothing": replace(offered, offer=Offer(Radius(Restart.DISTRO, ("Debian",)))),
         "restart-work": replace(offered, busy=_busy(jobs.DoRestart(states.BASELINE), restarting)),
         "restart-lost": lost,
-        "restart-lost-by-hand": replace(lost, problem=replace(problem("no-boot"), can_rescue=False)),
+        "restart-lost-by-hand": replace(
+            lost, problem=replace(problem(ProblemKind.NO_BOOT), can_rescue=False)
+        ),
         "restart-rescue": replace(lost, busy=_busy(jobs.DoRescue(), restarting), problem=None),
         "verify-due": replace(runs, verified=verified(well=False, restart=Restart.DISTRO)),
         "done-due": replace(

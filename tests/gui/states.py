@@ -10,11 +10,11 @@ from wizard.app.machines.glance import Glance
 from wizard.app.session import Session
 from wizard.engine.plan import PlanInput
 from wizard.gui.flow import jobs
-from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
-from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Download, SetKey, Wish
 from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
@@ -105,7 +105,7 @@ HUNK = Hunk(
         DiffLine("+", "systemd=true", None, 2, changed=((8, 12),), rules=("one",)),
     )
 )
-DIFF = DiffView((FileDiff("/etc/wsl.conf", "modify", (HUNK,), added=1, removed=1, rules=("one",)),))
+DIFF = DiffView((FileDiff("/etc/wsl.conf", DiffKind.MODIFY, (HUNK,), added=1, removed=1, rules=("one",)),))
 
 
 def alone(session: Session, profiles: tuple[Wanted, ...] = ()) -> tuple[JobRunner, tuple[Wanted, ...]]:
@@ -130,11 +130,11 @@ def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Rest
     return Verified((now,), well, restart, look(setup(7, Phase.TRIAL), open=open, findings=(now,)))
 
 
-def problem(kind: str = "failed") -> Problem:
+def problem(kind: ProblemKind = ProblemKind.FAILED) -> Problem:
     steps = (jobs.Todo(say("Shut down WSL"), "wsl --shutdown"), jobs.Todo(say("Start it"), "wsl -d Debian"))
     sentences = (say("It did not work."), say("Nothing was changed."))
-    lost = kind == "no-boot"
-    return Problem(f"test-{kind}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)
+    lost = kind is ProblemKind.NO_BOOT
+    return Problem(f"test-{kind.value}", kind, sentences, "exit 1", steps if lost else (), can_rescue=lost)
 
 
 def fresh(can: Can = CAN) -> FlowState:

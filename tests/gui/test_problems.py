@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.problems import attempt, problem_of
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.text import say
@@ -18,14 +18,14 @@ X = say("It did not work.")
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (StaleError("x", X), "stale"),
-        (Stopped(), "stopped"),
-        (OpenError("x", X), "open"),
-        (MachineError("x", X), "failed"),
-        (InputError("x", X), "failed"),
+        (StaleError("x", X), ProblemKind.STALE),
+        (Stopped(), ProblemKind.STOPPED),
+        (OpenError("x", X), ProblemKind.OPEN),
+        (MachineError("x", X), ProblemKind.FAILED),
+        (InputError("x", X), ProblemKind.FAILED),
     ],
 )
-def test_every_error_is_of_its_kind_and_says_all_it_has_to(error: WizardError, kind: str) -> None:
+def test_every_error_is_of_its_kind_and_says_all_it_has_to(error: WizardError, kind: ProblemKind) -> None:
     problem = problem_of(error)
     assert (problem.code, problem.kind) == (error.code, kind)
     assert problem.sentences == error.sentences()

@@ -11,6 +11,7 @@ from tests.gui import demo, states
 from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
+from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.diffs import DiffView
@@ -58,7 +59,7 @@ def test_a_file_that_moved_is_named(session: Session, machine: Path) -> None:
         file.write("# mine\n")
     result = run(session, jobs.DoApply(plan))
     assert isinstance(result, jobs.Problem)
-    assert result.kind == "stale"
+    assert result.kind is ProblemKind.STALE
     assert "/etc/fstab" in " ".join(text.render() for text in result.sentences)
 
 
@@ -67,7 +68,7 @@ def test_a_second_setup_is_told_of_the_first(session: Session) -> None:
     run(session, jobs.DoApply(plan))
     result = run(session, jobs.DoApply(plan))
     assert isinstance(result, jobs.Problem)
-    assert result.kind == "open"
+    assert result.kind is ProblemKind.OPEN
 
 
 def test_a_stop_before_it_began_changes_nothing(session: Session, machine: Path) -> None:
@@ -75,7 +76,7 @@ def test_a_stop_before_it_began_changes_nothing(session: Session, machine: Path)
     before = (machine / "etc/fstab").read_bytes()
     result = attempt(lambda: do(session, jobs.DoApply(plan), silent, lambda: True))
     assert isinstance(result, jobs.Problem)
-    assert result.kind == "stopped"
+    assert result.kind is ProblemKind.STOPPED
     assert (machine / "etc/fstab").read_bytes() == before
 
 

@@ -19,7 +19,7 @@ from wizard.engine.waves import gather
 from wizard.facts.shell import START_FILES
 from wizard.model.facts import Side
 from wizard.model.findings import Rule, Verdict
-from wizard.model.probes import Answer, Answers, Denied, FileProbe, Probe, TooBig, Unavailable
+from wizard.model.probes import Answer, Answers, Denied, FileProbe, Missing, Probe, TooBig, Unavailable
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 
@@ -110,3 +110,21 @@ def test_nothing_is_fine_that_a_start_file_might_spoil(answer: Answer) -> None:
     found = {rule.id: machine.verdict(rule, FileProbe("~/.bashrc"), answer) for rule in rules}
     assert len(found) > 4
     assert Verdict.OK not in found.values()
+
+
+ALWAYS_THERE: Mapping[FileProbe, frozenset[str]] = {
+    FileProbe("/tmp"): frozenset({"tmpfs-tmp"}),
+    FileProbe("/proc/self/mounts"): frozenset({"tmpfs-tmp", "tmpfs-tmp-owner-mode"}),
+}
+"""What every distro that runs has, and the rules that may be content without: /etc/fstab or the folder decides."""
+
+
+@pytest.mark.parametrize("probe", ALWAYS_THERE, ids=lambda probe: probe.path)
+@pytest.mark.parametrize("name", MACHINES)
+def test_what_is_not_there_is_not_fine(name: str, probe: FileProbe) -> None:
+    """A file that may be missing is an answer; a folder or a mount that must be there is not looked at."""
+    machine = distro(name, "baseline")
+    asking = [rule for rule in catalogue.rules() if probe in machine.probes(rule)]
+    assert len(asking) > 1
+    fine = {rule.id for rule in asking if machine.verdict(rule, probe, Missing()) is Verdict.OK}
+    assert fine <= ALWAYS_THERE[probe]

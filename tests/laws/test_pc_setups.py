@@ -18,6 +18,7 @@ from wizard.app import report
 from wizard.app.session import Session
 from wizard.codecs.windows.item_list import items
 from wizard.engine.plan import make_plan
+from wizard.model.diffs import DiffKind
 from wizard.model.edits.registry import DropItem, RemoveRegistryValue, SetRegistryType
 from wizard.model.errors import StaleError
 from wizard.model.events import Event, Note
@@ -157,7 +158,7 @@ def test_a_setup_that_was_accepted_is_gone_back_from(tmp_path: Path, litter: str
     drift = place.session.drift(place.session.look())
     assert {item.standing for item in drift} == {Standing.AFTER}
     back = place.session.back(place.session.history()[0])
-    assert {file.kind for file in place.session.diff(back).files} == {"registry"}
+    assert {file.kind for file in place.session.diff(back).files} == {DiffKind.REGISTRY}
     place.session.apply(back)
     place.session.accept()
     assert place.variables == before

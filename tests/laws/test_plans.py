@@ -13,8 +13,8 @@ from tests.laws.world import MACHINES, PROFILES, ground, judged
 from wizard.app.demo import pictured
 from wizard.codecs.lines import split
 from wizard.engine.diff import diff, visible
-from wizard.engine.fold import fold
-from wizard.engine.plan import make_plan, recommended
+from wizard.engine.fold import fold, folded
+from wizard.engine.plan import folded_plan, make_plan, recommended
 from wizard.model.plans import Plan
 from wizard.model.state import File
 
@@ -46,6 +46,17 @@ def test_a_plan_says_everything_there_is_to_know(name: str, profile: str) -> Non
     plan = plan_of(name, profile)
     again = msgspec.json.decode(msgspec.json.encode(plan), type=Plan)
     assert (again, again.id) == (plan, plan.id)
+
+
+@on_all
+@everywhere
+def test_the_picture_is_the_same_for_a_plan_just_made_and_for_one_that_was_read(
+    name: str, profile: str
+) -> None:
+    found = judged(name, profile)
+    made = folded_plan(found, recommended(found), ground(name), profile)
+    assert made.plan == plan_of(name, profile)
+    assert diff(made.plan, steps=made.steps) == diff(made.plan)
 
 
 @on_all
@@ -91,7 +102,7 @@ def test_a_folded_file_is_folded_already(name: str, profile: str) -> None:
             if wish.edit.path in (change.path, change.asked) and not hasattr(wish.edit, "line")
         ]
         if isinstance(change.after, File):
-            assert fold(change.after.content, wishes) == change.after.content
+            assert folded(change.after.content, fold(change.after.content, wishes)) == change.after.content
 
 
 ON_ONE_PATH = [

@@ -17,7 +17,7 @@ from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
 from wizard.app.texts import DOMAIN, LANGUAGES
 from wizard.engine.diff import diff
 from wizard.engine.plan import make_plan, recommended
-from wizard.model.text import Text, plain
+from wizard.model.text import Text, join, plain
 from wizard.resources import resource
 
 LAYERS = ("codecs", "engine", "facts", "rules")
@@ -71,7 +71,8 @@ def shown(value: object) -> Iterator[Text]:
 
 def test_what_is_shown_is_what_babel_collects() -> None:
     own = plain("").template
-    known = {*TEXTS, *heard_words(), own}
+    joined = join("ab").template
+    known = {*TEXTS, *heard_words(), own, joined}
     for name, profile in itertools.product(MACHINES, PROFILES):
         found = judged(name, profile)
         plan = make_plan(found, recommended(found), ground(name))
@@ -98,3 +99,25 @@ def test_every_text_is_in_every_language(language: str) -> None:
         words for words in TEXTS if sorted(PLACE.findall(words)) != sorted(PLACE.findall(translated[words]))
     ]
     assert other_places == []
+
+
+COMMA_OF_ITS_OWN = {
+    "codecs/wslconf/document.py": "words of WSL, in English as WSL says them",
+    "gui/widgets/machine_list.py": "cells of a row for a screen reader, which pauses at the comma",
+    "gui/widgets/trees.py": "cells of a row for a screen reader, which pauses at the comma",
+}
+"""Files that join with a comma of every language, each with its reason."""
+
+
+def test_what_is_shown_as_a_list_is_joined_in_the_reader_s_language() -> None:
+    """`wizard.model.text.join` does it; the comma of English is not the sign of a list in Chinese."""
+    found = {
+        str(path.relative_to(WIZARD))
+        for path in WIZARD.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "join"
+        and isinstance(node.value, ast.Constant)
+        and node.value.value == ", "
+    }
+    assert found == set(COMMA_OF_ITS_OWN)

@@ -12,11 +12,14 @@ from typing import cast
 
 import msgspec
 
-from wizard.app.session import MACHINE_ID, PAGE
+from tests.machines.tools import found
+from wizard.app.session import MACHINE_ID
+from wizard.app.setup_history import PAGE
 from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
+from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
-from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
+from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
@@ -24,6 +27,7 @@ from wizard.model.facts import Side
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
+    HOME,
     Account,
     AccountProbe,
     Answer,
@@ -112,7 +116,7 @@ class Sees:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self, greeting: str = "") -> Exited:
-        lines = [greeting, "== wsl-go-wizard ==", f"var PATH {self.path}"]
+        lines = [greeting, "== wsl-go-wizard ==", f"asked {' '.join(VARIABLES)}", f"var PATH {self.path}"]
         lines += [f"var {name} {value}" for name, value in self.variables.items()]
         lines += ["\t".join((f"go {name}", real, version)) for name, real, version in self.gos]
         return Exited(0, ("\n".join(lines) + "\n").encode(), b"")
@@ -200,7 +204,7 @@ def look_at(machine: Described, root: Path) -> Recording:
             )
         )
 
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+    own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID)
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)
@@ -213,17 +217,9 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
-        TOOLS_PROBE: _found(machine.tools),
+        TOOLS_PROBE: found(machine.tools, machine.libc),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
-
-
-def _found(tools: tuple[str, ...]) -> Exited:
-    lines = (
-        f"tool {name}\t{name}\t\n" if name[0] == "/" else f"tool {name}\t/usr/bin/{name}\t{name} 2.1\n"
-        for name in tools
-    )
-    return Exited(0, ("\n== wsl-go-wizard ==\n" + "".join(lines)).encode(), b"")
 
 
 def settled(answer: Answer) -> Answer:
@@ -286,7 +282,7 @@ class Computer:
                 index = _short(resource("demo", "dl", "index.json").read_bytes())
                 return Found(index, 0o644, 0, 0, LONG_AGO, len(index))
             case UrlProbe():
-                return Unavailable("not asked: the first source had it")
+                return Unavailable(NOT_ASKED.render())
             case FileProbe("~/.wslconfig"):
                 return Missing()
             case _:

@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.codecs.windows.test_kernel_image import image
 from tests.machines.build import EVERYTHING, GIB, TIME, settled
 from tests.pcs.registry_file import FileRegistry
-from wizard.app.session import MACHINE_ID, PAGE
+from wizard.app.session import MACHINE_ID
+from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
 from wizard.facts.windows.inquiry import INQUIRY
@@ -19,6 +20,7 @@ from wizard.facts.windows.wsl import LIST
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.probes import (
+    HOME,
     AccountProbe,
     Answer,
     Answers,
@@ -99,7 +101,7 @@ def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str 
 
 def record(pc: Pc) -> Recording:
     """The recording of *pc*, without secrets: all that the wizard asks, in all waves."""
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+    own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID)
     with tempfile.TemporaryDirectory() as folder:
         site = open_pc(pc, Path(folder))
 

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from wizard.model.text import from_english, plain, reason_of, say, say_n, system_words
+from wizard.model.text import from_english, join, plain, reason_of, say, say_n, system_words
 
 
 class Words:
@@ -62,3 +62,11 @@ def test_words_of_a_machine_are_no_template() -> None:
 def test_an_error_is_never_without_words(error: OSError, words: str) -> None:
     assert system_words(error) == words
     assert reason_of(error).render() == words
+
+
+def test_a_list_is_joined_as_the_reader_does_it() -> None:
+    chinese = Words({"{these}, {others}": "{these}、{others}", "folder": "目录"})
+    words = join(["/a", say("folder"), "{b}"])
+    assert (words.render(), words.render(chinese)) == ("/a, folder, {b}", "/a、目录、{b}")
+    assert (join([]).render(), join(["x"]).render(chinese)) == ("", "x")
+    assert join(str(number) for number in range(5000)).render(chinese).count("、") == 4999

@@ -6,11 +6,13 @@ import pytest
 
 from tests.facts.answers import read
 from tests.rules.conftest import RELEASES
+from wizard.engine.waves import closure
 from wizard.facts.go import GO_SOURCES
-from wizard.model.facts import Snapshot, Unknown
+from wizard.model.facts import Side, Snapshot, Unknown
 from wizard.model.findings import Finding, Verdict
-from wizard.model.probes import Answer, Denied, Found, Unavailable
+from wizard.model.probes import Answer, Denied, Found, Unavailable, UrlProbe
 from wizard.model.wanted import GoWanted, Wanted
+from wizard.rules import catalogue
 from wizard.rules.go.sources import SOURCE_RULES
 
 PROFILE = Wanted(go=GoWanted("stable", ("https://me:hunter2@a.example/dl/", "/srv/dl")))
@@ -49,3 +51,17 @@ def test_one_that_responds_is_enough(answers: tuple[Answer, ...], verdict: Verdi
 def test_nothing_is_asked_unless_a_profile_says_so() -> None:
     assert GO_SOURCES.ask(Wanted()) == ()
     assert judged(Wanted()).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_no_rule_asks_the_network_unless_a_profile_says_so() -> None:
+    facts = {
+        fact
+        for side in Side
+        for rule in catalogue.rules(side)
+        for need in rule.needs
+        for fact in closure((need,))
+    }
+    silent = [fact for fact in facts if not fact.waits_for]
+    assert GO_SOURCES in silent
+    assert [probe for fact in silent for probe in fact.ask(Wanted()) if isinstance(probe, UrlProbe)] == []
+    assert [probe for probe in GO_SOURCES.ask(PROFILE) if isinstance(probe, UrlProbe)] != []

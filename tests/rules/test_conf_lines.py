@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.codecs import wslconf
 from wizard.facts.wsl import WSL_CONF_PATH
 from wizard.model.edits.files import RepairLine, RepairRest
-from wizard.rules.conf_lines import MANY, mends, quote
+from wizard.rules.conf_lines import MANY, quote, repairs_of
 
 
 def defects(text: bytes) -> tuple[wslconf.Defect, ...]:
@@ -13,18 +13,18 @@ def defects(text: bytes) -> tuple[wslconf.Defect, ...]:
 
 
 def test_a_few_lines_are_repaired_one_by_one() -> None:
-    edits = mends(defects(b"; a\n; b\n[boot]\nsystemd=true\n"))
+    edits = repairs_of(defects(b"; a\n; b\n[boot]\nsystemd=true\n"))
     assert [edit.line for edit in edits if isinstance(edit, RepairLine)] == [1, 2]
     assert {edit.path for edit in edits} == {WSL_CONF_PATH}
 
 
 def test_nobody_could_follow_very_many() -> None:
-    assert mends(defects(b"; a\n" * (MANY + 1))) == [RepairRest(WSL_CONF_PATH)]
-    assert len(mends(defects(b"; a\n" * MANY))) == MANY
+    assert repairs_of(defects(b"; a\n" * (MANY + 1))) == [RepairRest(WSL_CONF_PATH)]
+    assert len(repairs_of(defects(b"; a\n" * MANY))) == MANY
 
 
 def test_a_sound_file_has_no_repairs() -> None:
-    assert mends(defects(b"[boot]\nsystemd=true\n")) == []
+    assert repairs_of(defects(b"[boot]\nsystemd=true\n")) == []
 
 
 def test_a_setting_is_quoted_with_what_it_is_meant_to_be() -> None:

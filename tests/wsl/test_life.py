@@ -100,7 +100,7 @@ def test_a_tmp_that_systemd_mounts_itself_hides_the_socket_and_wslg_service_brin
     ) == ("tmpfs\nactive\n")
 
 
-def test_the_same_with_another_automount_root_is_not_mended(world: World) -> None:
+def test_the_same_with_another_automount_root_is_not_repaired(world: World) -> None:
     write_conf(world, "[boot]\nsystemd=true\n[automount]\nmountFsTab=false\nroot=/win\n")
     (world.root("Debian") / "etc/fstab").write_text(TMPFS)
     assert run_sh(world, "ls /win; test -e /tmp/.X11-unix/X0 || echo hidden") == "c\nwsl\nwslg\nhidden\n"

@@ -6,14 +6,14 @@ import os
 import traceback
 from pathlib import Path
 
-import platformdirs
-
 from wizard.model.text import Text, say
 from wizard.version import VERSION
 
 
 def save_report(bug: BaseException) -> Path:
     """Write *bug* with its traceback (places in the code, no values of variables) to the log folder."""
+    import platformdirs
+
     folder = platformdirs.user_log_path("wsl-go-wizard")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"fault-{os.getpid()}.txt"

@@ -140,8 +140,8 @@ class _Story:
         look = session.look()
         self._look(look)
         self._heading(say("2. Show every change before it is made"))
-        plan = session.plan(look)
-        self._diff(session.diff(plan))
+        plan, view = session.planned(look)
+        self._diff(view)
         self._heading(say("3. Apply the changes, all or nothing"))
         receipt = session.apply(plan)
         for change in plan.changes:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from wizard.engine.plan import PlanInput, on_request, recommended
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
 from wizard.model.probes import Answers
+
+if TYPE_CHECKING:
+    from wizard.engine.plan import PlanInput
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -27,17 +31,27 @@ class Look(msgspec.Struct, frozen=True):
 
     @property
     def recommended(self) -> tuple[str, ...]:
+        from wizard.engine.plan import recommended
+
         return recommended(self.judged)
 
     @property
     def on_request(self) -> tuple[Judged, ...]:
         """What can be repaired and is not ticked at first: each needs a word of its own."""
+        from wizard.engine.plan import on_request
+
         return on_request(self.judged)
 
     @property
     def open_phase(self) -> Phase | None:
         """The phase of the open setup; None if there is none, or if it could not be read."""
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)
+
+    @property
+    def interrupted(self) -> int | None:
+        """The number of the setup that was interrupted, if that is known of one."""
+        phase = self.open_phase
+        return self.open if phase is not None and phase.is_interrupted else None
 
 
 class Verified(msgspec.Struct, frozen=True):

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import msgspec
 
+from wizard.app.session import Session
+from wizard.engine.provenance import foreign_part
 from wizard.model.errors import InputError, newer
+from wizard.model.events import Tell, silent
 from wizard.model.formats import Newer
 from wizard.model.plans import PLANS, Plan
 from wizard.model.text import Text, reason_of, say
 
 SIZE_LIMIT = 256 << 20
+_ANEW = say("Make a new plan on this machine.")
+_NOT_THE_WAY_BACK = say("It does not undo what the setup did.")
 
 
 def save(plan: Plan, path: Path) -> None:
@@ -39,6 +44,29 @@ def load(path: Path) -> Plan:
         raise newer(str(path)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
+
+
+def check(plan: Plan, session: Session, tell: Tell = silent) -> None:
+    """Raise `InputError` if *plan*, which was read from a file, was made for another machine than that of *session*, or
+    is none that could have been made for it: what a file says is no proof of what it does. One look."""
+    look = session.look(tell)
+    if plan.machine != look.ground.machine:
+        raise InputError(
+            "plan-other-machine",
+            say("This plan was made for a different machine ({site}).", site=plan.site),
+            next_step=_ANEW,
+        )
+    if plan.undoes is None:
+        why = foreign_part(plan, look.ground, session.rule_ids)
+    else:
+        made = session.back(session.setup(plan.undoes))
+        why = None if made.changes == plan.changes and made.commands == plan.commands else _NOT_THE_WAY_BACK
+    if why is not None:
+        raise InputError(
+            "plan-foreign",
+            say("The wizard could not have made this plan for this machine. {why}", why=why),
+            next_step=_ANEW,
+        )
 
 
 def _refused(path: Path, why: Text) -> InputError:

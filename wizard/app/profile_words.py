@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.model.text import Text, from_english, say
+from wizard.model.text import Text, from_english, join, say
 from wizard.model.wanted import Wanted
 
 _PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
@@ -49,7 +49,7 @@ def _in_words(node: SchemaNode, where: str) -> Text | None:
         case {"description": str(words)}:
             return from_english(words)
         case {"enum": [*choices]}:
-            return say("one of {names}", names=", ".join(map(str, choices)))
+            return say("one of {names}", names=join(map(str, choices)))
         case {"type": "boolean"}:
             return say("true or false, without quotes")
         case {"type": "integer", "minimum": int(least)}:

@@ -11,7 +11,7 @@ import msgspec
 from wizard.app.profile_words import may_be, name_in
 from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
-from wizard.model.text import Text, reason_of, say
+from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
 
@@ -33,7 +33,7 @@ def find(name: str) -> Wanted:
     for profile in shipped():
         if profile.name == name:
             return profile
-    names = ", ".join(profile.name for profile in shipped())
+    names = join(profile.name for profile in shipped())
     raise InputError(
         "profile-unknown",
         say("No profile is named {name}.", name=name),

@@ -6,13 +6,16 @@ from typing import Any
 
 import msgspec
 
+from wizard.app.explain import how_known
 from wizard.app.look import Look
+from wizard.app.open_setup import named
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
-from wizard.model.plans import Plan
+from wizard.model.rehearsal.texts import sentences
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -37,7 +40,7 @@ _ORDER = (
 
 def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
     """The report as plain data."""
-    plan: Plan = session.plan(look)
+    look, plan, view = rehearsing(session, look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -45,8 +48,10 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
-        "diff": to_json(session.diff(plan), speak),
+        "diff": to_json(view, speak),
+        "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
+        "interrupted": look.interrupted,
     }
 
 
@@ -60,12 +65,16 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    first = named(look.open, look.open_phase) if look.open is not None else None
     words = {
+        "first": speak(first) if first is not None else "",
         "title": speak(say("Report on {site}", site=look.ground.site)),
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
+        "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
         "undone_by": speak(say("Undone by:")),
@@ -75,7 +84,8 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
     template = environment.from_string(read_text("report.html.j2"))
-    return template.render(report=data(session, look, speak), words=words, language=language)
+    facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
+    return template.render(report=data(session, look, speak), facts=facts, words=words, language=language)
 
 
 def verdict_name(verdict: Verdict) -> Text:

@@ -1,4 +1,4 @@
-"""The way back for a distro that does not start any more: its setup is undone while WSL is in safe mode.
+"""Repairs a distro that no longer starts: its setup is undone while WSL is in safe mode.
 
 In safe mode WSL heeds nothing of what a distro says about itself: no systemd, no mounts, no command at boot
 (WSL §2). It is switched on in `.wslconfig`, by a setup of the computer's own that is undone in any case.
@@ -10,6 +10,7 @@ import msgspec
 
 from wizard.app.session import Session
 from wizard.engine.plan import make_plan
+from wizard.model.command_lines import SHUT_DOWN, own_command, wsl
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
@@ -30,7 +31,6 @@ _SWITCH = Finding(
     restart=Restart.WSL,
 )
 _EDITOR = r"notepad %UserProfile%\.wslconfig"
-_SHUTDOWN = "wsl --shutdown"
 
 
 _ON, _SHUT_DOWN, _START, _UNDO, _OFF, _SHUT_DOWN_AGAIN, _START_AGAIN = range(1, 8)
@@ -45,14 +45,14 @@ class RescueStep(msgspec.Struct, frozen=True):
 
 def steps(distro: str) -> tuple[RescueStep, ...]:
     """All that `Rescue.run` does for *distro*, in its order."""
-    start = f"wsl -d {distro} -u root --exec /bin/true"
+    start = wsl("-d", distro, "-u", "root", "--exec", "/bin/true")
     return (
         RescueStep(say("Turn on WSL safe mode: set safeMode=true under [wsl2] in .wslconfig"), _EDITOR),
-        RescueStep(say("Shut down WSL. All distros stop, with all programs in them."), _SHUTDOWN),
+        RescueStep(say("Shut down WSL. All distros stop, with all programs in them."), SHUT_DOWN),
         RescueStep(say("Start {site}. In safe mode, WSL ignores its settings.", site=distro), start),
-        RescueStep(say("Undo the setup of {site}", site=distro), f"wsl-go-wizard undo --distro {distro}"),
+        RescueStep(say("Undo the setup of {site}", site=distro), own_command("undo", "--distro", distro)),
         RescueStep(say("Turn off safe mode: restore the previous .wslconfig"), _EDITOR),
-        RescueStep(say("Shut down WSL again"), _SHUTDOWN),
+        RescueStep(say("Shut down WSL again"), SHUT_DOWN),
         RescueStep(say("Start {site} normally", site=distro), start),
     )
 
@@ -130,7 +130,9 @@ class _RescueRun:
             raise MachineError(
                 "safe-mode-is-on",
                 say(".wslconfig already turns on WSL safe mode. The wizard did not write this setting."),
-                next_step=say("Undo the setup and delete the line safeMode=true. Then run: wsl --shutdown"),
+                next_step=say(
+                    "Undo the setup and delete the line safeMode=true. Then run: {command}", command=SHUT_DOWN
+                ),
             )
         return batch
 
@@ -213,7 +215,7 @@ def _stays_in_safe_mode(error: WizardError, stands: Text) -> MachineError:
         "stays-in-safe-mode",
         say("Could not shut down WSL, so it stays in safe mode until you do: {why}", why=error.text),
         say("{stands} .wslconfig is unchanged.", stands=stands),
-        say("In Windows, run: wsl --shutdown"),
+        say("In Windows, run: {command}", command=SHUT_DOWN),
     )
 
 
@@ -222,7 +224,7 @@ def _left_on(why: Text, stands: Text) -> MachineError:
         "safe-mode-left-on",
         say("Safe mode is still on in .wslconfig: {why}", why=why),
         stands,
-        say("Delete the line safeMode=true from .wslconfig, then run: wsl --shutdown"),
+        say("Delete the line safeMode=true from .wslconfig, then run: {command}", command=SHUT_DOWN),
     )
 
 
@@ -230,7 +232,7 @@ def take_back(session: Session, tell: Tell) -> Receipt:
     """Undo the setup that is open, or the newest that stands. Raises `InputError` if there is none."""
     setup = session.to_undo(session.look(tell))
     if setup.phase.is_interrupted:
-        return session.recover(tell)
+        return session.recover(tell, setup.number)
     if setup.phase is Phase.TRIAL:
         return session.undo(setup.number, tell)
     return session.keep(session.apply(session.back(setup), tell), tell)

@@ -9,31 +9,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands
+from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
-from wizard.engine import diff as diffs
+from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.plan import PlanInput, make_plan
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.errors import UPDATE, InputError, MachineError, WizardError
+from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
-from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Receipt
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
+    HOME,
     Account,
     AccountProbe,
     Answers,
@@ -49,13 +50,14 @@ from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded
+from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
     from wizard.app.restart.other_distros import OtherDistros
+    from wizard.engine.plan import PlanInput
 
 MACHINE_ID = FileProbe("/etc/machine-id")
-PAGE = 20
 
 
 class Session:
@@ -80,7 +82,7 @@ class Session:
         self.other_distros = other_distros
         self._archives = archives or Archives()
         self._side = Side.HOST if transport.site.kind is SiteKind.WINDOWS else Side.DISTRO
-        self._rules = tuple(rules) if rules is not None else catalogue.rules(self._side)
+        self._given = rules
         self._now = now
         self._version = version
 
@@ -89,11 +91,15 @@ class Session:
         """Which machine it is."""
         return self.transport.site
 
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(self._given) if self._given is not None else catalogue.rules(self._side)
+
     def look(self, tell: Tell = silent, stop: Stop = never) -> Look:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -117,8 +123,19 @@ class Session:
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
         """The plan of the *chosen* rules' repairs, of the recommended ones if not said. No crossing."""
+        from wizard.engine.plan import make_plan
+
         rules = look.recommended if chosen is None else chosen
         return make_plan(look.judged, rules, look.ground, self.wanted.name)
+
+    def planned(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Plan, DiffView]:
+        """The plan of `plan` and its picture of `diff`, at less cost than the two by themselves. No crossing."""
+        from wizard.engine.diff import diff
+        from wizard.engine.plan import folded_plan
+
+        rules = look.recommended if chosen is None else chosen
+        made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
+        return made.plan, diff(made.plan, steps=made.steps)
 
     def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
         """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
@@ -128,15 +145,18 @@ class Session:
     def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
         what its commands, *ran*, came to. No crossing."""
-        return diffs.diff(plan, ran)
+        from wizard.engine.diff import diff
+
+        return diff(plan, ran)
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
         trial: it waits for `accept` or `undo`.
 
         Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine.
+        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
         """
+        self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
         record = Record(plan, self._now().isoformat(timespec="seconds"), self._version)
@@ -144,6 +164,11 @@ class Session:
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
         return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+
+    def check_acts(self) -> None:
+        """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
+        if self.site.kind is SiteKind.REPLAY:
+            raise refusal("replay-cannot-act")
 
     def _check_commands(self, plan: Plan, tell: Tell, stop: Stop) -> None:
         if plan.undoes is None:
@@ -156,19 +181,10 @@ class Session:
         """Ids of all rules."""
         return frozenset(rule.id for rule in self._rules)
 
-    def check(self, plan: Plan) -> None:
-        """Raise `InputError` if *plan* was made for another machine. One crossing."""
-        ground = self.ground()
-        if plan.machine != ground.machine:
-            raise InputError(
-                "plan-other-machine",
-                say("This plan was made for a different machine ({site}).", site=plan.site),
-                next_step=say("Make a new plan on this machine."),
-            )
-
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.transport.act(Accept(self._open(batch)), tell, never)
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.accept(self.transport, number, tell)
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -184,35 +200,25 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.transport.act(Undo(self._open(batch)), tell, never)
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.undo(self.transport, number, tell)
 
-    def recover(self, tell: Tell = silent) -> Receipt:
-        """If a setup was interrupted, put all files back as before. A trial is left to wait."""
-        return self.transport.act(Recover(), tell, never)
+    def recover(self, tell: Tell = silent, batch: int | None = None) -> Receipt:
+        """If a setup (*batch*, if known) was interrupted, put all files back as before. A trial is left to wait."""
+        return open_setup.recover(self.transport, tell, batch)
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""
-        return history.setups(self._journal(JournalProbe(PAGE, before)))
+        return setup_history.page(self.transport, before)
 
     def setup(self, number: int) -> Setup:
         """The setup of that number. Raises `InputError` if there is none."""
-        for setup in self.history(number + 1):
-            if setup.number == number:
-                return setup
-        raise InputError("no-such-batch", say("This machine has no setup {number}.", number=number))
+        return setup_history.numbered(self.history(number + 1), number)
 
     def to_undo(self, look: Look, number: int | None = None) -> Setup:
         """The setup of that *number*; if not said, the open one, else the newest accepted one that takes
         nothing back itself. Raises `InputError` if there is none."""
-        if number is not None:
-            return self.setup(number)
-        if look.open is not None and look.open_phase is None:
-            return Setup(look.open, Phase.TRIAL, None)
-        for setup in look.setups:
-            undoing = setup.record is not None and setup.record.plan.undoes is not None
-            if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
-                return setup
-        raise InputError("nothing-to-undo", say("No setup can be undone."))
+        return setup_history.newest_to_undo(look) if number is None else self.setup(number)
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
@@ -224,11 +230,7 @@ class Session:
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""
-        record = setup.record
-        if record is None:
-            raise _unreadable(setup)
-        if setup.phase is Phase.UNDONE:
-            raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
+        record = setup_history.readable(setup)
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
         answers = self.transport.read(asked, never)
         return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
@@ -237,7 +239,7 @@ class Session:
         """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
         journal is for root only."""
         if not look.is_history_known:
-            raise _history_is_roots()
+            raise setup_history.only_for_root()
         standing = history.standing_changes(look.setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
@@ -290,15 +292,16 @@ class Session:
             return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        return restarting.began(
-            restarting.age_of_wsl(here, self.other_distros, stop), self._now(), Restart.WSL
-        )
+        age = restarting.age_of_wsl(here, self.other_distros, stop)
+        return restarting.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
         return self._ground(self.transport.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> PlanInput:
+        from wizard.engine.plan import PlanInput
+
         account = answers[AccountProbe()]
         if not isinstance(account, Account):
             why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
@@ -309,35 +312,3 @@ class Session:
         identity = found.content.strip() if isinstance(found, Found) else b""
         machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
         return PlanInput(answers, account, machine, self.site.name, self.transport.can.commands)
-
-    def _journal(self, probe: JournalProbe) -> Journal:
-        journal = self.transport.read((probe,), never)[probe]
-        if isinstance(journal, Journal) and journal.readable:
-            return journal
-        raise _history_is_roots()
-
-    def _open(self, batch: int | None) -> int:
-        if batch is not None:
-            return batch
-        probe = JournalProbe(1)
-        journal = self.transport.read((probe,), never)[probe]
-        number = journal.open if isinstance(journal, Journal) else None
-        if number is None:
-            raise InputError("nothing-open", say("No setup is waiting for your decision."))
-        return number
-
-
-def _unreadable(setup: Setup) -> InputError:
-    if setup.is_newer:
-        text = say("Setup {number} was written by a newer version of WSL Go Wizard.", number=setup.number)
-        return InputError("newer-version", text, next_step=UPDATE)
-    text = say("The journal's note of setup {number} is damaged.", number=setup.number)
-    return InputError("setup-unreadable", text)
-
-
-def _history_is_roots() -> MachineError:
-    return MachineError(
-        "journal-unreadable",
-        say("Only root can read the history of this machine."),
-        next_step=say("Run the same command with sudo."),
-    )

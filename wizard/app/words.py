@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.model.areas import AREAS
+from wizard.model.command_lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.text import Text, say, say_n
 
 PHASES = {
@@ -23,11 +24,9 @@ PHASES = {
 _RESTARTS = {
     Restart.NONE: say("Takes effect immediately, without a restart."),
     Restart.SHELL: say("Takes effect in new terminals. Open terminals keep the previous settings."),
-    Restart.DISTRO: say(
-        "Takes effect after the distro restarts. wsl --terminate NAME stops everything running in it."
-    ),
     Restart.WSL: say(
-        "Takes effect after WSL restarts. wsl --shutdown stops all distros, including Docker Desktop's."
+        "Takes effect after WSL restarts, which stops all distros, including Docker Desktop's: {command}",
+        command=SHUT_DOWN,
     ),
 }
 _ASLEEP = say("Takes effect when this machine next starts. It is not running now.")
@@ -38,9 +37,17 @@ def unread(setup: Setup) -> Text:
     return say("written by a newer version") if setup.is_newer else say("damaged")
 
 
-def restart(level: Restart, can: Can) -> Text:
-    """When a change is felt. What does not run here cannot be restarted."""
-    return _RESTARTS[level] if can.commands or level is Restart.NONE else _ASLEEP
+def restart(level: Restart, can: Can, site: Site) -> Text:
+    """When a change of *site* takes effect. What does not run there cannot be restarted."""
+    if not can.commands and level is not Restart.NONE:
+        return _ASLEEP
+    if level is not Restart.DISTRO:
+        return _RESTARTS[level]
+    return say(
+        "Takes effect after the distro restarts, which stops everything running in it: {command}",
+        # Only WSL's own list is sure of the name.
+        command=terminate(site.name if site.kind is SiteKind.WSL else "NAME"),
+    )
 
 
 def command_lines(command: CommandLine) -> tuple[Text, ...]:

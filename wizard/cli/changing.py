@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.app import plan_files
+from wizard.app import open_setup, plan_files
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, confirm
+from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
+from wizard.model.diffs import DiffView
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan
@@ -36,18 +37,27 @@ if TYPE_CHECKING:
     "--accept", "accept_too", is_flag=True, help="Keep the setup at once, without a separate accept."
 )
 @restart_option
+@rehearsal_option
 @common
 def apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
+    run: Run,
+    only: tuple[str, ...],
+    plan_file: Path | None,
+    yes: bool,
+    accept_too: bool,
+    when: str | None,
+    rehearsal: bool,
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
-    made, refused, on_request = _plan_to_apply(run, only, plan_file)
-    view = run.session.diff(made)
+    run.session.check_acts()
+    recovered = _recover_first(run, yes)
+    made, view, refused, on_request = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
     left = {
         "refused": refused,
         "obstacles": made.obstacles,
         "clashes": made.clashes,
         "on_request": on_request,
+        "recovered": recovered,
     }
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
@@ -89,11 +99,11 @@ def accept(run: Run, number: int | None) -> int:
 def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
+    if number not in (None, seen.interrupted) and _recover_first(run, yes) is not None:
+        seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
     if setup.phase.is_interrupted:
-        if not yes:
-            confirm(run, say("Undo setup {number}, which was interrupted?", number=setup.number))
-        _show_receipt(run, run.session.recover(run.tell))
+        _show_receipt(run, _recover(run, setup.number, setup.phase, yes))
         return Exit.DONE
     if setup.phase is Phase.TRIAL:
         if not yes:
@@ -117,18 +127,35 @@ def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
     return Exit.DONE
 
 
+def _recover_first(run: Run, yes: bool) -> Receipt | None:
+    """Put the files of a setup back that was interrupted, before anything new is planned. None if there is none."""
+    number, phase = open_setup.open_phase(run.session.transport)
+    if number is None or phase is Phase.TRIAL:
+        return None
+    receipt = _recover(run, number, phase, yes)
+    if not run.as_json:
+        run.terminal.receipt(receipt)
+    return receipt
+
+
+def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
+    if not yes and phase is None:
+        confirm(run, say("Undo setup {number} if it was interrupted?", number=number))
+    elif not yes:
+        confirm(run, say("Undo setup {number}, which was interrupted?", number=number))
+    return run.session.recover(run.tell, number)
+
+
 def _plan_to_apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None
-) -> tuple[Plan, tuple[Judged, ...], tuple[Judged, ...]]:
-    """The plan; which wishes the machine refuses; and what else is repaired on request. A saved plan is all that was
-    wished."""
+    run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
+) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
+    """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
+    all that was wished."""
     if plan_file is None:
-        seen, rules = run.session.look(run.tell), chosen(run, only)
-        on_request = seen.on_request if rules is None else ()
-        return run.session.plan(seen, rules), run.session.refused(seen, rules), on_request
+        return planned(run, only, rehearsal=rehearsal)[:4]
     made = plan_files.load(plan_file)
-    run.session.check(made)
-    return made, (), ()
+    plan_files.check(made, run.session, run.tell)
+    return made, run.session.diff(made), (), ()
 
 
 def _said_already(_terminal: Terminal) -> None:

@@ -9,11 +9,12 @@ import click
 
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm
-from wizard.model.errors import InputError, MachineError
+from wizard.model.command_lines import own_command
+from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.look import Verified
@@ -143,9 +144,11 @@ def waits(session: Session, level: Restart) -> Text:
     """That a restart is still to come, and how to have it."""
     site = session.site
     if level is Restart.WSL:
-        return say("Changes take effect after WSL restarts: {command}", command="wsl-go-wizard restart --pc")
+        return say(
+            "Changes take effect after WSL restarts: {command}", command=own_command("restart", "--pc")
+        )
     if site.kind is SiteKind.WSL:
-        command = f"wsl-go-wizard restart --distro {site.name}"
+        command = own_command("restart", "--distro", site.name)
         return say("Changes take effect after {site} restarts: {command}", site=site.name, command=command)
     return say("Changes take effect after {site} restarts.", site=site.name)
 
@@ -158,7 +161,7 @@ def show_waiting(terminal: Terminal, session: Session, pending: Restart) -> None
 
 def show_radius(terminal: Terminal, radius: Radius) -> None:
     """What a restart ends, and what is not known of it."""
-    distros = ", ".join(radius.distros)
+    distros = join(radius.distros)
     if not radius.distros and not radius.unknown:
         terminal.line(say("No distro is running."))
     elif radius.distros and radius.restart is Restart.WSL:
@@ -170,7 +173,7 @@ def show_radius(terminal: Terminal, radius: Radius) -> None:
     many = len(radius.distros) > 1
     for ending in radius.endings:
         who = [*([ending.distro] if many or not ending.user else []), *([ending.user] if ending.user else [])]
-        terminal.line(say("{who}: {what}", who="  " + ", ".join(who), what=ending.what))
+        terminal.line(say("  {who}: {what}", who=join(who), what=ending.what))
     for text in radius.unknown:
         terminal.line(text, "yellow")
 
@@ -196,7 +199,9 @@ def _is_waited_for(run: Run) -> bool:
 
 def _show_none_waits(terminal: Terminal) -> None:
     terminal.line(say("Nothing is waiting for a restart."))
-    terminal.line(say("To stop all distros anyway: {command}", command="wsl-go-wizard restart --pc --anyway"))
+    terminal.line(
+        say("To stop all distros anyway: {command}", command=own_command("restart", "--pc", "--anyway"))
+    )
 
 
 def _shown_radius(run: Run) -> Radius:
@@ -211,7 +216,7 @@ def _restarted(run: Run) -> Verified:
         return run.session.restart(run.tell)
     except MachineError as error:
         site = run.session.site
-        if error.code != "no-boot" or site.kind is not SiteKind.WSL:
+        if error.code != NO_BOOT or site.kind is not SiteKind.WSL:
             raise
-        step = say("Undo the setup: {command}", command=f"wsl-go-wizard rescue --distro {site.name}")
+        step = say("Undo the setup: {command}", command=own_command("rescue", "--distro", site.name))
         raise MachineError(error.code, error.text, error.unchanged, step) from error

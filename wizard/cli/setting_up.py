@@ -12,7 +12,7 @@ from wizard.cli.exits import Exit, exit_of
 from wizard.cli.options import Run, print_json
 from wizard.model.errors import InputError, WizardError
 from wizard.model.firsttime import Choice, Operation, Step
-from wizard.model.text import plain, say
+from wizard.model.text import join, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
@@ -173,7 +173,7 @@ def _check(yes_to: tuple[str, ...]) -> None:
             raise InputError(
                 "no-such-step",
                 say("No step is named {step}.", step=plain(word)),
-                next_step=say("Choose one of: {names}", names=plain(", ".join(known))),
+                next_step=say("Choose one of: {names}", names=join(known)),
             )
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from wizard.app.look import Look, Verified
+from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
@@ -19,9 +20,10 @@ from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.state import Standing
-from wizard.model.text import Text, say, say_n
+from wizard.model.text import Text, join, say, say_n
 
 _LOOKS = {
     Verdict.OK: ("✓", "green"),
@@ -39,16 +41,23 @@ _STANDINGS = {
 
 
 class Terminal:
-    """Prints for people, about a machine that *can* do this and that. *speak* translates."""
+    """Prints for people, about the machine *site*, which *can* do this and that. *speak* translates."""
 
-    def __init__(self, console: Console, speak: Say, can: Can) -> None:
+    def __init__(self, console: Console, speak: Say, can: Can, site: Site) -> None:
         self._console = console
         self._speak = speak
         self._can = can
+        self._site = site
 
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
         self._print(self._speak(text), style)
+
+    def first(self, open_setup: int | None, phase: Phase | None) -> None:
+        """What comes before anything else: a setup that was interrupted."""
+        text = named(open_setup, phase) if open_setup is not None else None
+        if text is not None:
+            self.line(text, "bold red")
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""
@@ -129,6 +138,7 @@ class Terminal:
                     source=download.sources[0],
                 )
             )
+        self._rehearsal(plan)
         if plan.is_empty:
             return
         if plan.commands:
@@ -136,6 +146,14 @@ class Terminal:
         if plan.changes:
             self._total(plan, view)
         self.restart(plan.restart)
+
+    def _rehearsal(self, plan: Plan) -> None:
+        """What shells did with the plan: what is harmful or missed in yellow."""
+        if plan.rehearsal is None:
+            return
+        style = "yellow" if is_warning(plan.rehearsal) else ""
+        for text in sentences(plan.rehearsal):
+            self.line(say("Rehearsal: {result}", result=text), style)
 
     def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(
@@ -151,11 +169,11 @@ class Terminal:
     def restart(self, level: Restart) -> None:
         """What must start anew, if anything."""
         if level is not Restart.NONE:
-            self.line(restart(level, self._can))
+            self.line(restart(level, self._can, self._site))
 
     def _command(self, command: CommandLine) -> None:
         first, *more = map(self._speak, command_lines(command))
-        wanted = f"   ← {', '.join(command.rules)}" if command.rules else ""
+        wanted = f"   ← {self._speak(join(command.rules))}" if command.rules else ""
         self._print(f"$ {first}{wanted}", "bold")
         for line in more:
             self._print(f"  {line}", "cyan")
@@ -182,11 +200,11 @@ class Terminal:
         if line.end:
             row.append(f" ⟨{line.end}⟩", style="dim")
         if line.rules:
-            row.append(f"   ← {', '.join(line.rules)}", style="dim")
+            row.append(f"   ← {self._speak(join(line.rules))}", style="dim")
         self._console.print(row, highlight=False, soft_wrap=True)
 
     def _clash(self, clash: Clash) -> None:
-        rules = ", ".join(rule for wish in clash.wishes for rule in wish.rules)
+        rules = join(rule for wish in clash.wishes for rule in wish.rules)
         self.line(
             say(
                 "{rules} require different contents of {path} ({claim}). The plan leaves out all of them.",
@@ -198,7 +216,7 @@ class Terminal:
         )
 
     def _obstacle(self, obstacle: Obstacle) -> None:
-        rules = ", ".join(obstacle.wish.rules)
+        rules = self._speak(join(obstacle.wish.rules))
         prefix = f"{rules}: " if rules else ""
         self._print(prefix + self._speak(obstacle.why), "yellow")
 
@@ -238,7 +256,7 @@ class Terminal:
         if record is None:
             return self._speak(unread(setup))
         lines = [command.line for command in record.plan.commands]
-        paths = ", ".join((*lines, *(change.shown for change in record.plan.changes)))
+        paths = self._speak(join((*lines, *(change.shown for change in record.plan.changes))))
         if record.plan.undoes is None:
             return paths
         return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"
@@ -248,9 +266,11 @@ class Terminal:
         if not drifts:
             self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
-            self._print(f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({', '.join(item.rules)})")
+            self._print(
+                f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
+            )
             if item.wanted:
-                self.line(say("    has drifted: {rules}", rules=", ".join(item.wanted)), "yellow")
+                self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
 
     def verified(self, verified: Verified) -> None:
         """The second look."""

@@ -36,9 +36,9 @@ def takes_execution(word: str) -> bool:
 
 def with_execution(options: str) -> str:
     """*options* with masks that leave the owner that right, and nothing else changed."""
-    return ",".join(_mended(word) if takes_execution(word) else word for word in options.split(","))
+    return ",".join(_repaired(word) if takes_execution(word) else word for word in options.split(","))
 
 
-def _mended(word: str) -> str:
+def _repaired(word: str) -> str:
     name, _, digits = word.partition("=")
     return f"{name}={int(digits, 8) & ~_EXECUTE:0{len(digits)}o}"

@@ -1,4 +1,4 @@
-"""Making files and names durable: after these calls a plugged-out machine still has them."""
+"""Makes files and names durable: after these calls they survive a power failure."""
 
 from __future__ import annotations
 

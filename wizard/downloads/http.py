@@ -1,4 +1,4 @@
-"""One file of a website as a stream: redirects, proxies, certificates, and one short excuse if it fails.
+"""One file of a website as a stream: redirects, proxies, certificates, and one short reason if it fails.
 
 Proxies come from ``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` in either case (on Windows
 without them: from its own settings), and never stand before a loopback address, the rules Go itself follows

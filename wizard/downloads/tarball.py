@@ -1,4 +1,4 @@
-"""The entries of a ``.tar.gz``, read once from front to back, believing no header.
+"""The entries of a ``.tar.gz``, read once from front to back, without trusting its headers.
 
 Python's `tarfile` reads the entries; before each it is made sure that every other tar would read the same:
 it stops quietly at a damaged header where GNU tar searches on, takes ``size=-1``, and so on. Refused are

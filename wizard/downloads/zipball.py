@@ -1,4 +1,4 @@
-"""The entries of a ``.zip``, in which Go for Windows comes, believing no header."""
+"""The entries of a ``.zip``, in which Go for Windows comes, without trusting its headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m wizard.elevated ORDER SHA256``: the elevated task as a program. It has no other words."""
+"""``python -m wizard.elevated ORDER SHA256``: the elevated task as a program. It takes no other arguments."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _clear(place: RequestFiles) -> None:
 
 
 def this_pc(folder: Path) -> ElevationClient:
-    """The door of this Windows. Raises `MachineError` elsewhere."""
+    """The `ElevationClient` of this PC. Raises `MachineError` elsewhere."""
     if sys.platform == "win32":
         from wizard.elevated.windows import WindowsSystem, run_elevated
 

@@ -1,4 +1,4 @@
-"""The elevated task itself: reads its order with suspicion, does that one thing, writes how it ended."""
+"""The elevated task itself: checks its order strictly, does that one thing, writes how it ended."""
 
 from __future__ import annotations
 

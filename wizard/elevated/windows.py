@@ -1,4 +1,5 @@
-"""Windows' own word on who runs, who owns a file, and the way to an administrator's rights (ShellExecuteEx).
+"""Asks Windows who runs a process and who owns a file, and starts programs with an administrator's rights
+(ShellExecuteEx).
 
 Only Windows has these functions; on other systems this module imports, and is never called.
 """

@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 from wizard.codecs.lines import raws
 from wizard.engine import diff_registry
-from wizard.engine.fold import Attribution, attribute, common_ends
+from wizard.engine.fold import Attribution, Steps, Unfoldable, attribute, common_ends, fold
 from wizard.model.commands import Command, Ran, line_of, words_on
-from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import CommandLine, DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
@@ -25,11 +25,15 @@ _WORD = re.compile(r"\w+|\s+|.")
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def diff(plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
+def diff(plan: Plan, ran: Sequence[Ran] = (), steps: Sequence[Steps] = ()) -> DiffView:
     """Every change of *plan*, each line with the rules that want it; of its commands also what the journal knows,
-    *ran*, in their order."""
+    *ran*, in their order. *steps* are those of a `FoldedPlan`; a plan that was read from somewhere has none, and
+    its wishes are made once more to see which of them brings which line."""
     return DiffView(
-        tuple(_file(change, _of(plan.wishes, change)) for change in plan.changes),
+        tuple(
+            _file(change, _of(plan.wishes, change), known or ())
+            for change, known in zip_longest(plan.changes, steps[: len(plan.changes)])
+        ),
         tuple(
             _command(command, plan.wishes, known)
             for command, known in zip_longest(plan.commands, ran[: len(plan.commands)])
@@ -70,46 +74,59 @@ def _of(wishes: Iterable[Wish], change: Change) -> tuple[Wish, ...]:
     return tuple(wish for wish in wishes if wish.edit.path in (change.path, change.asked))
 
 
-def _file(change: Change, wishes: Sequence[Wish]) -> FileDiff:
+def _file(change: Change, wishes: Sequence[Wish], steps: Steps) -> FileDiff:
     before, after = _content(change.before, change.path), _content(change.after, change.path)
-    hunks = _hunks(before, after, _attribution(change, wishes)) if before != after else ()
+    hunks = _hunks(before, after, _attribution(change, wishes, steps)) if before != after else ()
     lines = [line for hunk in hunks for line in hunk.lines]
     is_value = diff_registry.is_of_registry(change)
     return FileDiff(
         path=change.shown,
         kind=_kind(change),
         hunks=hunks,
-        facts=diff_registry.facts(change) if is_value else _facts(change.before, change.after),
+        facts=diff_registry.facts(change)
+        if is_value
+        else (*_place(change), *_facts(change.before, change.after)),
         added=sum(line.mark == "+" for line in lines),
         removed=sum(line.mark == "-" for line in lines),
         rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
     )
 
 
+def _place(change: Change) -> tuple[Text, ...]:
+    """Where a change lands that people know by another name: a link may lead anywhere."""
+    if change.asked is None:
+        return ()
+    return (plain(visible(f"→ {change.path}".encode("utf-8", "surrogateescape"))),)
+
+
 def _content(state: State, path: str) -> bytes:
     return state.content if isinstance(state, File) else diff_registry.shown_as(state, path)
 
 
-def _attribution(change: Change, wishes: Sequence[Wish]) -> Attribution:
+def _attribution(change: Change, wishes: Sequence[Wish], steps: Steps) -> Attribution:
     if wishes and diff_registry.is_of_registry(change):
         return diff_registry.attribution(change, wishes)
     if not wishes or not isinstance(change.after, File):
         return Attribution({}, {})
-    return attribute(_content(change.before, change.path), wishes)
+    before = _content(change.before, change.path)
+    try:
+        return attribute(before, steps or fold(before, wishes))
+    except Unfoldable:  # a plan from elsewhere, whose wishes are not what it does
+        return Attribution({}, {})
 
 
-def _kind(change: Change) -> str:
+def _kind(change: Change) -> DiffKind:
     if diff_registry.is_of_registry(change):
-        return "registry"
+        return DiffKind.REGISTRY
     match change.after:
         case Link():
-            return "link"
+            return DiffKind.LINK
         case UnpackedTree():
-            return "unpack"
+            return DiffKind.UNPACK
         case Absent():
-            return "delete"
+            return DiffKind.DELETE
         case _:
-            return "create" if isinstance(change.before, Absent) else "modify"
+            return DiffKind.CREATE if isinstance(change.before, Absent) else DiffKind.MODIFY
 
 
 def _facts(before: State, after: State) -> tuple[Text, ...]:
@@ -131,9 +148,13 @@ def _facts(before: State, after: State) -> tuple[Text, ...]:
         case (File(), File()):
             return _modes(before, after)
         case (Absent(), File()):
-            return (say("new file, mode {mode}", mode=f"{after.mode:04o}"),)
+            return (say("new file, mode {mode}", mode=f"{after.mode:04o}"), *_owner(after))
         case _:
             return ()
+
+
+def _owner(file: File) -> tuple[Text, ...]:
+    return (say("owner: {owner}", owner=f"{file.uid}:{file.gid}"),) if file.uid or file.gid else ()
 
 
 def _modes(before: File, after: File) -> tuple[Text, ...]:

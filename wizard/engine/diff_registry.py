@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wizard.codecs.windows.item_list import items
 from wizard.codecs.windows.registry_value import plain_value
-from wizard.engine.fold import Attribution, Unfoldable, attribute_steps
+from wizard.engine.fold import Attribution, Unfoldable, attribute
 from wizard.engine.fold_registry import apply, of_registry
 from wizard.model.edits.files import Wish
 from wizard.model.registry import SEPARATORS, TYPES, name_of
@@ -62,7 +62,7 @@ def attribution(change: Change, wishes: Sequence[Wish]) -> Attribution:
             except Unfoldable:  # a plan from elsewhere, whose wishes are not what it does
                 return Attribution({}, {})
         steps.append((shown_as(state, change.path), rules))
-    return attribute_steps(shown_as(change.before, change.path), steps)
+    return attribute(shown_as(change.before, change.path), steps)
 
 
 def facts(change: Change) -> tuple[Text, ...]:

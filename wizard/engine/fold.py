@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import assert_never
 
 from wizard.codecs import encoding, fstab, wslconf
 from wizard.codecs.go import goenv
 from wizard.codecs.lines import Unwritable, raws, split, words_of
 from wizard.codecs.shell import start_file
-from wizard.codecs.wslconf.repaired import mended, mended_at
+from wizard.codecs.wslconf.repaired import repaired, repaired_at
 from wizard.model.edits.files import (
     DropEntry,
     DropLine,
@@ -103,9 +102,9 @@ def _wsl(edit: SetKey | RemoveKey | RepairLine | RepairRest, data: bytes) -> byt
         case RemoveKey():
             return wslconf.remove(document, edit.section, edit.key).data
         case RepairLine():
-            return mended_at(document, edit.line, edit.kind).data
+            return repaired_at(document, edit.line, edit.kind).data
         case RepairRest():
-            return mended(document).data
+            return repaired(document).data
         case _ as never:
             assert_never(never)
 
@@ -138,29 +137,22 @@ Steps = tuple[tuple[bytes, tuple[str, ...]], ...]
 """What a file is after each of some edits, and the rules that want that edit."""
 
 
-def fold(data: bytes, wishes: Sequence[Wish]) -> bytes:
-    """*data* with all *wishes* made, in canonical order. Raises `Unfoldable`."""
-    steps = _steps(data, in_order(wishes))
-    return steps[-1][0] if steps else data
-
-
-def attribute(data: bytes, wishes: Sequence[Wish]) -> Attribution:
-    """Which lines every edit of `fold` takes away and brings. Raises `Unfoldable`."""
-    return attribute_steps(data, _steps(data, in_order(wishes)))
-
-
-@lru_cache(maxsize=16)
-def _steps(data: bytes, wishes: tuple[Wish, ...]) -> Steps:
-    # Kept, so that the diff of a plan that was just made does not fold its files a second time.
+def fold(data: bytes, wishes: Iterable[Wish]) -> Steps:
+    """What *data* is after each of *wishes*, in canonical order. Raises `Unfoldable`."""
     steps: list[tuple[bytes, tuple[str, ...]]] = []
-    for wish in wishes:
+    for wish in in_order(wishes):
         data = apply(wish.edit, data)
         steps.append((data, wish.rules))
     return tuple(steps)
 
 
-def attribute_steps(data: bytes, steps: Iterable[tuple[bytes, tuple[str, ...]]]) -> Attribution:
-    """The same for *data* that became something else in *steps*, each wanted by some rules."""
+def folded(data: bytes, steps: Steps) -> bytes:
+    """What *data* is after all of *steps*."""
+    return steps[-1][0] if steps else data
+
+
+def attribute(data: bytes, steps: Iterable[tuple[bytes, tuple[str, ...]]]) -> Attribution:
+    """Which lines each of *steps*, the first of them from *data*, takes away and brings."""
     removed: dict[int, tuple[str, ...]] = {}
     rows: list[tuple[bytes, int | None, tuple[str, ...]]] = [
         (line, number, ()) for number, line in enumerate(raws(data), 1)

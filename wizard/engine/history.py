@@ -7,11 +7,11 @@ other, so undo is never special.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.engine.plan import PlanInput
-from wizard.engine.plan_registry import value_at
+from wizard.codecs.windows.registry_value import value_at
 from wizard.model.commands import Command
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
@@ -47,6 +47,9 @@ from wizard.model.state import (
     classify,
 )
 from wizard.model.text import Text, say
+
+if TYPE_CHECKING:
+    from wizard.engine.plan import PlanInput
 
 
 def setups(journal: Journal) -> tuple[Setup, ...]:

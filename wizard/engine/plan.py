@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
-from wizard.engine.fold import Unfoldable, fold
+from wizard.engine.fold import Steps, Unfoldable, fold, folded
 from wizard.engine.plan_registry import value_change
 from wizard.facts.shapes import kind_name
 from wizard.model.edits.files import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
@@ -19,6 +19,7 @@ from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
+    HOME,
     Account,
     Answers,
     Denied,
@@ -48,6 +49,14 @@ class PlanInput(msgspec.Struct, frozen=True):
     runs: bool = True
 
 
+class FoldedPlan(msgspec.Struct, frozen=True):
+    """A plan that was made just now. *steps* is how each of its changes came about, in their order (nothing where no
+    text is edited): for the picture of the plan, and not saved with it."""
+
+    plan: Plan
+    steps: tuple[Steps, ...]
+
+
 def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
     """Ids of the rules whose repairs are ticked unless the user says otherwise: the safe ones, which run no
     command."""
@@ -75,26 +84,43 @@ def make_plan(
     judged: Sequence[Judged], chosen: Collection[str], ground: PlanInput, profile: str = ""
 ) -> Plan:
     """The plan of all *chosen* rules (ids) that have something to repair."""
+    return folded_plan(judged, chosen, ground, profile).plan
+
+
+def folded_plan(
+    judged: Sequence[Judged], chosen: Collection[str], ground: PlanInput, profile: str = ""
+) -> FoldedPlan:
+    """The same plan, with the steps of its changes."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
     wishes, clashes = settle(_wishes(asked))
     wishes, held = whole_only(wishes, clashes, lambda some: _states(some, ground)[1], runs=ground.runs)
     planned, obstacles = _states(of_files(wishes), ground)
     running = tuple(wish for wish in wishes if isinstance(wish.edit, RunCommand))
-    changes = tuple(sorted((change for _, change in planned), key=_rank))
-    kept = (*running, *(wish for group, _ in planned for wish in group))
+    kept = (*running, *(wish for each in planned for wish in each.wishes))
     rules = {rule for wish in kept for rule in wish.rules}
-    return Plan(
+    in_order = sorted(planned, key=lambda each: _rank(each.change))
+    plan = Plan(
         machine=ground.machine,
         site=ground.site,
         profile=profile,
-        changes=changes,
+        changes=tuple(each.change for each in in_order),
         wishes=kept,
         clashes=clashes,
         obstacles=(*held, *obstacles),
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
+        purposes=tuple(
+            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
+        ),
     )
+    return FoldedPlan(plan, tuple(each.steps for each in in_order))
+
+
+def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
+    """What *wishes* make of the files and values of a machine; those that cannot be made are left out."""
+    planned, _ = _states(of_files(tuple(wishes)), ground)
+    return tuple(each.change for each in planned)
 
 
 def _wishes(judged: Iterable[Judged]) -> tuple[Wish, ...]:
@@ -124,39 +150,52 @@ def _place(edit: Edit) -> str:
     return edit.path.lower() if isinstance(edit, REGISTRY_EDITS) else edit.path
 
 
-PlannedChange = tuple[tuple[Wish, ...], Change]
+class _PlannedChange(msgspec.Struct, frozen=True):
+    wishes: tuple[Wish, ...]
+    change: Change
+    steps: Steps
 
 
-def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[PlannedChange], Obstacles]:
+def _states(wishes: Sequence[Wish], ground: PlanInput) -> tuple[list[_PlannedChange], Obstacles]:
     by_path: dict[str, list[Wish]] = {}
     for wish in wishes:
         by_path.setdefault(_place(wish.edit), []).append(wish)
-    planned: list[PlannedChange] = []
+    planned: list[_PlannedChange] = []
     obstacles: list[Obstacle] = []
     for group in by_path.values():
         try:
-            change = _change(group, ground)
+            change, steps = _change(group, ground)
         except Unfoldable as error:
             obstacles += [Obstacle(wish, error.why) for wish in group]
             continue
         if change.before != change.after:
-            planned.append((tuple(group), change))
+            planned.append(_PlannedChange(tuple(group), change, steps))
     return planned, tuple(obstacles)
 
 
-def _change(group: Sequence[Wish], ground: PlanInput) -> Change:
+def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
     if isinstance(group[0].edit, REGISTRY_EDITS):
-        return value_change(group, dict(ground.answers.pairs))
+        return value_change(group, dict(ground.answers.pairs)), ()
     asked = group[0].edit.path
     in_home = asked.startswith("~/")
     account = ground.account
     uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
     path, before = _before(group[0].edit, ground)
-    after = _after(group, before, uid, gid)
+    if in_home and _is_out_of_reach(path, before, ground):
+        raise Unfoldable(say("{path} leads to {real}, which belongs to another user.", path=asked, real=path))
+    after, steps = _after(group, before, uid, gid)
     names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
     if not all(map(_is_utf8, names)):
         raise Unfoldable(say("The name of {path}, or of the file it links to, is not UTF-8.", path=asked))
-    return Change(path, before, after, uid, gid, asked if asked != path else None)
+    return Change(path, before, after, uid, gid, asked if asked != path else None), steps
+
+
+def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
+    """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
+    nobody writes it for him."""
+    account = ground.account
+    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
+    return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
 
 
 def _is_utf8(name: str) -> bool:
@@ -181,11 +220,19 @@ def absolute(path: str, ground: PlanInput) -> str:
     full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
     folder = path.rpartition("/")[0]
     while folder not in ("", "~"):
-        answer = ground.answers[FileProbe(folder)]
-        if isinstance(answer, Special) and answer.link is not None:
-            return answer.link + path[len(folder) :]
+        for probe in (FileProbe(folder), FileProbe(folder, limit=0)):
+            answer = ground.answers[probe]
+            if isinstance(answer, Special) and answer.link is not None:
+                return answer.link + path[len(folder) :]
         folder = folder.rpartition("/")[0]
-    return full
+    return full if folder != "~" else f"{_real_home(ground)}/{path[2:]}"
+
+
+def _real_home(ground: PlanInput) -> str:
+    """Where the home really is, if it was looked at: /etc/passwd may name a link."""
+    answer = ground.answers[HOME]
+    link = answer.link if isinstance(answer, Special) else None
+    return (link or ground.account.home).rstrip("/")
 
 
 def file_state(answer: object, path: str) -> State:
@@ -226,18 +273,20 @@ def _link_state(answer: object, path: str) -> State:
     raise Unfoldable(_not_a_text(answer, path))
 
 
-def _after(group: Sequence[Wish], before: State, uid: int, gid: int) -> State:
+def _after(group: Sequence[Wish], before: State, uid: int, gid: int) -> tuple[State, Steps]:
     edit = group[0].edit
     match edit:
         case SetLink():
-            return Link(edit.target)
+            return Link(edit.target), ()
         case Unpack():
-            return UnpackedTree(edit.download.sha256)
+            return UnpackedTree(edit.download.sha256), ()
     match before:
         case File():
-            return msgspec.structs.replace(before, content=fold(before.content, group))
+            steps = fold(before.content, group)
+            return msgspec.structs.replace(before, content=folded(before.content, steps)), steps
         case Absent():
-            return File(fold(b"", group), NEW_FILE_MODE, uid, gid)
+            steps = fold(b"", group)
+            return File(folded(b"", steps), NEW_FILE_MODE, uid, gid), steps
     raise Unfoldable(plain(edit.path))
 
 

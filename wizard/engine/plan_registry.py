@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wizard.codecs.windows.registry_value import found_in, is_sound
+from wizard.codecs.windows.registry_value import is_sound, value_at
 from wizard.engine.fold import Unfoldable
 from wizard.engine.fold_registry import fold_value
 from wizard.model.edits.files import Wish
-from wizard.model.probes import Missing, Probe, RegistryProbe, Values
-from wizard.model.registry import parts_of
-from wizard.model.state import Absent, Change, Other, Registered
+from wizard.model.probes import Probe
+from wizard.model.state import Change, Other, Registered
 from wizard.model.text import say
 
 SIZE_LIMIT = 64 * 1024
@@ -30,13 +29,3 @@ def value_change(group: Sequence[Wish], answers: Mapping[Probe, object]) -> Chan
     if isinstance(after, Registered) and not is_sound(after):
         raise Unfoldable(say("The registry cannot store the new value of {path}.", path=path))
     return Change(path, before, after, 0, 0)
-
-
-def value_at(path: str, answers: Mapping[Probe, object]) -> Absent | Registered | Other:
-    """The value that *path* names, from the answer to the `RegistryProbe` of its key."""
-    try:
-        key, name = parts_of(path)
-    except ValueError:
-        return Other("unknown")
-    answer = answers.get(RegistryProbe(key))
-    return found_in(answer, name) if isinstance(answer, Values | Missing) else Other("unknown")

@@ -9,12 +9,12 @@ from wizard.facts.processes import Process, Running
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
 from wizard.model.radius import Ending, Radius
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 
 NAMED = 5
 """As many programs are called by name in one line; an ellipsis stands for more."""
 
-_SAYS: dict[ProgramKind, Callable[[int, str], Text]] = {
+_SAYS: dict[ProgramKind, Callable[[int, Text], Text]] = {
     ProgramKind.INSTALLER: lambda count, names: say(
         "Software that is being installed or removed, and would be left incomplete: {names}", names=names
     ),
@@ -84,6 +84,6 @@ def _endings(distro: str, running: Running) -> list[tuple[ProgramKind, Ending]]:
     return lines
 
 
-def _listed(programs: Sequence[Process]) -> str:
+def _listed(programs: Sequence[Process]) -> Text:
     names = list(dict.fromkeys(map(called, programs)))
-    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    return join((*names[:NAMED], "…") if len(names) > NAMED else names)

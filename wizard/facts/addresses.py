@@ -13,6 +13,8 @@ from wizard.model.probes import Answers, Found, Unavailable, UrlProbe
 from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
 
+NOT_ASKED: Final = say("Not asked, because an earlier address responded.")
+"""Why a recording has no answer of an address."""
 _USER: Final = re.compile(r"//[^/@]*@")
 
 
@@ -43,6 +45,8 @@ def _fault(answers: Answers, probe: UrlProbe, is_answer: Callable[[bytes], bool]
             return None
         case Found():
             return say("The answer is something else, such as the page of a proxy or a Wi-Fi login.")
+        case Unavailable(why) if why == NOT_ASKED.template:
+            return NOT_ASKED
         case Unavailable(why):
             return from_english(why)
         case _:

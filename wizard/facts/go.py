@@ -56,7 +56,16 @@ VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
 ELF_HEAD = 20
 """As many bytes of a program as tell for which processor it is."""
 BINARIES = tuple(GlobProbe(f"{root}/bin/go", limit=ELF_HEAD) for root in _ROOTS)
-MACHINES = {0x03: "386", 0x28: "armv6l", 0x3E: "amd64", 0xB7: "arm64", 0xF3: "riscv64", 0x15: "ppc64le"}
+MACHINES = {
+    0x03: "386",
+    0x15: "ppc64le",
+    0x16: "s390x",
+    0x28: "armv6l",
+    0x3E: "amd64",
+    0xB7: "arm64",
+    0xF3: "riscv64",
+    0x102: "loong64",
+}
 """ELF ``e_machine`` to Go's name of the architecture, as far as Go releases archives for Linux."""
 
 
@@ -85,10 +94,10 @@ def elf_machine(head: bytes) -> str | None:
     return MACHINES.get(int.from_bytes(head[18:20], "little" if head[5] == 1 else "big"))
 
 
+SESSION_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
+"""PATH of every process that WSL starts, before any profile (WSL §5)."""
 _NAMED_DIRS = (
-    "/usr/local/bin",
-    "/usr/bin",
-    "/bin",
+    *SESSION_PATH.split(":"),
     "/snap/bin",
     "~/bin",
     "~/.local/bin",
@@ -97,22 +106,23 @@ _NAMED_DIRS = (
     "~/.asdf/shims",
     "~/.local/share/mise/shims",
 )
-_NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
+NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _NAMED_DIRS)
 
 
 class GoFiles(msgspec.Struct, frozen=True):
     """What tells of a Go: every ``VERSION`` of a GOROOT, with who puts one there, and the first bytes of every
-    ``go``, by their paths."""
+    ``go``, by their paths; *hidden* are paths that may be one, and could not be looked at."""
 
     versions: tuple[tuple[str, str, Found], ...]
     binaries: tuple[tuple[str, Found], ...]
+    hidden: tuple[str, ...] = ()
 
 
 def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
     for probe in (*VERSIONS, *BINARIES):
         if not isinstance(answers[probe], Matches | Missing):
             return unknown(answers[probe], probe.pattern)
-    named = ((probe.path, answers[probe]) for probe in _NAMED)
+    named = [(probe.path, answers[probe]) for probe in NAMED]
     return GoFiles(
         tuple(
             (path, kind, found) for probe, kind in VERSIONS.items() for path, found in entries(answers[probe])
@@ -121,10 +131,11 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
             *(entry for probe in BINARIES for entry in entries(answers[probe])),
             *((path, answer) for path, answer in named if isinstance(answer, Found)),
         ),
+        tuple(path for path, answer in named if not isinstance(answer, Found | Missing | Special)),
     )
 
 
-GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *_NAMED), _go_files)
+GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *NAMED), _go_files)
 
 
 def _trees(see: Snapshot, want: Wanted) -> tuple[GoTree, ...]:
@@ -189,11 +200,21 @@ def _arch(answers: Answers, want: Wanted) -> str | Unknown:
             say("Could not find out for which processor {path} is built.", path=_SHELL_BINARY.path)
         )
     name = elf_machine(answer.content)
-    return name or Unknown(say("Go has no archives for the processor of this distro."))
+    return name or Unknown(
+        say("The wizard does not know the processor that {path} is built for.", path="/bin/sh")
+    )
 
 
 ARCH = Fact("arch", always(_SHELL_BINARY), _arch)
-"""Go's name of the distro's architecture, read from /bin/sh itself."""
+"""Go's name of the distro's architecture, as its archives have it, read from /bin/sh itself."""
+
+ARCH_IF_KNOWN: Fact[str | None] = derived(
+    "arch-if-known",
+    (),
+    lambda see, want: None if see.unknown(ARCH) is not None else see[ARCH],
+    uses=(ARCH,),
+)
+"""`ARCH`, or None: for what depends on it only in part."""
 
 GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
 """The file of ``go env -w``, or None."""

@@ -15,9 +15,13 @@ from wizard.model.probes import (
     Answer,
     Answers,
     CommandProbe,
+    Denied,
     Exited,
     FileProbe,
     GlobProbe,
+    Matches,
+    Missing,
+    TooBig,
 )
 from wizard.model.wanted import Wanted
 
@@ -97,19 +101,6 @@ class StartFiles(msgspec.Struct, frozen=True):
                     return path
         return "~/.profile"
 
-    def login_order(self, shell: str) -> tuple[StartFile, ...]:
-        """The files a login shell of this kind reads, in order, as far as that can be told from outside."""
-        name = shell.rpartition("/")[2]
-        profile_d = [file for file in self.files if file.path.startswith("/etc/profile.d/")]
-        own = self.login_file(shell)
-        names = {
-            "zsh": ["~/.zshenv", "/etc/zsh/zprofile", own],
-            "fish": ["~/.config/fish/config.fish", own],
-        }.get(name, ["/etc/profile", *[file.path for file in profile_d], own])
-        if name == "bash" and b".bashrc" in (self.get(own) or b""):
-            names.insert(names.index(own), "~/.bashrc")
-        return tuple(file for path in names for file in self.files if file.path == path)
-
 
 def _start_files(answers: Answers, want: Wanted) -> StartFiles:
     files: list[StartFile] = []
@@ -122,7 +113,17 @@ def _start_files(answers: Answers, want: Wanted) -> StartFiles:
             files.append(StartFile(path, data))
         if path == _SYSTEM[-1]:
             files += [StartFile(name, found.content) for name, found in entries(answers[_PROFILE_D])]
+            unreadable += _hidden_in_profile_d(answers[_PROFILE_D])
     return StartFiles(tuple(files), tuple(unreadable))
+
+
+def _hidden_in_profile_d(answer: Answer) -> list[tuple[str, Unknown]]:
+    if isinstance(answer, Missing):
+        return []
+    if not isinstance(answer, Matches):
+        return [(_PROFILE_D.pattern, unknown(answer, _PROFILE_D.pattern))]
+    hidden = [(path, each) for path, each in answer.entries if isinstance(each, Denied | TooBig)]
+    return [(_PROFILE_D.pattern, unknown(each, path)) for path, each in hidden]
 
 
 START_FILES = Fact(
@@ -133,20 +134,33 @@ VARIABLES = (
     "PATH",
     "GODEBUG",
     "GOROOT",
+    "GOOS",
+    "GOARCH",
+    "GOARM",
+    "GO111MODULE",
     "GOPATH",
     "GOBIN",
+    "GOCACHE",
+    "GOMODCACHE",
     "GOFLAGS",
     "GOTOOLCHAIN",
     "GOENV",
     "TMPDIR",
     "GOTMPDIR",
 )
+_ASKED_AT_FIRST = tuple(
+    name
+    for name in VARIABLES
+    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE")
+)
+"""What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="
 
 # The inner script is the same for every shell; it prints a few chosen variables (never the whole
 # environment, which may hold secrets) and every `go` on the PATH, with what it leads to and its version.
-_INNER = f"""
+SHELL_SCRIPT = f"""
 echo; echo '{_MARK}'
+echo 'asked {" ".join(VARIABLES)}'
 for name in {" ".join(VARIABLES)}; do
   eval "value=\\${{$name-}}; set=\\${{$name+yes}}"
   [ -z "$set" ] || printf 'var %s %s\\n' "$name" "$value"
@@ -165,11 +179,11 @@ _OUTER = 'WGW=$1; export WGW; exec "${SHELL:-/bin/sh}" %s \'exec /bin/sh -c "$WG
 
 
 def _shell(flags: str) -> CommandProbe:
-    return CommandProbe(("/bin/sh", "-c", _OUTER % flags, "sh", _INNER))
+    return CommandProbe(("/bin/sh", "-c", _OUTER % flags, "sh", SHELL_SCRIPT))
 
 
 LOGIN, INTERACTIVE = _shell("-l -c"), _shell("-i -c")
-PLAIN = CommandProbe(("/bin/sh", "-c", _INNER))
+PLAIN = CommandProbe(("/bin/sh", "-c", SHELL_SCRIPT))
 
 
 def in_login_shell(script: str) -> CommandProbe:
@@ -196,10 +210,11 @@ class GoHit(msgspec.Struct, frozen=True):
 
 
 class ShellEnvironment(msgspec.Struct, frozen=True):
-    """What one kind of shell sees."""
+    """What one kind of shell sees. *asked* are the variables of which it is known."""
 
     variables: tuple[tuple[str, str], ...]
     gos: tuple[GoHit, ...]
+    asked: tuple[str, ...] = VARIABLES
 
     def get(self, name: str) -> str | None:
         """The value of a variable, or None if it is not set."""
@@ -212,16 +227,19 @@ def _seen(answers: Answers, probe: CommandProbe) -> ShellEnvironment | None:
         return None
     variables: list[tuple[str, str]] = []
     gos: list[GoHit] = []
+    asked = _ASKED_AT_FIRST
     for line in text.splitlines():
         kind, _, rest = line.partition(" ")
         if kind == "var":
             name, _, value = rest.partition(" ")
             variables.append((name, value))
+        elif kind == "asked":
+            asked = tuple(rest.split())
         elif kind == "go" and rest.count("\t") == 2:
             name, real, written = rest.split("\t")
             version = goversion.parse(written)
             gos.append(GoHit(name, real, version.number if version is not None else ""))
-    return ShellEnvironment(tuple(variables), tuple(gos))
+    return ShellEnvironment(tuple(variables), tuple(gos), asked)
 
 
 def _shell_fact(name: str, probe: CommandProbe) -> Fact[ShellEnvironment | None]:

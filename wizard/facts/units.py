@@ -29,7 +29,7 @@ class UnitState(msgspec.Struct, frozen=True):
 
 
 def _names(see: Snapshot) -> tuple[str, ...]:
-    command = see[WSL_CONF].mended.document.get("boot", "command") or ""
+    command = see[WSL_CONF].repaired.document.get("boot", "command") or ""
     found = (each.name for each in service_starts(command))
     return tuple(dict.fromkeys(name for name in found if _NAME.fullmatch(name)))[:_MANY]
 

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs import mounts, wslconf
 from wizard.codecs.windows.wsl_warnings import Warned, warned
-from wizard.codecs.wslconf.repaired import mended
+from wizard.codecs.wslconf.repaired import repaired
 from wizard.facts.shapes import always, content, derived, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
@@ -57,10 +57,10 @@ class WslConf(msgspec.Struct, frozen=True, dict=True):
         return "/mnt/" if root is None else f"{root.rstrip('/')}/"
 
     @cached_property
-    def mended(self) -> WslConf:
+    def repaired(self) -> WslConf:
         """The same with all repaired that can be. What it says beyond `document` does not count yet, and
         will as soon as somebody repairs the file."""
-        return WslConf(mended(self.document), self.exists)
+        return WslConf(repaired(self.document), self.exists)
 
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWizard
 
@@ -19,13 +19,13 @@ from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
-from wizard.gui.override import override
 from wizard.gui.style.fusion import apply_style
 from wizard.gui.style.theme import Theme
 from wizard.gui.views.buttons import Button, Buttons
 from wizard.gui.views.frame import SidebarView, news
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
+from wizard.model.override import override
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
 
 class Controller(QObject):
     """Between window, flow and worker: what the person does becomes intents, their effects become work, and every new
-    state is shown. Lives as long as its window."""
+    state is shown. Lives as long as its window. *usable* is sent when a page stands there and no job is at work."""
+
+    usable = Signal()
 
     def __init__(
         self, window: Window, worker: SiteWorker, wanted: Wanted, profiles: Sequence[Wanted]
@@ -112,6 +114,7 @@ class Controller(QObject):
             self._settled = True
             first = frame.inside(self).body.first()
             (first if first is not None else window.button(NEXT)).setFocus()
+            self.usable.emit()
         self._history()
         self._announce(self.speech(news(state)))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def tell_faults(window: QWidget, speech: Speech) -> None:
-    """From now on, say what nobody caught. The first one is shown; more of them would only be in the way."""
+    """From now on, report exceptions that were not caught. Only the first one is shown."""
     shown: list[QMessageBox] = []
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -11,7 +11,6 @@ from wizard.app.machines.glance import glance
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import FirstJob, Job, Result
-from wizard.gui.pc import PcGlance, pc_glance
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.errors import InputError
@@ -22,6 +21,7 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
+    from wizard.gui.pc import PcGlance
 
 PC = SiteKind.WINDOWS
 
@@ -57,13 +57,13 @@ class JobRunner:
     def _survey(self, tell: Tell, stop: Stop) -> jobs.Surveyed:
         tell(Doing(say("Listing this PC and its distros")))
         survey = self._computer.survey(stop)
-        self._pc_machine = next((machine for machine in survey.machines if machine.kind == PC), None)
+        self._pc_machine = next((machine for machine in survey.machines if machine.kind is PC), None)
         return jobs.Surveyed(survey, self._pc(stop))
 
     def _pc(self, stop: Stop) -> PcGlance | None:
         pc = self._pc_machine
-        seen = attempt(lambda: pc_glance(self._session(pc), stop)) if pc is not None else None
-        return seen if isinstance(seen, PcGlance) else None
+        seen = attempt(lambda: _glance_at_pc(self._session(pc), stop)) if pc is not None else None
+        return None if isinstance(seen, jobs.Problem) else seen
 
     def _open(self, machine: Machine, stop: Stop) -> jobs.Opened:
         session = self._session(machine)
@@ -72,7 +72,7 @@ class JobRunner:
             session.transport.can,
             # A glance would start it.
             glance(session, stop) if machine.is_running is not False else None,
-            pc_glance(session, stop) if machine.kind == PC else None,
+            _glance_at_pc(session, stop) if machine.kind is PC else None,
         )
 
     def _first(self, job: FirstJob, tell: Tell, stop: Stop) -> Result:
@@ -101,9 +101,16 @@ class JobRunner:
         return self._sessions[key]
 
 
-def _of_windows(site: Transport) -> FirstTime:
-    """That of the PC *site*. After a restart of Windows the window comes back."""
+def _glance_at_pc(session: Session, stop: Stop) -> PcGlance:
+    """What Windows is asked is imported only where there is Windows."""
+    from wizard.gui.pc import pc_glance
+
+    return pc_glance(session, stop)
+
+
+def _of_windows(transport: Transport) -> FirstTime:
+    """That of the PC that *transport* leads to. After a restart of Windows the window comes back."""
     from wizard.app.setup.here import open_first_time
     from wizard.transports.windows.pc import Windows
 
-    return open_first_time(site if isinstance(site, Windows) else None, ("window",))
+    return open_first_time(transport if isinstance(transport, Windows) else None, ("window",))

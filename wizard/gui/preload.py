@@ -1,4 +1,4 @@
-"""What the window will need is imported module by module, between one event and the next: Qt's classes have to
+"""Imports what the window will need module by module, between one event and the next: Qt's classes have to
 be made in the window's own thread, and all at once would hold it up for as long as an eye can see."""
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from PySide6.QtCore import QObject, QTimer
 FIRST: Final = (
     "wizard.gui.style.fusion",
     "wizard.gui.controller",
-    "wizard.gui.widgets.trees",
-    "wizard.gui.widgets.machine_list",
     "wizard.gui.widgets.cards",
     "wizard.gui.pages.page_content",
     "wizard.gui.pages.machine",
 )
-"""For the first page."""
+"""For the first page of a computer with one machine. A list of several is imported with the first survey."""
 
 LATER: Final = (
+    "wizard.gui.widgets.trees",
+    "wizard.facts.windows.wsl",
+    "wizard.gui.pc",
     "wizard.gui.views.needs",
     "wizard.gui.pages.needs",
     "wizard.gui.pages.scan",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from wizard.app import bugs
-from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
 from wizard.model.text import say
 
@@ -28,16 +28,16 @@ def problem_of(error: WizardError) -> Problem:
     return Problem(error.code, _kind(error), error.sentences(), _causes(error))
 
 
-def _kind(error: WizardError) -> str:
+def _kind(error: WizardError) -> ProblemKind:
     match error:
         case StaleError():
-            return "stale"
+            return ProblemKind.STALE
         case Stopped():
-            return "stopped"
+            return ProblemKind.STOPPED
         case OpenError():
-            return "open"
+            return ProblemKind.OPEN
         case _:
-            return "failed"
+            return ProblemKind.FAILED
 
 
 def _causes(error: BaseException) -> str:
@@ -56,4 +56,4 @@ def _fault(bug: Exception) -> Problem:
         sentence = bugs.sentence(bugs.save_report(bug))
     except OSError:
         sentence = say("WSL Go Wizard ran into a bug.")
-    return Problem("bug", "failed", (sentence, again), type(bug).__name__)
+    return Problem("bug", ProblemKind.FAILED, (sentence, again), type(bug).__name__)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.app.texts import Speech
@@ -64,8 +65,12 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
         def begin() -> None:
             from wizard.gui.controller import Controller
 
-            Controller(window, worker, wanted, profiles).begin(chosen)
-            one_by_one(LATER, window)
+            controller = Controller(window, worker, wanted, profiles)
+            controller.usable.connect(
+                lambda: QTimer.singleShot(0, window, lambda: one_by_one(LATER, window)),
+                Qt.ConnectionType.SingleShotConnection,
+            )
+            controller.begin(chosen)
 
         one_by_one(FIRST, window, begin)
 

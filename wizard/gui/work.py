@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
 from wizard.app.machines.glance import glance
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
+from wizard.engine.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
-from wizard.model.errors import InputError, MachineError
+from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
@@ -50,11 +52,11 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             try:
                 return session.restart(tell)
             except MachineError as error:
-                if error.code != "no-boot" or site.kind is SiteKind.WINDOWS:
+                if error.code != NO_BOOT or site.kind is SiteKind.WINDOWS:
                     raise
                 steps = tuple(jobs.Todo(step.what, step.command) for step in rescue.steps(site.name))
                 can = rescue.computer_of(session) is not None
-                return replace(problem_of(error), kind="no-boot", steps=steps, can_rescue=can)
+                return replace(problem_of(error), kind=jobs.ProblemKind.NO_BOOT, steps=steps, can_rescue=can)
         case _:
             assert_never(job)
 
@@ -87,18 +89,25 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return session.verify(plan, tell, stop)
         case jobs.DoHistory(before):
             return session.history(before)
+        case jobs.DoPlan():
+            return _rehearsed(session, job, tell, stop)
         case _:
             return _plan(session, job)
 
 
-def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
+def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Result:
+    look, plan, view = rehearsing(session, job.look, tell, stop).plan(job.chosen)
+    if look.judged == job.look.judged:
+        return jobs.Planned(plan, view)
+    return jobs.Planned(plan, view, look, job.chosen - newly_careful(job.look.judged, look.judged))
+
+
+def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
     match job:
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
-        case jobs.DoPlan(look, chosen):
-            plan = session.plan(look, chosen)
         case jobs.DoPicture(plan):
-            session.check(plan)
+            plan_files.check(plan, session)
         case jobs.DoBack(setup):
             plan = session.back(setup)
         case _:

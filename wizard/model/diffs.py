@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 import msgspec
 
 from wizard.model.text import Text
@@ -30,12 +32,23 @@ class Hunk(msgspec.Struct, frozen=True):
     lines: tuple[DiffLine, ...]
 
 
+class DiffKind(enum.Enum):
+    """What a change does: to a file, a link, a folder that comes out of an archive, or a value of the registry, which
+    is shown as its type and its data."""
+
+    CREATE = "create"
+    MODIFY = "modify"
+    DELETE = "delete"
+    LINK = "link"
+    UNPACK = "unpack"
+    REGISTRY = "registry"
+
+
 class FileDiff(msgspec.Struct, frozen=True):
-    """One change. *kind* is ``create``, ``modify``, ``delete``, ``link``, ``unpack`` or ``registry`` (a
-    value, shown as its type and its data); *facts* are differences that are not text: modes, link targets, digests."""
+    """One change; *facts* are differences that are not text: modes, link targets, digests."""
 
     path: str
-    kind: str
+    kind: DiffKind
     hunks: tuple[Hunk, ...] = ()
     facts: tuple[Text, ...] = ()
     added: int = 0

@@ -6,9 +6,13 @@ exception is a bug, and the faces show it as one sentence with a saved report).
 
 from __future__ import annotations
 
+from typing import Final
+
 from wizard.model.text import Text, say
 
 NOTHING_CHANGED = say("Nothing was changed.")
+NO_BOOT: Final = "no-boot"
+"""The code of the error that a distro does not start."""
 UPDATE = say("Update the wizard, then try again.")
 
 

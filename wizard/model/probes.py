@@ -29,6 +29,10 @@ class FileProbe(msgspec.Struct, frozen=True, tag="file"):
     head: bool = False
 
 
+HOME = FileProbe("~/", limit=0)
+"""Where the home really is. Its answer's link may be its own path, or end with a slash."""
+
+
 class LinkProbe(msgspec.Struct, frozen=True, tag="link"):
     """Is *path* itself a symlink, and to what? Nothing is followed at its last component."""
 

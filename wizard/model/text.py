@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,6 +70,19 @@ def say_n(one: str, many: str, /, *, count: int, **values: Value | Text) -> Text
 def plain(words: str) -> Text:
     """Words that are the same in every language: a path, a command, what a program printed."""
     return Text("{words}", (("words", words),))
+
+
+def join(words: Iterable[str | Text]) -> Text:
+    """*words* as a list, with the reader's own sign between them (``, `` or ``、``); empty if there are none."""
+    return _join(tuple(words))
+
+
+def _join(words: tuple[str | Text, ...]) -> Text:
+    if len(words) > 1:  # by halves: a long list is not nested as deep as it is long
+        half = len(words) // 2
+        return say("{these}, {others}", these=_join(words[:half]), others=_join(words[half:]))
+    only = words[0] if words else ""
+    return only if isinstance(only, Text) else plain(only)
 
 
 def from_english(words: str) -> Text:

@@ -53,6 +53,9 @@ TUNNELING_IS_DEFAULT: Final = Version((2, 2, 1))
 MODERN_DISTROS: Final = Version((2, 4, 4))
 """``wsl-distribution.conf``. Older WSL does not register what ``--install --no-launch`` brings (WSL §8)."""
 
+CGROUP_2_ONLY: Final = Version((2, 5))
+"""The kernel has no cgroup v1 any more (WSL §4.5)."""
+
 MODULES: Final = Version((2, 5, 1))
 """``kernelModules`` names a file; before, WSL asks for a boolean (WSL §11)."""
 

@@ -48,7 +48,7 @@ def address_rule(row: Reach) -> Rule:
         if first is not None:
             return ok(say("{url} responds.", url=first.url), *evidence)
         return advice(
-            say("None of these addresses responds as expected."),
+            say("No address responds as expected."),
             *evidence,
             why=row.why,
             do=say("Check the network and the proxy, then check again."),

@@ -82,11 +82,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
 
 def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import answer as windows_answer
-    from wizard.rules.windows import around as windows_around
     from wizard.rules.windows import go as windows_go
     from wizard.rules.windows import path as windows_path
     from wizard.rules.windows import pc as windows
     from wizard.rules.windows import policies as windows_policies
+    from wizard.rules.windows import surroundings as windows_surroundings
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
@@ -103,7 +103,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows,
         windows_policies,
         windows_answer,
-        windows_around,
+        windows_surroundings,
         windows_go,
         windows_path,
         windows_wslenv,

@@ -5,26 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.facts.packages import Manager
+from wizard.model.command_lines import UPDATE_WSL, wsl
 from wizard.model.commands import Command, line_of
 from wizard.model.text import Text, say
 
-UPDATE_WSL: Final = Command(
-    ("wsl.exe", "--update"),
-    as_root=False,
-    undo=None,
-    why=say("Installs the newest WSL. All distros are stopped."),
-    limit_s=1800,
-)
-
-
-def wsl(*words: str) -> str:
-    """A command of WSL as a person types it."""
-    return line_of(("wsl.exe", *words))
-
-
-SHUT_DOWN: Final = wsl("--shutdown")
-
-TO_UPDATE: Final = say("Update WSL, which stops all distros: {command}", command=UPDATE_WSL.line)
 TO_UPDATE_WITHOUT_STORE: Final = say(
     "Update WSL, which stops all distros and cannot be undone. Where the Store is blocked, add {option}: {command}",
     option="--web-download",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.repaired import mended_at, to_mend
+from wizard.codecs.wslconf.repaired import repaired_at, to_repair
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.model.text import say
@@ -35,7 +35,7 @@ MANY = 40
 """More lines than that are not repaired one by one, but with all that is wrong: who could follow?"""
 
 
-def mends(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[RepairLine | RepairRest]:
+def repairs_of(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[RepairLine | RepairRest]:
     """The edits that repair *defects* of the file *path*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
     if len(repairable) > MANY:
@@ -51,11 +51,11 @@ def quote(defect: wslconf.Defect) -> str:
     return f"{defect.key}={defect.text}{meant}"
 
 
-def all_mends(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[RepairLine | RepairRest]:
+def all_repairs_of(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[RepairLine | RepairRest]:
     """The edits that repair all of *found*, and what comes to light only by that."""
-    edits = mends(found)
+    edits = repairs_of(found)
     document = conf.document
     one_by_one = [edit for edit in edits if isinstance(edit, RepairLine)]
     for edit in reversed(one_by_one):
-        document = mended_at(document, edit.line, edit.kind)
-    return [*edits, *([RepairRest(WSL_CONF_PATH)] if one_by_one and to_mend(document) else [])]
+        document = repaired_at(document, edit.line, edit.kind)
+    return [*edits, *([RepairRest(WSL_CONF_PATH)] if one_by_one and to_repair(document) else [])]

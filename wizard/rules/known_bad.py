@@ -7,10 +7,10 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.command_lines import TO_UPDATE
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.model.versions import Version
-from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import advice, not_applicable, ok
 
 _NEVER: Final = Version((1_000_000,))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wizard.facts.windows.safe_mode import WSLCONFIG_PATH
+from wizard.model.command_lines import SHUT_DOWN
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
-from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import blocked
 
 VOID = say("In safe mode WSL ignores this, and no restart changes that.")

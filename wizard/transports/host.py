@@ -29,8 +29,9 @@ class Host:
         self.site = Site(SiteKind.HOST, platform.node() or "this computer", "host")
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
-        """Answer *probes*, all at once: a source that does not answer holds up no other. Raises `Stopped`."""
-        if len(probes) < 2:
+        """Answer *probes*; those of the network all at once: a source that does not answer holds up no other.
+        Raises `Stopped`."""
+        if sum(isinstance(probe, UrlProbe) for probe in probes) < 2:
             return Answers(tuple((probe, _answer(probe, stop)) for probe in probes))
         from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""Every way a hand can say no, in sentences: what happened, what was and was not changed, what to do next.
+"""The errors of a refused order, as sentences: what happened, what was and was not changed, what to do next.
 
 Both hands speak in codes with a few details each; here is the one place where these become errors. Details
 come in the order of the names in the sentence: a path, a number, a person, the system's own words.
@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.command_lines import own_command
 from wizard.model.errors import (
     NOTHING_CHANGED,
     UPDATE,
@@ -83,6 +84,18 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Run the wizard as a user with this permission, or change the owner."),
     ),
+    "attributes-lost": _Refusal(
+        MachineError,
+        say("{path} has extended attributes or an ACL that cannot be kept."),
+        ("path",),
+        say("Change this file by hand, or remove them with setfacl -b and setfattr -x."),
+    ),
+    "append-only": _Refusal(
+        MachineError,
+        say("Files in {path} cannot be replaced, because the folder is append-only (chattr +a)."),
+        ("path",),
+        say("Remove this attribute with chattr -a, then try again."),
+    ),
     "in-use": _Refusal(
         MachineError,
         say("{path} is in use or is a mount point."),
@@ -149,7 +162,8 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say(
             "The original files are still in the journal's folder. Record the machine for the"
-            " developers: wsl-go-wizard record FILE"
+            " developers: {command}",
+            command=own_command("record", "FILE"),
         ),
     ),
     "newer-version": _Refusal(
@@ -159,6 +173,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
+    "setup-lost": _Refusal(
+        MachineError,
+        say("Setup {number} can no longer be undone, because its folder {path} was deleted."),
+        ("number", "path"),
+        say("Its changes may still be in the files. Check again."),
+    ),
     "wrong-phase": _Refusal(
         MachineError,
         say("Setup {number} is {phase}, so this is no longer possible."),

@@ -15,9 +15,10 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.errors import MachineError, WizardError
+from wizard.model.command_lines import SHUT_DOWN, own_command
+from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
-from wizard.model.orders import Commit, Order, Receipt
+from wizard.model.orders import Commit, Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
@@ -40,7 +41,8 @@ PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
 
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
-"""What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
+"""What looks and rehearsals let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get
+nothing."""
 
 _NOBODY: Final = Wanted()
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
@@ -69,13 +71,14 @@ def _way_out(name: str) -> Text:
     """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
     return say(
         "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
-        " then try again: wsl --shutdown",
+        " then try again: {shut_down}",
         command=_rescue(name),
+        shut_down=SHUT_DOWN,
     )
 
 
 def _rescue(name: str) -> str:
-    return f"wsl-go-wizard rescue --distro {name}"
+    return own_command("rescue", "--distro", name)
 
 
 class Wsl:
@@ -112,6 +115,7 @@ class Wsl:
             journal=journal,
             session_path="",
             keeps_handed=True,
+            handed=sorted(HANDED),
             on_site=on_site or self._on_site,
             patience=patience,
         )
@@ -128,13 +132,13 @@ class Wsl:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`."""
-        if isinstance(order, Commit) and not self.hand.user:  # nobody has looked yet
+        if isinstance(order, Commit | Rehearse) and not self.hand.user:  # nobody has looked yet
             self.read((AccountProbe(),), never)
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
             plain = self._plainly(error)
-            if isinstance(plain, _NoAnswer) and not plain.is_before_all:
+            if isinstance(plain, _NoAnswer) and not plain.is_before_all and not isinstance(order, Rehearse):
                 raise cut_off(plain) from error
             if plain is error:
                 raise
@@ -154,7 +158,7 @@ class Wsl:
 
     def _start(self, verb: Verb) -> Launch:
         who = None if verb == "look" and not self.hand.user else "root"
-        handed = HANDED if verb == "look" else frozenset[str]()
+        handed = frozenset[str]() if verb == "act" else HANDED
         return self.exe.launch(self.site.name, who, *SHELL, listens=True, handed=handed)
 
     def _look(self, user: str | None, probes: Sequence[Probe], stop: Stop) -> Answers:
@@ -246,7 +250,7 @@ class Wsl:
 def no_boot(name: str, error: WizardError) -> MachineError:
     """*name* did not come back after it was ended, because of *error*."""
     return MachineError(
-        "no-boot",
+        NO_BOOT,
         say("{site} no longer starts: {why}", site=name, why=error.text),
         say("The restart did not change its files."),
         say("Undo the setup in WSL safe mode: {command}", command=_rescue(name)),

@@ -18,6 +18,7 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
+from wizard.model.command_lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
@@ -51,7 +52,8 @@ def distro_name(text: str) -> str:
         "distro-name",
         say("“{name}” is not valid as a distro name.", name=printable(text)[:_WORDS]),
         next_step=say(
-            "A name contains only letters, digits, periods, - and _. List the names: wsl --list --verbose"
+            "A name contains only letters, digits, periods, - and _. List the names: {command}",
+            command=LIST_DISTROS,
         ),
     )
 
@@ -235,7 +237,9 @@ class WslExe:
             "wsl-late",
             text,
             unchanged=None,
-            next_step=say("Stop all distros with wsl --shutdown or restart Windows, then try again."),
+            next_step=say(
+                "Stop all distros or restart Windows, then try again: {command}", command=SHUT_DOWN
+            ),
         )
 
 
@@ -257,7 +261,7 @@ def unreadable_answer() -> MachineError:
     return MachineError(
         "wsl-garbled",
         say("The output of wsl.exe is not valid."),
-        next_step=say("Update WSL with wsl --update, then try again."),
+        next_step=TO_UPDATE,
     )
 
 
@@ -267,7 +271,7 @@ def no_wsl_exe(path: str, error: OSError) -> MachineError:
         return MachineError(
             "no-wsl-exe",
             say("WSL is not installed on this PC: {path} is missing.", path=path),
-            next_step=say("Install WSL from the Microsoft Store, or run: wsl --install --no-distribution"),
+            next_step=say("Install WSL from the Microsoft Store, or run: {command}", command=INSTALL_WSL),
         )
     why = printable(system_words(error))
     return MachineError("no-wsl-exe", say("Could not start {path} ({why}).", path=path, why=why))

@@ -212,7 +212,7 @@ def test_a_last_line_without_end_is_sound() -> None:
     assert defects(b"GOPROXY=x", HOME) == ()
 
 
-def test_a_carriage_return_without_a_line_end_is_mended_with_the_line() -> None:
+def test_a_carriage_return_without_a_line_end_is_repaired_with_the_line() -> None:
     assert defects(b"GOPROXY=x\r", HOME) == (
         EnvDefect(1, EnvDefectKind.CR, "GOPROXY", "GOPROXY=x\r", "GOPROXY=x"),
     )
@@ -256,14 +256,14 @@ def test_one_repair_is_enough(data: bytes) -> None:
 
 @settings(deadline=None)
 @given(files)
-def test_a_repair_told_before_the_encoding_is_mended_fits_after(data: bytes) -> None:
-    mended = data.removeprefix(BOM).replace(b"\r\n", b"\n")
+def test_a_repair_told_before_the_encoding_is_repaired_fits_after(data: bytes) -> None:
+    unmarked = data.removeprefix(BOM).replace(b"\r\n", b"\n")
     before = {
         (d.line, d.text, d.becomes)
         for d in defects(data, HOME)
         if d.kind not in (EnvDefectKind.BOM, EnvDefectKind.CR)
     }
-    after = {(d.line, d.text) for d in defects(mended, HOME)}
+    after = {(d.line, d.text) for d in defects(unmarked, HOME)}
     assert {(line, text) for line, text, becomes in before if becomes != text} <= after | {
         (line, text) for line, text, _ in before if line == 1
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from tests.wslconf_texts import anything, dialects, shaped, tidy
-from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repair_defect, repair_line
 from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.keys import Dialect, find
 from wizard.codecs.wslconf.values import take
@@ -24,17 +24,17 @@ def only(data: bytes, dialect: Dialect, kind: DefectKind) -> tuple[Document, Def
     return document, defect
 
 
-def mended(data: bytes, dialect: Dialect, kind: DefectKind) -> bytes:
+def repaired(data: bytes, dialect: Dialect, kind: DefectKind) -> bytes:
     document, defect = only(data, dialect, kind)
-    return mend_defect(document, defect).data
+    return repair_defect(document, defect).data
 
 
-def all_mended(data: bytes, dialect: Dialect) -> Document:
+def all_repaired(data: bytes, dialect: Dialect) -> Document:
     """The engine's way: all defects of one look, from the last line up."""
     document = parse(data, dialect)
     for wanted in reversed([defect for defect in defects(document) if defect.repair is not None]):
         here = [each for each in defects(document) if (each.line, each.kind) == (wanted.line, wanted.kind)]
-        document = mend_defect(document, here[0]) if here else document
+        document = repair_defect(document, here[0]) if here else document
     return document
 
 
@@ -51,56 +51,56 @@ def test_utf16_in_wsl_conf_is_the_only_thing_wrong_with_it(codec: str) -> None:
     document = parse(text.encode(codec), CONF)
     (defect,) = defects(document)
     assert (defect.kind, defect.line) == (DefectKind.UTF16, 1)
-    after = mend_defect(document, defect)
+    after = repair_defect(document, defect)
     assert after.data == text.replace("\r\n", "\n").encode()
-    assert mend(document, 1).get("user", "default") == "用户"
+    assert repair_line(document, 1).get("user", "default") == "用户"
 
 
 def test_big_endian_utf16_in_wslconfig_becomes_utf8_with_its_line_ends() -> None:
     data = "\ufeff[wsl2]\r\nmemory=4GB\r\n".encode("utf-16-be")
-    assert mended(data, CONFIG, DefectKind.UTF16) == b"[wsl2]\r\nmemory=4GB\r\n"
+    assert repaired(data, CONFIG, DefectKind.UTF16) == b"[wsl2]\r\nmemory=4GB\r\n"
 
 
 def test_a_mark_before_wsl_conf() -> None:
     data = b"\xef\xbb\xbf[boot]\nsystemd=true\n"
-    assert mended(data, CONF, DefectKind.BYTE_ORDER_MARK) == b"[boot]\nsystemd=true\n"
+    assert repaired(data, CONF, DefectKind.BYTE_ORDER_MARK) == b"[boot]\nsystemd=true\n"
     assert [defect.kind for defect in defects(parse(data, CONF))] == [DefectKind.BYTE_ORDER_MARK]
 
 
 def test_marks_between_files_that_were_put_together() -> None:
     data = b"[boot]\n\xef\xbb\xbf\xef\xbb\xbfsystemd=true\n"
-    assert mended(data, CONF, DefectKind.BYTE_ORDER_MARK) == b"[boot]\nsystemd=true\n"
+    assert repaired(data, CONF, DefectKind.BYTE_ORDER_MARK) == b"[boot]\nsystemd=true\n"
 
 
-def test_utf16_is_mended_at_the_line_where_wsl_stops() -> None:
+def test_utf16_is_repaired_at_the_line_where_wsl_stops() -> None:
     document = parse("\n[boot]\n; c\n".encode("utf-16-le"), CONF)
     assert document.stops_at == 2
-    assert mend(document, 2).data == b"\n[boot]\n; c\n"
+    assert repair_line(document, 2).data == b"\n[boot]\n; c\n"
 
 
 def test_crlf_in_wsl_conf_but_not_in_wslconfig() -> None:
-    assert mended(b"[boot]\nsystemd=1\r\n", CONF, DefectKind.CRLF) == b"[boot]\nsystemd=1\n"
+    assert repaired(b"[boot]\nsystemd=1\r\n", CONF, DefectKind.CRLF) == b"[boot]\nsystemd=1\n"
     assert only(b"[boot]\nsystemd=1\r\n", CONF, DefectKind.CRLF)[1].line == 2
     assert found(b"[wsl2]\r\n", CONFIG, DefectKind.CRLF)[1] == []
 
 
 def test_a_missing_last_line_end() -> None:
-    assert mended(b"[boot]\nsystemd=1", CONF, DefectKind.NO_FINAL_NEWLINE) == b"[boot]\nsystemd=1\n"
-    assert mended(b"[wsl2]\r\nmemory=1GB", CONFIG, DefectKind.NO_FINAL_NEWLINE).endswith(b"1GB\r\n")
+    assert repaired(b"[boot]\nsystemd=1", CONF, DefectKind.NO_FINAL_NEWLINE) == b"[boot]\nsystemd=1\n"
+    assert repaired(b"[wsl2]\r\nmemory=1GB", CONFIG, DefectKind.NO_FINAL_NEWLINE).endswith(b"1GB\r\n")
 
 
 def test_a_last_backslash_is_a_defect_of_its_own_and_gets_no_line_end_that_would_continue_the_line() -> None:
     document = parse(b"[boot]\ncommand=a\\", CONF)
     (defect,) = defects(document)
     assert (defect.kind, defect.line) == (DefectKind.BACKSLASH_AT_END, 2)
-    assert mend_defect(document, defect).get("boot", "command") == "a\\"
+    assert repair_defect(document, defect).get("boot", "command") == "a\\"
     (defect,) = defects(parse(b"[wsl2]\nkernel=a\\", CONFIG))
     assert defect.kind is DefectKind.UNREADABLE_LINE
 
 
 def test_what_control_z_hides_is_shown_and_what_is_in_force_stays() -> None:
     data = b"[wsl2]\nmemory=4GB\x1amemory=8GB\nswap=\x1a0\n"
-    document = parse(mended(data, CONFIG, DefectKind.CONTROL_Z), CONFIG)
+    document = parse(repaired(data, CONFIG, DefectKind.CONTROL_Z), CONFIG)
     assert document.data == b"[wsl2]\nmemory=4GB\nmemory=8GB\nswap=0\n"
     assert (document.get("wsl2", "memory"), document.get("wsl2", "swap")) == ("4GB", "0")
 
@@ -115,14 +115,14 @@ def test_a_glued_header_is_split_off_and_its_keys_are_not_called_unknown() -> No
         "[boot]",
     )
     assert [each.key for each in defects(document) if each.kind is DefectKind.UNKNOWN_KEY] == ["user.zz"]
-    after = mend_defect(document, defect)
+    after = repair_defect(document, defect)
     assert after.data == b"[user]\ndefault=me\n[boot] # c\nsystemd=true\n[user]\nzz=1\n"
     assert after.effective()["boot.systemd"] is True
 
 
 def test_a_header_may_be_glued_to_a_quote() -> None:
     data = b'[user]\ndefault="me"[boot]\n'
-    assert mended(data, CONF, DefectKind.GLUED_HEADER) == b'[user]\ndefault="me"\n[boot]\n'
+    assert repaired(data, CONF, DefectKind.GLUED_HEADER) == b'[user]\ndefault="me"\n[boot]\n'
 
 
 def test_a_glued_header_rules_up_to_the_next_header() -> None:
@@ -138,7 +138,7 @@ def test_other_brackets_are_no_glued_headers(value: bytes) -> None:
 def test_a_glued_header_keeps_its_keys_from_being_taken_for_duplicates() -> None:
     data = b"[interop]\nenabled=true\nappendWindowsPath=1[automount]\nenabled=false\n"
     assert found(data, CONF, DefectKind.DUPLICATE_KEY)[1] == []
-    assert all_mended(data, CONF).resolved() == {"automount.enabled": False}
+    assert all_repaired(data, CONF).resolved() == {"automount.enabled": False}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_flag_that_wsl_does_not_take(value: str, better: str) -> None:
     document, defect = only(f"[boot]\nsystemd={value} # c\n".encode(), CONF, DefectKind.BAD_VALUE)
     assert (defect.key, defect.text, defect.suggestion) == ("boot.systemd", value, better)
     expected = f"[boot]\nsystemd={better or value} # c\n".encode()
-    assert mend_defect(document, defect).data == expected
+    assert repair_defect(document, defect).data == expected
     assert (defect.repair is None) == (better == "")
 
 
@@ -156,7 +156,7 @@ def test_a_later_line_of_a_key_that_is_in_force_becomes_a_comment() -> None:
     data = b"[wsl2]\nmemory=4GB\n[experimental]\nfirewall=0\n[wsl2]\nfirewall=1\nmemory=8GB # c\n"
     document, pair = found(data, CONFIG, DefectKind.DUPLICATE_KEY)
     assert [(each.line, each.key) for each in pair] == [(6, "wsl2.firewall"), (7, "wsl2.memory")]
-    after = all_mended(data, CONFIG)
+    after = all_repaired(data, CONFIG)
     kept = b"[wsl2]\nmemory=4GB\n[experimental]\nfirewall=0\n[wsl2]\n"
     assert after.data == kept + b"# firewall=1\n# memory=8GB # c\n"
     assert after.resolved() == document.resolved()
@@ -165,17 +165,17 @@ def test_a_later_line_of_a_key_that_is_in_force_becomes_a_comment() -> None:
 def test_the_first_good_value_below_a_bad_one_moves_up() -> None:
     data = b"[boot]\nsystemd=banana # c\nsystemd=yes\nsystemd=1 # d\nsystemd=0\n"
     comments = b"# systemd=yes\n# systemd=1 # d\n# systemd=0\n"
-    assert all_mended(data, CONF).data == b"[boot]\nsystemd=1 # c\n" + comments
+    assert all_repaired(data, CONF).data == b"[boot]\nsystemd=1 # c\n" + comments
     document, defect = only(data, CONF, DefectKind.BAD_VALUE)
     assert defect.suggestion == "1"
     assert (
-        mend_defect(document, defect).data
+        repair_defect(document, defect).data
         == b"[boot]\nsystemd=1 # c\nsystemd=yes\n# systemd=1 # d\nsystemd=0\n"
     )
 
 
 def test_without_a_good_value_the_first_that_can_be_understood_is_put_right() -> None:
-    after = all_mended(b"[boot]\nsystemd=banana\nsystemd=yes\n", CONF).data
+    after = all_repaired(b"[boot]\nsystemd=banana\nsystemd=yes\n", CONF).data
     assert after == b"[boot]\nsystemd=true\n# systemd=yes\n"
 
 
@@ -205,7 +205,7 @@ def test_a_key_outside_a_section() -> None:
 
 def test_a_path_whose_backslashes_became_control_characters() -> None:
     data = b"[wsl2]\nswapFile=C:\\temp\\new.vhdx # c\n"
-    document = parse(mended(data, CONFIG, DefectKind.SILENT_ESCAPE), CONFIG)
+    document = parse(repaired(data, CONFIG, DefectKind.SILENT_ESCAPE), CONFIG)
     assert document.data == b'[wsl2]\nswapFile="C:\\\\temp\\\\new.vhdx" # c\n'
     assert document.get("wsl2", "swapFile") == "C:\\temp\\new.vhdx"
 
@@ -230,7 +230,7 @@ def test_letters_that_wslconfig_garbles() -> None:
 def test_a_hardware_address_that_keeps_wsl_from_starting(line: bytes, becomes: bytes) -> None:
     data = b"[wsl2]\n" + line + (b"" if line.endswith(b"\r") else b"\n") + b"swap=0\n"
     document, defect = only(data, CONFIG, DefectKind.FATAL_VALUE)
-    after = mend_defect(document, defect)
+    after = repair_defect(document, defect)
     assert after.data == b"[wsl2]\n" + becomes.rstrip(b"\n") + b"\nswap=0\n"
     assert (after.exception, after.get("wsl2", "swap")) == (None, "0")
 
@@ -244,28 +244,28 @@ def test_defects_below_a_stop_are_told_at_once() -> None:
         (4, "unreadable-line"),
         (6, "duplicate-key"),
     ]
-    assert all_mended(data, CONF).data == b"# c\n[boot]\nsystemd=true\ncommand=x\n[boot]\n# systemd=true\n"
+    assert all_repaired(data, CONF).data == b"# c\n[boot]\nsystemd=true\ncommand=x\n[boot]\n# systemd=true\n"
 
 
-def test_a_line_is_mended_once_and_another_document_is_left_alone() -> None:
+def test_a_line_is_repaired_once_and_another_document_is_left_alone() -> None:
     document, defect = only(b"[boot]\n; c\n", CONF, DefectKind.UNREADABLE_LINE)
-    after = mend_defect(document, defect)
-    assert mend_defect(after, defect) is after
+    after = repair_defect(document, defect)
+    assert repair_defect(after, defect) is after
     other = parse(b"[boot]\n# other\n", CONF)
-    assert mend_defect(other, defect) is other
+    assert repair_defect(other, defect) is other
 
 
-def test_mend_takes_a_line_and_leaves_good_ones_as_they_are() -> None:
+def test_repair_takes_a_line_and_leaves_good_ones_as_they_are() -> None:
     document = parse(b"[wsl2]\nmemory: 4GB\nfirewall=off\n", CONFIG)
-    assert mend(document, 1) is document
+    assert repair_line(document, 1) is document
     crlf = parse(b"[boot]\r\n", CONF)
-    assert mend(crlf, 1) is crlf
-    assert mend(document, 2).data == b"[wsl2]\nmemory=4GB\nfirewall=off\n"
-    assert mend(document, 3).data == b"[wsl2]\nmemory: 4GB\nfirewall=false\n"
+    assert repair_line(crlf, 1) is crlf
+    assert repair_line(document, 2).data == b"[wsl2]\nmemory=4GB\nfirewall=off\n"
+    assert repair_line(document, 3).data == b"[wsl2]\nmemory: 4GB\nfirewall=false\n"
 
 
-def test_a_mark_and_what_is_behind_it_are_mended_together() -> None:
-    assert mend(parse(b"\xef\xbb\xbf\xef\xbb\xbf; c\n[boot]\n", CONF), 1).data == b"# c\n[boot]\n"
+def test_a_mark_and_what_is_behind_it_are_repaired_together() -> None:
+    assert repair_line(parse(b"\xef\xbb\xbf\xef\xbb\xbf; c\n[boot]\n", CONF), 1).data == b"# c\n[boot]\n"
 
 
 def letters(data: bytes) -> bytes:
@@ -274,13 +274,13 @@ def letters(data: bytes) -> bytes:
 
 @settings(max_examples=300, deadline=None)
 @given(anything, dialects)
-def test_mending_every_stop_ends_within_as_many_steps_as_there_are_lines(
+def test_repairing_every_stop_ends_within_as_many_steps_as_there_are_lines(
     data: bytes, dialect: Dialect
 ) -> None:
     document = parse(data, dialect)
     steps = 0
     while document.stops_at is not None:
-        after = mend(document, document.stops_at)
+        after = repair_line(document, document.stops_at)
         assert after.stops_at is None or after.stops_at > document.stops_at
         document = after
         steps += 1
@@ -292,7 +292,7 @@ def test_mending_every_stop_ends_within_as_many_steps_as_there_are_lines(
 def test_a_repair_leaves_nothing_out_and_other_lines_alone(data: bytes, dialect: Dialect) -> None:
     document = parse(data, dialect)
     for defect in defects(document):
-        after = mend_defect(document, defect)
+        after = repair_defect(document, defect)
         if defect.kind is DefectKind.UNREADABLE_LINE:
             assert set(letters(document.body)) <= set(letters(after.body))
             above = document.body.split(b"\n")[: defect.line - 1]
@@ -317,11 +317,11 @@ def test_a_repair_of_keys_and_values_changes_no_setting_that_is_in_force_and_goo
     }
     for defect in defects(document):
         if defect.kind in (DefectKind.DUPLICATE_KEY, DefectKind.NO_FINAL_NEWLINE, DefectKind.CONTROL_Z):
-            after = mend_defect(document, defect)
+            after = repair_defect(document, defect)
             if after.exception is None:
                 assert {name: after.values.get(name) for name in good} == good
         if defect.kind is DefectKind.BAD_VALUE:
-            after = mend_defect(document, defect)
+            after = repair_defect(document, defect)
             assert {name: after.values.get(name) for name in good if name != defect.key} == {
                 name: value for name, value in good.items() if name != defect.key
             }
@@ -335,7 +335,7 @@ def test_repairing_whatever_comes_to_light_comes_to_an_end(data: bytes, dialect:
         found = [defect for defect in defects(document) if defect.repair is not None]
         if not found:
             break
-        document = mend_defect(document, found[-1])
+        document = repair_defect(document, found[-1])
     assert [defect for defect in defects(document) if defect.repair is not None] == []
     assert document.stops_at is None
 
@@ -348,6 +348,6 @@ def test_repairs_of_one_look_made_from_below_leave_nothing_that_can_be_repaired(
     """A header brings settings to life: what is wrong with these is in the next look."""
     document = parse(data, dialect)
     while any(each.kind is DefectKind.DEAD_HEADER for each in defects(document)):
-        document = all_mended(document.data, dialect)
-    after = all_mended(document.data, dialect)
+        document = all_repaired(document.data, dialect)
+    after = all_repaired(document.data, dialect)
     assert [defect for defect in defects(after) if defect.repair is not None] == []

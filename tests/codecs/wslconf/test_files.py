@@ -9,7 +9,7 @@ from tests.wslconf_texts import anything
 from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.files import is_missing, missing, named, unproven
 from wizard.codecs.wslconf.key import Dialect
-from wizard.codecs.wslconf.repaired import mended_at
+from wizard.codecs.wslconf.repaired import repaired_at
 
 
 def config(text: str) -> Document:
@@ -56,9 +56,9 @@ def test_no_file_has_a_control_character_in_its_name() -> None:
 def test_a_missing_file_becomes_a_comment_and_nothing_else_changes() -> None:
     document = config("[wsl2]\r\n  kernel=C:\\\\a # mine\r\nmemory=4GB\r\n")
     (defect,) = missing(document, {"C:\\a": False})
-    after = mended_at(document, defect.line, defect.kind.value)
+    after = repaired_at(document, defect.line, defect.kind.value)
     assert after.data == b"[wsl2]\r\n  # kernel=C:\\\\a # mine\r\nmemory=4GB\r\n"
-    assert mended_at(document, 3, defect.kind.value).data == document.data
+    assert repaired_at(document, 3, defect.kind.value).data == document.data
 
 
 @settings(max_examples=60)
@@ -70,5 +70,5 @@ def test_once_commented_out_nothing_is_missing(data: bytes) -> None:
         found = missing(document, standing)
         if not found:
             break
-        document = mended_at(document, found[-1].line, found[-1].kind.value)
+        document = repaired_at(document, found[-1].line, found[-1].kind.value)
     assert missing(document, standing) == ()

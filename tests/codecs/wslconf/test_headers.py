@@ -8,7 +8,7 @@ from wizard.codecs.wslconf.defects import DefectKind, defects
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.headers import dead_headers
 from wizard.codecs.wslconf.keys import Dialect
-from wizard.codecs.wslconf.repaired import mended_at
+from wizard.codecs.wslconf.repaired import repaired_at
 
 CONF, CONFIG = Dialect.WSL_CONF, Dialect.WSLCONFIG
 
@@ -32,7 +32,7 @@ CONF, CONFIG = Dialect.WSL_CONF, Dialect.WSLCONFIG
 def test_the_header_is_repaired_and_nothing_else(dialect: Dialect, data: bytes, becomes: bytes) -> None:
     document = parse(data, dialect)
     (header,) = dead_headers(document)
-    assert mended_at(document, header.line, DefectKind.DEAD_HEADER.value).data == becomes
+    assert repaired_at(document, header.line, DefectKind.DEAD_HEADER.value).data == becomes
     kinds = [each.kind for each in defects(document) if each.line >= header.line]
     assert kinds.count(DefectKind.DEAD_HEADER) == 1
     assert DefectKind.UNKNOWN_KEY not in kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.wslconf.defects import defects, mend, mend_defect
+from wizard.codecs.wslconf.defects import defects, repair_defect, repair_line
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.repair import meant_text, meant_value
@@ -57,21 +57,21 @@ def test_a_line(line: bytes, becomes: bytes, dialect: Dialect, end: bytes) -> No
             b'hostname="C:\\\\x"': b"# hostname: C:\\x",
         }.get(becomes, becomes)
     document = parse(start + line + end + b"x=1" + end, dialect)
-    after = mend(document, 2)
+    after = repair_line(document, 2)
     assert after.data == start + becomes.replace(b"\n", end) + end + b"x=1" + end
     assert [complaint for complaint in after.complaints if "Unknown key" not in complaint.text] == []
 
 
 def test_a_line_that_goes_on_becomes_comments_line_by_line() -> None:
     document = parse(b"[boot]\ncommand=a \\\n  b \\q\nsystemd=1\n", Dialect.WSL_CONF)
-    assert mend(document, 2).data == b"[boot]\n# command=a \\\n  # b \\q\nsystemd=1\n"
+    assert repair_line(document, 2).data == b"[boot]\n# command=a \\\n  # b \\q\nsystemd=1\n"
 
 
 def test_a_line_whose_key_is_in_force_from_below_becomes_a_comment() -> None:
     document = parse(b"[wsl2]\nmemory: 4GB\nmemory=8GB\nswapFile=C:\\x\n", Dialect.WSLCONFIG)
     first, second = defects(document)
-    assert mend_defect(document, first).data.startswith(b"[wsl2]\n# memory: 4GB\nmemory=8GB\n")
-    assert mend_defect(document, second).get("wsl2", "swapFile") == "C:\\x"
+    assert repair_defect(document, first).data.startswith(b"[wsl2]\n# memory: 4GB\nmemory=8GB\n")
+    assert repair_defect(document, second).get("wsl2", "swapFile") == "C:\\x"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_line_whose_key_is_in_force_from_below_becomes_a_comment() -> None:
     ],
 )
 def test_no_repair_makes_a_line_that_keeps_wsl_from_starting(line: bytes, becomes: bytes) -> None:
-    after = mend(parse(b"[wsl2]\n" + line + b"\n", Dialect.WSLCONFIG), 2)
+    after = repair_line(parse(b"[wsl2]\n" + line + b"\n", Dialect.WSLCONFIG), 2)
     assert after.data == b"[wsl2]\n" + becomes + b"\n"
     assert after.exception is None
 

@@ -7,11 +7,11 @@ import pytest
 from wizard.codecs.wslconf.defects import defects
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import Dialect
-from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
+from wizard.codecs.wslconf.repaired import repaired, repaired_at, to_repair
 
 
 def repair(text: bytes, dialect: Dialect = Dialect.WSL_CONF) -> bytes:
-    return mended(parse(text, dialect)).data
+    return repaired(parse(text, dialect)).data
 
 
 def test_a_file_in_order_is_left_byte_for_byte() -> None:
@@ -22,7 +22,7 @@ def test_a_file_in_order_is_left_byte_for_byte() -> None:
 def test_the_lines_below_a_bad_one_count_again() -> None:
     text = b"[boot]\n; mine\nsystemd=true\n"
     assert parse(text, Dialect.WSL_CONF).effective()["boot.systemd"] is False
-    after = mended(parse(text, Dialect.WSL_CONF))
+    after = repaired(parse(text, Dialect.WSL_CONF))
     assert after.effective()["boot.systemd"] is True
     assert b"mine" in after.data
 
@@ -37,23 +37,23 @@ def test_the_lines_below_a_bad_one_count_again() -> None:
     ],
 )
 def test_nothing_that_can_be_repaired_is_left(text: bytes) -> None:
-    after = mended(parse(text, Dialect.WSL_CONF))
-    assert to_mend(after) == ()
-    assert mended(after).data == after.data
+    after = repaired(parse(text, Dialect.WSL_CONF))
+    assert to_repair(after) == ()
+    assert repaired(after).data == after.data
 
 
 def test_one_defect_is_repaired_by_its_line_and_kind() -> None:
     document = parse(b"; a\n; b\n", Dialect.WSL_CONF)
     second = next(found for found in defects(document) if found.line == 1)
-    after = mended_at(document, 1, second.kind.value).data
+    after = repaired_at(document, 1, second.kind.value).data
     assert after.splitlines() == [b"# a", b"; b"]
-    assert mended_at(document, 7, second.kind.value) is document
+    assert repaired_at(document, 7, second.kind.value) is document
 
 
 def test_a_vital_file_that_is_missing_becomes_a_comment() -> None:
     document = parse(b"[wsl2]\nkernel=C:\\\\gone\nmemory=8GB\n", Dialect.WSLCONFIG)
-    after = mended_at(document, 2, "missing-file").data
+    after = repaired_at(document, 2, "missing-file").data
     assert b"memory=8GB" in after
     assert b"\nkernel=" not in after
     assert b"kernel=C:\\\\gone" in after, "as a comment"
-    assert mended_at(document, 3, "missing-file").data == document.data
+    assert repaired_at(document, 3, "missing-file").data == document.data

@@ -15,7 +15,7 @@ from wizard.app.machines.computer import Survey
 from wizard.engine.setup.decide import way
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
-from wizard.gui.flow.jobs import Result, Secret
+from wizard.gui.flow.jobs import ProblemKind, Result, Secret
 from wizard.gui.flow.state import FlowState
 from wizard.model.firsttime import Choice, Distro, FirstLook, Operation
 from wizard.model.text import say
@@ -126,8 +126,8 @@ def test_a_step_can_be_stopped_and_is_never_dropped() -> None:
     assert effects == (Halt(3),)
     assert state.working is not None
     assert state.working.stopping
-    state = after(problem("stopped"), state=state)
-    assert (state.busy, state.problem) == (None, problem("stopped"))
+    state = after(problem(ProblemKind.STOPPED), state=state)
+    assert (state.busy, state.problem) == (None, problem(ProblemKind.STOPPED))
 
 
 def test_more_can_be_installed_from_the_list_of_machines_and_left_again() -> None:

@@ -10,7 +10,7 @@ from tests.gui.flow.test_transitions import job, told
 from tests.gui.states import DIFF, PLAN, RADIUS, glance, look, problem, setup, verified
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Intent
-from wizard.gui.flow.jobs import Result
+from wizard.gui.flow.jobs import ProblemKind, Result
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.model.findings import Restart
@@ -134,8 +134,8 @@ def test_a_setup_kept_without_its_restart_is_remembered_at_the_start() -> None:
 
 
 def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes() -> None:
-    lost = after(*OFFERED, intents.ConfirmRestart(), problem("no-boot"))
-    assert (lost.page, lost.problem) == (Page.VERIFY, problem("no-boot"))
+    lost = after(*OFFERED, intents.ConfirmRestart(), problem(ProblemKind.NO_BOOT))
+    assert (lost.page, lost.problem) == (Page.VERIFY, problem(ProblemKind.NO_BOOT))
     state, effects = told(lost, intents.RunRescue())
     assert job(effects) == jobs.DoRescue()
     saved = after(Receipt(7, Phase.UNDONE), state=state)
@@ -145,7 +145,9 @@ def test_a_distro_that_does_not_come_back_is_rescued_after_a_yes() -> None:
 
 
 def test_only_what_the_wizard_can_rescue_is_rescued() -> None:
-    by_hand = after(*OFFERED, intents.ConfirmRestart(), replace(problem("no-boot"), can_rescue=False))
+    by_hand = after(
+        *OFFERED, intents.ConfirmRestart(), replace(problem(ProblemKind.NO_BOOT), can_rescue=False)
+    )
     assert told(by_hand, intents.RunRescue()) == (by_hand, ())
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
 from wizard.app.machines.glance import Glance
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
-from wizard.gui.flow.jobs import Job, Result
+from wizard.gui.flow.jobs import Job, ProblemKind, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
 from wizard.model.events import Doing, Progress
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
 from wizard.model.text import say
@@ -155,7 +157,7 @@ def test_cancel_while_applying_stops_after_this_step() -> None:
 
 
 def test_a_stop_in_time_leaves_all_as_it_was() -> None:
-    state = after(*ASKED, intents.Apply(), intents.Cancel(), problem("stopped"))
+    state = after(*ASKED, intents.Apply(), intents.Cancel(), problem(ProblemKind.STOPPED))
     assert state.page is Page.APPLY
     assert state.open is None
     assert can_apply(state)
@@ -183,7 +185,7 @@ def test_a_stale_plan_is_made_anew_from_a_fresh_look_and_ticks_stay() -> None:
         intents.Proceed(),
         intents.Apply(),
     )
-    stale = after(*seen, problem("stale"), state=chosen)
+    stale = after(*seen, problem(ProblemKind.STALE), state=chosen)
     assert (stale.page, stale.busy) == (Page.APPLY, None)
     state, effects = told(stale, intents.Replan())
     assert isinstance(job(effects), jobs.DoLook)
@@ -318,3 +320,13 @@ def test_finish_without_ticks_changes_nothing() -> None:
     assert state.page is Page.DONE
     assert state.outcome is not None
     assert state.outcome.ending is OutcomeKind.NOTHING
+
+
+def test_what_a_rehearsal_taught_is_known_to_the_findings() -> None:
+    """A repair that did harm is CAREFUL from then on, and no longer chosen; whoever goes back can choose it again."""
+    before = after(*FOUND)
+    assert before.look is not None
+    learned = replace(before.look, pending=Restart.WSL)
+    state = after(intents.Review(), jobs.Planned(PLAN, DIFF, learned, frozenset()), state=before)
+    assert (state.look, state.chosen, state.plan) == (learned, frozenset(), PLAN)
+    assert after(intents.Review(), jobs.Planned(PLAN, DIFF), state=before).chosen == before.chosen

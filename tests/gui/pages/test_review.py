@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.conftest import Show
 from tests.gui.diff_pane import table
 from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 
 
 @pytest.fixture
@@ -29,3 +30,10 @@ def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
     controller = show(replace(pictures()["findings"], plan=PLANS, diff=DIFF))
     QApplication.processEvents()
     assert controller.state.seen is None
+
+
+def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:
+    told = replace(PLANS, rehearsal=NotRehearsed(Refusal.WSL1))
+    controller = show(replace(pictures()["review"], plan=told, diff=DIFF))
+    words = [label.text() for label in table(controller).window().findChildren(QLabel) if label.isVisible()]
+    assert "Rehearsal: Not rehearsed, because WSL 1 cannot run programs in isolation." in words

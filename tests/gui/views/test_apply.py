@@ -10,7 +10,7 @@ from tests.gui.read import words
 from tests.gui.states import (
     PLAN,
 )
-from wizard.gui.views.apply import ApplyView
+from wizard.gui.views.apply import ApplyStage, ApplyView
 
 PICTURES = pictures()
 
@@ -19,17 +19,17 @@ class TestApply:
     @pytest.mark.parametrize(
         ("name", "stage"),
         [
-            ("apply-ask", "ask"),
-            ("apply-work", "work"),
-            ("apply-stale", "stale"),
-            ("apply-failed", "failed"),
-            ("apply-cut", "cut"),
+            ("apply-ask", ApplyStage.ASK),
+            ("apply-work", ApplyStage.WORK),
+            ("apply-stale", ApplyStage.STALE),
+            ("apply-failed", ApplyStage.FAILED),
+            ("apply-cut", ApplyStage.INTERRUPTED),
         ],
     )
-    def test_stages(self, name: str, stage: str) -> None:
+    def test_stages(self, name: str, stage: ApplyStage) -> None:
         view = ApplyView.of(PICTURES[name])
         assert view is not None
-        assert view.stage == stage
+        assert view.stage is stage
 
     def test_the_last_step_is_the_one_being_done(self) -> None:
         view = ApplyView.of(PICTURES["apply-work"])

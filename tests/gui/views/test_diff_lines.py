@@ -7,8 +7,8 @@ from hypothesis import given
 
 from tests.gui.gallery import DIFFS
 from tests.gui.states import DIFF
-from wizard.gui.views.diff_lines import DiffRow, as_text, changes, rows, shown
-from wizard.model.diffs import DiffLine, FileDiff, Hunk
+from wizard.gui.views.diff_lines import DiffRow, RowKind, as_text, changes, rows, shown
+from wizard.model.diffs import DiffKind, DiffLine, FileDiff, Hunk
 from wizard.model.text import Text, say
 
 TITLES = {"one": say("The first rule"), "two": say("The second rule")}
@@ -59,7 +59,7 @@ def test_a_screen_reader_hears_what_happens_to_each_line() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    said = [render(row.says) for row in under(DIFFS.files[1]) if row.kind == "gap"]
+    said = [render(row.says) for row in under(DIFFS.files[1]) if row.kind is RowKind.GAP]
     assert said == ["37 unchanged lines"]
 
 
@@ -71,7 +71,7 @@ def test_a_changed_line_end_is_named() -> None:
 
 def test_facts_that_are_no_text_come_first() -> None:
     row = under(DIFFS.files[2])[0]
-    assert (row.kind, render(row.says)) == ("fact", "new link to go1.25.5")
+    assert (row.kind, render(row.says)) == (RowKind.FACT, "new link to go1.25.5")
 
 
 def test_changes_are_where_a_run_begins() -> None:
@@ -109,8 +109,8 @@ def test_both_layouts_show_every_line_once(marks: list[str]) -> None:
         old, new = old + (mark != "+"), new + (mark != "-")
         numbers = (None if mark == "+" else old, None if mark == "-" else new)
         lines.append(DiffLine(mark, f"{mark}{old}/{new}", *numbers))
-    file = FileDiff("/x", "modify", (Hunk(tuple(lines)),))
+    file = FileDiff("/x", DiffKind.MODIFY, (Hunk(tuple(lines)),))
     for layout in (under(file), beside(file)):
         texts = [row.left.text for row in layout if row.left is not None]
-        texts += [row.right.text for row in layout if row.right is not None and row.kind == "change"]
+        texts += [row.right.text for row in layout if row.right is not None and row.kind is RowKind.CHANGE]
         assert sorted(texts) == sorted(line.text for line in lines)

@@ -46,14 +46,16 @@ class TestNeeds:
     @pytest.mark.parametrize(
         ("size", "choice", "gib"),
         [
-            (None, "leave", 8),
-            ("auto", "auto", 8),
-            ("4g", "size", 4),
-            ("50%", "size", 8),
-            ("6000m", "size", 5),
+            (None, needs.TmpfsChoice.LEAVE, 8),
+            ("auto", needs.TmpfsChoice.AUTO, 8),
+            ("4g", needs.TmpfsChoice.SIZE, 4),
+            ("50%", needs.TmpfsChoice.SIZE, 8),
+            ("6000m", needs.TmpfsChoice.SIZE, 5),
         ],
     )
-    def test_the_gauge_shows_what_is_wanted(self, size: str | None, choice: str, gib: int) -> None:
+    def test_the_gauge_shows_what_is_wanted(
+        self, size: str | None, choice: needs.TmpfsChoice, gib: int
+    ) -> None:
         state = replace(PICTURES["needs"], wanted=needs.with_tmpfs(Wanted(), size))
         tmpfs = NeedsView.of(state).tmpfs
         assert (tmpfs.choice, tmpfs.size, tmpfs.most) == (choice, gib, 16)

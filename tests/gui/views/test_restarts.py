@@ -18,7 +18,11 @@ def view(name: str) -> RestartView:
 
 def test_a_restart_of_wsl_names_every_distro() -> None:
     seen = view("restart-ask-wsl")
-    assert {row.where.split(",")[0] for row in seen.endings} == {"Debian", "Ubuntu-24.04", "docker-desktop"}
+    assert {row.where.render().split(",")[0] for row in seen.endings} == {
+        "Debian",
+        "Ubuntu-24.04",
+        "docker-desktop",
+    }
     assert seen.command == "wsl --shutdown"
     assert "Ubuntu-24.04" in words(seen.unknown[0])
 

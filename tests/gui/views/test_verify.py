@@ -34,7 +34,7 @@ class TestVerify:
         assert view.icon == "advice"
         assert "wsl --terminate" in words(view.pending)
 
-    def test_a_check_that_no_restart_will_mend_is_a_failure(self) -> None:
+    def test_a_check_that_no_restart_will_repair_is_a_failure(self) -> None:
         assert VerifyView.of(PICTURES["verify-bad"]).icon == "blocked"
 
     def test_open_terminals_are_told_of(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.gui.read import words
 from tests.gui.states import PLAN
 from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths, profile
+from wizard.model.diffs import DiffKind
 from wizard.model.findings import Severity, Verdict
 from wizard.model.ports import SiteKind
 
@@ -15,9 +16,8 @@ def test_every_verdict_severity_and_kind_of_machine_has_its_word() -> None:
     assert set(SiteKind) - set(KINDS) == {SiteKind.NONE, SiteKind.HOST}, "these are no machines to choose"
 
 
-def test_what_has_no_word_is_shown_as_it_is() -> None:
-    assert words(change("create")) == "new"
-    assert words(change("{other}")) == "{other}"
+def test_every_kind_of_change_has_a_word_of_its_own() -> None:
+    assert len({words(change(kind)) for kind in DiffKind}) == len(DiffKind)
 
 
 def test_one_file_is_not_many() -> None:

@@ -15,7 +15,7 @@ from wizard.app.machines.computer import Survey
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
-from wizard.gui.flow.jobs import WRITES, Job, Result, Secret
+from wizard.gui.flow.jobs import WRITES, Job, ProblemKind, Result, Secret
 from wizard.gui.flow.state import First, FlowState, Offer, Waits
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
@@ -92,7 +92,7 @@ def open_one(phase: Phase | None) -> tuple[tuple[Setup, ...], int | None]:
 def answers(draw: st.DrawFn, job: Job) -> Result:
     """Something that a site may answer to *job*."""
     if draw(st.integers(0, 7)) == 7:
-        return problem(draw(st.sampled_from(["failed", "stale", "stopped", "open", "no-boot"])))
+        return problem(draw(st.sampled_from(ProblemKind)))
     setups, number = open_one(draw(st.sampled_from(OPEN)))
     match job:
         case jobs.DoSurvey():
@@ -153,7 +153,7 @@ def applied() -> FlowState:
 STARTS = (
     unopened(),
     applied(),
-    replace(applied(), offer=Offer(states.RADIUS), problem=problem("no-boot")),
+    replace(applied(), offer=Offer(states.RADIUS), problem=problem(ProblemKind.NO_BOOT)),
     replace(unopened(), machines=(states.PC,), pc=states.ABOUT_PC, first=First(seen_of(BARE))),
 )
 

@@ -54,8 +54,8 @@ def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[]
         for window, _ in opened:
             window.is_watched = False
             window.leave()
-        assert isinstance(pc.first.site, Windows)
-        runner = JobRunner(ThisPc(pc.first.site), WANTED, first_time)
+        assert isinstance(pc.first.transport, Windows)
+        runner = JobRunner(ThisPc(pc.first.transport), WANTED, first_time)
         window, workers = Window(Speech("en")), list[SiteWorker]()
         opened.append((window, workers))
         window.painted.connect(lambda: workers.append(open_machine(window, lambda: (runner, (WANTED,)))))

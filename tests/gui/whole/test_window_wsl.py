@@ -62,8 +62,8 @@ def open_window(
 
     def computer() -> ThisPc:
         pc.answer()
-        assert isinstance(pc.first.site, Windows)
-        return ThisPc(pc.first.site)
+        assert isinstance(pc.first.transport, Windows)
+        return ThisPc(pc.first.transport)
 
     def open_it() -> Controller:
         window = Window(Speech("en"))

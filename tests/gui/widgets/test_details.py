@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.gallery import MARKUP, pictures
+from tests.gui.states import msgspec_replace
 from wizard.app.texts import Speech
 from wizard.gui.style.theme import current
 from wizard.gui.views.findings import FindingRow, FindingsView
@@ -52,3 +53,11 @@ def test_no_heading_stands_over_nothing(details: Details) -> None:
 
 def test_machine_text_is_shown_letter_by_letter(details: Details) -> None:
     assert any(MARKUP in text for text in shown(details, "wild"))
+
+
+def test_what_the_check_is_based_on_can_be_opened(details: Details) -> None:
+    known = msgspec_replace(row("one"), sources=("WSL §4.4",))
+    details.display(known, Speech("en"), current())
+    QApplication.processEvents()
+    assert [button.text() for button in details.findChildren(QPushButton)] == ["WSL §4.4"]
+    assert "How the wizard knows" not in shown(details, "good")

@@ -27,7 +27,7 @@ def os_release(id: str, version: str) -> dict[str, str | bytes]:
         ("ubuntu", "20.04", ADVICE, "ended on 2025-05-29", "until 2030-04-23 with Ubuntu Pro"),
         ("ubuntu", "24.04", OK, "until 2029-05-31", ""),
         ("ubuntu", "25.04", ADVICE, "ended on 2026-01-15", "newer distro"),
-        ("fedora", "42", ADVICE, "ended on 2026-05-13", "newer distro"),
+        ("fedora", "42", ADVICE, "ended on 2026-05-27", "newer distro"),
         ("fedora", "43", OK, "until 2026-12-09", ""),
         ("opensuse-leap", "15.6", ADVICE, "ended on 2026-04-30", "newer distro"),
         ("alpine", "3.22.2", OK, "until 2027-05-01", ""),

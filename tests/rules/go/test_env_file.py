@@ -1,4 +1,4 @@
-"""The file of `go env -w`: damaged lines and nothing else are mended, and what nobody can mend is told."""
+"""The file of `go env -w`: damaged lines and nothing else are repaired, and what nobody can repair is told."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def dropped(text: str, line: int = 1) -> Edit:
         ("export GODEBUG=a=1\nGODEBUG=b=1\n", (dropped("export GODEBUG=a=1"),), "export"),
     ],
 )
-def test_a_damaged_line_is_mended_as_it_was_meant(
+def test_a_damaged_line_is_repaired_as_it_was_meant(
     judge: Judge, text: str, edits: tuple[Edit, ...], note: str
 ) -> None:
     finding = judge(RULE, "", {GOENV: text})
@@ -68,7 +68,7 @@ def test_what_only_its_author_knows_is_told_and_left(judge: Judge) -> None:
     assert finding.evidence[0].quote == "GOPATH=$WORK/go"
 
 
-def test_in_a_file_of_windows_lines_are_mended_once_it_is_plain(judge: Judge) -> None:
+def test_in_a_file_of_windows_lines_are_repaired_once_it_is_plain(judge: Judge) -> None:
     finding = judge(RULE, "", {GOENV: '\ufeffGOPROXY="direct"\r\nGOSUMDB=off\r\n'})
     assert finding.edits == (Reencode(GOENV_PATH), replaced('GOPROXY="direct"', "GOPROXY=direct"))
 

@@ -154,3 +154,23 @@ def test_a_setting_that_the_profile_wants_never_goes_without_the_block_that_sets
 def test_one_line_that_works_is_not_called_set_twice(judge: Judge) -> None:
     finding = judge("go-env-godebug-inert", NETDNS, {PROFILE: "export GODEBUG=netdns=go\n"})
     assert finding.verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        (".profile", "export GODEBUG=$X", "Could not evaluate GODEBUG at ~/.profile:1."),
+        (".zshenv", 'export GODEBUG="$(x)"', "Could not evaluate GODEBUG at ~/.zshenv:1."),
+        (".profile", ". $(x)", "Could not follow ~/.profile:1, which may set GODEBUG."),
+        (".profile", 'eval "$(x)"', "Could not follow ~/.profile:1, which may set GODEBUG."),
+        (".profile", 'export GODEBUG="$GODEBUG,http2client=0"', None),
+        (".profile", "export GODEBUG", None),
+    ],
+)
+@pytest.mark.parametrize("rule", ["go-env-godebug-fatal", "dns-godebug-netdns"])
+def test_nothing_is_fine_that_a_line_might_spoil(
+    judge: Judge, rule: str, path: str, text: str, says: str | None
+) -> None:
+    finding = judge(rule, "", {f"home/me/{path}": f"{text}\n"})
+    assert finding.verdict is (Verdict.OK if says is None else Verdict.UNKNOWN)
+    assert says in (None, finding.says.render())

@@ -113,6 +113,63 @@ def test_what_is_found_on_machines_that_run(machine: str, rule: str, verdict: Ve
     assert says in finding.says.render()
 
 
+BASH, ZSH, FISH = (
+    {"etc/passwd": f"root:x:0:0::/root:/bin/bash\nme:x:1000:1000::/home/me:/bin/{shell}\n"}
+    for shell in ("bash", "zsh", "fish")
+)
+CONFIG_FISH = "home/me/.config/fish/config.fish"
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({**BASH, "home/me/.profile": "PATH=/usr/local/go/bin:$PATH\n. $(x)\n"}, "~/.profile:2"),
+        (
+            {**BASH, "home/me/.bash_profile": "PATH=/usr/local/go/bin:$PATH\nPATH=$(x):$PATH\n"},
+            "~/.bash_profile:2",
+        ),
+        ({**ZSH, "home/me/.zshenv": 'PATH=/usr/local/go/bin:$PATH\neval "$(x)"\n'}, "~/.zshenv:2"),
+        ({**ZSH, "home/me/.zprofile": "path=($(x) /usr/local/go/bin $path)\n"}, "~/.zprofile:1"),
+        (
+            {**FISH, CONFIG_FISH: "fish_add_path /usr/local/go/bin\nmise activate | source\n"},
+            "~/.config/fish/config.fish:2",
+        ),
+        (
+            {**FISH, CONFIG_FISH: "set -gx PATH /usr/local/go/bin $PATH\nset -p PATH (x)\n"},
+            f"~/{CONFIG_FISH[8:]}:2",
+        ),
+    ],
+)
+@pytest.mark.parametrize("rule", ["go-install-multiple", "go-install-missing", "go-install-too-old", PIN])
+def test_which_go_runs_is_not_said_where_path_could_not_be_followed(
+    judge: Judge, rule: str, files: dict[str, str | bytes], place: str
+) -> None:
+    finding = judge(rule, WANTED, {**go("usr/local/go", "1.27.3"), **files})
+    if rule == PIN and finding.verdict is Verdict.FIXABLE:
+        return  # no Go is known to run
+    assert (finding.verdict, finding.says.render()) == (
+        Verdict.UNKNOWN,
+        f"Could not evaluate PATH at {place}.",
+    )
+
+
+def test_shells_that_nobody_asked_are_not_called_the_same(judge: Judge) -> None:
+    files = {**go("usr/local/go", "1.27.3"), "home/me/.profile": "PATH=/usr/local/go/bin:$PATH\n"}
+    finding = judge("go-install-multiple", "", files)
+    assert (finding.verdict, finding.says.render()) == (
+        Verdict.UNKNOWN,
+        "Login shells run /usr/local/go/bin/go. Other shells were not checked.",
+    )
+    assert judge("go-install-multiple", "", {}).verdict is Verdict.UNKNOWN
+    assert found("ubuntu-24.04-ready", "go-install-multiple").says.render().startswith("All shells run ")
+
+
+def test_a_go_for_a_processor_that_is_not_known_is_not_called_right(judge: Judge) -> None:
+    finding = judge("go-install-wrong-arch", "", go("usr/local/go", "1.27.3", b"#!/bin/sh"))
+    assert finding.verdict is Verdict.UNKNOWN
+    assert judge("go-install-wrong-arch", "", go("usr/local/go", "1.27.3")).verdict is Verdict.OK
+
+
 def test_a_line_in_front_goes_only_if_it_is_alone(judge: Judge) -> None:
     both = "export PATH=/usr/local/go/bin:$PATH; echo hi"
     files = {**go("usr/local/go", "1.19.8"), "home/me/.profile": f"{both}\n"}

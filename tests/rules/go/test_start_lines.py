@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.engine.fold import fold
+from wizard.engine.fold import fold, folded
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, UnsetVariable, Wish
 from wizard.model.findings import Verdict
 
@@ -46,7 +46,8 @@ def test_lines_of_a_profile(judge: Judge, text: str, edits: list[Edit]) -> None:
     finding = judge(RULE, "", {"home/me/.profile": f"{text}\n"})
     assert finding.verdict is Verdict.FIXABLE
     assert list(finding.edits) == edits
-    after = fold(f"{text}\n".encode(), [Wish(edit, ("r",)) for edit in edits])
+    before = f"{text}\n".encode()
+    after = folded(before, fold(before, [Wish(edit, ("r",)) for edit in edits]))
     assert judge(RULE, "", {"home/me/.profile": after}).verdict is Verdict.OK
     if shutil.which("bash") is not None:
         assert told(after, "printenv GOROOT") == ""

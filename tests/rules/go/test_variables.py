@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.conftest import Judge
+from tests.rules.conftest import ARM, Judge
 from wizard.facts import go
 from wizard.facts.go import GOENV_PATH
-from wizard.facts.shell import LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
+from wizard.facts.go_paths import PATH_GUESS, PathGuess
+from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
+from wizard.model.probes import Account
 from wizard.model.text import plain
 from wizard.model.wanted import Wanted
 from wizard.rules.go.variables import VARIABLES
@@ -31,8 +33,17 @@ RIGHT = {
     ],
     "go-env-go111module": ["GO111MODULE=on"],
     "go-env-target-pinned": ["GOOSX=windows"],
-    "go-env-paths-invalid": ["GOPATH=/home/me/go:/srv/go", "GOBIN=~/bin", "GOCACHE=$HOME/x", 'GOPATH="/x"'],
+    "go-env-paths-invalid": ["GOPATH=/home/me/go:/srv/go", "GOBIN=/home/me/bin"],
 }
+IN_A_SHELL = [
+    "GOBIN=~/bin",
+    "GOCACHE=$HOME/x",
+    'GOPATH="/x"',
+    'GOPATH="$HOME/x:/y"',
+    "GOENV=off",
+    "GOARCH=amd64",
+]
+IN_A_SHELL_ROWS = {"GOENV": "go-env-file-place", "GOARCH": "go-env-target-pinned"}
 
 
 def rows(table: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -64,6 +75,98 @@ def test_what_is_right_is_left(judge: Judge, rule: str, setting: str) -> None:
     assert judge(rule, "", {PROFILE: f"export {setting or 'X=y'}\n"}).verdict is Verdict.OK
 
 
+@pytest.mark.parametrize("setting", IN_A_SHELL)
+def test_what_a_shell_makes_a_valid_value_is_right(judge: Judge, setting: str) -> None:
+    rule = IN_A_SHELL_ROWS.get(setting.partition("=")[0], "go-env-paths-invalid")
+    assert judge(rule, "", {PROFILE: f"export {setting}\n"}).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("name", ["GOPATH", "GOBIN", "GOCACHE", "GOMODCACHE", "GOENV"])
+@pytest.mark.parametrize(
+    ("path", "line", "becomes"),
+    [
+        (".profile", 'export {name}="~/x"', 'export {name}="$HOME/x"'),
+        (".profile", "export {name}='~/x'", 'export {name}="$HOME/x"'),
+        (".zshenv", 'typeset -x {name}="~/x" # mine', 'typeset -x {name}="$HOME/x" # mine'),
+        (".config/fish/config.fish", 'set -gx {name} "~/x"', 'set -gx {name} "$HOME/x"'),
+    ],
+)
+def test_a_tilde_in_quotes_is_no_home(judge: Judge, name: str, path: str, line: str, becomes: str) -> None:
+    rule = "go-env-file-place" if name == "GOENV" else "go-env-paths-invalid"
+    written, corrected = line.format(name=name), becomes.format(name=name)
+    finding = judge(rule, "", {f"home/me/{path}": f"{written}\n"})
+    assert finding.edits == (ReplaceLine(f"~/{path}", 1, written, corrected),)
+    assert finding.says.render() == f"~/{path} sets {name}=~/x."
+    assert finding.effect is not None
+    assert finding.effect.render() == "Takes effect in new terminals."
+    assert judge(rule, "", {f"home/me/{path}": f"{corrected}\n"}).verdict is Verdict.OK
+
+
+def test_a_tilde_in_quotes_that_should_not_be_set_at_all_goes(judge: Judge) -> None:
+    finding = judge("go-install-goroot-mismatch", "", {PROFILE: 'export GOROOT="~/x"\n'})
+    assert finding.edits == (DropLine("~/.profile", 1, 'export GOROOT="~/x"'),)
+
+
+@pytest.mark.parametrize("value", ["~/x", "$HOME/x", '"/home/me/x"', "'~/x'", "/home/me/x # mine"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_go_env_file_expands_nothing_and_both_rules_agree_on_the_repair(
+    judge: Judge, value: str, end: str
+) -> None:
+    files = {GOENV: f"GOPATH={value}{end}"}
+    finding = judge("go-env-paths-invalid", "", files)
+    if "#" not in value:
+        assert finding.edits == judge("go-env-file-syntax", "", files).edits
+        assert ReplaceLine(GOENV_PATH, 1, f"GOPATH={value}", "GOPATH=/home/me/x") in finding.edits
+
+
+BASH, ZSH, FISH = (
+    {"etc/passwd": f"root:x:0:0::/root:/bin/bash\nme:x:1000:1000::/home/me:/bin/{shell}\n"}
+    for shell in ("bash", "zsh", "fish")
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({**BASH, PROFILE: ". $(x)\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        ({**BASH, PROFILE: 'eval "$(x)"\n'}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        (
+            {**ZSH, "home/me/.zshenv": "source $X\n"},
+            "Could not follow ~/.zshenv:1, which may set GO111MODULE.",
+        ),
+        (
+            {**FISH, "home/me/.config/fish/config.fish": "\nx | source\n"},
+            "Could not follow ~/.config/fish/config.fish:2, which may set GO111MODULE.",
+        ),
+        (
+            {**FISH, "home/me/.config/fish/config.fish": "set -gx GO111MODULE (x)\n"},
+            "Could not evaluate GO111MODULE at ~/.config/fish/config.fish:1.",
+        ),
+        (
+            {**ZSH, "home/me/.zshrc": "export GO111MODULE=$X\n"},
+            "Could not evaluate GO111MODULE at ~/.zshrc:1.",
+        ),
+    ],
+)
+def test_what_could_not_be_followed_is_said_and_nothing_is_fine(
+    judge: Judge, files: dict[str, str], says: str
+) -> None:
+    finding = judge("go-env-go111module", "", files)
+    assert (finding.verdict, finding.says.render()) == (Verdict.UNKNOWN, says)
+
+
+def test_a_target_is_judged_by_the_processor_of_the_distro(judge: Judge) -> None:
+    rule = "go-env-target-pinned"
+    assert judge(rule, "", {PROFILE: "export GOARCH=arm64\n", "bin/sh": ARM}).verdict is Verdict.OK
+    assert judge(rule, "", {PROFILE: "export GOARCH=amd64\n", "bin/sh": ARM}).verdict is Verdict.FIXABLE
+    other = judge(rule, "", {PROFILE: "export GOARCH=arm64\n", "bin/sh": "#!/bin/false"})
+    assert (other.verdict, other.says.render()) == (
+        Verdict.UNKNOWN,
+        "Could not find out whether GOARCH=arm64 suits the processor of this distro.",
+    )
+    assert judge(rule, "", {PROFILE: "export GOOS=plan9\n", "bin/sh": "x"}).verdict is Verdict.FIXABLE
+
+
 @pytest.mark.parametrize("rule", WRONG)
 def test_an_empty_value_is_none_to_go(judge: Judge, rule: str) -> None:
     name = WRONG[rule][0].partition("=")[0]
@@ -72,7 +175,8 @@ def test_an_empty_value_is_none_to_go(judge: Judge, rule: str) -> None:
 
 def test_what_cannot_be_told_is_only_wrong_where_nothing_should_be(judge: Judge) -> None:
     assert (
-        judge("go-env-go111module", "", {PROFILE: "export GO111MODULE=$(cat mode)\n"}).verdict is Verdict.OK
+        judge("go-env-go111module", "", {PROFILE: "export GO111MODULE=$(cat mode)\n"}).verdict
+        is Verdict.UNKNOWN
     )
     assert (
         judge("go-install-goroot-mismatch", "", {PROFILE: "export GOROOT=$(x)\n"}).verdict is Verdict.FIXABLE
@@ -113,7 +217,15 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
     """What the rule about GOROOT says where no file sets it."""
     files = StartFiles((), () if gap is None else (("~/.profile", gap),))
     shell = ShellEnvironment(variables, ())
-    return VARIABLES[0].judge(Snapshot({go.GOENV: None, START_FILES: files, LOGIN_SHELL: shell}), Wanted())
+    known = {
+        go.GOENV: None,
+        go.ARCH_IF_KNOWN: "amd64",
+        ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
+        START_FILES: files,
+        PATH_GUESS: PathGuess((), ()),
+        LOGIN_SHELL: shell,
+    }
+    return VARIABLES[0].judge(Snapshot(known), Wanted())
 
 
 def test_what_comes_from_nowhere_is_told() -> None:

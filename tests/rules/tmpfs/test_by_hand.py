@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.codecs.lines import split
-from wizard.engine.fold import fold
+from wizard.engine.fold import fold, folded
 from wizard.model.edits.files import DropLine, RemoveKey, RepairLine, ReplaceLine, SetKey, Wish
 from wizard.model.findings import Verdict
 
@@ -44,7 +44,8 @@ def test_lines_of_a_start_file(judge: Judge, text: str, edits: list[tuple[int, s
         for number, becomes in edits
     ]
     if shutil.which("bash") is not None:
-        after = fold(f"{text}\n".encode(), [Wish(edit, ("r",)) for edit in finding.edits])
+        before = f"{text}\n".encode()
+        after = folded(before, fold(before, [Wish(edit, ("r",)) for edit in finding.edits]))
         subprocess.run(["bash", "-n"], input=after, check=True)
 
 
@@ -107,7 +108,7 @@ def test_a_boot_command_that_wsl_does_not_see_yet_goes_with_what_hides_it(judge:
     """Else the next run would meet it, when the file has been repaired."""
     finding = judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": conf})
     assert any(isinstance(edit, RepairLine) for edit in finding.edits)
-    after = fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits])
+    after = folded(conf.encode(), fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits]))
     assert b"# command = mount -t tmpfs tmpfs /tmp\n" in after
     assert judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": after}).verdict is Verdict.OK
 
@@ -116,7 +117,7 @@ def test_an_fstab_switched_off_below_a_bad_line_is_switched_on_in_the_same_run(j
     conf = "; note\n[automount]\nmountFsTab = false\n"
     finding = judge("tmpfs-tmp", AUTO, {**GOOD, "etc/wsl.conf": conf})
     assert SetKey("/etc/wsl.conf", "automount", "mountFsTab", "true") in finding.edits
-    after = fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits])
+    after = folded(conf.encode(), fold(conf.encode(), [Wish(edit, ("r",)) for edit in finding.edits]))
     assert [line.content for line in split(after)] == [b"# note", b"[automount]", b"mountFsTab = true"]
 
 

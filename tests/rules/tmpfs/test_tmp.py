@@ -1,4 +1,4 @@
-"""`/tmp` in memory: one line that is right, and what is mended, blocked or left alone."""
+"""`/tmp` in memory: one line that is right, and what is repaired, blocked or left alone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_line_that_does_is_left_alone(judge: Judge, line: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["uid=1000", "gid=1000", "uid=me", "noexec", "mode=0777", "mode=700"])
-def test_a_line_that_harms_is_mended_not_doubled(judge: Judge, bad: str) -> None:
+def test_a_line_that_harms_is_repaired_not_doubled(judge: Judge, bad: str) -> None:
     files = {FSTAB: f"tmpfs /tmp tmpfs size=4g,{bad} 0 0\n"}
     for rule in ("tmpfs-tmp", "tmpfs-tmp-owner-mode"):
         finding = judge(rule, AUTO, files)
@@ -89,7 +89,7 @@ def test_the_popular_recipe_is_called_wrong_without_any_wish(judge: Judge) -> No
     finding = judge("tmpfs-tmp-owner-mode", "", {FSTAB: "tmpfs /tmp tmpfs uid=1000,gid=1000,mode=1777 0 0\n"})
     assert finding.verdict is Verdict.FIXABLE
     assert finding.why is not None
-    assert "who can delete all files there" in finding.why.render()
+    assert "can delete all files in it" in finding.why.render()
 
 
 def test_the_effect_names_what_keeps_a_distro_running(judge: Judge) -> None:
@@ -138,14 +138,28 @@ def test_wsl_1_cannot(judge: Judge) -> None:
     assert judge("tmpfs-tmp", AUTO, files).verdict is Verdict.BLOCKED
 
 
+TMP_ON_DISK = {"tmp/.keep": "", "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\n"}
+
+
 @pytest.mark.parametrize(
     ("rule", "files", "verdict"),
     [
         ("tmpfs-tmp-foreign-fs", {FSTAB: "C: /tmp drvfs defaults 0 0\n"}, Verdict.FIXABLE),
         ("tmpfs-tmp-foreign-fs", {"proc/self/mounts": "C: /tmp 9p rw 0 0\n"}, Verdict.ADVICE),
-        ("tmpfs-tmp-foreign-fs", {FSTAB: "C: /mnt/x drvfs defaults 0 0\n"}, Verdict.OK),
+        ("tmpfs-tmp-foreign-fs", {FSTAB: "C: /mnt/x drvfs defaults 0 0\n", **TMP_ON_DISK}, Verdict.OK),
+        ("tmpfs-tmp-foreign-fs", {FSTAB: "C: /mnt/x drvfs defaults 0 0\n"}, Verdict.NOT_APPLICABLE),
+        ("tmpfs-tmp-foreign-fs", {"tmp/.keep": ""}, Verdict.UNKNOWN),
+        ("tmpfs-noexec", {"tmp/.keep": ""}, Verdict.UNKNOWN),
+        ("tmpfs-noexec", {"proc/self/mounts": "tmpfs /run tmpfs rw 0 0\n"}, Verdict.NOT_APPLICABLE),
+        ("tmpfs-noexec", TMP_ON_DISK, Verdict.OK),
+        ("tmpfs-tmp-owner-mode", {}, Verdict.NOT_APPLICABLE),
+        (
+            "tmpfs-tmp-owner-mode",
+            {"proc/sys/kernel/osrelease": "6.6.87.2-microsoft-standard-WSL2\n"},
+            Verdict.ADVICE,
+        ),
         ("tmpfs-noexec", {"proc/self/mounts": "tmpfs /tmp tmpfs rw,noexec 0 0\n"}, Verdict.ADVICE),
-        ("tmpfs-noexec", {"proc/self/mounts": "tmpfs /tmp tmpfs rw 0 0\n"}, Verdict.OK),
+        ("tmpfs-noexec", {"proc/self/mounts": "tmpfs /tmp tmpfs rw 0 0\n", "tmp/.keep": ""}, Verdict.OK),
     ],
 )
 def test_the_rest(judge: Judge, rule: str, files: dict[str, str], verdict: Verdict) -> None:

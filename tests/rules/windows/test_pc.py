@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.pc import MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
+from wizard.model.command_lines import UPDATE_WSL
 from wizard.model.edits.files import RunCommand
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Values
-from wizard.rules.commands import UPDATE_WSL
 
 OK, ADVICE, BLOCKED, UNKNOWN, NOT_APPLICABLE, FIXABLE = (
     Verdict.OK,

@@ -19,4 +19,4 @@ from wizard.rules.wsl.services import named, started_by_hand
 )
 def test_services_of_a_boot_command(conf: str, names: str) -> None:
     document = wslconf.parse(conf.encode(), wslconf.Dialect.WSL_CONF)
-    assert named(started_by_hand(WslConf(document, True))) == names
+    assert named(started_by_hand(WslConf(document, True))).render() == names

@@ -21,7 +21,7 @@ def told(finding: Finding) -> str:
     return " ".join([finding.says.render(), *notes, *why])
 
 
-def mended(pc: Pc) -> bytes:
+def repaired(pc: Pc) -> bytes:
     """`.wslconfig` after the repair."""
     session = pc.session()
     session.apply(session.plan(session.look(), [DAMAGE]))
@@ -93,7 +93,7 @@ def test_what_wsl_makes_nothing_of(
 )
 def test_a_repair_changes_the_meant_line_alone(tmp_path: Path, text: str, after: str) -> None:
     pc = Pc(tmp_path / "pc", text)
-    assert mended(pc) == after.encode()
+    assert repaired(pc) == after.encode()
     assert pc.finding(DAMAGE).verdict is OK
 
 
@@ -124,12 +124,12 @@ def test_what_keeps_wsl_from_starting_is_critical(
 
 def test_a_kernel_that_is_there_after_the_repair_is_kept(tmp_path: Path) -> None:
     pc = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\temp\\nk\n", files=("temp/nk",))
-    assert mended(pc) == b'[wsl2]\nkernel="C:\\\\temp\\\\nk"\n'
+    assert repaired(pc) == b'[wsl2]\nkernel="C:\\\\temp\\\\nk"\n'
 
 
 def test_of_two_kernels_the_one_that_is_there_takes_over(tmp_path: Path) -> None:
     pc = Pc(tmp_path / "pc", "[wsl2]\nkernel=C:\\\\old\nkernel=C:\\\\new\n", files=("new",))
-    assert mended(pc) == b"[wsl2]\n# kernel=C:\\\\old\nkernel=C:\\\\new\n"
+    assert repaired(pc) == b"[wsl2]\n# kernel=C:\\\\old\nkernel=C:\\\\new\n"
     assert pc.finding(DAMAGE).verdict is OK
 
 
@@ -159,7 +159,7 @@ def test_utf16_that_wsl_does_not_read_becomes_utf8_with_every_word(tmp_path: Pat
     pc = Pc(tmp_path / "pc", (mark + text).encode(codec))
     finding = pc.finding(DAMAGE)
     assert (finding.verdict, finding.says.render()) == (FIXABLE, "WSL cannot read .wslconfig and ignores it.")
-    assert mended(pc) == text.encode()
+    assert repaired(pc) == text.encode()
 
 
 def test_utf16_that_wsl_reads_is_said_and_left(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_file_full_of_the_same_mistake_is_repaired_at_once(tmp_path: Path, lin
     assert [type(edit).__name__ for edit in finding.edits] == ["RepairRest"]
     assert len(finding.evidence) == 21
     assert told(finding).startswith(("300 lines", "299 lines"))
-    assert mended(pc) == after
+    assert repaired(pc) == after
     assert pc.finding(DAMAGE).verdict is OK
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pcs.registry_file import FileRegistry
+from wizard.model.command_lines import UPDATE_WSL
 from wizard.model.commands import Command
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, never, silent
@@ -14,7 +15,6 @@ from wizard.model.orders import Commit, Phase, Undo
 from wizard.model.probes import Journal, JournalProbe
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import plain
-from wizard.rules.commands import UPDATE_WSL
 from wizard.transports.windows.pc import Windows
 
 CHANGE = Change("/.wslconfig", Absent(), File(b"[wsl2]\n", 0o644, 0, 0), 0, 0)

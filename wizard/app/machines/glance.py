@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from wizard.app.restart import restarting
-from wizard.app.session import PAGE, Session
+from wizard.app.session import Session
+from wizard.app.setup_history import PAGE
 from wizard.engine import history
 from wizard.engine.pending import pending
 from wizard.facts.age import AGE

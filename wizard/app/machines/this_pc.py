@@ -9,12 +9,13 @@ from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
+from wizard.model.command_lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.transports.refusals import printable
 from wizard.transports.windows.pc import Windows
@@ -70,7 +71,8 @@ class ThisPc:
                 "no-distro",
                 problem or say("No distro is installed on this PC."),
                 next_step=say(
-                    "To check the PC itself, use --pc. To install a distro: wsl-go-wizard setup-wsl"
+                    "To check the PC itself, use --pc. To install a distro: {command}",
+                    command=SET_UP_WSL,
                 ),
             )
         return _machine(distros[0], None)
@@ -86,11 +88,11 @@ class ThisPc:
             raise InputError("distro-name", why)
         if found is not None:
             return found
-        names = ", ".join(printable(each.name) for each in distros)
+        names = join(printable(each.name) for each in distros) if distros else plain("–")
         raise InputError(
             "no-such-distro",
             problem or say("No distro on this PC is named {name}.", name=printable(name)),
-            next_step=say("Choose one of: {names}", names=names or "–"),
+            next_step=say("Choose one of: {names}", names=names),
         )
 
 
@@ -128,5 +130,5 @@ def _no_wsl() -> MachineError:
     return MachineError(
         "no-wsl-exe",
         say("WSL is not installed on this PC."),
-        next_step=say("Install WSL: wsl-go-wizard setup-wsl"),
+        next_step=say("Install WSL: {command}", command=SET_UP_WSL),
     )

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from wizard.facts.age import AGE, Age
-from wizard.facts.windows.wsl import LIST, listed_by
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
@@ -27,17 +26,18 @@ if TYPE_CHECKING:
 
 
 def radius(
-    restart: Restart, site: Transport, other_distros: OtherDistros | None, tell: Tell, stop: Stop
+    restart: Restart, transport: Transport, other_distros: OtherDistros | None, tell: Tell, stop: Stop
 ) -> Radius:
-    """What *restart* would end: of *site* alone (one crossing), or of all distros that run (one crossing to list
-    them, and one for each in which people work). None is started for it. What cannot be looked at is said."""
+    """What *restart* would end: of the machine of *transport* alone (one crossing), or of all distros that run (one
+    crossing to list them, and one for each in which people work). None is started for it. What cannot be
+    looked at is said."""
     from wizard.engine import radius as radii
 
     if restart <= Restart.SHELL:
         return Radius(restart)
     if restart is Restart.DISTRO:
-        name = site.site.name
-        return radii.radius(restart, (name,), {name: _running(lambda: site, name, tell, stop)})
+        name = transport.site.name
+        return radii.radius(restart, (name,), {name: _running(lambda: transport, name, tell, stop)})
     try:
         names = other_distros.running(stop) if other_distros is not None else None
     except MachineError as error:
@@ -51,20 +51,20 @@ def radius(
     return radii.radius(restart, names, running_by_distro)
 
 
-def _running(open_site: Callable[[], Transport], name: str, tell: Tell, stop: Stop) -> Running | Unknown:
+def _running(open_transport: Callable[[], Transport], name: str, tell: Tell, stop: Stop) -> Running | Unknown:
     from wizard.facts.processes import RUNNING
 
     tell(Doing(say("Checking which programs run in {site}", site=name)))
     nothing = Wanted()
     try:
-        return RUNNING.read(open_site().read(RUNNING.ask(nothing), stop), nothing)
+        return RUNNING.read(open_transport().read(RUNNING.ask(nothing), stop), nothing)
     except Stopped:
         raise
     except WizardError as error:
         return Unknown(error.text)
 
 
-def shut_down(site: Transport, other_distros: OtherDistros | None, tell: Tell) -> None:
+def shut_down(transport: Transport, other_distros: OtherDistros | None, tell: Tell) -> None:
     """Restart all of WSL: the distros that ran are started again, as far as people work in them.
 
     Raises `MachineError`: ``no-boot`` if one does not come back.
@@ -73,7 +73,7 @@ def shut_down(site: Transport, other_distros: OtherDistros | None, tell: Tell) -
         names = other_distros.running() if other_distros is not None else ()
     except MachineError:
         names = ()  # a WSL that does not answer is what a restart is for
-    site.restart(tell)
+    transport.restart(tell)
     start(other_distros, names, tell)
 
 
@@ -112,6 +112,8 @@ def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | N
 def running(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> tuple[str, ...] | None:
     """The distros that run: as the computer's answers tell if it was asked, else one crossing. None if nobody
     knows."""
+    from wizard.facts.windows.wsl import LIST, listed_by
+
     if any(probe == LIST for probe, _ in here.pairs):
         listed = listed_by(here)
         return None if isinstance(listed, Unknown) else tuple(each.name for each in listed if each.is_running)

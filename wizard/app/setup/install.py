@@ -25,13 +25,14 @@ from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.waves import gather
 from wizard.facts.windows.wsl import LIST
+from wizard.model.command_lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.firsttime import Choice, FirstLook, Operation, PcState, SetupSteps, Step
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.shell.program import ask
@@ -52,11 +53,11 @@ def started_at() -> int:
 
 @dataclass(frozen=True, slots=True)
 class FirstTime:
-    """First-time setup of the PC *site* (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
+    """First-time setup of the PC that *transport* leads to (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
     administrator's rights, *resume* back after a restart; None: there is none (the wizard runs inside WSL).
     *shutdown* is the path of ``shutdown.exe``. All methods may raise `WizardError`s and nothing else."""
 
-    site: Transport
+    transport: Transport
     exe: WslExe | None
     notebook: ProgressFile
     door: ElevationClient | None = None
@@ -66,7 +67,7 @@ class FirstTime:
 
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
-        tell(Doing(say("Checking {site}", site=self.site.site.name)))
+        tell(Doing(say("Checking {site}", site=self.transport.site.name)))
         before = self.notebook.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
@@ -85,7 +86,7 @@ class FirstTime:
         rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
-            told = self.site.read([probe for probe in probes if probe != LIST], stop)
+            told = self.transport.read([probe for probe in probes if probe != LIST], stop)
             left = ((LIST, Unavailable("not asked")),) if LIST in probes else ()
             return Answers((*told.pairs, *left))
 
@@ -151,7 +152,7 @@ class FirstTime:
             self.resume.schedule()
         except MachineError as error:
             tell(Note(error.text))
-            tell(Note(say("After the restart, run: wsl-go-wizard setup-wsl")))
+            tell(Note(say("After the restart, run: {command}", command=SET_UP_WSL)))
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
@@ -179,7 +180,7 @@ class FirstTime:
         if step.operation in ELEVATED_COMMANDS:
             self._elevated(step, choice, tell, stop)
         elif step.operation is Operation.ADD_USER:
-            LinuxUser(self._wsl(), self.site, step, tell).make(password, stop)
+            LinuxUser(self._wsl(), self.transport, step, tell).make(password, stop)
         else:
             if step.operation is Operation.INSTALL_DISTRO:
                 self._check_offer(step.distro or "", stop)
@@ -223,7 +224,7 @@ class FirstTime:
             raise InputError(
                 "distro-not-offered",
                 say("No distro named {name} is available to install.", name=plain(name)),
-                next_step=say("Choose one of: {names}", names=plain(", ".join(names))),
+                next_step=say("Choose one of: {names}", names=join(names)),
             )
 
     def _wsl(self) -> WslExe:
@@ -264,5 +265,5 @@ def _only_in_windows() -> MachineError:
     return MachineError(
         "only-in-windows",
         say("This step cannot run inside WSL."),
-        next_step=say("Start the wizard in Windows: wsl-go-wizard setup-wsl"),
+        next_step=say("Start the wizard in Windows: {command}", command=SET_UP_WSL),
     )

@@ -1,4 +1,4 @@
-"""Coming back by itself after a restart of Windows: one value of RunOnce, which Windows runs at the next log-on.
+"""Starts the wizard again after a restart of Windows: one value of RunOnce, which Windows runs at the next log-on.
 
 It starts the wizard without any rights of an administrator: what can be changed by anybody must not be started
 with them. The wizard asks for them again when it needs them.

@@ -1,4 +1,5 @@
-"""Commands of Windows and WSL as first-time setup runs them: shown first, told of while they run, on a leash."""
+"""Runs the commands of Windows and WSL of first-time setup: their output is passed on line by line, and each is stopped
+after a time limit."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class EnvDefect(msgspec.Struct, frozen=True):
 
     *text* is without byte order mark and the CR of a CRLF, as it is after those are removed (`Reencode`). All
     defects of a line have the same *becomes*: None if the line is to go, *text* itself if nothing but those
-    is to be removed, or if only its author can mend it.
+    is to be removed, or if only its author can repair it.
     """
 
     line: int
@@ -225,11 +225,11 @@ def _winners(readings: list[_ParsedLine]) -> dict[str, int]:
 def _defects(reading: _ParsedLine, *, is_winner: bool, home: str) -> list[EnvDefect]:
     kinds = reading.kinds if is_winner else (*reading.kinds, EnvDefectKind.DUPLICATE)
     is_lost = not is_winner or EnvDefectKind.REFUSED in kinds or EnvDefectKind.IGNORED in kinds
-    becomes = None if is_lost else f"{reading.key}={_mended(reading, home)}"
+    becomes = None if is_lost else f"{reading.key}={_repaired(reading, home)}"
     return [EnvDefect(reading.line, kind, reading.key, reading.text, becomes) for kind in kinds]
 
 
-def _mended(reading: _ParsedLine, home: str) -> str:
+def _repaired(reading: _ParsedLine, home: str) -> str:
     value = reading.value.strip(_BLANKS)
     if _QUOTABLE.fullmatch(reading.key):
         return value

@@ -45,6 +45,7 @@ __all__ = [
     "drop_entry",
     "drop_lines",
     "grammar_of",
+    "leaves_noninteractive",
     "put_block",
     "read_entries",
     "returns_early_for_noninteractive",
@@ -88,23 +89,32 @@ class Assignment(msgspec.Struct, frozen=True):
         return tuple(range(self.line, self.last_line + 1))
 
 
-def assignments(data: bytes, names: Collection[str], grammar: Grammar = SH) -> tuple[Assignment, ...]:
-    """All assignments to *names* in file order, in a profile whose language is *grammar*."""
+def assignments(
+    data: bytes, names: Collection[str], grammar: Grammar = SH, *, home: str | None = None
+) -> tuple[Assignment, ...]:
+    """All assignments to *names* in file order, in a profile whose language is *grammar*. *home* is what ``~`` and
+    ``$HOME`` are, if that is known."""
     text = text_of(data)
-    return _StartFilePass(text, grammar).assignments(names) if any(name in text for name in names) else ()
+    if not any(name in text for name in names):
+        return ()
+    return _StartFilePass(text, grammar, home).assignments(names)
 
 
 def returns_early_for_noninteractive(data: bytes, grammar: Grammar = SH) -> bool:
-    """Whether the file leaves off for shells that nobody types into, as Ubuntu's ``~/.bashrc`` does.
+    """Whether the file ends early for shells that are not interactive, as Ubuntu's ``~/.bashrc`` does.
 
     Known forms: ``case $- in *i*) ;; *) return;; esac``, ``[ -z "$PS1" ] && return``, the same with
     ``if``, ``[[ $- == *i* ]] || return``, ``status is-interactive; or exit``.
     """
-    return any(
+    return any(map(leaves_noninteractive, grammar.statements(text_of(data))))
+
+
+def leaves_noninteractive(statement: Statement) -> bool:
+    """Whether *statement* ends the file for shells that nobody types into."""
+    return (
         statement.words[0] in _LEAVERS
         and any(_excludes_noninteractive(guard) for guard in statement.guards)
         and not any(guard.kind is GuardKind.FUNCTION for guard in statement.guards)
-        for statement in grammar.statements(text_of(data))
     )
 
 
@@ -126,15 +136,19 @@ def _excludes_noninteractive(guard: Guard) -> bool:
 class _StartFilePass:
     """One pass over a profile, with what its variables are known to hold so far."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, grammar: Grammar, home: str | None) -> None:
         self.text = text
+        self.home = home
         self.grammar = grammar
         self.statements = grammar.statements(text)
         self.declarations = [grammar.declarations(statement) for statement in self.statements]
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.firm = {s.body for s, d in zip(self.statements, self.declarations, strict=True) if not d}
-        self.known: dict[str, str] = {}
+        self.known = self._at_first()
         self.volatile: set[str] = set()
+
+    def _at_first(self) -> dict[str, str]:
+        return {"HOME": self.home} if self.home is not None else {}
 
     def assignments(self, names: Collection[str]) -> tuple[Assignment, ...]:
         exported = {d.name for found in self.declarations for d in found if d.exports}
@@ -152,13 +166,15 @@ class _StartFilePass:
         if declarations:
             return
         if statement.words[0] in _UNRULY:
-            self.known.clear()
+            self.known = self._at_first()
         for word in statement.words[1:]:
             self.known.pop(word, None)
 
     def _learn(self, statement: Statement, declaration: Declaration) -> str:
         is_detached = any(guard.kind in _DETACHED for guard in statement.guards)
-        value = value_of(declaration, self.grammar, {} if is_detached else self.known)
+        value = value_of(
+            declaration, self.grammar, self._at_first() if is_detached else self.known, self.home
+        )
         if is_detached:
             self.volatile.add(declaration.name)
         if statement.guards or UNKNOWN in value or declaration.name in self.volatile:

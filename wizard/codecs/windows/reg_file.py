@@ -199,7 +199,7 @@ def _decoded(data: bytes) -> str:
 
 
 def sound(text: str) -> str:
-    """*text* without halves of characters, which the registry may hold and nobody can write down."""
+    """*text* without unpaired surrogates, which the registry may hold and no encoding can write."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -226,5 +226,5 @@ def _unusable(name: str, why: Text) -> InputError:
     return InputError(
         "registry-file-unusable",
         say("The registry file {name} cannot be used: {why}.", name=name, why=why),
-        next_step=say("Export the key again: reg.exe export KEY FILE.reg"),
+        next_step=say("Export the key again: {command}", command="reg.exe export KEY FILE.reg"),
     )

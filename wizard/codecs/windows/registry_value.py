@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wizard.model.probes import Missing, RegistryValue, Values
-from wizard.model.registry import DWORD, MULTI_SZ, QWORD, TEXTS
+from wizard.model.probes import Missing, Probe, RegistryProbe, RegistryValue, Values
+from wizard.model.registry import DWORD, MULTI_SZ, QWORD, TEXTS, parts_of
 from wizard.model.state import Absent, Other, Registered
 
 _SIZES = {DWORD: 4, QWORD: 8}
@@ -83,6 +83,16 @@ def found_in(values: Values | Missing, name: str) -> Absent | Registered | Other
     number = values.types.get(own)
     state = registered(number, rows[own]) if number is not None else None
     return state if state is not None else Other("unknown")
+
+
+def value_at(path: str, answers: Mapping[Probe, object]) -> Absent | Registered | Other:
+    """The value that *path* names, from the answer to the `RegistryProbe` of its key."""
+    try:
+        key, name = parts_of(path)
+    except ValueError:
+        return Other("unknown")
+    answer = answers.get(RegistryProbe(key))
+    return found_in(answer, name) if isinstance(answer, Values | Missing) else Other("unknown")
 
 
 def _is_whole(text: str) -> bool:

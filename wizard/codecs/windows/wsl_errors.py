@@ -12,6 +12,16 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.command_lines import (
+    ENABLE_SERVICE,
+    INSTALL_WSL,
+    LIST_DISTROS,
+    TO_SHUT_DOWN,
+    TO_UPDATE,
+    terminate,
+    to_read,
+    wsl,
+)
 from wizard.model.text import Text, say
 
 _PATH: Final = re.compile(r"\b(?:Wsl|Wslg|WslConfig|Bash)(?:/[A-Za-z0-9_?()]+)+")
@@ -33,7 +43,7 @@ class Meaning(msgspec.Struct, frozen=True):
     next_step: Text | None = None
 
 
-LOOK_YOURSELF: Final = say("Read the output of this command in a terminal: wsl --status")
+LOOK_YOURSELF: Final = to_read(wsl("--status"))
 
 
 def failure(text: str) -> Failure | None:
@@ -102,12 +112,12 @@ _NAMES: Final = {
     "0x80040326": "WSL_E_NOT_A_LINUX_DISTRO",
 }
 
-_LIST: Final = say("List the names: wsl --list --verbose")
-_SHUT_DOWN: Final = say("Stop all distros with wsl --shutdown, then try again.")
+_LIST: Final = say("List the names: {command}", command=LIST_DISTROS)
 _REBOOT: Final = say("Restart Windows, then try again.")
 _PLATFORM: Final = say(
     "Turn on virtualization in the firmware, then turn on the Windows feature Virtual Machine"
-    " Platform: wsl --install --no-distribution"
+    " Platform: {command}",
+    command=INSTALL_WSL,
 )
 _SERVICE: Final = say("The WSL service does not respond.")
 _ONLINE: Final = say("Check the network and the proxy, then try again.")
@@ -121,7 +131,8 @@ _BAD_CONFIG: Final = Meaning(
 _MEANINGS: Final[Mapping[str, Meaning]] = {
     "WSL_E_DISTRO_NOT_FOUND": Meaning(say("No distro has this name."), _LIST),
     "WSL_E_DEFAULT_DISTRO_NOT_FOUND": Meaning(
-        say("No distro is installed."), say("Install a distro: wsl --install Ubuntu --no-launch")
+        say("No distro is installed."),
+        say("Install a distro: {command}", command=wsl("--install", "Ubuntu", "--no-launch")),
     ),
     "WSL_E_USER_NOT_FOUND": Meaning(
         say("The distro has no user with this name."), say("Choose a user that exists in the distro.")
@@ -140,16 +151,16 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED": Meaning(
         say("The Windows feature that WSL 1 needs is missing."),
-        say("Turn on the feature: wsl --install --enable-wsl1 --no-distribution"),
+        say("Turn on the feature: {command}", command=wsl("--install", "--enable-wsl1", "--no-distribution")),
     ),
     "WSL_E_CUSTOM_KERNEL_NOT_FOUND": Meaning(
         say("The kernel file that .wslconfig selects does not exist, so WSL does not start."),
         say("Correct or remove kernel (or kernelModules) in the .wslconfig of your Windows user folder."),
     ),
-    "WSL_E_VM_CRASHED": Meaning(say("The WSL virtual machine crashed."), _SHUT_DOWN),
+    "WSL_E_VM_CRASHED": Meaning(say("The WSL virtual machine crashed."), TO_SHUT_DOWN),
     "WSL_E_DISK_CORRUPTED": Meaning(
         say("The distro's disk is damaged."),
-        say("Check the disk with wsl --mount and e2fsck, then try again."),
+        say("Check the disk with {mount} and {check}, then try again.", mount=wsl("--mount"), check="e2fsck"),
     ),
     "WSL_E_WSL1_DISABLED": Meaning(say("WSL 1 is blocked by policy on this PC.")),
     "ERROR_ACCESS_DISABLED_BY_POLICY": Meaning(
@@ -160,7 +171,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
         say("Install all updates in Windows Update, then try again."),
     ),
     "WSL_E_LOWER_INTEGRITY": Meaning(
-        say("The distro runs with administrator rights, but the wizard does not."), _SHUT_DOWN
+        say("The distro runs with administrator rights, but the wizard does not."), TO_SHUT_DOWN
     ),
     "WSL_E_HIGHER_INTEGRITY": Meaning(
         say("The wizard runs with administrator rights, but the distro does not."),
@@ -170,22 +181,18 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
         say("The system account has no distros."), say("Start the wizard from your own account.")
     ),
     "WSL_E_DISTRO_NOT_STOPPED": Meaning(
-        say("The distro is running."), say("Stop the distro: wsl --terminate NAME")
+        say("The distro is running."), say("Stop the distro: {command}", command=terminate("NAME"))
     ),
     "WSL_E_VM_MODE_INVALID_STATE": Meaning(
         say("The distro already uses this version of WSL."),
     ),
     "WSL_E_VM_MODE_NOT_SUPPORTED": Meaning(say("A distro of this legacy type cannot run on WSL 2.")),
-    "WSL_E_INSTALL_PROCESS_FAILED": Meaning(
-        say("The installation failed."), say("Read the output of this command in a terminal: wsl --install")
-    ),
+    "WSL_E_INSTALL_PROCESS_FAILED": Meaning(say("The installation failed."), to_read(wsl("--install"))),
     "WSL_E_INSTALL_COMPONENT_FAILED": Meaning(
         say("Windows could not turn on a feature that WSL needs."), _REBOOT
     ),
     "WSL_E_NOT_A_LINUX_DISTRO": Meaning(say("The file is not a Linux distro.")),
-    "WSL_E_INVALID_USAGE": Meaning(
-        say("This version of WSL does not support the command."), say("Update WSL: wsl --update")
-    ),
+    "WSL_E_INVALID_USAGE": Meaning(say("This version of WSL does not support the command."), TO_UPDATE),
     "E_ACCESSDENIED": Meaning(
         say("Windows denied access."),
         say("Check the permissions of the distro's folder, and whether antivirus software blocks it."),
@@ -197,19 +204,19 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     "ERROR_SERVICE_NOT_ACTIVE": Meaning(_SERVICE, _REBOOT),
     "ERROR_SERVICE_DISABLED": Meaning(
         say("The WSL service is disabled."),
-        say("In an administrator terminal, run: sc.exe config wslservice start= demand"),
+        say("In an administrator terminal, run: {command}", command=ENABLE_SERVICE),
     ),
     "ERROR_SERVICE_DOES_NOT_EXIST": Meaning(
-        say("The WSL service is not installed."), say("Install WSL again: wsl --install --no-distribution")
+        say("The WSL service is not installed."), say("Install WSL again: {command}", command=INSTALL_WSL)
     ),
     "REGDB_E_CLASSNOTREG": Meaning(
-        say("WSL is only partly installed."), say("Install WSL again: wsl --install --no-distribution")
+        say("WSL is only partly installed."), say("Install WSL again: {command}", command=INSTALL_WSL)
     ),
     "RPC_S_SERVER_UNAVAILABLE": Meaning(_SERVICE, _REBOOT),
-    "RPC_S_CALL_FAILED": Meaning(say("The WSL service stopped unexpectedly."), _SHUT_DOWN),
-    "RPC_E_DISCONNECTED": Meaning(say("The WSL service stopped unexpectedly."), _SHUT_DOWN),
-    "HCS_E_CONNECTION_TIMEOUT": Meaning(say("The WSL virtual machine did not start in time."), _SHUT_DOWN),
-    "E_UNEXPECTED": Meaning(say("WSL failed without reporting a reason."), _SHUT_DOWN),
+    "RPC_S_CALL_FAILED": Meaning(say("The WSL service stopped unexpectedly."), TO_SHUT_DOWN),
+    "RPC_E_DISCONNECTED": Meaning(say("The WSL service stopped unexpectedly."), TO_SHUT_DOWN),
+    "HCS_E_CONNECTION_TIMEOUT": Meaning(say("The WSL virtual machine did not start in time."), TO_SHUT_DOWN),
+    "E_UNEXPECTED": Meaning(say("WSL failed without reporting a reason."), TO_SHUT_DOWN),
     "E_OUTOFMEMORY": Meaning(
         say("Windows does not have enough free memory for WSL."), say("Close some programs, then try again.")
     ),

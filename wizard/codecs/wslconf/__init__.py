@@ -7,14 +7,14 @@ with its repair:
 
 * `reader` tells the lines of a file apart, `document` holds what WSL makes of them;
 * `edit` sets and removes keys;
-* `defects` finds what is wrong, and mends it;
+* `defects` finds what is wrong, and repairs it;
 * `keys` and `values` know the settings.
 """
 
 from __future__ import annotations
 
 from wizard.codecs.lines import Unwritable
-from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, mend, mend_defect
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repair_defect, repair_line
 from wizard.codecs.wslconf.document import Complaint, Document, ParseStop, explain, parse
 from wizard.codecs.wslconf.edit import Unreachable, put, remove
 from wizard.codecs.wslconf.keys import Dialect
@@ -36,9 +36,9 @@ __all__ = [
     "Unwritable",
     "defects",
     "explain",
-    "mend",
-    "mend_defect",
     "parse",
     "put",
     "remove",
+    "repair_defect",
+    "repair_line",
 ]

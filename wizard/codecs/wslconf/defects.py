@@ -1,6 +1,6 @@
 """Everything that is wrong with a file of WSL's grammar, each with its repair where there is a safe one.
 
-`defects` looks past the line at which WSL stops, so that a file is repaired in one go: who mends the stop alone
+`defects` looks past the line at which WSL stops, so that a file is repaired in one go: who repairs the stop alone
 only meets what comes next. Repairs of keys and values never change a setting that is in force and valid; a line
 made readable brings into force what it says, unless its key is in force from further below.
 """
@@ -36,7 +36,7 @@ from wizard.codecs.wslconf.values import take
 
 
 class DefectKind(enum.Enum):
-    """What is wrong. The values are stable; their order is that in which one line is mended."""
+    """What is wrong. The values are stable; their order is that in which one line is repaired."""
 
     UTF16 = "utf-16"
     """The file is in a form of UTF-16 that WSL does not read: nothing of it is in force."""
@@ -123,21 +123,21 @@ def defects(document: Document) -> tuple[Defect, ...]:
     return tuple(sorted(found, key=lambda defect: defect.line))
 
 
-def mend_defect(document: Document, defect: Defect) -> Document:
+def repair_defect(document: Document, defect: Defect) -> Document:
     """*document* with *defect* repaired; unchanged if it is not (or no longer) there, or has no repair."""
     if defect.repair is None or defect not in defects(document):
         return document
-    return repaired(document, defect.repair)
+    return with_repair(document, defect.repair)
 
 
-def repaired(document: Document, repair: Repair) -> Document:
+def with_repair(document: Document, repair: Repair) -> Document:
     """*document* with *repair* made, which is that of one of its defects."""
     if isinstance(repair, Recode):
         return parse(recoded(document.data, document.dialect), document.dialect)
     return spliced(document, repair)
 
 
-def mend(document: Document, line: int) -> Document:
+def repair_line(document: Document, line: int) -> Document:
     """*document* with *line* repaired, the line (as an editor counts) at which WSL stops, or complains.
 
     Nothing that is written on it is lost: what cannot be made readable becomes a comment. WSL does not stop at
@@ -147,7 +147,7 @@ def mend(document: Document, line: int) -> Document:
         here = [each for each in defects(document) if _is_of(each, line)]
         for worst in sorted(here, key=lambda each: _RANK[each.kind]):
             if worst.repair is not None:
-                document = repaired(document, worst.repair)
+                document = with_repair(document, worst.repair)
                 break
         else:
             return document

@@ -86,7 +86,7 @@ def written(value: str, dialect: Dialect) -> bytes:
 def line_end(document: Document) -> bytes:
     """How a line of ours ends: LF, unless the file has CRLF – in `.wslconfig` mostly, elsewhere throughout.
 
-    A `wsl.conf` with CRLF is kept uniform, for to mend it is a step of its own.
+    A `wsl.conf` with CRLF is kept uniform, because repairing it is a step of its own.
     """
     crlf = document.body.count(b"\r\n")
     alone = document.body.count(b"\n") - crlf

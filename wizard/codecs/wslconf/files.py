@@ -17,7 +17,7 @@ from wizard.codecs.wslconf.key import Dialect, Key
 from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
 from wizard.codecs.wslconf.repair import meant_text
-from wizard.codecs.wslconf.repaired import mended
+from wizard.codecs.wslconf.repaired import repaired
 
 FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""
@@ -29,7 +29,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 def named(document: Document) -> tuple[str, ...]:
     """The absolute paths that vital settings of *document* name, in force or not, now or once it is repaired."""
-    found = (pair.value for each in (document, mended(document)) for key in VITAL for pair in _all(each, key))
+    found = (
+        pair.value for each in (document, repaired(document)) for key in VITAL for pair in _all(each, key)
+    )
     return tuple(dict.fromkeys(path for path in found if _ABSOLUTE.fullmatch(path)))
 
 

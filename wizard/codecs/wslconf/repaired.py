@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repaired
+from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, with_repair
 from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, commenting, spliced
 from wizard.codecs.wslconf.keys import find
@@ -15,7 +15,7 @@ _LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKi
 only Windows knows what a variable stands for."""
 
 
-def mended_at(document: Document, line: int, kind: str) -> Document:
+def repaired_at(document: Document, line: int, kind: str) -> Document:
     """*document* with the defect of that *kind* (a `DefectKind`'s value) at *line* repaired, if there is one."""
     if kind == DefectKind.MISSING_FILE.value:
         return _commented(document, line)
@@ -32,13 +32,13 @@ def _commented(document: Document, line: int) -> Document:
     return spliced(document, [commenting(document, pair) for pair in vital])
 
 
-def mended(document: Document) -> Document:
+def repaired(document: Document) -> Document:
     """*document* without any defect that can be repaired and matters to what is in force.
 
     Ends, though a repair may bring the next defect to light: there are no more rounds than bytes.
     """
     for _ in range(len(document.data) + 1):
-        found = to_mend(document)
+        found = to_repair(document)
         if not found:
             break
         splices = [splice for defect in found for splice in _by_itself(defect)]
@@ -48,7 +48,7 @@ def mended(document: Document) -> Document:
 
 def _without(document: Document, defect: Defect) -> Document:
     """*document* with *defect*, which is one of its own, repaired."""
-    return document if defect.repair is None else repaired(document, defect.repair)
+    return document if defect.repair is None else with_repair(document, defect.repair)
 
 
 def _by_itself(defect: Defect) -> tuple[Splice, ...]:
@@ -64,6 +64,6 @@ def _by_itself(defect: Defect) -> tuple[Splice, ...]:
     return defect.repair if alone else ()
 
 
-def to_mend(document: Document) -> tuple[Defect, ...]:
-    """What `mended` would begin with."""
+def to_repair(document: Document) -> tuple[Defect, ...]:
+    """What `repaired` would begin with."""
     return tuple(d for d in defects(document) if d.repair is not None and d.kind not in _LEFT)

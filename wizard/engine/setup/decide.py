@@ -23,6 +23,7 @@ from wizard.engine.setup.pc import (
     VIRTUALISATION,
 )
 from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
+from wizard.model.command_lines import own_command
 from wizard.model.facts import Unknown
 from wizard.model.findings import Severity, Verdict
 from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
@@ -78,8 +79,8 @@ _TOO_MANY_RESTARTS: Final = Barrier(
         count=MOST_RESUMES,
     ),
     say(
-        "Check “Windows Update” and “Turn Windows features on or off”, then run: wsl-go-wizard"
-        " setup-wsl --start-over"
+        "Check “Windows Update” and “Turn Windows features on or off”, then run: {command}",
+        command=own_command("setup-wsl", "--start-over"),
     ),
 )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from wizard.model.command_lines import wsl
+from wizard.model.commands import line_of
 from wizard.model.firsttime import Distro, Operation, Step
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 
 ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {
     # As WSL's own --install switches features on: WslInstall.cpp, InstallOptionalComponents.
@@ -107,7 +109,7 @@ def _ends(running: tuple[str, ...]) -> Text:
     return say(
         "All programs running in WSL stop, currently in: {distros}. Save your work there first. The"
         " update takes a few minutes.",
-        distros=", ".join(running),
+        distros=join(running),
     )
 
 
@@ -136,9 +138,8 @@ def install_distro(name: str, default_version: int, from_web: bool) -> Step:
         say("Install the distro {distro}", distro=name),
         say("The download may take a while."),
         say(
-            "The wizard does not undo this. To delete the distro and all its files: wsl --unregister"
-            " {distro}",
-            distro=name,
+            "The wizard does not undo this. To delete the distro and all its files: {command}",
+            command=wsl("--unregister", name),
         ),
         (("wsl.exe", "--install", "-d", name, "--no-launch", *version, *source),),
         distro=name,
@@ -152,11 +153,13 @@ def convert_distro(distro: Distro) -> Step:
         say("Convert {distro} from WSL 1 to WSL 2", distro=distro.name),
         say(
             "All files in the distro are copied. This may take an hour and needs as much free space as"
-            " the distro uses. You cannot use the distro in the meantime. Make a copy first: wsl"
-            " --export {distro} FILE",
-            distro=distro.name,
+            " the distro uses. You cannot use the distro in the meantime. Make a copy first: {command}",
+            command=wsl("--export", distro.name, "FILE"),
         ),
-        say("Converting the distro back takes as long: wsl --set-version {distro} 1", distro=distro.name),
+        say(
+            "Converting the distro back takes as long: {command}",
+            command=wsl("--set-version", distro.name, "1"),
+        ),
         (("wsl.exe", "--set-version", distro.name, "2"),),
         is_needed=False,
         distro=distro.name,
@@ -169,7 +172,10 @@ def add_user(distro: Distro, user: str, *, is_managed: bool) -> Step:
         Operation.ADD_USER,
         say("Create the Linux user {user} in {distro}", user=user, distro=distro.name),
         _who_is_default(is_managed),
-        say("To delete the user and all their files, run in the distro: sudo userdel -r {user}", user=user),
+        say(
+            "To delete the user and all their files, run in the distro: {command}",
+            command=f"sudo {line_of(('userdel', '-r', user))}",
+        ),
         user_commands(distro, user, is_managed=is_managed),
         distro=distro.name,
         user=user,

@@ -14,7 +14,7 @@ from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
-from wizard.codecs.wslconf.repaired import mended
+from wizard.codecs.wslconf.repaired import repaired
 from wizard.facts.shapes import always, content, derived
 from wizard.facts.windows.go import VARIABLES, WindowsVariables
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
@@ -38,9 +38,9 @@ class WslConfig:
     exists: bool
 
     @cached_property
-    def mended(self) -> WslConfig:
-        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.mended`)."""
-        return WslConfig(mended(self.document), self.exists)
+    def repaired(self) -> WslConfig:
+        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.repaired`)."""
+        return WslConfig(repaired(self.document), self.exists)
 
     @property
     def is_text(self) -> bool:

@@ -92,6 +92,8 @@ def _beside(state: FlowState, job: Job, result: Result) -> FlowState:
 
 def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     back_from = job.setup if isinstance(job, jobs.DoBack) else None
+    if planned.look is not None:
+        state = replace(state, look=planned.look, chosen=planned.chosen)
     fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
     return replace(fresh, page=Page.REVIEW, history=None, outcome=None)
 
@@ -186,7 +188,7 @@ def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
     match job:
         case jobs.DoGlance():
             return (state if state.problem is not None else failed), ()
-        case jobs.DoApply() if problem.kind in ("stale", "stopped"):
+        case jobs.DoApply() if problem.kind in (jobs.ProblemKind.STALE, jobs.ProblemKind.STOPPED):
             return failed, ()
         case jobs.DoOffer():
             return firsttime.answered(failed, jobs.Offered(()))

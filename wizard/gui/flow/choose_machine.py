@@ -35,7 +35,7 @@ def surveyed(state: FlowState, answer: jobs.Surveyed) -> Transition:
     first-time setup to do."""
     machines = answer.survey.machines
     known = replace(state, machines=machines, remarks=answer.survey.problems, pc=answer.pc, first=None)
-    if machines and all(machine.kind == PC for machine in machines):
+    if machines and all(machine.kind is PC for machine in machines):
         return firsttime.begin(replace(forget(known), site=NOWHERE, can=NOTHING, machine=None))
     machine = _same(machines, state.machine) or _meant(machines)
     return (replace(known, machine=None), ()) if machine is None else _choose(known, machine)
@@ -109,10 +109,10 @@ def _same(machines: Sequence[Machine], machine: Machine | None) -> Machine | Non
 
 def _is_same(one: Machine, other: Machine) -> bool:
     """As WSL compares names (WSL §6.2). There is only one PC."""
-    return one.kind == other.kind and (one.kind == PC or one.name.lower() == other.name.lower())
+    return one.kind is other.kind and (one.kind is PC or one.name.lower() == other.name.lower())
 
 
 def _meant(machines: Sequence[Machine]) -> Machine | None:
     """The default distro; any, if none is the default."""
-    distros = [each for each in machines if each.kind != PC]
+    distros = [each for each in machines if each.kind is not PC]
     return next((each for each in distros if each.is_default), next(iter(distros), None))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from wizard.gui.override import override
 from wizard.model.commands import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.firsttime import Choice, FirstLook
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.orders import Receipt
+from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
 from wizard.model.radius import Radius
@@ -234,8 +235,13 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
+    """*look* is the look behind it if a rehearsal taught something about its repairs, and *chosen* what is then left of
+    the choice."""
+
     plan: Plan
     diff: DiffView
+    look: Look | None = None
+    chosen: frozenset[str] = frozenset()
 
 
 class Offered(msgspec.Struct, frozen=True):
@@ -251,15 +257,29 @@ class Todo(msgspec.Struct, frozen=True):
     command: str
 
 
+class ProblemKind(enum.Enum):
+    """What a problem means for the flow."""
+
+    STALE = "stale"
+    """The machine is not as the plan says."""
+    STOPPED = "stopped"
+    """The user stopped the job."""
+    OPEN = "open"
+    """Another setup waits for a decision."""
+    NO_BOOT = "no-boot"
+    """The distro did not come back."""
+    FAILED = "failed"
+
+
 class Problem(msgspec.Struct, frozen=True):
     """What went wrong, in *sentences* of reading order; *details* is what a developer wants to see.
 
-    *code* is that of the `WizardError`, or ``bug``. *kind* is ``stale``, ``stopped``, ``open``, ``no-boot`` or
-    ``failed``. *steps* lead out of it; they *can_rescue* be gone by the wizard itself.
+    *code* is that of the `WizardError`, or ``bug``. *steps* lead out of it; if *can_rescue*, the wizard itself can take
+    them.
     """
 
     code: str
-    kind: str
+    kind: ProblemKind
     sentences: tuple[Text, ...]
     details: str = ""
     steps: tuple[Todo, ...] = ()

@@ -43,12 +43,20 @@ SENTENCES = {
 }
 
 
+class StepStanding(enum.Enum):
+    """Where a step is, seen from the page that is shown."""
+
+    DONE = "done"
+    HERE = "here"
+    AHEAD = "ahead"
+
+
 class StepView(NamedTuple):
-    """A step of the sidebar. *standing* is ``done``, ``here`` or ``ahead``; *says* tells it in words."""
+    """A step of the sidebar; *says* tells its *standing* in words."""
 
     number: int
     title: Text
-    standing: str
+    standing: StepStanding
     says: Text
 
 
@@ -59,8 +67,13 @@ def steps_at(here: Page) -> tuple[StepView, ...]:
 
 def _step(page: Page, here: Page) -> StepView:
     title = TITLES[page]
+    number = page + 1
     if page is here:
-        return StepView(page + 1, title, "here", say("Step {n}, {title}: current", n=page + 1, title=title))
+        words = say("Step {n}, {title}: current", n=number, title=title)
+        return StepView(number, title, StepStanding.HERE, words)
     if page < here:
-        return StepView(page + 1, title, "done", say("Step {n}, {title}: completed", n=page + 1, title=title))
-    return StepView(page + 1, title, "ahead", say("Step {n}, {title}: not started", n=page + 1, title=title))
+        words = say("Step {n}, {title}: completed", n=number, title=title)
+        return StepView(number, title, StepStanding.DONE, words)
+    return StepView(
+        number, title, StepStanding.AHEAD, say("Step {n}, {title}: not started", n=number, title=title)
+    )

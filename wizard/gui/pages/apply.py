@@ -7,16 +7,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import icon
 from wizard.gui.style.theme import GRID
-from wizard.gui.views.apply import ApplyView, stale_hint
+from wizard.gui.views.apply import ApplyStage, ApplyView, stale_hint
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
 from wizard.gui.widgets.text_widgets import PathsLabel
+from wizard.model.override import override
 from wizard.model.text import say
 
 
@@ -70,15 +70,15 @@ class ApplyPage(PageBody[ApplyView]):
     @override
     def display(self, view: ApplyView) -> None:
         speak, theme = self.stage.speech, self.stage.theme
-        working = view.stage == "work"
+        working = view.stage is ApplyStage.WORK
         self._waits.display(view.waits, speak, theme, speak.language)
-        self._card.setVisible(view.stage in ("ask", "failed", "stale"))
+        self._card.setVisible(view.stage in (ApplyStage.ASK, ApplyStage.FAILED, ApplyStage.STALE))
         self._question.tell(speak(view.question))
         for place, (bullet, words) in enumerate(self._points):
             words.tell(speak(view.points[place]) if place < len(view.points) else "")
             bullet.tell("•" if place < len(view.points) else "")
         self._files.tell("\n".join(view.touched))
-        self._hint.tell(speak(stale_hint(view.site)) if view.stage == "stale" else "")
+        self._hint.tell(speak(stale_hint(view.site)) if view.stage is ApplyStage.STALE else "")
         self._bar.setVisible(working)
         self._bar.setRange(0, 1000 if view.reached is not None else 0)
         self._bar.setValue(view.reached or 0)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
 from wizard.gui.views import needs
@@ -33,12 +32,13 @@ from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.memory_slider import MemoryGauge
 from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.model.override import override
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
 OWN = "own"
 TOML = "TOML (*.toml)"
-_TMPFS = ("leave", "auto", "size")
+_TMPFS = tuple(needs.TmpfsChoice)
 
 
 class NeedsPage(PageBody[NeedsView]):
@@ -149,9 +149,10 @@ class NeedsPage(PageBody[NeedsView]):
         self._show_version()
 
     def _choose_tmp(self) -> None:
-        choice = self._tmp.currentData()
+        choice = _TMPFS[self._tmp.currentIndex()]
         size = f"{self._view.tmpfs.size}g" if self._view is not None else None
-        self._want(needs.with_tmpfs(self._wanted, {"leave": None, "auto": "auto"}.get(choice, size)))
+        by_choice = {needs.TmpfsChoice.LEAVE: None, needs.TmpfsChoice.AUTO: needs.TmpfsChoice.AUTO.value}
+        self._want(needs.with_tmpfs(self._wanted, by_choice.get(choice, size)))
 
     def _choose_size(self, size: int) -> None:
         """The bar begins at nothing, but a Go build needs more than that."""
@@ -273,21 +274,21 @@ class NeedsPage(PageBody[NeedsView]):
     def _render_tmp(self, view: NeedsView) -> None:
         speak, tmpfs = self.stage.speech, view.tmpfs
         words = {
-            "leave": speak(say("do not change")),
-            "auto": speak(say("in memory, automatic size")),
-            "size": speak(say("in memory, this size:")),
+            needs.TmpfsChoice.LEAVE: speak(say("do not change")),
+            needs.TmpfsChoice.AUTO: speak(say("in memory, automatic size")),
+            needs.TmpfsChoice.SIZE: speak(say("in memory, this size:")),
         }
         self._tmp_label.setText(speak(say("/t&mp")))
         self._tmp.clear()
         for choice in _TMPFS:
-            self._tmp.addItem(words[choice], choice)
+            self._tmp.addItem(words[choice])
         self._tmp.setCurrentIndex(_TMPFS.index(tmpfs.choice))
         self._tmp_says.tell(speak(tmpfs.says))
         self._tmp_says.tinted(self.stage.theme.muted)
         with QSignalBlocker(self._gauge):
             self._gauge.setRange(0, max(tmpfs.most, tmpfs.size, 16 if not tmpfs.most else 0))
             self._gauge.setValue(tmpfs.size)
-        self._gauge.setVisible(tmpfs.choice == "size")
+        self._gauge.setVisible(tmpfs.choice is needs.TmpfsChoice.SIZE)
         self._gauge.setAccessibleName(speak(tmpfs.says))
 
     def _render_lists(self, view: NeedsView) -> None:

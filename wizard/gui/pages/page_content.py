@@ -53,8 +53,11 @@ def _scrolling(body: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # To ask for Qt's own viewport makes PySide prepare every class of widget that it might be.
+    viewport = QWidget()
+    area.setViewport(viewport)
     area.setWidget(body)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    viewport.setAutoFillBackground(False)
     body.setAutoFillBackground(False)
     return area

@@ -1,4 +1,4 @@
-"""Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
+"""Review: every file left, its exact difference right; what is not done, and why, below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID
@@ -21,6 +20,7 @@ from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.labels import Words
+from wizard.model.override import override
 from wizard.model.text import say
 
 
@@ -33,13 +33,11 @@ class ReviewPage(PageBody[ReviewView]):
         self._pane = DiffPane(stage)
         self._pane.painted.connect(self._seen)
         self._sign, self._left = IconLabel(), Words()
+        self._rehearsed, self._rehearsal = IconLabel(), Words()
         self._footer, self._restart = Words(strong=True), Words()
         self._save = QPushButton()
         self._save.clicked.connect(self._ask_save)
-        left = QHBoxLayout()
-        left.setSpacing(GRID)
-        left.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        left.addWidget(self._left, 1)
+        left = _row(self._sign, self._left)
         foot = QHBoxLayout()
         foot.setSpacing(2 * GRID)
         foot.addWidget(self._footer, 1)
@@ -49,6 +47,7 @@ class ReviewPage(PageBody[ReviewView]):
         column.setSpacing(GRID)
         column.addWidget(self._pane, 1)
         column.addLayout(left)
+        column.addLayout(_row(self._rehearsed, self._rehearsal))
         column.addLayout(foot)
         column.addWidget(self._restart)
 
@@ -83,6 +82,10 @@ class ReviewPage(PageBody[ReviewView]):
         self._sign.show_icon("blocked", theme.of("blocked"))
         self._sign.setVisible(bool(lines))
         self._left.tell("\n".join(lines))
+        self._rehearsed.show_icon(view.icon, theme.of(view.icon))
+        self._rehearsed.setVisible(bool(view.rehearsal))
+        title = speak(say("Rehearsal: {result}", result=" ".join(map(speak, view.rehearsal))))
+        self._rehearsal.tell(title if view.rehearsal else "")
         self._footer.tell(speak(view.footer))
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
         self._save.setText(speak(say("Sa&ve plan…")))
@@ -91,3 +94,11 @@ class ReviewPage(PageBody[ReviewView]):
     @override
     def first(self) -> QWidget | None:
         return self._pane.files if self._view is not None and not self._view.empty else None
+
+
+def _row(sign: IconLabel, words: Words) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

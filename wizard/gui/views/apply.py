@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import enum
+
 import msgspec
 
 from wizard.app.words import mib, restart
-from wizard.gui.flow.jobs import DoApply
+from wizard.gui.flow.jobs import DoApply, ProblemKind
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.waits import WaitsView, waits_view
 from wizard.gui.views.words import paths
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
-from wizard.model.ports import Can
+from wizard.model.ports import Can, Site
 from wizard.model.text import Text, plain, say, say_n
 
 
@@ -22,11 +24,21 @@ class LogLine(msgspec.Struct, frozen=True):
     done: bool
 
 
-class ApplyView(msgspec.Struct, frozen=True):
-    """*stage* is ``ask``, ``work``, ``stale``, ``cut`` (an interrupted setup waits) or ``failed``. *reached*
-    is in thousandths, None while it is not known."""
+class ApplyStage(enum.Enum):
+    """What the page is about: the question, the work, a plan that no longer fits, an interrupted setup that waits, or
+    what went wrong."""
 
-    stage: str
+    ASK = "ask"
+    WORK = "work"
+    STALE = "stale"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+class ApplyView(msgspec.Struct, frozen=True):
+    """*reached* is in thousandths, None while it is not known."""
+
+    stage: ApplyStage
     question: Text
     points: tuple[Text, ...]
     touched: tuple[str, ...]
@@ -46,7 +58,7 @@ class ApplyView(msgspec.Struct, frozen=True):
         return cls(
             stage=_stage(state, applying=applying, cut=cut),
             question=_question(state.plan, state.site.name),
-            points=_points(state.plan, state.can),
+            points=_points(state.plan, state.can, state.site),
             touched=paths(state.plan),
             site=state.site.name,
             steps=_steps(heard.lines) if heard is not None else (),
@@ -55,14 +67,14 @@ class ApplyView(msgspec.Struct, frozen=True):
         )
 
 
-def _stage(state: FlowState, *, applying: bool, cut: bool) -> str:
+def _stage(state: FlowState, *, applying: bool, cut: bool) -> ApplyStage:
     if applying:
-        return "work"
+        return ApplyStage.WORK
     if cut:
-        return "cut"
+        return ApplyStage.INTERRUPTED
     if state.problem is None:
-        return "ask"
-    return "stale" if state.problem.kind == "stale" else "failed"
+        return ApplyStage.ASK
+    return ApplyStage.STALE if state.problem.kind is ProblemKind.STALE else ApplyStage.FAILED
 
 
 def _question(plan: Plan, site: str) -> Text:
@@ -71,7 +83,7 @@ def _question(plan: Plan, site: str) -> Text:
     return say("Apply these changes to {site}?", site=site)
 
 
-def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
+def _points(plan: Plan, can: Can, site: Site) -> tuple[Text, ...]:
     points = [_commands(plan)] if plan.commands else []
     if plan.changes:
         points.append(
@@ -85,7 +97,7 @@ def _points(plan: Plan, can: Can) -> tuple[Text, ...]:
         say("{name} ({size} MiB) will be downloaded first.", name=item.filename, size=mib(item.size))
         for item in plan.downloads
     ]
-    points.append(restart(plan.restart, can))
+    points.append(restart(plan.restart, can, site))
     if can.commands and plan.restart > Restart.SHELL:
         points.append(say("The wizard restarts nothing on its own."))
     points.append(say("Afterwards, you decide whether to keep or undo the changes."))

@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.intents import Intent
+from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.state import FlowState, Offer
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply
@@ -132,7 +133,7 @@ def _review(state: FlowState) -> Button:
 def _apply(state: FlowState) -> Button:
     if state.open is not None and state.open.is_interrupted:
         return Button(say("Undo &written changes"), intents.RecoverSetup())
-    if state.problem is not None and state.problem.kind == "stale":
+    if state.problem is not None and state.problem.kind is ProblemKind.STALE:
         return Button(say("Check a&gain"), intents.Replan())
     plan = state.plan
     count = len(plan.changes) + len(plan.commands) if plan is not None else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 
@@ -25,12 +26,22 @@ class Cell(msgspec.Struct, frozen=True):
     end: str = ""
 
 
+class RowKind(enum.Enum):
+    """What a row shows: lines left out, a fact that is no line (both in words only), a line that stays, or one that
+    changes."""
+
+    GAP = "gap"
+    FACT = "fact"
+    SAME = "same"
+    CHANGE = "change"
+
+
 class DiffRow(msgspec.Struct, frozen=True):
-    """*kind* is ``gap``, ``fact`` (both have only *says*), ``same`` or ``change``. *left* and *right* are the
+    """*left* and *right* are the
     old and the new side; in a table with one column only one of them is there. *says* is the row for a
     screen reader, *wants* who wants it."""
 
-    kind: str
+    kind: RowKind
     says: Text
     left: Cell | None = None
     right: Cell | None = None
@@ -39,12 +50,12 @@ class DiffRow(msgspec.Struct, frozen=True):
 
 def rows(file: FileDiff, titles: Mapping[str, Text], *, beside: bool) -> tuple[DiffRow, ...]:
     """The rows of *file*; *titles* name the rules that want a line."""
-    made: list[DiffRow] = [DiffRow("fact", fact) for fact in file.facts]
+    made: list[DiffRow] = [DiffRow(RowKind.FACT, fact) for fact in file.facts]
     last = 0
     for hunk in file.hunks:
         first = next((line.old for line in hunk.lines if line.old is not None), None)
         if first is not None and first > last + 1:
-            made.append(DiffRow("gap", _gap(first - last - 1)))
+            made.append(DiffRow(RowKind.GAP, _gap(first - last - 1)))
         made += _beside(hunk, titles) if beside else _under(hunk, titles)
         last = max((line.old for line in hunk.lines if line.old is not None), default=last)
     return tuple(made)
@@ -54,8 +65,8 @@ def command_rows(diff: DiffView) -> tuple[DiffRow, ...]:
     """The rows of all commands of *diff*, in the order in which they run, an empty one between two."""
     made: list[DiffRow] = []
     for command in diff.commands:
-        made += [DiffRow("fact", plain(""))] if made else []
-        made += [DiffRow("fact", line) for line in command_lines(command)]
+        made += [DiffRow(RowKind.FACT, plain(""))] if made else []
+        made += [DiffRow(RowKind.FACT, line) for line in command_lines(command)]
     return tuple(made)
 
 
@@ -64,7 +75,7 @@ def changes(rows: Sequence[DiffRow]) -> tuple[int, ...]:
     return tuple(
         number
         for number, row in enumerate(rows)
-        if row.kind == "change" and (number == 0 or rows[number - 1].kind != "change")
+        if row.kind is RowKind.CHANGE and (number == 0 or rows[number - 1].kind is not RowKind.CHANGE)
     )
 
 
@@ -76,7 +87,7 @@ def as_text(rows: Iterable[DiffRow], say: Callable[[Text], str]) -> str:
             lines.append(say(row.says))
         if row.left is not None:
             lines.append(f"{row.left.mark}{row.left.text}")
-        if row.right is not None and (row.left is None or row.kind == "change"):
+        if row.right is not None and (row.left is None or row.kind is RowKind.CHANGE):
             lines.append(f"{row.right.mark}{row.right.text}")
     return "\n".join(lines)
 
@@ -90,11 +101,13 @@ def _under(hunk: Hunk, titles: Mapping[str, Text]) -> list[DiffRow]:
     for line in hunk.lines:
         cell = _cell(line)
         if line.mark == " ":
-            made.append(DiffRow("same", _says(line), cell, msgspec.structs.replace(cell, number=line.new)))
+            made.append(
+                DiffRow(RowKind.SAME, _says(line), cell, msgspec.structs.replace(cell, number=line.new))
+            )
         elif line.mark == "-":
-            made.append(DiffRow("change", _says(line), cell, None, _wants(line, titles)))
+            made.append(DiffRow(RowKind.CHANGE, _says(line), cell, None, _wants(line, titles)))
         else:
-            made.append(DiffRow("change", _says(line), None, cell, _wants(line, titles)))
+            made.append(DiffRow(RowKind.CHANGE, _says(line), None, cell, _wants(line, titles)))
     return made
 
 
@@ -117,7 +130,7 @@ def _pair(before: DiffLine | None, after: DiffLine | None, titles: Mapping[str, 
     joined = says[0] if len(says) == 1 else say("{old}, {new}", old=says[0], new=says[1])
     wants = next((text for text in (_wants(line, titles) for line in reversed(both)) if text), None)
     return DiffRow(
-        "change",
+        RowKind.CHANGE,
         joined,
         _cell(before) if before is not None else None,
         _cell(after) if after is not None else None,

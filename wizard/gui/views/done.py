@@ -54,7 +54,7 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     plan = outcome.plan
     if outcome.ending is OutcomeKind.KEPT:
         if plan is not None and plan.restart is not Restart.NONE:
-            notes.append(restart(plan.restart, state.can))
+            notes.append(restart(plan.restart, state.can, state.site))
         notes.append(say("You can undo this setup at any time in History."))
     if outcome.ending is OutcomeKind.UNDONE and outcome.receipt is not None:
         notes += filter(None, map(left_in_effect, outcome.receipt.ran))

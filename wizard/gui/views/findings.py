@@ -102,7 +102,7 @@ def _row(item: Judged, state: FlowState) -> FindingRow:
         does=tuple(does(edit) for edit in finding.edits),
         do=finding.do,
         effect=finding.effect,
-        restart=restart(finding.restart, state.can) if restarts else None,
+        restart=restart(finding.restart, state.can, state.site) if restarts else None,
         may_break=finding.may_break,
         sources=item.sources,
         says=finding.says,

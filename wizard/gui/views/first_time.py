@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import enum
 
 import msgspec
 from msgspec.structs import replace
@@ -27,9 +27,16 @@ _VERBS = {
 }
 
 
+class StepAsks(enum.Enum):
+    """What a step asks before it begins: the user to create, or whether the Store is gone around."""
+
+    USER = "user"
+    WEB = "web"
+
+
 class StepCard(msgspec.Struct, frozen=True):
     """A step: *marks* are what is to be known before (rights, a restart), *verb* its button. *now*: it can be done;
-    *asks* is ``user``, ``web`` or nothing, *user* the name that is proposed."""
+    *user* is the name that is proposed."""
 
     id: str
     title: Text
@@ -39,7 +46,7 @@ class StepCard(msgspec.Struct, frozen=True):
     marks: tuple[Text, ...]
     verb: Text
     now: bool
-    asks: str
+    asks: StepAsks | None
     user: str
     can_wait: bool
 
@@ -112,18 +119,26 @@ def _standing(state: FlowState, first: First) -> tuple[str, Text]:
     )
 
 
+def _asks(operation: Operation) -> StepAsks | None:
+    if operation is Operation.ADD_USER:
+        return StepAsks.USER
+    return StepAsks.WEB if operation in _FROM_STORE else None
+
+
 def _card(step: FirstStep, *, now: bool) -> StepCard:
+    from subprocess import list2cmdline
+
     operation = step.operation
     return StepCard(
         id=step.id,
         title=step.title,
         effect=step.effect,
         undo=step.undo,
-        commands=tuple(subprocess.list2cmdline(argv) for argv in step.commands),
+        commands=tuple(list2cmdline(argv) for argv in step.commands),
         marks=_marks(step),
         verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,
-        asks="user" if operation is Operation.ADD_USER else "web" if operation in _FROM_STORE else "",
+        asks=_asks(operation),
         user=step.user or "",
         can_wait=operation is Operation.RESTART_WINDOWS,
     )

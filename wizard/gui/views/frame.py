@@ -87,7 +87,7 @@ class SidebarView(msgspec.Struct, frozen=True):
 
 def _machine(state: FlowState) -> str:
     if state.first is not None:
-        pc = next((machine for machine in state.machines if machine.kind == PC), None)
+        pc = next((machine for machine in state.machines if machine.kind is PC), None)
         return pc.name if pc is not None else ""
     return state.machine.name if state.machine is not None else state.site.name
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from wizard.app.machines.computer import Machine
 from wizard.app.words import PHASES
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.state import FlowState
-from wizard.gui.pc import PcGlance
 from wizard.model.text import Text, plain, say
+
+if TYPE_CHECKING:
+    from wizard.gui.pc import PcGlance
 
 _GIB = 1 << 30
 
@@ -55,8 +59,8 @@ class MachinesView(msgspec.Struct, frozen=True):
         """None if there is nothing to choose."""
         if len(state.machines) < 2 or state.first is not None:
             return None
-        pc = next((machine for machine in state.machines if machine.kind == PC), None)
-        distros = tuple(machine for machine in state.machines if machine.kind != PC)
+        pc = next((machine for machine in state.machines if machine.kind is PC), None)
+        distros = tuple(machine for machine in state.machines if machine.kind is not PC)
         chosen = state.machine
         return cls(
             pc=_pc(pc, state.pc, chosen=pc == chosen) if pc is not None else None,
@@ -80,7 +84,7 @@ def _says(state: FlowState) -> Text | None:
     chosen = state.machine
     if chosen is None:
         return None
-    if chosen.kind == PC:
+    if chosen.kind is PC:
         return say("The settings in .wslconfig apply to WSL as a whole and to all distros.")
     if chosen.is_running is False:
         return say("{machine} is stopped. The wizard starts it only when you check it.", machine=chosen.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 
 import msgspec
@@ -52,11 +53,19 @@ class ProfileChoice(msgspec.Struct, frozen=True):
     chosen: bool
 
 
+class TmpfsChoice(enum.Enum):
+    """What is wanted of /tmp: nothing, in memory as large as the rule thinks right, or in memory of a size."""
+
+    LEAVE = "leave"
+    AUTO = "auto"
+    SIZE = "size"
+
+
 class Tmpfs(msgspec.Struct, frozen=True):
-    """/tmp in memory: *choice* is ``leave``, ``auto`` or ``size``; *size* and *most* in GiB, *share* of the
+    """/tmp in memory: *size* and *most* in GiB, *share* of the
     memory in percent, both of the proposal. *most* is 0 if the memory is not known."""
 
-    choice: str
+    choice: TmpfsChoice
     size: int
     least: int
     most: int
@@ -143,9 +152,15 @@ def _tmpfs(wanted: Wanted, memory: int | None) -> Tmpfs:
     most = memory // GIB if memory is not None else 0
     proposal = max(LEAST_GIB, min(16, most // 2))
     size = wanted.tmpfs.size
-    choice = "leave" if size is None else "auto" if size == "auto" else "size"
-    gib = _gib(size, most) if size not in (None, "auto") and size is not None else proposal
+    choice = _tmpfs_choice(size)
+    gib = _gib(size, most) if choice is TmpfsChoice.SIZE and size is not None else proposal
     return Tmpfs(choice, gib, LEAST_GIB, most, _tmpfs_says(choice, gib, most))
+
+
+def _tmpfs_choice(size: str | None) -> TmpfsChoice:
+    if size is None:
+        return TmpfsChoice.LEAVE
+    return TmpfsChoice.AUTO if size == TmpfsChoice.AUTO.value else TmpfsChoice.SIZE
 
 
 def _gib(size: str, total: int) -> int:
@@ -158,8 +173,8 @@ def _gib(size: str, total: int) -> int:
     return max(1, number if unit == "g" else number // 1024)
 
 
-def _tmpfs_says(choice: str, gib: int, most: int) -> Text:
-    if choice == "leave":
+def _tmpfs_says(choice: TmpfsChoice, gib: int, most: int) -> Text:
+    if choice is TmpfsChoice.LEAVE:
         return say("/tmp stays where it is.")
     if not most:
         return say("Uses up to {size} GiB of memory, only as files are written.", size=gib)

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import enum
+
 import msgspec
 
 from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
 from wizard.gui.flow.state import FlowState
+from wizard.model.command_lines import SHUT_DOWN, terminate
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 
 
 class EndingRow(msgspec.Struct, frozen=True):
     """Something that ends: *what*, and *where* (the distro, the user)."""
 
     what: Text
-    where: str
+    where: Text
+
+
+class RestartStage(enum.Enum):
+    """What is being found out, that this did not work, the question, the work, or that the distro did not come back."""
+
+    LOOK = "look"
+    BLIND = "blind"
+    ASK = "ask"
+    WORK = "work"
+    LOST = "lost"
 
 
 class RestartView(msgspec.Struct, frozen=True):
-    """*stage* is ``look`` (what ends is being found out), ``blind`` (that did not work), ``ask``, ``work`` or
-    ``lost`` (the distro did not come back: *steps* lead out of it)."""
+    """*steps* lead out of it if a distro did not come back."""
 
-    stage: str
+    stage: RestartStage
     icon: str
     title: Text
     machine: Text
@@ -39,29 +51,29 @@ class RestartView(msgspec.Struct, frozen=True):
         if state.offer is None:
             return None
         stage, radius = _stage(state), state.offer.radius
-        asks = stage == "ask" and radius is not None
+        asks = stage is RestartStage.ASK and radius is not None
         return cls(
             stage=stage,
-            icon="blocked" if stage == "lost" else "advice",
+            icon="blocked" if stage is RestartStage.LOST else "advice",
             title=_title(state, stage),
             machine=name(state),
             says=_says(state, stage),
             endings=_endings(radius) if asks and radius is not None else (),
             unknown=radius.unknown if asks and radius is not None else (),
-            steps=state.problem.steps if stage == "lost" and state.problem is not None else (),
+            steps=state.problem.steps if stage is RestartStage.LOST and state.problem is not None else (),
             command=_command(state) if asks else "",
         )
 
 
-def _stage(state: FlowState) -> str:
+def _stage(state: FlowState) -> RestartStage:
     job = state.working.job if state.working is not None else None
     if isinstance(job, DoRestart | DoRescue):
-        return "work"
+        return RestartStage.WORK
     if state.problem is not None and state.problem.steps:
-        return "lost"
+        return RestartStage.LOST
     if state.offer is not None and state.offer.radius is not None:
-        return "ask"
-    return "look" if isinstance(job, DoRadius) else "blind"
+        return RestartStage.ASK
+    return RestartStage.LOOK if isinstance(job, DoRadius) else RestartStage.BLIND
 
 
 def name(state: FlowState) -> Text:
@@ -74,31 +86,31 @@ def _is_pc(state: FlowState) -> bool:
 
 
 def _command(state: FlowState) -> str:
-    return "wsl --shutdown" if _is_pc(state) else f"wsl --terminate {state.site.name}"
+    return SHUT_DOWN if _is_pc(state) else terminate(state.site.name)
 
 
-def _title(state: FlowState, stage: str) -> Text:
+def _title(state: FlowState, stage: RestartStage) -> Text:
     machine = name(state)
     match stage:
-        case "work":
+        case RestartStage.WORK:
             if state.working is not None and isinstance(state.working.job, DoRescue):
                 return say("Undoing the setup of {machine}…", machine=machine)
             return say("Restarting {machine}…", machine=machine)
-        case "lost":
+        case RestartStage.LOST:
             return say("{machine} did not start again", machine=machine)
         case _:
             return say("{machine} needs a restart", machine=machine)
 
 
-def _says(state: FlowState, stage: str) -> Text:
+def _says(state: FlowState, stage: RestartStage) -> Text:
     match stage:
-        case "look":
+        case RestartStage.LOOK:
             return say("Checking what the restart will close…")
-        case "blind":
+        case RestartStage.BLIND:
             return say("Could not find out what the restart will close. Check again, or restart later.")
-        case "work":
+        case RestartStage.WORK:
             return say("This takes a few seconds, or up to two minutes if many programs start.")
-        case "lost":
+        case RestartStage.LOST:
             if state.problem is not None and state.problem.can_rescue:
                 return say("The wizard can undo the setup in WSL safe mode. The steps are:")
             return say("You can undo the setup by hand in WSL safe mode. The steps are:")
@@ -120,8 +132,8 @@ def _endings(radius: Radius) -> tuple[EndingRow, ...]:
     rows = []
     for ending in radius.endings:
         parts = (ending.distro if many or not ending.user else "", ending.user)
-        rows.append(EndingRow(ending.what, ", ".join(filter(None, parts))))
+        rows.append(EndingRow(ending.what, join(filter(None, parts))))
     named = {ending.distro for ending in radius.endings}
     quiet = [distro for distro in radius.distros if distro not in named] if many else []
-    rows += [EndingRow(say("The whole distro"), distro) for distro in quiet]
+    rows += [EndingRow(say("The whole distro"), plain(distro)) for distro in quiet]
     return tuple(rows)

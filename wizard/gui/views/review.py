@@ -1,4 +1,4 @@
-"""The fifth page, the promise: every file that will change, and how; and what cannot be done, and why."""
+"""The fifth page: every file that will change, and how; and what cannot be done, and why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits.files import Clash, Edit, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.rehearsal.shells import Rehearsal
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.text import Text, plain, say, say_n
 
 
@@ -32,7 +34,8 @@ class NotPlanned(msgspec.Struct, frozen=True):
 
 
 class ReviewView(msgspec.Struct, frozen=True):
-    """*id* is the plan's; *titles* are the names of the rules, by id."""
+    """*id* is the plan's; *titles* are the names of the rules, by id; *rehearsal* is what shells did with the plan, and
+    *icon* whether that speaks for it, or against it."""
 
     id: str
     files: tuple[FileRow, ...]
@@ -42,6 +45,8 @@ class ReviewView(msgspec.Struct, frozen=True):
     restart: Text | None
     titles: tuple[tuple[str, Text], ...]
     empty: bool
+    rehearsal: tuple[Text, ...] = ()
+    icon: str = "ok"
 
     @classmethod
     def of(cls, state: FlowState) -> ReviewView | None:
@@ -54,10 +59,20 @@ class ReviewView(msgspec.Struct, frozen=True):
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),
-            restart=restart(plan.restart, state.can) if plan.restart is not Restart.NONE else None,
+            restart=restart(plan.restart, state.can, state.site)
+            if plan.restart is not Restart.NONE
+            else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
+            rehearsal=sentences(plan.rehearsal) if plan.rehearsal is not None else (),
+            icon=_icon(plan),
         )
+
+
+def _icon(plan: Plan) -> str:
+    if not isinstance(plan.rehearsal, Rehearsal):
+        return "advice"
+    return "fixable" if is_warning(plan.rehearsal) else "ok"
 
 
 def titles(state: FlowState) -> dict[str, Text]:

@@ -91,13 +91,13 @@ def _pending(state: FlowState, verified: Verified) -> Text | None:
     plan = state.open.plan if state.open is not None else None
     planned = plan.restart if plan is not None else Restart.NONE
     if verified.restart is not Restart.NONE:
-        return restart(verified.restart, state.can)
+        return restart(verified.restart, state.can, state.site)
     # Checks of a running machine tell themselves what is pending; for an open terminal, and for the way
     # back, which no check speaks of, the plan does.
     untold = (
         planned is Restart.SHELL or not state.can.commands or (plan is not None and plan.undoes is not None)
     )
-    return restart(planned, state.can) if untold and planned is not Restart.NONE else None
+    return restart(planned, state.can, state.site) if untold and planned is not Restart.NONE else None
 
 
 def _checks(state: FlowState, verified: Verified) -> tuple[CheckComparison, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wizard.app.words import commands
+from wizard.model.diffs import DiffKind
 from wizard.model.findings import Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
-from wizard.model.text import Text, from_english, plain, say, say_n
+from wizard.model.text import Text, from_english, say, say_n
 
 VERDICTS = {
     Verdict.OK: say("Passed"),
@@ -31,18 +32,18 @@ KINDS = {
     SiteKind.REPLAY: say("a recorded machine, which can be checked but not changed"),
 }
 _CHANGES = {
-    "create": say("new"),
-    "modify": say("changed"),
-    "delete": say("removed"),
-    "link": say("link"),
-    "unpack": say("unpacked"),
-    "registry": say("registry value"),
+    DiffKind.CREATE: say("new"),
+    DiffKind.MODIFY: say("changed"),
+    DiffKind.DELETE: say("removed"),
+    DiffKind.LINK: say("link"),
+    DiffKind.UNPACK: say("unpacked"),
+    DiffKind.REGISTRY: say("registry value"),
 }
 
 
-def change(kind: str) -> Text:
-    """What happens to a file (see `FileDiff.kind`)."""
-    return _CHANGES.get(kind) or plain(kind)
+def change(kind: DiffKind) -> Text:
+    """What happens to a file."""
+    return _CHANGES[kind]
 
 
 def files(count: int) -> Text:

@@ -6,16 +6,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from wizard.gui.override import override
+from wizard.app.explain import how_known
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.findings import EvidenceRow, FindingRow
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
+from wizard.gui.widgets.source_links import SourceLinks
 from wizard.gui.widgets.text_widgets import Quote
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
-_PARTS = 7
+_PARTS = 6
 
 
 class Details(QScrollArea):
@@ -29,6 +31,7 @@ class Details(QScrollArea):
         self._icon, self._title, self._word, self._says = IconLabel(), heading(), Words(), Words()
         self._heads = [Words(strong=True) for _ in range(_PARTS)]
         self._texts = [Quote() if part in (0, 2) else Words() for part in range(_PARTS)]
+        self._known_head, self._known = Words(strong=True), SourceLinks()
         self._column = self._arrange()
 
     @override
@@ -50,7 +53,8 @@ class Details(QScrollArea):
         column.addLayout(sign)
         column.addSpacing(GRID // 2)
         column.addWidget(self._says)
-        for head, text in zip(self._heads, self._texts, strict=True):
+        pairs = zip((*self._heads, self._known_head), (*self._texts, self._known), strict=True)
+        for head, text in pairs:
             column.addSpacing(GRID)
             column.addWidget(head)
             column.addWidget(text)
@@ -73,12 +77,13 @@ class Details(QScrollArea):
             (say("What you can do"), speak(row.do) if row.do is not None else ""),
             (say("When it takes effect"), _joined(row.effect, row.restart, speak)),
             (say("Risk"), _joined(row.may_break, _careful(), speak) if row.careful else ""),
-            (say("How the wizard knows"), ", ".join(row.sources)),
         )
         for head, text, (title, words) in zip(self._heads, self._texts, parts, strict=True):
             head.tell(speak(title) if words else "")
             text.tell(words)
             text.setAccessibleName(speak(title))
+        self._known_head.tell(speak(how_known.TITLE) if row.sources else "")
+        self._known.display(row.sources, speak)
         self.verticalScrollBar().setValue(0)
 
 

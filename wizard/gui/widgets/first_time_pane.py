@@ -20,7 +20,7 @@ from wizard.gui.flow import intents
 from wizard.gui.flow.jobs import Secret
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme
-from wizard.gui.views.first_time import FirstView, StepCard, password_problem, user_problem
+from wizard.gui.views.first_time import FirstView, StepAsks, StepCard, password_problem, user_problem
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
@@ -99,7 +99,7 @@ class StepPanel(Card):
         self._later.setVisible(view.now and view.can_wait)
         self._later.setEnabled(not first.busy)
         self._web.setText(speak(say("&Without the Microsoft Store (it may be blocked)")))
-        self._web.setVisible(view.now and view.asks == "web")
+        self._web.setVisible(view.now and view.asks is StepAsks.WEB)
         self._web.setChecked(first.choice.from_web)
         self._web.setEnabled(not first.busy)
         self._wrong.tinted(theme.of("blocked"))
@@ -107,7 +107,7 @@ class StepPanel(Card):
         self._check()
 
     def _show_fields(self, view: StepCard, speak: Speak, theme: Theme) -> None:
-        shown = view.now and view.asks == "user"
+        shown = view.now and view.asks is StepAsks.USER
         self._fields.setVisible(shown)
         words = (say("&User name"), say("&Password"), say("Password &again"))
         for label, text, entry in zip(
@@ -130,7 +130,7 @@ class StepPanel(Card):
         if view is None or first is None or speak is None:
             return
         wrong = None
-        if view.now and view.asks == "user":
+        if view.now and view.asks is StepAsks.USER:
             typed = (self._password.text(), self._again.text())
             wrong = user_problem(self._user.text()) or password_problem(*typed)
         self._wrong.tell(speak(wrong) if wrong is not None else "")
@@ -148,7 +148,7 @@ class StepPanel(Card):
     def _take(self) -> None:
         if self._view is None:
             return
-        typed = self._password.text() if self._view.asks == "user" else ""
+        typed = self._password.text() if self._view.asks is StepAsks.USER else ""
         self._forget()
         self._do(intents.TakeStep(self._view.id, Secret(typed) if typed else None))
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow.intents import Intent
-from wizard.gui.flow.jobs import Problem
+from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.buttons import Button
@@ -79,7 +79,7 @@ class ProblemPanel(Card):
         if problem is None:
             return
         sentences = [speak(text) for text in problem.sentences]
-        halted = problem.kind == "stopped"
+        halted = problem.kind is ProblemKind.STOPPED
         self._icon.show_icon("advice" if halted else "blocked", theme.of("advice" if halted else "blocked"))
         self._first.tell(sentences[0])
         self._rest.tell("\n".join(sentences[1:]))

@@ -69,7 +69,7 @@ class RestartPane(QWidget):
         self._rows.setVisible(bool(view.endings))
         self._rows.clear()
         for ending in view.endings:
-            self._rows.row((speak(ending.what), ending.where), theme)
+            self._rows.row((speak(ending.what), speak(ending.where)), theme)
         self._unknown.tell("\n".join(map(speak, view.unknown)))
         command = say(
             "The wizard runs {command} and then starts {machine} again.",

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui.flow.steps import Page, StepView, steps_at
-from wizard.gui.override import override
+from wizard.gui.flow.steps import Page, StepStanding, StepView, steps_at
 from wizard.gui.style.theme import BODY_PT, GRID, Theme, current, font, paint
 from wizard.gui.widgets.labels import OneLine, Words, heading
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Badge(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(_BADGE, _BADGE)
-        self._number, self._standing = 0, "ahead"
+        self._number, self._standing = 0, StepStanding.AHEAD
 
     def display(self, step: StepView) -> None:
         self._number, self._standing = step.number, step.standing
@@ -62,7 +62,7 @@ class Badge(QWidget):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here, done = self._standing == "here", self._standing == "done"
+        here, done = self._standing is StepStanding.HERE, self._standing is StepStanding.DONE
         painter.setPen(QPen(paint(theme.accent if here or done else theme.outline), 1.5))
         painter.setBrush(paint(theme.accent if here else theme.base))
         painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -85,7 +85,7 @@ class StepRow(QWidget):
         row.addWidget(self._title, 1)
 
     def display(self, step: StepView, speak: Speak, theme: Theme) -> None:
-        here = step.standing == "here"
+        here = step.standing is StepStanding.HERE
         self._badge.display(step)
         self._title.setFont(font(BODY_PT, strong=here))
         self._title.tell(speak(step.title))

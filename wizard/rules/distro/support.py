@@ -1,9 +1,7 @@
 """How long a release of a distro gets security updates without being asked to pay.
 
-The dates are those of Debian's package distro-info-data 0.58+deb12u7 (``debian.csv``: the end of LTS, which needs no
-setting; ``ubuntu.csv``: the end of standard support, and of ESM, which needs Ubuntu Pro), of
-docs.fedoraproject.org/en-US/releases/eol, en.opensuse.org/Lifetime and alpinelinux.org/releases. A date that is
-still to come is the one that was announced.
+Each table of `_ENDS` names the source of its dates, compared on 2026-11-28. A date that is still to come is the one
+that was announced; a release of which none was found is not in the table, and its support is not known.
 """
 
 from __future__ import annotations
@@ -14,11 +12,11 @@ from typing import Final
 
 from wizard.facts.clock import TODAY
 from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
+from wizard.model.command_lines import ATTACH_PRO, wsl
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import wsl
 from wizard.rules.declare import advice, ok, rule, unknown
 
 
@@ -32,6 +30,7 @@ class _Support:
 
 _ROLLING: Final = frozenset(("arch", "kali", "opensuse-tumbleweed"))
 _ENDS: Final[Mapping[str, Mapping[str, _Support]]] = {
+    # distro-info-data 0.58+deb12u7, debian.csv: the end of LTS, which needs no setting.
     "debian": {
         "8": _Support("2020-06-30"),
         "9": _Support("2022-06-30"),
@@ -40,6 +39,7 @@ _ENDS: Final[Mapping[str, Mapping[str, _Support]]] = {
         "12": _Support("2028-06-30"),
         "13": _Support("2030-06-30"),
     },
+    # distro-info-data 0.58+deb12u7, ubuntu.csv: the end of standard support, and of ESM, which needs Ubuntu Pro.
     "ubuntu": {
         "16.04": _Support("2021-04-30", "2026-04-23"),
         "18.04": _Support("2023-05-31", "2028-04-26"),
@@ -55,20 +55,28 @@ _ENDS: Final[Mapping[str, Mapping[str, _Support]]] = {
         "26.04": _Support("2031-05-29", "2036-04-23"),
         "26.10": _Support("2027-07-15"),
     },
+    # https://endoflife.date/fedora; 42 by its rule: four weeks after 44, which came on 2026-04-28.
     "fedora": {
+        "37": _Support("2023-12-05"),
+        "38": _Support("2024-05-21"),
         "39": _Support("2024-11-26"),
         "40": _Support("2025-05-13"),
         "41": _Support("2025-12-15"),
-        "42": _Support("2026-05-13"),
+        "42": _Support("2026-05-27"),
         "43": _Support("2026-12-09"),
     },
+    # https://endoflife.date/opensuse, which follows https://en.opensuse.org/Lifetime
     "opensuse-leap": {
+        "15.3": _Support("2022-12-31"),
         "15.4": _Support("2023-12-07"),
         "15.5": _Support("2024-12-31"),
         "15.6": _Support("2026-04-30"),
         "16.0": _Support("2027-10-31"),
     },
+    # https://endoflife.date/alpine-linux, which follows https://alpinelinux.org/releases/
     "alpine": {
+        "3.15": _Support("2023-11-01"),
+        "3.16": _Support("2024-05-23"),
         "3.17": _Support("2024-11-22"),
         "3.18": _Support("2025-05-09"),
         "3.19": _Support("2025-11-01"),
@@ -126,7 +134,7 @@ def _support(release: DistroRelease) -> _Support | None:
 
 def _do(support: _Support, today: str) -> Text:
     if today <= support.pro:
-        return say("Get updates until {day} with Ubuntu Pro: sudo pro attach", day=support.pro)
+        return say("Get updates until {day} with Ubuntu Pro: {command}", day=support.pro, command=ATTACH_PRO)
     return say(
         "Install a newer distro, then move your projects to it: {command}", command=wsl("--list", "--online")
     )

@@ -8,7 +8,7 @@ from wizard.facts.packages import PACKAGES
 from wizard.facts.tools import TOOLS
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Rule, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_install
 from wizard.rules.declare import advice, ok, rule
@@ -56,12 +56,12 @@ def tools_rule(row: Toolset) -> Rule:
         if not missing:
             names = [name for each in row.there for name in each.names if name in found]
             return ok(
-                say("Installed: {names}.", names=", ".join(each.package for each in row.there)),
+                say("Installed: {names}.", names=join(each.package for each in row.there)),
                 *(Evidence(found[name].place, found[name].version) for name in names),
             )
         packages = tuple(each.package for each in missing)
         return advice(
-            say("Not installed: {names}.", names=", ".join(packages)),
+            say("Not installed: {names}.", names=join(packages)),
             *(Evidence(each.package, note=each.why) for each in missing),
             why=missing[0].why,
             do=_do(see, packages),

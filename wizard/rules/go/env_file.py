@@ -8,16 +8,17 @@ from itertools import groupby
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
-from wizard.codecs.lines import bytes_of, split, words_of
+from wizard.codecs.lines import bytes_of, words_of
 from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT
-from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine
+from wizard.model.edits.files import Edit, Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule
 from wizard.rules.go.effects import AT_ONCE
+from wizard.rules.go.env_lines import repair
 
 _NOTES: Mapping[EnvDefectKind, Text] = {
     EnvDefectKind.CR: say("The line ends with a carriage return, which becomes part of the value."),
@@ -64,7 +65,7 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
         Evidence(GOENV_PATH, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
         for defect in own_defects
     ]
-    edits = [edit for defects in lines if (edit := _edit(defects, text, home)) is not None]
+    edits = [edit for defects in lines if (edit := repair(defects, text, home)) is not None]
     if not edits:
         return advice(says, *evidence, why=_WHY, do=_BY_HAND, severity=Severity.MEDIUM)
     plain_first: Sequence[Edit] = [Reencode(GOENV_PATH)] if text != data else []
@@ -83,20 +84,3 @@ def _is_elsewhere(defect: EnvDefect, text: bytes) -> bool:
     """Another rule has it: `go-env-godebug-inert` takes a GODEBUG out that stands as Go would read it."""
     inert = {setting.line for setting in goenv.parse(text) if setting.key == "GODEBUG"}
     return defect.kind in _ELSEWHERE or defect.line in inert
-
-
-def _edit(defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
-    """What repairs the line of *defects*; None if only its author can: nobody else knows what it should say."""
-    line, becomes = defects[0].line, defects[0].becomes
-    content = split(text)[line - 1].content
-    words = words_of(content)
-    if becomes is None:
-        return DropLine(GOENV_PATH, line, words)
-    is_text = words.encode() == content
-    if not is_text or not becomes.isprintable() or _is_damaged(becomes, home):
-        return None
-    return ReplaceLine(GOENV_PATH, line, words, becomes)
-
-
-def _is_damaged(line: str, home: str) -> bool:
-    return any(defect.kind is not EnvDefectKind.UNKNOWN for defect in goenv.defects(line.encode(), home))

@@ -12,15 +12,17 @@ from wizard.codecs.go import godebug, goenv
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.facts.go import GOENV, GOENV_PATH
+from wizard.facts.go_paths import PATH_GUESS
 from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, StartFile
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
-from wizard.rules.go.evidence import ELSEWHERE
+from wizard.rules.go.evidence import ELSEWHERE, not_followed
 
 ENTRY = "GODEBUG"
 _NETDNS = {
@@ -81,7 +83,25 @@ def _own_words(raw: str | None) -> str | None:
     if raw is None:
         return None
     words = _CARRIED.sub("", raw.strip().strip("\"'"))
-    return None if not words or any(mark in words for mark in "$`\"'\\") else words
+    return None if not words or _is_unclear(words) else words
+
+
+def _is_unclear(words: str) -> bool:
+    return any(mark in words for mark in "$`\"'\\")
+
+
+def _not_told(see: Snapshot) -> Finding | None:
+    """What start files may set GODEBUG to besides, where no shell was asked; None if all is known."""
+    if (gap := see[START_FILES].gap) is not None:
+        return unknown(gap.why)
+    if see[LOGIN_SHELL] is not None:
+        return None
+    for file in see[START_FILES].files:
+        for found in start_file.assignments(file.meant, (ENTRY,), start_file.grammar_of(file.path)):
+            if _is_unclear(_CARRIED.sub("", (found.raw or "").strip().strip("\"'"))):
+                line = f"{file.path}:{found.line}"
+                return unknown(say("Could not evaluate {name} at {line}.", name=ENTRY, line=line))
+    return not_followed(see, (ENTRY,))
 
 
 def _evidence(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
@@ -180,22 +200,30 @@ def _edits(
     "go-env-godebug-fatal",
     area="go-env",
     title=say("No GODEBUG setting crashes Go programs"),
-    needs=(START_FILES, LOGIN_SHELL, ACCOUNT),
+    needs=(START_FILES, PATH_GUESS, LOGIN_SHELL, ACCOUNT),
     severity=Severity.CRITICAL,
     sources=("GO §0", "GO §2", "RULES 43"),
 )
 def fatal(see: Snapshot, want: Wanted) -> Finding:
     bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
     if not bad:
-        gap = see[START_FILES].gap
-        return _fatal_elsewhere(see) if gap is None else unknown(gap.why)
-    settings = ", ".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
+        return _not_told(see) or _fatal_elsewhere(see)
+    settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
     made = _repairs(see, want, [place for place, _ in bad])
     if not made:
         return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
-    return fixable(says, made, *evidence, why=_FATAL_WHY, effect=IN_TERMINALS, restart=Restart.SHELL)
+    gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
+    return fixable(
+        says,
+        made,
+        *evidence,
+        why=_FATAL_WHY,
+        effect=IN_TERMINALS,
+        restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas(key, None)) for key in sorted(gone)),
+    )
 
 
 def _fatal_elsewhere(see: Snapshot) -> Finding:
@@ -250,6 +278,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
         else say("Your profile asks for it. Without it, Go programs run with the default settings."),
         effect=IN_LOGIN_SHELLS,
         restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas(key, want.godebug[key])) for key in sorted(want.godebug)),
     )
 
 
@@ -257,16 +286,14 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     "dns-godebug-netdns",
     area="dns",
     title=say("GODEBUG chooses no resolver by accident"),
-    needs=(START_FILES, ACCOUNT),
+    needs=(START_FILES, PATH_GUESS, LOGIN_SHELL, ACCOUNT),
     severity=Severity.LOW,
     sources=("GO §2.1", "RULES 26"),
 )
 def netdns(see: Snapshot, want: Wanted) -> Finding:
     found = [place for place in statements(see) if _chooses(place)]
     if not found:
-        return ok_only_if_known(
-            ok(say("No start file chooses a resolver with GODEBUG.")), see[START_FILES].gap
-        )
+        return _not_told(see) or ok(say("No start file chooses a resolver with GODEBUG."))
     if "netdns" in want.godebug:
         return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
     edits = _repairs(see, want, found)
@@ -277,7 +304,15 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     )
     if not edits:
         return advice(says, *_evidence(found), why=why, do=_BY_HAND)
-    return fixable(says, edits, *_evidence(found), why=why, effect=IN_TERMINALS, restart=Restart.SHELL)
+    return fixable(
+        says,
+        edits,
+        *_evidence(found),
+        why=why,
+        effect=IN_TERMINALS,
+        restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas("netdns", None)),),
+    )
 
 
 def _of_netdns(value: str) -> Text:

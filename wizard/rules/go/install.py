@@ -5,14 +5,16 @@ from __future__ import annotations
 from wizard.codecs.go import version as goversion
 from wizard.facts.go import ARCH, GO_TREES, RELEASES
 from wizard.facts.go_paths import GO_PATHS, GoPaths
-from wizard.facts.shell import ACCOUNT
+from wizard.facts.shell import ACCOUNT, GoHit
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say
+from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
-from wizard.rules.go.evidence import hits, trees
+from wizard.rules.go.evidence import hits, path_unclear, trees
 
+_OTHER_PATH = say("PATH differs between kinds of shell. A command that works in one may fail in another.")
+_SET_PATH = say("Set PATH in the start file that each of these shells reads.")
 _PINNED = say("Select the repair that installs the version your profile asks for.")
 
 
@@ -26,19 +28,21 @@ _PINNED = say("Select the repair that installs the version your profile asks for
 def multiple(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
     linux = [hit for hit in paths.login if not hit.name.endswith(".exe")]
+    if paths.unclear:
+        return path_unclear(paths)
     if not linux:
-        return ok(say("PATH contains no go command.")) if not paths.login else _only_windows(paths)
+        return _none_in_login_shells(paths)
     shadowed = [hit for hit in linux[1:] if hit.real != linux[0].real]
     others = _other_shells(paths)
     if not shadowed and not others:
-        return ok(say("All shells run {path}.", path=linux[0].name), *hits(linux))
+        return _one(paths, linux)
     if not shadowed:
         return advice(
             say("Only login shells run {path}.", path=linux[0].name),
             *hits(paths.login),
             *others,
-            why=say("PATH differs between kinds of shell. A command that works in one may fail in another."),
-            do=say("Set PATH in the start file that each of these shells reads."),
+            why=_OTHER_PATH,
+            do=_SET_PATH,
             severity=Severity.LOW,
         )
     return advice(
@@ -56,6 +60,32 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
+def _one(paths: GoPaths, linux: list[GoHit]) -> Finding:
+    if paths.interactive is None or paths.plain is None:
+        return unknown(
+            say("Login shells run {path}. Other shells were not checked.", path=linux[0].name), *hits(linux)
+        )
+    return ok(say("All shells run {path}.", path=linux[0].name), *hits(linux))
+
+
+def _none_in_login_shells(paths: GoPaths) -> Finding:
+    others = _other_shells(paths)
+    if others:
+        return advice(
+            say("Only some shells find a go command."),
+            *hits(paths.login),
+            *others,
+            why=_OTHER_PATH,
+            do=_SET_PATH,
+            severity=Severity.LOW,
+        )
+    if paths.login:
+        return _only_windows(paths)
+    if paths.interactive is None or paths.plain is None:
+        return unknown(say("Login shells find no go command. Other shells were not checked."))
+    return ok(say("PATH contains no go command."))
+
+
 def _only_windows(paths: GoPaths) -> Finding:
     return advice(
         say("PATH contains only Go for Windows ({path}).", path=paths.login[0].name),
@@ -66,7 +96,7 @@ def _only_windows(paths: GoPaths) -> Finding:
 
 
 def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
-    first = paths.login[0].real
+    first = paths.login[0].real if paths.login else ""
     kinds = (("$SHELL -i", paths.interactive), ("sh -c", paths.plain))
     return tuple(
         Evidence(kind, f"{hits[0].name} {hits[0].version}")
@@ -85,11 +115,11 @@ def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
 )
 def missing(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
+    if paths.unclear:
+        return path_unclear(paths)
     if any(not hit.name.endswith(".exe") for hit in paths.login):
         return ok(say("Login shells find Go."), *hits(paths.login[:1]))
-    if paths.unclear:
-        return unknown(say("Could not evaluate PATH at {line}.", line=paths.unclear[0]))
-    lying = trees(see[GO_TREES])
+    lying = (*trees(see[GO_TREES]), *_other_shells(paths))
     if lying:
         return advice(
             say("Go is installed, but login shells do not find it."),
@@ -126,8 +156,12 @@ def _none(see: Snapshot, want: Wanted) -> Finding:
 )
 def wrong_arch(see: Snapshot, want: Wanted) -> Finding:
     wrong = [tree for tree in see[GO_TREES] if tree.arch is not None and tree.arch != see[ARCH]]
+    unclear = [tree for tree in see[GO_TREES] if tree.arch is None]
+    if not wrong and unclear:
+        says = say("Could not find out for which processor {path} is built.", path=unclear[0].path)
+        return unknown(says, *trees(unclear))
     if not wrong:
-        return ok(say("Every Go is built for this processor."))
+        return ok(say("Every Go is built for this processor."), *trees(see[GO_TREES]))
     return advice(
         say(
             "{path} is built for {arch}. This distro is {own}.",
@@ -169,17 +203,18 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
     sources=("GO §3.1", "RULES 36"),
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
+    if see[GO_PATHS].unclear:
+        return path_unclear(see[GO_PATHS])
     runs = [hit for hit in see[GO_PATHS].login if not hit.name.endswith(".exe")]
     if not runs:
-        unclear = see[GO_PATHS].unclear
-        if unclear:
-            return unknown(say("Could not evaluate PATH at {line}.", line=unclear[0]))
         return not_applicable(say("PATH contains no go command."))
     if not runs[0].version:
         return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
     version = goversion.parse(runs[0].version)
     floor = goversion.parse("1.21")
-    if version is None or floor is None or not version < floor:
+    if version is None or floor is None:
+        return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
+    if not version < floor:
         return ok(say("Login shells run no Go older than 1.21."), *hits(runs[:1]))
     return advice(
         say("{path} is Go {version}.", path=runs[0].name, version=version.number),
@@ -207,7 +242,7 @@ def managers(see: Snapshot, want: Wanted) -> Finding:
     if not kinds:
         return ok(say("No version manager has installed Go."))
     return advice(
-        say("Version managers with Go: {managers}.", managers=", ".join(kinds)),
+        say("Version managers with Go: {managers}.", managers=join(kinds)),
         *trees(tree for tree in see[GO_TREES] if tree.is_manager),
         why=say("Tools that both change PATH override each other."),
         do=say("Let one tool select Go. Where a version manager does, the wizard leaves Go to it."),

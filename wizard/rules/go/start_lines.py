@@ -21,25 +21,27 @@ from wizard.rules.go.evidence import alone
 
 class Export(msgspec.Struct, frozen=True):
     """A statement by which *name* gets to Go. *value* is None if it cannot be told; *edit* ends it, if one line is all
-    that this needs."""
+    that this needs. *corrected*: the same line with the path that its ``~`` was meant to be."""
 
     name: str
     value: str | None
     seen: Evidence
     edit: Edit | None
+    corrected: Edit | None = None
 
 
-def exports(files: StartFiles, names: Collection[str]) -> Iterator[Export]:
-    """Every such statement, in the order of the files."""
+def exports(files: StartFiles, names: Collection[str], home: str) -> Iterator[Export]:
+    """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are."""
     used = {name for name in names if any(_use(name).search(file.meant) for file in files.files)}
     for file in files.files:
         lines = split(file.meant)
-        for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path)):
+        for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home):
             if found.is_exported:
                 content = lines[found.line - 1].content
                 edit = _edit(file, found, content, is_used=found.name in used) if alone(found) else None
                 seen = Evidence(file.path, words_of(content), found.line)
-                yield Export(found.name, found.literal, seen, edit)
+                corrected = _corrected(file, found, content) if edit is not None else None
+                yield Export(found.name, found.literal, seen, edit, corrected)
 
 
 def _use(name: str) -> re.Pattern[bytes]:
@@ -55,6 +57,15 @@ def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_u
     # A line that another one exports, one that is not UTF-8, and one in words of its own stay.
     is_writable = kept != words and words.encode() == content
     return ReplaceLine(file.path, found.line, words, kept) if is_writable else None
+
+
+def _corrected(file: StartFile, found: start_file.Assignment, content: bytes) -> Edit | None:
+    """A shell does not expand ``~`` in quotes, but it expands ``$HOME``."""
+    words = words_of(content)
+    pattern = rf"""(\b{found.name}[=\s]\s*)(["'])~(/[^"'$`\\]*)\2"""
+    becomes = re.sub(pattern, r'\1"$HOME\3"', words, count=1)
+    is_writable = becomes != words and words.encode() == content
+    return ReplaceLine(file.path, found.line, words, becomes) if is_writable else None
 
 
 def _not_exported(words: str, name: str) -> str:

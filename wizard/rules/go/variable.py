@@ -12,17 +12,29 @@ from typing import Final
 
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
-from wizard.facts.go import GOENV, GOENV_PATH
-from wizard.facts.shell import LOGIN_SHELL, START_FILES
-from wizard.model.edits.files import Edit, ReplaceLine, SetVariable, UnsetVariable
+from wizard.facts.go import ARCH_IF_KNOWN, GOENV, GOENV_PATH
+from wizard.facts.go_paths import PATH_GUESS
+from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment
+from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
-from wizard.model.text import Text, say, say_n
+from wizard.model.rehearsal.shells import Purpose, VariableUnset
+from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
-from wizard.rules.go.evidence import ELSEWHERE
+from wizard.rules.go.env_lines import repair_at
+from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.start_lines import Export, exports
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a variable is set to, and the processor of the distro (`wizard.facts.go.ARCH`), if that is known."""
+
+    name: str
+    text: str
+    arch: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +48,17 @@ class Variable:
     title: Text
     why: Text
     sources: tuple[str, ...]
-    wrong: Callable[[str], bool] | None = None
+    wrong: Callable[[Value], bool | None] | None = None
     becomes: str = ""
     may_break: Text | None = None
     severity: Severity = Severity.MEDIUM
     area: str = "go-env"
 
-    def is_wrong(self, value: str | None) -> bool:
-        """Of a *value* that cannot be told nothing is said, unless there should be none."""
-        if self.wrong is None:
+    def is_wrong(self, name: str, value: str | None, arch: str | None) -> bool | None:
+        """Whether *name* should not be *value*; None if that cannot be told."""
+        if self.wrong is None or value == "":
             return value != ""
-        return bool(value) and self.wrong(value or "")
+        return None if value is None else self.wrong(Value(name, value, arch))
 
 
 _KEPT: Final = say(
@@ -63,53 +75,76 @@ def variable_rule(row: Variable) -> Rule:
         row.id,
         area=row.area,
         title=row.title,
-        needs=(GOENV, START_FILES, LOGIN_SHELL),
+        needs=(GOENV, ACCOUNT, START_FILES, PATH_GUESS, LOGIN_SHELL, ARCH_IF_KNOWN),
         severity=row.severity,
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        found = (*_in_go_env_file(row, see), *exports(see[START_FILES], row.names))
-        bad = [each for each in found if row.is_wrong(each.value)]
+        files = exports(see[START_FILES], row.names, see[ACCOUNT].home)
+        found = (*_in_go_env_file(row, see), *files)
+        bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
         if bad:
-            return _to_do(row, bad)
-        gap = see[START_FILES].gap
-        return _in_login_shells(row, see, found) if gap is None else unknown(gap.why)
+            return _to_do(row, bad, see)
+        return _not_told(row, see, found) or _in_login_shells(row, see, found)
 
     return judged
 
 
 def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
-    values = goenv.effective(encoding.meant(see[GOENV] or b""))
+    text = encoding.meant(see[GOENV] or b"")
+    settings = {setting.key: setting for setting in goenv.parse(text)}
     for name in row.names:
-        if name in values:
-            edit = (
-                SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
-            )
-            yield Export(name, values[name], Evidence(GOENV_PATH, f"{name}={values[name]}"), edit)
+        if name in settings and name in goenv.HONOURED:
+            value, line = settings[name].value, settings[name].line
+            repair = repair_at(line, text, see[ACCOUNT].home) if row.wrong is not None else None
+            yield Export(name, value, Evidence(GOENV_PATH, f"{name}={value}"), repair or _default(row, name))
 
 
-def _to_do(row: Variable, bad: list[Export]) -> Finding:
-    edits = [each.edit for each in bad if each.edit is not None]
+def _default(row: Variable, name: str) -> Edit:
+    return SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
+
+
+def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
+    edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
     evidence = [each.seen for each in bad]
     by_hand = None if len(edits) == len(bad) else _BY_HAND
     if not edits:
         return advice(_says(bad), *evidence, why=row.why, do=by_hand)
     return fixable(
         _says(bad),
-        edits,
+        [*_plain_first(edits, see), *edits],
         *evidence,
         why=row.why,
-        effect=_effect(edits),
+        effect=_effect(row, bad),
         restart=Restart.NONE if _is_of_go_alone(edits) else Restart.SHELL,
         may_break=row.may_break,
         do=by_hand,
+        purposes=_purposes(row, bad),
     )
+
+
+def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
+    """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
+    if row.wrong is None and all(_edit(row, each) is not None for each in bad):
+        yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
+
+
+def _edit(row: Variable, each: Export) -> Edit | None:
+    is_meant = row.wrong is not None and each.corrected is not None
+    return each.corrected if is_meant else each.edit
+
+
+def _plain_first(edits: list[Edit], see: Snapshot) -> list[Edit]:
+    """A line of the go env file is replaced in the file's plain form."""
+    data = see[GOENV] or b""
+    is_line = any(isinstance(edit, DropLine | ReplaceLine) and edit.path == GOENV_PATH for edit in edits)
+    return [Reencode(GOENV_PATH)] if is_line and encoding.meant(data) != data else []
 
 
 def _says(bad: list[Export]) -> Text:
     first, *more = bad
     if more:
-        names = ", ".join(dict.fromkeys(each.name for each in bad))
+        names = join(dict.fromkeys(each.name for each in bad))
         return say_n("{count} line sets {names}.", "{count} lines set {names}.", count=len(bad), names=names)
     path = first.seen.source
     if first.value is None:
@@ -121,20 +156,63 @@ def _is_of_go_alone(edits: list[Edit]) -> bool:
     return all(edit.path == GOENV_PATH for edit in edits)
 
 
-def _effect(edits: list[Edit]) -> Text:
+def _effect(row: Variable, bad: list[Export]) -> Text:
+    edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
     if _is_of_go_alone(edits):
         return AT_ONCE
-    return _KEPT if any(isinstance(edit, ReplaceLine) for edit in edits) else IN_TERMINALS
+    is_kept = any(
+        isinstance(edit, ReplaceLine) and edit.path != GOENV_PATH and edit != each.corrected
+        for each in bad
+        if (edit := _edit(row, each)) is not None
+    )
+    return _KEPT if is_kept else IN_TERMINALS
+
+
+def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
+    """The login shell, if it said all about the variables of *row*."""
+    shell = see[LOGIN_SHELL]
+    return shell if shell is not None and set(row.names) <= set(shell.asked) else None
+
+
+def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
+    """What keeps us from saying that all is well; None if all was looked at."""
+    if (gap := see[START_FILES].gap) is not None:
+        return unknown(gap.why)
+    shell = _asked(row, see)
+    for each in found:
+        is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
+        if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
+            return unknown(_why_not(each), each.seen)
+    return None if shell is not None else not_followed(see, row.names)
+
+
+def _why_not(each: Export) -> Text:
+    if each.value is None:
+        line = f"{each.seen.source}:{each.seen.line}"
+        return say("Could not evaluate {name} at {line}.", name=each.name, line=line)
+    return _processor(each.name, each.value)
+
+
+def _processor(name: str, value: str) -> Text:
+    return say(
+        "Could not find out whether {name}={value} suits the processor of this distro.",
+        name=name,
+        value=value,
+    )
 
 
 def _in_login_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
     """What a login shell gets although no file that can be read says so."""
-    shell = see[LOGIN_SHELL]
+    shell = _asked(row, see)
     for name in row.names if shell is not None else ():
-        value = shell.get(name) if shell is not None else None
-        if value is not None and row.is_wrong(value):
+        value = (shell.get(name) if shell is not None else None) or ""
+        is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
+        seen = Evidence(f"${name}", value)
+        if is_wrong is None:
+            return unknown(_processor(name, value), seen)
+        if is_wrong:
             says = say("Login shells get {name}={value}.", name=name, value=value)
-            return advice(says, Evidence(f"${name}", value), why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
+            return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
-    return ok(say("Not set: {names}.", names=", ".join(row.names)))
+    return ok(say("Not set: {names}.", names=join(row.names)))

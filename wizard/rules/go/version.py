@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
@@ -25,10 +25,11 @@ from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
+from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
-from wizard.rules.go.evidence import alone, hits, trees
+from wizard.rules.go.evidence import alone, hits, path_unclear, trees
 
 ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
@@ -130,6 +131,8 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         return _leave_to(manager, version)
     runs = see[GO_PATHS].login[:1]
     if runs and _is(runs[0], version, see):
+        if see[GO_PATHS].unclear:
+            return path_unclear(see[GO_PATHS])
         return ok(say("Login shells run Go {version}.", version=version), *hits(runs))
     edits = _install(see, want, version)
     if isinstance(edits, Finding):
@@ -145,7 +148,17 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.SHELL,
+        purposes=(Purpose(GoIs(version)), *_left_folders(see)),
     )
+
+
+def _left_folders(see: Snapshot) -> Iterator[Purpose]:
+    """Folders that PATH may lose for it: those of a Go, and no others."""
+    home = see[ACCOUNT].home
+    for tree in see[GO_TREES]:
+        path = f"{home}/{tree.path[2:]}" if tree.path.startswith("~/") else tree.path
+        if path != f"{home}/sdk/go":
+            yield Purpose(PathHas(f"{path}/bin", present=False), kinds=())
 
 
 def _now(runs: tuple[GoHit, ...]) -> Text:
@@ -219,8 +232,8 @@ def _entry(see: Snapshot) -> SetEntry:
 
 def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
     """All is in place, and still another Go runs: a shell that is older than the change, or a later line."""
-    if not see[GO_PATHS].measured:
-        return ok(say("Go {version} is installed and first in PATH.", version=version))
+    if see[GO_PATHS].unclear:
+        return path_unclear(see[GO_PATHS])
     return advice(
         say("Go {version} is installed, but login shells run {now}.", version=version, now=_now(runs)),
         *hits(runs),

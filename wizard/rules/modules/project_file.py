@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Rule, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, ok, rule
 
@@ -53,9 +53,9 @@ def file_rule(row: ProjectFile) -> Rule:
             for line, quote, note in row.faults(data)
         ]
         if not found:
-            return ok(say("{files} can be read.", files=", ".join(files)))
+            return ok(say("{files} can be read.", files=join(files)))
         paths = dict.fromkeys(seen.source for seen in found)
-        says = say("Go cannot read {files}.", files=", ".join(paths))
+        says = say("Go cannot read {files}.", files=join(paths))
         return advice(says, *found, why=row.why, do=row.do)
 
     return judged

@@ -13,7 +13,7 @@ from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import DropLine, Edit, RemoveKey, ReplaceLine, SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 
 _NOTHING = ":"
 """The command that does nothing, in every shell: it keeps a list of commands a list."""
@@ -24,9 +24,9 @@ def by_hand(see: Snapshot) -> tuple[tuple[Edit, ...], tuple[Evidence, ...]]:
     edits: list[Edit] = []
     evidence: list[Evidence] = []
     conf = see[WSL_CONF]
-    command = conf.mended.document.get("boot", "command") or ""
+    command = conf.repaired.document.get("boot", "command") or ""
     if (wish := _without_mount(command)) is not None:
-        edits += [] if _is_seen(conf, command) else mends(hiding(conf))
+        edits += [] if _is_seen(conf, command) else repairs_of(hiding(conf))
         edits.append(wish)
         evidence.append(Evidence(WSL_CONF_PATH, f"command={command}"))
     for file in see[START_FILES].files:

@@ -61,7 +61,7 @@ def faults(entry: fstab.FstabEntry) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def _mended(entry: fstab.FstabEntry, size: int | None) -> SetMount:
+def _repaired(entry: fstab.FstabEntry, size: int | None) -> SetMount:
     """The line that *entry* should be: its own words, without what is wrong, with what is missing."""
     wrong = (*faults(entry), "defaults")
     kept = [option for option in entry.options if option not in wrong and option.isprintable()]
@@ -86,7 +86,7 @@ def line_for(see: Snapshot, want: Wanted) -> SetMount | None:
     entry = ours[0]
     small = want.tmpfs.size is not None and not _fits(entry, see, want)
     doubled = len(see[FSTAB]) > 1
-    return _mended(entry, size if small else None) if small or faults(entry) or doubled else None
+    return _repaired(entry, size if small else None) if small or faults(entry) or doubled else None
 
 
 def _fits(entry: fstab.FstabEntry, see: Snapshot, want: Wanted) -> bool:

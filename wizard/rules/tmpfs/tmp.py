@@ -20,10 +20,10 @@ from wizard.facts.wsl import INIT, KERNEL, VERSION_IF_KNOWN, WSL_CONF, WSL_CONF_
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
     NOT_WANTED,
     advice,
@@ -33,6 +33,7 @@ from wizard.rules.declare import (
     ok,
     ok_only_if_known,
     rule,
+    unknown,
 )
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
@@ -49,14 +50,16 @@ _WHY = say(
     " later mount hides the socket, and graphical programs fail."
 )
 _OWNER_WHY = say(
-    "All users share /tmp. Its owner can delete the files of every user there, even those of root, despite the sticky"
-    " bit."
+    "The owner of /tmp can delete the files of all users in it. With a mode other than 1777, users cannot create files"
+    " there, or can delete those of others."
 )
 _FAULT_WHY = say(
-    "uid= and gid= make another user than root the owner, who can delete all files there. noexec and other modes make"
+    "With uid= or gid=, a user other than root owns /tmp and can delete all files in it. With noexec or another mode,"
     " builds fail."
 )
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
+_REPAIR_TMP = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
+_ANOTHER_FOLDER = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 _ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
 _NEEDS = (
@@ -157,7 +160,7 @@ def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
     not before 2.5.8, and only below /mnt."""
     version = see[VERSION_IF_KNOWN]
     is_old = version is not None and version.older_than(OPEN_SOURCE)
-    is_stock = see[WSL_CONF].mended.automount_root == "/mnt/"
+    is_stock = see[WSL_CONF].repaired.automount_root == "/mnt/"
     return see[TMP_UNIT].mounts and _systemd_stays(see, want) and is_stock and not is_old
 
 
@@ -165,16 +168,16 @@ def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
     """systemd is PID 1 at the next start as far as that is settled today."""
     if see[KERNEL] is Kernel.LINUX:
         return see[INIT] == "systemd"
-    return want.wsl.systemd is not False and see[WSL_CONF].mended.on("boot", "systemd") is True
+    return want.wsl.systemd is not False and see[WSL_CONF].repaired.on("boot", "systemd") is True
 
 
 def _mount_fstab(see: Snapshot) -> tuple[Edit, ...]:
     conf = see[WSL_CONF]
-    if conf.mended.on("automount", "mountFsTab") is not False:
+    if conf.repaired.on("automount", "mountFsTab") is not False:
         return ()
     is_hidden = conf.on("automount", "mountFsTab") is not False
     wish = SetKey(WSL_CONF_PATH, "automount", "mountFsTab", "true")
-    return (*(mends(hiding(conf)) if is_hidden else ()), wish)
+    return (*(repairs_of(hiding(conf)) if is_hidden else ()), wish)
 
 
 def _brings_to_life(see: Snapshot) -> Text | None:
@@ -185,7 +188,7 @@ def _brings_to_life(see: Snapshot) -> Text | None:
     return say(
         "mountFsTab is off. After the repair, WSL also mounts {places}. If one of these fails, WSL only warns, but the"
         " distro may start late.",
-        places=", ".join(line.entry.mountpoint for line in others),
+        places=join(line.entry.mountpoint for line in others),
     )
 
 
@@ -208,7 +211,9 @@ def _live_evidence(see: Snapshot) -> tuple[Evidence, ...]:
 
 
 def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
-    if see[MOUNT] is None or _live_tmpfs(see):
+    if see[MOUNT] is None:
+        return ok(say("/etc/fstab mounts /tmp in memory."), *evidence)
+    if _live_tmpfs(see):
         return ok(say("/tmp is in memory."), *evidence, *_live_evidence(see))
     return advice(
         say("/etc/fstab is correct, but /tmp is not in memory yet."),
@@ -222,7 +227,7 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     "tmpfs-tmp-foreign-fs",
     area="tmpfs",
     title=say("/tmp is on a Linux file system"),
-    needs=(MOUNT, FSTAB),
+    needs=(MOUNT, FSTAB, TMP_DIR),
     severity=Severity.HIGH,
     sources=("WSL §4.4", "RULES 18"),
 )
@@ -247,7 +252,16 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
                 "Find the start file, service or boot command that mounts it. Remove that, then restart the distro."
             ),
         )
-    return ok(say("/tmp is on a Linux file system."))
+    return _not_looked_at(see) or ok(say("/tmp is on a Linux file system."), *_live_evidence(see))
+
+
+def _not_looked_at(see: Snapshot) -> Finding | None:
+    """What keeps us from saying anything good of the mount on /tmp."""
+    if see[TMP_DIR] is None:
+        return not_applicable(say("/tmp does not exist."))
+    if see[MOUNT] is None:
+        return unknown(say("The distro is not running, so it is unknown what is mounted on /tmp."))
+    return None
 
 
 @rule(
@@ -264,7 +278,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     line = line_for(see, want)
     if bad and line is not None:
         return fixable(
-            say("/etc/fstab mounts /tmp with {options}.", options=", ".join(faults(bad[0]))),
+            say("/etc/fstab mounts /tmp with {options}.", options=join(faults(bad[0]))),
             [line],
             *quoted(see[FSTAB]),
             why=_FAULT_WHY,
@@ -272,8 +286,14 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             restart=Restart.DISTRO,
         )
     place = see[TMP_DIR]
+    if place is None and see[KERNEL] is Kernel.IMAGE:
+        return not_applicable(say("/tmp does not exist."))
     if place is None:
-        return not_applicable(say("/tmp does not exist yet."))
+        return advice(
+            say("/tmp does not exist."),
+            why=say("Go builds in /tmp. Every build fails with “no such file or directory”."),
+            do=say("Run: sudo mkdir -m 1777 /tmp"),
+        )
     wrong_mode = place.mode != 0o1777
     if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
         return advice(
@@ -285,7 +305,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             ),
             Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
             why=_OWNER_WHY,
-            do=say("Run: sudo chown root:root /tmp && sudo chmod 1777 /tmp"),
+            do=say("Run: {command}", command=_REPAIR_TMP),
         )
     return ok(say("/tmp is owned by root and open to all users."))
 
@@ -294,20 +314,17 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
     "tmpfs-noexec",
     area="tmpfs",
     title=say("Programs can run from /tmp"),
-    needs=(MOUNT,),
+    needs=(MOUNT, TMP_DIR),
     severity=Severity.HIGH,
     sources=("GO §6", "RULES 21"),
 )
 def noexec(see: Snapshot, want: Wanted) -> Finding:
     top = _mounted(see)
     if top is None or "noexec" not in top.options:
-        return ok(say("Programs can run from /tmp."))
+        return _not_looked_at(see) or ok(say("Programs can run from /tmp."), *_live_evidence(see))
     return advice(
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),
         why=say("go test and go run start programs from /tmp. They fail with “permission denied”."),
-        do=say(
-            "Remove noexec, or give Go another folder: mkdir -p ~/.cache/go-tmp && go env -w"
-            " GOTMPDIR=$HOME/.cache/go-tmp"
-        ),
+        do=say("Remove noexec, or give Go another folder: {command}", command=_ANOTHER_FOLDER),
     )

@@ -85,23 +85,23 @@ def path_damaged(see: Snapshot, want: Wanted) -> Finding:
         count=len(found),
     )
     evidence = [trouble.evidence for trouble in found]
-    mended = [trouble for trouble in found if trouble.edits]
-    if not mended:
+    repaired = [trouble for trouble in found if trouble.edits]
+    if not repaired:
         return advice(says, *evidence, why=_WHY, do=_EDITOR)
     return fixable(
         says,
-        [edit for trouble in mended for edit in trouble.edits],
+        [edit for trouble in repaired for edit in trouble.edits],
         *evidence,
         why=_WHY,
         effect=TAKES_EFFECT,
         restart=Restart.SHELL,
-        may_break=_may_break(mended),
-        do=_EDITOR if len(mended) < len(found) else None,
+        may_break=_may_break(repaired),
+        do=_EDITOR if len(repaired) < len(found) else None,
     )
 
 
-def _may_break(mended: Sequence[_Trouble]) -> Text | None:
-    said = tuple(dict.fromkeys(each.may_break for each in mended if each.may_break is not None))
+def _may_break(repaired: Sequence[_Trouble]) -> Text | None:
+    said = tuple(dict.fromkeys(each.may_break for each in repaired if each.may_break is not None))
     return said[0] if len(said) == 1 else _BOTH if said else None
 
 

@@ -12,13 +12,14 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
+from wizard.model.command_lines import UPDATE_WSL, wsl
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import Text, say, say_n
+from wizard.model.text import Text, join, say, say_n
 from wizard.model.versions import MODERN_DISTROS, NETWORKING, SYSTEMD, WINDOWS_10_2004, WINDOWS_11
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, UPDATE_WSL, to_convert, wsl
+from wizard.rules.commands import TO_UPDATE_WITHOUT_STORE, to_convert
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
@@ -226,7 +227,6 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
 
 def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -> Finding:
     """Whoever runs is named: an update stops them all."""
-    running = ", ".join(pc.running or ())
     return fixable(
         says,
         [RunCommand(UPDATE_WSL)],
@@ -234,8 +234,8 @@ def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -
         *_running(pc),
         why=why,
         effect=say("Takes effect as soon as the update is installed."),
-        may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=running)
-        if running
+        may_break=say("Stops all distros while WSL is updated. Running now: {names}", names=join(pc.running))
+        if pc.running
         else say("Stops all distros while WSL is updated."),
         severity=severity,
     )

@@ -10,7 +10,7 @@ from wizard.model.edits.registry import DropItem
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Finding, Restart, Severity
 from wizard.model.registry import SEPARATORS, TEXTS
-from wizard.model.text import say
+from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule
 from wizard.rules.windows import AREA
@@ -56,7 +56,7 @@ def wslenv_leak(see: Snapshot, want: Wanted) -> Finding:
     if not leaks:
         return ok(say("Windows passes no Go settings to distros."), *map(seen, lists))
     names = tuple(dict.fromkeys(_name(entry) for _, _, entry in leaks))
-    says = say("WSLENV passes Go settings to all distros: {names}.", names=", ".join(names))
+    says = say("WSLENV passes Go settings to all distros: {names}.", names=join(names))
     values = [seen(variable) for name in names for variable in variables.named(name)[:1]]
     edits = [
         DropItem(each.key, each.name, number, entry)

@@ -9,7 +9,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
 _NO_DRIVES = not_applicable(say("WSL mounts no Windows drives with options of its own."))
@@ -25,11 +25,11 @@ _NO_DRIVES = not_applicable(say("WSL mounts no Windows drives with options of it
 )
 def automount_options(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
-    options = conf.mended.document.get("automount", "options")
-    if not options or see[KERNEL] is Kernel.LINUX or conf.mended.on("automount", "enabled") is False:
+    options = conf.repaired.document.get("automount", "options")
+    if not options or see[KERNEL] is Kernel.LINUX or conf.repaired.on("automount", "enabled") is False:
         return _NO_DRIVES
     line = Evidence(WSL_CONF_PATH, f"options={options}")
-    if conf.mended.on("interop", "enabled") is not False:
+    if conf.repaired.on("interop", "enabled") is not False:
         taking = [word for word in drvfs.words(options) if drvfs.takes_execution(word)]
         if taking:
             return _masked(conf, options, taking[0], line)
@@ -49,7 +49,7 @@ def _masked(conf: WslConf, options: str, word: str, line: Evidence) -> Finding:
     return fixable(
         say("{option} keeps Windows programs from running in the distro.", option=word),
         [
-            *(mends(hiding(conf)) if is_hidden else ()),
+            *(repairs_of(hiding(conf)) if is_hidden else ()),
             SetKey(WSL_CONF_PATH, "automount", "options", drvfs.with_execution(options)),
         ],
         line,

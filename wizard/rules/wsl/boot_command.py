@@ -13,7 +13,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import enable_unit
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 from wizard.rules.wsl.services import named, started_by_hand
 
@@ -35,13 +35,13 @@ _EFFECT = say("Takes effect after the distro restarts.")
 )
 def boot_command(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
-    command = conf.mended.document.get("boot", "command")
+    command = conf.repaired.document.get("boot", "command")
     if not command or see[KERNEL] is Kernel.WSL1:
         return not_applicable(say("WSL runs no boot command."))
     starts, line = started_by_hand(conf), Evidence(WSL_CONF_PATH, f"command={command}")
     if not starts:
         return ok(say("The boot command starts no services."), line)
-    is_wanted = conf.mended.on("boot", "systemd") if want.wsl.systemd is None else want.wsl.systemd
+    is_wanted = conf.repaired.on("boot", "systemd") if want.wsl.systemd is None else want.wsl.systemd
     if not is_wanted:
         return _without_systemd(starts, line)
     return _beside_systemd(conf, command, starts, line, see[BOOT_UNITS])
@@ -73,7 +73,7 @@ def _beside_systemd(
     enabled = tuple(name for name in dict.fromkeys(each.name for each in starts) if not units[name].enabled)
     hidden = conf.document.get("boot", "command") != command
     edits: list[Edit] = [RunCommand(enable_unit(name)) for name in enabled]
-    edits += [*(mends(hiding(conf)) if hidden else ()), _rest(command, starts)]
+    edits += [*(repairs_of(hiding(conf)) if hidden else ()), _rest(command, starts)]
     return fixable(
         says,
         edits,

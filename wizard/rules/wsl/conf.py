@@ -20,14 +20,15 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
+from wizard.model.command_lines import TO_UPDATE
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE, to_convert
-from wizard.rules.conf_lines import DEAD_HEADER, all_mends, hiding, mends, quote
+from wizard.rules.commands import to_convert
+from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
@@ -66,7 +67,9 @@ _NOTES = {
     wslconf.DefectKind.CRLF_CONTINUATION: say(
         "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
     ),
-    wslconf.DefectKind.CRLF: say("Lines end with CRLF. WSL older than 2.5.8 ignores the whole file."),
+    wslconf.DefectKind.CRLF: say(
+        "Lines end with CRLF. WSL older than {version} ignores the whole file.", version=CRLF.text
+    ),
 }
 
 
@@ -100,7 +103,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     found = _found(conf, see[WSL_VERSION])
     if not found:
         return ok(all_read(conf.document, "/etc/wsl.conf"))
-    edits = all_mends(conf, found)
+    edits = all_repairs_of(conf, found)
     says = _headline(conf, found)
     why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")
     if not edits:
@@ -147,8 +150,8 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
         return _install(conf, see[PACKAGES])
     if want.wsl.systemd and see[SAFE_MODE] and init != "systemd":
         return no_effect_in_safe_mode(say("WSL is in safe mode and does not start systemd."))
-    now, once_mended = bool(conf.on("boot", "systemd")), bool(conf.mended.on("boot", "systemd"))
-    if now is once_mended is want.wsl.systemd:
+    now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
+    if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
     return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
 
@@ -176,7 +179,11 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
         )
     if version.older_than(SYSTEMD):
         return blocked(
-            say("WSL {version} is too old for systemd, which came with 0.67.6.", version=version.text),
+            say(
+                "WSL {version} is too old for systemd, which came with {first}.",
+                version=version.text,
+                first=SYSTEMD.text,
+            ),
             do=TO_UPDATE,
         )
     if first.leads_to is None and not can_install(packages):
@@ -195,7 +202,7 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
     """Without an init systemd is installed first, and switched on then, if it is not yet."""
     hides = hiding(conf)
     is_on = conf.on("boot", "systemd") is True
-    line = () if is_on else (*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
+    line = () if is_on else (*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", "true"))
     return fixable(
         NO_INIT,
         [*installation(packages), *line],
@@ -235,7 +242,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         says = say("WSL ignores the systemd line for now. Repairing the file makes it take effect.")
     return fixable(
         says,
-        [*mends(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        [*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,

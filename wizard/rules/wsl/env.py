@@ -7,11 +7,11 @@ from typing import Final
 
 from wizard.facts.shell import PLAIN_SHELL
 from wizard.facts.wsl import KERNEL, Kernel
+from wizard.model.command_lines import SHUT_DOWN
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say
+from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import SHUT_DOWN
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 
 _NAMES: Final = ("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GOTMPDIR")
@@ -38,7 +38,7 @@ def from_windows(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return ok(say("Windows passes no Go settings to the distro."))
     return advice(
-        say("Windows passes {names} to the distro.", names=", ".join(name for name, _ in found)),
+        say("Windows passes {names} to the distro.", names=join(name for name, _ in found)),
         *(Evidence(f"${name}", value) for name, value in found),
         why=say("Go in the distro uses these Windows paths instead of its own."),
         do=say(

@@ -61,7 +61,7 @@ class _MountTerms(msgspec.Struct, frozen=True):
     sources=("WSL §4.3", "WSL §4.5", "RULES 95"),
 )
 def fstab(see: Snapshot, want: Wanted) -> Finding:
-    conf = see[WSL_CONF].mended
+    conf = see[WSL_CONF].repaired
     if see[KERNEL] is Kernel.LINUX or conf.on("automount", "mountFsTab") is False:
         return not_applicable(say("WSL does not read /etc/fstab."))
     lines = tuple(line for line in see[FSTAB_LINES] if line.entry is None or _is_mounted(line.entry))

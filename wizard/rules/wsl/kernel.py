@@ -11,13 +11,13 @@ from wizard.facts.wsl import (
     WSL_CONF_PATH,
     Kernel,
 )
+from wizard.model.command_lines import TO_UPDATE
 from wizard.model.edits.files import RemoveKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
-from wizard.model.versions import Version
+from wizard.model.versions import CGROUP_2_ONLY, Version
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import TO_UPDATE
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
 _WITH_TYPES = Version((5, 10, 74, 3))
@@ -56,7 +56,8 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
         say("This distro still uses cgroup v1, alone or mixed with v2."),
         Evidence("/proc/self/mounts", f"{CGROUPS_PATH} {kind}"),
         why=say(
-            "Kubernetes, containerd and current systemd need version 2. WSL 2.5 and newer have nothing else."
+            "Kubernetes, containerd and current systemd need version 2. WSL {version} and newer have nothing else.",
+            version=CGROUP_2_ONLY.text,
         ),
         do=TO_UPDATE,
     )
@@ -81,7 +82,7 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
         Evidence("/proc/sys/kernel/osrelease", release.text),
         why=say("It has no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load.")
         if without_types
-        else say("Container tools expect 5.15 or newer."),
+        else say("Container tools expect {version} or newer.", version=_RECENT.text),
         do=TO_UPDATE,
         severity=Severity.MEDIUM if without_types else Severity.LOW,
     )

@@ -12,7 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
 
@@ -26,7 +26,7 @@ from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 )
 def default_user(see: Snapshot, want: Wanted) -> Finding:
     conf, users = see[WSL_CONF], see[PASSWD]
-    name = conf.mended.document.get("user", "default")
+    name = conf.repaired.document.get("user", "default")
     if not name:
         return not_applicable(say("/etc/wsl.conf names no default user."))
     line = Evidence(WSL_CONF_PATH, f"default={name}")
@@ -61,7 +61,7 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
     return fixable(
         says,
         [
-            *(mends(hiding(conf)) if is_hidden else ()),
+            *(repairs_of(hiding(conf)) if is_hidden else ()),
             SetKey(WSL_CONF_PATH, "user", "default", meant.name),
         ],
         line,

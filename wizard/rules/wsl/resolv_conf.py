@@ -11,7 +11,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.conf_lines import hiding, mends
+from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import fixable, not_applicable, ok, rule, unknown
 
 _LINE: Final = Evidence(WSL_CONF_PATH, "generateResolvConf=false")
@@ -29,12 +29,12 @@ _FLEETING: Final = ("/run/", "/mnt/", "../run/", "../mnt/")
 )
 def resolv_conf(see: Snapshot, want: Wanted) -> Finding:
     conf, now = see[WSL_CONF], see[RESOLV_CONF]
-    if conf.mended.on("network", "generateResolvConf") is not False or see[KERNEL] is Kernel.LINUX:
+    if conf.repaired.on("network", "generateResolvConf") is not False or see[KERNEL] is Kernel.LINUX:
         return not_applicable(say("WSL creates /etc/resolv.conf."))
-    if "resolv.conf" in (conf.mended.document.get("boot", "command") or ""):
+    if "resolv.conf" in (conf.repaired.document.get("boot", "command") or ""):
         return unknown(say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _LINE)
     seen = _seen(now)
-    if now.target == f"{conf.mended.automount_root}wsl/resolv.conf":
+    if now.target == f"{conf.repaired.automount_root}wsl/resolv.conf":
         return _lost(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
     if now.is_there:
         return ok(say("/etc/resolv.conf is a file of your own."), _LINE, seen)
@@ -54,7 +54,7 @@ def _lost(conf: WslConf, says: Text, seen: Evidence) -> Finding:
     return fixable(
         says,
         [
-            *(mends(hiding(conf)) if is_hidden else ()),
+            *(repairs_of(hiding(conf)) if is_hidden else ()),
             RemoveKey(WSL_CONF_PATH, "network", "generateResolvConf"),
         ],
         _LINE,

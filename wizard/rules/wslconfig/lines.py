@@ -11,13 +11,13 @@ from functools import cached_property
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
-from wizard.codecs.wslconf.repaired import mended, mended_at, to_mend
+from wizard.codecs.wslconf.repaired import repaired, repaired_at, to_repair
 from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, PATH, TERMS, WSLCONFIG, Terms, WslConfig
 from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.model.facts import Fact, Side
-from wizard.model.text import Text, say
-from wizard.rules.conf_lines import mends
+from wizard.model.text import Text, join, say
+from wizard.rules.conf_lines import repairs_of
 
 _Kind = wslconf.DefectKind
 
@@ -91,7 +91,7 @@ class WslConfigState:
             return None
         return say(
             "{keys} takes effect again. With a wrong value all distros may lose the network, or WSL may not start.",
-            keys=", ".join(changed),
+            keys=join(changed),
         )
 
     @cached_property
@@ -121,26 +121,26 @@ class WslConfigState:
     def _by_line(self) -> tuple[RepairLine, ...]:
         """What is repaired line by line, in the order in which that is done: from the last line up."""
         lost = [defect for defect in self.found if defect.kind is _Kind.MISSING_FILE]
-        edits = mends(self.found, PATH)
-        found = [edit for edit in (*edits, *mends(lost, PATH)) if isinstance(edit, RepairLine)]
+        edits = repairs_of(self.found, PATH)
+        found = [edit for edit in (*edits, *repairs_of(lost, PATH)) if isinstance(edit, RepairLine)]
         return tuple(sorted(dict.fromkeys(found), key=lambda edit: (-edit.line, edit.claim)))
 
     @cached_property
     def _halfway(self) -> wslconf.Document:
         document = self.now.document
         for edit in self._by_line:
-            document = mended_at(document, edit.line, edit.kind)
+            document = repaired_at(document, edit.line, edit.kind)
         return document
 
     @cached_property
     def _repaired(self) -> wslconf.Document:
         is_any = any(defect.repair is not None for defect in self.found)
-        return mended(self._halfway) if is_any else self._halfway
+        return repaired(self._halfway) if is_any else self._halfway
 
     @cached_property
     def _repairs(self) -> tuple[RepairLine | RepairRest, ...]:
         is_any = any(defect.repair is not None for defect in self.found)
-        rest = (RepairRest(PATH),) if is_any and to_mend(self._halfway) else ()
+        rest = (RepairRest(PATH),) if is_any and to_repair(self._halfway) else ()
         return (*self._by_line, *rest)
 
 

@@ -1,4 +1,4 @@
-"""Where a path leads inside a tree, as a certain user would find it. Links are followed, and never lead out.
+"""Where a path leads inside a tree, as a certain user would find it. Links are followed, but never out of the tree.
 
 An absolute link starts again at the tree's root, and ``..`` at the root stays there, as in a chroot. Where the
 hand is root and the user is not, what the user may not see is told from modes and groups.

@@ -1,4 +1,4 @@
-"""Back to before: one way for undo, for a commit that failed, and for what a crash left. By comparison alone.
+"""Puts files back as they were before, for undo, for a commit that failed, and after a crash. By comparison alone.
 
 Safe to repeat and to interrupt at every step. No data is written, so a full disk cannot stop it. Bytes that
 are neither state are never removed: they stay where they are, or are put aside and named.

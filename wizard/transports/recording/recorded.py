@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 import msgspec
 
+from wizard.facts.shell import SHELL_SCRIPT
 from wizard.model.errors import InputError, newer
 from wizard.model.formats import Format, Newer
 from wizard.model.probes import (
@@ -38,8 +39,21 @@ from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
 from wizard.transports.refusals import printable
 
-FORMAT: Final = 2
-MACHINES: Final = Format(FORMAT)
+FORMAT: Final = 3
+_SHELL_SCRIPT: Final = "\necho; echo '== wsl-go-wizard =='\nfor name in "
+
+
+def _asked_of_shells(value: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 asked shells for fewer variables; what they printed says so (`wizard.facts.shell`)."""
+    for row in value.get(DISTRO, []):
+        probe = row["probe"]
+        argv = probe.get("argv") or [""]
+        if isinstance(argv[-1], str) and argv[-1].startswith(_SHELL_SCRIPT):
+            row["probe"] = {**probe, "argv": [*argv[:-1], SHELL_SCRIPT]}
+    return value
+
+
+MACHINES: Final = Format(FORMAT, {2: _asked_of_shells})
 SIZE_LIMIT: Final = 256 << 20
 DISTRO: Final = "distro"
 WINDOWS: Final = "windows"

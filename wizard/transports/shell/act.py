@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from wizard.model.commands import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
-from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
@@ -25,7 +25,7 @@ _NOISE_CHARS: Final = 200
 
 
 def order_text(
-    order: Order, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
+    order: Deed, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
 ) -> str:
     """*order* in lines. *account* is the site's user (needed for a commit); *on_site* makes the path of an
     archive on this computer one of the site."""
@@ -36,7 +36,7 @@ def order_text(
     return "\n".join([*head, *body, "end"])
 
 
-def _order_line(order: Order) -> str:
+def _order_line(order: Deed) -> str:
     match order:
         case Commit():
             return "order commit"
@@ -73,7 +73,7 @@ def _base64(data: bytes) -> str:
 class ReportReader:
     """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
 
-    def __init__(self, nonce: str, order: Order, tell: Tell) -> None:
+    def __init__(self, nonce: str, order: Deed, tell: Tell) -> None:
         self.has_begun = False
         self._frame = f"@{nonce} ".encode("ascii")
         self._changes = order.changes if isinstance(order, Commit) else ()
@@ -108,6 +108,11 @@ class ReportReader:
                 self._refused = list(fields)
             case "receipt":
                 self._reached = _number(fields[0]), _phase(fields[1])
+            case "stray":
+                path = printable(f"{_text(fields[0])}/{_text(fields[1])}")
+                self._tell(
+                    Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
+                )
             case "foreign" | "kept":
                 self._paths[kind].append(_text(fields[0]))
 

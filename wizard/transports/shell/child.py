@@ -1,4 +1,4 @@
-"""One child process on a short leash: a text in, lines out, and an end in every case.
+"""Runs one child process: writes a text to its stdin, reads its lines, and ends it after a time or size limit.
 
 Three threads move bytes, the caller's thread hears them, asks whether to stop, and watches the clock. Works
 the same on Linux and Windows.

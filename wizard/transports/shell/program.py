@@ -1,4 +1,4 @@
-"""One program, asked once: its answer in raw bytes, within a time, without a window, and with nothing on stdin."""
+"""Runs one program and returns its output as raw bytes: with a time limit, without a window, with nothing on stdin."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def ask(
     """
     leash = ChildLimits(stop, timeout_s, _FLOOD, opening_bytes=limit)
     try:
-        ended = converse(Launch(argv, env, listens=False), b"", _unheard, leash)
+        ended = converse(Launch(argv, env, listens=False), b"", _ignore, leash)
     except (OSError, ValueError) as error:
         why = system_words(error) if isinstance(error, OSError) else "the program could not be started"
         return Unavailable(why)
@@ -75,5 +75,5 @@ def run(
     return Attempt(Stage.ENDED, code, "\n".join(said)[-OUTPUT_BYTES:])
 
 
-def _unheard(line: bytes) -> None:
+def _ignore(line: bytes) -> None:
     """The raw beginning of the output is what is wanted, not its lines."""

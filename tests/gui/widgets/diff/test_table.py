@@ -13,7 +13,7 @@ from tests.gui.diff_pane import table
 from tests.gui.gallery import pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller
-from wizard.model.diffs import DiffLine, DiffView, FileDiff, Hunk
+from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_the_chosen_lines_are_copied_as_a_patch(review: Controller) -> None:
 
 def test_ten_thousand_lines_make_no_widgets(show: Show) -> None:
     lines = tuple(DiffLine("+", f"line {n}", None, n, rules=("one",)) for n in range(1, 10_001))
-    file = FileDiff("~/.bashrc", "create", (Hunk(lines),), added=10_000)
+    file = FileDiff("~/.bashrc", DiffKind.CREATE, (Hunk(lines),), added=10_000)
     controller = show(replace(pictures()["review"], diff=DiffView((file,))))
     assert table(controller).model().rowCount() == 10_000
     assert len(table(controller).findChildren(object)) < 100

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from wizard.gui.override import override
-from wizard.gui.views.diff_lines import Cell, DiffRow
+from wizard.gui.views.diff_lines import Cell, DiffRow, RowKind
 from wizard.gui.widgets.labels import tip
+from wizard.model.override import override
 from wizard.model.text import Text
 
 Speak = Callable[[Text], str]
@@ -68,7 +68,7 @@ class DiffModel(QAbstractTableModel):
                 return None
 
     def _words(self, index: Index, row: DiffRow) -> str:
-        if row.kind in ("gap", "fact"):
+        if row.kind in (RowKind.GAP, RowKind.FACT):
             return self.speak(row.says)
         if index.column() in (OLD, NEW):
             number = self.number(index)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID, Theme
-from wizard.gui.views.diff_lines import DiffRow, as_text, changes
+from wizard.gui.views.diff_lines import DiffRow, RowKind, as_text, changes
 from wizard.gui.widgets.diff.cells import CellPainter
 from wizard.gui.widgets.diff.model import OLD, DiffModel, Speak
 from wizard.gui.widgets.text_widgets import mono
+from wizard.model.override import override
 from wizard.model.text import say
 
 
@@ -71,7 +71,7 @@ class DiffTable(QTableView):
         text = max((metrics.horizontalAdvance(words) for words in longest), default=0)
         room = self.viewport().width() - 2 * number
         text += metrics.horizontalAdvance("M" * 4)
-        facts = [model.speak(row.says) for row in model.rows if row.kind == "fact"]
+        facts = [model.speak(row.says) for row in model.rows if row.kind is RowKind.FACT]
         text = max(text, *(metrics.horizontalAdvance(words) - 2 * number + 24 for words in facts), 0)
         ends = {self._painter.ends[side.end] for side in sides if side.end}
         text += max((metrics.horizontalAdvance(words) + 24 for words in ends), default=0)

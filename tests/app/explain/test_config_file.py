@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.explain import SIZE_LIMIT, explain, sentences
+from wizard.app.explain.config_file import SIZE_LIMIT, explain, sentences
 from wizard.model.errors import InputError
 
 

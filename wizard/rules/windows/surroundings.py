@@ -14,12 +14,12 @@ from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
 from wizard.facts.windows.wsl import KERNEL_PATH, LXSS, LXSS_KEY, WSL_KERNEL
 from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
+from wizard.model.command_lines import SHUT_DOWN, wsl
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say, say_n
+from wizard.model.text import join, say, say_n
 from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import SHUT_DOWN, wsl
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
@@ -137,7 +137,7 @@ def container_desktops(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return ok(say("None of Docker, Rancher and Podman Desktop is installed."))
     return advice(
-        say("These programs have their own distros: {names}.", names=", ".join(found)),
+        say("These programs have their own distros: {names}.", names=join(found)),
         *(Evidence("Uninstall", name) for name in found),
         why=say("Shutting down WSL stops these distros and all containers in them."),
         do=say("To restart one distro only, run: {command}", command=wsl("--terminate", "NAME")),
@@ -262,9 +262,10 @@ def company_roots(see: Snapshot, want: Wanted) -> Finding:
         ),
         do=say(
             "Export it with certlm.msc (Base-64) to {folder}/NAME.crt in the distro, then run: {command}"
-            " (Fedora: {other})",
+            " (Fedora: {other_folder}, {other_command})",
             folder="/usr/local/share/ca-certificates",
             command="sudo update-ca-certificates",
-            other="/etc/pki/ca-trust/source/anchors, sudo update-ca-trust",
+            other_folder="/etc/pki/ca-trust/source/anchors",
+            other_command="sudo update-ca-trust",
         ),
     )

@@ -1,0 +1,49 @@
+"""A plan from a file, held against the machine it is to be applied to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from tests.laws.conftest import shelf
+from tests.laws.world import MESSY, PROFILES, Place
+from wizard.app import plan_files
+from wizard.model.errors import InputError
+from wizard.model.plans import Plan
+from wizard.model.state import Absent
+
+
+@pytest.fixture
+def place() -> Iterator[Place]:
+    """A machine on which much is to be repaired."""
+    with shelf() as folder:
+        yield Place(folder / "machine", MESSY, PROFILES["repair"], folder / "cache")
+
+
+def refused(plan: Plan, place: Place) -> str:
+    with pytest.raises(InputError) as caught:
+        plan_files.check(plan, place.session)
+    return caught.value.code
+
+
+def test_a_plan_for_this_machine_passes_and_one_for_another_does_not(place: Place) -> None:
+    plan = place.session.plan(place.session.look())
+    plan_files.check(plan, place.session)
+    assert refused(msgspec.structs.replace(plan, machine="0" * 16), place) == "plan-other-machine"
+
+
+def test_a_plan_that_shows_one_file_and_writes_another_is_refused(place: Place) -> None:
+    plan = place.session.plan(place.session.look())
+    changes = tuple(msgspec.structs.replace(each, path="/etc/cron.d/evil") for each in plan.changes)
+    assert refused(msgspec.structs.replace(plan, changes=changes), place) == "plan-foreign"
+
+
+def test_a_way_back_is_the_one_that_the_journal_knows(place: Place) -> None:
+    place.session.apply(place.session.plan(place.session.look()))
+    place.session.accept()
+    back = place.session.back(place.session.setup(1))
+    plan_files.check(back, place.session)
+    changes = tuple(msgspec.structs.replace(each, after=Absent()) for each in back.changes)
+    assert refused(msgspec.structs.replace(back, changes=changes), place) == "plan-foreign"

@@ -1,0 +1,29 @@
+"""The repair of a line of the go env file: the same for every rule, and none of what only its author knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.facts.go import GOENV_PATH
+from wizard.model.edits.files import DropLine, ReplaceLine
+from wizard.rules.go.env_lines import repair_at
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("GOPATH=~/go", "GOPATH=/home/me/go"),
+        ('GOPATH="$HOME/go"', "GOPATH=/home/me/go"),
+        ("export GOBIN=/x", "GOBIN=/x"),
+        ("GOPATH=/home/me/go", None),
+        ("GOPATH=~other/go", None),
+    ],
+)
+def test_the_line_that_the_author_meant(line: str, becomes: str | None) -> None:
+    found = repair_at(2, f"# mine\n{line}\n".encode(), "/home/me")
+    assert found == (None if becomes is None else ReplaceLine(GOENV_PATH, 2, line, becomes))
+
+
+def test_a_line_that_another_overrides_goes() -> None:
+    assert repair_at(1, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") == DropLine(GOENV_PATH, 1, "GOBIN=/a")
+    assert repair_at(2, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") is None

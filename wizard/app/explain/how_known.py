@@ -1,0 +1,68 @@
+"""How the wizard knows: the paragraphs of ``resources/facts`` that rules stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from wizard.codecs import fact_books
+from wizard.codecs.fact_books import Paragraph
+from wizard.model.errors import InputError
+from wizard.model.facts import Side
+from wizard.model.text import Text, plain, say
+from wizard.resources import read_text
+
+TITLE: Final = say("How the wizard knows")
+"""What stands above paragraphs and references, in every face."""
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What was asked for: a check with its *title*, or just *paragraphs*."""
+
+    title: Text | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+def basis(words: str) -> Basis | None:
+    """What the check of that id stands on, or the paragraph of that reference; None if *words* are neither. Raises
+    `InputError` for a paragraph that is not there, and `OSError`."""
+    from wizard.rules import catalogue
+
+    for rule in (rule for side in Side for rule in catalogue.rules(side)):
+        if rule.id == words:
+            return Basis(rule.title, paragraphs(rule.sources))
+    return Basis(None, (paragraph(words),)) if fact_books.reference(words) is not None else None
+
+
+@cache
+def paragraph(words: str) -> Paragraph:
+    """The paragraph that *words* such as ``WSL §4.4`` refer to. Raises `InputError` if there is none, and `OSError`."""
+    at = fact_books.reference(words)
+    found = fact_books.paragraph(at, _book(at.book)) if at is not None else None
+    if found is None:
+        raise InputError("no-such-fact", say("The facts have no paragraph {reference}.", reference=words))
+    return found
+
+
+def paragraphs(sources: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Those that *sources* refer to, each once, in the order of their first mention."""
+    return tuple(paragraph(words) for words in dict.fromkeys(sources))
+
+
+@cache
+def _book(name: str) -> str:
+    return read_text("facts", f"{name}.md")
+
+
+def sentences(basis: Basis) -> Iterator[Text]:
+    """The same for people, line by line."""
+    if basis.title is not None:
+        yield basis.title
+        yield TITLE
+    for each in basis.paragraphs:
+        yield plain("")
+        yield plain(f"{each.reference} – {each.heading}")
+        yield from map(plain, each.lines)

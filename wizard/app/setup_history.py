@@ -1,0 +1,83 @@
+"""The setups that the journal of a machine knows: a page of them, one by its number, the one to undo, the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from wizard.app.look import Look
+from wizard.engine import history
+from wizard.model.errors import UPDATE, InputError, MachineError
+from wizard.model.events import never
+from wizard.model.orders import Phase
+from wizard.model.plans import Record, Setup
+from wizard.model.ports import Transport
+from wizard.model.probes import Journal, JournalProbe
+from wizard.model.text import say
+
+PAGE: Final = 20
+
+
+def page(transport: Transport, before: int | None = None) -> tuple[Setup, ...]:
+    """A page of setups, newest first, of those before that number. One crossing. Raises `MachineError`."""
+    probe = JournalProbe(PAGE, before)
+    journal = transport.read((probe,), never)[probe]
+    if isinstance(journal, Journal) and journal.readable:
+        return history.setups(journal)
+    raise only_for_root()
+
+
+def numbered(setups: Iterable[Setup], number: int) -> Setup:
+    """That of *setups* with that number. Raises `InputError` if there is none."""
+    for setup in setups:
+        if setup.number == number:
+            return setup
+    raise InputError("no-such-batch", say("This machine has no setup {number}.", number=number))
+
+
+def open_number(transport: Transport) -> int:
+    """The number of the setup that waits, or was interrupted. One crossing. Raises `InputError` if there is none."""
+    probe = JournalProbe(1)
+    journal = transport.read((probe,), never)[probe]
+    number = journal.open if isinstance(journal, Journal) else None
+    if number is None:
+        raise InputError("nothing-open", say("No setup is waiting for your decision."))
+    return number
+
+
+def newest_to_undo(look: Look) -> Setup:
+    """The open setup, else the newest accepted one that takes nothing back itself. Raises `InputError` if there is
+    none."""
+    if look.open is not None and look.open_phase is None:
+        return Setup(look.open, Phase.TRIAL, None)
+    for setup in look.setups:
+        undoing = setup.record is not None and setup.record.plan.undoes is not None
+        if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
+            return setup
+    raise InputError("nothing-to-undo", say("No setup can be undone."))
+
+
+def readable(setup: Setup) -> Record:
+    """The record of a *setup* that can be gone back over. Raises `InputError` if it cannot."""
+    if setup.record is None:
+        raise _unreadable(setup)
+    if setup.phase is Phase.UNDONE:
+        raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
+    return setup.record
+
+
+def _unreadable(setup: Setup) -> InputError:
+    if setup.is_newer:
+        text = say("Setup {number} was written by a newer version of WSL Go Wizard.", number=setup.number)
+        return InputError("newer-version", text, next_step=UPDATE)
+    text = say("The journal's note of setup {number} is damaged.", number=setup.number)
+    return InputError("setup-unreadable", text)
+
+
+def only_for_root() -> MachineError:
+    """The error of a journal that is for root only, for one who is not root."""
+    return MachineError(
+        "journal-unreadable",
+        say("Only root can read the history of this machine."),
+        next_step=say("Run the same command with sudo."),
+    )
