@@ -345,9 +345,7 @@ def test_repairing_whatever_comes_to_light_comes_to_an_end(data: bytes, dialect:
 def test_repairs_of_one_look_made_from_below_leave_nothing_that_can_be_repaired(
     data: bytes, dialect: Dialect
 ) -> None:
-    """A header brings settings to life: what is wrong with these is in the next look."""
-    document = parse(data, dialect)
-    while any(each.kind is DefectKind.DEAD_HEADER for each in defects(document)):
-        document = all_repaired(document.data, dialect)
-    after = all_repaired(document.data, dialect)
+    while any(each.kind is DefectKind.DEAD_HEADER for each in defects(parse(data, dialect))):
+        data = all_repaired(data, dialect).data  # what a header brings to life is in the next look
+    after = all_repaired(data, dialect)
     assert [defect for defect in defects(after) if defect.repair is not None] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.facts.containers import CONTAINERS
+from wizard.facts.units import CONTAINERS
 from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_VERSION, Kernel
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding
