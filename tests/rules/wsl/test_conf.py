@@ -103,3 +103,20 @@ def test_systemd_that_is_asked_for_in_vain_is_told_in_every_profile(
     judge: Judge, conf: str, without: tuple[str, ...], verdict: Verdict
 ) -> None:
     assert judge("wsl-systemd", "", {"etc/wsl.conf": conf}, without=without).verdict is verdict
+
+
+def test_a_line_that_wsl_cannot_read_is_told_with_its_words(judge: Judge) -> None:
+    (evidence,) = judge("wsl-conf-damage", "", {"etc/wsl.conf": "; x\n"}).evidence
+    assert evidence.note is not None
+    assert "Invalid key name" in evidence.note.render()
+
+
+@pytest.mark.parametrize(
+    ("conf", "verdict"),
+    [("[boot]\r\n", Verdict.UNKNOWN), ("[boot]\n", Verdict.OK), ("; x\r\n", Verdict.FIXABLE)],
+)
+def test_whether_an_old_wsl_reads_crlf_is_not_known_where_it_does_not_tell_its_age(
+    judge: Judge, conf: str, verdict: Verdict
+) -> None:
+    files = {"etc/wsl.conf": conf, "proc/sys/kernel/osrelease": "6.6.87.2-microsoft-standard-WSL2\n"}
+    assert judge("wsl-conf-damage", "", files).verdict is verdict

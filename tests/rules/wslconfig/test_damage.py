@@ -63,7 +63,7 @@ def repaired(pc: Pc) -> bytes:
         ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "It knows experimental.autoMemoryReclaim", 2),
         ("[w]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
         ("memmory=4GB\n", ADVICE, "above the first section", 1),
-        ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
+        ("[wsl2]\npageReporting=false\n", FIXABLE, "no longer uses", 2),
     ],
 )
 def test_what_wsl_makes_nothing_of(

@@ -28,7 +28,7 @@ from wizard.codecs.wslconf.edit import (
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
-from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, was_removed
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
@@ -89,7 +89,8 @@ class Defect(msgspec.Struct, frozen=True):
     """*kind* is wrong at *line*, as an editor counts, with *text*: the line, or the value of *key*.
 
     *suggestion* is what should stand there instead: a value for a bad one, a full key name for an unknown key,
-    which then may belong in another file, *home*. *repair* is None where nothing safe can be done.
+    which then may belong in another file, *home*. *repair* is None where nothing safe can be done. *says* is what WSL
+    says of a line that it cannot read, in its own English words.
     """
 
     kind: DefectKind
@@ -99,6 +100,7 @@ class Defect(msgspec.Struct, frozen=True):
     suggestion: str = ""
     home: Dialect | None = None
     repair: Repair | None = None
+    says: str = ""
 
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
@@ -215,7 +217,9 @@ def _of_lines(document: Document) -> Iterator[Defect]:
             kind = DefectKind.BACKSLASH_AT_END
         line = document.body[node.span.start : node.span.end]
         text = line.decode("utf-8", "replace").rstrip("\r\n")
-        yield Defect(kind, node.line, text, repair=(unmarked or repaired_line(document, node),))
+        yield Defect(
+            kind, node.line, text, repair=(unmarked or repaired_line(document, node),), says=node.says
+        )
 
 
 def _unexpanded(document: Document, node: Node, path: tuple[str, str]) -> Defect:
@@ -247,17 +251,20 @@ def _of_pairs(document: Document) -> Iterator[Defect]:
             settings.setdefault(key.name, _Occurrences(document, key)).rivals.append(pair)
     for pair in apart:
         key = find(document.dialect, pair.name)
-        yield from _unknown(document.dialect, pair) if key is None else settings[key.name].defects(pair)
+        yield from _unknown(document, pair) if key is None else settings[key.name].defects(pair)
 
 
-def _unknown(dialect: Dialect, pair: Pair) -> Iterator[Defect]:
+def _unknown(document: Document, pair: Pair) -> Iterator[Defect]:
+    dialect = document.dialect
     if pair.name != full_name(pair.section, pair.key):
         return  # the malformed header above is the defect
     kind = DefectKind.UNKNOWN_KEY if pair.section else DefectKind.OUTSIDE_SECTION
     there = home_of(dialect, pair.section, pair.key)
     home, suggestion = (there[0], there[1].name) if there is not None else (None, "")
     suggestion = suggestion or nearest_key(dialect, pair.section, pair.key)
-    yield Defect(kind, pair.line, pair.value, pair.name, suggestion, home)
+    is_removed = was_removed(dialect, pair.name)
+    repair = (commenting(document, pair),) if is_removed else None
+    yield Defect(kind, pair.line, pair.value, pair.name, "" if is_removed else suggestion, home, repair)
 
 
 class _Occurrences:

@@ -12,6 +12,7 @@ from wizard.facts.wsl import (
     INIT,
     KERNEL,
     SBIN_INIT,
+    VERSION_IF_KNOWN,
     WSL_CONF,
     WSL_CONF_PATH,
     WSL_VERSION,
@@ -29,7 +30,7 @@ from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of
-from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
@@ -73,26 +74,30 @@ _NOTES = {
 }
 
 
-def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
+def _found(conf: WslConf, version: WslVersion | None) -> list[wslconf.Defect]:
     """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3). What belongs in
     another file is said by a rule of its own."""
     kinds = set(_NOTES)
-    if not version.older_than(CRLF):
+    if version is None or not version.older_than(CRLF):
         kinds.discard(wslconf.DefectKind.CRLF)
     return [each for each in wslconf.defects(conf.document) if each.kind in kinds and each.home is None]
 
 
+def _note(defect: wslconf.Defect) -> Text:
+    if defect.kind is wslconf.DefectKind.UNREADABLE_LINE and defect.says:
+        return say("WSL cannot read this line (“{words}”).", words=defect.says)
+    return _NOTES[defect.kind]
+
+
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(WSL_CONF_PATH, quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
-    )
+    return tuple(Evidence(WSL_CONF_PATH, quote(defect), defect.line, _note(defect)) for defect in defects)
 
 
 @rule(
     "wsl-conf-damage",
     area="wsl",
     title=say("WSL reads all of /etc/wsl.conf"),
-    needs=(WSL_CONF, WSL_VERSION, KERNEL, DEAD_FILES),
+    needs=(WSL_CONF, VERSION_IF_KNOWN, KERNEL, DEAD_FILES),
     severity=Severity.HIGH,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.7", "RULES 6"),
 )
@@ -100,7 +105,9 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
     if not conf.exists:
         return _without_file(see[DEAD_FILES])
-    found = _found(conf, see[WSL_VERSION])
+    found = _found(conf, see[VERSION_IF_KNOWN])
+    if not found and see[VERSION_IF_KNOWN] is None:
+        return _of_unknown_age(conf)
     if not found:
         return ok(all_read(conf.document, "/etc/wsl.conf"))
     edits = all_repairs_of(conf, found)
@@ -110,6 +117,14 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         do = say("Correct the lines shown by hand, then restart the distro.")
         return advice(says, *_evidence(found), why=why, do=do, severity=Severity.LOW)
     return fixable(says, edits, *_evidence(found), why=why, effect=_AT_RESTART, restart=Restart.DISTRO)
+
+
+def _of_unknown_age(conf: WslConf) -> Finding:
+    """Whether WSL reads the file, where nobody tells how old WSL is: CRLF decides (WSL §1.3)."""
+    crlf = [each for each in wslconf.defects(conf.document) if each.kind is wslconf.DefectKind.CRLF]
+    if crlf:
+        return unknown(_NOTES[wslconf.DefectKind.CRLF], *_evidence(crlf))
+    return ok(all_read(conf.document, "/etc/wsl.conf"))
 
 
 def _without_file(dead: tuple[DeadFile, ...]) -> Finding:

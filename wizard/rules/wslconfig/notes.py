@@ -58,6 +58,10 @@ def _note(defect: wslconf.Defect) -> Text:
         return WSLG_SECTION
     if defect.kind is _Kind.UNREADABLE_LINE and defect.text.lstrip().startswith("["):
         return _HEADER
+    if defect.kind is _Kind.UNREADABLE_LINE and defect.says:
+        return say("WSL cannot read this line and ignores it (“{words}”).", words=defect.says)
+    if defect.kind is _Kind.UNKNOWN_KEY and defect.repair is not None:
+        return say("WSL no longer uses this key.")
     if defect.home is not None:
         return belongs_in(defect.home)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
