@@ -18,6 +18,7 @@ ROW = KnownBad(Version((2, 5)), say("No."), "WSL#1", Version((2, 6)))
         ("2.4.13.0", Verdict.OK),
         ("2.5.0", Verdict.ADVICE),
         ("2.5.10.0", Verdict.ADVICE),
+        ("2.6", Verdict.OK),
         ("2.6.0", Verdict.OK),
         ("", Verdict.NOT_APPLICABLE),
     ],
