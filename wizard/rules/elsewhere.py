@@ -59,7 +59,7 @@ def about(document: wslconf.Document, path: str, restart: Restart) -> Finding:
         return advice(says, *evidence, why=_WHY, do=_FIRST, severity=Severity.HIGH)
     return fixable(
         says,
-        [RemoveKey(path, *_parts(each.key)) for each in settings],
+        {each.claim: each for each in (RemoveKey(path, *_parts(each.key)) for each in settings)}.values(),
         *evidence,
         why=_WHY,
         do=say(

@@ -36,3 +36,8 @@ def test_where_a_setting_belongs(
 def test_nothing_is_repaired_before_the_lines_that_hide_others(judge: Judge) -> None:
     finding = judge(RULE, "", {"etc/wsl.conf": "[wsl2]\nmemory=4GB\n[boot systemd=\n"})
     assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+
+
+def test_one_key_in_two_spellings_is_taken_out_once(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "[wsl2]\nmemory=4GB\nMemory=8GB\n"})
+    assert len(finding.edits) == 1
