@@ -33,7 +33,8 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import WINDOWS, Recording, redact
+from wizard.transports.recording.recorded import WINDOWS, Recording
+from wizard.transports.recording.redact import redact
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}

@@ -49,7 +49,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.recording import recorded
+from wizard.transports.recording import recorded, redact
 from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
@@ -225,8 +225,7 @@ class Session:
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
-        machine = recorded.Recording(self.site.name, distro, host, kind)
-        return recorded.encode(recorded.redact(machine))
+        return recorded.encode(redact.redact(recorded.Recording(self.site.name, distro, host, kind)))
 
     def back(self, setup: Setup) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing."""

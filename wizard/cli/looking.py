@@ -18,6 +18,7 @@ from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal
@@ -152,15 +153,18 @@ def drift(run: Run) -> int:
 
 @click.command("report")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
+@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
 @common
-def report_command(run: Run, out: Path | None) -> int:
+def report_command(run: Run, out: Path | None, context: bool) -> int:
     """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
     seen = run.session.look(run.tell)
     html = not run.as_json and (out is None or out.suffix != ".json")
     text = (
-        report.as_html(run.session, seen, run.speech, language=run.speech.language.replace("_", "-"))
+        report.as_html(
+            run.session, seen, run.speech, language=run.speech.language.replace("_", "-"), context=context
+        )
         if html
-        else report.as_json(run.session, seen, run.speech)
+        else report.as_json(run.session, seen, run.speech, context=context)
     )
     if out is None:
         click.echo(text)
@@ -210,7 +214,7 @@ def explain(what: str, kind: str | None, as_json: bool, language: str | None) ->
     basis = how_known.basis(what) if kind is None else None
     explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
     if as_json:
-        print_json(explanation)
+        print_json(to_json(explanation, speech))
         return Exit.DONE
     for text in sentences(explanation) if basis is None else how_known.sentences(basis):
         click.echo(speech(text))
@@ -225,7 +229,7 @@ def _state(open_setup: int | None, *, pending: bool) -> Exit:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        write_private(path, data)
     except OSError as error:
         why = reason_of(error)
         raise InputError(

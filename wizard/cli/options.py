@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-import msgspec
 
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
@@ -107,7 +106,9 @@ class Run:
 
 def print_json(value: Any) -> None:
     """*value* on stdout, as UTF-8 whatever the locale."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    from wizard.app.to_json import json_text
+
+    sys.stdout.buffer.write((json_text(value) + "\n").encode())
     sys.stdout.buffer.flush()
 
 

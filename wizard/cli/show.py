@@ -12,7 +12,6 @@ from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
-from wizard.engine.diff import visible
 from wizard.model.commands import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
@@ -22,6 +21,7 @@ from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
 from wizard.model.rehearsal.texts import is_warning, sentences
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
 
@@ -179,9 +179,7 @@ class Terminal:
             self._print(f"  {line}", "cyan")
 
     def _file(self, file: FileDiff) -> None:
-        self._print(
-            f"{visible(file.path.encode('utf-8', 'surrogateescape'))}  +{file.added} −{file.removed}", "bold"
-        )
+        self._print(f"{file.path}  +{file.added} −{file.removed}", "bold")
         for fact in file.facts:
             self._print(f"  {self._speak(fact)}", "cyan")
         for number, hunk in enumerate(file.hunks):
@@ -247,7 +245,7 @@ class Terminal:
             self.line(say("No setups yet. A setup appears here when you apply changes."))
         for setup in setups:
             record = setup.record
-            when = record.at if record is not None else "?"
+            when = shown(record.at) if record is not None else "?"
             phase = self._speak(PHASES[setup.phase])
             self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(setup)}")
 
@@ -267,7 +265,7 @@ class Terminal:
             self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
             self._print(
-                f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
+                f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
             )
             if item.wanted:
                 self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
@@ -284,14 +282,13 @@ class Terminal:
             self.line(text, "bold red" if number == 0 else "")
 
     def _print(self, words: str, style: str = "") -> None:
-        self._console.print(Rich(words, style=style), highlight=False, soft_wrap=True)
+        self._console.print(Rich(escaped(words), style=style), highlight=False, soft_wrap=True)
 
 
 def quoted(seen: Evidence) -> str:
     """Evidence in one line: where, and the words."""
     where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
-    words = visible(seen.quote.encode("utf-8", "surrogateescape"))
-    return f"{where}  {words}" if words else where
+    return shown(f"{where}  {seen.quote}" if seen.quote else where)
 
 
 def _nothing(is_left: bool, is_on_request: bool) -> Text:

@@ -26,7 +26,7 @@ from wizard.downloads.archive_policy import (
     ArchiveEntryKind,
     ArchivePolicy,
     Unsafe,
-    shown,
+    short,
 )
 from wizard.downloads.durable import FULL_DISK
 from wizard.model.errors import MachineError, Stopped
@@ -68,7 +68,7 @@ def inspect(path: Path, expected_version: str, stop: Stop = never) -> Contents:
         if contents.version != version:
             raise Unsafe(
                 say(
-                    "it contains Go {found}, not Go {version}", found=shown(contents.version), version=version
+                    "it contains Go {found}, not Go {version}", found=short(contents.version), version=version
                 )
             )
     return contents

@@ -19,6 +19,7 @@ from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 
 def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
@@ -144,7 +145,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     else:
         words = report.as_html(session, job.look, speech, language=job.language)
     try:
-        path.write_text(words, encoding="utf-8")
+        write_private(path, words.encode())
     except OSError as error:
         text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         raise InputError("report-not-saved", text) from error

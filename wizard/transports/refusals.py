@@ -23,6 +23,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, Value, from_english, say, system_words
 
 
@@ -277,9 +278,9 @@ def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
     """The error for *code*. *detail* fills the places of its sentence (``?`` where one is left out); what is
     left over is the system's own words. A code that is not known (a newer hand) still makes a sentence."""
     known = _REFUSALS.get(code)
-    words = [printable(word) for word in detail]
+    words = [shown(word) for word in detail]
     if known is None:
-        text = say("The machine refused the request: {code}.", code=printable(code))
+        text = say("The machine refused the request: {code}.", code=shown(code))
         return MachineError(code, _with(text, words), unchanged=_NOT_KNOWN, next_step=_RECOVER)
     if code == "cut-off" and words[:1] and words[0] in CODES:
         return cut_off(refusal(words[0], words[1:]))
@@ -297,11 +298,6 @@ def _place(name: str, word: str) -> Value | Text:
 def _with(text: Text, words: Sequence[str]) -> Text:
     said = " ".join(words).strip().removesuffix(".")
     return say("{sentence} Details: {words}.", sentence=text, words=from_english(said)) if said else text
-
-
-def printable(words: str) -> str:
-    """*words* (a path, what a system said) with every byte and character that does not print escaped."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)
 
 
 def cut_off(error: OSError | WizardError) -> WizardError:
@@ -336,5 +332,5 @@ _CODES_OF_ERRNO: Final = {
 def refusal_of(error: OSError, path: str | None = None) -> WizardError:
     """The refusal that says what *error* says, about *path* (about its ``filename`` if not said)."""
     code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
-    shown = path or str(error.filename or "?")
-    return refusal(code, [shown] if code == "stale" else [shown, system_words(error)])
+    place = path or str(error.filename or "?")
+    return refusal(code, [place] if code == "stale" else [place, system_words(error)])

@@ -13,12 +13,12 @@ from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
+from wizard.model.shown.words import shown
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
 from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
-from wizard.transports.masking import mask
-from wizard.transports.refusals import printable, refusal
+from wizard.transports.refusals import refusal
 from wizard.transports.shell.read import text_of
 
 _NOISE_CHARS: Final = 200
@@ -90,7 +90,7 @@ class ReportReader:
             first, *rest = line[len(self._frame) :].split(b" ")
             self._hear_framed(first.decode("ascii"), rest)
         elif line:
-            self._tell(Note(plain(printable(line.decode("utf-8", "replace"))[:_NOISE_CHARS])))
+            self._tell(Note(plain(shown(line.decode("utf-8", "replace"))[:_NOISE_CHARS])))
 
     def _hear_framed(self, kind: str, fields: Sequence[bytes]) -> None:
         match kind:
@@ -109,7 +109,7 @@ class ReportReader:
             case "receipt":
                 self._reached = _number(fields[0]), _phase(fields[1])
             case "stray":
-                path = printable(f"{_text(fields[0])}/{_text(fields[1])}")
+                path = shown(f"{_text(fields[0])}/{_text(fields[1])}")
                 self._tell(
                     Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
                 )
@@ -121,10 +121,8 @@ class ReportReader:
         if step == b"back":
             self._tell(Doing(say("Restoring all files")))
             return
-        shown = self._changes[number - 1].shown
-        what = (
-            say("Preparing {path}", path=shown) if step == b"stage" else say("Replacing {path}", path=shown)
-        )
+        path = self._changes[number - 1].shown
+        what = say("Preparing {path}", path=path) if step == b"stage" else say("Replacing {path}", path=path)
         self._tell(Doing(what, number, len(self._changes)))
 
     def _pass_on_command(self, kind: bytes, number: int) -> None:
@@ -169,7 +167,7 @@ class ReportReader:
 def _words(line: bytes) -> str:
     """What a program said in a line, as it stands on a screen after its last carriage return."""
     last = line.rstrip(b"\r").rpartition(b"\r")[2]
-    return mask(printable(last.decode("utf-8", "replace"))[:_NOISE_CHARS])
+    return shown(last.decode("utf-8", "replace"))[:_NOISE_CHARS]
 
 
 def _number(coded: bytes) -> int | None:

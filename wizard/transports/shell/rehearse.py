@@ -18,10 +18,10 @@ from wizard.model.orders import Rehearse
 from wizard.model.probes import Account
 from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
+from wizard.model.shown.secrets import mask
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.journal import word
-from wizard.transports.masking import mask
-from wizard.transports.refusals import printable
 from wizard.transports.shell.child import End
 from wizard.transports.shell.read import text_of
 
@@ -119,7 +119,7 @@ class ShellsReader:
 
 def _refusal(fields: Sequence[bytes]) -> NotRehearsed:
     try:
-        return NotRehearsed(Refusal(fields[0].decode("ascii")), printable(text_of(fields[1]))[:200])
+        return NotRehearsed(Refusal(fields[0].decode("ascii")), shown(text_of(fields[1]))[:200])
     except (ValueError, IndexError):
         return NotRehearsed(Refusal.CUT_OFF)
 
@@ -140,7 +140,7 @@ def _take(name: str, fields: Sequence[bytes], found: dict[str, Any]) -> None:
             found["ended"] = HowEnded(how.decode("ascii"))
             found["run_cs"], found["typed"] = int(run), int(typed)
         case "seen", [coded]:
-            found |= _seen(printable(line.lstrip("\t")) for line in _text(coded).split("\n"))
+            found |= _seen(escaped(line.lstrip("\t")) for line in _text(coded).split("\n"))
         case (("stderr" | "screen"), [coded]):
             found[name] = mask(_text(coded))
         case (("wrote" | "runs" | "unlaid"), [coded]):
