@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from wizard.codecs import wslconf
 from wizard.facts.dead_files import WSLCONFIG_SHOWN
-from wizard.model.edits.files import RemoveKey
+from wizard.model.edits.files import RemoveKey, RepairLine, RepairRest
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
-from wizard.rules.conf_lines import HIDING
 from wizard.rules.declare import advice, fixable, not_applicable
 
 _WSLG: Final = "[system-distro-env]"
 WSLG_SECTION: Final = say("This section belongs in {file}.", file=r"%UserProfile%\.wslgconfig")
 _WHY: Final = say("WSL knows the setting only in its own file. Here it only warns when it starts.")
-
-_REVEALING: Final = (*HIDING, wslconf.DefectKind.CONTROL_Z)
-"""What may show other settings once it is repaired: which of them are meant is not known before."""
-_FIRST: Final = say("Repair the lines that WSL cannot read first.")
 
 
 def strays(document: wslconf.Document) -> tuple[wslconf.Defect, ...]:
@@ -45,21 +41,27 @@ def all_read(document: wslconf.Document, name: str) -> Text:
     return say("WSL reads all of {file}.", file=name)
 
 
-def about(document: wslconf.Document, path: str, restart: Restart) -> Finding:
-    """The finding about `strays` of *document*, which is the file *path*."""
-    found = strays(document)
+def about(
+    document: wslconf.Document,
+    path: str,
+    restart: Restart,
+    repairs: Sequence[RepairLine | RepairRest] = (),
+    later: wslconf.Document | None = None,
+) -> Finding:
+    """The finding about `strays` of *document*, which is the file *path*. Which settings a line that WSL cannot read
+    is meant to be shows only in *later*, what it is once *repairs* are made."""
+    headers = tuple(each for each in strays(document) if each.home is None)
+    settings = tuple(each for each in strays(later or document) if each.home is not None)
+    found = (*headers, *settings)
     if not found:
         return not_applicable(say("{file} has no settings that belong in another file.", file=path))
-    evidence = [Evidence(path, _quote(each), each.line, _note(each)) for each in found]
-    settings = [each for each in found if each.home is not None]
+    evidence = [Evidence(path, _quote(each), None if repairs else each.line, _note(each)) for each in found]
     says = say("{file} has settings that WSL reads only in another file.", file=path)
     if not settings:
         return advice(says, *evidence, why=_WHY, do=WSLG_SECTION, severity=Severity.HIGH)
-    if any(each.kind in _REVEALING for each in wslconf.defects(document)):
-        return advice(says, *evidence, why=_WHY, do=_FIRST, severity=Severity.HIGH)
     return fixable(
         says,
-        {each.claim: each for each in (RemoveKey(path, *_parts(each.key)) for each in settings)}.values(),
+        [*repairs, *_without(path, settings)],
         *evidence,
         why=_WHY,
         do=say(
@@ -70,6 +72,12 @@ def about(document: wslconf.Document, path: str, restart: Restart) -> Finding:
         restart=restart,
         may_break=say("The lines become comments. What they ask for still does not take effect."),
     )
+
+
+def _without(path: str, settings: Iterable[wslconf.Defect]) -> Iterable[RemoveKey]:
+    """One edit for all spellings of a key."""
+    edits = (RemoveKey(path, *_parts(each.key)) for each in settings)
+    return {each.claim: each for each in edits}.values()
 
 
 def _quote(defect: wslconf.Defect) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits.files import RemoveKey
+from wizard.model.edits.files import RemoveKey, RepairLine
 from wizard.model.findings import Risk, Verdict
 
 RULE = "wsl-section-elsewhere"
@@ -33,9 +33,9 @@ def test_where_a_setting_belongs(
     assert judge("wsl-conf-damage", "", files).verdict is damage
 
 
-def test_nothing_is_repaired_before_the_lines_that_hide_others(judge: Judge) -> None:
-    finding = judge(RULE, "", {"etc/wsl.conf": "[wsl2]\nmemory=4GB\n[boot systemd=\n"})
-    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+def test_lines_that_hide_others_are_repaired_with_them(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "[wsl2 memory=4GB\nswap=0\n"})
+    assert [type(each) for each in finding.edits] == [RepairLine, RemoveKey, RemoveKey]
 
 
 def test_one_key_in_two_spellings_is_taken_out_once(judge: Judge) -> None:

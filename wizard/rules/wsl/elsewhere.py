@@ -7,6 +7,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.conf_lines import all_repairs_of, hiding
 from wizard.rules.declare import rule
 from wizard.rules.elsewhere import about
 
@@ -20,4 +21,9 @@ from wizard.rules.elsewhere import about
     sources=("WSL §2", "WSL §3", "RULES 97"),
 )
 def elsewhere(see: Snapshot, want: Wanted) -> Finding:
-    return about(see[WSL_CONF].document, WSL_CONF_PATH, Restart.DISTRO)
+    conf = see[WSL_CONF]
+    hides = hiding(conf)
+    if not hides:
+        return about(conf.document, WSL_CONF_PATH, Restart.DISTRO)
+    edits = all_repairs_of(conf, hides)
+    return about(conf.document, WSL_CONF_PATH, Restart.DISTRO, edits, conf.repaired.document)
