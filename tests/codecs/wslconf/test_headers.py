@@ -50,6 +50,8 @@ def test_the_header_is_repaired_and_nothing_else(dialect: Dialect, data: bytes, 
         (CONFIG, b"[wls2]\nmemory=4GB\nmine=1\n"),
         (CONFIG, b"[boot]\nsystemd=true\n"),
         (CONFIG, b"[wls2]\n"),
+        (CONFIG, b"kernelCommandLine=\\\n"),
+        (CONFIG, b"kernelCommandLine=a \\\n b\n"),
         (CONF, b'[boot]\ncommand="a \\\n# [user]\ndefault=b"\n'),
     ],
 )

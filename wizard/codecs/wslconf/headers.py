@@ -84,7 +84,7 @@ def _dead(document: Document, opener: _Opener, pairs: Sequence[Pair]) -> DeadHea
     is_dead = all(
         find(dialect, pair.name) is None and pair.name == full_name(pair.section, pair.key) for pair in pairs
     )
-    if not is_dead:
+    if not is_dead or any(_goes_on(document, pair) for pair in pairs):
         return None
     match opener:
         case None:
@@ -93,6 +93,12 @@ def _dead(document: Document, opener: _Opener, pairs: Sequence[Pair]) -> DeadHea
             return _misspelt(document, opener, pairs)
         case _:
             return _commented(document, opener, pairs)
+
+
+def _goes_on(document: Document, pair: Pair) -> bool:
+    """Whether *pair* takes more than its line: what it means with another header is not for us to say."""
+    raw = document.body[pair.span.start : pair.span.end].rstrip(b"\r\n")
+    return b"\n" in raw or raw.endswith(b"\\")
 
 
 def _missing(document: Document, pairs: Sequence[Pair]) -> DeadHeader | None:
