@@ -24,6 +24,7 @@ CONF, CONFIG = Dialect.WSL_CONF, Dialect.WSLCONFIG
             b"[user]\ndefault=me\n[boot]\nsystemd=true\n",
         ),
         (CONFIG, b"[ws12]\nmemory=4GB\nswap=0\n", b"[wsl2]\nmemory=4GB\nswap=0\n"),
+        (CONFIG, b"[wsl]\nsystemd=true\nmemory=4GB\n", b"[wsl2]\nsystemd=true\nmemory=4GB\n"),
         (CONFIG, b" [wls2] # all\nmemory=4GB\n", b" [wsl2] # all\nmemory=4GB\n"),
         (CONFIG, b"# mine\nmemory=4GB\n[wsl2]\nswap=0\n", b"# mine\n[wsl2]\nmemory=4GB\n[wsl2]\nswap=0\n"),
         (CONFIG, b"memory=4GB\r\n[wsl2]\r\n", b"[wsl2]\r\nmemory=4GB\r\n[wsl2]\r\n"),

@@ -11,7 +11,7 @@ import msgspec
 
 from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, line_end
-from wizard.codecs.wslconf.guess import is_like
+from wizard.codecs.wslconf.guess import home_of, is_like
 from wizard.codecs.wslconf.keys import KEYS, Dialect, find, known_section
 from wizard.codecs.wslconf.nodes import Broken, Header, Node, Pair, Span, full_name
 
@@ -80,8 +80,10 @@ def _events(document: Document) -> list[_Event]:
 
 
 def _dead(document: Document, opener: _Opener, pairs: Sequence[Pair]) -> DeadHeader | None:
+    """What is wrong above *pairs*, of which those do not matter that belong in another file."""
     dialect = document.dialect
-    is_dead = all(
+    pairs = [pair for pair in pairs if home_of(dialect, pair.section, pair.key) is None]
+    is_dead = bool(pairs) and all(
         find(dialect, pair.name) is None and pair.name == full_name(pair.section, pair.key) for pair in pairs
     )
     if not is_dead or any(_goes_on(document, pair) for pair in pairs):
