@@ -173,7 +173,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
 @rule(
     "wsl-init",
     area="wsl",
-    title=say("systemd can start where /etc/wsl.conf enables it"),
+    title=say("/sbin/init exists where systemd is enabled"),
     needs=(WSL_CONF, KERNEL, SBIN_INIT, PACKAGES),
     sources=("WSL §4.1", "RULES 7"),
 )
