@@ -15,6 +15,7 @@ from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
 from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
+from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
 
@@ -99,11 +100,19 @@ def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jo
             return jobs.Planned(*session.planned(look, chosen))
         case jobs.DoPicture(plan):
             plan_files.check(plan, session)
-        case jobs.DoBack(setup):
-            plan = session.back(setup)
+        case jobs.DoBack():
+            return _back(session, job)
         case _:
             assert_never(job)
     return jobs.Planned(plan, session.diff(plan))
+
+
+def _back(session: Session, job: jobs.DoBack) -> jobs.Planned:
+    setup = job.setup
+    was_undone = setup.phase is Phase.UNDONE
+    plan = session.back(setup, keeps_edits=job.keeps_edits or was_undone)
+    can_choose = not was_undone and (job.keeps_edits or session.can_keep_edits(setup, plan))
+    return jobs.Planned(plan, session.diff(plan), job.keeps_edits if can_choose else None)
 
 
 Filing = jobs.DoLoad | jobs.DoSaveProfile | jobs.DoSavePlan | jobs.DoSaveReport

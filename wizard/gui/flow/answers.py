@@ -93,7 +93,7 @@ def _beside(state: FlowState, job: Job, result: Result) -> FlowState:
 def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     back_from = job.setup if isinstance(job, jobs.DoBack) else None
     fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
-    return replace(fresh, page=Page.REVIEW, history=None, outcome=None)
+    return replace(fresh, keeps_edits=planned.keeps_edits, page=Page.REVIEW, history=None, outcome=None)
 
 
 def _glanced(state: FlowState, glance: Glance) -> FlowState:

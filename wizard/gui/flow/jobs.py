@@ -116,9 +116,11 @@ class DoShow(msgspec.Struct, frozen=True):
 
 
 class DoBack(msgspec.Struct, frozen=True):
-    """Plan the way back from *setup*."""
+    """Plan the way back from *setup*. *keeps_edits*: in files that were edited since, only what the setup wrote goes;
+    of a setup that was undone, nothing else is left."""
 
     setup: Setup
+    keeps_edits: bool = False
 
 
 class DoLoad(msgspec.Struct, frozen=True):
@@ -235,8 +237,11 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
+    """*keeps_edits* as `DoBack` has it; None if there is nothing to choose."""
+
     plan: Plan
     diff: DiffView
+    keeps_edits: bool | None = None
 
 
 class Offered(msgspec.Struct, frozen=True):

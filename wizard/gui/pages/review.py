@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -20,7 +21,7 @@ from wizard.gui.style.theme import GRID
 from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
-from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.labels import Words, tip
 from wizard.model.text import say
 
 
@@ -36,6 +37,8 @@ class ReviewPage(PageBody[ReviewView]):
         self._footer, self._restart = Words(strong=True), Words()
         self._save = QPushButton()
         self._save.clicked.connect(self._ask_save)
+        self._edits = QCheckBox()
+        self._edits.clicked.connect(lambda on: stage.do(intents.KeepEdits(on)))
         left = QHBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,6 +52,7 @@ class ReviewPage(PageBody[ReviewView]):
         column.setSpacing(GRID)
         column.addWidget(self._pane, 1)
         column.addLayout(left)
+        column.addWidget(self._edits)
         column.addLayout(foot)
         column.addWidget(self._restart)
 
@@ -83,6 +87,10 @@ class ReviewPage(PageBody[ReviewView]):
         self._sign.show_icon("blocked", theme.of("blocked"))
         self._sign.setVisible(bool(lines))
         self._left.tell("\n".join(lines))
+        self._edits.setText(speak(say("In edited files, undo only the setup's &lines")))
+        self._edits.setToolTip(tip(speak(say("Your own lines in these files stay as they are."))))
+        self._edits.setVisible(view.keeps_edits is not None)
+        self._edits.setChecked(view.keeps_edits is True)
         self._footer.tell(speak(view.footer))
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
         self._save.setText(speak(say("Sa&ve plan…")))

@@ -34,7 +34,8 @@ class NotPlanned(msgspec.Struct, frozen=True):
 
 
 class ReviewView(msgspec.Struct, frozen=True):
-    """*id* is the plan's; *titles* are the names of the rules, by id."""
+    """*id* is the plan's; *titles* are the names of the rules, by id; *keeps_edits* whether files that were edited
+    since a setup lose only what it wrote, None if there are none to choose about."""
 
     id: str
     files: tuple[FileRow, ...]
@@ -44,6 +45,7 @@ class ReviewView(msgspec.Struct, frozen=True):
     restart: Text | None
     titles: tuple[tuple[str, Text], ...]
     empty: bool
+    keeps_edits: bool | None
 
     @classmethod
     def of(cls, state: FlowState) -> ReviewView | None:
@@ -61,6 +63,7 @@ class ReviewView(msgspec.Struct, frozen=True):
             else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
+            keeps_edits=state.keeps_edits if state.back_from is not None else None,
         )
 
 
