@@ -35,6 +35,9 @@ def merged(before: str, after: str, now: str) -> Merged:
         ("a\nbad\nb\n", "a\nb\n", "a\nb\ntheirs\n", "a\nbad\nb\ntheirs\n"),
         ("bad\na\n", "a\n", "a\ntheirs\n", "bad\na\ntheirs\n"),
         ("a\nbad\n", "a\n", "theirs\na\n", "theirs\na\nbad\n"),
+        ("a\nbad\n", "a\n", "a\ntheirs\n", "a\nbad\ntheirs\n"),
+        ("bad\na\n", "a\n", "theirs\na\n", "theirs\nbad\na\n"),
+        ("a\nbad", "a\n", "a\ntheirs", "a\nbad\ntheirs"),
         # They took it back themselves, in whole or in part.
         ("x\n", f"x\n{BLOCK}", "x\ntheirs\n", "x\ntheirs\n"),
         ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nx=1\nb\ntheirs\n", "a\nx=1\nb\ntheirs\n"),
@@ -78,6 +81,8 @@ def test_bytes_of_any_encoding_stay() -> None:
         ("a\nb\n", "a\nb\nours\n", "a\nours\nb\nours\n", Cause.COPIED, 4, 4),
         ("a\nbad\nb\n", "a\nb\n", "a\ntheirs\nb\n", Cause.AROUND, 2, 2),
         ("a\nbad\nb\n", "a\nb\n", "a\nB\n", Cause.AROUND, 2, 2),
+        ("bad\n", "", "theirs\n", Cause.AROUND, 1, 1),
+        ("a\nbad\n", "a\n", "b\ntheirs\n", Cause.AROUND, 1, 2),
     ],
 )
 def test_what_cannot_be_told_apart_stays_and_is_named(

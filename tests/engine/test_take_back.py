@@ -87,6 +87,20 @@ def test_the_repair_of_a_header_is_not_taken_back_from_below_what_it_made_readab
     )
 
 
+def test_what_was_unreadable_before_is_so_again_if_nothing_of_theirs_is_lost_by_it() -> None:
+    before, after = file("[boot]\nsystemd=true\n[user\n"), file("[boot]\nsystemd=true\n# [user\n")
+    now = file("# mine\n[boot]\ncommand=x\nsystemd=true\n# [user\n")
+    assert took("/etc/wsl.conf", before, after, now) == (
+        file("# mine\n[boot]\ncommand=x\nsystemd=true\n[user\n"),
+        [],
+    )
+    bad, mounted = file("tmpfs /tmp\n"), file("tmpfs /tmp tmpfs rw\n")
+    assert took("/etc/fstab", bad, mounted, file("# mine\ntmpfs /tmp tmpfs rw\n")) == (
+        file("# mine\ntmpfs /tmp\n"),
+        [],
+    )
+
+
 def test_a_line_of_theirs_that_ours_overrode_is_not_brought_to_life() -> None:
     before, after = file("[wsl2]\n"), file("[wsl2]\nmemory=4GB\n")
     now = file("[wsl2]\nmemory=4GB\nmemory=64GB\n")
@@ -124,11 +138,6 @@ def test_the_go_env_file_and_fstab_are_read_as_go_and_mount_read_them() -> None:
     old, mounted = "tmpfs /tmp tmpfs rw\n", "tmpfs /tmp tmpfs rw,size=2g\n"
     now = file(f"# mine\n{mounted}x /y ext4\n")
     assert took("/etc/fstab", file(old), file(mounted), now) == (file(f"# mine\n{old}x /y ext4\n"), [])
-    bad = file("tmpfs /tmp\n")
-    assert took("/etc/fstab", bad, file(mounted), now) == (
-        now,
-        ["/etc/fstab is left unchanged. Without the setup's lines it would be unreadable."],
-    )
 
 
 @pytest.mark.parametrize(

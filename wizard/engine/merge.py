@@ -178,11 +178,19 @@ class _Hunk:
         return Splice(start, stop, self._old_start, self._old_stop)
 
     def _put_back(self) -> Splice | Conflict | None:
-        """What was only removed has its place where the rows around it are neighbours still."""
-        around = self._places[max(self._start - 1, 0) : self._stop + 1]
-        if self._low == self._high and None not in around:
-            return Splice(self._low, self._low, self._old_start, self._old_stop)
-        return None if self._is_as_before() else self._conflict(Cause.AROUND, self._low, self._high)
+        """What was only removed has its place where the rows around it are neighbours still; at either end of a file
+        it is next to the row that was its neighbour."""
+        if self._is_as_before():
+            return None
+        above, below = (
+            self._places[max(self._start - 1, 0) : self._start],
+            self._places[self._stop : self._stop + 1],
+        )
+        is_between = bool(above) and bool(below)
+        if None in (*above, *below) or not (self._low == self._high or (self._after and not is_between)):
+            return self._conflict(Cause.AROUND, self._low, self._high)
+        place = self._low if above else self._high
+        return Splice(place, place, self._old_start, self._old_stop)
 
     def _elsewhere(self) -> Splice | None:
         """What was only added is known wherever it was moved to as a whole."""

@@ -2,13 +2,13 @@
 
 Lines are not all there is to a file: a header taken away gives the settings below it to another section, and a line
 that only the repair made readable ends the reading again. So the result is read as the program reads it that owns the
-file: what was readable stays readable, and every setting is as it is now or as it was before the setup.
+file: every setting is as it is now, or as it was before the setup, and nothing becomes unreadable that was not so then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
@@ -81,10 +81,13 @@ def _content(state: State) -> bytes:
     return state.content if isinstance(state, File) else b""
 
 
+_Settings = Mapping[str, object]
+
+
 class _Reading(NamedTuple):
     """What the owner of a file gets out of it: its settings by name, and whether it reads all of it."""
 
-    settings: Mapping[str, object]
+    settings: _Settings
     is_whole: bool
 
 
@@ -99,19 +102,25 @@ def _unsound(change: Change, now: bytes, merged: bytes) -> Text | None:
         )
     read = _reader(change)
     old, ours, is_now, becomes = map(read, (_content(change.before), _content(change.after), now, merged))
-    if is_now.is_whole and not becomes.is_whole:
+    name = next(_strays(old.settings, ours.settings, is_now.settings, becomes.settings), None)
+    if is_now.is_whole and not becomes.is_whole and (old.is_whole or name is not None):
         return say("{path} is left unchanged. Without the setup's lines it would be unreadable.", path=path)
-    for name in {**is_now.settings, **becomes.settings}:
-        value = becomes.settings.get(name)
-        is_ours = is_now.settings.get(name) == ours.settings.get(name)
-        if value != is_now.settings.get(name) and not (is_ours and value == old.settings.get(name)):
-            return say(
-                "{path} is left unchanged. Without the setup's lines, {name} would have another value than now or"
-                " before the setup.",
-                path=path,
-                name=name,
-            )
-    return None
+    if name is None:
+        return None
+    return say(
+        "{path} is left unchanged. Without the setup's lines, {name} would have another value than now or before the"
+        " setup.",
+        path=path,
+        name=name,
+    )
+
+
+def _strays(old: _Settings, ours: _Settings, now: _Settings, becomes: _Settings) -> Iterator[str]:
+    """Settings that would be neither as they are *now* nor, where that is the setup's, as they were before."""
+    for name in {**now, **becomes}:
+        is_ours = now.get(name) == ours.get(name)
+        if becomes.get(name) != now.get(name) and not (is_ours and becomes.get(name) == old.get(name)):
+            yield name
 
 
 def _reader(change: Change) -> Callable[[bytes], _Reading]:
