@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.codecs.lines import raws
-from wizard.engine.merge import Cause, Merged, merge
+from wizard.engine.merge import ConflictCause, Merged, merge
 
 BLOCK = "\n# >>> ours >>>\nexport A=1\nexport B=2\n# <<< ours <<<\n"
 
@@ -71,27 +71,32 @@ def test_bytes_of_any_encoding_stay() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "now", "cause", "first", "last"),
     [
-        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('A=1', 'A=7')}", Cause.EDITED, 2, 6),
-        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('export B=2', 'mine')}y\n", Cause.EDITED, 2, 7),
-        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('export A=1', 'mine')}", Cause.EDITED, 2, 6),
-        ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nx=3\nb\n", Cause.EDITED, 2, 2),
-        ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nb\n", Cause.EDITED, 2, 1),
-        (BLOCK, f"p=1\nq=2\n{BLOCK}", f"{BLOCK}q=2\nr\np=1\n", Cause.MOVED, 6, 8),
-        ("a\nb\nx=1\n", "a\nb\nx=2\n", "x=2\na\nb\n", Cause.EDITED, 4, 3),
-        ("a\nb\n", "a\nb\nours\n", "a\nours\nb\nours\n", Cause.COPIED, 4, 4),
-        ("a\nbad\nb\n", "a\nb\n", "a\ntheirs\nb\n", Cause.AROUND, 2, 2),
-        ("a\nbad\nb\n", "a\nb\n", "a\nB\n", Cause.AROUND, 2, 2),
-        ("bad\n", "", "theirs\n", Cause.AROUND, 1, 1),
-        ("a\nbad\n", "a\n", "b\ntheirs\n", Cause.AROUND, 1, 2),
+        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('A=1', 'A=7')}", ConflictCause.EDITED, 2, 6),
+        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('export B=2', 'mine')}y\n", ConflictCause.EDITED, 2, 7),
+        ("x\n", f"x\n{BLOCK}", f"x\n{BLOCK.replace('export A=1', 'mine')}", ConflictCause.EDITED, 2, 6),
+        ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nx=3\nb\n", ConflictCause.EDITED, 2, 2),
+        ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nb\n", ConflictCause.EDITED, 2, 1),
+        (BLOCK, f"p=1\nq=2\n{BLOCK}", f"{BLOCK}q=2\nr\np=1\n", ConflictCause.MOVED, 6, 8),
+        ("a\nb\nx=1\n", "a\nb\nx=2\n", "x=2\na\nb\n", ConflictCause.EDITED, 4, 3),
+        ("a\nb\n", "a\nb\nours\n", "a\nours\nb\nours\n", ConflictCause.COPIED, 4, 4),
+        ("a\nbad\nb\n", "a\nb\n", "a\ntheirs\nb\n", ConflictCause.AROUND, 2, 2),
+        ("a\nbad\nb\n", "a\nb\n", "a\nB\n", ConflictCause.AROUND, 2, 2),
+        ("bad\n", "", "theirs\n", ConflictCause.AROUND, 1, 1),
+        ("a\nbad\n", "a\n", "b\ntheirs\n", ConflictCause.AROUND, 1, 2),
     ],
 )
 def test_what_cannot_be_told_apart_stays_and_is_named(
-    before: str, after: str, now: str, cause: Cause, first: int, last: int
+    before: str, after: str, now: str, cause: ConflictCause, first: int, last: int
 ) -> None:
     made = merged(before, after, now)
     assert made.content == now.encode()
     (conflict,) = made.conflicts
     assert (conflict.cause, conflict.first, conflict.last) == (cause, first, last)
+
+
+def test_lines_so_much_alike_that_a_second_merge_would_take_more_are_a_conflict() -> None:
+    made = merged("a\nb\na", "b", "b\nb")
+    assert (made.content, [each.cause for each in made.conflicts]) == (b"b\nb", [ConflictCause.COPIED])
 
 
 def test_one_place_in_conflict_does_not_hold_the_others() -> None:
@@ -154,3 +159,4 @@ def test_nothing_of_theirs_is_lost_whatever_it_is(before: bytes, after: bytes, n
         assert conflict.first - 1 <= conflict.last <= size
     if now == after:
         assert made == Merged(before, ())
+    assert merge(before, after, made.content).content == made.content

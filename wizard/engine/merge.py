@@ -20,7 +20,7 @@ from wizard.engine.fold import common_ends
 _BLANK: Final = b" \t\r\n"
 
 
-class Cause(enum.Enum):
+class ConflictCause(enum.Enum):
     """Why lines are not taken back."""
 
     EDITED = "edited"
@@ -37,7 +37,7 @@ class Conflict(msgspec.Struct, frozen=True):
     """Lines *first* to *last* of *now*, by number from 1, which stay as they are. No line if *last* is *first* - 1:
     then it is the place before *first*. *ours* is what stood there after the setup, *old* what stood there before."""
 
-    cause: Cause
+    cause: ConflictCause
     first: int
     last: int
     ours: tuple[bytes, ...]
@@ -51,7 +51,7 @@ class Merged(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
 
 
-class Splice(msgspec.Struct, frozen=True):
+class RowSplice(msgspec.Struct, frozen=True):
     """Rows *start* to *stop* of *now* become rows *old_start* to *old_stop* of *before*; from 0, ends excluded."""
 
     start: int
@@ -69,7 +69,7 @@ def merge(before: bytes, after: bytes, now: bytes) -> Merged:
     splices, conflicts = splices_of(old, ours, rows)
     made = spliced(splices, old, rows)
     if splices_of(old, ours, made)[0]:
-        return Merged(now, (Conflict(Cause.COPIED, 1, len(rows), tuple(ours), tuple(old)),))
+        return Merged(now, (Conflict(ConflictCause.COPIED, 1, len(rows), tuple(ours), tuple(old)),))
     if made:
         was_last = bool(old) and made[-1] == old[-1]
         is_last = not splices or splices[-1].stop < len(rows)
@@ -88,7 +88,7 @@ def _rows(data: bytes, end: bytes) -> list[bytes]:
     return rows
 
 
-def spliced(splices: Sequence[Splice], before: Sequence[bytes], now: Sequence[bytes]) -> list[bytes]:
+def spliced(splices: Sequence[RowSplice], before: Sequence[bytes], now: Sequence[bytes]) -> list[bytes]:
     """*now* with *splices* made."""
     made: list[bytes] = []
     place = 0
@@ -100,14 +100,14 @@ def spliced(splices: Sequence[Splice], before: Sequence[bytes], now: Sequence[by
 
 def splices_of(
     before: Sequence[bytes], after: Sequence[bytes], now: Sequence[bytes]
-) -> tuple[tuple[Splice, ...], tuple[Conflict, ...]]:
+) -> tuple[tuple[RowSplice, ...], tuple[Conflict, ...]]:
     """What has to be done to *now*, in order, and what is left: of lines, or of the items of a list."""
-    splices: list[Splice] = []
+    splices: list[RowSplice] = []
     conflicts: list[Conflict] = []
     places = _places(after, now)
     for _, i1, i2, j1, j2 in _opcodes(after, before):
-        made = _Hunk(before, after, now, places, (i1, i2, j1, j2)).fate()
-        if isinstance(made, Splice):
+        made = _SetupRows(before, after, now, places, (i1, i2, j1, j2)).fate()
+        if isinstance(made, RowSplice):
             splices.append(made)
         elif made is not None:
             conflicts.append(made)
@@ -134,7 +134,7 @@ def _places(a: Sequence[bytes], b: Sequence[bytes]) -> list[int | None]:
     return places
 
 
-class _Hunk:
+class _SetupRows:
     """Rows *ours* of *after*, which the setup wrote where there was *old* in *before*."""
 
     def __init__(
@@ -154,7 +154,7 @@ class _Hunk:
         self._low = above[-1] + 1 if above else 0
         self._high = next(below, len(now))
 
-    def fate(self) -> Splice | Conflict | None:
+    def fate(self) -> RowSplice | Conflict | None:
         """What becomes of it; None if it is as before already."""
         if not self._ours:
             return self._put_back()
@@ -171,13 +171,13 @@ class _Hunk:
         full = [i for i in range(self._start, self._stop) if self._after[i].strip(_BLANK)]
         return range(full[0], full[-1] + 1) if full else range(0)
 
-    def _taken_out(self, start: int, stop: int) -> Splice | Conflict:
+    def _taken_out(self, start: int, stop: int) -> RowSplice | Conflict:
         ours = self._now[start:stop]
         if _count(self._now, ours) > _count(self._after, ours):
-            return self._conflict(Cause.COPIED, start, stop)
-        return Splice(start, stop, self._old_start, self._old_stop)
+            return self._conflict(ConflictCause.COPIED, start, stop)
+        return RowSplice(start, stop, self._old_start, self._old_stop)
 
-    def _put_back(self) -> Splice | Conflict | None:
+    def _put_back(self) -> RowSplice | Conflict | None:
         """What was only removed has its place where the rows around it are neighbours still; at either end of a file
         it is next to the row that was its neighbour."""
         if self._is_as_before():
@@ -188,11 +188,11 @@ class _Hunk:
         )
         is_between = bool(above) and bool(below)
         if None in (*above, *below) or not (self._low == self._high or (self._after and not is_between)):
-            return self._conflict(Cause.AROUND, self._low, self._high)
+            return self._conflict(ConflictCause.AROUND, self._low, self._high)
         place = self._low if above else self._high
-        return Splice(place, place, self._old_start, self._old_stop)
+        return RowSplice(place, place, self._old_start, self._old_stop)
 
-    def _elsewhere(self) -> Splice | None:
+    def _elsewhere(self) -> RowSplice | None:
         """What was only added is known wherever it was moved to as a whole."""
         core = [self._after[i] for i in self._core()]
         if not core or (_count(self._after, core), _count(self._now, core)) != (1, 1):
@@ -200,23 +200,23 @@ class _Hunk:
         start = next(i for i in range(len(self._now)) if list(self._now[i : i + len(core)]) == core)
         rows = range(start, start + len(core))
         taken = any(place in rows for place in self._places if place is not None)
-        return None if taken else Splice(start, rows.stop, self._old_start, self._old_stop)
+        return None if taken else RowSplice(start, rows.stop, self._old_start, self._old_stop)
 
     def _damaged(self) -> Conflict | None:
         own = {row for row in self._ours if row not in self._old}
         own = {row for row in own if row.strip(_BLANK)} or own
         if own.intersection(self._now[self._low : self._high]):
-            return self._conflict(Cause.EDITED, self._low, self._high)
+            return self._conflict(ConflictCause.EDITED, self._low, self._high)
         if self._old and not self._is_as_before():
-            return self._conflict(Cause.EDITED, self._low, self._high)
+            return self._conflict(ConflictCause.EDITED, self._low, self._high)
         known = {place for place in self._places if place is not None}
         moved = [i for i, row in enumerate(self._now) if row in own and i not in known]
-        return self._conflict(Cause.MOVED, moved[0], moved[-1] + 1) if moved else None
+        return self._conflict(ConflictCause.MOVED, moved[0], moved[-1] + 1) if moved else None
 
     def _is_as_before(self) -> bool:
         return _count(self._now[self._low : self._high], self._old) > 0
 
-    def _conflict(self, cause: Cause, start: int, stop: int) -> Conflict:
+    def _conflict(self, cause: ConflictCause, start: int, stop: int) -> Conflict:
         return Conflict(cause, start + 1, stop, tuple(self._ours), tuple(self._old))
 
 

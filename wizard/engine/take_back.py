@@ -18,7 +18,7 @@ from wizard.codecs.go import goenv
 from wizard.codecs.lines import words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.windows import item_list
-from wizard.engine.merge import Cause, Conflict, merge, spliced, splices_of
+from wizard.engine.merge import Conflict, ConflictCause, merge, spliced, splices_of
 from wizard.facts.tmp import FSTAB_PATH
 from wizard.model.registry import SEPARATORS, TEXTS, parts_of
 from wizard.model.state import Absent, Change, File, Registered, State
@@ -193,7 +193,7 @@ def _says(conflict: Conflict, path: str) -> Text:
     """What stays, where, and what stood there before the setup."""
     says = _stays(conflict, path)
     old = next((row for row in conflict.old if row.strip()), None)
-    if old is None or conflict.cause is Cause.COPIED:
+    if old is None or conflict.cause is ConflictCause.COPIED:
         return says
     words = words_of(old.strip())
     shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN or len(conflict.old) > 1 else words
@@ -203,32 +203,32 @@ def _says(conflict: Conflict, path: str) -> Text:
 def _stays(conflict: Conflict, path: str) -> Text:
     first, last = conflict.first, conflict.last
     match conflict.cause:
-        case Cause.EDITED if last < first:
+        case ConflictCause.EDITED if last < first:
             return say(
                 "The line that the setup wrote before line {line} of {path} was deleted. That place is left"
                 " unchanged.",
                 line=first,
                 path=path,
             )
-        case Cause.EDITED:
+        case ConflictCause.EDITED:
             return say(
                 "{lines} of {path}: edited after the setup and left unchanged.",
                 lines=_lines(first, last),
                 path=path,
             )
-        case Cause.MOVED:
+        case ConflictCause.MOVED:
             return say(
                 "{lines} of {path}: parts of what the setup wrote were moved here. They are left unchanged.",
                 lines=_lines(first, last),
                 path=path,
             )
-        case Cause.COPIED:
+        case ConflictCause.COPIED:
             return say(
                 "{lines} of {path}: the setup's lines appear more than once. They are left unchanged.",
                 lines=_lines(first, last),
                 path=path,
             )
-        case Cause.AROUND:
+        case ConflictCause.AROUND:
             return say(
                 "What the setup removed before line {line} of {path} is not restored, because the lines around it"
                 " were edited.",
