@@ -96,7 +96,7 @@ def test_what_cannot_be_told_apart_stays_and_is_named(
 
 def test_lines_so_much_alike_that_a_second_merge_would_take_more_are_a_conflict() -> None:
     made = merged("a\nb\na", "b", "b\nb")
-    assert (made.content, [each.cause for each in made.conflicts]) == (b"b\nb", [ConflictCause.COPIED])
+    assert (made.content, [each.cause for each in made.conflicts]) == (b"b\nb", [ConflictCause.ALIKE])
 
 
 def test_one_place_in_conflict_does_not_hold_the_others() -> None:

@@ -7,8 +7,11 @@ left as it is *now*, and named; nothing is guessed.
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import enum
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -31,6 +34,8 @@ class ConflictCause(enum.Enum):
     """Ours are there more often than they were written."""
     AROUND = "around"
     """What was removed has no place any more: the lines around it were edited."""
+    ALIKE = "alike"
+    """Ours and others are so much alike that to take ours out twice would take out others."""
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -69,7 +74,7 @@ def merge(before: bytes, after: bytes, now: bytes) -> Merged:
     splices, conflicts = splices_of(old, ours, rows)
     made = spliced(splices, old, rows)
     if splices_of(old, ours, made)[0]:
-        return Merged(now, (Conflict(ConflictCause.COPIED, 1, len(rows), tuple(ours), tuple(old)),))
+        return Merged(now, (Conflict(ConflictCause.ALIKE, 1, len(rows), tuple(ours), tuple(old)),))
     if made:
         was_last = bool(old) and made[-1] == old[-1]
         is_last = not splices or splices[-1].stop < len(rows)
@@ -105,8 +110,8 @@ def splices_of(
     splices: list[RowSplice] = []
     conflicts: list[Conflict] = []
     places = _places(after, now)
-    for _, i1, i2, j1, j2 in _opcodes(after, before):
-        made = _SetupRows(before, after, now, places, (i1, i2, j1, j2)).fate()
+    for span in _hunks(after, before):
+        made = _SetupRows(before, after, now, places, span).fate()
         if isinstance(made, RowSplice):
             splices.append(made)
         elif made is not None:
@@ -114,24 +119,61 @@ def splices_of(
     return tuple(sorted(splices, key=lambda splice: splice.start)), tuple(conflicts)
 
 
-def _opcodes(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[str, int, int, int, int]]:
-    """How *a* becomes *b*, without what stays."""
-    head, tail = common_ends(a, b)
-    matcher = difflib.SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "equal":
-            yield tag, head + i1, head + i2, head + j1, head + j2
+def _hunks(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    """Where *a* and *b* differ: which rows of the one stand where which of the other do."""
+    i = j = 0
+    for k, place in enumerate((*_places(a, b), len(b))):
+        if place is None:
+            continue
+        if (k, place) != (i, j):
+            yield i, k, j, place
+        i, j = k + 1, place + 1
 
 
 def _places(a: Sequence[bytes], b: Sequence[bytes]) -> list[int | None]:
-    """Where each row of *a* is in *b*; None if it is gone."""
-    places: list[int | None] = []
-    stop = 0
-    for _, i1, i2, _j1, j2 in (*_opcodes(a, b), ("", len(a), len(a), len(b), len(b))):
-        places += range(stop, stop + i1 - len(places))
-        places += [None] * (i2 - i1)
-        stop = j2
+    """Where each row of *a* is in *b*; None if it is gone. Rows that each has once hold the others in place (patience
+    diff): blank rows and such are alike everywhere, and cost a plain matcher minutes."""
+    places: list[int | None] = [None] * len(a)
+    ends = ((-1, -1), *_anchors(a, b), (len(a), len(b)))
+    for (i, j), (k, stop) in itertools.pairwise(ends):
+        for size, x, y in _runs(a[i + 1 : k], b[j + 1 : stop]):
+            places[i + 1 + x : i + 1 + x + size] = range(j + 1 + y, j + 1 + y + size)
+        if k < len(a):
+            places[k] = stop
     return places
+
+
+def _anchors(a: Sequence[bytes], b: Sequence[bytes]) -> list[tuple[int, int]]:
+    """The longest chain of rows that are in each once, and in one order: their places."""
+    times_a, times_b, place = Counter(a), Counter(b), {row: j for j, row in enumerate(b)}
+    pairs = [(i, place[row]) for i, row in enumerate(a) if times_a[row] == times_b[row] == 1]
+    tops: list[int] = []
+    chains: list[tuple[tuple[int, int], int]] = []
+    ends: list[int] = []
+    for pair in pairs:
+        size = bisect.bisect_left(tops, pair[1])
+        chains.append((pair, ends[size - 1] if size else -1))
+        tops[size : size + 1], ends[size : size + 1] = [pair[1]], [len(chains) - 1]
+    found: list[tuple[int, int]] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        pair, at = chains[at]
+        found.append(pair)
+    return found[::-1]
+
+
+def _runs(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Runs of rows that *a* and *b* share: how many, and where each has them."""
+    if not a or not b:
+        return
+    head, tail = common_ends(a, b)
+    yield head, 0, 0
+    yield tail, len(a) - tail, len(b) - tail
+    if head + tail in (len(a), len(b)):
+        return
+    matcher = difflib.SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
+    for x, y, size in matcher.get_matching_blocks():
+        yield size, head + x, head + y
 
 
 class _SetupRows:

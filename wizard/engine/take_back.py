@@ -193,7 +193,7 @@ def _says(conflict: Conflict, path: str) -> Text:
     """What stays, where, and what stood there before the setup."""
     says = _stays(conflict, path)
     old = next((row for row in conflict.old if row.strip()), None)
-    if old is None or conflict.cause is ConflictCause.COPIED:
+    if old is None or conflict.cause in (ConflictCause.COPIED, ConflictCause.ALIKE):
         return says
     words = words_of(old.strip())
     shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN or len(conflict.old) > 1 else words
@@ -227,6 +227,10 @@ def _stays(conflict: Conflict, path: str) -> Text:
                 "{lines} of {path}: the setup's lines appear more than once. They are left unchanged.",
                 lines=_lines(first, last),
                 path=path,
+            )
+        case ConflictCause.ALIKE:
+            return say(
+                "{path} is left unchanged. The setup's lines look like lines of later edits.", path=path
             )
         case ConflictCause.AROUND:
             return say(
