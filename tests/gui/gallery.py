@@ -109,14 +109,6 @@ PLANS = replace(
         Download("go1.25.5.linux-amd64.tar.gz", "1.25.5", "0" * 64, 60 << 20, ("https://go.dev/dl/",)),
     ),
 )
-EDITED = replace(
-    states.PLAN,
-    undoes=7,
-    obstacles=(
-        Obstacle(None, plain("Line 2 of /etc/wsl.conf: edited."), "/etc/wsl.conf"),
-        Obstacle(None, plain("~/.profile was edited."), "~/.profile"),
-    ),
-)
 TRIAL = Waits(7, Phase.TRIAL, PLANS, "2026-05-04T03:02:01+00:00")
 CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
 
@@ -183,9 +175,7 @@ def pictures() -> dict[str, FlowState]:
         "findings-drift": replace(seen, drift=drift, chosen=frozenset()),
         "review": review,
         "review-empty": replace(review, plan=states.EMPTY, diff=DiffView(), seen=None),
-        "review-edited": replace(
-            review, back_from=setup(7), keeps_edits=False, plan=EDITED, diff=states.DIFF, seen=EDITED.id
-        ),
+        "review-edited": replace(review, **states.EDITED_REVIEW),
         "review-locked": replace(review, can=replace(states.CAN, act=False)),
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
