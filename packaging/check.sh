@@ -8,7 +8,7 @@ bin=$1/bin
 "$bin/mypy" --platform win32
 "$bin/lint-imports" --no-cache
 "$bin/vulture"
-for program in LOOK ACT; do
+for program in LOOK ACT REHEARSE; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
     "$bin/python" -c "from wizard.transports.shell import hand; print(hand.program(hand.$program))" | shellcheck -s sh -
 done

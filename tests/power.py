@@ -131,11 +131,14 @@ class PowerFloor:
     def erase(self, path: str) -> None:
         self._note((path, None))
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        raise NotImplementedError
+    def attributes(self, path: str) -> dict[str, bytes]:
+        return {}
+
+    def is_append_only(self, path: str) -> bool:
+        return False
 
     @contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
         raise NotImplementedError
         yield Path(path)
 
@@ -262,6 +265,12 @@ class PowerFile:
 
     def chmod(self, mode: int) -> None:
         self._node.mode = mode
+
+    def attributes(self) -> dict[str, bytes]:
+        return {}
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        raise NotImplementedError
 
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         self._node.mtime_ns = mtime_ns

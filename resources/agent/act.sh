@@ -10,7 +10,7 @@ act() {
     nonce=$1 order=$2
     settle_down
     marker=.unpacked-success user_journal=.local/state/wsl-go-wizard
-    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands=''
+    error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands='' firm=''
     how=self chosen='' direct='' listener=''
     # Nobody may eat what is left of stdin, and a listener that went away must not stop us half-way.
     exec 3<&0 </dev/null
@@ -67,8 +67,6 @@ refuse() {
     finish
 }
 
-forget() { try rm -rf -- "$batch" && try rm -f -- "$journal/open"; }
-
 blame() { # refuses for the reason that $error gives, about word $1; a reason ends the line, a name may hold anything
     code=disk-error first=${error%%"$nl"*}
     case $first in
@@ -114,10 +112,11 @@ commit() {
         case $phase in
         trial) refuse trial-open "$n" ;;
         draft | prepared | switching) refuse interrupted-open "$n" ;;
-        '') drop_stray || damaged ;;
+        '') drop_open ;;
         esac
         close_batch
     fi
+    tell_strangers
     begin_batch
     each "$items" check
     write_manifest
@@ -149,10 +148,16 @@ listen() {
 
 begin_batch() {
     newest
-    ! drop_stray || newest
-    at_batch $((n + 1))
+    [ "$n" = 0 ] || drop_stray
+    next_number
+    at_batch "$n"
+    make_spare
     try mkdir -m 700 -- "$batch" || blame "$journal_word"
     at=numbered
+    # A mark without its folder means that somebody removed the folder.
+    set -- "$journal"
+    [ ! -d "$journal/spare" ] || set -- "$@" "$journal/spare"
+    flush "$@" || blame "$journal_word"
     try ln -sn -- "$n" "$journal/open" || blame "$journal_word"
 }
 
@@ -165,6 +170,7 @@ check() {
         return
     fi
     enter || refuse unsafe-path "$word"
+    firm "$parent" "$parent_word"
     for each_name in "$staged" "$staged.before" "$staged.dir"; do
         ! exists "$each_name" || refuse unsafe-path "${word%/*}/${each_name#./}"
     done
@@ -181,138 +187,7 @@ plan_folders() { # manifest lines for the folder of word $1 and all above it tha
         : "${up:=/}"
     done
     parent=$text
-    enter && folders=$folders$missing
-}
-
-make_folders() {
-    IFS=$nl
-    for line in $folders; do
-        IFS=' '
-        set -- $line
-        uid=$2 gid=$3
-        ids
-        plain "$4"
-        if try run mkdir -m 755 -- "$text"; then later "${4%/*}"; continue; fi
-        # Without a place for originals in the home they wait beside their files.
-        case $user_batches_word/ in "$4"/*) ;; *) blame "$4" ;; esac
-    done
-    IFS=' '
-}
-
-stage_all() {
-    IFS=$nl
-    for line in $order; do
-        IFS=' '
-        case $line in
-        "data "*) bytes=${line#data * } ;;
-        "item "*) item "$line" && stage ;;
-        esac
-    done
-    IFS=' '
-    settle
-}
-
-stage() {
-    [ "$stop" = no ] || refuse stopped
-    say doing stage "$i" "$count" "$word"
-    enter || refuse unsafe-path "$word"
-    ! exists "$staged" || refuse unsafe-path "$staged_word"
-    reached=$i
-    [ "$before" != "$after" ] || return
-    case $after in
-    file:*) stage_file ;;
-    tree:*) stage_tree ;;
-    link:*) plain "${after#link:}" && try run ln -sn -- "$text" "$staged" || blame_made ;;
-    esac
-    later "$parent_word"
-    [ "$before" = absent ] || keep_original
-}
-
-# Refuses because of $error; if somebody was faster to take our name, what is there is not ours to remove.
-blame_made() {
-    case $error in *': File exists' | *'existing file') reached=$((i - 1)) ;; esac
-    blame "$word"
-}
-
-stage_file() {
-    case $source in
-    data) try pour || blame_made ;;
-    journal:*)
-        find_keep "${source#journal:}" || refuse staging-mismatch "$word"
-        try run cp -p -- "$keep" "$staged" || blame_made
-        ;;
-    esac
-    IFS=:
-    set -- $after
-    IFS=' '
-    try run chmod "$2" "$staged" || blame "$word"
-    inspect "$staged"
-    if ! equals "$after"; then # a copy has its original's owner, and a folder may give its group
-        try run chown "$3:$4" "$staged" && try run chmod "$2" "$staged" || blame "$word"
-        inspect "$staged"
-        equals "$after" || refuse staging-mismatch "$word"
-    fi
-    later "$staged_word"
-}
-
-# (A pattern over megabytes that does not match at once takes a shell for ever, so there is none for `bytes`.)
-# Made exclusively (noclobber) by the owner itself: a link somebody put there is neither followed nor replaced.
-pour() { printf '%s' "$bytes" | run sh -c 'set -C; exec base64 -d >"$1"' sh "$staged"; }
-
-stage_tree() {
-    plain "${source#archive:}"
-    archive=$text
-    sum=$(run sha256sum -- "$archive") || [ $? = 127 ] || refuse archive-unseen "$word" "${source#archive:}"
-    sum=${sum#\\} sum=${sum%% *}
-    [ "tree:$sum" = "$after" ] || refuse archive-mismatch "$word" "${source#archive:}"
-    try run mkdir -m 755 -- "$staged" || blame_made
-    unpack
-    try put_marker || blame "$word"
-    flush -f "$staged" || blame "$word"
-}
-
-put_marker() { printf '%s\n' "$sum" | run sh -c 'umask 022; set -C; exec cat >"$1"' sh "$staged/$marker"; }
-
-unpack() { # in the background, so that a wish to stop need not wait for it
-    (direct='exec' && untar) >/dev/null 2>&1 &
-    unpacking=$!
-    [ "$stop" = yes ] || wait "$unpacking"
-    code=$?
-    [ "$stop" = no ] || { kill "$unpacking" && wait "$unpacking"; }
-    [ "$stop" = no ] || refuse stopped
-    # A full disk has no room for complaints either: they are listened to in a second run.
-    [ "$code" != 0 ] && ! try untar || return
-    case $error in
-    *': No space left on device'* | *'uota exceeded'*) refuse no-space "$word" ;;
-    *'Cannot exec'* | *': not found'*) miss tar ;;
-    *) refuse archive-unpack "$word" "$(excuse)" ;;
-    esac
-}
-
-untar() {
-    run sh -c 'umask 022; exec tar -xzof - -C "$2" --strip-components=1 <"$1"' sh "$archive" "$staged"
-}
-
-# The original's inode waits under a second name: root's in the journal, a user's in the home, else beside.
-keep_original() {
-    keep=$batch/$i.before
-    if [ "$uid" != "$self" ]; then
-        keep=$user_batches/$n/$i.before
-        [ -d "${keep%/*}" ] || try run mkdir -m 700 -- "${keep%/*}"
-    fi
-    if try run ln -- "$name" "$keep"; then
-        [ "$uid" = "$self" ] || { later "$user_batches_word" && later "$user_batches_word/$n"; }
-        return
-    fi
-    ! try run ln -- "$name" "$staged.before" || return 0
-    case $error in
-    *ross-device* | *'ot supported'* | *'oo many links'* | *'not permitted'*) ;;
-    *) blame "$word" ;;
-    esac
-    # Some file systems without hard links answer like a forbidden one: what is ours shows which it is.
-    why=$error
-    exists "$staged" && try run ln -- "$staged" "$staged.before" && error=$why && blame "$word"
-    refuse no-hard-links "$word"
+    enter && firm "$parent" "$up" && folders=$folders$missing
 }
 
 switch() {
@@ -349,7 +224,11 @@ find_batch() { # the batch that the order names, with the lock held and its mani
     at_batch "$n"
     find_phase
     case $phase in
-    '') refuse no-such-batch "$n" ;;
+    '')
+        [ "$(readlink -- "$journal/open")" = "$n" ] || refuse no-such-batch "$n"
+        drop_open
+        [ "$verb" = undo ] && receipt - - || refuse no-such-batch "$n"
+        ;;
     draft | prepared | switching) refuse interrupted-open "$n" ;;
     several) damaged ;;
     trial) [ "$(readlink -- "$journal/open")" = "$n" ] || damaged ;;
@@ -382,11 +261,11 @@ recover() {
     lock
     if ! find_open; then
         newest
-        drop_stray
+        [ "$n" = 0 ] || drop_stray
         receipt - -
     fi
     case $phase in
-    '') drop_stray || damaged ;;
+    '') drop_open ;;
     draft | prepared) load && sweep && undo_commands && advance "$phase" undone ;;
     switching) load && put_all_back ;;
     trial) load && receipt "$n" trial ;;

@@ -26,6 +26,31 @@ each() { # calls function $2 for every item of list $1
 
 enter() { cd -P -- "$parent" 2>/dev/null && [ "$PWD" = "$parent" ]; }
 
+# Refuses if names can be made in folder $1 (word $2), but never taken away (`chattr +a`).
+firm() {
+    case $nl$firm in *"$nl$1$nl"*) return ;; esac
+    firm=$firm$1$nl
+    ! is_append_only "$1" || refuse append-only "$2"
+}
+
+is_append_only() {
+    if flags=$(lsattr -d -- "$1" 2>/dev/null); then
+        case ${flags%% *} in *a*) return 0 ;; *) return 1 ;; esac
+    fi
+    # Without lsattr: to take away a file as if it were a folder is refused in two ways, and takes nothing away.
+    told=1 tries=5
+    set +f
+    for each_file in "$1"/* "$1"/.*; do
+        set -f
+        [ -f "$each_file" ] || [ -L "$each_file" ] || continue
+        [ $((tries -= 1)) -ge 0 ] || break
+        ! try rmdir -- "$each_file" || continue
+        case $error in *': Operation not permitted') told=0 ;; *) told=1 && break ;; esac
+    done
+    set -f
+    return "$told"
+}
+
 inspect() { # what $1 is, as a fingerprint in $found; of a link, its target in $target
     found=other target=''
     if [ -L "$1" ]; then

@@ -1,21 +1,7 @@
-# The acting hand's journal: lock, numbers, phases, manifests. The layout is told in wizard/transports/journal.py.
+# The acting hand's journal: numbers, phases, manifests. The layout is told in wizard/transports/journal.py.
 #
 # shellcheck shell=sh
 # shellcheck disable=SC2015,SC2016,SC2046,SC2086
-
-lock() {
-    [ -d "$journal" ] && [ ! -L "$journal" ] && [ -O "$journal" ] || refuse unsafe-path "$journal_word"
-    case $(stat -c %A -- "$journal") in d????-??-?) ;; *) refuse unsafe-path "$journal_word" ;; esac
-    read -r boot </proc/sys/kernel/random/boot_id
-    space=$(readlink /proc/self/ns/pid) space=${space#*[} space=${boot%%-*}-${space%]}
-    begun $$
-    mine=$$:$start:$space:$who
-    if ! try ln -sn -- "$mine" "$journal/lock"; then
-        case $error in *'File exists') ;; *) blame "$journal_word" ;; esac
-        take_over "$(readlink -- "$journal/lock")"
-    fi
-    at=locked
-}
 
 make_journal() { # its folder is for all to see: whether a batch is open is no secret
     umask 022
@@ -24,56 +10,40 @@ make_journal() { # its folder is for all to see: whether a batch is open is no s
     flush "${journal%/*}" || blame "$journal_word"
 }
 
-unlock() { rm -f -- "$journal/lock"; }
-
-take_over() { # the lock that says $1, if its holder is gone and nobody else is faster
-    is_gone "$1" || busy "$1"
-    try mv -T -- "$journal/lock" "$journal/stale-$$" || busy "$1"
-    moved=$(readlink -- "$journal/stale-$$")
-    rm -f -- "$journal/stale-$$"
-    [ "$moved" = "$1" ] || { ln -sn -- "$moved" "$journal/lock" && busy "$moved"; }
-    try ln -sn -- "$mine" "$journal/lock" || busy "$1"
-}
-
-busy() { # whoever $1 names holds the lock
-    set -- "${1#*:*:*:}"
-    case $1 in '' | *[!A-Za-z0-9_./~@%+=:,\\-]*) set -- - ;; esac
-    refuse busy "$1"
-}
-
-is_gone() { # see Holder.is_gone in journal.py, which says why
-    IFS=:
-    set -- $1
-    IFS=' '
-    [ $# -ge 4 ] || return
-    case $1$2 in '' | *[!0-9]*) return 1 ;; esac
-    if [ "$3" = "$space" ]; then
-        begun "$1"
-        [ "$start" != "$2" ]
-    elif [ "${3%-*}" = "${space%-*}" ]; then
-        read -r line </proc/sys/kernel/osrelease
-        case $line in *[Mm]icrosoft*) begun 1 && [ "$start" -gt "$2" ] ;; *) false ;; esac
-    fi
-}
-
-begun() { # when process $1 began, in $start; empty if there is none
-    start=''
-    { read -r line; } 2>/dev/null <"/proc/$1/stat" || return
-    set -- ${line##*) }
-    case $1 in Z | X) ;; *) start=${20} ;; esac
-}
-
 at_batch() { n=$1 batch=$journal/$1 batch_word=$journal_word/$1; }
 
-newest() { # the batch with the highest number; a user's originals count, for they outlive a lost journal
+newest() { # the batch with the highest number, in the journal and in folder $1
     set +f
     n=0
-    for each_batch in "$journal"/*/ "$user_batches"/*/; do
+    for each_batch in "$journal"/*/ ${1:+"$1"/*/}; do
         each_batch=${each_batch%/} each_batch=${each_batch##*/}
-        case $each_batch in 0* | *[!0-9]*) ;; *) [ "$each_batch" -le "$n" ] || n=$each_batch ;; esac
+        is_number "$each_batch" && [ "$each_batch" -gt "$n" ] && n=$each_batch
     done
     set -f
     at_batch "$n"
+}
+
+is_number() { case $1 in '' | 0* | *[!0-9]* | ??????????*) false ;; esac }
+
+next_number() { # in $n: beyond all in use; a user's originals count, for they outlive a lost journal
+    newest
+    last=$n last_word=$batch_word
+    newest "$user_batches"
+    n=$((n + 1))
+    [ ${#n} -le 9 ] || n=$((last + 1))
+    while exists "$user_batches/$n"; do n=$((n + 1)); done
+    [ ${#n} -le 9 ] || refuse journal-damaged "$last_word"
+}
+
+tell_strangers() { # names that which lies in the journal and is none of ours
+    set +f
+    for each_name in "$journal"/*; do
+        set -f
+        each_name=${each_name##*/}
+        case $each_name in \* | lock | lock.new | open | open.new | spare | held:* | stale-*) continue ;; esac
+        is_number "$each_name" || { coded "$each_name" && say stray "$journal_word" "$field"; }
+    done
+    set -f
 }
 
 find_phase() { # the phase of the batch at hand, in $phase: empty before it has a manifest, `several` if damaged
@@ -88,7 +58,7 @@ find_phase() { # the phase of the batch at hand, in $phase: empty before it has 
 find_open() { # the open batch, in $n and $phase; false if there is none
     exists "$journal/open" || return
     opened=$(readlink -- "$journal/open")
-    case $opened in '' | 0* | *[!0-9]*) refuse journal-damaged "$journal_word/open" ;; esac
+    is_number "$opened" || refuse journal-damaged "$journal_word/open"
     at_batch "$opened"
     find_phase
     [ "$phase" != several ] || damaged
@@ -107,10 +77,26 @@ drop_stray() {
     [ -z "$phase" ] && [ ! -L "$batch" ] || return
     set +f
     for each_file in "$batch"/*; do
-        case ${each_file##*/} in new | note | \*) ;; *) phase=several ;; esac
+        case ${each_file##*/} in new | note | commands | commands.new | \*) ;; *) phase=several ;; esac
     done
     set -f
-    [ -z "$phase" ] && { [ ! -d "$batch" ] || try rm -rf -- "$batch" || blame "$batch_word"; }
+    [ -z "$phase" ] && [ -d "$batch" ] || return
+    ! exists "$journal/open" || { close_batch && flush "$journal" || blame "$journal_word"; }
+    try rm -rf -- "$batch" || blame "$batch_word"
+}
+
+forget() { # a batch without a phase is one that did nothing, whatever comes in between
+    for each_phase in draft prepared; do
+        ! exists "$batch/$each_phase" || try mv -fT -- "$batch/$each_phase" "$batch/new" || return
+    done
+    try rm -f -- "$journal/open" && flush "$journal" && try rm -rf -- "$batch"
+}
+
+drop_open() { # ends the open batch, which has no phase: it never began, or somebody removed it
+    drop_stray && return
+    ! exists "$batch" || damaged
+    close_batch
+    refuse setup-lost "$n" "$batch_word"
 }
 
 digest() { sum=$(sha256sum) && echo "${sum%% *}"; }
@@ -162,7 +148,7 @@ advance() { # from phase $1 to phase $2, for good
 }
 
 close_batch() { # nobody has to think of the batch at hand any more
-    exists "$journal/open" && [ "$(readlink -- "$journal/open")" = "$n" ] || return
+    exists "$journal/open" && [ "$(readlink -- "$journal/open")" = "$n" ] || return 0
     try rm -f -- "$journal/open" || blame "$journal_word"
 }
 

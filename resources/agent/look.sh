@@ -289,11 +289,12 @@ describe_account() {
 describe_journal() { # the newest $1 batches, of those before number $2 if that is not 0
     opened=''
     [ ! -L "$journal/open" ] || opened=$(readlink -- "$journal/open")
-    case $opened in '' | *[!0-9]*) opened=- ;; esac
+    case $opened in '' | 0* | *[!0-9]* | ??????????*) opened=- ;; esac
+    ! is_blank "$journal/$opened" || opened=-
     say "$index" open "$opened"
     cd -P -- "$journal" 2>/dev/null || { describe_closed && return; }
     set +f
-    printf '%s\n' * | grep -x '[1-9][0-9]*' | sort -rn | {
+    printf '%s\n' * | grep -x '[1-9][0-9]\{0,8\}' | sort -rn | {
         set -f
         left=$1
         while [ "$left" -gt 0 ] && read -r each_batch; do
@@ -304,6 +305,17 @@ describe_journal() { # the newest $1 batches, of those before number $2 if that 
     }
     set -f
     say "$index" journal
+}
+
+is_blank() { # was batch $1 cut off before it did anything? (Then nothing is in its folder that tells of deeds.)
+    [ -d "$1" ] && [ ! -L "$1" ] && [ -x "$1" ] && [ -r "$1" ] || return
+    blank=yes
+    set +f
+    for each_file in "$1"/*; do
+        case ${each_file##*/} in new | note | commands | commands.new | \*) ;; *) blank=no ;; esac
+    done
+    set -f
+    [ "$blank" = yes ]
 }
 
 describe_closed() {

@@ -1,7 +1,7 @@
 # What both halves of the shell hand share: where they find commands, and how they speak.
 #
-# `look` is words.sh + look.sh, `act` is words.sh + disk.sh + journal.sh + commands.sh + restore.sh + act.sh, each
-# sent whole on the stdin of `/bin/sh -s`, followed by one call with one quoted literal of words and base64. So nothing
+# `look` is words.sh + look.sh, `act` is words.sh + all the others (ACT in wizard/transports/shell/hand.py), each sent
+# whole on the stdin of `/bin/sh -s`, followed by one call with one quoted literal of words and base64. So nothing
 # of it is ever evaluated, and a text that was cut off on the way is a syntax error: nothing happens. (A here-document
 # would do the same, but bash may write it to a file in /tmp, and a look never writes.)
 # Runs under dash, bash and busybox ash with the commands of coreutils or busybox, all called by bare name.

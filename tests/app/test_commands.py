@@ -16,7 +16,7 @@ from wizard.app.session import Session
 from wizard.app.to_json import to_json
 from wizard.cli.show import Terminal
 from wizard.gui.flow.state import NOWHERE
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import RunCommand
 from wizard.model.errors import MachineError, StaleError
 from wizard.model.events import Stop, Tell

@@ -57,3 +57,19 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(plan_files.SIZE_LIMIT + 1)
     with pytest.raises(InputError, match="too big"):
         plan_files.load(tmp_path / "plan.json")
+
+
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [("uid", 2**32 - 1), ("gid", 2**40), ("uid", -1), ("mode", 0o10000), ("mode", -1), ("uid", 10**30)],
+)
+def test_ids_that_no_file_can_have_are_refused_in_a_sentence(tmp_path: Path, field: str, number: int) -> None:
+    path = tmp_path / "plan.json"
+    plan_files.save(PLAN, path)
+    plan = json.loads(path.read_text())
+    plan["changes"][0]["after"][field] = number
+    path.write_text(json.dumps(plan))
+    with pytest.raises(InputError) as caught:
+        plan_files.load(path)
+    assert caught.value.code == "plan-unusable"
+    assert field in caught.value.text.render()

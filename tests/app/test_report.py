@@ -39,7 +39,7 @@ def test_every_finding_is_in_it_and_repairs_come_first(session: Session) -> None
 
 
 def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> None:
-    html = report.as_html(session, session.look(), Speech("en"), language="en")
+    html = report.as_html(session, session.look(), Speech("en"), language="en", context=True)
     assert "&lt;script&gt;alert(1)" in html
     assert "<script" not in html
     assert "src=" not in html

@@ -30,7 +30,7 @@ HOSTILE: dict[str, tuple[list[bytes], str]] = {
     "escape": ([file("go/\x1b[2J", b"x")], r"“go/\x1b[2J” has"),
     "delete": ([file("go/a\x7f", b"x")], "characters that Go does not use"),
     "right to left": ([file("go/\u202egpj.exe", b"x")], r"“go/\u202egpj.exe” has"),
-    "not utf-8": ([file(b"go/\xff", b"x")], r"“go/\udcff” has"),
+    "not utf-8": ([file(b"go/\xff", b"x")], r"“go/\xff” has"),
     "nul in pax name": ([pax(("path", b"go/a\0b")), file("go/a")], ALIKE),
     "other top": ([file("evil", b"x")], "is not in the folder go"),
     "top with more": ([file("gone/evil", b"x")], "is not in the folder go"),

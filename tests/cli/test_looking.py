@@ -81,6 +81,26 @@ def test_a_file_that_is_no_machine(wizard: Wizard, tmp_path: Path, data: bytes) 
     assert run(["look", "--machine", str(machine)]) == Exit.ERROR
 
 
+def test_a_plan_says_that_and_why_it_was_not_rehearsed(wizard: Wizard) -> None:
+    """A folder runs nothing; that blocks no plan."""
+    words = "Rehearsal: Not rehearsed, because no program can run on this machine."
+    said = wizard("plan", "--language", "en")
+    assert words in said.out
+    assert words not in wizard("plan", "--language", "en", "--no-rehearsal").out
+    told = wizard("plan", "--json", "--language", "en").json
+    assert told["rehearsed"] == [words.partition(": ")[2]]
+    assert told["plan"]["rehearsal"] == {"type": "not-rehearsed", "code": "nothing-runs", "detail": ""}
+    left_out = wizard("plan", "--json", "--no-rehearsal").json
+    assert (left_out["plan"]["rehearsal"], left_out["rehearsed"]) == (None, [])
+    assert left_out["id"] == told["id"]
+
+
+def test_a_report_says_it_too(wizard: Wizard, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    wizard("report", "--out", out, "--language", "en")
+    assert "Not rehearsed, because no program can run on this machine." in out.read_text()
+
+
 def test_explain_prints_what_a_check_is_based_on(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "wsl-systemd", "--language", "zh_CN"]) == Exit.DONE
     title, known, *facts = capfd.readouterr().out.splitlines()

@@ -11,7 +11,7 @@ import pytest
 
 from tests.hands import Hand
 from tests.shellground import IS_ROOT, Ground, small_batch
-from wizard.model.commands import Attempt, Command, Ran, Stage, words_on
+from wizard.model.commands.command import Attempt, Command, Ran, Stage, words_on
 from wizard.model.errors import MachineError, StaleError, Stopped
 from wizard.model.events import Doing, Event, Note
 from wizard.model.orders import Accept, Commit, Phase, Recover, Undo

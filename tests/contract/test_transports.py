@@ -14,7 +14,7 @@ from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
-from wizard.model.orders import Recover
+from wizard.model.orders import Recover, Rehearse
 from wizard.model.ports import Transport
 from wizard.model.probes import (
     AccountProbe,
@@ -29,6 +29,8 @@ from wizard.model.probes import (
     Unavailable,
     Values,
 )
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.transports.here import Here
 from wizard.transports.host import Host
 from wizard.transports.recording.recorded import Recording
@@ -123,6 +125,17 @@ def test_what_it_cannot_do_it_refuses(transport: Transport) -> None:
             transport.restart(silent)
     if not transport.can.commands:
         assert isinstance(transport.read(EVERYTHING, never)[CommandProbe(("true",))], Unavailable)
+
+
+def test_a_rehearsal_is_measured_or_told_why_not(transport: Transport) -> None:
+    """Also where nothing runs, and where nothing may be changed: no plan is blocked by it."""
+    if isinstance(transport, Host):  # (it is no machine that plans are made for)
+        return
+    order = Rehearse((), (ShellKind.EXEC,))
+    shells = transport.act(order, silent, never).shells
+    assert isinstance(shells, Shells | NotRehearsed)
+    if not transport.can.commands or not isinstance(transport, Wsl | Here):
+        assert shells == NotRehearsed(Refusal.NOTHING_RUNS)
 
 
 def test_a_pc_is_a_pc_whether_it_is_here_or_recorded(tmp_path: Path) -> None:

@@ -49,35 +49,35 @@ SHELL = (
     ),
     Mutant(
         "what is staged is not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         "    done\n    IFS=' '\n    settle\n}",
         "    done\n    IFS=' '\n}",
         power("small-dash-commit"),
     ),
     Mutant(
         "new folders are not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         'then later "${4%/*}"; continue; fi',
         "then continue; fi",
         power("owners-dash-commit"),
     ),
     Mutant(
         "the bytes of a staged file are not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         '    later "$staged_word"\n',
         "",
         power("small-dash-commit"),
     ),
     Mutant(
         "an unpacked folder is not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         '    flush -f "$staged" || blame "$word"\n',
         "",
         power("large-dash-commit"),
     ),
     Mutant(
         "the originals in the home are not synced",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         '{ later "$user_batches_word" && later "$user_batches_word/$n"; }',
         "true",
         power("large-dash-commit"),
@@ -161,7 +161,7 @@ SHELL = (
     ),
     Mutant(
         "the second look at the staged state",
-        f"{AGENT}/act.sh",
+        f"{AGENT}/stage.sh",
         '        equals "$after" || refuse staging-mismatch "$word"\n',
         "",
         (f"{STRANGERS}::test_what_is_staged_is_looked_at_before_it_counts[dash]",),
@@ -244,8 +244,8 @@ DIRECT = (
     Mutant(
         "the bytes of a staged file are not synced",
         f"{HANDS}/direct/stage.py",
-        "            file.utime(*times)\n        file.sync()\n",
-        "            file.utime(*times)\n",
+        "if found is not None else (0, 0)))\n        file.sync()\n",
+        "if found is not None else (0, 0)))\n",
         (DIRECT_POWER,),
     ),
     Mutant(
@@ -286,8 +286,8 @@ DIRECT = (
     Mutant(
         "the manifest's bytes are not synced",
         f"{HANDS}/direct/journal.py",
-        "            file.chown(*self._owner)\n            file.sync()\n",
-        "            file.chown(*self._owner)\n",
+        "            file.chown(*self.owner)\n            file.sync()\n",
+        "            file.chown(*self.owner)\n",
         (DIRECT_POWER,),
     ),
     Mutant(

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.shellground import SHELLS, Ground, Shims, ground, large_batch, small_batch
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Change

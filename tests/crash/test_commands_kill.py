@@ -15,7 +15,7 @@ import pytest
 from tests.crash.test_act_kill import Rig
 from tests.hands import Hand
 from tests.shellground import SHELLS, Ground, ground, small_batch
-from wizard.model.commands import Command, Ran, Stage
+from wizard.model.commands.command import Command, Ran, Stage
 from wizard.model.errors import MachineError
 from wizard.model.orders import Commit, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Journal, JournalProbe

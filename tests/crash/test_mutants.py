@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.mutants import SESSION
 from tests.crash.mutants import MUTANTS, Mutant
+from tests.crash.session_mutants import SESSION
 
 PROJECT = Path(__file__).parents[2]
 RED = 1

@@ -155,7 +155,7 @@ def test_without_root_history_and_drift_ask_for_it_and_look_still_knows_what_wai
 
 COMMANDS = """
 import sys
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.orders import Commit, Undo
 from wizard.model.events import never
 from wizard.model.text import plain

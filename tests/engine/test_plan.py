@@ -6,11 +6,12 @@ import msgspec
 
 from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, make_plan, recommended
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import DropLine, RunCommand, SetEntry, SetKey, SetLink
 from wizard.model.findings import Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
+    HOME,
     Account,
     Answer,
     Answers,
@@ -215,3 +216,29 @@ def test_a_command_is_never_recommended() -> None:
 def test_a_program_of_windows_is_named_as_people_name_it() -> None:
     assert RunCommand(Command(("wsl.exe", "--update"), False, None, plain(""))).claim == "wsl --update"
     assert Command(("echo", "a b", "$x", ""), False, None, plain("")).line == "echo 'a b' '$x' ''"
+
+
+def test_folders_that_are_links_are_resolved_before_anything_is_shown() -> None:
+    """A home that is a link, and a ``~/sdk``, which is looked at without its content."""
+    home = Special("directory", 0o755, 1000, 1000, "/data/me/")
+    sdk = Special("directory", 0o755, 1000, 1000, "/big/versions")
+    answers = ((HOME, home), (FileProbe("~/sdk", limit=0), sdk), (LinkProbe("~/sdk/go"), Linked("go1.25.5")))
+    ground = PlanInput(Answers((*answers, (FileProbe("~/.profile"), Missing()))), ACCOUNT, "m", "s")
+    edits = [SetLink("~/sdk/go", "go1.27.3"), SetEntry("~/.profile", "X", "x")]
+    made = make_plan([_judged("a", *edits)], ["a"], ground)
+    assert [change.path for change in made.changes] == ["/big/versions/go", "/data/me/.profile"]
+    assert [change.shown for change in made.changes] == ["~/sdk/go", "~/.profile"]
+    facts = [fact.render() for fact in diff(made).files[0].facts]
+    assert facts == ["→ /big/versions/go", "link: go1.25.5 → go1.27.3"]
+
+
+def test_a_home_that_is_what_it_says_stays_it() -> None:
+    """One hand says so with a slash at the end."""
+    for link in (None, "/home/me", "/home/me/"):
+        answers = (
+            (HOME, Special("directory", 0o755, 1000, 1000, link)),
+            (FileProbe("~/.profile"), Missing()),
+        )
+        ground = PlanInput(Answers(answers), ACCOUNT, "m", "s")
+        (change,) = make_plan([_judged("a", SetEntry("~/.profile", "X", "x"))], ["a"], ground).changes
+        assert change.path == "/home/me/.profile"

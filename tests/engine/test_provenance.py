@@ -11,7 +11,7 @@ import pytest
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
 from wizard.engine.plan import make_plan, recommended
 from wizard.engine.provenance import foreign_part
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import DropLine, RunCommand, SetEntry, SetKey, SetVariable, Wish
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Found

@@ -21,6 +21,7 @@ from wizard.model.probes import (
     GlobProbe,
     Matches,
     Probe,
+    Special,
 )
 from wizard.model.wanted import Wanted
 
@@ -102,6 +103,7 @@ def test_lines_that_cannot_be_followed_are_named() -> None:
     assert unclear == "~/.profile:2"
 
 
+THERE = FileProbe("/usr/local/go", limit=0, head=True)
 OPT_HIT = GoHit("/opt/x/go", "/opt/x/go", "")
 
 
@@ -112,7 +114,7 @@ OPT_HIT = GoHit("/opt/x/go", "/opt/x/go", "")
         ("PATH=$(x):$PATH\nPATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ()),
         ("PATH=/usr/local/go/bin:$PATH:$(x)\n", (LOCAL_HIT,), ()),
         ("[ -d /usr/local/go ] && PATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ()),
-        ('[ -n "$X" ] && PATH=/usr/local/go/bin:$PATH\n', (LOCAL_HIT,), ("~/.profile:1",)),
+        ("some-program && PATH=/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ("~/.profile:1",)),
         ("PATH=/opt/x:/usr/local/go/bin:$PATH\n", (OPT_HIT, LOCAL_HIT), ()),
         ("PATH=/opt/y:/usr/local/go/bin:$PATH\n", (LOCAL_HIT,), ("/opt/y",)),
     ],
@@ -123,6 +125,7 @@ def test_what_may_be_in_front_of_the_first_go_is_named(
     opt = FileProbe("/opt/x/go", limit=HEAD, head=True), file(AMD64[:HEAD])
     hidden = FileProbe("/opt/y/go", limit=HEAD, head=True), Denied()
     more = [pair for pair in (opt, hidden) if pair[0].path.removesuffix("/go") in profile]
+    more += [(THERE, Special("directory", 0o755, 0, 0))] if "-d" in profile else []
     printed = paths(*LOCAL, *more, at("~/.profile", profile))
     assert (printed.login, printed.unclear) == (login, unclear)
 

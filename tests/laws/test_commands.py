@@ -18,12 +18,12 @@ from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE
 from wizard.facts.windows.wsl import PACKAGE_KEY
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values
-from wizard.transports.masking import mask
+from wizard.model.shown.secrets import mask
 
 _TOLD = b"".join(f"manager {manager.name}\n".encode() for manager in MANAGERS)
 _COMMAND = re.compile(r"\b(wsl(\.exe)? --\w|apt-get \w|dnf \w+ |zypper \w|pacman -)")

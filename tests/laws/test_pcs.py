@@ -15,9 +15,9 @@ from wizard.model.facts import Side
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Denied, Exited, Missing, Unavailable
 from wizard.model.registry import ENVIRONMENT, parts_of
+from wizard.model.shown.secrets import MASK, mask
 from wizard.model.text import plain
 from wizard.rules import catalogue
-from wizard.transports.masking import MASK, mask
 
 on_all = pytest.mark.parametrize("name", PCS)
 OWN = tuple(rule.id for rule in RULES if rule.area == "windows")

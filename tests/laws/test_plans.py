@@ -11,11 +11,13 @@ import pytest
 from tests.laws.conftest import Lay
 from tests.laws.world import MACHINES, PROFILES, ground, judged
 from wizard.app.demo import pictured
-from wizard.codecs.lines import split
-from wizard.engine.diff import diff, visible
+from wizard.codecs.lines import split, text_of
+from wizard.engine.diff import diff
 from wizard.engine.fold import fold, folded
 from wizard.engine.plan import folded_plan, make_plan, recommended
 from wizard.model.plans import Plan
+from wizard.model.shown.secrets import mask
+from wizard.model.shown.words import escaped
 from wizard.model.state import File
 
 everywhere = pytest.mark.parametrize("profile", PROFILES)
@@ -85,7 +87,9 @@ def test_the_diff_shows_the_bytes_that_are_planned(name: str, profile: str) -> N
     plan = plan_of(name, profile)
     for change, view in zip(plan.changes, diff(plan).files, strict=True):
         if isinstance(change.after, File):
-            texts = [visible(line.content) for line in split(change.after.content)]
+            texts = [
+                escaped(line.removesuffix("\r")) for line in mask(text_of(change.after.content)).split("\n")
+            ]
             for line in (line for hunk in view.hunks for line in hunk.lines if line.new is not None):
                 assert texts[line.new - 1] == line.text
 

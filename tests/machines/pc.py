@@ -20,6 +20,7 @@ from wizard.facts.windows.wsl import LIST
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.probes import (
+    HOME,
     AccountProbe,
     Answer,
     Answers,
@@ -32,7 +33,8 @@ from wizard.model.probes import (
     UrlProbe,
 )
 from wizard.rules import catalogue
-from wizard.transports.recording.recorded import WINDOWS, Recording, redact
+from wizard.transports.recording.recorded import WINDOWS, Recording
+from wizard.transports.recording.redact import redact
 from wizard.transports.windows.pc import Windows
 
 NOTHING: Mapping[str, object] = {"folders": []}
@@ -100,7 +102,7 @@ def distro(guid: str, name: str, *, flags: int = 15, uid: int = 1000, more: str 
 
 def record(pc: Pc) -> Recording:
     """The recording of *pc*, without secrets: all that the wizard asks, in all waves."""
-    own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID)
+    own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID)
     with tempfile.TemporaryDirectory() as folder:
         site = open_pc(pc, Path(folder))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.model.commands import Attempt, Ran, Stage
+from wizard.model.commands.command import Attempt, Ran, Stage
 from wizard.transports.commands import OUTPUT_BYTES, known, parse, text
 from wizard.transports.journal import Damaged
 

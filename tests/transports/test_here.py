@@ -10,9 +10,10 @@ import pytest
 from tests.shellground import IS_ROOT, USER, ground, small_batch
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import never, silent
-from wizard.model.orders import Commit, Phase, Recover, Undo
+from wizard.model.orders import Commit, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch
@@ -168,3 +169,30 @@ def test_the_path_of_the_session_is_that_of_its_first_process(tmp_path: Path) ->
     )
     assert "later" not in done.stdout
     assert session_path("the user does not exist").startswith("/usr/local/sbin")
+
+
+@pytest.mark.parametrize(
+    ("name", "grants", "asks"),
+    [
+        ("root", False, False),
+        ("interop", False, False),
+        ("sudo", True, False),
+        ("sudo", False, True),
+        ("pkexec", True, True),
+    ],
+)
+def test_nobody_is_asked_for_a_password_before_a_plan_is_shown(name: str, grants: bool, asks: bool) -> None:
+    """A rehearsal takes root; where that would ask, the plan says so instead."""
+    ran: list[tuple[str, ...]] = []
+    around = Environment(
+        environ={}, is_root=False, run=lambda *argv: "" if ran.append(argv) or grants else None
+    )
+    here = Here(around=around, elevation=Elevation(name, Launch(("sh", "-c", "exit 1"))))
+    if asks:
+        assert here.act(Rehearse(()), silent, never) == Receipt(
+            None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD)
+        )
+    else:
+        with pytest.raises(MachineError):
+            here.act(Rehearse(()), silent, never)
+    assert all(argv == ("sudo", "-n", "true") for argv in ran)

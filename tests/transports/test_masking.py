@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.transports.masking import MASK, mask, mask_bytes
+from wizard.model.shown.secrets import MASK, mask
+from wizard.transports.masking import mask_bytes
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789abcdefABCD"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from wizard.model.errors import BusyError, InputError, MachineError, OpenError, StaleError
-from wizard.transports.refusals import CODES, cut_off, printable, refusal, refusal_of
+from wizard.transports.refusals import CODES, cut_off, refusal, refusal_of
 
 ROOT = Path(__file__).parents[2]
 PROTOCOL = (
@@ -109,11 +109,6 @@ def test_what_the_system_says_gets_a_code(number: int | None, code: str) -> None
     error = OSError(number, "words", "/etc/x") if number else OSError("words")
     assert refusal_of(error).code == code
     assert "/etc/mine" in refusal_of(error, "/etc/mine").text.render()
-
-
-def test_what_does_not_print_is_escaped() -> None:
-    assert printable("a\nb\x1b[31m\u202e\udcff\u200bü") == "a\\nb\\x1b[31m\\u202e\\udcff\\u200bü"
-    assert "\x1b" not in refusal("denied", ["/etc/\x1b[2J", "\x07"]).text.render()
 
 
 def test_no_hand_uses_a_code_without_a_sentence() -> None:

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from wizard.model.text import Text, say
+from wizard.transports.private_files import write_private
 from wizard.version import VERSION
 
 
@@ -18,8 +19,7 @@ def save_report(bug: BaseException) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"fault-{os.getpid()}.txt"
     frames = "".join(traceback.format_tb(bug.__traceback__))
-    path.write_text(f"WSL Go Wizard {VERSION}\n{type(bug).__name__}\n{frames}", encoding="utf-8")
-    path.chmod(0o600)
+    write_private(path, f"WSL Go Wizard {VERSION}\n{type(bug).__name__}\n{frames}".encode())
     return path
 
 

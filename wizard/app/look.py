@@ -47,6 +47,12 @@ class Look(msgspec.Struct, frozen=True):
         """The phase of the open setup; None if there is none, or if it could not be read."""
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)
 
+    @property
+    def interrupted(self) -> int | None:
+        """The number of the setup that was interrupted, if that is known of one."""
+        phase = self.open_phase
+        return self.open if phase is not None and phase.is_interrupted else None
+
 
 class Verified(msgspec.Struct, frozen=True):
     """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and

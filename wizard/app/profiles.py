@@ -14,6 +14,7 @@ from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
+from wizard.transports.private_files import write_private
 
 DEFAULT = "baseline"
 SIZE_LIMIT = 1 << 20
@@ -78,7 +79,7 @@ def save(wanted: Wanted, path: Path) -> None:
     """Write a profile that `load` reads back. Raises `InputError`."""
     text = toml(wanted)
     try:
-        path.write_text(text, encoding="utf-8")
+        write_private(path, text.encode())
     except OSError as error:
         raise InputError(
             "profile-not-saved",

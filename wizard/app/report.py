@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from wizard.app.explain import how_known
 from wizard.app.look import Look
+from wizard.app.open_setup import named
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
-from wizard.app.to_json import Say, to_json
+from wizard.app.to_json import Say, json_text, to_json
 from wizard.app.words import PHASES
 from wizard.model.areas import AREAS
+from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
+from wizard.model.rehearsal.texts import sentences
+from wizard.model.shown.words import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.version import VERSION
@@ -35,9 +38,10 @@ _ORDER = (
 )
 
 
-def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
-    """The report as plain data."""
-    _, view = session.planned(look)
+def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> dict[str, Any]:
+    """The report as plain data. Without *context*, of a diff only the lines that some rule changes: whoever gets a
+    report need not read what else is in a file."""
+    look, plan, view = rehearsing(session, look).plan()
     judged = sorted(look.judged, key=lambda item: _ORDER.index(item.verdict))
     return {
         "version": VERSION,
@@ -45,26 +49,31 @@ def data(session: Session, look: Look, speak: Say) -> dict[str, Any]:
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
-        "diff": to_json(view, speak),
+        "diff": to_json(view if context else without_context(view), speak),
+        "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
+        "interrupted": look.interrupted,
     }
 
 
-def as_json(session: Session, look: Look, speak: Say) -> str:
+def as_json(session: Session, look: Look, speak: Say, *, context: bool = False) -> str:
     """The report for programs."""
-    return msgspec.json.format(msgspec.json.encode(data(session, look, speak)), indent=2).decode()
+    return json_text(data(session, look, speak, context=context))
 
 
-def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
+def as_html(session: Session, look: Look, speak: Say, *, language: str, context: bool = False) -> str:
     """The report for people: one page, no scripts, nothing loaded from elsewhere."""
     import jinja2
 
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_finalized)
+    first = named(look.open, look.open_phase) if look.open is not None else None
     words = {
+        "first": speak(first) if first is not None else "",
         "title": speak(say("Report on {site}", site=look.ground.site)),
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
@@ -77,7 +86,13 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str) -> str:
     }
     template = environment.from_string(read_text("report.html.j2"))
     facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
-    return template.render(report=data(session, look, speak), facts=facts, words=words, language=language)
+    shown = data(session, look, speak, context=context)
+    return template.render(report=shown, facts=facts, words=words, language=language)
+
+
+def _finalized(value: object) -> object:
+    """All that the template prints, before it is escaped for HTML."""
+    return escaped(value) if type(value) is str else value
 
 
 def verdict_name(verdict: Verdict) -> Text:

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.app.session import Session
 from wizard.engine.plan import make_plan
-from wizard.model.command_lines import SHUT_DOWN, own_command, wsl
+from wizard.model.commands.lines import SHUT_DOWN, own_command, wsl
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import NOTHING_CHANGED, MachineError, WizardError
 from wizard.model.events import Doing, Tell
@@ -232,7 +232,7 @@ def take_back(session: Session, tell: Tell) -> Receipt:
     """Undo the setup that is open, or the newest that stands. Raises `InputError` if there is none."""
     setup = session.to_undo(session.look(tell))
     if setup.phase.is_interrupted:
-        return session.recover(tell)
+        return session.recover(tell, setup.number)
     if setup.phase is Phase.TRIAL:
         return session.undo(setup.number, tell)
     return session.keep(session.apply(session.back(setup), tell), tell)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app import commands, setup_history
+from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Look, Verified
 from wizard.app.restart import restarting
@@ -24,16 +24,17 @@ from wizard.engine.pending import causes, pending
 from wizard.engine.refused import refused
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Judged, Restart, Rule, Verdict
-from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Commit, Phase, Receipt
 from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
+    HOME,
     Account,
     AccountProbe,
     Answers,
@@ -48,7 +49,7 @@ from wizard.model.radius import Radius
 from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.recording import recorded
+from wizard.transports.recording import recorded, redact
 from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
@@ -98,7 +99,7 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -182,9 +183,8 @@ class Session:
 
     def accept(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): it stays."""
-        return self.transport.act(
-            Accept(setup_history.open_number(self.transport) if batch is None else batch), tell, never
-        )
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.accept(self.transport, number, tell)
 
     def keep(self, receipt: Receipt, tell: Tell = silent) -> Receipt:
         """Accept what was applied just now. An error says that it waits."""
@@ -200,13 +200,12 @@ class Session:
 
     def undo(self, batch: int | None = None, tell: Tell = silent) -> Receipt:
         """End the trial of *batch* (of the open setup if not said): all files as before."""
-        return self.transport.act(
-            Undo(setup_history.open_number(self.transport) if batch is None else batch), tell, never
-        )
+        number = setup_history.open_number(self.transport) if batch is None else batch
+        return open_setup.undo(self.transport, number, tell)
 
-    def recover(self, tell: Tell = silent) -> Receipt:
-        """If a setup was interrupted, put all files back as before. A trial is left to wait."""
-        return self.transport.act(Recover(), tell, never)
+    def recover(self, tell: Tell = silent, batch: int | None = None) -> Receipt:
+        """If a setup (*batch*, if known) was interrupted, put all files back as before. A trial is left to wait."""
+        return open_setup.recover(self.transport, tell, batch)
 
     def history(self, before: int | None = None) -> tuple[Setup, ...]:
         """A page of setups, newest first. One crossing."""
@@ -226,8 +225,7 @@ class Session:
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
-        machine = recorded.Recording(self.site.name, distro, host, kind)
-        return recorded.encode(recorded.redact(machine))
+        return recorded.encode(redact.redact(recorded.Recording(self.site.name, distro, host, kind)))
 
     def back(self, setup: Setup, *, keeps_edits: bool = False) -> Plan:
         """The plan that takes an accepted *setup* back. One crossing. Files that somebody edited since stay as they

@@ -9,14 +9,23 @@ from typing import Any
 
 import msgspec
 
+from wizard.model.shown.secrets import mask
+from wizard.model.shown.words import ascii_json
 from wizard.model.text import Text
+from wizard.transports.masking import mask_bytes, mask_named
 
 Say = Callable[[Text], str]
 
 
+def json_text(value: object) -> str:
+    """Plain data as a document that does nothing to a terminal, and says the same."""
+    return ascii_json(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
 def to_json(value: object, say: Say) -> Any:
     """*value* made of dicts, lists, strings, numbers and None. A `Text` becomes its sentence; bytes that are
-    not UTF-8 become ``{"base64": …}``, or ``\\xff`` in a name; a tagged struct carries its tag as ``type``."""
+    not UTF-8 become ``{"base64": …}``, or ``\\xff`` in a name; a tagged struct carries its tag as ``type``.
+    Secrets are masked; all else is what it is, and `json_text` writes it down so that a terminal bears it."""
     match value:
         case Text():
             return _writable(say(value))
@@ -27,9 +36,9 @@ def to_json(value: object, say: Say) -> Any:
         case bytes():
             return _bytes(value)
         case str():
-            return _writable(value)
+            return mask(_writable(value))
         case dict():
-            return {str(key): to_json(item, say) for key, item in value.items()}
+            return {str(key): mask_named(str(key), to_json(item, say)) for key, item in value.items()}
         case tuple() | list() | set() | frozenset():
             return [to_json(item, say) for item in value]
         case _:
@@ -51,6 +60,7 @@ def _writable(text: str) -> str:
 
 
 def _bytes(value: bytes) -> str | dict[str, str]:
+    value = mask_bytes(value)
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.model.areas import AREAS
-from wizard.model.command_lines import SHUT_DOWN, terminate
+from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.app import plan_files
+from wizard.app import open_setup, plan_files
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, confirm
+from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
-from wizard.model.command_lines import own_command
+from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
 from wizard.model.findings import Judged, Restart
 from wizard.model.orders import Phase, Receipt
@@ -38,18 +38,27 @@ if TYPE_CHECKING:
     "--accept", "accept_too", is_flag=True, help="Keep the setup at once, without a separate accept."
 )
 @restart_option
+@rehearsal_option
 @common
 def apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None, yes: bool, accept_too: bool, when: str | None
+    run: Run,
+    only: tuple[str, ...],
+    plan_file: Path | None,
+    yes: bool,
+    accept_too: bool,
+    when: str | None,
+    rehearsal: bool,
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
-    made, view, refused, on_request = _plan_to_apply(run, only, plan_file)
+    recovered = _recover_first(run, yes)
+    made, view, refused, on_request = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
     left = {
         "refused": refused,
         "obstacles": made.obstacles,
         "clashes": made.clashes,
         "on_request": on_request,
+        "recovered": recovered,
     }
     ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
     if not run.as_json:
@@ -92,6 +101,8 @@ def accept(run: Run, number: int | None) -> int:
 def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | None) -> int:
     """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
+    if number not in (None, seen.interrupted) and _recover_first(run, yes) is not None:
+        seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
     if not setup.phase.is_open:
         return _undo_kept(run, setup, keep_edits, when, asks=not yes)
@@ -112,9 +123,7 @@ def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | 
 def _undo_open(run: Run, setup: Setup, pending: Restart, *, asks: bool) -> tuple[Receipt, Restart]:
     """Undo a *setup* that waits or was interrupted, after a yes; and what has to be restarted for it."""
     if setup.phase.is_interrupted:
-        if asks:
-            confirm(run, say("Undo setup {number}, which was interrupted?", number=setup.number))
-        return run.session.recover(run.tell), Restart.NONE
+        return _recover(run, setup.number, setup.phase, not asks), Restart.NONE
     if asks:
         confirm(run, say("Undo setup {number}?", number=setup.number))
     receipt = run.session.undo(setup.number, run.tell)
@@ -159,15 +168,32 @@ def _say_that_edits_can_be_kept(run: Run, setup: Setup) -> None:
         )
 
 
+def _recover_first(run: Run, yes: bool) -> Receipt | None:
+    """Put the files of a setup back that was interrupted, before anything new is planned. None if there is none."""
+    number, phase = open_setup.open_phase(run.session.transport)
+    if number is None or phase is Phase.TRIAL:
+        return None
+    receipt = _recover(run, number, phase, yes)
+    if not run.as_json:
+        run.terminal.receipt(receipt)
+    return receipt
+
+
+def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
+    if not yes and phase is None:
+        confirm(run, say("Undo setup {number} if it was interrupted?", number=number))
+    elif not yes:
+        confirm(run, say("Undo setup {number}, which was interrupted?", number=number))
+    return run.session.recover(run.tell, number)
+
+
 def _plan_to_apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None
+    run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
 ) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
     """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
     all that was wished."""
     if plan_file is None:
-        seen, rules = run.session.look(run.tell), chosen(run, only)
-        on_request = seen.on_request if rules is None else ()
-        return *run.session.planned(seen, rules), run.session.refused(seen, rules), on_request
+        return planned(run, only, rehearsal=rehearsal)[:4]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, run.tell)
     return made, run.session.diff(made), (), ()

@@ -11,12 +11,14 @@ from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, chosen, common, print_json
+from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.restarting import show_waiting
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
+from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 if TYPE_CHECKING:
     from wizard.cli.show import Terminal
@@ -31,11 +33,13 @@ def look(run: Run, everything: bool) -> int:
     found = {
         "findings": seen.judged,
         "open": seen.open,
+        "interrupted": seen.interrupted,
         "recommended": seen.recommended,
         "pending": seen.pending,
     }
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.open, seen.open_phase)
         terminal.look(seen, everything=everything)
         show_waiting(terminal, run.session, seen.pending)
 
@@ -63,21 +67,31 @@ def machines(run: Run) -> int:
 @click.option(
     "--save", type=click.Path(path_type=Path), help="Save the plan to a file for apply --plan FILE."
 )
+@rehearsal_option
 @common
-def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
+def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
-    seen = run.session.look(run.tell)
-    rules = chosen(run, only)
-    made, view = run.session.planned(seen, rules)
-    refused = run.session.refused(seen, rules)
-    left = seen.on_request if rules is None else ()
+    made = planned(run, only, rehearsal=rehearsal)
     if save is not None:
-        plan_files.save(made, save)
-    run.answer(
-        {"id": made.id, "plan": made, "diff": view, "refused": refused, "on_request": left},
-        lambda terminal: terminal.plan(made, view, refused, left),
-    )
-    return _state(seen.open, pending=bool(not made.is_empty or refused or left or not made.is_whole))
+        plan_files.save(made.plan, save)
+
+    def show(terminal: Terminal) -> None:
+        terminal.first(made.look.open, made.look.open_phase)
+        terminal.plan(made.plan, made.view, made.refused, made.on_request)
+
+    told = made.plan.rehearsal
+    found = {
+        "id": made.plan.id,
+        "plan": made.plan,
+        "diff": made.view,
+        "refused": made.refused,
+        "on_request": made.on_request,
+        "rehearsed": rehearsal_sentences(told) if told is not None else (),
+        "interrupted": made.look.interrupted,
+    }
+    run.answer(found, show)
+    is_left = made.refused or made.on_request or not made.plan.is_whole
+    return _state(made.look.open, pending=bool(not made.plan.is_empty or is_left))
 
 
 @click.command("verify")
@@ -85,15 +99,17 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None) -> int:
 def verify(run: Run) -> int:
     """Check whether the newest setup took effect. Changes nothing."""
     seen = run.session.verify(tell=run.tell)
-    pending = seen.look.pending
+    pending, interrupted = seen.look.pending, seen.look.interrupted
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.look.open, seen.look.open_phase)
         terminal.verified(seen)
         show_waiting(terminal, run.session, pending)
 
-    run.answer(
-        {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}, show
-    )
+    found = {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}
+    run.answer({**found, "interrupted": interrupted}, show)
+    if interrupted is not None:
+        return Exit.TRIAL
     return Exit.NOTHING_TO_DO if seen.well and max(seen.restart, pending) <= Restart.SHELL else Exit.PENDING
 
 
@@ -103,8 +119,15 @@ def verify(run: Run) -> int:
 def history(run: Run, before: int | None) -> int:
     """List the setups of this machine, newest first. Changes nothing."""
     setups = run.session.history(before)
-    run.answer({"setups": setups}, lambda terminal: terminal.history(setups))
-    waits = any(setup.phase.is_open for setup in setups)
+    waiting = next((setup for setup in setups if setup.phase.is_open), None)
+
+    def show(terminal: Terminal) -> None:
+        if waiting is not None:
+            terminal.first(waiting.number, waiting.phase)
+        terminal.history(setups)
+
+    run.answer({"setups": setups}, show)
+    waits = waiting is not None
     return Exit.TRIAL if waits else Exit.NOTHING_TO_DO
 
 
@@ -116,10 +139,13 @@ def drift(run: Run) -> int:
     found = run.session.drift(seen)
 
     def show(terminal: Terminal) -> None:
+        terminal.first(seen.open, seen.open_phase)
         terminal.drift(found)
         show_waiting(terminal, run.session, seen.pending)
 
-    run.answer({"drift": found, "pending": seen.pending}, show)
+    run.answer({"drift": found, "pending": seen.pending, "interrupted": seen.interrupted}, show)
+    if seen.interrupted is not None:
+        return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
     drifted = drifted or seen.pending is not Restart.NONE
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
@@ -127,15 +153,18 @@ def drift(run: Run) -> int:
 
 @click.command("report")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
+@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
 @common
-def report_command(run: Run, out: Path | None) -> int:
+def report_command(run: Run, out: Path | None, context: bool) -> int:
     """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
     seen = run.session.look(run.tell)
     html = not run.as_json and (out is None or out.suffix != ".json")
     text = (
-        report.as_html(run.session, seen, run.speech, language=run.speech.language.replace("_", "-"))
+        report.as_html(
+            run.session, seen, run.speech, language=run.speech.language.replace("_", "-"), context=context
+        )
         if html
-        else report.as_json(run.session, seen, run.speech)
+        else report.as_json(run.session, seen, run.speech, context=context)
     )
     if out is None:
         click.echo(text)
@@ -185,7 +214,7 @@ def explain(what: str, kind: str | None, as_json: bool, language: str | None) ->
     basis = how_known.basis(what) if kind is None else None
     explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
     if as_json:
-        print_json(explanation)
+        print_json(to_json(explanation, speech))
         return Exit.DONE
     for text in sentences(explanation) if basis is None else how_known.sentences(basis):
         click.echo(speech(text))
@@ -200,7 +229,7 @@ def _state(open_setup: int | None, *, pending: bool) -> Exit:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        write_private(path, data)
     except OSError as error:
         why = reason_of(error)
         raise InputError(

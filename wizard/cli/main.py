@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
+import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
@@ -11,11 +16,14 @@ import click
 
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.cli.exits import Exit, exit_of
-from wizard.model.errors import WizardError
+from wizard.model.errors import InputError, WizardError
+from wizard.model.shown.words import shown_lines
+from wizard.model.text import reason_of, say
 
 if TYPE_CHECKING:
     from wizard.app.machines.computer import Computer
 
+_OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
     "changing": ("apply", "accept", "undo"),
@@ -75,6 +83,7 @@ def run(argv: Sequence[str], pc: Computer | None = None) -> int:
     try:
         _load(argv)
         code = commands.main(args=list(argv), prog_name="wsl-go-wizard", standalone_mode=False, obj=pc)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
@@ -86,10 +95,36 @@ def run(argv: Sequence[str], pc: Computer | None = None) -> int:
         _complain(error, argv)
         return exit_of(error)
     except BrokenPipeError:
+        _no_more_output()
+        return Exit.ERROR
+    except OSError as error:
+        if not _is_of_output(error):
+            return _bug(error, argv)
+        _no_more_output()
+        _complain(_unwritten(error), [word for word in argv if word != "--json"])
         return Exit.ERROR
     except Exception as bug:
         return _bug(bug, argv)
     return int(code or 0)
+
+
+def _is_of_output(error: OSError) -> bool:
+    """Whether what failed is writing to where the answer goes: a full disk, a terminal that is gone."""
+    return error.filename is None and error.errno in _OUTPUT_ERRORS
+
+
+def _no_more_output() -> None:
+    """What is still buffered goes nowhere, so that the interpreter does not complain at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _unwritten(error: OSError) -> InputError:
+    return InputError(
+        "output-unwritten", say("Could not write the output: {why}.", why=reason_of(error)), None
+    )
 
 
 def _complain(error: WizardError, argv: Sequence[str]) -> None:
@@ -106,8 +141,10 @@ def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
     if "--json" in argv:
         from wizard.cli.options import print_json
 
-        print_json({"error": {"code": "usage", "says": [error.format_message()]}})
-    error.show()
+        print_json({"error": {"code": "usage", "says": [shown_lines(error.format_message())]}})
+    words = io.StringIO()
+    error.show(words)
+    click.echo(shown_lines(words.getvalue()), err=True, nl=False)
 
 
 def _language(argv: Sequence[str]) -> str | None:

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-import msgspec
 
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
@@ -17,9 +16,13 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
+    from wizard.app.look import Look
     from wizard.app.machines.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
+    from wizard.model.diffs import DiffView
+    from wizard.model.findings import Judged
+    from wizard.model.plans import Plan
 
 
 TargetOptions = tuple[Path | None, Path | None, str | None, bool, str | None]
@@ -103,7 +106,9 @@ class Run:
 
 def print_json(value: Any) -> None:
     """*value* on stdout, as UTF-8 whatever the locale."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    from wizard.app.to_json import json_text
+
+    sys.stdout.buffer.write((json_text(value) + "\n").encode())
     sys.stdout.buffer.flush()
 
 
@@ -166,6 +171,37 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
         if rule not in known:
             raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=rule))
     return only or None
+
+
+rehearsal_option = click.option(
+    "--rehearsal/--no-rehearsal",
+    default=True,
+    help="Try the plan in your shells first, in private copies of the distro. Default: on.",
+)
+
+
+class Planned(NamedTuple):
+    """A plan and its picture; which wishes the machine *refused*, what else is repaired *on_request*, and the look
+    behind it all."""
+
+    plan: Plan
+    view: DiffView
+    refused: tuple[Judged, ...]
+    on_request: tuple[Judged, ...]
+    look: Look
+
+
+def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
+    """The plan of ``--only``, of all recommended rules if nothing is said. Raises `InputError`."""
+    seen, rules = run.session.look(run.tell), chosen(run, only)
+    refused = run.session.refused(seen, rules)
+    if rehearsal:
+        from wizard.app.plans.rehearsing import rehearsing
+
+        seen, plan, view = rehearsing(run.session, seen, run.tell).plan(rules, insists=bool(only))
+    else:
+        plan, view = run.session.planned(seen, rules)
+    return Planned(plan, view, refused, seen.on_request if rules is None else (), seen)
 
 
 def confirm(run: Run, question: Text) -> None:

@@ -9,7 +9,7 @@ import click
 
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm
-from wizard.model.command_lines import own_command
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind

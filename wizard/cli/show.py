@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.text import Text as Rich
 
 from wizard.app.look import Look, Verified
+from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
-from wizard.engine.diff import visible
-from wizard.model.commands import left_in_effect
+from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
 from wizard.model.errors import WizardError
@@ -20,6 +20,8 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
+from wizard.model.rehearsal.texts import is_warning, sentences
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
 
@@ -50,6 +52,12 @@ class Terminal:
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
         self._print(self._speak(text), style)
+
+    def first(self, open_setup: int | None, phase: Phase | None) -> None:
+        """What comes before anything else: a setup that was interrupted."""
+        text = named(open_setup, phase) if open_setup is not None else None
+        if text is not None:
+            self.line(text, "bold red")
 
     def look(self, look: Look, *, everything: bool = False) -> None:
         """Findings by area, then the counts."""
@@ -130,6 +138,7 @@ class Terminal:
                     source=download.sources[0],
                 )
             )
+        self._rehearsal(plan)
         if plan.is_empty:
             return
         if plan.commands:
@@ -137,6 +146,14 @@ class Terminal:
         if plan.changes:
             self._total(plan, view)
         self.restart(plan.restart)
+
+    def _rehearsal(self, plan: Plan) -> None:
+        """What shells did with the plan: what is harmful or missed in yellow."""
+        if plan.rehearsal is None:
+            return
+        style = "yellow" if is_warning(plan.rehearsal) else ""
+        for text in sentences(plan.rehearsal):
+            self.line(say("Rehearsal: {result}", result=text), style)
 
     def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(
@@ -162,9 +179,7 @@ class Terminal:
             self._print(f"  {line}", "cyan")
 
     def _file(self, file: FileDiff) -> None:
-        self._print(
-            f"{visible(file.path.encode('utf-8', 'surrogateescape'))}  +{file.added} −{file.removed}", "bold"
-        )
+        self._print(f"{file.path}  +{file.added} −{file.removed}", "bold")
         for fact in file.facts:
             self._print(f"  {self._speak(fact)}", "cyan")
         for number, hunk in enumerate(file.hunks):
@@ -230,7 +245,7 @@ class Terminal:
             self.line(say("No setups yet. A setup appears here when you apply changes."))
         for setup in setups:
             record = setup.record
-            when = record.at if record is not None else "?"
+            when = shown(record.at) if record is not None else "?"
             phase = self._speak(PHASES[setup.phase])
             self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(setup)}")
 
@@ -250,7 +265,7 @@ class Terminal:
             self.line(say("No setup is in place, so nothing can have drifted."))
         for item in drifts:
             self._print(
-                f"{item.path}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
+                f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
             )
             if item.wanted:
                 self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
@@ -267,14 +282,13 @@ class Terminal:
             self.line(text, "bold red" if number == 0 else "")
 
     def _print(self, words: str, style: str = "") -> None:
-        self._console.print(Rich(words, style=style), highlight=False, soft_wrap=True)
+        self._console.print(Rich(escaped(words), style=style), highlight=False, soft_wrap=True)
 
 
 def quoted(seen: Evidence) -> str:
     """Evidence in one line: where, and the words."""
     where = f"{seen.source}:{seen.line}" if seen.line is not None else seen.source
-    words = visible(seen.quote.encode("utf-8", "surrogateescape"))
-    return f"{where}  {words}" if words else where
+    return shown(f"{where}  {seen.quote}" if seen.quote else where)
 
 
 def _nothing(is_left: bool, is_on_request: bool) -> Text:

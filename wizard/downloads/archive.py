@@ -26,7 +26,7 @@ from wizard.downloads.archive_policy import (
     ArchiveEntryKind,
     ArchivePolicy,
     Unsafe,
-    shown,
+    short,
 )
 from wizard.downloads.durable import FULL_DISK
 from wizard.model.errors import MachineError, Stopped
@@ -68,21 +68,22 @@ def inspect(path: Path, expected_version: str, stop: Stop = never) -> Contents:
         if contents.version != version:
             raise Unsafe(
                 say(
-                    "it contains Go {found}, not Go {version}", found=shown(contents.version), version=version
+                    "it contains Go {found}, not Go {version}", found=short(contents.version), version=version
                 )
             )
     return contents
 
 
-def fill(path: Path, folder: Path, stop: Stop, tell: Tell) -> None:
+def fill(path: Path, folder: Path, stop: Stop, tell: Tell, *, shown: str | None = None) -> None:
     """Unpack what is below ``go/`` in the archive *path* into the empty *folder*, of somebody who removes it if
-    this fails, makes it durable and adds the marker. *tell* is told of `Progress` in bytes.
+    this fails, makes it durable and adds the marker. *tell* is told of `Progress` in bytes. People know the folder
+    as *shown*.
 
     Raises `MachineError`: ``archive-unsafe`` before anything is written, ``archive-unreadable``,
     ``folder-exists``, ``disk-full``, ``folder-unwritable``; `Stopped`.
     """
     contents = _looked_through(path, stop)
-    with _writing(folder):
+    with _writing(shown or str(folder)):
         if any(folder.iterdir()):
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
         if shutil.disk_usage(folder).free < contents.bytes:
@@ -229,17 +230,17 @@ def _judging(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing(folder: str) -> Iterator[None]:
     """Say what is wrong with the folder that is written to."""
     try:
         yield
     except OSError as error:
         why = reason_of(error)
         if error.errno in FULL_DISK:
-            text = say("The disk is full. Go could not be unpacked in {folder}.", folder=str(folder))
+            text = say("The disk is full. Go could not be unpacked in {folder}.", folder=folder)
             raise MachineError("disk-full", text, next_step=say("Free some space, then try again.")) from None
         if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
-            text = say("{folder} already exists, so nothing was unpacked there.", folder=str(folder))
+            text = say("{folder} already exists, so nothing was unpacked there.", folder=folder)
             raise MachineError("folder-exists", text) from None
-        text = say("Could not unpack Go in {folder}: {why}.", folder=str(folder), why=why)
+        text = say("Could not unpack Go in {folder}: {why}.", folder=folder, why=why)
         raise MachineError("folder-unwritable", text) from None

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
 TOP: Final = "go"
@@ -143,11 +144,11 @@ class ArchivePolicy:
             self._parts(down, entry.name)
 
 
-def shown(name: str) -> str:
+def short(name: str) -> str:
     """*name* as it may be shown: on one line, not too long, what does not print escaped."""
-    escaped = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
+    escaped = shown(name).replace("\t", "\\t")
     return escaped if len(escaped) <= 100 else f"{escaped[:97]}..."
 
 
 def _refused(name: str, why: Text) -> Unsafe:
-    return Unsafe(say("the entry “{name}” {why}", name=shown(name), why=why))
+    return Unsafe(say("the entry “{name}” {why}", name=short(name), why=why))

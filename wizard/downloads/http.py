@@ -32,7 +32,6 @@ CONNECT_S: Final = 10.0
 _HOPS: Final = 5
 _LENGTH: Final = re.compile(r"\d{1,18}", re.ASCII)
 _PARTIAL: Final = re.compile(r"bytes \d{1,18}-\d{1,18}/(\d{1,18})", re.ASCII)
-_USERINFO: Final = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)?.*@", re.DOTALL)
 
 
 class Unreached(Exception):
@@ -89,11 +88,6 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
             next_step=say("Choose a file that starts with -----BEGIN CERTIFICATE-----."),
         ) from None
     return context
-
-
-def masked(address: str) -> str:
-    """*address* as it may be shown: a name and password in it become •••."""
-    return _USERINFO.sub(lambda match: f"{match[1] or ''}•••@", address)
 
 
 def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None, None]:
@@ -232,9 +226,9 @@ def _refusal(status: int) -> Text:
 def _reason(error: Exception, proxy: str | None) -> Text:
     match error:
         case exceptions.ProxyError():
-            return _proxy_excuse(error.original_error, masked(proxy or ""))
+            return _proxy_excuse(error.original_error, proxy or "")
         case exceptions.ProxySchemeUnknown() | exceptions.ProxySchemeUnsupported():
-            return say("the type of the proxy {proxy} is not supported", proxy=masked(proxy or ""))
+            return say("the type of the proxy {proxy} is not supported", proxy=proxy or "")
         case exceptions.SSLError():
             return _tls_excuse(error)
         case exceptions.NameResolutionError():

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from wizard.downloads import http
-from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, HttpOptions, StreamItem, Unreached, masked
+from wizard.downloads.http import CHUNK_BYTES, CONNECT_S, Head, HttpOptions, StreamItem, Unreached
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop
 from wizard.model.text import Text, reason_of, say
@@ -52,7 +52,7 @@ class Failures:
 
     def add(self, source: str, why: Text) -> None:
         """*why* is a phrase; a name and password in *source* are masked."""
-        failure = say("{place}: {why}", place=masked(source), why=why)
+        failure = say("{place}: {why}", place=source, why=why)
         self._text = failure if self._text is None else say("{told}. {more}", told=self._text, more=failure)
 
     @property

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
-from wizard.downloads.archive_policy import MAX_BYTES, ArchiveEntry, ArchiveEntryKind, Unsafe, shown
+from wizard.downloads.archive_policy import MAX_BYTES, ArchiveEntry, ArchiveEntryKind, Unsafe, short
 from wizard.model.text import say
 
 CHUNK_BYTES: Final = 256 * 1024
@@ -89,7 +89,7 @@ def _opened(stream: _Inflated) -> tarfile.TarFile:
 def _entry(info: tarfile.TarInfo) -> ArchiveEntry:
     kind = _KINDS[info.type]
     if info.size and kind is not ArchiveEntryKind.FILE:
-        raise Unsafe(say("the entry “{name}” has content but is not a file", name=shown(info.name)))
+        raise Unsafe(say("the entry “{name}” has content but is not a file", name=short(info.name)))
     return ArchiveEntry(info.name, kind, info.mode & 0o7777, info.mtime, info.linkname)
 
 
@@ -215,7 +215,7 @@ class _Headers:
             raise Unsafe(
                 say(
                     "the entry “{name}” is a device or another special file",
-                    name=shown(raw.decode("utf-8", "surrogateescape")),
+                    name=short(raw.decode("utf-8", "surrogateescape")),
                 )
             )
         if "x" not in self._extensions:

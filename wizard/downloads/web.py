@@ -17,7 +17,7 @@ import filelock
 
 from wizard.codecs.go import releases
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, masked, trust
+from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -67,7 +67,7 @@ def fetch(
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
-            say("Could not read {place}: {why}.", place=masked(url), why=failure.why),
+            say("Could not read {place}: {why}.", place=url, why=failure.why),
         ) from None
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, Unsafe, shown
+from wizard.downloads.archive_policy import ArchiveEntry, ArchiveEntryKind, Unsafe, short
 from wizard.model.text import say
 
 _CHUNK_BYTES: Final = 256 * 1024
@@ -60,9 +60,9 @@ def _entry(info: zipfile.ZipInfo) -> ArchiveEntry:
     kinds = (0, stat.S_IFDIR if kind is ArchiveEntryKind.FOLDER else stat.S_IFREG)
     is_strange = stat.S_IFMT(mode) not in kinds or info.flag_bits & _ENCRYPTED
     if is_strange or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Unsafe(say("the entry “{name}” is not a regular file or folder", name=shown(name)))
+        raise Unsafe(say("the entry “{name}” is not a regular file or folder", name=short(name)))
     if kind is ArchiveEntryKind.FOLDER and info.file_size:
-        raise Unsafe(say("the entry “{name}” has content but is not a file", name=shown(name)))
+        raise Unsafe(say("the entry “{name}” has content but is not a file", name=short(name)))
     return ArchiveEntry(name.removesuffix("/"), kind, stat.S_IMODE(mode), _time(info))
 
 

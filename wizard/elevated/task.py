@@ -26,7 +26,7 @@ from wizard.elevated.system import ADMINISTRATORS, ElevatedSystem
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.model.errors import Stopped
 from wizard.model.probes import Exited
-from wizard.transports.refusals import printable
+from wizard.model.shown.words import shown
 from wizard.transports.shell.program import ask
 from wizard.transports.wslexe import decoded
 
@@ -132,11 +132,11 @@ def _command(order: ElevationRequest, place: RequestFiles, ground: ElevatedSyste
     except Stopped:
         return None, "stopped"
     if not isinstance(outcome, Exited):
-        return None, printable(f"{name}: {outcome.why}")
+        return None, shown(f"{name}: {outcome.why}")
     raw = outcome.out + outcome.err
     return outcome.code, _shown(decoded(raw) if name == "wsl.exe" else raw.decode(_CONSOLE, "replace"))
 
 
 def _shown(text: str) -> str:
-    lines = (printable(line.strip()) for line in text.splitlines())
+    lines = (shown(line.strip()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)[-_SAID:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import Clash, Edit, Obstacle, RunCommand, Wish
 from wizard.model.text import Text, say
 

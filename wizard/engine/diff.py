@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from wizard.codecs.lines import raws
+from wizard.codecs.lines import raws, text_of
 from wizard.engine import diff_registry
 from wizard.engine.fold import Attribution, Steps, Unfoldable, attribute, common_ends, fold
-from wizard.model.commands import Command, Ran, line_of, words_on
+from wizard.model.commands.command import Command, Ran, line_of, words_on
 from wizard.model.diffs import CommandLine, DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
+from wizard.model.shown.secrets import MASK, mask
+from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 from wizard.model.text import Text, plain, say
 
@@ -22,7 +24,9 @@ _OUTPUT_LINES = 20
 _SPAN_LIMIT = 400
 _ENDS = {b"\n": "", b"\r\n": "CRLF", b"": "none"}
 _WORD = re.compile(r"\w+|\s+|.")
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_AROUND = 150
+"""Lines around a change that may tell that it is a secret: no private key is longer."""
+_Code = tuple[str, int, int, int, int]
 
 
 def diff(plan: Plan, ran: Sequence[Ran] = (), steps: Sequence[Steps] = ()) -> DiffView:
@@ -44,7 +48,7 @@ def diff(plan: Plan, ran: Sequence[Ran] = (), steps: Sequence[Steps] = ()) -> Di
 def _command(command: Command, wishes: Iterable[Wish], ran: Ran | None) -> CommandLine:
     wanting = (wish.rules for wish in wishes if wish.edit == RunCommand(command))
     undo = line_of(command.undo) if command.undo is not None else None
-    lines = [visible(line.encode("utf-8", "surrogateescape")) for line in (command.line, undo or "")]
+    lines = [shown(line) for line in (command.line, undo or "")]
     rules = tuple(rule for rules in wanting for rule in rules)
     return CommandLine(lines[0], command.as_root, lines[1] or None, command.why, rules, _became(ran))
 
@@ -55,19 +59,8 @@ def _became(ran: Ran | None) -> tuple[Text, ...]:
     output = (*ran.did.output.splitlines(), *ran.undid.output.splitlines())
     return (
         words_on(ran),
-        *(plain(visible(line.encode("utf-8", "surrogateescape"))) for line in output[-_OUTPUT_LINES:]),
+        *(plain(line) for line in output[-_OUTPUT_LINES:]),
     )
-
-
-def visible(raw: bytes) -> str:
-    """Text that a terminal or a widget shows as it is: bytes that are not UTF-8, control characters and
-    characters that turn or hide text are written as ``\\x..`` or ``\\u....``. Tabs stay."""
-    return _UNSEEN.sub(_escape, raw.decode("utf-8", "backslashreplace"))
-
-
-def _escape(match: re.Match[str]) -> str:
-    point = ord(match[0])
-    return f"\\u{point:04x}" if point > 0xFF else f"\\x{point:02x}"
 
 
 def _of(wishes: Iterable[Wish], change: Change) -> tuple[Wish, ...]:
@@ -78,14 +71,16 @@ def _file(change: Change, wishes: Sequence[Wish], steps: Steps) -> FileDiff:
     before, after = _content(change.before, change.path), _content(change.after, change.path)
     hunks = _hunks(before, after, _attribution(change, wishes, steps)) if before != after else ()
     lines = [line for hunk in hunks for line in hunk.lines]
+    facts = _facts(change.before, change.after)
     is_value = diff_registry.is_of_registry(change)
     return FileDiff(
-        path=change.shown,
+        path=shown(change.shown),
         kind=_kind(change),
         hunks=hunks,
-        facts=diff_registry.facts(change)
-        if is_value
-        else (*_place(change), *_facts(change.before, change.after)),
+        facts=(
+            *(diff_registry.facts(change) if is_value else (*_place(change), *facts)),
+            *_about_secrets(lines),
+        ),
         added=sum(line.mark == "+" for line in lines),
         removed=sum(line.mark == "-" for line in lines),
         rules=tuple(dict.fromkeys(rule for wish in wishes for rule in wish.rules)),
@@ -96,7 +91,7 @@ def _place(change: Change) -> tuple[Text, ...]:
     """Where a change lands that people know by another name: a link may lead anywhere."""
     if change.asked is None:
         return ()
-    return (plain(visible(f"→ {change.path}".encode("utf-8", "surrogateescape"))),)
+    return (plain(f"→ {change.path}"),)
 
 
 def _content(state: State, path: str) -> bytes:
@@ -168,59 +163,86 @@ def _modes(before: File, after: File) -> tuple[Text, ...]:
     return tuple(facts)
 
 
+def _about_secrets(lines: Sequence[DiffLine]) -> tuple[Text, ...]:
+    """That a difference is not shown letter by letter, and where a secret itself is what differs."""
+    if not any(MASK in line.text for line in lines):
+        return ()
+    gone = {line.text for line in lines if line.mark == "-"}
+    same = [line.new for line in lines if line.mark == "+" and MASK in line.text and line.text in gone]
+    changes = (say("a secret changes in line {line}", line=number) for number in same if number is not None)
+    return (say("secrets are shown as {mask}", mask=MASK), *changes)
+
+
 def _hunks(before: bytes, after: bytes, who: Attribution) -> tuple[Hunk, ...]:
     a, b = raws(before), raws(after)
     head, tail = common_ends(a, b)
     first = max(0, head - CONTEXT)
     rest = max(0, tail - CONTEXT)
-    a, b = a[first : len(a) - rest], b[first : len(b) - rest]
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    a, b = a[: len(a) - rest], b[: len(b) - rest]
+    matcher = difflib.SequenceMatcher(None, a[first:], b[first:], autojunk=False)
     return tuple(
-        Hunk(tuple(_lines(group, a, b, first, who))) for group in matcher.get_grouped_opcodes(CONTEXT)
+        Hunk(tuple(_lines(group, a[first:], b[first:], _shown_lines(group, a, b, first), first, who)))
+        for group in matcher.get_grouped_opcodes(CONTEXT)
     )
 
 
+_ShownLines = tuple[Mapping[int, str], Mapping[int, str]]
+
+
+def _shown_lines(group: Sequence[_Code], a: Sequence[bytes], b: Sequence[bytes], first: int) -> _ShownLines:
+    """The lines of a *group*, by their place in it, as they are shown."""
+    (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
+    return _masked(a, first, i1, i2), _masked(b, first, j1, j2)
+
+
+def _masked(lines: Sequence[bytes], first: int, start: int, stop: int) -> Mapping[int, str]:
+    """Of *lines* those from *start* to *stop*, counted from *first*, masked by what is around them too."""
+    begins = max(0, first + start - _AROUND)
+    texts = mask(text_of(b"".join(lines[begins : first + stop + _AROUND]))).split("\n")
+    return {i: escaped(texts[first + i - begins].removesuffix("\r")) for i in range(start, stop)}
+
+
 def _lines(
-    group: Iterable[tuple[str, int, int, int, int]],
+    group: Iterable[_Code],
     a: Sequence[bytes],
     b: Sequence[bytes],
+    texts: _ShownLines,
     first: int,
     who: Attribution,
 ) -> Iterable[DiffLine]:
+    old, new = texts
     for tag, i1, i2, j1, j2 in group:
         if tag == "equal":
             for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-                yield _line(" ", a[i], first + i + 1, first + j + 1)
+                yield _line(" ", a[i], old[i], first + i + 1, first + j + 1)
             continue
         paired = i2 - i1 == j2 - j1
-        spans = [_spans(a[i1 + k], b[j1 + k]) for k in range(i2 - i1)] if paired else []
+        spans = [_spans(old[i1 + k], new[j1 + k]) for k in range(i2 - i1)] if paired else []
         for k, i in enumerate(range(i1, i2)):
             changed = spans[k][0] if paired else ()
-            yield _line("-", a[i], first + i + 1, None, changed, who.removed.get(first + i + 1, ()))
+            yield _line("-", a[i], old[i], first + i + 1, None, changed, who.removed.get(first + i + 1, ()))
         for k, j in enumerate(range(j1, j2)):
             changed = spans[k][1] if paired else ()
-            yield _line("+", b[j], None, first + j + 1, changed, who.added.get(first + j + 1, ()))
+            yield _line("+", b[j], new[j], None, first + j + 1, changed, who.added.get(first + j + 1, ()))
 
 
 def _line(
     mark: str,
     raw: bytes,
+    text: str,
     old: int | None,
     new: int | None,
     changed: tuple[tuple[int, int], ...] = (),
     rules: tuple[str, ...] = (),
 ) -> DiffLine:
-    content, end = _parted(raw)
-    return DiffLine(mark, visible(content), old, new, _ENDS[end], changed, rules)
-
-
-def _parted(raw: bytes) -> tuple[bytes, bytes]:
     end = next(end for end in (b"\r\n", b"\n", b"") if raw.endswith(end))
-    return raw[: len(raw) - len(end)], end
+    return DiffLine(mark, text, old, new, _ENDS[end], changed, rules)
 
 
-def _spans(old: bytes, new: bytes) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    a, b = visible(_parted(old)[0]), visible(_parted(new)[0])
+def _spans(a: str, b: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    if a == b:  # only a secret differs, or how the line ends
+        secrets = tuple(match.span() for match in re.finditer(MASK, a))
+        return secrets, secrets
     if max(len(a), len(b)) > _SPAN_LIMIT:
         return (), ()
     words = _WORD.findall(a), _WORD.findall(b)

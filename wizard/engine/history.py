@@ -13,7 +13,7 @@ import msgspec
 
 from wizard.codecs.windows.registry_value import value_at
 from wizard.engine.take_back import take_back
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
 from wizard.model.formats import Newer

@@ -19,6 +19,7 @@ from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
+    HOME,
     Account,
     Answers,
     Denied,
@@ -109,6 +110,9 @@ def folded_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
+        purposes=tuple(
+            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
+        ),
     )
     return FoldedPlan(plan, tuple(each.steps for each in in_order))
 
@@ -190,7 +194,7 @@ def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
     """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
     nobody writes it for him."""
     account = ground.account
-    is_inside = path.startswith(f"{account.home.rstrip('/')}/")
+    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
     return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
 
 
@@ -216,11 +220,19 @@ def absolute(path: str, ground: PlanInput) -> str:
     full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
     folder = path.rpartition("/")[0]
     while folder not in ("", "~"):
-        answer = ground.answers[FileProbe(folder)]
-        if isinstance(answer, Special) and answer.link is not None:
-            return answer.link + path[len(folder) :]
+        for probe in (FileProbe(folder), FileProbe(folder, limit=0)):
+            answer = ground.answers[probe]
+            if isinstance(answer, Special) and answer.link is not None:
+                return answer.link + path[len(folder) :]
         folder = folder.rpartition("/")[0]
-    return full
+    return full if folder != "~" else f"{_real_home(ground)}/{path[2:]}"
+
+
+def _real_home(ground: PlanInput) -> str:
+    """Where the home really is, if it was looked at: /etc/passwd may name a link."""
+    answer = ground.answers[HOME]
+    link = answer.link if isinstance(answer, Special) else None
+    return (link or ground.account.home).rstrip("/")
 
 
 def file_state(answer: object, path: str) -> State:

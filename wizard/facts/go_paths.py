@@ -7,27 +7,68 @@ from collections.abc import Collection, Iterator, Mapping
 import msgspec
 
 from wizard.codecs.go import version as goversion
-from wizard.codecs.shell import path as shell_path
-from wizard.codecs.shell.path import PathEntry, PathGuess, UnclearCommand
+from wizard.codecs.shell.follow.state import PathEntry
+from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.values import UNKNOWN
+from wizard.facts.followed import SHELLS, Shells
 from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
 from wizard.facts.shapes import derived
-from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, START_FILES, GoHit
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, GoHit
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Account, Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
 
 
+class UnclearCommand(msgspec.Struct, frozen=True):
+    """A command that may change PATH in a way that cannot be told. One that *runs* other text may change any
+    variable."""
+
+    file: str
+    line: int
+    text: str
+    runs: bool = False
+
+
+class PathGuess(msgspec.Struct, frozen=True):
+    """PATH in order of search, with what could not be followed where its folders may be; and all such commands, in the
+    order in which they run."""
+
+    order: tuple[PathEntry | UnclearCommand, ...]
+    unknown: tuple[UnclearCommand, ...]
+
+    @property
+    def entries(self) -> tuple[PathEntry, ...]:
+        """The folders that are known."""
+        return tuple(each for each in self.order if isinstance(each, PathEntry))
+
+
 def _path_guess(see: Snapshot, want: Wanted) -> PathGuess:
-    shell, home, start_files = see[ACCOUNT].shell, see[ACCOUNT].home, see[START_FILES]
-    names = start_files.login_order(shell)
-    there = [(name, data) for name in names if (data := start_files.get(name)) is not None]
-    guess = shell_path.static_path(there, start=SESSION_PATH, home=home, others=start_files.known)
-    hidden = [UnclearCommand(name, 0, "", True) for name in names if start_files.gap_at(name) is not None]
-    return PathGuess((*hidden, *guess.order), (*hidden, *guess.unknown))
+    shells = see[SHELLS]
+    followed = shells.kinds[Kind.TERMINAL]
+    unknown = tuple(
+        UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
+    )
+    about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
+    for each in shells.unclear(Kind.TERMINAL):
+        about_path.setdefault((each.file, each.line), UnclearCommand(each.file, each.line, each.text))
+    entries = tuple(_shown(entry, shells) for entry in followed.path)
+    sure = next((place for place, entry in enumerate(entries) if not _is_sure(entry)), len(entries))
+    return PathGuess((*entries[:sure], *about_path.values(), *entries[sure:]), unknown)
 
 
-PATH_GUESS = derived("path-guess", (ACCOUNT, START_FILES), _path_guess)
-"""What the start files of a login shell make of PATH, and which of their lines could not be followed."""
+def _is_sure(entry: PathEntry | UnclearCommand) -> bool:
+    return isinstance(entry, PathEntry) and entry.certain
+
+
+def _shown(entry: PathEntry, shells: Shells) -> PathEntry | UnclearCommand:
+    file = shells.shown(entry.file)
+    if UNKNOWN in entry.path:
+        return UnclearCommand(file, entry.line, shells.line(entry.file, entry.line))
+    return msgspec.structs.replace(entry, file=file)
+
+
+PATH_GUESS = derived("path-guess", (ACCOUNT, SHELLS), _path_guess)
+"""What the start files make of PATH in a terminal, and which of their lines could not be followed."""
 
 
 class GoPaths(msgspec.Struct, frozen=True):
@@ -43,6 +84,19 @@ class GoPaths(msgspec.Struct, frozen=True):
 
 
 _FOR_A_GUESS = (ACCOUNT, PATH_GUESS, GO_FILES)
+
+
+def _version_at(root: str) -> FileProbe:
+    return FileProbe(f"{root}/VERSION")
+
+
+def _roots(see: Snapshot) -> tuple[str, ...]:
+    """Where the GOROOT of each such ``go`` would be."""
+    return tuple(_root(probe.path) for probe in _folders(see) if probe.path.endswith("/bin/go"))
+
+
+def _root(binary: str) -> str:
+    return binary.removesuffix("/bin/go")
 
 
 def _folders(see: Snapshot) -> tuple[FileProbe, ...]:
@@ -77,13 +131,18 @@ def _guess(see: Snapshot, answers: Answers) -> GoPaths:
     asked = {probe.path: answers[probe] for probe in _folders(see)}
     more = tuple((path, found) for path, found in asked.items() if isinstance(found, Found))
     hidden = [path for path, answer in asked.items() if not isinstance(answer, Found | Missing | Special)]
-    known = _known_binaries(msgspec.structs.replace(files, binaries=(*files.binaries, *more)), account)
+    told = ((_version_at(root).path, answers[_version_at(root)]) for root in _roots(see))
+    versions = tuple((path, "path", found) for path, found in told if isinstance(found, Found))
+    files = GoFiles((*files.versions, *versions), (*files.binaries, *more))
+    known = _known_binaries(files, account)
     hits = [known[entry.path] for entry in guess.entries if entry.path in known]
     plain = [known[path] for path in SESSION_PATH.split(":") if path in known]
     unclear = _unclear(
         guess, known, frozenset(_in_home(path, account).removesuffix("/go") for path in hidden)
     )
-    return GoPaths(_distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(unclear))
+    return GoPaths(
+        _distinct(hits), None, _distinct(plain), measured=False, unclear=tuple(dict.fromkeys(unclear))
+    )
 
 
 def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> Iterator[str]:
@@ -136,7 +195,7 @@ def _root_of(binary: str, account: Account) -> str:
 
 GO_PATHS: Fact[GoPaths] = Fact(
     "go-paths",
-    lambda want, see: _folders(see),
+    lambda want, see: (*_folders(see), *map(_version_at, _roots(see))),
     _paths,
     fleeting=True,
     needs=(LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),

@@ -9,7 +9,7 @@ import msgspec
 from wizard.codecs import os_release
 from wizard.facts.distro import OS_RELEASE_PATH
 from wizard.facts.shapes import always, content
-from wizard.model.commands import Argv
+from wizard.model.commands.command import Argv
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import Answers, CommandProbe, Exited, FileProbe
 from wizard.model.wanted import Wanted

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import KIB, MIB, Answers, CommandProbe, Exited, FileProbe, Found
+from wizard.model.shown.words import shown
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
@@ -129,8 +130,7 @@ def _split(data: bytes) -> tuple[str, ...]:
 
 def _readable(raw: bytes) -> str:
     """Text of a program as one line that does nothing to a terminal."""
-    text = raw.decode("utf-8", "backslashreplace")
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+    return shown(raw.decode("utf-8", "backslashreplace")).replace("\t", "\\t")
 
 
 def _names(passwd: bytes) -> dict[int, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from wizard.codecs import encoding
@@ -102,20 +100,6 @@ class StartFiles(msgspec.Struct, frozen=True):
                 if self.get(path) is not None or self.gap_at(path) is not None:
                     return path
         return "~/.profile"
-
-    @property
-    def known(self) -> Mapping[str, bytes | None]:
-        """What is in each file, by its path; None if there is none, and for a pattern whose files are all known."""
-        looked_at = {path: None for path in (*_SYSTEM, *_USER, _PROFILE_D.pattern) if not self.gap_at(path)}
-        return {**looked_at, **{file.path: file.data for file in self.files}}
-
-    def login_order(self, shell: str) -> tuple[str, ...]:
-        """The files a login shell of this kind reads itself, in order; what these source comes in their places."""
-        own = self.login_file(shell)
-        return {
-            "zsh": ("~/.zshenv", "/etc/zsh/zprofile", own, "~/.zlogin"),
-            "fish": (own, "~/.config/fish/config.fish"),
-        }.get(shell.rpartition("/")[2], ("/etc/profile", own))
 
 
 def _start_files(answers: Answers, want: Wanted) -> StartFiles:

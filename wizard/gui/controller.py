@@ -19,13 +19,13 @@ from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.language import speak_qt
-from wizard.gui.override import override
 from wizard.gui.style.fusion import apply_style
 from wizard.gui.style.theme import Theme
 from wizard.gui.views.buttons import Button, Buttons
 from wizard.gui.views.frame import SidebarView, news
 from wizard.gui.window import BACK, CANCEL, EXTRA, NEXT, Window
 from wizard.gui.worker import SiteWorker
+from wizard.model.override import override
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:

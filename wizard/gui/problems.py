@@ -8,6 +8,7 @@ from typing import TypeVar
 from wizard.app import bugs
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
+from wizard.model.shown.words import shown_lines
 from wizard.model.text import say
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ def _causes(error: BaseException) -> str:
     while cause is not None:
         lines.append(f"{type(cause).__name__}: {cause}")
         cause = cause.__cause__
-    return "\n".join(lines)
+    return shown_lines("\n".join(lines))
 
 
 def _fault(bug: Exception) -> Problem:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
 from wizard.app.texts import Speech
 from wizard.gui.flow.steps import Page
-from wizard.gui.override import override
 from wizard.gui.pages.page import PageFrame
 from wizard.gui.style.theme import Theme, theme_of
 from wizard.gui.widgets.labels import tip
 from wizard.gui.widgets.sidebar import Sidebar
+from wizard.model.override import override
 from wizard.model.text import say
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
 from wizard.app.machines.glance import glance
+from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
+from wizard.engine.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
@@ -18,6 +20,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
+from wizard.transports.private_files import write_private
 
 
 def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
@@ -88,16 +91,23 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return session.verify(plan, tell, stop)
         case jobs.DoHistory(before):
             return session.history(before)
+        case jobs.DoPlan():
+            return _rehearsed(session, job, tell, stop)
         case _:
             return _plan(session, job)
 
 
-def _plan(session: Session, job: jobs.DoPlan | jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
+def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Result:
+    look, plan, view = rehearsing(session, job.look, tell, stop).plan(job.chosen)
+    if look.judged == job.look.judged:
+        return jobs.Planned(plan, view)
+    return jobs.Planned(plan, view, look, job.chosen - newly_careful(job.look.judged, look.judged))
+
+
+def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
     match job:
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
-        case jobs.DoPlan(look, chosen):
-            return jobs.Planned(*session.planned(look, chosen))
         case jobs.DoPicture(plan):
             plan_files.check(plan, session)
         case jobs.DoBack():
@@ -112,7 +122,7 @@ def _back(session: Session, job: jobs.DoBack) -> jobs.Planned:
     was_undone = setup.phase is Phase.UNDONE
     plan = session.back(setup, keeps_edits=job.keeps_edits or was_undone)
     can_choose = not was_undone and (job.keeps_edits or session.can_keep_edits(setup, plan))
-    return jobs.Planned(plan, session.diff(plan), job.keeps_edits if can_choose else None)
+    return jobs.Planned(plan, session.diff(plan), keeps_edits=job.keeps_edits if can_choose else None)
 
 
 Filing = jobs.DoLoad | jobs.DoSaveProfile | jobs.DoSavePlan | jobs.DoSaveReport
@@ -144,7 +154,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     else:
         words = report.as_html(session, job.look, speech, language=job.language)
     try:
-        path.write_text(words, encoding="utf-8")
+        write_private(path, words.encode())
     except OSError as error:
         text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         raise InputError("report-not-saved", text) from error

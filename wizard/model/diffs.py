@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 
 import msgspec
+from msgspec.structs import replace
 
 from wizard.model.text import Text
 
@@ -81,3 +82,14 @@ class DiffView(msgspec.Struct, frozen=True):
     @property
     def removed(self) -> int:
         return sum(file.removed for file in self.files)
+
+
+def without_context(view: DiffView) -> DiffView:
+    """*view* without the lines that stay as they are."""
+    return replace(
+        view, files=tuple(replace(file, hunks=tuple(map(_bare, file.hunks))) for file in view.files)
+    )
+
+
+def _bare(hunk: Hunk) -> Hunk:
+    return Hunk(tuple(line for line in hunk.lines if line.mark != " "))

@@ -10,6 +10,7 @@ import msgspec
 
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
@@ -67,7 +68,7 @@ class Finding(msgspec.Struct, frozen=True):
     *says*: what is so here? One line. *why*: what does that break for the user? *do*: what can the user do (where
     there are *edits*, these say it)? *effect*: from when does the repair take effect, and for what not?
     *may_break*: whom may the repair hit, and what will they see? Only a CAREFUL one has that, and it always does.
-    *edits* are offered with FIXABLE only.
+    *edits* are offered with FIXABLE only. *purposes* are what the user's shells should show once these are made.
     """
 
     verdict: Verdict
@@ -81,6 +82,7 @@ class Finding(msgspec.Struct, frozen=True):
     severity: Severity | None = None
     do: Text | None = None
     may_break: Text | None = None
+    purposes: tuple[Purpose, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What can be ordered from a machine (one verb, four orders), and what it answers."""
+"""What can be ordered from a machine (one verb, five orders), and what it answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import enum
 
 import msgspec
 
-from wizard.model.commands import Command, Ran
+from wizard.model.commands.command import Command, Ran
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.model.state import Change
 
 
@@ -61,14 +63,27 @@ class Recover(msgspec.Struct, frozen=True, tag="recover"):
     """If a batch was interrupted, put all files back as before. A trial is left alone: it waits."""
 
 
-Order = Commit | Accept | Undo | Recover
+class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
+    """Start the user's shells of all *kinds*, as the machine is and with *changes* made, in private copies of it: the
+    machine itself is not changed. One shell has *limit_s* seconds."""
+
+    changes: tuple[Change, ...]
+    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
+    limit_s: int = 10
+
+
+Deed = Commit | Accept | Undo | Recover
+"""What changes a machine, and stands in its journal."""
+
+Order = Deed | Rehearse
 
 
 class Receipt(msgspec.Struct, frozen=True):
     """What was done. *batch* and *phase* as they stand now (None: the journal has no such batch).
 
     *foreign*: paths that hold neither state, left as they are, their originals kept in the journal.
-    *kept*: paths under which bytes that are not ours were put aside. *ran*: what became of each command.
+    *kept*: paths under which bytes that are not ours were put aside. *ran*: what became of each command. *shells*:
+    what a rehearsal measured, or why there was none; it leaves *batch* and *phase* None.
     """
 
     batch: int | None
@@ -76,3 +91,4 @@ class Receipt(msgspec.Struct, frozen=True):
     foreign: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     ran: tuple[Ran, ...] = ()
+    shells: Shells | NotRehearsed | None = None

@@ -1,8 +1,8 @@
 """A plan: everything that will be written, byte for byte, and for whom. It can be saved and applied later.
 
 A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
-setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 what is left without a
-rule's wish.
+setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 rehearsals and what is
+left without a rule's wish.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import hashlib
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from wizard.model.commands import Command, Ran
+from wizard.model.commands.command import Command, Ran
 from wizard.model.edits.files import Clash, Download, Obstacle, Wish
 from wizard.model.findings import Restart
 from wizard.model.formats import Format
 from wizard.model.orders import Phase
+from wizard.model.rehearsal.refusal import NotRehearsed
+from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
 
 FORMAT = 3
@@ -28,7 +31,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*machine* names the machine the plan was made for; *commands* are run in their order before the first of
     *changes* is made, which happen in theirs; *wishes* say which rule wants what; *restart* is the most that
     has to start anew; *undoes* is the batch that a plan of going back takes back; *profile* what was asked
-    for, by name."""
+    for, by name; *purposes* are what shells should show afterwards, and *rehearsal* is what they did show (None: shells
+    see nothing of the plan, or nobody wanted to know)."""
 
     machine: str
     site: str
@@ -41,12 +45,14 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     restart: Restart = Restart.NONE
     undoes: int | None = None
     commands: tuple[Command, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    rehearsal: Rehearsal | NotRehearsed | None = None
     format: int = FORMAT
 
     @property
     def id(self) -> str:
-        """The same for the same plan, and for no other: 12 hex digits."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
+        """The same for the same plan, rehearsed or not, and for no other: 12 hex digits."""
+        return hashlib.sha256(msgspec.json.encode(replace(self, rehearsal=None))).hexdigest()[:12]
 
     @property
     def is_empty(self) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import msgspec
 
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -27,6 +27,10 @@ class FileProbe(msgspec.Struct, frozen=True, tag="file"):
     path: str
     limit: int = FILE_LIMIT
     head: bool = False
+
+
+HOME = FileProbe("~/", limit=0)
+"""Where the home really is. Its answer's link may be its own path, or end with a slash."""
 
 
 class LinkProbe(msgspec.Struct, frozen=True, tag="link"):

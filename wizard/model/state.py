@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import enum
 import hashlib
+from typing import Annotated
 
 import msgspec
 
 MARKER = ".unpacked-success"
 """Written last into a folder that is unpacked: it says that all is there, and holds the archive's digest."""
+
+
+Id = Annotated[int, msgspec.Meta(ge=0, lt=2**32 - 1)]
+"""The number of a user or a group; the last one means "leave it" to Linux."""
+Mode = Annotated[int, msgspec.Meta(ge=0, le=0o7777)]
 
 
 class Absent(msgspec.Struct, frozen=True, tag="absent"):
@@ -19,9 +25,9 @@ class File(msgspec.Struct, frozen=True, tag="file"):
     """A regular file: its bytes, permission bits, and owner."""
 
     content: bytes
-    mode: int
-    uid: int
-    gid: int
+    mode: Mode
+    uid: Id
+    gid: Id
 
     @property
     def sha256(self) -> str:
@@ -85,8 +91,8 @@ class Change(msgspec.Struct, frozen=True):
     path: str
     before: State
     after: State
-    uid: int
-    gid: int
+    uid: Id
+    gid: Id
     asked: str | None = None
     origin: Origin | None = None
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from wizard.model.shown.words import shown, shown_lines
+
 Value = str | int
 
 
@@ -33,7 +35,8 @@ class Text:
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
     that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
-    Values are inserted as they are and are never markup. (A dataclass: the window shows its first texts
+    Values come from machines: they are inserted as `wizard.model.shown.words` lets them be seen, and are never
+    markup. (A dataclass: the window shows its first texts
     before msgspec is there, which knows dataclasses as well.)
     """
 
@@ -44,9 +47,7 @@ class Text:
 
     def render(self, language: Catalogue = ENGLISH) -> str:
         """The sentence in *language*."""
-        values = {
-            name: value.render(language) if isinstance(value, Text) else value for name, value in self.values
-        }
+        values = {name: _shown(value, language) for name, value in self.values}
         return self._template(language).format_map(values)
 
     def _template(self, language: Catalogue) -> str:
@@ -54,6 +55,16 @@ class Text:
             return language.ngettext(self.template, self.many, self.count)
         # gettext keeps its own header under the empty text.
         return language.gettext(self.template) if self.template else ""
+
+
+def _shown(value: Value | Text, language: Catalogue) -> Value:
+    match value:
+        case Text():
+            return value.render(language)
+        case str():
+            return shown(value)
+        case _:
+            return value
 
 
 def say(template: str, /, **values: Value | Text) -> Text:
@@ -88,7 +99,7 @@ def _join(words: tuple[str | Text, ...]) -> Text:
 def from_english(words: str) -> Text:
     """English that reached us as a plain string, from the system (``No such file or directory``) or from an
     answer (`Unavailable`), in the user's language if a catalogue knows it, else as it is."""
-    return Text(words.replace("{", "{{").replace("}", "}}")) if words else plain("")
+    return Text(shown_lines(words).replace("{", "{{").replace("}", "}}")) if words else plain("")
 
 
 def system_words(error: OSError) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.facts.packages import Manager
-from wizard.model.command_lines import UPDATE_WSL, wsl
-from wizard.model.commands import Command, line_of
+from wizard.model.commands.command import Command, line_of
+from wizard.model.commands.lines import UPDATE_WSL, wsl
 from wizard.model.text import Text, say
 
 TO_UPDATE_WITHOUT_STORE: Final = say(

@@ -9,6 +9,7 @@ from wizard.model.areas import AREAS
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
@@ -82,9 +83,10 @@ def fixable(
     may_break: Text | None = None,
     do: Text | None = None,
     severity: Severity | None = None,
+    purposes: Iterable[Purpose] = (),
 ) -> Finding:
     """Something to repair, with the edits that do it. A repair that *may_break* something is CAREFUL, and only
-    such a one is. *do* is what a person can do besides."""
+    such a one is. *do* is what a person can do besides, *purposes* what shells should show afterwards."""
     risk = Risk.SAFE if may_break is None else Risk.CAREFUL
     return Finding(
         Verdict.FIXABLE,
@@ -98,4 +100,5 @@ def fixable(
         severity,
         do,
         may_break,
+        tuple(dict.fromkeys(purposes)),
     )

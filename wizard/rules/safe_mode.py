@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.facts.windows.safe_mode import WSLCONFIG_PATH
-from wizard.model.command_lines import SHUT_DOWN
+from wizard.model.commands.lines import SHUT_DOWN
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.rules.declare import blocked

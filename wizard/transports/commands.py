@@ -21,9 +21,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wizard.model.commands import Argv, Attempt, Ran, Stage
+from wizard.model.commands.command import Argv, Attempt, Ran, Stage
+from wizard.model.shown.secrets import mask
 from wizard.transports.journal import END, Damaged, unword, word
-from wizard.transports.masking import mask
 
 COMMANDS: Final = "commands"
 COMMANDS_NEW: Final = "commands.new"

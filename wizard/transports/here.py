@@ -13,17 +13,19 @@ from collections.abc import Mapping, Sequence
 import psutil
 
 from wizard.codecs import os_release
-from wizard.model.command_lines import terminate
+from wizard.model.commands.lines import terminate
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Stop, Tell
-from wizard.model.orders import Order, Receipt
+from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.text import say
 from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, SHELL, ShellHand, Verb
+from wizard.transports.shell.rehearse import SESSION_NAMES
 
 
 class Here:
@@ -41,8 +43,14 @@ class Here:
         self._around = around or Environment()
         self._elevation = elevation
         name = user or _caller(self._around)
+        environ = self._around.environ
         self.hand = ShellHand(
-            self.site.name, self._start, user=name, journal=journal, session_path=session_path(name)
+            self.site.name,
+            self._start,
+            user=name,
+            journal=journal,
+            session_path=session_path(name),
+            session={each: environ[each] for each in SESSION_NAMES if each in environ},
         )
 
     @property
@@ -72,6 +80,8 @@ class Here:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`. Raises `MachineError` (denied) if it cannot become root."""
+        if isinstance(order, Rehearse) and not self._becomes_root_unasked:
+            return Receipt(None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD))
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
@@ -88,6 +98,14 @@ class Here:
             next_step=say("In Windows, run: {command}", command=terminate(distro))
             if distro
             else say("Restart the machine, then check again."),
+        )
+
+    @property
+    def _becomes_root_unasked(self) -> bool:
+        """Whether nobody has to say a password for it: nobody should, before they have seen a plan."""
+        is_free = self.elevation.name in ("root", "interop")
+        return is_free or (
+            self.elevation.name == "sudo" and self._around.run("sudo", "-n", "true") is not None
         )
 
     def _start(self, verb: Verb) -> Launch:

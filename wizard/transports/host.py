@@ -15,7 +15,8 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
-from wizard.transports.refusals import printable, refusal
+from wizard.model.shown.words import shown
+from wizard.transports.refusals import refusal
 
 _TIMEOUT_S: Final = 6.0
 
@@ -78,5 +79,5 @@ def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:
     except Stopped:
         raise
     except WizardError as error:
-        return Unavailable(printable(error.text.render()))
+        return Unavailable(shown(error.text.render()))
     return Found(content, 0o644, 0, 0, 0, len(content))

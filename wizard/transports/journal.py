@@ -3,6 +3,7 @@ r"""The journal of a machine: where it lies, what it is made of, and how both ha
 Layout, below the site's root (`JOURNAL`)::
 
     lock -> PID:START:SPACE:WHO   symlink; exists while a hand acts (see `Holder`)
+    spare/free            a folder that becomes the lock where there is no room for a symlink (below)
     open -> N                 symlink; exists while batch N is neither accepted nor undone
     N/                        mode 0700; batches count from 1
         PHASE                 the manifest (0600); its *name* is the phase, changed only by rename
@@ -10,7 +11,17 @@ Layout, below the site's root (`JOURNAL`)::
         I.before              the original inode of item I, hard-linked; moved back by undo
         I.kept                bytes that are not ours, put aside
 
-On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word.
+On Windows, which gives links to administrators only, ``lock`` and ``open`` are files that hold the word. N is a
+decimal number of at most nine digits that begins with no zero (`number_of`). Every other name in there is nobody's
+batch: it is named when a batch begins, and left alone.
+
+A disk without a free inode has no room for ``lock``, which an undo needs. So every commit makes ``spare`` first. Who
+finds no room renames it to ``held:HOLDER``, renames the one name in it to his own, and renames the folder to ``lock``:
+a folder never replaces a link, nor a folder with something in it. Unlocking makes it ``spare`` again. None of that
+needs an inode, or a byte.
+
+A batch cut off between ``open`` and ``draft`` has no phase and nothing in its folder but `BEFORE_DRAFT`: nothing
+happened, and the next holder of the lock removes it. What is forgotten becomes such a one first.
 
 ManifestItem I is acted on with the ids of its line. If its uid is not the one of the site's root (item in a home),
 its original waits in ``HOME/.local/state/wsl-go-wizard/N/I.before`` instead, made with the user's ids. If a
@@ -55,6 +66,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
@@ -67,11 +79,23 @@ VERSION = 1
 MAGIC = f"wsl-go-wizard {VERSION}"
 END = "end"
 NEW = "new"
+NOTE = "note"
+OPEN = "open"
+LOCK = "lock"
+SPARE, FREE = "spare", "free"
+HELD = "held:"
+STALE = "stale-"
+BEFORE_DRAFT = frozenset({NEW, NOTE, "commands", "commands.new"})
+"""What may lie in the folder of a batch that has no phase and never had one."""
+
+LAST_NUMBER = 999_999_999
+_NAME = 200  # of the 255 bytes that a name may have: each hand puts something before it
 WINDOWS_SPACE = "windows-0"
 """Where processes of Windows are counted: their start is a date, and means something always."""
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
 _WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _HEAD = re.compile(r"wsl-go-wizard ([1-9][0-9]{0,8})")
 _OCTAL = re.compile(r"\\0([0-7]{3})")
 
@@ -82,6 +106,17 @@ class Damaged(ValueError):
 
 class NewerJournal(Damaged):
     """A manifest that a newer version of this program wrote."""
+
+
+def number_of(name: str) -> int | None:
+    """The number of the batch that a folder's *name* stands for, or None if it stands for none."""
+    return int(name) if _NUMBER.fullmatch(name) else None
+
+
+def is_ours(name: str) -> bool:
+    """Whether *name*, in the journal's folder, is one that a hand may have made."""
+    known = (LOCK, OPEN, SPARE, f"{LOCK}.{NEW}", f"{OPEN}.{NEW}")
+    return name in known or number_of(name) is not None or name.startswith((HELD, STALE, "."))
 
 
 def moment(seconds: int) -> str:
@@ -269,6 +304,11 @@ class Holder(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The target of the symlink ``lock``."""
         return f"{self.pid}:{self.start}:{self.space}:{word(self.who)}"
+
+    def name(self) -> str:
+        """The same as the name of a file. Who it is, is left out if that does not fit."""
+        text = self.text()
+        return text if "/" not in text and len(text) <= _NAME else replace(self, who="").text()
 
     def is_gone(self, space: str, start: int | None, first: int | None, in_wsl: bool) -> bool:
         """Whether the holder lives no more, seen from *space*, where process *pid* began at *start* (None: no

@@ -1,78 +1,27 @@
-"""Secrets in what a machine said, made unreadable before anybody else reads it.
-
-Known by their shape (tokens of GitHub, GitLab, AWS and others, JSON web tokens, private keys, password
-hashes) or by where they stand (a name and password in an address, ``password`` in a ``.netrc``, a value
-whose name says what it is). What is masked is masked for good; a name in front of it stays.
-"""
+"""Secrets in bytes, and in values under names, as recordings and ``--json`` have them (`wizard.model.shown.secrets`
+knows secrets)."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import codecs
-import re
 from typing import Final
 
 import msgspec
 
-MASK: Final = "•••"
-
-# The patterns are compiled when something is masked, which most runs never do.
-# Not the shell's PWD and OLDPWD, nor the line ``passwd: files`` of nsswitch.conf.
-_NAME: Final = (
-    r"[A-Za-z0-9_.-]*(?:password|passwd(?!:)|passphrase|[a-z0-9][_-]pwd|token|secret|api_?key|access_?key"
-    r"|private_?key|auth_?key|authorization)[A-Za-z0-9_.-]*"
-)
-_VALUE: Final = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s"'•][^\s]*)"""
-
-_SHAPES: Final = r"""(?x)
-    \bgh[pousr]_[A-Za-z0-9]{16,} | \bgithub_pat_[A-Za-z0-9_]{16,}
-    | \bgl(?:pat|ptt|dt|rt|cbt)-[A-Za-z0-9_.-]{16,}
-    | \bxox[abeoprs]-[A-Za-z0-9-]{10,}
-    | \b(?:AKIA|ASIA)[A-Z0-9]{16}\b
-    | \bAIza[A-Za-z0-9_-]{30,}
-    | \bnpm_[A-Za-z0-9]{30,} | \bdckr_pat_[A-Za-z0-9_-]{16,} | \bhf_[A-Za-z0-9]{30,}
-    | \bsk-[A-Za-z0-9_-]{20,}
-    | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
-    | \$(?:1|2[abxy]|5|6|y|gy|7)\$[./A-Za-z0-9$=,]{20,}
-    """
-_KEY: Final = (
-    r"(?s)(-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----).*?"
-    r"(?:(-----END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----)|\Z)"
-)
-_USERINFO: Final = r"(\b[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#\"'<>@]*(?:@[^\s/?#\"'<>@]*)*@"
-_LOGIN: Final = r"(?<![^\s=;,])[^\s:/?#@\"'<>=;,]+:[^\s/?#@\"'<>;,]+@(?=[A-Za-z0-9.-]+:\d{1,5}\b)"
-_BEARER: Final = r"(?i)\b(bearer|basic|digest|negotiate)([ \t]+)[A-Za-z0-9+/._~=-]{8,}"
-_NETRC: Final = rf"(?m)(\b(?:password|account)[ \t\n]+){_VALUE}(?=\s|\Z)"
-_NETRC_LINE: Final = r"\b(?:machine[ \t\n]+\S+|default)[ \t\n]+(?:login|password|account)[ \t\n]"
-_NAMED: Final = rf"(?i)(\b{_NAME}[\"']?[ \t]*(?:=|:(?!//))[ \t]*){_VALUE}"
-_OPTION: Final = rf"(?i)((?<!\S)--?{_NAME}[ \t]+){_VALUE}"
-_QUERY: Final = rf"(?i)([?&](?:{_NAME}|sig|signature|key)=)[^&\s\"'<>#]+"
+from wizard.model.shown.secrets import MASK, is_secret_name, mask
 
 _BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def mask(text: str) -> str:
-    """*text* without its secrets. Masking again changes nothing."""
-    text = re.sub(_KEY, lambda found: found[1] + MASK + (found[2] or ""), text)
-    text = re.sub(_USERINFO, rf"\g<1>{MASK}@", text)
-    text = re.sub(_LOGIN, f"{MASK}@", text)
-    text = re.sub(_SHAPES, MASK, text)
-    text = re.sub(_BEARER, rf"\1\g<2>{MASK}", text)
-    if re.search(_NETRC_LINE, text):
-        text = re.sub(_NETRC, rf"\g<1>{MASK}", text)
-    text = re.sub(_QUERY, rf"\g<1>{MASK}", text)
-    return re.sub(_OPTION, rf"\g<1>{MASK}", re.sub(_NAMED, rf"\g<1>{MASK}", text))
-
-
 def mask_named(name: str, value: object) -> object:
     """*value*, unless it is a text under a *name* that says it is a secret (``GITHUB_TOKEN``)."""
-    is_secret = isinstance(value, str) and value and re.fullmatch(_NAME, name, re.IGNORECASE)
-    return MASK if is_secret else value
+    return MASK if isinstance(value, str) and value and is_secret_name(name) else value
 
 
 def mask_bytes(data: bytes) -> bytes:
-    """The same for bytes: text in UTF-8 or (with its mark) UTF-16, or JSON with base64 strings in it, as the
+    """*data* without its secrets: text in UTF-8 or (with its mark) UTF-16, or JSON with base64 strings in it, as the
     notes of a journal are. Other bytes in between stay as they are."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -106,7 +55,7 @@ def _mask_value(value: object, name: str = "") -> object:
 
 
 def _mask_string(text: str, name: str) -> str:
-    if text and re.fullmatch(_NAME, name, re.IGNORECASE):
+    if text and is_secret_name(name):
         return MASK
     try:
         raw = base64.b64decode(text, validate=True)

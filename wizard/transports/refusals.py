@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.command_lines import own_command
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import (
     NOTHING_CHANGED,
     UPDATE,
@@ -23,6 +23,7 @@ from wizard.model.errors import (
     StaleError,
     WizardError,
 )
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, Value, from_english, say, system_words
 
 
@@ -83,6 +84,18 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         say("Permission to change {path} was denied."),
         ("path",),
         say("Run the wizard as a user with this permission, or change the owner."),
+    ),
+    "attributes-lost": _Refusal(
+        MachineError,
+        say("{path} has extended attributes or an ACL that cannot be kept."),
+        ("path",),
+        say("Change this file by hand, or remove them with setfacl -b and setfattr -x."),
+    ),
+    "append-only": _Refusal(
+        MachineError,
+        say("Files in {path} cannot be replaced, because the folder is append-only (chattr +a)."),
+        ("path",),
+        say("Remove this attribute with chattr -a, then try again."),
     ),
     "in-use": _Refusal(
         MachineError,
@@ -161,6 +174,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         UPDATE,
     ),
     "no-such-batch": _Refusal(MachineError, say("The journal does not contain setup {number}."), ("number",)),
+    "setup-lost": _Refusal(
+        MachineError,
+        say("Setup {number} can no longer be undone, because its folder {path} was deleted."),
+        ("number", "path"),
+        say("Its changes may still be in the files. Check again."),
+    ),
     "wrong-phase": _Refusal(
         MachineError,
         say("Setup {number} is {phase}, so this is no longer possible."),
@@ -259,9 +278,9 @@ def refusal(code: str, detail: Sequence[str] = ()) -> WizardError:
     """The error for *code*. *detail* fills the places of its sentence (``?`` where one is left out); what is
     left over is the system's own words. A code that is not known (a newer hand) still makes a sentence."""
     known = _REFUSALS.get(code)
-    words = [printable(word) for word in detail]
+    words = [shown(word) for word in detail]
     if known is None:
-        text = say("The machine refused the request: {code}.", code=printable(code))
+        text = say("The machine refused the request: {code}.", code=shown(code))
         return MachineError(code, _with(text, words), unchanged=_NOT_KNOWN, next_step=_RECOVER)
     if code == "cut-off" and words[:1] and words[0] in CODES:
         return cut_off(refusal(words[0], words[1:]))
@@ -279,11 +298,6 @@ def _place(name: str, word: str) -> Value | Text:
 def _with(text: Text, words: Sequence[str]) -> Text:
     said = " ".join(words).strip().removesuffix(".")
     return say("{sentence} Details: {words}.", sentence=text, words=from_english(said)) if said else text
-
-
-def printable(words: str) -> str:
-    """*words* (a path, what a system said) with every byte and character that does not print escaped."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)
 
 
 def cut_off(error: OSError | WizardError) -> WizardError:
@@ -318,5 +332,5 @@ _CODES_OF_ERRNO: Final = {
 def refusal_of(error: OSError, path: str | None = None) -> WizardError:
     """The refusal that says what *error* says, about *path* (about its ``filename`` if not said)."""
     code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
-    shown = path or str(error.filename or "?")
-    return refusal(code, [shown] if code == "stale" else [shown, system_words(error)])
+    place = path or str(error.filename or "?")
+    return refusal(code, [place] if code == "stale" else [place, system_words(error)])

@@ -15,10 +15,10 @@ from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
-from wizard.model.command_lines import SHUT_DOWN, own_command
+from wizard.model.commands.lines import SHUT_DOWN, own_command
 from wizard.model.errors import NO_BOOT, MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never
-from wizard.model.orders import Commit, Order, Receipt
+from wizard.model.orders import Commit, Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
@@ -41,7 +41,8 @@ PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
 
 HANDED: Final = frozenset(VARIABLES) - {"PATH"}
-"""What looks let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get nothing."""
+"""What looks and rehearsals let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get
+nothing."""
 
 _NOBODY: Final = Wanted()
 _DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
@@ -114,6 +115,7 @@ class Wsl:
             journal=journal,
             session_path="",
             keeps_handed=True,
+            handed=sorted(HANDED),
             on_site=on_site or self._on_site,
             patience=patience,
         )
@@ -130,13 +132,13 @@ class Wsl:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`."""
-        if isinstance(order, Commit) and not self.hand.user:  # nobody has looked yet
+        if isinstance(order, Commit | Rehearse) and not self.hand.user:  # nobody has looked yet
             self.read((AccountProbe(),), never)
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
             plain = self._plainly(error)
-            if isinstance(plain, _NoAnswer) and not plain.is_before_all:
+            if isinstance(plain, _NoAnswer) and not plain.is_before_all and not isinstance(order, Rehearse):
                 raise cut_off(plain) from error
             if plain is error:
                 raise
@@ -156,7 +158,7 @@ class Wsl:
 
     def _start(self, verb: Verb) -> Launch:
         who = None if verb == "look" and not self.hand.user else "root"
-        handed = HANDED if verb == "look" else frozenset[str]()
+        handed = frozenset[str]() if verb == "act" else HANDED
         return self.exe.launch(self.site.name, who, *SHELL, listens=True, handed=handed)
 
     def _look(self, user: str | None, probes: Sequence[Probe], stop: Stop) -> Answers:

@@ -18,12 +18,12 @@ from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
 from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
-from wizard.model.command_lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
+from wizard.model.commands.lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say, system_words
-from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def distro_name(text: str) -> str:
         return text
     raise InputError(
         "distro-name",
-        say("“{name}” is not valid as a distro name.", name=printable(text)[:_WORDS]),
+        say("“{name}” is not valid as a distro name.", name=shown(text)[:_WORDS]),
         next_step=say(
             "A name contains only letters, digits, periods, - and _. List the names: {command}",
             command=LIST_DISTROS,
@@ -62,7 +62,7 @@ def user_name(text: str) -> str:
     """*text*, if it may follow ``-u``. Raises `InputError` (user-name)."""
     if _USER.fullmatch(text):
         return text
-    raise InputError("user-name", say("“{name}” is not valid as a user name.", name=printable(text)[:_WORDS]))
+    raise InputError("user-name", say("“{name}” is not valid as a user name.", name=shown(text)[:_WORDS]))
 
 
 def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str, ...]:
@@ -249,7 +249,7 @@ def failure_of(ended: Ended) -> WslFailed:
     failure = wsl_errors.failure_of(ended.code, text)
     if failure is not None:
         return failed(failure)
-    words = printable(" ".join(text.split()))[:_WORDS]
+    words = shown(" ".join(text.split()))[:_WORDS]
     sentence = (
         say("WSL reports: {words}", words=words) if words else say("WSL failed without reporting a reason.")
     )
@@ -273,5 +273,5 @@ def no_wsl_exe(path: str, error: OSError) -> MachineError:
             say("WSL is not installed on this PC: {path} is missing.", path=path),
             next_step=say("Install WSL from the Microsoft Store, or run: {command}", command=INSTALL_WSL),
         )
-    why = printable(system_words(error))
+    why = shown(system_words(error))
     return MachineError("no-wsl-exe", say("Could not start {path} ({why}).", path=path, why=why))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.shell.fish_reader import statements, substitution_end, tokens
+from wizard.codecs.shell.fish_reader import nested_end, statements, tokens
 
 
 def read(text: str) -> list[tuple[str, list[str]]]:
@@ -65,10 +65,10 @@ def test_what_hangs_together_is_joined() -> None:
     assert [name for name, is_joined in joined.items() if is_joined] == ["a", "b", "e", "f", "g"]
 
 
-def test_a_substitution_ends_with_its_own_parenthesis() -> None:
+def test_a_nested_ends_with_its_own_parenthesis() -> None:
     text = "(a (b ')') \")\" # )\n ) c"
-    assert text[: substitution_end(text, 0)] == "(a (b ')') \")\" # )\n )"
-    assert substitution_end("(a", 0) == 2
+    assert text[: nested_end(text, 0)] == "(a (b ')') \")\" # )\n )"
+    assert nested_end("(a", 0) == 2
 
 
 @settings(deadline=None)

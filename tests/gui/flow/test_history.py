@@ -10,7 +10,7 @@ from tests.gui.states import DIFF, EMPTY, PLAN, fresh, problem, setup
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.steps import Page
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.orders import Phase, Receipt
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
@@ -14,6 +15,7 @@ from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import can_apply, step
 from wizard.model.events import Doing, Progress
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.ports import Can
 from wizard.model.text import say
@@ -318,3 +320,13 @@ def test_finish_without_ticks_changes_nothing() -> None:
     assert state.page is Page.DONE
     assert state.outcome is not None
     assert state.outcome.ending is OutcomeKind.NOTHING
+
+
+def test_what_a_rehearsal_taught_is_known_to_the_findings() -> None:
+    """A repair that did harm is CAREFUL from then on, and no longer chosen; whoever goes back can choose it again."""
+    before = after(*FOUND)
+    assert before.look is not None
+    learned = replace(before.look, pending=Restart.WSL)
+    state = after(intents.Review(), jobs.Planned(PLAN, DIFF, learned, frozenset()), state=before)
+    assert (state.look, state.chosen, state.plan) == (learned, frozenset(), PLAN)
+    assert after(intents.Review(), jobs.Planned(PLAN, DIFF), state=before).chosen == before.chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from tests.gui.conftest import Show
 from tests.gui.diff_pane import table
@@ -12,6 +12,7 @@ from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF, setup
 from wizard.gui.controller import Controller
 from wizard.gui.flow import jobs
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 
 
 @pytest.fixture
@@ -44,3 +45,10 @@ def test_edits_can_be_kept_where_there_are_any(show: Show) -> None:
     assert box.isChecked()
     show(pictures()["review"])
     assert not box.isVisible()
+
+
+def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:
+    told = replace(PLANS, rehearsal=NotRehearsed(Refusal.WSL1))
+    controller = show(replace(pictures()["review"], plan=told, diff=DIFF))
+    words = [label.text() for label in table(controller).window().findChildren(QLabel) if label.isVisible()]
+    assert "Rehearsal: Not rehearsed, because WSL 1 cannot run programs in isolation." in words

@@ -12,6 +12,8 @@ from tests.gui.states import (
 )
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.review import ReviewView
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import GoOf, Harm, HarmKind, Rehearsal, ShellKind
 
 PICTURES = pictures()
 
@@ -54,3 +56,29 @@ class TestReview:
         running = replace(PICTURES["review"], can=states.RUNNING)
         assert "wsl --terminate" in words(self.view(running).restart)
         assert "It is not running now" in words(self.view(PICTURES["review"]).restart)
+
+    def test_a_rehearsal_is_told_and_what_speaks_against_the_plan_is_marked(self) -> None:
+        plan = PICTURES["review"].plan
+        assert plan is not None
+        assert self.view(PICTURES["review"]).rehearsal == ()
+        go = GoOf((ShellKind.TERMINAL,), "1.22.10", "1.27.3")
+        harm = Harm(HarmKind.LOST_FOLDER, (ShellKind.TERMINAL,), "/home/me/bin")
+        for seen, icon, first in (
+            (
+                Rehearsal((ShellKind.TERMINAL,), (go,)),
+                "ok",
+                "Go 1.27.3 will run in a new terminal (now 1.22.10).",
+            ),
+            (
+                Rehearsal((ShellKind.TERMINAL,), (go,), (harm,)),
+                "fixable",
+                "PATH loses /home/me/bin in a new terminal.",
+            ),
+            (
+                NotRehearsed(Refusal.WSL1),
+                "advice",
+                "Not rehearsed, because WSL 1 cannot run programs in isolation.",
+            ),
+        ):
+            view = self.view(replace(PICTURES["review"], plan=replace(plan, rehearsal=seen)))
+            assert (view.icon, words(view.rehearsal[0])) == (icon, first)

@@ -12,7 +12,7 @@ from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.diff_lines import command_rows
 from wizard.gui.views.edits import does
 from wizard.gui.views.review import ReviewView
-from wizard.model.commands import Attempt, Command, Ran, Stage
+from wizard.model.commands.command import Attempt, Command, Ran, Stage
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.text import Text, plain

@@ -121,7 +121,7 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return jobs.Looked(replace(look(*setups, open=number), pending=pending))
         case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
             keeps = draw(st.sampled_from([None, False, True]))
-            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF, keeps)
+            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF, keeps_edits=keeps)
         case jobs.DoApply():
             return Receipt(7, Phase.TRIAL)
         case jobs.DoVerify():

@@ -161,7 +161,7 @@ def test_one_line_that_works_is_not_called_set_twice(judge: Judge) -> None:
     [
         (".profile", "export GODEBUG=$X", "Could not evaluate GODEBUG at ~/.profile:1."),
         (".zshenv", 'export GODEBUG="$(x)"', "Could not evaluate GODEBUG at ~/.zshenv:1."),
-        (".profile", ". ~/.more", "Could not follow ~/.profile:1, which may set GODEBUG."),
+        (".profile", ". $(x)", "Could not follow ~/.profile:1, which may set GODEBUG."),
         (".profile", 'eval "$(x)"', "Could not follow ~/.profile:1, which may set GODEBUG."),
         (".profile", 'export GODEBUG="$GODEBUG,http2client=0"', None),
         (".profile", "export GODEBUG", None),

@@ -123,13 +123,13 @@ CONFIG_FISH = "home/me/.config/fish/config.fish"
 @pytest.mark.parametrize(
     ("files", "place"),
     [
-        ({**BASH, "home/me/.profile": "PATH=/usr/local/go/bin:$PATH\n. ~/.more\n"}, "~/.profile:2"),
+        ({**BASH, "home/me/.profile": "PATH=/usr/local/go/bin:$PATH\n. $(x)\n"}, "~/.profile:2"),
         (
-            {**BASH, "home/me/.bash_profile": "PATH=/usr/local/go/bin:$PATH\nPATH=$X:$PATH\n"},
+            {**BASH, "home/me/.bash_profile": "PATH=/usr/local/go/bin:$PATH\nPATH=$(x):$PATH\n"},
             "~/.bash_profile:2",
         ),
         ({**ZSH, "home/me/.zshenv": 'PATH=/usr/local/go/bin:$PATH\neval "$(x)"\n'}, "~/.zshenv:2"),
-        ({**ZSH, "home/me/.zprofile": "path=(/usr/local/go/bin $path)\n"}, "~/.zprofile:1"),
+        ({**ZSH, "home/me/.zprofile": "path=($(x) /usr/local/go/bin $path)\n"}, "~/.zprofile:1"),
         (
             {**FISH, CONFIG_FISH: "fish_add_path /usr/local/go/bin\nmise activate | source\n"},
             "~/.config/fish/config.fish:2",

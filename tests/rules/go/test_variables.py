@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import ARM, Judge
-from wizard.codecs.shell.path import PathGuess
 from wizard.facts import go
 from wizard.facts.go import GOENV_PATH
-from wizard.facts.go_paths import PATH_GUESS
+from wizard.facts.go_paths import PATH_GUESS, PathGuess
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
@@ -129,7 +128,7 @@ BASH, ZSH, FISH = (
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({**BASH, PROFILE: ". ~/.more\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        ({**BASH, PROFILE: ". $(x)\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
         ({**BASH, PROFILE: 'eval "$(x)"\n'}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
         (
             {**ZSH, "home/me/.zshenv": "source $X\n"},

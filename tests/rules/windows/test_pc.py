@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.pc import MSI, NT, POLICIES, REBOOT, WIN11, Registry, distros, says
-from wizard.model.command_lines import UPDATE_WSL
+from wizard.model.commands.lines import UPDATE_WSL
 from wizard.model.edits.files import RunCommand
 from wizard.model.findings import Risk, Severity, Verdict
 from wizard.model.probes import Values

@@ -20,7 +20,7 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import RunCommand, SetKey
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Finding, Restart, Risk, Verdict

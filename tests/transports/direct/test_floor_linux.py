@@ -61,12 +61,15 @@ def test_a_swapped_name_gets_neither_bytes_nor_mode(fenced: Path) -> None:
 
 def test_a_folder_given_away_does_not_take_along_what_it_links_to(fenced: Path) -> None:
     disk = Disk(LinuxFloor(fenced))
-    with pytest.raises(OSError):
-        disk.adopt("/way-out/canary", os.getuid(), os.getgid())
-    if os.getuid() == 0:
-        disk.adopt("/etc", 1000, 1000)
-        assert (fenced / "etc/conf").stat().st_uid == (fenced / "etc/leaf-out").lstat().st_uid == 1000
-        assert (fenced.parent / "outside/canary").stat().st_uid == 0
+    owner = 1000 if os.getuid() == 0 else os.getuid()
+    with disk.filled("/etc/given", owner, os.getgid()) as place:
+        assert stat.S_IMODE((fenced / "etc/given").stat().st_mode) == 0o700
+        (place / "inside").write_bytes(b"")
+        (place / "leaf-out").symlink_to(fenced.parent / "outside/canary")
+    assert (fenced / "etc/given/inside").stat().st_uid == (fenced / "etc/given").stat().st_uid == owner
+    assert (fenced / "etc/given/leaf-out").lstat().st_uid == owner
+    assert (fenced.parent / "outside/canary").stat().st_uid == os.getuid()
+    assert stat.S_IMODE((fenced / "etc/given").stat().st_mode) == 0o755
 
 
 def test_no_descriptor_is_left_open(fenced: Path) -> None:
@@ -80,12 +83,11 @@ def test_no_descriptor_is_left_open(fenced: Path) -> None:
     assert len(os.listdir("/proc/self/fd")) <= before
 
 
-def test_a_standing_path_stays_right_when_a_parent_is_renamed(fenced: Path) -> None:
+def test_a_folder_is_filled_whatever_becomes_of_its_name(fenced: Path) -> None:
     disk = Disk(LinuxFloor(fenced))
-    (fenced / "etc/new").mkdir()
-    with disk.standing("/etc/new") as place:
-        (fenced / "etc").rename(fenced / "renamed")
-        (fenced / "etc").symlink_to(fenced.parent / "outside")
+    with disk.filled("/etc/new", os.getuid(), os.getgid()) as place:
+        (fenced / "etc/new").rename(fenced / "etc/away")
+        (fenced / "etc/new").symlink_to(fenced.parent / "outside")
         (place / "inside").write_bytes(b"")
-    assert (fenced / "renamed/new/inside").exists()
+    assert (fenced / "etc/away/inside").exists()
     assert os.listdir(fenced.parent / "outside") == ["canary"]

@@ -14,7 +14,7 @@ from wizard.model.orders import Accept, Commit, Order, Phase, Recover, Undo
 from wizard.transports.direct.floor import below
 from wizard.transports.journal import JOURNAL
 
-PREPARED, SWITCHED = 48, 58  # effects after which a commit is cut off
+PREPARED, SWITCHED = 53, 63  # effects after which a commit is cut off
 
 
 def fresh(cut: int | None = None) -> tuple[PowerFloor, World]:

@@ -6,17 +6,21 @@ import itertools
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.servers.goserver import make_archive
 from tests.transports.direct.conftest import GO, order, sha256
-from tests.worlds import Fail, Kill, World, attempt, is_before, on_disk, seen
+from tests.worlds import Fail, Kill, World, attempt, is_before, on_disk, public_place, seen
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Progress, silent
-from wizard.model.orders import Phase, Receipt, Recover
+from wizard.model.orders import Phase, Receipt, Recover, Undo
 from wizard.model.state import MARKER
+from wizard.transports.direct.disk import no_hook
+from wizard.transports.direct.floor_linux import LinuxFloor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 
@@ -120,3 +124,51 @@ def test_a_commit_killed_while_staging_leaves_nothing(tmp_path: Path, packed: Pa
         world.reboot()
         world.act(Recover())
         assert is_before(world.floor, before)
+
+
+SWAPPER = """
+import os, sys, pathlib
+os.setgid(65534); os.setuid(65534)
+home, out = sys.argv[1:]
+print("ready", flush=True)
+while True:
+    for place in pathlib.Path(home, "sdk").glob(".wsl-go-wizard-*"):
+        for inner in (place / "src/a", place / "src", place):
+            try:
+                os.rename(inner, f"{home}/moved-{os.urandom(4).hex()}")
+                os.symlink(out, inner)
+            except OSError:
+                pass
+"""
+
+
+@pytest.mark.root
+@pytest.mark.skipif(os.geteuid() != 0, reason="acts as root for somebody else")
+def test_a_user_who_exchanges_folders_meanwhile_moves_nothing_out_of_them(tmp_path: Path) -> None:
+    """Root unpacks in a home, and its user, at work, replaces every folder in there by a link to one of the
+    system as fast as he can."""
+    files = {f"src/a/b{n}/c{m}.go": b"package c\n" for n in range(30) for m in range(10)}
+    packed = make_archive(tmp_path, "1.25.5", files)
+    with public_place() as place:
+        world = World(LinuxFloor(place), root=0, user=65534).furnish()
+        out = place / "etc/cron.d"
+        out.mkdir(mode=0o777)
+        (place / "home/me/sdk").mkdir()
+        os.chown(place / "home/me/sdk", 65534, 65534)
+        swapper = subprocess.Popen(
+            [sys.executable, "-c", SWAPPER, str(place / "home/me"), str(out)], stdout=subprocess.PIPE
+        )
+        try:
+            assert swapper.stdout is not None
+            swapper.stdout.readline()
+            for _ in range(5):
+                outcome = attempt(world, order(world, packed), no_hook)
+                if isinstance(outcome, Receipt):
+                    world.act(Undo(outcome.batch or 0))
+                assert list(out.iterdir()) == []
+        finally:
+            swapper.kill()
+            swapper.communicate()
+        assert list(out.iterdir()) == []
+        there = [path for path in place.rglob("*.go") if not str(path).startswith(str(place / "home/me"))]
+        assert there == []

@@ -42,7 +42,8 @@ from wizard.model.probes import (
     UrlProbe,
     Values,
 )
-from wizard.transports.recording.recorded import FORMAT, Recording, encode, load, parse, redact
+from wizard.transports.recording.recorded import FORMAT, Recording, encode, load, parse
+from wizard.transports.recording.redact import redact
 
 CANARY = "c4n4ryS3cr3tV4lue0123456789"
 

@@ -49,4 +49,4 @@ def refused(site: Ground, order: Order) -> WizardError:
 
 
 def _batches(site: Ground) -> set[str]:
-    return {str(path) for path in site.journal.rglob("*")}
+    return {str(path) for path in site.journal.rglob("*") if "spare" not in path.parts}

@@ -159,7 +159,7 @@ def test_a_stop_before_the_switch_leaves_nothing(dash: Ground, tool: str) -> Non
     assert dash.seen() == before
     assert not dash.is_open
     assert not dash.is_locked
-    assert not list(dash.journal.iterdir())
+    assert [path.name for path in dash.journal.iterdir()] == ["spare"]
 
 
 def test_a_stop_after_the_switch_began_comes_too_late(dash: Ground) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pcs.registry_file import FileRegistry
-from wizard.model.command_lines import UPDATE_WSL
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
+from wizard.model.commands.lines import UPDATE_WSL
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, Note, never, silent
 from wizard.model.orders import Commit, Phase, Undo

@@ -9,15 +9,15 @@ from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
-from wizard.model.command_lines import SET_UP_WSL
+from wizard.model.commands.lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Stop, never
 from wizard.model.facts import Unknown
 from wizard.model.ports import SiteKind
 from wizard.model.probes import Answers, Probe
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
-from wizard.transports.refusals import printable
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe, is_distro_name
@@ -88,10 +88,10 @@ class ThisPc:
             raise InputError("distro-name", why)
         if found is not None:
             return found
-        names = join(printable(each.name) for each in distros) if distros else plain("–")
+        names = join(each.name for each in distros) if distros else plain("–")
         raise InputError(
             "no-such-distro",
-            problem or say("No distro on this PC is named {name}.", name=printable(name)),
+            problem or say("No distro on this PC is named {name}.", name=name),
             next_step=say("Choose one of: {names}", names=names),
         )
 
@@ -107,7 +107,7 @@ def _distros(answers: Answers) -> tuple[tuple[RegisteredDistro, ...], Text | Non
 
 def _left_out(distro: RegisteredDistro) -> Text | None:
     """Why *distro* cannot be opened; None if it can."""
-    name = printable(distro.name)
+    name = shown(distro.name)
     if not is_distro_name(distro.name):
         return say("Could not open {name}: wsl.exe does not accept this name.", name=name)
     if not distro.is_whole:
@@ -122,7 +122,7 @@ def _machine(distro: RegisteredDistro, running: set[str] | None) -> Machine:
         is_default=distro.is_default,
         wsl=distro.version,
         is_running=None if running is None else distro.name in running,
-        release=printable(" ".join(word for word in (distro.flavor, distro.release) if word)),
+        release=shown(" ".join(word for word in (distro.flavor, distro.release) if word)),
     )
 
 

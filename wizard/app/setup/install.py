@@ -25,7 +25,7 @@ from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.waves import gather
 from wizard.facts.windows.wsl import LIST
-from wizard.model.command_lines import SET_UP_WSL
+from wizard.model.commands.lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side

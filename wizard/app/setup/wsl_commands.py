@@ -11,8 +11,8 @@ from typing import Final
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Note, Progress, Stop, Tell, never
 from wizard.model.probes import KIB, MIB
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, plain, say
-from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 from wizard.transports.wslexe import WslExe, decoded, environment, no_wsl_exe
 
@@ -61,7 +61,7 @@ def run_wsl(
 def _pass_on(line: bytes, tell: Tell) -> None:
     if b"\0" in line:  # UTF-16 cut at a byte: an old build, whose lines cannot be told one by one
         return
-    words = printable(decoded(line).strip())[:_WORDS]
+    words = shown(decoded(line).strip())[:_WORDS]
     percent = _PERCENT.findall(words)
     if percent:
         tell(Progress(min(int(percent[-1]), 100), 100))
@@ -72,5 +72,5 @@ def _pass_on(line: bytes, tell: Tell) -> None:
 def said(ended: Ended) -> Text:
     """What a command complained of, in one line."""
     words = decoded(ended.complaint) or decoded(ended.stdout_start)
-    shown = printable(" ".join(words.split()))[:_WORDS]
-    return plain(shown) if shown else say("exit code {code}", code=ended.code)
+    said = shown(" ".join(words.split()))[:_WORDS]
+    return plain(said) if said else say("exit code {code}", code=ended.code)

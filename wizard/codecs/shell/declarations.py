@@ -17,6 +17,7 @@ _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTAL
 _QUOTED_ASSIGNMENT: Final = re.compile(r"([\"'])([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
 _NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _BUILTINS: Final = frozenset({"export", "declare", "typeset", "readonly"})
+_OF_ZSH: Final = re.compile(r"/\.?(?:zshenv|zprofile|zshrc|zlogin|zlogout)(?:\.[\w.]+)?$|\.zsh(?:-theme)?$")
 _NOT_SETTING: Final = frozenset("fFpn")
 _FISH_FLAGS: Final = {
     "--append": "a",
@@ -54,7 +55,9 @@ class Grammar(NamedTuple):
 
 def grammar_of(path: str) -> Grammar:
     """The language of a profile, by its name."""
-    return FISH if path.endswith(".fish") else SH
+    if path.endswith(".fish"):
+        return FISH
+    return ZSH if _OF_ZSH.search(f"/{path}") else SH
 
 
 def value_of(
@@ -128,13 +131,19 @@ def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bo
     return shell_values.expand(raw, variables, home=home, is_argument=is_argument)
 
 
-# Few have a fish profile, so fish is read only where there is one.
+# Few have a profile of fish or zsh, so their readers are loaded only where there is one.
 
 
 def _fish_statements(text: str) -> tuple[Statement, ...]:
     from wizard.codecs.shell import fish_reader
 
     return fish_reader.statements(text)
+
+
+def _zsh_statements(text: str) -> tuple[Statement, ...]:
+    from wizard.codecs.shell import zsh_reader
+
+    return zsh_reader.statements(text)
 
 
 def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> str:
@@ -144,4 +153,5 @@ def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> s
 
 
 SH: Final = Grammar(shell_reader.statements, _sh_declarations, _sh_expand, "")
+ZSH: Final = Grammar(_zsh_statements, _sh_declarations, _sh_expand, "")
 FISH: Final = Grammar(_fish_statements, _fish_declarations, _fish_expand, " ")

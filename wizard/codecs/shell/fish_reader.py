@@ -14,36 +14,49 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.nodes import Frame, Guard, GuardKind, Statement, excerpt
+from wizard.codecs.shell.tree import Block, Builder
 from wizard.codecs.shell.words import Token
 
-_BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n)+|#[^\n]*")
+_BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n(?:[ \t]*#[^\n]*\n)*)+|#[^\n]*")
 _OPERATOR: Final = re.compile(r"\n|;|&&|&>>|&>|&\||&|\|\||\||>>\?|>>|>\||>\?|>&|>|<&|<\?|<")
 _PIECE: Final = re.compile(
-    r"""'(?:[^'\\]|\\.)*'? | "(?:[^"\\]|\\.)*"? | \\. | [^ \t\r\n;&|<>()'"\\]+ | \)""", re.VERBOSE | re.DOTALL
+    r"""'(?:[^'\\]|\\.)*'? | \\. | [^ \t\r\n;&|<>()'"\\]+ | \)""", re.VERBOSE | re.DOTALL
 )
 _INSIDE: Final = re.compile(
-    r"""'(?:[^'\\]|\\.)*'? | "(?:[^"\\]|\\.)*"? | \\. | \#[^\n]* | [^()'"\\\#]+""", re.VERBOSE | re.DOTALL
+    r"""'(?:[^'\\]|\\.)*'? | \\. | (?<=[\s;(])\#[^\n]* | [^()'"\\\#]+ | \#""", re.VERBOSE | re.DOTALL
 )
+_QUOTED: Final = re.compile(r"""\\. | [^"\\$]+ | \$(?!\()""", re.VERBOSE | re.DOTALL)
 _OPENERS: Final = frozenset({"if", "while", "for", "switch", "begin", "function"})
 _HEADERS: Final = frozenset({"for", "switch", "function"})
 _CONDITIONS: Final = {"if": GuardKind.IF, "while": GuardKind.LOOP, "for": GuardKind.LOOP}
 _BODY: Final = "body"
 _JOINS: Final = {"&&": GuardKind.AND, "||": GuardKind.OR, "|": GuardKind.GROUP, "&|": GuardKind.GROUP}
 _WORDS: Final = {"and": GuardKind.AND, "or": GuardKind.OR}
-_PREFIXES: Final = frozenset({*_WORDS, "not", "!"})
+_OPERATORS: Final = {"&&": "&&", "||": "||", "|": "|", "&|": "|", "and": "&&", "or": "||"}
+_DENIALS: Final = frozenset({"not", "!"})
+_PREFIXES: Final = frozenset({*_WORDS, *_DENIALS})
 _APART: Final = frozenset({"|", "&|", "&"})
 _SEPARATORS: Final = frozenset({"\n", ";", *_JOINS, *_APART})
 _GROUP: Final = Guard(GuardKind.GROUP, "")
 
 
-@lru_cache(maxsize=32)
 def statements(text: str) -> tuple[Statement, ...]:
     """All simple commands of *text*, and an opener for each compound one. Lists may be empty in fish."""
+    return _read(text)[0]
+
+
+def tree(text: str) -> Block:
+    """The commands of *text* as a tree."""
+    return _read(text)[1]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[tuple[Statement, ...], Block]:
     reader = _FishReader(text)
     for token in tokens(text):
         reader.take(token)
     reader.end_statement("\n")
-    return tuple(reader.found)
+    return tuple(reader.found), reader.tree.done()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -63,17 +76,23 @@ def tokens(text: str) -> Iterator[Token]:
             at = end
 
 
-def substitution_end(text: str, at: int) -> int:
-    """Where the ``(…)`` that begins at *at* ends."""
-    depth = 0
+def nested_end(text: str, at: int) -> int:
+    """Where the ``(…)`` or ``"…"`` that begins at *at* ends; ``$(…)`` may stand within quotes."""
+    closers: list[str] = []
     while at < len(text):
-        inside = _INSIDE.match(text, at)
-        if inside is not None:
-            at = inside.end()
+        inside = closers[-1] if closers else ""
+        skipped = (_QUOTED if inside == '"' else _INSIDE).match(text, at) if inside else None
+        if skipped is not None:
+            at = skipped.end()
             continue
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += text.startswith("$(", at)
+        character = text[at]
+        if character == inside:
+            closers.pop()
+        elif character in '("':
+            closers.append(")" if character == "(" else '"')
         at += 1
-        if depth == 0:
+        if not closers:
             break
     return at
 
@@ -83,8 +102,8 @@ def _word_end(text: str, at: int) -> int:
         piece = _PIECE.match(text, at)
         if piece is not None:
             at = piece.end()
-        elif text[at] == "(":
-            at = substitution_end(text, at)
+        elif text[at] in '("':
+            at = nested_end(text, at)
         elif text[at] == "\\":
             at += 1
         else:
@@ -102,6 +121,7 @@ class _FishReader:
         self.before = "\n"
         self.left = ""
         self.redirection = False
+        self.tree = Builder()
 
     @property
     def top(self) -> Frame:
@@ -120,18 +140,28 @@ class _FishReader:
     def end_statement(self, after: str) -> None:
         """A command ends at the operator *after*."""
         if self.words:
-            statement = self._emit(after)
-            self._go_on(statement.words)
+            self._go_on(self._emit(after).words)
         elif self.before not in _JOINS or after != "\n":
             self.before = after
+        if after == "&":
+            self.tree.apart()
         if self.top.opener == "else":
-            self.top.opener = _BODY
+            self._begin_otherwise()
+
+    def _begin_otherwise(self) -> None:
+        self.top.opener = _BODY
+        self.tree.stage("else")
 
     def _emit(self, after: str) -> Statement:
         start = self.words[0].start
         joined = _JOINS.get(self.before)
+        join = _OPERATORS.get(self.before, "")
+        is_denied = False
         while len(self.words) > 1 and self.words[0].text in _PREFIXES:
-            joined = _WORDS.get(self.words.pop(0).text, joined)
+            prefix = self.words.pop(0).text
+            joined = _WORDS.get(prefix, joined)
+            join = _OPERATORS.get(prefix, join)
+            is_denied ^= prefix in _DENIALS
         if joined is not None and self.found:
             self.found[-1] = msgspec.structs.replace(self.found[-1], is_joined=True)
         guards = self.top.guards
@@ -142,8 +172,27 @@ class _FishReader:
         statement = Statement(words, start, self.end, guards, is_joined=is_joined)
         self.found.append(statement)
         self.left = excerpt(self.text, start, self.end)
+        self._build(words, start, join, is_denied)
         self.words, self.before, self.redirection = [], after, False
         return statement
+
+    def _build(self, words: tuple[str, ...], start: int, join: str, is_denied: bool) -> None:
+        """The command just read, as part of the tree. A condition goes on with ``and`` and ``or``."""
+        if self.top.stage == "condition" and join not in ("&&", "||"):
+            self._begin_body()
+        if words[0] in _OPENERS and self.top.opener != words[0]:
+            self.tree.open(words[0], start, join, is_denied)
+        elif self.top.opener in _HEADERS and words[0] == self.top.opener:
+            self.tree.header(words if words[0] == "for" else words[1:])
+        elif self.top.subject and words[0] == "case":
+            self.tree.stage("case", " ".join(words[1:]))
+        else:
+            self.tree.command(words, start, join, is_denied)
+
+    def _begin_body(self) -> None:
+        if self.top.stage == "condition":
+            self.tree.stage("do" if self.top.brace == "while" else "then")
+            self.top.stage = ""
 
     def _take_word(self, token: Token) -> None:
         self.end = token.end
@@ -154,18 +203,20 @@ class _FishReader:
         elif self.top.opener == "else" and token.text == "if":
             self.top.opener = "if"
             self.top.guard(_GROUP)
+            self.tree.stage("elif")
         else:
             self._take_first(token)
 
     def _take_first(self, token: Token) -> None:
         """A word where a command begins."""
         if self.top.opener == "else":
-            self.top.opener = _BODY
+            self._begin_otherwise()
         if token.text in _OPENERS:
             self._open(token)
         elif token.text == "end":
-            self._close()
+            self._close(token)
         elif token.text == "else":
+            self._begin_body()
             self.top.opener = "else"
             self.top.passes()
             self.top.guard()
@@ -181,9 +232,13 @@ class _FishReader:
         if token.text in _HEADERS:
             self.words = [token]
 
-    def _close(self) -> None:
+    def _close(self, token: Token) -> None:
+        self._begin_body()
         if len(self.frames) > 1:
             self.frames.pop()
+            self.tree.close()
+        else:
+            self.tree.broken(token.start)
         self.words, self.before, self.left = [], "\n", ""
 
     def _go_on(self, words: tuple[str, ...]) -> None:
@@ -197,4 +252,8 @@ class _FishReader:
             top.guard(Guard(GuardKind.FUNCTION, " ".join(words[1:2])))
         elif top.opener in _CONDITIONS:
             top.guard(Guard(_CONDITIONS[top.opener], self.left))
+            if top.opener != "for":
+                top.stage, top.brace = "condition", top.opener
+        if top.opener == "for":
+            self.tree.stage("do")
         top.opener = _BODY if top.opener in _OPENERS else top.opener

@@ -40,7 +40,7 @@ class Statement(msgspec.Struct, frozen=True):
 
     *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener*
     stands for a compound command (``if``, ``{``) in the list around it. An *is_joined* one hangs together
-    with a other distro by ``&&``, ``||`` or ``|``, or runs in the background.
+    with another by ``&&``, ``||`` or ``|``, or runs in the background.
     """
 
     words: tuple[str, ...]
@@ -55,7 +55,18 @@ class Statement(msgspec.Struct, frozen=True):
 class Frame:
     """A compound command that is still open, while a reader works on it."""
 
-    __slots__ = ("body", "guards", "mark", "opener", "outer", "passed", "pattern", "subject")
+    __slots__ = (
+        "body",
+        "brace",
+        "guards",
+        "mark",
+        "opener",
+        "outer",
+        "passed",
+        "pattern",
+        "stage",
+        "subject",
+    )
 
     def __init__(self, opener: str, outer: tuple[Guard, ...], mark: int) -> None:
         self.opener = opener
@@ -66,6 +77,8 @@ class Frame:
         self.subject = ""
         self.pattern = ""
         self.passed: tuple[Guard, ...] = ()
+        self.stage = ""
+        self.brace = ""
 
     def guard(self, *own: Guard) -> None:
         """What follows hangs on *own*, and on what the whole compound command hangs on."""

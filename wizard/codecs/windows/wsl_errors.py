@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.model.command_lines import (
+from wizard.model.commands.lines import (
     ENABLE_SERVICE,
     INSTALL_WSL,
     LIST_DISTROS,

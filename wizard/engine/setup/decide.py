@@ -23,7 +23,7 @@ from wizard.engine.setup.pc import (
     VIRTUALISATION,
 )
 from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
-from wizard.model.command_lines import own_command
+from wizard.model.commands.lines import own_command
 from wizard.model.facts import Unknown
 from wizard.model.findings import Severity, Verdict
 from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step

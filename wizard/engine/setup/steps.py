@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.model.command_lines import wsl
-from wizard.model.commands import line_of
+from wizard.model.commands.command import line_of
+from wizard.model.commands.lines import wsl
 from wizard.model.firsttime import Distro, Operation, Step
 from wizard.model.text import Text, join, say
 

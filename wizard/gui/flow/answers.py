@@ -92,6 +92,8 @@ def _beside(state: FlowState, job: Job, result: Result) -> FlowState:
 
 def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     back_from = job.setup if isinstance(job, jobs.DoBack) else None
+    if planned.look is not None:
+        state = replace(state, look=planned.look, chosen=planned.chosen)
     fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
     return replace(fresh, keeps_edits=planned.keeps_edits, page=Page.REVIEW, history=None, outcome=None)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from wizard.gui.override import override
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
 from wizard.model.firsttime import Choice, FirstLook
 from wizard.model.firsttime import Step as FirstStep
 from wizard.model.orders import Receipt
+from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
 from wizard.model.radius import Radius
@@ -237,10 +237,13 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """*keeps_edits* as `DoBack` has it; None if there is nothing to choose."""
+    """*keeps_edits* as `DoBack` has it; None if there is nothing to choose. *look* is the look behind it if a rehearsal
+    taught something about its repairs, and *chosen* what is then left of the choice."""
 
     plan: Plan
     diff: DiffView
+    look: Look | None = None
+    chosen: frozenset[str] = frozenset()
     keeps_edits: bool | None = None
 
 

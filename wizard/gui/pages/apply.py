@@ -7,7 +7,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import icon
 from wizard.gui.style.theme import GRID
@@ -17,6 +16,7 @@ from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import WaitsPanel
 from wizard.gui.widgets.text_widgets import PathsLabel
+from wizard.model.override import override
 from wizard.model.text import say
 
 

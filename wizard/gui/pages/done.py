@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID
@@ -16,6 +15,7 @@ from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading, tip
 from wizard.gui.widgets.text_widgets import PathsLabel
+from wizard.model.override import override
 from wizard.model.text import say
 
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
 from wizard.gui.views.findings import FindingRow, FindingsView
@@ -25,6 +24,7 @@ from wizard.gui.widgets.details import Details
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.trees import Rows
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
 _RULE = Qt.ItemDataRole.UserRole

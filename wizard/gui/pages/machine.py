@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from wizard.app.texts import LANGUAGES
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
 from wizard.gui.views.first_time import FirstView
@@ -23,6 +22,7 @@ from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.panels import NoticePanel, WaitsPanel
 from wizard.gui.widgets.text_widgets import moment
+from wizard.model.override import override
 from wizard.model.text import say
 
 if TYPE_CHECKING:

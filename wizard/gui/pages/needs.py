@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
 from wizard.gui.views import needs
@@ -33,6 +32,7 @@ from wizard.gui.widgets.labels import Words, caption, heading
 from wizard.gui.widgets.line_edit import LineEdit
 from wizard.gui.widgets.memory_slider import MemoryGauge
 from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.model.override import override
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID
@@ -22,6 +21,7 @@ from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
 from wizard.gui.widgets.labels import Words, tip
+from wizard.model.override import override
 from wizard.model.text import say
 
 
@@ -34,15 +34,13 @@ class ReviewPage(PageBody[ReviewView]):
         self._pane = DiffPane(stage)
         self._pane.painted.connect(self._seen)
         self._sign, self._left = IconLabel(), Words()
+        self._rehearsed, self._rehearsal = IconLabel(), Words()
         self._footer, self._restart = Words(strong=True), Words()
         self._save = QPushButton()
         self._save.clicked.connect(self._ask_save)
         self._edits = QCheckBox()
         self._edits.clicked.connect(lambda on: stage.do(intents.KeepEdits(on)))
-        left = QHBoxLayout()
-        left.setSpacing(GRID)
-        left.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        left.addWidget(self._left, 1)
+        left = _row(self._sign, self._left)
         foot = QHBoxLayout()
         foot.setSpacing(2 * GRID)
         foot.addWidget(self._footer, 1)
@@ -53,6 +51,7 @@ class ReviewPage(PageBody[ReviewView]):
         column.addWidget(self._pane, 1)
         column.addLayout(left)
         column.addWidget(self._edits)
+        column.addLayout(_row(self._rehearsed, self._rehearsal))
         column.addLayout(foot)
         column.addWidget(self._restart)
 
@@ -91,6 +90,10 @@ class ReviewPage(PageBody[ReviewView]):
         self._edits.setToolTip(tip(speak(say("Your own lines in these files stay as they are."))))
         self._edits.setVisible(view.keeps_edits is not None)
         self._edits.setChecked(view.keeps_edits is True)
+        self._rehearsed.show_icon(view.icon, theme.of(view.icon))
+        self._rehearsed.setVisible(bool(view.rehearsal))
+        title = speak(say("Rehearsal: {result}", result=" ".join(map(speak, view.rehearsal))))
+        self._rehearsal.tell(title if view.rehearsal else "")
         self._footer.tell(speak(view.footer))
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
         self._save.setText(speak(say("Sa&ve plan…")))
@@ -99,3 +102,11 @@ class ReviewPage(PageBody[ReviewView]):
     @override
     def first(self) -> QWidget | None:
         return self._pane.files if self._view is not None and not self._view.empty else None
+
+
+def _row(sign: IconLabel, words: Words) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
-from wizard.gui.override import override
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.icons import IconLabel, icon
 from wizard.gui.style.theme import GRID
@@ -17,6 +16,7 @@ from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.restart_pane import RestartPane
 from wizard.gui.widgets.trees import Rows
+from wizard.model.override import override
 from wizard.model.text import join, say
 
 

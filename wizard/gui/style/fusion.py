@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import Theme, current, paint, wears_fusion
+from wizard.model.override import override
 
 _Primitive = QStyle.PrimitiveElement
 _StyleState = QStyle.StateFlag

@@ -13,7 +13,7 @@ from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
 from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
-from wizard.model.commands import left_in_effect
+from wizard.model.commands.command import left_in_effect
 from wizard.model.findings import Restart
 from wizard.model.text import Text, say
 

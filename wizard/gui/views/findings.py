@@ -10,6 +10,7 @@ from wizard.gui.views.edits import does
 from wizard.gui.views.words import SEVERITIES, VERDICTS
 from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
+from wizard.model.shown.words import shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 
@@ -117,15 +118,17 @@ def _is_loud(item: Judged) -> bool:
 
 def _seen(evidence: Evidence) -> EvidenceRow:
     line = f":{evidence.line}" if evidence.line is not None else ""
-    return EvidenceRow(f"{evidence.source}{line}", evidence.quote, evidence.note)
+    return EvidenceRow(shown(f"{evidence.source}{line}"), shown(evidence.quote), evidence.note)
 
 
 def _drifted(drift: Drift) -> DriftRow | None:
     match drift.standing:
         case Standing.FOREIGN:
-            return DriftRow("advice", drift.path, say("edited since setup {number}", number=drift.setup))
+            return DriftRow(
+                "advice", shown(drift.path), say("edited since setup {number}", number=drift.setup)
+            )
         case Standing.BEFORE:
             back = say("back to the state before setup {number}", number=drift.setup)
-            return DriftRow("fixable", drift.path, back)
+            return DriftRow("fixable", shown(drift.path), back)
         case _:
             return None

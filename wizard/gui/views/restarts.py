@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
 from wizard.gui.flow.state import FlowState
-from wizard.model.command_lines import SHUT_DOWN, terminate
+from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius

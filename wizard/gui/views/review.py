@@ -13,6 +13,8 @@ from wizard.model.diffs import DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
+from wizard.model.rehearsal.shells import Rehearsal
+from wizard.model.rehearsal.texts import is_warning, sentences
 from wizard.model.text import Text, plain, say, say_n
 
 
@@ -34,8 +36,9 @@ class NotPlanned(msgspec.Struct, frozen=True):
 
 
 class ReviewView(msgspec.Struct, frozen=True):
-    """*id* is the plan's; *titles* are the names of the rules, by id; *keeps_edits* whether files that were edited
-    since a setup lose only what it wrote, None if there are none to choose about."""
+    """*id* is the plan's; *titles* are the names of the rules, by id; *rehearsal* is what shells did with the plan, and
+    *icon* whether that speaks for it, or against it; *keeps_edits* whether files that were edited since a setup lose
+    only what it wrote, None if there are none to choose about."""
 
     id: str
     files: tuple[FileRow, ...]
@@ -45,7 +48,9 @@ class ReviewView(msgspec.Struct, frozen=True):
     restart: Text | None
     titles: tuple[tuple[str, Text], ...]
     empty: bool
-    keeps_edits: bool | None
+    rehearsal: tuple[Text, ...] = ()
+    icon: str = "ok"
+    keeps_edits: bool | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> ReviewView | None:
@@ -63,8 +68,16 @@ class ReviewView(msgspec.Struct, frozen=True):
             else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
+            rehearsal=sentences(plan.rehearsal) if plan.rehearsal is not None else (),
+            icon=_icon(plan),
             keeps_edits=state.keeps_edits if state.back_from is not None else None,
         )
+
+
+def _icon(plan: Plan) -> str:
+    if not isinstance(plan.rehearsal, Rehearsal):
+        return "advice"
+    return "fixable" if is_warning(plan.rehearsal) else "ok"
 
 
 def titles(state: FlowState) -> dict[str, Text]:

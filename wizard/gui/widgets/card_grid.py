@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID
+from wizard.model.override import override
 
 
 class CardGrid(QWidget):

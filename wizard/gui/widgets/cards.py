@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.icons import pixmap
 from wizard.gui.style.theme import BODY_PT, GRID, HEADING_PT, Theme, current, font, paint
+from wizard.model.override import override
 
 RADIUS = 6
 

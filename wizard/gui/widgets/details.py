@@ -7,7 +7,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.app.explain import how_known
-from wizard.gui.override import override
 from wizard.gui.style.icons import IconLabel
 from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.findings import EvidenceRow, FindingRow
@@ -15,6 +14,7 @@ from wizard.gui.widgets.labels import Words, heading
 from wizard.gui.widgets.panels import Speak
 from wizard.gui.widgets.source_links import SourceLinks
 from wizard.gui.widgets.text_widgets import Quote
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
 _PARTS = 6

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID
 from wizard.gui.views.history import HistoryView, SetupRow
 from wizard.gui.widgets.context import PageContext
@@ -25,6 +24,7 @@ from wizard.gui.widgets.panels import ProblemPanel
 from wizard.gui.widgets.text_widgets import moment
 from wizard.gui.widgets.trees import Rows
 from wizard.model.diffs import DiffView
+from wizard.model.override import override
 from wizard.model.text import say
 
 _NUMBER = Qt.ItemDataRole.UserRole

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.colours import Rgb
 from wizard.gui.style.theme import BODY_PT, HEADING_PT, TITLE_PT, font, paint
+from wizard.model.override import override
 
 
 class Words(QLabel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from wizard.gui.override import override
+from wizard.model.override import override
 
 
 class LineEdit(QLineEdit):

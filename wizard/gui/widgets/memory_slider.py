@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QStyle
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID, current, paint
+from wizard.model.override import override
 
 
 class MemoryGauge(QSlider):

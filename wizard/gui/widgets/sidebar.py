@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow.steps import Page, StepStanding, StepView, steps_at
-from wizard.gui.override import override
 from wizard.gui.style.theme import BODY_PT, GRID, Theme, current, font, paint
 from wizard.gui.widgets.labels import OneLine, Words, heading
+from wizard.model.override import override
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:

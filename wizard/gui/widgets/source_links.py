@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from wizard.app.explain import how_known
 from wizard.codecs.fact_books import Paragraph
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID
 from wizard.gui.widgets.fact_window import FactWindow
 from wizard.gui.widgets.labels import Words
 from wizard.gui.widgets.panels import Speak
+from wizard.model.override import override
 from wizard.model.text import Text
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import BODY_PT
 from wizard.gui.widgets.labels import Words
+from wizard.model.override import override
 
 
 def mono() -> QFont:

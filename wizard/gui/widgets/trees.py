@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from wizard.gui.override import override
 from wizard.gui.style.icons import icon
 from wizard.gui.style.theme import BODY_PT, GRID, Theme, font
+from wizard.model.override import override
 
 _MARGIN = 2 * GRID
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.model.commands import Command
+from wizard.model.commands.command import Command
 from wizard.model.edits.registry import RegistryEdit
 from wizard.model.text import Text
 

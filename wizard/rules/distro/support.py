@@ -12,7 +12,7 @@ from typing import Final
 
 from wizard.facts.clock import TODAY
 from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
-from wizard.model.command_lines import ATTACH_PRO, wsl
+from wizard.model.commands.lines import ATTACH_PRO, wsl
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say

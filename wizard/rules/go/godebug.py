@@ -17,6 +17,7 @@ from wizard.facts.shell import ACCOUNT, FISH_FILE, LOGIN_SHELL, START_FILES, Sta
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
@@ -213,7 +214,16 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     made = _repairs(see, want, [place for place, _ in bad])
     if not made:
         return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
-    return fixable(says, made, *evidence, why=_FATAL_WHY, effect=IN_TERMINALS, restart=Restart.SHELL)
+    gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
+    return fixable(
+        says,
+        made,
+        *evidence,
+        why=_FATAL_WHY,
+        effect=IN_TERMINALS,
+        restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas(key, None)) for key in sorted(gone)),
+    )
 
 
 def _fatal_elsewhere(see: Snapshot) -> Finding:
@@ -268,6 +278,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
         else say("Your profile asks for it. Without it, Go programs run with the default settings."),
         effect=IN_LOGIN_SHELLS,
         restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas(key, want.godebug[key])) for key in sorted(want.godebug)),
     )
 
 
@@ -293,7 +304,15 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     )
     if not edits:
         return advice(says, *_evidence(found), why=why, do=_BY_HAND)
-    return fixable(says, edits, *_evidence(found), why=why, effect=IN_TERMINALS, restart=Restart.SHELL)
+    return fixable(
+        says,
+        edits,
+        *_evidence(found),
+        why=why,
+        effect=IN_TERMINALS,
+        restart=Restart.SHELL,
+        purposes=(Purpose(GodebugHas("netdns", None)),),
+    )
 
 
 def _of_netdns(value: str) -> Text:

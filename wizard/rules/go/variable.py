@@ -18,6 +18,7 @@ from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironme
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
+from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
@@ -118,7 +119,14 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
         restart=Restart.NONE if _is_of_go_alone(edits) else Restart.SHELL,
         may_break=row.may_break,
         do=by_hand,
+        purposes=_purposes(row, bad),
     )
+
+
+def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
+    """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
+    if row.wrong is None and all(_edit(row, each) is not None for each in bad):
+        yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
 
 
 def _edit(row: Variable, each: Export) -> Edit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
@@ -25,6 +25,7 @@ from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
+from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
@@ -147,7 +148,17 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.SHELL,
+        purposes=(Purpose(GoIs(version)), *_left_folders(see)),
     )
+
+
+def _left_folders(see: Snapshot) -> Iterator[Purpose]:
+    """Folders that PATH may lose for it: those of a Go, and no others."""
+    home = see[ACCOUNT].home
+    for tree in see[GO_TREES]:
+        path = f"{home}/{tree.path[2:]}" if tree.path.startswith("~/") else tree.path
+        if path != f"{home}/sdk/go":
+            yield Purpose(PathHas(f"{path}/bin", present=False), kinds=())
 
 
 def _now(runs: tuple[GoHit, ...]) -> Text:

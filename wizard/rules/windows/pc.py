@@ -12,7 +12,7 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
-from wizard.model.command_lines import UPDATE_WSL, wsl
+from wizard.model.commands.lines import UPDATE_WSL, wsl
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity

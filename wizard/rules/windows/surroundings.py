@@ -14,7 +14,7 @@ from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
 from wizard.facts.windows.wsl import KERNEL_PATH, LXSS, LXSS_KEY, WSL_KERNEL
 from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
-from wizard.model.command_lines import SHUT_DOWN, wsl
+from wizard.model.commands.lines import SHUT_DOWN, wsl
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say, say_n

@@ -19,7 +19,7 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
-from wizard.model.command_lines import TO_UPDATE
+from wizard.model.commands.lines import TO_UPDATE
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity

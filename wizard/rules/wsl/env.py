@@ -7,7 +7,7 @@ from typing import Final
 
 from wizard.facts.shell import PLAIN_SHELL
 from wizard.facts.wsl import KERNEL, Kernel
-from wizard.model.command_lines import SHUT_DOWN
+from wizard.model.commands.lines import SHUT_DOWN
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say

@@ -11,7 +11,7 @@ from wizard.facts.wsl import (
     WSL_CONF_PATH,
     Kernel,
 )
-from wizard.model.command_lines import TO_UPDATE
+from wizard.model.commands.lines import TO_UPDATE
 from wizard.model.edits.files import RemoveKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity

@@ -6,7 +6,7 @@ from wizard.codecs.wslconf.key import Key
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.wsl import POLICIES_KEY
 from wizard.facts.windows.wslconfig import Terms
-from wizard.model.command_lines import TO_UPDATE
+from wizard.model.commands.lines import TO_UPDATE
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
 from wizard.model.versions import EVER, WINDOWS_11_22H2, Version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.facts.windows.safe_mode import KEY
 from wizard.facts.windows.wslconfig import PATH, WSLCONFIG, known
-from wizard.model.command_lines import SHUT_DOWN
+from wizard.model.commands.lines import SHUT_DOWN
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say

@@ -13,11 +13,12 @@ from typing import Final, assert_never
 
 import msgspec
 
-from wizard.model.commands import left_in_effect, waiting
+from wizard.model.commands.command import left_in_effect, waiting
 from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
-from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.probes import Account
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
 from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
@@ -25,12 +26,19 @@ from wizard.transports.direct import switch as direct_switch
 from wizard.transports.direct.batch import Batch
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import normal
-from wizard.transports.direct.journal import NOTE, DirectJournal, numbers_in
-from wizard.transports.direct.lock import journal_lock
-from wizard.transports.direct.resolve import Resolver
+from wizard.transports.direct.journal import DirectJournal
+from wizard.transports.direct.lock import journal_lock, make_spare
+from wizard.transports.direct.open_batch import (
+    close_if_open,
+    drop_newest_if_blank,
+    drop_open,
+    next_number,
+    refuse_if_open,
+    standing_phase,
+)
 from wizard.transports.direct.restore import Unrestored, put_all_back, remove_staged
 from wizard.transports.direct.values import ValueHand
-from wizard.transports.journal import JOURNAL, NEW, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
+from wizard.transports.journal import JOURNAL, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
 
 NO_VALUES: Final = ValueHand(None)
@@ -48,12 +56,14 @@ class DirectHand(msgspec.Struct, frozen=True):
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
+        if isinstance(order, Rehearse):
+            return Receipt(None, None, shells=NotRehearsed(Refusal.NOTHING_RUNS))
         try:
             return self._act(order, tell, stop)
         except OSError as error:
             raise refusal_of(error) from error
 
-    def _act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+    def _act(self, order: Deed, tell: Tell, stop: Stop) -> Receipt:
         book = DirectJournal(self.disk, self.account, self.journal)
         if isinstance(order, Commit):
             if order.commands and self.runner is None:
@@ -82,9 +92,11 @@ class DirectHand(msgspec.Struct, frozen=True):
     # Commit.
 
     def _commit(self, book: DirectJournal, order: Commit, tell: Tell, stop: Stop) -> Receipt:
-        _refuse_if_open(book)
+        refuse_if_open(book)
+        for stranger in book.strangers():
+            tell(Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=stranger)))
         place = normal(f"{self.account.home}/{USER_JOURNAL}")
-        number = _next_number(book, place)
+        number = next_number(book, place)
         batch = self._batch(book, number, self.account.home)
         manifest = self._prepare(batch, order, tell, stop)
         try:
@@ -106,6 +118,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         folders: Sequence[Folder] = ()
         book = batch.book
         try:
+            make_spare(book)
             book.begin(batch.number)
             planned = direct_stage.examine(batch, order.changes, stop)
             self.values.examine(order.changes)
@@ -120,7 +133,6 @@ class DirectHand(msgspec.Struct, frozen=True):
             try:
                 remove_staged(batch, made, folders)
                 book.forget(batch.number)
-                book.close()
             except OSError as second:
                 raise cut_off(second) from error
             raise
@@ -147,18 +159,22 @@ class DirectHand(msgspec.Struct, frozen=True):
     # Accept, undo, recover.
 
     def _accept(self, book: DirectJournal, number: int) -> Receipt:
-        phase = _standing_phase(book, number)
+        phase = standing_phase(book, number)
+        if phase is None:
+            raise refusal("no-such-batch", [str(number)])
         if phase is Phase.UNDONE:
             raise refusal("wrong-phase", [str(number), phase.value])
         book.manifest(number, phase)
         if phase is Phase.TRIAL:
             book.rename(number, Phase.TRIAL, Phase.ACCEPTED)
             _settle(book, number, Phase.ACCEPTED)
-        _close_if_open(book, number)
+        close_if_open(book, number)
         return _receipt(book, number, Phase.ACCEPTED)
 
     def _undo(self, book: DirectJournal, number: int, tell: Tell) -> Receipt:
-        phase = _standing_phase(book, number)
+        phase = standing_phase(book, number)
+        if phase is None:
+            return Receipt(None, None)
         if phase is Phase.ACCEPTED:
             raise refusal("wrong-phase", [str(number), phase.value])
         left = Unrestored()
@@ -171,19 +187,17 @@ class DirectHand(msgspec.Struct, frozen=True):
                 left = self._end_undone(self._batch(book, number, manifest.home), manifest, tell)
             except OSError as error:
                 raise cut_off(error) from error
-        _close_if_open(book, number)
+        close_if_open(book, number)
         return _receipt(book, number, Phase.UNDONE, left)
 
     def _recover(self, book: DirectJournal, tell: Tell) -> Receipt:
         number = book.open_number()
         if number is None:
-            _drop_stray(book, max(book.numbers(), default=0))
+            drop_newest_if_blank(book)
             return Receipt(None, None)
         phase = book.phase(number)
         if phase is None:
-            if not _drop_stray(book, number):
-                raise book.damaged(book.folder(number), "it has no phase")
-            book.close()
+            drop_open(book, number)
             return Receipt(None, None)
         if phase is Phase.TRIAL:
             return _receipt(book, number, phase)
@@ -245,53 +259,3 @@ def _settle(book: DirectJournal, number: int, phase: Phase) -> None:
         book.sync(number)
     except OSError as error:
         raise refusal("unsure", [str(number), phase.value, system_words(error)]) from error
-
-
-def _refuse_if_open(book: DirectJournal) -> None:
-    number = book.open_number()
-    if number is None:
-        return
-    phase = book.phase(number)
-    if phase is Phase.TRIAL:
-        raise refusal("trial-open", [str(number)])
-    if phase is not None and phase.is_interrupted:
-        raise refusal("interrupted-open", [str(number)])
-    if phase is None and not _drop_stray(book, number):
-        raise book.damaged(book.folder(number), "it has no phase")
-    book.close()
-
-
-def _next_number(book: DirectJournal, user_place: str) -> int:
-    """One more than the highest. The folders of originals in the home count, for they outlive a lost
-    journal."""
-    _drop_stray(book, max(book.numbers(), default=0))
-    homes = numbers_in(book.disk, Resolver(book.disk).follow(user_place).path)
-    return max((*book.numbers(), *homes), default=0) + 1
-
-
-def _drop_stray(book: DirectJournal, number: int) -> bool:
-    """Remove batch *number* if it was cut off before it had a manifest, so that it touched nothing."""
-    found = book.disk.stat(book.folder(number))
-    if found is None:
-        return True
-    if found.kind != "directory" or set(book.disk.names(book.folder(number))) - {NEW, NOTE}:
-        return False
-    book.forget(number)
-    return True
-
-
-def _standing_phase(book: DirectJournal, number: int) -> Phase:
-    """The phase of a batch that is neither cut off nor unknown."""
-    phase = book.phase(number)
-    if phase is None:
-        raise refusal("no-such-batch", [str(number)])
-    if phase.is_interrupted:
-        raise refusal("interrupted-open", [str(number)])
-    if phase is Phase.TRIAL and book.open_number() != number:
-        raise book.damaged(book.folder(number), "it is in trial, but not open")
-    return phase
-
-
-def _close_if_open(book: DirectJournal, number: int) -> None:
-    if book.open_number() == number:
-        book.close()

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from wizard.model.commands import Argv, Attempt, Ran, Stage, line_of
+from wizard.model.commands.command import Argv, Attempt, Ran, Stage, line_of
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.text import plain, say

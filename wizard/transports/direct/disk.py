@@ -74,6 +74,13 @@ class NewFile:
         """Set its times."""
         self._do("utime", self._path, lambda: self._file.utime(atime_ns, mtime_ns))
 
+    def set_attributes(self, wanted: dict[str, bytes]) -> bool:
+        """Have these extended attributes, and no others. Whether it had others until now."""
+        if self._file.attributes() == wanted:
+            return False
+        self._do("setxattr", self._path, lambda: self._file.set_attributes(wanted))
+        return True
+
     def sync(self) -> None:
         """Make its bytes durable."""
         self._do("sync", self._path, self._file.sync)
@@ -140,6 +147,15 @@ class Disk:
         """The latest mtime (ns) of a folder and everything in it."""
         with _named(path):
             return self._floor.newest(path)
+
+    def attributes(self, path: str) -> dict[str, bytes]:
+        """The extended attributes of a regular file, ACLs among them."""
+        with _named(path):
+            return self._floor.attributes(path)
+
+    def is_append_only(self, path: str) -> bool:
+        """Whether names can be made in a folder, but never taken away."""
+        return self._floor.is_append_only(path)
 
     # Effects.
 
@@ -214,16 +230,13 @@ class Disk:
             self._do("erase", inner, partial(self._floor.erase, inner))
         self.rmdir(path)
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        """Give a folder and everything in it to an owner."""
-        self._do("adopt", path, lambda: self._floor.adopt(path, uid, gid))
-
     @contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
-        """A path of this computer for *path*, for what has to be done from outside: unpacking."""
-        self._hook_for("standing", path)
-        with _named(path), self._floor.standing(path) as place:
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
+        """A new folder to be filled from outside (unpacking), and an owner's when that is done."""
+        self._hook_for("mkdir", path)
+        with _named(path), self._floor.filled(path, uid, gid) as place:
             yield place
+            self._hook_for("adopt", path)
 
     def _do(self, name: str, path: str, operation: Callable[[], None], to: str = "") -> None:
         with _named(path):

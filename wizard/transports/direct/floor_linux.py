@@ -13,6 +13,7 @@ if sys.platform == "win32":
 
 import contextlib
 import errno
+import fcntl
 import os
 import shutil
 import stat
@@ -31,6 +32,10 @@ _WALK: Final = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_GET_FLAGS: Final = 0x8008_6601  # FS_IOC_GETFLAGS (linux/fs.h), 64 bits
+_APPEND: Final = 0x20  # FS_APPEND_FL
+_OF_THE_SYSTEM: Final = ("security.selinux", "security.ima", "security.evm")
+"""Attributes that the kernel gives to a file, by its place and its bytes."""
 _NOREPLACE: Final = 1
 _EXCHANGE: Final = 2
 _ABSENT_HERE: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -87,6 +92,15 @@ class _LinuxFile:
 
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         os.utime(self._descriptor, ns=(atime_ns, mtime_ns))
+
+    def attributes(self) -> dict[str, bytes]:
+        return _attributes(self._descriptor)
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        for name in _attributes(self._descriptor).keys() - wanted.keys():
+            os.removexattr(self._descriptor, name)
+        for name, value in wanted.items():
+            os.setxattr(self._descriptor, name, value)
 
     def sync(self) -> None:
         os.fsync(self._descriptor)
@@ -150,6 +164,14 @@ class LinuxFloor:
         finally:
             os.close(descriptor)
 
+    def attributes(self, path: str) -> dict[str, bytes]:
+        with self._at(path) as (folder, name):
+            descriptor = os.open(name, _READ, dir_fd=folder)
+        try:
+            return _attributes(descriptor)
+        finally:
+            os.close(descriptor)
+
     def newest(self, path: str) -> int:
         with self._at(path) as (parent, name):
             latest = 0
@@ -158,6 +180,14 @@ class LinuxFloor:
                 times = (os.lstat(entry, dir_fd=folder).st_mtime_ns for entry in names)
                 latest = max(latest, max(times, default=0))
             return latest
+
+    def is_append_only(self, path: str) -> bool:
+        try:
+            with self._folder(path) as folder:
+                flags = fcntl.ioctl(folder, _GET_FLAGS, bytes(8))
+        except OSError:  # a filesystem without flags, or a folder that we may not list
+            return False
+        return bool(int.from_bytes(flags, sys.byteorder) & _APPEND)
 
     def create(self, path: str) -> _LinuxFile:
         with self._at(path) as (folder, name):
@@ -228,17 +258,33 @@ class LinuxFloor:
             else:
                 os.unlink(name, dir_fd=folder)
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        with self._at(path) as (parent, top):
-            _give(parent, top, uid, gid)
-            for _, folders, names, folder in os.fwalk(top, dir_fd=parent, onerror=_raise):
-                for name in (*folders, *names):
-                    _give(folder, name, uid, gid)
-
     @contextlib.contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
-        with self._at(path) as (folder, name):
-            yield Path(f"/proc/self/fd/{folder}") / name
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
+        with self._at(path) as (parent, name):
+            os.mkdir(name, 0o700, dir_fd=parent)
+            folder = _enter(parent, name, _FOLDER)
+        try:
+            # Its parent's owner can exchange the name, and with it the folder, but not for an empty one of ours.
+            if os.fstat(folder).st_uid != os.geteuid() or os.listdir(folder):
+                raise _failed(errno.EEXIST)
+            yield Path(f"/proc/self/fd/{folder}")
+            for _, folders, names, inner in os.fwalk(".", dir_fd=folder, onerror=_raise):
+                for each in (*folders, *names):
+                    _give(inner, each, uid, gid)
+            _own(folder, uid, gid)
+            os.fchmod(folder, 0o755)
+        finally:
+            os.close(folder)
+
+
+def _attributes(descriptor: int) -> dict[str, bytes]:
+    try:
+        names = os.listxattr(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        return {}
+    return {name: os.getxattr(descriptor, name) for name in names if name not in _OF_THE_SYSTEM}
 
 
 def _raise(error: OSError) -> None:

@@ -46,6 +46,12 @@ class _PlainFile:
     def utime(self, atime_ns: int, mtime_ns: int) -> None:
         os.utime(self._path, ns=(atime_ns, mtime_ns))
 
+    def attributes(self) -> dict[str, bytes]:
+        return {}
+
+    def set_attributes(self, wanted: dict[str, bytes]) -> None:
+        """There are none here."""
+
     def sync(self) -> None:
         os.fsync(self._file.fileno())
 
@@ -110,6 +116,12 @@ class PlainFloor:
             latest = max(latest, max(times, default=0))
         return latest
 
+    def attributes(self, path: str) -> dict[str, bytes]:
+        return {}
+
+    def is_append_only(self, path: str) -> bool:
+        return False
+
     def create(self, path: str) -> _PlainFile:
         return _PlainFile(self._real(path))
 
@@ -169,9 +181,8 @@ class PlainFloor:
         else:
             place.unlink()
 
-    def adopt(self, path: str, uid: int, gid: int) -> None:
-        """Does nothing: files have no owners here."""
-
     @contextlib.contextmanager
-    def standing(self, path: str) -> Iterator[Path]:
-        yield self._real(path)
+    def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
+        place = self._real(path)
+        place.mkdir()
+        yield place

@@ -6,12 +6,11 @@ a journal that belongs to somebody else, or that is reached through a link, is r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from wizard.model import registry
-from wizard.model.commands import Ran
+from wizard.model.commands.command import Ran
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
@@ -19,20 +18,23 @@ from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below, normal, parts_of
 from wizard.transports.journal import (
+    BEFORE_DRAFT,
+    LAST_NUMBER,
     NEW,
+    NOTE,
+    OPEN,
     Damaged,
     Manifest,
     NewerJournal,
+    is_ours,
+    number_of,
     parse_manifest,
     phase_of,
     registered_of,
 )
 from wizard.transports.refusals import refusal
 
-NOTE: Final = "note"
-OPEN: Final = "open"
 MANIFEST_LIMIT: Final = 4 << 20
-_NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 _MARK_LIMIT: Final = 4096
 
 
@@ -42,7 +44,7 @@ class DirectJournal:
     def __init__(self, disk: Disk, account: Account, place: str) -> None:
         self.disk = disk
         self.place = place
-        self._owner = (account.root_uid, account.root_gid)
+        self.owner = (account.root_uid, account.root_gid)
 
     # Looking.
 
@@ -53,8 +55,10 @@ class DirectJournal:
             return False
         if found.kind != "directory":
             raise refusal("unsafe-path", [self.place, f"it is a {found.kind}"])
-        if self.disk.keeps_owners and (found.uid != self._owner[0] or found.mode & 0o022):
+        if self.disk.keeps_owners and (found.uid != self.owner[0] or found.mode & 0o022):
             raise refusal("unsafe-path", [self.place, "other users can write there"])
+        if self.disk.is_append_only(self.place):
+            raise refusal("append-only", [self.place])
         return True
 
     def folder(self, number: int) -> str:
@@ -70,9 +74,32 @@ class DirectJournal:
         mark = self.mark(OPEN)
         if mark is None:
             return None
-        if not _NUMBER.fullmatch(mark):
+        number = number_of(mark)
+        if number is None:
             raise self.damaged(below(self.place, OPEN), "it names no setup")
-        return int(mark)
+        return number
+
+    def next_number(self, kept: Sequence[int]) -> int:
+        """The number of the next batch: beyond all in use, and not one of *kept* either, under which originals
+        wait elsewhere. Raises `MachineError` if there is no such number."""
+        last = max(self.numbers(), default=0)
+        beyond = max((last, *kept)) + 1
+        free = (number for number in range(last + 1, LAST_NUMBER + 1) if number not in kept)
+        number = beyond if beyond <= LAST_NUMBER else next(free, None)
+        if number is None:
+            raise self.damaged(self.folder(last), "no higher number is left")
+        return number
+
+    def strangers(self) -> list[str]:
+        """The paths of what lies in here and is not the journal's."""
+        return [below(self.place, name) for name in sorted(self.disk.names(self.place)) if not is_ours(name)]
+
+    def is_blank(self, number: int) -> bool:
+        """Whether a batch was cut off before it had a manifest, so that it touched nothing but its folder."""
+        folder = self.folder(number)
+        found = self.disk.stat(folder)
+        is_folder = found is not None and found.kind == "directory"
+        return is_folder and BEFORE_DRAFT.issuperset(self.disk.names(folder))
 
     def phase(self, number: int) -> Phase | None:
         """The phase of a batch, or None if it has none. Raises `MachineError` if it has several."""
@@ -120,12 +147,13 @@ class DirectJournal:
         for part in parts_of(self.place):
             parent, folder = folder or "/", below(folder, part)
             if self.disk.stat(folder) is None:
-                self.disk.mkdir(folder, 0o755, *self._owner)
+                self.disk.mkdir(folder, 0o755, *self.owner)
                 self.disk.sync(parent)
 
     def begin(self, number: int) -> None:
         """A new, empty batch, marked as the open one."""
-        self.disk.mkdir(self.folder(number), 0o700, *self._owner)
+        self.disk.mkdir(self.folder(number), 0o700, *self.owner)
+        self.disk.sync(self.place)  # a mark without its folder means that somebody removed the folder
         self.set_mark(OPEN, str(number))
 
     def write(self, manifest: Manifest, note: bytes) -> None:
@@ -163,10 +191,14 @@ class DirectJournal:
             self.disk.sync(self.place)
 
     def forget(self, number: int) -> None:
-        """Remove a batch that did nothing, with what is known to lie in its folder."""
+        """Remove a batch that did nothing, with what is known to lie in its folder; it is not open any more."""
         folder = self.folder(number)
-        of_commands = (commands.COMMANDS, commands.COMMANDS_NEW)
-        for name in (NOTE, NEW, *of_commands, Phase.DRAFT.value, Phase.PREPARED.value):
+        for phase in (Phase.DRAFT, Phase.PREPARED):
+            if self.disk.stat(below(folder, phase.value)) is not None:
+                self.disk.replace(below(folder, phase.value), below(folder, NEW))
+        if self.open_number() == number:
+            self.close()
+        for name in sorted(BEFORE_DRAFT):
             if self.disk.stat(below(folder, name)) is not None:
                 self.disk.unlink(below(folder, name))
         if self.disk.stat(folder) is not None and not self.disk.names(folder):
@@ -187,7 +219,7 @@ class DirectJournal:
         """Put a word under *name*. `FileExistsError` if there is one."""
         path = below(self.place, name)
         if self.disk.keeps_owners:
-            self.disk.symlink(path, word, *self._owner)
+            self.disk.symlink(path, word, *self.owner)
             return
         # Windows gives links to administrators only, so the word is in a file that gets its name when whole.
         whole = f"{path}.{NEW}"
@@ -209,13 +241,14 @@ class DirectJournal:
     def _write(self, path: str, data: bytes) -> None:
         with self.disk.create(path) as file:
             file.write(data)
-            file.chown(*self._owner)
+            file.chown(*self.owner)
             file.sync()
 
 
 def numbers_in(disk: Disk, place: str) -> list[int]:
     """The numbers among the names in a folder, the highest first."""
-    return sorted((int(name) for name in disk.names(place) if _NUMBER.fullmatch(name)), reverse=True)
+    numbers = (number_of(name) for name in disk.names(place))
+    return sorted((number for number in numbers if number is not None), reverse=True)
 
 
 def _paths(manifest: Manifest) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ from wizard.model.text import system_words
 from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
-from wizard.transports.direct.journal import MANIFEST_LIMIT, NOTE, OPEN, DirectJournal
+from wizard.transports.direct.journal import MANIFEST_LIMIT, DirectJournal
 from wizard.transports.direct.resolve import Credentials, Resolver
-from wizard.transports.journal import JOURNAL, moment, phase_of
+from wizard.transports.journal import JOURNAL, NOTE, OPEN, moment, number_of, phase_of
 
 READ_LIMIT = 64 * MIB
 NOTE_LIMIT = 16 * MIB
@@ -184,8 +184,7 @@ class DirectLook(msgspec.Struct, frozen=True):
         found = self.disk.stat(self.journal)
         if found is None or found.kind != "directory":
             return Journal()
-        mark = _open_mark(book)
-        number = int(mark) if mark is not None and re.fullmatch(r"[0-9]{1,18}", mark) else None
+        number = _open_number(book)
         entries: list[JournalEntry] = []
         total_bytes = 0
         try:
@@ -217,11 +216,16 @@ def _is_path(path: str) -> bool:
     return path.startswith(("/", "~/")) and "\0" not in path
 
 
-def _open_mark(book: DirectJournal) -> str | None:
+def _open_number(book: DirectJournal) -> int | None:
+    """The number of the batch that waits or was cut off; None if it was cut off before it did anything."""
     try:
-        return book.mark(OPEN)
+        number = number_of(book.mark(OPEN) or "")
     except MachineError:
         return None
+    try:
+        return None if number is not None and book.is_blank(number) else number
+    except PermissionError:
+        return number
 
 
 def _entry(book: DirectJournal, number: int) -> JournalEntry | None:

@@ -5,7 +5,8 @@ Everything that can fail by nature fails here: space, permissions, read-only mou
 
 from __future__ import annotations
 
-import contextlib
+import errno
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
@@ -14,8 +15,9 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.registry import is_value
 from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, UnpackedTree
-from wizard.model.text import say
+from wizard.model.text import say, system_words
 from wizard.transports.direct.batch import Batch, naming_path
+from wizard.transports.direct.disk import NewFile
 from wizard.transports.direct.floor import below, parent_of, parts_of
 from wizard.transports.direct.state import ABSENT, fingerprint_at, is_at, same
 from wizard.transports.journal import Folder, ManifestItem, item_of
@@ -39,10 +41,8 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
                 folders.setdefault(folder.path, folder)
             _check_target(batch, item)
             if batch.keeps_in_home(item) and item.before != ABSENT:
-                # Without a place in the home, originals wait beside their files.
-                with contextlib.suppress(MachineError):
-                    for folder in _missing(batch, item, batch.user_place):
-                        folders.setdefault(folder.path, folder)
+                for folder in _missing_in_home(batch, item):
+                    folders.setdefault(folder.path, folder)
     return tuple(folders.values())
 
 
@@ -105,7 +105,7 @@ def _is_path(path: str) -> bool:
 def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
     """The folders missing on the way to *path* and itself."""
     missing: list[Folder] = []
-    place = ""
+    place, there = "", "/"
     for part in parts_of(path):
         place = below(place, part)
         found = batch.disk.stat(place)
@@ -113,7 +113,22 @@ def _missing(batch: Batch, item: ManifestItem, path: str) -> list[Folder]:
             missing.append(Folder(item.uid, item.gid, place))
         elif found.kind != "directory":
             raise refusal("unsafe-path", [place, f"it is a {found.kind}"])
+        else:
+            there = place
+    # What is made in there could neither be switched nor removed again.
+    if batch.disk.is_append_only(there):
+        raise refusal("append-only", [there])
     return missing
+
+
+def _missing_in_home(batch: Batch, item: ManifestItem) -> list[Folder]:
+    """The folders missing for the originals of the user's files; without a place there they wait beside."""
+    try:
+        return _missing(batch, item, batch.user_place)
+    except MachineError as error:
+        if error.code == "append-only":
+            raise
+        return []
 
 
 def _check_target(batch: Batch, item: ManifestItem) -> None:
@@ -146,18 +161,32 @@ def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, sto
 
 
 def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
-    times = _times_of_original(batch, item)
+    earlier = _earlier_original(batch, item)
+    model = earlier or (item.path if item.before.startswith("file:") else None)
+    attributes = batch.disk.attributes(model) if model is not None else None
     with batch.disk.create(batch.staged(item)) as file:
         file.write(after.content)
         file.chown(after.uid, after.gid)
         file.chmod(after.mode)
-        if times is not None:
-            file.utime(*times)
+        if attributes is not None and _keep_attributes(item, file, attributes):
+            file.chmod(after.mode)  # an ACL may have changed it
+        if earlier is not None:
+            found = batch.disk.stat(earlier)
+            file.utime(*((found.atime_ns, found.mtime_ns) if found is not None else (0, 0)))
         file.sync()
 
 
-def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | None:
-    """For a file that comes back from an earlier batch: the times its original has."""
+def _keep_attributes(item: ManifestItem, file: NewFile, attributes: dict[str, bytes]) -> bool:
+    try:
+        return file.set_attributes(attributes)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EACCES, errno.EOPNOTSUPP):
+            raise
+        raise refusal("attributes-lost", [item.path, system_words(error)]) from error
+
+
+def _earlier_original(batch: Batch, item: ManifestItem) -> str | None:
+    """For a file that comes back from an earlier batch: where its original waits."""
     source, _, name = item.source.partition(":")
     if source != "journal":
         return None
@@ -167,7 +196,7 @@ def _times_of_original(batch: Batch, item: ManifestItem) -> tuple[int, int] | No
     found = batch.disk.stat(keep) if keep is not None else None
     if keep is None or found is None or batch.disk.digest(keep) != item.after.rpartition(":")[2]:
         raise refusal("staging-mismatch", [item.path])
-    return found.atime_ns, found.mtime_ns
+    return keep
 
 
 def _stage_tree(
@@ -178,18 +207,19 @@ def _stage_tree(
     disk, staged = batch.disk, batch.staged(item)
     if archive.digest(packed) != after.sha256:
         raise refusal("archive-mismatch", [item.path])
-    disk.mkdir(staged, 0o755, item.uid, item.gid)
-    with disk.standing(staged) as place:
-        archive.fill(packed, place, stop, tell)
-    disk.adopt(staged, item.uid, item.gid)
-    if disk.stat(below(staged, MARKER)) is not None:
-        disk.erase(below(staged, MARKER))
-    with disk.create(below(staged, MARKER)) as marker:
-        marker.write(f"{after.sha256}\n".encode("ascii"))
-        marker.chown(item.uid, item.gid)
-        marker.chmod(0o644)
-        marker.sync()
+    with disk.filled(staged, item.uid, item.gid) as place:
+        archive.fill(packed, place, stop, tell, shown=item.path)
+        _put_marker(place / MARKER, after)
     disk.sync_all(staged)
+
+
+def _put_marker(marker: Path, after: UnpackedTree) -> None:
+    """Say what the folder holds, in a file that is newer than all else in it."""
+    if marker.is_dir() and not marker.is_symlink():
+        shutil.rmtree(marker)
+    marker.unlink(missing_ok=True)
+    marker.write_bytes(f"{after.sha256}\n".encode("ascii"))
+    marker.chmod(0o644)
 
 
 def _to_sync(batch: Batch, folders: Sequence[Folder], keeps: dict[str, None]) -> list[str]:

@@ -34,10 +34,9 @@ from wizard.model.probes import (
     Values,
     Warnings,
 )
+from wizard.model.shown.words import ascii_json, shown
 from wizard.model.text import Text, plain, reason_of, say
-from wizard.transports.masking import mask, mask_bytes, mask_named
 from wizard.transports.recording.registry_types import with_types
-from wizard.transports.refusals import printable
 
 FORMAT: Final = 3
 _SHELL_SCRIPT: Final = "\necho; echo '== wsl-go-wizard =='\nfor name in "
@@ -97,9 +96,10 @@ def encode(machine: Recording) -> bytes:
         "format": FORMAT,
         "name": machine.name,
         **({} if machine.kind == DISTRO else {"kind": machine.kind}),
-        **{side: [_builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
+        **{side: [builtins_of(pair) for pair in pairs] for side, pairs in sides.items()},
     }
-    return msgspec.json.format(msgspec.json.encode(_written(value)), indent=1) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(_written(value)), indent=1).decode()
+    return ascii_json(text).encode() + b"\n"
 
 
 def load(path: Path) -> Recording:
@@ -165,16 +165,16 @@ def _pair(row: object, where: str) -> tuple[Probe, Answer]:
     row = {"probe": row["probe"], "answer": with_types(row["answer"])}
     try:
         probe = cast(Probe, msgspec.convert(row["probe"], Probe, builtin_types=(bytes,)))
-        answer = _answer(row["answer"])
+        answer = answer_of(row["answer"])
     except _InvalidRecording as error:
         raise _InvalidRecording(say("{where}: {why}", where=where, why=error.why)) from error
     except ValueError as error:
-        raise _InvalidRecording(plain(f"{where}: {printable(str(error))}")) from error
-    _check_known(row, _builtins_of((probe, answer)), where)
+        raise _InvalidRecording(plain(f"{where}: {shown(str(error))}")) from error
+    _check_known(row, builtins_of((probe, answer)), where)
     return probe, answer
 
 
-def _answer(value: object) -> Answer:
+def answer_of(value: object) -> Answer:
     tag = value.get("type") if isinstance(value, dict) else None
     if tag == "values" and isinstance(value, dict):
         keys, types = value.get("keys", {}), value.get("types", {})
@@ -183,7 +183,7 @@ def _answer(value: object) -> Answer:
         below = {name: _registry(rows) for name, rows in keys.items()}
         return Values(_registry(value.get("values")), below, msgspec.convert(types, dict[str, int]))
     if not isinstance(tag, str) or tag not in _ANSWERS:
-        raise _InvalidRecording(say("the result type {tag} does not exist", tag=printable(repr(tag))))
+        raise _InvalidRecording(say("the result type {tag} does not exist", tag=shown(repr(tag))))
     return cast(Answer, msgspec.convert(value, _ANSWERS[tag], builtin_types=(bytes,)))
 
 
@@ -200,7 +200,7 @@ def _is_registry_value(value: object) -> bool:
     return isinstance(value, int | str | bytes) and not isinstance(value, bool)
 
 
-def _builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
+def builtins_of(pair: tuple[Probe, Answer]) -> dict[str, object]:
     probe, answer = (msgspec.to_builtins(part, builtin_types=(bytes,)) for part in pair)
     return {"probe": probe, "answer": answer}
 
@@ -211,7 +211,7 @@ def _check_known(given: object, understood: object, where: str) -> None:
         for key, value in given.items():
             if key not in understood:
                 raise _InvalidRecording(
-                    say("{where} contains the unknown field {field}", where=printable(where), field=repr(key))
+                    say("{where} contains the unknown field {field}", where=shown(where), field=repr(key))
                 )
             _check_known(value, understood[key], f"{where}.{key}")
     elif isinstance(given, list) and isinstance(understood, list | tuple):
@@ -259,35 +259,6 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def redact(machine: Recording) -> Recording:
-    """*machine* without secrets: each is ``•••`` (see `wizard.transports.masking`). Names stay, as what is
-    said about a file of ``/home/anna`` would make no sense without."""
-    distro, host = (tuple(_masked_pair(pair) for pair in pairs) for pairs in (machine.distro, machine.host))
-    return Recording(machine.name, distro, host, machine.kind)
-
-
-def _masked_pair(pair: tuple[Probe, Answer]) -> tuple[Probe, Answer]:
-    builtins = _masked(_builtins_of(pair))
-    if not isinstance(builtins, dict):
-        raise TypeError("a pair is written as an object")
-    probe = cast(Probe, msgspec.convert(builtins["probe"], Probe, builtin_types=(bytes,)))
-    return probe, _answer(builtins["answer"])
-
-
-def _masked(value: object) -> object:
-    match value:
-        case str():
-            return mask(value)
-        case bytes():
-            return mask_bytes(value)
-        case dict():
-            return {key: mask_named(key, _masked(inner)) for key, inner in value.items()}
-        case list() | tuple():
-            return [_masked(inner) for inner in value]
-        case _:
-            return value
 
 
 def _unusable(name: str, why: Text) -> InputError:

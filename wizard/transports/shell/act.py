@@ -8,24 +8,24 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from wizard.model.commands import Ran, left_in_effect, line_of, waiting
+from wizard.model.commands.command import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
-from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
+from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
 from wizard.model.probes import Account
+from wizard.model.shown.words import shown
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
 from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
-from wizard.transports.masking import mask
-from wizard.transports.refusals import printable, refusal
+from wizard.transports.refusals import refusal
 from wizard.transports.shell.read import text_of
 
 _NOISE_CHARS: Final = 200
 
 
 def order_text(
-    order: Order, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
+    order: Deed, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
 ) -> str:
     """*order* in lines. *account* is the site's user (needed for a commit); *on_site* makes the path of an
     archive on this computer one of the site."""
@@ -36,7 +36,7 @@ def order_text(
     return "\n".join([*head, *body, "end"])
 
 
-def _order_line(order: Order) -> str:
+def _order_line(order: Deed) -> str:
     match order:
         case Commit():
             return "order commit"
@@ -73,7 +73,7 @@ def _base64(data: bytes) -> str:
 class ReportReader:
     """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
 
-    def __init__(self, nonce: str, order: Order, tell: Tell) -> None:
+    def __init__(self, nonce: str, order: Deed, tell: Tell) -> None:
         self.has_begun = False
         self._frame = f"@{nonce} ".encode("ascii")
         self._changes = order.changes if isinstance(order, Commit) else ()
@@ -90,7 +90,7 @@ class ReportReader:
             first, *rest = line[len(self._frame) :].split(b" ")
             self._hear_framed(first.decode("ascii"), rest)
         elif line:
-            self._tell(Note(plain(printable(line.decode("utf-8", "replace"))[:_NOISE_CHARS])))
+            self._tell(Note(plain(shown(line.decode("utf-8", "replace"))[:_NOISE_CHARS])))
 
     def _hear_framed(self, kind: str, fields: Sequence[bytes]) -> None:
         match kind:
@@ -108,6 +108,11 @@ class ReportReader:
                 self._refused = list(fields)
             case "receipt":
                 self._reached = _number(fields[0]), _phase(fields[1])
+            case "stray":
+                path = shown(f"{_text(fields[0])}/{_text(fields[1])}")
+                self._tell(
+                    Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
+                )
             case "foreign" | "kept":
                 self._paths[kind].append(_text(fields[0]))
 
@@ -116,10 +121,8 @@ class ReportReader:
         if step == b"back":
             self._tell(Doing(say("Restoring all files")))
             return
-        shown = self._changes[number - 1].shown
-        what = (
-            say("Preparing {path}", path=shown) if step == b"stage" else say("Replacing {path}", path=shown)
-        )
+        path = self._changes[number - 1].shown
+        what = say("Preparing {path}", path=path) if step == b"stage" else say("Replacing {path}", path=path)
         self._tell(Doing(what, number, len(self._changes)))
 
     def _pass_on_command(self, kind: bytes, number: int) -> None:
@@ -164,7 +167,7 @@ class ReportReader:
 def _words(line: bytes) -> str:
     """What a program said in a line, as it stands on a screen after its last carriage return."""
     last = line.rstrip(b"\r").rpartition(b"\r")[2]
-    return mask(printable(last.decode("utf-8", "replace"))[:_NOISE_CHARS])
+    return shown(last.decode("utf-8", "replace"))[:_NOISE_CHARS]
 
 
 def _number(coded: bytes) -> int | None:

@@ -12,13 +12,13 @@ import getpass
 import math
 import platform
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell, never
-from wizard.model.orders import Commit, Order, Receipt
+from wizard.model.orders import Commit, Order, Receipt, Rehearse
 from wizard.model.probes import MIB, Account, AccountProbe, Answers, CommandProbe, Probe
 from wizard.model.text import system_words
 from wizard.resources import read_text
@@ -27,9 +27,15 @@ from wizard.transports.refusals import refusal
 from wizard.transports.shell.act import ReportReader, order_text
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 from wizard.transports.shell.read import AnswerReader, questions_text
+from wizard.transports.shell.rehearse import ShellsReader
+from wizard.transports.shell.rehearse import order_text as rehearsal_text
 
 LOOK: Final = ("words.sh", "look.sh")
-ACT: Final = ("words.sh", "disk.sh", "journal.sh", "commands.sh", "restore.sh", "act.sh")
+ACT: Final = (
+    *("words.sh", "disk.sh", "lock.sh", "journal.sh", "commands.sh", "restore.sh", "stage.sh"),
+    "act.sh",
+)
+REHEARSE: Final = ("words.sh", "rehearse.sh", "rehearse_shell.sh", "rehearse_probe.sh")
 
 SESSION_PATH: Final = (
     "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
@@ -42,8 +48,11 @@ _ANSWER_BYTES: Final = 88 * MIB
 _GRACE_S: Final = 0.15
 """Until it is sure that a hand has not begun, and may be killed."""
 
+_SPARE_S: Final = 30
+"""What a rehearsal may take besides the time of its shells, which run side by side."""
+
 SHELL: Final = ("/bin/sh", "-s")
-"""The program that both verbs are spoken to."""
+"""The program that all verbs are spoken to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,10 @@ class ShellTimeouts:
     act_s: float = 1800.0
 
 
-Verb = Literal["look", "act"]
+Verb = Literal["look", "act", "rehearse"]
 Launcher = Callable[[Verb], Launch]
-"""How to start ``/bin/sh -s`` on the machine, for looking or (as root) for acting. Raises `MachineError`."""
+"""How to start ``/bin/sh -s`` on the machine, for looking or (as root) for acting and rehearsing. Raises
+`MachineError`."""
 
 
 @functools.cache
@@ -79,7 +89,8 @@ class ShellHand:
 
     *session_path* is the PATH that commands run with (empty: the one that the shell begins with); with
     *keeps_handed* they also see the settings of Go that the shell begins with, which Windows handed on; *on_site*
-    turns the path of an archive on this computer into the site's path for it. *ended* is how the last
+    turns the path of an archive on this computer into the site's path for it. Rehearsed shells begin with *session*,
+    and with what the shell that is started has of *handed* (`rehearse.SESSION_NAMES`). *ended* is how the last
     conversation ended.
     """
 
@@ -89,6 +100,8 @@ class ShellHand:
     journal: str = JOURNAL
     session_path: str = SESSION_PATH
     keeps_handed: bool = False
+    session: Mapping[str, str] = field(default_factory=dict)
+    handed: Sequence[str] = ()
     on_site: Callable[[str], str] = str
     patience: ShellTimeouts = ShellTimeouts()
     ended: Ended | None = field(default=None, init=False)
@@ -120,6 +133,8 @@ class ShellHand:
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order* in one crossing. Raises what `wizard.model.ports.Transport.act` does."""
+        if isinstance(order, Rehearse):
+            return self._rehearse(order, stop)
         nonce = secrets.token_hex(16)
         account = self._known_account() if isinstance(order, Commit) else None
         lines = order_text(order, self.journal, _myself(), account, self.on_site)
@@ -143,6 +158,26 @@ class ShellHand:
                 raise Stopped
             raise self._unreached(ended)
         return clerk.receipt(_complaint(ended))
+
+    def _rehearse(self, order: Rehearse, stop: Stop) -> Receipt:
+        nonce = secrets.token_hex(16)
+        lines = rehearsal_text(order, self._known_account(), self.session_path, self.session, self.handed)
+        text = f"{program(REHEARSE)}rehearse {nonce} {quoted(lines)} {quoted(program(REHEARSE))}\n"
+        reader = ShellsReader(nonce, order)
+        leash = ChildLimits(
+            stop,
+            order.limit_s + _SPARE_S,
+            _ANSWER_BYTES,
+            _GRACE_S,
+            begins_s=self.patience.begins_s,
+            has_begun=lambda: reader.has_begun,
+        )
+        ended = self._converse("rehearse", text, reader.hear, leash)
+        if ended.end is End.STOPPED or stop():  # it ends by itself when it is told to
+            raise Stopped
+        if not reader.has_begun:
+            raise self._unreached(ended)
+        return Receipt(None, None, shells=reader.shells(ended.end))
 
     def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: ChildLimits) -> Ended:
         self.ended = None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from wizard.model.commands import Attempt, Stage
+from wizard.model.commands.command import Attempt, Stage
 from wizard.model.errors import Stopped
 from wizard.model.events import Stop, never
 from wizard.model.probes import MIB, OUTPUT_LIMIT, Exited, Unavailable
+from wizard.model.shown.words import shown
 from wizard.model.text import system_words
 from wizard.transports.commands import LATE, OUTPUT_BYTES
-from wizard.transports.masking import mask
-from wizard.transports.refusals import printable
 from wizard.transports.shell.child import ChildLimits, End, Launch, converse
 
 _FLOOD: Final = 64 * MIB
@@ -60,7 +59,7 @@ def run(
     said: list[str] = []
 
     def take(line: bytes) -> None:
-        words = mask(printable(line.replace(b"\0", b"").decode("utf-8", "replace").strip())[:_LINE_CHARS])
+        words = shown(line.replace(b"\0", b"").decode("utf-8", "replace").strip())[:_LINE_CHARS]
         if words:
             said.append(words)
             hear(words)
@@ -68,9 +67,9 @@ def run(
     try:
         ended = converse(Launch(argv, env, listens=False), b"", take, ChildLimits(never, limit_s, _FLOOD))
     except (OSError, ValueError) as error:
-        return Attempt(Stage.ENDED, _NOT_THERE, printable(str(error)))
+        return Attempt(Stage.ENDED, _NOT_THERE, shown(str(error)))
     complaint = ended.complaint.replace(b"\0", b"").decode("utf-8", "replace").splitlines()
-    said += [mask(printable(line)[:_LINE_CHARS]) for line in complaint if line.strip()]
+    said += [shown(line)[:_LINE_CHARS] for line in complaint if line.strip()]
     code = LATE if ended.end is End.LATE else ended.code if ended.code >= 0 else 128 - ended.code
     return Attempt(Stage.ENDED, code, "\n".join(said)[-OUTPUT_BYTES:])
 

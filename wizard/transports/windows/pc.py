@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from wizard.facts.windows.inquiry import INQUIRY, inquiry_report
-from wizard.model.commands import Attempt
+from wizard.model.commands.command import Attempt
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
@@ -42,6 +42,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
+from wizard.model.shown.words import shown
 from wizard.model.text import reason_of, say, system_words
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
@@ -49,7 +50,7 @@ from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.direct.values import ValueHand
 from wizard.transports.host import Host
-from wizard.transports.refusals import printable, refusal
+from wizard.transports.refusals import refusal
 from wizard.transports.registry.port import Registry
 from wizard.transports.shell.program import ask, run
 from wizard.transports.wslexe import WslExe, environment
@@ -184,7 +185,7 @@ class Windows:
         except PermissionError:
             return Denied()
         except OSError as error:
-            return Unavailable(printable(system_words(error)))
+            return Unavailable(shown(system_words(error)))
 
     def _run(self, probe: CommandProbe, stop: Stop) -> Exited | Unavailable:
         name, *words = probe.argv

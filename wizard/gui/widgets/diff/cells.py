@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import Theme, paint
 from wizard.gui.views.diff_lines import Cell
 from wizard.gui.widgets.diff.model import DiffModel
+from wizard.model.override import override
 
 MARGIN = 8
 _NUMBERS = (0, 2)

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from wizard.gui.override import override
 from wizard.gui.views.diff_lines import Cell, DiffRow, RowKind
 from wizard.gui.widgets.labels import tip
+from wizard.model.override import override
 from wizard.model.text import Text
 
 Speak = Callable[[Text], str]

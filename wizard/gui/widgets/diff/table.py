@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
-from wizard.gui.override import override
 from wizard.gui.style.theme import GRID, Theme
 from wizard.gui.views.diff_lines import DiffRow, RowKind, as_text, changes
 from wizard.gui.widgets.diff.cells import CellPainter
 from wizard.gui.widgets.diff.model import OLD, DiffModel, Speak
 from wizard.gui.widgets.text_widgets import mono
+from wizard.model.override import override
 from wizard.model.text import say
 
 

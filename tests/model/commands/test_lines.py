@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.model.command_lines import SHUT_DOWN, TO_UPDATE, own_command, terminate, to_read, wsl
+from wizard.model.commands.lines import SHUT_DOWN, TO_UPDATE, own_command, terminate, to_read, wsl
 
 
 def test_programs_are_named_as_people_type_them() -> None:

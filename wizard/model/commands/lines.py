@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.model.commands import Command, line_of
+from wizard.model.commands.command import Command, line_of
 from wizard.model.text import Text, say
 
 UPDATE_WSL: Final = Command(

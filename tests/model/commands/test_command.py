@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.model.commands import Attempt, Command, Ran, Stage, left_in_effect, line_of, waiting, words_on
+from wizard.model.commands.command import (
+    Attempt,
+    Command,
+    Ran,
+    Stage,
+    left_in_effect,
+    line_of,
+    waiting,
+    words_on,
+)
 from wizard.model.text import plain
 
 INSTALL = Command(("apt-get", "install", "x y"), True, ("dpkg", "--remove", "x"), plain("x is needed."))

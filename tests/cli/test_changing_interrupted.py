@@ -1,0 +1,149 @@
+"""A setup that was interrupted: every verb names it first; who only reads writes nothing, who acts restores first."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wizard, picture
+from wizard.app.session import Session
+from wizard.cli.exits import Exit
+from wizard.transports.journal import JOURNAL
+
+FIRST = (
+    "Setup 1 was interrupted or is still being applied. The command wsl-go-wizard undo restores all files."
+)
+READERS = ("look", "plan", "verify", "drift", "history")
+
+
+@pytest.fixture
+def fresh(root: Path) -> dict[str, object]:
+    """The files before anything was done."""
+    return dict(picture(root))
+
+
+@pytest.fixture
+def cut(wizard: Wizard, root: Path, fresh: dict[str, object]) -> Path:
+    """The machine with a setup that was cut off in the middle of the switch."""
+    wizard("apply", "--yes")
+    (root / JOURNAL[1:] / "1/trial").rename(root / JOURNAL[1:] / "1/switching")
+    return root
+
+
+def everything(root: Path) -> dict[str, object]:
+    """All there is, the journal too."""
+    paths = sorted(root.rglob("*"))
+    return {
+        str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns, path.lstat().st_mode) for path in paths
+    }
+
+
+@pytest.mark.parametrize("verb", READERS)
+def test_who_only_reads_names_it_first_and_writes_nothing(wizard: Wizard, cut: Path, verb: str) -> None:
+    before = everything(cut)
+    said = wizard(verb, "--language", "en")
+    assert (said.out.splitlines()[0], said.code) == (FIRST, Exit.TRIAL)
+    told = wizard(verb, "--json")
+    assert told.code == Exit.TRIAL
+    if verb == "history":
+        assert told.json["setups"][0]["phase"] == "switching"
+    else:
+        assert told.json["interrupted"] == 1
+    assert everything(cut) == before
+
+
+def test_the_report_names_it_first(wizard: Wizard, cut: Path) -> None:
+    assert wizard("report", "--json").json["interrupted"] == 1
+    page = wizard("report", "--language", "en").out
+    assert page.index(FIRST) < page.index("<h2>")
+
+
+def test_apply_restores_first_and_then_begins_anew(
+    wizard: Wizard, cut: Path, fresh: dict[str, object]
+) -> None:
+    before = everything(cut)
+    assert wizard("apply", "--language", "en").err.splitlines()[0] == "This needs your confirmation."
+    assert everything(cut) == before
+    said = wizard("apply", "--yes", "--language", "en")
+    assert said.code == Exit.DONE
+    assert said.out.splitlines()[0] == "Setup 1: undone."
+    assert said.out.splitlines()[-1].startswith("Setup 2: waiting for your decision.")
+    assert wizard("undo", "--yes").code == Exit.DONE
+    assert picture(cut) == fresh
+
+
+def test_apply_of_a_saved_plan_restores_first(
+    wizard: Wizard, root: Path, tmp_path: Path, fresh: dict[str, object]
+) -> None:
+    wizard("plan", "--save", tmp_path / "plan.json")
+    wizard("apply", "--yes")
+    (root / JOURNAL[1:] / "1/trial").rename(root / JOURNAL[1:] / "1/switching")
+    done = wizard("apply", "--plan", tmp_path / "plan.json", "--yes", "--json")
+    assert done.code == Exit.DONE
+    assert (done.json["recovered"]["phase"], done.json["receipt"]["batch"]) == ("undone", 2)
+
+
+def test_undo_restores(wizard: Wizard, cut: Path, fresh: dict[str, object]) -> None:
+    said = wizard("undo", "--yes", "--language", "en")
+    assert (said.code, said.out.splitlines()[0]) == (Exit.DONE, "Setup 1: undone.")
+    assert picture(cut) == fresh
+    assert wizard("look", "--json").json["interrupted"] is None
+
+
+def test_undo_of_an_earlier_setup_restores_first(wizard: Wizard, root: Path) -> None:
+    wizard("apply", "--yes", "--accept", "--only", "wsl-systemd")
+    wizard("apply", "--yes")
+    (root / JOURNAL[1:] / "2/trial").rename(root / JOURNAL[1:] / "2/switching")
+    said = wizard("undo", "1", "--yes", "--language", "en")
+    assert said.code == Exit.DONE
+    assert said.out.splitlines()[0] == "Setup 2: undone."
+    assert [setup["phase"] for setup in wizard("history", "--json").json["setups"]] == [
+        "accepted",
+        "undone",
+        "accepted",
+    ]
+
+
+def test_accept_cannot_keep_it_and_restores(wizard: Wizard, cut: Path, fresh: dict[str, object]) -> None:
+    said = wizard("accept", "--language", "en")
+    assert said.code == Exit.ERROR
+    assert said.err.splitlines() == [
+        "Setup 1 was interrupted before it was complete, so it cannot be kept.",
+        "The wizard restored all files.",
+        "To apply the changes, make a new plan.",
+    ]
+    assert picture(cut) == fresh
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_journal_that_is_deleted_meanwhile_is_not_called_nothing(
+    wizard: Wizard, cut: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """By hand, between the look and the deed: nobody can put anything back then, and nobody says that he did."""
+    before = picture(cut)
+    recover = Session.recover
+
+    def deleted(self: Session, *words: object) -> object:
+        shutil.rmtree(cut / JOURNAL[1:] / ("." if whole else "1"))
+        return recover(self, *words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Session, "recover", deleted)
+    said = wizard("undo", "--yes", "--language", "en")
+    assert said.code == Exit.ERROR
+    assert said.out == ""
+    assert said.err.splitlines()[0] == (
+        "Setup 1 can no longer be undone, because its folder /var/lib/wsl-go-wizard/1 was deleted."
+    )
+    assert "Its changes may still be in the files. Check again." in said.err
+    assert picture(cut) == before
+
+
+def test_a_trial_whose_folder_was_deleted_is_lost(wizard: Wizard, root: Path) -> None:
+    wizard("apply", "--yes")
+    shutil.rmtree(root / JOURNAL[1:] / "1")
+    said = wizard("undo", "--yes", "--language", "en")
+    assert said.code == Exit.ERROR
+    assert said.err.splitlines()[0].startswith("Setup 1 can no longer be undone")
+    assert wizard("undo", "--yes", "--language", "en").err.splitlines()[0] == "No setup can be undone."

@@ -1,0 +1,84 @@
+"""Start files in thought, and in the real shells: what was read off them is what the shells have, or it is said where
+it could not be told. `snippets` hold the files; nothing here says what is right, the shells do."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.real_shells import NAMES, followed, put, really
+from wizard.codecs.shell.kinds import Kind
+
+SNIPPETS = Path(__file__).parent / "snippets"
+PLACES = {
+    "bash": (".bashrc", Kind.INNER),
+    "sh": (".profile", Kind.EDITOR),
+    "zsh": (".zshrc", Kind.INNER),
+    "fish": (".config/fish/config.fish", Kind.INNER),
+}
+BESIDE = {
+    ".more": "export GODEBUG=more=1\n",
+    ".more.fish": "set -gx GODEBUG more=1\n",
+    ".local.fish": "set -l hidden yes\n",
+    ".env": "GOROOT=/from/env\n",
+    "d/one.sh": "export GOROOT=/one\n",
+    "d/two.sh": "GOPATH=/two\n",
+    "d/one.fish": "set -gx GOROOT /one\n",
+    "d/e/file": "",
+    ".config/fish/functions/setgoroot.fish": "function setgoroot\n    set -gx GOROOT $argv\nend\n",
+}
+MOST_UNCLEAR = 0.15
+
+
+def snippets(shell: str) -> dict[str, str]:
+    return tomllib.loads((SNIPPETS / f"{shell}.toml").read_text(encoding="utf-8"))
+
+
+ALL = [(shell, name, text) for shell in PLACES for name, text in snippets(shell).items()]
+
+
+def ground(home: Path, shell: str, text: str) -> Path:
+    home.mkdir()
+    for name, content in {**BESIDE, PLACES[shell][0]: text}.items():
+        put(home, name, content)
+    return home
+
+
+@pytest.mark.parametrize(("shell", "name", "text"), ALL, ids=[f"{shell}-{name}" for shell, name, _ in ALL])
+def test_it_is_as_in_the_shell_or_it_says_where_it_is_unclear(
+    shell: str, name: str, text: str, tmp_path: Path
+) -> None:
+    home = ground(tmp_path / "home", shell, text)
+    kind = PLACES[shell][1]
+    read, real = followed(shell, kind, home), really(shell, kind, home)
+    assert real is not None
+    for variable in NAMES:
+        value = read.get(variable)
+        if value.unclear is not None:
+            assert value.unclear.file.startswith(str(home))
+            assert 1 <= value.unclear.line <= text.count("\n") + 1
+        else:
+            assert (variable, value.text, value.is_exported) == (
+                variable,
+                real[variable].text,
+                real[variable].is_exported,
+            )
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(ALL) >= 400
+    assert all(len(snippets(shell)) >= 12 for shell in PLACES)
+
+
+@pytest.mark.parametrize("shell", PLACES)
+def test_unclear_is_no_way_out(shell: str, tmp_path: Path) -> None:
+    texts = snippets(shell)
+    homes = {name: ground(tmp_path / name, shell, text) for name, text in texts.items()}
+    unclear = []
+    for name, home in homes.items():
+        read = followed(shell, PLACES[shell][1], home)
+        if any(read.get(each).unclear for each in NAMES):
+            unclear.append(name)
+    assert len(unclear) <= MOST_UNCLEAR * len(texts), unclear

@@ -1,0 +1,84 @@
+"""Every outcome of a rehearsal has a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.shells import (
+    GodebugHas,
+    GoIs,
+    GoOf,
+    Harm,
+    HarmKind,
+    Missed,
+    PathHas,
+    Predicate,
+    Rehearsal,
+    ShellKind,
+    VariableUnset,
+)
+from wizard.model.rehearsal.texts import harm_text, is_warning, missed_text, sentences
+
+TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
+
+
+def told(seen: Rehearsal | NotRehearsed) -> list[str]:
+    return [text.render() for text in sentences(seen)]
+
+
+def test_what_is_well_is_two_short_sentences() -> None:
+    seen = Rehearsal(
+        (TAB, INNER), (GoOf((TAB, INNER), "1.22.10", "1.27.3"), GoOf((ShellKind.EXEC,), "1.22.10", "1.22.10"))
+    )
+    assert told(seen) == [
+        "Go 1.27.3 will run in a new terminal, a terminal inside VS Code or tmux (now 1.22.10).",
+        "PATH loses nothing.",
+    ]
+    assert not is_warning(seen)
+
+
+@pytest.mark.parametrize("kind", HarmKind)
+def test_every_harm_is_named(kind: HarmKind) -> None:
+    harm = Harm(kind, (TAB, EDITOR), "NAME", "go1.25.5", "AFTER")
+    words = harm_text(harm).render()
+    assert "a new terminal, an editor's server" in words
+    assert any(word in words for word in ("NAME", "1.25.5", "AFTER", "starts", "question"))
+    assert told(Rehearsal((TAB,), harms=(harm,)))[0] == words
+    assert is_warning(Rehearsal((TAB,), harms=(harm,)))
+
+
+@pytest.mark.parametrize(
+    ("predicate", "words"),
+    [
+        (GoIs("1.26.6"), "Go 1.26.6"),
+        (VariableUnset("GOROOT"), "GOROOT not set"),
+        (GodebugHas("netdns", "go"), "GODEBUG=netdns=go"),
+        (GodebugHas("netdns", None), "GODEBUG without netdns"),
+        (PathHas("/x"), "/x in PATH"),
+        (PathHas("/x", present=False), "/x not in PATH"),
+    ],
+)
+def test_every_purpose_that_is_missed_is_named(predicate: Predicate, words: str) -> None:
+    missed = Missed(predicate, (INNER,), "x", "~/.bashrc", 3)
+    assert missed_text(missed).render() == (
+        f"Not reached in a terminal inside VS Code or tmux: {words}. ~/.bashrc:3 overrides it."
+    )
+    assert missed_text(Missed(predicate, (INNER,))).render().endswith(f"tmux: {words}.")
+
+
+@pytest.mark.parametrize("code", Refusal)
+def test_every_refusal_says_why(code: Refusal) -> None:
+    (words,) = told(NotRehearsed(code, "/some/thing"))
+    assert words.startswith("Not rehearsed, because ")
+    assert not is_warning(NotRehearsed(code))
+
+
+def test_what_it_could_not_do_is_said() -> None:
+    seen = Rehearsal((EDITOR,), (GoOf((EDITOR,), "", "1.26.6"),), unasked=(TAB,), stands_in=True)
+    assert told(seen) == [
+        "Go 1.26.6 will run in an editor's server (now none).",
+        "PATH loses nothing.",
+        "Could not rehearse a new terminal: the shell exits or waits during startup.",
+        "A script stood in for the Go that is still to be downloaded.",
+    ]

@@ -1,0 +1,78 @@
+"""Secrets are masked in every style that people write them in, and what is no secret stays readable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.model.shown.secrets import MASK, is_secret_name, mask
+
+CORPUS = Path(__file__).parents[2] / "data/secrets"
+CANARY = "c4n4ryS3cr3tV4lue0123456789"
+MASKED = [
+    each.strip("\n").replace("@@", CANARY)
+    for each in (CORPUS / "masked.txt").read_text("utf-8").split("\n---\n")
+]
+READABLE = (CORPUS / "readable.txt").read_text("utf-8").splitlines()
+
+
+def test_the_corpus_is_as_large_as_promised() -> None:
+    assert len(set(MASKED)) >= 80
+    assert len(set(READABLE)) >= 60
+    assert all(CANARY in each for each in MASKED)
+
+
+@pytest.mark.parametrize("text", MASKED)
+def test_a_secret_is_masked_wherever_it_stands(text: str) -> None:
+    for each in (text, f"first\n{text}\nlast\n"):
+        masked = mask(each)
+        assert CANARY[:8] not in masked
+        assert MASK in masked
+        assert mask(masked) == masked
+        assert masked.count("\n") == each.count("\n")
+
+
+@pytest.mark.parametrize("text", READABLE)
+def test_what_is_no_secret_stays_readable(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_everything_around_it_stays() -> None:
+    assert mask(f"A=1\nexport TOKEN={CANARY} # ours\nB=2\n") == f"A=1\nexport TOKEN={MASK} # ours\nB=2\n"
+    assert mask(f"GOPROXY=https://me:{CANARY}@host/x,direct") == f"GOPROXY=https://{MASK}@host/x,direct"
+    assert mask(f"password = {CANARY} # ours") == f"password = {MASK} # ours"
+
+
+def test_a_name_tells() -> None:
+    assert is_secret_name("GITHUB_TOKEN")
+    assert not is_secret_name("PASSWORD_STORE_DIR")
+    assert not is_secret_name("GOFLAGS")
+
+
+@given(st.text(st.sampled_from("aTOKEN=:/@\"' \n\\$password-#.u&?{[•"), max_size=60))
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+    assert mask(text).count("\n") == text.count("\n")
+
+
+HOSTILE = (
+    *("token", "token ", "://a:", "=a:", 'password="', "curl -u", "echo ", "config a ", "password: |\n "),
+    *("a:1:", "key= ", "?token=", "eyJaaaaaa.", "set -a ", "<password>", "authorization:", "x"),
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_text_costs_no_more_than_its_length(part: str) -> None:
+    """Eight times as long: not sixty-four times the work."""
+
+    def cost(size: int) -> float:
+        text, began = part * (size // len(part)), perf_counter()
+        mask(text)
+        return perf_counter() - began
+
+    cost(20_000)
+    assert cost(160_000) < 40 * max(cost(20_000), 0.002)

@@ -1,0 +1,80 @@
+"""A file that may hold secrets is its owner's from the first moment, and whole or not there."""
+
+from __future__ import annotations
+
+import os
+import resource
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from wizard.transports.private_files import write_private
+
+
+@contextmanager
+def open_umask() -> Iterator[None]:
+    old = os.umask(0)
+    try:
+        yield
+    finally:
+        os.umask(old)
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+
+def test_nobody_else_may_read_it_at_any_moment(tmp_path: Path) -> None:
+    seen: set[int] = set()
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            for entry in os.scandir(tmp_path):
+                try:
+                    seen.add(stat.S_IMODE(entry.stat().st_mode))
+                except FileNotFoundError:
+                    continue
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with open_umask():
+        for number in range(20):
+            write_private(tmp_path / f"{number}", bytes(2 << 20))
+    done.set()
+    watcher.join()
+    assert seen == {0o600}
+
+
+def test_a_file_that_others_could_read_is_private_then(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "file").chmod(0o644)
+    (tmp_path / "link").symlink_to("file")
+    write_private(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o600
+
+
+def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    with files_of_at_most(1000), pytest.raises(OSError, match="large"):
+        write_private(tmp_path / "file", bytes(100_000))
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
+    write_private(Path(os.devnull), b"x")
+    with pytest.raises(OSError, match="space"):
+        write_private(Path("/dev/full"), b"x")

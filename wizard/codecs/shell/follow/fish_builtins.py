@@ -1,0 +1,276 @@
+"""Builtins and functions of fish that matter to variables, by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from wizard.codecs.shell.follow import sh_builtins
+from wizard.codecs.shell.follow.conditions import Condition
+from wizard.codecs.shell.follow.fish_variables import FishVariables
+from wizard.codecs.shell.follow.flow import Flow
+from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
+from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.patterns import matches
+from wizard.codecs.shell.values import UNKNOWN
+
+Args = Sequence[str]
+
+_SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
+
+
+def _nothing(runner: FishVariables, args: Args, text: str) -> None:
+    runner.status = True
+
+
+def _undecided(runner: FishVariables, args: Args, text: str) -> None:
+    runner.show(UNKNOWN)
+    runner.status = None
+
+
+def _false(runner: FishVariables, args: Args, text: str) -> None:
+    runner.status = False
+
+
+def _test(runner: FishVariables, args: Args, text: str) -> None:
+    words = args[:-1] if text.startswith("[") and args and args[-1] == "]" else args
+    runner.status = Condition(runner, words).verdict()
+
+
+def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
+    if not args or args[0] in ("-", "/dev/stdin") or not args[0].startswith("/"):
+        printed = re.search(r"\((.*) \| psub\)", text)
+        if printed is None or not is_quiet_program(tuple(printed[1].split())):
+            runner.leave_out(text)
+        return None
+    return runner.source(args[0], list(args[1:]), text)
+
+
+def _eval(runner: FishVariables, args: Args, text: str) -> Flow | None:
+    printed = _SUBSTITUTION.fullmatch(text.partition("eval")[2])
+    if printed is not None and is_quiet_program(tuple(printed["command"].split())):
+        runner.status = None
+        return None
+    whole = " ".join(args)
+    if UNKNOWN in whole or runner.doubt is not None:
+        runner.leave_out(text)
+        return None
+    return runner.evaluate(whole)
+
+
+def _status(runner: FishVariables, args: Args, text: str) -> None:
+    account = runner.account
+    word = args[0].removeprefix("--") if args else ""
+    known = {
+        "is-interactive": account.is_interactive,
+        "-i": account.is_interactive,
+        "is-login": account.is_login,
+        "-l": account.is_login,
+    }
+    runner.status = known.get(word)
+    runner.show(
+        {"filename": runner.file, "current-filename": runner.file, "-f": runner.file}.get(word, UNKNOWN)
+    )
+    if word == "dirname":
+        runner.show(runner.file.rpartition("/")[0])
+
+
+def _contains(runner: FishVariables, args: Args, text: str) -> None:
+    rest = [word for word in args if word not in ("--", "-i", "--index")]
+    runner.show(UNKNOWN)
+    if not rest or runner.doubt is not None or any(UNKNOWN in word for word in rest):
+        runner.status = None
+    else:
+        runner.status = rest[0] in rest[1:]
+
+
+def _found(runner: FishVariables, args: Args, text: str) -> None:
+    names = [word for word in args if not word.startswith("-")]
+    runner.show(UNKNOWN)
+    runner.status = sh_builtins.found(runner, names[0]) if len(names) == 1 and names[0] == "go" else None
+
+
+def _functions(runner: FishVariables, args: Args, text: str) -> None:
+    names = [word for word in args if not word.startswith("-")]
+    if {"-e", "--erase"} & set(args):
+        for name in names:
+            runner.state.functions.pop(name, None)
+    is_known = len(names) == 1 and runner.state.functions.get(names[0]) is not None
+    runner.status = True if is_known else None
+
+
+def _command(runner: FishVariables, args: Args, text: str) -> Flow | None:
+    if args[:1] and args[0].startswith("-"):
+        _found(runner, args, text)
+        return None
+    runner.show(UNKNOWN)
+    runner.status = None
+    return None
+
+
+def _builtin(runner: FishVariables, args: Args, text: str) -> Flow | None:
+    if args[:1] == ["set"]:
+        return runner.command(tuple(text.split()[1:]))
+    builtin = BUILTINS.get(args[0]) if args else None
+    return builtin(runner, args[1:], text.partition(" ")[2]) if builtin is not None else None
+
+
+def _export(runner: FishVariables, args: Args, text: str) -> Flow | None:
+    """fish's own function ``export``."""
+    for word in args:
+        name, equals, value = word.partition("=")
+        values = [value] if equals else list(runner.state.get(name).values)
+        _set(runner, ["-gx", name, *values], text)
+    return None
+
+
+def _set(runner: FishVariables, args: Args, text: str) -> None:
+    runner.set_command(args, text)
+
+
+def _read(runner: FishVariables, args: Args, text: str) -> None:
+    runner.status = None
+    flags = "".join(word[1:] for word in args if re.fullmatch(r"-[A-Za-z]+", word))
+    scope = [f"-{letter}" for letter in "lgUx" if letter in flags]
+    for name in [word for word in args if re.fullmatch(r"[A-Za-z_]\w*", word)]:
+        _set(runner, [*scope, name, UNKNOWN], text)
+
+
+def _add_path(runner: FishVariables, args: Args, text: str) -> None:
+    """``fish_add_path`` (share/functions/fish_add_path.fish): folders that exist, in front of what it names."""
+    long = {
+        "--global": "g",
+        "--universal": "U",
+        "--path": "P",
+        "--prepend": "p",
+        "--append": "a",
+        "--move": "m",
+    }
+    flags: set[str] = set()
+    folders: list[str] = []
+    for word in args:
+        if word.startswith("-"):
+            flags |= set(long.get(word, "") if word.startswith("--") else word[1:])
+        else:
+            folders.append(_normal(word))
+    if flags & {"n", "h"}:
+        return
+    name = "PATH" if "P" in flags else "fish_user_paths"
+    old = runner.state.get(name)
+    new, is_sure = _new_folders(runner, folders, old, "m" in flags)
+    if any(UNKNOWN in folder for folder in new):
+        is_sure = False
+    if not new:
+        runner.status = False
+        return
+    kept = [folder for folder in old.values if folder not in new]
+    scope = ["-g"] if flags & {"g", "P"} else ["-U"] if "U" in flags or not old.is_set else []
+    values = [*kept, *new] if "a" in flags else [*new, *kept]
+    if not is_sure:
+        runner.doubt = runner.doubt or runner.place
+    runner.doubt = runner.doubt or old.doubt
+    _set(runner, [*scope, name, *values], text)
+    runner.status = True if is_sure else None
+
+
+def _normal(path: str) -> str:
+    """As ``realpath -s`` makes it."""
+    if not path.startswith("/"):
+        return UNKNOWN
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
+def _new_folders(runner: FishVariables, folders: Args, old: Variable, moves: bool) -> tuple[list[str], bool]:
+    """Those that are there and new, and whether that is sure."""
+    new: list[str] = []
+    is_sure = True
+    for folder in folders:
+        seen = runner.look(folder)
+        if seen is None or seen.kind == "denied":
+            is_sure = False
+        elif seen.kind != "folder":
+            continue
+        if folder not in new and (moves or folder not in old.values):
+            new.append(folder)
+    return new, is_sure
+
+
+def _string(runner: FishVariables, args: Args, text: str) -> None:
+    """A few of its many verbs; of all others what they print is not known."""
+    verb, rest = args[0] if args else "", [word for word in args[1:] if word != "--"]
+    runner.status = None
+    known = runner.doubt is None and not any(UNKNOWN in word for word in rest)
+    flags = [word for word in rest if word.startswith("-") and len(word) > 1]
+    words = [word for word in rest if word not in flags]
+    if not known or len(words) < 2:
+        runner.show(UNKNOWN)
+    elif verb == "match" and set(flags) <= {"-q", "--quiet"}:
+        fits = [matches([(words[0], False)], word) for word in words[1:]]
+        runner.status = True if True in fits else None if None in fits else False
+        runner.show("".join(f"{word}\n" for word, fit in zip(words[1:], fits, strict=True) if fit))
+    elif verb == "split" and not flags:
+        runner.show("".join("\n".join(word.split(words[0])) + "\n" for word in words[1:]))
+    elif verb in ("join", "replace") and (not flags or flags == ["-a"]):
+        runner.show(_joined(words) if verb == "join" else _replaced(words, bool(flags)))
+    else:
+        runner.show(UNKNOWN)
+
+
+def _joined(words: Args) -> str:
+    return words[0].join(words[1:]) + "\n"
+
+
+def _replaced(words: Args, is_all: bool) -> str:
+    count = -1 if is_all else 1
+    return "".join(word.replace(words[0], words[1], count) + "\n" for word in words[2:])
+
+
+def _printf(runner: FishVariables, args: Args, text: str) -> None:
+    runner.status = True
+    if args[:1] in (["%s"], ["%s\\n"], ["%s\n"]):
+        end = "" if args[0] == "%s" else "\n"
+        runner.show("".join(word + end for word in args[1:]))
+    else:
+        runner.show(UNKNOWN)
+
+
+BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = {
+    **dict.fromkeys(FISH_QUIET, _undecided),
+    ":": _nothing,
+    "true": _nothing,
+    "false": _false,
+    "test": _test,
+    "[": _test,
+    ".": _source,
+    "source": _source,
+    "eval": _eval,
+    "return": sh_builtins.BUILTINS["return"],
+    "exit": sh_builtins.BUILTINS["exit"],
+    "break": sh_builtins.BUILTINS["break"],
+    "continue": sh_builtins.BUILTINS["continue"],
+    "exec": sh_builtins.BUILTINS["exec"],
+    "status": _status,
+    "contains": _contains,
+    "type": _found,
+    "command": _command,
+    "builtin": _builtin,
+    "functions": _functions,
+    "export": _export,
+    "read": _read,
+    "fish_add_path": _add_path,
+    "string": _string,
+    "echo": sh_builtins.BUILTINS["echo"],
+    "printf": _printf,
+    "cd": sh_builtins.BUILTINS["cd"],
+    "pwd": sh_builtins.BUILTINS["pwd"],
+    "id": sh_builtins.BUILTINS["id"],
+    "whoami": sh_builtins.BUILTINS["whoami"],
+    "dirname": sh_builtins.BUILTINS["dirname"],
+}

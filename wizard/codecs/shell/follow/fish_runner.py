@@ -1,0 +1,159 @@
+"""fish: what a simple command does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wizard.codecs.shell import fish_reader
+from wizard.codecs.shell.follow.disk import Disk
+from wizard.codecs.shell.follow.fish_builtins import BUILTINS
+from wizard.codecs.shell.follow.fish_variables import FishVariables
+from wizard.codecs.shell.follow.fish_words import FishWords
+from wizard.codecs.shell.follow.flow import Account, Flow
+from wizard.codecs.shell.follow.programs import HARMLESS, is_quiet_program
+from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.patterns import matches
+from wizard.codecs.shell.tree import Block, Command, Function, Item
+from wizard.codecs.shell.values import UNKNOWN
+from wizard.model.override import override
+
+
+class FishRunner(FishVariables):
+    """One fish."""
+
+    is_fish = True
+
+    def __init__(self, account: Account, disk: Disk, config: str) -> None:
+        super().__init__(account, disk)
+        self.words = FishWords(self)
+        self.config = config
+        """The folder of the user's own files, as ``~/.config/fish`` is."""
+
+    @override
+    def tree_of(self, text: str) -> Block:
+        return fish_reader.tree(text)
+
+    @override
+    def enter_scope(self) -> None:
+        self.state.push()
+
+    @override
+    def leave_scope(self) -> None:
+        self.state.pop()
+
+    @override
+    def command(self, words: tuple[str, ...]) -> Flow:
+        self.forget_doubt()
+        found = self.words.elements(words)
+        if not found or UNKNOWN in found[0]:
+            self.leave_out(" ".join(words))
+            return Flow.NEXT
+        return self.invoke(found, " ".join(words))
+
+    def invoke(self, args: Sequence[str], text: str) -> Flow:
+        """Run the command whose expanded words are *args*."""
+        name, *rest = args
+        if name == "set":
+            self.set_command(rest, text)
+            return Flow.NEXT
+        if name not in self.state.functions and name not in BUILTINS and name not in HARMLESS:
+            self._autoload(name)
+        if name in self.state.functions:
+            function = self.state.functions[name]
+            if function is not None:
+                return self.call(function, rest)
+            self.leave_out(text)
+            return Flow.NEXT
+        builtin = BUILTINS.get(name)
+        if builtin is not None:
+            return builtin(self, rest, text) or Flow.NEXT
+        self.show(UNKNOWN)
+        self.status = None
+        if self.state.doubt is not None and "/" not in name and name not in HARMLESS:
+            self.leave_out(text)
+        return Flow.NEXT
+
+    def _autoload(self, name: str) -> None:
+        """fish finds a function in a file of its name."""
+        if not re.fullmatch(r"[\w.-]+", name):
+            return
+        pattern = f"{self.config}/functions/*.fish"
+        names = self.glob(pattern)
+        path = f"{self.config}/functions/{name}.fish"
+        if names is None or path not in names:
+            return
+        seen = self.look(path, whole=True)
+        if seen is None or seen.data is None:
+            self.state.functions[name] = None
+            return
+        self.run_file(path, seen.data)
+
+    @override
+    def bind_arguments(self, function: Function, args: Sequence[str]) -> None:
+        names: list[str] = []
+        is_naming = False
+        for word in function.header:
+            if word.startswith("-"):
+                is_naming = word in ("-a", "--argument-names", "--argument")
+                names += [word.partition("=")[2]] if word.startswith("--argument-names=") else []
+            elif is_naming:
+                names.append(word)
+        for index, name in enumerate(names):
+            self.state.hide(name)
+            values = tuple(args[index : index + 1])
+            self.state.put(name, Variable(values, True, True, False, self.place, self.doubt))
+
+    # What `Runner` asks of a language.
+
+    @override
+    def rounds(self, header: tuple[str, ...]) -> tuple[str, list[str] | None]:
+        if len(header) < 3 or header[2] != "in":
+            return "", None
+        self.forget_doubt()
+        values = self.words.elements(header[3:])
+        is_known = self.doubt is None and not any(UNKNOWN in value for value in values)
+        return header[1], values if is_known else None
+
+    @override
+    def set_loop_variable(self, name: str, value: str) -> None:
+        self.state.put(name, Variable((value,), True, True, False, self.place))
+
+    @override
+    def fits(self, subject: str, pattern: str) -> bool | None:
+        self.forget_doubt()
+        subjects = self.words.elements([subject])
+        if len(subjects) > 1:
+            return None
+        text = subjects[0] if subjects else ""
+        verdicts: list[bool | None] = []
+        for word in pattern.split():
+            if word in ("'*'", '"*"', "*"):
+                return True
+            elements = (
+                [re.sub(r"^(['\"])(.*)\1$", r"\2", word)] if "$" not in word else self.words.elements([word])
+            )
+            is_known = (
+                UNKNOWN not in text and not any(UNKNOWN in each for each in elements) and self.doubt is None
+            )
+            fits = [matches([(each, False)], text) for each in elements] if is_known else [None]
+            verdicts.append(True if True in fits else None if None in fits else False)
+        return True if True in verdicts else None if None in verdicts else False
+
+    @override
+    def pipeline(self, items: Sequence[Item]) -> Flow:
+        """fish runs builtins and blocks of a pipe in the shell itself."""
+        last = items[-1].node
+        first = items[0].node
+        if isinstance(last, Command) and last.words[0] in ("source", "."):
+            if not (isinstance(first, Command) and is_quiet_program(first.words)):
+                self.leave_out(self.text[items[0].start : items[-1].start] + " ".join(last.words))
+            self.status = None
+            return Flow.NEXT
+        output, self.output = self.output, []
+        for item in items:
+            self.node(item) if isinstance(item.node, Command) else self.havoc((item,))
+        self.output = output
+        self.show(UNKNOWN)
+        self.status = None
+        return Flow.NEXT

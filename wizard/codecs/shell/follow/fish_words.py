@@ -1,0 +1,147 @@
+"""What a word of fish comes to: any number of elements.
+
+What cannot be known stands as `UNKNOWN` in an element, and doubt about a variable is the runner's doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from wizard.codecs.shell.braces import braced
+from wizard.codecs.shell.fish_reader import nested_end
+from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.values import UNKNOWN
+
+_PLAIN: Final = re.compile(r"[^'\"\\$(~*?{]+")
+_SINGLE: Final = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_NAME: Final = re.compile(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
+_INDEX: Final = re.compile(r"\[([^\[\]\n]*)\]")
+_TILDE: Final = re.compile(r"~(?=/|$)")
+_ESCAPES: Final = {"n": "\n", "t": "\t", "e": "\x1b", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_MOST: Final = 500
+_WILD: Final = "\2"
+"""Stands for an unquoted ``*`` while a word is put together."""
+
+
+def is_path_variable(name: str) -> bool:
+    """fish splits and joins such variables at colons."""
+    return name.endswith("PATH")
+
+
+class FishWords:
+    """Expands the words of one fish."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.runner = runner
+
+    def elements(self, words: Sequence[str]) -> list[str]:
+        """All elements that *words* make."""
+        found: list[str] = []
+        for word in words:
+            for raw in braced(word):
+                found += self._of(raw)
+        return found[:_MOST]
+
+    def _of(self, raw: str) -> list[str]:
+        found = [""]
+        at = 0
+        tilde = _TILDE.match(raw)
+        if tilde is not None:
+            found, at = [self.runner.read("HOME").text], 1
+        while at < len(raw):
+            pieces, at = self._piece(raw, at)
+            found = [left + right for left in found for right in pieces]
+            if len(found) > _MOST:
+                return [UNKNOWN]
+        return [name for element in found for name in self._globbed(element)]
+
+    def _piece(self, raw: str, at: int) -> tuple[list[str], int]:
+        character = raw[at]
+        plain = _PLAIN.match(raw, at)
+        if plain is not None:
+            return [plain[0]], plain.end()
+        single = _SINGLE.match(raw, at)
+        if single is not None:
+            return [re.sub(r"\\(['\\])", r"\1", single[1])], single.end()
+        if character == '"':
+            end = nested_end(raw, at)
+            return [self._quoted(raw[at + 1 : end - 1])], end
+        name = _NAME.match(raw, at)
+        if name is not None:
+            return self._variable(raw, name)
+        if character == "(" or raw.startswith("$(", at):
+            end = nested_end(raw, at + (character == "$"))
+            inner = raw[at + 1 + (character == "$") : end - 1]
+            return self._indexed_output(raw, end, inner)
+        if character == "\\":
+            escaped = raw[at + 1 : at + 2]
+            known = _ESCAPES.get(escaped, UNKNOWN if escaped in tuple("xXuUcC01234567") else escaped)
+            return ["" if escaped == "\n" else known], at + 2
+        return [_WILD if character == "*" else UNKNOWN if character in "$?'" else character], at + 1
+
+    def _indexed_output(self, raw: str, end: int, inner: str) -> tuple[list[str], int]:
+        printed = self.runner.printed_by(inner)
+        lines = printed.split("\n") if printed else []
+        index = _INDEX.match(raw, end)
+        if index is None:
+            return lines, end
+        known = UNKNOWN not in printed
+        return (self._picked(lines, index[1]) if known else [UNKNOWN]), index.end()
+
+    def _variable(self, raw: str, name: re.Match[str]) -> tuple[list[str], int]:
+        values = list(self._read(name[1] or name[2]).values)
+        index = _INDEX.match(raw, name.end()) if name[1] else None
+        if index is None:
+            return values, name.end()
+        return self._picked(values, index[1]), index.end()
+
+    def _read(self, name: str) -> Variable:
+        if name == "argv":
+            args = self.runner.state.args
+            return Variable((UNKNOWN,) if args is None else args, True, True)
+        if name == "status":
+            return Variable(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True, True)
+        return self.runner.read(name)
+
+    def _picked(self, values: list[str], index: str) -> list[str]:
+        """fish counts from 1, and from -1 at the end; a range may run backwards."""
+        match = re.fullmatch(r"\s*(-?\d+)?\s*(\.\.)?\s*(-?\d+)?\s*", index)
+        if match is None or not (match[1] or match[2]):
+            return [UNKNOWN]
+        first = int(match[1] or 1)
+        last = int(match[3] or -1) if match[2] else first
+        size = len(values)
+        first, last = (size + 1 + each if each < 0 else each for each in (first, last))
+        step = 1 if last >= first else -1
+        places = range(max(first, -1), min(last, size + 1) + step, step)
+        return [values[place - 1] for place in places if 1 <= place <= size]
+
+    def _quoted(self, inner: str) -> str:
+        found: list[str] = []
+        at = 0
+        while at < len(inner):
+            name = re.compile(r"\$([A-Za-z_]\w*)", re.ASCII).match(inner, at)
+            if name is not None:
+                separator = ":" if is_path_variable(name[1]) else " "
+                values, at = self._variable(inner, name)
+                found.append(separator.join(values))
+            elif inner.startswith("$(", at):
+                end = nested_end(inner, at + 1)
+                found.append(self.runner.printed_by(inner[at + 2 : end - 1]))
+                at = end
+            elif inner[at] == "\\" and inner[at + 1 : at + 2] in tuple('"$\\\n'):
+                found.append("" if inner[at + 1] == "\n" else inner[at + 1])
+                at += 2
+            else:
+                found.append(inner[at])
+                at += 1
+        return "".join(found)
+
+    def _globbed(self, element: str) -> list[str]:
+        if _WILD not in element:
+            return [element]
+        names = None if _WILD * 2 in element else self.runner.glob(element.replace(_WILD, "*"))
+        return [UNKNOWN] if names is None else list(names)

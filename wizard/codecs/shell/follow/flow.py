@@ -1,0 +1,64 @@
+"""How a list of commands ends, whose shell it is, and what is learnt on the way."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from wizard.codecs.shell.follow.state import Place, State
+
+
+class Flow(enum.Enum):
+    """How a list of commands ended."""
+
+    NEXT = "next"
+    BREAK = "break"
+    CONTINUE = "continue"
+    RETURN = "return"
+    EXIT = "exit"
+
+
+class Unclear(msgspec.Struct, frozen=True):
+    """A command that could not be followed."""
+
+    file: str
+    line: int
+    text: str
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Whose shell it is, and of which kind."""
+
+    name: str
+    uid: int
+    home: str
+    shell: str
+    is_login: bool
+    is_interactive: bool
+
+
+class Notes:
+    """What is learnt on the way, in all forks together."""
+
+    def __init__(self) -> None:
+        self.unclear: dict[Unclear, None] = {}
+        self.wanted: dict[str, bool] = {}
+        self.patterns: dict[str, None] = {}
+        self.files: dict[str, None] = {}
+        self.reads: dict[tuple[str, Place], None] = {}
+        self.steps = 0
+        self.sourced = 0
+
+
+class Frame:
+    """A file, function or loop that may be left early, with the states in which it perhaps was."""
+
+    __slots__ = ("exits", "is_function", "is_loop", "level", "name")
+
+    def __init__(self, name: str = "", *, is_function: bool = False, is_loop: bool = False) -> None:
+        self.name = name
+        self.is_function = is_function
+        self.is_loop = is_loop
+        self.level = 0
+        self.exits: list[tuple[State, Place]] = []

@@ -1,0 +1,329 @@
+"""Builtins of sh, bash and zsh that matter to variables, by name, and names of commands that never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.shell.follow import sh_output
+from wizard.codecs.shell.follow.conditions import Condition
+from wizard.codecs.shell.follow.flow import Flow
+from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
+from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.follow.state import UNSET
+from wizard.codecs.shell.tree import Function
+from wizard.codecs.shell.values import UNKNOWN
+
+Args = Sequence[str]
+
+
+Builtin = Callable[[Runner, Args, str], Flow | None]
+
+_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+
+def _nothing(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+
+
+def _undecided(runner: Runner, args: Args, text: str) -> None:
+    runner.status = None
+
+
+def _false(runner: Runner, args: Args, text: str) -> None:
+    runner.status = False
+
+
+def _test(runner: Runner, args: Args, text: str) -> None:
+    words = args[:-1] if text.startswith("[") and args and args[-1] == "]" else args
+    runner.status = Condition(runner, words).verdict()
+
+
+def _source(runner: Runner, args: Args, text: str) -> Flow | None:
+    args = args[1:] if args[:1] == ["--"] else args
+    if not args:
+        return None
+    path = args[0]
+    if path.startswith(("/dev/", "/proc/")) or "/" not in path or UNKNOWN in path:
+        runner.leave_out(text)
+        return None
+    return runner.source(path, args[1:] or None, text)
+
+
+_PRINTED: Final = re.compile(
+    r"""\s*"?(?:\$\((?P<command>[^()]*(?:\([^()]*\))?[^()]*)\)|`(?P<old>[^`]*)`)"?\s*;?\s*"""
+)
+
+
+def _eval(runner: Runner, args: Args, text: str) -> Flow | None:
+    _, _, raw = text.partition("eval")
+    printed = _PRINTED.fullmatch(raw)
+    if printed is not None and is_quiet_program(tuple((printed["command"] or printed["old"]).split())):
+        runner.status = None
+        return None
+    whole = " ".join(args)
+    if UNKNOWN in whole or runner.doubt is not None:
+        runner.leave_out(text)
+        return None
+    return runner.evaluate(whole)
+
+
+def _leave(flow: Flow) -> Builtin:
+    def leave(runner: Runner, args: Args, text: str) -> Flow:
+        number = args[0] if args else ""
+        if number:
+            runner.status = int(number) == 0 if number.isdecimal() else None
+        return flow
+
+    return leave
+
+
+def _unset(runner: Runner, args: Args, text: str) -> None:
+    is_function = args[:1] == ["-f"]
+    runner.status = True
+    for name in args:
+        if name.startswith("-"):
+            continue
+        if UNKNOWN in name or "[" in name:
+            sh_output.doubt_names(runner, [name.partition("[")[0]])
+        elif is_function:
+            runner.state.functions.pop(name, None)
+        elif name in runner.state.readonly:
+            runner.leave_out(text)
+        else:
+            runner.state.put(name, msgspec.structs.replace(UNSET, place=runner.place))
+
+
+def _exec(runner: Runner, args: Args, text: str) -> Flow | None:
+    runner.status = None
+    return Flow.EXIT if args else None
+
+
+def _set(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+    rest = list(args)
+    while rest and re.fullmatch(r"[-+][A-Za-z]+", rest[0]):
+        word = rest.pop(0)
+        names = [rest.pop(0)] if word[1:] == "o" and rest else []
+        names += {"a": ["allexport"], "e": ["errexit"], "f": ["noglob"]}.get(word[1:], [])
+        _options(runner, names, word[0] == "-")
+        if word[1:] not in ("o", *"abefhkmnptuvxBCEHPT"):
+            runner.leave_out(text)
+    if rest[:1] == ["--"] or rest:
+        values = rest[1:] if rest[:1] == ["--"] else rest
+        runner.state.args = None if any(UNKNOWN in value for value in values) else tuple(values)
+
+
+def _options(runner: Runner, names: Sequence[str], is_on: bool) -> None:
+    plain = frozenset(name.lower().replace("_", "") for name in names)
+    runner.state.options = runner.state.options | plain if is_on else runner.state.options - plain
+    if "errexit" in plain and is_on:
+        runner.frames[0].exits.append((runner.state.copy(), runner.place))
+
+
+def _setopt(is_on: bool) -> Builtin:
+    def setopt(runner: Runner, args: Args, text: str) -> None:
+        runner.status = True
+        known = [name.lower().replace("_", "") for name in args]
+        denied = [name[2:] for name in known if name.startswith("no") and name not in ("notify", "nomatch")]
+        _options(runner, [name for name in known if name[2:] not in denied and name != "nomatch"], is_on)
+        _options(runner, [name for name in known if name == "nomatch"], not is_on)
+        _options(runner, denied, not is_on)
+
+    return setopt
+
+
+def _shopt(runner: Runner, args: Args, text: str) -> None:
+    runner.status = None
+    if "-s" in args or "-u" in args:
+        _options(runner, [name for name in args if not name.startswith("-")], "-s" in args)
+    if args[:1] == ["-oq"] and args[1:2] == ["posix"]:
+        runner.status = False
+
+
+def _shift(runner: Runner, args: Args, text: str) -> None:
+    known = runner.state.args
+    count = int(args[0]) if args and args[0].isdecimal() else 1
+    runner.state.args = None if known is None or (args and not args[0].isdecimal()) else known[count:]
+    runner.status = None if known is None else len(known) >= count
+
+
+def _alias(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+    for word in args:
+        name, equals, value = word.partition("=")
+        if equals and not name.startswith("-"):
+            runner.state.aliases[name] = value
+
+
+def _unalias(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+    for name in args:
+        runner.state.aliases.pop(name, None)
+    if "-a" in args:
+        runner.state.aliases.clear()
+
+
+def _command(runner: Runner, args: Args, text: str) -> Flow | None:
+    rest = list(args)
+    if rest[:1] and rest[0] in ("-v", "-V"):
+        runner.status = found(runner, rest[1]) if len(rest) == 2 else None
+        runner.show(UNKNOWN)
+        return None
+    while rest and rest[0] in ("-p", "--"):
+        rest.pop(0)
+    return run_again(runner, rest, text)
+
+
+def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
+    """``command``, ``builtin`` and their like run what follows; a function of that name is passed over."""
+    builtin = BUILTINS.get(rest[0]) if rest else None
+    if builtin is not None:
+        return builtin(runner, list(rest[1:]), text.partition(" ")[2]) or Flow.NEXT
+    if rest and rest[0] in ("export", "declare", "typeset", "readonly", "local"):
+        return runner.command(tuple(text.split()[-len(rest) :])) if len(text.split()) >= len(rest) else None
+    runner.show(UNKNOWN)
+    runner.status = None
+    return None
+
+
+def _type(runner: Runner, args: Args, text: str) -> None:
+    names = [name for name in args if not name.startswith("-")]
+    runner.show(UNKNOWN)
+    runner.status = found(runner, names[0]) if len(names) == 1 else None
+
+
+def found(runner: Runner, name: str) -> bool | None:
+    """Whether *name* is a command: a function, a builtin, or ``go``, which is looked for in PATH."""
+    if runner.state.functions.get(name) is not None or name in BUILTINS:
+        return True
+    path = runner.state.get("PATH")
+    if name not in ("go", "gofmt") or path.doubt is not None or runner.state.doubt is not None:
+        return None
+    seen = [runner.look(f"{folder}/{name}") for folder in path.text.split(":") if folder.startswith("/")]
+    if any(each is not None and each.kind == "file" and each.is_executable for each in seen):
+        return True
+    return None if None in seen else False
+
+
+_WITH_VALUE: Final = re.compile(r"-\w*[dinNptuk]")
+
+
+def _read(runner: Runner, args: Args, text: str) -> None:
+    """Its input is not known, nor whether there is any."""
+    runner.status = None
+    names: list[str] = []
+    skips = False
+    for word in args:
+        if skips or word.startswith("-"):
+            skips = not skips and _WITH_VALUE.fullmatch(word) is not None
+            continue
+        names.append(re.split(r"[?\[]", word)[0])
+    sh_output.doubt_names(runner, names or ["REPLY"])
+
+
+def _doubts_first(runner: Runner, args: Args, text: str) -> None:
+    runner.status = None
+    sh_output.doubt_names(runner, [word for word in args if not word.startswith("-")][-1:])
+
+
+def _trap(runner: Runner, args: Args, text: str) -> None:
+    """What is trapped on exit or on a signal runs when nobody looks any more."""
+    runner.status = True
+    if {"DEBUG", "ERR", "RETURN", "ZERR"} & set(args) and args[:1] not in (["-"], [""]):
+        runner.leave_out(text)
+
+
+def _emulate(runner: Runner, args: Args, text: str) -> Flow | None:
+    runner.status = True
+    if "-c" in args:
+        rest = args[list(args).index("-c") + 1 :]
+        if rest and UNKNOWN not in rest[0] and args[:1] != ["csh"]:
+            return runner.evaluate(rest[0])
+        runner.leave_out(text)
+    elif "-L" not in args and args[:1] not in ([], ["zsh"]):
+        _options(runner, ["shwordsplit"], True)
+    return None
+
+
+def _autoload(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+    for name in args:
+        if re.fullmatch(r"[\w.:-]+", name) and not name.startswith("-"):
+            quiet = Function((name,), ()) if name in AUTOLOADED else None
+            runner.state.functions.setdefault(name, quiet)
+
+
+def _unfunction(runner: Runner, args: Args, text: str) -> None:
+    runner.status = True
+    for name in args:
+        runner.state.functions.pop(name, None)
+
+
+def _getopts(runner: Runner, args: Args, text: str) -> None:
+    runner.status = None
+    sh_output.doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
+
+
+def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
+    return run_again(runner, args, text)
+
+
+BUILTINS: Final[dict[str, Builtin]] = {
+    **dict.fromkeys(SH_QUIET, _undecided),
+    ":": _nothing,
+    "true": _nothing,
+    "false": _false,
+    "test": _test,
+    "[": _test,
+    ".": _source,
+    "source": _source,
+    "eval": _eval,
+    "return": _leave(Flow.RETURN),
+    "exit": _leave(Flow.EXIT),
+    "break": _leave(Flow.BREAK),
+    "continue": _leave(Flow.CONTINUE),
+    "unset": _unset,
+    "exec": _exec,
+    "set": _set,
+    "setopt": _setopt(True),
+    "unsetopt": _setopt(False),
+    "shopt": _shopt,
+    "shift": _shift,
+    "alias": _alias,
+    "unalias": _unalias,
+    "command": _command,
+    "builtin": _prefixed,
+    "noglob": _prefixed,
+    "nocorrect": _prefixed,
+    "-": _prefixed,
+    "type": _type,
+    "which": _type,
+    "whence": _type,
+    "echo": sh_output.echo,
+    "printf": sh_output.printf,
+    "print": sh_output.print_,
+    "read": _read,
+    "mapfile": _doubts_first,
+    "readarray": _doubts_first,
+    "vared": _doubts_first,
+    "getopts": _getopts,
+    "let": lambda runner, args, text: sh_output.doubt_names(
+        runner, [word.partition("=")[0] for word in args]
+    ),
+    "trap": _trap,
+    "emulate": _emulate,
+    "autoload": _autoload,
+    "unfunction": _unfunction,
+    "functions": _undecided,
+    "id": sh_output.id,
+    "whoami": sh_output.whoami,
+    "dirname": sh_output.dirname,
+    "cd": sh_output.cd,
+    "pushd": sh_output.cd,
+    "popd": sh_output.cd,
+    "pwd": sh_output.pwd,
+}

@@ -1,0 +1,217 @@
+"""A shell started in thought: its start files followed in order, and what it would have afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.shell.follow.disk import Disk
+from wizard.codecs.shell.follow.fish_runner import FishRunner
+from wizard.codecs.shell.follow.fish_variables import USER_PATHS
+from wizard.codecs.shell.follow.fish_words import is_path_variable
+from wizard.codecs.shell.follow.flow import Account, Flow, Unclear
+from wizard.codecs.shell.follow.programs import AMBIENT
+from wizard.codecs.shell.follow.run import Runner
+from wizard.codecs.shell.follow.sh_runner import ShRunner
+from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, Variable
+from wizard.codecs.shell.follow.universal import universal_variables
+from wizard.codecs.shell.kinds import Kind, Step, dialect, steps
+from wizard.codecs.shell.values import UNKNOWN
+
+_OPEN: Final = "SHLVL=\0 PWD=/\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 EPOCHSECONDS=\0 OPTIND=1"
+_SET: Final = {
+    "bash": f"{_OPEN} BASH=/bin/bash BASH_VERSION=5\0 BASHPID=\0 BASH_VERSINFO=5\0 HOSTNAME=\0 OSTYPE=linux-gnu "
+    "MACHTYPE=\0 SHELLOPTS=\0 BASHOPTS=\0 HOSTTYPE=\0 FUNCNAME=\0",
+    "sh": "PS1=$ PS2=> PPID=\0 PWD=/\0 OPTIND=1",
+    "zsh": f"{_OPEN} ZSH_VERSION=5\0 ZSH_NAME=zsh HOST=\0 OSTYPE=linux-gnu MACHTYPE=\0 CPUTYPE=\0 VENDOR=\0 "
+    "PS1=\0% PROMPT=\0% FPATH=/\0 TTY=\0 ZSH_EVAL_CONTEXT=\0",
+    "fish": "FISH_VERSION=3\0 version=3\0 SHLVL=\0 PWD=/\0 hostname=\0 fish_pid=\0 "
+    "__fish_data_dir=/usr/share/fish fish_greeting=\0",
+}
+"""What a shell sets itself."""
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A variable after all start files: its *text* (None if it is not set), whether programs get it, and the line that
+    said so last. With *unclear* that line could not be decided, and the rest is a guess."""
+
+    text: str | None
+    is_exported: bool
+    place: Place
+    unclear: Place | None = None
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """What one kind of shell has after its start files. *path* is PATH in order of search; *unclear* are the commands
+    that could not be followed; *files* all that was read, in order; *reads* where variables were used; *wanted* paths
+    (with whether their content is) and *patterns* are what is to be looked at to know more."""
+
+    values: Mapping[str, Value]
+    path: tuple[PathEntry, ...]
+    unclear: tuple[Unclear, ...]
+    files: tuple[str, ...]
+    reads: tuple[tuple[str, Place], ...]
+    wanted: tuple[tuple[str, bool], ...]
+    patterns: tuple[str, ...]
+    rest: Place | None = None
+    """Where something was run that may have set any variable, if there was such."""
+
+    def get(self, name: str) -> Value:
+        """The variable *name*."""
+        known = self.values.get(name)
+        return known if known is not None else Value(None, False, BEFORE, self.rest)
+
+
+def follow(
+    kind: Kind, *, shell: str, user: str, uid: int, home: str, environment: Mapping[str, str], disk: Disk
+) -> Followed:
+    """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows."""
+    account = Account(user, uid, home, shell, kind.is_login, kind.is_interactive)
+    runner = _runner(account, disk, environment)
+    _begin(runner, environment)
+    flow = Flow.NEXT
+    read: set[str] = set()
+    for step in steps(shell, kind):
+        if flow is not Flow.EXIT:
+            flow = _step(runner, step, read)
+    runner.rejoin(runner.frames[0])
+    return _followed(runner)
+
+
+def _runner(account: Account, disk: Disk, environment: Mapping[str, str]) -> Runner:
+    language = dialect(account.shell)
+    if language == "fish":
+        base = environment.get("XDG_CONFIG_HOME") or f"{account.home}/.config"
+        return FishRunner(account, disk, f"{base}/fish")
+    return ShRunner(account, disk, language)
+
+
+def _begin(runner: Runner, environment: Mapping[str, str]) -> None:
+    """The variables before the first file."""
+    account, is_fish = runner.account, runner.is_fish
+    language = dialect(account.shell)
+    state = runner.state
+    for name in AMBIENT:
+        state.variables[name] = Variable((UNKNOWN,), is_fish, True, True)
+    own = dict(pair.partition("=")[::2] for pair in _SET[language].split(" "))
+    own |= {} if language == "sh" else {"UID": str(account.uid), "EUID": str(account.uid)}
+    own |= {"PS1": "\\s\0"} if language == "bash" and account.is_interactive else {}
+    for name, text in own.items():
+        state.variables[name] = Variable((text,), is_fish, True, name in ("PWD", "SHLVL"), BEFORE)
+    for name, text in environment.items():
+        values = tuple(text.split(":")) if is_fish and is_path_variable(name) else (text,)
+        state.put(name, Variable(values, is_fish, True, True, BEFORE))
+    state.options = frozenset({"rcs", "globalrcs"})
+    if isinstance(runner, FishRunner):
+        _begin_fish(runner)
+
+
+def _begin_fish(runner: FishRunner) -> None:
+    runner.state.variables["__fish_config_dir"] = Variable((runner.config,), True, True)
+    path = f"{runner.config}/fish_variables"
+    seen = runner.look(path, whole=True)
+    if seen is None:
+        _leave_out(runner, path)
+    elif seen.data is not None:
+        runner.state.universal = universal_variables(path, seen.data)
+        if USER_PATHS in runner.state.universal:
+            runner.fixed = runner.state.universal[USER_PATHS].place
+            runner.rebuild_path()
+            runner.fixed = None
+
+
+def _leave_out(runner: Runner, path: str) -> None:
+    """A start file that is not known: no line of it can be named."""
+    runner.fixed = Place(path, 0)
+    runner.leave_out("")
+    runner.fixed = None
+
+
+def _step(runner: Runner, step: Step, read: set[str]) -> Flow:
+    is_own = not step.paths[0].startswith("/")
+    if not {"rcs"} <= runner.state.options or (not is_own and "globalrcs" not in runner.state.options):
+        return Flow.NEXT
+    for path in step.paths:
+        place = _place_of(runner, path)
+        if place is None:
+            _leave_out(runner, path)
+            return Flow.NEXT
+        if "*" in place:
+            if _folder(runner, place, read) is Flow.EXIT:
+                return Flow.EXIT
+            continue
+        flow = _file(runner, place)
+        if flow is not None:
+            return flow
+    return Flow.NEXT
+
+
+def _place_of(runner: Runner, path: str) -> str | None:
+    """*path* with its folder put in; None if that is not known."""
+    head, _, tail = path.partition("/")
+    if head == "$CONFIG" and isinstance(runner, FishRunner):
+        return f"{runner.config}/{tail}"
+    if head == "$ZDOTDIR":
+        folder = runner.state.get("ZDOTDIR")
+        if folder.doubt is not None:
+            return None
+        return f"{folder.text or runner.account.home}/{tail}"
+    return f"{runner.account.home}/{tail}" if head == "~" else path
+
+
+def _file(runner: Runner, path: str) -> Flow | None:
+    """Read one start file; None if it is not there."""
+    seen = runner.look(path, whole=True)
+    if seen is not None and seen.kind in ("missing", "folder"):
+        return None
+    if seen is None or seen.data is None:
+        _leave_out(runner, path)
+        return Flow.NEXT
+    return runner.run_file(path, seen.data)
+
+
+def _folder(runner: Runner, pattern: str, read: set[str]) -> Flow:
+    names = runner.glob(pattern)
+    if names is None:
+        _leave_out(runner, pattern)
+        return Flow.NEXT
+    for path in names:
+        name = path.rpartition("/")[2]
+        if name not in read:
+            read.add(name)
+            if _file(runner, path) is Flow.EXIT:
+                return Flow.EXIT
+    return Flow.NEXT
+
+
+def _followed(runner: Runner) -> Followed:
+    state, notes = runner.state, runner.notes
+    names = state.variables.keys() | state.universal.keys()
+    return Followed(
+        {name: _value(runner, name) for name in sorted(names)},
+        state.entries,
+        tuple(notes.unclear),
+        tuple(notes.files),
+        tuple((name, place) for name, place in notes.reads),
+        tuple(notes.wanted.items()),
+        tuple(notes.patterns),
+        state.doubt,
+    )
+
+
+def _value(runner: Runner, name: str) -> Value:
+    variable = runner.state.get(name)
+    separator = ":" if is_path_variable(name) else " "
+    text = separator.join(variable.values)
+    if not runner.is_fish and variable.is_list:
+        text = variable.values[0] if variable.values else ""
+    doubt = variable.doubt if variable.doubt != BEFORE else Place("", 0)
+    return Value(
+        re.sub(UNKNOWN, "…", text) if variable.is_set else None,
+        variable.is_exported and variable.is_set,
+        variable.place,
+        doubt,
+    )

@@ -1,0 +1,96 @@
+"""Which start files each kind of shell reads, in order: one table (bash(1) INVOCATION, zshall(1) STARTUP/SHUTDOWN
+FILES, fish(1) INITIALIZATION FILES, dash(1) Invocation)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """The kinds of shell that a developer has."""
+
+    TERMINAL = "terminal"
+    """``$SHELL -l -i``: Windows Terminal, ``wsl``."""
+    INNER = "inner"
+    """``$SHELL -i``: tmux, an editor's terminal."""
+    EDITOR = "editor"
+    """``$SHELL -l -c``: what an editor's server asks for its environment."""
+    SCRIPT = "script"
+    """``sh -c``: a script, a Makefile."""
+    EXEC = "exec"
+    """``wsl -e``: no shell at all."""
+
+    @property
+    def is_login(self) -> bool:
+        return self in (Kind.TERMINAL, Kind.EDITOR)
+
+    @property
+    def is_interactive(self) -> bool:
+        return self in (Kind.TERMINAL, Kind.INNER)
+
+
+class When(StrEnum):
+    """Which kinds read a file."""
+
+    ALWAYS = "always"
+    LOGIN = "login"
+    INTERACTIVE = "interactive"
+    INNER = "interactive and not login"
+
+
+class Step(msgspec.Struct, frozen=True):
+    """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that
+    was read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
+    variables."""
+
+    when: When
+    paths: tuple[str, ...]
+
+
+_BASH: Final = (
+    Step(When.LOGIN, ("/etc/profile",)),
+    Step(When.LOGIN, ("~/.bash_profile", "~/.bash_login", "~/.profile")),
+    Step(When.INNER, ("/etc/bash.bashrc",)),
+    Step(When.INNER, ("~/.bashrc",)),
+)
+_SH: Final = (Step(When.LOGIN, ("/etc/profile",)), Step(When.LOGIN, ("~/.profile",)))
+_ZSH: Final = tuple(
+    step
+    for when, name in (
+        (When.ALWAYS, "zshenv"),
+        (When.LOGIN, "zprofile"),
+        (When.INTERACTIVE, "zshrc"),
+        (When.LOGIN, "zlogin"),
+    )
+    for step in (Step(when, (f"/etc/zsh/{name}", f"/etc/{name}")), Step(when, (f"$ZDOTDIR/.{name}",)))
+)
+_FISH: Final = (
+    Step(
+        When.ALWAYS,
+        ("$CONFIG/conf.d/*.fish", "/etc/fish/conf.d/*.fish", "/usr/share/fish/vendor_conf.d/*.fish"),
+    ),
+    Step(When.ALWAYS, ("/etc/fish/config.fish",)),
+    Step(When.ALWAYS, ("$CONFIG/config.fish",)),
+)
+TABLE: Final = {"bash": _BASH, "sh": _SH, "zsh": _ZSH, "fish": _FISH}
+"""By dialect, see `dialect`."""
+
+
+def dialect(shell: str) -> str:
+    """The language of a shell by its path: ``bash``, ``zsh``, ``fish``, or ``sh`` for all that know POSIX only."""
+    name = shell.rpartition("/")[2]
+    return name if name in TABLE else "sh"
+
+
+def steps(shell: str, kind: Kind) -> tuple[Step, ...]:
+    """What *shell* (a path) reads when it is started as *kind*; nothing for a script and for no shell."""
+    if kind in (Kind.SCRIPT, Kind.EXEC):
+        return ()
+    wanted = {When.ALWAYS}
+    wanted |= {When.LOGIN} if kind.is_login else set()
+    wanted |= {When.INTERACTIVE} if kind.is_interactive else set()
+    wanted |= {When.INNER} if kind is Kind.INNER else set()
+    return tuple(step for step in TABLE[dialect(shell)] if step.when in wanted)

@@ -1,0 +1,1 @@
+"""A rehearsal: what shells were like, what that means for a plan, and why there was none."""
