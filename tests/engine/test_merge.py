@@ -77,6 +77,7 @@ def test_bytes_of_any_encoding_stay() -> None:
         ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nx=3\nb\n", ConflictCause.EDITED, 2, 2),
         ("a\nx=1\nb\n", "a\nx=2\nb\n", "a\nb\n", ConflictCause.EDITED, 2, 1),
         (BLOCK, f"p=1\nq=2\n{BLOCK}", f"{BLOCK}q=2\nr\np=1\n", ConflictCause.MOVED, 6, 8),
+        ("a\nb\n}\n", "a\nx\n}\nb\n}\n", "a\nb\nx\n}\n", ConflictCause.MOVED, 3, 3),
         ("a\nb\nx=1\n", "a\nb\nx=2\n", "x=2\na\nb\n", ConflictCause.EDITED, 4, 3),
         ("a\nb\n", "a\nb\nours\n", "a\nours\nb\nours\n", ConflictCause.COPIED, 4, 4),
         ("a\nbad\nb\n", "a\nb\n", "a\ntheirs\nb\n", ConflictCause.AROUND, 2, 2),
