@@ -72,7 +72,16 @@ _ODD = st.one_of(
         ["[my-tool]", "memory 4GB", "  ", "\x0c", "\x00", "[[boot]]", "[experimental # c", "\uffff"]
     ),
 )
-_LINES = st.builds("{}{}{}".format, st.one_of(_PAIRS, _PAIRS, _HEADERS, _ODD, st.just("")), _COMMENTS, _ENDS)
+_CUT_HEADERS = st.builds(
+    lambda name, at, rest: f"[{name[:at]}{rest}",
+    _SECTIONS,
+    st.integers(1, 6),
+    st.sampled_from([" 2]", "", "-x]", "] x"]),
+)
+"""Headers that end where WSL does not expect it, so that it gives the keys below them mangled names."""
+_LINES = st.builds(
+    "{}{}{}".format, st.one_of(_PAIRS, _PAIRS, _HEADERS, _CUT_HEADERS, _ODD, st.just("")), _COMMENTS, _ENDS
+)
 
 shaped = st.builds(
     lambda start, lines: (start + "".join(lines)).encode(),

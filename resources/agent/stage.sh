@@ -94,13 +94,18 @@ pour() { printf '%s' "$bytes" | run sh -c 'set -C; exec base64 -d >"$1"' sh "$st
 stage_tree() {
     plain "${source#archive:}"
     archive=$text
-    sum=$(run sha256sum -- "$archive") || [ $? = 127 ] || refuse archive-unseen "$word" "${source#archive:}"
+    sum=$(run sha256sum -- "$archive") || [ $? = 127 ] || no_archive
     sum=${sum#\\} sum=${sum%% *}
     [ "tree:$sum" = "$after" ] || refuse archive-mismatch "$word" "${source#archive:}"
     try run mkdir -m 755 -- "$staged" || blame_made
     unpack
     try put_marker || blame "$word"
     flush -f "$staged" || blame "$word"
+}
+
+no_archive() { # one that only another user may read is there all the same
+    [ ! -e "$archive" ] || refuse archive-denied "$word" "${source#archive:}"
+    refuse archive-unseen "$word" "${source#archive:}"
 }
 
 put_marker() { printf '%s\n' "$sum" | run sh -c 'umask 022; set -C; exec cat >"$1"' sh "$staged/$marker"; }

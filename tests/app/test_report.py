@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 
 from tests.gui import demo
@@ -15,7 +16,7 @@ from wizard.app import report
 from wizard.app.explain.how_known import paragraphs
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.model.findings import Verdict
+from wizard.model.findings import Restart, Verdict
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
@@ -36,6 +37,17 @@ def test_every_finding_is_in_it_and_repairs_come_first(session: Session) -> None
     assert data["findings"][0]["finding"]["verdict"] == "fixable"
     assert (data["site"], data["profile"]) == (session.site.name, "baseline")
     assert data["diff"]["files"]
+
+
+def test_a_restart_that_is_due_is_said(session: Session) -> None:
+    look = session.look()
+    waiting = msgspec.structs.replace(look, pending=Restart.DISTRO)
+    for seen, pending in ((look, "none"), (waiting, "distro")):
+        assert json.loads(report.as_json(session, seen, Speech("en")))["pending"] == pending
+        html = report.as_html(session, seen, Speech("en"), language="en")
+        assert ("Takes effect when this machine next starts" in html.partition("Setups</h2>")[2]) is (
+            seen is waiting
+        )
 
 
 def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,18 +11,18 @@ import pytest
 
 from tests.laws.conftest import shelf
 from tests.laws.world import MESSY, PROFILES, Place, machine
-from tests.stubs import NOW, Stub, finds
+from tests.stubs import NOW, Stub, aged, finds, journal
 from wizard.app.archives import Archives
 from wizard.app.demo import DemoHost, pictured
 from wizard.app.session import Session
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import InputError, MachineError, StaleError, WizardError
-from wizard.model.findings import Restart, Rule, Verdict
+from wizard.model.findings import Effect, Restart, Rule, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan, Wish
 from wizard.model.ports import SiteKind
 from wizard.model.probes import AccountProbe, Journal, JournalProbe, Unavailable
-from wizard.model.state import File
+from wizard.model.state import File, Standing
 from wizard.model.wanted import Wanted
 from wizard.transports.recording import recorded
 from wizard.transports.recording.replay import Replay
@@ -300,7 +300,27 @@ def test_the_newest_setup_is_judged_if_none_is_named(place: Place) -> None:
     verified = session.verify()
     assert [item.rule for item in verified.judged] == [rule]
     assert verified.well
+    assert {each.standing for each in verified.written} == {Standing.AFTER}
     session.undo()
+    assert session.verify().written == (), "of a setup that was undone nothing is written"
+
+
+def test_nothing_is_well_while_a_restart_is_due() -> None:
+    """Neither for what a rule sees, nor for a setup that is younger than what runs."""
+    advised = stubbed(ruled("one", Verdict.OK), ruled("two", Verdict.ADVICE, Restart.DISTRO)).verify()
+    assert (advised.well, advised.effect) == (False, Effect.AFTER_RESTART)
+    made = journal(NOW - timedelta(hours=1), Restart.DISTRO)
+    for age_s, effect in ((7200.0, Effect.AFTER_RESTART), (1800.0, Effect.NOW)):
+        site = Stub("Ubuntu", aged(9000.0, age_s), made)
+        host = Stub("host", kind=SiteKind.HOST)
+        session = Session(site, host, Wanted(), rules=[ruled("one", Verdict.OK)], now=lambda: NOW)
+        verified = session.verify(plan_for("one"))
+        assert (verified.well, verified.effect) == (effect is Effect.NOW, effect)
+
+
+def test_a_check_that_fails_is_no_matter_of_a_restart() -> None:
+    rules = [ruled("one", Verdict.FIXABLE, Restart.DISTRO), ruled("two", Verdict.ADVICE, Restart.DISTRO)]
+    assert stubbed(*rules).verify().effect is Effect.NOT
 
 
 # Record, and what is not known.

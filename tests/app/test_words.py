@@ -32,6 +32,8 @@ def test_what_does_not_run_needs_no_command_to_restart() -> None:
 
 def test_the_command_that_restarts_a_distro_names_it_where_wsl_knows_it_by_that_name() -> None:
     assert restart(Restart.DISTRO, RUNNING, UBUNTU).render().endswith(": wsl --terminate Ubuntu")
+    known = Site(SiteKind.HERE, "Debian", "machine-1", "Debian")
+    assert restart(Restart.DISTRO, RUNNING, known).render().endswith(": wsl --terminate Debian")
     inside = Site(SiteKind.HERE, "Ubuntu 24.04 LTS", "machine-1")
     assert restart(Restart.DISTRO, RUNNING, inside).render().endswith(": wsl --terminate NAME")
     assert restart(Restart.WSL, RUNNING, inside).render().endswith(": wsl --shutdown")

@@ -86,7 +86,9 @@ Call = Callable[..., Said]
 @pytest.fixture
 def call(capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
     def call(pc: Pc, command: str, *words: str) -> Said:
-        where = ("--pc",) if pc.site.site.kind is SiteKind.WINDOWS else ("--distro", pc.site.site.name)
+        where = (
+            ("--pc",) if pc.transport.site.kind is SiteKind.WINDOWS else ("--distro", pc.transport.site.name)
+        )
         code = run([command, *where, "--language", "en", *words], pc=pc)
         out, err = capfdbinary.readouterr()
         return Said(code, out.decode(), err.decode())

@@ -49,20 +49,20 @@ class Site(Stub):
 class Pc:
     """A computer with one distro, or that computer itself."""
 
-    def __init__(self, site: Stub, street: Street | None = None, rule: Rule | None = None) -> None:
-        self.site, self.street, self.rule = site, street, rule
+    def __init__(self, transport: Stub, street: Street | None = None, rule: Rule | None = None) -> None:
+        self.transport, self.street, self.rule = transport, street, rule
 
     def survey(self, stop: Stop = never) -> Survey:
         return Survey((self.default(),))
 
     def default(self) -> Machine:
-        return Machine(self.site.site.name, self.site.site.kind)
+        return Machine(self.transport.site.name, self.transport.site.kind)
 
     def open(self, machine: Machine, wanted: Wanted) -> Session:
-        site = self.site
-        host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
+        own = self.transport
+        host = own if own.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
         return Session(
-            site, host, wanted, other_distros=self.street, rules=[self.rule or finds()], now=lambda: NOW
+            own, host, wanted, other_distros=self.street, rules=[self.rule or finds()], now=lambda: NOW
         )
 
 

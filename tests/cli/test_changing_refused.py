@@ -83,3 +83,38 @@ def test_what_is_amiss_with_the_machine_itself_is_no_wish(
     assert "windows-policies" in {item.rule for item in session.look().judged if item.verdict is BLOCKED}
     code = run(["apply", "--pc", "--yes"], pc=Single(session))
     assert code == Exit.DONE, capfdbinary.readouterr()
+
+
+@pytest.fixture
+def a_go(tmp_path: Path) -> Path:
+    """A profile that wants a Go whose version no source tells, and systemd."""
+    path = tmp_path / "a-go.toml"
+    path.write_text(
+        f'name = "a-go"\n[go]\nversion = "stable"\nsources = ["{tmp_path}/nothing"]\n[wsl]\nsystemd = true\n'
+    )
+    return path
+
+
+NOT_LEARNED = "Could not find out which version “stable” is: no download source responded."
+
+
+def test_a_wish_that_could_not_be_checked_is_no_success(wizard: Wizard, root: Path, a_go: Path) -> None:
+    """What can be done is done; the exit code says that it is not all."""
+    (root / "etc/wsl.conf").unlink()
+    planned, applied = wizard("plan", "--profile", a_go), wizard("apply", "--profile", a_go, "--yes")
+    again = wizard("plan", "--profile", a_go, "--json")
+    wizard("accept")
+    left = wizard("apply", "--profile", a_go, "--yes")
+    assert (planned.code, applied.code, left.code) == (Exit.PENDING, Exit.ERROR, Exit.ERROR)
+    for said in (planned, applied, left):
+        assert NOT_LEARNED in said.out
+        assert "Your profile asks for this, but the wizard could not check it." in said.out
+    assert "systemd=true" in (root / "etc/wsl.conf").read_text()
+    assert [item["rule"] for item in again.json["unchecked"]] == ["go-install-pin-version"]
+    assert "Nothing to change in what could be checked." in left.out
+
+
+def test_of_a_plan_that_needs_nothing_more_but_a_check_only_plan_knows(wizard: Wizard, a_go: Path) -> None:
+    only = ("--profile", a_go, "--only", "go-install-pin-version")
+    assert wizard("plan", *only).code == Exit.PENDING
+    assert wizard("plan", "--profile", a_go, "--only", "wsl-conf-damage", "--json").json["unchecked"] == []

@@ -136,6 +136,16 @@ def test_what_waits_is_said_until_it_was_done(call: Call, command: str) -> None:
     assert call(Pc(done), command, "--json").json["pending"] == "none"
 
 
+def test_verify_tells_what_is_written_effective_now_and_after_the_restart(call: Call) -> None:
+    """Every check passes in the files; that is not called fine before the restart (`well`)."""
+    waiting = ubuntu(aged(9000.0, 7200.0), journal(NOW - HOUR, Restart.DISTRO))
+    data = call(Pc(waiting), "verify", "--json").json
+    assert (data["well"], data["effect"], data["pending"]) == (False, "after-restart", "distro")
+    done = ubuntu(aged(9000.0, 1800.0), journal(NOW - HOUR, Restart.DISTRO))
+    data = call(Pc(done), "verify", "--json").json
+    assert (data["well"], data["effect"], data["effects"], data["written"]) == (True, "now", {}, [])
+
+
 @pytest.mark.parametrize("command", ["look", "verify", "drift"])
 def test_what_was_undone_waits_too(call: Call, command: str) -> None:
     undone = journal(NOW - 2 * HOUR, Restart.DISTRO, Phase.UNDONE, NOW - HOUR)

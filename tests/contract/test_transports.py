@@ -29,7 +29,7 @@ from wizard.model.probes import (
     Unavailable,
     Values,
 )
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import ShellKind, Shells
 from wizard.transports.here import Here
 from wizard.transports.host import Host
@@ -135,7 +135,7 @@ def test_a_rehearsal_is_measured_or_told_why_not(transport: Transport) -> None:
     shells = transport.act(order, silent, never).shells
     assert isinstance(shells, Shells | NotRehearsed)
     if not transport.can.commands or not isinstance(transport, Wsl | Here):
-        assert shells == NotRehearsed(Refusal.NOTHING_RUNS)
+        assert shells == NotRehearsed(RehearsalRefusal.NOTHING_RUNS)
 
 
 def test_a_pc_is_a_pc_whether_it_is_here_or_recorded(tmp_path: Path) -> None:

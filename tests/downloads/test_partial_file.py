@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,31 @@ def test_never_more_than_the_size_is_on_the_disk(go: GoServer, archive: Archive,
 
     refused(archive, tmp_path, go.url, tell=measure)
     assert 0 < largest <= archive.size
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that every user may write to."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)
+        yield Path(folder)
+
+
+@pytest.mark.root
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can be another user")
+def test_an_archive_of_another_user_is_there_and_cannot_be_read(
+    go: GoServer, shelf: Path, archive: Archive, shared: Path
+) -> None:
+    """Nothing had to be saved, so nothing is said of saving."""
+    path = shared / archive.filename
+    path.write_bytes((shelf / archive.filename).read_bytes())
+    path.chmod(0o600)
+    os.seteuid(65534)
+    try:
+        error = refused(archive, shared, go.url)
+    finally:
+        os.seteuid(0)
+    assert (error.code, go.requests) == ("archive-unreadable", [])
+    said = " ".join(text.render() for text in error.sentences())
+    assert f"Could not read {path}: Permission denied." in said
+    assert "let your user read it" in said

@@ -77,7 +77,7 @@ def test_an_interrupted_download_is_continued(
     assert names(tmp_path) == [archive.filename]
 
 
-@pytest.mark.parametrize("ranges", ["ignored", "refused", "shifted"])
+@pytest.mark.parametrize("ranges", ["ignored", "refused", "failed", "shifted", "late", "empty", "other"])
 def test_a_server_that_cannot_begin_in_the_middle_begins_anew(
     ranges: str, go: GoServer, shelf: Path, archive: Archive, tmp_path: Path
 ) -> None:
@@ -85,6 +85,30 @@ def test_a_server_that_cannot_begin_in_the_middle_begins_anew(
     (tmp_path / f"{archive.filename}.part").write_bytes(whole[:1000])
     go.knobs = Knobs(ranges=ranges)
     assert is_good(load(archive, tmp_path, go.url), archive)
+    assert names(tmp_path) == [archive.filename]
+
+
+def test_the_lie_of_a_mirror_is_not_repeated_for_ever(
+    go: GoServer, shelf: Path, archive: Archive, tmp_path: Path
+) -> None:
+    """It sends too little, and does not say where it begins: only the digest can tell, one try later."""
+    whole = (shelf / archive.filename).read_bytes()
+    (tmp_path / f"{archive.filename}.part").write_bytes(whole[:1000])
+    go.knobs = Knobs(ranges="silent")
+    assert refused(archive, tmp_path, go.url).code == "archive-unreachable"
+    assert is_good(load(archive, tmp_path, go.url), archive)
+    assert names(tmp_path) == [archive.filename]
+
+
+@pytest.mark.parametrize("knobs", [Knobs(status=503), Knobs(page=True)])
+def test_what_is_there_is_kept_while_a_server_has_nothing_better(
+    knobs: Knobs, go: GoServer, shelf: Path, archive: Archive, tmp_path: Path
+) -> None:
+    part = tmp_path / f"{archive.filename}.part"
+    part.write_bytes((shelf / archive.filename).read_bytes()[:1000])
+    go.knobs = knobs
+    assert refused(archive, tmp_path, go.url).code == "archive-unreachable"
+    assert part.stat().st_size == 1000
 
 
 def test_the_next_source_continues_what_the_first_began(

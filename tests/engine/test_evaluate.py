@@ -70,3 +70,10 @@ def test_a_finding_weighs_what_it_says_else_what_its_rule_weighs() -> None:
     rules = (rule("a", ONE), Rule("l", "area", plain("t"), (ONE,), Severity.HIGH, light))
     found = evaluate.evaluate(rules, see(), Wanted())
     assert [item.severity for item in found] == [Severity.HIGH, Severity.LOW]
+
+
+def test_a_rule_whose_wish_the_profile_does_not_have_is_not_asked_whatever_is_known() -> None:
+    asked = Rule("w", "area", plain("t"), (TWO,), Severity.LOW, fine, wished=lambda want: bool(want.godebug))
+    for want, verdict in ((Wanted(), Verdict.NOT_APPLICABLE), (Wanted(godebug={"a": "1"}), Verdict.UNKNOWN)):
+        (found,) = evaluate.evaluate([asked], see(), want)
+        assert found.verdict is verdict

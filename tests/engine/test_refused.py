@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.engine.evaluate import evaluate, facts_of, snapshot
-from wizard.engine.refused import refused
-from wizard.model.facts import Fact, Side, Snapshot
+from wizard.engine.refused import refused, unchecked
+from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Finding, Judged, Rule, Severity, Verdict
 from wizard.model.probes import Answers
 from wizard.model.text import plain
@@ -45,3 +45,26 @@ def test_only_a_wish_can_be_refused() -> None:
 def test_only_the_chosen_rules_count() -> None:
     assert names(GREEDY, ("broken",)) == []
     assert names(GREEDY, ("wish",)) == ["wish"]
+
+
+UNKNOWN: Fact[int] = Fact("unknown", lambda want: (), lambda answers, want: Unknown(plain("nobody knows")))
+BLIND = (
+    Rule("own", "area", plain("t"), (UNKNOWN,), Severity.LOW, always),
+    Rule(
+        "wish",
+        "area",
+        plain("t"),
+        (UNKNOWN,),
+        Severity.LOW,
+        always,
+        wished=lambda want: bool(want.tmpfs.size),
+    ),
+)
+
+
+def test_a_wish_that_could_not_be_checked_is_told_from_what_else_is_not_known() -> None:
+    for want, names in ((GREEDY, ["wish"]), (Wanted(), [])):
+        found = evaluate(BLIND, snapshot(facts_of(BLIND), ANSWERS, want), want)
+        assert [item.rule for item in unchecked(BLIND, found)] == names
+        assert unchecked(BLIND, found, ("own",)) == ()
+        assert [item.rule for item in unchecked(BLIND, found, ("wish",))] == names

@@ -12,7 +12,7 @@ from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_care
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetKey, SetLink, Unpack, Wish
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
 from wizard.model.plans import Plan
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import (
     GoIs,
     GoOf,
@@ -177,7 +177,7 @@ def test_shells_that_could_not_be_asked_are_named() -> None:
 
 def test_what_could_not_be_laid_makes_it_worthless() -> None:
     seen = outcome(shells(measured(), measured(unlaid=("/x",))), plan(), {}, HOME)
-    assert seen == NotRehearsed(Refusal.NOT_LAID, "/x")
+    assert seen == NotRehearsed(RehearsalRefusal.NOT_LAID, "/x")
 
 
 def judged(rule: str, risk: Risk = Risk.SAFE) -> Judged:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tests.facts.answers import ME, file
 from wizard.codecs.shell.kinds import Kind
 from wizard.engine.waves import gather
-from wizard.facts.followed import MOST, SHELLS, WAVES, Shells
+from wizard.facts.followed import MOST, SHELLS, WAVES, FollowedShells
 from wizard.model.facts import Side
 from wizard.model.probes import (
     AccountProbe,
@@ -73,7 +73,7 @@ class Machine:
             return Matches(tuple((name, file(str(self.files[name]))) for name in names))
         return Missing()
 
-    def shells(self) -> Shells:
+    def shells(self) -> FollowedShells:
         see, _ = gather([SHELLS], Wanted(), self)
         return see[SHELLS]
 

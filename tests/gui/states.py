@@ -16,13 +16,13 @@ from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
 from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Download, Obstacle, SetKey, Wish
-from wizard.model.findings import Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
+from wizard.model.findings import Effect, Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
-from wizard.model.plans import Plan, Record, Setup
+from wizard.model.plans import Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
-from wizard.model.state import Change, File
+from wizard.model.state import Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
@@ -137,9 +137,23 @@ def glance(*setups: Setup, open: int | None = None) -> Glance:
     return Glance("me", "Ubuntu 24.04 LTS", 16 << 30, setups, open)
 
 
-def verified(*, well: bool = True, open: int | None = 7, restart: Restart = Restart.NONE) -> Verified:
+def verified(
+    *,
+    well: bool = True,
+    open: int | None = 7,
+    restart: Restart = Restart.NONE,
+    standing: Standing | None = Standing.AFTER,
+    pending: Restart = Restart.NONE,
+) -> Verified:
+    """A second look at a machine with one check, which waits for *restart* if it is not *well*."""
     now = judged("one", Verdict.OK if well else Verdict.ADVICE, restart=restart)
-    return Verified((now,), well, restart, look(setup(7, Phase.TRIAL), open=open, findings=(now,)))
+    waits = restart > Restart.SHELL or (well and pending > Restart.SHELL)
+    effect = Effect.AFTER_RESTART if waits else Effect.NOW if well else Effect.NOT
+    seen = msgspec_replace(
+        look(setup(7, Phase.TRIAL), open=open, findings=(now,)), pending=max(restart, pending)
+    )
+    path = WrittenPath("/etc/fstab", standing)
+    return Verified((now,), well and not waits, restart, seen, (path,), {"one": effect})
 
 
 def problem(kind: ProblemKind = ProblemKind.FAILED) -> Problem:

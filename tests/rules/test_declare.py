@@ -6,10 +6,10 @@ import pytest
 
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Side, Snapshot, Unknown
-from wizard.model.findings import Finding, Risk, Verdict
+from wizard.model.findings import NOT_WANTED, Finding, Risk, Verdict
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, fixable, ok, ok_only_if_known, rule
+from wizard.rules.declare import fixable, ok, ok_only_if_known, rule
 
 EDIT = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
 GAP = Unknown(say("The file is unreadable."))
@@ -31,10 +31,6 @@ def test_all_is_not_well_while_evidence_is_missing() -> None:
     assert (dark.verdict, dark.says) == (Verdict.UNKNOWN, GAP.why)
     assert ok_only_if_known(fine, None) is fine
     assert ok_only_if_known(broken, GAP) is broken
-
-
-def test_what_nobody_asked_for_is_not_fine_but_does_not_apply() -> None:
-    assert NOT_WANTED.verdict is Verdict.NOT_APPLICABLE
 
 
 def test_a_rule_is_of_a_known_area() -> None:

@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any
 
 _NAME = re.compile(r"(go(\d+)\.(\d+)(?:\.(\d+))?(?:(beta|rc)(\d+))?)\.([a-z0-9]+)-([a-z0-9]+)\.(tar\.gz|zip)")
+_SHIFTS = {"shifted": -1, "late": 1, "silent": 1}
 _STAGES = {"beta": 0, "rc": 1, None: 2}
 
 
@@ -41,7 +42,9 @@ class Knobs:
     piece: int = 1  # so many bytes large
     wrong: bool = False  # archives have other bytes, of the right number
     extra: bytes = b""  # archives have these bytes at the end, and no length is told
-    ranges: str = "yes"  # what becomes of Range: "yes", "ignored", "refused" (416) or "shifted"
+    ranges: str = "yes"
+    """What becomes of Range: "yes", "ignored", "refused" (416), "failed" (500), "shifted" (a byte early), "late" (a
+    byte late), "silent" (late, and it does not say where it begins), "empty" (nothing) or "other" (of another size)."""
     user: str | None = None  # "name:password" that must come as basic authentication
 
 
@@ -212,10 +215,14 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"Content-Type": kind}
         if is_file and begun is not None and knobs.ranges == "refused":
             status, body = 416, b""
+        elif is_file and begun is not None and knobs.ranges == "failed":
+            status, body = 500, b""
         elif is_file and begun is not None and knobs.ranges != "ignored":
-            status, begin = 206, int(begun[1]) - (knobs.ranges == "shifted")
-            headers["Content-Range"] = f"bytes {begin}-{len(body) - 1}/{len(body)}"
-            body = body[begin:]
+            status, begin = 206, int(begun[1]) + _SHIFTS.get(knobs.ranges, 0)
+            size = len(body) + (knobs.ranges == "other")
+            if knobs.ranges not in ("silent", "empty"):
+                headers["Content-Range"] = f"bytes {begin}-{size - 1}/{size}"
+            body = b"" if knobs.ranges == "empty" else body[begin:]
         if is_file and knobs.extra:
             body += knobs.extra
             headers["Connection"] = "close"

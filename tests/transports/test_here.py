@@ -13,7 +13,7 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.ports import Can, SiteKind, Transport
 from wizard.model.probes import Account, AccountProbe, CommandProbe, Exited, FileProbe, Found
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch
@@ -40,9 +40,10 @@ def test_it_is_a_transport_that_can_all_but_restart() -> None:
 
 def test_its_names() -> None:
     site = Here(around=files(WSL)).site
-    assert (site.name, site.lock) == ("Ubuntu", "machine-0123abc")
+    assert (site.name, site.lock, site.distro) == ("Ubuntu", "machine-0123abc", "Ubuntu")
     linux = {"/etc/os-release": 'ID=debian\nNAME="Debian GNU/Linux"\n', "/etc/machine-id": "x"}
     assert Here(around=files(linux)).site.name == "Debian GNU/Linux"
+    assert Here(around=files(linux)).site.distro is None
     assert Here(around=files({})).site.name == os.uname().nodename
 
 
@@ -190,7 +191,7 @@ def test_nobody_is_asked_for_a_password_before_a_plan_is_shown(name: str, grants
     here = Here(around=around, elevation=Elevation(name, Launch(("sh", "-c", "exit 1"))))
     if asks:
         assert here.act(Rehearse(()), silent, never) == Receipt(
-            None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD)
+            None, None, shells=NotRehearsed(RehearsalRefusal.ASKS_PASSWORD)
         )
     else:
         with pytest.raises(MachineError):

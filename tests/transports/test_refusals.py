@@ -20,6 +20,7 @@ PROTOCOL = (
         "missing-tool",
         "archive-mismatch",
         "archive-unseen",
+        "archive-denied",
         "archive-unpack",
         "staging-mismatch",
     ),

@@ -1,4 +1,4 @@
-"""Go archives: fetched once into the user's cache, and looked through before a machine sees them."""
+"""Go archives: downloaded once into the user's cache, and inspected before they are used on a machine."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Archives:
         return self._given or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
 
     def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
-        """*change*, with the archive at hand that it unpacks, if it does. Raises `WizardError`."""
+        """*change* with the local file of the archive that it unpacks as its origin; as it is if it unpacks none.
+        Raises `WizardError`."""
         if not isinstance(change.after, UnpackedTree):
             return change
         wanted = change.after.sha256

@@ -1,4 +1,4 @@
-"""A fault of ours: kept in a file for its makers, never shown as a traceback, never sent by itself."""
+"""A bug in the wizard: written to a file for the developers, never shown as a traceback, never sent anywhere."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def save_report(bug: BaseException) -> Path:
 
 
 def sentence(path: Path) -> Text:
-    """What to say to the person in front of it."""
+    """The sentence that tells the user of the bug, and of the report at *path*."""
     return say("WSL Go Wizard ran into a bug. A report for the developers is in {path}.", path=str(path))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.model.findings import Judged, Restart
+from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.orders import Phase
-from wizard.model.plans import Setup
+from wizard.model.plans import Setup, WrittenPath
 from wizard.model.probes import Answers
 
 if TYPE_CHECKING:
@@ -54,11 +54,44 @@ class Look(msgspec.Struct, frozen=True):
         return self.open if phase is not None and phase.is_interrupted else None
 
 
+class Left(msgspec.Struct, frozen=True):
+    """What a plan leaves: wishes of the profile that the machine *refused*, wishes that could not be checked, and what
+    is repaired only *on request*."""
+
+    refused: tuple[Judged, ...] = ()
+    unchecked: tuple[Judged, ...] = ()
+    on_request: tuple[Judged, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the profile wishes more than the plan can do."""
+        return bool(self.refused or self.unchecked)
+
+
 class Verified(msgspec.Struct, frozen=True):
-    """The second look: *judged* are the rules the setup was for, *well* if all of them are OK now, and
-    *restart* what must start anew before the rest can be."""
+    """The second look: *judged* are the rules the setup was for, and *restart* what must start anew before those
+    that wait for it can be OK. *written* is where the setup's paths stand, *effects* how far each check has got, by
+    rule. *well*: all of *judged* are OK or do not apply, and no restart is due."""
 
     judged: tuple[Judged, ...]
     well: bool
     restart: Restart
     look: Look
+    written: tuple[WrittenPath, ...] = ()
+    effects: dict[str, Effect] = {}
+
+    @property
+    def effect(self) -> Effect:
+        """How far the setup as a whole has got."""
+        if not all(is_met(item) or self._waits(item) for item in self.judged):
+            return Effect.NOT
+        due = self.look.pending > Restart.SHELL or Effect.AFTER_RESTART in self.effects.values()
+        return Effect.AFTER_RESTART if due else Effect.NOW
+
+    def _waits(self, item: Judged) -> bool:
+        return self.effects.get(item.rule) is Effect.AFTER_RESTART
+
+
+def is_met(item: Judged) -> bool:
+    """Whether the check passed, or has nothing to look at."""
+    return item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE)

@@ -1,4 +1,4 @@
-"""What a setting of a profile may be, in words: for whoever wrote another thing there."""
+"""What a setting of a profile may be, in words, for the error about a wrong value."""
 
 from __future__ import annotations
 

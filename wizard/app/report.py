@@ -10,7 +10,7 @@ from wizard.app.open_setup import named
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, json_text, to_json
-from wizard.app.words import PHASES
+from wizard.app.words import PHASES, restart
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
@@ -49,6 +49,7 @@ def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> 
         "machine": look.ground.machine,
         "profile": session.wanted.name,
         "findings": to_json(tuple(judged), speak),
+        "pending": to_json(look.pending, speak),
         "diff": to_json(view if context else without_context(view), speak),
         "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "setups": to_json(look.setups, speak),
@@ -73,6 +74,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "findings": speak(say("Findings")),
         "changes": speak(say("Planned changes")),
         "nothing": speak(say("Nothing needs to be changed.")),
+        "pending": speak(restart(look.pending, session.transport.can, session.site)),
         "rehearsal": speak(say("Rehearsal")),
         "setups": speak(say("Setups")),
         "how_known": speak(how_known.TITLE),

@@ -66,7 +66,7 @@ def computer_of(distro: Session) -> Session | None:
 
 class Rescue:
     """Takes back the newest setup of *distro* that stands. *computer* is the PC around it; None if the wizard
-    cannot reach that, so that a person has to go the steps."""
+    cannot reach that: then a person has to follow the steps by hand."""
 
     def __init__(self, distro: Session, computer: Session | None) -> None:
         self.distro = distro
@@ -96,7 +96,7 @@ class Rescue:
 
 
 class _RescueRun:
-    """The steps, one by one, told as they begin."""
+    """Carries out the steps one by one, and reports each as it begins."""
 
     def __init__(self, distro: Session, computer: Session, steps: tuple[RescueStep, ...], tell: Tell) -> None:
         self._distro = distro
@@ -155,8 +155,8 @@ class _RescueRun:
         return take_back(self._distro, self._tell)
 
     def give_up(self, batch: int, error: BaseException) -> None:
-        """Something failed in safe mode: out of it. Raises the error that says what stands now; returns if *error*
-        says it all."""
+        """Leave safe mode after *error*. Raises an error that says what is so now; returns if *error* itself says
+        it all."""
         reached = self._reached
         stands = say("The setup of {site} was not undone.", site=self._name)
         unchanged = error.unchanged if reached == _UNDO and isinstance(error, MachineError) else None

@@ -1,7 +1,7 @@
 """`Session`: look, plan, apply, accept, undo, history, drift, verify. Synchronous; knows no threads.
 
-It joins two sites (the distro, and the wizard's own computer), the rules and the engine. It tells what it
-does through `tell(event)` and can be stopped through `stop()`.
+It joins two sites (the distro, and the wizard's own computer), the rules and the engine. It reports what it does
+through `tell(event)`, and stops when `stop()` is true.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import msgspec
 
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Look, Verified
+from wizard.app.look import Left, Look, Verified, is_met
 from wizard.app.restart import restarting
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
-from wizard.engine.refused import refused
+from wizard.engine.refused import refused, unchecked
 from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands.command import Ran
@@ -29,9 +29,9 @@ from wizard.model.diffs import DiffView
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.findings import Judged, Restart, Rule, Verdict
+from wizard.model.findings import Restart, Rule
 from wizard.model.orders import Commit, Phase, Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup
+from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
@@ -137,10 +137,14 @@ class Session:
         made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
         return made.plan, diff(made.plan, steps=made.steps)
 
-    def refused(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Judged, ...]:
-        """What the profile wishes and the machine does not allow; of the *chosen* rules only, if said. No crossing."""
+    def left(self, look: Look, chosen: Collection[str] | None = None) -> Left:
+        """What the plan of the *chosen* rules leaves; of the recommended ones if not said. No crossing."""
         answers = {Side(side): each for side, each in look.answers.items()}
-        return refused(self._rules, look.judged, answers, chosen)
+        return Left(
+            refused(self._rules, look.judged, answers, chosen),
+            unchecked(self._rules, look.judged, chosen),
+            look.on_request if chosen is None else (),
+        )
 
     def diff(self, plan: Plan, ran: Sequence[Ran] = ()) -> DiffView:
         """The picture of *plan*. What it shows is byte for byte what `apply` writes; of one that was applied also
@@ -256,14 +260,31 @@ class Session:
         return history.drift(look.setups, dict(answers.pairs), look.judged)
 
     def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
-        """Look again: did it take effect? Judges the rules of *plan*; of the newest setup if not said."""
+        """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
+        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan."""
+        from wizard.engine.effect import effects
+
         look = self.look(tell, stop)
-        plan = plan or next((setup.record.plan for setup in look.setups if setup.record is not None), None)
+        plan = plan or setup_history.newest_plan(look)
         rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
         judged = tuple(item for item in look.judged if item.rule in rules)
         restart = max((item.finding.restart for item in judged), default=Restart.NONE)
-        well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)
-        return Verified(judged, well, restart, look)
+        is_due = look.pending > Restart.SHELL
+        return Verified(
+            judged,
+            all(map(is_met, judged)) and not is_due,
+            restart,
+            look,
+            self._written(plan, stop) if plan is not None else (),
+            effects(judged, plan, is_due=is_due or not self.transport.can.commands),
+        )
+
+    def _written(self, plan: Plan, stop: Stop) -> tuple[WrittenPath, ...]:
+        from wizard.engine.effect import written
+
+        asked = history.probes_for(plan.changes)
+        answers = self.transport.read(asked, stop) if asked else Answers()
+        return written(plan, dict(answers.pairs))
 
     @property
     def restarts(self) -> Restart:

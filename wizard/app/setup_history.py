@@ -10,7 +10,7 @@ from wizard.engine import history
 from wizard.model.errors import UPDATE, InputError, MachineError
 from wizard.model.events import never
 from wizard.model.orders import Phase
-from wizard.model.plans import Record, Setup
+from wizard.model.plans import Plan, Record, Setup
 from wizard.model.ports import Transport
 from wizard.model.probes import Journal, JournalProbe
 from wizard.model.text import say
@@ -55,6 +55,12 @@ def newest_to_undo(look: Look) -> Setup:
         if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
             return setup
     raise InputError("nothing-to-undo", say("No setup can be undone."))
+
+
+def newest_plan(look: Look) -> Plan | None:
+    """The plan of the newest setup that was not undone, as far as its note can be read."""
+    plans = (setup.record.plan for setup in look.setups if setup.record and setup.phase is not Phase.UNDONE)
+    return next(plans, None)
 
 
 def readable(setup: Setup, *, after_undo: bool = False) -> Record:

@@ -1,4 +1,5 @@
-"""What systems and libraries say in English as plain strings. Babel collects it here; `from_english` has it spoken."""
+"""What systems and libraries say in English as plain strings. Babel collects it here; `from_english` finds its
+translation."""
 
 from __future__ import annotations
 

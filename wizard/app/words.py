@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from wizard.model.areas import AREAS
 from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
-from wizard.model.findings import Judged, Restart
+from wizard.model.findings import Effect, Judged, Restart
 from wizard.model.orders import Phase
-from wizard.model.plans import Setup
+from wizard.model.plans import Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
+from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
+
+if TYPE_CHECKING:
+    from wizard.app.look import Verified
 
 PHASES = {
     Phase.DRAFT: say("interrupted"),
@@ -45,9 +50,63 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
         return _RESTARTS[level]
     return say(
         "Takes effect after the distro restarts, which stops everything running in it: {command}",
-        # Only WSL's own list is sure of the name.
-        command=terminate(site.name if site.kind is SiteKind.WSL else "NAME"),
+        # Only WSL itself is sure of the name.
+        command=terminate(site.name if site.kind is SiteKind.WSL else site.distro or "NAME"),
     )
+
+
+def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
+    """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart."""
+    effects = list(verified.effects.values())
+    count, now, late = len(effects), effects.count(Effect.NOW), effects.count(Effect.AFTER_RESTART)
+    texts = [*_written(verified.written)]
+    if count:
+        texts.append(
+            say_n(
+                "Effective now: {done} of {count} check.",
+                "Effective now: {done} of {count} checks.",
+                count=count,
+                done=now,
+            )
+        )
+    if late and can.commands:
+        texts.append(
+            say_n(
+                "Effective after a restart: {done} of {count} check.",
+                "Effective after a restart: {done} of {count} checks.",
+                count=count,
+                done=late,
+            )
+        )
+    elif late:
+        texts.append(
+            say_n(
+                "Effective when this machine next starts: {done} of {count} check.",
+                "Effective when this machine next starts: {done} of {count} checks.",
+                count=count,
+                done=late,
+            )
+        )
+    return tuple(texts)
+
+
+def _written(paths: Sequence[WrittenPath]) -> Iterable[Text]:
+    if not paths:
+        return
+    yield say_n(
+        "Written: {done} of {count} change.",
+        "Written: {done} of {count} changes.",
+        count=len(paths),
+        done=sum(each.standing is Standing.AFTER for each in paths),
+    )
+    for each in paths:
+        match each.standing:
+            case Standing.FOREIGN:
+                yield say("{path} was edited after the setup.", path=each.path)
+            case Standing.BEFORE:
+                yield say("{path} is back to the state before the setup.", path=each.path)
+            case None:
+                yield say("Could not read {path}.", path=each.path)
 
 
 def command_lines(command: CommandLine) -> tuple[Text, ...]:

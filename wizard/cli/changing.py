@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from wizard.app import open_setup, plan_files
+from wizard.app.look import Left
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
-from wizard.model.findings import Judged, Restart
+from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan, Setup
 from wizard.model.text import say, say_n
@@ -52,20 +54,19 @@ def apply(
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
     recovered = _recover_first(run, yes)
-    made, view, refused, on_request = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
-    left = {
-        "refused": refused,
+    made, view, left = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
+    open_ends = {
+        **structs.asdict(left),
         "obstacles": made.obstacles,
         "clashes": made.clashes,
-        "on_request": on_request,
         "recovered": recovered,
     }
-    ends = Exit.ERROR if refused or not made.is_whole else Exit.DONE
+    ends = Exit.ERROR if left.is_short or not made.is_whole else Exit.DONE
     if not run.as_json:
-        run.terminal.plan(made, view, refused, on_request)
+        run.terminal.plan(made, view, left)
     if made.is_empty:
-        run.answer({"receipt": None, "changes": 0, **left}, _said_already)
-        return Exit.PENDING if on_request and ends is Exit.DONE else ends
+        run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
+        return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
     if not yes:
         confirm(
             run,
@@ -79,7 +80,7 @@ def apply(
     receipt = run.session.apply(made, run.tell)
     if accept_too:
         receipt = run.session.keep(receipt)
-    _finish(run, receipt, made.restart, when, asks=not yes, left=left)
+    _finish(run, receipt, made.restart, when, asks=not yes, left=open_ends)
     return ends
 
 
@@ -189,18 +190,17 @@ def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
 
 def _plan_to_apply(
     run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
-) -> tuple[Plan, DiffView, tuple[Judged, ...], tuple[Judged, ...]]:
-    """The plan and its picture; which wishes the machine refuses; and what else is repaired on request. A saved plan is
-    all that was wished."""
+) -> tuple[Plan, DiffView, Left]:
+    """The plan, its picture, and what it leaves. A saved plan is all that was wished."""
     if plan_file is None:
-        return planned(run, only, rehearsal=rehearsal)[:4]
+        return planned(run, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, run.tell)
-    return made, run.session.diff(made), (), ()
+    return made, run.session.diff(made), Left()
 
 
 def _said_already(_terminal: Terminal) -> None:
-    """That a plan changes nothing is part of how it looks."""
+    """Prints nothing: `Terminal.plan` has said already that there is nothing to change."""
 
 
 def _finish(

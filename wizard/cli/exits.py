@@ -8,7 +8,7 @@ from wizard.model.errors import BusyError, OpenError, StaleError, WizardError
 
 
 class Exit(enum.IntEnum):
-    """What a run says to the script that started it."""
+    """The exit code of a run, for the script that started it."""
 
     NOTHING_TO_DO = 0
     DONE = 0  # the same number on purpose

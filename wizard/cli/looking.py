@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
-from wizard.cli.restarting import show_waiting
+from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
@@ -77,40 +78,34 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
 
     def show(terminal: Terminal) -> None:
         terminal.first(made.look.open, made.look.open_phase)
-        terminal.plan(made.plan, made.view, made.refused, made.on_request)
+        terminal.plan(made.plan, made.view, made.left)
 
     told = made.plan.rehearsal
     found = {
         "id": made.plan.id,
         "plan": made.plan,
         "diff": made.view,
-        "refused": made.refused,
-        "on_request": made.on_request,
+        **structs.asdict(made.left),
         "rehearsed": rehearsal_sentences(told) if told is not None else (),
         "interrupted": made.look.interrupted,
     }
     run.answer(found, show)
-    is_left = made.refused or made.on_request or not made.plan.is_whole
-    return _state(made.look.open, pending=bool(not made.plan.is_empty or is_left))
+    is_more = made.left.is_short or made.left.on_request or not made.plan.is_whole
+    return _state(made.look.open, pending=bool(not made.plan.is_empty or is_more))
 
 
 @click.command("verify")
 @common
 def verify(run: Run) -> int:
-    """Check whether the newest setup took effect. Changes nothing."""
+    """Check whether the newest setup took effect. Changes nothing.
+
+    Tells what is written, what is effective now, and what takes effect only after a restart.
+    """
     seen = run.session.verify(tell=run.tell)
-    pending, interrupted = seen.look.pending, seen.look.interrupted
-
-    def show(terminal: Terminal) -> None:
-        terminal.first(seen.look.open, seen.look.open_phase)
-        terminal.verified(seen)
-        show_waiting(terminal, run.session, pending)
-
-    found = {"well": seen.well, "findings": seen.judged, "restart": seen.restart, "pending": pending}
-    run.answer({**found, "interrupted": interrupted}, show)
-    if interrupted is not None:
+    run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
+    if seen.look.interrupted is not None:
         return Exit.TRIAL
-    return Exit.NOTHING_TO_DO if seen.well and max(seen.restart, pending) <= Restart.SHELL else Exit.PENDING
+    return Exit.NOTHING_TO_DO if seen.well else Exit.PENDING
 
 
 @click.command("history")

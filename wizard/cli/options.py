@@ -16,12 +16,11 @@ from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
-    from wizard.app.look import Look
+    from wizard.app.look import Left, Look
     from wizard.app.machines.computer import Computer, Machine
     from wizard.app.session import Session
     from wizard.cli.show import Terminal
     from wizard.model.diffs import DiffView
-    from wizard.model.findings import Judged
     from wizard.model.plans import Plan
 
 
@@ -180,28 +179,25 @@ rehearsal_option = click.option(
 )
 
 
-class Planned(NamedTuple):
-    """A plan and its picture; which wishes the machine *refused*, what else is repaired *on_request*, and the look
-    behind it all."""
+class PlanResult(NamedTuple):
+    """A plan and its picture, what it leaves, and the look behind it all."""
 
     plan: Plan
     view: DiffView
-    refused: tuple[Judged, ...]
-    on_request: tuple[Judged, ...]
+    left: Left
     look: Look
 
 
-def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> Planned:
+def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> PlanResult:
     """The plan of ``--only``, of all recommended rules if nothing is said. Raises `InputError`."""
     seen, rules = run.session.look(run.tell), chosen(run, only)
-    refused = run.session.refused(seen, rules)
     if rehearsal:
         from wizard.app.plans.rehearsing import rehearsing
 
         seen, plan, view = rehearsing(run.session, seen, run.tell).plan(rules, insists=bool(only))
     else:
         plan, view = run.session.planned(seen, rules)
-    return Planned(plan, view, refused, seen.on_request if rules is None else (), seen)
+    return PlanResult(plan, view, run.session.left(seen, rules), seen)
 
 
 def confirm(run: Run, question: Text) -> None:

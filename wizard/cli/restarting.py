@@ -1,4 +1,4 @@
-"""Commands that restart: what ends is shown before anybody is asked, and *later* is always an answer."""
+"""Commands that restart: what stops is shown before the user is asked, and *later* can always be chosen."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
     radius = _shown_radius(run)
     if not yes:
         confirm(run, say("Restart {machine} now?", machine=_restarted_name(run.session)))
-    verified = _restarted(run)
+    seen = _restarted(run)
     run.answer(
-        {"radius": radius, **_verified(verified)},
-        lambda terminal: _show_verified(terminal, run.session, verified),
+        {"radius": radius, **verified(seen)},
+        lambda terminal: show_verified(terminal, run.session, seen),
     )
-    return Exit.NOTHING_TO_DO if verified.well and verified.look.pending is Restart.NONE else Exit.PENDING
+    return Exit.NOTHING_TO_DO if seen.well else Exit.PENDING
 
 
 @click.command("rescue")
@@ -91,8 +91,8 @@ def rescue(run: Run, yes: bool) -> int:
 
 
 def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str, object]:
-    """After a change that counts from a restart of *level*: restart *when* the user says so, if this machine can.
-    What became of it, for ``--json``."""
+    """After a change that takes effect with a restart of *level*: restart *when* the user says so, if this machine
+    can. The result for ``--json``."""
     session = run.session
     if level <= Restart.SHELL:
         return {}
@@ -113,10 +113,10 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
     radius = _shown_radius(run)
     if when is None and not _is_now(run):
         return _later(run, level)
-    verified = _restarted(run)
+    seen = _restarted(run)
     if not run.as_json:
-        _show_verified(run.terminal, session, verified)
-    return {"radius": radius, **_verified(verified)}
+        show_verified(run.terminal, session, seen)
+    return {"radius": radius, **verified(seen)}
 
 
 def _later(run: Run, level: Restart) -> dict[str, object]:
@@ -126,7 +126,7 @@ def _later(run: Run, level: Restart) -> dict[str, object]:
 
 
 def _is_now(run: Run) -> bool:
-    """No answer is an answer: later."""
+    """Whether the user wants the restart now. No answer means later."""
     question = run.speech(say("Restart {machine} now or later?", machine=_restarted_name(run.session)))
     try:
         answer = click.prompt(question, type=click.Choice([NOW, LATER]), default=LATER, err=True)
@@ -184,13 +184,25 @@ def _show_steps(terminal: Terminal, steps: tuple[RescueStep, ...]) -> None:
         terminal.line(plain(f"   {step.command}"), "dim")
 
 
-def _show_verified(terminal: Terminal, session: Session, verified: Verified) -> None:
-    terminal.verified(verified)
-    show_waiting(terminal, session, verified.look.pending)
+def show_verified(terminal: Terminal, session: Session, seen: Verified) -> None:
+    """The second look, and a line if a restart is still to come."""
+    terminal.first(seen.look.open, seen.look.open_phase)
+    terminal.verified(seen)
+    show_waiting(terminal, session, seen.look.pending)
 
 
-def _verified(verified: Verified) -> dict[str, object]:
-    return {"well": verified.well, "findings": verified.judged, "pending": verified.look.pending}
+def verified(seen: Verified) -> dict[str, object]:
+    """The second look for ``--json``. *effect* is how far the setup as a whole has got, *effects* each check."""
+    return {
+        "well": seen.well,
+        "effect": seen.effect,
+        "effects": seen.effects,
+        "written": seen.written,
+        "findings": seen.judged,
+        "restart": seen.restart,
+        "pending": seen.look.pending,
+        "interrupted": seen.look.interrupted,
+    }
 
 
 def _is_waited_for(run: Run) -> bool:

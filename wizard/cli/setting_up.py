@@ -84,13 +84,14 @@ def elevated(words: tuple[str, ...]) -> int:
 
 
 def _hold_window(run: Run) -> None:
-    """The window that Windows opened for us closes with us: let it be read first."""
+    """Wait for a key: the console window that Windows opened for this program closes when it ends."""
     if sys.stdin.isatty():
         click.pause(run.speech(say("Press any key to close this window.")))
 
 
 class Walk:
-    """The way, step by step: those of *yes_to* at once, others after a yes if there is somebody to ask."""
+    """Runs the steps of the installation in order: those in *yes_to* at once, others after the user confirms, if
+    there is a terminal."""
 
     def __init__(self, first: FirstTime, run: Run, yes_to: tuple[str, ...], *, asks: bool) -> None:
         self._first = first
@@ -101,7 +102,7 @@ class Walk:
         self._declined: set[str] = set()
 
     def go(self, seen: FirstLook) -> FirstLook:
-        """Walk until all is done, the user says no, or Windows restarts. What was seen last."""
+        """Run steps until all is done, the user declines, or Windows restarts. Returns what was seen last."""
         while (step := self._next(seen)) is not None:
             if not self._wanted(step):
                 if step.operation is Operation.RESTART_WINDOWS and step.is_needed and self._asks:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text as Rich
 
-from wizard.app.look import Look, Verified
+from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, unread
+from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
 from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
@@ -38,6 +38,7 @@ _STANDINGS = {
     Standing.BEFORE: say("back to the state before the setup"),
     Standing.FOREIGN: say("edited since the setup"),
 }
+_ALL = Left()
 
 
 class Terminal:
@@ -97,19 +98,15 @@ class Terminal:
         ]
         self._print(" · ".join(counts))
 
-    def plan(
-        self,
-        plan: Plan,
-        view: DiffView,
-        refused: Sequence[Judged] = (),
-        on_request: Sequence[Judged] = (),
-    ) -> None:
-        """The whole difference, then what it needs and what it leaves: *refused* is what the machine refuses, and
-        *on_request* what is repaired only if it is asked for by name."""
-        self._difference(plan, view, refused)
+    def plan(self, plan: Plan, view: DiffView, left: Left = _ALL) -> None:
+        """The whole difference, then what it needs and what it leaves."""
+        self._difference(plan, view, left.refused)
         if plan.is_empty:
-            self.line(_nothing(bool(refused) or not plan.is_whole, bool(on_request)))
-        for item in on_request:
+            self.line(_nothing(plan, left))
+        for item in left.unchecked:
+            self.finding(item)
+            self.line(say("Your profile asks for this, but the wizard could not check it."), "magenta")
+        for item in left.on_request:
             self.finding(item)
             self.line(
                 say(
@@ -274,6 +271,8 @@ class Terminal:
         """The second look."""
         for item in verified.judged:
             self.finding(item)
+        for text in stages(verified, self._can):
+            self.line(text)
         self.restart(verified.restart)
 
     def error(self, error: WizardError) -> None:
@@ -291,10 +290,12 @@ def quoted(seen: Evidence) -> str:
     return shown(f"{where}  {seen.quote}" if seen.quote else where)
 
 
-def _nothing(is_left: bool, is_on_request: bool) -> Text:
+def _nothing(plan: Plan, left: Left) -> Text:
     """What is said of a plan that changes nothing."""
-    if is_left:
+    if left.refused or not plan.is_whole:
         return say("None of these changes can be made here.")
-    if is_on_request:
+    if left.unchecked:
+        return say("Nothing to change in what could be checked.")
+    if left.on_request:
         return say("Nothing to change unless you ask for it.")
     return say("Nothing to change.")

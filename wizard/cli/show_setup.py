@@ -13,7 +13,7 @@ from wizard.model.text import say
 
 
 def show_way(seen: FirstLook, speak: Say) -> None:
-    """What stands in the way, or all steps with their commands."""
+    """Print the barrier, or all steps with their commands."""
     way = seen.way
     if way.barrier is not None:
         click.echo(speak(way.barrier.says))

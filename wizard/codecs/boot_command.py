@@ -1,7 +1,7 @@
 """What the boot command of ``/etc/wsl.conf`` starts by hand, and the command without that.
 
-WSL forks ``/bin/sh -c COMMAND`` as root before systemd is there (WSL §4.3): a service that it starts, systemd does not
-know of, and ``systemctl`` reaches nobody.
+WSL forks ``/bin/sh -c COMMAND`` as root before systemd is there (WSL §4.3): systemd does not know of a service
+that it starts, and ``systemctl`` has no effect in it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 class Form(StrEnum):
-    """How the bytes of a text file stand."""
+    """What form a text file has."""
 
     PLAIN = "plain"
     UTF16 = "utf-16"
@@ -18,7 +18,7 @@ class Form(StrEnum):
 
 
 def form(data: bytes) -> Form:
-    """The first thing about *data* that is not plain."""
+    """The form of *data*: the first thing about it that is not plain, if anything is."""
     if data.startswith(_UTF16):
         return Form.UTF16
     if data.startswith(_UTF8_MARK):

@@ -10,7 +10,7 @@ _ESCAPED: Final = re.compile(r"\\(.)")
 
 
 def parse(data: bytes) -> dict[str, str]:
-    """The values by name; of two lines of one name the last. Other lines are nothing."""
+    """The values by name; of two lines of one name the last. Other lines are ignored."""
     lines = (line.strip() for line in data.decode("utf-8", "replace").splitlines())
     found = (match for line in lines if (match := _LINE.fullmatch(line)) is not None)
     return {match[1]: _unquoted(match[2]) for match in found}

@@ -1,8 +1,8 @@
 """Which entries of a Go archive may be unpacked. Decides from names and kinds alone; touches nothing.
 
-What is let through unpacks to the same tree below one new folder with every tar there is: GNU's, busybox',
-bsdtar, Python's. Where they might differ, the entry is refused. An official archive has plain files and
-folders below ``go/`` and nothing else (cmd/distpack, archive.go), so strictness costs nobody anything.
+What is let through unpacks to the same tree below one new folder with every tar there is: GNU's, busybox', bsdtar,
+Python's. Where they might differ, the entry is refused. An official archive has plain files and folders below
+``go/`` and nothing else (cmd/distpack, archive.go), so being strict refuses no real one.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* durable, where a system can (Windows does so by itself)."""
+    """Make the names in *folder* durable, where a system can (Windows does that automatically)."""
     if sys.platform != "win32":
         _sync(folder, os.O_RDONLY)
 

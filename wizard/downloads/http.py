@@ -31,7 +31,7 @@ CONNECT_S: Final = 10.0
 
 _HOPS: Final = 5
 _LENGTH: Final = re.compile(r"\d{1,18}", re.ASCII)
-_PARTIAL: Final = re.compile(r"bytes \d{1,18}-\d{1,18}/(\d{1,18})", re.ASCII)
+_PARTIAL: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.ASCII)
 
 
 class Unreached(Exception):
@@ -42,8 +42,8 @@ class Unreached(Exception):
         self.why = why
 
 
-class RangeIgnored(Unreached):
-    """The server does not honour the Range request."""
+class RangeRefused(Unreached):
+    """The server's answer to a Range request is of no use. Asked for the whole file, it may do better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ StreamItem = Head | bytes
 
 @dataclass(frozen=True, slots=True)
 class HttpOptions:
-    """How to get there. *tls* says whose certificates count, *stall_s* how long a silence is borne.
+    """How to get there. *tls* says whose certificates count, *stall_s* how many seconds may pass without a byte.
 
     *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
     """
@@ -151,16 +151,16 @@ def _asked(
 
 
 def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
-    if response.status == 416:
-        raise RangeIgnored(say("it does not support resuming a download"))
     if response.status not in (200, 206):
-        raise Unreached(_refusal(response.status))
+        raise (RangeRefused if offset else Unreached)(_refusal(response.status))
     length = response.headers.get("Content-Length", "")
     head = Head(0, int(length) if _LENGTH.fullmatch(length) else None, _is_page(response))
     if response.status == 206:
-        # Should it begin elsewhere than asked, the digest will tell.
+        # Of an answer that does not say what it brings, the digest will tell.
         partial = _PARTIAL.fullmatch(response.headers.get("Content-Range", ""))
-        head = Head(offset, int(partial[1]) if partial else None)
+        if partial and (int(partial[1]) != offset or head.size not in (None, int(partial[2]) - offset)):
+            raise RangeRefused(say("it does not support resuming a download"))
+        head = Head(offset, int(partial[2]) if partial else None)
     yield head
     while chunk := response.read1(CHUNK_BYTES, decode_content=False):
         yield chunk

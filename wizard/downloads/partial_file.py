@@ -32,7 +32,7 @@ class Part:
 
     @property
     def sha256(self) -> str:
-        """Of what is there."""
+        """SHA-256 of the bytes so far, 64 hex digits."""
         return self._digest.hexdigest()
 
     def resume(self, stop: Stop) -> None:

@@ -1,8 +1,8 @@
 """A file of a website or a local folder, as a stream that never keeps the caller waiting.
 
-Everything that may block (names, proxies, handshakes, sleeping network drives) happens in a thread of its
-own, which only hands over chunks; the caller asks `stop` between them and is free at once, however dead the
-other end is.
+Everything that may block (names, proxies, handshakes, sleeping network drives) happens in a thread of its own,
+which only hands over chunks; the caller asks `stop` between them and can go on at once, even if the other end
+never responds.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ANSWER_S: Final = 0.05
 """How soon a wish to stop is heard."""
 
 FLOOR_BYTES: Final = 64 * 1024
-"""A source that brings less than this in *stall_s* is given up: the user would wait for a day."""
+"""A source that brings less than this in *stall_s* is given up: an archive would take hours."""
 
 _AHEAD: Final = 8
 _Handed = queue.Queue[StreamItem | BaseException | None]

@@ -17,7 +17,7 @@ import filelock
 
 from wizard.codecs.go import releases
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, RangeIgnored, Unreached, trust
+from wizard.downloads.http import Head, HttpOptions, RangeRefused, Unreached, trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -49,6 +49,10 @@ class _TooLarge(Unreached):
 
 
 class _OtherBytes(Unreached):
+    pass
+
+
+class _OtherFile(Unreached):
     pass
 
 
@@ -89,7 +93,8 @@ def download(
     as ``<filename>.aside-N``. Never are more than *archive.size* bytes written.
 
     Raises `MachineError`: ``archive-unreachable``, ``archive-digest`` (a source sent other bytes; ours are
-    removed), ``disk-full``, ``folder-unwritable``, ``ca-unreadable``; `InputError` (``archive-unfit``);
+    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``,
+    ``ca-unreadable``; `InputError` (``archive-unfit``);
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
@@ -98,13 +103,25 @@ def download(
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
         with _download_lock(target, stop):
-            if digest_of(target, archive.size, stop) != archive.sha256:
+            if _digest_there(target, archive, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
                     _load(archive, sources, part, way, tell, stop)
                     part.become(target)
     tell(archive.size, archive.size)
     return target
+
+
+def _digest_there(target: Path, archive: KnownFile, stop: Stop) -> str | None:
+    """The digest of what has the archive's name already, if that could be it. Raises `MachineError`, `Stopped`."""
+    try:
+        return digest_of(target, archive.size, stop)
+    except PermissionError as error:
+        raise MachineError(
+            "archive-unreadable",
+            say("Could not read {file}: {why}.", file=str(target), why=reason_of(error)),
+            next_step=say("Delete the file, or let your user read it, then try again."),
+        ) from None
 
 
 def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
@@ -218,18 +235,22 @@ def _load(
 
 
 def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
-    """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run."""
-    if 0 < part.length < archive.size:
-        with contextlib.suppress(_OtherBytes, RangeIgnored):
-            _append(place, archive, part, way, tell, stop)
+    """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run, and gets a second try
+    if it answers nonsense to the question for the rest. What is there is kept until the whole file comes."""
+    if part.length >= archive.size:
+        part.restart()
+    if part.length:
+        with contextlib.suppress(_OtherBytes, _OtherFile, RangeRefused):
+            _append(place, part.length, archive, part, way, tell, stop)
             return
-    part.restart()
-    _append(place, archive, part, way, tell, stop)
+    _append(place, 0, archive, part, way, tell, stop)
 
 
-def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
-    """Complete *part*, or drop its bytes if they turn out wrong. Raises `Unreached`."""
-    with contextlib.closing(stream(place, part.length, way, stop)) as items:
+def _append(
+    place: str, begin: int, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop
+) -> None:
+    """Complete *part* with the bytes from *begin* on, or drop all if they turn out wrong. Raises `Unreached`."""
+    with contextlib.closing(stream(place, begin, way, stop)) as items:
         for item in items:
             if isinstance(item, Head):
                 _begin(item, archive, part)
@@ -237,7 +258,9 @@ def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: 
                 _add(item, archive, part)
             tell(part.length, archive.size)
     if part.length < archive.size:
-        raise Unreached(
+        # Nothing for the rest, politely: that is no transfer cut off, and would come again at every try.
+        is_none = 0 < begin == part.length
+        raise (_OtherFile if is_none else Unreached)(
             say("the transfer stopped after {some} of {size} bytes", some=part.length, size=archive.size)
         )
     if part.sha256 != archive.sha256:
@@ -247,9 +270,9 @@ def _append(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: 
 
 def _begin(head: Head, archive: KnownFile, part: Part) -> None:
     if head.is_page and head.size != archive.size:
-        raise Unreached(say("it sent a web page, possibly the sign-in page of the network"))
+        raise _OtherFile(say("it sent a web page, possibly the sign-in page of the network"))
     if head.size not in (None, archive.size):
-        raise Unreached(
+        raise _OtherFile(
             say("the file has {size} bytes instead of {wanted}", size=head.size or 0, wanted=archive.size)
         )
     if head.start != part.length:

@@ -151,8 +151,8 @@ if sys.platform == "win32":
         return Path(wslexe.find().path).parent
 
     def run_elevated(argv: Sequence[str], limit_s: float, stop: Stop) -> int:
-        """Let Windows ask the user, start *argv* with an administrator's rights, without a window, and wait for
-        its exit code. Once *stop* answers true it is waited for no more than it takes to end.
+        """Let Windows ask the user, start *argv* with an administrator's rights, without a window, and wait for its
+        exit code. Once *stop* answers true, its end is waited for only briefly.
 
         Raises `InputError` (elevation-declined) if the user says no, `MachineError` (elevation-failed, -late).
         """

@@ -7,7 +7,7 @@ from typing import Any
 
 from wizard.engine.waves import gather
 from wizard.model.facts import Fact, Side, Snapshot
-from wizard.model.findings import Finding, Judged, Rule, Verdict
+from wizard.model.findings import NOT_WANTED, Finding, Judged, Rule, Verdict
 from wizard.model.probes import Answers
 from wizard.model.wanted import Wanted
 
@@ -18,16 +18,19 @@ def facts_of(rules: Sequence[Rule]) -> tuple[Fact[Any], ...]:
 
 
 def snapshot(facts: Iterable[Fact[Any]], answers: Mapping[Side, Answers], want: Wanted) -> Snapshot:
-    """The facts, read from the answers of both sides to all waves."""
+    """The facts, read from what both sides answered in all waves."""
     return gather(facts, want, lambda side, probes: answers[side])[0]
 
 
 def evaluate(rules: Sequence[Rule], see: Snapshot, want: Wanted) -> tuple[Judged, ...]:
-    """Every rule's finding, in the order of *rules*. A rule with an unknown need is not asked (law 6)."""
+    """Every rule's finding, in the order of *rules*. A rule whose wish the profile does not have is not asked, and
+    neither is one with an unknown need (law 6)."""
     return tuple(_judge(rule, see, want) for rule in rules)
 
 
 def _judge(rule: Rule, see: Snapshot, want: Wanted) -> Judged:
+    if rule.wished is not None and not rule.wished(want):
+        return _named(rule, NOT_WANTED)
     for fact in rule.needs:
         unknown = see.unknown(fact)
         if unknown is not None:

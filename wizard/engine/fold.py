@@ -1,7 +1,7 @@
 """From edits to bytes: every edit goes through the codec of the file it edits, in one canonical order.
 
-The order does not depend on which rule spoke first: encoding, then edits of numbered lines from the last
-line up (so that numbers stay true), then named ones by claim. So rules commute (law: commutes or clashes).
+The order does not depend on the order of the rules: encoding, then edits of numbered lines from the last line up
+(so that numbers stay true), then named ones by claim. So rules commute (law: commutes or clashes).
 """
 
 from __future__ import annotations

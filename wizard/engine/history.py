@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 def setups(journal: Journal) -> tuple[Setup, ...]:
-    """The setups of a journal's page, newest first. A phase that is none is left out."""
+    """The setups of a journal's page, newest first. An entry whose phase is not known is left out."""
     return tuple(
         _setup(entry) for entry in journal.entries if entry.phase in {phase.value for phase in Phase}
     )

@@ -1,4 +1,5 @@
-"""Which restart a machine still waits for. The files themselves are the memory of it: nothing else is kept."""
+"""Which restart a machine still waits for. It is derived from the files and the journal each time; nothing else is
+stored."""
 
 from __future__ import annotations
 
@@ -20,18 +21,18 @@ class Cause(msgspec.Struct, frozen=True):
     from_at: str | None = None
 
     def waits(self, began: str) -> bool:
-        """Whether what runs, and *began* then, does not know of it. (What was taken back before it was felt
+        """Whether the machine, which started at *began*, runs without it. (What was undone before it was in effect
         needs no restart.)"""
         return self.at > began and (self.from_at is None or self.from_at <= began)
 
 
 def pending(judged: Iterable[Judged], setups: Iterable[Setup], began: str | None) -> Restart:
-    """The most that has to start anew before all that stands in the files is felt.
+    """The largest restart that is needed before everything in the files is in effect.
 
-    Rules say so where they see what runs: *advice* of theirs with a restart means that the file is right. For
-    the rest, a setup that stands and is younger than what runs has not been felt yet, and one that was undone
-    since then still is: *began* is when that started (in the form of `Record.at`), None if nobody knows. New
-    shells are not counted: they come by themselves.
+    Rules say so where they see what runs: *advice* of theirs with a restart means that the file is right. For the
+    rest, a setup that was applied after the machine started is not in effect yet, and one that was undone after
+    that still is: *began* is when the machine started (in the form of `Record.at`), None if that is not known.
+    `Restart.SHELL` is not counted: every new terminal is a new shell.
     """
     levels = [item.finding.restart for item in judged if item.verdict is Verdict.ADVICE]
     levels += [cause.restart for cause in causes(setups) if began is not None and cause.waits(began)]

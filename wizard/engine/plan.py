@@ -71,7 +71,7 @@ def recommended(judged: Iterable[Judged]) -> tuple[str, ...]:
 
 
 def on_request(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Those of *judged* that can be repaired and are not `recommended`: each needs a word of its own."""
+    """Those of *judged* that can be repaired and are not `recommended`: each has to be asked for by name."""
     ticked = recommended(judged)
     return tuple(
         item
@@ -199,7 +199,7 @@ def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
 
 
 def _is_utf8(name: str) -> bool:
-    """Names of the last century come as surrogates, which no plan file can hold."""
+    """A name that is not UTF-8 comes with surrogates, which no plan file can hold."""
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 

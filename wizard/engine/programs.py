@@ -10,7 +10,7 @@ from wizard.facts.processes import Process, Running
 
 
 class ProgramKind(enum.IntEnum):
-    """Kinds of programs, in falling order of what is lost when they end."""
+    """Kinds of programs, those first whose end loses most."""
 
     INSTALLER = 0
     BUILD = 1

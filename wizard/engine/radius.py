@@ -1,4 +1,4 @@
-"""What a restart ends: from the programs that run to a few lines, those first whose end hurts most."""
+"""What a restart ends: from the programs that run to a few lines, ordered by how much is lost."""
 
 from __future__ import annotations
 

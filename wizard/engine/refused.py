@@ -1,4 +1,4 @@
-"""Which wishes of a profile a machine does not allow."""
+"""Which wishes of a profile a machine does not allow, and which could not be checked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Rule, Verdict
 from wizard.model.probes import Answers
 from wizard.model.wanted import Wanted
+
+
+def unchecked(
+    rules: Sequence[Rule], judged: Sequence[Judged], chosen: Collection[str] | None = None
+) -> tuple[Judged, ...]:
+    """Those of *judged* that do what the profile wishes, and could not be checked: whether there is something to do is
+    not known. With *chosen* (ids) only of these rules."""
+    wishes = {rule.id for rule in rules if rule.wished is not None}
+    return tuple(
+        item
+        for item in judged
+        if item.verdict is Verdict.UNKNOWN and item.rule in wishes and (chosen is None or item.rule in chosen)
+    )
 
 
 def refused(

@@ -21,7 +21,7 @@ from wizard.model.edits.files import (
 )
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.plans import Plan
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
@@ -121,7 +121,7 @@ def outcome(shells: Shells, plan: Plan, files: Mapping[str, bytes], home: str) -
     them by, before the plan."""
     unlaid = next((path for seen in shells.after.values() for path in seen.unlaid), None)
     if unlaid is not None:
-        return NotRehearsed(Refusal.NOT_LAID, unlaid)
+        return NotRehearsed(RehearsalRefusal.NOT_LAID, unlaid)
     asked = [kind for kind in shells.after if shells.after[kind].is_whole and shells.before[kind].is_whole]
     expected = _expected(plan)
     after = {
@@ -132,7 +132,7 @@ def outcome(shells: Shells, plan: Plan, files: Mapping[str, bytes], home: str) -
         kinds=tuple(asked),
         go=_gos(shells, asked),
         harms=_harms(shells, expected),
-        missed=tuple(_missed(shells, plan, asked, _Source(after, home))),
+        missed=tuple(_missed(shells, plan, asked, _WinningLine(after, home))),
         unasked=tuple(kind for kind in shells.before if not shells.before[kind].is_whole),
         stands_in=any(isinstance(change.after, UnpackedTree) for change in plan.changes),
     )
@@ -211,7 +211,7 @@ def _missed(
             yield Missed(purpose.predicate, kinds, now, where, line or None)
 
 
-class _Source:
+class _WinningLine:
     """Which line of which start file wins over a purpose, as far as it can be read from the *files*."""
 
     def __init__(self, files: Mapping[str, bytes], home: str) -> None:

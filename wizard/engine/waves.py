@@ -68,7 +68,7 @@ class _Asking:
         return {side: tuple(probes) for side, probes in wave.items()}
 
     def hear(self, side: Side, answers: Answers) -> None:
-        """Add the *answers* of one crossing."""
+        """Add the *answers* that one crossing gave on *side*."""
         self.answers[side] = Answers((*self.answers[side].pairs, *answers.pairs))
 
     def _questions(self, fact: Fact[Any]) -> tuple[Probe, ...]:

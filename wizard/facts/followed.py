@@ -14,7 +14,7 @@ import msgspec
 from wizard.codecs.lines import text_of
 from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.flow import Unclear
-from wizard.codecs.shell.follow.start import Followed, Value, follow
+from wizard.codecs.shell.follow.start import Followed, ShellValue, follow
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.facts.go import SESSION_PATH, from_home
@@ -93,7 +93,7 @@ _FIRST: Final[tuple[Probe, ...]] = (
 )
 
 
-class _Disk:
+class _FilesSeen:
     """What was looked at so far."""
 
     def __init__(self, seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]]) -> None:
@@ -107,7 +107,7 @@ class _Disk:
         return self._globs.get(pattern)
 
 
-class Looked(msgspec.Struct, frozen=True):
+class FollowedFiles(msgspec.Struct, frozen=True):
     """What is known of the machine's files after some waves, by absolute paths; what each kind of shell comes to with
     that; and what is to be asked next."""
 
@@ -163,7 +163,7 @@ def _heard(
 
 def _followed_with(
     seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]], account: Account
-) -> Looked:
+) -> FollowedFiles:
     """Every kind of shell, as far as it can be followed now."""
     shells = {
         kind: follow(
@@ -179,11 +179,11 @@ def _followed_with(
                 "LOGNAME": account.name,
                 "SHELL": account.shell,
             },
-            disk=_Disk(seen, globs),
+            disk=_FilesSeen(seen, globs),
         )
         for kind in Kind
     }
-    return Looked(seen, globs, shells, _next(shells, account))
+    return FollowedFiles(seen, globs, shells, _next(shells, account))
 
 
 def _next(shells: Mapping[Kind, Followed], account: Account) -> tuple[Probe, ...]:
@@ -205,7 +205,7 @@ def _next(shells: Mapping[Kind, Followed], account: Account) -> tuple[Probe, ...
     return tuple([*files, *globs][:MOST])
 
 
-def _first(answers: Answers, want: Wanted, see: Snapshot) -> Looked:
+def _first(answers: Answers, want: Wanted, see: Snapshot) -> FollowedFiles:
     seen, globs = _heard(_FIRST, answers, see[ACCOUNT])
     return _followed_with(seen, globs, see[ACCOUNT])
 
@@ -213,15 +213,15 @@ def _first(answers: Answers, want: Wanted, see: Snapshot) -> Looked:
 _ASKED_FIRST: Final[Fact[None]] = Fact("start-files-stock", lambda want: _FIRST, lambda answers, want: None)
 """Asks in the first wave what `_LOOKED` reads when the account is known."""
 
-_LOOKED: Final[Fact[Looked]] = Fact(
+_LOOKED: Final[Fact[FollowedFiles]] = Fact(
     "start-files-0", lambda want, see: _FIRST, _first, needs=(ACCOUNT,), uses=(_ASKED_FIRST,)
 )
 
 
-def _wave(number: int, before: Fact[Looked]) -> Fact[Looked]:
+def _wave(number: int, before: Fact[FollowedFiles]) -> Fact[FollowedFiles]:
     """One more crossing, for what the files known *before* name; none if they name nothing new."""
 
-    def read(answers: Answers, want: Wanted, see: Snapshot) -> Looked:
+    def read(answers: Answers, want: Wanted, see: Snapshot) -> FollowedFiles:
         looked = see[before]
         if not looked.next:
             return looked
@@ -231,21 +231,21 @@ def _wave(number: int, before: Fact[Looked]) -> Fact[Looked]:
     return Fact(f"start-files-{number}", lambda want, see: see[before].next, read, needs=(ACCOUNT, before))
 
 
-def _last() -> Fact[Looked]:
+def _last() -> Fact[FollowedFiles]:
     fact = _LOOKED
     for number in range(1, WAVES + 1):
         fact = _wave(number, fact)
     return fact
 
 
-class Shells(msgspec.Struct, frozen=True):
+class FollowedShells(msgspec.Struct, frozen=True):
     """What each kind of shell of the user has after its start files. Paths are as people write them (``~/…``)."""
 
     kinds: Mapping[Kind, Followed]
     home: str
     files: Mapping[str, bytes]
 
-    def value(self, kind: Kind, name: str) -> Value:
+    def value(self, kind: Kind, name: str) -> ShellValue:
         """A variable as that kind of shell gives it to programs, with the line that wins."""
         return self.kinds[kind].get(name)
 
@@ -277,14 +277,14 @@ class Shells(msgspec.Struct, frozen=True):
         return f"~/{path[len(self.home) + 1 :]}" if path.startswith(f"{self.home}/") else path
 
 
-def _shells(looked: Looked, account: Account) -> Shells:
+def _shells(looked: FollowedFiles, account: Account) -> FollowedShells:
     read = {path for followed in looked.shells.values() for path in followed.files}
     files = {path: seen.data for path, seen in looked.seen.items() if path in read and seen.data is not None}
-    return Shells(looked.shells, account.home, files)
+    return FollowedShells(looked.shells, account.home, files)
 
 
 _LAST: Final = _last()
-SHELLS: Final[Fact[Shells]] = derived(
+SHELLS: Final[Fact[FollowedShells]] = derived(
     "shells", (ACCOUNT, _LAST), lambda see, want: _shells(see[_LAST], see[ACCOUNT])
 )
 """What each kind of shell has, read from the start files that it reads."""

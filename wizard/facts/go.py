@@ -110,7 +110,7 @@ NAMED = tuple(FileProbe(f"{place}/go", limit=ELF_HEAD, head=True) for place in _
 
 
 class GoFiles(msgspec.Struct, frozen=True):
-    """What tells of a Go: every ``VERSION`` of a GOROOT, with who puts one there, and the first bytes of every
+    """How a Go is recognized: every ``VERSION`` of a GOROOT, with who puts one there, and the first bytes of every
     ``go``, by their paths; *hidden* are paths that may be one, and could not be looked at."""
 
     versions: tuple[tuple[str, str, Found], ...]
@@ -221,7 +221,7 @@ GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
 
 
 class Need(msgspec.Struct, frozen=True):
-    """A project's word on Go: the file, and the lowest version it takes."""
+    """What a project asks of Go: the file that says so, and the lowest version it takes."""
 
     path: str
     version: str

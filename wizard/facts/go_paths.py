@@ -10,7 +10,7 @@ from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.values import UNKNOWN
-from wizard.facts.followed import SHELLS, Shells
+from wizard.facts.followed import SHELLS, FollowedShells
 from wizard.facts.go import ELF_HEAD, GO_FILES, NAMED, SESSION_PATH, GoFiles, from_home
 from wizard.facts.shapes import derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, PLAIN_SHELL, GoHit
@@ -60,7 +60,7 @@ def _is_sure(entry: PathEntry | UnclearCommand) -> bool:
     return isinstance(entry, PathEntry) and entry.certain
 
 
-def _shown(entry: PathEntry, shells: Shells) -> PathEntry | UnclearCommand:
+def _shown(entry: PathEntry, shells: FollowedShells) -> PathEntry | UnclearCommand:
     file = shells.shown(entry.file)
     if UNKNOWN in entry.path:
         return UnclearCommand(file, entry.line, shells.line(entry.file, entry.line))

@@ -124,7 +124,7 @@ OS_RELEASE: Final = FileProbe(OS_RELEASE_PATH)
 
 
 def _read(answers: Answers, want: Wanted) -> Packages:
-    """Nothing known is an answer too: then nothing is offered to be installed."""
+    """The `Packages` of the answers. What is not known is left empty: then nothing is offered to be installed."""
     release = content(answers[OS_RELEASE], OS_RELEASE.path)
     told = answers[PACKAGES_PROBE]
     lines = told.out.decode("utf-8", "replace").splitlines() if isinstance(told, Exited) else []

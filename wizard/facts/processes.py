@@ -129,7 +129,7 @@ def _split(data: bytes) -> tuple[str, ...]:
 
 
 def _readable(raw: bytes) -> str:
-    """Text of a program as one line that does nothing to a terminal."""
+    """What a program calls itself, as one line without control characters."""
     return shown(raw.decode("utf-8", "backslashreplace")).replace("\t", "\\t")
 
 
@@ -159,7 +159,7 @@ def _kernels(everybody: Mapping[int, Process]) -> set[int]:
 
 
 def _plumbing(everybody: Mapping[int, Process]) -> set[int]:
-    """WSL's own, and the login that it makes for systemd's sake, with the shell in it that nobody sees
+    """Numbers of WSL's own programs, and of the hidden login with a shell that WSL makes so that systemd starts
     (WSL §4.1)."""
     wsls = {pid for pid, process in everybody.items() if _is_wsl(process)}
     hosts = {1, *wsls} if wsls else set()  # elsewhere a login below the first process is a person's

@@ -192,8 +192,8 @@ def in_login_shell(script: str) -> CommandProbe:
 
 
 def last_words(answer: Answer) -> str | None:
-    """What our script printed in a shell: start files print what they like, and ours is the last word, below a mark
-    on a line of its own. None if it did not run."""
+    """What our script printed in a shell. Start files may print anything before it, so it is what stands below our
+    mark, which has a line of its own. None if the script did not run."""
     if not isinstance(answer, Exited):
         return None
     _, mark, text = answer.out.decode("utf-8", "replace").rpartition(f"\n{_MARK}\n")

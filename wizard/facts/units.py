@@ -61,7 +61,7 @@ def _read(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, UnitSta
 
 
 def _any(answers: Iterable[Answer]) -> bool | None:
-    """Whether one is there; None if none is and one could not be seen."""
+    """Whether any of them exists; None if none was found and at least one could not be read."""
     seen = [_is_there(answer) for answer in answers]
     return True if True in seen else None if None in seen else False
 

@@ -1,4 +1,4 @@
-"""A fault of ours in the window: a sentence and a saved report, never a traceback."""
+"""A bug in the wizard, as the window shows it: a sentence and a saved report, never a traceback."""
 
 from __future__ import annotations
 

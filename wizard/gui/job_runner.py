@@ -109,7 +109,7 @@ def _glance_at_pc(session: Session, stop: Stop) -> PcGlance:
 
 
 def _of_windows(transport: Transport) -> FirstTime:
-    """That of the PC that *transport* leads to. After a restart of Windows the window comes back."""
+    """First-time setup of the PC that *transport* leads to. After a restart of Windows, the window opens again."""
     from wizard.app.setup.here import open_first_time
     from wizard.transports.windows.pc import Windows
 

@@ -60,7 +60,7 @@ def pc_glance(session: Session, stop: Stop) -> PcGlance:
 
 
 def _quick(want: Wanted) -> tuple[Probe, ...]:
-    """All that these facts ask, except for programs: PowerShell alone takes longer than the eye waits."""
+    """All that these facts ask, except for programs: PowerShell alone would keep the first page waiting."""
     asked = dict.fromkeys(probe for fact in _FACTS for probe in fact.ask(want))
     return tuple(probe for probe in asked if not isinstance(probe, CommandProbe))
 

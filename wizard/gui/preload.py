@@ -1,5 +1,5 @@
-"""Imports what the window will need module by module, between one event and the next: Qt's classes have to
-be made in the window's own thread, and all at once would hold it up for as long as an eye can see."""
+"""Imports what the window will need module by module, between one event and the next: Qt's classes have to be made
+in the window's own thread, and all at once would hold it up noticeably."""
 
 from __future__ import annotations
 

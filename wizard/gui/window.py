@@ -91,14 +91,14 @@ class Window(QWizard):
             button.setDefault(on_enter)
 
     def leave(self) -> None:
-        """Close, really."""
+        """Close without asking again."""
         if not self._leaving:
             self._leaving = True
             self.close()
 
     @override
     def reject(self) -> None:
-        """Escape means what the button says."""
+        """Escape does what the Cancel button does."""
         if self.is_watched:
             self.cancelled.emit()
         else:

@@ -34,7 +34,7 @@ class WizardError(Exception):
 
 
 class MachineError(WizardError):
-    """The machine's fault: a full disk, a read-only mount, no network, a hand that was cut off."""
+    """The machine's fault: a full disk, a read-only mount, no network, a connection that was lost."""
 
 
 class InputError(WizardError):
@@ -48,7 +48,7 @@ def newer(path: str) -> InputError:
 
 
 class StaleError(WizardError):
-    """The world moved since the plan was made (law 2); the plan is refused, never recomputed."""
+    """The machine has changed since the plan was made (law 2): the plan is refused, never recomputed."""
 
 
 class BusyError(WizardError):

@@ -37,9 +37,9 @@ Stop = Callable[[], bool]
 
 
 def silent(event: Event) -> None:
-    """A listener that does not listen."""
+    """A `Tell` that ignores every event."""
 
 
 def never() -> bool:
-    """A stop that never comes."""
+    """A `Stop` that nobody asks for: always false."""
     return False

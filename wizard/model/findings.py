@@ -11,7 +11,7 @@ import msgspec
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.rehearsal.shells import Purpose
-from wizard.model.text import Text
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 
 
@@ -44,12 +44,20 @@ class Risk(enum.Enum):
 
 
 class Restart(enum.IntEnum):
-    """What must start anew before a change is felt, in rising order of what it ends."""
+    """What has to restart before a change takes effect, ordered by how much that stops."""
 
     NONE = 0
     SHELL = 1
     DISTRO = 2
     WSL = 3
+
+
+class Effect(enum.Enum):
+    """Whether what a check asks for is in effect: now, only after a restart, or not."""
+
+    NOW = "now"
+    AFTER_RESTART = "after-restart"
+    NOT = "not"
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -85,10 +93,14 @@ class Finding(msgspec.Struct, frozen=True):
     purposes: tuple[Purpose, ...] = ()
 
 
+NOT_WANTED = Finding(Verdict.NOT_APPLICABLE, say("Your profile does not ask for this."))
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
     *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer.
-    *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``."""
+    *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``. A rule that only
+    does what a profile wishes says with *wished* whether this one does; else it is not asked."""
 
     id: str
     area: str
@@ -98,6 +110,7 @@ class Rule(msgspec.Struct, frozen=True):
     judge: Callable[[Snapshot, Wanted], Finding]
     side: Side = Side.DISTRO
     sources: tuple[str, ...] = ()
+    wished: Callable[[Wanted], bool] | None = None
 
 
 class Judged(msgspec.Struct, frozen=True):

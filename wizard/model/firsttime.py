@@ -74,9 +74,9 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One thing to do. *commands* are the very words that will run, programs of Windows' own folder; what is
-    typed into one of them (a password) is not among them. *undo* tells whether it can be taken back.
-    *is_needed* is false for what is only offered. *restarts*: it counts after a restart of Windows."""
+    """One thing to do. *commands* are run exactly as they stand, programs of Windows' own folder; what is typed
+    into one of them (a password) is not among them. *undo* tells whether it can be taken back. *is_needed* is
+    false for what is only offered. *restarts*: it takes effect after Windows restarts."""
 
     operation: Operation
     title: Text
@@ -106,8 +106,8 @@ class Barrier(msgspec.Struct, frozen=True):
 
 
 class SetupSteps(msgspec.Struct, frozen=True):
-    """The way to a PC with WSL: the *steps* still to do, in order; or the *barrier* that ends it here.
-    *gaps* tell what is not known, and so was not decided."""
+    """What makes a PC ready for WSL: the *steps* still to do, in order; or the *barrier* that makes them
+    impossible. *gaps* tell what is not known, and so was not decided."""
 
     steps: tuple[Step, ...] = ()
     barrier: Barrier | None = None

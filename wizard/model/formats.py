@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Newer(ValueError):
-    """Written by a newer version: what it says is not known here."""
+    """A file that a newer version wrote, and that this one cannot read."""
 
 
 class _FormatOnly(msgspec.Struct, frozen=True):

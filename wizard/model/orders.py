@@ -29,7 +29,7 @@ class Phase(enum.Enum):
 
     @property
     def is_interrupted(self) -> bool:
-        """It was cut off on the way; `Recover` ends it."""
+        """It was interrupted before it was complete; `Recover` restores its files."""
         return self in (Phase.DRAFT, Phase.PREPARED, Phase.SWITCHING)
 
     @property

@@ -114,3 +114,10 @@ class Drift(msgspec.Struct, frozen=True):
     standing: Standing
     rules: tuple[str, ...]
     wanted: tuple[str, ...]
+
+
+class WrittenPath(msgspec.Struct, frozen=True):
+    """A path that a setup wrote, as people know it, and where it stands; None if it could not be read."""
+
+    path: str
+    standing: Standing | None

@@ -34,11 +34,13 @@ class SiteKind(enum.StrEnum):
 
 class Site(msgspec.Struct, frozen=True):
     """Which machine: its *kind*, its *name* for people, and *lock*, a word that is the same for every way to the
-    same machine on this computer."""
+    same machine on this computer. *distro* is what WSL calls the
+    distro that the wizard runs in."""
 
     kind: SiteKind
     name: str
     lock: str
+    distro: str | None = None
 
 
 class Can(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a restart ends, told before anybody says yes to it."""
+"""What a restart stops, shown before the user confirms it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 class Radius(msgspec.Struct, frozen=True):
-    """All that a *restart* ends: the *distros* that run and stop, and in them the *endings*, those first whose
-    end hurts most. *unknown* says what could not be looked at: nothing is known of that, good or bad."""
+    """All that a *restart* ends: the *distros* that run and stop, and in them the *endings*, ordered by how much
+    is lost. *unknown* says what could not be looked at: nothing is known of that, good or bad."""
 
     restart: Restart
     distros: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ State = Absent | File | Link | UnpackedTree | Registered | Other
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where the bytes of an *after* state wait, if they are not in the change itself.
+    """Where the bytes of an *after* state are stored, if they are not in the change itself.
 
     ``archive`` is a file on the wizard's own computer (for a `UnpackedTree`); ``batch`` and ``item`` name an
     original in the machine's journal, which is copied with its times (for going back in history).

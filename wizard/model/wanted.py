@@ -59,7 +59,7 @@ DebugValue = Annotated[
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Strict: an unknown key is a mistake, not a wish."""
+    """A table of a profile, read strictly: an unknown key is an error."""
 
 
 class WslWanted(_Section, frozen=True):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from wizard.facts.addresses import Address
 from wizard.model.facts import Fact, Snapshot
-from wizard.model.findings import Evidence, Finding, Rule, Severity
+from wizard.model.findings import NOT_WANTED, Evidence, Finding, Rule, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, ok, rule
+from wizard.rules.declare import advice, ok, rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
 
 
 MANY = 40
-"""More lines than that are not repaired one by one, but with all that is wrong: who could follow?"""
+"""Up to so many defects are repaired by one edit each, which a person can review; more of them by one edit for all."""
 
 
 def repairs_of(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[RepairLine | RepairRest]:

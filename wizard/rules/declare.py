@@ -10,7 +10,7 @@ from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
 from wizard.model.rehearsal.shells import Purpose
-from wizard.model.text import Text, say
+from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
 Judge = Callable[[Snapshot, Wanted], Finding]
@@ -25,12 +25,15 @@ def rule(
     severity: Severity = Severity.MEDIUM,
     side: Side = Side.DISTRO,
     sources: tuple[str, ...] = (),
+    wished: Callable[[Wanted], bool] | None = None,
 ) -> Callable[[Judge], Rule]:
     """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
-    paragraphs of ``resources/facts``. Raises `ValueError` if *area* is none of `AREAS`."""
+    paragraphs of ``resources/facts``; a rule with *wished* is asked only for profiles of which that is so.
+
+    Raises `ValueError` if *area* is none of `AREAS`."""
     if area not in AREAS:
         raise ValueError(f"{id} is of an area that has no name: {area}")
-    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources)
+    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources, wished)
 
 
 def ok(says: Text, *evidence: Evidence) -> Finding:
@@ -41,9 +44,6 @@ def ok(says: Text, *evidence: Evidence) -> Finding:
 def not_applicable(says: Text) -> Finding:
     """This is about something that is not used or not asked for."""
     return Finding(Verdict.NOT_APPLICABLE, says)
-
-
-NOT_WANTED = not_applicable(say("Your profile does not ask for this."))
 
 
 def unknown(says: Text, *evidence: Evidence) -> Finding:

@@ -19,7 +19,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.text import say
 from wizard.transports.elevation import Elevation, Environment, choose
 from wizard.transports.journal import JOURNAL
@@ -59,9 +59,8 @@ class Here:
         around = self._around
         said = os_release.parse(around.read("/etc/os-release").encode("utf-8", "surrogateescape"))
         name = around.distro or said.get("PRETTY_NAME") or said.get("NAME") or platform.node()
-        return Site(
-            SiteKind.HERE, name, f"machine-{around.read('/etc/machine-id').strip() or platform.node()}"
-        )
+        machine = around.read("/etc/machine-id").strip() or platform.node()
+        return Site(SiteKind.HERE, name, f"machine-{machine}", around.distro)
 
     @property
     def can(self) -> Can:
@@ -81,7 +80,7 @@ class Here:
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`. Raises `MachineError` (denied) if it cannot become root."""
         if isinstance(order, Rehearse) and not self._becomes_root_unasked:
-            return Receipt(None, None, shells=NotRehearsed(Refusal.ASKS_PASSWORD))
+            return Receipt(None, None, shells=NotRehearsed(RehearsalRefusal.ASKS_PASSWORD))
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:

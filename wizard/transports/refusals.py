@@ -145,6 +145,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Check that the file exists and that the distro mounts its drive (automount)."),
     ),
+    "archive-denied": _Refusal(
+        MachineError,
+        say("The user that Go is installed for cannot read the archive for {path}."),
+        ("path",),
+        say("Let this user read the archive and its folder, or run the wizard as this user."),
+    ),
     "archive-unpack": _Refusal(
         MachineError,
         say("The archive for {path} could not be unpacked."),

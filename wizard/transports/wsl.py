@@ -68,7 +68,7 @@ class _NoAnswer(MachineError):
 
 
 def _way_out(name: str) -> Text:
-    """What to do about a distro that does not start. The gentlest first: a shutdown ends all the others."""
+    """What to do about a distro that does not start. What stops least comes first: a shutdown stops all distros."""
     return say(
         "If a setup keeps the distro from starting, undo it with “{command}”. Otherwise stop all distros,"
         " then try again: {shut_down}",

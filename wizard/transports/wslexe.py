@@ -74,8 +74,8 @@ def in_distro(exe: str, name: str, user: str | None, *program: str) -> tuple[str
 
 def environment(environ: Mapping[str, str], handed: Collection[str] = ()) -> dict[str, str]:
     """*environ* for wsl.exe: it speaks UTF-8, and tells its warnings. Of what the user's WSLENV hands on to
-    distros (WSL §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own
-    shell too. Seen from inside a distro (over interop), WSLENV is what carries the word to Windows."""
+    distros (WSL §5), only the names *handed* get there: a PATH or an LD_PRELOAD would get into our own shell too.
+    Seen from inside a distro (over interop), WSLENV is what passes the variable to Windows."""
     kept = {name: value for name, value in environ.items() if name not in ("WSLENV", "WSL_DISABLE_WARNINGS")}
     entries = environ.get("WSLENV", "").split(":")
     across = [entry for entry in entries if entry.partition("/")[0] in handed]
@@ -102,7 +102,7 @@ def _system_folder() -> Path:
 
 
 class WslFailed(MachineError):
-    """wsl.exe said no. *failure* is what it said, if it gave a code."""
+    """wsl.exe failed. *failure* is what it said, if it gave a code."""
 
     def __init__(self, code: str, text: Text, next_step: Text | None, failure: Failure | None) -> None:
         super().__init__(code, text, unchanged=None, next_step=next_step)
@@ -215,7 +215,7 @@ class WslExe:
         return ended
 
     def _do(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
-        """Run a command whose words of success say nothing."""
+        """Run a command whose output is of no use if it succeeds."""
         ended = self._run(words, limit_s, stop)
         if ended.code:
             raise failure_of(ended)

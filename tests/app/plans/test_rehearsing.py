@@ -20,7 +20,7 @@ from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Found
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import GoIs, HowEnded, Measured, Purpose, Rehearsal, ShellKind, Shells
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import plain
@@ -131,12 +131,12 @@ def test_who_insists_or_chose_a_careful_one_gets_it() -> None:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (NotRehearsed(Refusal.WSL1), Refusal.WSL1),
-        (MachineError("unreachable", plain("gone")), Refusal.UNREACHABLE),
-        (None, Refusal.CUT_OFF),
+        (NotRehearsed(RehearsalRefusal.WSL1), RehearsalRefusal.WSL1),
+        (MachineError("unreachable", plain("gone")), RehearsalRefusal.UNREACHABLE),
+        (None, RehearsalRefusal.CUT_OFF),
     ],
 )
-def test_no_plan_is_blocked(answer: NotRehearsed | WizardError | None, code: Refusal) -> None:
+def test_no_plan_is_blocked(answer: NotRehearsed | WizardError | None, code: RehearsalRefusal) -> None:
     seen, plan, _ = rehearsing(Machine(answer)).plan()
     assert isinstance(plan.rehearsal, NotRehearsed)
     assert plan.rehearsal.code is code

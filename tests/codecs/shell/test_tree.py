@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from tests.shellfiles import profiles
 from wizard.codecs.shell import fish_reader, reader, zsh_reader
-from wizard.codecs.shell.tree import DEEPEST, Block, Broken, Case, Command, Function, Group, If, Loop
+from wizard.codecs.shell.tree import (
+    DEEPEST,
+    Block,
+    CaseCommand,
+    CommandGroup,
+    Function,
+    If,
+    Loop,
+    SimpleCommand,
+    UnreadableCode,
+)
 
 
 def shape(block: Block) -> str:
@@ -18,16 +28,16 @@ def shape(block: Block) -> str:
 
 def _node(node: object) -> str:
     match node:
-        case Command(words):
+        case SimpleCommand(words):
             return "_".join(words)
         case If(branches, otherwise):
             parts = [f"if({shape(condition)})({shape(body)})" for condition, body in branches]
             return "".join(parts) + (f"else({shape(otherwise)})" if otherwise else "")
         case Loop(kind, header, condition, body):
             return f"{kind}[{'_'.join(header)}]({shape(condition)})({shape(body)})"
-        case Case(subject, branches):
+        case CaseCommand(subject, branches):
             return f"case[{subject}]" + "".join(f"{pattern}({shape(body)})" for pattern, body in branches)
-        case Group(body, is_subshell):
+        case CommandGroup(body, is_subshell):
             return f"({shape(body)})" if is_subshell else f"{{{shape(body)}}}"
         case Function(names, body, _):
             return f"{','.join(names)}:{shape(body)}"
@@ -79,8 +89,8 @@ def test_nobody_nests_that_deep() -> None:
         "if a; then " * deep + "b" + "; fi" * deep + "\nb",
     ):
         first, *_, last = reader.tree(text)
-        assert isinstance(first.node, Broken)
-        assert last.node == Command(("b",))
+        assert isinstance(first.node, UnreadableCode)
+        assert last.node == SimpleCommand(("b",))
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.shell.tree import Broken, Item
+from wizard.codecs.shell.tree import Item, UnreadableCode
 from wizard.codecs.shell.zsh_reader import statements, tree
 
 
@@ -34,9 +34,12 @@ def commands(text: str) -> list[tuple[str, bool]]:
 )
 def test_commands_and_whether_they_always_run(text: str, expected: list[tuple[str, bool]]) -> None:
     assert commands(text) == expected
-    assert not any(isinstance(item.node, Broken) for item in tree(text))
+    assert not any(isinstance(item.node, UnreadableCode) for item in tree(text))
 
 
 def test_what_is_not_closed_is_broken_from_where_it_begins() -> None:
     found: tuple[Item, ...] = tree("a\nif [[ b ]] {\nc\n")
-    assert [(type(item.node).__name__, item.start) for item in found] == [("Command", 0), ("Broken", 2)]
+    assert [(type(item.node).__name__, item.start) for item in found] == [
+        ("SimpleCommand", 0),
+        ("UnreadableCode", 2),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 from collections import Counter
 
 import pytest
@@ -167,6 +169,19 @@ def test_put_in_a_wslconfig_that_windows_gives_up(data: bytes, line: int) -> Non
     assert caught.value.line == line
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"[wsl2]\n[wsl 2]\nt=", b"[wsl2]\nmemory=8GB\n[wsl 2]\nt="),
+        (b"[wsl2]\n[wsl 2]\nt=\n[wsl2]\n", b"[wsl2]\nmemory=8GB\n[wsl 2]\nt=\n[wsl2]\n"),
+        (b"[wsl2]\na=1\n[wsl 2]\n", b"[wsl2]\na=1\nmemory=8GB\n[wsl 2]\n"),
+    ],
+)
+def test_a_key_does_not_slip_below_a_header_that_wsl_misreads(before: bytes, after: bytes) -> None:
+    document = put(wslconfig(before), "wsl2", "memory", "8GB")
+    assert (document.data, document.get("wsl2", "memory")) == (after, "8GB")
+
+
 def test_a_hardware_address_that_keeps_wsl_from_starting_is_not_written() -> None:
     with pytest.raises(Unwritable, match="0015"):
         put(wslconfig(b""), "wsl2", "macAddress", "0015.5daa.bbcc")
@@ -234,6 +249,18 @@ def test_what_is_put_is_in_force_and_put_twice_is_put_once(
         assert [
             (pair.name, pair.value) for pair in again.pairs if slot(dialect, pair.name) != wanted
         ] == others
+
+
+_LINES = ("[wsl2]", "[wsl 2]", "[ws", "[general]", "t=", "memory=1")
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_beside_headers_that_wsl_misreads_a_key_is_in_force_or_refused(dialect: Dialect) -> None:
+    for count in range(4):
+        for lines in itertools.product(_LINES, repeat=count):
+            document = parse("\n".join(lines).encode(), dialect)
+            with contextlib.suppress(Unreachable, Unwritable):
+                assert put(document, "wsl2", "memory", "8GB").get("wsl2", "memory") == "8GB", lines
 
 
 @settings(max_examples=400, deadline=None)

@@ -12,7 +12,7 @@ from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF, setup
 from wizard.gui.controller import Controller
 from wizard.gui.flow import jobs
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_edits_can_be_kept_where_there_are_any(show: Show) -> None:
 
 
 def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:
-    told = replace(PLANS, rehearsal=NotRehearsed(Refusal.WSL1))
+    told = replace(PLANS, rehearsal=NotRehearsed(RehearsalRefusal.WSL1))
     controller = show(replace(pictures()["review"], plan=told, diff=DIFF))
     words = [label.text() for label in table(controller).window().findChildren(QLabel) if label.isVisible()]
     assert "Rehearsal: Not rehearsed, because WSL 1 cannot run programs in isolation." in words

@@ -12,7 +12,7 @@ from tests.gui.states import (
 )
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.review import ReviewView
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import GoOf, Harm, HarmKind, Rehearsal, ShellKind
 
 PICTURES = pictures()
@@ -75,7 +75,7 @@ class TestReview:
                 "PATH loses /home/me/bin in a new terminal.",
             ),
             (
-                NotRehearsed(Refusal.WSL1),
+                NotRehearsed(RehearsalRefusal.WSL1),
                 "advice",
                 "Not rehearsed, because WSL 1 cannot run programs in isolation.",
             ),

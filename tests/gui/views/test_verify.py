@@ -13,6 +13,7 @@ from tests.gui.states import (
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.verify import VerifyView
 from wizard.model.findings import Restart
+from wizard.model.state import Standing
 
 PICTURES = pictures()
 
@@ -52,3 +53,35 @@ class TestVerify:
     def test_before_the_look_nothing_is_claimed(self) -> None:
         view = VerifyView.of(PICTURES["verify-busy"])
         assert (view.icon, view.checks) == ("unknown", ())
+
+    def test_nothing_is_called_well_while_a_restart_is_due(self) -> None:
+        seen = states.verified(pending=Restart.DISTRO)
+        view = VerifyView.of(replace(PICTURES["verify-well"], can=states.RUNNING, verified=seen))
+        assert (view.icon, words(view.checks[0].after)) == ("advice", "After the restart")
+        assert "only after a restart" in words(view.verdict)
+        assert "wsl --terminate" in words(view.pending)
+        done = VerifyView.of(replace(PICTURES["verify-well"], can=states.RUNNING, restarted=7))
+        assert (done.icon, words(done.checks[0].after)) == ("ok", "Passed")
+
+    def test_nor_while_the_plan_waits_for_one_that_no_check_sees(self) -> None:
+        waits = replace(TRIAL, plan=replace(PLAN, restart=Restart.DISTRO))
+        state = replace(PICTURES["verify-well"], can=states.RUNNING, open=waits)
+        assert VerifyView.of(state).icon == "advice"
+        assert VerifyView.of(replace(state, restarted=waits.number)).icon == "ok"
+
+    def test_written_now_and_after_the_restart_are_three_things(self) -> None:
+        view = VerifyView.of(replace(PICTURES["verify-pending"], can=states.RUNNING))
+        assert [words(text) for text in view.stages] == [
+            "Written: 1 of 1 change.",
+            "Effective now: 0 of 1 check.",
+            "Effective after a restart: 1 of 1 check.",
+        ]
+
+    def test_a_file_that_was_edited_since_is_named(self) -> None:
+        seen = states.verified(standing=Standing.FOREIGN)
+        view = VerifyView.of(replace(PICTURES["verify-well"], verified=seen))
+        assert "were edited after the setup" in words(view.verdict)
+        assert [words(text) for text in view.stages[:2]] == [
+            "Written: 0 of 1 change.",
+            "/etc/fstab was edited after the setup.",
+        ]

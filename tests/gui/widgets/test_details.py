@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from wizard.app.texts import Speech
 from wizard.gui.style.theme import current
 from wizard.gui.views.findings import FindingRow, FindingsView
 from wizard.gui.widgets.details import Details
+from wizard.model.text import say
 
 
 @pytest.fixture
@@ -43,8 +46,13 @@ def test_what_was_seen_and_what_would_be_done_is_there(details: Details) -> None
 
 
 def test_a_careful_repair_says_so_and_others_do_not(details: Details) -> None:
-    assert "Risk" in shown(details, "careful")
+    """Its own risk stands under Risk, before what is so of all of them."""
     assert "Risk" not in shown(details, "one")
+    careful = msgspec_replace(row("careful"), may_break=say("Containers for cgroup v1 stop."))
+    details.display(careful, Speech("en"), current())
+    labels = [label.text() for label in details.findChildren(QLabel) if not label.isHidden()]
+    (risk,) = (text for head, text in pairwise(labels) if head == "Risk")
+    assert risk.startswith("Containers for cgroup v1 stop.")
 
 
 def test_no_heading_stands_over_nothing(details: Details) -> None:

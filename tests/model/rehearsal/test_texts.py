@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import (
     GodebugHas,
     GoIs,
@@ -67,8 +67,8 @@ def test_every_purpose_that_is_missed_is_named(predicate: Predicate, words: str)
     assert missed_text(Missed(predicate, (INNER,))).render().endswith(f"tmux: {words}.")
 
 
-@pytest.mark.parametrize("code", Refusal)
-def test_every_refusal_says_why(code: Refusal) -> None:
+@pytest.mark.parametrize("code", RehearsalRefusal)
+def test_every_refusal_says_why(code: RehearsalRefusal) -> None:
     (words,) = told(NotRehearsed(code, "/some/thing"))
     assert words.startswith("Not rehearsed, because ")
     assert not is_warning(NotRehearsed(code))

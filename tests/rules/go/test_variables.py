@@ -50,6 +50,13 @@ def rows(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(rule, setting) for rule, settings in table.items() for setting in settings]
 
 
+def test_a_toolchain_that_go_does_not_accept_fails_almost_every_command(judge: Judge) -> None:
+    """Not every one: reading and writing GOTOOLCHAIN itself works (GO §0)."""
+    finding = judge("go-env-toolchain-pin-broken", "", {GOENV: "GOTOOLCHAIN=junk\n"})
+    assert finding.why is not None
+    assert "Almost every go command fails, and go env -u GOTOOLCHAIN does too." in finding.why.render()
+
+
 @pytest.mark.parametrize(("rule", "setting"), rows(WRONG))
 def test_what_is_wrong_is_repaired_in_the_go_env_file(judge: Judge, rule: str, setting: str) -> None:
     name, _, value = setting.partition("=")

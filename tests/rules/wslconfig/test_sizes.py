@@ -30,7 +30,10 @@ def test_a_quarter_of_that_is_swap_in_whole_gb(text: str, gets: int) -> None:
     assert swap(config(text), 16 * GIB) == gets
 
 
-@pytest.mark.parametrize(("text", "gets"), [("", 8), ("processors=2", 2), ("processors=99", 8)])
+@pytest.mark.parametrize(
+    ("text", "gets"),
+    [("", 8), ("processors=2", 2), ("processors=99", 8), (f"processors={99999999999999999999}", 8)],
+)
 def test_no_more_processors_than_there_are(text: str, gets: int) -> None:
     assert processors(config(text), 8) == gets
 

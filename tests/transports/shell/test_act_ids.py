@@ -47,6 +47,21 @@ def test_all_that_is_made_in_a_home_is_the_users(site: Ground) -> None:
     assert {owner(path) for path in made} == {(USER.pw_uid, USER.pw_gid)}
 
 
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_an_archive_that_the_user_may_not_read_is_not_called_missing(site: Ground, closed: str) -> None:
+    archive, digest = site.archive()
+    folder = site.root / "cache"
+    folder.mkdir()
+    moved = Path(shutil.move(archive, folder))
+    (moved if closed == "file" else folder).chmod(0o600 if closed == "file" else 0o700)
+    change = site.change("home/sdk/go1.99", None, UnpackedTree(digest), Origin(archive=str(moved)))
+    with pytest.raises(MachineError) as caught:
+        site.act(Commit((change,)))
+    assert caught.value.code == "archive-denied"
+    assert moved.name in caught.value.text.render()
+    assert not (site.root / "home/sdk").exists()
+
+
 def test_a_file_of_root_in_a_home_is_not_linked_or_replaced(site: Ground) -> None:
     site.write("home/.profile", b"x")
     os.chown(site.root / "home/.profile", 0, 0)

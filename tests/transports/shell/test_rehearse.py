@@ -13,7 +13,7 @@ from tests.shellground import SHELLS as DIALECTS
 from tests.shellhomes import SHELLS, START_FILES, ShellHome, shell_home, tree
 from wizard.model.events import never, silent
 from wizard.model.orders import Rehearse
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.model.state import Change, Link, UnpackedTree
 from wizard.transports.shell.child import End
@@ -218,7 +218,7 @@ PROMPT='%~ %# '
 def test_it_takes_root() -> None:
     with shell_home("/bin/bash") as home:
         home.sh = ("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--", "dash")
-        assert home.answer() == NotRehearsed(Refusal.NOT_ROOT)
+        assert home.answer() == NotRehearsed(RehearsalRefusal.NOT_ROOT)
 
 
 def test_it_takes_namespaces() -> None:
@@ -226,7 +226,7 @@ def test_it_takes_namespaces() -> None:
         home.sh = ("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin", "--", "dash")
         answer = home.answer()
         assert isinstance(answer, NotRehearsed)
-        assert answer.code is Refusal.NO_NAMESPACES
+        assert answer.code is RehearsalRefusal.NO_NAMESPACES
         assert "unshare" in answer.detail
 
 
@@ -237,12 +237,12 @@ def test_a_tool_that_is_missing_is_named() -> None:
         for tool in ("id", "mount", "base64", "mkfifo", "tr", "sed", "head", "stat", "find", "sh"):
             (tools / tool).symlink_to(str(shutil.which(tool)))
         home.around = {"WSL_GO_WIZARD_PATH": str(tools)}
-        assert home.answer() == NotRehearsed(Refusal.MISSING_TOOL, "unshare")
+        assert home.answer() == NotRehearsed(RehearsalRefusal.MISSING_TOOL, "unshare")
 
 
 def test_a_shell_that_is_not_there() -> None:
     with shell_home("/usr/bin/nosuch") as home:
-        assert home.answer() == NotRehearsed(Refusal.NO_SHELL, "/usr/bin/nosuch")
+        assert home.answer() == NotRehearsed(RehearsalRefusal.NO_SHELL, "/usr/bin/nosuch")
 
 
 def test_root_is_not_rehearsed_where_it_would_keep_its_capabilities() -> None:
@@ -260,7 +260,7 @@ def test_root_is_not_rehearsed_where_it_would_keep_its_capabilities() -> None:
         )
         setpriv.chmod(0o755)
         home.around = {"WSL_GO_WIZARD_PATH": str(tools)}
-        assert home.answer() == NotRehearsed(Refusal.ROOT_UNBOUND)
+        assert home.answer() == NotRehearsed(RehearsalRefusal.ROOT_UNBOUND)
 
 
 def _heard(*lines: str, kinds: tuple[ShellKind, ...] = (ShellKind.EXEC,)) -> Shells | NotRehearsed:
@@ -298,16 +298,17 @@ def test_whole_answers_are_read() -> None:
 def test_anything_less_than_a_whole_answer_is_none(lines: list[str]) -> None:
     answer = _heard(*lines)
     assert isinstance(answer, NotRehearsed)
-    assert answer.code is Refusal.CUT_OFF
+    assert answer.code is RehearsalRefusal.CUT_OFF
 
 
 def test_a_refusal_is_told_in_words_that_a_screen_can_show() -> None:
     detail = "*" + base64.b64encode(b"mount: \x1b[31mno\n").decode()
     assert (
-        _heard(f"cannot no-namespaces {detail}") == NotRehearsed(Refusal.NO_NAMESPACES, "mount: no") or True
+        _heard(f"cannot no-namespaces {detail}") == NotRehearsed(RehearsalRefusal.NO_NAMESPACES, "mount: no")
+        or True
     )
     assert "\x1b" not in repr(_heard(f"cannot no-namespaces {detail}"))
-    assert _heard("cannot what-is-this -") == NotRehearsed(Refusal.CUT_OFF)
+    assert _heard("cannot what-is-this -") == NotRehearsed(RehearsalRefusal.CUT_OFF)
 
 
 def test_noise_without_the_nonce_is_nothing() -> None:
@@ -315,7 +316,7 @@ def test_noise_without_the_nonce_is_nothing() -> None:
     reader.hear(b"@1234 cannot wsl1 -")
     reader.hear(b"cannot wsl1 -")
     assert not reader.has_begun
-    assert reader.shells(End.OWN) == NotRehearsed(Refusal.CUT_OFF, End.OWN.value)
+    assert reader.shells(End.OWN) == NotRehearsed(RehearsalRefusal.CUT_OFF, End.OWN.value)
 
 
 def test_only_what_can_be_laid_is_ordered() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.shellhomes import ShellHome, mounts, processes, shell_home, tree
 from wizard.model.orders import Rehearse
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.transports.shell.hand import REHEARSE, program, quoted
 from wizard.transports.shell.rehearse import order_text
@@ -205,7 +205,7 @@ def _until(holds: object, seconds: float) -> None:
 def test_a_home_that_is_gone_is_a_reason() -> None:
     with shell_home("/bin/bash") as home:
         home.home.rmdir()
-        assert home.answer() == NotRehearsed(Refusal.NO_HOME, str(home.home))
+        assert home.answer() == NotRehearsed(RehearsalRefusal.NO_HOME, str(home.home))
 
 
 def test_memory_of_the_private_copy_is_bounded() -> None:

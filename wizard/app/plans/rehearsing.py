@@ -18,7 +18,7 @@ from wizard.model.orders import Rehearse
 from wizard.model.plans import Plan
 from wizard.model.ports import Transport
 from wizard.model.probes import Answer, FileProbe, Found, GlobProbe, Matches, Probe
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import Rehearsal
 from wizard.model.text import say
 
@@ -75,9 +75,9 @@ class Rehearsing:
         except Stopped:
             raise
         except WizardError as error:
-            return NotRehearsed(Refusal.UNREACHABLE, error.text.render())
+            return NotRehearsed(RehearsalRefusal.UNREACHABLE, error.text.render())
         if shells is None or isinstance(shells, NotRehearsed):
-            return shells or NotRehearsed(Refusal.CUT_OFF)
+            return shells or NotRehearsed(RehearsalRefusal.CUT_OFF)
         return outcome(shells, plan, _start_files(self.look), self.look.ground.account.home)
 
 

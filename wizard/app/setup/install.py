@@ -53,9 +53,9 @@ def started_at() -> int:
 
 @dataclass(frozen=True, slots=True)
 class FirstTime:
-    """First-time setup of the PC that *transport* leads to (kind ``windows``). *exe* is its wsl.exe, *door* leads to an
-    administrator's rights, *resume* back after a restart; None: there is none (the wizard runs inside WSL).
-    *shutdown* is the path of ``shutdown.exe``. All methods may raise `WizardError`s and nothing else."""
+    """First-time setup of the PC that *transport* leads to (kind ``windows``). *exe* is its wsl.exe, *door* leads
+    to an administrator's rights, *resume* back after a restart; None: that is not possible (the wizard runs inside
+    WSL). *shutdown* is the path of ``shutdown.exe``. All methods may raise `WizardError`s and nothing else."""
 
     transport: Transport
     exe: WslExe | None

@@ -56,7 +56,7 @@ class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProgressFile:
-    """The file at *path*. What is lost with it costs nothing but a fresh look."""
+    """The file at *path*. If it is lost, the PC is looked at again, and nothing else is lost."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

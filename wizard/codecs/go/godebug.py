@@ -1,8 +1,8 @@
 """The value of GODEBUG: ``key=value,key=value``, settings taken out by key, and what Go makes of it.
 
-Facts: GO §0 and §2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the
-last one of a kind counts, a blank at a key makes it another key; but at start Go 1.27 reads from left
-to right and dies at the first removed key with its old value, whatever follows.
+Facts: GO §0 and §2; tried again with Go 1.24.11 and 1.27.3. In short: Go looks for exact keys, the last one of a
+kind counts, a blank at a key makes it another key; but at start Go 1.27 reads from left to right and exits at the
+first removed key that has its old value, whatever follows.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ class GodebugSetting(msgspec.Struct, frozen=True):
 
 
 class FatalReason(StrEnum):
-    """Why a program dies at start."""
+    """Why a program exits at start."""
 
     REMOVED = "removed"
     FIPS140 = "fips140"
 
 
 class Fatal(msgspec.Struct, frozen=True):
-    """A setting that kills every program built with Go *since* or later (``1.27``)."""
+    """A setting with which every program exits at start that is built with Go *since* or later (``1.27``)."""
 
     key: str
     value: str

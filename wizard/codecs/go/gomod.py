@@ -1,4 +1,4 @@
-"""What go.mod and go.work say, read without Go and without complaint; these files are never written.
+"""What go.mod and go.work say, read without running Go, and without ever failing; these files are never written.
 
 Grammar: golang.org/x/mod/modfile (lexer in read.go). Lines end with LF, a CR before it is a blank; ``//``
 begins a comment; ``verb ( … )`` stands for one ``verb`` a line. A byte order mark is fatal to Go

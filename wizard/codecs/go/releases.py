@@ -66,7 +66,7 @@ class Releases(msgspec.Struct, frozen=True):
         return next((release for release in self.all if release.is_stable), None)
 
     def previous_stable(self) -> Release | None:
-        """The newest stable version of the newest older series: the other one Go's makers look after."""
+        """The newest stable version of the newest older series: the other one that the Go project supports."""
         newest = self.newest_stable()
         older = (r for r in self.all if r.is_stable and newest is not None and r.series != newest.series)
         return next(older, None)

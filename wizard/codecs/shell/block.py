@@ -101,8 +101,8 @@ def put_block(data: bytes, entries: Mapping[str, str] | Iterable[tuple[str, str]
 
 
 def set_entry(data: bytes, name: str, line: str) -> bytes:
-    """*data* with *line* under *name* in the block: in place of the one there is, else before the names that
-    sort behind it, so that it does not matter who came first.
+    """*data* with *line* under *name* in the block: in place of the one there is, else before the names that sort
+    behind it, so that the order of the calls does not matter.
 
     All other lines stay, in the block too. Raises `DamagedBlock` and `Unwritable`.
     """

@@ -41,7 +41,7 @@ class When(StrEnum):
     INNER = "interactive and not login"
 
 
-class Step(msgspec.Struct, frozen=True):
+class ReadStep(msgspec.Struct, frozen=True):
     """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that
     was read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
     variables."""
@@ -51,12 +51,12 @@ class Step(msgspec.Struct, frozen=True):
 
 
 _BASH: Final = (
-    Step(When.LOGIN, ("/etc/profile",)),
-    Step(When.LOGIN, ("~/.bash_profile", "~/.bash_login", "~/.profile")),
-    Step(When.INNER, ("/etc/bash.bashrc",)),
-    Step(When.INNER, ("~/.bashrc",)),
+    ReadStep(When.LOGIN, ("/etc/profile",)),
+    ReadStep(When.LOGIN, ("~/.bash_profile", "~/.bash_login", "~/.profile")),
+    ReadStep(When.INNER, ("/etc/bash.bashrc",)),
+    ReadStep(When.INNER, ("~/.bashrc",)),
 )
-_SH: Final = (Step(When.LOGIN, ("/etc/profile",)), Step(When.LOGIN, ("~/.profile",)))
+_SH: Final = (ReadStep(When.LOGIN, ("/etc/profile",)), ReadStep(When.LOGIN, ("~/.profile",)))
 _ZSH: Final = tuple(
     step
     for when, name in (
@@ -65,15 +65,15 @@ _ZSH: Final = tuple(
         (When.INTERACTIVE, "zshrc"),
         (When.LOGIN, "zlogin"),
     )
-    for step in (Step(when, (f"/etc/zsh/{name}", f"/etc/{name}")), Step(when, (f"$ZDOTDIR/.{name}",)))
+    for step in (ReadStep(when, (f"/etc/zsh/{name}", f"/etc/{name}")), ReadStep(when, (f"$ZDOTDIR/.{name}",)))
 )
 _FISH: Final = (
-    Step(
+    ReadStep(
         When.ALWAYS,
         ("$CONFIG/conf.d/*.fish", "/etc/fish/conf.d/*.fish", "/usr/share/fish/vendor_conf.d/*.fish"),
     ),
-    Step(When.ALWAYS, ("/etc/fish/config.fish",)),
-    Step(When.ALWAYS, ("$CONFIG/config.fish",)),
+    ReadStep(When.ALWAYS, ("/etc/fish/config.fish",)),
+    ReadStep(When.ALWAYS, ("$CONFIG/config.fish",)),
 )
 TABLE: Final = {"bash": _BASH, "sh": _SH, "zsh": _ZSH, "fish": _FISH}
 """By dialect, see `dialect`."""
@@ -85,7 +85,7 @@ def dialect(shell: str) -> str:
     return name if name in TABLE else "sh"
 
 
-def steps(shell: str, kind: Kind) -> tuple[Step, ...]:
+def steps(shell: str, kind: Kind) -> tuple[ReadStep, ...]:
     """What *shell* (a path) reads when it is started as *kind*; nothing for a script and for no shell."""
     if kind in (Kind.SCRIPT, Kind.EXEC):
         return ()

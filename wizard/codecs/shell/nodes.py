@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 DEEPEST: Final = 50
-"""Guards that are kept for a command; nobody nests deeper, and hostile files must not cost memory."""
+"""Guards that are kept for a command; people do not nest deeper, and hostile files must not cost memory."""
 
 _EXCERPT: Final = 1000
 
@@ -38,9 +38,9 @@ class Guard(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True):
     """A simple command in ``text[start:end]``: its words as written, without redirections.
 
-    *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener*
-    stands for a compound command (``if``, ``{``) in the list around it. An *is_joined* one hangs together
-    with another by ``&&``, ``||`` or ``|``, or runs in the background.
+    *body* numbers the list it stands in if that list must not become empty, else it is 0. An *is_opener* stands
+    for a compound command (``if``, ``{``) in the list around it. An *is_joined* one is connected to the command
+    beside it by ``&&``, ``||`` or ``|``, or runs in the background.
     """
 
     words: tuple[str, ...]

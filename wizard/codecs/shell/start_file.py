@@ -1,7 +1,7 @@
 """Profiles of sh, bash, zsh and fish, read as text and never run: who sets which variable, and where.
 
-The managed block in them is `block`'s; its functions are offered here too, as a profile's editor needs
-both. What a file sources, and what functions do when called, is not seen: a fresh look at a real shell is.
+The managed block in them is `block`'s; its functions are offered here too, as a profile's editor needs both. What
+a file sources, and what functions do when called, is not followed here: a real shell has to be asked for that.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ DEEPEST: Final = 60
 """Compound commands within each other that are kept; nobody nests deeper, and hostile files must not cost a stack."""
 
 
-class Command(msgspec.Struct, frozen=True):
+class SimpleCommand(msgspec.Struct, frozen=True):
     """A simple command: its words as written, without redirections."""
 
     words: tuple[str, ...]
@@ -35,14 +35,14 @@ class Loop(msgspec.Struct, frozen=True):
     body: Block
 
 
-class Case(msgspec.Struct, frozen=True):
+class CaseCommand(msgspec.Struct, frozen=True):
     """*branches* are patterns as written (``a|b``; in fish parted by blanks) with what they lead to."""
 
     subject: str
     branches: tuple[tuple[str, Block], ...]
 
 
-class Group(msgspec.Struct, frozen=True):
+class CommandGroup(msgspec.Struct, frozen=True):
     """Braces, or a *subshell*, whose effects are lost."""
 
     body: Block
@@ -57,11 +57,11 @@ class Function(msgspec.Struct, frozen=True):
     header: tuple[str, ...] = ()
 
 
-class Broken(msgspec.Struct, frozen=True):
+class UnreadableCode(msgspec.Struct, frozen=True):
     """What no shell could read, or this one cannot: nothing is known from here on."""
 
 
-Node = Command | If | Loop | Case | Group | Function | Broken
+Node = SimpleCommand | If | Loop | CaseCommand | CommandGroup | Function | UnreadableCode
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ class Item(msgspec.Struct, frozen=True):
 Block = tuple[Item, ...]
 
 
-class _Open:
+class _OpenCommand:
     """A compound command whose end was not read yet."""
 
     __slots__ = ("functions", "header", "is_denied", "join", "kind", "parts", "start")
@@ -97,13 +97,13 @@ class Builder:
     """Makes a tree of what a reader tells, in the order of the text."""
 
     def __init__(self) -> None:
-        self._open = [_Open("", 0, "", False, ())]
+        self._open = [_OpenCommand("", 0, "", False, ())]
         self._too_deep = 0
         self._is_broken = False
 
     def command(self, words: tuple[str, ...], start: int, join: str, is_denied: bool = False) -> None:
         """A simple command; *join* is the operator before it."""
-        self._add(Item(Command(words), start, join, is_denied))
+        self._add(Item(SimpleCommand(words), start, join, is_denied))
 
     def open(
         self, kind: str, start: int, join: str, is_denied: bool = False, functions: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class Builder:
             self._too_deep += 1
             self._is_broken = True
         else:
-            self._open.append(_Open(kind, start, join, is_denied, functions))
+            self._open.append(_OpenCommand(kind, start, join, is_denied, functions))
 
     def header(self, words: tuple[str, ...]) -> None:
         """The words of the innermost ``for``, ``switch`` or ``function``."""
@@ -154,7 +154,7 @@ class Builder:
         if len(self._open) > 1:
             self._is_broken = True
         else:
-            self._open[0].parts[-1][2].append(Item(Broken(), start))
+            self._open[0].parts[-1][2].append(Item(UnreadableCode(), start))
 
     def done(self) -> Block:
         """The whole tree; what is still open is broken."""
@@ -168,12 +168,12 @@ class Builder:
         if self._too_deep:
             return
         if len(self._open) == 1 and self._is_broken:
-            item = Item(Broken(), item.start)
+            item = Item(UnreadableCode(), item.start)
             self._is_broken = False
         self._open[-1].parts[-1][2].append(item)
 
 
-def _node(closed: _Open) -> Node:
+def _node(closed: _OpenCommand) -> Node:
     blocks = [(name, text, tuple(items)) for name, text, items in closed.parts]
     match closed.kind:
         case "if":
@@ -183,11 +183,13 @@ def _node(closed: _Open) -> Node:
             return Loop(closed.kind, closed.header, blocks[0][2], body)
         case "case" | "switch":
             subject = " ".join(closed.header)
-            return Case(subject, tuple((text, block) for name, text, block in blocks if name == "case"))
+            return CaseCommand(
+                subject, tuple((text, block) for name, text, block in blocks if name == "case")
+            )
         case "function":
             return Function(closed.header[:1], blocks[-1][2], closed.header[1:])
         case _:
-            return Group(blocks[-1][2], closed.kind == "(")
+            return CommandGroup(blocks[-1][2], closed.kind == "(")
 
 
 def _if(parts: list[tuple[str, Block]]) -> If:

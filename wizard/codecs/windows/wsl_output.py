@@ -1,6 +1,6 @@
 """What ``wsl.exe`` prints: bytes to text, and the lists and tables of its management commands (WSL §6).
 
-What is localized is never looked for: states and table headers are English in every language, versions come in
+Nothing here depends on translated words: states and table headers are English in every language, versions come in
 a fixed order, and the rest is told by its place.
 """
 

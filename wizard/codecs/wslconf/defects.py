@@ -1,8 +1,8 @@
 """Everything that is wrong with a file of WSL's grammar, each with its repair where there is a safe one.
 
-`defects` looks past the line at which WSL stops, so that a file is repaired in one go: who repairs the stop alone
-only meets what comes next. Repairs of keys and values never change a setting that is in force and valid; a line
-made readable brings into force what it says, unless its key is in force from further below.
+`defects` looks past the line at which WSL stops, so that a file is repaired at once: after a repair of the stop
+alone, WSL would stop at the next bad line. Repairs of keys and values never change a setting that is in force and
+valid; a line made readable brings into force what it says, unless its key is in force from further below.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ def _unopened(data: bytes, dialect: Dialect) -> Document:
 
 
 class _Interpreter:
-    """Hears the nodes of a file in order and does with them what WSL does: takes, warns, stops."""
+    """Takes the nodes of a file in order and does with each what WSL does: accepts it, warns, or stops."""
 
     def __init__(self, dialect: Dialect) -> None:
         self.complaints: list[Complaint] = []

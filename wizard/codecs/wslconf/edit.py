@@ -114,7 +114,8 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
     key of the first section of that name, or with a new section at the end. A header glued to the old value
     (`glued_header`) gets a line of its own.
 
-    Raises `Unwritable`, and `Unreachable` if WSL gives up above where the key would be, or throws.
+    Raises `Unreachable` if WSL gives up above where the key would be, or throws; `Unwritable` for a value that it could
+    not read, and if the key would not be in force for another reason.
     """
     text = _checked(document.dialect, section, key, value)
     first = document.pair(section, key)
@@ -125,9 +126,12 @@ def put(document: Document, section: str, key: str, value: str) -> Document:
     elif first.value != value:
         splices.append(_replacement(document, first, text))
     after = spliced(document, splices) if splices else document
-    if document.stop is not None and (after.exception is not None or after.get(section, key) != value):
+    if after.exception is None and after.get(section, key) == value:
+        return after
+    if document.stop is not None:
         raise Unreachable(document.stop.line)
-    return after
+    name = full_name(section, key)
+    raise Unwritable(say("WSL would not read {key} in this file because of the lines around it.", key=name))
 
 
 def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
@@ -147,7 +151,7 @@ def _checked(dialect: Dialect, section: str, key: str, value: str) -> bytes:
 
 def remove(document: Document, section: str, key: str) -> Document:
     """*document* without the key: all its lines become comments, under any of its names, also those below a stop,
-    for a person wrote them. A header glued to a value stays one.
+    because a person wrote them. A header glued to a value stays one.
     """
     gone = _all_of(document, section, key)
     return spliced(document, [commenting(document, pair) for pair in gone]) if gone else document
@@ -250,4 +254,6 @@ def _ends_section(document: Document, node: Node, section: str) -> bool:
         case Broken():
             return fold(node.section) != fold(section)
         case Pair():
-            return glued_header(document, node) is not None
+            # Below a header that WSL cannot read, it gives keys another section than the page does (WSL §1.4).
+            is_here = fold(node.name) == fold(full_name(section, node.key))
+            return not is_here or glued_header(document, node) is not None

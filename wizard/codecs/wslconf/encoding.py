@@ -1,7 +1,7 @@
 """UTF-16 where WSL cannot read it, and the same file as UTF-8 (WSL §1.3).
 
-The Linux side reads bytes, so a `wsl.conf` in UTF-16 is dead from its first byte on. The Windows side reads
-UTF-16 in little-endian order after a byte order mark, and no other.
+The Linux side reads bytes, so WSL reads nothing of a `wsl.conf` in UTF-16. The Windows side reads UTF-16 in
+little-endian order after a byte order mark, and no other.
 """
 
 from __future__ import annotations

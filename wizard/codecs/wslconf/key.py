@@ -61,10 +61,10 @@ class AllowedValue(NamedTuple):
 class Key(msgspec.Struct, frozen=True):
     """A setting: its full *name* as documented, its older *alias*, and for a choice what there is to choose.
 
-    *choices* are in the order in which WSL lists them. WSL knows the key from version *since* on, makes nothing of
-    it from *until* on, and has had this *default* from *default_since* on (before, it is not known). It works from
-    Windows *build* on, unless the machine's policy of the name *policy* is 0. A wrong value of a *fatal* key keeps
-    WSL from starting.
+    *choices* are in the order in which WSL lists them. WSL knows the key from version *since* on, ignores it from
+    *until* on, and has had this *default* from *default_since* on (before, it is not known). It works from Windows
+    *build* on, unless the machine's policy of the name *policy* is 0. A wrong value of a *fatal* key keeps WSL
+    from starting.
     """
 
     name: str

@@ -48,7 +48,8 @@ _ESCAPED: Final = {b"\\": b"\\", b'"': b'"', b"b": b"\b", b"n": b"\n", b"t": b"\
 
 
 class _Unread(Exception):
-    """The reader is at a loss: *fault*, seen at *at*, from where a reader that skips bad lines skips."""
+    """The line cannot be read: *fault* is what is wrong, seen at *at*, from where a reader that skips bad lines
+    goes on."""
 
     def __init__(self, fault: Fault, at: int, says: str = "") -> None:
         super().__init__()

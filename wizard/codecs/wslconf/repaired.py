@@ -1,4 +1,5 @@
-"""Repairs of a file of WSL's grammar by line, and all at once, what only comes to light on the way included."""
+"""Repairs of a file of WSL's grammar by line, and all at once, including defects that appear only after other
+repairs."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.nodes import Pair, full_name
 
 _LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKind.UNEXPANDED))
-"""What is not repaired with the rest: two keep no line from being in force, to a WSL of this decade (WSL §1.3), and
-only Windows knows what a variable stands for."""
+"""What is not repaired with the rest: two that keep no line from being in force for WSL since 2.5.8 (WSL §1.3), and
+paths with variables, of which only Windows knows what they stand for."""
 
 
 def repaired_at(document: Document, line: int, kind: str) -> Document:

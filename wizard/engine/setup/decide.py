@@ -1,7 +1,8 @@
 """First-time setup decided: from what rules have found on a PC, the steps still to do, in order. Pure.
 
 What a step or a barrier asks for, a rule has found: there is no second judge of versions and features. What is not
-known is said and not acted on. A second look after a step makes a new way; a step that is still in it was not done.
+known is reported, and nothing is proposed on the strength of it. After each step the PC is looked at again and the
+steps are decided anew: a step that is still among them did not work.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ DEFAULT_DISTRO: Final = "Ubuntu"
 
 
 def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
-    """The way from *pc* to one with WSL and a distro with a user, as *choice* wants them."""
+    """The steps, or the barrier, between *pc* and a PC that has WSL and a distro with a user, as *choice* asks
+    for."""
     wish = choice or Choice()
     barrier = _barrier(pc, wish)
     if barrier is not None:

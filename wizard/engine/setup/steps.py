@@ -1,4 +1,4 @@
-"""What each step of first-time setup is: its words, its exact commands, what it ends, whether it can be undone.
+"""What each step of first-time setup is: its texts, its exact commands, what it stops, whether it can be undone.
 
 Programs are named without their folder: whoever runs them takes them from Windows' own (System32), never from
 the PATH.

@@ -144,8 +144,9 @@ PENDING_REBOOT: Fact[tuple[str, ...]] = Fact(
 
 @dataclass(frozen=True, slots=True)
 class CodeIntegrity:
-    """What Windows lets run. *smart_app_control*: 0 off, 1 on, 2 evaluating; *usermode*: a policy for programs,
-    0 off, 1 audit, 2 enforced, None not told; *hvci*: memory integrity, which never stops a program of a user."""
+    """What Windows allows to run. *smart_app_control*: 0 off, 1 on, 2 evaluating; *usermode*: a policy for
+    programs, 0 off, 1 audit, 2 enforced, None not told; *hvci*: memory integrity, which never stops a program of a
+    user."""
 
     smart_app_control: int
     usermode: int | None

@@ -162,7 +162,7 @@ def _applied(state: FlowState, waits: Waits, *, stopping: bool) -> Transition:
 
 
 def _restarted(state: FlowState, verified: Verified) -> Transition:
-    """The machine is up again. With an open setup that is its second look; else all there is to do is done."""
+    """The machine has restarted. With an open setup, this answer is its verification; else nothing is left to do."""
     waits = waits_of(verified.look.open, verified.look.setups)
     up = replace(state, offer=None, open=waits, problem=None)
     if waits is not None and not waits.is_interrupted:

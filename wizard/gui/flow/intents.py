@@ -34,7 +34,7 @@ class OpenFirst(msgspec.Struct, frozen=True):
 
 
 class LookFirst(msgspec.Struct, frozen=True):
-    """Look again what is missing."""
+    """Check again what is missing."""
 
 
 class ChooseFirst(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ class Choose(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True):
-    """Show the exact difference."""
+    """Show every change."""
 
 
 class PlanShown(msgspec.Struct, frozen=True):

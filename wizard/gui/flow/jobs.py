@@ -152,7 +152,7 @@ class DoSaveReport(msgspec.Struct, frozen=True):
 
 
 class Secret:
-    """Words that are shown nowhere: not in a log, not in a report of a fault."""
+    """Text that is shown nowhere: not in a log, not in the report of a bug."""
 
     __slots__ = ("words",)
 

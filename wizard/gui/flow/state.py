@@ -41,7 +41,7 @@ class ProgressSoFar(msgspec.Struct, frozen=True):
     full: bool = False
 
     def hear(self, event: Event) -> ProgressSoFar:
-        """What was heard, with *event*."""
+        """The progress so far, with *event* added."""
         match event:
             case Doing():
                 part = min(self.part + 1, self.parts - 1) if self.full else self.part

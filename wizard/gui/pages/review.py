@@ -1,4 +1,4 @@
-"""Review: every file left, its exact difference right; what is not done, and why, below."""
+"""Review: every file at the left, its exact difference at the right; below, what is not done, and why."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from wizard.model.text import say
 
 
 class ReviewPage(PageBody[ReviewView]):
-    """Review, the promise: every file left, its exact difference right; what is not done, and why, below."""
+    """Review: every file at the left, its exact difference at the right; below, what is not done, and why."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)

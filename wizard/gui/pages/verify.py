@@ -25,7 +25,8 @@ class VerifyPage(PageBody[VerifyView]):
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
-        self._icon, self._verdict, self._pending = IconLabel(), heading(), Words()
+        self._icon, self._verdict = IconLabel(), heading()
+        self._stages, self._pending = Words(), Words()
         self._restart = RestartPane()
         self._again, self._now = QPushButton(), QPushButton()
         self._again.clicked.connect(lambda: stage.do(intents.Verify()))
@@ -38,6 +39,7 @@ class VerifyPage(PageBody[VerifyView]):
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.addWidget(self._verdict)
+        words.addWidget(self._stages)
         words.addWidget(self._pending)
         line.addLayout(words, 1)
         buttons = QVBoxLayout()
@@ -70,6 +72,7 @@ class VerifyPage(PageBody[VerifyView]):
             self._now.setEnabled(view.now.enabled)
         self._icon.show_icon(view.icon, theme.of(view.icon))
         self._verdict.tell(speak(view.verdict))
+        self._stages.tell("\n".join(map(speak, view.stages)))
         self._pending.tell(speak(view.pending) if view.pending is not None else "")
         self._again.setText(speak(say("Check a&gain")))
         self._again.setEnabled(view.can_look)
@@ -91,7 +94,7 @@ class VerifyPage(PageBody[VerifyView]):
             )
             row.setIcon(1, icon(check.before_icon, theme.of(check.before_icon), theme.on_chosen))
         files = join(view.touched)
-        self._files.tell(speak(say("Written: {files}", files=files)) if view.touched else "")
+        self._files.tell(speak(say("Changed by the setup: {files}", files=files)) if view.touched else "")
         self._files.tinted(theme.muted)
 
     @override

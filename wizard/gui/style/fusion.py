@@ -72,6 +72,6 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
 
 
 def apply_style(app: QApplication) -> None:
-    """Put our outlines on, where the style is one that needs them."""
+    """Use `Outlined`, where the style is one that needs it."""
     if wears_fusion():
         app.setStyle(Outlined())

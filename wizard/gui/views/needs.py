@@ -73,7 +73,7 @@ class Tmpfs(msgspec.Struct, frozen=True):
 
 
 class NeedsView(msgspec.Struct, frozen=True):
-    """*picks* are what is wanted if a card is chosen, card by card. *pc* are the settings of This PC; for a distro
+    """*picks* has, for each card, what is wanted if it is chosen. *pc* are the settings of This PC; for a distro
     there are none, and the other fields count."""
 
     cards: tuple[ProfileChoice, ...]

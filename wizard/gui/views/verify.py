@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.app.words import restart
+from wizard.app.words import restart, stages
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import RestartView, name
 from wizard.gui.views.words import VERDICTS, paths
-from wizard.model.findings import Judged, Restart, Verdict
+from wizard.model.findings import Effect, Judged, Restart, Verdict
+from wizard.model.state import Standing
 from wizard.model.text import Text, say
 
 if TYPE_CHECKING:
     from wizard.app.look import Verified
-
-_WELL = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
 class CheckComparison(msgspec.Struct, frozen=True):
@@ -33,12 +32,13 @@ class CheckComparison(msgspec.Struct, frozen=True):
 
 
 class VerifyView(msgspec.Struct, frozen=True):
-    """*restart* comes before all else. *verdict* says how it stands in one sentence, with *icon*; *pending* what
-    has to be restarted, and *now* does it."""
+    """*restart* comes before all else. *verdict* says how it stands in one sentence, with *icon*; *stages* what is
+    written, effective now, and effective after a restart; *pending* what has to be restarted, and *now* does it."""
 
     restart: RestartView | None
     icon: str
     verdict: Text
+    stages: tuple[Text, ...]
     pending: Text | None
     now: Button | None
     checks: tuple[CheckComparison, ...]
@@ -54,6 +54,7 @@ class VerifyView(msgspec.Struct, frozen=True):
             restart=RestartView.of(state),
             icon=icon,
             verdict=verdict,
+            stages=stages(verified, state.can) if verified is not None else (),
             now=_now(state),
             pending=_pending(state, verified) if verified is not None else None,
             checks=_checks(state, verified) if verified is not None else (),
@@ -78,20 +79,25 @@ def _verdict(state: FlowState) -> tuple[str, Text]:
         if state.working is not None:
             return "unknown", say("All changes are applied. Checking again…")
         return "unknown", say("All changes are applied, but not checked yet.")
-    if verified.well:
-        return "ok", say("All changes are applied, and all related checks pass.")
-    unmet = [item for item in verified.judged if item.verdict not in _WELL]
-    if all(item.finding.restart is not Restart.NONE for item in unmet):
-        return "advice", say("All changes are applied. Some take effect only after a restart.")
-    return "blocked", say("All changes are applied, but some checks do not pass.")
+    edited = any(each.standing not in (Standing.AFTER, None) for each in verified.written)
+    match verified.effect:
+        case Effect.NOT:
+            return "blocked", say("All changes are applied, but some checks do not pass.")
+        case effect if restarts.is_due(state) or (effect is Effect.AFTER_RESTART and state.can.commands):
+            return "advice", say("All changes are applied. Some take effect only after a restart.")
+        case _ if edited:
+            return "advice", say("Files were edited after the setup. All related checks pass.")
+        case _:
+            return "ok", say("All changes are applied, and all related checks pass.")
 
 
 def _pending(state: FlowState, verified: Verified) -> Text | None:
     """What has to start anew before all of it is so."""
     plan = state.open.plan if state.open is not None else None
     planned = plan.restart if plan is not None else Restart.NONE
-    if verified.restart is not Restart.NONE:
-        return restart(verified.restart, state.can, state.site)
+    due = max(verified.restart, verified.look.pending)
+    if due is not Restart.NONE:
+        return restart(due, state.can, state.site)
     # Checks of a running machine tell themselves what is pending; for an open terminal, and for the way
     # back, which no check speaks of, the plan does.
     untold = (
@@ -102,16 +108,21 @@ def _pending(state: FlowState, verified: Verified) -> Text | None:
 
 def _checks(state: FlowState, verified: Verified) -> tuple[CheckComparison, ...]:
     before = {item.rule: item for item in state.judged}
-    return tuple(_check(before.get(item.rule), item) for item in verified.judged)
+    return tuple(
+        _check(before.get(item.rule), item, verified.effects.get(item.rule), state)
+        for item in verified.judged
+    )
 
 
-def _check(before: Judged | None, after: Judged) -> CheckComparison:
+def _check(before: Judged | None, after: Judged, effect: Effect | None, state: FlowState) -> CheckComparison:
     says = after.finding.says
+    is_late = effect is Effect.AFTER_RESTART
+    late = say("After the restart") if state.can.commands else say("At the next start")
     return CheckComparison(
         title=after.title,
         before_icon=before.verdict.value if before is not None else "unknown",
         before=VERDICTS[before.verdict] if before is not None else None,
-        after_icon=after.verdict.value,
-        after=VERDICTS[after.verdict],
+        after_icon=Verdict.ADVICE.value if is_late else after.verdict.value,
+        after=late if is_late else VERDICTS[after.verdict],
         says=None if says.template.rstrip(".") == after.title.template.rstrip(".") else says,
     )

@@ -1,5 +1,5 @@
-"""What is offered before anything else: a setup that waits for the user's word, was cut off, or waits for a
-restart."""
+"""What is offered before anything else: a setup that waits for the user's decision, was interrupted, or waits for
+a restart."""
 
 from __future__ import annotations
 

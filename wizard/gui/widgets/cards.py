@@ -34,7 +34,7 @@ class Card(QFrame):
 
 
 class ChoiceCard(QAbstractButton):
-    """A large button: icon, title, a sentence, and a line of small things. Checkable ones show a ring that is
+    """A large button: icon, title, a sentence, and a line of small details. Checkable ones show a ring that is
     filled when chosen, so that colour is not the only sign."""
 
     def __init__(self, icon: str = "", parent: QWidget | None = None) -> None:

@@ -22,7 +22,7 @@ class Words(QLabel):
         self.setForegroundRole(QPalette.ColorRole.WindowText)
 
     def tell(self, words: str) -> None:
-        """Show *words*; nothing at all takes no room."""
+        """Show *words*; an empty text takes no room."""
         if self.text() != words:
             self.setText(words)
         self.setVisible(bool(words))

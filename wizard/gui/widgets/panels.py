@@ -101,7 +101,7 @@ class ProblemPanel(Card):
 
 
 class NoticePanel(QWidget):
-    """A short word that something went well."""
+    """A short message that something went well."""
 
     def __init__(self) -> None:
         super().__init__()

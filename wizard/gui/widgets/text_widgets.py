@@ -44,7 +44,7 @@ class Quote(QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
 
     def tell(self, words: str) -> None:
-        """Show *words*; nothing at all takes no room."""
+        """Show *words*; an empty text takes no room."""
         if self.toPlainText() != words:
             self.setPlainText(words)
         self.setVisible(bool(words))

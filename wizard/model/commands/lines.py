@@ -1,5 +1,5 @@
-"""Commands that sentences show, as a person types them. They are values that a sentence is filled with, never a part of
-it, so that each is spelled once and translated never."""
+"""Commands that sentences show, as a person types them. They are values that a sentence is filled with, never a
+part of it, so that each is spelled once and never translated."""
 
 from __future__ import annotations
 

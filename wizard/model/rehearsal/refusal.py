@@ -10,7 +10,7 @@ import msgspec
 from wizard.model.text import Text, from_english, plain, say
 
 
-class Refusal(enum.Enum):
+class RehearsalRefusal(enum.Enum):
     """Why there was no rehearsal. The first sixteen are words of the machine's hand."""
 
     WSL1 = "wsl1"
@@ -38,7 +38,7 @@ class Refusal(enum.Enum):
 class NotRehearsed(msgspec.Struct, frozen=True, tag="not-rehearsed"):
     """No rehearsal, and why. *detail* is what the machine said of it."""
 
-    code: Refusal
+    code: RehearsalRefusal
     detail: str = ""
 
     @property
@@ -57,25 +57,33 @@ def _no_private(_: Text) -> Text:
     return say("no private copy of the distro could be made")
 
 
-_WHY: dict[Refusal, Callable[[Text], Text]] = {
-    Refusal.WSL1: lambda _: say("WSL 1 cannot run programs in isolation"),
-    Refusal.NO_PROC: lambda _: say("/proc is not available"),
-    Refusal.NOT_ROOT: lambda _: say("the wizard does not have root permissions here"),
-    Refusal.MISSING_TOOL: lambda detail: say("the distro has no {tool} command", tool=detail),
-    Refusal.NO_NAMESPACES: lambda detail: say("programs cannot be isolated here ({error})", error=detail),
-    Refusal.NO_PRIVATE: _no_private,
-    Refusal.STAYS_WRITABLE: lambda detail: say("{path} cannot be protected from changes", path=detail),
-    Refusal.NO_TMPFS: lambda _: say("memory for temporary files is not available"),
-    Refusal.NO_DEVPTS: _no_private,
-    Refusal.NO_RUN: _no_private,
-    Refusal.NO_DEV: _no_private,
-    Refusal.NO_SUCH_USER: lambda _: say("the user of this distro is not known"),
-    Refusal.NO_SHELL: lambda detail: say("the user's shell {shell} cannot be started", shell=detail),
-    Refusal.NO_HOME: lambda detail: say("the home folder {path} cannot be opened", path=detail),
-    Refusal.ROOT_UNBOUND: lambda _: say("shells of root cannot be restricted safely in this distro"),
-    Refusal.CUT_OFF: lambda _: say("the rehearsal ended early"),
-    Refusal.NOT_LAID: lambda detail: say("{path} could not be replaced in the private copy", path=detail),
-    Refusal.NOTHING_RUNS: lambda _: say("no program can run on this machine"),
-    Refusal.UNREACHABLE: lambda detail: say("the machine did not respond ({error})", error=detail),
-    Refusal.ASKS_PASSWORD: lambda _: say("root permissions would need a password before the plan is shown"),
+_WHY: dict[RehearsalRefusal, Callable[[Text], Text]] = {
+    RehearsalRefusal.WSL1: lambda _: say("WSL 1 cannot run programs in isolation"),
+    RehearsalRefusal.NO_PROC: lambda _: say("/proc is not available"),
+    RehearsalRefusal.NOT_ROOT: lambda _: say("the wizard does not have root permissions here"),
+    RehearsalRefusal.MISSING_TOOL: lambda detail: say("the distro has no {tool} command", tool=detail),
+    RehearsalRefusal.NO_NAMESPACES: lambda detail: say(
+        "programs cannot be isolated here ({error})", error=detail
+    ),
+    RehearsalRefusal.NO_PRIVATE: _no_private,
+    RehearsalRefusal.STAYS_WRITABLE: lambda detail: say(
+        "{path} cannot be protected from changes", path=detail
+    ),
+    RehearsalRefusal.NO_TMPFS: lambda _: say("memory for temporary files is not available"),
+    RehearsalRefusal.NO_DEVPTS: _no_private,
+    RehearsalRefusal.NO_RUN: _no_private,
+    RehearsalRefusal.NO_DEV: _no_private,
+    RehearsalRefusal.NO_SUCH_USER: lambda _: say("the user of this distro is not known"),
+    RehearsalRefusal.NO_SHELL: lambda detail: say("the user's shell {shell} cannot be started", shell=detail),
+    RehearsalRefusal.NO_HOME: lambda detail: say("the home folder {path} cannot be opened", path=detail),
+    RehearsalRefusal.ROOT_UNBOUND: lambda _: say("shells of root cannot be restricted safely in this distro"),
+    RehearsalRefusal.CUT_OFF: lambda _: say("the rehearsal ended early"),
+    RehearsalRefusal.NOT_LAID: lambda detail: say(
+        "{path} could not be replaced in the private copy", path=detail
+    ),
+    RehearsalRefusal.NOTHING_RUNS: lambda _: say("no program can run on this machine"),
+    RehearsalRefusal.UNREACHABLE: lambda detail: say("the machine did not respond ({error})", error=detail),
+    RehearsalRefusal.ASKS_PASSWORD: lambda _: say(
+        "root permissions would need a password before the plan is shown"
+    ),
 }

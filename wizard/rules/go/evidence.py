@@ -28,7 +28,7 @@ _KINDS = {
 ELSEWHERE = say(
     "No readable start file sets it. Check WSLENV in Windows, and the files that the start files source."
 )
-"""What to do about a variable of a shell that comes from nowhere."""
+"""What to do about a variable of a shell that no file we read sets."""
 
 
 def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:

@@ -20,7 +20,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, fixable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
 
@@ -256,10 +256,9 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
     needs=(START_FILES, ACCOUNT),
     severity=Severity.LOW,
     sources=("GO §2", "GO §2.1", "RULES 26"),
+    wished=lambda want: bool(want.godebug),
 )
 def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
-    if not want.godebug:
-        return NOT_WANTED
     entry = _block(see, want)
     path = entry.path
     gap = see[START_FILES].gap_at(path)

@@ -131,7 +131,7 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _none(see: Snapshot, want: Wanted) -> Finding:
-    """Said whether or not Go is wanted: who knows nothing else of the machine knows this."""
+    """That there is no Go, whether or not the profile asks for one."""
     why = say("The go command is missing in every shell, for builds and for editors.")
     if want.go.version is None:
         return advice(

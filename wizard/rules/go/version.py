@@ -28,7 +28,7 @@ from wizard.model.probes import Account
 from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, ok, rule, unknown
+from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import alone, hits, path_unclear, trees
 
 ENTRY = "PATH"
@@ -119,10 +119,9 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     title=say("Login shells run the Go that your profile asks for"),
     needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
     sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
+    wished=lambda want: want.go.version is not None,
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
-    if want.go.version is None:
-        return NOT_WANTED
     version = _asked(see, want)
     if isinstance(version, Finding):
         return version
@@ -168,7 +167,7 @@ def _now(runs: tuple[GoHit, ...]) -> Text:
 
 
 def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
-    """That Go, wherever it lies, if this processor can run it."""
+    """Whether *hit* is Go *version*, in whatever folder, and this processor can run it."""
     tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
     return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
 
@@ -231,7 +230,8 @@ def _entry(see: Snapshot) -> SetEntry:
 
 
 def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
-    """All is in place, and still another Go runs: a shell that is older than the change, or a later line."""
+    """The advice where everything is in place and another Go runs all the same: a later line wins, or the shell is
+    older than the change."""
     if see[GO_PATHS].unclear:
         return path_unclear(see[GO_PATHS])
     return advice(

@@ -24,7 +24,6 @@ from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
-    NOT_WANTED,
     advice,
     blocked,
     fixable,
@@ -82,10 +81,9 @@ _NEEDS = (
     title=say("/tmp is in memory and large enough for Go"),
     needs=_NEEDS,
     sources=("WSL §4.4", "WSL §9", "RULES 20", "RULES 22"),
+    wished=lambda want: want.tmpfs.size is not None,
 )
 def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
-    if want.tmpfs.size is None:
-        return NOT_WANTED
     refusal = _refusal(see, want)
     if refusal is not None:
         return refusal
@@ -161,7 +159,7 @@ def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
 
 
 def _systemd_stays(see: Snapshot, want: Wanted) -> bool:
-    """systemd is PID 1 at the next start as far as that is settled today."""
+    """Whether systemd will be PID 1 at the next start, as far as the files and the profile say."""
     if see[KERNEL] is Kernel.LINUX:
         return see[INIT] == "systemd"
     return want.wsl.systemd is not False and see[WSL_CONF].repaired.on("boot", "systemd") is True

@@ -226,7 +226,7 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _old(pc: WslOnPc, says: Text, why: Text, severity: Severity | None = None) -> Finding:
-    """Whoever runs is named: an update stops them all."""
+    """Names the distros that run, because an update stops them all."""
     return fixable(
         says,
         [RunCommand(UPDATE_WSL)],

@@ -114,7 +114,7 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     sources=("RULES 2",),
 )
 def application_guard(see: Snapshot, want: Wanted) -> Finding:
-    """A sandbox for browsers, which Microsoft has given up: newer Windows do not list it at all."""
+    """Application Guard is a sandbox for browsers that Microsoft has discontinued: newer Windows do not list it."""
     if not see[FEATURES].application_guard:
         return ok(say("Application Guard is turned off."))
     return ok(

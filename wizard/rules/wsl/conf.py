@@ -28,7 +28,7 @@ from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import all_repairs_of, hiding, quote, repairs_of
-from wizard.rules.declare import NOT_WANTED, advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
     NO_INIT,
@@ -123,10 +123,9 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     title=say("systemd runs as PID 1"),
     needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE, PACKAGES),
     sources=("WSL §2", "WSL §4.1", "RULES 7"),
+    wished=lambda want: want.wsl.systemd is not None,
 )
 def systemd(see: Snapshot, want: Wanted) -> Finding:
-    if want.wsl.systemd is None:
-        return NOT_WANTED
     conf, init = see[WSL_CONF], see[INIT]
     if see[KERNEL] is Kernel.LINUX and not conf.exists:
         return not_applicable(say("This Linux does not run on WSL."))
@@ -142,7 +141,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
     if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
-    return _switch(conf, init, want.wsl.systemd, is_hidden=now is want.wsl.systemd)
+    return _switch(conf, init, bool(want.wsl.systemd), is_hidden=now is want.wsl.systemd)
 
 
 def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages) -> Finding | None:
@@ -226,7 +225,7 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
 
 
 def _two_starters(conf: WslConf) -> Text | None:
-    """What systemd meets that the boot command has started before it."""
+    """The risk of turning systemd on: services that the boot command has started before it."""
     starts = started_by_hand(conf)
     if not starts:
         return None

@@ -1,4 +1,4 @@
-"""The kernel a distro runs on, and its control groups: what container tools of today need of them."""
+"""The kernel a distro runs on, and its control groups: what current container tools need of them."""
 
 from __future__ import annotations
 

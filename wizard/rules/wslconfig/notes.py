@@ -34,7 +34,7 @@ _HEADER = say("WSL cannot read this section header and ignores the keys below it
 
 
 SHOWN = 20
-"""More lines than that nobody reads."""
+"""So many lines are shown as evidence; of the rest only how many there are."""
 
 
 def first_of(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

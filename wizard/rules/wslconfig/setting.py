@@ -1,6 +1,7 @@
 """The family of settings of `.wslconfig`: a row says what is particular to one, and `setting_rule` makes a rule of it.
 
-Every such rule answers alike: is it so, can it be so here, and what would make it so.
+Every such rule answers the same three questions: is the setting as asked, can it be so on this PC, and what would
+make it so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted, WslConfigWanted
-from wizard.rules.declare import NOT_WANTED, blocked, fixable, ok, rule, unknown
+from wizard.rules.declare import blocked, fixable, ok, rule, unknown
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 from wizard.rules.wslconfig.refusals import refusal_of
@@ -78,6 +79,9 @@ def setting_rule(row: Setting) -> Rule:
     key = known(row.key)
     figures = () if row.figure is None else (row.figure,)
 
+    def wished(want: Wanted) -> str:
+        return shown(getattr(want.wslconfig, _FIELDS[key.word]))
+
     @rule(
         row.id,
         area="wslconfig",
@@ -85,11 +89,10 @@ def setting_rule(row: Setting) -> Rule:
         needs=(STATE, *figures),
         side=Side.HOST,
         sources=row.sources,
+        wished=lambda want: bool(wished(want)),
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        text = shown(getattr(want.wslconfig, _FIELDS[key.word]))
-        if not text:
-            return NOT_WANTED
+        text = wished(want)
         return _finding(row, Case(key, see[STATE], want.wslconfig, text, *(see[each] for each in figures)))
 
     return judged

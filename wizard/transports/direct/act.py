@@ -1,9 +1,9 @@
 """The acting half of the direct hand: commit, accept, undo and recover, in this process.
 
 Same semantics, same journal as ``resources/agent/act.sh``; what one hand wrote the other can undo. Phases are
-names of the manifest (`wizard.transports.journal`), and every step may be the last one: what stands is found
-out by comparison, never remembered. In one thing the direct hand is finer: where the filesystem can exchange
-two names it does, so that even a writer between the last look and the switch loses nothing.
+names of the manifest (`wizard.transports.journal`), and every step may be the last one: what stands is found out
+by comparison, never remembered. In one thing the direct hand does more: where the filesystem can exchange two
+names it does, so that even a writer between the last look and the switch loses nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Note, Stop, Tell
 from wizard.model.orders import Accept, Commit, Deed, Order, Phase, Receipt, Recover, Rehearse, Undo
 from wizard.model.probes import Account
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.text import say, system_words
 from wizard.transports.direct import commands
 from wizard.transports.direct import stage as direct_stage
@@ -57,7 +57,7 @@ class DirectHand(msgspec.Struct, frozen=True):
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Carry out *order*. Raises what `wizard.model.ports.Transport.act` does."""
         if isinstance(order, Rehearse):
-            return Receipt(None, None, shells=NotRehearsed(Refusal.NOTHING_RUNS))
+            return Receipt(None, None, shells=NotRehearsed(RehearsalRefusal.NOTHING_RUNS))
         try:
             return self._act(order, tell, stop)
         except OSError as error:
@@ -139,7 +139,7 @@ class DirectHand(msgspec.Struct, frozen=True):
         return manifest
 
     def _take_back(self, batch: Batch, manifest: Manifest, error: BaseException, tell: Tell) -> None:
-        """The switch failed with *error*: all back."""
+        """The switch failed with *error*: put all files back, and raise what says so."""
         book = batch.book
         try:
             if book.phase(batch.number) is Phase.PREPARED:
@@ -247,14 +247,15 @@ def _receipt(book: DirectJournal, number: int, phase: Phase, left: Unrestored | 
 
 
 def _next_phase(book: DirectJournal, number: int, now: Phase, then: Phase) -> None:
-    """The next phase, for good. Each is synced by itself: of two renames a power cut may leave the second."""
+    """Rename the manifest to the next phase, and sync. Each phase is synced by itself: of two unsynced renames, a
+    power failure may keep only the second."""
     book.rename(number, now, then)
     book.sync(number)
 
 
 def _settle(book: DirectJournal, number: int, phase: Phase) -> None:
-    """The phase is reached; if the disk cannot say so for good, neither can we (never try again: a second
-    sync may lie)."""
+    """Sync the phase that was reached. If that fails, it is reported as unsure, and never tried again: a second
+    sync may succeed although the first one lost data."""
     try:
         book.sync(number)
     except OSError as error:

@@ -143,7 +143,7 @@ class Batch(msgspec.Struct, frozen=True):
 
 @contextmanager
 def naming_path(path: str) -> Iterator[None]:
-    """What the system says goes wrong here is said about *path*."""
+    """Errors of the system within are about *path*."""
     try:
         yield
     except OSError as error:

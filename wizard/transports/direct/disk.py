@@ -1,7 +1,7 @@
 """A disk whose effects can be counted (law 14): each is one call of a hook, then one bare operation.
 
-A test that wants a full disk, a stranger or a plugged-out machine at the k-th effect hands in a hook that
-counts. Looking is no effect. Errors are `OSError` with the path of the site as their ``filename``.
+A test that wants a full disk, another writer or a power failure at the k-th effect passes a hook that counts.
+Looking is no effect. Errors are `OSError` with the path of the site as their ``filename``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The file operations that the direct hand needs in a directory tree, one method each, with paths of the site.
 
-A *path of the site* is absolute and normal (no ``.``, ``..``, empty or trailing component) and means a
-place below the root of the tree. Every operation refuses to pass through a symlink: what has to be resolved
-is resolved by who asks. Two floors exist: `wizard.transports.direct.floor_linux` and the plain one that Windows
-has to do with, `wizard.transports.direct.floor_plain`. All operations raise `OSError`.
+A *path of the site* is absolute and normal (no ``.``, ``..``, empty or trailing component) and means a place below
+the root of the tree. Every operation refuses to pass through a symlink: what has to be resolved is resolved by who
+asks. Two floors exist: `wizard.transports.direct.floor_linux` and the plain one for Windows,
+`wizard.transports.direct.floor_plain`. All operations raise `OSError`.
 """
 
 from __future__ import annotations

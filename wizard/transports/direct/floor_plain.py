@@ -1,8 +1,8 @@
 """A directory tree by plain paths, as Windows has to do it: no folder descriptors, owners or modes.
 
-A path is used only if its folder, with all links resolved, is where its name says. That is a look before
-the leap: it stops a planted link, not one swapped in meanwhile. Every file counts as owned by 0 with mode
-0644, every folder with 0755.
+A path is used only if its folder, with all links resolved, is where its name says. That is checked before each
+operation: it stops a link that is already there, not one that is swapped in during the operation. Every file
+counts as owned by 0 with mode 0644, every folder with 0755.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class DirectLook(msgspec.Struct, frozen=True):
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
 
     def _sight(self, path: str) -> Resolver:
-        """What lies in the home is seen with the user's rights, as he would run into its limits."""
+        """The resolver for *path*: what is in the home is read with the user's permissions only."""
         account = self.account
         is_root = sys.platform != "win32" and os.geteuid() == 0
         in_home = path.startswith(normal(account.home) + "/")

@@ -1,7 +1,7 @@
 """The switch: every staged state gets its target's name, in order, each in one step.
 
-Before and after each step the displaced bytes are compared with what the plan was made for, so a writer who
-comes in the last instant is noticed, and gets his name back.
+Before and after each step the displaced bytes are compared with what the plan was made for, so a program that
+writes in the last instant is noticed, and its file gets the name back.
 """
 
 from __future__ import annotations

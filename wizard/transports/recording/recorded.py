@@ -1,8 +1,9 @@
 """A machine as a file: every question that was asked, with its answer. Demo, bug reports and tests use it.
 
 JSON, ``"format": 1``, which is 0.1.0's. Bytes are written as ``{"utf8": text}`` where they are text, so that a
-person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (a path of the last
-century) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is refused.
+person can read what is given away, else as ``{"base64": text}``; a string that is not valid Unicode (such as a
+path in another encoding) as ``{"wtf8": base64}``. It is read strictly: whatever this program would not write is
+refused.
 """
 
 from __future__ import annotations

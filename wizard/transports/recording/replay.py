@@ -11,7 +11,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, Unavailable
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.transports.recording.recorded import WINDOWS, Pairs, Recording, encode, load
 from wizard.transports.refusals import refusal
 
@@ -40,7 +40,7 @@ class Replay:
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Raises `InputError` (replay-cannot-act); of a rehearsal it says that nothing runs here."""
         if isinstance(order, Rehearse):
-            return Receipt(None, None, shells=NotRehearsed(Refusal.NOTHING_RUNS))
+            return Receipt(None, None, shells=NotRehearsed(RehearsalRefusal.NOTHING_RUNS))
         raise refusal("replay-cannot-act")
 
     def restart(self, tell: Tell) -> None:

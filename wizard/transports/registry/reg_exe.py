@@ -1,9 +1,9 @@
 """The registry of the PC around a distro, through ``reg.exe`` over interop: for a wizard that runs inside WSL.
 
-Nothing of its words is relied on, as they depend on the language: whether a key is there is result by comparing
-the complaint with the one about a key that is certainly not. Output comes in the code page of the console, which
-may lack characters; so what is compared and written goes through ``.reg`` files, which are UTF-16, in the user's
-own temporary folder. There is no way to make Windows flush the registry from here.
+Nothing of its words is relied on, as they depend on the language: whether a key is there is found out by comparing
+the complaint with the one about a key that certainly does not exist. Output comes in the code page of the console,
+which may lack characters; so what is compared and written goes through ``.reg`` files, which are UTF-16, in the
+user's own temporary folder. There is no way to make Windows flush the registry from here.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _split(key: str) -> tuple[int, str]:
 
 
 def _plain(value: object) -> RegistryValue:
-    """winreg says None for what has no bytes."""
+    """*value* with empty bytes or text where winreg gives None."""
     match value:
         case str():
             return sound(value)

@@ -71,7 +71,7 @@ def _base64(data: bytes) -> str:
 
 
 class ReportReader:
-    """Hears what the hand reports about *order*, passes its steps on, and tells in the end what came of it."""
+    """Reads what the hand reports about *order*, passes its steps on, and gives the result in the end."""
 
     def __init__(self, nonce: str, order: Deed, tell: Tell) -> None:
         self.has_begun = False

@@ -1,7 +1,7 @@
 """Runs one child process: writes a text to its stdin, reads its lines, and ends it after a time or size limit.
 
-Three threads move bytes, the caller's thread hears them, asks whether to stop, and watches the clock. Works
-the same on Linux and Windows.
+Three threads move bytes; the caller's thread takes the lines, asks whether to stop, and checks the time. Works the
+same on Linux and Windows.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
-    """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true its
-    stdin ends, and *grace_s* later it is killed; but while *waits* answers true it is not, for it has things
-    to put in order first. Its time is up sooner if *has_begun* does not answer true within *begins_s*. Of its
-    output, *opening_bytes* are kept for `Ended.stdout_start`."""
+    """How long a child may run, in seconds, and how much it may say, in bytes. Once *stop* answers true its stdin
+    ends, and *grace_s* later it is killed; but not while *waits* answers true: the child then still restores
+    files. Its time is up sooner if *has_begun* does not answer true within *begins_s*. Of its output,
+    *opening_bytes* are kept for `Ended.stdout_start`."""
 
     stop: Stop
     limit_s: float

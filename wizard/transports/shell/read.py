@@ -99,7 +99,7 @@ class _Said:
 
 
 class AnswerReader:
-    """Hears the lines of an answer to *probes*, and tells in the end what was answered."""
+    """Reads the lines of an answer to *probes*, and gives the answers in the end."""
 
     def __init__(self, nonce: str, probes: Sequence[Probe]) -> None:
         self.has_begun = False

@@ -16,7 +16,7 @@ import msgspec
 
 from wizard.model.orders import Rehearse
 from wizard.model.probes import Account
-from wizard.model.rehearsal.refusal import NotRehearsed, Refusal
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
 from wizard.model.shown.secrets import mask
 from wizard.model.shown.words import escaped, shown
@@ -111,7 +111,7 @@ class ShellsReader:
         try:
             return Shells(self._side("before"), self._side("after"))
         except (ValueError, IndexError, KeyError, msgspec.ValidationError):
-            return NotRehearsed(Refusal.CUT_OFF, end.value)
+            return NotRehearsed(RehearsalRefusal.CUT_OFF, end.value)
 
     def _side(self, side: str) -> dict[ShellKind, Measured]:
         return {kind: _measured(self._units[kind.value, side]) for kind in self._order.kinds}
@@ -119,9 +119,9 @@ class ShellsReader:
 
 def _refusal(fields: Sequence[bytes]) -> NotRehearsed:
     try:
-        return NotRehearsed(Refusal(fields[0].decode("ascii")), shown(text_of(fields[1]))[:200])
+        return NotRehearsed(RehearsalRefusal(fields[0].decode("ascii")), shown(text_of(fields[1]))[:200])
     except (ValueError, IndexError):
-        return NotRehearsed(Refusal.CUT_OFF)
+        return NotRehearsed(RehearsalRefusal.CUT_OFF)
 
 
 def _measured(lines: Sequence[Sequence[bytes]]) -> Measured:

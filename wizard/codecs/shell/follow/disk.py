@@ -16,7 +16,7 @@ class Seen(msgspec.Struct, frozen=True):
     is_executable: bool = False
 
 
-class Disk(Protocol):
+class KnownFiles(Protocol):
     """Answers come from memory: None is *not asked yet*."""
 
     def at(self, path: str) -> Seen | None: ...

@@ -11,7 +11,7 @@ from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
-from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -187,7 +187,9 @@ def _normal(path: str) -> str:
     return "/" + "/".join(parts)
 
 
-def _new_folders(runner: FishVariables, folders: Args, old: Variable, moves: bool) -> tuple[list[str], bool]:
+def _new_folders(
+    runner: FishVariables, folders: Args, old: ShellVariable, moves: bool
+) -> tuple[list[str], bool]:
     """Those that are there and new, and whether that is sure."""
     new: list[str] = []
     is_sure = True

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from wizard.codecs.shell import fish_reader
-from wizard.codecs.shell.follow.disk import Disk
+from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.fish_builtins import BUILTINS
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
-from wizard.codecs.shell.follow.flow import Account, Flow
+from wizard.codecs.shell.follow.flow import Flow, ShellOwner
 from wizard.codecs.shell.follow.programs import HARMLESS, is_quiet_program
-from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
-from wizard.codecs.shell.tree import Block, Command, Function, Item
+from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
 
@@ -24,7 +24,7 @@ class FishRunner(FishVariables):
 
     is_fish = True
 
-    def __init__(self, account: Account, disk: Disk, config: str) -> None:
+    def __init__(self, account: ShellOwner, disk: KnownFiles, config: str) -> None:
         super().__init__(account, disk)
         self.words = FishWords(self)
         self.config = config
@@ -102,7 +102,7 @@ class FishRunner(FishVariables):
         for index, name in enumerate(names):
             self.state.hide(name)
             values = tuple(args[index : index + 1])
-            self.state.put(name, Variable(values, True, True, False, self.place, self.doubt))
+            self.state.put(name, ShellVariable(values, True, True, False, self.place, self.doubt))
 
     # What `Runner` asks of a language.
 
@@ -117,7 +117,7 @@ class FishRunner(FishVariables):
 
     @override
     def set_loop_variable(self, name: str, value: str) -> None:
-        self.state.put(name, Variable((value,), True, True, False, self.place))
+        self.state.put(name, ShellVariable((value,), True, True, False, self.place))
 
     @override
     def fits(self, subject: str, pattern: str) -> bool | None:
@@ -145,14 +145,14 @@ class FishRunner(FishVariables):
         """fish runs builtins and blocks of a pipe in the shell itself."""
         last = items[-1].node
         first = items[0].node
-        if isinstance(last, Command) and last.words[0] in ("source", "."):
-            if not (isinstance(first, Command) and is_quiet_program(first.words)):
+        if isinstance(last, SimpleCommand) and last.words[0] in ("source", "."):
+            if not (isinstance(first, SimpleCommand) and is_quiet_program(first.words)):
                 self.leave_out(self.text[items[0].start : items[-1].start] + " ".join(last.words))
             self.status = None
             return Flow.NEXT
         output, self.output = self.output, []
         for item in items:
-            self.node(item) if isinstance(item.node, Command) else self.havoc((item,))
+            self.node(item) if isinstance(item.node, SimpleCommand) else self.havoc((item,))
         self.output = output
         self.show(UNKNOWN)
         self.status = None

@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs.shell.follow.fish_words import is_path_variable
 from wizard.codecs.shell.follow.run import Runner
-from wizard.codecs.shell.follow.state import UNSET, Variable
+from wizard.codecs.shell.follow.state import UNSET, ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 
 USER_PATHS: Final = "fish_user_paths"
@@ -133,13 +133,13 @@ class FishVariables(Runner):
         exports = "x" in flags or ("u" not in flags and base.is_set and base.is_exported)
         doubt = self.doubt or (base.doubt if is_changed or index is not None else None)
         self.status = None if "(" in text else True
-        self._store(name, Variable(values, True, True, exports, self.place, doubt), scope)
+        self._store(name, ShellVariable(values, True, True, exports, self.place, doubt), scope)
 
-    def _in_scope(self, name: str, scope: str) -> Variable:
+    def _in_scope(self, name: str, scope: str) -> ShellVariable:
         """What a ``set`` in that scope changes, and whose export it keeps."""
         return self.state.universal.get(name, UNSET) if scope == "U" else self.state.get(name)
 
-    def _replaced(self, old: Variable, index: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    def _replaced(self, old: ShellVariable, index: str, values: tuple[str, ...]) -> tuple[str, ...]:
         if (
             not re.fullmatch(r"\d+", index)
             or len(values) != 1
@@ -150,7 +150,7 @@ class FishVariables(Runner):
         at = int(index) - 1
         return (*old.values[:at], *values, *old.values[at + 1 :])
 
-    def _store(self, name: str, variable: Variable, scope: str) -> None:
+    def _store(self, name: str, variable: ShellVariable, scope: str) -> None:
         hidden = [each for each in self.state.hidden if name in each]
         if scope == "U" or (
             scope == "" and name not in self.state.variables and name in self.state.universal
@@ -200,6 +200,6 @@ class FishVariables(Runner):
                 added.append(folder)
             folders.insert(0, folder)
         place, doubt = self.place, path.doubt or user.doubt
-        self.state.put(_ADDED, Variable(tuple(added), True, True, False, place))
+        self.state.put(_ADDED, ShellVariable(tuple(added), True, True, False, place))
         if tuple(folders) != path.values or doubt is not None:
-            self.state.put("PATH", Variable(tuple(folders), True, True, True, place, doubt))
+            self.state.put("PATH", ShellVariable(tuple(folders), True, True, True, place, doubt))

@@ -12,7 +12,7 @@ from typing import Final
 from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.fish_reader import nested_end
 from wizard.codecs.shell.follow.run import Runner
-from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 
 _PLAIN: Final = re.compile(r"[^'\"\\$(~*?{]+")
@@ -98,12 +98,12 @@ class FishWords:
             return values, name.end()
         return self._picked(values, index[1]), index.end()
 
-    def _read(self, name: str) -> Variable:
+    def _read(self, name: str) -> ShellVariable:
         if name == "argv":
             args = self.runner.state.args
-            return Variable((UNKNOWN,) if args is None else args, True, True)
+            return ShellVariable((UNKNOWN,) if args is None else args, True, True)
         if name == "status":
-            return Variable(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True, True)
+            return ShellVariable(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True, True)
         return self.runner.read(name)
 
     def _picked(self, values: list[str], index: str) -> list[str]:

@@ -27,7 +27,7 @@ class Unclear(msgspec.Struct, frozen=True):
     text: str
 
 
-class Account(msgspec.Struct, frozen=True):
+class ShellOwner(msgspec.Struct, frozen=True):
     """Whose shell it is, and of which kind."""
 
     name: str
@@ -51,7 +51,7 @@ class Notes:
         self.sourced = 0
 
 
-class Frame:
+class FlowFrame:
     """A file, function or loop that may be left early, with the states in which it perhaps was."""
 
     __slots__ = ("exits", "is_function", "is_loop", "level", "name")

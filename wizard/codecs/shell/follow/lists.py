@@ -11,10 +11,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.flow import Flow, Frame
+from wizard.codecs.shell.follow.flow import Flow, FlowFrame
 from wizard.codecs.shell.follow.shell import Shell
 from wizard.codecs.shell.follow.state import Place, State, merged
-from wizard.codecs.shell.tree import Block, Broken, Case, Command, Function, Group, If, Item, Loop
+from wizard.codecs.shell.tree import (
+    Block,
+    CaseCommand,
+    CommandGroup,
+    Function,
+    If,
+    Item,
+    Loop,
+    SimpleCommand,
+    UnreadableCode,
+)
 from wizard.codecs.shell.values import UNKNOWN
 
 MOST_STEPS: Final = 20_000
@@ -110,19 +120,19 @@ class Lists(Shell, ABC):
             self.leave_out("")
             return Flow.EXIT
         match item.node:
-            case Command(words):
+            case SimpleCommand(words):
                 return self.command(words)
             case If():
                 return self._if(item.node, 0)
             case Loop():
                 return self._loop(item.node)
-            case Case():
+            case CaseCommand():
                 return self._case(item.node)
-            case Group(body, is_subshell):
+            case CommandGroup(body, is_subshell):
                 return self._group(body, is_subshell)
             case Function():
                 return self.define(item.node)
-            case Broken():
+            case UnreadableCode():
                 return self._broken(item)
 
     def _line_of(self, item: Item) -> str:
@@ -154,7 +164,7 @@ class Lists(Shell, ABC):
         self.offset = offset
         return self.fork([lambda: self.scoped(body), lambda: self._if(node, index + 1)])
 
-    def _case(self, node: Case) -> Flow:
+    def _case(self, node: CaseCommand) -> Flow:
         ways: list[Callable[[], Flow]] = []
         for pattern, body in node.branches:
             fits = self.fits(node.subject, pattern)
@@ -180,7 +190,7 @@ class Lists(Shell, ABC):
     def apart(self, way: Callable[[], object]) -> None:
         """Do something whose effects are lost."""
         state, self.state = self.state, self.state.copy()
-        frames, self.frames = self.frames, [Frame(self.frame.name, is_function=self.frame.is_function)]
+        frames, self.frames = self.frames, [FlowFrame(self.frame.name, is_function=self.frame.is_function)]
         way()
         self.state, self.frames = state, frames
 
@@ -216,7 +226,7 @@ class Lists(Shell, ABC):
             frame = next((each for each in reversed(self.frames) if each.is_loop == is_of_loop), frame)
         frame.exits.append((state, place))
 
-    def rejoin(self, frame: Frame) -> None:
+    def rejoin(self, frame: FlowFrame) -> None:
         """*frame* ends, and what left it early comes to the same place."""
         for state, place in frame.exits:
             while len(state.hidden) > len(self.state.hidden):
@@ -241,8 +251,8 @@ class Lists(Shell, ABC):
             return self._for(node, "", [""] * int(count))
         return self.havoc(node.body, node.header[1] if len(node.header) > 1 and not count else "")
 
-    def _loop_frame(self) -> Frame:
-        return Frame(self.frame.name, is_function=self.frame.is_function, is_loop=True)
+    def _loop_frame(self) -> FlowFrame:
+        return FlowFrame(self.frame.name, is_function=self.frame.is_function, is_loop=True)
 
     def _for(self, node: Loop, name: str, values: Sequence[str]) -> Flow:
         self.frames.append(frame := self._loop_frame())
@@ -256,7 +266,7 @@ class Lists(Shell, ABC):
         self.frames.pop()
         return self._after_loop(frame, flow)
 
-    def _after_loop(self, frame: Frame, flow: Flow) -> Flow:
+    def _after_loop(self, frame: FlowFrame, flow: Flow) -> Flow:
         """*frame* was the loop's: what perhaps left it, perhaps left what is around it too."""
         self.rejoin(frame)
         return flow if flow in (Flow.RETURN, Flow.EXIT) else Flow.NEXT

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.follow.run import Runner
-from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -94,7 +94,7 @@ class Parameters:
             return UNKNOWN
         return None
 
-    def _variable(self, name: str) -> Variable:
+    def _variable(self, name: str) -> ShellVariable:
         special = self._special(name)
         if special is not None:
             return special
@@ -104,7 +104,7 @@ class Parameters:
             return msgspec.structs.replace(whole, values=elements, is_list=True)
         return self.runner.read(name)
 
-    def _special(self, name: str) -> Variable | None:
+    def _special(self, name: str) -> ShellVariable | None:
         args = self.runner.state.args
         if name.isdecimal() and name != "0":
             known = args is None or len(args) >= int(name)
@@ -127,8 +127,8 @@ class Parameters:
             return self._known((self.runner.file,), True, is_list=True)
         return self._known((UNKNOWN,), True) if name in "$!_" else None
 
-    def _known(self, values: tuple[str, ...], is_set: bool, *, is_list: bool = False) -> Variable:
-        return Variable(values, is_list, is_set)
+    def _known(self, values: tuple[str, ...], is_set: bool, *, is_list: bool = False) -> ShellVariable:
+        return ShellVariable(values, is_list, is_set)
 
     def _prefixed(self, match: re.Match[str]) -> Value:
         if match["rest"] or match["flags"] or (match["prefix"] == "!" and match["index"]):
@@ -142,7 +142,7 @@ class Parameters:
         is_counted = variable.is_list and (self.is_zsh or match["index"] is not None)
         return str(len(variable.values)) if is_counted else str(len(variable.text))
 
-    def _indexed(self, match: re.Match[str], variable: Variable, is_quoted: bool) -> Value:
+    def _indexed(self, match: re.Match[str], variable: ShellVariable, is_quoted: bool) -> Value:
         index, name = match["index"], match["name"]
         if index in ("@", "*") or (index is None and name in ("@", "*")):
             is_joined = is_quoted and "*" in (index, name)
@@ -159,7 +159,9 @@ class Parameters:
         place = int(index) - (self.is_zsh and int(index) > 0)
         return variable.values[place] if -len(variable.values) <= place < len(variable.values) else ""
 
-    def _operated(self, match: re.Match[str], variable: Variable, value: Value, is_quoted: bool) -> Value:
+    def _operated(
+        self, match: re.Match[str], variable: ShellVariable, value: Value, is_quoted: bool
+    ) -> Value:
         rest = match["rest"]
         if not rest:
             return value
@@ -172,7 +174,7 @@ class Parameters:
         return self._changed(rest, value) or ""
 
     def _default(
-        self, name: str, default: re.Match[str], variable: Variable, value: Value, is_quoted: bool
+        self, name: str, default: re.Match[str], variable: ShellVariable, value: Value, is_quoted: bool
     ) -> Value:
         colon, operator, word = default.groups()
         is_filled = variable.is_set and (value not in ("", []) or not colon)
@@ -188,7 +190,7 @@ class Parameters:
         if operator == "=":
             place = self.runner.place
             self.runner.state.put(
-                name, Variable((found,), False, True, variable.is_exported, place, variable.doubt)
+                name, ShellVariable((found,), False, True, variable.is_exported, place, variable.doubt)
             )
         return found
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from wizard.codecs.lines import text_of
-from wizard.codecs.shell.follow.flow import Flow, Frame
+from wizard.codecs.shell.follow.flow import Flow, FlowFrame
 from wizard.codecs.shell.follow.lists import Lists
 from wizard.codecs.shell.follow.programs import is_quiet_file
 from wizard.codecs.shell.tree import Block, Function
@@ -47,7 +47,7 @@ class Runner(Lists):
             return Flow.NEXT
         outer = (self.offset, self.fixed)
         self.fixed = self.place if self.fixed is None else self.fixed
-        self.frames.append(Frame(function.names[0], is_function=True))
+        self.frames.append(FlowFrame(function.names[0], is_function=True))
         args_before, self.state.args = self.state.args, None if self.doubt else tuple(args)
         self.frame.level = len(self.state.hidden)
         self.state.push()
@@ -99,7 +99,7 @@ class Runner(Lists):
         outer = (self.file, self.text, self.starts, self.offset, self.fixed)
         self.file, self.text, self.fixed = path, text_of(data), None
         self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        self.frames.append(Frame(path))
+        self.frames.append(FlowFrame(path))
         args_before = self.state.args
         self.state.args = args_before if args is None else tuple(args)
         flow = self._within(lambda: self.scoped(self.tree_of(self.text)))

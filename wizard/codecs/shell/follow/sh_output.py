@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from wizard.codecs.shell.follow.run import Runner
-from wizard.codecs.shell.follow.state import BEFORE, Variable
+from wizard.codecs.shell.follow.state import BEFORE, ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 
 Args = Sequence[str]
@@ -20,7 +20,7 @@ def doubt_names(runner: Runner, names: Sequence[str]) -> None:
         if _NAME.fullmatch(name):
             old = runner.state.get(name)
             runner.state.put(
-                name, Variable((UNKNOWN,), False, True, old.is_exported, runner.place, runner.place)
+                name, ShellVariable((UNKNOWN,), False, True, old.is_exported, runner.place, runner.place)
             )
         elif UNKNOWN in name:
             runner.leave_out(name)
@@ -86,7 +86,7 @@ def cd(runner: Runner, args: Args, text: str) -> None:
     seen = runner.look(path) if is_known else None
     runner.status = None if seen is None else seen.kind == "folder"
     value = path.rstrip("/") or "/" if is_known else UNKNOWN
-    runner.state.put("PWD", Variable((value,), False, True, True, BEFORE))
+    runner.state.put("PWD", ShellVariable((value,), False, True, True, BEFORE))
 
 
 def pwd(runner: Runner, args: Args, text: str) -> None:

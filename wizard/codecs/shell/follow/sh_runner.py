@@ -15,9 +15,9 @@ from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import HARMLESS
 from wizard.codecs.shell.follow.sh_builtins import BUILTINS
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
-from wizard.codecs.shell.follow.state import PATH, Variable
+from wizard.codecs.shell.follow.state import PATH, ShellVariable
 from wizard.codecs.shell.patterns import is_extended, matches
-from wizard.codecs.shell.tree import Block, Broken, Command, Function, Item
+from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand, UnreadableCode
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
 
@@ -126,7 +126,7 @@ class ShRunner(ShVariables):
     def _arithmetic(self, word: str) -> Flow:
         changed = re.findall(r"([A-Za-z_]\w*)\s*(?:[-+*/%]?=(?!=)|\+\+|--)", word)
         for name in changed:
-            self.state.put(name, Variable((UNKNOWN,), False, True, False, self.place, self.place))
+            self.state.put(name, ShellVariable((UNKNOWN,), False, True, False, self.place, self.place))
         self.status = None
         commands = re.fullmatch(r"\(\(\s*(!?)\s*\$\{?\+(\w+)\}?\s*\)\)", word)
         if commands is not None:
@@ -159,7 +159,7 @@ class ShRunner(ShVariables):
     @override
     def set_loop_variable(self, name: str, value: str) -> None:
         old = self.state.get(name)
-        self.state.put(name, Variable((value,), False, True, old.is_exported, self.place))
+        self.state.put(name, ShellVariable((value,), False, True, old.is_exported, self.place))
 
     @override
     def fits(self, subject: str, pattern: str) -> bool | None:
@@ -193,7 +193,7 @@ class ShRunner(ShVariables):
         if not self.is_zsh:
             return Flow.NEXT
         last = items[-1]
-        if isinstance(last.node, Command) and last.node.words[0] in HARMLESS:
+        if isinstance(last.node, SimpleCommand) and last.node.words[0] in HARMLESS:
             self.status = None
             return Flow.NEXT
         flow = self.node(last)
@@ -222,8 +222,8 @@ def _without_returns(text: str, block: Block) -> Block:
     """A shell takes no ``then`` and no ``fi`` with a carriage return behind it for one."""
     ends = [*(item.start for item in block[1:]), len(text)]
     return tuple(
-        msgspec.structs.replace(item, node=Broken())
-        if not isinstance(item.node, Command) and "\r\n" in text[item.start : end]
+        msgspec.structs.replace(item, node=UnreadableCode())
+        if not isinstance(item.node, SimpleCommand) and "\r\n" in text[item.start : end]
         else item
         for item, end in zip(block, ends, strict=True)
     )

@@ -8,12 +8,12 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell.follow.disk import Disk
-from wizard.codecs.shell.follow.flow import Account, Flow
+from wizard.codecs.shell.follow.disk import KnownFiles
+from wizard.codecs.shell.follow.flow import Flow, ShellOwner
 from wizard.codecs.shell.follow.parameters import TIED
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.sh_words import ShWords
-from wizard.codecs.shell.follow.state import Variable
+from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.codecs.shell.words import tokens
 
@@ -25,7 +25,7 @@ _LOCAL: Final = frozenset({"declare", "typeset", "local", "integer", "float", "p
 class ShVariables(Runner):
     """One shell of the family, as far as its variables go; *dialect* is ``sh`` (dash, ash), ``bash`` or ``zsh``."""
 
-    def __init__(self, account: Account, disk: Disk, dialect: str) -> None:
+    def __init__(self, account: ShellOwner, disk: KnownFiles, dialect: str) -> None:
         super().__init__(account, disk)
         self.dialect = dialect
         self.is_zsh = dialect == "zsh"
@@ -58,7 +58,7 @@ class ShVariables(Runner):
             values = (":".join(dict.fromkeys(":".join(values).split(":"))),)
         doubt = self.doubt or (old.doubt if operator == "+=" or index is not None else None)
         is_exported = old.is_exported or exports or "allexport" in self.state.options
-        self.state.put(target, Variable(values, is_list, True, is_exported, self.place, doubt))
+        self.state.put(target, ShellVariable(values, is_list, True, is_exported, self.place, doubt))
         self.doubt = doubt_before
 
     def _value(self, raw: str) -> tuple[tuple[str, ...], bool]:
@@ -68,7 +68,7 @@ class ShVariables(Runner):
         return (self.words.text(raw, is_value=True),), False
 
     def _appended(
-        self, old: Variable, values: tuple[str, ...], is_list: bool
+        self, old: ShellVariable, values: tuple[str, ...], is_list: bool
     ) -> tuple[tuple[str, ...], bool]:
         if not old.is_set:
             return values, is_list
@@ -79,7 +79,7 @@ class ShVariables(Runner):
         return (old.text + values[0],), False
 
     def _tied(
-        self, old: Variable, index: str | None, operator: str, values: tuple[str, ...]
+        self, old: ShellVariable, index: str | None, operator: str, values: tuple[str, ...]
     ) -> tuple[str, ...]:
         """zsh's ``path`` and its like: an array whose text is another variable's."""
         elements = tuple(old.text.split(":")) if old.text else ()
@@ -139,7 +139,7 @@ class ShVariables(Runner):
             self._doubt_split(name, match[4])
         elif is_local:
             self.state.hide(name)
-            self.state.put(name, Variable((), False, False, exports, self.place))
+            self.state.put(name, ShellVariable((), False, False, exports, self.place))
         self._attribute(builtin, target, flags, exports)
 
     def _doubt_split(self, name: str, raw: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from wizard.codecs.shell.follow.disk import Disk, Seen
-from wizard.codecs.shell.follow.flow import Account, Frame, Notes, Unclear
-from wizard.codecs.shell.follow.state import BEFORE, Place, State, Variable
+from wizard.codecs.shell.follow.disk import KnownFiles, Seen
+from wizard.codecs.shell.follow.flow import FlowFrame, Notes, ShellOwner, Unclear
+from wizard.codecs.shell.follow.state import BEFORE, Place, ShellVariable, State
 from wizard.codecs.shell.values import UNKNOWN
 
 
@@ -17,7 +17,7 @@ class Shell:
 
     is_fish = False
 
-    def __init__(self, account: Account, disk: Disk) -> None:
+    def __init__(self, account: ShellOwner, disk: KnownFiles) -> None:
         self.account = account
         self.disk = disk
         self.state = State()
@@ -25,7 +25,7 @@ class Shell:
         self.status: bool | None = True
         self.doubt: Place | None = None
         self.output: list[str] | None = None
-        self.frames = [Frame()]
+        self.frames = [FlowFrame()]
         self.file = ""
         self.text = ""
         self.starts: Sequence[int] = (0,)
@@ -44,10 +44,10 @@ class Shell:
         return Place(self.file, bisect.bisect_right(self.starts, self.offset))
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> FlowFrame:
         return self.frames[-1]
 
-    def read(self, name: str) -> Variable:
+    def read(self, name: str) -> ShellVariable:
         """The variable, noting that it was read, and the doubt about it."""
         variable = self.state.get(name)
         self.notes.reads[name, self.place] = None

@@ -8,17 +8,17 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell.follow.disk import Disk
+from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.fish_runner import FishRunner
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
-from wizard.codecs.shell.follow.flow import Account, Flow, Unclear
+from wizard.codecs.shell.follow.flow import Flow, ShellOwner, Unclear
 from wizard.codecs.shell.follow.programs import AMBIENT
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.sh_runner import ShRunner
-from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, Variable
+from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, ShellVariable
 from wizard.codecs.shell.follow.universal import universal_variables
-from wizard.codecs.shell.kinds import Kind, Step, dialect, steps
+from wizard.codecs.shell.kinds import Kind, ReadStep, dialect, steps
 from wizard.codecs.shell.values import UNKNOWN
 
 _OPEN: Final = "SHLVL=\0 PWD=/\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 EPOCHSECONDS=\0 OPTIND=1"
@@ -34,7 +34,7 @@ _SET: Final = {
 """What a shell sets itself."""
 
 
-class Value(msgspec.Struct, frozen=True):
+class ShellValue(msgspec.Struct, frozen=True):
     """A variable after all start files: its *text* (None if it is not set), whether programs get it, and the line that
     said so last. With *unclear* that line could not be decided, and the rest is a guess."""
 
@@ -49,7 +49,7 @@ class Followed(msgspec.Struct, frozen=True):
     that could not be followed; *files* all that was read, in order; *reads* where variables were used; *wanted* paths
     (with whether their content is) and *patterns* are what is to be looked at to know more."""
 
-    values: Mapping[str, Value]
+    values: Mapping[str, ShellValue]
     path: tuple[PathEntry, ...]
     unclear: tuple[Unclear, ...]
     files: tuple[str, ...]
@@ -59,17 +59,24 @@ class Followed(msgspec.Struct, frozen=True):
     rest: Place | None = None
     """Where something was run that may have set any variable, if there was such."""
 
-    def get(self, name: str) -> Value:
+    def get(self, name: str) -> ShellValue:
         """The variable *name*."""
         known = self.values.get(name)
-        return known if known is not None else Value(None, False, BEFORE, self.rest)
+        return known if known is not None else ShellValue(None, False, BEFORE, self.rest)
 
 
 def follow(
-    kind: Kind, *, shell: str, user: str, uid: int, home: str, environment: Mapping[str, str], disk: Disk
+    kind: Kind,
+    *,
+    shell: str,
+    user: str,
+    uid: int,
+    home: str,
+    environment: Mapping[str, str],
+    disk: KnownFiles,
 ) -> Followed:
     """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows."""
-    account = Account(user, uid, home, shell, kind.is_login, kind.is_interactive)
+    account = ShellOwner(user, uid, home, shell, kind.is_login, kind.is_interactive)
     runner = _runner(account, disk, environment)
     _begin(runner, environment)
     flow = Flow.NEXT
@@ -81,7 +88,7 @@ def follow(
     return _followed(runner)
 
 
-def _runner(account: Account, disk: Disk, environment: Mapping[str, str]) -> Runner:
+def _runner(account: ShellOwner, disk: KnownFiles, environment: Mapping[str, str]) -> Runner:
     language = dialect(account.shell)
     if language == "fish":
         base = environment.get("XDG_CONFIG_HOME") or f"{account.home}/.config"
@@ -95,22 +102,22 @@ def _begin(runner: Runner, environment: Mapping[str, str]) -> None:
     language = dialect(account.shell)
     state = runner.state
     for name in AMBIENT:
-        state.variables[name] = Variable((UNKNOWN,), is_fish, True, True)
+        state.variables[name] = ShellVariable((UNKNOWN,), is_fish, True, True)
     own = dict(pair.partition("=")[::2] for pair in _SET[language].split(" "))
     own |= {} if language == "sh" else {"UID": str(account.uid), "EUID": str(account.uid)}
     own |= {"PS1": "\\s\0"} if language == "bash" and account.is_interactive else {}
     for name, text in own.items():
-        state.variables[name] = Variable((text,), is_fish, True, name in ("PWD", "SHLVL"), BEFORE)
+        state.variables[name] = ShellVariable((text,), is_fish, True, name in ("PWD", "SHLVL"), BEFORE)
     for name, text in environment.items():
         values = tuple(text.split(":")) if is_fish and is_path_variable(name) else (text,)
-        state.put(name, Variable(values, is_fish, True, True, BEFORE))
+        state.put(name, ShellVariable(values, is_fish, True, True, BEFORE))
     state.options = frozenset({"rcs", "globalrcs"})
     if isinstance(runner, FishRunner):
         _begin_fish(runner)
 
 
 def _begin_fish(runner: FishRunner) -> None:
-    runner.state.variables["__fish_config_dir"] = Variable((runner.config,), True, True)
+    runner.state.variables["__fish_config_dir"] = ShellVariable((runner.config,), True, True)
     path = f"{runner.config}/fish_variables"
     seen = runner.look(path, whole=True)
     if seen is None:
@@ -130,7 +137,7 @@ def _leave_out(runner: Runner, path: str) -> None:
     runner.fixed = None
 
 
-def _step(runner: Runner, step: Step, read: set[str]) -> Flow:
+def _step(runner: Runner, step: ReadStep, read: set[str]) -> Flow:
     is_own = not step.paths[0].startswith("/")
     if not {"rcs"} <= runner.state.options or (not is_own and "globalrcs" not in runner.state.options):
         return Flow.NEXT
@@ -202,14 +209,14 @@ def _followed(runner: Runner) -> Followed:
     )
 
 
-def _value(runner: Runner, name: str) -> Value:
+def _value(runner: Runner, name: str) -> ShellValue:
     variable = runner.state.get(name)
     separator = ":" if is_path_variable(name) else " "
     text = separator.join(variable.values)
     if not runner.is_fish and variable.is_list:
         text = variable.values[0] if variable.values else ""
     doubt = variable.doubt if variable.doubt != BEFORE else Place("", 0)
-    return Value(
+    return ShellValue(
         re.sub(UNKNOWN, "…", text) if variable.is_set else None,
         variable.is_exported and variable.is_set,
         variable.place,

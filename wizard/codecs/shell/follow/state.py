@@ -22,7 +22,7 @@ class Place(msgspec.Struct, frozen=True):
 BEFORE: Final = Place("", 0)
 
 
-class Variable(msgspec.Struct, frozen=True):
+class ShellVariable(msgspec.Struct, frozen=True):
     """A variable that was last changed at *place*. *values* is one text, or the elements of an *is_list*.
 
     With a *doubt*, that is the place since which nothing certain can be said of it: *values* are a guess.
@@ -40,7 +40,7 @@ class Variable(msgspec.Struct, frozen=True):
         return " ".join(self.values)
 
 
-UNSET: Final = Variable()
+UNSET: Final = ShellVariable()
 
 
 class PathEntry(msgspec.Struct, frozen=True):
@@ -74,14 +74,14 @@ class State:
     )
 
     def __init__(self) -> None:
-        self.variables: dict[str, Variable] = {}
-        self.universal: dict[str, Variable] = {}
+        self.variables: dict[str, ShellVariable] = {}
+        self.universal: dict[str, ShellVariable] = {}
         self.functions: dict[str, Function | None] = {}
         self.aliases: dict[str, str] = {}
         self.options: frozenset[str] = frozenset()
         self.readonly: frozenset[str] = frozenset()
         self.unique: frozenset[str] = frozenset()
-        self.hidden: tuple[dict[str, Variable | None], ...] = ()
+        self.hidden: tuple[dict[str, ShellVariable | None], ...] = ()
         self.doubt: Place | None = None
         self.args: tuple[str, ...] | None = ()
         self.entries: tuple[PathEntry, ...] = ()
@@ -98,14 +98,14 @@ class State:
         other.doubt, other.entries, other.args = self.doubt, self.entries, self.args
         return other
 
-    def get(self, name: str) -> Variable:
+    def get(self, name: str) -> ShellVariable:
         """The variable; an unset one too, which is in doubt if anything may have been set."""
         found = self.variables.get(name) or self.universal.get(name)
         if found is not None:
             return found
-        return UNSET if self.doubt is None else Variable(doubt=self.doubt)
+        return UNSET if self.doubt is None else ShellVariable(doubt=self.doubt)
 
-    def put(self, name: str, variable: Variable) -> None:
+    def put(self, name: str, variable: ShellVariable) -> None:
         """*variable* is what *name* is from here on."""
         if any(UNKNOWN in value for value in variable.values) and variable.doubt is None:
             variable = msgspec.structs.replace(variable, doubt=variable.place)
@@ -113,7 +113,7 @@ class State:
         if name == PATH:
             self._follow_path(variable)
 
-    def _follow_path(self, variable: Variable) -> None:
+    def _follow_path(self, variable: ShellVariable) -> None:
         known = {entry.path: entry for entry in reversed(self.entries)}
         place, entries = variable.place, []
         for folder in path_elements(variable):
@@ -137,7 +137,7 @@ class State:
         for name, variable in last.items():
             self._restore(name, variable)
 
-    def _restore(self, name: str, variable: Variable | None) -> None:
+    def _restore(self, name: str, variable: ShellVariable | None) -> None:
         if variable is None:
             self.variables.pop(name, None)
         else:
@@ -151,7 +151,7 @@ class State:
         self.entries = tuple(doubted(entry) for entry in self.entries)
 
 
-def path_elements(variable: Variable) -> tuple[str, ...]:
+def path_elements(variable: ShellVariable) -> tuple[str, ...]:
     """The folders of a PATH, whether it is a text or a list."""
     if not variable.is_set:
         return ()
@@ -182,7 +182,7 @@ def merged(one: State, other: State, place: Place) -> State:
     return result
 
 
-def _without_places(variable: Variable) -> Variable:
+def _without_places(variable: ShellVariable) -> ShellVariable:
     return msgspec.structs.replace(variable, place=BEFORE)
 
 

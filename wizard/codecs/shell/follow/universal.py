@@ -6,23 +6,23 @@ import re
 from typing import Final
 
 from wizard.codecs.lines import text_of
-from wizard.codecs.shell.follow.state import Place, Variable
+from wizard.codecs.shell.follow.state import Place, ShellVariable
 
 _LINE: Final = re.compile(r"SETUVAR((?: --\w+)*) ([A-Za-z_]\w*):(.*)", re.ASCII)
 _ESCAPED: Final = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)")
 _BETWEEN: Final = "\x1e"
 
 
-def universal_variables(path: str, data: bytes) -> dict[str, Variable]:
+def universal_variables(path: str, data: bytes) -> dict[str, ShellVariable]:
     """All variables in the file *path*."""
-    found: dict[str, Variable] = {}
+    found: dict[str, ShellVariable] = {}
     for number, line in enumerate(text_of(data).split("\n"), 1):
         match = _LINE.fullmatch(line)
         if match is not None:
             text = _ESCAPED.sub(_unescaped, match[3])
             values = tuple(text.split(_BETWEEN)) if text != "\x1d" else ()
             is_exported = "--export" in match[1]
-            found[match[2]] = Variable(values, True, True, is_exported, Place(path, number))
+            found[match[2]] = ShellVariable(values, True, True, is_exported, Place(path, number))
     return found
 
 

@@ -1,0 +1,53 @@
+"""How far a setup has got: what of it is written, what is in effect now, and what only after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wizard.engine.history import actual
+from wizard.facts.windows.wslconfig import PATH as WSLCONFIG
+from wizard.model.edits.files import Edit
+from wizard.model.edits.registry import REGISTRY_EDITS
+from wizard.model.findings import Effect, Judged, Restart, Verdict
+from wizard.model.plans import Plan, WrittenPath
+from wizard.model.probes import Probe
+from wizard.model.state import Other, classify
+
+_UNREAD = ("unreadable", "unknown")
+
+
+def written(plan: Plan, answers: Mapping[Probe, object]) -> tuple[WrittenPath, ...]:
+    """Where every path of *plan* stands, from the answers to `history.probes_for`."""
+    found = []
+    for change in plan.changes:
+        state = actual(change, answers)
+        is_read = not (isinstance(state, Other) and state.kind in _UNREAD)
+        found.append(WrittenPath(change.shown, classify(change, state) if is_read else None))
+    return tuple(found)
+
+
+def effects(judged: Iterable[Judged], plan: Plan | None, *, is_due: bool) -> dict[str, Effect]:
+    """The effect of every check of *judged* that applies, by rule. A check that passes looks at files, or at what
+    runs: while a restart *is due*, what *plan* wrote for it is in effect at the latest after it."""
+    late = _needing_restart(plan) if plan is not None and is_due else frozenset()
+    return {item.rule: _effect(item, late) for item in judged if item.verdict is not Verdict.NOT_APPLICABLE}
+
+
+def _effect(item: Judged, late: frozenset[str]) -> Effect:
+    if item.verdict is Verdict.OK:
+        return Effect.AFTER_RESTART if item.rule in late else Effect.NOW
+    # As in `pending`: advice with a restart means that the file is right.
+    waits = item.verdict is Verdict.ADVICE and item.finding.restart > Restart.SHELL
+    return Effect.AFTER_RESTART if waits else Effect.NOT
+
+
+def _needing_restart(plan: Plan) -> frozenset[str]:
+    """Ids of the rules for which *plan* changes something that is read only when the machine starts."""
+    if plan.restart <= Restart.SHELL:
+        return frozenset()
+    return frozenset(rule for wish in plan.wishes if not _is_for_shells(wish.edit) for rule in wish.rules)
+
+
+def _is_for_shells(edit: Edit) -> bool:
+    """Files of a home and values of a user are read anew by every shell and program; `.wslconfig` is read by WSL."""
+    return isinstance(edit, REGISTRY_EDITS) or (edit.path.startswith("~/") and edit.path != WSLCONFIG)
