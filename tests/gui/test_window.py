@@ -77,7 +77,7 @@ def test_history_undoes_only_the_setups_lines_in_edited_files(
     edited = b"# mine\n" + (machine / "etc/fstab").read_bytes()
     (machine / "etc/fstab").write_bytes(edited)
     controller = opened()
-    for intent in (intents.OpenHistory(), intents.TakeBack(1)):
+    for intent in (intents.OpenHistory(), intents.PickSetup(1), intents.TakeBack(1)):
         controller.do(intent)
         settle(qtbot, controller)
     assert "/etc/fstab will not be changed" in words(controller.window)
