@@ -20,7 +20,7 @@ from wizard.engine.plan import make_plan, recommended
 from wizard.model.text import Text, join, plain
 from wizard.resources import resource
 
-LAYERS = ("codecs", "engine", "facts", "rules")
+LAYERS = ("model", "codecs", "engine", "facts", "rules")
 PLACE = re.compile(r"\{\w*\}")
 
 

@@ -6,6 +6,7 @@ acts puts its files back before anything else.
 
 from __future__ import annotations
 
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import MachineError, OpenError
 from wizard.model.events import Tell, never
 from wizard.model.orders import Accept, Phase, Receipt, Recover, Undo
@@ -24,15 +25,16 @@ def named(number: int, phase: Phase | None) -> Text | None:
     all but root."""
     if phase is None:
         return say(
-            "Setup {number} is waiting for your decision or was interrupted."
-            " The command wsl-go-wizard undo restores all files.",
+            "Setup {number} is waiting for your decision or was interrupted. {command} restores all files.",
             number=number,
+            command=own_command("undo"),
         )
     if not phase.is_interrupted:
         return None
     return say(
-        "Setup {number} was interrupted or is still being applied. The command wsl-go-wizard undo restores all files.",
+        "Setup {number} was interrupted or is still being applied. {command} restores all files.",
         number=number,
+        command=own_command("undo"),
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from wizard.app.session import Session
-from wizard.engine.provenance import foreign_part
 from wizard.model.errors import InputError, newer
 from wizard.model.events import Tell, silent
 from wizard.model.formats import Newer
@@ -50,6 +49,8 @@ def load(path: Path) -> Plan:
 def check(plan: Plan, session: Session, tell: Tell = silent) -> None:
     """Raise `InputError` if *plan*, which was read from a file, was made for another machine than that of *session*, or
     is none that could have been made for it: what a file says is no proof of what it does. One look."""
+    from wizard.engine.provenance import foreign_part
+
     look = session.look(tell)
     if plan.machine != look.ground.machine:
         raise InputError(

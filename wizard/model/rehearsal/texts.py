@@ -27,7 +27,7 @@ _KINDS = {
     ShellKind.EDITOR: say("an editor's server"),
     ShellKind.COMMAND: say("wsl with a command"),
     ShellKind.SCRIPT: say("an sh script"),
-    ShellKind.EXEC: say("wsl -e"),
+    ShellKind.EXEC: plain("wsl -e"),
 }
 
 

@@ -103,8 +103,8 @@ VARIABLES = tuple(
             ("GOENV",),
             title=say("GOENV is an absolute path"),
             why=say(
-                "Go looks for the file in the current folder and reports no error if it is missing. Settings of go env"
-                " -w then have no effect."
+                "Go looks for the file in the current folder and reports no error if it is missing. Settings that you"
+                " stored for Go then have no effect."
             ),
             wrong=_is_no_place,
             sources=("GO §1.2", "RULES 50"),

@@ -286,7 +286,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("/tmp does not exist."),
             why=say("Go builds in /tmp. Every build fails with “no such file or directory”."),
-            do=say("Run: sudo mkdir -m 1777 /tmp"),
+            do=say("Run: {command}", command="sudo mkdir -m 1777 /tmp"),
         )
     wrong_mode = place.mode != 0o1777
     if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
