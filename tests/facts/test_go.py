@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fnmatch import fnmatchcase
 
 import pytest
 
@@ -12,12 +11,9 @@ from tests.machines.build import program
 from wizard.facts.go import (
     ARCH,
     GO_CURRENT,
-    GO_FILES,
     GO_NEEDS,
-    GO_TREES,
     RELEASES,
     SDK_NAMES,
-    GoTree,
     Need,
     elf_machine,
 )
@@ -51,29 +47,6 @@ HOME = "/home/me"
 
 def whole(path: str) -> str:
     return path.replace("~", HOME)
-
-
-def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[tuple[Probe, Answer], ...]:
-    """A Go at *root*, of a pattern; *names* are other names that lead there."""
-    pattern = next(
-        probe.pattern.removesuffix("/VERSION")
-        for probe in GO_FILES.ask(Wanted())
-        if isinstance(probe, GlobProbe) and _fits(probe.pattern, f"{root}/VERSION")
-    )
-    there = [(whole(name), None if name == root else whole(root)) for name in sorted((root, *names))]
-
-    def found(name: str, content: bytes) -> Matches:
-        entries = [(f"{at}/{name}", file(content, link=to and f"{to}/{name}")) for at, to in there]
-        return Matches(tuple(entries))
-
-    return (
-        (GlobProbe(f"{pattern}/VERSION"), found("VERSION", f"go{version}\ntime x\n".encode())),
-        (GlobProbe(f"{pattern}/bin/go", limit=HEAD), found("bin/go", binary[:HEAD])),
-    )
-
-
-def _fits(pattern: str, path: str) -> bool:
-    return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
 
 
 @pytest.mark.parametrize(
@@ -113,48 +86,6 @@ def test_a_processor_that_is_not_known_is_not_called_one_without_a_go() -> None:
         "/bin/sh does not exist.",
         "No permission to read /bin/sh.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("root", "kind"),
-    [
-        ("/usr/local/go", "archive"),
-        ("~/sdk/go1.25.5", "sdk"),
-        ("~/go", "archive"),
-        ("/usr/lib/go-1.22", "package"),
-        ("/usr/lib/golang", "package"),
-        ("/usr/lib/go", "package"),
-        ("/snap/go/10748", "snap"),
-        ("~/.gvm/gos/go1.24.11", "gvm"),
-        ("~/.goenv/versions/1.24.11", "goenv"),
-        ("~/.asdf/installs/golang/1.24.11/go", "asdf"),
-        ("~/.local/share/mise/installs/go/1.24.11", "mise"),
-        ("~/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.0.linux-amd64", "toolchain"),
-    ],
-)
-def test_who_put_a_go_there(root: str, kind: str) -> None:
-    (found,) = read(GO_TREES, *tree(root, "1.25.0"))  # type: ignore[misc]
-    assert found == GoTree(root, kind, "1.25.0", "amd64")
-    assert found.is_manager == (kind in ("gvm", "goenv", "asdf", "mise"))
-
-
-@pytest.mark.parametrize("version", ["devel +abc", "", "1.2.3.4", "go 1.25"])
-def test_a_folder_with_a_strange_version_is_no_go(version: str) -> None:
-    assert read(GO_TREES, *tree("/usr/local/go", version)) == ()
-
-
-def test_a_version_without_a_go_is_no_go() -> None:
-    (version, _) = tree("/usr/local/go", "1.25.0")
-    assert read(GO_TREES, version) == ()
-
-
-def test_the_link_of_ours_is_not_counted_as_a_go_of_its_own() -> None:
-    found = read(GO_TREES, *tree("~/sdk/go1.25.5", "1.25.5", "~/sdk/go"))
-    assert [each.path for each in found] == ["~/sdk/go1.25.5"]  # type: ignore[union-attr]
-
-
-def test_trees_that_cannot_be_looked_for_are_unknown() -> None:
-    assert isinstance(read(GO_TREES, (tree("/usr/local/go", "1")[0][0], GONE)), Unknown)
 
 
 @pytest.mark.parametrize(

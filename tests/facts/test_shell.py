@@ -19,11 +19,11 @@ from wizard.facts.shell import (
     LOGIN_SHELL,
     PLAIN,
     PLAIN_SHELL,
-    START_FILES,
     GoHit,
     ShellEnvironment,
     StartFiles,
 )
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     AccountProbe,

@@ -44,8 +44,9 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*about*: the case in a sentence; *source*: where people met it.
 
     *files* lie over those of *machine* (a distro of `tests.machines`; of a PC only *wsl* and *build* are said); null
-    words as ``""`` are files too, *gone* are paths taken away. *prints* is what the shells of the user print of
-    variables, *profile* is a shipped one, or *wanted* is one as TOML tables.
+    words as ``""`` are files too, *gone* are paths taken away; *gos* are folders of a Go, with its version. *shell*
+    is the user's, and an *image* is a distro that does not run, so that no shell of it can be asked. *profile* is a
+    shipped one, or *wanted* is one as TOML tables.
 
     *after* are all files that the recommended repairs change, with the whole text then; a file that is not there
     must stay as it is. *chosen* are repairs ticked by hand besides, and *after_chosen* what both together leave.
@@ -61,6 +62,9 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wanted: Wanted | None = None
     files: Mapping[str, str | Bytes] = {}
     gone: tuple[str, ...] = ()
+    gos: Mapping[str, str] = {}
+    shell: str = "/bin/bash"
+    image: bool = False
     finds: tuple[Finds, ...] = ()
     after: Mapping[str, str | Bytes] = {}
     chosen: tuple[str, ...] = ()

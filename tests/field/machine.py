@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.field.case import Case, data
 from tests.laws.world import DOWNLOADS
 from tests.machines import messy, others, ubuntu
-from tests.machines.build import Computer, Node, lay, link, printed_by, raw
+from tests.machines.build import Computer, Node, User, lay, link, printed_by, raw, text
 from tests.pcs.wslconfig import Pc
 from wizard.app import profiles
 from wizard.app.archives import Archives
@@ -23,7 +23,11 @@ from wizard.transports.tree import Tree
 
 MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
 CONFIG = ".wslconfig"
-_JOURNALS = ("var/lib/wsl-go-wizard", "Users/me/AppData/Local/wsl-go-wizard")
+_JOURNALS = (
+    "var/lib/wsl-go-wizard",
+    "home/me/.local/state/wsl-go-wizard",
+    "Users/me/AppData/Local/wsl-go-wizard",
+)
 
 
 class Running:
@@ -47,12 +51,16 @@ class Running:
 def distro(case: Case, root: Path, archives: Path) -> Session:
     """A session on the distro of *case*, laid out below *root*."""
     nodes: dict[str, Node | None] = dict.fromkeys(case.gone)
+    nodes["/etc/passwd"] = text(ubuntu.passwd(User(starts=case.shell)))
+    for folder, version in case.gos.items():
+        nodes |= ubuntu.go_tree(folder, version)
     for path, content in case.files.items():
         nodes[path] = _node(content)
     machine = replace(MACHINES[case.machine].but("case", nodes), wsl=case.wsl)
     root.mkdir()
     lay(machine, root)
-    transport = Running(Tree(root, user=machine.user.name), printed_by(machine))
+    tree = Tree(root, user=machine.user.name)
+    transport = tree if case.image else Running(tree, printed_by(machine))
     return Session(transport, Computer(machine.host_gib), _wanted(case), archives=Archives(archives))
 
 

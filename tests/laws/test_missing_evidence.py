@@ -16,7 +16,7 @@ from tests.laws.world import MACHINES, PROFILES, seen
 from tests.machines.build import EVERYTHING
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
-from wizard.facts.shell import START_FILES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Side
 from wizard.model.findings import Rule, Verdict
 from wizard.model.probes import Answer, Answers, Denied, FileProbe, Missing, Probe, TooBig, Unavailable

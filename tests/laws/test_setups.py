@@ -25,7 +25,7 @@ def verdicts(look: Look) -> dict[str, Verdict]:
     return {item.rule: item.verdict for item in look.judged}
 
 
-NOT_FOLLOWED = "Could not follow {line}, which may set {names}."
+NOT_FOLLOWED = "{names} could not be followed at {line}."
 """No shell runs in an image, and what start files there run in theirs is said instead of called fine (law 19)."""
 
 

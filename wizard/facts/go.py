@@ -8,11 +8,9 @@ from collections.abc import Mapping
 import msgspec
 
 from wizard.codecs.go import gomod, releases
-from wizard.codecs.go import version as goversion
 from wizard.facts.addresses import addresses
-from wizard.facts.shapes import always, content, derived, entries, file_fact, unknown
-from wizard.facts.shell import ACCOUNT
-from wizard.model.facts import Fact, Side, Snapshot, Unknown
+from wizard.facts.shapes import always, content, derived, entries, unknown
+from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import (
     KIB,
     Account,
@@ -34,7 +32,6 @@ from wizard.model.wanted import Wanted
 SDK = "~/sdk"
 CURRENT = "~/sdk/go"
 """The symlink that the PATH points at; switching Go is one atomic change of it."""
-GOENV_PATH = "~/.config/go/env"
 _ROOTS = {
     "/usr/local/go": "archive",
     "/usr/local/go*": "archive",
@@ -138,25 +135,10 @@ def _go_files(answers: Answers, want: Wanted) -> GoFiles | Unknown:
 GO_FILES = Fact("go-files", always(*VERSIONS, *BINARIES, *NAMED), _go_files)
 
 
-def _trees(see: Snapshot, want: Wanted) -> tuple[GoTree, ...]:
-    account, files = see[ACCOUNT], see[GO_FILES]
-    binaries = {path: found.content for path, found in files.binaries}
-    trees: dict[str, GoTree] = {}
-    for path, kind, found in files.versions:
-        version = goversion.from_version_file(found.content)
-        binary = binaries.get(path.removesuffix("VERSION") + "bin/go")
-        root = from_home(path.removesuffix("/VERSION"), account)
-        if version is not None and binary is not None and root != CURRENT:
-            trees.setdefault(root, GoTree(root, kind, version.number, elf_machine(binary)))
-    return tuple(trees.values())
-
-
 def from_home(path: str, account: Account) -> str:
     """*path* as people write it: ``~/…`` in the home."""
     return f"~/{path[len(account.home) + 1 :]}" if path.startswith(f"{account.home}/") else path
 
-
-GO_TREES = derived("go-trees", (ACCOUNT, GO_FILES), _trees)
 
 _SDK_GLOB = GlobProbe(f"{SDK}/go*", limit=0)
 
@@ -215,9 +197,6 @@ ARCH_IF_KNOWN: Fact[str | None] = derived(
     uses=(ARCH,),
 )
 """`ARCH`, or None: for what depends on it only in part."""
-
-GOENV: Fact[bytes | None] = file_fact("goenv", GOENV_PATH, lambda data: data)
-"""The file of ``go env -w``, or None."""
 
 
 class Need(msgspec.Struct, frozen=True):

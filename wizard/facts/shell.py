@@ -69,10 +69,12 @@ class StartFile(msgspec.Struct, frozen=True):
 
 
 class StartFiles(msgspec.Struct, frozen=True):
-    """All start files that exist, system files first; and those that could not be read, with why."""
+    """All start files that exist, system files first; and those that could not be read, with why. zsh reads those of
+    the user in *zsh_folder*."""
 
     files: tuple[StartFile, ...]
     unreadable: tuple[tuple[str, Unknown], ...]
+    zsh_folder: str = "~"
 
     @property
     def gap(self) -> Unknown | None:
@@ -94,7 +96,7 @@ class StartFiles(msgspec.Struct, frozen=True):
         if name == "fish":
             return FISH_FILE
         if name == "zsh":
-            return "~/.zprofile"
+            return f"{self.zsh_folder}/.zprofile"
         if name == "bash":
             for path in ("~/.bash_profile", "~/.bash_login"):
                 if self.get(path) is not None or self.gap_at(path) is not None:
@@ -126,9 +128,10 @@ def _hidden_in_profile_d(answer: Answer) -> list[tuple[str, Unknown]]:
     return [(_PROFILE_D.pattern, unknown(each, path)) for path, each in hidden]
 
 
-START_FILES = Fact(
-    "start-files", always(*(FileProbe(path) for path in (*_SYSTEM, *_USER)), _PROFILE_D), _start_files
+LISTED_START_FILES = Fact(
+    "start-files-listed", always(*(FileProbe(path) for path in (*_SYSTEM, *_USER)), _PROFILE_D), _start_files
 )
+"""Those whose places are known before anything was read; `START_FILES` are all."""
 
 VARIABLES = (
     "PATH",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.facts.go import GOENV_PATH
+from wizard.facts.shells.goenv_file import USUAL
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine
 from wizard.model.findings import Verdict
 
@@ -14,11 +14,11 @@ GOENV = "home/me/.config/go/env"
 
 
 def replaced(text: str, becomes: str, line: int = 1) -> Edit:
-    return ReplaceLine(GOENV_PATH, line, text, becomes)
+    return ReplaceLine(USUAL, line, text, becomes)
 
 
 def dropped(text: str, line: int = 1) -> Edit:
-    return DropLine(GOENV_PATH, line, text)
+    return DropLine(USUAL, line, text)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_only_its_author_knows_is_told_and_left(judge: Judge) -> None:
 
 def test_in_a_file_of_windows_lines_are_repaired_once_it_is_plain(judge: Judge) -> None:
     finding = judge(RULE, "", {GOENV: '\ufeffGOPROXY="direct"\r\nGOSUMDB=off\r\n'})
-    assert finding.edits == (Reencode(GOENV_PATH), replaced('GOPROXY="direct"', "GOPROXY=direct"))
+    assert finding.edits == (Reencode(USUAL), replaced('GOPROXY="direct"', "GOPROXY=direct"))
 
 
 def test_line_ends_alone_are_for_the_rule_about_encoding(judge: Judge) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.facts.go import GOENV_PATH
+from wizard.facts.shells.goenv_file import USUAL
 from wizard.model.edits.files import DropLine, ReplaceLine
 from wizard.rules.go.env_lines import repair_at
 
@@ -20,10 +20,10 @@ from wizard.rules.go.env_lines import repair_at
     ],
 )
 def test_the_line_that_the_author_meant(line: str, becomes: str | None) -> None:
-    found = repair_at(2, f"# mine\n{line}\n".encode(), "/home/me")
-    assert found == (None if becomes is None else ReplaceLine(GOENV_PATH, 2, line, becomes))
+    found = repair_at(USUAL, 2, f"# mine\n{line}\n".encode(), "/home/me")
+    assert found == (None if becomes is None else ReplaceLine(USUAL, 2, line, becomes))
 
 
 def test_a_line_that_another_overrides_goes() -> None:
-    assert repair_at(1, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") == DropLine(GOENV_PATH, 1, "GOBIN=/a")
-    assert repair_at(2, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") is None
+    assert repair_at(USUAL, 1, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") == DropLine(USUAL, 1, "GOBIN=/a")
+    assert repair_at(USUAL, 2, b"GOBIN=/a\nGOBIN=/b\n", "/home/me") is None

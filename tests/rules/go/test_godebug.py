@@ -159,10 +159,10 @@ def test_one_line_that_works_is_not_called_set_twice(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("path", "text", "says"),
     [
-        (".profile", "export GODEBUG=$X", "Could not evaluate GODEBUG at ~/.profile:1."),
-        (".zshenv", 'export GODEBUG="$(x)"', "Could not evaluate GODEBUG at ~/.zshenv:1."),
-        (".profile", ". $(x)", "Could not follow ~/.profile:1, which may set GODEBUG."),
-        (".profile", 'eval "$(x)"', "Could not follow ~/.profile:1, which may set GODEBUG."),
+        (".profile", "export GODEBUG=$X", "GODEBUG could not be followed at ~/.profile:1."),
+        (".zshenv", 'export GODEBUG="$(x)"', "GODEBUG could not be followed at ~/.zshenv:1."),
+        (".profile", ". $(x)", "GODEBUG could not be followed at ~/.profile:1."),
+        (".profile", 'eval "$(x)"', "GODEBUG could not be followed at ~/.profile:1."),
         (".profile", 'export GODEBUG="$GODEBUG,http2client=0"', None),
         (".profile", "export GODEBUG", None),
     ],

@@ -94,7 +94,7 @@ def test_what_does_not_reach_go(judge: Judge, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[ -d /x ] && export GOROOT=/x\n",
+        "some-program && export GOROOT=/x\n",
         "export GOROOT=/x GOPATH=/y\n",
         "export GOROOT=/x; echo hi\n",
         "export GOROOT=\\\n/x\n",

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import ARM, Judge
+from wizard.codecs.shell.follow.start import Followed
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts import go
-from wizard.facts.go import GOENV_PATH
-from wizard.facts.go_paths import PATH_GUESS, PathGuess
-from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment, StartFiles
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment, StartFiles
+from wizard.facts.shells import goenv_file
+from wizard.facts.shells.followed import SHELLS, FollowedShells
+from wizard.facts.shells.goenv_file import USUAL
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
@@ -62,9 +66,9 @@ def test_what_is_wrong_is_repaired_in_the_go_env_file(judge: Judge, rule: str, s
     name, _, value = setting.partition("=")
     finding = judge(rule, "", {GOENV: f"{setting}\n"})
     (edit,) = finding.edits
-    assert edit in (UnsetVariable(GOENV_PATH, name), SetVariable(GOENV_PATH, name, "auto"))
+    assert edit in (UnsetVariable(USUAL, name), SetVariable(USUAL, name, "auto"))
     assert isinstance(edit, SetVariable) is (name == "GOTOOLCHAIN")
-    assert finding.says.render() == f"{GOENV_PATH} sets {name}={value}."
+    assert finding.says.render() == f"{USUAL} sets {name}={value}."
     assert finding.restart is Restart.NONE
 
 
@@ -123,7 +127,7 @@ def test_the_go_env_file_expands_nothing_and_both_rules_agree_on_the_repair(
     finding = judge("go-env-paths-invalid", "", files)
     if "#" not in value:
         assert finding.edits == judge("go-env-file-syntax", "", files).edits
-        assert ReplaceLine(GOENV_PATH, 1, f"GOPATH={value}", "GOPATH=/home/me/x") in finding.edits
+        assert ReplaceLine(USUAL, 1, f"GOPATH={value}", "GOPATH=/home/me/x") in finding.edits
 
 
 BASH, ZSH, FISH = (
@@ -135,23 +139,23 @@ BASH, ZSH, FISH = (
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({**BASH, PROFILE: ". $(x)\n"}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
-        ({**BASH, PROFILE: 'eval "$(x)"\n'}, "Could not follow ~/.profile:1, which may set GO111MODULE."),
+        ({**BASH, PROFILE: ". $(x)\n"}, "GO111MODULE could not be followed at ~/.profile:1."),
+        ({**BASH, PROFILE: 'eval "$(x)"\n'}, "GO111MODULE could not be followed at ~/.profile:1."),
         (
             {**ZSH, "home/me/.zshenv": "source $X\n"},
-            "Could not follow ~/.zshenv:1, which may set GO111MODULE.",
+            "GO111MODULE could not be followed at ~/.zshenv:1.",
         ),
         (
             {**FISH, "home/me/.config/fish/config.fish": "\nx | source\n"},
-            "Could not follow ~/.config/fish/config.fish:2, which may set GO111MODULE.",
+            "GO111MODULE could not be followed at ~/.config/fish/config.fish:2.",
         ),
         (
             {**FISH, "home/me/.config/fish/config.fish": "set -gx GO111MODULE (x)\n"},
-            "Could not evaluate GO111MODULE at ~/.config/fish/config.fish:1.",
+            "GO111MODULE could not be followed at ~/.config/fish/config.fish:1.",
         ),
         (
             {**ZSH, "home/me/.zshrc": "export GO111MODULE=$X\n"},
-            "Could not evaluate GO111MODULE at ~/.zshrc:1.",
+            "GO111MODULE could not be followed at ~/.zshrc:1.",
         ),
     ],
 )
@@ -210,7 +214,7 @@ def test_what_stands_among_other_commands_is_for_a_person(judge: Judge) -> None:
     assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
     assert finding.do is not None
     both = judge("go-env-target-pinned", "", {**files, GOENV: "GOARCH=arm64\n"})
-    assert both.edits == (UnsetVariable(GOENV_PATH, "GOARCH"),)
+    assert both.edits == (UnsetVariable(USUAL, "GOARCH"),)
     assert both.do is not None, "the rest is for a person"
     assert both.says.render() == "2 lines set GOARCH, GOOS."
 
@@ -220,16 +224,20 @@ def test_what_may_break_builds_is_never_ticked(judge: Judge) -> None:
     assert judge("go-env-paths-invalid", "", {GOENV: "GOBIN=bin\n"}).risk is Risk.SAFE
 
 
+NOTHING = Followed({}, (), (), (), (), (), ())
+
+
 def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = None) -> Finding:
     """What the rule about GOROOT says where no file sets it."""
     files = StartFiles((), () if gap is None else (("~/.profile", gap),))
     shell = ShellEnvironment(variables, ())
     known = {
-        go.GOENV: None,
+        goenv_file.GOENV: goenv_file.GoEnvFile(USUAL, b""),
+        INTERACTIVE_SHELL: None,
         go.ARCH_IF_KNOWN: "amd64",
         ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
         START_FILES: files,
-        PATH_GUESS: PathGuess((), ()),
+        SHELLS: FollowedShells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),
         LOGIN_SHELL: shell,
     }
     return VARIABLES[0].judge(Snapshot(known), Wanted())
@@ -237,7 +245,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
 
 def test_what_comes_from_nowhere_is_told() -> None:
     finding = seen_by_a_login_shell(("GOROOT", "/x"))
-    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "Login shells get GOROOT=/x.")
+    assert (finding.verdict, finding.says.render()) == (Verdict.ADVICE, "Shells get GOROOT=/x.")
     assert finding.do is not None
     assert "WSLENV" in finding.do.render()
     assert seen_by_a_login_shell(("GOROOT", "")).verdict is Verdict.OK

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
 from wizard.codecs.lines import bytes_of, words_of
-from wizard.facts.go import GOENV, GOENV_PATH
 from wizard.facts.shell import ACCOUNT
+from wizard.facts.shells.goenv_file import GOENV
 from wizard.model.edits.files import Edit, Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
@@ -49,8 +48,8 @@ _BY_HAND = say("Correct the other lines by hand. Only you know what they should 
     sources=("GO §1.2", "RULES 41"),
 )
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
-    data, home = see[GOENV] or b"", see[ACCOUNT].home
-    text = encoding.meant(data)
+    file, home = see[GOENV], see[ACCOUNT].home
+    path, text = file.path, file.text
     own_defects = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
     if not own_defects:
         return ok(say("Go understands every line of the go env file."))
@@ -59,16 +58,17 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
         "Go misreads or ignores {count} line of {path}.",
         "Go misreads or ignores {count} lines of {path}.",
         count=len(lines),
-        path=GOENV_PATH,
+        path=path,
     )
     evidence = [
-        Evidence(GOENV_PATH, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
+        Evidence(path, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
         for defect in own_defects
     ]
-    edits = [edit for defects in lines if (edit := repair(defects, text, home)) is not None]
+    edits = [edit for defects in lines if (edit := repair(path, defects, text, home)) is not None]
+    edits = edits if file.is_own else []
     if not edits:
         return advice(says, *evidence, why=_WHY, do=_BY_HAND, severity=Severity.MEDIUM)
-    plain_first: Sequence[Edit] = [Reencode(GOENV_PATH)] if text != data else []
+    plain_first: Sequence[Edit] = [Reencode(path)] if text != file.data else []
     by_hand = None if len(edits) == len(lines) else _BY_HAND
     return fixable(
         says,

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from wizard.codecs.go import goenv
 from wizard.codecs.go.goenv import EnvDefect, EnvDefectKind
 from wizard.codecs.lines import split, words_of
-from wizard.facts.go import GOENV_PATH
 from wizard.model.edits.files import DropLine, ReplaceLine
 
 
-def repair_at(number: int, text: bytes, home: str) -> DropLine | ReplaceLine | None:
-    """What repairs line *number* of *text*, the file in plain form; None if nothing does, or nothing is wrong."""
-    return repair([defect for defect in goenv.defects(text, home) if defect.line == number], text, home)
+def repair_at(path: str, number: int, text: bytes, home: str) -> DropLine | ReplaceLine | None:
+    """What repairs line *number* of *text*, the file *path* in plain form; None if nothing does or needs to."""
+    return repair(path, [defect for defect in goenv.defects(text, home) if defect.line == number], text, home)
 
 
-def repair(defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
+def repair(path: str, defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | ReplaceLine | None:
     """What repairs the line of *defects*; None if only its author can: nobody else knows what it should say."""
     if not defects:
         return None
@@ -24,11 +23,11 @@ def repair(defects: Sequence[EnvDefect], text: bytes, home: str) -> DropLine | R
     content = split(text)[line - 1].content
     words = words_of(content)
     if becomes is None:
-        return DropLine(GOENV_PATH, line, words)
+        return DropLine(path, line, words)
     is_text = words.encode() == content
     if not is_text or not becomes.isprintable() or _is_damaged(becomes, home):
         return None
-    return ReplaceLine(GOENV_PATH, line, words, becomes)
+    return ReplaceLine(path, line, words, becomes)
 
 
 def _is_damaged(line: str, home: str) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+import msgspec
+
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.flow import Unclear
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import GoTree
-from wizard.facts.go_paths import PATH_GUESS, GoPaths, place
 from wizard.facts.shell import GoHit
-from wizard.model.facts import Snapshot
+from wizard.facts.shells.followed import FollowedShells
+from wizard.facts.shells.go_paths import PEOPLE, GoPaths, UnclearCommand, place
+from wizard.facts.shells.go_trees import IN_PATH
 from wizard.model.findings import Evidence, Finding
-from wizard.model.text import join, say
+from wizard.model.rehearsal.shells import ShellKind
+from wizard.model.rehearsal.texts import kinds_text
+from wizard.model.text import Text, join, say
 from wizard.rules.declare import unknown
 
 _KINDS = {
@@ -23,6 +30,7 @@ _KINDS = {
     "asdf": say("installed by {manager}", manager="asdf"),
     "mise": say("installed by {manager}", manager="mise"),
     "toolchain": say("downloaded by the go command for a go.mod"),
+    IN_PATH: say("found in PATH"),
 }
 
 ELSEWHERE = say(
@@ -38,24 +46,42 @@ def hits(found: Iterable[GoHit]) -> tuple[Evidence, ...]:
     )
 
 
+def kinds(of: Iterable[Kind]) -> Text:
+    """Kinds of shell, in a list that fits into a sentence."""
+    return kinds_text(ShellKind(kind.value) for kind in of)
+
+
+def unfollowed(names: Iterable[str], line: str) -> Text:
+    """The one sentence for what no reader of start files can tell."""
+    return say("{names} could not be followed at {line}.", names=join(names), line=line)
+
+
 def path_unclear(paths: GoPaths) -> Finding:
     """Which Go runs cannot be told: what could not be followed, and the first Go that was found all the same."""
     return unknown(
-        say("Could not evaluate PATH at {line}.", line=paths.unclear[0]),
-        *map(Evidence, paths.unclear),
-        *hits(paths.login[:1]),
+        unfollowed(("PATH",), paths.unclear[0]), *map(Evidence, paths.unclear), *hits(paths.hits[:1])
     )
 
 
-def not_followed(see: Snapshot, names: Collection[str]) -> Finding | None:
-    """That start files run other text, which may set *names*; None if they do not."""
-    runs = [command for command in see[PATH_GUESS].unknown if command.runs]
-    if not runs:
+def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | None:
+    """That start files may set *names* in a way that cannot be told; None if they do not."""
+    found = {each: None for kind in PEOPLE for name in names for each in _unclear(shells, kind, name)}
+    if not found:
         return None
+    first = next(iter(found))
     return unknown(
-        say("Could not follow {line}, which may set {names}.", line=place(runs[0]), names=join(names)),
-        *(Evidence(each.file, each.text, each.line or None) for each in runs),
+        unfollowed(names, place(UnclearCommand(first.file, first.line, first.text))),
+        *(Evidence(each.file, each.text, each.line or None) for each in found),
     )
+
+
+def _unclear(shells: FollowedShells, kind: Kind, name: str) -> tuple[Unclear, ...]:
+    """What keeps *name* from being told. A file whose folder is not known is in doubt for an earlier line."""
+    found = tuple(each for each in shells.unclear(kind, name) if each.file)
+    if any(each.file.startswith("$") for each in found):
+        first = shells.kinds[kind].unclear[0]
+        return (msgspec.structs.replace(first, file=shells.shown(first.file)),)
+    return found
 
 
 def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from wizard.codecs.go import version as goversion
-from wizard.facts.go import ARCH, GO_TREES, RELEASES
-from wizard.facts.go_paths import GO_PATHS, GoPaths
-from wizard.facts.shell import ACCOUNT, GoHit
+from wizard.codecs.shell.kinds import Kind
+from wizard.facts.go import ARCH, RELEASES
+from wizard.facts.shell import ACCOUNT
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
+from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
-from wizard.rules.go.evidence import hits, path_unclear, trees
+from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 
 _OTHER_PATH = say("PATH differs between kinds of shell. A command that works in one may fail in another.")
 _SET_PATH = say("Set PATH in the start file that each of these shells reads.")
@@ -27,89 +30,84 @@ _PINNED = say("Select the repair that installs the version your profile asks for
 )
 def multiple(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
-    linux = [hit for hit in paths.login if not hit.name.endswith(".exe")]
     if paths.unclear:
         return path_unclear(paths)
-    if not linux:
-        return _none_in_login_shells(paths)
-    shadowed = [hit for hit in linux[1:] if hit.real != linux[0].real]
-    others = _other_shells(paths)
-    if not shadowed and not others:
-        return _one(paths, linux)
-    if not shadowed:
+    runs = _runs(paths)
+    if not runs:
+        return _only_windows(paths) if paths.hits else ok(say("PATH contains no go command."))
+    if len(runs) > 1 or _missing_in(paths):
         return advice(
-            say("Only login shells run {path}.", path=linux[0].name),
-            *hits(paths.login),
-            *others,
+            say("Not all shells run the same Go."),
+            *_by_kind(paths),
             why=_OTHER_PATH,
             do=_SET_PATH,
             severity=Severity.LOW,
         )
+    shadowed = [hit for hit in paths.terminal.linux[1:] if hit.real != paths.terminal.linux[0].real]
+    if not shadowed:
+        return ok(say("All shells run {path}.", path=paths.terminal.linux[0].name), *_by_kind(paths))
     return advice(
         say(
             "{path} ({version}) hides {count} other Go in PATH.",
-            path=linux[0].name,
-            version=linux[0].version or "?",
+            path=paths.terminal.linux[0].name,
+            version=paths.terminal.linux[0].version or "?",
             count=len(shadowed),
         ),
-        *hits(paths.login),
-        *others,
+        *hits(paths.terminal.hits),
         why=say("Shells run the first go in PATH. The others are not used."),
         do=say("Remove the ones you do not need with the tool that installed them."),
         severity=Severity.LOW,
     )
 
 
-def _one(paths: GoPaths, linux: list[GoHit]) -> Finding:
-    if paths.interactive is None or paths.plain is None:
-        return unknown(
-            say("Login shells run {path}. Other shells were not checked.", path=linux[0].name), *hits(linux)
-        )
-    return ok(say("All shells run {path}.", path=linux[0].name), *hits(linux))
+def _runs(paths: GoPaths) -> dict[str, list[Kind]]:
+    """The file of each ``go`` that runs in some kind of shell, with these kinds. A script counts if it has one."""
+    runs: dict[str, list[Kind]] = {}
+    for kind, gos in paths.kinds.items():
+        if gos.first is not None:
+            runs.setdefault(gos.first.real, []).append(kind)
+    return runs
 
 
-def _none_in_login_shells(paths: GoPaths) -> Finding:
-    others = _other_shells(paths)
-    if others:
-        return advice(
-            say("Only some shells find a go command."),
-            *hits(paths.login),
-            *others,
-            why=_OTHER_PATH,
-            do=_SET_PATH,
-            severity=Severity.LOW,
-        )
-    if paths.login:
-        return _only_windows(paths)
-    if paths.interactive is None or paths.plain is None:
-        return unknown(say("Login shells find no go command. Other shells were not checked."))
-    return ok(say("PATH contains no go command."))
+def _missing_in(paths: GoPaths) -> tuple[Kind, ...]:
+    """The kinds of shell that find no Go."""
+    return tuple(kind for kind in PEOPLE if paths.kinds[kind].first is None)
+
+
+def _by_kind(paths: GoPaths) -> tuple[Evidence, ...]:
+    """Which Go runs in which kinds of shell, and the line that puts it in front."""
+    found = (
+        (hit, [kind for kind, gos in paths.kinds.items() if gos.first == hit])
+        for hit in dict.fromkeys(gos.first for gos in paths.kinds.values())
+        if hit is not None
+    )
+    return tuple(
+        Evidence(hit.name, _with_line(hit.version, paths.kinds[of[0]].winner), note=kinds(of))
+        for hit, of in found
+    )
+
+
+def _with_line(version: str, line: str) -> str:
+    return f"{version} ← {line}" if line else version
 
 
 def _only_windows(paths: GoPaths) -> Finding:
     return advice(
-        say("PATH contains only Go for Windows ({path}).", path=paths.login[0].name),
-        *hits(paths.login),
+        say("PATH contains only Go for Windows ({path}).", path=paths.hits[0].name),
+        *hits(paths.hits),
         why=say("The command go does not start go.exe. Editors that find go.exe build for Windows."),
         do=say("Install Go in the distro. Choose a profile that sets a Go version."),
     )
 
 
-def _other_shells(paths: GoPaths) -> tuple[Evidence, ...]:
-    first = paths.login[0].real if paths.login else ""
-    kinds = (("$SHELL -i", paths.interactive), ("sh -c", paths.plain))
-    return tuple(
-        Evidence(kind, f"{hits[0].name} {hits[0].version}")
-        for kind, hits in kinds
-        if hits and hits[0].real != first
-    )
+_BY_KIND = {Kind.TERMINAL: Severity.CRITICAL, Kind.INNER: Severity.HIGH, Kind.EDITOR: Severity.MEDIUM}
 
 
 @rule(
     "go-install-missing",
     area="go-install",
-    title=say("Login shells find Go"),
-    needs=(GO_PATHS, GO_TREES, RELEASES),
+    title=say("Terminals and editors find Go"),
+    needs=(GO_PATHS, GO_TREES, RELEASES, ACCOUNT, START_FILES),
     sources=("RULES 30",),
     severity=Severity.CRITICAL,
 )
@@ -117,17 +115,20 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
     paths = see[GO_PATHS]
     if paths.unclear:
         return path_unclear(paths)
-    if any(not hit.name.endswith(".exe") for hit in paths.login):
-        return ok(say("Login shells find Go."), *hits(paths.login[:1]))
-    lying = (*trees(see[GO_TREES]), *_other_shells(paths))
-    if lying:
-        return advice(
-            say("Go is installed, but login shells do not find it."),
-            *lying,
-            why=say("PATH does not contain its bin folder."),
-            do=say("Add the bin folder to PATH in a file that login shells read."),
-        )
-    return _none(see, want)
+    without = _missing_in(paths)
+    if not without:
+        return ok(say("Terminals and editors find Go."), *_by_kind(paths))
+    lying = (*_by_kind(paths), *trees(see[GO_TREES]))
+    if not lying:
+        return _none(see, want)
+    file = see[START_FILES].login_file(see[ACCOUNT].shell)
+    return advice(
+        say("Go is installed, but some shells do not find it: {kinds}.", kinds=kinds(without)),
+        *lying,
+        why=say("PATH does not contain its bin folder there."),
+        do=say("Add the bin folder to PATH in {file}, which login shells read.", file=file),
+        severity=_BY_KIND[without[0]],
+    )
 
 
 def _none(see: Snapshot, want: Wanted) -> Finding:
@@ -205,7 +206,7 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
 def too_old(see: Snapshot, want: Wanted) -> Finding:
     if see[GO_PATHS].unclear:
         return path_unclear(see[GO_PATHS])
-    runs = [hit for hit in see[GO_PATHS].login if not hit.name.endswith(".exe")]
+    runs = see[GO_PATHS].terminal.linux
     if not runs:
         return not_applicable(say("PATH contains no go command."))
     if not runs[0].version:
@@ -215,7 +216,7 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
     if version is None or floor is None:
         return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
     if not version < floor:
-        return ok(say("Login shells run no Go older than 1.21."), *hits(runs[:1]))
+        return ok(say("Terminals run no Go older than 1.21."), *hits(runs[:1]))
     return advice(
         say("{path} is Go {version}.", path=runs[0].name, version=version.number),
         *hits(runs[:1]),

@@ -7,16 +7,24 @@ be found any more: it is only not exported, so that Go does not see it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 import msgspec
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.start import Followed
 from wizard.facts.shell import StartFile, StartFiles
+from wizard.facts.shells.followed import FollowedShells
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
+from wizard.model.text import Text, say
 from wizard.rules.go.evidence import alone
+
+OF_SESSIONS: Final = "/etc/environment"
+"""No start file of a shell: PAM gives what it says to sessions, each variable exported."""
+_NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -30,18 +38,61 @@ class Export(msgspec.Struct, frozen=True):
     corrected: Edit | None = None
 
 
-def exports(files: StartFiles, names: Collection[str], home: str) -> Iterator[Export]:
-    """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are."""
-    used = {name for name in names if any(_use(name).search(file.meant) for file in files.files)}
+def exports(files: StartFiles, names: Collection[str], home: str, shells: FollowedShells) -> Iterator[Export]:
+    """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are. A statement of a file
+    that *shells* follow is none if no kind of shell exports the variable in the end."""
+    used = {name for name in names if _is_used(name, files, shells)}
     for file in files.files:
         lines = split(file.meant)
+        reading = readers(file, shells)
+        is_unclear = any(kind.unclear for kind in reading)
         for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home):
-            if found.is_exported:
+            is_exported = found.is_exported or file.path == OF_SESSIONS
+            if is_exported and arrives(found.name, reading):
                 content = lines[found.line - 1].content
-                edit = _edit(file, found, content, is_used=found.name in used) if alone(found) else None
-                seen = Evidence(file.path, words_of(content), found.line)
+                is_used = found.name in used or is_unclear
+                edit = _edit(file, found, content, is_used=is_used) if alone(found) else None
+                seen = Evidence(file.path, words_of(content), found.line, _note(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
-                yield Export(found.name, found.literal, seen, edit, corrected)
+                value = found.literal if found.literal is not None else _told(found, file, reading, shells)
+                yield Export(found.name, value, seen, edit, corrected)
+
+
+def readers(file: StartFile, shells: FollowedShells) -> tuple[Followed, ...]:
+    """The kinds of shell that read *file*."""
+    return tuple(
+        kind for kind in shells.kinds.values() if file.path in {shells.shown(path) for path in kind.files}
+    )
+
+
+def arrives(name: str, reading: Sequence[Followed]) -> bool:
+    """Whether the variable may get to Go; in a file that nobody follows, it does where that file is read."""
+    values = [kind.get(name) for kind in reading]
+    return not values or any(value.is_exported or value.unclear is not None for value in values)
+
+
+def _told(
+    found: start_file.Assignment, file: StartFile, reading: Sequence[Followed], shells: FollowedShells
+) -> str | None:
+    """What a shell that follows the file makes of the statement, if it is the last word. What comes to nothing
+    there may be something that the session brings."""
+    for value in (kind.get(found.name) for kind in reading):
+        is_last = (shells.shown(value.place.file), value.place.line) == (file.path, found.line)
+        if is_last and value.unclear is None and value.text:
+            return value.text
+    return None
+
+
+def _note(file: StartFile) -> Text | None:
+    return _NOT_OF_WSL if file.path == OF_SESSIONS else None
+
+
+def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
+    """Whether anything uses the variable: a line that a shell runs, or one that is only written somewhere."""
+    if any(name == read for kind in shells.kinds.values() for read, _ in kind.reads):
+        return True
+    texts = (*(file.meant for file in files.files), *shells.files.values())
+    return any(_use(name).search(text) for text in texts)
 
 
 def _use(name: str) -> re.Pattern[bytes]:

@@ -6,15 +6,20 @@ such rule looks into that file, into the start files of the shells, and at what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
-from wizard.codecs import encoding
 from wizard.codecs.go import goenv
-from wizard.facts.go import ARCH_IF_KNOWN, GOENV, GOENV_PATH
-from wizard.facts.go_paths import PATH_GUESS
-from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, START_FILES, ShellEnvironment
+from wizard.facts.go import ARCH_IF_KNOWN
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.start_files import START_FILES
+from wizard.model.commands.command import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
@@ -24,7 +29,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
-from wizard.rules.go.evidence import ELSEWHERE, not_followed
+from wizard.rules.go.evidence import ELSEWHERE, not_followed, unfollowed
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -65,6 +70,7 @@ _KEPT: Final = say(
     "Takes effect in new terminals. Lines that use the variable keep working: it stays in the shell, but Go no longer"
     " sees it."
 )
+_UNIVERSAL: Final = re.compile(r"\bset\s(?:[^#]*\s)?(?:-[a-zA-Z]*U|--universal)")
 _BY_HAND: Final = say("Change lines that contain other commands by hand.")
 
 
@@ -75,39 +81,57 @@ def variable_rule(row: Variable) -> Rule:
         row.id,
         area=row.area,
         title=row.title,
-        needs=(GOENV, ACCOUNT, START_FILES, PATH_GUESS, LOGIN_SHELL, ARCH_IF_KNOWN),
+        needs=(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
         severity=row.severity,
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        files = exports(see[START_FILES], row.names, see[ACCOUNT].home)
+        files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
         found = (*_in_go_env_file(row, see), *files)
+        found = (*found, *_elsewhere(row, see, found))
         bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
         if bad:
             return _to_do(row, bad, see)
-        return _not_told(row, see, found) or _in_login_shells(row, see, found)
+        return _not_told(row, see, found) or _in_shells(row, see, found)
 
     return judged
 
 
 def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
-    text = encoding.meant(see[GOENV] or b"")
+    file = see[GOENV]
+    text = file.text
     settings = {setting.key: setting for setting in goenv.parse(text)}
     for name in row.names:
         if name in settings and name in goenv.HONOURED:
             value, line = settings[name].value, settings[name].line
-            repair = repair_at(line, text, see[ACCOUNT].home) if row.wrong is not None else None
-            yield Export(name, value, Evidence(GOENV_PATH, f"{name}={value}"), repair or _default(row, name))
+            repair = repair_at(file.path, line, text, see[ACCOUNT].home) if row.wrong is not None else None
+            edit = (repair or _default(row, name, file.path)) if file.is_own else None
+            yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
-def _default(row: Variable, name: str) -> Edit:
-    return SetVariable(GOENV_PATH, name, row.becomes) if row.becomes else UnsetVariable(GOENV_PATH, name)
+def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Iterator[Export]:
+    """What a shell exports by a line that is no statement of a start file: one that is evaluated, one of a program's
+    own file, a universal variable of fish."""
+    known = {(each.seen.source, each.seen.line) for each in found}
+    for name in row.names:
+        for kind in PEOPLE:
+            value, shells = see[SHELLS].value(kind, name), see[SHELLS]
+            path, line = shells.shown(value.place.file), value.place.line
+            is_told = value.is_exported and value.unclear is None and bool(path)
+            if is_told and (path, line) not in known:
+                known.add((path, line))
+                text = shells.line(value.place.file, line) or f"{name}={value.text}"
+                yield Export(name, value.text, Evidence(path, text, line), None)
+
+
+def _default(row: Variable, name: str, path: str) -> Edit:
+    return SetVariable(path, name, row.becomes) if row.becomes else UnsetVariable(path, name)
 
 
 def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
     edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
     evidence = [each.seen for each in bad]
-    by_hand = None if len(edits) == len(bad) else _BY_HAND
+    by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
     if not edits:
         return advice(_says(bad), *evidence, why=row.why, do=by_hand)
     return fixable(
@@ -115,17 +139,33 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
         [*_plain_first(edits, see), *edits],
         *evidence,
         why=row.why,
-        effect=_effect(row, bad),
-        restart=Restart.NONE if _is_of_go_alone(edits) else Restart.SHELL,
+        effect=_effect(row, bad, see),
+        restart=Restart.NONE if _is_of_go_alone(edits, see) else Restart.SHELL,
         may_break=row.may_break,
         do=by_hand,
         purposes=_purposes(row, bad),
     )
 
 
+def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
+    """What is left to a person."""
+    universal = [each.name for each in bad if _is_universal(each)]
+    if universal:
+        return say(
+            "Run this command in fish: {command}", command=line_of(("set", "-Ue", *dict.fromkeys(universal)))
+        )
+    return None if is_all else _BY_HAND
+
+
+def _is_universal(each: Export) -> bool:
+    """fish keeps it in a file of its own, whatever becomes of the line that set it."""
+    return each.seen.source.endswith("/fish_variables") or _UNIVERSAL.search(each.seen.quote) is not None
+
+
 def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
     """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
-    if row.wrong is None and all(_edit(row, each) is not None for each in bad):
+    is_whole = all(_edit(row, each) is not None and not _is_universal(each) for each in bad)
+    if row.wrong is None and is_whole:
         yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
 
 
@@ -136,9 +176,9 @@ def _edit(row: Variable, each: Export) -> Edit | None:
 
 def _plain_first(edits: list[Edit], see: Snapshot) -> list[Edit]:
     """A line of the go env file is replaced in the file's plain form."""
-    data = see[GOENV] or b""
-    is_line = any(isinstance(edit, DropLine | ReplaceLine) and edit.path == GOENV_PATH for edit in edits)
-    return [Reencode(GOENV_PATH)] if is_line and encoding.meant(data) != data else []
+    file = see[GOENV]
+    is_line = any(isinstance(edit, DropLine | ReplaceLine) and edit.path == file.path for edit in edits)
+    return [Reencode(file.path)] if is_line and file.text != file.data else []
 
 
 def _says(bad: list[Export]) -> Text:
@@ -152,16 +192,16 @@ def _says(bad: list[Export]) -> Text:
     return say("{path} sets {name}={value}.", path=path, name=first.name, value=first.value)
 
 
-def _is_of_go_alone(edits: list[Edit]) -> bool:
-    return all(edit.path == GOENV_PATH for edit in edits)
+def _is_of_go_alone(edits: list[Edit], see: Snapshot) -> bool:
+    return all(edit.path == see[GOENV].path for edit in edits)
 
 
-def _effect(row: Variable, bad: list[Export]) -> Text:
+def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
     edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
-    if _is_of_go_alone(edits):
+    if _is_of_go_alone(edits, see):
         return AT_ONCE
     is_kept = any(
-        isinstance(edit, ReplaceLine) and edit.path != GOENV_PATH and edit != each.corrected
+        isinstance(edit, ReplaceLine) and edit.path != see[GOENV].path and edit != each.corrected
         for each in bad
         if (edit := _edit(row, each)) is not None
     )
@@ -183,13 +223,12 @@ def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Findin
         is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(each), each.seen)
-    return None if shell is not None else not_followed(see, row.names)
+    return None if shell is not None else not_followed(see[SHELLS], row.names)
 
 
 def _why_not(each: Export) -> Text:
     if each.value is None:
-        line = f"{each.seen.source}:{each.seen.line}"
-        return say("Could not evaluate {name} at {line}.", name=each.name, line=line)
+        return unfollowed((each.name,), f"{each.seen.source}:{each.seen.line}")
     return _processor(each.name, each.value)
 
 
@@ -201,17 +240,17 @@ def _processor(name: str, value: str) -> Text:
     )
 
 
-def _in_login_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
-    """What a login shell gets although no file that can be read says so."""
-    shell = _asked(row, see)
-    for name in row.names if shell is not None else ():
-        value = (shell.get(name) if shell is not None else None) or ""
+def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
+    """What a shell gets although no file that can be read says so."""
+    asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
+    for name, shell in product(row.names, asked):
+        value = shell.get(name) or ""
         is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)
         if is_wrong is None:
             return unknown(_processor(name, value), seen)
         if is_wrong:
-            says = say("Login shells get {name}={value}.", name=name, value=value)
+            says = say("Shells get {name}={value}.", name=name, value=value)
             return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))

@@ -7,29 +7,33 @@ from collections.abc import Iterable, Iterator
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import (
     ARCH,
     CURRENT,
     GO_CURRENT,
     GO_NEEDS,
-    GO_TREES,
     RELEASES,
     SDK,
     SDK_NAMES,
     GoTree,
 )
-from wizard.facts.go_paths import GO_PATHS
-from wizard.facts.shell import ACCOUNT, FISH_FILE, START_FILES, GoHit
+from wizard.facts.shell import ACCOUNT, FISH_FILE, GoHit
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.probes import Account
 from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
-from wizard.rules.go.evidence import alone, hits, path_unclear, trees
+from wizard.rules.go.evidence import alone, hits, kinds, path_unclear, trees
+from wizard.rules.go.managers import leave_to, reached
 
 ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
@@ -42,6 +46,11 @@ _EFFECT = say(
     "Takes effect in new terminals. Programs that wsl.exe -e starts need the full path: ~/sdk/go/bin/go"
 )
 _IN_FRONT = say("This line puts another Go first in PATH.")
+_LATER = say("Start files run from top to bottom, and the last line that changes PATH wins.")
+_OLDER = say("The wizard was started from an older terminal, or Windows passes this folder on.")
+_OPEN_TERMINAL = say("Open a new terminal and check again.")
+_SHARED = ("~/go/bin", "~/.local/bin", "~/bin", "/usr/local/bin", "/usr/bin", "/snap/bin")
+"""Folders of PATH in which many programs lie."""
 _ANOTHER_VERSION = say("Choose a profile with another Go version.")
 _CHECK_NETWORK = say("Check the network and the proxy, then check again.")
 
@@ -116,8 +125,8 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
 @rule(
     "go-install-pin-version",
     area="go-install",
-    title=say("Login shells run the Go that your profile asks for"),
-    needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES),
+    title=say("Shells run the Go that your profile asks for"),
+    needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES, SHELLS),
     sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
     wished=lambda want: want.go.version is not None,
 )
@@ -125,23 +134,31 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     version = _asked(see, want)
     if isinstance(version, Finding):
         return version
-    manager = _manager(see)
+    manager = reached(see)
     if manager is not None:
-        return _leave_to(manager, version)
-    runs = see[GO_PATHS].login[:1]
-    if runs and _is(runs[0], version, see):
+        return leave_to(see, manager, version)
+    others = _others(see, version)
+    if not others:
         if see[GO_PATHS].unclear:
             return path_unclear(see[GO_PATHS])
-        return ok(say("Login shells run Go {version}.", version=version), *hits(runs))
+        return ok(
+            say("Terminals and editors run Go {version}.", version=version),
+            *hits(dict.fromkeys(see[GO_PATHS].kinds[kind].linux[0] for kind in PEOPLE)),
+        )
     edits = _install(see, want, version)
     if isinstance(edits, Finding):
         return edits
     if not edits:
-        return _behind(see, version, runs)
+        return _behind(see, version, others)
     return fixable(
-        say("Your profile asks for Go {version}. Login shells run {now}.", version=version, now=_now(runs)),
+        say(
+            "Your profile asks for Go {version}. In {kinds}, {now} runs.",
+            version=version,
+            kinds=kinds(others),
+            now=_now(see, others),
+        ),
         edits,
-        *hits(see[GO_PATHS].login),
+        *hits(see[GO_PATHS].hits),
         *(Evidence(path, text, line, _IN_FRONT) for path, line, text in _stale_lines(see)),
         *trees(see[GO_TREES]),
         why=_WHY,
@@ -155,46 +172,26 @@ def _left_folders(see: Snapshot) -> Iterator[Purpose]:
     """Folders that PATH may lose for it: those of a Go, and no others."""
     home = see[ACCOUNT].home
     for tree in see[GO_TREES]:
-        path = f"{home}/{tree.path[2:]}" if tree.path.startswith("~/") else tree.path
-        if path != f"{home}/sdk/go":
-            yield Purpose(PathHas(f"{path}/bin", present=False), kinds=())
+        if not _is_kept(tree):
+            yield Purpose(PathHas(f"{_whole(tree.path, home)}/bin", present=False), kinds=())
 
 
-def _now(runs: tuple[GoHit, ...]) -> Text:
-    if not runs:
-        return say("no Go")
-    return plain(f"Go {runs[0].version or '?'}")
+def _others(see: Snapshot, version: str) -> tuple[Kind, ...]:
+    """The kinds of shell that run another Go than *version*, or none."""
+    firsts = ((kind, see[GO_PATHS].kinds[kind].first) for kind in PEOPLE)
+    return tuple(kind for kind, hit in firsts if hit is None or not _is(hit, version, see))
+
+
+def _now(see: Snapshot, of: tuple[Kind, ...]) -> Text:
+    """What runs in these kinds of shell."""
+    found = dict.fromkeys(see[GO_PATHS].kinds[kind].first for kind in of)
+    return join(say("no Go") if hit is None else plain(f"Go {hit.version or '?'}") for hit in found)
 
 
 def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
     """Whether *hit* is Go *version*, in whatever folder, and this processor can run it."""
     tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
     return hit.version == version and (tree is None or tree.arch in (see[ARCH], None))
-
-
-def _manager(see: Snapshot) -> GoTree | None:
-    for hit in see[GO_PATHS].login[:1]:
-        tree = _tree_of(hit, see[GO_TREES], see[ACCOUNT])
-        if tree is not None and tree.is_manager:
-            return tree
-        for name in ("gvm", "goenv", "asdf", "mise"):
-            if f"/.{name}/" in hit.real or f"/{name}/shims/" in hit.name:
-                return GoTree(hit.real, name, hit.version, None)
-    if not see[GO_PATHS].measured and see[GO_PATHS].unclear:
-        # A line that could not be followed may well be the manager's.
-        return next((tree for tree in see[GO_TREES] if tree.is_manager), None)
-    return None
-
-
-def _leave_to(manager: GoTree, version: str) -> Finding:
-    if manager.version == version:
-        return ok(say("{manager} runs Go {version}.", manager=manager.kind, version=version))
-    return blocked(
-        say("{manager} selects the Go version, not the wizard.", manager=manager.kind),
-        *trees([manager]),
-        why=say("Tools that both change PATH override each other."),
-        do=say("Select Go {version} with {manager}.", version=version, manager=manager.kind),
-    )
 
 
 def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
@@ -229,44 +226,71 @@ def _entry(see: Snapshot) -> SetEntry:
     return SetEntry(path, ENTRY, _FISH_LINE if path == FISH_FILE else _SH_LINE)
 
 
-def _behind(see: Snapshot, version: str, runs: tuple[GoHit, ...]) -> Finding:
-    """The advice where everything is in place and another Go runs all the same: a later line wins, or the shell is
-    older than the change."""
-    if see[GO_PATHS].unclear:
-        return path_unclear(see[GO_PATHS])
+def _behind(see: Snapshot, version: str, others: tuple[Kind, ...]) -> Finding:
+    """The advice where everything is in place and another Go runs all the same: a later line puts it in front."""
+    paths = see[GO_PATHS]
+    if paths.unclear:
+        return path_unclear(paths)
+    says = say(
+        "Go {version} is installed, but in {kinds}, {now} runs.",
+        version=version,
+        kinds=kinds(others),
+        now=_now(see, others),
+    )
+    lines = dict.fromkeys(winner for kind in others if (winner := paths.kinds[kind].winner))
+    if not lines:
+        return advice(says, *hits(paths.hits), why=_OLDER, do=_OPEN_TERMINAL, restart=Restart.SHELL)
     return advice(
-        say("Go {version} is installed, but login shells run {now}.", version=version, now=_now(runs)),
-        *hits(runs),
-        why=say(
-            "A later line puts another Go first in PATH, or the wizard was started from an older terminal."
-        ),
+        says,
+        *(_line_of(see, line) for line in lines),
+        *hits(paths.hits),
+        why=_LATER,
         do=say(
-            "Open a new terminal and check again. If nothing changes, check what your start files source."
+            "Move these lines above the wizard's block, or remove the folder from them: {lines}",
+            lines=join(lines),
         ),
         restart=Restart.SHELL,
     )
 
 
-def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
-    """Lines of the user's start files that only put a Go folder outside of ~/sdk in front of the PATH."""
-    folders = {hit.name.rpartition("/")[0] for hit in see[GO_PATHS].login}
+def _line_of(see: Snapshot, line: str) -> Evidence:
+    path, _, number = line.rpartition(":")
     home = see[ACCOUNT].home
+    whole = f"{home}/{path[2:]}" if path.startswith("~/") else path
+    return Evidence(path, see[SHELLS].line(whole, int(number)), int(number), _IN_FRONT)
+
+
+def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
+    """Lines of the user's start files that only put the ``bin`` of a Go tree outside of ~/sdk in front of the PATH.
+    Other folders stay: what else lies in them is somebody's."""
+    home = see[ACCOUNT].home
+    folders = {f"{_whole(tree.path, home)}/bin" for tree in see[GO_TREES] if not _is_kept(tree)}
     stale: list[tuple[str, int, str]] = []
     for file in see[START_FILES].files:
         if not file.in_home:
             continue
         lines = split(file.meant)
-        for found in start_file.assignments(file.meant, ("PATH",), start_file.grammar_of(file.path)):
-            folder = _front_folder(found.raw or "", home)
-            if folder in folders and not folder.startswith(f"{home}/sdk/") and alone(found):
+        grammar = start_file.grammar_of(file.path)
+        for found in start_file.assignments(file.meant, ("PATH",), grammar):
+            folder = _front_folder(found.raw or "", home, is_fish=grammar is start_file.FISH)
+            if folder in folders and alone(found):
                 text = words_of(lines[found.line - 1].content)
                 stale.append((file.path, found.line, text))
     return stale
 
 
-def _front_folder(value: str, home: str) -> str | None:
-    front, _, rest = value.strip().strip("\"'").partition(":")
-    if rest not in ("$PATH", "${PATH}"):
+def _is_kept(tree: GoTree) -> bool:
+    """~/sdk is the wizard's, a manager has its own way, and ~/go/bin and the like hold programs of the user."""
+    return tree.is_manager or tree.path.startswith(f"{SDK}/") or f"{tree.path}/bin" in _SHARED
+
+
+def _whole(path: str, home: str) -> str:
+    return f"{home}/{path[2:]}" if path.startswith("~/") else path
+
+
+def _front_folder(value: str, home: str, *, is_fish: bool) -> str | None:
+    front, _, rest = value.strip().strip("\"'").partition(" " if is_fish else ":")
+    if rest.strip() not in (("$PATH",) if is_fish else ("$PATH", "${PATH}")):
         return None
-    front = front.replace("${HOME}", home).replace("$HOME", home)
+    front = front.strip("\"'").replace("${HOME}", home).replace("$HOME", home)
     return home + front[1:] if front.startswith("~") else front

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.nodes import Statement
-from wizard.facts.shell import START_FILES, StartFile
+from wizard.facts.shell import StartFile
+from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.tmp import TMP
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import DropLine, Edit, RemoveKey, ReplaceLine, SetKey

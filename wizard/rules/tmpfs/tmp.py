@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs import mounts
-from wizard.facts.shell import START_FILES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.tmp import (
     FSTAB,
     FSTAB_PATH,

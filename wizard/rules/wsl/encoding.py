@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.codecs import encoding
-from wizard.facts.go import GOENV, GOENV_PATH
-from wizard.facts.shell import START_FILES
+from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Reencode
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
@@ -23,7 +23,8 @@ from wizard.rules.declare import fixable, ok, ok_only_if_known, rule
 )
 def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     files = [(file.path, file.data) for file in see[START_FILES].files if file.in_home]
-    files.append((GOENV_PATH, see[GOENV] or b""))
+    if see[GOENV].is_own:
+        files.append((see[GOENV].path, see[GOENV].data))
     odd = [(path, note) for path, data in files if (note := _odd(data)) is not None]
     if not odd:
         return ok_only_if_known(

@@ -32,6 +32,8 @@ _SET: Final = {
     "__fish_data_dir=/usr/share/fish fish_greeting=\0",
 }
 """What a shell sets itself."""
+_OWN: Final = frozenset({"PATH", "PWD", "SHLVL", *AMBIENT})
+"""What an inner shell has from elsewhere than the variables of the outer one."""
 
 
 class ShellValue(msgspec.Struct, frozen=True):
@@ -74,11 +76,15 @@ def follow(
     home: str,
     environment: Mapping[str, str],
     disk: KnownFiles,
+    outer: Followed | None = None,
 ) -> Followed:
-    """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows."""
+    """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows. With *outer*,
+    it is started from that shell, and inherits what it exports."""
     account = ShellOwner(user, uid, home, shell, kind.is_login, kind.is_interactive)
     runner = _runner(account, disk, environment)
     _begin(runner, environment)
+    if outer is not None:
+        _inherit(runner, outer)
     flow = Flow.NEXT
     read: set[str] = set()
     for step in steps(shell, kind):
@@ -114,6 +120,25 @@ def _begin(runner: Runner, environment: Mapping[str, str]) -> None:
     state.options = frozenset({"rcs", "globalrcs"})
     if isinstance(runner, FishRunner):
         _begin_fish(runner)
+
+
+def _inherit(runner: Runner, outer: Followed) -> None:
+    """What programs of *outer* get, with its doubts, and with the lines that put it there."""
+    state = runner.state
+    for name, value in outer.values.items():
+        if value.is_exported and value.text is not None and name not in _OWN:
+            state.variables[name] = _inherited(runner, name, value)
+    path = outer.get("PATH")
+    values = tuple(entry.path for entry in outer.path)
+    values = values if runner.is_fish else (":".join(values),)
+    state.variables["PATH"] = ShellVariable(values, runner.is_fish, True, True, path.place, path.unclear)
+    state.entries, state.doubt = outer.path, outer.rest
+
+
+def _inherited(runner: Runner, name: str, value: ShellValue) -> ShellVariable:
+    text = (value.text or "").replace("…", UNKNOWN)
+    values = tuple(text.split(":")) if runner.is_fish and is_path_variable(name) else (text,)
+    return ShellVariable(values, runner.is_fish, True, True, value.place, value.unclear)
 
 
 def _begin_fish(runner: FishRunner) -> None:

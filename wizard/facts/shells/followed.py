@@ -164,9 +164,11 @@ def _heard(
 def _followed_with(
     seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]], account: Account
 ) -> FollowedFiles:
-    """Every kind of shell, as far as it can be followed now."""
-    shells = {
-        kind: follow(
+    """Every kind of shell, as far as it can be followed now. An inner terminal is started from what an editor's server
+    got of a login shell, as in a rehearsal."""
+    shells: dict[Kind, Followed] = {}
+    for kind in sorted(Kind, key=lambda each: each is Kind.INNER):
+        shells[kind] = follow(
             kind,
             shell=account.shell,
             user=account.name,
@@ -180,9 +182,8 @@ def _followed_with(
                 "SHELL": account.shell,
             },
             disk=_FilesSeen(seen, globs),
+            outer=shells[Kind.EDITOR] if kind is Kind.INNER else None,
         )
-        for kind in Kind
-    }
     return FollowedFiles(seen, globs, shells, _next(shells, account))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tests.facts.answers import ME, file
 from wizard.codecs.shell.kinds import Kind
 from wizard.engine.waves import gather
-from wizard.facts.followed import MOST, SHELLS, WAVES, FollowedShells
+from wizard.facts.shells.followed import MOST, SHELLS, WAVES, FollowedShells
 from wizard.model.facts import Side
 from wizard.model.probes import (
     AccountProbe,
@@ -95,7 +95,7 @@ def test_a_stock_distro_needs_no_second_crossing() -> None:
     assert all(shells.unclear(kind) == () for kind in Kind)
     assert shells.folders(Kind.TERMINAL)[:2] == ("/home/me/bin", "/usr/local/bin")
     assert shells.value(Kind.EDITOR, "GOFLAGS").text == "-v"
-    assert shells.value(Kind.INNER, "GOFLAGS").text is None
+    assert shells.value(Kind.INNER, "GOFLAGS").text == "-v", "inherited"
 
 
 def test_files_that_files_name_are_asked_for_one_crossing_each() -> None:

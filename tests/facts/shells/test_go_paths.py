@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-
 import pytest
 
 from tests.facts.answers import at, file, read
-from tests.machines.build import program
-from wizard.facts.go import (
-    GO_FILES,
-)
-from wizard.facts.go_paths import GO_PATHS, GoPaths
+from tests.facts.shells.gos import AMD64, HEAD, HOME, tree
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import LOGIN, GoHit
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
 from wizard.model.probes import (
     Answer,
     Denied,
     Exited,
     FileProbe,
-    GlobProbe,
-    Matches,
     Probe,
     Special,
 )
-from wizard.model.wanted import Wanted
-
-AMD64, ARM64 = program("amd64").data or b"", program("arm64").data or b""
-
-
-HEAD = 20
-
-
-HOME = "/home/me"
-
-
-def whole(path: str) -> str:
-    return path.replace("~", HOME)
-
-
-def tree(root: str, version: str, *names: str, binary: bytes = AMD64) -> tuple[tuple[Probe, Answer], ...]:
-    """A Go at *root*, of a pattern; *names* are other names that lead there."""
-    pattern = next(
-        probe.pattern.removesuffix("/VERSION")
-        for probe in GO_FILES.ask(Wanted())
-        if isinstance(probe, GlobProbe) and _fits(probe.pattern, f"{root}/VERSION")
-    )
-    there = [(whole(name), None if name == root else whole(root)) for name in sorted((root, *names))]
-
-    def found(name: str, content: bytes) -> Matches:
-        entries = [(f"{at}/{name}", file(content, link=to and f"{to}/{name}")) for at, to in there]
-        return Matches(tuple(entries))
-
-    return (
-        (GlobProbe(f"{pattern}/VERSION"), found("VERSION", f"go{version}\ntime x\n".encode())),
-        (GlobProbe(f"{pattern}/bin/go", limit=HEAD), found("bin/go", binary[:HEAD])),
-    )
-
-
-def _fits(pattern: str, path: str) -> bool:
-    return fnmatchcase(path, pattern) and pattern.count("/") == path.count("/")
 
 
 def paths(*pairs: tuple[Probe, Answer]) -> GoPaths:
@@ -94,7 +52,8 @@ def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
     profile: str, login: tuple[GoHit, ...]
 ) -> None:
     printed = paths(*LOCAL, *SDK, at("~/.profile", profile))
-    assert (printed.login, printed.interactive, printed.measured, printed.unclear) == (login, None, False, ())
+    assert (printed.kinds[Kind.EDITOR].hits, printed.unclear) == (login, ())
+    assert printed.kinds[Kind.INNER].hits == login, "an inner terminal inherits it"
 
 
 def test_lines_that_cannot_be_followed_are_named() -> None:
@@ -127,7 +86,7 @@ def test_what_may_be_in_front_of_the_first_go_is_named(
     more = [pair for pair in (opt, hidden) if pair[0].path.removesuffix("/go") in profile]
     more += [(THERE, Special("directory", 0o755, 0, 0))] if "-d" in profile else []
     printed = paths(*LOCAL, *more, at("~/.profile", profile))
-    assert (printed.login, printed.unclear) == (login, unclear)
+    assert (printed.terminal.hits, printed.unclear) == (login, unclear)
 
 
 def test_a_start_file_that_cannot_be_read_may_do_anything() -> None:
@@ -140,10 +99,68 @@ def test_a_packaged_go_is_found_by_its_name_in_usr_bin() -> None:
     printed = paths(
         *tree("/usr/lib/go-1.22", "1.22.2"), (named, file(AMD64[:HEAD], link="/usr/lib/go-1.22/bin/go"))
     )
-    assert printed.login == printed.plain == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
+    assert (
+        printed.terminal.hits
+        == printed.kinds[Kind.SCRIPT].hits
+        == (GoHit("/usr/bin/go", "/usr/lib/go-1.22/bin/go", "1.22.2"),)
+    )
 
 
 def test_what_a_shell_says_goes_before_what_files_say() -> None:
     said = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
     printed = paths((LOGIN, said), *LOCAL, at("~/.profile", "export PATH=$PATH:/usr/local/go/bin\n"))
-    assert (printed.login, printed.measured) == ((GoHit("/x/go", "/x/go", "1.27.3"),), True)
+    for kind in PEOPLE:
+        assert printed.kinds[kind].hits == (GoHit("/x/go", "/x/go", "1.27.3"),)
+
+
+RC = 'export PATH="$HOME/sdk/go/bin:$PATH"\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "runs"),
+    [
+        # Ubuntu's .bashrc returns at once for a shell that nobody types into.
+        (
+            {
+                "~/.profile": ". ~/.bashrc\n",
+                "~/.bashrc": f"case $- in *i*) ;; *) return;; esac\n{RC}",
+            },
+            (SDK_HIT, SDK_HIT, None),
+        ),
+        ({"~/.profile": RC}, (SDK_HIT, SDK_HIT, SDK_HIT)),
+        # An inner terminal inherits PATH, and .bashrc has the last word.
+        (
+            {"~/.profile": RC, "~/.bashrc": "PATH=/usr/local/go/bin:$PATH\n"},
+            (SDK_HIT, LOCAL_HIT, SDK_HIT),
+        ),
+        (
+            {
+                "~/.profile": RC,
+                "~/.bashrc": 'case ":$PATH:" in *sdk*) ;; *) PATH=/usr/local/go/bin:$PATH;; esac\n',
+            },
+            (SDK_HIT, SDK_HIT, SDK_HIT),
+        ),
+    ],
+)
+def test_each_kind_of_shell_has_its_own(files: dict[str, str], runs: tuple[GoHit | None, ...]) -> None:
+    printed = paths(*LOCAL, *SDK, *(at(path, text) for path, text in files.items()))
+    assert tuple(printed.kinds[kind].first for kind in PEOPLE) == runs
+
+
+def test_the_line_that_wins_is_named() -> None:
+    printed = paths(
+        *LOCAL, *SDK, at("~/.profile", RC), at("~/.bashrc", "x=1\nPATH=/usr/local/go/bin:$PATH\n")
+    )
+    assert printed.kinds[Kind.INNER].winner == "~/.bashrc:2"
+    assert printed.kinds[Kind.TERMINAL].winner == "~/.profile:1"
+
+
+def test_a_terminal_that_nobody_asked_is_followed_where_the_files_are_right_about_the_others() -> None:
+    rc = f"case $- in *i*) ;; *) return;; esac\n{RC}"
+    files = (at("~/.profile", ". ~/.bashrc\n"), at("~/.bashrc", rc))
+    none = Exited(0, b"\n== wsl-go-wizard ==\nvar PATH /usr/bin\n", b"")
+    printed = paths((LOGIN, none), *SDK, *files)
+    assert [printed.kinds[kind].first for kind in PEOPLE] == [SDK_HIT, SDK_HIT, None]
+    other = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
+    printed = paths((LOGIN, other), *SDK, *files)
+    assert printed.terminal.first == GoHit("/x/go", "/x/go", "1.27.3")

@@ -1,0 +1,1 @@
+"""What the shells of the user make of their start files, and which Go that comes to."""

@@ -1,0 +1,179 @@
+"""Statements of start files that set GODEBUG, and the edits that all rules about it agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.go import godebug
+from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
+from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.start_files import START_FILES
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
+from wizard.model.facts import Snapshot
+from wizard.model.wanted import Wanted
+from wizard.rules.go.start_lines import arrives, readers
+
+ENTRY: Final = "GODEBUG"
+_CARRIED: Final = re.compile(
+    r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$"""
+)
+_RESOLVERS: Final = ("go", "cgo")
+
+
+class GodebugStatement(msgspec.Struct, frozen=True):
+    """A statement that sets GODEBUG: where it stands, its value if that can be told, whether the line holds
+    nothing else, and whether it hangs on a condition."""
+
+    file: StartFile
+    line: int
+    text: str
+    value: str
+    whole: bool
+    conditional: bool
+    ours: bool
+
+
+def statements(see: Snapshot) -> tuple[GodebugStatement, ...]:
+    """Every statement of a start file that sets GODEBUG to something that can be told, and that some shell exports in
+    the end as far as it could be followed."""
+    files = (file for file in see[START_FILES].files if arrives(ENTRY, readers(file, see[SHELLS])))
+    return tuple(place for file in files for place in _places(file))
+
+
+def _places(file: StartFile) -> Iterable[GodebugStatement]:
+    block = start_file.block(file.meant)
+    lines = split(file.meant)
+    for found in start_file.assignments(file.meant, ("GODEBUG",), start_file.grammar_of(file.path)):
+        value = _own_words(found.raw)
+        if value is not None:
+            ours = block is not None and block.start < found.line < block.end
+            content = lines[found.line - 1].content
+            text = words_of(content)
+            is_text = text.encode() == content
+            whole = found.whole_line and found.line == found.last_line and value in text and is_text
+            yield GodebugStatement(file, found.line, text, value, whole, found.conditional, ours)
+
+
+def _own_words(raw: str | None) -> str | None:
+    """The settings that a statement adds, without what it takes over from before; None if unclear."""
+    if raw is None:
+        return None
+    words = _CARRIED.sub("", raw.strip().strip("\"'"))
+    return None if not words or _is_unclear(words) else words
+
+
+def _is_unclear(words: str) -> bool:
+    return any(mark in words for mark in "$`\"'\\")
+
+
+def unclear_statement(see: Snapshot) -> str | None:
+    """Where a start file sets GODEBUG to something that cannot be told, and no shell that reads it can be followed to
+    some value."""
+    for file in see[START_FILES].files:
+        for found in start_file.assignments(file.meant, (ENTRY,), start_file.grammar_of(file.path)):
+            is_told = not _is_unclear(_CARRIED.sub("", (found.raw or "").strip().strip("\"'")))
+            if not is_told and not any(each.get(ENTRY).text for each in readers(file, see[SHELLS])):
+                return f"{file.path}:{found.line}"
+    return None
+
+
+def fatal_keys(place: GodebugStatement) -> set[str]:
+    return {item.key for item in godebug.fatal(place.value)}
+
+
+def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
+    """``netdns``, if it chooses a resolver and the profile does not want it."""
+    return {"netdns"} if "netdns" not in want.godebug and chooses(place) else set()
+
+
+def chooses(place: GodebugStatement) -> bool:
+    """A level of reporting (``netdns=1``) chooses no resolver (GO §2.1)."""
+    return not place.ours and resolver(godebug.effective(place.value).get("netdns", "")) is not None
+
+
+def resolver(netdns: str) -> str | None:
+    """``go``, ``cgo``, or None: the value may be that, a level of reporting (``1``), or both (``go+1``)."""
+    return next((name for name in _RESOLVERS if name in netdns.split("+")), None)
+
+
+def again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> set[str]:
+    """Keys that have no effect here: a later line of the same file sets them too."""
+    if place.ours:
+        return set()
+    later = {
+        key
+        for other in found
+        if other.file == place.file and other.line > place.line and not other.conditional
+        for key in godebug.effective(other.value)
+    }
+    return later.intersection(godebug.effective(place.value))
+
+
+def moved_keys(place: GodebugStatement, want: Wanted) -> set[str]:
+    """Keys that the profile wants, and that the managed block sets from now on."""
+    return set() if place.ours else set(want.godebug).intersection(godebug.effective(place.value))
+
+
+def _cleaned(
+    place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted, *, is_moving: bool
+) -> Edit | None:
+    """The one edit of a statement that every rule of this file agrees on: without anything that kills, does
+    nothing, was not asked for, or *is moving* to the block. None if that is nothing, or if the statement is not alone
+    on its line."""
+    bad = fatal_keys(place) | _chosen_keys(place, want) | again_keys(place, found)
+    bad |= moved_keys(place, want) if is_moving else set()
+    if not place.whole or not bad:
+        return None
+    rest = godebug.without(place.value, bad)
+    if not rest:
+        return DropLine(place.file.path, place.line, place.text)
+    return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))
+
+
+def block_entry(see: Snapshot, want: Wanted) -> SetEntry:
+    """The entry of the managed block that sets what *want* asks for."""
+    path = see[START_FILES].login_file(see[ACCOUNT].shell)
+    return SetEntry(path, ENTRY, block_line(want.godebug, path))
+
+
+def is_written(see: Snapshot, entry: SetEntry) -> bool:
+    return (entry.name, entry.text) in start_file.read_entries(see[START_FILES].get(entry.path) or b"")
+
+
+def repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> list[Edit]:
+    """The edits of *places*. Where one loses a key that the profile wants, the block that sets it comes along, and
+    all other lines that it replaces: whichever repair is chosen, the setting stays. Where the block's file cannot be
+    read, such keys are left where they are."""
+    every, block, chosen = statements(see), block_entry(see, want), list(places)
+    if see[START_FILES].gap_at(block.path) is not None:
+        return _edits(chosen, every, want, is_moving=False)
+    moved = [place for place in every if place.whole and moved_keys(place, want)]
+    if is_written(see, block) or not any(place in moved for place in chosen):
+        return _edits(chosen, every, want, is_moving=True)
+    both = [place for place in every if place in chosen or place in moved]
+    return [*_edits(both, every, want, is_moving=True), block]
+
+
+def _edits(
+    places: Iterable[GodebugStatement],
+    every: tuple[GodebugStatement, ...],
+    want: Wanted,
+    *,
+    is_moving: bool,
+) -> list[Edit]:
+    made = (_cleaned(place, every, want, is_moving=is_moving) for place in places)
+    return [edit for edit in made if edit is not None]
+
+
+def block_line(settings: Mapping[str, str], path: str) -> str:
+    """The line of the managed block that adds *settings* to what is there already."""
+    value = ",".join(f"{key}={settings[key]}" for key in sorted(settings))
+    if path == FISH_FILE:
+        return f'set -gx GODEBUG (string join , $GODEBUG "{value}")'
+    return f'export GODEBUG="${{GODEBUG:+$GODEBUG,}}{value}"'

@@ -1,0 +1,114 @@
+"""Version managers that choose which Go runs, and the command by which each is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from wizard.codecs.shell.kinds import Kind
+from wizard.facts.go import GoTree
+from wizard.facts.shell import GoHit
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_trees import GO_TREES
+from wizard.model.commands.command import line_of
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding
+from wizard.model.text import Text, say
+from wizard.rules.declare import blocked, ok
+from wizard.rules.go.evidence import hits, kinds, trees
+
+_CHOOSE: Final[dict[str, Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]]] = {
+    "gvm": lambda version: (
+        ("gvm", "install", f"go{version}", "-B"),
+        ("gvm", "use", f"go{version}", "--default"),
+    ),
+    "goenv": lambda version: (("goenv", "install", version), ("goenv", "global", version)),
+    "asdf": lambda version: (
+        ("asdf", "install", "golang", version),
+        ("asdf", "set", "--home", "golang", version),
+    ),
+    "mise": lambda version: (
+        ("mise", "install", f"go@{version}"),
+        ("mise", "use", "--global", f"go@{version}"),
+    ),
+}
+"""How each manager is told: to install a version, and to run it in every new shell."""
+_FOLDER: Final = {
+    "gvm": re.compile(r"/\.gvm/"),
+    "goenv": re.compile(r"/\.goenv/"),
+    "asdf": re.compile(r"/\.?asdf/"),
+    "mise": re.compile(r"/\.?mise/"),
+}
+_NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in _CHOOSE}
+_WHY: Final = say(
+    "The manager sets GOROOT and PATH in each new shell. Another Go in front of its own fails with “does not match go"
+    " tool version”."
+)
+
+
+def reached(see: Snapshot) -> str | None:
+    """The manager that chooses which Go some kind of shell runs; None if none does."""
+    paths = see[GO_PATHS]
+    for kind in PEOPLE:
+        gos = paths.kinds[kind]
+        if gos.first is not None and (name := _of(gos.first, gos.winner)) is not None:
+            return name
+    installed = {tree.kind for tree in see[GO_TREES] if tree.is_manager}
+    return next((name for name in _started(see) if name in installed), None)
+
+
+def _of(hit: GoHit, line: str) -> str | None:
+    """The manager that a ``go`` belongs to, or whose file has the *line* that puts it in front."""
+    places = (hit.name, hit.real, line)
+    return next((name for name, folder in _FOLDER.items() if any(map(folder.search, places))), None)
+
+
+def _started(see: Snapshot) -> Iterator[str]:
+    """Managers that a start file starts: by a file of theirs, or by a command that could not be followed."""
+    if see.unknown(SHELLS) is not None:
+        return
+    for kind in PEOPLE:
+        followed = see[SHELLS].kinds[kind]
+        for name in _CHOOSE:
+            if any(_FOLDER[name].search(path) for path in followed.files) or any(
+                _NAMED[name].search(each.text) or _FOLDER[name].search(each.file) for each in followed.unclear
+            ):
+                yield name
+
+
+def leave_to(see: Snapshot, manager: str, version: str) -> Finding:
+    """Go *version* is for *manager* to choose."""
+    runs = {kind: see[GO_PATHS].kinds[kind].first for kind in PEOPLE}
+    own = [tree for tree in see[GO_TREES] if tree.kind == manager]
+    if _is_chosen(runs.values(), own, version) and not see[GO_PATHS].unclear:
+        return ok(say("{manager} runs Go {version}.", manager=manager, version=version), *trees(own))
+    return blocked(
+        say("{manager} selects the Go version, not the wizard.", manager=manager),
+        *trees(own),
+        *_which(runs),
+        why=_WHY,
+        do=_change(manager, version, is_there=any(tree.version == version for tree in own)),
+    )
+
+
+def _is_chosen(runs: Iterable[GoHit | None], own: list[GoTree], version: str) -> bool:
+    """Whether every kind of shell runs that version; a shim has none, and runs what is the only one."""
+    versions = {hit.version for hit in runs if hit is not None} - {""}
+    return versions == {version} or (not versions and {tree.version for tree in own} == {version})
+
+
+def _which(runs: dict[Kind, GoHit | None]) -> Iterator[Evidence]:
+    for hit in dict.fromkeys(hit for hit in runs.values() if hit is not None):
+        (seen,) = hits((hit,))
+        yield Evidence(
+            seen.source, seen.quote, note=kinds(kind for kind, each in runs.items() if each == hit)
+        )
+
+
+def _change(manager: str, version: str, *, is_there: bool) -> Text:
+    install, use = map(line_of, _CHOOSE[manager](version))
+    if is_there:
+        return say("Change it there: {command}", command=use)
+    return say("Change it there. Run first {install}, then {command}", install=install, command=use)
