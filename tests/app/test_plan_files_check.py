@@ -47,3 +47,25 @@ def test_a_way_back_is_the_one_that_the_journal_knows(place: Place) -> None:
     plan_files.check(back, place.session)
     changes = tuple(msgspec.structs.replace(each, after=Absent()) for each in back.changes)
     assert refused(msgspec.structs.replace(back, changes=changes), place) == "plan-foreign"
+
+
+def test_a_way_back_that_keeps_edits_is_one_too_also_after_an_undo(place: Place) -> None:
+    place.session.apply(place.session.plan(place.session.look()))
+    conf = place.root / "etc/wsl.conf"
+    conf.write_bytes(b"# mine\n" + conf.read_bytes())
+    place.session.accept()
+    kept = place.session.back(place.session.setup(1), keeps_edits=True)
+    plan_files.check(kept, place.session)
+    assert "/etc/wsl.conf" in {change.path for change in kept.changes}
+    changes = tuple(msgspec.structs.replace(each, after=Absent()) for each in kept.changes)
+    assert refused(msgspec.structs.replace(kept, changes=changes), place) == "plan-foreign"
+
+
+def test_what_an_undo_left_is_followed_up_by_a_plan_from_a_file_too(place: Place) -> None:
+    place.session.apply(place.session.plan(place.session.look()))
+    conf = place.root / "etc/wsl.conf"
+    conf.write_bytes(b"# mine\n" + conf.read_bytes())
+    place.session.undo()
+    kept = place.session.back(place.session.setup(1), keeps_edits=True)
+    assert [change.path for change in kept.changes] == ["/etc/wsl.conf"]
+    plan_files.check(kept, place.session)

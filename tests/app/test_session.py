@@ -202,6 +202,34 @@ def test_going_back_is_a_plan_like_any_other(place: Place) -> None:
     assert code(caught) == "setup-unreadable"
 
 
+def test_edits_are_kept_on_the_way_back_if_that_is_asked_for(place: Place) -> None:
+    session, conf = place.session, place.root / "etc/wsl.conf"
+    session.keep(session.apply(session.plan(session.look())))
+    setup = session.setup(1)
+    assert not session.can_keep_edits(setup, session.back(setup))
+    conf.write_bytes(b"# mine\n" + conf.read_bytes())
+    back = session.back(setup)
+    assert "/etc/wsl.conf" not in [change.path for change in back.changes]
+    assert session.can_keep_edits(setup, back)
+    place.site.crossings.clear()
+    kept = session.back(setup, keeps_edits=True)
+    assert place.site.crossings == ["read"]
+    assert "/etc/wsl.conf" in [change.path for change in kept.changes]
+    assert not session.can_keep_edits(setup, kept)
+
+
+def test_only_the_newest_setup_can_be_followed_up_after_its_undo(place: Place) -> None:
+    session = place.session
+    for rule in session.look().recommended[:2]:
+        session.apply(session.plan(session.look(), [rule]))
+        session.undo()
+    assert session.back(session.setup(2), keeps_edits=True).is_empty
+    for number in (1, 2):
+        with pytest.raises(InputError) as caught:
+            session.back(session.setup(number), keeps_edits=number == 1)
+        assert code(caught) == "already-undone"
+
+
 def test_without_a_setup_nothing_drifts_and_nobody_is_asked(place: Place) -> None:
     look = place.session.look()
     place.site.crossings.clear()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.fstab import FstabEntry, Malformed, parse, put
+from wizard.codecs.fstab import FstabEntry, Malformed, parse, put, with_options
 from wizard.codecs.lines import Unwritable, split
 
 TMPFS = ("/tmp", "tmpfs", "tmpfs", ("rw", "nosuid", "nodev", "size=50%", "mode=1777"))
@@ -175,3 +175,16 @@ def test_what_an_fstab_cannot_hold_is_refused(
 ) -> None:
     with pytest.raises(Unwritable):
         put(b"", mountpoint, source, fstype, wanted)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("/a\\040b  /x   ext4  defaults  0 2 # mine", "/a\\040b  /x   ext4  nofail    0 2 # mine"),
+        ("/a /x ext4", "/a /x ext4 nofail"),
+        ("/a\t/x\text4\tro,nofail\t0 0", "/a\t/x\text4\tro,nofail\t0 0"),
+        ("/a /x", "/a /x"),
+    ],
+)
+def test_options_come_besides_those_of_a_line(line: str, becomes: str) -> None:
+    assert with_options(line, "nofail") == becomes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.answers import GONE, at, file, read
-from wizard.facts.distro import GETCONF, LIBC, RELEASE, DistroRelease
+from wizard.facts.distro import GETCONF, LIBC, PASSWD, RELEASE, DistroRelease
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, Exited, FileProbe, GlobProbe, Matches
 
@@ -36,3 +36,10 @@ def test_a_release() -> None:
 def test_a_c_library(answer: Answer, musl: bool, libc: str) -> None:
     entries = (("/lib/ld-musl-x86_64.so.1", file(b"")),) if musl else ()
     assert read(LIBC, (GETCONF, answer), (GlobProbe("/lib/ld-musl-*", limit=0), Matches(entries))) == libc
+
+
+def test_users_are_those_of_the_file() -> None:
+    users = read(PASSWD, at("/etc/passwd", "me:x:1000:1000::/home/me:/bin/sh\n"))
+    assert isinstance(users, tuple)
+    assert [each.name for each in users] == ["me"]
+    assert read(PASSWD) == ()

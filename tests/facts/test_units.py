@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs import wslconf
-from wizard.facts.units import BOOT_UNITS, UnitState
+from wizard.facts.units import BOOT_UNITS, CONTAINERS, ContainerUse, UnitState
 from wizard.facts.wsl import WSL_CONF, WslConf
 from wizard.model.facts import Snapshot
-from wizard.model.probes import Answer, Answers, Denied, FileProbe, Found, GlobProbe, Matches, Missing
+from wizard.model.probes import (
+    Answer,
+    Answers,
+    Denied,
+    FileProbe,
+    Found,
+    GlobProbe,
+    Matches,
+    Missing,
+    Special,
+)
 from wizard.model.wanted import Wanted
 
 FILE = Found(b"", 0o644, 0, 0, 0, 1)
@@ -50,3 +60,24 @@ def test_a_unit_is_there_and_enabled_or_not_to_be_seen(there: dict[str, Answer],
 
 def test_a_name_that_is_no_unit_is_not_asked_for() -> None:
     assert read("service ../../x start; service '-x' start", {}) == {}
+
+
+UNIT = "/etc/systemd/system/multi-user.target.wants/docker.service"
+
+
+@pytest.mark.parametrize(
+    ("there", "use"),
+    [
+        ({}, ContainerUse(False, False)),
+        ({UNIT: Missing("/lib/systemd/system/docker.service")}, ContainerUse(True, False)),
+        (
+            {"~/.local/share/containers/storage": Special("directory", 0o755, 0, 0)},
+            ContainerUse(False, True),
+        ),
+        ({"~/.config/systemd/user/docker.service": Denied()}, ContainerUse(False, False)),
+    ],
+)
+def test_what_files_show(there: dict[str, Answer], use: ContainerUse) -> None:
+    asked = (probe for probe in CONTAINERS.ask(Wanted()) if isinstance(probe, FileProbe))
+    pairs = tuple((probe, there.get(probe.path, Missing())) for probe in asked)
+    assert CONTAINERS.read(Answers(pairs), Wanted()) == use

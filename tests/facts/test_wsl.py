@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.answers import GONE, at, file, read
+from wizard.codecs import wslconf
 from wizard.facts.wsl import (
     INIT,
     KERNEL,
     SBIN_INIT,
+    VERSION_IF_KNOWN,
     WSL_CONF,
     WSL_VERSION,
     FirstProgram,
@@ -16,8 +18,9 @@ from wizard.facts.wsl import (
     WslConf,
     WslVersion,
 )
-from wizard.model.facts import Unknown
-from wizard.model.probes import Answer, CommandProbe, Denied, Exited, FileProbe, Missing, Special
+from wizard.model.facts import Snapshot, Unknown
+from wizard.model.probes import Answer, Answers, CommandProbe, Denied, Exited, FileProbe, Missing, Special
+from wizard.model.text import say
 from wizard.model.versions import SYSTEMD
 from wizard.model.wanted import Wanted
 
@@ -162,3 +165,23 @@ def test_no_file_is_an_empty_one_that_is_not_there() -> None:
     assert (value.exists, value.document.data) == (False, b"")
     assert conf("").exists
     assert isinstance(read(WSL_CONF, (FileProbe("/etc/wsl.conf"), Denied())), Unknown)
+
+
+def test_a_version_that_wsl_does_not_tell_is_none_for_who_copes() -> None:
+    for told, value in ((Unknown(say("no")), None), (WslVersion(None), WslVersion(None))):
+        assert VERSION_IF_KNOWN.read(Answers(), Wanted(), Snapshot({WSL_VERSION: told})) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("", "/mnt/"),
+        ("[automount]\nroot=/\n", "/"),
+        ("[automount]\nroot=/windows\n", "/windows/"),
+        ("[automount]\nroot=/windows/\n", "/windows/"),
+        ("[automount]\nroot=\n", "/"),
+    ],
+)
+def test_the_folder_of_drives_ends_in_a_slash(text: str, root: str) -> None:
+    conf = WslConf(wslconf.parse(text.encode(), wslconf.Dialect.WSL_CONF), True)
+    assert conf.automount_root == root

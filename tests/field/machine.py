@@ -71,7 +71,7 @@ def pc(case: Case, root: Path) -> Session:
     machine = Pc(
         root,
         None if config is None else data(config),
-        version=case.wsl,
+        version=None if case.inbox else case.wsl,
         build=case.build,
         is_inbox=case.inbox,
     )

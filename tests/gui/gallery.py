@@ -175,6 +175,7 @@ def pictures() -> dict[str, FlowState]:
         "findings-drift": replace(seen, drift=drift, chosen=frozenset()),
         "review": review,
         "review-empty": replace(review, plan=states.EMPTY, diff=DiffView(), seen=None),
+        "review-edited": replace(review, **states.EDITED_REVIEW),
         "review-locked": replace(review, can=replace(states.CAN, act=False)),
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),

@@ -15,7 +15,7 @@ from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
 from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
 from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
-from wizard.model.edits.files import Download, SetKey, Wish
+from wizard.model.edits.files import Download, Obstacle, SetKey, Wish
 from wizard.model.findings import Effect, Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup, WrittenPath
@@ -23,7 +23,7 @@ from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.state import Change, File, Standing
-from wizard.model.text import say
+from wizard.model.text import plain, say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
 
 __all__ = ["Can", "Download", "Judged", "Wanted", "msgspec_replace"]
@@ -115,6 +115,18 @@ def alone(session: Session, profiles: tuple[Wanted, ...] = ()) -> tuple[JobRunne
 
 def setup(number: int, phase: Phase = Phase.ACCEPTED, plan: Plan = PLAN) -> Setup:
     return Setup(number, phase, Record(plan, "2026-05-04T03:02:01+00:00", "0.1.0"))
+
+
+EDITED = msgspec_replace(
+    PLAN,
+    undoes=7,
+    obstacles=(
+        Obstacle(None, plain("Line 2 of /etc/wsl.conf: edited."), "/etc/wsl.conf"),
+        Obstacle(None, plain("~/.profile was edited."), "~/.profile"),
+    ),
+)
+EDITED_REVIEW = {"back_from": setup(7), "keeps_edits": False, "plan": EDITED, "diff": DIFF, "seen": EDITED.id}
+"""Of the state in which the way back from a setup is reviewed that left edited files."""
 
 
 def look(*setups: Setup, open: int | None = None, findings: tuple[Judged, ...] = FINDINGS) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui import demo
@@ -64,6 +65,32 @@ def test_history_undoes_through_a_preview(opened: Opened, qtbot: QtBot, machine:
     press(qtbot, controller)
     press(qtbot, controller)
     assert (machine / "etc/fstab").read_bytes() == before
+
+
+def test_history_undoes_only_the_setups_lines_in_edited_files(
+    opened: Opened, qtbot: QtBot, machine: Path
+) -> None:
+    before = (machine / "etc/fstab").read_bytes()
+    session = Session(Tree(machine), Host(), demo.BASELINE)
+    session.apply(session.plan(session.look()))
+    session.accept()
+    edited = b"# mine\n" + (machine / "etc/fstab").read_bytes()
+    (machine / "etc/fstab").write_bytes(edited)
+    controller = opened()
+    for intent in (intents.OpenHistory(), intents.PickSetup(1), intents.TakeBack(1)):
+        controller.do(intent)
+        settle(qtbot, controller)
+    assert "/etc/fstab will not be changed" in words(controller.window)
+    (box,) = [each for each in controller.window.findChildren(QCheckBox) if "edited files" in each.text()]
+    box.click()
+    settle(qtbot, controller)
+    assert box.isChecked()
+    assert "/etc/fstab will not be changed" not in words(controller.window)
+    assert (machine / "etc/fstab").read_bytes() == edited
+    until_seen(qtbot, controller)
+    press(qtbot, controller)
+    press(qtbot, controller)
+    assert (machine / "etc/fstab").read_bytes() == b"# mine\n" + before
 
 
 def test_closing_while_looking_closes(opened: Opened, qtbot: QtBot) -> None:

@@ -94,6 +94,40 @@ def test_history_and_the_way_back(session: Session) -> None:
     assert back.plan.undoes == 1
 
 
+def test_the_way_back_offers_to_keep_edits_where_there_are_any(session: Session, machine: Path) -> None:
+    before = (machine / "etc/fstab").read_bytes()
+    run(session, jobs.DoApply(planned(session)))
+    run(session, jobs.DoAccept(1))
+    setup = session.setup(1)
+    plain = run(session, jobs.DoBack(setup))
+    assert isinstance(plain, jobs.Planned)
+    assert plain.keeps_edits is None
+    with (machine / "etc/fstab").open("ab") as file:
+        file.write(b"# mine\n")
+    left, kept = run(session, jobs.DoBack(setup)), run(session, jobs.DoBack(setup, keeps_edits=True))
+    assert isinstance(left, jobs.Planned)
+    assert isinstance(kept, jobs.Planned)
+    assert (left.keeps_edits, kept.keeps_edits) == (False, True)
+    assert "/etc/fstab" not in [file.path for file in left.diff.files]
+    assert isinstance(run(session, jobs.DoApply(kept.plan)), Receipt)
+    assert (machine / "etc/fstab").read_bytes() == before + b"# mine\n"
+
+
+def test_after_an_undo_the_file_that_was_left_is_followed_up(session: Session, machine: Path) -> None:
+    before = (machine / "etc/fstab").read_bytes()
+    run(session, jobs.DoApply(planned(session)))
+    with (machine / "etc/fstab").open("ab") as file:
+        file.write(b"# mine\n")
+    undone = run(session, jobs.DoUndo(1))
+    assert isinstance(undone, Receipt)
+    assert undone.foreign == ("/etc/fstab",)
+    kept = run(session, jobs.DoBack(session.setup(1)))
+    assert isinstance(kept, jobs.Planned)
+    assert (kept.keeps_edits, [file.path for file in kept.diff.files]) == (None, ["/etc/fstab"])
+    run(session, jobs.DoApply(kept.plan))
+    assert (machine / "etc/fstab").read_bytes() == before + b"# mine\n"
+
+
 def test_drift_is_found_beside_the_findings(session: Session, machine: Path) -> None:
     run(session, jobs.DoApply(planned(session)))
     run(session, jobs.DoAccept(1))

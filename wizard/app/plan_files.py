@@ -11,7 +11,8 @@ from wizard.app.session import Session
 from wizard.model.errors import InputError, newer
 from wizard.model.events import Tell, silent
 from wizard.model.formats import Newer
-from wizard.model.plans import PLANS, Plan
+from wizard.model.orders import Phase
+from wizard.model.plans import PLANS, Plan, Setup
 from wizard.model.text import Text, reason_of, say
 from wizard.transports.private_files import write_private
 
@@ -60,14 +61,19 @@ def check(plan: Plan, session: Session, tell: Tell = silent) -> None:
     if plan.undoes is None:
         why = foreign_part(plan, look.ground, session.rule_ids)
     else:
-        made = session.back(session.setup(plan.undoes))
-        why = None if made.changes == plan.changes and made.commands == plan.commands else _NOT_THE_WAY_BACK
+        why = None if _is_the_way_back(plan, session, session.setup(plan.undoes)) else _NOT_THE_WAY_BACK
     if why is not None:
         raise InputError(
             "plan-foreign",
             say("The wizard could not have made this plan for this machine. {why}", why=why),
             next_step=_ANEW,
         )
+
+
+def _is_the_way_back(plan: Plan, session: Session, setup: Setup) -> bool:
+    """Whether *plan* takes *setup* back as it would be taken back now, in one way or the other."""
+    ways = (session.back(setup, keeps_edits=keeps) for keeps in (setup.phase is Phase.UNDONE, True))
+    return any((made.changes, made.commands) == (plan.changes, plan.commands) for made in ways)
 
 
 def _refused(path: Path, why: Text) -> InputError:

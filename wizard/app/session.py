@@ -30,7 +30,7 @@ from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
-from wizard.model.orders import Commit, Receipt
+from wizard.model.orders import Commit, Phase, Receipt
 from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
@@ -231,12 +231,23 @@ class Session:
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO
         return recorded.encode(redact.redact(recorded.Recording(self.site.name, distro, host, kind)))
 
-    def back(self, setup: Setup) -> Plan:
-        """The plan that takes an accepted *setup* back. One crossing."""
-        record = setup_history.readable(setup)
+    def back(self, setup: Setup, *, keeps_edits: bool = False) -> Plan:
+        """The plan that takes an accepted *setup* back. One crossing. Files that somebody edited since stay as they
+        are; if the plan *keeps_edits*, what the setup wrote in them is taken back: of the newest setup also after it
+        was undone, at the cost of one more crossing."""
+        ended = keeps_edits and setup.phase is Phase.UNDONE
+        newest = self.history()[0].number if ended else None
+        record = setup_history.readable(setup, after_undo=setup.number == newest)
         asked = (AccountProbe(), MACHINE_ID, *history.probes_for(record.plan.changes))
         answers = self.transport.read(asked, never)
-        return history.go_back(setup, record, dict(answers.pairs), self._ground(answers))
+        ground = self._ground(answers)
+        return history.go_back(setup, record, dict(answers.pairs), ground, keeps_edits=keeps_edits)
+
+    def can_keep_edits(self, setup: Setup, plan: Plan) -> bool:
+        """Whether *plan*, which takes *setup* back, leaves files that were edited since, and the plan that keeps edits
+        does or says more about them. One crossing if anything is left."""
+        kept = self.back(setup, keeps_edits=True) if plan.obstacles else plan
+        return (kept.changes, kept.obstacles) != (plan.changes, plan.obstacles)
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
         """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the

@@ -63,11 +63,12 @@ def newest_plan(look: Look) -> Plan | None:
     return next(plans, None)
 
 
-def readable(setup: Setup) -> Record:
-    """The record of a *setup* that can be gone back over. Raises `InputError` if it cannot."""
+def readable(setup: Setup, *, after_undo: bool = False) -> Record:
+    """The record of a *setup* that can be gone back over; *after_undo* one that was undone, too. Raises `InputError`
+    if it cannot."""
     if setup.record is None:
         raise _unreadable(setup)
-    if setup.phase is Phase.UNDONE:
+    if setup.phase is Phase.UNDONE and not after_undo:
         raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
     return setup.record
 

@@ -14,10 +14,11 @@ from wizard.app.look import Left
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
+from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
-from wizard.model.plans import Plan
+from wizard.model.plans import Plan, Setup
 from wizard.model.text import say, say_n
 
 if TYPE_CHECKING:
@@ -95,37 +96,77 @@ def accept(run: Run, number: int | None) -> int:
 @click.command("undo")
 @click.argument("number", type=int, required=False)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@click.option("--keep-edits", is_flag=True, help="In files edited since, undo only the setup's lines.")
 @restart_option
 @common
-def undo(run: Run, number: int | None, yes: bool, when: str | None) -> int:
+def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | None) -> int:
     """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
     if number not in (None, seen.interrupted) and _recover_first(run, yes) is not None:
         seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
-    if setup.phase.is_interrupted:
-        _show_receipt(run, _recover(run, setup.number, setup.phase, yes))
-        return Exit.DONE
-    if setup.phase is Phase.TRIAL:
-        if not yes:
-            confirm(run, say("Undo setup {number}?", number=setup.number))
-        receipt = run.session.undo(setup.number, run.tell)
-        # What waits for its restart was never felt, so that nothing has to be restarted without it either.
-        felt = setup.record if seen.pending is Restart.NONE else None
-        level = felt.plan.restart if felt is not None else Restart.NONE
+    if not setup.phase.is_open:
+        return _undo_kept(run, setup, keep_edits, when, asks=not yes)
+    receipt, level = _undo_open(run, setup, seen.pending, asks=not yes)
+    if not (receipt.foreign and receipt.phase is Phase.UNDONE):
         _finish(run, receipt, level, when, asks=not yes)
-        return Exit.DONE
-    back = run.session.back(setup)
+    elif keep_edits:
+        if not run.as_json:
+            run.terminal.receipt(receipt)
+        undone = run.session.setup(setup.number)
+        return _undo_kept(run, undone, keep_edits, when, asks=not yes, already=receipt, level=level)
+    else:
+        _finish(run, receipt, level, when, asks=not yes)
+        _say_that_edits_can_be_kept(run, setup)
+    return Exit.DONE
+
+
+def _undo_open(run: Run, setup: Setup, pending: Restart, *, asks: bool) -> tuple[Receipt, Restart]:
+    """Undo a *setup* that waits or was interrupted, after a yes; and what has to be restarted for it."""
+    if setup.phase.is_interrupted:
+        return _recover(run, setup.number, setup.phase, not asks), Restart.NONE
+    if asks:
+        confirm(run, say("Undo setup {number}?", number=setup.number))
+    receipt = run.session.undo(setup.number, run.tell)
+    # What waits for its restart was never felt, so that nothing has to be restarted without it either.
+    felt = setup.record if pending is Restart.NONE else None
+    return receipt, felt.plan.restart if felt is not None else Restart.NONE
+
+
+def _undo_kept(
+    run: Run,
+    setup: Setup,
+    keep_edits: bool,
+    when: str | None,
+    *,
+    asks: bool,
+    already: Receipt | None = None,
+    level: Restart | None = None,
+) -> int:
+    """Undo a *setup* by a plan, after a yes. *already* is what its undo came to, if it was in trial, and *level* what
+    has to be restarted for that."""
+    back = run.session.back(setup, keeps_edits=keep_edits)
+    left = {"obstacles": back.obstacles, **({} if already is None else {"undone": already})}
     if not run.as_json:
         run.terminal.plan(back, run.session.diff(back))
+    if not keep_edits and run.session.can_keep_edits(setup, back):
+        _say_that_edits_can_be_kept(run, setup)
     if back.is_empty:
-        run.answer({"receipt": None, "changes": 0}, _said_already)
+        run.answer({"receipt": None, "changes": 0, **left}, _said_already)
         return Exit.NOTHING_TO_DO
-    if not yes:
+    if asks:
         confirm(run, say("Undo setup {number}?", number=setup.number))
     receipt = run.session.keep(run.session.apply(back, run.tell))
-    _finish(run, receipt, back.restart, when, asks=not yes)
+    _finish(run, receipt, back.restart if level is None else level, when, asks=asks, left=left)
     return Exit.DONE
+
+
+def _say_that_edits_can_be_kept(run: Run, setup: Setup) -> None:
+    if not run.as_json:
+        command = own_command("undo", str(setup.number), "--keep-edits")
+        run.terminal.line(
+            say("To undo only the setup's lines in edited files: {command}", command=command), "cyan"
+        )
 
 
 def _recover_first(run: Run, yes: bool) -> Receipt | None:

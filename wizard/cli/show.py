@@ -211,7 +211,7 @@ class Terminal:
         )
 
     def _obstacle(self, obstacle: Obstacle) -> None:
-        rules = self._speak(join(obstacle.wish.rules))
+        rules = self._speak(join(obstacle.wish.rules)) if obstacle.wish is not None else ""
         prefix = f"{rules}: " if rules else ""
         self._print(prefix + self._speak(obstacle.why), "yellow")
 

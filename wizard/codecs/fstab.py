@@ -92,6 +92,17 @@ def put(data: bytes, mountpoint: str, source: str, fstype: str, options: Sequenc
     return drop_lines(join(lines), [entry.line for entry in further])
 
 
+def with_options(line: str, *options: str) -> str:
+    """The active *line* with *options* besides its own; its columns and what follows them stay."""
+    content = bytes_of(line)
+    entry = _entry(1, _fields(content))
+    if entry is None:
+        return line
+    more = (*entry.options, *(option for option in options if option not in entry.options))
+    kept = tuple(option for option in more if option != _DEFAULTS) or (_DEFAULTS,)
+    return text_of(_rewritten(content, _encoded(entry.source, entry.mountpoint, entry.fstype, kept)))
+
+
 def _fields(content: bytes) -> list[_Field]:
     return [_Field(gap, text) for gap, text in _FIELD.findall(content)]
 

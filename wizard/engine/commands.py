@@ -43,11 +43,11 @@ def whole_only(
     reasons: dict[Edit, Text] = {}
     while running - hindered:
         found = unwritable(of_files(_kept(wishes, hindered)))
-        more = running & _rules(each.wish for each in found) - hindered
+        more = running & _rules(each.wish for each in found if each.wish is not None) - hindered
         if not more:
             break
         hindered = hindered | more
-        reasons |= {each.wish.edit: each.why for each in found}
+        reasons |= {each.wish.edit: each.why for each in found if each.wish is not None}
     why = _NOT_WHOLE if runs else _NO_COMMANDS
     held = (wish for wish in wishes if hindered.issuperset(wish.rules))
     return _kept(wishes, hindered), tuple(Obstacle(wish, reasons.get(wish.edit, why)) for wish in held)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.codecs.windows.registry_value import value_at
+from wizard.engine.take_back import take_back
 from wizard.model.commands.command import Command
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
@@ -140,22 +141,36 @@ def _other(answer: object) -> State:
             return Other("unknown")
 
 
-def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], ground: PlanInput) -> Plan:
-    """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it
-    is; an unpacked folder stays too, as nothing points at it any more."""
+def go_back(
+    setup: Setup,
+    record: Record,
+    answers: Mapping[Probe, object],
+    ground: PlanInput,
+    *,
+    keeps_edits: bool = False,
+) -> Plan:
+    """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it is; if the
+    plan *keeps_edits*, what the setup wrote there is taken back, and what cannot be told from the edits is an obstacle.
+    An unpacked folder stays too, as nothing points at it any more. Of a setup that was undone only such edited paths
+    are left."""
+    was_undone = setup.phase is Phase.UNDONE
     changes: list[Change] = []
     obstacles: list[Obstacle] = []
     for number, change in reversed(tuple(enumerate(record.plan.changes, 1))):
-        standing = classify(change, actual(change, answers))
+        now = actual(change, answers)
+        standing = classify(change, now)
         wish = _wish_for(change, record.plan.wishes)
-        if isinstance(change.after, UnpackedTree):
-            if wish is not None and standing is Standing.AFTER:
-                obstacles.append(Obstacle(wish, _stays(change)))
-        elif standing is Standing.AFTER:
+        if standing is Standing.FOREIGN and not isinstance(change.after, UnpackedTree):
+            edited, left = _edited(change, now, keeps_edits=keeps_edits)
+            changes += edited
+            obstacles += [Obstacle(wish, why, change.shown) for why in left]
+        elif was_undone or standing is not Standing.AFTER:
+            continue
+        elif isinstance(change.after, UnpackedTree):
+            obstacles.append(Obstacle(wish, _stays(change), change.shown))
+        else:
             changes.append(_reversed(change, setup.number, number))
-        elif standing is Standing.FOREIGN and wish is not None:
-            obstacles.append(Obstacle(wish, _edited(change)))
-    running, stuck = _commands_back(record.plan.commands, runs=ground.runs)
+    running, stuck = ((), ()) if was_undone else _commands_back(record.plan.commands, runs=ground.runs)
     return Plan(
         machine=ground.machine,
         site=ground.site,
@@ -166,6 +181,16 @@ def go_back(setup: Setup, record: Record, answers: Mapping[Probe, object], groun
         restart=record.plan.restart,
         undoes=setup.number,
     )
+
+
+def _edited(change: Change, now: State, *, keeps_edits: bool) -> tuple[tuple[Change, ...], tuple[Text, ...]]:
+    """What becomes of a path that somebody edited since, and what stays of the setup there."""
+    taken = take_back(change, now) if keeps_edits else None
+    if taken is None:
+        return (), (say("{path} was edited after the setup and is left unchanged.", path=change.shown),)
+    if taken.after == now:
+        return (), taken.left
+    return (msgspec.structs.replace(change, before=now, after=taken.after, origin=None),), taken.left
 
 
 def _commands_back(
@@ -193,10 +218,6 @@ def _commands_back(
 
 def _stays(change: Change) -> Text:
     return say("{path} is kept but no longer used. You can delete it.", path=change.shown)
-
-
-def _edited(change: Change) -> Text:
-    return say("{path} was edited after the setup and is left unchanged.", path=change.shown)
 
 
 def _wish_for(change: Change, wishes: Sequence[Wish]) -> Wish | None:

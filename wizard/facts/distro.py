@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs import os_release
+from wizard.codecs import os_release, passwd
 from wizard.facts.shapes import always, file_fact, output
 from wizard.model.facts import Fact
 from wizard.model.probes import Answers, CommandProbe, GlobProbe, Matches
@@ -47,3 +47,10 @@ def _libc(answers: Answers, want: Wanted) -> str:
 
 LIBC: Fact[str] = Fact("libc", always(GETCONF, _MUSL), _libc)
 """``glibc 2.39`` or ``musl``; empty where nobody can tell: an image runs no command."""
+
+PASSWD_PATH: Final = "/etc/passwd"
+
+PASSWD: Fact[tuple[passwd.PasswdUser, ...]] = file_fact(
+    "passwd", PASSWD_PATH, lambda data: passwd.parse(data or b"")
+)
+"""The users of the distro, as far as WSL's own init sees them: those of the file."""

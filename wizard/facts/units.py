@@ -1,4 +1,5 @@
-"""systemd's units of the services that the boot command starts: are they there, and started at boot already?"""
+"""systemd's units: of the services that the boot command starts (are they there, and started at boot already?), and
+those that show that containers are used."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.boot_command import service_starts
+from wizard.facts.shapes import always
 from wizard.facts.wsl import WSL_CONF
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Probe, Special
@@ -80,3 +82,26 @@ def _is_there(answer: Answer) -> bool | None:
 
 BOOT_UNITS: Fact[Mapping[str, UnitState]] = Fact("boot units", _ask, _read, needs=(WSL_CONF,))
 """By the names of the services that the boot command starts."""
+
+_DOCKER: Final = FileProbe("/etc/systemd/system/multi-user.target.wants/docker.service", limit=1, head=True)
+_ROOTLESS: Final = (
+    FileProbe("~/.config/systemd/user/docker.service", limit=1, head=True),
+    FileProbe("~/.local/share/containers/storage", limit=1, head=True),
+)
+
+
+class ContainerUse(msgspec.Struct, frozen=True):
+    """*docker*: its service starts with the distro. *rootless*: the user runs containers without root (Docker's own
+    unit, or the storage of Podman)."""
+
+    docker: bool
+    rootless: bool
+
+
+def _containers(answers: Answers, want: Wanted) -> ContainerUse:
+    return ContainerUse(
+        _is_there(answers[_DOCKER]) is True, any(_is_there(answers[probe]) is True for probe in _ROOTLESS)
+    )
+
+
+CONTAINERS: Fact[ContainerUse] = Fact("containers", always(_DOCKER, *_ROOTLESS), _containers)

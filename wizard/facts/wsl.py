@@ -11,7 +11,7 @@ import msgspec
 from wizard.codecs import mounts, wslconf
 from wizard.codecs.windows.wsl_warnings import Warned, warned
 from wizard.codecs.wslconf.repaired import repaired
-from wizard.facts.shapes import always, content, file_fact, output
+from wizard.facts.shapes import always, content, derived, file_fact, output
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     Answers,
@@ -49,6 +49,12 @@ class WslConf(msgspec.Struct, frozen=True, dict=True):
         """A boolean as WSL takes it: true, false, or None for "not set, or not a boolean to WSL"."""
         value = self.document.get(section, key)
         return _BOOLEANS.get(value.lower()) if value is not None else None
+
+    @property
+    def automount_root(self) -> str:
+        """Where WSL puts the drives of Windows, and what all distros share: ``/mnt/``, with its slash (WSL §2)."""
+        root = self.document.get("automount", "root")
+        return "/mnt/" if root is None else f"{root.rstrip('/')}/"
 
     @cached_property
     def repaired(self) -> WslConf:
@@ -179,6 +185,14 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
 
 
 WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)
+
+VERSION_IF_KNOWN: Fact[WslVersion | None] = derived(
+    "wsl-version, if known",
+    (),
+    lambda see, want: None if see.unknown(WSL_VERSION) else see[WSL_VERSION],
+    uses=(WSL_VERSION,),
+)
+"""The version of WSL; None if WSL does not tell. For rules that have something to say without it, too."""
 
 _WARNINGS = WarningsProbe()
 

@@ -17,6 +17,7 @@ from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
 from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
+from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.model.text import reason_of, say
 from wizard.transports.private_files import write_private
@@ -109,11 +110,19 @@ def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> 
             return session.diff(plan, ran)
         case jobs.DoPicture(plan):
             plan_files.check(plan, session)
-        case jobs.DoBack(setup):
-            plan = session.back(setup)
+        case jobs.DoBack():
+            return _back(session, job)
         case _:
             assert_never(job)
     return jobs.Planned(plan, session.diff(plan))
+
+
+def _back(session: Session, job: jobs.DoBack) -> jobs.Planned:
+    setup = job.setup
+    was_undone = setup.phase is Phase.UNDONE
+    plan = session.back(setup, keeps_edits=job.keeps_edits or was_undone)
+    can_choose = not was_undone and (job.keeps_edits or session.can_keep_edits(setup, plan))
+    return jobs.Planned(plan, session.diff(plan), keeps_edits=job.keeps_edits if can_choose else None)
 
 
 Filing = jobs.DoLoad | jobs.DoSaveProfile | jobs.DoSavePlan | jobs.DoSaveReport

@@ -1,7 +1,8 @@
 """A plan: everything that will be written, byte for byte, and for whom. It can be saved and applied later.
 
 A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
-setup (`Record`); both have the same version. Version 1 is 0.1.0's.
+setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 rehearsals and what is
+left without a rule's wish.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ MODERN_DISTROS: Final = Version((2, 4, 4))
 CGROUP_2_ONLY: Final = Version((2, 5))
 """The kernel has no cgroup v1 any more (WSL §4.5)."""
 
+MODULES: Final = Version((2, 5, 1))
+"""``kernelModules`` names a file; before, WSL asks for a boolean (WSL §11)."""
+
 OPEN_SOURCE: Final = Version((2, 5, 8))
 """The first WSL whose source is known (WSL §0)."""
 

@@ -37,7 +37,17 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
-    from wizard.rules.wsl import boot_command, encoding
+    from wizard.rules.wsl import (
+        automount_options,
+        boot_command,
+        dead_files,
+        elsewhere,
+        encoding,
+        fstab,
+        known_bad,
+        named_user,
+        resolv_conf,
+    )
     from wizard.rules.wsl import conf as wsl
     from wizard.rules.wsl import env as wsl_env
     from wizard.rules.wsl import kernel as wsl_kernel
@@ -47,6 +57,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl,
         wsl_kernel,
         boot_command,
+        resolv_conf,
+        named_user,
+        automount_options,
+        fstab,
+        dead_files,
+        elsewhere,
+        known_bad,
         wsl_env,
         wsl_warnings,
         encoding,
@@ -72,6 +89,11 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import surroundings as windows_surroundings
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
+    from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
+    from wizard.rules.wslconfig import elsewhere as wslconfig_elsewhere
+    from wizard.rules.wslconfig import firewall as wslconfig_firewall
+    from wizard.rules.wslconfig import keep_alive as wslconfig_keep_alive
+    from wizard.rules.wslconfig import known_bad as wslconfig_known_bad
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -87,7 +109,12 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_wslenv,
         wslconfig_damage,
         wslconfig_paths,
+        wslconfig_dead_files,
+        wslconfig_elsewhere,
+        wslconfig_known_bad,
+        wslconfig_keep_alive,
         wslconfig_safe_mode,
         wslconfig_room,
         wslconfig_network,
+        wslconfig_firewall,
     )

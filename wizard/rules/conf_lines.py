@@ -10,11 +10,16 @@ from wizard.codecs import wslconf
 from wizard.codecs.wslconf.repaired import repaired_at, to_repair
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
+from wizard.model.text import say
 
-_HIDING = (
+DEAD_HEADER = say("Without this section header, WSL ignores the settings below.")
+"""What is said of a header that is misspelt, commented out or missing."""
+
+HIDING = (
     wslconf.DefectKind.UTF16,
     wslconf.DefectKind.BYTE_ORDER_MARK,
     wslconf.DefectKind.UNREADABLE_LINE,
+    wslconf.DefectKind.DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END,
     wslconf.DefectKind.GLUED_HEADER,
     wslconf.DefectKind.CRLF_CONTINUATION,
@@ -23,7 +28,7 @@ _HIDING = (
 
 def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
-    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in _HIDING)
+    return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in HIDING)
 
 
 MANY = 40
@@ -40,9 +45,9 @@ def repairs_of(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> 
 
 def quote(defect: wslconf.Defect) -> str:
     """The line of *defect*, or its setting and what that is meant to be."""
-    if not defect.key:
-        return defect.text
     meant = f" → {defect.suggestion}" if defect.suggestion else ""
+    if not defect.key:
+        return f"{defect.text}{meant}"
     return f"{defect.key}={defect.text}{meant}"
 
 

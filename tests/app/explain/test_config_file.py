@@ -50,3 +50,10 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         explain(path)
     assert caught.value.code == "too-big"
+
+
+def test_where_wsl_counts_lines_otherwise_both_numbers_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "wsl.conf"
+    path.write_bytes(b"[boot]\r\nsystemd=true\r\n")
+    lines = [text.render() for text in sentences(explain(path))]
+    assert lines[:2] == ["    2  boot.systemd = true", "       In the messages of WSL, this is line 3."]

@@ -180,13 +180,13 @@ def test_without_a_good_value_the_first_that_can_be_understood_is_put_right() ->
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one_and_left_alone() -> None:
-    data = b"[wsl2]\nsparseVhd=1\nmemmory=1GB\nnothing=1\n[wsl]\nprocessors=2\n[boot]\nsystemd=1\n"
+    data = b"[wsl2]\nsparseVhd=1\nmemmory=1GB\nnothing=1\n[w]\nprocessors=2\n[boot]\nsystemd=1\n"
     _, unknown = found(data, CONFIG, DefectKind.UNKNOWN_KEY)
     assert [(each.key, each.suggestion, each.home) for each in unknown] == [
         ("wsl2.sparseVhd", "experimental.sparseVhd", None),
         ("wsl2.memmory", "wsl2.memory", None),
         ("wsl2.nothing", "", None),
-        ("wsl.processors", "wsl2.processors", None),
+        ("w.processors", "wsl2.processors", None),
         ("boot.systemd", "boot.systemd", CONF),
     ]
     assert all(each.repair is None for each in unknown)
@@ -199,8 +199,8 @@ def test_keys_below_a_malformed_header_are_not_called_unknown() -> None:
 
 
 def test_a_key_outside_a_section() -> None:
-    _, defect = only(b"systemd=true\n[boot]\n", CONF, DefectKind.OUTSIDE_SECTION)
-    assert (defect.line, defect.key, defect.suggestion) == (1, "systemd", "boot.systemd")
+    _, defect = only(b"systemdd=true\n[boot]\n", CONF, DefectKind.OUTSIDE_SECTION)
+    assert (defect.line, defect.key, defect.suggestion) == (1, "systemdd", "boot.systemd")
 
 
 def test_a_path_whose_backslashes_became_control_characters() -> None:
@@ -345,5 +345,6 @@ def test_repairing_whatever_comes_to_light_comes_to_an_end(data: bytes, dialect:
 def test_repairs_of_one_look_made_from_below_leave_nothing_that_can_be_repaired(
     data: bytes, dialect: Dialect
 ) -> None:
-    after = all_repaired(data, dialect)
-    assert [defect for defect in defects(after) if defect.repair is not None] == []
+    while any(each.kind is DefectKind.DEAD_HEADER for each in defects(parse(data, dialect))):
+        data = all_repaired(data, dialect).data  # what a header brings to life is in the next look
+    assert [defect for defect in defects(all_repaired(data, dialect)) if defect.repair is not None] == []

@@ -35,6 +35,6 @@ def test_it_prints_back_every_byte(row: dict[str, Any]) -> None:
 def test_an_explanation_is_json_with_all_there_is_to_know() -> None:
     said = wslconf.explain(b"[experimental]\nignoredPorts=80,22\n[x", Dialect.WSLCONFIG)
     assert json.loads(json.dumps(said)) == said
-    assert said.keys() == {"rc", "exception", "stops_at", "pairs", "resolved", "errors", "effective"}
+    assert said.keys() == {"rc", "exception", "stops_at", "pairs", "resolved", "errors", "effective", "lines"}
     assert said["resolved"] == {"experimental.ignoredPorts": [22, 80]}
     assert said["stops_at"] is None

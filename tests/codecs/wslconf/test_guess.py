@@ -85,8 +85,41 @@ def test_the_nearest_key(dialect: Dialect, section: str, key: str, name: str) ->
     assert nearest_key(dialect, section, key) == name
 
 
-def test_a_key_may_belong_in_another_file() -> None:
-    assert home_of(Dialect.WSLCONFIG, "Boot", "systemd") is Dialect.WSL_CONF
-    assert home_of(Dialect.WSL_CONF, "wsl2", "memory") is Dialect.WSLCONFIG
-    assert home_of(Dialect.WSL_CONF, "general", "instanceIdleTimeout") is Dialect.WSLCONFIG
-    assert home_of(Dialect.WSLCONFIG, "wsl2", "systemd") is None
+@pytest.mark.parametrize(
+    ("dialect", "section", "key", "home", "name"),
+    [
+        (Dialect.WSLCONFIG, "Boot", "systemd", Dialect.WSL_CONF, "boot.systemd"),
+        (Dialect.WSL_CONF, "wsl2", "memory", Dialect.WSLCONFIG, "wsl2.memory"),
+        (
+            Dialect.WSL_CONF,
+            "general",
+            "instanceIdleTimeout",
+            Dialect.WSLCONFIG,
+            "general.instanceIdleTimeout",
+        ),
+        (Dialect.WSLCONFIG, "wsl2", "systemd", Dialect.WSL_CONF, "boot.systemd"),
+        (Dialect.WSLCONFIG, "wsl2", "generateHosts", Dialect.WSL_CONF, "network.generateHosts"),
+        (Dialect.WSL_CONF, "boot", "memory", Dialect.WSLCONFIG, "wsl2.memory"),
+        (Dialect.WSL_CONF, "oobe", "defaultUid", Dialect.WSL_DISTRIBUTION, "oobe.defaultUid"),
+        (Dialect.WSLCONFIG, "wsl2", "enabled", None, ""),
+        (Dialect.WSLCONFIG, "wsl2", "memmory", None, ""),
+        (Dialect.WSL_CONF, "", "memory", None, ""),
+    ],
+)
+def test_a_key_may_belong_in_another_file(
+    dialect: Dialect, section: str, key: str, home: Dialect | None, name: str
+) -> None:
+    found = home_of(dialect, section, key)
+    assert ((found[0], found[1].name) if found else (None, "")) == (home, name)
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "name"),
+    [
+        ("mount", "umask", "automount.options"),
+        ("automount", "metadata", "automount.options"),
+        ("filesystems", "umask", "filesystem.umask"),
+    ],
+)
+def test_a_mount_option_is_not_taken_for_the_mask_of_every_process(section: str, key: str, name: str) -> None:
+    assert nearest_key(Dialect.WSL_CONF, section, key) == name

@@ -8,6 +8,7 @@ from wizard.codecs.wslconf.defects import defects, repair_defect, repair_line
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.repair import meant_text, meant_value
+from wizard.codecs.wslconf.repaired import repaired
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,24 @@ def test_a_value_means_what_it_shows(raw: bytes, text: bytes) -> None:
 
 def test_a_value_reads_back_as_it_was_meant() -> None:
     assert meant_value(b"C:\\temp\\new  # c") == b'"C:\\\\temp\\\\new"  # c'
+
+
+@pytest.mark.parametrize(
+    ("data", "becomes"),
+    [
+        (
+            b"[network]\\ngenerateResolvConf = false\n",
+            b"[network]\ngenerateResolvConf = false\n",
+        ),
+        (b"[boot]\\nsystemd=true\\n\n[user]\ndefault=me\n", b"[boot]\nsystemd=true\n[user]\ndefault=me\n"),
+        (b"[mine]\\nsystemd=true\n", b"[mine] # \\nsystemd=true\n"),
+        (b"[boot]\\nmine=true\n", b"[boot] # \\nmine=true\n"),
+        (b"[boot]\\nsystemd=true\n[boot]\nsystemd=false\n", None),
+    ],
+)
+def test_a_line_that_an_echo_should_have_parted(data: bytes, becomes: bytes | None) -> None:
+    document = repaired(parse(data, Dialect.WSL_CONF))
+    if becomes is None:
+        assert document.get("boot", "systemd") == "false"
+    else:
+        assert document.data == becomes

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from tests.gui.conftest import Show
 from tests.gui.diff_pane import table
 from tests.gui.gallery import PLANS, pictures
-from tests.gui.states import DIFF
+from tests.gui.states import DIFF, setup
 from wizard.gui.controller import Controller
+from wizard.gui.flow import jobs
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 
 
@@ -30,6 +31,20 @@ def test_a_plan_behind_another_page_is_not_seen(show: Show) -> None:
     controller = show(replace(pictures()["findings"], plan=PLANS, diff=DIFF))
     QApplication.processEvents()
     assert controller.state.seen is None
+
+
+def test_edits_can_be_kept_where_there_are_any(show: Show) -> None:
+    controller = show(pictures()["review-edited"])
+    (box,) = [each for each in controller.window.findChildren(QCheckBox) if "edited files" in each.text()]
+    assert box.isVisible()
+    assert not box.isChecked()
+    box.click()
+    job = controller.state.busy.job if controller.state.busy is not None else None
+    assert job == jobs.DoBack(setup(7), keeps_edits=True)
+    show(replace(pictures()["review-edited"], keeps_edits=True))
+    assert box.isChecked()
+    show(pictures()["review"])
+    assert not box.isVisible()
 
 
 def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:

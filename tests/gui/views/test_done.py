@@ -26,6 +26,13 @@ def test_files_of_others_that_an_undo_left_are_listed() -> None:
     assert view.foreign
 
 
+def test_what_the_setup_wrote_in_them_can_be_undone_from_there() -> None:
+    undo = DoneView.of(PICTURES["done-undone"]).undo_lines
+    assert undo is not None
+    assert undo.intent == intents.UndoLines()
+    assert DoneView.of(PICTURES["done-kept"]).undo_lines is None
+
+
 def test_a_restart_is_offered_only_where_one_is_due() -> None:
     due = DoneView.of(PICTURES["done-due"]).now
     assert due is not None

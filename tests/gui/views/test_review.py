@@ -36,6 +36,18 @@ class TestReview:
             ["/etc/x is a fifo, not a file."],
         ]
 
+    def test_what_stays_of_a_setup_is_told_from_what_is_not_changed_at_all(self) -> None:
+        view = self.view(PICTURES["review-edited"])
+        assert [(words(item.title), *map(words, item.reasons)) for item in view.left] == [
+            ("/etc/wsl.conf will be changed only in part", "Line 2 of /etc/wsl.conf: edited."),
+            ("~/.profile will not be changed", "~/.profile was edited."),
+        ]
+
+    def test_to_keep_edits_is_offered_on_a_way_back_only(self) -> None:
+        assert self.view(PICTURES["review-edited"]).keeps_edits is False
+        assert self.view(PICTURES["review"]).keeps_edits is None
+        assert self.view(replace(PICTURES["review-edited"], back_from=None)).keeps_edits is None
+
     def test_nothing_to_write_is_said(self) -> None:
         state = replace(PICTURES["review"], plan=EMPTY)
         assert words(self.view(state).footer) == "Nothing will be written."

@@ -58,6 +58,9 @@ CLICKS: tuple[Intent, ...] = (
     intents.PlanShown(PLAN.id),
     intents.SavePlan("plan.json"),
     intents.SaveReport("report.html", "en"),
+    intents.KeepEdits(True),
+    intents.KeepEdits(False),
+    intents.UndoLines(),
     intents.Proceed(),
     intents.Apply(),
     intents.Verify(),
@@ -117,7 +120,8 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             pending = draw(st.sampled_from([Restart.NONE, Restart.DISTRO]))
             return jobs.Looked(replace(look(*setups, open=number), pending=pending))
         case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
-            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF)
+            keeps = draw(st.sampled_from([None, False, True]))
+            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF, keeps_edits=keeps)
         case jobs.DoApply():
             return Receipt(7, Phase.TRIAL)
         case jobs.DoVerify():
@@ -125,7 +129,8 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
         case jobs.DoAccept():
             return Receipt(7, Phase.ACCEPTED)
         case jobs.DoUndo() | jobs.DoRecover() | jobs.DoRescue():
-            return Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL])))
+            foreign = draw(st.sampled_from([(), ("/etc/wsl.conf",)]))
+            return Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL])), foreign=foreign)
         case jobs.DoHistory():
             return (setup(3), setup(2))
         case jobs.DoShow():

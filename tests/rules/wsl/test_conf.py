@@ -88,3 +88,35 @@ def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) 
     assert "Docker" in on.why.render()
     assert "Docker" not in off.why.render()
     assert (on.risk, off.risk) == (Risk.SAFE, Risk.CAREFUL)
+
+
+@pytest.mark.parametrize(
+    ("conf", "without", "verdict"),
+    [
+        ("[boot]\nsystemd=true\n", ("sbin/init",), Verdict.ADVICE),
+        ("[boot]\nsystemd=true\n", (), Verdict.NOT_APPLICABLE),
+        ("[boot]\nsystemd=false\n", ("sbin/init",), Verdict.NOT_APPLICABLE),
+        ("", ("sbin/init",), Verdict.NOT_APPLICABLE),
+    ],
+)
+def test_systemd_that_is_asked_for_in_vain_is_told_in_every_profile(
+    judge: Judge, conf: str, without: tuple[str, ...], verdict: Verdict
+) -> None:
+    assert judge("wsl-systemd", "", {"etc/wsl.conf": conf}, without=without).verdict is verdict
+
+
+def test_a_line_that_wsl_cannot_read_is_told_with_its_words(judge: Judge) -> None:
+    (evidence,) = judge("wsl-conf-damage", "", {"etc/wsl.conf": "; x\n"}).evidence
+    assert evidence.note is not None
+    assert "Invalid key name" in evidence.note.render()
+
+
+@pytest.mark.parametrize(
+    ("conf", "verdict"),
+    [("[boot]\r\n", Verdict.UNKNOWN), ("[boot]\n", Verdict.OK), ("; x\r\n", Verdict.FIXABLE)],
+)
+def test_whether_an_old_wsl_reads_crlf_is_not_known_where_it_does_not_tell_its_age(
+    judge: Judge, conf: str, verdict: Verdict
+) -> None:
+    files = {"etc/wsl.conf": conf, "proc/sys/kernel/osrelease": "6.6.87.2-microsoft-standard-WSL2\n"}
+    assert judge("wsl-conf-damage", "", files).verdict is verdict

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pcs.wslconfig import WIN10, Pc
+from wizard.facts.windows.wslconfig import PATH
+from wizard.model.edits.files import RepairLine
 from wizard.model.findings import Finding, Restart, Risk, Severity, Verdict
 
 DAMAGE = "wslconfig-damage"
@@ -59,10 +61,9 @@ def repaired(pc: Pc) -> bytes:
         ("\n\ufeff[wsl2]\nmemory=4GB\n", FIXABLE, "byte order mark inside the text", 2),
         ("[wsl2]\nswapFile=C:\\\\用户\\\\s\n", ADVICE, "non-ASCII", 2),
         ("[wsl2]\nautoMemoryReclaim=gradual\n", ADVICE, "It knows experimental.autoMemoryReclaim", 2),
-        ("[wsl]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
-        ("memory=4GB\n", ADVICE, "above the first section", 1),
-        ("[boot]\nsystemd=true\n", ADVICE, "belongs in /etc/wsl.conf", 2),
-        ("[wsl2]\npageReporting=false\n", ADVICE, "does not know this key here", 2),
+        ("[w]\nmemory=4GB\n", ADVICE, "It knows wsl2.memory", 2),
+        ("memmory=4GB\n", ADVICE, "above the first section", 1),
+        ("[wsl2]\npageReporting=false\n", FIXABLE, "no longer uses", 2),
     ],
 )
 def test_what_wsl_makes_nothing_of(
@@ -287,3 +288,15 @@ def test_a_file_full_of_the_same_mistake_is_repaired_at_once(tmp_path: Path, lin
     assert told(finding).startswith(("300 lines", "299 lines"))
     assert repaired(pc) == after
     assert pc.finding(DAMAGE).verdict is OK
+
+
+def test_a_mark_that_newer_wsl_reads_is_told_to_who_has_the_one_of_windows(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf[wsl2]\nmemory=4GB\n"
+    new = Pc(tmp_path / "new", data).finding("wslconfig-damage")
+    inbox = Pc(tmp_path / "inbox", data, version=None, is_inbox=True).finding("wslconfig-damage")
+    assert (new.verdict, inbox.verdict) == (Verdict.OK, Verdict.ADVICE)
+
+
+def test_a_choice_that_says_nothing_becomes_a_comment(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", "[wsl2]\nnetworkingMode=\n").finding("wslconfig-damage")
+    assert finding.edits == (RepairLine(PATH, 2, "bad-value"),)

@@ -37,8 +37,10 @@ def _by_name(path: Path) -> wslconf.Dialect:
 
 def sentences(explanation: Mapping[str, Any]) -> Iterator[Text]:
     """The same for people, line by line."""
-    for key, value, line in explanation["pairs"]:
+    for (key, value, of_wsl), line in zip(explanation["pairs"], explanation["lines"], strict=True):
         yield plain(f"{line:>5}  {key} = {value}")
+        if of_wsl != line:
+            yield say("       In the messages of WSL, this is line {line}.", line=of_wsl)
     for key, value in explanation["resolved"].items():
         yield say(
             "differs from the default: {key} = {value}", key=key, value=msgspec.json.encode(value).decode()

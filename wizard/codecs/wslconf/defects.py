@@ -27,7 +27,8 @@ from wizard.codecs.wslconf.edit import (
 )
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
-from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find
+from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, was_removed
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
@@ -45,6 +46,8 @@ class DefectKind(enum.Enum):
     """`.wslconfig` ends here for Windows, although there is more below."""
     UNREADABLE_LINE = "unreadable-line"
     """WSL stops here, or would if it came here; in `.wslconfig` it skips the line."""
+    DEAD_HEADER = "dead-header"
+    """A header that is misspelt, commented out or missing: WSL ignores the settings below it."""
     BACKSLASH_AT_END = "backslash-at-end"
     """A `wsl.conf` ends in a backslash: the distro may not start."""
     FATAL_VALUE = "fatal-value"
@@ -86,7 +89,8 @@ class Defect(msgspec.Struct, frozen=True):
     """*kind* is wrong at *line*, as an editor counts, with *text*: the line, or the value of *key*.
 
     *suggestion* is what should stand there instead: a value for a bad one, a full key name for an unknown key,
-    which then may belong in another file, *home*. *repair* is None where nothing safe can be done.
+    which then may belong in another file, *home*. *repair* is None where nothing safe can be done. *says* is what WSL
+    says of a line that it cannot read, in its own English words.
     """
 
     kind: DefectKind
@@ -96,6 +100,7 @@ class Defect(msgspec.Struct, frozen=True):
     suggestion: str = ""
     home: Dialect | None = None
     repair: Repair | None = None
+    says: str = ""
 
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
@@ -113,7 +118,10 @@ def defects(document: Document) -> tuple[Defect, ...]:
     broken = _broken_continuation(document)
     if broken is not None:
         return (broken,)  # what the lines mean shows only with LF
-    found = [*_of_file(document), *_of_lines(document), *_of_pairs(document)]
+    headers = dead_headers(document)
+    dead = {pair.line for header in headers for pair in header.pairs}
+    pairs = (each for each in _of_pairs(document) if each.line not in dead)
+    found = [*_of_file(document), *_of_lines(document), *map(_dead_header, headers), *pairs]
     return tuple(sorted(found, key=lambda defect: defect.line))
 
 
@@ -172,6 +180,11 @@ def _of_file(document: Document) -> Iterator[Defect]:
         yield Defect(DefectKind.NO_FINAL_NEWLINE, body.count(b"\n") + 1, "", repair=(end,))
 
 
+def _dead_header(header: DeadHeader) -> Defect:
+    meant = f"[{header.section}]"
+    return Defect(DefectKind.DEAD_HEADER, header.line, header.text, suggestion=meant, repair=(header.repair,))
+
+
 def _broken_continuation(document: Document) -> Defect | None:
     """A setting that goes on with the next line to its writer, and not to WSL, for lines end in CRLF (WSL §1.2)."""
     for node in () if document.dialect.on_windows else document.nodes:
@@ -204,7 +217,9 @@ def _of_lines(document: Document) -> Iterator[Defect]:
             kind = DefectKind.BACKSLASH_AT_END
         line = document.body[node.span.start : node.span.end]
         text = line.decode("utf-8", "replace").rstrip("\r\n")
-        yield Defect(kind, node.line, text, repair=(unmarked or repaired_line(document, node),))
+        yield Defect(
+            kind, node.line, text, repair=(unmarked or repaired_line(document, node),), says=node.says
+        )
 
 
 def _unexpanded(document: Document, node: Node, path: tuple[str, str]) -> Defect:
@@ -236,17 +251,20 @@ def _of_pairs(document: Document) -> Iterator[Defect]:
             settings.setdefault(key.name, _Occurrences(document, key)).rivals.append(pair)
     for pair in apart:
         key = find(document.dialect, pair.name)
-        yield from _unknown(document.dialect, pair) if key is None else settings[key.name].defects(pair)
+        yield from _unknown(document, pair) if key is None else settings[key.name].defects(pair)
 
 
-def _unknown(dialect: Dialect, pair: Pair) -> Iterator[Defect]:
+def _unknown(document: Document, pair: Pair) -> Iterator[Defect]:
+    dialect = document.dialect
     if pair.name != full_name(pair.section, pair.key):
         return  # the malformed header above is the defect
     kind = DefectKind.UNKNOWN_KEY if pair.section else DefectKind.OUTSIDE_SECTION
-    home = home_of(dialect, pair.section, pair.key)
-    near = find(home, pair.name) if home is not None else None
-    suggestion = near.name if near is not None else nearest_key(dialect, pair.section, pair.key)
-    yield Defect(kind, pair.line, pair.value, pair.name, suggestion, home)
+    there = home_of(dialect, pair.section, pair.key)
+    home, suggestion = (there[0], there[1].name) if there is not None else (None, "")
+    suggestion = suggestion or nearest_key(dialect, pair.section, pair.key)
+    is_removed = was_removed(dialect, pair.name)
+    repair = (commenting(document, pair),) if is_removed else None
+    yield Defect(kind, pair.line, pair.value, pair.name, "" if is_removed else suggestion, home, repair)
 
 
 class _Occurrences:
@@ -290,6 +308,8 @@ class _Occurrences:
             suggestion = text.decode("utf-8", "replace")
             moved = () if donor is pair else (commenting(self._document, donor),)
             repair = (Splice(pair.written, text), *moved)
+        elif not pair.value:
+            repair = (commenting(self._document, pair),)  # says nothing, and its default is in force already
         if self._key.kind is not ValueType.MAC:
             return self._defect(DefectKind.BAD_VALUE, pair, suggestion, repair)
         fallback = (commenting(self._document, pair),)

@@ -277,7 +277,8 @@ class _Interpreter:
 def explain(data: bytes, dialect: Dialect) -> dict[str, object]:
     """What WSL makes of *data*, for JSON: its pairs, its settings and its messages, a line of them an item.
 
-    *pairs* are ``[name, value, line]`` with WSL's line numbers; bytes that are no text are shown as U+FFFD.
+    *pairs* are ``[name, value, line]`` with WSL's line numbers, *lines* are those of the same as an editor counts;
+    bytes that are no text are shown as U+FFFD.
     """
     document = parse(data, dialect)
     return {
@@ -285,6 +286,7 @@ def explain(data: bytes, dialect: Dialect) -> dict[str, object]:
         "exception": document.exception,
         "stops_at": document.stops_at,
         "pairs": [[pair.name, pair.value, pair.wsl_line] for pair in document.pairs],
+        "lines": [pair.line for pair in document.pairs],
         "resolved": document.resolved(),
         "errors": [line for complaint in document.complaints for line in complaint.text.split("\n")],
         "effective": document.effective(),

@@ -15,6 +15,8 @@ _NO: Final = frozenset(("no", "off", "n", "f", "disable", "disabled", "none", "n
 _QUOTES: Final = " \t'\"`‘’“”"
 _SIZE: Final = r"(?ai)([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([bkmgt]?)(?:ib|b|)"
 _UNITS: Final = "bkmgt"
+_OF_DRIVES: Final = frozenset(("umask", "fmask", "dmask", "uid", "gid", "metadata", "case"))
+"""Mount options, for which people make keys. ``filesystem.umask`` is another thing: the mask of every process."""
 _NEAR: Final = 0.8
 _HOMELY: Final = 0.6
 
@@ -75,6 +77,8 @@ def nearest_key(dialect: Dialect, section: str, key: str) -> str:
     The same key in another section comes before a key of nearly that spelling, and that of *section* first.
     """
     word, home = fold(key), fold(section)
+    if dialect is Dialect.WSL_CONF and word in _OF_DRIVES and _likeness(home, "filesystem") < _HOMELY:
+        return "automount.options"
     names = [each.name for each in KEYS[dialect]]
     same = [name for name in names if fold(name.partition(".")[2]) == word]
     if len(same) == 1:
@@ -92,13 +96,26 @@ def _alike(word: str, names: list[str]) -> str:
     return words[found[0]] if found else ""
 
 
+def is_like(section: str, written: str) -> bool:
+    """Whether *written* may be a misspelt *section*."""
+    return _likeness(fold(section), fold(written)) > _HOMELY
+
+
 def _likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def home_of(dialect: Dialect, section: str, key: str) -> Dialect | None:
-    """The other of WSL's files that knows ``[section] key``, for one that *dialect* does not know."""
-    if known_section(dialect, section) and fold(section) != "general":
+def home_of(dialect: Dialect, section: str, key: str) -> tuple[Dialect, Key] | None:
+    """The other of WSL's files that knows ``[section] key``, and what it is there, for one that *dialect* does not
+    know. A key that only one file has, in whatever section, is meant for that file, unless it is nearly one here."""
+    if not section:
         return None
-    others = (each for each in Dialect if each is not dialect and find(each, f"{section}.{key}") is not None)
-    return next(others, None)
+    others = [each for each in Dialect if each is not dialect]
+    if not known_section(dialect, section) or fold(section) == "general":
+        found = [(each, known) for each in others if (known := find(each, f"{section}.{key}")) is not None]
+        if found:
+            return found[0]
+    if nearest_key(dialect, section, key):
+        return None
+    named = [(each, known) for each in others for known in KEYS[each] if fold(known.word) == fold(key)]
+    return named[0] if len(named) == 1 else None

@@ -12,7 +12,18 @@ from typing import Final
 from wizard.codecs.wslconf.key import Dialect, Key, SettingValue, ValueType, choice, flag, fold, number, text
 from wizard.codecs.wslconf.wslconfig_keys import WSLCONFIG
 
-__all__ = ["KEYS", "Dialect", "Key", "SettingValue", "ValueType", "find", "fold", "known_section", "slot"]
+__all__ = [
+    "KEYS",
+    "Dialect",
+    "Key",
+    "SettingValue",
+    "ValueType",
+    "find",
+    "fold",
+    "known_section",
+    "slot",
+    "was_removed",
+]
 
 _WSL_CONF: Final = (
     flag("automount.enabled", True),
@@ -71,6 +82,17 @@ _SECTIONS: Final = {
 def find(dialect: Dialect, name: str) -> Key | None:
     """The key that WSL takes the full *name* (``boot.systemd``, in any case) for; None if it knows none."""
     return _BY_NAME[dialect].get(fold(name))
+
+
+_REMOVED: Final = {
+    Dialect.WSLCONFIG: ("wsl2.pageReporting", "wsl2.pageReportingOrder", "wsl2.useWindowsDnsCache"),
+}
+"""Keys that WSL had once (release notes)."""
+
+
+def was_removed(dialect: Dialect, name: str) -> bool:
+    """Whether WSL knew the full *name* once, and does not any more."""
+    return fold(name) in map(fold, _REMOVED.get(dialect, ()))
 
 
 def slot(dialect: Dialect, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, commented, line_end, quoted
-from wizard.codecs.wslconf.keys import Dialect, ValueType, find
+from wizard.codecs.wslconf.keys import Dialect, ValueType, find, fold, known_section
 from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, full_name, meant_header
 from wizard.codecs.wslconf.paths import has_variables
 from wizard.codecs.wslconf.reader import Scanner
@@ -46,10 +46,32 @@ def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
         case Fault.KEY_NAME:
             return _readable_comment(content)
         case Fault.SECTION_NAME | Fault.NO_BRACKET | Fault.AFTER_HEADER:
-            return _header(document, content) or commented(content)
+            return _split(document, content) or _header(document, content) or commented(content)
         case _:
             setting = _setting(document, node, content)
             return commented(content) if setting is None else setting
+
+
+def _split(document: Document, content: bytes) -> bytes | None:
+    r"""The lines that a line with ``\n`` in it, as a careless ``echo`` writes it, was meant to be: a header, and
+    settings that WSL knows and that are nowhere else."""
+    lines = content.split(b"\\n")
+    header, *settings = (line.strip() for line in lines)
+    name = header[1:-1].decode("utf-8", "replace")
+    is_header = header.startswith(b"[") and header.endswith(b"]") and known_section(document.dialect, name)
+    if not settings or not is_header:
+        return None
+    wanted = [line for line in settings if line]
+    pairs = [_only_pair(line, document.dialect) for line in wanted]
+    taken = {fold(full_name(each.section, each.key)) for each in document.nodes if isinstance(each, Pair)}
+    is_new = all(
+        pair is not None
+        and find(document.dialect, full_name(name, pair.key)) is not None
+        and fold(full_name(name, pair.key)) not in taken
+        and _is_safe(document.dialect, name, line)
+        for pair, line in zip(pairs, wanted, strict=True)
+    )
+    return line_end(document).join([header, *wanted]) if is_new else None
 
 
 def _setting(document: Document, node: Broken, content: bytes) -> bytes | None:

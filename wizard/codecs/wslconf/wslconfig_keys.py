@@ -17,6 +17,7 @@ from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType, choice, flag
 from wizard.model.versions import (
     AFTER_2_9_4,
     CONSOMME,
+    MODULES,
     NETWORKING,
     OPEN_SOURCE,
     SAFE_MODE,
@@ -47,7 +48,7 @@ _NETWORKING: Final = Key(
 WSLCONFIG: Final = (
     replace(path("wsl2.kernel"), fatal=True, policy="AllowKernelUserSetting"),
     replace(text("wsl2.kernelCommandLine", ""), policy="AllowKernelCommandLineUserSetting"),
-    replace(path("wsl2.kernelModules"), fatal=True, policy="AllowKernelUserSetting"),
+    replace(path("wsl2.kernelModules"), since=MODULES, fatal=True, policy="AllowKernelUserSetting"),
     size("wsl2.memory", 0),
     number("wsl2.processors", 0),
     replace(flag("wsl2.debugConsole", False), build=WINDOWS_11),

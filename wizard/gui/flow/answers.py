@@ -95,7 +95,7 @@ def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     if planned.look is not None:
         state = replace(state, look=planned.look, chosen=planned.chosen)
     fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
-    return replace(fresh, page=Page.REVIEW, history=None, outcome=None)
+    return replace(fresh, keeps_edits=planned.keeps_edits, page=Page.REVIEW, history=None, outcome=None)
 
 
 def _glanced(state: FlowState, glance: Glance) -> FlowState:

@@ -200,6 +200,16 @@ class TakeBack(msgspec.Struct, frozen=True):
     number: int
 
 
+class KeepEdits(msgspec.Struct, frozen=True):
+    """In files that were edited since, undo what the setup wrote, or (*on* is false) leave them as they are."""
+
+    on: bool
+
+
+class UndoLines(msgspec.Struct, frozen=True):
+    """Plan the same for the files that the setup left which was undone just now."""
+
+
 class JobProgress(msgspec.Struct, frozen=True):
     """Progress of a running job."""
 
@@ -256,6 +266,8 @@ Intent = (
     | MoreHistory
     | PickSetup
     | TakeBack
+    | KeepEdits
+    | UndoLines
     | JobProgress
     | JobFinished
 )

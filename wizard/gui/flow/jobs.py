@@ -116,9 +116,11 @@ class DoShow(msgspec.Struct, frozen=True):
 
 
 class DoBack(msgspec.Struct, frozen=True):
-    """Plan the way back from *setup*."""
+    """Plan the way back from *setup*. *keeps_edits*: in files that were edited since, only what the setup wrote goes;
+    of a setup that was undone, nothing else is left."""
 
     setup: Setup
+    keeps_edits: bool = False
 
 
 class DoLoad(msgspec.Struct, frozen=True):
@@ -235,13 +237,14 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """*look* is the look behind it if a rehearsal taught something about its repairs, and *chosen* what is then left of
-    the choice."""
+    """*keeps_edits* as `DoBack` has it; None if there is nothing to choose. *look* is the look behind it if a rehearsal
+    taught something about its repairs, and *chosen* what is then left of the choice."""
 
     plan: Plan
     diff: DiffView
     look: Look | None = None
     chosen: frozenset[str] = frozenset()
+    keeps_edits: bool | None = None
 
 
 class Offered(msgspec.Struct, frozen=True):

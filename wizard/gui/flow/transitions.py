@@ -264,7 +264,7 @@ def _replan(state: FlowState, intent: intents.Replan) -> Transition:
     if state.page is not Page.APPLY or state.open is not None:
         return state, ()
     if state.back_from is not None:
-        return run(state, jobs.DoBack(state.back_from))
+        return run(state, jobs.DoBack(state.back_from, state.keeps_edits is True))
     return _scan(replace(state, page=Page.SCAN, keep_choice=True), intents.Scan())
 
 
@@ -320,4 +320,6 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.MoreHistory: history.more,
     intents.PickSetup: history.pick,
     intents.TakeBack: history.take_back,
+    intents.KeepEdits: history.keep_edits,
+    intents.UndoLines: history.undo_lines,
 }

@@ -13,7 +13,7 @@ from wizard.gui.style.theme import GRID
 from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
-from wizard.gui.widgets.labels import Words, heading
+from wizard.gui.widgets.labels import Words, heading, tip
 from wizard.gui.widgets.text_widgets import PathsLabel
 from wizard.model.override import override
 from wizard.model.text import say
@@ -30,6 +30,8 @@ class DonePage(PageBody[DoneView]):
         self._kept_head, self._kept = Words(strong=True), PathsLabel()
         self._history, self._report, self._now = QPushButton(), QPushButton(), QPushButton()
         self._now.clicked.connect(lambda: stage.do(intents.AskRestart()))
+        self._lines = QPushButton()
+        self._lines.clicked.connect(lambda: stage.do(intents.UndoLines()))
         self._history.clicked.connect(lambda: stage.do(intents.OpenHistory()))
         self._report.clicked.connect(self._ask_report)
         card = Card()
@@ -46,6 +48,7 @@ class DonePage(PageBody[DoneView]):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self._now)
+        buttons.addWidget(self._lines)
         buttons.addWidget(self._report)
         buttons.addWidget(self._history)
         buttons.addStretch()
@@ -83,6 +86,10 @@ class DonePage(PageBody[DoneView]):
         self._now.setVisible(view.now is not None)
         if view.now is not None:
             self._now.setText(speak(view.now.label))
+        self._lines.setVisible(view.undo_lines is not None)
+        if view.undo_lines is not None:
+            self._lines.setText(speak(view.undo_lines.label))
+            self._lines.setToolTip(tip(speak(view.undo_lines.tip)) if view.undo_lines.tip else "")
         self._report.setText(speak(say("Save &report…")))
         self._report.setVisible(view.can_report)
         self._history.setText(speak(say("&Open History")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -19,7 +20,7 @@ from wizard.gui.style.theme import GRID
 from wizard.gui.views.review import ReviewView
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.diff.pane import DiffPane
-from wizard.gui.widgets.labels import Words
+from wizard.gui.widgets.labels import Words, tip
 from wizard.model.override import override
 from wizard.model.text import say
 
@@ -37,6 +38,8 @@ class ReviewPage(PageBody[ReviewView]):
         self._footer, self._restart = Words(strong=True), Words()
         self._save = QPushButton()
         self._save.clicked.connect(self._ask_save)
+        self._edits = QCheckBox()
+        self._edits.clicked.connect(lambda on: stage.do(intents.KeepEdits(on)))
         left = _row(self._sign, self._left)
         foot = QHBoxLayout()
         foot.setSpacing(2 * GRID)
@@ -47,6 +50,7 @@ class ReviewPage(PageBody[ReviewView]):
         column.setSpacing(GRID)
         column.addWidget(self._pane, 1)
         column.addLayout(left)
+        column.addWidget(self._edits)
         column.addLayout(_row(self._rehearsed, self._rehearsal))
         column.addLayout(foot)
         column.addWidget(self._restart)
@@ -82,6 +86,10 @@ class ReviewPage(PageBody[ReviewView]):
         self._sign.show_icon("blocked", theme.of("blocked"))
         self._sign.setVisible(bool(lines))
         self._left.tell("\n".join(lines))
+        self._edits.setText(speak(say("In edited files, undo only the setup's &lines")))
+        self._edits.setToolTip(tip(speak(say("Your own lines in these files stay as they are."))))
+        self._edits.setVisible(view.keeps_edits is not None)
+        self._edits.setChecked(view.keeps_edits is True)
         self._rehearsed.show_icon(view.icon, theme.of(view.icon))
         self._rehearsed.setVisible(bool(view.rehearsal))
         title = speak(say("Rehearsal: {result}", result=" ".join(map(speak, view.rehearsal))))

@@ -6,6 +6,7 @@ import msgspec
 
 from wizard.app.words import restart
 from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.history import left_edits
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
 from wizard.gui.flow.transitions import newest_look
 from wizard.gui.views.buttons import Button
@@ -29,6 +30,7 @@ class DoneView(msgspec.Struct, frozen=True):
     foreign: tuple[str, ...]
     can_report: bool
     now: Button | None
+    undo_lines: Button | None
 
     @classmethod
     def of(cls, state: FlowState) -> DoneView:
@@ -44,6 +46,13 @@ class DoneView(msgspec.Struct, frozen=True):
             foreign=foreign,
             now=Button(say("Restart {machine} &now…", machine=name(state)), intents.AskRestart())
             if restarts.is_due(state)
+            else None,
+            undo_lines=Button(
+                say("Undo the setup's &lines…"),
+                intents.UndoLines(),
+                tip=say("In edited files, undo only the setup's lines. Shows the changes first."),
+            )
+            if left_edits(state) is not None
             else None,
             can_report=newest_look(state) is not None and state.working is None,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from wizard.app.words import commands, mib, restart
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.words import change, changed
 from wizard.model.diffs import DiffView, FileDiff
-from wizard.model.edits.files import Clash, Edit, RunCommand
+from wizard.model.edits.files import Clash, Obstacle, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import Rehearsal
@@ -35,7 +37,8 @@ class NotPlanned(msgspec.Struct, frozen=True):
 
 class ReviewView(msgspec.Struct, frozen=True):
     """*id* is the plan's; *titles* are the names of the rules, by id; *rehearsal* is what shells did with the plan, and
-    *icon* whether that speaks for it, or against it."""
+    *icon* whether that speaks for it, or against it; *keeps_edits* whether files that were edited since a setup lose
+    only what it wrote, None if there are none to choose about."""
 
     id: str
     files: tuple[FileRow, ...]
@@ -47,6 +50,7 @@ class ReviewView(msgspec.Struct, frozen=True):
     empty: bool
     rehearsal: tuple[Text, ...] = ()
     icon: str = "ok"
+    keeps_edits: bool | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> ReviewView | None:
@@ -66,6 +70,7 @@ class ReviewView(msgspec.Struct, frozen=True):
             empty=plan.is_empty,
             rehearsal=sentences(plan.rehearsal) if plan.rehearsal is not None else (),
             icon=_icon(plan),
+            keeps_edits=state.keeps_edits if state.back_from is not None else None,
         )
 
 
@@ -106,14 +111,20 @@ def _lines(added: int, removed: int) -> Text:
 
 def _left(plan: Plan, names: dict[str, Text]) -> tuple[NotPlanned, ...]:
     clashes = [_clash(clash, names) for clash in plan.clashes]
-    obstacles = [NotPlanned(_left_alone(obstacle.wish.edit), (obstacle.why,)) for obstacle in plan.obstacles]
-    return (*clashes, *obstacles)
+    changed_too = {change.shown for change in plan.changes}
+    return (*clashes, *(_obstacle(obstacle, changed_too) for obstacle in plan.obstacles))
 
 
-def _left_alone(edit: Edit) -> Text:
+def _obstacle(obstacle: Obstacle, changed_too: Collection[str]) -> NotPlanned:
+    edit = obstacle.wish.edit if obstacle.wish is not None else None
     if isinstance(edit, RunCommand):
-        return say("This command is not run: {command}", command=edit.command.line)
-    return say("{path} will not be changed", path=edit.path)
+        title = say("This command is not run: {command}", command=edit.command.line)
+    elif obstacle.path in changed_too:
+        title = say("{path} will be changed only in part", path=obstacle.path)
+    else:
+        path = edit.path if edit is not None else obstacle.path
+        title = say("{path} will not be changed", path=path)
+    return NotPlanned(title, (obstacle.why,))
 
 
 def _clash(clash: Clash, names: dict[str, Text]) -> NotPlanned:

@@ -241,7 +241,9 @@ class Clash(msgspec.Struct, frozen=True):
 
 
 class Obstacle(msgspec.Struct, frozen=True):
-    """A wish that cannot be written, and why; nothing of it is planned."""
+    """A wish that cannot be written, and why; nothing of it is planned. On the way back from a setup: what stays of it
+    at *path*, and why; no *wish* if no rule wanted it."""
 
-    wish: Wish
+    wish: Wish | None
     why: Text
+    path: str = ""

@@ -16,11 +16,12 @@ from wizard.facts.tmp import (
     TMP_UNIT,
 )
 from wizard.facts.windows.safe_mode import SAFE_MODE
-from wizard.facts.wsl import INIT, KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
+from wizard.facts.wsl import INIT, KERNEL, VERSION_IF_KNOWN, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, join, say
+from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
@@ -72,6 +73,7 @@ _NEEDS = (
     INIT,
     START_FILES,
     SAFE_MODE,
+    VERSION_IF_KNOWN,
 )
 
 
@@ -152,10 +154,12 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
 
 
 def _unit_is_enough(see: Snapshot, want: Wanted) -> bool:
-    """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row)."""
-    conf = see[WSL_CONF].repaired
-    root = (conf.document.get("automount", "root") or "/mnt").rstrip("/")
-    return see[TMP_UNIT].mounts and _systemd_stays(see, want) and root == "/mnt"
+    """systemd's own unit does it, and WSL's service puts the X11 socket back (WSL §4.4, third row), as far as is known
+    not before 2.5.8, and only below /mnt."""
+    version = see[VERSION_IF_KNOWN]
+    is_old = version is not None and version.older_than(OPEN_SOURCE)
+    is_stock = see[WSL_CONF].repaired.automount_root == "/mnt/"
+    return see[TMP_UNIT].mounts and _systemd_stays(see, want) and is_stock and not is_old
 
 
 def _systemd_stays(see: Snapshot, want: Wanted) -> bool:

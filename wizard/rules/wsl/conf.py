@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
+from wizard.facts.dead_files import DEAD_FILES, DeadFile
 from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
     KERNEL,
     SBIN_INIT,
+    VERSION_IF_KNOWN,
     WSL_CONF,
     WSL_CONF_PATH,
     WSL_VERSION,
@@ -27,8 +29,9 @@ from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
-from wizard.rules.conf_lines import all_repairs_of, hiding, quote, repairs_of
-from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule
+from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of
+from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
+from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.wsl.init import (
     NO_INIT,
@@ -54,6 +57,7 @@ _NOTES = {
     wslconf.DefectKind.UTF16: say("The file is UTF-16. WSL reads none of it."),
     wslconf.DefectKind.BYTE_ORDER_MARK: say("The file starts with a byte order mark. WSL reads none of it."),
     wslconf.DefectKind.UNREADABLE_LINE: say("WSL cannot read this line."),
+    wslconf.DefectKind.DEAD_HEADER: DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END: say("A trailing backslash can keep the distro from starting."),
     wslconf.DefectKind.GLUED_HEADER: say("The next section header has become part of this value."),
     wslconf.DefectKind.BAD_VALUE: say("WSL does not accept this value and keeps its default."),
@@ -70,35 +74,42 @@ _NOTES = {
 }
 
 
-def _found(conf: WslConf, version: WslVersion) -> list[wslconf.Defect]:
-    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3)."""
+def _found(conf: WslConf, version: WslVersion | None) -> list[wslconf.Defect]:
+    """What is wrong for this WSL: CRLF is a defect only to one that cannot read it (WSL §1.3). What belongs in
+    another file is said by a rule of its own."""
     kinds = set(_NOTES)
-    if not version.older_than(CRLF):
+    if version is None or not version.older_than(CRLF):
         kinds.discard(wslconf.DefectKind.CRLF)
-    return [defect for defect in wslconf.defects(conf.document) if defect.kind in kinds]
+    return [each for each in wslconf.defects(conf.document) if each.kind in kinds and each.home is None]
+
+
+def _note(defect: wslconf.Defect) -> Text:
+    if defect.kind is wslconf.DefectKind.UNREADABLE_LINE and defect.says:
+        return say("WSL cannot read this line (“{words}”).", words=defect.says)
+    return _NOTES[defect.kind]
 
 
 def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(WSL_CONF_PATH, quote(defect), defect.line, _NOTES[defect.kind]) for defect in defects
-    )
+    return tuple(Evidence(WSL_CONF_PATH, quote(defect), defect.line, _note(defect)) for defect in defects)
 
 
 @rule(
     "wsl-conf-damage",
     area="wsl",
     title=say("WSL reads all of /etc/wsl.conf"),
-    needs=(WSL_CONF, WSL_VERSION, KERNEL),
+    needs=(WSL_CONF, VERSION_IF_KNOWN, KERNEL, DEAD_FILES),
     severity=Severity.HIGH,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.7", "RULES 6"),
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
     conf = see[WSL_CONF]
     if not conf.exists:
-        return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
-    found = _found(conf, see[WSL_VERSION])
+        return _without_file(see[DEAD_FILES])
+    found = _found(conf, see[VERSION_IF_KNOWN])
+    if not found and see[VERSION_IF_KNOWN] is None:
+        return _of_unknown_age(conf)
     if not found:
-        return ok(say("WSL reads all of /etc/wsl.conf."))
+        return ok(all_read(conf.document, "/etc/wsl.conf"))
     edits = all_repairs_of(conf, found)
     says = _headline(conf, found)
     why = say("WSL applies only what it reads correctly, and warns only when the distro starts.")
@@ -106,6 +117,21 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         do = say("Correct the lines shown by hand, then restart the distro.")
         return advice(says, *_evidence(found), why=why, do=do, severity=Severity.LOW)
     return fixable(says, edits, *_evidence(found), why=why, effect=_AT_RESTART, restart=Restart.DISTRO)
+
+
+def _of_unknown_age(conf: WslConf) -> Finding:
+    """Whether WSL reads the file, where nobody tells how old WSL is: CRLF decides (WSL §1.3)."""
+    crlf = [each for each in wslconf.defects(conf.document) if each.kind is wslconf.DefectKind.CRLF]
+    if crlf:
+        return unknown(_NOTES[wslconf.DefectKind.CRLF], *_evidence(crlf))
+    return ok(all_read(conf.document, "/etc/wsl.conf"))
+
+
+def _without_file(dead: tuple[DeadFile, ...]) -> Finding:
+    """All is well without a file, unless somebody wrote one with nearly its name."""
+    if any(each.meant == WSL_CONF_PATH for each in dead):
+        return not_applicable(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
+    return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
 
 
 def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
@@ -142,6 +168,28 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
     return _switch(conf, init, bool(want.wsl.systemd), is_hidden=now is want.wsl.systemd)
+
+
+@rule(
+    "wsl-init",
+    area="wsl",
+    title=say("/sbin/init exists where systemd is enabled"),
+    needs=(WSL_CONF, KERNEL, SBIN_INIT, PACKAGES),
+    sources=("WSL §4.1", "RULES 7"),
+)
+def first_program(see: Snapshot, want: Wanted) -> Finding:
+    first = see[SBIN_INIT]
+    if not see[WSL_CONF].on("boot", "systemd") or see[KERNEL] is Kernel.LINUX or want.wsl.systemd is not None:
+        return not_applicable(say("/etc/wsl.conf does not enable systemd, or your profile asks for it."))
+    if first.leads_to is not None and first.executable:
+        return ok(say("/sbin/init exists and can be started."), Evidence("/sbin/init", first.leads_to))
+    return advice(
+        say("/etc/wsl.conf enables systemd, but WSL cannot start it."),
+        Evidence(WSL_CONF_PATH, "systemd=true"),
+        Evidence("/sbin/init", first.leads_to or ""),
+        why=NO_INIT_WHY,
+        do=by_hand(see[PACKAGES]),
+    )
 
 
 def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages) -> Finding | None:

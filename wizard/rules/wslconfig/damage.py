@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from wizard.codecs import wslconf
 from wizard.codecs.lines import BOM
-from wizard.codecs.wslconf.key import AllowedValue, Key
+from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType
 from wizard.codecs.wslconf.keys import find
+from wizard.facts.dead_files import DEAD_PC_FILES
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
+from wizard.rules.elsewhere import all_read
 from wizard.rules.wslconfig.lines import STATE, WslConfigState
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
+from wizard.rules.wslconfig.sizes import MIB
 
 _Kind = wslconf.DefectKind
 
@@ -34,7 +37,7 @@ _EFFECT = say(
     "wslconfig-damage",
     area="wslconfig",
     title=say("WSL reads all of .wslconfig"),
-    needs=(STATE,),
+    needs=(STATE, DEAD_PC_FILES),
     severity=Severity.HIGH,
     side=Side.HOST,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.6", "WSL §3", "RULES 6"),
@@ -42,7 +45,8 @@ _EFFECT = say(
 def damage(see: Snapshot, want: Wanted) -> Finding:
     here = see[STATE]
     if not here.now.exists:
-        return ok(say(".wslconfig does not exist, so WSL uses its defaults."))
+        says = say(".wslconfig does not exist, so WSL uses its defaults.")
+        return not_applicable(says) if see[DEAD_PC_FILES] else ok(says)
     if not here.now.is_text:
         return advice(
             say(".wslconfig is not a text file."),
@@ -51,9 +55,11 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
             do=NO_TEXT,
             severity=Severity.HIGH,
         )
-    evidence = (*map(evidence_of, here.found), *_unsupported(here))
+    here_wrong = (defect for defect in here.found if defect.home is None)
+    evidence = (*map(evidence_of, here_wrong), *_unsupported(here), *_without_unit(here.now.document))
+    evidence = (*evidence, *_odd_to_inbox(here))
     if not evidence:
-        well = ok(say("WSL reads all of .wslconfig."), *_form(here.now.document))
+        well = ok(all_read(here.now.document, ".wslconfig"), *_form(here.now.document))
         return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
     return _damage_finding(here, evidence)
 
@@ -116,6 +122,17 @@ def _form(document: wslconf.Document) -> Iterator[Evidence]:
         )
 
 
+def _odd_to_inbox(here: WslConfigState) -> Iterator[Evidence]:
+    """A form of the file that newer WSL reads, and that which came with Windows does not (WSL §1.3)."""
+    source = here.now.document.source
+    is_inbox = here.terms.gap is None and here.terms.version is None
+    if is_inbox and (source.is_wide or source.lead == BOM):
+        note = say(
+            "The WSL that came with Windows may not read this form. Save the file as UTF-8 without BOM."
+        )
+        yield Evidence(PATH, note=note)
+
+
 def _is_particular(config: WslConfig) -> bool:
     """Whether there is a line that not every WSL knows, or not every Windows or administrator allows."""
     keys = (find(config.document.dialect, pair.name) for pair in config.document.pairs)
@@ -130,6 +147,17 @@ def _unsupported(here: WslConfigState) -> Iterator[Evidence]:
         if key is not None and document.is_effective(pair):
             note = _obstacle(here.terms, key, key.chosen(pair.value))
             if note is not None:
+                yield Evidence(PATH, f"{pair.name}={pair.value}", pair.line, note)
+
+
+def _without_unit(document: wslconf.Document) -> Iterator[Evidence]:
+    """Sizes that WSL takes for bytes, and nobody means so (WSL §1.6)."""
+    for pair in document.pairs:
+        key = find(document.dialect, pair.name)
+        if key is not None and key.kind is ValueType.SIZE and document.is_effective(pair):
+            size = document.values.get(key.name)
+            if isinstance(size, int) and 0 < size < MIB:
+                note = say("Without a unit, these are bytes. For megabytes, add MB.")
                 yield Evidence(PATH, f"{pair.name}={pair.value}", pair.line, note)
 
 

@@ -26,6 +26,7 @@ _SEEN = (
     _Kind.BYTE_ORDER_MARK,
     _Kind.CONTROL_Z,
     _Kind.UNREADABLE_LINE,
+    _Kind.DEAD_HEADER,
     _Kind.FATAL_VALUE,
     _Kind.MISSING_FILE,
     _Kind.GLUED_HEADER,
@@ -40,7 +41,7 @@ _DELICATE = (
     *("wsl2.networkingMode", "wsl2.vmSwitch", "wsl2.macAddress", "wsl2.dhcp"),
     *("wsl2.kernel", "wsl2.kernelModules", "wsl2.kernelCommandLine", "wsl2.systemDistro", "wsl2.safeMode"),
 )
-_HIDING = frozenset(_SEEN[:7])
+_HIDING = frozenset(_SEEN[:8])
 """What keeps other lines from counting as what they are, or all of them."""
 
 

@@ -8,7 +8,8 @@ from wizard.codecs import wslconf
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.conf_lines import quote
+from wizard.rules.conf_lines import DEAD_HEADER, quote
+from wizard.rules.elsewhere import WSLG_SECTION, belongs_in, of_wslg
 
 _Kind = wslconf.DefectKind
 
@@ -17,6 +18,7 @@ _NOTES = {
     _Kind.BYTE_ORDER_MARK: say("A byte order mark inside the text makes WSL ignore this line."),
     _Kind.CONTROL_Z: say("Windows reads the file only up to here (Ctrl+Z). WSL ignores everything below."),
     _Kind.UNREADABLE_LINE: say("WSL cannot read this line and ignores it."),
+    _Kind.DEAD_HEADER: DEAD_HEADER,
     _Kind.FATAL_VALUE: say("With this value, WSL does not start."),
     _Kind.MISSING_FILE: say("This file does not exist, and WSL does not start without it."),
     _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
@@ -52,10 +54,16 @@ def evidence_of(defect: wslconf.Defect) -> Evidence:
 
 
 def _note(defect: wslconf.Defect) -> Text:
+    if of_wslg(defect):
+        return WSLG_SECTION
     if defect.kind is _Kind.UNREADABLE_LINE and defect.text.lstrip().startswith("["):
         return _HEADER
+    if defect.kind is _Kind.UNREADABLE_LINE and defect.says:
+        return say("WSL cannot read this line and ignores it (“{words}”).", words=defect.says)
+    if defect.kind is _Kind.UNKNOWN_KEY and defect.repair is not None:
+        return say("WSL no longer uses this key.")
     if defect.home is not None:
-        return say("This setting belongs in {file} of a distro.", file=defect.home.shown)
+        return belongs_in(defect.home)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
         return say("WSL does not know this key here. It knows {key}.", key=defect.suggestion)
     return _NOTES[defect.kind]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -113,7 +113,7 @@ class _Layout:
         seen = sorted(
             (pair for pair in everything if running or not f"{pair[0]}/".startswith(_FLEETING)), key=_sort_key
         )
-        self._folder(self._real(normal(self.account.home)))
+        self._home(everything)
         for path, answer in seen:
             self._lay(path, answer)
         for path, answer in seen:
@@ -121,6 +121,15 @@ class _Layout:
                 self._name(path, answer.link, answer)
         self._folder(self._real(_STATE))  # nobody asks for it, and every distro has it
         self._file(_PASSWD, self._passwd().encode("utf-8", "surrogateescape"))
+
+    def _home(self, seen: Sequence[tuple[str, _RecordedPath]]) -> None:
+        """The home, as it was if it was looked at."""
+        home = normal(self.account.home)
+        for path, answer in seen:
+            if path == home and isinstance(answer, Special) and answer.kind == "directory":
+                mode = answer.mode & (_PERMISSIONS | _STICKY)
+                self._folder(self._real(home), mode, self._ids(home, (answer.uid, answer.gid)))
+        self._folder(self._real(home))
 
     def _whole(self, path: str) -> str:
         return normal(f"{self.account.home}/{path[2:]}" if path.startswith("~/") else path)

@@ -1,0 +1,44 @@
+"""Files that WSL does not read: there and not empty, and not on a drive where they may be the right ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.facts.dead_files import DEAD_FILES, DeadFile
+from wizard.model.probes import (
+    Account,
+    AccountProbe,
+    Answer,
+    Answers,
+    Denied,
+    FileProbe,
+    Found,
+    Missing,
+    Probe,
+)
+from wizard.model.wanted import Wanted
+
+WINDOWS = r"%UserProfile%\.wslconfig"
+
+
+def found(size: int = 9, link: str | None = None) -> Found:
+    return Found(b"x"[:size], 0o644, 0, 0, 0, size, link)
+
+
+@pytest.mark.parametrize(
+    ("home", "there", "dead"),
+    [
+        ("/home/me", {}, ()),
+        ("/home/me", {"/etc/wsl.config": found()}, (DeadFile("/etc/wsl.config", "/etc/wsl.conf"),)),
+        ("/home/me", {"/etc/wslconf": found(0)}, ()),
+        ("/home/me", {"~/.wslconf": Denied()}, ()),
+        ("/home/me", {"~/.wslconfig": found()}, (DeadFile("~/.wslconfig", WINDOWS),)),
+        ("/home/me", {"~/.wslconfig": found(link="/mnt/c/Users/me/.wslconfig")}, ()),
+        ("/mnt/c/Users/me", {"~/.wslconfig": found()}, ()),
+    ],
+)
+def test_which_are_read_by_nobody(home: str, there: dict[str, Answer], dead: tuple[DeadFile, ...]) -> None:
+    pairs: list[tuple[Probe, Answer]] = [(AccountProbe(), Account("me", 1000, 1000, home, "/bin/sh"))]
+    asked = (probe for probe in DEAD_FILES.ask(Wanted()) if isinstance(probe, FileProbe))
+    pairs += [(probe, there.get(probe.path, Missing())) for probe in asked]
+    assert DEAD_FILES.read(Answers(tuple(pairs)), Wanted()) == dead

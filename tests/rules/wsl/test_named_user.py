@@ -1,0 +1,48 @@
+"""[user] default=: somebody, nobody, or root by another name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Judge
+from wizard.model.edits.files import RepairLine, SetKey
+from wizard.model.findings import Risk, Severity, Verdict
+
+RULE = "wsl-default-user"
+ROOT = "root:x:0:0::/root:/bin/bash\n"
+ME = "me:x:1000:1000::/home/me:/bin/bash\n"
+ANN = "ann:x:1001:1001::/home/ann:/bin/zsh\n"
+DAEMON = "svc:x:1002:1002::/:/usr/sbin/nologin\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "passwd", "verdict", "becomes"),
+    [
+        ("", ROOT + ME, Verdict.NOT_APPLICABLE, ""),
+        ("me", ROOT + ME, Verdict.OK, ""),
+        ("root", ROOT + ME, Verdict.OK, ""),
+        ("bob", ROOT + ME + DAEMON, Verdict.FIXABLE, "me"),
+        ("1001", ROOT + ME + ANN, Verdict.FIXABLE, "ann"),
+        ("bob", ROOT + ME + ANN, Verdict.ADVICE, ""),
+        ("bob", ROOT, Verdict.ADVICE, ""),
+        ("toor", ROOT + "toor:x:0:0::/root:/bin/sh\n" + ME, Verdict.ADVICE, ""),
+    ],
+)
+def test_who_is_named_and_who_is_meant(
+    judge: Judge, name: str, passwd: str, verdict: Verdict, becomes: str
+) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": f"[user]\ndefault={name}\n", "etc/passwd": passwd})
+    assert finding.verdict is verdict
+    edits = (SetKey("/etc/wsl.conf", "user", "default", becomes),) if becomes else ()
+    assert finding.edits == edits
+    assert (finding.risk is Risk.CAREFUL) is bool(becomes)
+
+
+def test_a_name_below_a_bad_line_goes_with_what_hides_it(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "; x\n[user]\ndefault=bob\n", "etc/passwd": ROOT + ME})
+    assert [type(edit) for edit in finding.edits] == [RepairLine, SetKey]
+
+
+def test_who_ends_up_as_root_unawares_is_told_so_loudly(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "[user]\ndefault=bob\n", "etc/passwd": ROOT})
+    assert finding.severity is Severity.HIGH

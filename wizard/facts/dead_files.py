@@ -1,0 +1,73 @@
+"""Files with nearly the name or the place of those that WSL reads (WSL §2, §3). WSL reads none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from wizard.facts.shapes import always
+from wizard.facts.wsl import WSL_CONF_PATH
+from wizard.model.facts import Fact, Side
+from wizard.model.probes import Account, AccountProbe, Answers, FileProbe, Found
+from wizard.model.wanted import Wanted
+
+WSLCONFIG_SHOWN: Final = r"%UserProfile%\.wslconfig"
+_IN_A_DISTRO: Final = {
+    "/etc/wsl.config": WSL_CONF_PATH,
+    "/etc/wslconf": WSL_CONF_PATH,
+    "~/.wslconf": WSL_CONF_PATH,
+    "~/.wsl.conf": WSL_CONF_PATH,
+    "~/etc/wsl.conf": WSL_CONF_PATH,
+    "/etc/.wslconfig": WSLCONFIG_SHOWN,
+    "~/.wslconfig": WSLCONFIG_SHOWN,
+}
+_ON_A_PC: Final = {
+    "~/.wslconfig.txt": WSLCONFIG_SHOWN,
+    "~/wslconfig": WSLCONFIG_SHOWN,
+    "~/wslconfig.txt": WSLCONFIG_SHOWN,
+    "~/.wslconf": WSLCONFIG_SHOWN,
+    "~/.wsl.conf": WSLCONFIG_SHOWN,
+}
+"""By their paths, the file that each is taken for."""
+_DRIVES: Final = "/mnt/"
+
+
+class DeadFile(msgspec.Struct, frozen=True):
+    """A file at *path* that is not empty, and the one it is *meant* to be."""
+
+    path: str
+    meant: str
+
+
+def _probe(path: str) -> FileProbe:
+    return FileProbe(path, limit=1, head=True)
+
+
+def _found(answers: Answers, table: Mapping[str, str]) -> tuple[DeadFile, ...]:
+    """Those that are there. In a home on a drive of Windows, a `.wslconfig` may be the one that WSL reads."""
+    account = answers[AccountProbe()]
+    home = account.home if isinstance(account, Account) else ""
+    return tuple(
+        DeadFile(path, meant)
+        for path, meant in table.items()
+        if isinstance(found := answers[_probe(path)], Found) and found.size
+        if not (found.link or path.replace("~", home, 1)).startswith(_DRIVES)
+    )
+
+
+def _in_distro(answers: Answers, want: Wanted) -> tuple[DeadFile, ...]:
+    return _found(answers, _IN_A_DISTRO)
+
+
+def _on_pc(answers: Answers, want: Wanted) -> tuple[DeadFile, ...]:
+    return _found(answers, _ON_A_PC)
+
+
+DEAD_FILES: Fact[tuple[DeadFile, ...]] = Fact(
+    "dead files", always(AccountProbe(), *map(_probe, _IN_A_DISTRO)), _in_distro
+)
+DEAD_PC_FILES: Fact[tuple[DeadFile, ...]] = Fact(
+    "dead files of the PC", always(*map(_probe, _ON_A_PC)), _on_pc, Side.HOST
+)

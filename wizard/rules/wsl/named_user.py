@@ -1,0 +1,84 @@
+"""The user that `/etc/wsl.conf` names for new sessions, and whether there is one of that name (WSL §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wizard.codecs.passwd import PasswdUser
+from wizard.facts.distro import PASSWD, PASSWD_PATH
+from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
+from wizard.model.edits.files import SetKey
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.text import say
+from wizard.model.wanted import Wanted
+from wizard.rules.conf_lines import hiding, repairs_of
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+
+
+@rule(
+    "wsl-default-user",
+    area="wsl",
+    title=say("The default user exists"),
+    needs=(WSL_CONF, PASSWD),
+    severity=Severity.HIGH,
+    sources=("WSL §2", "RULES 94"),
+)
+def default_user(see: Snapshot, want: Wanted) -> Finding:
+    conf, users = see[WSL_CONF], see[PASSWD]
+    name = conf.repaired.document.get("user", "default")
+    if not name:
+        return not_applicable(say("/etc/wsl.conf names no default user."))
+    line = Evidence(WSL_CONF_PATH, f"default={name}")
+    user = next((each for each in users if each.name == name), None)
+    if user is None:
+        return _nobody(conf, name, users, line)
+    if user.uid == 0 and name != "root":
+        return advice(
+            say("The default user {user} is root under another name.", user=name),
+            line,
+            Evidence(PASSWD_PATH, f"{name}: 0"),
+            why=say("Its user ID is 0, so every program in the distro runs with all rights."),
+            do=say("Give the user an ID of its own, or name another default user."),
+            severity=Severity.MEDIUM,
+        )
+    return ok(say("The distro starts as {user}.", user=name), line)
+
+
+def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidence) -> Finding:
+    says = say("The default user {user} does not exist.", user=name)
+    why = say("WSL then starts sessions as the user stored in Windows, or as root. It does not say so.")
+    meant = _meant(name, users)
+    if meant is None:
+        return advice(
+            says,
+            line,
+            why=why,
+            do=say("Create the user, or change the line: sudo adduser NAME"),
+            severity=Severity.HIGH,
+        )
+    is_hidden = conf.document.get("user", "default") != name
+    return fixable(
+        says,
+        [
+            *(repairs_of(hiding(conf)) if is_hidden else ()),
+            SetKey(WSL_CONF_PATH, "user", "default", meant.name),
+        ],
+        line,
+        Evidence(PASSWD_PATH, f"{meant.name}: {meant.uid}"),
+        why=why,
+        effect=say("Takes effect after the distro restarts."),
+        restart=Restart.DISTRO,
+        may_break=say(
+            "Sessions start as {user}. If they start as root today, files in /root are no longer at hand.",
+            user=meant.name,
+        ),
+    )
+
+
+def _meant(name: str, users: Sequence[PasswdUser]) -> PasswdUser | None:
+    """The user of that id, if the name is one; else the only person there is."""
+    people = [each for each in users if each.is_person]
+    of_that_id = [each for each in people if str(each.uid) == name]
+    found = of_that_id or people
+    return found[0] if len(found) == 1 else None
