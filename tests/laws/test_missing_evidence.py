@@ -30,8 +30,9 @@ EXCEPTIONS: Mapping[str, str] = {
 }
 """Rules that may say something else without an answer, each with its reason."""
 CONTENT: Mapping[str, str] = {
-    "go-env-godebug": "its block is in one file, which was read",
+    "go-env-godebug": "its block is in one file, which was read, and what shells have of it was measured",
     "go-install-pin-version": "which Go is in use was measured in the shells",
+    "go-install-missing": "which shells find a Go was measured in them",
 }
 """Rules that need the start files, and may be content without some of them."""
 
