@@ -171,12 +171,12 @@ def _followed_with(
     seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]], account: Account
 ) -> FollowedFiles:
     """Every kind of shell, as far as it can be followed now."""
-    shells = _shells(tuple(sorted(seen.items())), tuple(sorted(globs.items())), account)
+    shells = _every_kind(tuple(sorted(seen.items())), tuple(sorted(globs.items())), account)
     return FollowedFiles(seen, globs, shells, _next(shells, account))
 
 
 @lru_cache(maxsize=32)
-def _shells(
+def _every_kind(
     seen: tuple[tuple[str, Seen], ...], globs: tuple[tuple[str, tuple[str, ...]], ...], account: Account
 ) -> Mapping[Kind, Followed]:
     """Every kind of shell of a machine on which these files were seen: kept, for a second look mostly sees the same.
