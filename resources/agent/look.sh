@@ -253,6 +253,9 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
     done
     # Settings of Go that Windows handed on: its sessions have them too.
     [ "$handed" = no ] || set -- ${GODEBUG+"GODEBUG=$GODEBUG"} ${GOROOT+"GOROOT=$GOROOT"} ${GOPATH+"GOPATH=$GOPATH"} \
+        ${GOOS+"GOOS=$GOOS"} ${GOARCH+"GOARCH=$GOARCH"} ${GOARM+"GOARM=$GOARM"} \
+        ${GO111MODULE+"GO111MODULE=$GO111MODULE"} ${GOCACHE+"GOCACHE=$GOCACHE"} \
+        ${GOMODCACHE+"GOMODCACHE=$GOMODCACHE"} \
         ${GOBIN+"GOBIN=$GOBIN"} ${GOFLAGS+"GOFLAGS=$GOFLAGS"} ${GOTOOLCHAIN+"GOTOOLCHAIN=$GOTOOLCHAIN"} \
         ${GOENV+"GOENV=$GOENV"} ${TMPDIR+"TMPDIR=$TMPDIR"} ${GOTMPDIR+"GOTMPDIR=$GOTMPDIR"} "$@"
     set -- env -i LC_ALL=C "HOME=$home" "USER=$name" "LOGNAME=$name" "SHELL=$shell" "PATH=$session" "$@"

@@ -24,13 +24,13 @@ def place() -> Iterator[Place]:
 
 def refused(plan: Plan, place: Place) -> str:
     with pytest.raises(InputError) as caught:
-        plan_files.check(plan, place.session)
+        plan_files.check(plan, place.session, place.session.look())
     return caught.value.code
 
 
 def test_a_plan_for_this_machine_passes_and_one_for_another_does_not(place: Place) -> None:
     plan = place.session.plan(place.session.look())
-    plan_files.check(plan, place.session)
+    plan_files.check(plan, place.session, place.session.look())
     assert refused(msgspec.structs.replace(plan, machine="0" * 16), place) == "plan-other-machine"
 
 
@@ -44,7 +44,7 @@ def test_a_way_back_is_the_one_that_the_journal_knows(place: Place) -> None:
     place.session.apply(place.session.plan(place.session.look()))
     place.session.accept()
     back = place.session.back(place.session.setup(1))
-    plan_files.check(back, place.session)
+    plan_files.check(back, place.session, place.session.look())
     changes = tuple(msgspec.structs.replace(each, after=Absent()) for each in back.changes)
     assert refused(msgspec.structs.replace(back, changes=changes), place) == "plan-foreign"
 
@@ -55,7 +55,7 @@ def test_a_way_back_that_keeps_edits_is_one_too_also_after_an_undo(place: Place)
     conf.write_bytes(b"# mine\n" + conf.read_bytes())
     place.session.accept()
     kept = place.session.back(place.session.setup(1), keeps_edits=True)
-    plan_files.check(kept, place.session)
+    plan_files.check(kept, place.session, place.session.look())
     assert "/etc/wsl.conf" in {change.path for change in kept.changes}
     changes = tuple(msgspec.structs.replace(each, after=Absent()) for each in kept.changes)
     assert refused(msgspec.structs.replace(kept, changes=changes), place) == "plan-foreign"
@@ -68,4 +68,4 @@ def test_what_an_undo_left_is_followed_up_by_a_plan_from_a_file_too(place: Place
     place.session.undo()
     kept = place.session.back(place.session.setup(1), keeps_edits=True)
     assert [change.path for change in kept.changes] == ["/etc/wsl.conf"]
-    plan_files.check(kept, place.session)
+    plan_files.check(kept, place.session, place.session.look())

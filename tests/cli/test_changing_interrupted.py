@@ -12,9 +12,7 @@ from wizard.app.session import Session
 from wizard.cli.exits import Exit
 from wizard.transports.journal import JOURNAL
 
-FIRST = (
-    "Setup 1 was interrupted or is still being applied. The command wsl-go-wizard undo restores all files."
-)
+FIRST = "Setup 1 was interrupted or is still being applied. wsl-go-wizard undo restores all files."
 READERS = ("look", "plan", "verify", "drift", "history")
 
 

@@ -51,7 +51,7 @@ def test_a_saved_plan_of_a_pc_is_applied(tmp_path: Path) -> None:
     made = pc(tmp_path, "pc-before")
     on = made.session()
     plan = plan_files.load(HERE / "plan-pc.json")
-    plan_files.check(plan, on)
+    plan_files.check(plan, on, on.look())
     assert on.apply(plan) == Receipt(1, Phase.TRIAL)
     assert b"memory=8GB" in made.config.read_bytes()
     on.undo()

@@ -81,7 +81,7 @@ def test_a_look_a_setup_and_its_word_are_a_start_each(world: World) -> None:
     assert there.apply(plan).phase is Phase.TRIAL
     assert count() == 1
     assert there.restart().well
-    assert count() == 3, "the end, the start, and the second look"
+    assert count() == 4, "the end, the start, the second look, and what was written"
     assert there.accept(1).phase is Phase.ACCEPTED
     assert count() == 1
     back = session(world, "Debian")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from wizard.app.look import Look
 from wizard.app.session import Session
 from wizard.model.errors import InputError, newer
-from wizard.model.events import Tell, silent
 from wizard.model.formats import Newer
 from wizard.model.orders import Phase
 from wizard.model.plans import PLANS, Plan, Setup
@@ -46,12 +46,11 @@ def load(path: Path) -> Plan:
         raise _refused(path, say("the file is not a plan ({why})", why=str(error)[:200])) from error
 
 
-def check(plan: Plan, session: Session, tell: Tell = silent) -> None:
+def check(plan: Plan, session: Session, look: Look) -> None:
     """Raise `InputError` if *plan*, which was read from a file, was made for another machine than that of *session*, or
-    is none that could have been made for it: what a file says is no proof of what it does. One look."""
+    is none that could have been made for it, as *look* sees it: what a file says is no proof of what it does."""
     from wizard.engine.provenance import foreign_part
 
-    look = session.look(tell)
     if plan.machine != look.ground.machine:
         raise InputError(
             "plan-other-machine",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
-from wizard.app import open_setup, plan_files
-from wizard.app.look import Left
+from wizard.app import plan_files
+from wizard.app.look import Left, Look
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.restarting import offer, restart_option
@@ -53,8 +53,8 @@ def apply(
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
-    recovered = _recover_first(run, yes)
-    made, view, left = _plan_to_apply(run, only, plan_file, rehearsal=rehearsal)
+    seen, recovered = _look_recovered(run, yes)
+    made, view, left = _plan_to_apply(run, seen, only, plan_file, rehearsal=rehearsal)
     open_ends = {
         **structs.asdict(left),
         "obstacles": made.obstacles,
@@ -102,7 +102,7 @@ def accept(run: Run, number: int | None) -> int:
 def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | None) -> int:
     """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
     seen = run.session.look(run.tell)
-    if number not in (None, seen.interrupted) and _recover_first(run, yes) is not None:
+    if number not in (None, seen.interrupted) and _recover_first(run, seen, yes) is not None:
         seen = run.session.look(run.tell)
     setup = run.session.to_undo(seen, number)
     if not setup.phase.is_open:
@@ -169,12 +169,18 @@ def _say_that_edits_can_be_kept(run: Run, setup: Setup) -> None:
         )
 
 
-def _recover_first(run: Run, yes: bool) -> Receipt | None:
+def _look_recovered(run: Run, yes: bool) -> tuple[Look, Receipt | None]:
+    """A look at a machine on which no setup is half done, and what became of one that was."""
+    seen = run.session.look(run.tell)
+    receipt = _recover_first(run, seen, yes)
+    return (seen, None) if receipt is None else (run.session.look(run.tell), receipt)
+
+
+def _recover_first(run: Run, seen: Look, yes: bool) -> Receipt | None:
     """Put the files of a setup back that was interrupted, before anything new is planned. None if there is none."""
-    number, phase = open_setup.open_phase(run.session.transport)
-    if number is None or phase is Phase.TRIAL:
+    if seen.open is None or seen.open_phase is Phase.TRIAL:
         return None
-    receipt = _recover(run, number, phase, yes)
+    receipt = _recover(run, seen.open, seen.open_phase, yes)
     if not run.as_json:
         run.terminal.receipt(receipt)
     return receipt
@@ -189,13 +195,13 @@ def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
 
 
 def _plan_to_apply(
-    run: Run, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
+    run: Run, seen: Look, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
 ) -> tuple[Plan, DiffView, Left]:
     """The plan, its picture, and what it leaves. A saved plan is all that was wished."""
     if plan_file is None:
-        return planned(run, only, rehearsal=rehearsal)[:3]
+        return planned(run, seen, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
-    plan_files.check(made, run.session, run.tell)
+    plan_files.check(made, run.session, seen)
     return made, run.session.diff(made), Left()
 
 

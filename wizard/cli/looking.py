@@ -72,7 +72,7 @@ def machines(run: Run) -> int:
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
-    made = planned(run, only, rehearsal=rehearsal)
+    made = planned(run, run.session.look(run.tell), only, rehearsal=rehearsal)
     if save is not None:
         plan_files.save(made.plan, save)
 

@@ -188,9 +188,9 @@ class PlanResult(NamedTuple):
     look: Look
 
 
-def planned(run: Run, only: tuple[str, ...], *, rehearsal: bool) -> PlanResult:
+def planned(run: Run, seen: Look, only: tuple[str, ...], *, rehearsal: bool) -> PlanResult:
     """The plan of ``--only``, of all recommended rules if nothing is said. Raises `InputError`."""
-    seen, rules = run.session.look(run.tell), chosen(run, only)
+    rules = chosen(run, only)
     if rehearsal:
         from wizard.app.plans.rehearsing import rehearsing
 

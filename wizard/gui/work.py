@@ -109,7 +109,7 @@ def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> 
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
         case jobs.DoPicture(plan):
-            plan_files.check(plan, session)
+            plan_files.check(plan, session, session.look())
         case jobs.DoBack():
             return _back(session, job)
         case _:

@@ -7,6 +7,7 @@ Files that others name are asked for in further waves, one crossing each; what i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -72,6 +73,7 @@ _THERE: Final = (
     "/etc/debian_chroot",
     "/etc/profile.d",
     "/etc/bash_completion",
+    "/usr/share/bash-completion/bash_completion",
     "/usr/bin/lesspipe",
     "/usr/bin/dircolors",
     "/usr/bin/tput",
@@ -154,6 +156,10 @@ def _heard(
         elif isinstance(probe, GlobProbe) and isinstance(answer, Matches | Missing):
             entries = answer.entries if isinstance(answer, Matches) else ()
             globs[_whole(probe.pattern, account)] = tuple(_whole(path, account) for path, _ in entries)
+            if not entries and (nothing := _seen(Missing(), is_whole=True)) is not None:
+                seen[_whole(probe.pattern, account)] = (
+                    nothing  # sh takes a pattern that fits nothing for a name
+                )
             for path, each in entries:
                 found = _seen(each, is_whole=not probe.head)
                 if found is not None:
@@ -164,8 +170,18 @@ def _heard(
 def _followed_with(
     seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]], account: Account
 ) -> FollowedFiles:
-    """Every kind of shell, as far as it can be followed now. An inner terminal is started from what an editor's server
-    got of a login shell, as in a rehearsal."""
+    """Every kind of shell, as far as it can be followed now."""
+    shells = _every_kind(tuple(sorted(seen.items())), tuple(sorted(globs.items())), account)
+    return FollowedFiles(seen, globs, shells, _next(shells, account))
+
+
+@lru_cache(maxsize=32)
+def _every_kind(
+    seen: tuple[tuple[str, Seen], ...], globs: tuple[tuple[str, tuple[str, ...]], ...], account: Account
+) -> Mapping[Kind, Followed]:
+    """Every kind of shell of a machine on which these files were seen: kept, for a second look mostly sees the same.
+    An inner terminal is started from what an editor's server got of a login shell, as in a rehearsal."""
+    disk = _FilesSeen(dict(seen), dict(globs))
     shells: dict[Kind, Followed] = {}
     for kind in sorted(Kind, key=lambda each: each is Kind.INNER):
         shells[kind] = follow(
@@ -181,10 +197,10 @@ def _followed_with(
                 "LOGNAME": account.name,
                 "SHELL": account.shell,
             },
-            disk=_FilesSeen(seen, globs),
+            disk=disk,
             outer=shells[Kind.EDITOR] if kind is Kind.INNER else None,
         )
-    return FollowedFiles(seen, globs, shells, _next(shells, account))
+    return shells
 
 
 def _next(shells: Mapping[Kind, Followed], account: Account) -> tuple[Probe, ...]:
