@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from tests.crash.mutants import Mutant
 
-SESSION = tuple(
+_WELL = "            all(map(is_met, judged)) and not is_due,"
+_MET = "return item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE)"
+_TESTS = ("tests/app/test_session.py",)
+
+SESSION = (
     Mutant(
-        name,
-        "wizard/app/session.py",
-        "well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
-        new,
-        ("tests/app/test_session.py::test_well_is_what_is_ok_or_does_not_apply",),
-    )
-    for name, new in (
-        (
-            "well is not well",
-            "well = not all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
-        ),
-        (
-            "what nobody knows is well",
-            "well = all(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE, Verdict.UNKNOWN) for item in judged)",
-        ),
-        (
-            "one is enough",
-            "well = any(item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE) for item in judged)",
-        ),
-        ("all is well", "well = True"),
-    )
+        "what nobody knows is well",
+        "wizard/app/look.py",
+        _MET,
+        "return item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE, Verdict.UNKNOWN)",
+        _TESTS,
+    ),
+    *(
+        Mutant(name, "wizard/app/session.py", _WELL, f"            {new},", _TESTS)
+        for name, new in (
+            ("well is not well", "not all(map(is_met, judged)) and not is_due"),
+            ("one is enough", "any(map(is_met, judged)) and not is_due"),
+            ("all is well", "not is_due"),
+            ("what waits for a restart is well", "all(map(is_met, judged))"),
+        )
+    ),
 )

@@ -175,7 +175,7 @@ def _followed_with(
     return FollowedFiles(seen, globs, shells, _next(shells, account))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)
 def _every_kind(
     seen: tuple[tuple[str, Seen], ...], globs: tuple[tuple[str, tuple[str, ...]], ...], account: Account
 ) -> Mapping[Kind, Followed]:
