@@ -253,7 +253,9 @@ def test_a_report_shows_what_is_ticked(tmp_path: Path) -> None:
     page = report.as_html(place.session, look, str_of, language="en")
     assert r"HKCU\Environment\\Path" in page
     assert "c:/program files/go/bin" in page
-    assert "C:\\用户" in page
+    assert "C:\\用户" not in page, "a line that does not change is left out"
+    whole = report.as_html(place.session, look, str_of, language="en", context=True)
+    assert "C:\\用户" in whole
     (file,) = report.data(place.session, look, str_of)["diff"]["files"]
     assert (file["kind"], file["removed"], file["added"]) == ("registry", 1, 0)
 

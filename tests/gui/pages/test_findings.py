@@ -24,4 +24,4 @@ def test_machine_text_is_shown_letter_by_letter(show: Show) -> None:
     page.pick("wild")  # type: ignore[attr-defined]
     QApplication.processEvents()
     words = [w.text() for w in shown(controller.window) if isinstance(w, QLabel)]
-    assert any(MARKUP in text for text in words)
+    assert any(MARKUP in text for text in words), words

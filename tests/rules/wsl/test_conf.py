@@ -94,7 +94,7 @@ def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) 
     ("conf", "without", "verdict"),
     [
         ("[boot]\nsystemd=true\n", ("sbin/init",), Verdict.ADVICE),
-        ("[boot]\nsystemd=true\n", (), Verdict.NOT_APPLICABLE),
+        ("[boot]\nsystemd=true\n", (), Verdict.OK),
         ("[boot]\nsystemd=false\n", ("sbin/init",), Verdict.NOT_APPLICABLE),
         ("", ("sbin/init",), Verdict.NOT_APPLICABLE),
     ],
@@ -102,7 +102,7 @@ def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) 
 def test_systemd_that_is_asked_for_in_vain_is_told_in_every_profile(
     judge: Judge, conf: str, without: tuple[str, ...], verdict: Verdict
 ) -> None:
-    assert judge("wsl-systemd", "", {"etc/wsl.conf": conf}, without=without).verdict is verdict
+    assert judge("wsl-init", "", {"etc/wsl.conf": conf}, without=without).verdict is verdict
 
 
 def test_a_line_that_wsl_cannot_read_is_told_with_its_words(judge: Judge) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.shellhomes import ShellHome, mounts, processes, shell_home, tree
 from wizard.model.orders import Rehearse
@@ -18,6 +19,14 @@ from wizard.transports.shell.hand import REHEARSE, program, quoted
 from wizard.transports.shell.rehearse import order_text
 
 pytestmark = pytest.mark.root
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One after the other, in all workers: each looks for the processes that it leaves on this machine."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "hostile-start-files.lock"):
+        yield
+
 
 KINDS = (ShellKind.TERMINAL, ShellKind.EDITOR)
 LIMIT_S = 3

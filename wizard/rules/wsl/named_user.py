@@ -54,7 +54,7 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
             says,
             line,
             why=why,
-            do=say("Create the user, or change the line: sudo adduser NAME"),
+            do=say("Create the user, or change the line: {command}", command="sudo adduser NAME"),
             severity=Severity.HIGH,
         )
     is_hidden = conf.document.get("user", "default") != name
