@@ -8,6 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
+from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
@@ -19,6 +20,7 @@ from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
+from wizard.model.shown.words import shown
 from wizard.model.text import reason_of, say
 from wizard.transports.private_files import write_private
 
@@ -63,6 +65,14 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             assert_never(job)
 
 
+def _mask_ahead(look: Look) -> None:
+    """Mask what the window will quote of *look*: the first time takes long, and is kept for the window's own thread."""
+    for item in look.judged:
+        for seen in item.finding.evidence:
+            shown(f"{seen.source}:{seen.line}")
+            shown(seen.quote)
+
+
 ReadJob = (
     jobs.DoGlance
     | jobs.DoRadius
@@ -85,6 +95,7 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
         case jobs.DoLook(wanted):
             session.wanted = wanted
             look = session.look(tell, stop)
+            _mask_ahead(look)
             return jobs.Looked(look, session.drift(look))
         case jobs.DoVerify(plan, wanted):
             session.wanted = wanted
