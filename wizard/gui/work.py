@@ -67,10 +67,15 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
 
 def _mask_ahead(look: Look) -> None:
     """Mask what the window will quote of *look*: the first time takes long, and is kept for the window's own thread."""
-    for item in look.judged:
-        for seen in item.finding.evidence:
+    for finding in (item.finding for item in look.judged):
+        for text in (finding.says, finding.why, finding.do, finding.effect, finding.may_break):
+            if text is not None:
+                text.render()
+        for seen in finding.evidence:
             shown(f"{seen.source}:{seen.line}")
             shown(seen.quote)
+            if seen.note is not None:
+                seen.note.render()
 
 
 ReadJob = (
