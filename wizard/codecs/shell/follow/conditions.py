@@ -174,3 +174,19 @@ def _is_full(text: str) -> Verdict:
     if text.replace(UNKNOWN, ""):
         return True
     return None if text else False
+
+
+def succeed(runner: Runner, args: Sequence[str], text: str) -> None:
+    """``true``, and builtins that do nothing here."""
+    runner.status = True
+
+
+def fail(runner: Runner, args: Sequence[str], text: str) -> None:
+    """``false``."""
+    runner.status = False
+
+
+def examine(runner: Runner, args: Sequence[str], text: str) -> None:
+    """``test`` and ``[``."""
+    words = args[:-1] if text.startswith("[") and args and args[-1] == "]" else args
+    runner.status = Condition(runner, words).verdict()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from wizard.codecs.shell.follow import sh_builtins
-from wizard.codecs.shell.follow.conditions import Condition
+from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
@@ -20,22 +20,9 @@ Args = Sequence[str]
 _SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
 
 
-def _nothing(runner: FishVariables, args: Args, text: str) -> None:
-    runner.status = True
-
-
 def _undecided(runner: FishVariables, args: Args, text: str) -> None:
     runner.show(UNKNOWN)
     runner.status = None
-
-
-def _false(runner: FishVariables, args: Args, text: str) -> None:
-    runner.status = False
-
-
-def _test(runner: FishVariables, args: Args, text: str) -> None:
-    words = args[:-1] if text.startswith("[") and args and args[-1] == "]" else args
-    runner.status = Condition(runner, words).verdict()
 
 
 def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
@@ -245,11 +232,11 @@ def _printf(runner: FishVariables, args: Args, text: str) -> None:
 
 BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = {
     **dict.fromkeys(FISH_QUIET, _undecided),
-    ":": _nothing,
-    "true": _nothing,
-    "false": _false,
-    "test": _test,
-    "[": _test,
+    ":": succeed,
+    "true": succeed,
+    "false": fail,
+    "test": examine,
+    "[": examine,
     ".": _source,
     "source": _source,
     "eval": _eval,

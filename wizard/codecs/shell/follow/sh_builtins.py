@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.follow import sh_output
-from wizard.codecs.shell.follow.conditions import Condition
+from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.run import Runner
@@ -25,21 +25,8 @@ Builtin = Callable[[Runner, Args, str], Flow | None]
 _NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
-def _nothing(runner: Runner, args: Args, text: str) -> None:
-    runner.status = True
-
-
 def _undecided(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-
-
-def _false(runner: Runner, args: Args, text: str) -> None:
-    runner.status = False
-
-
-def _test(runner: Runner, args: Args, text: str) -> None:
-    words = args[:-1] if text.startswith("[") and args and args[-1] == "]" else args
-    runner.status = Condition(runner, words).verdict()
 
 
 def _source(runner: Runner, args: Args, text: str) -> Flow | None:
@@ -274,11 +261,11 @@ def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
 
 BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(SH_QUIET, _undecided),
-    ":": _nothing,
-    "true": _nothing,
-    "false": _false,
-    "test": _test,
-    "[": _test,
+    ":": succeed,
+    "true": succeed,
+    "false": fail,
+    "test": examine,
+    "[": examine,
     ".": _source,
     "source": _source,
     "eval": _eval,
