@@ -11,18 +11,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tests.gui.at_window import words
-from tests.gui.whole.test_window_wsl import WANTED, settle
+from tests.gui.whole.opened import OpenedWindows, settle
+from tests.gui.whole.test_window_wsl import WANTED
 from tests.pcs.first_time import PLATFORM, SUBSYSTEM, Pc
 from tests.wsl.distros.base import made
 from tests.wsl.world import World
 from wizard.app.machines.this_pc import ThisPc
 from wizard.app.setup.install import FirstTime
-from wizard.app.texts import Speech
 from wizard.gui.controller import Controller
 from wizard.gui.job_runner import JobRunner
-from wizard.gui.start import open_machine
-from wizard.gui.window import NEXT, Window
-from wizard.gui.worker import SiteWorker
+from wizard.gui.window import NEXT
 from wizard.model.ports import Transport
 from wizard.transports.windows.pc import Windows
 
@@ -44,33 +42,20 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 @pytest.fixture
 def open_window(app: QApplication, qtbot: QtBot, pc: Pc) -> Iterator[Callable[[], Controller]]:
-    opened: list[tuple[Window, list[SiteWorker]]] = []
+    opened = OpenedWindows(qtbot, WANTED)
 
     def first_time(site: Transport) -> FirstTime:
         pc.answer()
         return pc.first
 
     def open_it() -> Controller:
-        for window, _ in opened:
-            window.is_watched = False
-            window.leave()
+        opened.leave()
         assert isinstance(pc.first.transport, Windows)
-        runner = JobRunner(ThisPc(pc.first.transport), WANTED, first_time)
-        window, workers = Window(Speech("en")), list[SiteWorker]()
-        opened.append((window, workers))
-        window.painted.connect(lambda: workers.append(open_machine(window, lambda: (runner, (WANTED,)))))
-        window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
-        controller = window.findChildren(Controller)[0]
-        settle(qtbot, controller)
-        return controller
+        transport = pc.first.transport
+        return opened.open(lambda: JobRunner(ThisPc(transport), WANTED, first_time))
 
     yield open_it
-    for window, workers in opened:
-        for worker in workers:
-            worker.close()
-        window.is_watched = False
-        window.leave()
+    opened.close()
 
 
 def seen(controller: Controller, kind: type[QWidget]) -> list[QWidget]:

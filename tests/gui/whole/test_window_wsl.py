@@ -13,19 +13,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.at_window import words
+from tests.gui.whole.opened import OpenedWindows, settle
 from tests.pcs.first_time import Pc
 from tests.wsl.distros.base import made
 from tests.wsl.world import World
 from wizard.app.machines.this_pc import ThisPc
-from wizard.app.texts import Speech
 from wizard.gui.controller import Controller
 from wizard.gui.flow import intents
 from wizard.gui.flow.steps import Page
 from wizard.gui.job_runner import JobRunner
-from wizard.gui.start import open_machine
 from wizard.gui.widgets.cards import ChoiceCard
-from wizard.gui.window import EXTRA, NEXT, Window
-from wizard.gui.worker import SiteWorker
+from wizard.gui.window import EXTRA, NEXT
 from wizard.model.ports import SiteKind
 from wizard.model.wanted import TmpfsWanted, Wanted, WslWanted
 from wizard.transports.windows.pc import Windows
@@ -36,7 +34,6 @@ pytestmark = [
     pytest.mark.xdist_group("distro"),
     pytest.mark.timeout(900),
 ]
-PATIENCE_MS = 240_000
 WANTED = Wanted(
     name="team",
     title="Our team",
@@ -57,7 +54,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def open_window(
     app: QApplication, qtbot: QtBot, world: World, tmp_path: Path
 ) -> Iterator[Callable[[], Controller]]:
-    opened: list[tuple[Window, list[SiteWorker]]] = []
+    opened = OpenedWindows(qtbot, WANTED)
     pc = Pc(world, tmp_path)
 
     def computer() -> ThisPc:
@@ -65,33 +62,8 @@ def open_window(
         assert isinstance(pc.first.transport, Windows)
         return ThisPc(pc.first.transport)
 
-    def open_it() -> Controller:
-        window = Window(Speech("en"))
-        workers: list[SiteWorker] = []
-        opened.append((window, workers))
-        window.painted.connect(
-            lambda: workers.append(open_machine(window, lambda: (JobRunner(computer(), WANTED), (WANTED,))))
-        )
-        window.open_on_screen()
-        qtbot.waitUntil(lambda: bool(window.findChildren(Controller)), timeout=20_000)
-        controller = window.findChildren(Controller)[0]
-        settle(qtbot, controller)
-        return controller
-
-    yield open_it
-    for window, workers in opened:
-        for worker in workers:
-            worker.close()
-        window.is_watched = False
-        window.leave()
-
-
-def settle(qtbot: QtBot, controller: Controller) -> None:
-    """Wait until nothing is being done."""
-    qtbot.waitUntil(
-        lambda: controller.state.busy is None and controller.state.waiting is None, timeout=PATIENCE_MS
-    )
-    QApplication.processEvents()
+    yield lambda: opened.open(lambda: JobRunner(computer(), WANTED))
+    opened.close()
 
 
 def press(qtbot: QtBot, controller: Controller, label: str, which: object = NEXT) -> None:
