@@ -20,7 +20,7 @@ from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
-from wizard.model.rehearsal.texts import is_warning, sentences
+from wizard.model.rehearsal.texts import headed, is_warning
 from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, join, say, say_n
@@ -149,8 +149,8 @@ class Terminal:
         if plan.rehearsal is None:
             return
         style = "yellow" if is_warning(plan.rehearsal) else ""
-        for text in sentences(plan.rehearsal):
-            self.line(say("Rehearsal: {result}", result=text), style)
+        for text in headed(plan.rehearsal):
+            self.line(text, style)
 
     def _total(self, plan: Plan, view: DiffView) -> None:
         self.line(

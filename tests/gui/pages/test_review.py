@@ -51,4 +51,4 @@ def test_a_rehearsal_stands_below_the_difference(show: Show) -> None:
     told = replace(PLANS, rehearsal=NotRehearsed(RehearsalRefusal.WSL1))
     controller = show(replace(pictures()["review"], plan=told, diff=DIFF))
     words = [label.text() for label in table(controller).window().findChildren(QLabel) if label.isVisible()]
-    assert "Rehearsal: Not rehearsed, because WSL 1 cannot run programs in isolation." in words
+    assert "Not rehearsed, because WSL 1 cannot run programs in isolation." in words

@@ -67,12 +67,12 @@ class TestReview:
             (
                 Rehearsal((ShellKind.TERMINAL,), (go,)),
                 "ok",
-                "Go 1.27.3 will run in a new terminal (now 1.22.10).",
+                "Rehearsal: Go 1.27.3 will run in a new terminal (now 1.22.10).",
             ),
             (
                 Rehearsal((ShellKind.TERMINAL,), (go,), (harm,)),
                 "fixable",
-                "PATH loses /home/me/bin in a new terminal.",
+                "Rehearsal: PATH loses /home/me/bin in a new terminal.",
             ),
             (
                 NotRehearsed(RehearsalRefusal.WSL1),

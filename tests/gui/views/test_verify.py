@@ -63,6 +63,13 @@ class TestVerify:
         done = VerifyView.of(replace(PICTURES["verify-well"], can=states.RUNNING, restarted=7))
         assert (done.icon, words(done.checks[0].after)) == ("ok", "Passed")
 
+    def test_nothing_is_called_well_of_a_machine_that_has_to_start_first(self) -> None:
+        seen = states.verified(pending=Restart.DISTRO)
+        still = replace(states.RUNNING, commands=False)
+        view = VerifyView.of(replace(PICTURES["verify-well"], can=still, verified=seen, restarted=7))
+        assert view.icon == "advice"
+        assert "only when this machine starts" in words(view.verdict)
+
     def test_nor_while_the_plan_waits_for_one_that_no_check_sees(self) -> None:
         waits = replace(TRIAL, plan=replace(PLAN, restart=Restart.DISTRO))
         state = replace(PICTURES["verify-well"], can=states.RUNNING, open=waits)

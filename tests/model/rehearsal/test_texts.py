@@ -18,7 +18,7 @@ from wizard.model.rehearsal.shells import (
     ShellKind,
     VariableUnset,
 )
-from wizard.model.rehearsal.texts import harm_text, is_warning, missed_text, sentences
+from wizard.model.rehearsal.texts import harm_text, headed, is_warning, missed_text, sentences
 
 TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
 
@@ -36,6 +36,14 @@ def test_what_is_well_is_two_short_sentences() -> None:
         "PATH loses nothing.",
     ]
     assert not is_warning(seen)
+
+
+def test_only_what_was_rehearsed_is_headed_so() -> None:
+    seen = Rehearsal((TAB,), (GoOf((TAB,), "1.22.10", "1.27.3"),))
+    assert [text.render() for text in headed(seen)] == [f"Rehearsal: {told(seen)[0]}", *told(seen)[1:]]
+    assert [text.render() for text in headed(Rehearsal(()))] == ["Rehearsal: No difference was found."]
+    without = NotRehearsed(RehearsalRefusal.WSL1)
+    assert [text.render() for text in headed(without)] == told(without)
 
 
 @pytest.mark.parametrize("kind", HarmKind)

@@ -14,7 +14,7 @@ from wizard.model.edits.files import Clash, Obstacle, RunCommand
 from wizard.model.findings import Restart
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import Rehearsal
-from wizard.model.rehearsal.texts import is_warning, sentences
+from wizard.model.rehearsal.texts import headed, is_warning
 from wizard.model.text import Text, plain, say, say_n
 
 
@@ -68,7 +68,7 @@ class ReviewView(msgspec.Struct, frozen=True):
             else None,
             titles=tuple(titles(state).items()),
             empty=plan.is_empty,
-            rehearsal=sentences(plan.rehearsal) if plan.rehearsal is not None else (),
+            rehearsal=headed(plan.rehearsal) if plan.rehearsal is not None else (),
             icon=_icon(plan),
             keeps_edits=state.keeps_edits if state.back_from is not None else None,
         )

@@ -85,6 +85,8 @@ def _verdict(state: FlowState) -> tuple[str, Text]:
             return "blocked", say("All changes are applied, but some checks do not pass.")
         case effect if restarts.is_due(state) or (effect is Effect.AFTER_RESTART and state.can.commands):
             return "advice", say("All changes are applied. Some take effect only after a restart.")
+        case Effect.AFTER_RESTART:  # nothing runs here that could be restarted
+            return "advice", say("All changes are applied. Some take effect only when this machine starts.")
         case _ if edited:
             return "advice", say("Files were edited after the setup. All related checks pass.")
         case _:

@@ -137,6 +137,14 @@ def sentences(seen: Rehearsal | NotRehearsed) -> tuple[Text, ...]:
     return tuple(_sentences(seen))
 
 
+def headed(seen: Rehearsal | NotRehearsed) -> tuple[Text, ...]:
+    """The same where nothing above it says that it is a rehearsal."""
+    if isinstance(seen, NotRehearsed):
+        return sentences(seen)
+    first, *more = sentences(seen) or (say("No difference was found."),)
+    return (say("Rehearsal: {result}", result=first), *more)
+
+
 def _sentences(seen: Rehearsal) -> Iterator[Text]:
     yield from map(harm_text, seen.harms)
     yield from map(missed_text, seen.missed)
