@@ -6,9 +6,14 @@ import gc
 import sys
 
 
+def prepare() -> None:
+    """Let nobody look for garbage all the time while hundreds of modules are loaded: there is none."""
+    gc.set_threshold(50_000)
+
+
 def main() -> int:
     """Run, and give the exit code (see the README's table)."""
-    gc.set_threshold(50_000)  # what hundreds of modules load at the start is no garbage
+    prepare()
     from wizard.cli.main import run
 
     return run(sys.argv[1:])
