@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from wizard.facts.packages import PACKAGES
 from wizard.facts.tools import TOOLS
@@ -14,8 +14,7 @@ from wizard.rules.commands import to_install
 from wizard.rules.declare import advice, ok, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(msgspec.Struct, frozen=True):
     """One thing: its *package*, *why* one wants it, and the programs or files of which any will do (*any_of*, as in
     `wizard.facts.tools.ASKED`; empty: the program of that name)."""
 
@@ -28,8 +27,7 @@ class Needed:
         return self.any_of or (self.package,)
 
 
-@dataclass(frozen=True, slots=True)
-class Toolset:
+class Toolset(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, and what has to be *there*."""
 
     id: str
