@@ -36,6 +36,12 @@ texts: setup ## Collect the texts again and compile the catalogs
 bundle: $(BUNDLER) ## Build the program as one folder with all it needs: dist/wsl-go-wizard
 	$(BUNDLER)/bin/python packaging/bundle/build.py
 
+dist: bundle $(TOOLS) ## Make all that is released on Linux: archive of the bundle, wheel, sdist, SBOM, SHA256SUMS
+	$(TOOLS)/bin/python packaging/bundle/dist.py
+
+sbom: bundle $(TOOLS) ## List what is inside the bundle, as CycloneDX, with versions, licenses and digests
+	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom
+
 $(BUNDLER): packaging/bundle/program.txt
 	sh packaging/bundle/venv.sh $@ $<
 	touch $@

@@ -55,7 +55,7 @@ def parts_of(entries: Iterable[Entry], own: Part, checkout: Path) -> list[Part]:
     for name, place, kind in files:
         if place in installed:
             part = of_distribution(installed[place])
-        elif place.is_relative_to(checkout):
+        elif place.is_relative_to(checkout) and not _PYTHON.search(name):
             part = own
         else:
             part = _of_system(name.replace("\\", "/"), place, system)

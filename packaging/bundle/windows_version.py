@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+PUBLISHER: Final = "WSL Go Wizard contributors"
 _TEXT: Final = """\
 VSVersionInfo(
   ffi=FixedFileInfo(filevers={four}, prodvers={four}, mask=0x3f, flags={flags}, OS=0x40004, fileType=0x1, subtype=0x0),
@@ -22,7 +23,7 @@ def version_resource(version: str, program: str, description: str) -> str:
     """The resource of *program*, a file name. *version* is that of the distribution, such as ``1.2.0`` or
     ``1.2.0rc1``. Raises `ValueError` if it has no three numbers."""
     strings = {
-        "CompanyName": "WSL Go Wizard",
+        "CompanyName": PUBLISHER,
         "FileDescription": description,
         "FileVersion": version,
         "InternalName": program.removesuffix(".exe"),
