@@ -139,8 +139,7 @@ def _complain(error: WizardError, argv: Sequence[str]) -> None:
         from wizard.cli.options import print_json
 
         print_json({"error": {"code": error.code, "says": [speech(text) for text in error.sentences()]}})
-    for text in error.sentences():
-        click.echo(speech(text), err=True)
+    _tell("\n".join(speech(text) for text in error.sentences()), argv)
 
 
 def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
@@ -161,7 +160,18 @@ def _language(argv: Sequence[str]) -> str | None:
 
 
 def _bug(bug: Exception, argv: Sequence[str]) -> int:
-    from wizard.app.bugs import save_report, sentence
+    from wizard.app.faults.bugs import told
 
-    click.echo(Speech(_language(argv))(sentence(save_report(bug))), err=True)
+    _tell(Speech(_language(argv))(told(bug)), argv)
     return Exit.ERROR
+
+
+def _tell(words: str, argv: Sequence[str]) -> None:
+    """Say what failed; to somebody who clicked, and has no terminal, in a box."""
+    from wizard.app.faults.startup import was_clicked
+
+    click.echo(words, err=True)
+    if was_clicked(argv):
+        from wizard.gui.failure_box import show
+
+        show(words)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wizard.app.faults import crash_log
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
@@ -52,8 +54,10 @@ def run(
     window = Window(speech)
     tell_faults(window, speech)
     window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
-    window.open_on_screen()
-    return app.exec()
+    with ExitStack() as open_files:
+        window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))
+        window.open_on_screen()
+        return app.exec()
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:
