@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
@@ -89,6 +89,15 @@ class Window(QWizard):
         button.setToolTip(tip(hint))
         if which is NEXT and isinstance(button, QPushButton):
             button.setDefault(on_enter)
+
+    def come_forward(self) -> None:
+        """Be seen: somebody wants this window."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def leave(self) -> None:
         """Close without asking again."""
