@@ -24,7 +24,7 @@ def main() -> int:
 def cannot_start(fault: BaseException, argv: list[str]) -> int:
     """Say so, on the terminal or in a box, and give the exit code."""
     from wizard.app.faults.startup import sentence_of, was_clicked
-    from wizard.gui.failure_box import show
+    from wizard.gui.process.failure_box import show
 
     words = sentence_of(fault)
     if sys.stderr is not None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wizard.app.machines.computer import Computer, Machine
     from wizard.gui.flow.jobs import Problem
     from wizard.gui.job_runner import JobRunner
-    from wizard.gui.only_one import OnlyOne
+    from wizard.gui.process.only_one import OnlyOne
     from wizard.gui.worker import Opening, SiteWorker
     from wizard.model.wanted import Wanted
 
@@ -60,6 +60,7 @@ def run(
     tell_faults(window, speech)
     if only is not None:
         only.called.connect(window.come_forward)
+        only.listen()
     window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
     with ExitStack() as open_files:
         window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))

@@ -28,32 +28,36 @@ def machine(tmp_path: Path) -> Path:
 
 
 def look(program: Path, machine: Path, home: Path) -> tuple[int, str]:
+    return run(program, home, "look", "--root", str(machine))
+
+
+def run(program: Path, home: Path, *argv: str) -> tuple[int, str]:
     environment = {
         "HOME": str(home),
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "WSL_GO_WIZARD_LANGUAGE": "en",
     }
-    words = [str(program / "wsl-go-wizard"), "look", "--root", str(machine)]
+    words = [str(program / "wsl-go-wizard"), *argv]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=120)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stderr
 
 
 @pytest.mark.parametrize(
-    ("part", "named"),
+    ("part", "named", "words"),
     [
-        ("_internal/msgspec", "msgspec"),
-        ("_internal/psutil/_psutil_linux.abi3.so", "psutil"),
-        ("_internal/wizard/resources/profiles/baseline.toml", "baseline.toml"),
+        ("_internal/msgspec/_core*.so", "msgspec", ("machines",)),
+        ("_internal/psutil/_psutil_linux.abi3.so", "psutil", ("look",)),
+        ("_internal/wizard/resources/facts/WSL.md", "WSL.md", ("explain", "WSL §4.4")),
     ],
 )
 def test_a_part_that_is_missing_is_named(
-    copy: Path, machine: Path, tmp_path: Path, part: str, named: str
+    copy: Path, tmp_path: Path, part: str, named: str, words: tuple[str, ...]
 ) -> None:
-    place = copy / part
-    shutil.rmtree(place) if place.is_dir() else place.unlink()
-    code, said = look(copy, machine, tmp_path)
+    (place,) = copy.glob(part)
+    place.unlink()
+    code, said = run(copy, tmp_path, *words)
     assert code == 1
     assert named in said
     assert "Install it again." in said

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from wizard.gui.failure_box import show
+from wizard.gui.process.failure_box import show
 
 
 def test_the_box_shows_the_words_as_they_are(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.only_one import OnlyOne
+from wizard.gui.process.only_one import OnlyOne
 from wizard.model.errors import BusyError
 
 OTHER = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from wizard.gui.only_one import OnlyOne
+from wizard.gui.process.only_one import OnlyOne
 from wizard.model.errors import BusyError
 app = QCoreApplication([])
 one = OnlyOne(sys.argv[1])
@@ -41,6 +41,7 @@ def other(folder: Path) -> str:
 def test_a_second_window_is_refused_and_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = OnlyOne(str(tmp_path / "new/folder"))
     first.take()
+    first.listen()
     with qtbot.waitSignal(first.called, timeout=20_000):
         assert other(tmp_path / "new/folder") == "already-open"
     with qtbot.waitSignal(first.called, timeout=20_000):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WIZARD = Path(__file__).resolve().parents[2] / "wizard"
+WIZARD = Path(__file__).resolve().parents[3] / "wizard"
 STARTS = frozenset({"run", "Popen", "call", "check_call", "check_output", "getoutput"})
 
 

@@ -27,8 +27,6 @@ class OnlyOne(QObject):
         self._folder = QDir(folder)
         self._lock = QLockFile(self._folder.filePath(_LOCK))
         self._lock.setStaleLockTime(0)  # only that its process is dead makes it stale
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._listen)
 
     def take(self) -> None:
         """Be the one. Raises `BusyError`, after the other one was called. Where nothing can be written, there is
@@ -36,7 +34,6 @@ class OnlyOne(QObject):
         self._folder.mkpath(".")
         if self._lock.tryLock(0):
             self._folder.remove(_BELL)
-            self._watcher.addPath(self._folder.path())
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
             self._ring()
             raise BusyError(
@@ -45,11 +42,16 @@ class OnlyOne(QObject):
                 next_step=say("Continue in its window, or close it first."),
             )
 
+    def listen(self) -> None:
+        """From now on, hear who wants to open another one. Needs an application."""
+        watcher = QFileSystemWatcher([self._folder.path()], self)
+        watcher.directoryChanged.connect(self._answer)
+
     def _ring(self) -> None:
         with contextlib.suppress(OSError):  # a full disk: the other one stays where it is
             Path(self._folder.filePath(_BELL)).touch()
 
-    def _listen(self) -> None:
+    def _answer(self) -> None:
         if self._folder.remove(_BELL):
             self.called.emit()
 
