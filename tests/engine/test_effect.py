@@ -11,6 +11,8 @@ from wizard.model.edits.registry import AddItem
 from wizard.model.findings import Effect, Finding, Judged, Restart, Severity, Verdict
 from wizard.model.plans import Plan, WrittenPath
 from wizard.model.probes import Answer, Denied, FileProbe, Found, Missing, Unavailable
+from wizard.model.rehearsal.reached import Reached
+from wizard.model.rehearsal.shells import GoIs, Missed, ShellKind
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain
 
@@ -64,6 +66,23 @@ def test_only_advice_to_restart_waits(verdict: Verdict, restart: Restart, effect
 
 def test_of_what_does_not_apply_nothing_is_said() -> None:
     assert effects([judged(Verdict.NOT_APPLICABLE)], None, is_due=False) == {}
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_what_shells_do_not_show_is_not_in_effect_whatever_the_files_say(verdict: Verdict) -> None:
+    terminal = (ShellKind.TERMINAL,)
+    go = GoIs("1.26.6")
+    missed = Reached(go, ("one",), missed=(Missed(go, terminal),))
+    late = Reached(go, ("one",), late=terminal)
+    other = Reached(go, ("two",), missed=(Missed(go, terminal),))
+    items, entry = [judged(verdict)], plan(ENTRY, Restart.SHELL)
+    if verdict is Verdict.NOT_APPLICABLE:
+        assert effects(items, entry, (missed,), is_due=False) == {}
+        return
+    assert effects(items, entry, (missed,), is_due=False) == {"one": Effect.NOT}
+    assert effects(items, entry, (other,), is_due=False) == effects(items, entry, is_due=False)
+    if verdict is Verdict.OK:
+        assert effects(items, entry, (late,), is_due=True) == {"one": Effect.AFTER_RESTART}
 
 
 @pytest.mark.parametrize(

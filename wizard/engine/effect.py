@@ -11,6 +11,7 @@ from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.plans import Plan, WrittenPath
 from wizard.model.probes import Probe
+from wizard.model.rehearsal.reached import ShellsNow, purposes, rules_of
 from wizard.model.state import Other, classify
 
 _UNREAD = ("unreadable", "unknown")
@@ -26,14 +27,25 @@ def written(plan: Plan, answers: Mapping[Probe, object]) -> tuple[WrittenPath, .
     return tuple(found)
 
 
-def effects(judged: Iterable[Judged], plan: Plan | None, *, is_due: bool) -> dict[str, Effect]:
+def effects(
+    judged: Iterable[Judged], plan: Plan | None, shells: ShellsNow = None, *, is_due: bool
+) -> dict[str, Effect]:
     """The effect of every check of *judged* that applies, by rule. A check that passes looks at files, or at what
-    runs: while a restart *is due*, what *plan* wrote for it is in effect at the latest after it."""
+    runs: while a restart *is due*, what *plan* wrote for it is in effect at the latest after it; and what *shells* do
+    not show is not in effect, whatever the files say."""
     late = _needing_restart(plan) if plan is not None and is_due else frozenset()
-    return {item.rule: _effect(item, late) for item in judged if item.verdict is not Verdict.NOT_APPLICABLE}
+    late |= rules_of(each for each in purposes(shells) if each.late)
+    missed = rules_of(each for each in purposes(shells) if each.missed)
+    return {
+        item.rule: _effect(item, late, missed)
+        for item in judged
+        if item.verdict is not Verdict.NOT_APPLICABLE
+    }
 
 
-def _effect(item: Judged, late: frozenset[str]) -> Effect:
+def _effect(item: Judged, late: frozenset[str], missed: frozenset[str]) -> Effect:
+    if item.rule in missed:
+        return Effect.NOT
     if item.verdict is Verdict.OK:
         return Effect.AFTER_RESTART if item.rule in late else Effect.NOW
     # As in `pending`: advice with a restart means that the file is right.

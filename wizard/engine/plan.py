@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
+from msgspec import structs
 
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Steps, Unfoldable, fold, folded
@@ -32,6 +33,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 from wizard.model.text import Text, from_english, plain, say
 
@@ -110,11 +112,18 @@ def folded_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
-        purposes=tuple(
-            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
-        ),
+        purposes=_purposes(item for item in asked if item.rule in rules),
     )
     return FoldedPlan(plan, tuple(each.steps for each in in_order))
+
+
+def _purposes(judged: Iterable[Judged]) -> tuple[Purpose, ...]:
+    """What the repairs of *judged* are for, each once, with its rules."""
+    wanting: dict[Purpose, list[str]] = {}
+    for item in judged:
+        for each in item.finding.purposes:
+            wanting.setdefault(each, []).append(item.rule)
+    return tuple(structs.replace(each, rules=tuple(dict.fromkeys(rules))) for each, rules in wanting.items())
 
 
 def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:

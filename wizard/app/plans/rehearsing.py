@@ -19,7 +19,7 @@ from wizard.model.plans import Plan
 from wizard.model.ports import Transport
 from wizard.model.probes import Answer, FileProbe, Found, GlobProbe, Matches, Probe
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
-from wizard.model.rehearsal.shells import Rehearsal
+from wizard.model.rehearsal.shells import Rehearsal, Shells
 from wizard.model.text import say
 
 if TYPE_CHECKING:
@@ -70,19 +70,25 @@ class Rehearsing:
         return replace(plan, rehearsal=self._rehearsal(plan, Rehearse(changes)))
 
     def _rehearsal(self, plan: Plan, order: Rehearse) -> Rehearsal | NotRehearsed:
-        try:
-            shells = self.transport.act(order, self.tell, self.stop).shells
-        except Stopped:
-            raise
-        except WizardError as error:
-            return NotRehearsed(RehearsalRefusal.UNREACHABLE, error.text.render())
-        if shells is None or isinstance(shells, NotRehearsed):
-            return shells or NotRehearsed(RehearsalRefusal.CUT_OFF)
-        return outcome(shells, plan, _start_files(self.look), self.look.ground.account.home)
+        shells = measured(self.transport, order, self.tell, self.stop)
+        if isinstance(shells, NotRehearsed):
+            return shells
+        return outcome(shells, plan, start_files(self.look), self.look.ground.account.home)
 
 
-def _start_files(look: Look) -> dict[str, bytes]:
-    """The start files that were looked at."""
+def measured(transport: Transport, order: Rehearse, tell: Tell, stop: Stop) -> Shells | NotRehearsed:
+    """What the user's shells were like, or why nobody knows. One crossing. Raises `Stopped` and nothing else."""
+    try:
+        shells = transport.act(order, tell, stop).shells
+    except Stopped:
+        raise
+    except WizardError as error:
+        return NotRehearsed(RehearsalRefusal.UNREACHABLE, error.text.render())
+    return shells or NotRehearsed(RehearsalRefusal.CUT_OFF)
+
+
+def start_files(look: Look) -> dict[str, bytes]:
+    """The start files that were looked at, by the names that people know them by."""
     return {
         path: answer.content
         for probe, asked in look.ground.answers.pairs
