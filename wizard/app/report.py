@@ -8,9 +8,9 @@ from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.open_setup import named
 from wizard.app.plans.rehearsing import rehearsing
-from wizard.app.plans.verifying import Verifying
 from wizard.app.session import Session
 from wizard.app.setup_history import newest_plan
+from wizard.app.shells.verifying import Verifying
 from wizard.app.to_json import Say, json_text, to_json
 from wizard.app.words import PHASES, restart, stages
 from wizard.model.areas import AREAS

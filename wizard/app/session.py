@@ -265,7 +265,7 @@ class Session:
         """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
         the newest setup that was not undone if not said. One crossing more than a look, if there is a plan, and one
         more for what the user's *shells* show of it, if it is for anything that they show."""
-        from wizard.app.plans.verifying import Verifying
+        from wizard.app.shells.verifying import Verifying
 
         return Verifying(self.transport, tell, stop, shells=shells).verified(self.look(tell, stop), plan)
 

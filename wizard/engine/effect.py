@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wizard.engine.history import actual
+from wizard.engine.rehearse import WinningLine, missed_in, seen_paths
 from wizard.facts.windows.wslconfig import PATH as WSLCONFIG
 from wizard.model.edits.files import Edit
 from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.plans import Plan, WrittenPath
 from wizard.model.probes import Probe
-from wizard.model.rehearsal.reached import ShellsNow, purposes, rules_of
-from wizard.model.state import Other, classify
+from wizard.model.rehearsal.reached import Reached, ShellsNow, purposes, rules_of
+from wizard.model.rehearsal.shells import Measured, Purpose, ShellKind
+from wizard.model.state import Other, Standing, classify
 
 _UNREAD = ("unreadable", "unknown")
 
@@ -25,6 +27,44 @@ def written(plan: Plan, answers: Mapping[Probe, object]) -> tuple[WrittenPath, .
         is_read = not (isinstance(state, Other) and state.kind in _UNREAD)
         found.append(WrittenPath(change.shown, classify(change, state) if is_read else None))
     return tuple(found)
+
+
+def shown(plan: Plan) -> tuple[Purpose, ...]:
+    """What *plan* promises of shells: only that can be reached, or missed."""
+    return tuple(purpose for purpose in plan.purposes if purpose.kinds)
+
+
+def reached(
+    plan: Plan,
+    seen: Mapping[ShellKind, Measured],
+    paths: tuple[WrittenPath, ...],
+    lines: WinningLine,
+    *,
+    is_due: bool,
+) -> tuple[Reached, ...]:
+    """How far each purpose of *plan* has got, from what shells *seen* now are like, and from where its *paths* stand.
+    While a restart *is due*, what a shell does not show, and no line of *lines* forbids, may come with it."""
+    visible = seen_paths(plan)
+    stand = all(each.standing is Standing.AFTER for each in paths if each.path in visible)
+    return tuple(_reached(purpose, seen, lines, stand=stand, is_due=is_due) for purpose in shown(plan))
+
+
+def _reached(
+    purpose: Purpose, seen: Mapping[ShellKind, Measured], lines: WinningLine, *, stand: bool, is_due: bool
+) -> Reached:
+    asked = [kind for kind in purpose.kinds if kind in seen and seen[kind].is_whole]
+    now = tuple(kind for kind in asked if purpose.predicate.holds(seen[kind]))
+    missed = tuple(missed_in(purpose.predicate, {kind: seen[kind] for kind in asked}, lines))
+    late = [each for each in missed if is_due and stand and not each.source]
+    return Reached(
+        purpose.predicate,
+        purpose.rules,
+        stand,
+        now,
+        tuple(kind for each in late for kind in each.kinds),
+        tuple(each for each in missed if each not in late),
+        tuple(kind for kind in purpose.kinds if kind not in asked),
+    )
 
 
 def effects(

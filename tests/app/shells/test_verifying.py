@@ -9,7 +9,7 @@ from tests.app.plans.test_rehearsing import LOOK, NONE, WELL, Machine
 from tests.shellhomes import ShellHome, shell_home
 from tests.transports.shell.test_rehearse_field import CASES, INNER, NEW, TAB, Case, _home
 from wizard.app.look import Look, Verified
-from wizard.app.plans.verifying import Verifying
+from wizard.app.shells.verifying import Verifying
 from wizard.engine.plan import PlanInput
 from wizard.model.edits.files import SetEntry, Wish
 from wizard.model.errors import MachineError, Stopped, WizardError

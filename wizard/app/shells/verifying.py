@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from wizard.app import setup_history
 from wizard.app.look import Look, Verified, is_met
-from wizard.app.plans.rehearsing import measured, start_files
+from wizard.app.shells.measuring import measured, start_files
 from wizard.engine import history
-from wizard.engine.effect import effects, written
-from wizard.engine.reached import reached, shown
+from wizard.engine.effect import effects, reached, shown, written
 from wizard.engine.rehearse import WinningLine
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.findings import Restart
