@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import structs
 
 from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, make_plan, recommended
@@ -23,6 +24,7 @@ from wizard.model.probes import (
     Missing,
     Special,
 )
+from wizard.model.rehearsal.shells import GoIs, Purpose, VariableUnset
 from wizard.model.state import Absent, File, Link
 from wizard.model.text import plain
 
@@ -69,6 +71,21 @@ def test_rules_that_want_different_values_clash_and_nothing_of_it_is_planned() -
     assert plan.changes == ()
     (clash,) = plan.clashes
     assert {rule for wish in clash.wishes for rule in wish.rules} == {"a", "b"}
+
+
+def test_what_repairs_are_for_is_known_with_its_rules_once() -> None:
+    unset, pinned = Purpose(VariableUnset("GOROOT")), Purpose(GoIs("1.26.6"))
+
+    def judged(rule: str, *purposes: Purpose) -> Judged:
+        item = _judged(rule, ON)
+        return structs.replace(item, finding=structs.replace(item.finding, purposes=purposes))
+
+    items = [judged("a", unset, unset), judged("b", unset, pinned), judged("c", pinned)]
+    plan = make_plan(items, ["a", "b"], _ground(**ETC))
+    assert plan.purposes == (
+        structs.replace(unset, rules=("a", "b")),
+        structs.replace(pinned, rules=("b",)),
+    )
 
 
 def test_only_chosen_rules_count_and_careful_ones_are_not_recommended() -> None:
