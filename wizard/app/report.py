@@ -13,6 +13,7 @@ from wizard.app.setup_history import newest_plan
 from wizard.app.shells.verifying import Verifying
 from wizard.app.to_json import Say, json_text, to_json
 from wizard.app.words import PHASES, restart, stages
+from wizard.engine.take_back import kept_edits
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
@@ -56,6 +57,7 @@ def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> 
         "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
         "newest": to_json(_newest(session, look), speak),
         "setups": to_json(look.setups, speak),
+        "kept_edits": to_json(kept_edits(look.setups), speak),
         "interrupted": look.interrupted,
     }
 
@@ -65,6 +67,12 @@ def _newest(session: Session, look: Look) -> tuple[Text, ...]:
     if newest_plan(look) is None:
         return ()
     return stages(Verifying(session.transport).verified(look), session.transport.can)
+
+
+def _undone(look: Look) -> tuple[int, ...]:
+    """The setups that others took back."""
+    plans = [setup.record.plan for setup in look.setups if setup.record is not None]
+    return tuple(plan.undoes for plan in plans if plan.undoes is not None)
 
 
 def as_json(session: Session, look: Look, speak: Say, *, context: bool = False) -> str:
@@ -88,6 +96,8 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "rehearsal": speak(say("Rehearsal")),
         "newest": speak(say("Effect of the newest setup")),
         "setups": speak(say("Setups")),
+        "undid": {number: speak(say("undid setup {number}", number=number)) for number in _undone(look)},
+        "kept_edits": speak(say("Undone lines in edited files")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
