@@ -12,7 +12,6 @@ from wizard.model.findings import Effect, Judged, Restart
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
-from wizard.model.rehearsal.texts import reached_texts
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
 
@@ -59,6 +58,8 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
     """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
     the same of what the user's shells show of it."""
+    from wizard.model.rehearsal.texts import reached_texts
+
     effects = list(verified.effects.values())
     count, now, late = len(effects), effects.count(Effect.NOW), effects.count(Effect.AFTER_RESTART)
     texts = [*_written(verified.written)]
