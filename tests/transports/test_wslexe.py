@@ -25,7 +25,7 @@ from wizard.transports.wslexe import (
     user_name,
 )
 
-SHORT = WslTimeouts(0.5, 0.5, 0.5, 0.5, 0.5)
+SHORT = WslTimeouts(0.5, 0.5, 0.5, 0.5)
 TABLE = "  NAME      STATE           VERSION\n* Ubuntu    Running         2\n"
 
 Make = Callable[..., WslExe]

@@ -38,7 +38,7 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
             _says(others),
             *_evidence(others),
             why=_WHY[_worst(others)],
-            do=say("Save it as UTF-8 without a byte order mark, with LF at the end of lines."),
+            do=say("Save the file as UTF-8 with LF line endings."),
         )
     is_of_go = all(path == see[GOENV].path for path, _ in odd)
     return fixable(
