@@ -79,9 +79,10 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def until_window(words: Sequence[str | Path], shown: Screen) -> float:
-    """Seconds from the start of the program *words* until its window is on the screen."""
-    environment = {**os.environ, "DISPLAY": shown.display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(REPO)}
+def until_window(words: Sequence[str | Path], shown: Screen, home: Path) -> float:
+    """Seconds from the start of the program *words* until its window is on the screen. *home* is the user's."""
+    own = {"HOME": str(home), "DISPLAY": shown.display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(REPO)}
+    environment = {**os.environ, **own}
     start = time.perf_counter()
     program = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     look = ["xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{TITLE}$"]
@@ -110,7 +111,8 @@ def main() -> int:
         }
         with screen(work) as shown:
             times = {
-                what: [until_window(words, shown) for _ in range(RUNS)] for what, words in programs.items()
+                what: [until_window(words, shown, work) for _ in range(RUNS)]
+                for what, words in programs.items()
             }
     median = {what: statistics.median(taken) for what, taken in times.items()}
     ratio = median["bundle"] / median["unbundled"]

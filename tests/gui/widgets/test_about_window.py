@@ -66,7 +66,9 @@ def test_a_click_asks_once_and_the_answer_comes_later(window: AboutWindow, page:
 def test_a_window_that_was_closed_in_the_meantime_is_not_spoken_to(
     app: QApplication, qtbot: QtBot, page: Page
 ) -> None:
-    made = AboutWindow(QWidget(), Speech("en"), page)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = AboutWindow(parent, Speech("en"), page)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.open()
     qtbot.mouseClick(made.check, Qt.MouseButton.LeftButton)
