@@ -13,7 +13,7 @@ import pytest
 from tests.gui import demo
 from tests.packaging.bundle.screen import Screen, screen
 
-pytestmark = pytest.mark.xdist_group("bundle")
+pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture

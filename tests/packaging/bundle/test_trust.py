@@ -18,7 +18,7 @@ import pytest
 
 from tests.packaging.bundle.conftest import EPOCH, build, copied, pinned
 
-pytestmark = pytest.mark.xdist_group("bundle")
+pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
