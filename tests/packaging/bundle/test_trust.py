@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.packaging.bundle.conftest import EPOCH, build, copied, pinned
+from wizard.version import HOME
 
 pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
 
@@ -113,6 +114,13 @@ def test_the_desktop_knows_the_program() -> None:
             pytest.skip(f"{words[0]} is not installed")
         done = subprocess.run(words, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_desktop_is_told_the_same_page_as_the_user() -> None:
+    linux = Path(__file__).resolve().parents[3] / "packaging/linux"
+    assert f'<url type="homepage">{HOME}</url>' in (linux / "wsl-go-wizard.metainfo.xml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_every_file_of_the_bundle_is_in_the_list_of_its_parts(
