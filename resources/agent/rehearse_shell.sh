@@ -123,8 +123,16 @@ lay() { # number, mode, uid, gid, what
     file) rm -f -- "$target" && cat "$staged/lay/$1" >"$target" && chown "$3:$4" "$target" && chmod "$2" "$target" ;;
     absent) rm -rf -- "$target" ;;
     link:*) plain "${5#link:}" && rm -f -- "$target" && ln -s -- "$text" "$target" ;;
-    tree:*) plain "${5#tree:}" && mkdir -p -- "$target" && bind "$text" "$target" ;;
+    staged:*) plain "${5#staged:}" && lay_staged "$text" ;;
     esac 2>/dev/null || { coded "$target" && echo "unlaid $field"; }
+}
+
+lay_staged() { # what waits at $1
+    if [ -d "$1" ] && [ ! -L "$1" ]; then
+        mkdir -p -- "$target" && bind "$1" "$target"
+    else
+        rm -f -- "$target" && cp -Pp -- "$1" "$target"
+    fi
 }
 
 make_parents() { # of path $1, for that owner

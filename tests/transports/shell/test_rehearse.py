@@ -17,7 +17,7 @@ from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.model.state import Change, Link, UnpackedTree
 from wizard.transports.shell.child import End
-from wizard.transports.shell.rehearse import ShellsReader, order_text
+from wizard.transports.shell.rehearse import ShellSession, ShellsReader, order_text
 
 pytestmark = pytest.mark.root
 
@@ -187,7 +187,7 @@ def test_shells_begin_with_what_the_session_and_windows_hand_on() -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_without_a_change_nothing_differs(shell: str) -> None:
     """Again and again: whatever is noise is noise on both sides."""
-    from wizard.engine.rehearse import outcome
+    from wizard.engine.rehearsal.rehearse import outcome
     from wizard.model.plans import Plan
 
     with shell_home(shell) as home:
@@ -324,5 +324,5 @@ def test_only_what_can_be_laid_is_ordered() -> None:
         change = Change("/x", *_states(home, ""), 0, 0)
         with pytest.raises(ValueError, match="only files and links"):
             order_text(
-                Rehearse((Change("/x", change.before, UnpackedTree("0"), 0, 0),)), home.account, "", {}, ()
+                Rehearse((Change("/x", change.before, UnpackedTree("0"), 0, 0),)), ShellSession(home.account)
             )

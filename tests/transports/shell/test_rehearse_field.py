@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.shellhomes import ShellHome, shell_home
-from wizard.engine.rehearse import outcome
+from wizard.engine.rehearsal.rehearse import outcome
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import (
     GodebugHas,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from wizard.app.look import Look
-from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
+from wizard.engine.rehearsal.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
 from wizard.model.diffs import DiffView
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from wizard.codecs.shell import start_file
-from wizard.engine.harms import Expected, differences
+from wizard.engine.rehearsal.harms import Expected, differences
 from wizard.model.edits.files import (
     DropEntry,
     DropLine,
@@ -60,7 +60,19 @@ tool)
     found=${{GOROOT:-$here}}
     if [ "$found" = "$here" ]; then echo 'compile version {version}'; else exec "$found"/pkg/tool/*/compile -V; fi
     ;;
-env) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+env)
+    shift
+    [ $# -gt 0 ] || set -- -json
+    for each; do
+        case $each in
+        -json) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+        GOROOT) echo "${{GOROOT:-$here}}" ;;
+        GOPATH) echo "${{GOPATH:-$HOME/go}}" ;;
+        GOVERSION) echo '{version}' ;;
+        *) printenv "$each" || echo ;;
+        esac
+    done
+    ;;
 esac
 """
 """A Go that is not downloaded yet. Of a GOROOT that names another one it asks that one's compiler, as Go does."""
@@ -76,12 +88,16 @@ def is_start_file(path: str) -> bool:
 def laid(plan: Plan) -> tuple[Change, ...]:
     """Those changes of *plan* that shells see; a Go that is still to be downloaded is played by a small script. None
     if shells see nothing of it."""
-    edits = _edits(plan)
     return tuple(
         _stand_in(change, plan) if isinstance(change.after, UnpackedTree) else change
-        for change in plan.changes
-        if _is_seen(change, edits.get(change.shown, ()))
+        for change in seen_by_shells(plan)
     )
+
+
+def seen_by_shells(plan: Plan) -> tuple[Change, ...]:
+    """Those changes of *plan* that shells see."""
+    edits = _edits(plan)
+    return tuple(change for change in plan.changes if _is_seen(change, edits.get(change.shown, ())))
 
 
 def _edits(plan: Plan) -> dict[str, list[Edit]]:
@@ -271,5 +287,5 @@ def _careful(item: Judged, words: Text) -> Judged:
 
 def seen_rules(plan: Plan) -> frozenset[str]:
     """Rules whose repairs shells see, if they see any of *plan*."""
-    paths = {change.shown for change in plan.changes if _is_seen(change, _edits(plan).get(change.shown, ()))}
+    paths = {change.shown for change in seen_by_shells(plan)}
     return frozenset(rule for wish in plan.wishes if wish.edit.path in paths for rule in wish.rules)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from wizard.engine.harms import Expected, differences
+from wizard.engine.rehearsal.harms import Expected, differences
 from wizard.model.rehearsal.shells import HarmKind, HowEnded, Measured, ShellKind
 
 NOTHING = Expected(frozenset(), frozenset(), frozenset())
