@@ -55,7 +55,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         StaleError,
         say("A rehearsal with the prepared files differs from the plan."),
         next_step=say(
-            "Check again, then decide. To apply without a rehearsal: {command}",
+            "Check again, then decide. “{command}” applies without a rehearsal.",
             command=own_command("apply", "--no-rehearsal"),
         ),
     ),

@@ -69,7 +69,7 @@ def test_harm_that_was_not_in_the_plan_is_named() -> None:
     assert [text.render() for text in raised.value.sentences()] == [
         "A rehearsal with the prepared files showed: The go command stops working in a new terminal (now 1.25.5).",
         "Nothing was changed.",
-        "Check again, then decide. To apply without a rehearsal: wsl-go-wizard apply --no-rehearsal",
+        "Check again, then decide. “wsl-go-wizard apply --no-rehearsal” applies without a rehearsal.",
     ]
 
 
