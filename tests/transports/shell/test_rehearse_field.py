@@ -200,7 +200,7 @@ def _home(case: Case, home: ShellHome) -> None:
         home.write(name, text)
 
 
-def _rehearse(case: Case, home: ShellHome) -> Rehearsal:
+def _rehearse(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> Rehearsal:
     changes = tuple(home.change(name, text) for name, text in case.after.items())
     old = Purpose(PathHas(f"{home.home}/old/bin", present=False), ())
     purposes = tuple(map(Purpose, case.purposes))
@@ -211,7 +211,7 @@ def _rehearse(case: Case, home: ShellHome) -> Rehearsal:
         purposes=(*purposes, old) if NEW in case.purposes else purposes,
     )
     files = {f"~/{name}": text.encode() for name, text in case.before.items()}
-    seen = outcome(home.rehearse(*changes), plan, files, str(home.home))
+    seen = outcome(home.rehearse(*changes, kinds=kinds), plan, files, str(home.home))
     assert isinstance(seen, Rehearsal), seen
     return seen
 
@@ -223,19 +223,23 @@ def _asked(change: object, home: ShellHome) -> object:
     return replace(change, asked=change.path.replace(str(home.home), "~"))  # type: ignore[attr-defined,type-var]
 
 
+def revealed(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> None:
+    """Rehearse *case* in an empty *home*: the harm is found, and so is what is missed."""
+    _home(case, home)
+    seen = _rehearse(case, home, kinds)
+    found = {(harm.kind, harm.name.replace(str(home.home), "HOME")) for harm in seen.harms}
+    assert found >= set(case.harms), seen.harms
+    assert tuple(kind for each in seen.missed for kind in each.kinds) == case.missed, seen.missed
+    if case.line:
+        assert {f"{each.source}:{each.line}" for each in seen.missed} == {case.line}
+    if not case.harms:
+        assert seen.harms == ()
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_revealed(name: str) -> None:
-    case = CASES[name]
-    with shell_home(case.starts) as home:
-        _home(case, home)
-        seen = _rehearse(case, home)
-        found = {(harm.kind, harm.name.replace(str(home.home), "HOME")) for harm in seen.harms}
-        assert found >= set(case.harms), seen.harms
-        assert tuple(kind for each in seen.missed for kind in each.kinds) == case.missed, seen.missed
-        if case.line:
-            assert {f"{each.source}:{each.line}" for each in seen.missed} == {case.line}
-        if not case.harms:
-            assert seen.harms == ()
+    with shell_home(CASES[name].starts) as home:
+        revealed(CASES[name], home)
 
 
 def test_what_is_harmless_is_called_so() -> None:
