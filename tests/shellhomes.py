@@ -75,6 +75,7 @@ class ShellHome:
         self.write(
             f"{folder}/bin/go",
             f"#!/bin/sh\n: ${{GOROOT:={self.home / folder}}}\n"
+            'case $GOTOOLCHAIN in go*) echo "go: downloading $GOTOOLCHAIN (linux/amd64)"; exit 1 ;; esac\n'
             'read -r of <"$GOROOT/VERSION" || { echo "go: cannot find GOROOT directory: $GOROOT"; exit 2; }\n'
             f'case $1 in version) echo "go version go{version} linux/amd64" ;;'
             ' tool) echo "compile version $of" ;;'

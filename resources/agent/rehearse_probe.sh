@@ -87,18 +87,29 @@ write_program() { # p keeps its environment before all, so that nothing our sh e
         "cat $own/q.\$q >$own/q" >"$own/p2"
 }
 
-write_names() { # q, for each kind of shell
+# q, for each kind of shell. If `go` is an alias or a function there, it is that which tells the versions.
+write_names() {
+    said="go version 2>&1 </dev/null | $head -c 300)" compiles="go tool compile -V 2>&1 </dev/null | $head -c 300)"
     printf '%s\n' "{ builtin echo gotype \"\$(builtin type -t go)\"; builtin compgen -A alias -P 'alias '" \
-        "builtin compgen -A function -P 'function '; } >>$own/r 2>/dev/null" \
+        "builtin compgen -A function -P 'function '; case \$(builtin type -t go) in" \
+        "alias | function) builtin echo version \$($said" \
+        "builtin echo compile \$($compiles ;; esac; } >>$own/r 2>/dev/null" \
         "builtin echo x >>$own/reached" >"$own/q.bash"
     printf '%s\n' '() { emulate -L zsh; zmodload zsh/parameter; builtin print -r -- gotype "$(builtin whence -w go)"' \
         'local n; for n in ${(ok)aliases} ${(ok)galiases}; do builtin print -r -- alias $n; done' \
-        "for n in \${(ok)functions}; do builtin print -r -- function \$n; done } >>$own/r 2>/dev/null" \
+        'for n in ${(ok)functions}; do builtin print -r -- function $n; done; case $(builtin whence -w go) in' \
+        "*alias | *function) n=\$($said; builtin print -r -- version \${(j: :)\${(f)n}}" \
+        "n=\$($compiles; builtin print -r -- compile \${(j: :)\${(f)n}} ;; esac" \
+        "} >>$own/r 2>/dev/null" \
         "builtin echo x >>|$own/reached" >"$own/q.zsh"
     printf '%s\n' 'begin; echo gotype (type -t go 2>/dev/null); for f in (functions -a -n); echo function $f; end' \
-        "for f in (abbr --list); echo alias \$f; end; end >>$own/r 2>/dev/null" "echo x >>$own/reached" >"$own/q.fish"
+        "for f in (abbr --list); echo alias \$f; end; if functions -q go; echo version ($said" \
+        "echo compile ($compiles; end" \
+        "end >>$own/r 2>/dev/null" "echo x >>$own/reached" >"$own/q.fish"
     printf '%s\n' '{ case $(type go 2>/dev/null) in *alias*) echo gotype alias ;; *function*) echo gotype function ;;' \
         '*) echo gotype file ;; esac; alias | while IFS= read -r l; do l=${l#alias }' \
-        "case \$l in [A-Za-z_]*=*) echo alias \"\${l%%=*}\" ;; esac; done; } >>$own/r 2>/dev/null" \
+        "case \$l in [A-Za-z_]*=*) echo alias \"\${l%%=*}\" ;; esac; done; case \$(type go 2>/dev/null) in" \
+        "*alias* | *function*) echo version \$($said" \
+        "echo compile \$($compiles ;; esac; } >>$own/r 2>/dev/null" \
         "echo x >>$own/reached" >"$own/q.sh"
 }

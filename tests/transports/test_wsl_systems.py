@@ -98,7 +98,8 @@ def test_it_is_an_ubuntu_with_systemd(ubuntu: World) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_user_of_ubuntu_is_told_all_of_it(ubuntu: World, name: str) -> None:
-    revealed(CASES[name], home_of(ubuntu, CASES[name].starts), PEOPLE)
+    case = CASES[name]
+    revealed(case, home_of(ubuntu, case.starts, is_root=case.is_root), PEOPLE)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -39,7 +39,7 @@ READS_RC = 'if [ -n "$BASH_VERSION" ]; then . "$HOME/.bashrc"; fi\n'
 class Case:
     """*before* are the files of a home with Go 1.25.5 in ~/old and 1.26.6 in ~/sdk/go; *after* those the plan writes;
     *harms* what has to be found, by kind and name; *missed* the shells that do not get what it is for, and *line* the
-    one that is to be blamed."""
+    one that is to be blamed. What is revealed by the rehearsal *alone* no rule about the version knows of."""
 
     before: dict[str, str]
     after: dict[str, str]
@@ -48,7 +48,8 @@ class Case:
     harms: tuple[tuple[HarmKind, str], ...] = ()
     missed: tuple[ShellKind, ...] = ()
     line: str = ""
-    no: Sequence[HarmKind] = field(default=())
+    is_root: bool = False
+    alone: bool = False
 
 
 def manager(name: str, script: str) -> dict[str, str]:
@@ -185,6 +186,49 @@ CASES = {
         "/usr/bin/fish",
         missed=(TAB, INNER, EDITOR),
     ),
+    "pin, and go is an alias": Case(
+        {".profile": READS_RC, ".bashrc": STOCK + "alias go=$HOME/old/bin/go\n"},
+        {".profile": READS_RC + BLOCK},
+        missed=(TAB, INNER),
+        line="~/.bashrc:2",
+        alone=True,
+    ),
+    "pin, and go is an alias of zsh": Case(
+        {".zshrc": "# mine\nalias -g gg=1 \nalias go='~/old/bin/go'\n"},
+        {".zprofile": BLOCK},
+        starts="/usr/bin/zsh",
+        missed=(TAB, INNER),
+        line="~/.zshrc:3",
+        alone=True,
+    ),
+    "pin, and go is a function of fish": Case(
+        {CONFIG: "function go --wraps go\n    ~/old/bin/go $argv\nend\n"},
+        {CONF_D: FISH_BLOCK},
+        starts="/usr/bin/fish",
+        missed=(TAB, INNER, EDITOR),
+        line="~/.config/fish/config.fish:1",
+        alone=True,
+    ),
+    "pin, and a GOTOOLCHAIN that is to be downloaded": Case(
+        {".profile": "export GOTOOLCHAIN=go1.99\n"},
+        {".profile": "export GOTOOLCHAIN=go1.99\n" + BLOCK},
+        missed=(TAB, INNER, EDITOR),
+        line="~/.profile:1",
+        alone=True,
+    ),
+    "pin, and gvm of root": Case(
+        manager("gvm", EXPORTS),
+        {".profile": BLOCK + READS_RC},
+        missed=(TAB, INNER, EDITOR),
+        is_root=True,
+    ),
+    "pin, and a Go in a place that nobody lists": Case(
+        {".zshenv": "export PATH=$HOME/opt/go/bin:$PATH\n"},
+        {".zprofile": BLOCK},
+        starts="/usr/bin/zsh",
+        missed=(INNER,),
+        line="~/.zshenv:1",
+    ),
     "nothing but a file that no shell of WSL reads": Case(
         {".profile": ""}, {".pam_environment": "GOROOT=\n"}, (GoIs("1.26.6"),), missed=(TAB, INNER, EDITOR)
     ),
@@ -193,6 +237,7 @@ CASES = {
 
 def _home(case: Case, home: ShellHome) -> None:
     home.go("old", "1.25.5")
+    home.go("opt/go", "1.25.5")
     home.go("sdk/go", "1.26.6")
     for folder in (".local/bin", "bin", "go/bin", "snap/bin"):
         home.write(f"{folder}/tool", "#!/bin/sh\n", 0o755)
@@ -238,7 +283,7 @@ def revealed(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(She
 
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_revealed(name: str) -> None:
-    with shell_home(CASES[name].starts) as home:
+    with shell_home(CASES[name].starts, is_root=CASES[name].is_root) as home:
         revealed(CASES[name], home)
 
 

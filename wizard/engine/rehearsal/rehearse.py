@@ -49,6 +49,9 @@ _OF_SYSTEM: Final = re.compile(
 _ASSIGNED: Final = re.compile(
     r"\b([A-Za-z_]\w*)\+?=|\bset\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bexport\s+([A-Za-z_]\w*)"
 )
+_NAMES_GO: Final = re.compile(
+    rb"\s*(?:alias\s+(?:-\w+\s+)*go[=\s]|(?:function\s+)?go\s*\(\s*\)|function\s+go\b)"
+)
 _OURS: Final = (SetEntry, DropEntry, SetVariable, UnsetVariable)
 
 _STAND_IN: Final = """\
@@ -238,14 +241,28 @@ class _WinningLine:
         """Path and line (from 1); an empty path and 0 if none can be named."""
         match predicate:
             case GoIs():
-                folder = seen.go[0].rpartition("/")[0] if seen.go else None
-                return self._last("PATH", folder) if folder else ("", 0)
+                return self._of_go(seen)
             case VariableUnset(name):
                 return self._last(name, seen.variables.get(name))
             case GodebugHas():
                 return self._last("GODEBUG", seen.variables.get("GODEBUG"))
             case PathHas(folder, present):
                 return self._last("PATH", folder) if not present else ("", 0)
+
+    def _of_go(self, seen: Measured) -> tuple[str, int]:
+        """What makes this Go the one that runs: a name of the shell's own, a toolchain that is asked for, or PATH."""
+        if seen.go_kind.rpartition(" ")[2] in ("alias", "function"):
+            return self._last_like(_NAMES_GO)
+        if not seen.go_version and (wanted := seen.variables.get("GOTOOLCHAIN")):
+            return self._last("GOTOOLCHAIN", wanted)
+        return self._last("PATH", seen.go[0].rpartition("/")[0]) if seen.go else ("", 0)
+
+    def _last_like(self, pattern: re.Pattern[bytes]) -> tuple[str, int]:
+        found = ("", 0)
+        for path, data in self._files.items():
+            for number, line in enumerate(data.split(b"\n"), 1):
+                found = (path, number) if pattern.match(line) else found
+        return found
 
     def _last(self, name: str, value: str | None) -> tuple[str, int]:
         """The last line of a file that assigns *name* and names *value*, in any of its spellings."""
