@@ -82,10 +82,11 @@ cannot() { # code, and which: no rehearsal
 stage() { # nonce, program, PATH of the session; the order is on stdin
     nonce=$1 program=$2 session=$3 inside=yes
     settle_down
-    staged=/run/.rehearsal-$nonce own=/run/rehearsal
+    staged=/run/.rehearsal-$nonce own=/run/rehearsal words=/run/rehearsal.words
     mount --make-rprivate / || cannot no-private
     seal
     read_order
+    write_probe || cannot no-tmpfs
     for each_kind in $kinds; do
         for side in before after; do start_unit "$each_kind" "$side"; done
     done
