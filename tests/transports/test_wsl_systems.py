@@ -109,6 +109,18 @@ def test_root_of_ubuntu_is_told_too(ubuntu: World, name: str) -> None:
     revealed(CASES[name], home_of(ubuntu, CASES[name].starts, is_root=True), PEOPLE)
 
 
+def test_no_shell_of_wsl_reads_what_only_pam_does(ubuntu: World) -> None:
+    home = home_of(ubuntu, "/bin/bash")
+    environment = ubuntu.root(NAME) / "etc/environment"
+    before = environment.read_text()
+    environment.write_text(f"{before}\nGOROOT=/nowhere\n")
+    try:
+        shells = home.rehearse()
+    finally:
+        environment.write_text(before)
+    assert not any("GOROOT" in seen.variables for seen in shells.before.values())
+
+
 OF_SH = {
     "a sourced file uses GOROOT": Case(
         {".profile": "export GOROOT=$HOME/old\n. ~/.path\n", ".path": "PATH=$PATH:$GOROOT/bin\n"},

@@ -300,10 +300,41 @@ def test_what_is_harmless_is_called_so() -> None:
         assert seen.go[0].after == "1.26.6"
 
 
-def test_a_terminal_that_finds_go_is_known_to() -> None:
-    """PATH in .zshrc only: no login shell without a terminal finds Go, but every terminal does."""
-    with shell_home("/usr/bin/zsh") as home:
-        case = Case({".zshrc": "export PATH=$HOME/old/bin:$PATH\n"}, {".zprofile": ""}, ())
+@pytest.mark.parametrize(
+    ("starts", "before", "after"),
+    [
+        ("/usr/bin/zsh", {".zshrc": "export PATH=$HOME/old/bin:$PATH\n"}, ".zprofile"),
+        (
+            "/bin/bash",
+            {".profile": READS_RC, ".bashrc": STOCK + "export PATH=$PATH:$HOME/old/bin\n"},
+            ".bash_aliases",
+        ),
+    ],
+)
+def test_a_terminal_that_finds_go_is_known_to(starts: str, before: dict[str, str], after: str) -> None:
+    """PATH in .zshrc, or at the end of Ubuntu's .bashrc: an editor does not find Go, but every terminal does."""
+    with shell_home(starts) as home:
+        case = Case(before, {after: ""}, ())
         _home(case, home)
         seen = _rehearse(case, home)
         assert {kind for go in seen.go if go.before == "1.25.5" for kind in go.kinds} == {TAB, INNER}
+
+
+@pytest.mark.parametrize(
+    ("starts", "name", "text"),
+    [
+        ("/bin/bash", ".profile", "export GOROOT=$HOME/old\nunset GOROOT\n"),
+        ("/bin/bash", ".profile", "export GOROOT=$HOME/old\nexport -n GOROOT\n"),
+        ("/usr/bin/zsh", ".zshenv", "export GOROOT=$HOME/old\nunset GOROOT\n"),
+        ("/usr/bin/fish", CONFIG, "set -gx GOROOT ~/old\nset -e GOROOT\n"),
+    ],
+)
+def test_what_is_set_and_taken_away_again_is_in_no_shell(starts: str, name: str, text: str) -> None:
+    """So that there is nothing to repair: before is as after."""
+    with shell_home(starts) as home:
+        case = Case({name: text}, {name: ""}, UNSET, starts)
+        _home(case, home)
+        shells = home.rehearse(home.change(name, ""))
+        assert not any("GOROOT" in seen.variables for seen in shells.before.values())
+        seen = _rehearse(case, home)
+        assert (seen.harms, seen.missed) == ((), ())
