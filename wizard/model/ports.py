@@ -71,8 +71,8 @@ class Transport(Protocol):
         """Do. Either the receipt's phase is reached or all files are as before.
 
         Raises `StaleError` (a file is not what the change's *before* says, or nobody agreed to what a commit's
-        rehearsal measured), `BusyError`, `OpenError` (another batch waits or was interrupted), `MachineError` (says what
-        stands now), `Stopped`.
+        rehearsal measured), `BusyError`, `OpenError` (another batch waits or was interrupted), `MachineError` (says
+        what stands now), `Stopped`.
         """
         ...
 
