@@ -26,7 +26,7 @@ from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.errors import MachineError, StaleError, WizardError
+from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
@@ -166,12 +166,8 @@ class Session:
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
-        consent = Consent(plan)
-        order = Commit(changes, msgspec.json.encode(record), plan.commands, consent.rehearsal(changes))
-        try:
-            return self.transport.act(order, tell, stop)
-        except StaleError as error:
-            raise consent.explained(error, tell) from error
+        order = Commit(changes, msgspec.json.encode(record), plan.commands)
+        return Consent(plan).commit(order, self.transport.act, tell, stop)
 
     def check_acts(self) -> None:
         """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""

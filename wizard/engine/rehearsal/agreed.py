@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from wizard.engine.rehearsal.rehearse import outcome, seen_by_shells
-from wizard.model.errors import StaleError, WizardError
-from wizard.model.events import Note, Tell
-from wizard.model.orders import Rehearse, StagedRehearsal
+from wizard.model.errors import StaleError
+from wizard.model.events import Note, Stop, Tell
+from wizard.model.orders import Commit, Order, Receipt, Rehearse, StagedRehearsal
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import Harm, HarmKind, Missed, Rehearsal, ShellKind, Shells
@@ -32,9 +34,25 @@ class Consent:
     be, or nobody wanted it, the user said yes to that too. Where no rehearsal can be made any more nothing stops."""
 
     plan: Plan
-    unagreed: tuple[Text, ...] = field(default=(), init=False)
+    _unagreed: tuple[Text, ...] = field(default=(), init=False)
 
-    def rehearsal(self, changes: Sequence[Change]) -> StagedRehearsal | None:
+    def commit(
+        self, order: Commit, act: Callable[[Order, Tell, Stop], Receipt], tell: Tell, stop: Stop
+    ) -> Receipt:
+        """What *act* makes of *order*, which commits the plan, with a rehearsal of what it stages. Raises what *act*
+        does; `StaleError` with the first thing that the user did not agree to, after all others were told."""
+        try:
+            return act(replace(order, rehearsal=self._rehearsal(order.changes)), tell, stop)
+        except StaleError as error:
+            if not self._unagreed or error.code != "not-agreed":
+                raise
+            first, *more = self._unagreed
+            for each in more:
+                tell(Note(each))
+            text = say("A rehearsal with the prepared files showed: {harm}", harm=first)
+            raise StaleError(error.code, text, error.unchanged, error.next_step) from error
+
+    def _rehearsal(self, changes: Sequence[Change]) -> StagedRehearsal | None:
         """What is rehearsed of *changes*, which are the plan's as the hand gets them."""
         if not isinstance(self.plan.rehearsal, Rehearsal):
             return None
@@ -48,18 +66,8 @@ class Consent:
         if isinstance(shells, NotRehearsed) or not isinstance(agreed, Rehearsal):
             return True
         seen = outcome(shells, self.plan, {}, "")
-        self.unagreed = unagreed(seen, agreed) if isinstance(seen, Rehearsal) else ()
-        return not self.unagreed
-
-    def explained(self, error: WizardError, tell: Tell) -> WizardError:
-        """*error*, with the first thing that the user did not agree to if it is for that. The others are told."""
-        if not self.unagreed or error.code != "not-agreed":
-            return error
-        first, *more = self.unagreed
-        for each in more:
-            tell(Note(each))
-        text = say("A rehearsal with the prepared files showed: {harm}", harm=first)
-        return StaleError(error.code, text, error.unchanged, error.next_step)
+        self._unagreed = unagreed(seen, agreed) if isinstance(seen, Rehearsal) else ()
+        return not self._unagreed
 
 
 def unagreed(seen: Rehearsal, agreed: Rehearsal) -> tuple[Text, ...]:
