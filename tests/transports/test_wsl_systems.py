@@ -34,7 +34,7 @@ from wizard.transports.shell.hand import ShellHand
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
-pytestmark = [pytest.mark.distro, pytest.mark.xdist_group("distro")]
+pytestmark = [pytest.mark.distro, pytest.mark.xdist_group("systems")]
 
 NAME = "Other"
 
