@@ -191,7 +191,7 @@ def test_without_a_change_nothing_differs(shell: str) -> None:
     """Forty times, four at once: whatever is noise is noise on both sides."""
     with shell_home(shell) as home:
         for name in START_FILES[shell.rpartition("/")[2]]:
-            home.write(name, "date\n" if shell != "/usr/bin/zsh" else OH_MY)
+            home.write(name, OH_MY if name == ".zshrc" else "date\n")
         home.write(
             ".oh-my/plugins/git.zsh", "alias g=git\nautoload -Uz compinit add-zsh-hook\nit() { git status }\n"
         )
