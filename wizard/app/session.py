@@ -154,11 +154,11 @@ class Session:
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
-        trial: it waits for `accept` or `undo`.
+        trial: it waits for `accept` or `undo`. Raises `StaleError` if the machine is not as the plan says (a plan with
+        commands takes one more crossing to find out), or if shells do with what is staged what the plan's rehearsal did
+        not show; `InputError` if the plan is not for this machine, or if nothing can be changed on it."""
+        from wizard.engine.rehearsal.agreed import Consent
 
-        Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
-        """
         self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
@@ -166,7 +166,8 @@ class Session:
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
-        return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+        order = Commit(changes, msgspec.json.encode(record), plan.commands)
+        return Consent(plan).commit(order, self.transport.act, tell, stop)
 
     def check_acts(self) -> None:
         """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
