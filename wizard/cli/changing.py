@@ -202,6 +202,11 @@ def _plan_to_apply(
         return planned(run, seen, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, seen)
+    made = structs.replace(made, rehearsal=None)  # a file is not believed what shells did elsewhere
+    if rehearsal:
+        from wizard.app.plans.rehearsing import rehearsing
+
+        made = rehearsing(run.session, seen, run.tell).rehearsed(made)
     return made, run.session.diff(made), Left()
 
 

@@ -132,7 +132,7 @@ class Terminal:
                     "Downloads {name} ({size} MiB) from {source}",
                     name=download.filename,
                     size=mib(download.size),
-                    source=download.sources[0],
+                    source=join(download.sources),
                 )
             )
         self._rehearsal(plan)

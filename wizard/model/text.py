@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
-from wizard.model.shown.words import shown, shown_lines
+from wizard.model.shown.words import escaped, shown, shown_lines
 
 Value = str | int
 
@@ -27,6 +30,7 @@ class _English:
 
 
 ENGLISH = _English()
+_NAME: Final = re.compile(r"[a-z]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Text:
     """A sentence: *template* in English with ``{named}`` places, and the values that fill them.
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
-    that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
+    that counts has a second one, *many*, for every *count* but 1 (see `say_n`). One that comes from a file has
+    nothing in it but words and places for its values, or it is refused (`ValueError`).
     Values come from machines: they are inserted as `wizard.model.shown.words` lets them be seen, and are never
     markup. (A dataclass: the window shows its first texts
     before msgspec is there, which knows dataclasses as well.)
@@ -45,9 +50,13 @@ class Text:
     many: str = ""
     count: int = 1
 
+    def __post_init__(self) -> None:
+        _check(self.template)
+        _check(self.many)
+
     def render(self, language: Catalogue = ENGLISH) -> str:
         """The sentence in *language*."""
-        values = {name: _shown(value, language) for name, value in self.values}
+        values = _Filled({name: _shown(value, language) for name, value in self.values})
         return self._template(language).format_map(values)
 
     def _template(self, language: Catalogue) -> str:
@@ -55,6 +64,25 @@ class Text:
             return language.ngettext(self.template, self.many, self.count)
         # gettext keeps its own header under the empty text.
         return language.gettext(self.template) if self.template else ""
+
+
+class _Filled(dict[str, Value]):
+    """Values of places. One that is missing, as in a sentence from a damaged file, is no reason to fail."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+@lru_cache(4096)
+def _check(template: str) -> None:
+    """Raise `ValueError` if *template* has a place that is more than a name, or what a terminal would obey."""
+    fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
+    if any(
+        not _NAME.fullmatch(name or "") or spec or how not in (None, "r") for _, name, spec, how in fields
+    ):
+        raise ValueError("a place that is more than a name")
+    if any(escaped(line) != line for line in template.split("\n")):
+        raise ValueError("a sentence with control characters")
 
 
 def _shown(value: Value | Text, language: Catalogue) -> Value:
