@@ -232,14 +232,14 @@ ATTRIBUTES = (
 LINKED_HOMES = (
     Mutant(
         "a home that is a link is planned by its name",
-        "wizard/engine/plan.py",
-        '    return full if folder != "~" else f"{_real_home(ground)}/{path[2:]}"\n',
+        "wizard/facts/places.py",
+        '    return full if folder != "~" else f"{real_home(answers, account)}/{path[2:]}"\n',
         "    return full\n",
         (_LINKED,),
     ),
     Mutant(
         "a folder that is a link is planned by its name",
-        "wizard/engine/plan.py",
+        "wizard/facts/places.py",
         "                return answer.link + path[len(folder) :]\n",
         "                return full\n",
         ("tests/engine/test_plan.py",),

@@ -35,6 +35,7 @@ from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
+    HOME_FOLDERS,
     Account,
     AccountProbe,
     Answers,
@@ -99,7 +100,8 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        folders = HOME_FOLDERS if self._side is Side.DISTRO else ()
+        own = (AccountProbe(), HOME, *folders, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:

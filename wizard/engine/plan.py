@@ -13,13 +13,13 @@ import msgspec
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Steps, Unfoldable, fold, folded
 from wizard.engine.plan_registry import value_change
+from wizard.facts.places import absolute, first_names, folder_owner, real_home
 from wizard.facts.shapes import kind_name
 from wizard.model.edits.files import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
 from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
-    HOME,
     Account,
     Answers,
     Denied,
@@ -92,7 +92,7 @@ def folded_plan(
 ) -> FoldedPlan:
     """The same plan, with the steps of its changes."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
-    wishes, clashes = settle(_wishes(asked))
+    wishes, clashes = settle(_wishes(asked, ground))
     wishes, held = whole_only(wishes, clashes, lambda some: _states(some, ground)[1], runs=ground.runs)
     planned, obstacles = _states(of_files(wishes), ground)
     running = tuple(wish for wish in wishes if isinstance(wish.edit, RunCommand))
@@ -123,11 +123,15 @@ def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
     return tuple(each.change for each in planned)
 
 
-def _wishes(judged: Iterable[Judged]) -> tuple[Wish, ...]:
+def _wishes(judged: Iterable[Judged], ground: PlanInput) -> tuple[Wish, ...]:
+    asked = [(edit, item.rule) for item in judged for edit in item.finding.edits]
+    paths = {edit.path for edit, _ in asked if not isinstance(edit, REGISTRY_EDITS)}
+    names = first_names(paths, ground.answers, ground.account)
     wanting: dict[Edit, list[str]] = {}
-    for item in judged:
-        for edit in item.finding.edits:
-            wanting.setdefault(edit, []).append(item.rule)
+    for edit, rule in asked:
+        name = names.get(edit.path, edit.path)
+        meant = edit if name == edit.path else msgspec.structs.replace(edit, path=name)
+        wanting.setdefault(meant, []).append(rule)
     return tuple(Wish(edit, tuple(dict.fromkeys(rules))) for edit, rules in wanting.items())
 
 
@@ -191,11 +195,13 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
 
 
 def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
-    """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
-    nobody writes it for him."""
+    """Whether a name in the home leads to a file or folder outside of it that is not the user's: he could not write
+    there, and nobody does it for him."""
     account = ground.account
-    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
-    return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
+    if path.startswith((f"{account.home.rstrip('/')}/", f"{real_home(ground.answers, account)}/")):
+        return False
+    owner = before.uid if isinstance(before, File) else folder_owner(path, ground.answers)
+    return owner not in (None, account.uid) and account.uid != account.root_uid
 
 
 def _is_utf8(name: str) -> bool:
@@ -204,7 +210,7 @@ def _is_utf8(name: str) -> bool:
 
 
 def _before(edit: Edit, ground: PlanInput) -> tuple[str, State]:
-    path = absolute(edit.path, ground)
+    path = absolute(edit.path, ground.answers, ground.account)
     if isinstance(edit, SetLink):
         return path, _link_state(ground.answers[LinkProbe(edit.path)], edit.path)
     if isinstance(edit, Unpack):
@@ -213,26 +219,6 @@ def _before(edit: Edit, ground: PlanInput) -> tuple[str, State]:
     state = file_state(answer, edit.path)
     link = answer.link if isinstance(answer, Found) else None
     return link or path, state
-
-
-def absolute(path: str, ground: PlanInput) -> str:
-    """*path* without ``~``, and without a symlink in any of its folders that was looked at."""
-    full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
-    folder = path.rpartition("/")[0]
-    while folder not in ("", "~"):
-        for probe in (FileProbe(folder), FileProbe(folder, limit=0)):
-            answer = ground.answers[probe]
-            if isinstance(answer, Special) and answer.link is not None:
-                return answer.link + path[len(folder) :]
-        folder = folder.rpartition("/")[0]
-    return full if folder != "~" else f"{_real_home(ground)}/{path[2:]}"
-
-
-def _real_home(ground: PlanInput) -> str:
-    """Where the home really is, if it was looked at: /etc/passwd may name a link."""
-    answer = ground.answers[HOME]
-    link = answer.link if isinstance(answer, Special) else None
-    return (link or ground.account.home).rstrip("/")
 
 
 def file_state(answer: object, path: str) -> State:
