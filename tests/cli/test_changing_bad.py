@@ -89,3 +89,12 @@ def test_sentences_in_a_plan_file_are_words_only(wizard: Wizard, tmp_path: Path)
     said = wizard("apply", "--plan", tmp_path / "plan.json", "--yes", "--language", "en")
     assert "cannot be used" in refused(said)
     assert "\x1b" not in said.out + said.err
+
+
+def test_a_journal_behind_a_link_is_not_called_one_for_root_only(wizard: Wizard, root: Path) -> None:
+    (root / "data").mkdir()
+    (root / "var/lib").rmdir()
+    (root / "var/lib").symlink_to("/data")
+    for verb in ("history", "drift"):
+        said = refused(wizard(verb, "--language", "en"))
+        assert said == "Could not read the history of this machine: Too many levels of symbolic links."

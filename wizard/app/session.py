@@ -252,14 +252,15 @@ class Session:
         return (kept.changes, kept.obstacles) != (plan.changes, plan.obstacles)
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
-        """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
-        journal is for root only."""
+        """What became of every path that a standing setup wrote. One crossing, and one for each page of setups beyond
+        the first. Raises `MachineError` if the journal is for root only."""
         if not look.is_history_known:
-            raise setup_history.only_for_root()
-        standing = history.standing_changes(look.setups)
+            raise setup_history.not_known(look.ground.answers[JournalProbe(PAGE)])
+        setups = setup_history.whole(self.transport, look.setups)
+        standing = history.standing_changes(setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
-        return history.drift(look.setups, dict(answers.pairs), look.judged)
+        return history.drift(setups, dict(answers.pairs), look.judged)
 
     def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of

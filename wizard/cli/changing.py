@@ -118,7 +118,7 @@ def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | 
     else:
         _finish(run, receipt, level, when, asks=not yes)
         _say_that_edits_can_be_kept(run, setup)
-    return Exit.DONE
+    return Exit.ERROR if receipt.lost else Exit.DONE
 
 
 def _undo_open(run: Run, setup: Setup, pending: Restart, *, asks: bool) -> tuple[Receipt, Restart]:

@@ -135,14 +135,16 @@ def drift(run: Run) -> int:
 
     def show(terminal: Terminal) -> None:
         terminal.first(seen.open, seen.open_phase)
-        terminal.drift(found)
+        terminal.drift(found, seen.unread)
         show_waiting(terminal, run.session, seen.pending)
 
-    run.answer({"drift": found, "pending": seen.pending, "interrupted": seen.interrupted}, show)
+    unread = tuple(setup.number for setup in seen.unread)
+    told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
+    run.answer(told, show)
     if seen.interrupted is not None:
         return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
-    drifted = drifted or seen.pending is not Restart.NONE
+    drifted = drifted or seen.pending is not Restart.NONE or bool(unread)
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 

@@ -152,7 +152,7 @@ def go_back(
     """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it is; if the
     plan *keeps_edits*, what the setup wrote there is taken back, and what cannot be told from the edits is an obstacle.
     An unpacked folder stays too, as nothing points at it any more. Of a setup that was undone only such edited paths
-    are left."""
+    are left, and those whose originals were lost."""
     was_undone = setup.phase is Phase.UNDONE
     changes: list[Change] = []
     obstacles: list[Obstacle] = []
@@ -164,7 +164,7 @@ def go_back(
             edited, left = _edited(change, now, keeps_edits=keeps_edits)
             changes += edited
             obstacles += [Obstacle(wish, why, change.shown) for why in left]
-        elif was_undone or standing is not Standing.AFTER:
+        elif standing is not Standing.AFTER or (was_undone and not keeps_edits):
             continue
         elif isinstance(change.after, UnpackedTree):
             obstacles.append(Obstacle(wish, _stays(change), change.shown))
