@@ -222,3 +222,19 @@ def test_the_type_of_such_a_list_and_a_list_that_the_setup_made() -> None:
     made = Change(PATH, Absent(), Registered(EXPAND_SZ, "ours"), 0, 0)
     assert take_back(made, Registered(EXPAND_SZ, "ours;b")) == TakenBack(Registered(EXPAND_SZ, "b"))
     assert take_back(made, Registered(SZ, "ours")) == TakenBack(Absent())
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_what_cannot_be_merged_stays_as_it_is(end: bytes, ended: bool) -> None:
+    """A file that was emptied, removed, made binary, or replaced by a link meanwhile."""
+    tail = b"" if ended else b"x"
+    before, after = file(b"a" + end + tail), file(b"a" + end + b"ours" + end + tail)
+    emptied = take_back(Change("/x", before, after, 0, 0), file(b""))
+    assert emptied is not None
+    assert emptied.after == file(b"")
+    for now in (Absent(), Link("y")):
+        assert take_back(Change("/x", before, after, 0, 0), now) is None
+    binary = file(after.content + b"\0")
+    assert take_back(Change("/x", before, after, 0, 0), binary) is None
+    assert take_back(Change("/x", Link("y"), Link("z"), 0, 0), Link("mine")) is None

@@ -164,7 +164,7 @@ def go_back(
             edited, left = _edited(change, now, keeps_edits=keeps_edits)
             changes += edited
             obstacles += [Obstacle(wish, why, change.shown) for why in left]
-        elif standing is not Standing.AFTER or (was_undone and not keeps_edits):
+        elif standing is not Standing.AFTER or (was_undone and not (keeps_edits and _has_original(change))):
             continue
         elif isinstance(change.after, UnpackedTree):
             obstacles.append(Obstacle(wish, _stays(change), change.shown))
@@ -181,6 +181,12 @@ def go_back(
         restart=record.plan.restart,
         undoes=setup.number,
     )
+
+
+def _has_original(change: Change) -> bool:
+    """Whether a path that is as the setup left it, although that was undone, may be so because its original was lost.
+    What the setup made anew went away with it, and was made again by somebody else."""
+    return not isinstance(change.before, Absent)
 
 
 def _edited(change: Change, now: State, *, keeps_edits: bool) -> tuple[tuple[Change, ...], tuple[Text, ...]]:
