@@ -109,7 +109,7 @@ def verify(run: Run) -> int:
 
 
 @click.command("history")
-@click.option("--before", type=int, help="Show only the setups before this number.")
+@click.option("--before", type=click.IntRange(min=1), help="Show only the setups before this number.")
 @common
 def history(run: Run, before: int | None) -> int:
     """List the setups of this machine, newest first. Changes nothing."""
@@ -119,7 +119,10 @@ def history(run: Run, before: int | None) -> int:
     def show(terminal: Terminal) -> None:
         if waiting is not None:
             terminal.first(waiting.number, waiting.phase)
-        terminal.history(setups)
+        if before is None or setups:
+            terminal.history(setups)
+        else:
+            terminal.line(say("No setups before setup {number}.", number=before))
 
     run.answer({"setups": setups}, show)
     waits = waiting is not None
@@ -167,6 +170,8 @@ def report_command(run: Run, out: Path | None, context: bool) -> int:
         click.echo(text)
         return Exit.DONE
     _write(out, text.encode())
+    if run.as_json:
+        print_json({"report": str(out)})
     return Exit.DONE
 
 
