@@ -118,6 +118,9 @@ FORGERIES: dict[str, Callable[[Plan], Plan]] = {
     "a command that nobody wishes": lambda plan: msgspec.structs.replace(
         plan, commands=(Command(("sh", "-c", "evil"), True, None, plain("x")),)
     ),
+    "a wish of no rule": lambda plan: msgspec.structs.replace(
+        plan, wishes=tuple(msgspec.structs.replace(wish, rules=()) for wish in plan.wishes)
+    ),
     "a rule that is none": _with_wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "no-such-rule"),
     "a key in a file that is not WSL's": _with_wish(SetKey("/etc/passwd", "a", "b", "c")),
     "a variable in a file that is not asked for": _with_wish(SetVariable("~/.ssh/environment", "A", "b")),

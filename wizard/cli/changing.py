@@ -202,7 +202,8 @@ def _plan_to_apply(
         return planned(run, seen, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, seen)
-    made = structs.replace(made, rehearsal=None)  # a file is not believed what shells did elsewhere
+    # A file is not believed what shells did elsewhere, nor what this machine is called.
+    made = structs.replace(made, rehearsal=None, site=seen.ground.site)
     if rehearsal:
         from wizard.app.plans.rehearsing import rehearsing
 

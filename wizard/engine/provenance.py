@@ -58,7 +58,7 @@ def foreign_part(plan: Plan, ground: PlanInput, rules: Collection[str]) -> Text 
     fresh look at the machine; a change whose file is no longer as it was is left to the hand, which refuses it."""
     asked = frozenset(_asked(ground))
     for wish in plan.wishes:
-        if not set(wish.rules) <= set(rules) or not _is_made_there(wish.edit, asked):
+        if not wish.rules or not set(wish.rules) <= set(rules) or not _is_made_there(wish.edit, asked):
             return say("No rule makes such a change to {path}.", path=wish.edit.path or wish.edit.claim)
     running = [wish for wish in plan.wishes if isinstance(wish.edit, RunCommand)]
     if commands_of(running) != plan.commands:

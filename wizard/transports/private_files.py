@@ -20,7 +20,9 @@ def write_private(path: Path, data: bytes) -> None:
             path.write_bytes(data)
             return
     place = path.resolve()
-    staged = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    staged = place.with_name(
+        f".wsl-go-wizard.{secrets.token_hex(4)}"
+    )  # a name may be as long as names can be
     try:
         with os.fdopen(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file:
             file.write(data)
