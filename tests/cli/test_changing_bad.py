@@ -86,8 +86,8 @@ def test_sentences_in_a_plan_file_are_words_only(wizard: Wizard, tmp_path: Path)
     plan = json.loads((tmp_path / "plan.json").read_text())
     plan["obstacles"] = [{"wish": None, "why": {"template": "\x1b]0;evil\x07"}}]
     (tmp_path / "plan.json").write_text(json.dumps(plan))
-    said = wizard("apply", "--plan", tmp_path / "plan.json", "--yes", "--language", "en")
-    assert "cannot be used" in refused(said)
+    said = wizard("apply", "--plan", tmp_path / "plan.json", "--language", "en")
+    assert "\\x1b]0;evil\\x07" in said.out
     assert "\x1b" not in said.out + said.err
 
 

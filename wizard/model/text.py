@@ -38,8 +38,8 @@ class Text:
     """A sentence: *template* in English with ``{named}`` places, and the values that fill them.
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
-    that counts has a second one, *many*, for every *count* but 1 (see `say_n`). One that comes from a file has
-    nothing in it but words and places for its values, or it is refused (`ValueError`).
+    that counts has a second one, *many*, for every *count* but 1 (see `say_n`). One that comes from a file, with
+    more in it than words and places for its values, is shown as it stands.
     Values come from machines: they are inserted as `wizard.model.shown.words` lets them be seen, and are never
     markup. (A dataclass: the window shows its first texts
     before msgspec is there, which knows dataclasses as well.)
@@ -50,12 +50,10 @@ class Text:
     many: str = ""
     count: int = 1
 
-    def __post_init__(self) -> None:
-        _check(self.template)
-        _check(self.many)
-
     def render(self, language: Catalogue = ENGLISH) -> str:
         """The sentence in *language*."""
+        if not (_is_sentence(self.template) and _is_sentence(self.many)):
+            return shown_lines(self.template)
         values = _Filled({name: _shown(value, language) for name, value in self.values})
         return self._template(language).format_map(values)
 
@@ -74,15 +72,16 @@ class _Filled(dict[str, Value]):
 
 
 @lru_cache(4096)
-def _check(template: str) -> None:
-    """Raise `ValueError` if *template* has a place that is more than a name, or what a terminal would obey."""
-    fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
-    if any(
-        not _NAME.fullmatch(name or "") or spec or how not in (None, "r") for _, name, spec, how in fields
-    ):
-        raise ValueError("a place that is more than a name")
-    if any(escaped(line) != line for line in template.split("\n")):
-        raise ValueError("a sentence with control characters")
+def _is_sentence(template: str) -> bool:
+    """Whether *template* has no place that is more than a name, and nothing that a terminal would obey."""
+    try:
+        fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
+    except ValueError:
+        return False
+    has_names = all(
+        _NAME.fullmatch(name or "") and not spec and how in (None, "r") for _, name, spec, how in fields
+    )
+    return has_names and all(escaped(line) == line for line in template.split("\n"))
 
 
 def _shown(value: Value | Text, language: Catalogue) -> Value:
