@@ -35,6 +35,7 @@ from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
+    HOME_FOLDERS,
     Account,
     AccountProbe,
     Answers,
@@ -98,7 +99,8 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        folders = HOME_FOLDERS if self._side is Side.DISTRO else ()
+        own = (AccountProbe(), HOME, *folders, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -252,14 +254,15 @@ class Session:
         return (kept.changes, kept.obstacles) != (plan.changes, plan.obstacles)
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
-        """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
-        journal is for root only."""
+        """What became of every path that a standing setup wrote. One crossing, and one for each page of setups beyond
+        the first. Raises `MachineError` if the journal is for root only."""
         if not look.is_history_known:
-            raise setup_history.only_for_root()
-        standing = history.standing_changes(look.setups)
+            raise setup_history.not_known(look.ground.answers[JournalProbe(PAGE)])
+        setups = setup_history.whole(self.transport, look.setups)
+        standing = history.standing_changes(setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
-        return history.drift(look.setups, dict(answers.pairs), look.judged)
+        return history.drift(setups, dict(answers.pairs), look.judged)
 
     def verify(
         self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never, *, shells: bool = True
