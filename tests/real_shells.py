@@ -44,8 +44,10 @@ class RealDisk:
 
     def at(self, path: str) -> Seen | None:
         try:
+            real = os.path.realpath(path)
+            link = real if real != path else ""
             if os.path.isdir(path):
-                return Seen("folder")
+                return Seen("folder", link=link)
             if not os.path.exists(path):
                 return Seen("missing")
             if not os.path.isfile(path):
@@ -53,7 +55,7 @@ class RealDisk:
             data = Path(path).read_bytes()
         except PermissionError:
             return Seen("denied")
-        return Seen("file", data, os.access(path, os.X_OK))
+        return Seen("file", data, os.access(path, os.X_OK), link)
 
     def glob(self, pattern: str) -> tuple[str, ...] | None:
         return tuple(sorted(glob.glob(pattern)))

@@ -125,10 +125,10 @@ def _whole(path: str, account: Account) -> str:
 
 def _seen(answer: Answer, *, is_whole: bool) -> Seen | None:
     match answer:
-        case Found(content=content, mode=mode):
-            return Seen("file", content if is_whole else None, bool(mode & 0o111))
-        case Special(kind="directory"):
-            return Seen("folder")
+        case Found(content=content, mode=mode, link=link):
+            return Seen("file", content if is_whole else None, bool(mode & 0o111), link or "")
+        case Special(kind="directory", link=link):
+            return Seen("folder", link=link or "")
         case Missing():
             return Seen("missing")
         case Denied():

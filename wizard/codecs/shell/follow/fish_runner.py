@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from wizard.codecs.shell import fish_reader
+from wizard.codecs.shell.follow.builtins.fish import BUILTINS
+from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.disk import KnownFiles
-from wizard.codecs.shell.follow.fish_builtins import BUILTINS
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner
@@ -65,7 +66,7 @@ class FishRunner(FishVariables):
                 return self.call(function, rest)
             self.leave_out(text)
             return Flow.NEXT
-        builtin = BUILTINS.get(name)
+        builtin = by_path(name) if "/" in name else BUILTINS.get(name)
         if builtin is not None:
             return builtin(self, rest, text) or Flow.NEXT
         self.show(UNKNOWN)

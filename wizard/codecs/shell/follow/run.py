@@ -121,7 +121,8 @@ class Runner(Lists):
 
     def printed_by(self, text: str) -> str:
         """What the commands *text* print, line ends at the end left out."""
-        outer, self.output = self.output, []
+        outer, self.output = (self.output, self.output_doubt), []
+        self.output_doubt = None
         status, doubt, offset = self.status, self.doubt, self.offset
         printed: list[str] = []
         place, self.fixed = self.fixed, self.place
@@ -136,6 +137,7 @@ class Runner(Lists):
             self.depth -= 1
         else:
             printed.append(UNKNOWN)
-        self.output, self.fixed, self.offset = outer, place, offset
-        self.status, self.doubt = status, doubt or self.doubt
+        printed_doubt = self.output_doubt
+        (self.output, self.output_doubt), self.fixed, self.offset = outer, place, offset
+        self.status, self.doubt = status, doubt or printed_doubt
         return printed[0].rstrip("\n")

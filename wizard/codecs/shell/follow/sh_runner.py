@@ -10,10 +10,11 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell import reader, zsh_reader
+from wizard.codecs.shell.follow.builtins.sh import BUILTINS
+from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import HARMLESS
-from wizard.codecs.shell.follow.sh_builtins import BUILTINS
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
 from wizard.codecs.shell.follow.state import PATH, ShellVariable
 from wizard.codecs.shell.patterns import is_extended, matches
@@ -108,7 +109,7 @@ class ShRunner(ShVariables):
                 return self.call(function, rest)
             self.leave_out(" ".join(words))
             return Flow.NEXT
-        builtin = BUILTINS.get(name)
+        builtin = by_path(name) if "/" in name else BUILTINS.get(name)
         if builtin is not None:
             return builtin(self, rest, " ".join(words)) or Flow.NEXT
         self._external(name, words)

@@ -25,6 +25,8 @@ class Shell:
         self.status: bool | None = True
         self.doubt: Place | None = None
         self.output: list[str] | None = None
+        self.output_doubt: Place | None = None
+        """The place since which something printed is in doubt."""
         self.frames = [FlowFrame()]
         self.file = ""
         self.text = ""
@@ -90,3 +92,4 @@ class Shell:
         """A command prints *text*."""
         if self.output is not None:
             self.output.append(text)
+            self.output_doubt = self.output_doubt or self.doubt

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow import sh_builtins
+from wizard.codecs.shell.follow.builtins import output
+from wizard.codecs.shell.follow.builtins.lookup import located
+from wizard.codecs.shell.follow.builtins.shapes import Args, BuiltinOf, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
@@ -15,14 +17,7 @@ from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.values import UNKNOWN
 
-Args = Sequence[str]
-
 _SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
-
-
-def _undecided(runner: FishVariables, args: Args, text: str) -> None:
-    runner.show(UNKNOWN)
-    runner.status = None
 
 
 def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
@@ -35,15 +30,7 @@ def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
 
 
 def _eval(runner: FishVariables, args: Args, text: str) -> Flow | None:
-    printed = _SUBSTITUTION.fullmatch(text.partition("eval")[2])
-    if printed is not None and is_quiet_program(tuple(printed["command"].split())):
-        runner.status = None
-        return None
-    whole = " ".join(args)
-    if UNKNOWN in whole or runner.doubt is not None:
-        runner.leave_out(text)
-        return None
-    return runner.evaluate(whole)
+    return evaluate(runner, args, text, _SUBSTITUTION)
 
 
 def _status(runner: FishVariables, args: Args, text: str) -> None:
@@ -74,8 +61,19 @@ def _contains(runner: FishVariables, args: Args, text: str) -> None:
 
 def _found(runner: FishVariables, args: Args, text: str) -> None:
     names = [word for word in args if not word.startswith("-")]
-    runner.show(UNKNOWN)
-    runner.status = sh_builtins.found(runner, names[0]) if len(names) == 1 and names[0] == "go" else None
+    flags = [word for word in args if word.startswith("-")]
+    path = located(runner, names[0]) if len(names) == 1 and names[0] not in runner.state.functions else None
+    runner.status = None if path is None else path != ""
+    if not {"-q", "--query"} & set(flags):
+        runner.show(
+            UNKNOWN if path is None or not _is_path_asked(text, flags) else f"{path}\n" if path else ""
+        )
+
+
+def _is_path_asked(text: str, flags: Args) -> bool:
+    name = text.partition(" ")[0]
+    asked = {"command": ("-v", "-s", "--search"), "type": ("-p", "-P", "--path", "--force-path"), "which": ()}
+    return all(flag in asked.get(name, ()) for flag in flags) and (bool(flags) or name == "which")
 
 
 def _functions(runner: FishVariables, args: Args, text: str) -> None:
@@ -91,9 +89,8 @@ def _command(runner: FishVariables, args: Args, text: str) -> Flow | None:
     if args[:1] and args[0].startswith("-"):
         _found(runner, args, text)
         return None
-    runner.show(UNKNOWN)
-    runner.status = None
-    return None
+    program = PROGRAMS.get(args[0], undecided) if args else undecided
+    return program(runner, args[1:], text.partition(" ")[2])
 
 
 def _builtin(runner: FishVariables, args: Args, text: str) -> Flow | None:
@@ -230,8 +227,9 @@ def _printf(runner: FishVariables, args: Args, text: str) -> None:
         runner.show(UNKNOWN)
 
 
-BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = {
-    **dict.fromkeys(FISH_QUIET, _undecided),
+BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
+    **dict.fromkeys(FISH_QUIET, undecided),
+    **PROGRAMS,
     ":": succeed,
     "true": succeed,
     "false": fail,
@@ -240,14 +238,15 @@ BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = 
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": sh_builtins.BUILTINS["return"],
-    "exit": sh_builtins.BUILTINS["exit"],
-    "break": sh_builtins.BUILTINS["break"],
-    "continue": sh_builtins.BUILTINS["continue"],
-    "exec": sh_builtins.BUILTINS["exec"],
+    "return": leave(Flow.RETURN),
+    "exit": leave(Flow.EXIT),
+    "break": leave(Flow.BREAK),
+    "continue": leave(Flow.CONTINUE),
+    "exec": exec_,
     "status": _status,
     "contains": _contains,
     "type": _found,
+    "which": _found,
     "command": _command,
     "builtin": _builtin,
     "functions": _functions,
@@ -255,11 +254,8 @@ BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = 
     "read": _read,
     "fish_add_path": _add_path,
     "string": _string,
-    "echo": sh_builtins.BUILTINS["echo"],
+    "echo": output.echo,
     "printf": _printf,
-    "cd": sh_builtins.BUILTINS["cd"],
-    "pwd": sh_builtins.BUILTINS["pwd"],
-    "id": sh_builtins.BUILTINS["id"],
-    "whoami": sh_builtins.BUILTINS["whoami"],
-    "dirname": sh_builtins.BUILTINS["dirname"],
+    "cd": output.cd,
+    "pwd": output.pwd,
 }
