@@ -14,7 +14,7 @@ from wizard.codecs.shell.follow.builtins.sh import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import HARMLESS
+from wizard.codecs.shell.follow.programs import HARMLESS, NOT_POSIX
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
 from wizard.codecs.shell.follow.state import PATH, ShellVariable
 from wizard.codecs.shell.patterns import is_extended, matches
@@ -110,9 +110,19 @@ class ShRunner(ShVariables):
             self.leave_out(" ".join(words))
             return Flow.NEXT
         builtin = by_path(name) if "/" in name else BUILTINS.get(name)
+        if self.dialect == "sh" and name in NOT_POSIX:
+            return self._not_posix(words)
         if builtin is not None:
             return builtin(self, rest, " ".join(words)) or Flow.NEXT
         self._external(name, words)
+        return Flow.NEXT
+
+    def _not_posix(self, words: Sequence[str]) -> Flow:
+        """A builtin of bash: dash has none of that name, of other shells that is not known."""
+        if self.account.shell.endswith("/dash"):
+            self.status = False
+        else:
+            self.leave_out(" ".join(words))
         return Flow.NEXT
 
     def _external(self, name: str, words: Sequence[str]) -> None:

@@ -137,7 +137,7 @@ def _add_path(runner: FishVariables, args: Args, text: str) -> None:
         if word.startswith("-"):
             flags |= set(long.get(word, "") if word.startswith("--") else word[1:])
         else:
-            folders.append(_normal(word))
+            folders.append(output.normal(word) if word.startswith("/") else UNKNOWN)
     if flags & {"n", "h"}:
         return
     name = "PATH" if "P" in flags else "fish_user_paths"
@@ -156,19 +156,6 @@ def _add_path(runner: FishVariables, args: Args, text: str) -> None:
     runner.doubt = runner.doubt or old.doubt
     _set(runner, [*scope, name, *values], text)
     runner.status = True if is_sure else None
-
-
-def _normal(path: str) -> str:
-    """As ``realpath -s`` makes it."""
-    if not path.startswith("/"):
-        return UNKNOWN
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/" + "/".join(parts)
 
 
 def _new_folders(
@@ -218,15 +205,6 @@ def _replaced(words: Args, is_all: bool) -> str:
     return "".join(word.replace(words[0], words[1], count) + "\n" for word in words[2:])
 
 
-def _printf(runner: FishVariables, args: Args, text: str) -> None:
-    runner.status = True
-    if args[:1] in (["%s"], ["%s\\n"], ["%s\n"]):
-        end = "" if args[0] == "%s" else "\n"
-        runner.show("".join(word + end for word in args[1:]))
-    else:
-        runner.show(UNKNOWN)
-
-
 BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
     **dict.fromkeys(FISH_QUIET, undecided),
     **PROGRAMS,
@@ -255,7 +233,7 @@ BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
     "fish_add_path": _add_path,
     "string": _string,
     "echo": output.echo,
-    "printf": _printf,
+    "printf": output.printf,
     "cd": output.cd,
     "pwd": output.pwd,
 }

@@ -22,18 +22,21 @@ def located(runner: Runner, name: str) -> str | None:
     path = runner.read("PATH")
     if path.doubt is not None:
         return None
+    is_sure = True
     for folder in (folder for value in path.values for folder in value.split(":")):
         found = _at(runner, f"{folder.rstrip('/')}/{name}") if folder.startswith("/") else None
-        if found != "":
-            return found
-    return ""
+        if found:
+            return found if is_sure else None
+        is_sure = is_sure and found == ""
+    return "" if is_sure else None
 
 
 def _at(runner: Runner, path: str) -> str | None:
+    """The program at *path*, empty if there is none. A file that is no program is found by some shells all the same."""
     seen = runner.look(path)
-    if seen is None:
+    if seen is None or (seen.kind not in ("missing", "folder", "denied") and not seen.is_executable):
         return None
-    return path if seen.kind == "file" and seen.is_executable else ""
+    return path if seen.kind == "file" else ""
 
 
 def real_path(runner: Runner, path: str) -> str | None:

@@ -34,7 +34,7 @@ def echo(runner: Runner, args: Args, text: str) -> None:
     """Its words; options that only some shells know make that unknown, as a backslash does."""
     runner.status = True
     known = ("-n", "-e", "-E") if dialect(runner.account.shell) in ("bash", "zsh") else ("-n",)
-    flag = args[0] if args and re.fullmatch(r"-[A-Za-z]+", args[0]) else ""
+    flag = args[0] if args and re.fullmatch(r"-[A-Za-z]*", args[0]) else ""
     words = args[1:] if flag else args
     joined = " ".join(words)
     is_known = "\\" not in joined and (not flag or flag in known) and words[:1] not in (["-n"], ["-e"])
@@ -43,7 +43,7 @@ def echo(runner: Runner, args: Args, text: str) -> None:
 
 def printf(runner: Runner, args: Args, text: str) -> None:
     runner.status = True
-    if args[:1] == ["-v"] and len(args) > 2:
+    if args[:1] == ["-v"] and len(args) > 2 and dialect(runner.account.shell) in ("bash", "zsh"):
         _print_into(runner, args[1], formatted(args[2:]))
     else:
         runner.show(formatted(args[1:] if args[:1] == ["--"] else args))
@@ -87,13 +87,33 @@ def print_(runner: Runner, args: Args, text: str) -> None:
 
 def cd(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-    path = args[-1] if args else runner.read("HOME").text
-    is_known = path.startswith("/") and UNKNOWN not in path and not {".", ".."} & set(path.split("/"))
-    seen = runner.look(path) if is_known else None
+    words = [word for word in args if word not in ("--", "-L")]
+    path = words[0] if words else runner.read("HOME").text
+    target = _folder_from(runner, path) if len(words) < 2 else UNKNOWN
+    seen = runner.look(target)
     runner.status = None if seen is None or runner.doubt else seen.kind == "folder"
     if runner.status is not False:
-        value = path.rstrip("/") or "/" if is_known and runner.status else UNKNOWN
+        value = target if runner.status else UNKNOWN
         runner.state.put("PWD", ShellVariable((value,), False, True, True, BEFORE))
+
+
+def _folder_from(runner: Runner, path: str) -> str:
+    """Where ``cd`` goes: a *path* that is not absolute begins where the shell is."""
+    if not path.startswith("/"):
+        is_plain = path[:1] not in ("", "-", "+") and not runner.state.get("CDPATH").is_set
+        path = f"{runner.read('PWD').text}/{path}" if is_plain else UNKNOWN
+    return UNKNOWN if UNKNOWN in path else normal(path)
+
+
+def normal(path: str) -> str:
+    """An absolute path without ``.``, ``..`` and empty parts."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
 
 
 def pwd(runner: Runner, args: Args, text: str) -> None:

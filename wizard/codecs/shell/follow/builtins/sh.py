@@ -17,6 +17,7 @@ from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import UNSET
+from wizard.codecs.shell.kinds import dialect
 from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -135,7 +136,8 @@ def _command(runner: Runner, args: Args, text: str) -> Flow | None:
 def _tell(runner: Runner, names: Args, *, is_path: bool) -> None:
     """What a name is: of a program its path, where that *is_path*."""
     runner.status = found(runner, names[0]) if len(names) == 1 else None
-    path = located(runner, names[0]) if runner.status and names[0] not in runner.state.functions else None
+    names_all = runner.state.functions.keys() | runner.state.aliases.keys()
+    path = located(runner, names[0]) if runner.status and names[0] not in names_all else None
     if not is_path or path is None:
         runner.show(UNKNOWN if runner.status is not False else "")
     else:
@@ -154,16 +156,30 @@ def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
     return None
 
 
+def _hash(runner: Runner, args: Args, text: str) -> None:
+    runner.status = found(runner, args[0]) if len(args) == 1 else None
+
+
 def _type(runner: Runner, args: Args, text: str) -> None:
-    """``type``, and what is called as it is: with ``-p`` or ``-P``, as with ``which``, only a path is printed."""
+    """``type``, and what is called as it is; some of them print a path only."""
     names = [name for name in args if not name.startswith("-")]
-    flags = [name for name in args if name.startswith("-")]
-    is_which = text.startswith("which") and names[:1] and not flags
-    _tell(runner, names, is_path=bool(is_which) or flags in (["-p"], ["-P"]))
+    flags = tuple(name for name in args if name.startswith("-"))
+    shell, command = dialect(runner.account.shell), text.partition(" ")[0]
+    _tell(runner, names, is_path=(command, flags) in _PATH_ONLY.get(shell, _WHICH))
+
+
+_WHICH: Final = frozenset({("which", ())})
+_PATH_ONLY: Final = {
+    "bash": _WHICH | {("type", ("-p",)), ("type", ("-P",))},
+    "zsh": _WHICH | {("whence", ()), ("whence", ("-p",)), ("which", ("-p",))},
+}
+"""Commands with their options that print where a program is, and nothing else of it."""
 
 
 def found(runner: Runner, name: str) -> bool | None:
     """Whether *name* is a command: a function, a builtin, or a program that is looked for in PATH."""
+    if name in runner.state.aliases:
+        return None
     if runner.state.functions.get(name) is not None or (name in BUILTINS and name != "go"):
         return True
     path = located(runner, name)
@@ -262,6 +278,7 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "noglob": _prefixed,
     "nocorrect": _prefixed,
     "-": _prefixed,
+    "hash": _hash,
     "type": _type,
     "which": _type,
     "whence": _type,

@@ -112,9 +112,9 @@ _ECHOED: Final = frozenset({"GOPATH", "GOBIN", "GOPRIVATE", "GOPROXY", "GOSUMDB"
 def _go(runner: Runner, args: Args, text: str, *, path: str = "go") -> None:
     """``go env NAME`` of a Go that is one, and no shim of a version manager with variables of its own (GO §13.6)."""
     program = located(runner, path)
-    if program == "":
+    if program == "" and not runner.is_fish:  # fish does not run what it was to be an argument of
         runner.status = False
-    elif program is None or args[:1] != ["env"] or len(args) != 2 or not _is_tree(runner, program):
+    elif not program or args[:1] != ["env"] or len(args) != 2 or not _is_tree(runner, program):
         _unknown(runner)
     else:
         _says(runner, _go_env(runner, args[1], program))
@@ -136,7 +136,7 @@ def _go_env(runner: Runner, name: str, program: str) -> str | None:
         return None if settings is None else settings[name]
     home = _exported(runner, "HOME")
     is_own = (real_path(runner, program) or "").startswith(f"{home}/go/")
-    return {"GOBIN": "", "GOPATH": f"{home}/go" if home and not is_own else None}.get(name)
+    return f"{home}/go" if name == "GOPATH" and home and not is_own else None
 
 
 def _go_env_file(runner: Runner) -> dict[str, str] | None:
