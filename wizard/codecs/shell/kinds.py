@@ -42,9 +42,8 @@ class When(StrEnum):
 
 
 class ReadStep(msgspec.Struct, frozen=True):
-    """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that
-    was read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
-    variables."""
+    """The first of *paths* that exists is read *when*. ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell
+    takes from its variables, ``$SNIPPETS`` for all files in fish's folders of snippets (GO §13.1)."""
 
     when: When
     paths: tuple[str, ...]
@@ -68,10 +67,7 @@ _ZSH: Final = tuple(
     for step in (ReadStep(when, (f"/etc/zsh/{name}", f"/etc/{name}")), ReadStep(when, (f"$ZDOTDIR/.{name}",)))
 )
 _FISH: Final = (
-    ReadStep(
-        When.ALWAYS,
-        ("$CONFIG/conf.d/*.fish", "/etc/fish/conf.d/*.fish", "/usr/share/fish/vendor_conf.d/*.fish"),
-    ),
+    ReadStep(When.ALWAYS, ("$SNIPPETS",)),
     ReadStep(When.ALWAYS, ("/etc/fish/config.fish",)),
     ReadStep(When.ALWAYS, ("$CONFIG/config.fish",)),
 )

@@ -84,9 +84,11 @@ _GLOBS: Final = (
     "/etc/profile.d/*.sh",
     "~/.config/fish/conf.d/*.fish",
     "/etc/fish/conf.d/*.fish",
+    "~/.local/share/fish/vendor_conf.d/*.fish",
+    "/usr/local/share/fish/vendor_conf.d/*.fish",
     "/usr/share/fish/vendor_conf.d/*.fish",
 )
-_NAMES: Final = ("~/.config/fish/functions/*.fish",)
+_NAMES: Final = ("~/.config/fish/functions/*.fish", "/etc/fish/functions/*.fish")
 _FIRST: Final[tuple[Probe, ...]] = (
     *(FileProbe(path) for path in _FILES),
     *(FileProbe(path, limit=_EXISTENCE, head=True) for path in _THERE),

@@ -9,7 +9,7 @@ import msgspec
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.go import GoTree
+from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE, GoPaths, UnclearCommand, place
@@ -25,10 +25,7 @@ _KINDS = {
     "sdk": say("installed next to other versions, as golang.org/dl does"),
     "package": say("a package of the distro"),
     "snap": say("a snap"),
-    "gvm": say("installed by {manager}", manager="gvm"),
-    "goenv": say("installed by {manager}", manager="goenv"),
-    "asdf": say("installed by {manager}", manager="asdf"),
-    "mise": say("installed by {manager}", manager="mise"),
+    **{name: say("installed by {manager}", manager=name) for name in MANAGERS},
     "toolchain": say("downloaded by the go command for a go.mod"),
     IN_PATH: say("found in PATH"),
 }

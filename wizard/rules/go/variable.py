@@ -7,7 +7,7 @@ such rule looks into that file, into the start files of the shells, and at what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -21,7 +21,7 @@ from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Snapshot
+from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
@@ -58,6 +58,8 @@ class Variable:
     may_break: Text | None = None
     severity: Severity = Severity.MEDIUM
     area: str = "go-env"
+    managed: Fact[Mapping[str, str]] | None = None
+    """Values that a version manager sets and needs, with its name."""
 
     def is_wrong(self, name: str, value: str | None, arch: str | None) -> bool | None:
         """Whether *name* should not be *value*; None if that cannot be told."""
@@ -81,7 +83,10 @@ def variable_rule(row: Variable) -> Rule:
         row.id,
         area=row.area,
         title=row.title,
-        needs=(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
+        needs=(
+            *(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
+            *([row.managed] if row.managed is not None else ()),
+        ),
         severity=row.severity,
         sources=row.sources,
     )
@@ -89,10 +94,12 @@ def variable_rule(row: Variable) -> Rule:
         files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
         found = (*_in_go_env_file(row, see), *files)
         found = (*found, *_elsewhere(row, see, found))
+        managed = see[row.managed] if row.managed is not None else {}
         bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
+        bad = [each for each in bad if not _is_left_to(managed, each, see)]
         if bad:
             return _to_do(row, bad, see)
-        return _not_told(row, see, found) or _in_shells(row, see, found)
+        return _not_told(row, see, found) or _in_shells(row, see, found, managed)
 
     return judged
 
@@ -122,6 +129,13 @@ def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Itera
                 known.add((path, line))
                 text = shells.line(value.place.file, line) or f"{name}={value.text}"
                 yield Export(name, value.text, Evidence(path, text, line), None)
+
+
+def _is_left_to(managed: Mapping[str, str], each: Export, see: Snapshot) -> bool:
+    """Whether a version manager needs it so. A line that a person wrote is none of its own, but g has no other."""
+    manager = managed.get(each.value or "")
+    is_own_line = any(file.path == each.seen.source for file in see[START_FILES].files)
+    return manager is not None and (manager == "g" or not is_own_line)
 
 
 def _default(row: Variable, name: str, path: str) -> Edit:
@@ -240,18 +254,24 @@ def _processor(name: str, value: str) -> Text:
     )
 
 
-def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
+def _in_shells(
+    row: Variable, see: Snapshot, found: tuple[Export, ...], managed: Mapping[str, str]
+) -> Finding:
     """What a shell gets although no file that can be read says so."""
     asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
     for name, shell in product(row.names, asked):
         value = shell.get(name) or ""
-        is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
+        is_wrong = value not in managed and row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)
         if is_wrong is None:
             return unknown(_processor(name, value), seen)
         if is_wrong:
             says = say("Shells get {name}={value}.", name=name, value=value)
             return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
+    manager = next((managed[value] for each in found if (value := each.value or "") in managed), None)
+    if manager is not None:
+        says = say("{manager} sets {name}, and its own Go runs.", manager=manager, name=found[0].name)
+        return ok(says, *(each.seen for each in found))
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
     return ok(say("Not set: {names}.", names=join(row.names)))

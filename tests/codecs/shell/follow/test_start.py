@@ -18,6 +18,15 @@ PLACES = {
     "zsh": (".zshrc", Kind.INNER),
     "fish": (".config/fish/config.fish", Kind.INNER),
 }
+BREW = """#!/bin/sh
+prefix=${0%/bin/*}
+case "$PATH:" in "$prefix/bin:$prefix/sbin:"*) exit ;; esac
+case "$2" in
+fish) echo "fish_add_path --global --move --path $prefix/bin $prefix/sbin" ;;
+*) echo "export HOMEBREW_PREFIX=$prefix;"; echo "export PATH=\\"$prefix/bin:$prefix/sbin:\\$PATH\\";" ;;
+esac
+"""
+"""A stand-in for Homebrew's own, as far as PATH goes (GO §13.4)."""
 BESIDE = {
     ".more": "export GODEBUG=more=1\n",
     ".more.fish": "set -gx GODEBUG more=1\n",
@@ -29,6 +38,8 @@ BESIDE = {
     "d/e/file": "",
     "shims/go": "#!/bin/sh\necho of a version manager\n",
     "shims/gofmt": "no program\n",
+    "brew/bin/brew": BREW,
+    "brew/sbin/any": "",
     ".config/fish/functions/setgoroot.fish": "function setgoroot\n    set -gx GOROOT $argv\nend\n",
 }
 MOST_UNCLEAR = 0.15
@@ -51,7 +62,8 @@ def ground(home: Path, shell: str, text: str) -> Path:
     home.mkdir()
     for name, content in {**BESIDE, PLACES[shell][0]: text}.items():
         put(home, name, content)
-    (home / "shims/go").chmod(0o755)
+    for program in ("shims/go", "brew/bin/brew"):
+        (home / program).chmod(0o755)
     return home
 
 

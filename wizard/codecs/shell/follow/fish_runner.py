@@ -9,6 +9,7 @@ from wizard.codecs.shell import fish_reader
 from wizard.codecs.shell.follow.builtins.fish import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.disk import KnownFiles
+from wizard.codecs.shell.follow.fish_start import glob_order
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner
@@ -75,15 +76,22 @@ class FishRunner(FishVariables):
             self.leave_out(text)
         return Flow.NEXT
 
+    @override
+    def glob(self, pattern: str) -> tuple[str, ...] | None:
+        found = super().glob(pattern)
+        return None if found is None else tuple(sorted(found, key=glob_order))
+
     def _autoload(self, name: str) -> None:
-        """fish finds a function in a file of its name."""
+        """fish finds a function in a file of its name, the user's own before the administrator's."""
         if not re.fullmatch(r"[\w.-]+", name):
             return
-        pattern = f"{self.config}/functions/*.fish"
-        names = self.glob(pattern)
-        path = f"{self.config}/functions/{name}.fish"
-        if names is None or path not in names:
-            return
+        for folder in (f"{self.config}/functions", "/etc/fish/functions"):
+            path = f"{folder}/{name}.fish"
+            if path in (self.glob(f"{folder}/*.fish") or ()):
+                self._load(name, path)
+                return
+
+    def _load(self, name: str, path: str) -> None:
         seen = self.look(path, whole=True)
         if seen is None or seen.data is None:
             self.state.functions[name] = None
@@ -147,10 +155,11 @@ class FishRunner(FishVariables):
         last = items[-1].node
         first = items[0].node
         if isinstance(last, SimpleCommand) and last.words[0] in ("source", "."):
-            if not (isinstance(first, SimpleCommand) and is_quiet_program(first.words)):
-                self.leave_out(self.text[items[0].start : items[-1].start] + " ".join(last.words))
-            self.status = None
-            return Flow.NEXT
+            if isinstance(first, SimpleCommand) and is_quiet_program(first.words):
+                self.status = None
+                return Flow.NEXT
+            text = " ".join(first.words) if isinstance(first, SimpleCommand) and len(items) == 2 else ""
+            return self.run_printed(text, f"{text or '…'} | {' '.join(last.words)}")
         output, self.output = self.output, []
         for item in items:
             self.node(item) if isinstance(item.node, SimpleCommand) else self.havoc((item,))

@@ -119,6 +119,14 @@ class Runner(Lists):
         self.offset, self.fixed = outer
         return flow
 
+    def run_printed(self, command: str, text: str) -> Flow:
+        """Run what *command* prints; *text* is the whole that says so."""
+        printed = self.printed_by(command) if command else UNKNOWN
+        if UNKNOWN in printed or self.doubt is not None:
+            self.leave_out(text)
+            return Flow.NEXT
+        return self.evaluate(printed)
+
     def printed_by(self, text: str) -> str:
         """What the commands *text* print, line ends at the end left out."""
         outer, self.output = (self.output, self.output_doubt), []

@@ -10,6 +10,7 @@ import msgspec
 
 from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.fish_runner import FishRunner
+from wizard.codecs.shell.follow.fish_start import is_certain, snippets
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner, Unclear
@@ -86,10 +87,9 @@ def follow(
     if outer is not None:
         _inherit(runner, outer)
     flow = Flow.NEXT
-    read: set[str] = set()
     for step in steps(shell, kind):
         if flow is not Flow.EXIT:
-            flow = _step(runner, step, read)
+            flow = _step(runner, step)
     runner.rejoin(runner.frames[0])
     return _followed(runner)
 
@@ -162,19 +162,17 @@ def _leave_out(runner: Runner, path: str) -> None:
     runner.fixed = None
 
 
-def _step(runner: Runner, step: ReadStep, read: set[str]) -> Flow:
+def _step(runner: Runner, step: ReadStep) -> Flow:
     is_own = not step.paths[0].startswith("/")
     if not {"rcs"} <= runner.state.options or (not is_own and "globalrcs" not in runner.state.options):
         return Flow.NEXT
     for path in step.paths:
+        if path == "$SNIPPETS" and isinstance(runner, FishRunner):
+            return _snippets(runner)
         place = _place_of(runner, path)
         if place is None:
             _leave_out(runner, path)
             return Flow.NEXT
-        if "*" in place:
-            if _folder(runner, place, read) is Flow.EXIT:
-                return Flow.EXIT
-            continue
         flow = _file(runner, place)
         if flow is not None:
             return flow
@@ -205,18 +203,32 @@ def _file(runner: Runner, path: str) -> Flow | None:
     return runner.run_file(path, seen.data)
 
 
-def _folder(runner: Runner, pattern: str, read: set[str]) -> Flow:
-    names = runner.glob(pattern)
-    if names is None:
-        _leave_out(runner, pattern)
-        return Flow.NEXT
-    for path in names:
-        name = path.rpartition("/")[2]
-        if name not in read:
-            read.add(name)
-            if _file(runner, path) is Flow.EXIT:
+def _snippets(runner: FishRunner) -> Flow:
+    """Of files with one name in fish's folders only the first is read, or nothing if that is no file."""
+    read: set[str] = set()
+    for pattern in tuple(snippets(runner, runner.config)):
+        names = runner.glob(pattern)
+        if names is None:
+            _leave_out(runner, pattern)
+        for path in names or ():
+            name = path.rpartition("/")[2]
+            if name not in read and _snippet(runner, path, is_sure=is_certain(runner, pattern)) is Flow.EXIT:
                 return Flow.EXIT
+            read.add(name)
     return Flow.NEXT
+
+
+def _snippet(runner: FishRunner, path: str, *, is_sure: bool) -> Flow:
+    seen = runner.look(path, whole=True)
+    if seen is not None and seen.kind in ("other", "folder"):
+        return Flow.NEXT
+    runner.fixed, outer = None if is_sure else Place(path, 1), runner.fixed
+    if is_sure:
+        flow = _file(runner, path) or Flow.NEXT
+    else:
+        flow = runner.fork([lambda: _file(runner, path) or Flow.NEXT, lambda: Flow.NEXT])
+    runner.fixed = outer
+    return flow
 
 
 def _followed(runner: Runner) -> Followed:

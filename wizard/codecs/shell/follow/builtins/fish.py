@@ -22,10 +22,10 @@ _SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
 
 def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
     if not args or args[0] in ("-", "/dev/stdin") or not args[0].startswith("/"):
-        printed = re.search(r"\((.*) \| psub\)", text)
-        if printed is None or not is_quiet_program(tuple(printed[1].split())):
-            runner.leave_out(text)
-        return None
+        printed = re.search(r"\((.*?)\s*\|\s*psub\)", text)
+        if printed is not None and is_quiet_program(tuple(printed[1].split())):
+            return None
+        return runner.run_printed(printed[1] if printed is not None else "", text)
     return runner.source(args[0], list(args[1:]), text)
 
 

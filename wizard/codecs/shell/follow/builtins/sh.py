@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.follow.builtins import output
-from wizard.codecs.shell.follow.builtins.lookup import located
+from wizard.codecs.shell.follow.builtins.lookup import LOOKED_FOR, located
 from wizard.codecs.shell.follow.builtins.shapes import Args, Builtin, evaluate, exec_, leave, undecided
 from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
@@ -180,7 +180,7 @@ def found(runner: Runner, name: str) -> bool | None:
     """Whether *name* is a command: a function, a builtin, or a program that is looked for in PATH."""
     if name in runner.state.aliases:
         return None
-    if runner.state.functions.get(name) is not None or (name in BUILTINS and name != "go"):
+    if runner.state.functions.get(name) is not None or (name in BUILTINS and name not in LOOKED_FOR):
         return True
     path = located(runner, name)
     return None if path is None else path != ""

@@ -110,7 +110,7 @@ _ECHOED: Final = frozenset({"GOPATH", "GOBIN", "GOPRIVATE", "GOPROXY", "GOSUMDB"
 
 
 def _go(runner: Runner, args: Args, text: str, *, path: str = "go") -> None:
-    """``go env NAME`` of a Go that is one, and no shim of a version manager with variables of its own (GO §13.6)."""
+    """``go env NAME`` of a Go that is one, and no shim of a version manager with variables of its own (GO §13.3)."""
     program = located(runner, path)
     if program == "" and not runner.is_fish:  # fish does not run what it was to be an argument of
         runner.status = False
@@ -151,6 +151,25 @@ def _go_env_file(runner: Runner) -> dict[str, str] | None:
     return {each.key: each.value for each in goenv.parse(seen.data or b"") if each.value}
 
 
+def _brew(runner: Runner, args: Args, text: str, *, path: str = "brew") -> None:
+    """``brew shellenv`` prints code for the shell; nothing if its folders stand in front already (GO §13.4)."""
+    program = located(runner, path)
+    folder = real_path(runner, program.rpartition("/")[0]) if program else None
+    prefix = folder.removesuffix("/bin") if folder is not None else ""
+    first, *rest = (part for value in runner.read("PATH").values for part in value.split(":"))
+    if args[:1] != ["shellenv"] or len(args) > 2 or not prefix or runner.doubt is not None:
+        _unknown(runner)
+    elif first == f"{prefix}/bin" and rest[:1] in ([], [f"{prefix}/sbin"]):
+        runner.status = True
+    elif runner.is_fish:
+        _says(runner, None if f"{prefix}/bin" in rest else _FISH_BREW.replace("@", prefix))
+    else:
+        _says(runner, _SH_BREW.replace("@", prefix))
+
+
+_SH_BREW: Final = 'export HOMEBREW_PREFIX="@"; export PATH="@/bin:@/sbin:$PATH";'
+_FISH_BREW: Final = 'set -gx HOMEBREW_PREFIX "@"; fish_add_path --global --move --path "@/bin" "@/sbin";'
+"""What it comes to, as far as it matters here; where one of them stands in PATH already, that hangs on its version."""
 PROGRAMS: Final[dict[str, Builtin]] = {
     "printenv": _printenv,
     "id": _id,
@@ -161,12 +180,13 @@ PROGRAMS: Final[dict[str, Builtin]] = {
     "realpath": _realpath,
     "readlink": _readlink,
     "go": _go,
+    "brew": _brew,
 }
 
 
 def by_path(path: str) -> Builtin | None:
     """The program of that *path*, if it is one of these."""
     folder, _, name = path.rpartition("/")
-    if name == "go":
-        return functools.partial(_go, path=path)
+    if name in ("go", "brew"):
+        return functools.partial(_go if name == "go" else _brew, path=path)
     return PROGRAMS.get(name) if folder in ("/bin", "/usr/bin") else None
