@@ -19,9 +19,10 @@ from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
+from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.commands.command import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Fact, Snapshot
+from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
@@ -29,7 +30,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
-from wizard.rules.go.evidence import ELSEWHERE, not_followed, unfollowed
+from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -230,14 +231,21 @@ def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
 
 def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
-    if (gap := see[START_FILES].gap) is not None:
-        return unknown(gap.why)
     shell = _asked(row, see)
+    unclear = None if shell is not None else not_followed(see[SHELLS], row.names)
+    gap = see[START_FILES].gap or _gap_of_file(row, see)
+    if gap is not None:
+        return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)
     for each in found:
         is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(each), each.seen)
-    return None if shell is not None else not_followed(see[SHELLS], row.names)
+    return unclear
+
+
+def _gap_of_file(row: Variable, see: Snapshot) -> Unknown | None:
+    """Why the go env file is not known, if it may say anything about the variables of *row*."""
+    return see[GOENV].gap if goenv.HONOURED & set(row.names) else None
 
 
 def _why_not(each: Export) -> Text:

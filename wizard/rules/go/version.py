@@ -195,6 +195,9 @@ def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
 
 
 def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
+    entry = _entry(see)
+    if (gap := see[START_FILES].gap_at(entry.path)) is not None:
+        return unknown(gap.why)
     edits: list[Edit] = []
     target = f"{SDK}/go{version}"
     if _usable(see[GO_TREES], version, see[ARCH]) is None:
@@ -206,7 +209,6 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(Unpack(target, download))
     if see[GO_CURRENT] != f"go{version}":
         edits.append(SetLink(CURRENT, f"go{version}"))
-    entry = _entry(see)
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
     return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]

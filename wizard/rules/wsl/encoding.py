@@ -28,7 +28,8 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     odd = [(path, note) for path, data in files if (note := _odd(data)) is not None]
     if not odd:
         return ok_only_if_known(
-            ok(say("Start files and the go env file are Linux text files.")), see[START_FILES].gap
+            ok(say("Start files and the go env file are Linux text files.")),
+            see[START_FILES].gap or see[GOENV].gap,
         )
     return fixable(
         say("{path} is not a Linux text file.", path=odd[0][0])
