@@ -283,7 +283,7 @@ class FollowedShells(msgspec.Struct, frozen=True):
             each for each in self.kinds[kind].unclear if (each.file, each.line) == (place.file, place.line)
         )
         found = next(own, None)
-        text = found.text if found is not None else self.line(place.file, place.line)
+        text = (found.text if found is not None else "") or self.line(place.file, place.line)
         return (Unclear(self.shown(place.file), place.line, text),)
 
     def line(self, file: str, line: int) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from typing import Final
 
+from wizard.codecs.lines import BOM
 from wizard.codecs.shell import fish_reader
 from wizard.codecs.shell.follow.builtins.fish import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
@@ -19,6 +22,8 @@ from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
+
+_OVERRIDE: Final = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 
 
 class FishRunner(FishVariables):
@@ -37,6 +42,10 @@ class FishRunner(FishVariables):
         return fish_reader.tree(text)
 
     @override
+    def run_file(self, path: str, data: bytes, args: Sequence[str] | None = None) -> Flow:
+        return super().run_file(path, data.removeprefix(BOM), args)
+
+    @override
     def enter_scope(self) -> None:
         self.state.push()
 
@@ -47,11 +56,24 @@ class FishRunner(FishVariables):
     @override
     def command(self, words: tuple[str, ...]) -> Flow:
         self.forget_doubt()
+        overrides = tuple(itertools.takewhile(_OVERRIDE.match, words))
+        if overrides and len(overrides) < len(words):
+            return self._overridden(overrides, words[len(overrides) :])
         found = self.words.elements(words)
         if not found or UNKNOWN in found[0]:
             self.leave_out(" ".join(words))
             return Flow.NEXT
         return self.invoke(found, " ".join(words))
+
+    def _overridden(self, overrides: Sequence[str], words: tuple[str, ...]) -> Flow:
+        """Variables that are exported while one command runs."""
+        self.state.push()
+        for word in overrides:
+            name, _, value = word.partition("=")
+            self.set_command(["-lx", name, *self.words.elements([value])], word)
+        flow = self.command(words)
+        self.state.pop()
+        return flow
 
     def invoke(self, args: Sequence[str], text: str) -> Flow:
         """Run the command whose expanded words are *args*."""

@@ -132,7 +132,7 @@ class FishVariables(Runner):
             values = (*base.values, *values) if "a" in flags else (*values, *base.values)
         exports = "x" in flags or ("u" not in flags and base.is_set and base.is_exported)
         doubt = self.doubt or (base.doubt if is_changed or index is not None else None)
-        self.status = None if "(" in text else True
+        self.status = self.printed_status if "(" in text else True
         self._store(name, ShellVariable(values, True, True, exports, self.place, doubt), scope)
 
     def _in_scope(self, name: str, scope: str) -> ShellVariable:

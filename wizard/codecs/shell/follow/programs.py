@@ -95,4 +95,6 @@ def is_quiet_program(words: tuple[str, ...]) -> bool:
     while plain and plain[0] in ("command", "builtin", "exec", "env"):
         plain.pop(0)
     name = plain[0].strip("\"'").rpartition("/")[2] if plain else ""
+    if name in ("asdf", "mise") and plain[1:2] == ["completion"]:
+        return True
     return name in _QUIET_PROGRAMS and not _LOUD & {word.strip("\"'") for word in plain[1:]}

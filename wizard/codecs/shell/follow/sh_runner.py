@@ -50,9 +50,10 @@ class ShRunner(ShVariables):
         while count < len(words) and ASSIGNMENT.fullmatch(words[count]):
             count += 1
         if count == len(words):
-            self.status = True
+            self.printed_status = True
             for word in words:
                 self.assign(word)
+            self.status = self.printed_status
             return Flow.NEXT
         if count:
             return self._with_assignments(words[:count], words[count:])
@@ -86,11 +87,13 @@ class ShRunner(ShVariables):
         if name in _DECLARERS and name not in self.state.functions:
             return self.declare(name, words[1:])
         alias = self.state.aliases.get(name)
-        if alias is not None and self._expands_aliases() and alias.split()[:1] != [name]:
+        is_known = alias is not None and self._expands_aliases() and self.alias_places.get(name) != self.place
+        if alias is not None and is_known and alias.split()[:1] != [name]:
             return self.evaluate(" ".join([alias, *words[1:]]))
+        self.printed_status = True
         found = self.words.fields(words)
         if not found:
-            self.status = True
+            self.status = self.printed_status
             return Flow.NEXT
         return self.invoke(found, words)
 
@@ -138,11 +141,8 @@ class ShRunner(ShVariables):
         changed = re.findall(r"([A-Za-z_]\w*)\s*(?:[-+*/%]?=(?!=)|\+\+|--)", word)
         for name in changed:
             self.state.put(name, ShellVariable((UNKNOWN,), False, True, False, self.place, self.place))
-        self.status = None
-        commands = re.fullmatch(r"\(\(\s*(!?)\s*\$\{?\+(\w+)\}?\s*\)\)", word)
-        if commands is not None:
-            variable = self.read(commands[2])
-            self.status = None if variable.doubt else variable.is_set != bool(commands[1])
+        found = self.words.parameters.arithmetic(word[2:-2]) if not changed else UNKNOWN
+        self.status = found != "0" if found.isdecimal() and self.doubt is None else None
         return Flow.NEXT
 
     def _condition(self, words: Sequence[str]) -> Flow:

@@ -155,9 +155,9 @@ def _begin_fish(runner: FishRunner) -> None:
             runner.fixed = None
 
 
-def _leave_out(runner: Runner, path: str) -> None:
-    """A start file that is not known: no line of it can be named."""
-    runner.fixed = Place(path, 0)
+def _leave_out(runner: Runner, path: str, since: Place | None = None) -> None:
+    """A start file that is not known: no line of it can be named, but the line *since* which its name is not."""
+    runner.fixed = since or Place(path, 0)
     runner.leave_out("")
     runner.fixed = None
 
@@ -171,16 +171,18 @@ def _step(runner: Runner, step: ReadStep) -> Flow:
             return _snippets(runner)
         place = _place_of(runner, path)
         if place is None:
-            _leave_out(runner, path)
+            _leave_out(runner, path, _since(runner, path))
             return Flow.NEXT
-        flow = _file(runner, place)
+        flow = _file(runner, place) if place else None
         if flow is not None:
             return flow
     return Flow.NEXT
 
 
 def _place_of(runner: Runner, path: str) -> str | None:
-    """*path* with its folder put in; None if that is not known."""
+    """*path* with its folder put in; None if that is not known, empty if it is no file."""
+    if path in ("$ENV", "$BASH_ENV"):
+        return _named_file(runner, path[1:])
     head, _, tail = path.partition("/")
     if head == "$CONFIG" and isinstance(runner, FishRunner):
         return f"{runner.config}/{tail}"
@@ -190,6 +192,23 @@ def _place_of(runner: Runner, path: str) -> str | None:
             return None
         return f"{folder.text or runner.account.home}/{tail}"
     return f"{runner.account.home}/{tail}" if head == "~" else path
+
+
+def _named_file(runner: Runner, name: str) -> str | None:
+    """The file that a variable names, which the shell expands once more."""
+    variable = runner.state.get(name)
+    runner.forget_doubt()
+    path = runner.words.text(variable.text, is_quoted=True) if isinstance(runner, ShRunner) else ""
+    if variable.doubt is not None or runner.doubt is not None or UNKNOWN in path:
+        return None
+    return path if path.startswith("/") else ""
+
+
+def _since(runner: Runner, path: str) -> Place | None:
+    """The line since which the variable is in doubt that says where *path* is."""
+    variable = runner.state.get(path.partition("/")[0].lstrip("$"))
+    place = variable.doubt or variable.place
+    return place if place != BEFORE else None
 
 
 def _file(runner: Runner, path: str) -> Flow | None:

@@ -43,20 +43,28 @@ def _status(runner: FishVariables, args: Args, text: str) -> None:
         "-l": account.is_login,
     }
     runner.status = known.get(word)
-    runner.show(
-        {"filename": runner.file, "current-filename": runner.file, "-f": runner.file}.get(word, UNKNOWN)
-    )
-    if word == "dirname":
-        runner.show(runner.file.rpartition("/")[0])
+    names = {"filename": 0, "current-filename": 0, "-f": 0, "dirname": 1, "current-dirname": 1}
+    shown = (runner.file, runner.file.rpartition("/")[0])
+    runner.show(f"{shown[names[word]]}\n" if word in names else UNKNOWN if runner.status is None else "")
+    runner.status = True if word in names else runner.status
 
 
 def _contains(runner: FishVariables, args: Args, text: str) -> None:
     rest = [word for word in args if word not in ("--", "-i", "--index")]
-    runner.show(UNKNOWN)
+    is_there = len(rest) > 1 and rest[0] in rest[1:]
+    if {"-i", "--index"} & set(args[:1]):
+        runner.show(f"{rest.index(rest[0], 1)}\n" if is_there else "")
     if not rest or runner.doubt is not None or any(UNKNOWN in word for word in rest):
+        runner.show(UNKNOWN)
         runner.status = None
     else:
-        runner.status = rest[0] in rest[1:]
+        runner.status = is_there
+
+
+def _count(runner: FishVariables, args: Args, text: str) -> None:
+    is_known = runner.doubt is None and not any(UNKNOWN in word or word.startswith("-") for word in args)
+    runner.status = bool(args) if is_known else None
+    runner.show(f"{len(args)}\n" if is_known else UNKNOWN)
 
 
 def _found(runner: FishVariables, args: Args, text: str) -> None:
@@ -223,6 +231,7 @@ BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
     "exec": exec_,
     "status": _status,
     "contains": _contains,
+    "count": _count,
     "type": _found,
     "which": _found,
     "command": _command,

@@ -80,6 +80,8 @@ def print_(runner: Runner, args: Args, text: str) -> None:
     runner.status = True
     flags = [word for word in args if word.startswith("-")]
     words = [word for word in args if not word.startswith("-")]
+    if any(re.fullmatch(r"-\w*v", flag) for flag in flags):
+        doubt_names(runner, words[:1])
     is_plain = set(flags) <= {"-r", "-n", "-rn", "-", "--"}
     end = "" if {"-n", "-rn"} & set(flags) else "\n"
     runner.show(" ".join(words) + end if is_plain and "\\" not in "".join(words) else UNKNOWN)

@@ -14,7 +14,7 @@ from wizard.codecs.shell.follow.builtins.shapes import Args, Builtin, evaluate, 
 from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET
+from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import UNSET
 from wizard.codecs.shell.kinds import dialect
@@ -24,6 +24,9 @@ from wizard.codecs.shell.values import UNKNOWN
 
 def _source(runner: Runner, args: Args, text: str) -> Flow | None:
     args = args[1:] if args[:1] == ["--"] else args
+    printed = _PROCESS.fullmatch(text)
+    if printed is not None:
+        return _source_printed(runner, printed[1].strip(), text)
     if not args:
         return None
     path = args[0]
@@ -33,6 +36,14 @@ def _source(runner: Runner, args: Args, text: str) -> Flow | None:
     return runner.source(path, args[1:] or None, text)
 
 
+def _source_printed(runner: Runner, command: str, text: str) -> Flow | None:
+    if is_quiet_program(tuple(command.split())):
+        runner.status = None
+        return None
+    return runner.run_printed(command, text)
+
+
+_PROCESS: Final = re.compile(r"(?:source|\.)\s+(?:/dev/stdin\s+<\s*)?<\((.*)\)", re.DOTALL)
 _PRINTED: Final = re.compile(
     r"""\s*"?(?:\$\(|(?P<old>`))(?P<command>(?(old)[^`]*|[^()]*(?:\([^()]*\))?[^()]*))(?(old)`|\))"?\s*;?\s*"""
 )
@@ -113,6 +124,7 @@ def _alias(runner: Runner, args: Args, text: str) -> None:
         name, equals, value = word.partition("=")
         if equals and not name.startswith("-"):
             runner.state.aliases[name] = value
+            runner.alias_places[name] = runner.place
 
 
 def _unalias(runner: Runner, args: Args, text: str) -> None:
