@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell.follow.builtins.lookup import located
+from wizard.codecs.shell.follow.builtins.lookup import located, real_path
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
@@ -29,7 +29,9 @@ _DEFAULT: Final = re.compile(r"(:?)([-+=?])(.*)", re.DOTALL)
 _TRIM: Final = re.compile(r"(##?|%%?)(.*)", re.DOTALL)
 _REPLACE: Final = re.compile(r"(//?)(?![#%])((?:[^/\\]|\\.)*)(?:/(.*))?", re.DOTALL)
 _SLICE: Final = re.compile(r":\s*(\d+)(?::(\d+))?")
-_SELF: Final = re.compile(r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::[aAP])?(?P<head>:h)?")
+_SELF: Final = re.compile(
+    r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::(?P<real>[aAP]))?(?P<head>:h)?"
+)
 """How a file of zsh names itself, or with ``:h`` its folder. ``$0`` does so only in a file that another one sources."""
 _OPERATORS: Final[dict[str, Callable[[int, int], int]]] = {
     "+": operator.add,
@@ -99,6 +101,8 @@ class Parameters:
         own = _SELF.fullmatch(inner)
         if own is not None:
             file = self.runner.file if self.runner.is_sourced or not own["zero"] else UNKNOWN
+            if own["real"] in ("A", "P"):
+                file = real_path(self.runner, file) or UNKNOWN
             return file.rpartition("/")[0] if own["head"] and file != UNKNOWN else file
         command = re.fullmatch(r"(\+?)commands\[([\w.-]+)\]", inner)
         if command is not None:

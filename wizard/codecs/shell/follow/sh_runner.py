@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell import reader, zsh_reader
+from wizard.codecs.shell.follow.builtins.lookup import located
 from wizard.codecs.shell.follow.builtins.sh import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
@@ -131,6 +132,9 @@ class ShRunner(ShVariables):
     def _external(self, name: str, words: Sequence[str]) -> None:
         """A program: it changes nothing here. After something that could not be followed, a name that is no well-known
         program may be a function."""
+        if located(self, name) == "":
+            self.status = False  # there is none: nothing is printed
+            return
         self.show(UNKNOWN)
         self.status = None
         may_be_function = self.state.doubt is not None and "/" not in name and name not in HARMLESS

@@ -38,6 +38,11 @@ class ShVariables(Runner):
         if match is None:
             return
         name, index, operator, raw = match.groups()
+        if raw.startswith("(") and not raw.endswith(")"):
+            self.status = False if raw.endswith(")\r") else None  # a command of that name is run, or nothing
+            if self.status is None:
+                self.leave_out(word)
+            return
         if name in self.state.readonly:
             self.leave_out(word)
             return

@@ -59,6 +59,8 @@ class Followed(msgspec.Struct, frozen=True):
     reads: tuple[tuple[str, Place], ...]
     wanted: tuple[tuple[str, bool], ...]
     patterns: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    """Variables that a program was asked for, so that they have to be exported."""
     rest: Place | None = None
     """Where something was run that may have set any variable, if there was such."""
 
@@ -195,8 +197,11 @@ def _place_of(runner: Runner, path: str) -> str | None:
 
 
 def _named_file(runner: Runner, name: str) -> str | None:
-    """The file that a variable names, which the shell expands once more."""
+    """The file that a variable names, which the shell expands once more. A command that cannot be followed is not
+    taken to set it where nothing else does."""
     variable = runner.state.get(name)
+    if not variable.is_set:
+        return ""
     runner.forget_doubt()
     path = runner.words.text(variable.text, is_quoted=True) if isinstance(runner, ShRunner) else ""
     if variable.doubt is not None or runner.doubt is not None or UNKNOWN in path:
@@ -261,6 +266,7 @@ def _followed(runner: Runner) -> Followed:
         tuple((name, place) for name, place in notes.reads),
         tuple(notes.wanted.items()),
         tuple(notes.patterns),
+        tuple(notes.asked),
         state.doubt,
     )
 

@@ -18,6 +18,7 @@ from wizard.codecs.shell.values import UNKNOWN
 
 def _exported(runner: Runner, name: str) -> str:
     """What a program gets of the variable; empty if it gets nothing."""
+    runner.notes.asked[name] = None
     variable = runner.read(name)
     separator = ":" if runner.is_fish and name.endswith("PATH") else " "
     return separator.join(variable.values) if variable.is_set and variable.is_exported else ""
@@ -27,11 +28,11 @@ def _printenv(runner: Runner, args: Args, text: str) -> None:
     if len(args) != 1 or not re.fullmatch(r"[A-Za-z_]\w*", args[0], re.ASCII):
         _unknown(runner)
         return
-    variable = runner.read(args[0])
+    value, variable = _exported(runner, args[0]), runner.read(args[0])
     is_there = variable.is_set and variable.is_exported
     runner.status = None if variable.doubt is not None else is_there
     if is_there or variable.doubt is not None:
-        runner.show(f"{_exported(runner, args[0])}\n")
+        runner.show(f"{value}\n")
 
 
 def _unknown(runner: Runner) -> None:
@@ -154,6 +155,9 @@ def _go_env_file(runner: Runner) -> dict[str, str] | None:
 def _brew(runner: Runner, args: Args, text: str, *, path: str = "brew") -> None:
     """``brew shellenv`` prints code for the shell; nothing if its folders stand in front already (GO §13.4)."""
     program = located(runner, path)
+    if program == "" and not runner.is_fish:
+        runner.status = False
+        return
     folder = real_path(runner, program.rpartition("/")[0]) if program else None
     prefix = folder.removesuffix("/bin") if folder is not None else ""
     first, *rest = (part for value in runner.read("PATH").values for part in value.split(":"))
