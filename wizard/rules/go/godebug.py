@@ -32,6 +32,7 @@ from wizard.rules.go.godebug_lines import (
     moved_keys,
     repairs,
     resolver,
+    revived,
     statements,
     unclear_statement,
 )
@@ -144,6 +145,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
             say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
+    same += [place for place in revived(see) if place not in same]
     return fixable(
         say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
         [*repairs(see, want, same), entry],

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell import reader, zsh_reader
-from wizard.codecs.shell.follow.builtins.lookup import located
+from wizard.codecs.shell.follow.builtins.lookup import MANAGERS, located
 from wizard.codecs.shell.follow.builtins.sh import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
@@ -132,7 +132,7 @@ class ShRunner(ShVariables):
     def _external(self, name: str, words: Sequence[str]) -> None:
         """A program: it changes nothing here. After something that could not be followed, a name that is no well-known
         program may be a function."""
-        if located(self, name) == "":
+        if name.rpartition("/")[2] not in MANAGERS and located(self, name) == "":
             self.status = False  # there is none: nothing is printed
             return
         self.show(UNKNOWN)

@@ -9,7 +9,9 @@ from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.values import UNKNOWN
 
-LOOKED_FOR: Final = frozenset({"go", "gofmt", "goenv", "gvm", "asdf", "mise", "rtx", "brew"})
+MANAGERS: Final = frozenset({"goenv", "gvm", "asdf", "mise", "rtx"})
+"""Version managers: a line that starts one is taken at its word, wherever the program is."""
+LOOKED_FOR: Final = frozenset({"go", "gofmt", "brew", *MANAGERS})
 """Programs that may decide about Go: only for these the folders of PATH are looked at."""
 
 
