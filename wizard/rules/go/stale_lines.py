@@ -104,11 +104,12 @@ def _in_front(see: Snapshot, kind: Kind) -> Iterator[PathEntry]:
 
 
 def _runs_later(see: Snapshot, file: str) -> bool:
-    """Whether *file* is read after the file with the block: by inner shells, or by zsh at the very end. What fish keeps
-    in its universal variables always stands in front."""
+    """Whether *file* is read after the file with the block: by inner shells, by zsh at the very end, or by a bash that
+    nobody types into. What fish keeps in its universal variables always stands in front."""
     shells = see[SHELLS]
     inner = {shells.shown(path) for path in shells.kinds[Kind.INNER].files}
-    return file in inner or file.endswith(("/.zlogin", "/fish_variables"))
+    of_commands = shells.shown(shells.value(Kind.EDITOR, "BASH_ENV").text or "")
+    return file in inner or file == of_commands or file.endswith(("/.zlogin", "/fish_variables"))
 
 
 def by_hand(see: Snapshot, lines: tuple[str, ...]) -> Text:
