@@ -67,18 +67,15 @@ def _variable(see: Snapshot, name: str) -> tuple[str, str] | Unknown:
 
 
 def _known_place(see: Snapshot) -> tuple[str, str] | Unknown:
-    for fact in (ACCOUNT, SHELLS):
-        if see.unknown(fact) is not None:
-            return USUAL, ""
-    return _place(see)
+    gap_of_shells = see.unknown(ACCOUNT) or see.unknown(SHELLS)
+    return gap_of_shells or _place(see)
 
 
 def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
     place = _known_place(see)
     if isinstance(place, Unknown) or not place[0]:
         return ()
-    account = see.get(ACCOUNT)
-    return (FileProbe(place[0] if isinstance(account, Unknown) else from_home(place[0], account)),)
+    return (FileProbe(from_home(place[0], see[ACCOUNT])),)
 
 
 def _file(answers: Answers, want: Wanted, see: Snapshot) -> GoEnvFile | Unknown:
