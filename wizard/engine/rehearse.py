@@ -132,7 +132,7 @@ def outcome(shells: Shells, plan: Plan, files: Mapping[str, bytes], home: str) -
         kinds=tuple(asked),
         go=_gos(shells, asked),
         harms=_harms(shells, expected),
-        missed=tuple(_missed(shells, plan, asked, _WinningLine(after, home))),
+        missed=tuple(_missed(shells, plan, asked, WinningLine(after, home))),
         unasked=tuple(kind for kind in shells.before if not shells.before[kind].is_whole),
         stands_in=any(isinstance(change.after, UnpackedTree) for change in plan.changes),
     )
@@ -167,7 +167,7 @@ def _named(edit: Edit) -> Iterator[str]:
 
 def _gos(shells: Shells, asked: Iterable[ShellKind]) -> tuple[GoOf, ...]:
     pairs = ((kind, _both(shells, kind)) for kind in asked)
-    return tuple(GoOf(kinds, *both) for both, kinds in _by(pairs).items() if any(both))
+    return tuple(GoOf(kinds, *both) for both, kinds in by_thing(pairs).items() if any(both))
 
 
 def _both(shells: Shells, kind: ShellKind) -> tuple[str, str]:
@@ -181,11 +181,11 @@ def _harms(shells: Shells, expected: Expected) -> tuple[Harm, ...]:
         for kind, before in shells.before.items()
         for each in differences(kind, before, shells.after[kind], expected)
     )
-    return tuple(Harm(what, kinds, *words) for (what, *words), kinds in _by(found).items())
+    return tuple(Harm(what, kinds, *words) for (what, *words), kinds in by_thing(found).items())
 
 
-def _by(pairs: Iterable[tuple[ShellKind, T]]) -> dict[T, tuple[ShellKind, ...]]:
-    """The kinds of each thing, in order."""
+def by_thing(pairs: Iterable[tuple[ShellKind, T]]) -> dict[T, tuple[ShellKind, ...]]:
+    """The kinds that show a thing, by that thing, in order."""
     kinds: dict[T, list[ShellKind]] = {}
     for kind, thing in pairs:
         kinds.setdefault(thing, []).append(kind)
@@ -200,18 +200,23 @@ def _missed(
 ) -> Iterator[Missed]:
     asked = frozenset(asked)
     for purpose in plan.purposes:
-        failed = (
-            kind
-            for kind in purpose.kinds
-            if kind in asked and not purpose.predicate.holds(shells.after[kind])
-        )
-        by_value = _by((kind, purpose.predicate.now(shells.after[kind])) for kind in failed)
-        for now, kinds in by_value.items():
-            where, line = source(purpose.predicate, shells.after[kinds[0]])
-            yield Missed(purpose.predicate, kinds, now, where, line or None)
+        seen = {kind: shells.after[kind] for kind in purpose.kinds if kind in asked}
+        yield from missed_in(purpose.predicate, seen, source)
 
 
-class _WinningLine:
+def missed_in(
+    predicate: Predicate,
+    seen: Mapping[ShellKind, Measured],
+    source: Callable[[Predicate, Measured], tuple[str, int]],
+) -> Iterator[Missed]:
+    """Where *predicate* does not hold in what was *seen*, by what is so there instead."""
+    failed = [kind for kind, each in seen.items() if not predicate.holds(each)]
+    for now, kinds in by_thing((kind, predicate.now(seen[kind])) for kind in failed).items():
+        where, line = source(predicate, seen[kinds[0]])
+        yield Missed(predicate, kinds, now, where, line or None)
+
+
+class WinningLine:
     """Which line of which start file wins over a purpose, as far as it can be read from the *files*."""
 
     def __init__(self, files: Mapping[str, bytes], home: str) -> None:
@@ -271,5 +276,11 @@ def _careful(item: Judged, words: Text) -> Judged:
 
 def seen_rules(plan: Plan) -> frozenset[str]:
     """Rules whose repairs shells see, if they see any of *plan*."""
-    paths = {change.shown for change in plan.changes if _is_seen(change, _edits(plan).get(change.shown, ()))}
+    paths = seen_paths(plan)
     return frozenset(rule for wish in plan.wishes if wish.edit.path in paths for rule in wish.rules)
+
+
+def seen_paths(plan: Plan) -> frozenset[str]:
+    """Paths of *plan*, as people know them, whose changes shells see."""
+    edits = _edits(plan)
+    return frozenset(change.shown for change in plan.changes if _is_seen(change, edits.get(change.shown, ())))

@@ -180,10 +180,11 @@ Predicate = GoIs | VariableUnset | GodebugHas | PathHas
 
 class Purpose(msgspec.Struct, frozen=True):
     """What a repair is for, as a shell can show it: *predicate*, in shells of these *kinds*. Without kinds it is what
-    the repair may bring about, and need not."""
+    the repair may bring about, and need not. In a plan, *rules* are the ids of those whose repairs are for it."""
 
     predicate: Predicate
     kinds: tuple[ShellKind, ...] = PEOPLE
+    rules: tuple[str, ...] = ()
 
 
 class HarmKind(enum.Enum):
