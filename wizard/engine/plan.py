@@ -22,12 +22,15 @@ from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
     Account,
+    Answer,
     Answers,
     Denied,
     FileProbe,
     Found,
+    GlobProbe,
     Linked,
     LinkProbe,
+    Matches,
     Missing,
     Special,
     TooBig,
@@ -232,10 +235,26 @@ def _before(edit: Edit, ground: PlanInput) -> tuple[str, State]:
         return path, _link_state(ground.answers[LinkProbe(edit.path)], edit.path)
     if isinstance(edit, Unpack):
         return path, Absent()
-    answer = ground.answers[FileProbe(edit.path)]
+    answer = _file_at(edit.path, ground)
     state = file_state(answer, edit.path)
     link = answer.link if isinstance(answer, Found) else None
     return link or path, state
+
+
+def _file_at(path: str, ground: PlanInput) -> Answer:
+    """What is there, asked by its name or found whole by a pattern."""
+    answer = ground.answers[FileProbe(path)]
+    if not isinstance(answer, Unavailable):
+        return answer
+    names = (path, absolute(path, ground.answers, ground.account))
+    whole = (
+        each
+        for probe, matches in ground.answers.pairs
+        if isinstance(probe, GlobProbe) and not probe.head and isinstance(matches, Matches)
+        for name, each in matches.entries
+        if name in names
+    )
+    return next(whole, answer)
 
 
 def file_state(answer: object, path: str) -> State:

@@ -33,13 +33,15 @@ _CHOOSE: Final[dict[str, Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]
         ("mise", "install", f"go@{version}"),
         ("mise", "use", "--global", f"go@{version}"),
     ),
+    "g": lambda version: (("g", "install", version), ("g", "set", version)),
 }
-"""How each manager is told: to install a version, and to run it in every new shell."""
+"""How each manager is told: to install a version, and to run it in every new shell (GO §13.3)."""
 _FOLDER: Final = {
     "gvm": re.compile(r"/\.gvm/"),
     "goenv": re.compile(r"/\.goenv/"),
     "asdf": re.compile(r"/\.?asdf/"),
     "mise": re.compile(r"/\.?mise/"),
+    "g": re.compile(r"/\.go/\.versions/"),
 }
 _NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in _CHOOSE}
 _WHY: Final = say(
