@@ -90,7 +90,7 @@ def install_wsl(from_web: bool, *, restarts: bool) -> Step:
 
 
 def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> Step:
-    """Bring the WSL package up to date (RULES windows 1). It ends the distros that are *running*."""
+    """Bring the WSL package up to date (RULES 1). It ends the distros that are *running*."""
     operation = Operation.UPDATE_WSL_FROM_WEB if from_web else Operation.UPDATE_WSL
     return Step(
         operation,
