@@ -11,10 +11,11 @@ from tests.laws.world import MACHINES, PROFILES, judged
 from wizard.model.findings import Judged
 
 COMMAND = re.compile(
-    r"\bwsl(\.exe)? -|\bwsl-go-wizard [a-z]|\bsc\.exe |\bgit config\b"
+    r"\bwsl(\.exe)? -|\bwsl-go-wizard [a-z]|\bsc\.exe |\bgit config\b|\bNew-[A-Z]\w+ -"
     r"|\b(apt|apt-get|dnf|apk|zypper|pacman) (-|in\b|install|add|update|upgrade|remove|refresh)"
     r"|\bsystemctl (-|(start|stop|restart|enable|disable|mask|unmask|status|edit|daemon-reload)\b)"
-    r"|\b(sudo|chmod|chown|mkdir|netsh|reg\.exe) [a-z0-9-]|\bgo (env|install|get) (-|\S+[@/])|\bgo mod [a-z]"
+    r"|\b(sudo|chmod|chown|mkdir|netsh|reg\.exe) [a-z0-9-]"
+    r"|\bgo (env|install|get|build|test|run) (-|\S+[@/])|\bgo mod [a-z]"
 )
 """What a person could paste into a terminal. The bare name of a program is none: “go get fails”."""
 

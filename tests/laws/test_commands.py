@@ -13,6 +13,7 @@ import pytest
 import wizard
 from tests.laws.pcs import PCS, answers_of
 from tests.laws.pcs import judged as judged_pc
+from tests.laws.said import COMMAND
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
@@ -133,3 +134,36 @@ def test_a_repair_with_a_command_is_planned_as_a_whole_or_not_at_all(name: str) 
             assert not (held & wanting & set(plan.rules()))
             if plan.commands:
                 assert wanting <= set(plan.rules())
+
+
+def test_rules_take_their_commands_from_where_they_are_written_down() -> None:
+    rules = Path(wizard.__file__).parent / "rules"
+    spelled = {place.relative_to(rules).as_posix(): set(_spelled_in(place)) for place in rules.rglob("*.py")}
+    assert len(spelled.pop("commands.py")) > 5
+    assert {place: words for place, words in spelled.items() if words} == {}
+
+
+def _spelled_in(place: Path) -> Iterator[str]:
+    """Commands in the strings of a source that are no sentence, and words of which one is made."""
+    nodes = list(ast.walk(ast.parse(place.read_text("utf-8"))))
+    prose = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    prose |= {
+        word for node in nodes if isinstance(node, ast.Call) and _name(node) in _SAYS for word in node.args
+    }
+    for node in nodes:
+        match node:
+            case ast.Call() if _name(node) in ("line_of", "wsl") and any(map(_is_literal, node.args)):
+                yield ast.unparse(node)
+            case ast.Constant(value=str(words)) if node not in prose and COMMAND.search(words):
+                yield words
+
+
+_SAYS = ("say", "say_n")
+
+
+def _name(node: ast.Call) -> str:
+    return getattr(node.func, "id", "")
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return any(isinstance(each, ast.Constant) for each in ast.walk(node))

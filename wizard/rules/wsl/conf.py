@@ -196,7 +196,7 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
     if kernel is Kernel.WSL1:
         return blocked(
             say("This distro runs on WSL 1, which has no systemd."),
-            do=to_convert("NAME"),
+            do=to_convert(),
         )
     if version.older_than(SYSTEMD):
         return blocked(

@@ -9,6 +9,7 @@ from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import BUILD_WITH_LESS_MEMORY
 from wizard.rules.declare import advice, blocked, ok, rule
 from wizard.rules.wslconfig.lines import STATE
 from wizard.rules.wslconfig.setting import Case, Setting, setting_rule
@@ -179,6 +180,6 @@ def memory_low(see: Snapshot, want: Wanted) -> Finding:
         why=say("Builds of larger Go programs and gopls may be killed: “signal: killed”."),
         do=say(
             "Raise memory or swap under [wsl2] in .wslconfig. Until then, build with less memory: {command}",
-            command="go build -p=1",
+            command=BUILD_WITH_LESS_MEMORY,
         ),
     )
