@@ -46,7 +46,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     here = see[STATE]
     if not here.now.exists:
         says = say(".wslconfig does not exist, so WSL uses its defaults.")
-        return not_applicable(says) if see[DEAD_PC_FILES] else ok(says)
+        return not_applicable(says) if see[DEAD_PC_FILES].files else ok(says)
     if not here.now.is_text:
         return advice(
             say(".wslconfig is not a text file."),

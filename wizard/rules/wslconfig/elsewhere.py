@@ -24,5 +24,6 @@ from wizard.rules.wslconfig.lines import STATE
 def elsewhere(see: Snapshot, want: Wanted) -> Finding:
     here = see[STATE]
     if not here.hiding or not here.repairs:
-        return about(here.now.document, PATH, Restart.WSL)
+        is_whole = here.now.is_text and not here.hiding
+        return about(here.now.document, PATH, Restart.WSL, is_whole=is_whole)
     return about(here.now.document, PATH, Restart.WSL, here.repairs, here.later.document)
