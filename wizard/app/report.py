@@ -10,7 +10,7 @@ from wizard.app.open_setup import named
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.app.to_json import Say, json_text, to_json
-from wizard.app.words import PHASES, restart
+from wizard.app.words import PHASES, restart, risk_words
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
@@ -86,6 +86,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
+    environment.filters["risk"] = lambda told: speak(risk_words(told))
     template = environment.from_string(read_text("report.html.j2"))
     facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
     shown = data(session, look, speak, context=context)

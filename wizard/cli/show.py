@@ -11,7 +11,17 @@ from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
+from wizard.app.words import (
+    PHASES,
+    by_area,
+    command_lines,
+    commands,
+    mib,
+    restart,
+    risk_words,
+    stages,
+    unread,
+)
 from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
@@ -86,7 +96,7 @@ class Terminal:
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         finding = item.finding
-        risk = say("Risk: {risk}", risk=finding.may_break) if finding.may_break is not None else None
+        risk = risk_words(finding.may_break) if finding.may_break is not None else None
         for text in (finding.why, finding.do, finding.effect, risk):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
