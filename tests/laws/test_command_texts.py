@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from tests.laws.said import COMMAND
+from tests.said import COMMAND
 from wizard.resources import resource
 
 PROSE = {

@@ -13,8 +13,8 @@ import pytest
 import wizard
 from tests.laws.pcs import PCS, answers_of
 from tests.laws.pcs import judged as judged_pc
-from tests.laws.said import COMMAND
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
+from tests.said import COMMAND
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.laws.said import everything_said
 from tests.laws.world import MACHINES, PROFILES, RULES, judged, seen, snapshot
+from tests.said import everything_said
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.engine import evaluate
 from wizard.model.areas import AREAS

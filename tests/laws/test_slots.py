@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import wizard.rules
-from tests.laws.said import COMMAND, everything_said
+from tests.said import COMMAND, everything_said
 from wizard.model.findings import Finding, Risk, Verdict
 from wizard.model.text import Text, plain
 from wizard.rules.declare import advice, blocked, fixable, ok
