@@ -81,13 +81,13 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
         terminal.first(made.look.open, made.look.open_phase)
         terminal.plan(made.plan, made.view, made.left)
 
-    told = made.plan.rehearsal
+    rehearsal_result = made.plan.rehearsal
     found = {
         "id": made.plan.id,
         "plan": made.plan,
         "diff": made.view,
         **structs.asdict(made.left),
-        "rehearsed": rehearsal_sentences(told) if told is not None else (),
+        "rehearsed": rehearsal_sentences(rehearsal_result) if rehearsal_result is not None else (),
         "interrupted": made.look.interrupted,
     }
     run.answer(found, show)

@@ -15,7 +15,7 @@ import msgspec
 
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
-from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
@@ -74,7 +74,10 @@ _BY_HAND: Final = say("Change lines that contain other commands by hand.")
 
 
 def variable_rule(row: Variable) -> Rule:
-    """The rule about the variables of *row*."""
+    """The rule about the variables of *row*. Raises `ValueError` if a row names a variable that no shell is asked for
+    (`wizard.facts.shell.VARIABLES`): it would always seem not to be set."""
+    if unasked := set(row.names) - set(VARIABLES):
+        raise ValueError(f"{row.id}: no shell is asked for {unasked}; add it to wizard.facts.shell.VARIABLES")
 
     @rule(
         row.id,
@@ -239,8 +242,9 @@ def _processor(name: str, value: str) -> Text:
 
 def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
     """What a shell gets although no file that can be read says so."""
-    asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
-    for name, shell in product(row.names, asked):
+    shells = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
+    asked = [(name, shell) for name, shell in product(row.names, shells) if name in shell.asked]
+    for name, shell in asked:
         value = shell.get(name) or ""
         is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)
