@@ -19,7 +19,7 @@ ROW = Toolset(
     say("Both are there"),
     (
         Needed("curl", WHY, ("curl", "wget")),
-        Needed("gcc", WHY, least=Version((4, 8)), too_old=say("It is old.")),
+        Needed("git", WHY, least=Version((4, 8)), too_old=say("It is old.")),
     ),
     sources=("RULES 16",),
 )
@@ -34,12 +34,12 @@ def judged(**versions: str) -> Finding:
 @pytest.mark.parametrize(
     ("versions", "says"),
     [
-        ({"curl": "8", "gcc": "13.2"}, "Installed: curl, gcc."),
-        ({"wget": "1", "gcc": "4.8"}, "Installed: curl, gcc."),
-        ({"gcc": "13.2"}, "Not installed: curl."),
-        ({"wget": "1", "gcc": "4.7"}, "Too old: gcc 4.7."),
-        ({"gcc": "4.7"}, "Not installed: curl. Too old: gcc 4.7."),
-        ({"wget": "1", "gcc": ""}, "Installed: curl, gcc."),
+        ({"curl": "8", "git": "13.2"}, "Installed: curl, git."),
+        ({"wget": "1", "git": "4.8"}, "Installed: curl, git."),
+        ({"git": "13.2"}, "Not installed: curl."),
+        ({"wget": "1", "git": "4.7"}, "Too old: git 4.7."),
+        ({"git": "4.7"}, "Not installed: curl. Too old: git 4.7."),
+        ({"wget": "1", "git": ""}, "Installed: curl, git."),
     ],
 )
 def test_a_row_is_a_rule(versions: dict[str, str], says: str) -> None:

@@ -8,10 +8,12 @@ from wizard.model.text import say
 from wizard.rules.go.variable import Variable, variable_rule
 
 WORDS = say("It is.")
-NEVER_SET = Variable("a-rule", ("GOX",), WORDS, WORDS, ("GO §4",))
-NOT_OFF = Variable("a-rule", ("GOX",), WORDS, WORDS, ("GO §4",), wrong=lambda value: value.text == "off")
+NEVER_SET = Variable("a-rule", ("GO111MODULE",), WORDS, WORDS, ("GO §4",))
+NOT_OFF = Variable(
+    "a-rule", ("GO111MODULE",), WORDS, WORDS, ("GO §4",), wrong=lambda value: value.text == "off"
+)
 OF_ANOTHER = Variable(
-    "a-rule", ("GOX",), WORDS, WORDS, ("GO §4",), wrong=lambda value: value.arch != value.text
+    "a-rule", ("GO111MODULE",), WORDS, WORDS, ("GO §4",), wrong=lambda value: value.arch != value.text
 )
 
 
@@ -32,7 +34,7 @@ OF_ANOTHER = Variable(
 def test_an_empty_value_is_none_and_one_that_is_not_known_is_not_judged(
     row: Variable, value: str | None, is_wrong: bool | None
 ) -> None:
-    assert row.is_wrong("GOX", value, "amd64") is is_wrong
+    assert row.is_wrong("GO111MODULE", value, "amd64") is is_wrong
 
 
 def test_a_row_is_a_rule_of_its_name() -> None:
