@@ -17,7 +17,7 @@ import msgspec
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Left, Look, Verified
-from wizard.app.restart import restarting
+from wizard.app.restart import shutdown
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -283,12 +283,12 @@ class Session:
         """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
         if self._side is Side.DISTRO:
             return True
-        return restarting.running(Answers(), self.other_distros, stop) != ()
+        return shutdown.running(Answers(), self.other_distros, stop) != ()
 
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
-        return restarting.radius(level, self.transport, self.other_distros, tell, stop)
+        return shutdown.radius(level, self.transport, self.other_distros, tell, stop)
 
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
@@ -297,22 +297,22 @@ class Session:
         could not be looked at.
         """
         if self._side is Side.HOST:
-            restarting.shut_down(self.transport, self.other_distros, tell)
+            shutdown.shut_down(self.transport, self.other_distros, tell)
         else:
             self.transport.restart(tell)
         try:
             return self.verify(tell=tell, stop=stop)
         except WizardError as error:
-            raise restarting.not_seen_after_restart(self.site, error) from error
+            raise shutdown.not_seen_after_restart(self.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
         if self._side is Side.DISTRO:
-            return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
+            return shutdown.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        age = restarting.age_of_wsl(here, self.other_distros, stop)
-        return restarting.began(age, self._now(), Restart.WSL)
+        age = shutdown.age_of_wsl(here, self.other_distros, stop)
+        return shutdown.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

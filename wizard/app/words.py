@@ -62,6 +62,11 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
     )
 
 
+def risk_words(may_break: Text | str) -> Text:
+    """What a repair may break, as a sentence of its own."""
+    return say("Risk: {risk}", risk=may_break)
+
+
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
     """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
     the same of what the user's shells show of it."""

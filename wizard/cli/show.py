@@ -20,6 +20,7 @@ from wizard.app.words import (
     not_compared,
     not_restored,
     restart,
+    risk_words,
     stages,
     unread,
 )
@@ -96,7 +97,7 @@ class Terminal:
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         finding = item.finding
-        risk = say("Risk: {risk}", risk=finding.may_break) if finding.may_break is not None else None
+        risk = risk_words(finding.may_break) if finding.may_break is not None else None
         for text in (finding.why, finding.do, finding.effect, risk):
             if text is not None:
                 self._print(f"    {self._speak(text)}")

@@ -21,13 +21,13 @@ from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
-from wizard.model.commands.command import line_of
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
@@ -168,9 +168,7 @@ def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     """What is left to a person."""
     universal = [each.name for each in bad if _is_universal(each)]
     if universal:
-        return say(
-            "Run this command in fish: {command}", command=line_of(("set", "-Ue", *dict.fromkeys(universal)))
-        )
+        return say("Run this command in fish: {command}", command=erase_in_fish(dict.fromkeys(universal)))
     return None if is_all else _BY_HAND
 
 
