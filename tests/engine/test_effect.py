@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.engine.effect import effects, reached, shown, written
-from wizard.engine.rehearse import WinningLine
+from wizard.engine.rehearsal.rehearse import WinningLine
 from wizard.model.commands.command import Command
 from wizard.model.edits.files import Edit, RunCommand, SetEntry, SetKey, Wish
 from wizard.model.edits.registry import AddItem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wizard.engine.history import actual
-from wizard.engine.rehearse import WinningLine, missed_in, seen_paths
+from wizard.engine.rehearsal.rehearse import WinningLine, missed_in, seen_paths
 from wizard.facts.windows.wslconfig import PATH as WSLCONFIG
 from wizard.model.edits.files import Edit
 from wizard.model.edits.registry import REGISTRY_EDITS

@@ -1,4 +1,9 @@
-"""The rehearsal of a plan: one crossing before anybody is asked, and an answer in every case."""
+"""The rehearsal of a plan: one crossing before anybody is asked, and an answer in every case.
+
+Plans that take a setup back are not rehearsed. What they are for is that everything the setup did is no longer so:
+a rehearsal finds harm by what no purpose asks for, and there would be none it could call by that name. Nor could it
+change what is offered, for the files that come back are those that the user's shells had before.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ from msgspec.structs import replace
 
 from wizard.app.look import Look
 from wizard.app.shells.measuring import measured, start_files
-from wizard.engine.rehearse import laid, made_careful, newly_careful, outcome
+from wizard.engine.rehearsal.rehearse import laid, made_careful, newly_careful, outcome
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.orders import Rehearse

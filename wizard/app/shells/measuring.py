@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.app.look import Look
-from wizard.engine.rehearse import is_start_file
+from wizard.engine.rehearsal.rehearse import is_start_file
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Rehearse

@@ -9,7 +9,7 @@ from wizard.app.look import Look, Verified, is_met
 from wizard.app.shells.measuring import measured, start_files
 from wizard.engine import history
 from wizard.engine.effect import effects, reached, shown, written
-from wizard.engine.rehearse import WinningLine
+from wizard.engine.rehearsal.rehearse import WinningLine
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.findings import Restart
 from wizard.model.orders import Rehearse

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from wizard.codecs.shell import start_file
-from wizard.engine.harms import Expected, differences
+from wizard.engine.rehearsal.harms import Expected, differences
 from wizard.model.edits.files import (
     DropEntry,
     DropLine,
@@ -49,6 +49,9 @@ _OF_SYSTEM: Final = re.compile(
 _ASSIGNED: Final = re.compile(
     r"\b([A-Za-z_]\w*)\+?=|\bset\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bexport\s+([A-Za-z_]\w*)"
 )
+_NAMES_GO: Final = re.compile(
+    rb"\s*(?:alias\s+(?:-\w+\s+)*go[=\s]|(?:function\s+)?go\s*\(\s*\)|function\s+go\b)"
+)
 _OURS: Final = (SetEntry, DropEntry, SetVariable, UnsetVariable)
 
 _STAND_IN: Final = """\
@@ -60,7 +63,19 @@ tool)
     found=${{GOROOT:-$here}}
     if [ "$found" = "$here" ]; then echo 'compile version {version}'; else exec "$found"/pkg/tool/*/compile -V; fi
     ;;
-env) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+env)
+    shift
+    [ $# -gt 0 ] || set -- -json
+    for each; do
+        case $each in
+        -json) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+        GOROOT) echo "${{GOROOT:-$here}}" ;;
+        GOPATH) echo "${{GOPATH:-$HOME/go}}" ;;
+        GOVERSION) echo '{version}' ;;
+        *) printenv "$each" || echo ;;
+        esac
+    done
+    ;;
 esac
 """
 """A Go that is not downloaded yet. Of a GOROOT that names another one it asks that one's compiler, as Go does."""
@@ -76,12 +91,16 @@ def is_start_file(path: str) -> bool:
 def laid(plan: Plan) -> tuple[Change, ...]:
     """Those changes of *plan* that shells see; a Go that is still to be downloaded is played by a small script. None
     if shells see nothing of it."""
-    edits = _edits(plan)
     return tuple(
         _stand_in(change, plan) if isinstance(change.after, UnpackedTree) else change
-        for change in plan.changes
-        if _is_seen(change, edits.get(change.shown, ()))
+        for change in seen_by_shells(plan)
     )
+
+
+def seen_by_shells(plan: Plan) -> tuple[Change, ...]:
+    """Those changes of *plan* that shells see."""
+    edits = _edits(plan)
+    return tuple(change for change in plan.changes if _is_seen(change, edits.get(change.shown, ())))
 
 
 def _edits(plan: Plan) -> dict[str, list[Edit]]:
@@ -227,14 +246,28 @@ class WinningLine:
         """Path and line (from 1); an empty path and 0 if none can be named."""
         match predicate:
             case GoIs():
-                folder = seen.go[0].rpartition("/")[0] if seen.go else None
-                return self._last("PATH", folder) if folder else ("", 0)
+                return self._of_go(seen)
             case VariableUnset(name):
                 return self._last(name, seen.variables.get(name))
             case GodebugHas():
                 return self._last("GODEBUG", seen.variables.get("GODEBUG"))
             case PathHas(folder, present):
                 return self._last("PATH", folder) if not present else ("", 0)
+
+    def _of_go(self, seen: Measured) -> tuple[str, int]:
+        """What makes this Go the one that runs: a name of the shell's own, a toolchain that is asked for, or PATH."""
+        if seen.go_kind.rpartition(" ")[2] in ("alias", "function"):
+            return self._last_like(_NAMES_GO)
+        if not seen.go_version and (wanted := seen.variables.get("GOTOOLCHAIN")):
+            return self._last("GOTOOLCHAIN", wanted)
+        return self._last("PATH", seen.go[0].rpartition("/")[0]) if seen.go else ("", 0)
+
+    def _last_like(self, pattern: re.Pattern[bytes]) -> tuple[str, int]:
+        found = ("", 0)
+        for path, data in self._files.items():
+            for number, line in enumerate(data.split(b"\n"), 1):
+                found = (path, number) if pattern.match(line) else found
+        return found
 
     def _last(self, name: str, value: str | None) -> tuple[str, int]:
         """The last line of a file that assigns *name* and names *value*, in any of its spellings."""
@@ -282,5 +315,4 @@ def seen_rules(plan: Plan) -> frozenset[str]:
 
 def seen_paths(plan: Plan) -> frozenset[str]:
     """Paths of *plan*, as people know them, whose changes shells see."""
-    edits = _edits(plan)
-    return frozenset(change.shown for change in plan.changes if _is_seen(change, edits.get(change.shown, ())))
+    return frozenset(change.shown for change in seen_by_shells(plan))
