@@ -53,6 +53,13 @@ def test_it_says_the_version_and_asks_nobody(window: AboutWindow, page: Page, qt
     assert window.said.text() == "The wizard checks for updates only when you ask it to."
 
 
+def test_enter_asks_nobody(window: AboutWindow, page: Page, qtbot: QtBot) -> None:
+    window.check.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert not window.isVisible()
+    assert page.asked == 0
+
+
 def test_a_click_asks_once_and_the_answer_comes_later(window: AboutWindow, page: Page, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.check, Qt.MouseButton.LeftButton)
     assert window.said.text().startswith("Asking https://")

@@ -44,6 +44,8 @@ class AboutWindow(QDialog):
             QPushButton(speak(say("Check for &updates"))),
             QPushButton(speak(say("&Close"))),
         )
+        self.check.setAutoDefault(False)  # Enter closes: it asks nobody
+        self._close.setDefault(True)
         self.check.clicked.connect(self._begin)
         self._close.clicked.connect(self.reject)
         self._answered.connect(self._show)
