@@ -2,10 +2,12 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
+BUNDLER := .cache/bundle
+TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench texts clean
+.PHONY: help setup demo test check bench texts bundle dist sbom clean
 
 help: ## List all targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -30,6 +32,23 @@ bench: setup ## Measure the budget table side by side with other tools (installs
 
 texts: setup ## Collect the texts again and compile the catalogs
 	sh packaging/texts.sh $(VENV)
+
+bundle: $(BUNDLER) ## Build the program as one folder with all it needs: dist/wsl-go-wizard
+	$(BUNDLER)/bin/python packaging/bundle/build.py
+
+dist: bundle $(TOOLS) ## Make all that is released on Linux: archive of the bundle, wheel, sdist, SBOM, SHA256SUMS
+	$(TOOLS)/bin/python packaging/bundle/dist.py
+
+sbom: bundle $(TOOLS) ## List what is inside the bundle, as CycloneDX, with versions, licenses and digests
+	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom
+
+$(BUNDLER): packaging/bundle/program.txt
+	sh packaging/bundle/venv.sh $@ $<
+	touch $@
+
+$(TOOLS): packaging/bundle/tools.txt
+	sh packaging/bundle/venv.sh $@ $<
+	touch $@
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,9 +14,24 @@ def prepare() -> None:
 def main() -> int:
     """Run, and give the exit code (see the README's table)."""
     prepare()
-    from wizard.cli.main import run
-
+    try:
+        from wizard.cli.main import run
+    except (ImportError, OSError) as fault:  # an installation that lost a part
+        return cannot_start(fault, sys.argv[1:])
     return run(sys.argv[1:])
+
+
+def cannot_start(fault: BaseException, argv: list[str]) -> int:
+    """Say so, on the terminal or in a box, and give the exit code."""
+    from wizard.app.faults.startup import sentence_of, was_clicked
+    from wizard.gui.process.failure_box import show
+
+    words = sentence_of(fault)
+    if sys.stderr is not None:
+        sys.stderr.write(words + "\n")
+    if was_clicked(argv):
+        show(words)
+    return 1
 
 
 if __name__ == "__main__":

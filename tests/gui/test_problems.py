@@ -52,6 +52,7 @@ def test_a_fault_of_ours_is_a_sentence_even_if_no_report_can_be_written(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path / "file" / "logs")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
     problem = attempt(lambda: 1 // 0)
     assert isinstance(problem, Problem)
     assert problem.code == "bug"

@@ -9,7 +9,7 @@ import platformdirs
 import pytest
 
 from tests.own_traces import FOLDERS, traces
-from wizard.app.bugs import save_report
+from wizard.app.faults.bugs import save_report
 
 
 def test_what_is_ours_is_seen_below_a_home_and_nothing_else(tmp_path: Path) -> None:

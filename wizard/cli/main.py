@@ -33,38 +33,41 @@ _HOMES = {
 }
 
 
-def _tell_version(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
-    if is_wanted:
-        from wizard.version import VERSION
-
-        click.echo(f"wsl-go-wizard {VERSION}")
-        context.exit()
-
-
 _HELP = ("-h", "--help")
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": list(_HELP)})
+@click.option("--version", is_flag=True, help="Show the version.")
 @click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_tell_version,
-    help="Show the version.",
+    "--check", is_flag=True, help="With --version: ask the project's page whether there is a newer one."
 )
 @click.pass_context
-def commands(context: click.Context) -> int | None:
+def commands(context: click.Context, version: bool, check: bool) -> int | None:
     """Sets up WSL for Go development. Shows every change first and can undo it.
 
     Without a command, it opens the window.
     """
+    if version:
+        _tell_version(check)
+        context.exit()
+    if check:
+        raise click.UsageError("--check needs --version.")
     if context.invoked_subcommand is not None:
         return None
     from wizard.cli.open_window import window
 
     code: int = context.invoke(window)
     return code
+
+
+def _tell_version(check: bool) -> None:
+    from wizard.version import VERSION
+
+    click.echo(f"wsl-go-wizard {VERSION}")
+    if check:
+        from wizard.downloads import newer
+
+        click.echo(Speech()(newer.answer()))
 
 
 def _load(argv: Sequence[str]) -> None:
@@ -139,8 +142,7 @@ def _complain(error: WizardError, argv: Sequence[str]) -> None:
         from wizard.cli.options import print_json
 
         print_json({"error": {"code": error.code, "says": [speech(text) for text in error.sentences()]}})
-    for text in error.sentences():
-        click.echo(speech(text), err=True)
+    _tell("\n".join(speech(text) for text in error.sentences()), argv)
 
 
 def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
@@ -161,7 +163,18 @@ def _language(argv: Sequence[str]) -> str | None:
 
 
 def _bug(bug: Exception, argv: Sequence[str]) -> int:
-    from wizard.app.bugs import save_report, sentence
+    from wizard.app.faults.bugs import told
 
-    click.echo(Speech(_language(argv))(sentence(save_report(bug))), err=True)
+    _tell(Speech(_language(argv))(told(bug)), argv)
     return Exit.ERROR
+
+
+def _tell(words: str, argv: Sequence[str]) -> None:
+    """Say what failed; to somebody who clicked, and has no terminal, in a box."""
+    from wizard.app.faults.startup import was_clicked
+
+    click.echo(words, err=True)
+    if was_clicked(argv):
+        from wizard.gui.process.failure_box import show
+
+        show(words)

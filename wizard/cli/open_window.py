@@ -24,6 +24,7 @@ def window(run: Run) -> int:
             say("Cannot open the window without a display."),
             next_step=say("Use a command, such as look. The option --help lists all commands."),
         )
+    from wizard.gui.process.only_one import OnlyOne, own_folder
     from wizard.gui.start import run as open_window
 
     return open_window(
@@ -31,6 +32,7 @@ def window(run: Run) -> int:
         language=run.speech.language,
         profiles=lambda: profiles_of(run),
         chosen=run.named,
+        only=OnlyOne(own_folder()) if run.is_this_pc else None,
     )
 
 

@@ -60,6 +60,12 @@ class Run:
         return self._pc or open_computer(Where(*self._place), profiles.find(self.profile))
 
     @property
+    def is_this_pc(self) -> bool:
+        """Whether it is about what is real here, not a folder or a recording."""
+        root, recorded, *_ = self._place
+        return root is None and recorded is None
+
+    @property
     def named(self) -> Machine | None:
         """The machine of a PC that the user named."""
         from wizard.app.machines.computer import Machine

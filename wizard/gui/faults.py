@@ -22,9 +22,9 @@ def tell_faults(window: QWidget, speech: Speech) -> None:
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        from wizard.app.bugs import save_report, sentence
+        from wizard.app.faults.bugs import told
 
-        words = speech(sentence(save_report(fault)))
+        words = speech(told(fault))
         if shown:
             return
         box = QMessageBox(QMessageBox.Icon.Critical, window.windowTitle(), "", parent=window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from wizard.app import bugs
+from wizard.app.faults import bugs
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
 from wizard.model.shown.words import shown_lines
@@ -53,8 +53,4 @@ def _causes(error: BaseException) -> str:
 
 def _fault(bug: Exception) -> Problem:
     again = say("Check again to see the current state of the machine.")
-    try:
-        sentence = bugs.sentence(bugs.save_report(bug))
-    except OSError:
-        sentence = say("WSL Go Wizard ran into a bug.")
-    return Problem("bug", ProblemKind.FAILED, (sentence, again), type(bug).__name__)
+    return Problem("bug", ProblemKind.FAILED, (bugs.told(bug), again), type(bug).__name__)

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wizard.app.faults import crash_log
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
+from wizard.gui.style.icons import program_icon
 from wizard.gui.style.theme import follow_scheme
 from wizard.gui.window import NAME, Window
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from wizard.app.machines.computer import Computer, Machine
     from wizard.gui.flow.jobs import Problem
     from wizard.gui.job_runner import JobRunner
+    from wizard.gui.process.only_one import OnlyOne
     from wizard.gui.worker import Opening, SiteWorker
     from wizard.model.wanted import Wanted
 
@@ -30,6 +34,7 @@ def run(
     language: str | None = None,
     profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]] = (),
     chosen: Machine | None = None,
+    only: OnlyOne | None = None,
 ) -> int:
     """Show the wizard until it is closed; returns the exit code of the program.
 
@@ -37,20 +42,30 @@ def run(
     choose from, what is wanted at first before the others) may be functions: they are then called in another
     thread when the window is on the screen, which therefore comes sooner, and a `WizardError` that they raise
     is shown there. *chosen* is the machine to begin with (of This PC, the name does not matter); else it is the
-    one that is meant. *language* is a key of `LANGUAGES`, the system's if not said.
+    one that is meant. *language* is a key of `LANGUAGES`, the system's if not said. *only* sees to it that there is
+    one such window: raises `BusyError` if there is another.
     """
+    if only is not None:
+        only.take()
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("wsl-go-wizard")
     app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("wsl-go-wizard")
+    app.setWindowIcon(program_icon())
     follow_scheme(app)
     speech = Speech(language)
     speak_qt(app, speech.language)
     window = Window(speech)
     tell_faults(window, speech)
+    if only is not None:
+        only.called.connect(window.come_forward)
+        only.listen()
     window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
-    window.open_on_screen()
-    return app.exec()
+    with ExitStack() as open_files:
+        window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))
+        window.open_on_screen()
+        return app.exec()
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:

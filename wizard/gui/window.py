@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
@@ -52,6 +52,7 @@ class Window(QWizard):
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.sidebar = Sidebar()
         self.setSideWidget(self.sidebar)
+        self.sidebar.about.clicked.connect(self._tell_about)
         self.setButtonLayout([QWizard.WizardButton.Stretch, BACK, EXTRA, NEXT, CANCEL])
         for which in (BACK, EXTRA, NEXT):
             self.button(which).clicked.connect(lambda _=False, which=which: self.pressed.emit(which))
@@ -89,6 +90,22 @@ class Window(QWizard):
         button.setToolTip(tip(hint))
         if which is NEXT and isinstance(button, QPushButton):
             button.setDefault(on_enter)
+
+    def _tell_about(self) -> None:
+        from wizard.gui.widgets.about_window import AboutWindow
+
+        about = AboutWindow(self, self.speech)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.open()
+
+    def come_forward(self) -> None:
+        """Be seen: somebody wants this window."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def leave(self) -> None:
         """Close without asking again."""

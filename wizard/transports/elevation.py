@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from wizard.transports.shell.child import Launch
+from wizard.transports.shell.child import NO_CONSOLE, Launch
 from wizard.transports.shell.hand import SHELL
 from wizard.transports.wslexe import environment, in_distro, is_distro_name
 
@@ -39,7 +39,13 @@ def _run(*argv: str) -> str | None:
     """What a command prints, or None if it fails."""
     try:
         done = subprocess.run(
-            argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
+            argv,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE_S,
+            check=True,
+            creationflags=NO_CONSOLE,
         )
     except (OSError, subprocess.SubprocessError, UnicodeError):
         return None

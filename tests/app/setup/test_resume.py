@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from tests.pcs.first_time import Pc
 from tests.wsl.world import World
-from wizard.app.setup.resume import KEY, NAME
+from wizard.app.setup.resume import KEY, NAME, WORDS, own_command
 
 
 @pytest.fixture
@@ -32,3 +33,15 @@ def test_a_path_too_long_for_windows_is_said_and_no_obstacle(pc: Pc) -> None:
     long.restart_later(pc.told.append)
     assert not pc.comes_back
     assert "too long" in pc.heard()
+
+
+@pytest.mark.parametrize(
+    ("words", "program"), [(WORDS, "wsl-go-wizard.exe"), (("window",), "WSL Go Wizard.exe")]
+)
+@pytest.mark.parametrize("started", ["wsl-go-wizard.exe", "WSL Go Wizard.exe"])
+def test_a_bundle_comes_back_as_it_left(
+    words: tuple[str, ...], program: str, started: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / started))
+    assert own_command(words) == (str(tmp_path / program), *words)

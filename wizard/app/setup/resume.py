@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from wizard.model.errors import MachineError
@@ -24,13 +25,19 @@ NAME: Final = "!wsl-go-wizard"
 LONGEST: Final = 260
 """Longest command that RunOnce takes."""
 
+WINDOW_PROGRAM: Final = "WSL Go Wizard.exe"
+TERMINAL_PROGRAM: Final = "wsl-go-wizard.exe"
+"""The programs of the Windows bundle, in one folder."""
+
 WORDS: Final = ("setup-wsl", "--resume")
 
 
 def own_command(words: tuple[str, ...] = WORDS) -> tuple[str, ...]:
-    """How this program is started anew with *words*."""
+    """How this program is started anew with *words*. A bundle has two: the one with the window has no terminal to
+    ask in, and the other one opens one."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, *words)
+        program = WINDOW_PROGRAM if words[:1] == ("window",) else TERMINAL_PROGRAM
+        return (str(Path(sys.executable).with_name(program)), *words)
     return (sys.executable, "-m", "wizard", *words)
 
 

@@ -99,7 +99,7 @@ class Sidebar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH)
-        self.history = QPushButton()
+        self.history, self.about = QPushButton(), QPushButton()
         self._mark, self._name = Logo(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]
@@ -118,11 +118,17 @@ class Sidebar(QWidget):
         column.addStretch()
         for words in (self._machine, self._kind, self._standing):
             column.addWidget(words)
-        column.addWidget(self.history, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.history)
+        foot.addWidget(self.about)
+        foot.addStretch()
+        column.addLayout(foot)
 
     def display_first(self, speak: Speak, theme: Theme) -> None:
         """Show the steps alone: no machine has been looked at."""
         self._show_steps(steps_at(Page.MACHINE), speak, theme)
+        self.about.setText(speak(say("Ab&out")))
         self.history.setText(speak(say("&History")))
         self.history.setEnabled(False)
 
@@ -136,6 +142,7 @@ class Sidebar(QWidget):
         self._kind.tell(speak(view.kind))
         self._kind.tinted(theme.muted)
         self._standing.tell(speak(view.standing))
+        self.about.setText(speak(say("Ab&out")))
         self.history.setText(speak(say("&History")))
         self.history.setEnabled(view.history)
 

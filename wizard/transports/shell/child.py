@@ -24,6 +24,9 @@ import psutil
 
 from wizard.model.events import Stop
 
+NO_CONSOLE: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Flags for a process that must not flash a console window on Windows, which opens one for it if we have none."""
+
 _TICK_S: Final = 0.05
 _LINGER_S: Final = 2.0
 """How long a process may live on after its output ended, or its output after the process did."""
@@ -114,7 +117,7 @@ class _Child:
             bufsize=0,
             env=dict(launch.env) if launch.env is not None else None,
             start_new_session=not launch.keeps_terminal,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=NO_CONSOLE,
         )
         self.has_group = not launch.keeps_terminal and sys.platform != "win32"
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)

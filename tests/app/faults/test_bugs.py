@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from wizard.app.bugs import save_report, sentence
+from wizard.app.faults.bugs import save_report, told
 
 
 @pytest.fixture
@@ -36,5 +36,12 @@ def test_only_its_owner_can_read_it(logs: Path) -> None:
     assert save_report(raised("x")).stat().st_mode & 0o777 == 0o600
 
 
-def test_the_sentence_says_where_it_is(tmp_path: Path) -> None:
-    assert str(tmp_path / "fault.txt") in sentence(tmp_path / "fault.txt").render()
+def test_the_sentence_says_where_it_is(logs: Path) -> None:
+    words = told(raised("x")).render()
+    (report,) = logs.iterdir()
+    assert words == f"WSL Go Wizard ran into a bug. A report for the developers is in {report}."
+
+
+def test_a_part_that_is_missing_is_no_bug(logs: Path) -> None:
+    words = told(ModuleNotFoundError("No module named 'x'", name="x")).render()
+    assert words.startswith("WSL Go Wizard is damaged: x is missing")

@@ -1,0 +1,31 @@
+"""A file for what ends the program from below: a fault in Qt, or in a library. Python writes its stack there."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+from collections.abc import Iterator
+from pathlib import Path
+
+from wizard.app.faults import log_files
+
+
+@contextlib.contextmanager
+def kept() -> Iterator[Path | None]:
+    """While this lasts, a crash is written to the file that is given; None if no file can be written. One that stays
+    empty is removed at the end."""
+    try:
+        file = log_files.create("crash")
+    except OSError:
+        yield None
+        return
+    path = Path(str(file.name))
+    with file:
+        faulthandler.enable(file, all_threads=True)
+        try:
+            yield path
+        finally:
+            faulthandler.disable()
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()

@@ -1,0 +1,64 @@
+"""One window for each user: a second one asks the first to come forward, and does not open."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDir, QFileSystemWatcher, QLockFile, QObject, QStandardPaths, Signal
+
+from wizard.model.errors import BusyError
+from wizard.model.text import say
+
+_LOCK: Final = "window.lock"
+_BELL: Final = "window.bell"
+
+
+class OnlyOne(QObject):
+    """The right to be the one window, as a file in *folder* that ends with this process, however it ends. *called*
+    is sent when another window wanted to open."""
+
+    called = Signal()
+
+    def __init__(self, folder: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = QDir(folder)
+        self._lock = QLockFile(self._folder.filePath(_LOCK))
+        self._lock.setStaleLockTime(0)  # only that its process is dead makes it stale
+
+    def take(self) -> None:
+        """Be the one. Raises `BusyError`, after the other one was called. Where nothing can be written, there is
+        nobody to ask, and this is one of several."""
+        self._folder.mkpath(".")
+        if self._lock.tryLock(0):
+            self._folder.remove(_BELL)
+        elif self._lock.error() is QLockFile.LockError.LockFailedError:
+            self._ring()
+            raise BusyError(
+                "already-open",
+                say("WSL Go Wizard is already open."),
+                next_step=say("Continue in its window, or close it first."),
+            )
+
+    def listen(self) -> None:
+        """From now on, hear who wants to open another one. Needs an application."""
+        watcher = QFileSystemWatcher([self._folder.path()], self)
+        watcher.directoryChanged.connect(self._answer)
+
+    def _ring(self) -> None:
+        with contextlib.suppress(OSError):  # a full disk: the other one stays where it is
+            Path(self._folder.filePath(_BELL)).touch()
+
+    def _answer(self) -> None:
+        if self._folder.remove(_BELL):
+            self.called.emit()
+
+
+def own_folder() -> str:
+    """Where the file is: with what the user's programs leave behind and nobody misses."""
+    if sys.platform == "win32":
+        return QDir.tempPath()
+    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    return QDir(cache).filePath("wsl-go-wizard")
