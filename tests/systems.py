@@ -55,9 +55,12 @@ def _said_by(path: Path) -> str | None:
 
 
 def _reasons(value: ast.expr) -> Iterator[str]:
+    """Of the marks in *value*, the right side of ``pytestmark``."""
     for node in ast.walk(value):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.linux":
             yield from (ast.literal_eval(word.value) for word in node.keywords if word.arg == "reason")
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("pytest.mark."):
+            yield from (_IMPLIED[name] for name in (node.attr,) if name in _IMPLIED)
 
 
 class NotHere(pytest.File):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from pins import Pins, digest, pins, requirements
+
 from tests.made_once import debootstrap, once
 
 USER: Final = "jürgen"
@@ -130,7 +131,7 @@ winecfg -v win11
 wine 'Z:\\opt\\python\\python.exe' -m compileall -q 'Z:\\opt\\python\\Lib' >/dev/null || true
 wineserver --kill --wait
 """
-"""Programs of Windows' library that are not meant to be compiled are tests of the compiler: its verdict says nothing."""
+"""Some of Python's library is not meant to be compiled, so what the compiler says of it all does not count."""
 
 
 def _make_prefix(below: Sequence[Path], folder: Path) -> None:

@@ -23,6 +23,8 @@ from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def pc(tmp_path: Path) -> Iterator[Pc]:

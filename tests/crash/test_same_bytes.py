@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptions import Count, Stranger
 from tests.power import PowerFloor
-from tests.worlds import HOME, Count, Stranger, World, attempt, content
+from tests.worlds import HOME, World, attempt, content
 from wizard.model.errors import WizardError
 from wizard.model.orders import Phase, Receipt, Undo
 from wizard.transports.direct.floor import Floor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.firsttime import Operation
 
-ME = os.geteuid()
+ME = os.geteuid() if sys.platform != "win32" else 0
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from wizard.model.firsttime import Operation
 NONCE = "0123456789abcdef" * 2
 
 
-ME = os.geteuid()
+ME = os.geteuid() if sys.platform != "win32" else 0
 
 
 @pytest.fixture

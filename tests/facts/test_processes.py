@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unicodedata import category
@@ -205,7 +204,7 @@ def test_busybox_is_enough(tmp_path: os.PathLike[str]) -> None:
     assert os.getpid() in found.processes
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at this computer")
+@pytest.mark.linux(reason="looks at this computer")
 def test_through_the_transport_neither_its_shells_nor_its_pipes_are_seen() -> None:
     from wizard.model.events import never
     from wizard.model.wanted import Wanted

@@ -55,7 +55,7 @@ def test_names_cannot_be_exchanged(floor: PlainFloor) -> None:
         floor.swap("/etc/conf", "/etc/conf")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.linux(reason="needs links")
 def test_a_folder_that_is_a_link_is_no_way(root: Path, floor: PlainFloor, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (root / "out").symlink_to(tmp_path / "outside")
