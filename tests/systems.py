@@ -37,10 +37,11 @@ def is_wine() -> bool:
     return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
-def linux_reason(module: Path) -> str | None:
-    """Why *module*, a file of tests, needs Linux, as it or a conftest above it says; None if neither does."""
-    folders = [folder for folder in module.parents if folder.is_relative_to(TESTS)]
-    said = (_said_by(path) for path in (module, *(folder / "conftest.py" for folder in folders)))
+def linux_reason(path: Path) -> str | None:
+    """Why the tests of the module or folder *path* need Linux, as it or a conftest above it says; None if they do
+    not, or not all of them."""
+    folders = [folder for folder in (path, *path.parents) if folder.is_relative_to(TESTS)]
+    said = (_said_by(file) for file in (path, *(folder / "conftest.py" for folder in folders)))
     return next((reason for reason in said if reason is not None), None)
 
 
@@ -64,7 +65,7 @@ def _reasons(value: ast.expr) -> Iterator[str]:
 
 
 class NotHere(pytest.File):
-    """A module that needs Linux, on Windows."""
+    """A module or folder that needs Linux, on Windows."""
 
     def collect(self) -> Iterator[pytest.Item]:
         raise pytest.skip.Exception(f"{_SAYS}{linux_reason(self.path)}", allow_module_level=True)

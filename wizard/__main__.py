@@ -8,7 +8,9 @@ import sys
 def main() -> int:
     """Run, and give the exit code (see the README's table)."""
     from wizard.cli.main import run
+    from wizard.cli.streams import make_ready
 
+    make_ready()
     return run(sys.argv[1:])
 
 

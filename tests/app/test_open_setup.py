@@ -14,6 +14,8 @@ from wizard.model.orders import Phase
 from wizard.transports.journal import JOURNAL
 from wizard.transports.tree import Tree
 
+pytestmark = pytest.mark.linux(reason="its machine has owners, modes and links")
+
 
 @pytest.fixture
 def cut(tmp_path: Path) -> Tree:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import threading
 from collections.abc import Iterator
@@ -26,6 +25,8 @@ def open_umask() -> Iterator[None]:
 
 @contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
+    import resource  # there is none on Windows
+
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
     try:
@@ -34,6 +35,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
 
 
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_nobody_else_may_read_it_at_any_moment(tmp_path: Path) -> None:
     seen: set[int] = set()
     done = threading.Event()
@@ -56,6 +58,7 @@ def test_nobody_else_may_read_it_at_any_moment(tmp_path: Path) -> None:
     assert seen == {0o600}
 
 
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_a_file_that_others_could_read_is_private_then(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "file").chmod(0o644)
@@ -66,6 +69,7 @@ def test_a_file_that_others_could_read_is_private_then(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o600
 
 
+@pytest.mark.linux(reason="no limits of this kind there")
 def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     with files_of_at_most(1000), pytest.raises(OSError, match="large"):
