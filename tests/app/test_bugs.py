@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
 import pytest
 
+from wizard.app import own_folders
 from wizard.app.bugs import save_report, sentence
 
 
 @pytest.fixture
 def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path / "not/yet/there")
+    monkeypatch.setattr(own_folders, "logs", lambda: tmp_path / "not/yet/there")
     return tmp_path / "not/yet/there"
 
 

@@ -127,7 +127,7 @@ def test_bad_words(wizard, pc: Pc, words: Sequence[str], sentence: str) -> None:
 
 
 def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
-    folder = pc.world.profile / "AppData/Local/wsl-go-wizard/first-time"
+    folder = pc.world.profile / "AppData/Local/WSL Go Wizard/first-time"
     folder.mkdir(parents=True)
     (folder / "notes.json").write_text("{")
     said = wizard()

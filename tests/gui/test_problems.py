@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
 import pytest
 
+from wizard.app import own_folders
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.problems import attempt, problem_of
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
@@ -51,7 +51,7 @@ def test_a_fault_of_ours_is_a_sentence_even_if_no_report_can_be_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path / "file" / "logs")
+    monkeypatch.setattr(own_folders, "logs", lambda: tmp_path / "file" / "logs")
     problem = attempt(lambda: 1 // 0)
     assert isinstance(problem, Problem)
     assert problem.code == "bug"

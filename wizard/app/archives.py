@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from wizard.app import own_folders
 from wizard.model.edits.files import Download
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Progress, Stop, Tell
@@ -37,9 +38,7 @@ class Archives:
         return path
 
     def _folder(self) -> Path:
-        import platformdirs
-
-        return self._given or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
+        return self._given or own_folders.archives()
 
     def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
         """*change* with the local file of the archive that it unpacks as its origin; as it is if it unpacks none.

@@ -6,6 +6,7 @@ import os
 import traceback
 from pathlib import Path
 
+from wizard.app import own_folders
 from wizard.model.text import Text, say
 from wizard.transports.private_files import write_private
 from wizard.version import VERSION
@@ -13,9 +14,7 @@ from wizard.version import VERSION
 
 def save_report(bug: BaseException) -> Path:
     """Write *bug* with its traceback (places in the code, no values of variables) to the log folder."""
-    import platformdirs
-
-    folder = platformdirs.user_log_path("wsl-go-wizard")
+    folder = own_folders.logs()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"fault-{os.getpid()}.txt"
     frames = "".join(traceback.format_tb(bug.__traceback__))

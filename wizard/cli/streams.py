@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Final, TextIO
 
 _LACKING: Final = "backslashreplace"
@@ -20,7 +21,7 @@ def make_ready() -> None:
 
 def _ready(stream: TextIO | None) -> TextIO:
     if stream is None:  # a program of windows
-        return open(os.devnull, "w", encoding="utf-8")
+        return Path(os.devnull).open("w", encoding="utf-8")
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=_encoding(stream), errors=_LACKING)
     return stream
