@@ -37,10 +37,12 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """On Windows only what needs Linux may be skipped."""
     report = yield
-    systems.refuse_other_skips(report)
+    systems.refuse_other_skips(report, item)
     return report
 
 

@@ -117,10 +117,13 @@ def _expect_of_wine(items: Sequence[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xfail(reason=f"wine: {reason}", strict="[" not in item.nodeid))
 
 
-def refuse_other_skips(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """On Windows a skip that is not for the want of Linux makes *report* one of a failure."""
+def refuse_other_skips(
+    report: pytest.TestReport | pytest.CollectReport, item: pytest.Item | None = None
+) -> None:
+    """On Windows a skip that is not for the want of Linux makes *report*, of *item* if it is one, that of a failure."""
     if not IS_WINDOWS or report.outcome != "skipped" or hasattr(report, "wasxfail"):
         return
-    if _SAYS not in str(report.longrepr):
+    needs_linux = item is not None and _reason(item) is not None
+    if not needs_linux and _SAYS not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped, and not because it needs Linux: {report.longrepr}"

@@ -171,6 +171,7 @@ def listed(shell: tuple[str, ...], **more: str) -> Running:
     return found
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 def test_here(shell: tuple[str, ...]) -> None:
     hostile = b"evil\n/proc/1/status:Name:\tevil\n\x1b]0;pwned\x07"
@@ -187,6 +188,7 @@ def test_here(shell: tuple[str, ...]) -> None:
     assert 1 not in found.processes
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 def test_a_long_command_line_is_cut(shell: tuple[str, ...]) -> None:
     with sleeper(b"x" * 100_000, b"1000") as pid:
@@ -195,6 +197,7 @@ def test_a_long_command_line_is_cut(shell: tuple[str, ...]) -> None:
     assert found.processes[pid].words == ("x" * WORDS_LIMIT,)
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 def test_busybox_is_enough(tmp_path: os.PathLike[str]) -> None:
     """No procps, no coreutils: what a small distro has."""
     for name in ("sh", "grep", "head"):
