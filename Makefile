@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows check bench texts clean
+.PHONY: help setup demo test windows test-windows bundle windows-bundle check bench texts clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,12 @@ windows: setup ## Set up a Windows to test and build in: wine, Windows' Python a
 
 test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
 	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
+
+bundle: setup ## Build the program for this Linux, with all it needs, in dist/
+	$(PY) -m PyInstaller --noconfirm --log-level WARN packaging/pyinstaller.spec
+
+windows-bundle: setup ## Build the program for Windows in wine, in dist/windows/ (root)
+	PYTHONPATH=. $(PY) packaging/windows/bundle.py
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)
