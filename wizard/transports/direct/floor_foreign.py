@@ -1,5 +1,6 @@
-"""A tree whose links are notes: a recorded machine that was laid out where no links can be made, as on Windows without
-developer mode. The tree says so itself, so that whoever opens it sees the links of the machine.
+"""The tree of a Linux machine in a folder of Windows, which does not keep all of it. Programs are known by how they
+begin. Where links cannot be made, as without developer mode, a recorded machine is laid out with notes instead; the
+tree says so itself, so that whoever opens it sees the links of the machine.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from wizard.transports.direct.floor import Stat
 from wizard.transports.direct.floor_plain import PlainFloor
 
 SIGN: Final = ".wsl-go-wizard-links"
-"""A file in the root of such a tree, which is no part of it."""
+"""A file in the root of a tree whose links are notes. It is no part of it."""
 
 _HEAD: Final = b"WSL Go Wizard: this stands for a link to\n"
 _TARGET_LIMIT: Final = 4096
+_PROGRAMS: Final = (b"\x7fELF", b"#!")
 
 
 def has_links(folder: Path) -> bool:
@@ -40,15 +42,22 @@ def note(target: str) -> bytes:
     return _HEAD + target.encode("utf-8", "surrogateescape")
 
 
-class NotesFloor(PlainFloor):
+class ForeignFloor(PlainFloor):
     """The tree below the folder *root*. Raises `OSError` if there is none."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._has_notes = self._real(f"/{SIGN}").exists()
 
     @override
     def stat(self, path: str) -> Stat:
         found = super().stat(path)
-        if found.kind == "file" and self._target(path) is not None:
+        if found.kind != "file":
+            return found
+        head = self._head(path)
+        if self._has_notes and head.startswith(_HEAD):
             return replace(found, kind="symlink")
-        return found
+        return replace(found, mode=0o755) if head.startswith(_PROGRAMS) else found
 
     @override
     def names(self, path: str) -> list[str]:
@@ -56,6 +65,8 @@ class NotesFloor(PlainFloor):
 
     @override
     def readlink(self, path: str) -> str:
+        if not self._has_notes:
+            return super().readlink(path)
         target = self._target(path)
         if target is None:
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -69,14 +80,20 @@ class NotesFloor(PlainFloor):
 
     @override
     def symlink(self, path: str, target: str, uid: int, gid: int) -> None:
+        if not self._has_notes:
+            super().symlink(path, target, uid, gid)
+            return
         file = self.create(path)
         file.write(note(target))
         file.close()
 
     def _target(self, path: str) -> str | None:
-        """Where the file *path* stands for a link to; None if it is a file."""
-        with self._real(path).open("rb") as file:
-            content = file.read(len(_HEAD) + _TARGET_LIMIT)
-        if not content.startswith(_HEAD):
+        """Where the file *path* stands for a link to; None if it does not."""
+        head = self._head(path) if self._has_notes else b""
+        if not head.startswith(_HEAD):
             return None
-        return content.removeprefix(_HEAD).decode("utf-8", "surrogateescape")
+        return head.removeprefix(_HEAD).decode("utf-8", "surrogateescape")
+
+    def _head(self, path: str) -> bytes:
+        with self._real(path).open("rb") as file:
+            return file.read(len(_HEAD) + _TARGET_LIMIT)
