@@ -100,8 +100,8 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
         return {}
     if not session.transport.can.restart:
         if when == NOW and not run.as_json:
-            told = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
-            run.terminal.line(told, "yellow")
+            words = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
+            run.terminal.line(words, "yellow")
         return {"pending": level}
     if level is session.restarts and not session.is_running():
         if not run.as_json:

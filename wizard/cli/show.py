@@ -15,7 +15,6 @@ from wizard.app.words import PHASES, by_area, command_lines, commands, mib, rest
 from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
-from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
@@ -274,11 +273,6 @@ class Terminal:
         for text in stages(verified, self._can):
             self.line(text)
         self.restart(verified.restart)
-
-    def error(self, error: WizardError) -> None:
-        """What happened, what was left alone, what to do next."""
-        for number, text in enumerate(error.sentences()):
-            self.line(text, "bold red" if number == 0 else "")
 
     def _print(self, words: str, style: str = "") -> None:
         self._console.print(Rich(escaped(words), style=style), highlight=False, soft_wrap=True)

@@ -137,7 +137,7 @@ class Wsl:
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
-            plain = self._plainly(error)
+            plain = self._own_error(error)
             if isinstance(plain, _NoAnswer) and not plain.is_before_all and not isinstance(order, Rehearse):
                 raise cut_off(plain) from error
             if plain is error:
@@ -167,7 +167,7 @@ class Wsl:
         try:
             answers = self.hand.read(tuple(dict.fromkeys((*probes, *WSL_CONF.ask(_NOBODY)))), stop)
         except WizardError as error:
-            plain = self._plainly(error)
+            plain = self._own_error(error)
             if plain is error:
                 raise
             raise plain from error
@@ -210,7 +210,7 @@ class Wsl:
             tuple((probe, own if isinstance(probe, WarningsProbe) else answers[probe]) for probe in probes)
         )
 
-    def _plainly(self, error: WizardError) -> WizardError:
+    def _own_error(self, error: WizardError) -> WizardError:
         """*error*, with the reason that WSL gives for it."""
         ended = self.hand.ended
         if error.code != "unreachable" or isinstance(error, _NoAnswer):

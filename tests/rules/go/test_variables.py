@@ -17,8 +17,9 @@ from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVa
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.probes import Account
-from wizard.model.text import plain
+from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
+from wizard.rules.go.variable import Variable, variable_rule
 from wizard.rules.go.variables import VARIABLES
 
 GOENV = "home/me/.config/go/env"
@@ -255,3 +256,8 @@ def test_with_a_start_file_that_cannot_be_read_nothing_is_said() -> None:
     gap = Unknown(plain("denied"))
     assert seen_by_a_login_shell(("GOROOT", "/x"), gap=gap).verdict is Verdict.UNKNOWN
     assert seen_by_a_login_shell(gap=gap).verdict is Verdict.UNKNOWN
+
+
+def test_a_row_names_only_variables_that_shells_are_asked_for() -> None:
+    with pytest.raises(ValueError, match="VARIABLES"):
+        variable_rule(Variable("x", ("GOPROXY_OF_NOBODY",), title=say("x"), why=say("x"), sources=()))

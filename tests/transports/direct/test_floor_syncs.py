@@ -4,6 +4,7 @@ which the power goes, believes its floor; nobody could see a power cut on a real
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_no_file_gets_a_name_that_counts_before_its_bytes_are_on_the_disk(
 ) -> None:
     """Neither a target nor a manifest: of both floors, the one of Windows too."""
     floor: Floor = make(tmp_path)
-    owner = os.getuid()
+    owner = 0 if sys.platform == "win32" else os.getuid()
     world = World(floor, root=owner, user=owner)
     floor.mkdir("/etc", 0o755, owner, owner)
     world.write("/etc/old", b"old")

@@ -83,11 +83,6 @@ class Assignment(msgspec.Struct, frozen=True):
     whole_line: bool
     conditional: bool
 
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The numbers of all its lines."""
-        return tuple(range(self.line, self.last_line + 1))
-
 
 def assignments(
     data: bytes, names: Collection[str], grammar: Grammar = SH, *, home: str | None = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
+
+import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.defects import DefectKind, defects
@@ -14,7 +14,6 @@ from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
-from wizard.codecs.wslconf.repaired import repaired
 from wizard.facts.shapes import always, content, derived
 from wizard.facts.windows.go import VARIABLES, WindowsVariables
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
@@ -30,17 +29,11 @@ from wizard.model.wanted import Wanted
 PATH = "~/.wslconfig"
 
 
-@dataclass(frozen=True)
-class WslConfig:
+class WslConfig(msgspec.Struct, frozen=True, dict=True):
     """`.wslconfig` as the newest WSL reads it; *exists* is false if there is no such file."""
 
     document: wslconf.Document
     exists: bool
-
-    @cached_property
-    def repaired(self) -> WslConfig:
-        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.repaired`)."""
-        return WslConfig(repaired(self.document), self.exists)
 
     @property
     def is_text(self) -> bool:
@@ -52,8 +45,7 @@ class WslConfig:
         return self.document.pair(key.section, key.word)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
@@ -177,8 +169,7 @@ FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.H
 """Which of the files that `.wslconfig` names are there. What could not be looked at is not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeantPath:
+class MeantPath(msgspec.Struct, frozen=True):
     """A path of `.wslconfig` with its variables as Windows has them: *text*, empty if one of them is not known; and
     whether the folder that it is in *stands* there."""
 

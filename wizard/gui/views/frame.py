@@ -53,8 +53,8 @@ def doing(state: FlowState) -> Text | None:
         return None
     if working.stopping:
         return say("Stopping after this step…")
-    if working.heard.lines and not isinstance(working.job, DoApply):
-        return working.heard.lines[-1]
+    if working.progress.lines and not isinstance(working.job, DoApply):
+        return working.progress.lines[-1]
     return say("Applying…") if isinstance(working.job, DoApply) else say("Working…")
 
 

@@ -17,7 +17,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed, unfollowed
 from wizard.rules.go.godebug_lines import (
@@ -206,7 +206,7 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return _not_told(see) or ok(say("No start file chooses a resolver with GODEBUG."))
     if "netdns" in want.godebug:
-        return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
+        return not_applicable(say("Your profile asks for a resolver (netdns)."))
     edits = repairs(see, want, found)
     value = godebug.effective(found[-1].value)["netdns"]
     says, why = (
@@ -241,9 +241,10 @@ def _of_netdns(value: str) -> Text:
 )
 def inert(see: Snapshot, want: Wanted) -> Finding:
     found = statements(see)
-    doubled = [place for place in found if again_keys(place, found) - fatal_keys(place)]
+    doubled = [place for place in found if _is_doubled(place, found)]
+    ignored = [place for place in found if place not in doubled and godebug.ignored(place.value)]
     edits = repairs(see, want, doubled)
-    evidence = list(_evidence(doubled))
+    evidence = list(_evidence(doubled + ignored))
     useless = goenv.effective(see[GOENV].text).get("GODEBUG")
     if useless is not None:
         edits += [UnsetVariable(see[GOENV].path, "GODEBUG")] if see[GOENV].is_own else []
@@ -257,4 +258,11 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     )
     if not edits:
         return advice(says, *evidence, why=why, do=_BY_HAND)
-    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL)
+    by_hand = _BY_HAND if ignored else None
+    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL, do=by_hand)
+
+
+def _is_doubled(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> bool:
+    """Whether a key is set again, by a later line of the file or further on in the same value."""
+    again = again_keys(place, found) | godebug.repeated(place.value)
+    return bool(again - fatal_keys(place))

@@ -128,9 +128,10 @@ def _cleaned(
     on its line."""
     bad = fatal_keys(place) | _chosen_keys(place, want) | again_keys(place, found)
     bad |= moved_keys(place, want) if is_moving else set()
-    if not place.whole or not bad:
+    kept = place.value if place.ours else godebug.last_only(place.value)
+    if not place.whole or (not bad and kept == place.value):
         return None
-    rest = godebug.without(place.value, bad)
+    rest = godebug.without(kept, bad)
     if not rest:
         return DropLine(place.file.path, place.line, place.text)
     return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+import msgspec
+
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
-from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
@@ -33,8 +34,7 @@ from wizard.rules.go.evidence import ELSEWHERE, not_followed, unfollowed
 from wizard.rules.go.start_lines import Export, exports
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What a variable is set to, and the processor of the distro (`wizard.facts.go.ARCH`), if that is known."""
 
     name: str
@@ -42,8 +42,7 @@ class Value:
     arch: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*; the *names* of the variables; *why* their values are *wrong* (None: each one
     is, they should not be set at all); what the go env file says then (*becomes*; empty: nothing, so that Go uses its
     default), and what that *may break*. An empty value is none to Go, and never wrong."""
@@ -75,7 +74,10 @@ _BY_HAND: Final = say("Change lines that contain other commands by hand.")
 
 
 def variable_rule(row: Variable) -> Rule:
-    """The rule about the variables of *row*."""
+    """The rule about the variables of *row*. Raises `ValueError` if a row names a variable that no shell is asked for
+    (`wizard.facts.shell.VARIABLES`): it would always seem not to be set."""
+    if unasked := set(row.names) - set(VARIABLES):
+        raise ValueError(f"{row.id}: no shell is asked for {unasked}; add it to wizard.facts.shell.VARIABLES")
 
     @rule(
         row.id,
@@ -242,8 +244,9 @@ def _processor(name: str, value: str) -> Text:
 
 def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
     """What a shell gets although no file that can be read says so."""
-    asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
-    for name, shell in product(row.names, asked):
+    shells = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
+    asked = [(name, shell) for name, shell in product(row.names, shells) if name in shell.asked]
+    for name, shell in asked:
         value = shell.get(name) or ""
         is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)

@@ -6,7 +6,8 @@ These files are never written: they belong to a project, and to everybody who wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
@@ -19,8 +20,7 @@ Fault = tuple[int, str, Text]
 """A line (from 1), its words, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFile:
+class ProjectFile(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, the *faults* of a file's bytes, *why* they matter, and what one can *do*."""
 
     id: str
@@ -53,7 +53,7 @@ def file_rule(row: ProjectFile) -> Rule:
             for line, quote, note in row.faults(data)
         ]
         if not found:
-            return ok(say("{files} can be read.", files=join(files)))
+            return ok(say("Nothing keeps Go from reading {files}.", files=join(files)))
         paths = dict.fromkeys(seen.source for seen in found)
         says = say("Go cannot read {files}.", files=join(paths))
         return advice(says, *found, why=row.why, do=row.do)

@@ -179,8 +179,12 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
 )
 def first_program(see: Snapshot, want: Wanted) -> Finding:
     first = see[SBIN_INIT]
-    if not see[WSL_CONF].on("boot", "systemd") or see[KERNEL] is Kernel.LINUX or want.wsl.systemd is not None:
-        return not_applicable(say("/etc/wsl.conf does not enable systemd, or your profile asks for it."))
+    if see[KERNEL] is Kernel.LINUX:
+        return not_applicable(say("This Linux does not run on WSL."))
+    if not see[WSL_CONF].on("boot", "systemd"):
+        return not_applicable(say("/etc/wsl.conf does not enable systemd."))
+    if want.wsl.systemd:
+        return not_applicable(say("Your profile asks for systemd."))
     if first.leads_to is not None and first.executable:
         return ok(say("/sbin/init exists and can be started."), Evidence("/sbin/init", first.leads_to))
     return advice(
