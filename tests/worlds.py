@@ -22,7 +22,7 @@ from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, DiskEffect, Hook, no_hook
 from wizard.transports.direct.floor import Floor, below
-from wizard.transports.journal import JOURNAL, Holder
+from wizard.transports.journal import JOURNAL, WINDOWS_SPACE, Holder
 
 HOME = "/home/me"
 BEFORE = {
@@ -112,7 +112,8 @@ class World:
             self.floor.unlink(lock)
         except OSError:
             return
-        self.floor.symlink(lock, Holder(1, 1, "earlier-0", "me@here").text(), self.root, self.root)
+        space = WINDOWS_SPACE if sys.platform == "win32" else "earlier-0"
+        self.floor.symlink(lock, Holder(1, 1, space, "me@here").text(), self.root, self.root)
 
 
 def seen(floor: Floor, path: str = "/", inodes: bool = True) -> dict[str, tuple[object, ...]]:
