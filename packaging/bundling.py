@@ -72,7 +72,7 @@ def numbers(version: str) -> tuple[int, int, int, int]:
 
 def version_resource(name: str) -> object:
     """What the properties of the program *name* say in Windows."""
-    from PyInstaller.utils.win32 import versioninfo as info
+    from PyInstaller.utils.win32 import versioninfo as info  # type: ignore[import-untyped]
 
     told = {
         "ProductName": NAME,

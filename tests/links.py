@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.systems import IS_WINDOWS
-from wizard.transports.direct.floor_foreign import SIGN, has_links, note
+from wizard.transports.direct.floor_plain import SIGN, has_links, note
 
 
 def link(root: Path, name: str, target: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app import own_folders
 from wizard.app.bugs import save_report, sentence
+from wizard.transports import own_folders
 
 
 @pytest.fixture

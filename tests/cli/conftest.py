@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.one_machine import Pc
 from tests.links import link
+from tests.pcs.one_machine import Pc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.ports import SiteKind

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from wizard.app import own_folders
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
+from wizard.transports import own_folders
 
 
 def test_a_fault_is_told_once_and_kept(

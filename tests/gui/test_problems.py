@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app import own_folders
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.problems import attempt, problem_of
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.text import say
+from wizard.transports import own_folders
 
 X = say("It did not work.")
 

@@ -9,8 +9,8 @@ import platformdirs
 import pytest
 
 from tests.own_traces import FOLDERS, traces
-from wizard.app import own_folders
 from wizard.app.bugs import save_report
+from wizard.transports import own_folders
 
 
 def test_what_is_ours_is_seen_below_a_home_and_nothing_else(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.app import own_folders
 from wizard.model.edits.files import Download
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.plans import Plan
 from wizard.model.state import Change, Origin, UnpackedTree
 from wizard.model.text import say
+from wizard.transports import own_folders
 
 
 class Archives:

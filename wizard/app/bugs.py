@@ -6,8 +6,8 @@ import os
 import traceback
 from pathlib import Path
 
-from wizard.app import own_folders
 from wizard.model.text import Text, say
+from wizard.transports import own_folders
 from wizard.transports.private_files import write_private
 from wizard.version import VERSION
 

@@ -35,7 +35,7 @@ from wizard.model.probes import (
 from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
-from wizard.transports.direct.floor_foreign import SIGN, has_links
+from wizard.transports.direct.floor_plain import SIGN, has_links
 from wizard.transports.direct.resolve import Resolver
 from wizard.transports.recording.recorded import Recording
 from wizard.transports.refusals import refusal_of
@@ -54,7 +54,7 @@ def materialise(machine: Recording, root: Path, *, running: bool) -> None:
 
     Not *running*: without what only a running machine has (``/proc``, ``/run``, ``/tmp`` …), so that the
     folder is an image, for which every restart is still to come. Where links cannot be made (Windows), they
-    are noted (`wizard.transports.direct.floor_foreign`). Raises `InputError` if the recording names no user or
+    are noted (`wizard.transports.direct.floor_plain`). Raises `InputError` if the recording names no user or
     holds a path that is none, `MachineError`.
     """
     answers = Answers(machine.distro)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.own_traces import FOLDERS
-from wizard.app import own_folders
 from wizard.app.setup.here import FOLDER
+from wizard.transports import own_folders
 from wizard.transports.windows.pc import JOURNAL
 
 
