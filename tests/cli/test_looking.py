@@ -81,6 +81,19 @@ def test_a_file_that_is_no_machine(wizard: Wizard, tmp_path: Path, data: bytes) 
     assert run(["look", "--machine", str(machine)]) == Exit.ERROR
 
 
+def test_verify_says_that_and_why_no_shell_was_checked(wizard: Wizard) -> None:
+    """Of a root folder: the files are verified, the shells are not, and that is not called effective."""
+    wizard("apply", "--yes")
+    words = "The shells were not checked, because no program can run on this machine."
+    assert words in wizard("verify", "--language", "en").out
+    assert "shells" not in wizard("verify", "--language", "en", "--no-rehearsal").out
+    told = wizard("verify", "--json").json
+    assert told["shown"] == [words]
+    assert told["shells"] == {"type": "not-rehearsed", "code": "nothing-runs", "detail": ""}
+    left_out = wizard("verify", "--json", "--no-rehearsal").json
+    assert (left_out["shells"], left_out["shown"]) == (None, [])
+
+
 def test_a_plan_says_that_and_why_it_was_not_rehearsed(wizard: Wizard) -> None:
     """A folder runs nothing; that blocks no plan."""
     words = "Not rehearsed, because no program can run on this machine."

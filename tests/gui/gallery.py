@@ -189,6 +189,7 @@ def pictures() -> dict[str, FlowState]:
             verify, can=states.RUNNING, verified=verified(well=False, restart=Restart.DISTRO)
         ),
         "verify-bad": replace(verify, verified=verified(well=False)),
+        "verify-shells": replace(verify, can=states.RUNNING, verified=verified(shells=states.MISSED)),
         "done-kept": replace(review, page=Page.DONE, outcome=kept),
         "done-undone": replace(
             review, page=Page.DONE, outcome=Outcome(OutcomeKind.UNDONE, 7, PLANS, receipt)

@@ -16,7 +16,7 @@ import msgspec
 
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Left, Look, Verified, is_met
+from wizard.app.look import Left, Look, Verified
 from wizard.app.restart import restarting
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
@@ -31,7 +31,7 @@ from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
 from wizard.model.orders import Commit, Phase, Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
+from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
@@ -154,11 +154,11 @@ class Session:
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
-        trial: it waits for `accept` or `undo`.
+        trial: it waits for `accept` or `undo`. Raises `StaleError` if the machine is not as the plan says (a plan with
+        commands takes one more crossing to find out), or if shells do with what is staged what the plan's rehearsal did
+        not show; `InputError` if the plan is not for this machine, or if nothing can be changed on it."""
+        from wizard.engine.rehearsal.agreed import Consent
 
-        Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
-        """
         self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
@@ -166,7 +166,8 @@ class Session:
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
-        return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+        order = Commit(changes, msgspec.json.encode(record), plan.commands)
+        return Consent(plan).commit(order, self.transport.act, tell, stop)
 
     def check_acts(self) -> None:
         """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
@@ -260,32 +261,15 @@ class Session:
         answers = self.transport.read(asked, never) if asked else Answers()
         return history.drift(look.setups, dict(answers.pairs), look.judged)
 
-    def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
+    def verify(
+        self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never, *, shells: bool = True
+    ) -> Verified:
         """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
-        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan."""
-        from wizard.engine.effect import effects
+        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan, and one
+        more for what the user's *shells* show of it, if it is for anything that they show."""
+        from wizard.app.shells.verifying import Verifying
 
-        look = self.look(tell, stop)
-        plan = plan or setup_history.newest_plan(look)
-        rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
-        judged = tuple(item for item in look.judged if item.rule in rules)
-        restart = max((item.finding.restart for item in judged), default=Restart.NONE)
-        is_due = look.pending > Restart.SHELL
-        return Verified(
-            judged,
-            all(map(is_met, judged)) and not is_due,
-            restart,
-            look,
-            self._written(plan, stop) if plan is not None else (),
-            effects(judged, plan, is_due=is_due or not self.transport.can.commands),
-        )
-
-    def _written(self, plan: Plan, stop: Stop) -> tuple[WrittenPath, ...]:
-        from wizard.engine.effect import written
-
-        asked = history.probes_for(plan.changes)
-        answers = self.transport.read(asked, stop) if asked else Answers()
-        return written(plan, dict(answers.pairs))
+        return Verifying(self.transport, tell, stop, shells=shells).verified(self.look(tell, stop), plan)
 
     @property
     def restarts(self) -> Restart:

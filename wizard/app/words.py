@@ -56,7 +56,10 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
 
 
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
-    """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart."""
+    """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
+    the same of what the user's shells show of it."""
+    from wizard.model.rehearsal.texts import reached_texts
+
     effects = list(verified.effects.values())
     count, now, late = len(effects), effects.count(Effect.NOW), effects.count(Effect.AFTER_RESTART)
     texts = [*_written(verified.written)]
@@ -87,7 +90,7 @@ def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
                 done=late,
             )
         )
-    return tuple(texts)
+    return (*texts, *reached_texts(verified.shells))
 
 
 def _written(paths: Sequence[WrittenPath]) -> Iterable[Text]:

@@ -202,6 +202,7 @@ def _plan_to_apply(
         return planned(run, seen, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, seen)
+    made = made if rehearsal else structs.replace(made, rehearsal=None)
     return made, run.session.diff(made), Left()
 
 

@@ -96,13 +96,19 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
 
 
 @click.command("verify")
+@click.option(
+    "--rehearsal/--no-rehearsal",
+    "shells",
+    default=True,
+    help="Start your shells in private copies of the distro to check them too. Default: on.",
+)
 @common
-def verify(run: Run) -> int:
+def verify(run: Run, shells: bool) -> int:
     """Check whether the newest setup took effect. Changes nothing.
 
     Tells what is written, what is effective now, and what takes effect only after a restart.
     """
-    seen = run.session.verify(tell=run.tell)
+    seen = run.session.verify(tell=run.tell, shells=shells)
     run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
     if seen.look.interrupted is not None:
         return Exit.TRIAL

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
+from msgspec import structs
 
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Steps, Unfoldable, fold, folded
@@ -32,6 +33,7 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 from wizard.model.text import Text, from_english, plain, say
 
@@ -110,11 +112,18 @@ def folded_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
-        purposes=tuple(
-            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
-        ),
+        purposes=_purposes(item for item in asked if item.rule in rules),
     )
     return FoldedPlan(plan, tuple(each.steps for each in in_order))
+
+
+def _purposes(judged: Iterable[Judged]) -> tuple[Purpose, ...]:
+    """What the repairs of *judged* are for, each once, with its rules."""
+    wanting: dict[Purpose, list[str]] = {}
+    for item in judged:
+        for each in item.finding.purposes:
+            wanting.setdefault(each, []).append(item.rule)
+    return tuple(structs.replace(each, rules=tuple(dict.fromkeys(rules))) for each, rules in wanting.items())
 
 
 def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
@@ -179,9 +188,11 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
     asked = group[0].edit.path
     in_home = asked.startswith("~/")
     account = ground.account
-    uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
     path, before = _before(group[0].edit, ground)
-    if in_home and _is_out_of_reach(path, before, ground):
+    is_users = in_home or _is_in_home(path, ground)
+    uid, gid = (account.uid, account.gid) if is_users else (account.root_uid, account.root_gid)
+    is_foreign = isinstance(before, File) and before.uid != uid
+    if is_foreign and _may_be_out_of_reach(asked, path, ground):
         raise Unfoldable(say("{path} leads to {real}, which belongs to another user.", path=asked, real=path))
     after, steps = _after(group, before, uid, gid)
     names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
@@ -190,12 +201,18 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
     return Change(path, before, after, uid, gid, asked if asked != path else None), steps
 
 
-def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
-    """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
-    nobody writes it for him."""
+def _may_be_out_of_reach(asked: str, path: str, ground: PlanInput) -> bool:
+    """Whether *asked* leads, as *path*, to where its owner may not write: a name in the home to outside of it, a name
+    of the system anywhere. What is there is then touched only if it is his own: nobody writes it for a user, and root
+    does not work among what users may swap."""
+    if not asked.startswith("~/"):
+        return path != asked
     account = ground.account
-    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
-    return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
+    return account.uid != account.root_uid and not _is_in_home(path, ground)
+
+
+def _is_in_home(path: str, ground: PlanInput) -> bool:
+    return path.startswith((f"{ground.account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
 
 
 def _is_utf8(name: str) -> bool:

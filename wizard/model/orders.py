@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 
 import msgspec
 
@@ -38,13 +39,32 @@ class Phase(enum.Enum):
         return self in (Phase.TRIAL, Phase.ACCEPTED)
 
 
+class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
+    """Start the user's shells of all *kinds*, as the machine is and with *changes* made, in private copies of it: the
+    machine itself is not changed. One shell has *limit_s* seconds."""
+
+    changes: tuple[Change, ...]
+    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
+    limit_s: int = 10
+
+
+class StagedRehearsal(msgspec.Struct, frozen=True):
+    """A rehearsal of what a `Commit` has staged, before its first command: of those changes of it that *order* names.
+    The hand only measures, and knows of no harm: it goes on if whoever ordered *agrees* to what it measured."""
+
+    order: Rehearse
+    agrees: Callable[[Shells | NotRehearsed], bool]
+
+
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
     """Make all *changes*, or none; before the first of them run *commands*, all of which have to end well.
-    *note* is kept in the journal, unread by the hand: the plan as JSON."""
+    *note* is kept in the journal, unread by the hand: the plan as JSON. With *rehearsal* what is staged is rehearsed in
+    the same crossing, by hands that can start shells; without consent nothing is changed."""
 
     changes: tuple[Change, ...]
     note: bytes = b""
     commands: tuple[Command, ...] = ()
+    rehearsal: StagedRehearsal | None = None
 
 
 class Accept(msgspec.Struct, frozen=True, tag="accept"):
@@ -61,15 +81,6 @@ class Undo(msgspec.Struct, frozen=True, tag="undo"):
 
 class Recover(msgspec.Struct, frozen=True, tag="recover"):
     """If a batch was interrupted, put all files back as before. A trial is left alone: it waits."""
-
-
-class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
-    """Start the user's shells of all *kinds*, as the machine is and with *changes* made, in private copies of it: the
-    machine itself is not changed. One shell has *limit_s* seconds."""
-
-    changes: tuple[Change, ...]
-    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
-    limit_s: int = 10
 
 
 Deed = Commit | Accept | Undo | Recover

@@ -25,6 +25,16 @@ def to_convert(name: str) -> Text:
     )
 
 
+def to_copy_instead(path: str, link: str) -> str:
+    """What puts a copy of the file *path* where *link* is, as a person types it."""
+    return f"sudo {line_of(('rm', link))} && sudo {line_of(('cp', path, link))}"
+
+
+def to_link(target: str, link: str) -> str:
+    """What makes *link* lead to *target*, as a person types it."""
+    return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
 def refresh(manager: Manager) -> Command | None:
     """What gets the lists of packages; None where installing does so anyway."""
     if manager.refresh is None:

@@ -15,6 +15,7 @@ from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
 from wizard.model.commands.command import left_in_effect
 from wizard.model.findings import Restart
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
 
@@ -42,8 +43,8 @@ class DoneView(msgspec.Struct, frozen=True):
             headline=outcome_text(outcome),
             files=paths(plan),
             notes=_notes(state, outcome),
-            kept=receipt.kept if receipt is not None else (),
-            foreign=foreign,
+            kept=tuple(map(shown, receipt.kept)) if receipt is not None else (),
+            foreign=tuple(map(shown, foreign)),
             now=Button(say("Restart {machine} &now…", machine=name(state)), intents.AskRestart())
             if restarts.is_due(state)
             else None,

@@ -12,7 +12,6 @@ from wizard.model.commands.command import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
-from wizard.model.probes import Account
 from wizard.model.shown.words import shown
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
@@ -20,20 +19,25 @@ from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
 from wizard.transports.refusals import refusal
 from wizard.transports.shell.read import text_of
+from wizard.transports.shell.rehearse import ShellSession, staged_text
 
 _NOISE_CHARS: Final = 200
+_STEPS: Final = {b"back": say("Restoring all files"), b"rehearse": say("Rehearsing the prepared files")}
+"""Steps that no single path is for."""
 
 
 def order_text(
-    order: Deed, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
+    order: Deed, journal: str, who: str, begins: ShellSession | None, on_site: Callable[[str], str]
 ) -> str:
-    """*order* in lines. *account* is the site's user (needed for a commit); *on_site* makes the path of an
-    archive on this computer one of the site."""
+    """*order* in lines. *begins* is what a session of the site's user begins with (needed for a commit); *on_site*
+    makes the path of an archive on this computer one of the site."""
     head = [_order_line(order), f"journal {word(journal)}", f"who {word(who)}"]
-    if account is not None:
+    if isinstance(order, Commit) and begins is not None:
+        account = begins.account
         head.append(f"account {account.uid} {account.gid} {word(account.home)}")
-    body = list(_changes(order, on_site)) if isinstance(order, Commit) else []
-    return "\n".join([*head, *body, "end"])
+        head += staged_text(order.rehearsal, order.changes, begins) if order.rehearsal is not None else ()
+        head += _changes(order, on_site)
+    return "\n".join([*head, "end"])
 
 
 def _order_line(order: Deed) -> str:
@@ -118,8 +122,8 @@ class ReportReader:
 
     def _pass_on(self, fields: Sequence[bytes]) -> None:
         step, number = fields[0], int(fields[1])
-        if step == b"back":
-            self._tell(Doing(say("Restoring all files")))
+        if step in _STEPS:
+            self._tell(Doing(_STEPS[step]))
             return
         path = self._changes[number - 1].shown
         what = say("Preparing {path}", path=path) if step == b"stage" else say("Replacing {path}", path=path)
