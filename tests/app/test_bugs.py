@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from wizard.app.bugs import save_report, sentence
-from wizard.transports import own_folders
+from wizard.transports import private_files
 
 
 @pytest.fixture
 def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(own_folders, "logs", lambda: tmp_path / "not/yet/there")
+    monkeypatch.setattr(private_files, "log_folder", lambda: tmp_path / "not/yet/there")
     return tmp_path / "not/yet/there"
 
 

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
-from wizard.transports import own_folders
+from wizard.transports import private_files
 
 
 def test_a_fault_is_told_once_and_kept(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(own_folders, "logs", lambda: tmp_path)
+    monkeypatch.setattr(private_files, "log_folder", lambda: tmp_path)
     window = QWidget()
     qtbot.addWidget(window)
     tell_faults(window, Speech("en"))

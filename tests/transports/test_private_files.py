@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.own_traces import FOLDERS
+from wizard.app.setup.here import FOLDER
+from wizard.transports import private_files
 from wizard.transports.private_files import write_private
+from wizard.transports.windows.pc import JOURNAL
 
 
 @contextmanager
@@ -82,3 +86,15 @@ def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
     write_private(Path(os.devnull), b"x")
     with pytest.raises(OSError, match="space"):
         write_private(Path("/dev/full"), b"x")
+
+
+def test_each_has_one_folder_of_the_programs_name() -> None:
+    for place in (private_files.log_folder(), private_files.archive_folder()):
+        assert place.parts.count(private_files.NAME) == 1
+
+
+def test_none_lies_in_the_journal_of_the_pc() -> None:
+    journal = Path(JOURNAL[1:])
+    own = Path(FOLDERS["WIN_PD_OVERRIDE_LOCAL_APPDATA"], private_files.NAME)
+    assert not FOLDER.is_relative_to(journal)
+    assert private_files.NAME == "wsl-go-wizard" or own != journal

@@ -12,7 +12,7 @@ from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.plans import Plan
 from wizard.model.state import Change, Origin, UnpackedTree
 from wizard.model.text import say
-from wizard.transports import own_folders
+from wizard.transports import private_files
 
 
 class Archives:
@@ -38,7 +38,7 @@ class Archives:
         return path
 
     def _folder(self) -> Path:
-        return self._given or own_folders.archives()
+        return self._given or private_files.archive_folder()
 
     def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
         """*change* with the local file of the archive that it unpacks as its origin; as it is if it unpacks none.

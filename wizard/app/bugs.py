@@ -7,14 +7,14 @@ import traceback
 from pathlib import Path
 
 from wizard.model.text import Text, say
-from wizard.transports import own_folders
+from wizard.transports import private_files
 from wizard.transports.private_files import write_private
 from wizard.version import VERSION
 
 
 def save_report(bug: BaseException) -> Path:
     """Write *bug* with its traceback (places in the code, no values of variables) to the log folder."""
-    folder = own_folders.logs()
+    folder = private_files.log_folder()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"fault-{os.getpid()}.txt"
     frames = "".join(traceback.format_tb(bug.__traceback__))
