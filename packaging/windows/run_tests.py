@@ -28,15 +28,7 @@ code=$?
 wineserver --kill
 exit $code
 """
-READY: Final = (
-    "tests/model",
-    "tests/codecs",
-    "tests/facts",
-    "tests/engine",
-    "tests/rules",
-    "tests/packaging",
-    "tests/transports/direct",
-)
+READY: Final = "@packaging/windows/ready.txt"
 """The folders of which every test has been seen to pass here, or is marked as one that needs Linux. What is not among
 them has not been looked at yet, and is run by its name."""
 
@@ -83,12 +75,12 @@ def screen() -> Iterator[str]:
 
 
 def main(words: Sequence[str]) -> int:
-    """The tests that are `READY`, or those that *words* name for pytest, on every code page."""
+    """The tests of `READY`, or those that *words* name for pytest, on every code page."""
     layers()
     with tempfile.TemporaryDirectory(prefix="wsl-go-wizard-windows-") as name, screen() as display:
 
         def there(code_page: str) -> int:
-            return tested(Path(name, code_page), code_page, display, words or READY)
+            return tested(Path(name, code_page), code_page, display, words or (READY,))
 
         with ThreadPoolExecutor() as pool:
             return max(pool.map(there, LOCALES))
