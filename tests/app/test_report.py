@@ -50,6 +50,17 @@ def test_a_restart_that_is_due_is_said(session: Session) -> None:
         )
 
 
+def test_what_a_repair_may_break_is_called_a_risk(tmp_path: Path) -> None:
+    machine = demo.machine(tmp_path / "Ubuntu-24.04")
+    (machine / "etc/wsl.conf").write_text("[automount]\ncgroups=v1\n")
+    session = Session(Tree(machine), Host(), demo.BASELINE)
+    look = session.look()
+    risks = [item.finding.may_break.render() for item in look.judged if item.finding.may_break is not None]
+    html = unescape(report.as_html(session, look, Speech("en"), language="en"))
+    assert risks
+    assert all(f"<div>Risk: {risk}</div>" in html for risk in risks)
+
+
 def test_an_undo_that_kept_edits_has_a_section_of_its_own(session: Session, tmp_path: Path) -> None:
     conf = tmp_path / "Ubuntu-24.04/etc/wsl.conf"
     session.keep(session.apply(session.plan(session.look())))

@@ -251,3 +251,19 @@ def test_setups_that_kept_edits_are_told_from_those_that_restored_files() -> Non
     )
     gone = Change("/etc/x", edited, Absent(), 0, 0)
     assert [each.paths for each in kept_edits((setup(2, gone, undoes=1), first))] == [("/etc/x",)]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_what_cannot_be_merged_stays_as_it_is(end: bytes, ended: bool) -> None:
+    """A file that was emptied, removed, made binary, or replaced by a link meanwhile."""
+    tail = b"" if ended else b"x"
+    before, after = file(b"a" + end + tail), file(b"a" + end + b"ours" + end + tail)
+    emptied = take_back(Change("/x", before, after, 0, 0), file(b""))
+    assert emptied is not None
+    assert emptied.after == file(b"")
+    for now in (Absent(), Link("y")):
+        assert take_back(Change("/x", before, after, 0, 0), now) is None
+    binary = file(after.content + b"\0")
+    assert take_back(Change("/x", before, after, 0, 0), binary) is None
+    assert take_back(Change("/x", Link("y"), Link("z"), 0, 0), Link("mine")) is None

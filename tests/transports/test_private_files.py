@@ -98,3 +98,10 @@ def test_none_lies_in_the_journal_of_the_pc() -> None:
     own = Path(FOLDERS["WIN_PD_OVERRIDE_LOCAL_APPDATA"], private_files.NAME)
     assert not FOLDER.is_relative_to(journal)
     assert private_files.NAME == "wsl-go-wizard" or own != journal
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 255)
+    write_private(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert list(tmp_path.iterdir()) == [path]

@@ -44,6 +44,11 @@ class Look(msgspec.Struct, frozen=True):
         return on_request(self.judged)
 
     @property
+    def unread(self) -> tuple[Setup, ...]:
+        """Setups in place whose notes cannot be read: nobody knows what they wrote, so nor what has drifted."""
+        return tuple(setup for setup in self.setups if setup.record is None and setup.phase.is_in_place)
+
+    @property
     def open_phase(self) -> Phase | None:
         """The phase of the open setup; None if there is none, or if it could not be read."""
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)

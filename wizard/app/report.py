@@ -12,7 +12,7 @@ from wizard.app.session import Session
 from wizard.app.setup_history import newest_plan
 from wizard.app.shells.verifying import Verifying
 from wizard.app.to_json import Say, json_text, to_json
-from wizard.app.words import PHASES, restart, stages
+from wizard.app.words import PHASES, restart, risk_words, stages
 from wizard.engine.take_back import kept_edits
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
@@ -107,6 +107,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
+    environment.filters["risk"] = lambda told: speak(risk_words(told))
     template = environment.from_string(read_text("report.html.j2"))
     facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
     shown = data(session, look, speak, context=context)

@@ -17,7 +17,7 @@ import msgspec
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
 from wizard.app.look import Left, Look, Verified
-from wizard.app.restart import restarting
+from wizard.app.restart import shutdown
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -35,6 +35,7 @@ from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
+    HOME_FOLDERS,
     Account,
     AccountProbe,
     Answers,
@@ -98,7 +99,8 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        folders = HOME_FOLDERS if self._side is Side.DISTRO else ()
+        own = (AccountProbe(), HOME, *folders, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -252,14 +254,15 @@ class Session:
         return (kept.changes, kept.obstacles) != (plan.changes, plan.obstacles)
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
-        """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
-        journal is for root only."""
+        """What became of every path that a standing setup wrote. One crossing, and one for each page of setups beyond
+        the first. Raises `MachineError` if the journal is for root only."""
         if not look.is_history_known:
-            raise setup_history.only_for_root()
-        standing = history.standing_changes(look.setups)
+            raise setup_history.not_known(look.ground.answers[JournalProbe(PAGE)])
+        setups = setup_history.whole(self.transport, look.setups)
+        standing = history.standing_changes(setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
-        return history.drift(look.setups, dict(answers.pairs), look.judged)
+        return history.drift(setups, dict(answers.pairs), look.judged)
 
     def verify(
         self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never, *, shells: bool = True
@@ -280,12 +283,12 @@ class Session:
         """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
         if self._side is Side.DISTRO:
             return True
-        return restarting.running(Answers(), self.other_distros, stop) != ()
+        return shutdown.running(Answers(), self.other_distros, stop) != ()
 
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
-        return restarting.radius(level, self.transport, self.other_distros, tell, stop)
+        return shutdown.radius(level, self.transport, self.other_distros, tell, stop)
 
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
@@ -294,22 +297,22 @@ class Session:
         could not be looked at.
         """
         if self._side is Side.HOST:
-            restarting.shut_down(self.transport, self.other_distros, tell)
+            shutdown.shut_down(self.transport, self.other_distros, tell)
         else:
             self.transport.restart(tell)
         try:
             return self.verify(tell=tell, stop=stop)
         except WizardError as error:
-            raise restarting.not_seen_after_restart(self.site, error) from error
+            raise shutdown.not_seen_after_restart(self.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
         if self._side is Side.DISTRO:
-            return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
+            return shutdown.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        age = restarting.age_of_wsl(here, self.other_distros, stop)
-        return restarting.began(age, self._now(), Restart.WSL)
+        age = shutdown.age_of_wsl(here, self.other_distros, stop)
+        return shutdown.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

@@ -116,7 +116,7 @@ def verify(run: Run, shells: bool) -> int:
 
 
 @click.command("history")
-@click.option("--before", type=int, help="Show only the setups before this number.")
+@click.option("--before", type=click.IntRange(min=1), help="Show only the setups before this number.")
 @common
 def history(run: Run, before: int | None) -> int:
     """List the setups of this machine, newest first. Changes nothing."""
@@ -126,7 +126,10 @@ def history(run: Run, before: int | None) -> int:
     def show(terminal: Terminal) -> None:
         if waiting is not None:
             terminal.first(waiting.number, waiting.phase)
-        terminal.history(setups)
+        if before is None or setups:
+            terminal.history(setups)
+        else:
+            terminal.line(say("No setups before setup {number}.", number=before))
 
     run.answer({"setups": setups}, show)
     waits = waiting is not None
@@ -142,14 +145,16 @@ def drift(run: Run) -> int:
 
     def show(terminal: Terminal) -> None:
         terminal.first(seen.open, seen.open_phase)
-        terminal.drift(found)
+        terminal.drift(found, seen.unread)
         show_waiting(terminal, run.session, seen.pending)
 
-    run.answer({"drift": found, "pending": seen.pending, "interrupted": seen.interrupted}, show)
+    unread = tuple(setup.number for setup in seen.unread)
+    told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
+    run.answer(told, show)
     if seen.interrupted is not None:
         return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
-    drifted = drifted or seen.pending is not Restart.NONE
+    drifted = drifted or seen.pending is not Restart.NONE or bool(unread)
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 
@@ -174,6 +179,8 @@ def report_command(run: Run, out: Path | None, context: bool) -> int:
         click.echo(text)
         return Exit.DONE
     _write(out, text.encode())
+    if run.as_json:
+        print_json({"report": str(out)})
     return Exit.DONE
 
 

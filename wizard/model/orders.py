@@ -92,7 +92,8 @@ Order = Deed | Rehearse
 class Receipt(msgspec.Struct, frozen=True):
     """What was done. *batch* and *phase* as they stand now (None: the journal has no such batch).
 
-    *foreign*: paths that hold neither state, left as they are, their originals kept in the journal.
+    *foreign*: paths that hold neither state, left as they are, their originals kept in the journal. *lost*: those among
+    them that are as the batch left them, because their originals are no longer there.
     *kept*: paths under which bytes that are not ours were put aside. *ran*: what became of each command. *shells*:
     what a rehearsal measured, or why there was none; it leaves *batch* and *phase* None.
     """
@@ -103,3 +104,9 @@ class Receipt(msgspec.Struct, frozen=True):
     kept: tuple[str, ...] = ()
     ran: tuple[Ran, ...] = ()
     shells: Shells | NotRehearsed | None = None
+    lost: tuple[str, ...] = ()
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """Those of *foreign* that somebody else wrote to."""
+        return tuple(path for path in self.foreign if path not in self.lost)

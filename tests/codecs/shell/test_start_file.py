@@ -308,3 +308,25 @@ def test_early_leave_in_fish() -> None:
     assert returns_early_for_noninteractive(b"status is-interactive; or exit\n", FISH)
     assert returns_early_for_noninteractive(b"if not status is-interactive\n  return\nend\n", FISH)
     assert not returns_early_for_noninteractive(b"if status is-interactive\n  return\nend\n", FISH)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "operator", "raw"),
+    [
+        ("fish_add_path /x", "fish_user_paths", "=+", "/x"),
+        ("fish_add_path -g /x /y", "fish_user_paths", "=+", "/x /y"),
+        ("fish_add_path --path --move /x", "PATH", "=+", "/x"),
+        ("fish_add_path -gP /x", "PATH", "=+", "/x"),
+        ("fish_add_path -aP /x", "PATH", "+=", "/x"),
+        ("set -gxp PATH /x", "PATH", "=+", "/x"),
+        ("set -gx PATH /x $PATH", "PATH", "=", "/x $PATH"),
+    ],
+)
+def test_folders_that_fish_puts_into_path(line: str, name: str, operator: str, raw: str) -> None:
+    (found,) = assignments(f"{line}\n".encode(), ("PATH", "fish_user_paths"), FISH)
+    assert (found.name, found.operator, found.raw, found.whole_line) == (name, operator, raw, True)
+
+
+@pytest.mark.parametrize("line", ["fish_add_path -n /x", "fish_add_path --help", "fish_add_path"])
+def test_folders_that_fish_only_speaks_of(line: str) -> None:
+    assert assignments(f"{line}\n".encode(), ("PATH", "fish_user_paths"), FISH) == ()

@@ -12,6 +12,7 @@ from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnv
 from wizard.facts.shells import goenv_file
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.goenv_file import USUAL
+from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
@@ -236,6 +237,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
         goenv_file.GOENV: goenv_file.GoEnvFile(USUAL, b""),
         INTERACTIVE_SHELL: None,
         go.ARCH_IF_KNOWN: "amd64",
+        MANAGED_GOROOTS: {},
         ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
         START_FILES: files,
         SHELLS: FollowedShells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),

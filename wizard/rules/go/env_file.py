@@ -15,7 +15,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE
 from wizard.rules.go.env_lines import repair
 
@@ -47,6 +47,8 @@ _BY_HAND = say("Correct the other lines by hand. Only you know what they should 
 )
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     file, home = see[GOENV], see[ACCOUNT].home
+    if file.gap is not None:
+        return unknown(file.gap.why)
     path, text = file.path, file.text
     defects = [defect for defect in goenv.defects(text, home) if defect.kind is not EnvDefectKind.UNKNOWN]
     own_defects = [defect for defect in defects if not _is_elsewhere(defect, text)]

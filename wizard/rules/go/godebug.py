@@ -11,6 +11,7 @@ from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
+from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.edits.files import UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
@@ -19,7 +20,7 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
-from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed, unfollowed
+from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     ENTRY,
     GodebugStatement,
@@ -31,6 +32,7 @@ from wizard.rules.go.godebug_lines import (
     moved_keys,
     repairs,
     resolver,
+    revived,
     statements,
     unclear_statement,
 )
@@ -143,6 +145,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
             say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
+    same += [place for place in revived(see) if place not in same]
     return fixable(
         say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
         [*repairs(see, want, same), entry],
@@ -250,7 +253,8 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         edits += [UnsetVariable(see[GOENV].path, "GODEBUG")] if see[GOENV].is_own else []
         evidence.append(Evidence(see[GOENV].path, f"GODEBUG={useless}"))
     if not evidence:
-        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), see[START_FILES].gap)
+        gap = see[START_FILES].gap or see[GOENV].gap
+        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), gap)
     says = say("GODEBUG is set twice, or where Go does not read it.")
     why = say(
         "If a key is set twice, the last value applies. A setting with a space around it is ignored, and Go never reads"

@@ -30,7 +30,8 @@ def text_encoding(see: Snapshot, want: Wanted) -> Finding:
     odd = [(path, form) for path, form, is_own in every if is_own]
     if not every:
         return ok_only_if_known(
-            ok(say("Start files and the go env file are Linux text files.")), see[START_FILES].gap
+            ok(say("Start files and the go env file are Linux text files.")),
+            see[START_FILES].gap or see[GOENV].gap,
         )
     if not odd:
         others = [(path, form) for path, form, _ in every]

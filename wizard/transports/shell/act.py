@@ -59,7 +59,7 @@ def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
         yield f"note {_base64(order.note)}"
     for number, change in enumerate(order.changes, 1):
         item = item_of(number, _moved(change, on_site))
-        if item.source == "data" and isinstance(change.after, File):
+        if isinstance(change.after, File):  # also of one whose original waits: it may be gone
             yield f"data {number} {_base64(change.after.content)}"
         yield item.line()
     yield from lines(tuple(map(waiting, order.commands)))
@@ -86,7 +86,7 @@ class ReportReader:
         self._tell = tell
         self._refused: list[bytes] | None = None
         self._reached: tuple[int | None, Phase | None] | None = None
-        self._paths: dict[str, list[str]] = {"foreign": [], "kept": []}
+        self._paths: dict[str, list[str]] = {"foreign": [], "kept": [], "lost": []}
 
     def hear(self, line: bytes) -> None:
         """Take in one line."""
@@ -117,7 +117,7 @@ class ReportReader:
                 self._tell(
                     Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
                 )
-            case "foreign" | "kept":
+            case "foreign" | "kept" | "lost":
                 self._paths[kind].append(_text(fields[0]))
 
     def _pass_on(self, fields: Sequence[bytes]) -> None:
@@ -139,8 +139,8 @@ class ReportReader:
     def receipt(self, complaint: str) -> Receipt:
         """What was done. Raises the refusal, or *cut-off* with *complaint* if the report ends without one."""
         if self._reached is not None:
-            foreign, kept = (tuple(self._paths[kind]) for kind in ("foreign", "kept"))
-            return Receipt(*self._reached, foreign, kept, self._commands_now())
+            foreign, kept, lost = (tuple(self._paths[kind]) for kind in ("foreign", "kept", "lost"))
+            return Receipt(*self._reached, foreign, kept, self._commands_now(), lost=lost)
         for path in self._paths["kept"]:
             self._tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
         for ran in self._commands_now():
