@@ -7,10 +7,10 @@ TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench texts bundle dist sbom clean
+.PHONY: help setup demo test windows test-windows bundle windows-bundle dist sbom check bench texts clean
 
 help: ## List all targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 setup: $(STAMP) ## Create the virtual environment and install the system libraries for Qt and the tests
 
@@ -23,6 +23,15 @@ demo: setup ## Open the wizard on a copy of the demo machine (without a display,
 
 test: setup ## Run all checks, then all tests
 	sh packaging/test.sh $(VENV)
+
+windows: setup ## Set up a Windows to test and build in: wine, Windows' Python and wheels, kept in the user's cache (root)
+	PYTHONPATH=. $(PY) packaging/windows/layers.py
+
+test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
+	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
+
+windows-bundle: setup ## Build the program for Windows in wine, in dist/windows/ (root)
+	PYTHONPATH=. $(PY) packaging/windows/bundle.py
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)

@@ -5,23 +5,58 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import systems
 from tests.own_traces import FOLDERS, traces
 
 # How fast a machine is says nothing about a law.
 settings.register_profile("wizard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("wizard")
 
+if systems.IS_WINDOWS:
+    systems.write_as_on_linux()
+
 NEEDS_ROOT = ("root", "distro")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """What needs Linux is not imported on Windows."""
+    if systems.IS_WINDOWS and systems.linux_reason(module_path) is not None:
+        return systems.NotHere.from_parent(parent, path=module_path)
+    return None
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Nor is the conftest of a folder that needs it."""
+    return pytest_pycollect_makemodule(path, parent)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On Windows only what needs Linux may be skipped."""
+    report = yield
+    systems.refuse_other_skips(report, item)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Of modules, too."""
+    report = yield
+    systems.refuse_other_skips(report)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without root some tests cannot run; on CI that is an error, not a skip."""
+    systems.mark(items)
     if os.name != "posix" or os.geteuid() == 0:
         return
     if os.environ.get("CI"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-NAME = "wsl-go-wizard"
+NAMES = ("wsl-go-wizard", "WSL Go Wizard")
 FOLDERS = {
     "XDG_STATE_HOME": ".local/state",
     "XDG_CACHE_HOME": ".cache",
@@ -20,7 +20,8 @@ def traces(home: Path) -> Mapping[str, int]:
     return {
         str(path): path.lstat().st_mtime_ns
         for folder in FOLDERS.values()
-        for path in _with_all_below(home / folder / NAME)
+        for name in NAMES
+        for path in _with_all_below(home / folder / name)
     }
 
 

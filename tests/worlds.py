@@ -10,9 +10,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.interruptions import Count, Killed
 from wizard.model.errors import WizardError
 from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Order, Receipt
@@ -21,8 +22,7 @@ from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, DiskEffect, Hook, no_hook
 from wizard.transports.direct.floor import Floor, below
-from wizard.transports.direct.floor_linux import LinuxFloor
-from wizard.transports.journal import JOURNAL, Holder
+from wizard.transports.journal import JOURNAL, WINDOWS_SPACE, Holder
 
 HOME = "/home/me"
 BEFORE = {
@@ -112,7 +112,8 @@ class World:
             self.floor.unlink(lock)
         except OSError:
             return
-        self.floor.symlink(lock, Holder(1, 1, "earlier-0", "me@here").text(), self.root, self.root)
+        space = WINDOWS_SPACE if sys.platform == "win32" else "earlier-0"
+        self.floor.symlink(lock, Holder(1, 1, space, "me@here").text(), self.root, self.root)
 
 
 def seen(floor: Floor, path: str = "/", inodes: bool = True) -> dict[str, tuple[object, ...]]:
@@ -174,65 +175,6 @@ def is_after(floor: Floor, before: dict[str, tuple[object, ...]], targets: tuple
     return others == set(before) - made and all(now[path] == before[path] for path in others)
 
 
-# What can go wrong, as hooks.
-
-
-class Killed(BaseException):
-    """The process is gone: nothing it would still have done happens."""
-
-
-@dataclass
-class Count:
-    """Counts effects, and keeps them."""
-
-    effects: list[DiskEffect] = field(default_factory=list)
-
-    def __call__(self, effect: DiskEffect) -> None:
-        self.effects.append(effect)
-
-
-@dataclass
-class Kill:
-    """The process ends at effect *at*."""
-
-    at: int
-    count: int = 0
-
-    def __call__(self, effect: DiskEffect) -> None:
-        self.count += 1
-        if self.count > self.at:
-            raise Killed(effect)
-
-
-@dataclass
-class Fail:
-    """Effect *at* fails with *number*; with *lasting*, all after it too."""
-
-    at: int
-    number: int
-    lasting: bool = False
-    count: int = 0
-
-    def __call__(self, effect: DiskEffect) -> None:
-        self.count += 1
-        if self.count - 1 == self.at or (self.lasting and self.count > self.at):
-            raise OSError(self.number, "injected")
-
-
-@dataclass
-class Stranger:
-    """Somebody else does something, just before effect *at*."""
-
-    at: int
-    does: Callable[[], None]
-    count: int = 0
-
-    def __call__(self, effect: DiskEffect) -> None:
-        self.count += 1
-        if self.count - 1 == self.at:
-            self.does()
-
-
 def effects_of(world: World, *orders: Order) -> int:
     """How many effects the last of *orders* has, after the others. *world* is used up."""
     count = Count()
@@ -254,6 +196,8 @@ def attempt(world: World, order: Order, hook: Hook) -> Receipt | WizardError | N
 
 def on_disk(root: Path) -> World:
     """The small machine in the folder *root*. Its home belongs to somebody else if we may give it away."""
+    from wizard.transports.direct.floor_linux import LinuxFloor  # there is none on Windows
+
     mine = os.getuid()
     return World(LinuxFloor(root), root=mine, user=1000 if mine == 0 else mine).furnish()
 

@@ -16,8 +16,10 @@ def main() -> int:
     prepare()
     try:
         from wizard.cli.main import run
+        from wizard.cli.streams import make_ready
     except (ImportError, OSError) as fault:  # an installation that lost a part
         return cannot_start(fault, sys.argv[1:])
+    make_ready()
     return run(sys.argv[1:])
 
 

@@ -27,6 +27,8 @@ from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 EN = Text.render
 
 

@@ -15,6 +15,8 @@ from wizard.model.probes import Journal, JournalProbe
 from wizard.transports.journal import JOURNAL
 from wizard.transports.tree import Tree
 
+pytestmark = pytest.mark.linux(reason="its machine has owners, modes and links")
+
 
 @pytest.fixture
 def cut(tmp_path: Path) -> Tree:

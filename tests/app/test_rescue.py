@@ -190,6 +190,7 @@ def test_interrupted_at_a_step_wslconfig_is_as_it_was(rig: Rig, number: int) -> 
     assert rig.config.read_bytes() == MINE
 
 
+@pytest.mark.linux(reason="processes are forked")
 @pytest.mark.parametrize("number", [2, 3, 5])
 def test_a_wizard_that_died_on_the_way_is_followed_by_one_that_comes_to_the_end(
     rig: Rig, number: int

@@ -20,6 +20,8 @@ from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 MINE = b"# mine\r\n[wsl2]\r\nmemory=4GB # enough"
 NAME = "Debian"
 

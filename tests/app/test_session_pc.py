@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from wizard.transports.recording.recorded import WINDOWS, parse
 from wizard.transports.recording.replay import Replay
 from wizard.transports.windows.pc import Windows
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
+POSIX = pytest.mark.linux(reason="stand-ins of programs are shell scripts")
 
 
 def program(place: Path, calls: Path, output: bytes, code: int) -> Path:

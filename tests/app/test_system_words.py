@@ -24,11 +24,13 @@ ERRORS = (
 )
 
 
+@pytest.mark.linux(reason="they are the words of its C library")
 def test_they_are_the_words_of_the_c_library() -> None:
     known = {os.strerror(number) for number in errno.errorcode}
     assert {words.render() for words in SYSTEM_WORDS} - known == set()
 
 
+@pytest.mark.linux(reason="they are the words of its C library")
 @pytest.mark.parametrize("number", ERRORS, ids=[errno.errorcode[number] for number in ERRORS])
 def test_an_error_that_users_meet_is_spoken_in_chinese(number: int) -> None:
     assert any(words.render() == os.strerror(number) for words in SYSTEM_WORDS)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.one_machine import Pc
+from tests.links import link
+from tests.pcs.one_machine import Pc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.model.ports import SiteKind
@@ -49,7 +50,7 @@ def root(tmp_path: Path) -> Path:
     init = root / "usr/lib/systemd/systemd"
     init.write_bytes(elf)
     init.chmod(0o755)
-    os.symlink("/usr/lib/systemd/systemd", root / "sbin/init")
+    link(root, "sbin/init", "/usr/lib/systemd/systemd")
     return root
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, picture
+from tests.links import link
 from tests.pcs.wslconfig import Pc
 from wizard.app.machines.computer import Single
 from wizard.app.session import Session
@@ -65,7 +66,7 @@ def test_only_the_rules_that_were_named_count(wizard: Wizard, too_much: Path) ->
 
 def test_an_obstacle_is_no_success(wizard: Wizard, root: Path) -> None:
     (root / "etc/fstab").unlink()
-    (root / "etc/fstab").symlink_to("/nowhere")
+    link(root, "etc/fstab", "/nowhere")
     said = wizard("apply", "--only", "tmpfs-tmp", "--yes")
     assert "/etc/fstab is a broken link" in said.out
     assert "Nothing to change." not in said.out

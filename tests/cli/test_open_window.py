@@ -7,6 +7,7 @@ import pytest
 from wizard.cli.exits import Exit
 
 
+@pytest.mark.linux(reason="Windows always has a display")
 def test_without_a_display_the_window_says_so(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

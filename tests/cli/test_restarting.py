@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Call, Wizard
-from tests.cli.one_machine import HOUR, Pc, Site, typing, ubuntu
+from tests.pcs.one_machine import HOUR, Pc, Site, typing, ubuntu
 from tests.stubs import NOW, SHELL, Street, Stub, aged, journal, runs
 from wizard.cli.exits import Exit
 from wizard.cli.main import run

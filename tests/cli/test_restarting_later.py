@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Call
-from tests.cli.one_machine import HOUR, REPAIR, Pc, Site, typing, ubuntu
+from tests.pcs.one_machine import HOUR, REPAIR, Pc, Site, typing, ubuntu
 from tests.stubs import NOW, Street, Stub, aged, journal
 from wizard.cli.exits import Exit
 from wizard.facts.windows.wslconfig import WSLCONFIG

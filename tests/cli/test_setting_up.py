@@ -23,6 +23,8 @@ from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def pc(tmp_path: Path) -> Iterator[Pc]:
@@ -125,7 +127,7 @@ def test_bad_words(wizard, pc: Pc, words: Sequence[str], sentence: str) -> None:
 
 
 def test_damaged_notes_are_one_sentence(wizard, pc: Pc) -> None:  # type: ignore[no-untyped-def]
-    folder = pc.world.profile / "AppData/Local/wsl-go-wizard/first-time"
+    folder = pc.world.profile / "AppData/Local/WSL Go Wizard/first-time"
     folder.mkdir(parents=True)
     (folder / "notes.json").write_text("{")
     said = wizard()

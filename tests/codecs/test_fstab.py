@@ -63,6 +63,7 @@ def test_lines_that_mount_cannot_use_are_told() -> None:
     )
 
 
+@pytest.mark.linux(reason="it is compared with what mount reads")
 @pytest.mark.skipif(shutil.which("findmnt") is None, reason="needs util-linux")
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(rows.filter(bytes.isascii), ends)).map(lambda ls: b"".join(r + e for r, e in ls)))

@@ -36,6 +36,7 @@ def test_mountinfo() -> None:
     )
 
 
+@pytest.mark.linux(reason="it reads the kernel's own table")
 @pytest.mark.parametrize("table", ["mounts", "mountinfo"])
 def test_this_machine_s_own_table(table: str) -> None:
     path = Path("/proc/self") / table

@@ -14,8 +14,8 @@ import msgspec
 
 from tests.compat.machines import Direct, Shell
 from tests.compat.nodes import captured, load, save
+from tests.interruptions import Kill, Killed
 from tests.shellground import TOOLS, Shims
-from tests.worlds import Kill, Killed
 from wizard.app import demo
 from wizard.app.archives import Archives
 from wizard.app.session import Session

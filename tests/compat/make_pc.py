@@ -14,7 +14,7 @@ from wizard.transports.registry_file import FileRegistry
 
 from tests.compat.make_distro import HERE, LONG_AGO_NS
 from tests.compat.nodes import captured, load, save
-from tests.worlds import Kill, Killed
+from tests.interruptions import Kill, Killed
 from wizard.app import plan_files
 from wizard.app.session import Session
 from wizard.transports.windows import Windows

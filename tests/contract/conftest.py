@@ -11,6 +11,10 @@ from tests.hands import HANDS, Hand, WslHand, clear
 from tests.shellground import Ground, ground
 from tests.wsl.world import World
 
+pytestmark = pytest.mark.linux(
+    reason="hands are held against each other by dash, bash and busybox"
+)  # all below
+
 
 @pytest.fixture
 def site() -> Iterator[Ground]:

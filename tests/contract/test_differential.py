@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.hands import Hand, clear, journal_of
+from tests.interruptions import Count, Kill, Killed
 from tests.shellground import SHELLS, Ground, Shims, large_batch
-from tests.worlds import Count, Kill, Killed
 from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.probes import (

@@ -21,6 +21,8 @@ from wizard.model.errors import MachineError
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Change
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 Batch = Callable[[Ground], tuple[Change, ...]]
 State = frozenset[tuple[object, ...]]
 

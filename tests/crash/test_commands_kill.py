@@ -22,6 +22,8 @@ from wizard.model.probes import Journal, JournalProbe
 from wizard.model.text import plain
 from wizard.transports.direct.disk import DiskEffect
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 WHY = plain("because")
 COUNT = 2
 

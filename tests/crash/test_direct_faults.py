@@ -11,8 +11,9 @@ import itertools
 
 import pytest
 
+from tests.interruptions import Fail
 from tests.power import PowerFloor
-from tests.worlds import Fail, World, attempt, effects_of, is_after, is_before, seen
+from tests.worlds import World, attempt, effects_of, is_after, is_before, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Order, Phase, Receipt, Recover, Undo
 from wizard.transports.direct.disk import DiskEffect

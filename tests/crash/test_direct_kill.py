@@ -10,6 +10,8 @@ import pytest
 from tests.worlds import Shoot, World, died, effects_of, is_after, is_before, on_disk, seen
 from wizard.model.orders import Order, Phase, Recover, Undo
 
+pytestmark = pytest.mark.linux(reason="its machine has owners, modes and links")
+
 
 def effects(root: Path, *orders: Order) -> int:
     root.mkdir()

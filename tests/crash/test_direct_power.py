@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.interruptions import Count, Kill
 from tests.power import PowerFloor
-from tests.worlds import HOME, Count, Kill, World, attempt, content, effects_of, is_after, is_before, seen
+from tests.worlds import HOME, World, attempt, content, effects_of, is_after, is_before, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Order, Phase, Recover, Undo
 from wizard.transports.journal import JOURNAL, SPARE

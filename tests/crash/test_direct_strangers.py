@@ -10,22 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.interruptions import Count, Killed, Stranger
 from tests.power import PowerFloor
-from tests.worlds import (
-    AFTER,
-    BEFORE,
-    HOME,
-    TARGETS,
-    Count,
-    Killed,
-    Stranger,
-    World,
-    attempt,
-    content,
-    effects_of,
-    everywhere,
-    seen,
-)
+from tests.worlds import AFTER, BEFORE, HOME, TARGETS, World, attempt, content, effects_of, everywhere, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Order, Phase, Receipt, Recover, Undo
 from wizard.transports.direct.disk import DiskEffect

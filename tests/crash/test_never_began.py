@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.crash.test_act_kill import Rig
+from tests.interruptions import Count
 from tests.shellground import SHELLS, ground, small_batch
-from tests.worlds import HOME, Count, Shoot, attempt, died, is_after, is_before, on_disk, seen
+from tests.worlds import HOME, Shoot, attempt, died, is_after, is_before, on_disk, seen
 from wizard.model.errors import WizardError
 from wizard.model.events import never
 from wizard.model.orders import Accept, Phase, Receipt, Undo
 from wizard.model.probes import Journal, JournalProbe
 from wizard.transports.direct.disk import Disk, no_hook
 from wizard.transports.direct.read import DirectLook
+
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
 
 
 def beginning(root: Path) -> int:

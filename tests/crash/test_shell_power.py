@@ -29,6 +29,8 @@ from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below
 from wizard.transports.direct.journal import DirectJournal
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 MORE = (("some", "none"),) * 6
 """Where one certain mixture of names is looked for."""
 

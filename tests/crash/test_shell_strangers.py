@@ -17,6 +17,8 @@ from tests.watched import Argv, watched
 from wizard.model.errors import MachineError, StaleError, WizardError
 from wizard.model.orders import Commit, Order, Phase, Receipt, Undo
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 OLD, NEW, THEIRS = b"[user]\ndefault=me\n", b"[boot]\nsystemd=true\n", b"what a stranger wrote\n"
 When = Callable[[Argv], bool]
 

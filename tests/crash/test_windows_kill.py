@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptions import Count, Fail, Kill, Killed, Stranger
 from tests.pcs.registry_file import FileRegistry
-from tests.worlds import Count, Fail, Kill, Killed, Stranger
 from wizard.codecs.windows.reg_file import HEADER, line_for
 from wizard.model.errors import StaleError, WizardError
 from wizard.model.events import never, silent

@@ -52,7 +52,7 @@ def test_an_official_archive_is_found_good_and_measured(version: str, good: Path
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077])
-@pytest.mark.skipif(sys.platform == "win32", reason="modes mean nothing there")
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_the_tree_has_the_archives_bytes_times_and_sober_modes(
     umask: int, good: Path, tmp_path: Path
 ) -> None:
@@ -72,7 +72,7 @@ def test_the_tree_has_the_archives_bytes_times_and_sober_modes(
     assert times == {1_792_448_436}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes mean nothing there")
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_modes_say_no_more_than_whether_it_is_a_program(tmp_path: Path) -> None:
     modes = {0o600: 0o644, 0o666: 0o644, 0o777: 0o755, 0o700: 0o755, 0o001: 0o755, 0o000: 0o644}
     files = [file(f"go/{mode:o}", b"x", mode=mode) for mode in modes]
@@ -97,7 +97,7 @@ def test_folders_that_the_archive_does_not_name_are_made(tmp_path: Path) -> None
     assert (tmp_path / "into/a/b/c").read_bytes() == b"c"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="links in an archive are for Linux")
+@pytest.mark.linux(reason="links in an archive are for Linux")
 def test_links_that_stay_inside_are_kept(tmp_path: Path) -> None:
     path = packed(
         tmp_path / "go.tar.gz",
@@ -115,7 +115,7 @@ def test_links_that_stay_inside_are_kept(tmp_path: Path) -> None:
     assert (into / "twin").samefile(into / "VERSION")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other disks know no such twins")
+@pytest.mark.linux(reason="other disks know no such twins")
 def test_names_that_differ_in_capitals_are_two_files_on_linux(tmp_path: Path) -> None:
     path = packed(tmp_path / "go.tar.gz", version(), file("go/A", b"1"), file("go/a", b"2"))
     unpack(path, tmp_path / "into", never, silent)
@@ -264,7 +264,7 @@ def test_a_full_disk_is_left_as_it_was(used: int, good: Path, small_disk: Path) 
     assert bool(events) == (not used)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
+@pytest.mark.linux(reason="no limits of this kind there")
 def test_a_failing_write_in_the_middle_leaves_nothing(good: Path, tmp_path: Path) -> None:
     import resource
 

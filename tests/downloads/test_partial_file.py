@@ -23,7 +23,7 @@ def test_a_foreign_file_of_that_name_is_put_aside(go: GoServer, archive: Archive
     assert (tmp_path / f"{archive.filename}.aside-2").read_text() == "mine too"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links and fifos need rights there")
+@pytest.mark.linux(reason="links and fifos need rights there")
 @pytest.mark.parametrize("make", ["link", "fifo", "folder"])
 def test_a_part_that_is_no_plain_file_is_refused(
     make: str, go: GoServer, archive: Archive, tmp_path: Path
@@ -82,7 +82,7 @@ def test_a_disk_that_fills_up_on_the_way_gets_its_bytes_back(
     assert "never asked" not in str(error)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no quota of this kind there")
+@pytest.mark.linux(reason="no quota of this kind there")
 def test_a_limit_on_the_size_of_files_is_a_full_disk(go: GoServer, archive: Archive, tmp_path: Path) -> None:
     import resource
 
@@ -135,7 +135,7 @@ def shared() -> Iterator[Path]:
 
 
 @pytest.mark.root
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can be another user")
+@pytest.mark.root
 def test_an_archive_of_another_user_is_there_and_cannot_be_read(
     go: GoServer, shelf: Path, archive: Archive, shared: Path
 ) -> None:

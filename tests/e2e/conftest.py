@@ -13,38 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wsl-go-wizard-tests"
+from tests.made_once import debootstrap, once
+
+pytestmark = pytest.mark.linux(reason="distros are started in containers")  # all below
+
 REPO = Path(__file__).resolve().parents[2]
 SUITE = "bookworm"
-PACKAGES = "python3,sudo,systemd-sysv,dbus,ca-certificates,procps"
+PACKAGES = ("python3", "sudo", "systemd-sysv", "dbus", "ca-certificates", "procps")
 GO_VERSION = "1.27.3"
 SKIPPED_REQUIREMENTS = ("PySide6",)  # the command line in a distro needs no Qt
-
-
-def _mirror() -> str:
-    """The mirror this machine itself uses, if it is a Debian."""
-    if "debian" in Path("/etc/os-release").read_text():
-        sites = subprocess.run(
-            ["apt-get", "indextargets", "--format", "$(SITE)"], capture_output=True, text=True, check=True
-        ).stdout.split()
-        for site in sites:
-            if site.rstrip("/").endswith("/debian"):
-                return site
-    return "http://deb.debian.org/debian"
-
-
-def _once(path: Path, make: object) -> Path:
-    """*path*, made by *make* if it is not there; several processes may ask at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{path}.lock"):
-        if not path.exists():
-            half = path.with_name(path.name + ".half")
-            shutil.rmtree(half, ignore_errors=True)
-            make(half)  # type: ignore[operator]
-            half.rename(path)
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +30,11 @@ def debian() -> Path:
     """The root of a minimal Debian with Python, sudo and systemd; never written to."""
 
     def make(root: Path) -> None:
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(root), _mirror()],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        debootstrap(root, SUITE, PACKAGES)
         subprocess.run(["chroot", str(root), "useradd", "-m", "-s", "/bin/bash", "me"], check=True)
         (root / "etc/sudoers.d/me").write_text("me ALL=(ALL) NOPASSWD: ALL\n")
 
-    return _once(CACHE / f"debian-{SUITE}-2", make)
+    return once(f"debian-{SUITE}-2", make)
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +52,7 @@ def go_archives() -> Path:
             archive.add(target / "go", "go", filter=_official)
         shutil.rmtree(target)
 
-    return _once(CACHE / f"go-{GO_VERSION}-3", make)
+    return once(f"go-{GO_VERSION}-3", make)
 
 
 def _official(member: tarfile.TarInfo) -> tarfile.TarInfo | None:

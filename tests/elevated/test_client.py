@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
 from wizard.model.firsttime import Operation
 
-ME = os.geteuid()
+ME = os.geteuid() if sys.platform != "win32" else 0
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ class TestDoor:
     def door(self, tmp_path: Path, ground: Ground) -> ElevationClient:
         return ElevationClient(tmp_path / "local" / "orders", ground, Starter(ground))
 
+    @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
     def test_there_and_back(self, door: ElevationClient) -> None:
         result = door.carry_out(Operation.UPDATE_WSL, never)
         assert (result.code, result.said) == (0, "installed")
@@ -62,6 +64,7 @@ class TestDoor:
             replace(door, start=lambda argv, limit_s, stop: code).carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "elevated-ended"
 
+    @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
     def test_stopped_at_the_users_word(self, door: ElevationClient, ground: Ground) -> None:
         """The task looks for the word in a file, for nobody without its rights can end it."""
         program(ground.programs, "wsl.exe", "sleep 60")

@@ -18,4 +18,4 @@ def test_an_elevated_program_gets_none_of_the_users_own_variables() -> None:
     }
     given = plain_environ(environ, Path("/s"))
     assert sorted(given) == ["PATH", "SystemRoot", "Tmp", "WSL_UTF8"]
-    assert given["PATH"] == os.pathsep.join(("/s", "/"))
+    assert given["PATH"] == os.pathsep.join((str(Path("/s")), str(Path("/"))))

@@ -31,7 +31,7 @@ from wizard.model.firsttime import Operation
 NONCE = "0123456789abcdef" * 2
 
 
-ME = os.geteuid()
+ME = os.geteuid() if sys.platform != "win32" else 0
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ def nothing_was_done(place: RequestFiles, ground: Ground) -> bool:
     return not ran and not place.result.exists()
 
 
+@pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
 @pytest.mark.parametrize("operation", sorted(ELEVATED_COMMANDS, key=str))
 def test_it_does_what_the_list_says_word_by_word(
     place: RequestFiles, ground: Ground, operation: Operation
@@ -142,6 +143,7 @@ def test_rights_given_by_another_user(place: RequestFiles, ground: Ground) -> No
     assert nothing_was_done(place, ground)
 
 
+@pytest.mark.linux(reason="files are given away")
 @pytest.mark.skipif(ME != 0, reason="only root can give files away")
 def test_an_order_that_somebody_else_put_there(place: RequestFiles, ground: Ground) -> None:
     promised = put(place, encode(an_order()))
@@ -157,6 +159,7 @@ def test_an_old_order_and_one_from_the_future(place: RequestFiles, ground: Groun
     assert nothing_was_done(place, ground)
 
 
+@pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
 def test_an_order_is_good_for_once(place: RequestFiles, ground: Ground) -> None:
     data = encode(an_order())
     assert carry_out(place.order, put(place, data), ground) is Reply.DONE
@@ -175,6 +178,7 @@ class TestLinks:
     def promised(self, place: RequestFiles) -> str:
         return put(place, encode(an_order()))
 
+    @pytest.mark.linux(reason="needs links")
     def test_the_order_is_a_symlink(
         self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
@@ -189,6 +193,7 @@ class TestLinks:
         os.link(place.order, tmp_path / "second")
         assert carry_out(place.order, promised, ground) is Reply.UNSAFE
 
+    @pytest.mark.linux(reason="needs links")
     def test_its_folder_is_a_symlink(
         self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
@@ -196,6 +201,7 @@ class TestLinks:
         path = tmp_path / "link" / place.order.name
         assert carry_out(path, promised, ground) is Reply.UNSAFE
 
+    @pytest.mark.linux(reason="Windows has no fifos")
     def test_a_fifo_does_not_hold_it_up(self, place: RequestFiles, ground: Ground, promised: str) -> None:
         place.order.unlink()
         os.mkfifo(place.order)
@@ -207,6 +213,7 @@ class TestLinks:
         place.order.mkdir()
         assert carry_out(place.order, promised, ground) is Reply.UNSAFE
 
+    @pytest.mark.linux(reason="needs links")
     def test_a_symlink_waits_where_the_result_goes(
         self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
     ) -> None:
@@ -228,6 +235,7 @@ class TestLinks:
         assert carry_out(place.order, put(place, b" " * (SIZE_LIMIT + 1)), ground) is Reply.UNSAFE
 
 
+@pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
 def test_what_a_program_says_cannot_forge_a_result(place: RequestFiles, ground: Ground) -> None:
     program(ground.programs, "wsl.exe", r"""printf '"}\033[31m{"code":0}\000\377'; exit 3""")
     order = an_order()
@@ -237,6 +245,7 @@ def test_what_a_program_says_cannot_forge_a_result(place: RequestFiles, ground: 
     assert "\x1b" not in result.said
 
 
+@pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
 def test_a_program_that_is_not_there(place: RequestFiles, ground: Ground) -> None:
     (ground.programs / "wsl.exe").unlink()
     order = an_order()
@@ -246,6 +255,7 @@ def test_a_program_that_is_not_there(place: RequestFiles, ground: Ground) -> Non
     assert result.said.endswith(": No such file or directory")
 
 
+@pytest.mark.linux(reason="Windows is what is missed here")
 def test_as_a_program_it_refuses_with_one_sentence() -> None:
     said = subprocess.run(
         [sys.executable, "-m", "wizard.elevated", "/nowhere/order", "0"], capture_output=True, check=False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from wizard.elevated.windows import declined, this_pc
 from wizard.model.errors import MachineError
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has what is missed here")
+@pytest.mark.linux(reason="Windows has what is missed here")
 def test_elsewhere_there_is_no_way_to_these_rights(tmp_path: Path) -> None:
     for way in (this_pc, lambda: client.this_pc(tmp_path)):
         with pytest.raises(MachineError) as caught:

@@ -12,6 +12,8 @@ from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, Answers, Exited, Found, Missing, Unavailable
 from wizard.model.wanted import Wanted
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\n'
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unicodedata import category
@@ -172,6 +171,7 @@ def listed(shell: tuple[str, ...], **more: str) -> Running:
     return found
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 def test_here(shell: tuple[str, ...]) -> None:
     hostile = b"evil\n/proc/1/status:Name:\tevil\n\x1b]0;pwned\x07"
@@ -188,6 +188,7 @@ def test_here(shell: tuple[str, ...]) -> None:
     assert 1 not in found.processes
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 def test_a_long_command_line_is_cut(shell: tuple[str, ...]) -> None:
     with sleeper(b"x" * 100_000, b"1000") as pid:
@@ -196,6 +197,7 @@ def test_a_long_command_line_is_cut(shell: tuple[str, ...]) -> None:
     assert found.processes[pid].words == ("x" * WORDS_LIMIT,)
 
 
+@pytest.mark.linux(reason="its program is run by real shells, on /proc")
 def test_busybox_is_enough(tmp_path: os.PathLike[str]) -> None:
     """No procps, no coreutils: what a small distro has."""
     for name in ("sh", "grep", "head"):
@@ -205,7 +207,7 @@ def test_busybox_is_enough(tmp_path: os.PathLike[str]) -> None:
     assert os.getpid() in found.processes
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at this computer")
+@pytest.mark.linux(reason="looks at this computer")
 def test_through_the_transport_neither_its_shells_nor_its_pipes_are_seen() -> None:
     from wizard.model.events import never
     from wizard.model.wanted import Wanted

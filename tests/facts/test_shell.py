@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ from wizard.model.probes import (
     TooBig,
 )
 
-needs_sh = pytest.mark.skipif(sys.platform == "win32", reason="there is no /bin/sh")
+needs_sh = pytest.mark.linux(reason="there is no /bin/sh")
 SHELLS = [pytest.param(path, marks=needs_sh) for path in ("/bin/bash", "/bin/dash") if Path(path).exists()]
 
 

@@ -15,7 +15,7 @@ from wizard.model.probes import Answer, Exited
 MARK = b"\n== wsl-go-wizard ==\n"
 
 
-@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no sh")
+@pytest.mark.linux(reason="it asks a real shell")
 def test_what_a_real_login_shell_finds(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     for name, said in (("git", "git version 2.47.3"), ("curl", "curl: odd\nsecond 9.9 line")):

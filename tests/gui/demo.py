@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.links import link
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 
 WSL_CONF = """\
@@ -41,15 +42,14 @@ def machine(root: Path) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-    for link, target in {
+    for name, target in {
         "bin": "usr/bin",
         "sbin": "usr/sbin",
         "usr/bin/sh": "dash",
         "usr/sbin/init": "../lib/systemd/systemd",
     }.items():
-        path = root / link
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(target)
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        link(root, name, target)
     (root / "tmp").mkdir()
     (root / "tmp").chmod(0o1777)
     (root / "var/lib").mkdir(parents=True)

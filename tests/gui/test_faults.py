@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
+from wizard.transports import private_files
 
 
 def test_a_fault_is_told_once_and_kept(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path)
+    monkeypatch.setattr(private_files, "log_folder", lambda: tmp_path)
     window = QWidget()
     qtbot.addWidget(window)
     tell_faults(window, Speech("en"))

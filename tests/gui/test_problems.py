@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.problems import attempt, problem_of
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.text import say
+from wizard.transports import private_files
 
 X = say("It did not work.")
 
@@ -51,7 +51,7 @@ def test_a_fault_of_ours_is_a_sentence_even_if_no_report_can_be_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(platformdirs, "user_log_path", lambda name: tmp_path / "file" / "logs")
+    monkeypatch.setattr(private_files, "log_folder", lambda: tmp_path / "file" / "logs")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
     problem = attempt(lambda: 1 // 0)
     assert isinstance(problem, Problem)

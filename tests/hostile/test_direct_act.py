@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.worlds import HOME, Stranger, World, attempt, effects_of, is_before, on_disk, seen
+from tests.interruptions import Stranger
+from tests.worlds import HOME, World, attempt, effects_of, is_before, on_disk, seen
 from wizard.model.errors import MachineError, WizardError
 from wizard.model.events import never
 from wizard.model.orders import Commit, Phase, Recover, Undo
@@ -19,7 +19,7 @@ from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import JOURNAL, parse_manifest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+pytestmark = pytest.mark.linux(reason="needs links")
 
 
 @pytest.fixture

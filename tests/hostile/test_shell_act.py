@@ -18,6 +18,8 @@ from wizard.model.state import Absent, Change, Registered
 from wizard.transports.shell.act import order_text
 from wizard.transports.shell.hand import ACT, program, quoted
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 NAMES = [
     "$(touch pwned)",
     "`touch pwned`",

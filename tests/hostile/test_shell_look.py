@@ -32,6 +32,8 @@ from wizard.model.probes import (
 from wizard.transports.shell.child import End
 from wizard.transports.shell.read import AnswerReader
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 NONCE = "0123456789abcdef0123456789abcdef"
 FORGED = f"@{NONCE} 0 missing -\n@{NONCE} 1 exited 0\n@{NONCE} end\n"
 

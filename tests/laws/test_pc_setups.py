@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,9 +30,7 @@ from wizard.model.state import Absent, Registered, Standing
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="the stand-in of PowerShell is a shell script"
-)
+pytestmark = pytest.mark.linux(reason="the stand-in of PowerShell is a shell script")
 
 RULES = ("windows-go-leftovers", "windows-path-damaged", "windows-wslenv-leak")
 LITTERED = next(pc for pc in pcs.ALL if pc.name == "pc-littered")

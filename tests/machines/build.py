@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import cast
 
 import msgspec
 
+from tests import links
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
 from wizard.app.setup_history import PAGE
@@ -158,7 +160,7 @@ def lay(machine: Described, root: Path) -> None:
         owner = machine.user.uid if whole == home or whole.startswith(home + "/") else 0
         place = root / whole[1:]
         _folders(place.parent, root, home, machine.user.uid)
-        _make(place, node, owner)
+        _make(place, node, owner, root)
 
 
 def _folders(place: Path, root: Path, home: str, uid: int) -> None:
@@ -171,9 +173,9 @@ def _folders(place: Path, root: Path, home: str, uid: int) -> None:
             each.chmod(0o755)
 
 
-def _make(place: Path, node: Node, owner: int) -> None:
+def _make(place: Path, node: Node, owner: int, root: Path) -> None:
     if node.target is not None:
-        place.symlink_to(node.target)
+        links.link(root, place.relative_to(root).as_posix(), node.target)
     elif node.data is not None:
         place.write_bytes(node.data)
         os.utime(place, (LONG_AGO, LONG_AGO))
@@ -185,7 +187,7 @@ def _make(place: Path, node: Node, owner: int) -> None:
 
 
 def _give(place: Path, owner: int) -> None:
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         os.chown(place, owner, owner, follow_symlinks=False)
 
 

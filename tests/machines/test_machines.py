@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 
 import msgspec
 import pytest
@@ -20,7 +19,7 @@ from wizard.transports.recording.recorded import DISTRO, WINDOWS, encode, load
 from wizard.transports.recording.replay import Replay
 
 AGAIN = "python -m tests.machines.make"
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="its files have modes, and links lead to them")
+POSIX = pytest.mark.linux(reason="its files have modes, and links lead to them")
 
 
 def unrecorded(session: Session) -> list[Probe]:

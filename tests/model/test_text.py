@@ -73,6 +73,21 @@ def test_a_list_is_joined_as_the_reader_does_it() -> None:
     assert join(str(number) for number in range(5000)).render(chinese).count("、") == 4999
 
 
+class OfWindows(OSError):
+    """As Windows raises them: with its own number, and in its own language."""
+
+    winerror = 2
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOENT, "No such file or directory"), (errno.EINVAL, "Das System kann nicht")],
+    ids=["known", "other"],
+)
+def test_what_windows_says_in_its_own_language_is_said_in_english(number: int, words: str) -> None:
+    assert system_words(OfWindows(number, "Das System kann nicht")) == words
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -10,6 +10,7 @@ import pytest
 
 from tests.own_traces import FOLDERS, traces
 from wizard.app.faults.bugs import save_report
+from wizard.transports import private_files
 
 
 def test_what_is_ours_is_seen_below_a_home_and_nothing_else(tmp_path: Path) -> None:
@@ -29,5 +30,5 @@ def test_what_is_ours_is_seen_below_a_home_and_nothing_else(tmp_path: Path) -> N
 def test_reports_and_archives_of_tests_are_kept_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     report = save_report(ZeroDivisionError())
     assert report.exists()
-    for place in (report, platformdirs.user_cache_path("wsl-go-wizard"), platformdirs.user_data_path()):
+    for place in (report, private_files.archive_folder(), platformdirs.user_data_path()):
         assert place.is_relative_to(tmp_path_factory.getbasetemp())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from tests.links import link
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
 from wizard.model.events import never
@@ -111,4 +111,4 @@ def _lay_out(
     for name, target in links.items():
         if name not in without:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(target, root / name)
+            link(root, name, target)

@@ -18,6 +18,8 @@ from wizard.transports.elevation import Elevation, Environment
 from wizard.transports.here import Here, session_path
 from wizard.transports.shell.child import Launch
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 WSL = {"/proc/sys/kernel/osrelease": "5.15.0-microsoft-standard-WSL2", "/etc/machine-id": "0123abc\n"}
 

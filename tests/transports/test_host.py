@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,7 +74,7 @@ def test_it_changes_nothing_and_can_be_stopped() -> None:
         host.read((HostProbe("memory"),), lambda: True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ")
+@pytest.mark.linux(reason="Windows has no TZ")
 def test_the_time_is_that_of_greenwich_wherever_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     time.tzset()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import threading
 from collections.abc import Iterator
@@ -12,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.own_traces import FOLDERS
+from wizard.app.setup.here import FOLDER
+from wizard.transports import private_files
 from wizard.transports.private_files import write_private
+from wizard.transports.windows.pc import JOURNAL
 
 
 @contextmanager
@@ -26,6 +29,8 @@ def open_umask() -> Iterator[None]:
 
 @contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
+    import resource  # there is none on Windows
+
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
     try:
@@ -34,6 +39,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
 
 
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_nobody_else_may_read_it_at_any_moment(tmp_path: Path) -> None:
     seen: set[int] = set()
     done = threading.Event()
@@ -56,6 +62,7 @@ def test_nobody_else_may_read_it_at_any_moment(tmp_path: Path) -> None:
     assert seen == {0o600}
 
 
+@pytest.mark.linux(reason="modes mean nothing there")
 def test_a_file_that_others_could_read_is_private_then(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "file").chmod(0o644)
@@ -66,6 +73,7 @@ def test_a_file_that_others_could_read_is_private_then(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o600
 
 
+@pytest.mark.linux(reason="no limits of this kind there")
 def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     with files_of_at_most(1000), pytest.raises(OSError, match="large"):
@@ -78,6 +86,18 @@ def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
     write_private(Path(os.devnull), b"x")
     with pytest.raises(OSError, match="space"):
         write_private(Path("/dev/full"), b"x")
+
+
+def test_each_has_one_folder_of_the_programs_name() -> None:
+    for place in (private_files.log_folder(), private_files.archive_folder()):
+        assert place.parts.count(private_files.NAME) == 1
+
+
+def test_none_lies_in_the_journal_of_the_pc() -> None:
+    journal = Path(JOURNAL[1:])
+    own = Path(FOLDERS["WIN_PD_OVERRIDE_LOCAL_APPDATA"], private_files.NAME)
+    assert not FOLDER.is_relative_to(journal)
+    assert private_files.NAME == "wsl-go-wizard" or own != journal
 
 
 def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from tests.worlds import Count, World, is_after, is_before, seen
+from tests.interruptions import Count
+from tests.worlds import World, is_after, is_before, seen
 from wizard.model.errors import InputError
 from wizard.model.events import never, silent
 from wizard.model.orders import Commit, Phase, Receipt, Undo
@@ -39,6 +39,8 @@ from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.read import DirectLook
 from wizard.transports.journal import JOURNAL, Folder, Manifest
 from wizard.transports.tree import Tree
+
+pytestmark = pytest.mark.linux(reason="its machine has owners, modes and links")
 
 PASSWD = """\
 root:x:0:0:root:/root:/bin/sh
@@ -112,7 +114,7 @@ def test_without_ordinary_users_it_is_root(root: Path, passwd: str | None) -> No
     assert account(Tree(root)).home == "/root"
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="needs root to give files away")
+@pytest.mark.root
 def test_ids_are_those_on_the_disk_whatever_passwd_says(root: Path) -> None:
     os.chown(root / "home/anna", 2222, 3333)
     os.chown(root, 4444, 5555)

@@ -22,7 +22,10 @@ from wizard.transports.shell.hand import ShellTimeouts
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe
 
-pytestmark = pytest.mark.distro
+pytestmark = [
+    pytest.mark.distro,
+    pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers"),
+]
 
 HASTE = ShellTimeouts(begins_s=2.5, look_s=3.0, act_s=4.0)
 LIMIT_S = 12.0

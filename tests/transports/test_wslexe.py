@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -142,7 +141,7 @@ def test_names_that_users_have(name: str) -> None:
     assert user_name(name) == name
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there it is found")
+@pytest.mark.linux(reason="there it is found")
 def test_where_it_is_looked_for() -> None:
     assert find().path == "/mnt/c/Windows/System32/wsl.exe"
 

@@ -13,7 +13,10 @@ from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.model.errors import WizardError
 from wizard.transports.wslexe import WslExe, WslFailed
 
-pytestmark = pytest.mark.distro
+pytestmark = [
+    pytest.mark.distro,
+    pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers"),
+]
 
 LONG = "x" * 256
 

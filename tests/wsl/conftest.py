@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-if os.name == "posix":
-    from tests.wsl.world import World
-else:
-    collect_ignore_glob = ["test_*.py"]  # Windows has a wsl.exe of its own
+from tests.wsl.world import World
+
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")  # all below
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wizard.model.events import Doing, Progress, Stop, Tell
 from wizard.model.plans import Plan
 from wizard.model.state import Change, Origin, UnpackedTree
 from wizard.model.text import say
+from wizard.transports import private_files
 
 
 class Archives:
@@ -37,9 +38,7 @@ class Archives:
         return path
 
     def _folder(self) -> Path:
-        import platformdirs
-
-        return self._given or platformdirs.user_cache_path("wsl-go-wizard") / "archives"
+        return self._given or private_files.archive_folder()
 
     def beside(self, plan: Plan, change: Change, tell: Tell, stop: Stop) -> Change:
         """*change* with the local file of the archive that it unpacks as its origin; as it is if it unpacks none.

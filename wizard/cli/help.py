@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import inspect
 import os
@@ -51,7 +52,8 @@ def speak(speech: Speech) -> None:
     gettext.textdomain(DOMAIN)
     # Where gettext, as click uses it, looks first. Programs that we start and listen to get LC_ALL=C.
     os.environ["LANGUAGE"] = speech.language
-    os.environ.setdefault("SUDO_PROMPT", speech(_SUDO))
+    with contextlib.suppress(UnicodeEncodeError):  # of a locale that lacks the words: sudo asks in its own
+        os.environ.setdefault("SUDO_PROMPT", speech(_SUDO))
 
 
 def translate(group: click.Group, speech: Speech) -> None:

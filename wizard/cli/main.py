@@ -103,18 +103,29 @@ def run(argv: Sequence[str], pc: Computer | None = None) -> int:
     except WizardError as error:
         _complain(error, argv)
         return exit_of(error)
-    except BrokenPipeError:
-        _no_more_output()
-        return Exit.ERROR
     except OSError as error:
-        if not _is_of_output(error):
-            return _bug(error, argv)
-        _no_more_output()
-        _complain(_unwritten(error), [word for word in argv if word != "--json"])
-        return Exit.ERROR
+        return _unheard(error, argv)
     except Exception as bug:
         return _bug(bug, argv)
     return int(code or 0)
+
+
+def _unheard(error: OSError, argv: Sequence[str]) -> int:
+    """What *error* comes to: nobody listens any more, the answer could not be written, or a bug."""
+    if _is_closed_pipe(error):
+        _no_more_output()
+        return Exit.ERROR
+    if not _is_of_output(error):
+        return _bug(error, argv)
+    _no_more_output()
+    _complain(_unwritten(error), [word for word in argv if word != "--json"])
+    return Exit.ERROR
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Windows' own library says *invalid argument* of it."""
+    is_invalid = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and is_invalid)
 
 
 def _is_of_output(error: OSError) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import string
 from collections.abc import Iterable
@@ -129,8 +130,22 @@ def from_english(words: str) -> Text:
     return Text(shown_lines(words).replace("{", "{{").replace("}", "}}")) if words else plain("")
 
 
+_ENGLISH: Final = {
+    errno.ENOENT: "No such file or directory",
+    errno.EACCES: "Permission denied",
+    errno.EEXIST: "File exists",
+    errno.ENOSPC: "No space left on device",
+    errno.ENOTEMPTY: "Directory not empty",
+    errno.EXDEV: "Invalid cross-device link",
+    errno.ENOTDIR: "Not a directory",
+}
+"""Windows says it in its own language, which need not be the one that is spoken."""
+
+
 def system_words(error: OSError) -> str:
     """What the system says went wrong, in English and without the path (``No such file or directory``)."""
+    if getattr(error, "winerror", None) is not None and error.errno in _ENGLISH:
+        return _ENGLISH[error.errno]
     return error.strerror or str(error) or type(error).__name__
 
 

@@ -1,10 +1,12 @@
-"""Files that may hold what a user did not mean to show: plans, reports, recordings, profiles, faults."""
+"""Files that may hold what a user did not mean to show: plans, reports, recordings, profiles, faults. And where the
+wizard keeps what is its own and no machine's."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -29,3 +31,22 @@ def write_private(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             staged.unlink(missing_ok=True)
         raise
+
+
+NAME: Final = "WSL Go Wizard" if sys.platform == "win32" else "wsl-go-wizard"
+"""Of the folder, as the system spells such names. On Windows it is not the one of the PC's journal, where nothing but
+setups may lie."""
+
+
+def log_folder() -> Path:
+    """For reports of faults."""
+    import platformdirs
+
+    return platformdirs.user_log_path(NAME, appauthor=False)
+
+
+def archive_folder() -> Path:
+    """For archives of Go, which can be downloaded again."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(NAME, appauthor=False) / "archives"

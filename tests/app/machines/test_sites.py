@@ -46,6 +46,7 @@ def test_one_machine_at_a_time(where: Where) -> None:
         assert caught.value.code == "two-machines"
 
 
+@pytest.mark.linux(reason="it is about the distro the wizard runs in")
 @pytest.mark.usefixtures("_outside")
 def test_where_there_is_no_windows_no_distro_and_no_pc_can_be_meant() -> None:
     for where in (Where(pc=True), Where(distro="Debian")):
@@ -54,6 +55,7 @@ def test_where_there_is_no_windows_no_distro_and_no_pc_can_be_meant() -> None:
         assert caught.value.code == "no-windows"
 
 
+@pytest.mark.linux(reason="it is about the distro the wizard runs in")
 @pytest.mark.usefixtures("_outside")
 def test_nothing_said_means_the_machine_the_wizard_runs_in() -> None:
     assert open_session(Where(), Wanted()).site.kind is SiteKind.HERE

@@ -21,6 +21,8 @@ from wizard.model.ports import SiteKind
 from wizard.model.wanted import Wanted
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:

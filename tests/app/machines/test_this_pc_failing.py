@@ -13,6 +13,8 @@ from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 def test_machines_says_why_wsl_does_not_list_them(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]

@@ -13,6 +13,8 @@ from wizard.app.setup import here
 from wizard.model.errors import MachineError
 from wizard.transports.windows.pc import Windows
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 def test_a_machine_without_windows_says_where_to_run_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -17,6 +17,8 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop
 from wizard.model.firsttime import Choice, FirstLook
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def pc(tmp_path: Path) -> Iterator[Pc]:

@@ -16,6 +16,8 @@ from tests.wsl.world import World
 from wizard.model.errors import InputError, MachineError
 from wizard.model.firsttime import Choice, FirstLook
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def pc(tmp_path: Path) -> Iterator[Pc]:

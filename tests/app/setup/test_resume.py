@@ -13,6 +13,8 @@ from tests.pcs.first_time import Pc
 from tests.wsl.world import World
 from wizard.app.setup.resume import KEY, NAME, WORDS, own_command
 
+pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
+
 
 @pytest.fixture
 def pc(tmp_path: Path) -> Iterator[Pc]:

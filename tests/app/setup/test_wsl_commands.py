@@ -13,6 +13,8 @@ from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Event, Note, Progress
 from wizard.transports.wslexe import WslExe
 
+pytestmark = pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
+
 
 @pytest.fixture
 def exe(tmp_path: Path) -> WslExe:

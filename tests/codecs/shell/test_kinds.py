@@ -9,6 +9,8 @@ import pytest
 from tests.real_shells import followed, put, really
 from wizard.codecs.shell.kinds import Kind, When, dialect, steps
 
+pytestmark = pytest.mark.linux(reason="what is read is compared with what real shells do")
+
 HOMES = {
     "bash": (".bash_profile", ".bash_login", ".profile", ".bashrc"),
     "sh": (".profile", ".bashrc"),

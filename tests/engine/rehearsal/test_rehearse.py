@@ -87,6 +87,7 @@ def test_what_an_edit_of_start_lines_is_about_is_laid_wherever_it_is() -> None:
     assert laid(plan(change("/etc/wsl.conf", b""), edits=(SetKey("/etc/wsl.conf", "a", "b", "c"),))) == ()
 
 
+@pytest.mark.linux(reason="the script is run")
 def test_a_go_that_is_not_there_yet_is_played_by_a_script(tmp_path: Path) -> None:
     tree = change(f"{HOME}/sdk/go1.26.6", UnpackedTree(DOWNLOAD.sha256))
     link = change(f"{HOME}/sdk/go", Link("go1.26.6"))

@@ -171,6 +171,15 @@ def test_nothing_is_done_on_a_guess(field: str) -> None:
     assert not made.is_done
 
 
+def test_a_reason_is_said_once_with_all_that_could_not_be_checked_for_it() -> None:
+    (gap,) = way(replace(BARE, build=None)).gaps
+    assert gap.render().count("No permission") == 1
+    assert (
+        "Could not check: Windows can run WSL 2, The Windows Subsystem for Linux feature is on."
+        in gap.render()
+    )
+
+
 def test_the_subsystem_is_asked_for_on_windows_10_only() -> None:
     assert way(replace(BARE, subsystem=None)).gaps == ()
     (gap,) = way(replace(BARE, subsystem=None, build=19045)).gaps

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from tests.links import link
 
 SECRET = "c4n4ryS3cr3tV4lue0123456789"
 RAW = ("\x1b", "\x07", "\x00", "\u202e", "\u200b", "\x9b", "\x08")
@@ -51,7 +52,7 @@ def lay(root: Path) -> Path:
     (home / ".profile").write_text(START)
     named = home / f"rc{OBEYED.replace('/', '')}"
     named.write_text(START + "export GOENV=off\n")
-    os.symlink(named.name, home / ".bashrc")
+    link(root, str((home / ".bashrc").relative_to(root)), named.name)
     (home / ".config/go/env").write_text(
         f"GOPROXY={ADDRESS}{OBEYED}\nGOFLAGS={OBEYED}\nGOTOOLCHAIN=go1.2{OBEYED}\n"
     )
@@ -60,5 +61,5 @@ def lay(root: Path) -> Path:
     init = root / "usr/lib/systemd/systemd"
     init.write_bytes(elf)
     init.chmod(0o755)
-    os.symlink("/usr/lib/systemd/systemd", root / "sbin/init")
+    link(root, "sbin/init", "/usr/lib/systemd/systemd")
     return root

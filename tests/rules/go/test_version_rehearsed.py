@@ -10,6 +10,8 @@ from wizard.model.edits.files import DropLine, SetEntry
 from wizard.model.findings import Verdict
 from wizard.model.rehearsal.shells import GodebugHas, VariableUnset
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 PIN, GODEBUG, GOROOT = "go-install-pin-version", "go-env-godebug", "go-install-goroot-mismatch"
 WANTED = '[go]\nversion = "1.26.6"\nsources = ["https://go.example/dl/"]\n'
 

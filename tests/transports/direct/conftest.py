@@ -16,8 +16,13 @@ from wizard.model.orders import Commit, Order, Receipt
 from wizard.model.state import Absent, Change, File, Link, Origin, State, UnpackedTree
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Floor
-from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.floor_plain import PlainFloor
+
+FLOORS: list[type[Floor]] = [PlainFloor]
+if sys.platform != "win32":
+    from wizard.transports.direct.floor_linux import LinuxFloor
+
+    FLOORS.append(LinuxFloor)
 
 IS_ROOT = sys.platform != "win32" and os.getuid() == 0
 CONF = BEFORE["/etc/wsl.conf"]
@@ -107,7 +112,7 @@ def fenced(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture(params=[LinuxFloor, PlainFloor])
+@pytest.fixture(params=FLOORS)
 def floor(request: pytest.FixtureRequest, fenced: Path) -> Floor:
     return request.param(fenced)
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.interruptions import Kill
 from tests.transports.direct.conftest import IS_ROOT, code_of, commit, file
-from tests.worlds import (
-    AFTER,
-    BEFORE,
-    HOME,
-    Kill,
-    World,
-    attempt,
-    is_after,
-    is_before,
-)
+from tests.worlds import AFTER, BEFORE, HOME, World, attempt, is_after, is_before
 from wizard.model.errors import OpenError, Stopped
 from wizard.model.events import silent
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
 from wizard.model.state import Absent
 from wizard.transports.journal import JOURNAL, manifest_of, parse_manifest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 def test_a_commit_changes_all_and_an_undo_brings_back_all_to_the_inode(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from wizard.transports.direct.floor_linux import LinuxFloor
 
 pytestmark = [
     pytest.mark.root,
-    pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="needs root"),
+    pytest.mark.root,
 ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from wizard.model.orders import Accept, Phase, Receipt, Undo
 from wizard.transports.direct.disk import DiskEffect
 from wizard.transports.journal import JOURNAL
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="needs two owners")

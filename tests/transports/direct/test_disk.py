@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.interruptions import Count
 from tests.transports.direct.conftest import EFFECTS
-from tests.worlds import Count
 from wizard.model.state import MARKER
 from wizard.transports.direct.disk import Disk, DiskEffect
 from wizard.transports.direct.floor import Floor
 from wizard.transports.direct.floor_linux import LinuxFloor
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.mark.parametrize("name", EFFECTS)

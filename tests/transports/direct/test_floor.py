@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal, parent_of, parts_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from wizard.transports.direct import floor_linux
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor_linux import LinuxFloor
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 def test_an_old_libc_moves_without_replacing_too(fenced: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,16 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.transports.direct.conftest import FLOORS
 from tests.worlds import World
 from wizard.model.orders import Commit
 from wizard.model.state import Absent, Change, File
 from wizard.transports.direct.disk import DiskEffect
 from wizard.transports.direct.floor import Floor
-from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.floor_plain import PlainFloor
-
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a floor for Linux")
-FLOORS = [pytest.param(LinuxFloor, marks=LINUX), PlainFloor]
 
 
 @pytest.fixture
@@ -30,7 +27,7 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.mark.parametrize("make", FLOORS)
-def test_the_bytes_of_a_file(make: type[LinuxFloor | PlainFloor], tmp_path: Path, synced: list[int]) -> None:
+def test_the_bytes_of_a_file(make: type[Floor], tmp_path: Path, synced: list[int]) -> None:
     file = make(tmp_path).create("/new")
     file.write(b"x")
     file.sync()
@@ -38,9 +35,9 @@ def test_the_bytes_of_a_file(make: type[LinuxFloor | PlainFloor], tmp_path: Path
     assert synced == [(tmp_path / "new").stat().st_ino]
 
 
-@LINUX
+@pytest.mark.linux(reason="folders are synced there")
 def test_the_names_in_a_folder(tmp_path: Path, synced: list[int]) -> None:
-    LinuxFloor(tmp_path).sync("/")
+    FLOORS[-1](tmp_path).sync("/")
     assert synced == [tmp_path.stat().st_ino]
 
 
@@ -56,11 +53,11 @@ def test_without_a_sync_of_all_each_file_in_a_folder_is_synced(tmp_path: Path, s
 
 @pytest.mark.parametrize("make", FLOORS)
 def test_no_file_gets_a_name_that_counts_before_its_bytes_are_on_the_disk(
-    make: type[LinuxFloor | PlainFloor], tmp_path: Path, synced: list[int]
+    make: type[Floor], tmp_path: Path, synced: list[int]
 ) -> None:
     """Neither a target nor a manifest: of both floors, the one of Windows too."""
     floor: Floor = make(tmp_path)
-    owner = os.getuid()
+    owner = 0 if sys.platform == "win32" else os.getuid()
     world = World(floor, root=owner, user=owner)
     floor.mkdir("/etc", 0o755, owner, owner)
     world.write("/etc/old", b"old")

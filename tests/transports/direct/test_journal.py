@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from tests.interruptions import Kill
 from tests.power import PowerFloor
-from tests.worlds import Kill, World, attempt, content, seen
+from tests.worlds import World, attempt, content, seen
 from wizard.model.errors import WizardError
 from wizard.model.orders import Accept, Commit, Order, Phase, Recover, Undo
 from wizard.transports.direct.floor import below

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,7 @@ from wizard.transports.direct.floor import below
 from wizard.transports.direct.lock import started
 from wizard.transports.journal import JOURNAL, Holder, parse_holder
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+pytestmark = pytest.mark.linux(reason="needs fork")
 
 
 @contextmanager

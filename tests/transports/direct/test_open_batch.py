@@ -10,6 +10,8 @@ from wizard.transports.direct.journal import DirectJournal
 from wizard.transports.direct.open_batch import next_number, refuse_if_open, standing_phase
 from wizard.transports.journal import JOURNAL
 
+pytestmark = pytest.mark.linux(reason="its machine has owners, modes and links")
+
 
 @pytest.fixture
 def book(world: World) -> DirectJournal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +33,7 @@ from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.read import DirectLook, groups_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+pytestmark = pytest.mark.linux(reason="needs links")
 
 
 @pytest.fixture

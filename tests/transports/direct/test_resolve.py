@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor_linux import LinuxFloor
 from wizard.transports.direct.resolve import Credentials, Resolver
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.fixture

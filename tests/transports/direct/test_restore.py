@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ from wizard.model.orders import Accept, Commit, Phase, Receipt, Recover, Undo
 from wizard.model.state import MARKER, Absent, Change, Origin, UnpackedTree
 from wizard.transports.journal import JOURNAL
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 def test_an_edited_file_is_left_as_it_is_and_named(world: World, root: Path) -> None:

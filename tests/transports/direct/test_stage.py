@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from wizard.model.orders import Accept, Commit, Phase, Undo
 from wizard.model.state import Absent, Origin, Other
 from wizard.transports.journal import JOURNAL
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.mark.parametrize(

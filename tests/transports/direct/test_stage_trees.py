@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptions import Fail, Kill
 from tests.servers.goserver import make_archive
 from tests.transports.direct.conftest import GO, order, sha256
-from tests.worlds import Fail, Kill, World, attempt, is_before, on_disk, public_place, seen
+from tests.worlds import World, attempt, is_before, on_disk, public_place, seen
 from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Progress, silent
 from wizard.model.orders import Phase, Receipt, Recover, Undo
@@ -22,7 +23,7 @@ from wizard.model.state import MARKER
 from wizard.transports.direct.disk import no_hook
 from wizard.transports.direct.floor_linux import LinuxFloor
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+pytestmark = pytest.mark.linux(reason="needs links")
 
 
 def test_an_archive_becomes_a_folder_with_its_digest_and_its_owner(

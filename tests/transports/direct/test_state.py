@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from wizard.transports.direct.floor_plain import PlainFloor
 from wizard.transports.direct.state import ABSENT, fingerprint_at, is_at, same, same_inode
 from wizard.transports.journal import fingerprint
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 DIGEST = "ab" * 32
 
 

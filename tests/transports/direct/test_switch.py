@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from wizard.model.events import Doing, Event, never
 from wizard.model.orders import Commit, Undo
 from wizard.model.state import Absent, Change, File, Link
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+pytestmark = pytest.mark.linux(reason="needs links and modes")
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o755, 0o640, 0o4755, 0o1644])

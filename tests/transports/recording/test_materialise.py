@@ -39,7 +39,7 @@ from wizard.transports.recording.materialise import materialise
 from wizard.transports.recording.recorded import Recording
 from wizard.transports.tree import Tree
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="owners and links are those of Linux")
+pytestmark = pytest.mark.linux(reason="owners and links are those of Linux")
 IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 ME = Account("me", 1000, 1000, "/home/me", "/bin/bash")
 

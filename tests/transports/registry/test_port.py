@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ from wizard.transports.registry.port import Registry
 from wizard.transports.registry.reg_exe import ExeRegistry
 from wizard.transports.registry.win_reg import WinRegistry
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in of reg.exe is a shell script")
+POSIX = pytest.mark.linux(reason="the stand-in of reg.exe is a shell script")
 TOP = r"HKEY_CURRENT_USER\Software\X"
 KEYS: Keys = {
     TOP: (

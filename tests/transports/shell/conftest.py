@@ -12,6 +12,8 @@ from wizard.model.events import never
 from wizard.model.orders import Order
 from wizard.model.probes import Answer, Probe
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")  # all below
+
 
 @pytest.fixture(params=SHELLS)
 def site(request: pytest.FixtureRequest) -> Iterator[Ground]:

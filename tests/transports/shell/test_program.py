@@ -39,7 +39,7 @@ def test_one_that_cannot_be_started_or_does_not_end_has_no_answer() -> None:
     assert time.monotonic() - began < 20
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a signal of Unix")
+@pytest.mark.linux(reason="a signal of Unix")
 def test_one_that_a_signal_ended_has_the_code_that_a_shell_gives() -> None:
     answer = ask(python("import os, signal; os.kill(os.getpid(), signal.SIGTERM)"), 20)
     assert isinstance(answer, Exited)

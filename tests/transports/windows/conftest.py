@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from wizard.model.probes import Answer, Probe
 from wizard.model.state import Change, File
 from wizard.transports.windows.pc import Windows
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins of programs are shell scripts")
+POSIX = pytest.mark.linux(reason="stand-ins of programs are shell scripts")
 KEYS: Keys = {
     r"HKEY_CURRENT_USER\Environment": (("GOROOT", SZ, "C:\\Go"),),
     r"HKEY_CURRENT_USER\Volatile Environment": (("USERPROFILE", SZ, "C:\\Users\\Anna Maria"),),

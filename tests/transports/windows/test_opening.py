@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def test_without_interop_or_drives_windows_is_out_of_reach(tmp_path: Path) -> No
     assert str(tmp_path / "Windows/System32/reg.exe") in caught.value.text.render()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows is what is missed here")
+@pytest.mark.linux(reason="Windows is what is missed here")
 def test_elsewhere_there_is_no_pc() -> None:
     with pytest.raises(MachineError) as caught:
         this_pc()

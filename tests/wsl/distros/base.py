@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
-from tests.e2e.conftest import CACHE, PACKAGES, SUITE, _mirror, _once
+from tests.e2e.conftest import PACKAGES, SUITE
+from tests.made_once import CACHE, debootstrap, once
 
 System = Literal["debian", "ubuntu", "busybox"]
 
@@ -35,28 +36,20 @@ def base(system: System = "debian") -> Path:
 
 def made(system: System = "debian") -> Path:
     """`base`, which is there now: it takes a minute or two once, needs root, and fails where no archive answers."""
-    return _once(base(system), _MAKERS[system])
+    return once(_NAMES[system], _MAKERS[system])
 
 
 def _debian(root: Path) -> None:
-    packages = f"{PACKAGES},libpam-systemd"
-    _bootstrap("--variant=minbase", f"--include={packages}", SUITE, str(root), _mirror())
+    debootstrap(root, SUITE, (*PACKAGES, "libpam-systemd"))
     (root / "etc/fstab").write_text("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n")
 
 
 def _ubuntu(root: Path) -> None:
-    packages = "systemd-sysv,dbus,libpam-systemd,sudo,procps,zsh,fish"
-    options = ("--variant=minbase", "--no-check-gpg", "--components=main,universe", f"--include={packages}")
+    packages = ("systemd-sysv", "dbus", "libpam-systemd", "sudo", "procps", "zsh", "fish")
     script = "/usr/share/debootstrap/scripts/gutsy"  # which all of Ubuntu's names are links to
-    _bootstrap(*options, UBUNTU, str(root), UBUNTU_MIRROR, script)
+    options = ("--no-check-gpg", "--components=main,universe")
+    debootstrap(root, UBUNTU, packages, *options, source=(UBUNTU_MIRROR, script))
     (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
-
-
-def _bootstrap(*words: str) -> None:
-    subprocess.run(["debootstrap", *words], check=True, stdout=subprocess.DEVNULL)
-    root = Path(next(word for word in words if word.startswith("/")))
-    for kept in (root / "var/cache/apt/archives").glob("*.deb"):
-        kept.unlink()
 
 
 def _busybox(root: Path) -> None:

@@ -11,6 +11,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
+from wizard.transports.private_files import log_folder
+
 KEPT: Final = 20
 """How many files of a kind are kept, the newest."""
 
@@ -21,19 +23,13 @@ def create(kind: str) -> FileIO:
     its path. Raises `OSError` if that cannot be written either."""
     name = f"{kind}-{datetime.now():%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
     try:
-        folder = _folder()
+        folder = log_folder()
         folder.mkdir(parents=True, exist_ok=True)
         file = _opened(folder / name)
     except (OSError, ImportError):
         return _opened(Path(tempfile.mkdtemp(prefix="wsl-go-wizard-")) / name)
     _rotate(folder, kind)
     return file
-
-
-def _folder() -> Path:
-    import platformdirs
-
-    return platformdirs.user_log_path("wsl-go-wizard")
 
 
 def _opened(path: Path) -> FileIO:

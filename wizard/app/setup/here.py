@@ -15,7 +15,7 @@ from wizard.model.text import say
 from wizard.transports.windows.pc import Windows
 from wizard.transports.wslexe import WslExe
 
-FOLDER: Final = Path("AppData", "Local", "wsl-go-wizard", "first-time")
+FOLDER: Final = Path("AppData", "Local", "WSL Go Wizard", "first-time")
 """In the user's profile: the notes, and the orders to the elevated task."""
 
 _KERNEL: Final = Path("/proc/sys/kernel/osrelease")

@@ -7,7 +7,7 @@ steps are decided anew: a step that is still among them did not work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wizard.engine.radius import appliance
@@ -28,7 +28,7 @@ from wizard.model.commands.lines import own_command
 from wizard.model.facts import Unknown
 from wizard.model.findings import Severity, Verdict
 from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.versions import MANAGES_USERS
 
 MOST_RESUMES: Final = 3
@@ -104,10 +104,17 @@ def _gaps(pc: PcState) -> tuple[Text, ...]:
     # What was just turned on is neither on nor off to Windows until it is restarted.
     rules -= {rule for operation, rule in _FEATURES.items() if operation in pc.has_ran}
     found = (pc.findings[rule] for rule in RULES if rule in rules)
-    gaps = [each.finding.says for each in found if each.verdict is Verdict.UNKNOWN]
-    if isinstance(pc.distros, Unknown):
+    unknown = [each for each in found if each.verdict is Verdict.UNKNOWN]
+    reasons = dict.fromkeys(each.finding.says for each in unknown)
+    gaps = [_gap(why, [each.title for each in unknown if each.finding.says == why]) for why in reasons]
+    if isinstance(pc.distros, Unknown) and pc.distros.why not in reasons:
         gaps.append(pc.distros.why)
-    return tuple(dict.fromkeys(gaps))
+    return tuple(gaps)
+
+
+def _gap(why: Text, titles: Sequence[Text]) -> Text:
+    """One reason, and all that could not be checked for it."""
+    return say("{why} Could not check: {titles}.", why=why, titles=join(titles))
 
 
 def _has_wsl_2(pc: PcState) -> bool:

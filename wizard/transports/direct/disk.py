@@ -40,11 +40,11 @@ def no_hook(effect: DiskEffect) -> None:
 
 
 def floor_at(root: Path) -> Floor:
-    """The floor this computer's system offers for the folder *root*. Raises `OSError`."""
+    """The floor this computer's system offers for a machine in the folder *root*. Raises `OSError`."""
     if sys.platform == "win32":
-        from wizard.transports.direct.floor_plain import PlainFloor
+        from wizard.transports.direct.floor_plain import ForeignFloor
 
-        return PlainFloor(root)
+        return ForeignFloor(root)
     from wizard.transports.direct.floor_linux import LinuxFloor
 
     return LinuxFloor(root)

@@ -15,12 +15,22 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
+from wizard.model.override import override
 from wizard.transports.direct.floor import CHUNK, Stat, parts_of, stat_of
 
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
+
+
+SIGN: Final = ".wsl-go-wizard-links"
+"""A file in the root of a tree whose links are notes. It is no part of it."""
+
+_HEAD: Final = b"WSL Go Wizard: this stands for a link to\n"
+_TARGET_LIMIT: Final = 4096
+_PROGRAMS: Final = (b"\x7fELF", b"#!")
 
 
 def _failed(number: int) -> OSError:
@@ -186,3 +196,79 @@ class PlainFloor:
         place = self._real(path)
         place.mkdir()
         yield place
+
+
+def has_links(folder: Path) -> bool:
+    """Whether links can be made in *folder*. Some systems say that they made one, and did not."""
+    trial = folder / f"{SIGN}.trial"
+    try:
+        trial.symlink_to("target")
+    except OSError:
+        return False
+    made = trial.is_symlink()
+    trial.unlink(missing_ok=True)
+    return made
+
+
+def note(target: str) -> bytes:
+    """The content of the file that stands for a link to *target*."""
+    return _HEAD + target.encode("utf-8", "surrogateescape")
+
+
+class ForeignFloor(PlainFloor):
+    """The tree of a Linux machine in the folder *root* of Windows, which does not keep all of it. Programs are known by
+    how they begin. Where links cannot be made, as without developer mode, a recorded machine is laid out with notes
+    instead; the tree says so itself. Raises `OSError` if there is none."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._has_notes = self._real(f"/{SIGN}").exists()
+
+    @override
+    def stat(self, path: str) -> Stat:
+        found = super().stat(path)
+        if found.kind != "file":
+            return found
+        head = self._head(path)
+        if self._has_notes and head.startswith(_HEAD):
+            return replace(found, kind="symlink")
+        return replace(found, mode=0o755) if head.startswith(_PROGRAMS) else found
+
+    @override
+    def names(self, path: str) -> list[str]:
+        return [name for name in super().names(path) if path != "/" or name != SIGN]
+
+    @override
+    def readlink(self, path: str) -> str:
+        if not self._has_notes:
+            return super().readlink(path)
+        target = self._target(path)
+        if target is None:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return target
+
+    @override
+    def chunks(self, path: str) -> Iterator[bytes]:
+        if self._target(path) is not None:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return super().chunks(path)
+
+    @override
+    def symlink(self, path: str, target: str, uid: int, gid: int) -> None:
+        if not self._has_notes:
+            super().symlink(path, target, uid, gid)
+            return
+        file = self.create(path)
+        file.write(note(target))
+        file.close()
+
+    def _target(self, path: str) -> str | None:
+        """Where the file *path* stands for a link to; None if it does not."""
+        head = self._head(path) if self._has_notes else b""
+        if not head.startswith(_HEAD):
+            return None
+        return head.removeprefix(_HEAD).decode("utf-8", "surrogateescape")
+
+    def _head(self, path: str) -> bytes:
+        with self._real(path).open("rb") as file:
+            return file.read(len(_HEAD) + _TARGET_LIMIT)

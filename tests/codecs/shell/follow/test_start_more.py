@@ -12,6 +12,8 @@ from tests.real_shells import followed, put, really
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.start_file import assignments, grammar_of
 
+pytestmark = pytest.mark.linux(reason="what is read is compared with what real shells do")
+
 WHOLE = Path(__file__).parent / "whole"
 PLACES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish"}
 LAST = {
