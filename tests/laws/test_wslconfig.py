@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.pcs.wslconfig import GIB, NEW, RULES, WIN10, WIN11_22H2
-from tests.wslconf_texts import anything, shaped, tidy
+from tests.wslconf.texts import anything, shaped, tidy
 from wizard.codecs import wslconf
 from wizard.engine import evaluate
 from wizard.engine.plan import PlanInput, make_plan

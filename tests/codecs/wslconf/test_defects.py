@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given, settings
 
-from tests.wslconf_texts import anything, dialects, shaped, tidy
+from tests.wslconf.texts import anything, dialects, shaped, tidy
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repair_defect, repair_line
 from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.keys import Dialect, find

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from tests.wslconf_texts import anything, dialects
+from tests.wslconf.texts import anything, dialects
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Fault

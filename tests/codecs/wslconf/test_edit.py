@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import assume, given, settings
 
-from tests.wslconf_texts import anything, dialects, keys, names, tidy, values
+from tests.wslconf.texts import anything, dialects, keys, names, tidy, values
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.edit import Unreachable, glued_header, put, remove, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from tests.wslconf_texts import anything
+from tests.wslconf.texts import anything
 from wizard.codecs.wslconf.document import Document, parse
 from wizard.codecs.wslconf.files import is_missing, missing, named, unproven
 from wizard.codecs.wslconf.key import Dialect

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.wslconf_machine import Heard, Machine, linux_characters, windows_characters
-from tests.wslconf_texts import anything, dialects
+from tests.wslconf.machine import Heard, Machine, linux_characters, windows_characters
+from tests.wslconf.texts import anything, dialects
 from wizard.codecs.wslconf.document import parse
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair
