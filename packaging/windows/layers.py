@@ -18,7 +18,7 @@ from typing import IO, Final
 
 from pins import Pins, digest, pins, requirements
 
-from tests.made_once import debootstrap, once
+from tests.e2e.made_once import debootstrap, once
 
 USER: Final = "jürgen"
 HOME: Final = f"home/{USER}"

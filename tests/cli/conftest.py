@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.links import link
+from tests.machines.links import link
 from tests.pcs.one_machine import Pc
 from wizard.cli.exits import Exit
 from wizard.cli.main import run

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, picture
-from tests.links import link
+from tests.machines.links import link
 from tests.pcs.wslconfig import Pc
 from wizard.app.machines.computer import Single
 from wizard.app.session import Session

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.made_once import debootstrap, once
+from tests.e2e.made_once import debootstrap, once
 
 pytestmark = pytest.mark.linux(reason="distros are started in containers")  # all below
 

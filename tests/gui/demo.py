@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.links import link
+from tests.machines.links import link
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
 
 WSL_CONF = """\

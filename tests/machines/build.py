@@ -13,7 +13,7 @@ from typing import cast
 
 import msgspec
 
-from tests import links
+from tests.machines import links
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
 from wizard.app.setup_history import PAGE

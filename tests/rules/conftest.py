@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.links import link
+from tests.machines.links import link
 from wizard.engine import evaluate
 from wizard.engine.waves import gather
 from wizard.model.events import never

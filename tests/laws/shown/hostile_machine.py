@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.links import link
+from tests.machines.links import link
 
 SECRET = "c4n4ryS3cr3tV4lue0123456789"
 RAW = ("\x1b", "\x07", "\x00", "\u202e", "\u200b", "\x9b", "\x08")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from tests.e2e.conftest import PACKAGES, SUITE
-from tests.made_once import CACHE, debootstrap, once
+from tests.e2e.made_once import CACHE, debootstrap, once
 
 System = Literal["debian", "ubuntu", "busybox"]
 
