@@ -1,0 +1,105 @@
+"""Builds the installer of a bundle: ``python build_installer.py BUNDLE OUT``.
+
+BUNDLE is the folder with the Windows program. It is copied; the programs and libraries of the copy that nobody has
+signed are signed, the installer and the uninstaller too. Without a certificate in the environment (see ``signing.py``)
+they are signed with one made for this build; it is saved beside OUT, so that the signatures can be checked.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
+from typing import Final
+
+import signing
+
+REPO: Final = Path(__file__).resolve().parents[2]
+SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
+UNINSTALLER: Final = "uninstall.exe"
+ROOM: Final = 4 << 20
+"""Bytes that an installation takes beside the bundle: the uninstaller, the list, and the folders."""
+
+
+def main(argv: list[str]) -> int:
+    """Build, and give the exit code."""
+    if len(argv) != 3:
+        sys.stderr.write("build_installer.py BUNDLE OUT\n")
+        return 2
+    sys.path.insert(0, str(REPO))
+    from wizard.version import VERSION
+
+    out = Path(argv[2]).resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    environ = dict(os.environ)
+    if signing.CERTIFICATE not in environ:
+        made, certificate = signing.test_certificate()
+        environ |= made
+        out.with_suffix(".test-certificate.pem").write_bytes(certificate)
+    build(Path(argv[1]), out, environ.get("WIZARD_VERSION", VERSION), environ)
+    return 0
+
+
+def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> None:
+    """Make the installer *out* of *bundle*. *environ* says how to sign. Raises `OSError`, `CalledProcessError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "bundle")
+        shutil.copytree(bundle, copy)
+        sign_all(copy, environ)
+        listed = Path(folder, "installed.txt")
+        listed.write_bytes(listing(copy))
+        values = {
+            "VERSION": version,
+            "NUMBERS": ".".join(map(str, numbers(version))),
+            "BUNDLE": copy,
+            "BUNDLE_LIST": listed,
+            "BYTES": size(copy) + ROOM,
+            "KILOBYTES": -(-size(copy) // 1024),
+            "LICENSE": REPO / "LICENSE",
+            "ICON": REPO / "packaging/icons/wizard.ico",
+            "OUT": out,
+            "SIGN": shlex.join([sys.executable, str(REPO / "packaging/windows/signing.py")]),
+        }
+        defined = [f"-D{name}={value}" for name, value in values.items()]
+        command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)]
+        subprocess.run(command, check=True, env=dict(environ))
+
+
+def sign_all(bundle: Path, environ: Mapping[str, str]) -> None:
+    """Sign what Windows runs or loads and nobody has signed."""
+    for file in files(bundle):
+        if signing.is_program(bundle / file) and not signing.is_signed(bundle / file):
+            signing.sign(bundle / file, environ)
+
+
+def listing(bundle: Path) -> bytes:
+    """What is installed, a path a line, as the uninstaller reads it."""
+    paths = [*files(bundle), Path(UNINSTALLER)]
+    return "".join(f"{PureWindowsPath(path)}\r\n" for path in paths).encode("utf-16-le")
+
+
+def files(bundle: Path) -> list[Path]:
+    """All files in *bundle*, relative to it."""
+    return sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+
+
+def size(bundle: Path) -> int:
+    """Of all files in *bundle*, in bytes."""
+    return sum((bundle / file).stat().st_size for file in files(bundle))
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """*version* as Windows compares it: four numbers. Raises `ValueError`."""
+    sys.path.insert(0, str(REPO / "packaging"))
+    from bundle.windows_version import four_numbers
+
+    return four_numbers(version)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
