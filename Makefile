@@ -5,10 +5,10 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench texts clean
+.PHONY: help setup demo test windows test-windows check bench texts clean
 
 help: ## List all targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 setup: $(STAMP) ## Create the virtual environment and install the system libraries for Qt and the tests
 
@@ -21,6 +21,12 @@ demo: setup ## Open the wizard on a copy of the demo machine (without a display,
 
 test: setup ## Run all checks, then all tests
 	sh packaging/test.sh $(VENV)
+
+windows: setup ## Set up a Windows to test and build in: wine, Windows' Python and wheels, kept in the user's cache (root)
+	PYTHONPATH=. $(PY) packaging/windows/layers.py
+
+test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
+	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)

@@ -5,6 +5,7 @@ bin=$1/bin
 "$bin/ruff" format --check .
 "$bin/ruff" check .
 "$bin/mypy"
+MYPYPATH=packaging/windows "$bin/mypy" packaging/windows/*.py
 "$bin/mypy" --platform win32
 "$bin/lint-imports" --no-cache
 "$bin/vulture"
@@ -12,7 +13,7 @@ for program in LOOK ACT REHEARSE; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
     "$bin/python" -c "from wizard.transports.shell import hand; print(hand.program(hand.$program))" | shellcheck -s sh -
 done
-shellcheck -s sh packaging/*.sh tests/wsl/distros/init.sh
+shellcheck -s sh packaging/*.sh packaging/windows/*.sh tests/wsl/distros/init.sh
 shellcheck -s bash .ci/run
 "$bin/python" packaging/check_facts.py .
 "$bin/python" packaging/check_mirror.py .

@@ -18,6 +18,9 @@ from tests.own_traces import FOLDERS, traces
 settings.register_profile("wizard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("wizard")
 
+if systems.IS_WINDOWS:
+    systems.write_as_on_linux()
+
 NEEDS_ROOT = ("root", "distro")
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pins import Pins, digest, pins, requirements
 
@@ -42,21 +42,28 @@ def layers() -> tuple[Path, ...]:
     )
     named = digest(pinned.source, pinned.wheels, _MAKER)
     python = once(f"windows-python-{named}", partial(_make_python, pinned))
-    name = f"windows-prefix-{digest(lowest.name, python.name, _MAKER)}"
+    name = f"windows-prefix-{digest(lowest.name, python.name, _WINDOWS)}"
     prefix = once(name, partial(_make_prefix, (python, lowest)))
     return prefix / "upper", python, lowest
 
 
 def run(
-    below: Sequence[Path], folder: Path, argv: Sequence[str], environment: Mapping[str, str]
-) -> subprocess.CompletedProcess[bytes]:
-    """Run *argv* in a system made of the layers *below*; what it writes is below *folder*/upper afterwards."""
+    below: Sequence[Path],
+    folder: Path,
+    argv: Sequence[str],
+    environment: Mapping[str, str],
+    said: IO[bytes] | None,
+) -> int:
+    """Run *argv* in a system made of the layers *below*, and give its exit code; what it writes is below
+    *folder*/upper afterwards, and what it says in *said*."""
     variables = [f"{name}={value}" for name, value in environment.items()]
     return subprocess.run(
         [str(ENTER), ":".join(map(str, below)), str(folder), "env", "-i", *variables, *argv],
         stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
         check=False,
-    )
+    ).returncode
 
 
 def environment(code_page: str, **more: str) -> dict[str, str]:
@@ -124,11 +131,15 @@ def _unpack_python(source: Path, target: Path) -> None:
     (target.parent / folder).rename(target)
 
 
-_WINDOWS: Final = """
+_WINDOWS: Final = r"""
 set -e
 wineboot --init
 winecfg -v win11
-wine 'Z:\\opt\\python\\python.exe' -m compileall -q 'Z:\\opt\\python\\Lib' >/dev/null || true
+mkdir -p "$WINEPREFIX/drive_d/Lokale Daten"
+ln -s ../drive_d "$WINEPREFIX/dosdevices/d:"
+folders='HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders'
+wine reg add "$folders" /f /v 'Local AppData' /t REG_EXPAND_SZ /d 'D:\Lokale Daten' >/dev/null
+wine 'Z:\opt\python\python.exe' -m compileall -q 'Z:\opt\python\Lib' >/dev/null || true
 wineserver --kill --wait
 """
 """Some of Python's library is not meant to be compiled, so what the compiler says of it all does not count."""
@@ -136,8 +147,9 @@ wineserver --kill --wait
 
 def _make_prefix(below: Sequence[Path], folder: Path) -> None:
     _tell("A Windows in wine …")
-    done = run(below, folder, ["sh", "-c", _WINDOWS], environment("cp1252"))
-    done.check_returncode()
+    code = run(below, folder, ["sh", "-c", _WINDOWS], environment("cp1252"), None)
+    if code != 0:
+        raise subprocess.CalledProcessError(code, "wine")
 
 
 def _tell(what: str) -> None:

@@ -56,19 +56,7 @@ def prepare(into: Path) -> tuple[Path, Wanted]:
     materialise(machine(), root, running=False)
     shutil.copytree(resource("demo", _DOWNLOADS), downloads)
     wanted = profiles.load(resource("demo", "demo.toml"))
-    version = wanted.go.version if _has_links(into) else None
-    return root, msgspec.structs.replace(wanted, go=GoWanted(version, (str(downloads),)))
-
-
-def _has_links(folder: Path) -> bool:
-    """Whether links can be made there: on Windows only with developer mode. Without, the demo leaves Go out."""
-    trial = folder / "link"
-    try:
-        trial.symlink_to(_ROOT)
-    except OSError:
-        return False
-    trial.unlink()
-    return True
+    return root, msgspec.structs.replace(wanted, go=GoWanted(wanted.go.version, (str(downloads),)))
 
 
 @contextmanager

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wizard.gui.style.colours import VISIBLE, contrast
+from wizard.gui.style.icons import SIZE
 from wizard.gui.style.theme import current
 from wizard.gui.widgets.trees import Rows
 
@@ -25,6 +29,22 @@ def test_a_screen_reader_says_the_whole_row(rows: Rows) -> None:
     row = rows.row(("~/.profile", "changed"), current(), "ok")
     assert row.data(0, Qt.ItemDataRole.AccessibleTextRole) == "~/.profile, changed"
     assert rows.accessibleName() == "Files"
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_an_icon_can_be_seen_in_every_row(rows: Rows, is_chosen: bool) -> None:
+    """In every style: one fills a chosen row with the colour of a choice, another only tints it."""
+    row = rows.row(("", ""), current(), "ok")
+    if is_chosen:
+        rows.choose(0)
+    place = rows.visualItemRect(row)
+    image = rows.viewport().grab().toImage()
+    across = range(place.left() + 2, place.left() + SIZE)
+    colours = [
+        image.pixelColor(x, y).getRgb()[:3] for x in across for y in range(place.top(), place.bottom())
+    ]
+    ground = Counter(colours).most_common(1)[0][0]
+    assert max(contrast(colour, ground) for colour in colours) >= VISIBLE
 
 
 def test_a_heading_is_no_choice(rows: Rows) -> None:

@@ -75,7 +75,9 @@ def _theme(palette: QPalette) -> Theme:
     text = legible(_rgb(palette.windowText().color()), window, base)
     accent = legible(_rgb(palette.accent().color()), window, base)
     tint = tinged(base, accent, 0.10, text)
-    chosen = _rgb(palette.highlight().color())
+    chosen, on_chosen = _rgb(palette.highlight().color()), _rgb(palette.highlightedText().color())
+    if sys.platform == "win32" and not wears_fusion():  # Windows 11 only tints a chosen row
+        chosen, on_chosen = mix(base, text, 0.06), text
     return Theme(
         window=window,
         base=base,
@@ -86,7 +88,7 @@ def _theme(palette: QPalette) -> Theme:
         accent=accent,
         tint=tint,
         chosen=chosen,
-        on_chosen=legible(_rgb(palette.highlightedText().color()), chosen),
+        on_chosen=legible(on_chosen, chosen),
         add=tinged(base, _GREEN, 0.13, text),
         add_span=tinged(base, _GREEN, 0.34, text),
         remove=tinged(base, _RED, 0.13, text),

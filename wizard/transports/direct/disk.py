@@ -42,9 +42,10 @@ def no_hook(effect: DiskEffect) -> None:
 def floor_at(root: Path) -> Floor:
     """The floor this computer's system offers for the folder *root*. Raises `OSError`."""
     if sys.platform == "win32":
+        from wizard.transports.direct.floor_notes import SIGN, NotesFloor
         from wizard.transports.direct.floor_plain import PlainFloor
 
-        return PlainFloor(root)
+        return NotesFloor(root) if (root / SIGN).exists() else PlainFloor(root)
     from wizard.transports.direct.floor_linux import LinuxFloor
 
     return LinuxFloor(root)

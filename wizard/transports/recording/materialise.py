@@ -35,6 +35,7 @@ from wizard.model.probes import (
 from wizard.model.text import Text, say
 from wizard.transports.direct.disk import Disk, floor_at
 from wizard.transports.direct.floor import normal, parent_of
+from wizard.transports.direct.floor_notes import SIGN, has_links
 from wizard.transports.direct.resolve import Resolver
 from wizard.transports.recording.recorded import Recording
 from wizard.transports.refusals import refusal_of
@@ -52,9 +53,9 @@ def materialise(machine: Recording, root: Path, *, running: bool) -> None:
     """Lay *machine* out in the folder *root*, which is made, or is empty.
 
     Not *running*: without what only a running machine has (``/proc``, ``/run``, ``/tmp`` …), so that the
-    folder is an image, for which every restart is still to come. Where links cannot be made (Windows), a
-    link to a file becomes a copy of it. Raises `InputError` if the recording names no user or holds a path
-    that is none, `MachineError`.
+    folder is an image, for which every restart is still to come. Where links cannot be made (Windows), they
+    are noted (`wizard.transports.direct.floor_notes`). Raises `InputError` if the recording names no user or
+    holds a path that is none, `MachineError`.
     """
     answers = Answers(machine.distro)
     account = answers[AccountProbe()]
@@ -63,6 +64,8 @@ def materialise(machine: Recording, root: Path, *, running: bool) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
         root.chmod(0o755)  # it is a `/`, which every user may search
+        if sys.platform == "win32" and not has_links(root):
+            (root / SIGN).touch()
         _Layout(Disk(floor_at(root)), account).lay(answers, running)
     except ValueError as error:
         raise _unusable(
@@ -118,7 +121,7 @@ class _Layout:
             self._lay(path, answer)
         for path, answer in seen:
             if isinstance(answer, Found | Special) and answer.link is not None:
-                self._name(path, answer.link, answer)
+                self._name(path, answer.link)
         self._folder(self._real(_STATE))  # nobody asks for it, and every distro has it
         self._file(_PASSWD, self._passwd().encode("utf-8", "surrogateescape"))
 
@@ -151,17 +154,13 @@ class _Layout:
             case TooBig():
                 self._file(path, bytes(min(answer.size, FILE_LIMIT + 1)))
 
-    def _name(self, path: str, target: str, leads_to: Found | Special | None = None) -> None:
-        """A link, unless the name is taken by now; a copy where no link can be made."""
+    def _name(self, path: str, target: str) -> None:
+        """A link, unless the name is taken by now."""
         place = self._real(parent_of(path)).rstrip("/") + path[path.rindex("/") :]
         if self.disk.stat(place) is not None:
             return
         self._folder(parent_of(place))
-        try:
-            self.disk.symlink(place, target, *self._ids(place))
-        except PermissionError:
-            if isinstance(leads_to, Found):
-                self._file(place, leads_to.content, leads_to.mode)
+        self.disk.symlink(place, target, *self._ids(place))
 
     def _file(
         self,
