@@ -2,10 +2,12 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
+BUNDLER := .cache/bundle
+TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows check bench texts clean
+.PHONY: help setup demo test windows test-windows check bench texts bundle dist sbom installer clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,6 +38,20 @@ bench: setup ## Measure the budget table side by side with other tools (installs
 
 texts: setup ## Collect the texts again and compile the catalogs
 	sh packaging/texts.sh $(VENV)
+
+bundle: $(BUNDLER) ## Build the program as one folder with all it needs: dist/wsl-go-wizard
+	$(BUNDLER)/bin/python packaging/bundle/build.py
+
+installer: setup ## Build the Windows installer of BUNDLE=... (default: the one make windows-bundle made): dist/wsl-go-wizard-setup.exe
+	$(PY) packaging/windows/build_installer.py $(BUNDLE) dist/wsl-go-wizard-setup.exe
+
+$(BUNDLER): packaging/bundle/program.txt
+	sh packaging/bundle/venv.sh $@ $<
+	touch $@
+
+$(TOOLS): packaging/bundle/tools.txt
+	sh packaging/bundle/venv.sh $@ $<
+	touch $@
 
 clean: ## Delete all generated files
 	rm -rf $(VENV) .cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

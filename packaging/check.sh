@@ -13,9 +13,10 @@ for program in LOOK ACT REHEARSE; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
     "$bin/python" -c "from wizard.transports.shell import hand; print(hand.program(hand.$program))" | shellcheck -s sh -
 done
-shellcheck -s sh packaging/*.sh packaging/windows/*.sh tests/wsl/distros/init.sh
+shellcheck -s sh packaging/*.sh packaging/windows/*.sh packaging/bundle/*.sh tests/wsl/distros/init.sh
 shellcheck -s bash .ci/run
 "$bin/python" packaging/check_facts.py .
 "$bin/python" packaging/check_mirror.py .
 "$bin/python" packaging/check_rooms.py .
+"$bin/python" packaging/icons/draw.py --check
 sh packaging/texts.sh "$1" --check

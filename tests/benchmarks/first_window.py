@@ -59,6 +59,8 @@ OURS = (
     _REPORT
     + """
 sys.path.insert(0, sys.argv[2])
+from wizard.__main__ import prepare
+prepare()
 from PySide6.QtCore import QTimer
 from wizard.gui import start, window
 def session():

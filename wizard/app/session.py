@@ -49,7 +49,6 @@ from wizard.model.radius import Radius
 from wizard.model.text import from_english, plain, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
-from wizard.transports.recording import recorded, redact
 from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
@@ -226,6 +225,8 @@ class Session:
 
     def record(self, tell: Tell = silent) -> bytes:
         """What this machine answers to one look, without secrets, as a machine file."""
+        from wizard.transports.recording import recorded, redact
+
         look = self.look(tell)
         distro, host = (look.answers[side.value].pairs for side in (Side.DISTRO, Side.HOST))
         kind = recorded.WINDOWS if self._side is Side.HOST else recorded.DISTRO

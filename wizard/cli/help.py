@@ -46,14 +46,18 @@ _SUDO: Final = say("Password of %p, to apply the plan: ")
 """``%p`` is sudo's own: whose password it wants."""
 
 
-def translate(group: click.Group, speech: Speech) -> None:
-    """Let *group*, its commands and click itself speak the language of *speech*."""
+def speak(speech: Speech) -> None:
+    """Let click itself, and sudo where it asks, speak the language of *speech*."""
     gettext.bindtextdomain(DOMAIN, str(resource("locale")))
     gettext.textdomain(DOMAIN)
     # Where gettext, as click uses it, looks first. Programs that we start and listen to get LC_ALL=C.
     os.environ["LANGUAGE"] = speech.language
     with contextlib.suppress(UnicodeEncodeError):  # of a locale that lacks the words: sudo asks in its own
         os.environ.setdefault("SUDO_PROMPT", speech(_SUDO))
+
+
+def translate(group: click.Group, speech: Speech) -> None:
+    """Let the help of *group* and its commands speak the language of *speech*."""
     for command in (group, *group.commands.values()):
         command.help = _said(_english(command), speech)
         command.short_help = _short(command.help)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
-from wizard.app import plan_files, report
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
@@ -74,6 +73,8 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
     """Show every change that apply would make. Changes nothing."""
     made = planned(run, run.session.look(run.tell), only, rehearsal=rehearsal)
     if save is not None:
+        from wizard.app import plan_files
+
         plan_files.save(made.plan, save)
 
     def show(terminal: Terminal) -> None:
@@ -152,6 +153,8 @@ def drift(run: Run) -> int:
 @common
 def report_command(run: Run, out: Path | None, context: bool) -> int:
     """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
+    from wizard.app import report
+
     seen = run.session.look(run.tell)
     html = not run.as_json and (out is None or out.suffix != ".json")
     text = (

@@ -41,7 +41,10 @@ def _tell_version(context: click.Context, _option: click.Parameter, is_wanted: b
         context.exit()
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+_HELP = ("-h", "--help")
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": list(_HELP)})
 @click.option(
     "--version",
     is_flag=True,
@@ -72,9 +75,12 @@ def _load(argv: Sequence[str]) -> None:
             if isinstance(value, click.Command):
                 commands.add_command(value)
     if argv:
-        from wizard.cli.help import translate
+        from wizard.cli.help import speak, translate
 
-        translate(commands, Speech(_language(argv)))
+        speech = Speech(_language(argv))
+        speak(speech)
+        if not set(_HELP).isdisjoint(argv):
+            translate(commands, speech)
 
 
 def run(argv: Sequence[str], pc: Computer | None = None) -> int:

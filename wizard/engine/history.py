@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wizard.codecs.windows.registry_value import value_at
-from wizard.engine.take_back import take_back
 from wizard.model.commands.command import Command
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.findings import Judged, Verdict
@@ -185,6 +184,8 @@ def go_back(
 
 def _edited(change: Change, now: State, *, keeps_edits: bool) -> tuple[tuple[Change, ...], tuple[Text, ...]]:
     """What becomes of a path that somebody edited since, and what stays of the setup there."""
+    from wizard.engine.take_back import take_back
+
     taken = take_back(change, now) if keeps_edits else None
     if taken is None:
         return (), (say("{path} was edited after the setup and is left unchanged.", path=change.shown),)

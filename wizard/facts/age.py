@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
@@ -19,8 +20,7 @@ _STARTED = re.compile(rb".*\)(?: \S+){19} (\d+) .*", re.DOTALL)
 """The 22nd field; the second is a name in brackets, and may hold anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(msgspec.Struct, frozen=True):
     """In seconds. *distro_s* since its first process began, *machine_s* since its kernel did: with WSL 2 the
     virtual machine of all distros. A computer that slept in between is older than that, never younger."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
@@ -37,8 +38,7 @@ PROCESSES_PROBE = CommandProbe(("/bin/sh", "-c", PROGRAM), timeout_s=20, limit=4
 PASSWD_PROBE = FileProbe("/etc/passwd")
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(msgspec.Struct, frozen=True):
     """A program that runs: its number, its parent's, whose it is (by name, or by number if that user has none),
     its short name, its words as far as they were read, and its cgroup (empty if there is none)."""
 
@@ -50,8 +50,7 @@ class Process:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(msgspec.Struct, frozen=True):
     """Programs by number, without those of WSL, of the kernel and of the wizard. *is_whole* is false if some
     may be missing: hidden from this user, or cut off."""
 

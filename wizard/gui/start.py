@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
+from wizard.gui.style.icons import program_icon
 from wizard.gui.style.theme import follow_scheme
 from wizard.gui.window import NAME, Window
 
@@ -43,6 +44,8 @@ def run(
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("wsl-go-wizard")
     app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("wsl-go-wizard")
+    app.setWindowIcon(program_icon())
     follow_scheme(app)
     speech = Speech(language)
     speak_qt(app, speech.language)

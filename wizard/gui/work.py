@@ -8,6 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from wizard.app import plan_files, profiles
+from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans.rehearsing import rehearsing
@@ -65,8 +66,10 @@ def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) 
             assert_never(job)
 
 
-def _mask_ahead(look: Look) -> None:
-    """Mask what the window will quote of *look*: the first time takes long, and is kept for the window's own thread."""
+def _read_ahead(look: Look) -> None:
+    """Mask what the window will quote of *look*, and find the facts it cites: the first time takes long, and is kept
+    for the window's own thread."""
+    how_known.paragraphs(source for item in look.judged for source in item.sources)
     for finding in (item.finding for item in look.judged):
         for text in (finding.says, finding.why, finding.do, finding.effect, finding.may_break):
             if text is not None:
@@ -100,7 +103,7 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
         case jobs.DoLook(wanted):
             session.wanted = wanted
             look = session.look(tell, stop)
-            _mask_ahead(look)
+            _read_ahead(look)
             return jobs.Looked(look, session.drift(look))
         case jobs.DoVerify(plan, wanted):
             session.wanted = wanted

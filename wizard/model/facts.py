@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, overload
+
+import msgspec
 
 from wizard.model.probes import Answers, Probe
 from wizard.model.text import Text
@@ -22,8 +23,7 @@ class Side(enum.Enum):
     HOST = "host"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """No evidence, and why."""
 
     why: Text

@@ -9,7 +9,6 @@ field that older files lack gets its default, and needs no converter.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
@@ -26,13 +25,12 @@ class _FormatOnly(msgspec.Struct, frozen=True):
     format: int
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(msgspec.Struct, frozen=True):
     """A kind of file, today in *version*. *converters* make an object of the version that is their key one of the
     next; a version without one needed no more than defaults."""
 
     version: int
-    converters: Mapping[int, Converter] = field(default_factory=dict)
+    converters: Mapping[int, Converter] = msgspec.field(default_factory=dict)
 
     def upgraded(self, value: object) -> dict[str, Any]:
         """*value*, an object of any version, as one of today's. Raises `Newer`, `ValueError`."""

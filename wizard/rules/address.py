@@ -5,7 +5,7 @@ A row's fact asks only what the profile wants to be asked (`wizard.facts.address
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from wizard.facts.addresses import Address
 from wizard.model.facts import Fact, Snapshot
@@ -15,8 +15,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, ok, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """A row: the rule's *id*, *area* and *title*; the *addresses* of which one has to respond; *why* that matters."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -20,7 +19,7 @@ def write_private(path: Path, data: bytes) -> None:
             path.write_bytes(data)
             return
     place = path.resolve()
-    staged = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    staged = place.with_name(f".{place.name}.{os.urandom(4).hex()}")
     try:
         with os.fdopen(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file:
             file.write(data)

@@ -1,6 +1,5 @@
 ; Whether the program runs, and asking it to close. A program is never ended: it may be changing something.
 Var Waited      ; seconds
-Var Folder      ; whose programs are meant
 
 !macro RUNNING_FUNCTIONS
 ; $Running becomes the name of a program of $Folder that runs, empty if there is none. Windows lets nobody write to one.

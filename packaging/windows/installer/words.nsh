@@ -6,6 +6,7 @@ Var Code        ; and its exit code
 Var Running     ; the program that runs
 Var Installed   ; the version that is installed
 Var Foreign     ; a file that is not ours
+Var Folder      ; the one that is meant
 
 ; Write a line to the log and to the details.
 !macro SAY text

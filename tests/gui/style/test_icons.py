@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wizard.gui.style.icons import IconLabel, icon, pixmap
+from wizard.gui.style.icons import PROGRAM_SIZES, IconLabel, icon, pixmap, program_icon
 from wizard.resources import resource
 
 RED, BLUE = (200, 10, 10), (10, 10, 200)
@@ -30,3 +30,11 @@ def test_a_label_takes_the_room_of_its_icon_before_it_shows_one(app: QApplicatio
     assert (label.width(), label.height()) == (32, 32)
     label.show_icon("ok", RED)
     assert label.pixmap().deviceIndependentSize().toSize().width() == 32
+
+
+def test_the_program_has_an_icon_of_its_own_at_every_size_that_a_screen_asks_for(app: QApplication) -> None:
+    made = program_icon()
+    assert [size.width() for size in made.availableSizes()] == list(PROGRAM_SIZES)
+    assert all(
+        made.pixmap(size, size).toImage().pixelColor(size // 2, 1).alpha() == 255 for size in (16, 24, 48)
+    )

@@ -50,6 +50,7 @@ def test_an_icon_can_be_seen_in_every_row(rows: Rows, is_chosen: bool) -> None:
 def test_a_heading_is_no_choice(rows: Rows) -> None:
     group = rows.group("Debian")
     rows.row(("one", ""), current(), under=group)
+    rows.show_groups([group])
     assert not group.flags() & Qt.ItemFlag.ItemIsSelectable
     assert group.isExpanded()
 

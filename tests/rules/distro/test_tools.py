@@ -17,7 +17,10 @@ ROWS = {rule.id: rule for rule in TOOL_RULES}
 
 
 def judged(rule: str, there: tuple[str, ...], packages: Packages = DEBIAN) -> Finding:
-    tools = {name: Tool(f"/usr/bin/{name}", "1.2") for name in there}
+    return of({name: Tool(f"/usr/bin/{name}", "9.2") for name in there}, rule, packages)
+
+
+def of(tools: dict[str, Tool], rule: str = "distro-base-packages", packages: Packages = DEBIAN) -> Finding:
     return ROWS[rule].judge(Snapshot({TOOLS: tools, PACKAGES: packages}), Wanted())
 
 
@@ -41,6 +44,36 @@ def test_what_is_missing_is_named(rule: str, there: tuple[str, ...], missing: st
     assert [seen.source for seen in finding.evidence] == missing.split(", ")
     assert finding.do is not None
     assert finding.do.render().endswith(f" {missing.replace(',', '')}")
+
+
+@pytest.mark.parametrize(
+    ("git", "says"),
+    [
+        ("1.8.3.1", "Too old: git 1.8.3.1."),  # CentOS 7
+        ("1.9", "Too old: git 1.9."),
+        ("2.0.0", None),
+        ("2", None),
+        ("2.43.0", None),
+        ("", None),  # it does not say
+    ],
+)
+def test_a_tool_that_is_too_old_is_named_with_what_is_needed(git: str, says: str | None) -> None:
+    tools = {name: Tool(f"/usr/bin/{name}", "9.2") for name in BASE[1:]}
+    finding = of({"git": Tool("/usr/bin/git", git), **tools})
+    if says is None:
+        assert finding.verdict is Verdict.OK
+        return
+    assert finding.verdict is Verdict.ADVICE
+    assert finding.says.render() == says
+    assert finding.do is not None
+    assert "git 2 or later" in finding.do.render()
+    assert [seen.source for seen in finding.evidence] == ["/usr/bin/git"]
+
+
+def test_what_is_missing_and_what_is_too_old_are_both_named() -> None:
+    finding = of({"git": Tool("/usr/bin/git", "1.8.3.1"), "curl": Tool("/usr/bin/curl", "9.2")})
+    assert finding.says.render() == "Not installed: tar, ca-certificates. Too old: git 1.8.3.1."
+    assert len(finding.evidence) == 3
 
 
 def test_the_command_is_that_of_the_distro() -> None:

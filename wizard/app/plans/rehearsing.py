@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from wizard.app.look import Look
@@ -31,8 +31,7 @@ def rehearsing(session: Session, look: Look, tell: Tell = silent, stop: Stop = n
     return Rehearsing(session.transport, look, partial(session.planned, look), tell, stop)
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsing:
+class Rehearsing(msgspec.Struct, frozen=True):
     """Plans that *make* makes for chosen rules (None: those that are recommended), with their pictures, after *look* at
     the machine."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.facts.windows.inquiry import InquiryReport, part
 from wizard.model.facts import Fact
@@ -13,8 +14,7 @@ _ENABLED: Final = 1  # Win32_OptionalFeature.InstallState: 1 enabled, 2 disabled
 _DISABLED: Final = (2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(msgspec.Struct, frozen=True):
     """Optional features of Windows: whether each is on. None: Windows did not tell. WSL 2 needs the *platform*,
     WSL 1, and on Windows 10 every WSL, needs the *subsystem* (WSL §6);
     *application_guard* is a virtual machine of Microsoft's own."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.codecs.windows.item_list import items
 from wizard.facts.shapes import always
@@ -29,8 +30,7 @@ _NAMED: Final = re.compile(r"%([^%;]+)%")
 _DEPTH: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class WindowsVariable:
+class WindowsVariable(msgspec.Struct, frozen=True):
     """A variable of Windows: in which *key* it is set, its name and text as they stand there, and the number of its
     *type* (None: the text is not known exactly, so nothing can be changed)."""
 
@@ -50,8 +50,7 @@ class WindowsVariable:
         return self.type == SZ
 
 
-@dataclass(frozen=True, slots=True)
-class WindowsVariables:
+class WindowsVariables(msgspec.Struct, frozen=True):
     """The variables that every program of Windows begins with: the *user*'s own and those of the *system*. Those of
     the *session* (USERPROFILE) are Windows' own."""
 
@@ -99,8 +98,7 @@ VARIABLES: Fact[WindowsVariables] = Fact(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(msgspec.Struct, frozen=True):
     """A program that Windows lists as installed; *key* is where, and ends in its product code."""
 
     key: str
@@ -154,8 +152,7 @@ INSTALL_LOCATION: Fact[str] = registry_fact("installLocation", _LEFTOVER, _lefto
 _ROOTS: Final = ("C:\\Program Files\\Go", "C:\\Go")
 
 
-@dataclass(frozen=True, slots=True)
-class GoFolders:
+class GoFolders(msgspec.Struct, frozen=True):
     """Folders of the PC that have to do with Go, as far as they were looked at."""
 
     folders: tuple[InspectedFolder, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 from wizard.facts.shapes import always, derived
 from wizard.facts.windows.features import FEATURES, Features
@@ -20,8 +21,7 @@ _WSL2: Final = 2
 _HVCI_RUNS: Final = 2  # Win32_DeviceGuard.SecurityServicesRunning
 
 
-@dataclass(frozen=True, slots=True)
-class WindowsBuild:
+class WindowsBuild(msgspec.Struct, frozen=True):
     """Which Windows: *build* (26100), *revision* (the number behind it, UBR), *edition* (``Professional``),
     *release* (``24H2``)."""
 
@@ -105,7 +105,7 @@ def _proved_features(see: Snapshot, want: Wanted) -> Features | Unknown:
         return found
     if isinstance(found, Unknown):
         return Features(platform=True, subsystem=True)
-    return replace(found, platform=True, subsystem=found.subsystem is not False)
+    return msgspec.structs.replace(found, platform=True, subsystem=found.subsystem is not False)
 
 
 PROVED_VIRTUALISATION: Fact[bool] = derived(
@@ -142,8 +142,7 @@ PENDING_REBOOT: Fact[tuple[str, ...]] = Fact(
 """The keys that say that Windows waits for a restart."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeIntegrity:
+class CodeIntegrity(msgspec.Struct, frozen=True):
     """What Windows allows to run. *smart_app_control*: 0 off, 1 on, 2 evaluating; *usermode*: a policy for
     programs, 0 off, 1 audit, 2 enforced, None not told; *hvci*: memory integrity, which never stops a program of a
     user."""

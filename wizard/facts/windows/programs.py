@@ -3,8 +3,9 @@ the root certificates of a company."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.facts.shapes import always, derived, unknown
 from wizard.facts.windows.go import INSTALLED
@@ -38,8 +39,7 @@ _MANAGERS: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GitForWindows:
+class GitForWindows(msgspec.Struct, frozen=True):
     """Where Git for Windows is (empty: nowhere), and where its credential manager (empty: not found at a usual
     place; a path beginning with ``~/`` is below the profile folder)."""
 
@@ -68,8 +68,7 @@ def _with_manager(answers: Answers, folder: str) -> GitForWindows | Unknown:
 GIT: Fact[GitForWindows] = Fact("Git for Windows", always(*_GIT, *_MANAGERS), _git, side=Side.HOST)
 
 
-@dataclass(frozen=True, slots=True)
-class SystemProxy:
+class SystemProxy(msgspec.Struct, frozen=True):
     """The proxy of Windows: *server* (empty: none is on), what goes *around* it, and the address of a *script*."""
 
     server: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.kernel_image import HEAD_BYTES, release_of
@@ -84,8 +85,7 @@ WSL_KERNEL: Fact[str | None] = Fact("kernel of WSL", always(_KERNEL), _kernel, s
 """The release of the kernel that comes with the WSL package; None if there is none where it puts it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredDistro:
+class RegisteredDistro(msgspec.Struct, frozen=True):
     """A registered distro (WSL §6.1). *version* is WSL 1 or 2; *uid* its default user's; *is_fresh*: nobody
     has opened it yet; *is_whole* is false while it is installed or removed, *damaged* names values of a wrong type,
     with which wsl.exe fails."""
@@ -102,8 +102,7 @@ class RegisteredDistro:
     damaged: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lxss:
+class Lxss(msgspec.Struct, frozen=True):
     """What is registered: *distros*, the default one first, and the version that new ones get."""
 
     distros: tuple[RegisteredDistro, ...] = ()
@@ -210,8 +209,7 @@ LISTED: Fact[tuple[ListedDistro, ...]] = Fact(
 """All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WslAnswer:
+class WslAnswer(msgspec.Struct, frozen=True):
     """How WSL answers when it is asked for its distros: it *is_well*, or what *failed* (None: it gives no code)."""
 
     is_well: bool
@@ -229,8 +227,7 @@ def _answer(answers: Answers, want: Wanted) -> WslAnswer | Unknown:
 WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=Side.HOST, fleeting=True)
 
 
-@dataclass(frozen=True, slots=True)
-class WslOnPc:
+class WslOnPc(msgspec.Struct, frozen=True):
     """The version of the WSL package, the distros, and the names of those that run (None: not known).
     *is_inbox*: there is no package, and the WSL that came with Windows is in use."""
 
@@ -254,11 +251,10 @@ WSL_ON_PC: Fact[WslOnPc] = derived(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+class Policies(msgspec.Struct, frozen=True):
     """What the administrator says about WSL, by name of the value (WSL §3); empty if nothing."""
 
-    values: Mapping[str, RegistryValue] = field(default_factory=dict)
+    values: Mapping[str, RegistryValue] = msgspec.field(default_factory=dict)
 
     def forbids(self, name: str) -> bool:
         """Whether the policy *name* (``AllowWSL``) is there and says no."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.defects import DefectKind, defects
@@ -30,8 +31,7 @@ from wizard.model.wanted import Wanted
 PATH = "~/.wslconfig"
 
 
-@dataclass(frozen=True)
-class WslConfig:
+class WslConfig(msgspec.Struct, frozen=True, dict=True):
     """`.wslconfig` as the newest WSL reads it; *exists* is false if there is no such file."""
 
     document: wslconf.Document
@@ -52,8 +52,7 @@ class WslConfig:
         return self.document.pair(key.section, key.word)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """On what terms this computer takes settings: the version of WSL (None for one that came with Windows), the
     build of Windows, and the policies. With a *gap* not all of that is known."""
 
@@ -177,8 +176,7 @@ FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.H
 """Which of the files that `.wslconfig` names are there. What could not be looked at is not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeantPath:
+class MeantPath(msgspec.Struct, frozen=True):
     """A path of `.wslconfig` with its variables as Windows has them: *text*, empty if one of them is not known; and
     whether the folder that it is in *stands* there."""
 

@@ -99,25 +99,23 @@ class FindingsPage(PageBody[FindingsView]):
         place = self._rows.verticalScrollBar().value()
         self._rows.clear()
         self._items = {}
-        self._fill_drifted(view)
+        groups = [self._drifted(view)] if view.drifted else []
         for group in view.groups:
-            parent = self._rows.group(self.stage.speech(group.title))
+            groups.append(self._rows.group(self.stage.speech(group.title)))
             for row in group.rows:
-                self._items[row.rule] = self._row(row, parent)
-            parent.setExpanded(True)
+                self._items[row.rule] = self._row(row, groups[-1])
+        self._rows.show_groups(groups)
         chosen = self._items.get(str(kept)) or self._best(view)
         if chosen is not None:
             self._rows.setCurrentItem(chosen)
         self._rows.verticalScrollBar().setValue(place)
 
-    def _fill_drifted(self, view: FindingsView) -> None:
-        if not view.drifted:
-            return
+    def _drifted(self, view: FindingsView) -> QTreeWidgetItem:
         speak, theme = self.stage.speech, self.stage.theme
         parent = self._rows.group(speak(say("Drifted since an earlier setup")))
         for row in view.drifted:
             self._rows.row((row.path, speak(row.says)), theme, row.icon, parent, at=1)
-        parent.setExpanded(True)
+        return parent
 
     def _row(self, row: FindingRow, parent: QTreeWidgetItem) -> QTreeWidgetItem:
         speak, theme = self.stage.speech, self.stage.theme

@@ -82,12 +82,14 @@ class ScanPage(PageBody[ScanView]):
     def _fill(self, areas: tuple[Area, ...]) -> None:
         speak, theme = self.stage.speech, self.stage.theme
         self._rows.clear()
+        groups = []
         for area in areas:
             group = self._rows.group(speak(area.title))
             for check in area.checks:
                 row = self._rows.row((speak(check.title), speak(check.word)), theme, check.icon, group, at=1)
                 row.setToolTip(0, "")
-            group.setExpanded(True)
+            groups.append(group)
+        self._rows.show_groups(groups)
 
     @override
     def first(self) -> QWidget | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from wizard.gui.style.colours import Rgb
-from wizard.resources import read_text
+from wizard.resources import read_text, resource
 
 SIZE = 20
+PROGRAM_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+"""Sizes of the program's own icon, in pixels; each is a drawing of its own (``packaging/icons/draw.py``)."""
 
 
 def pixmap(name: str, colour: Rgb, size: int = SIZE) -> QPixmap:
@@ -39,6 +41,14 @@ def icon(name: str, colour: Rgb, chosen: Rgb, size: int = SIZE) -> QIcon:
     """The icon for a list; *chosen* is its colour in the chosen row."""
     made = QIcon(pixmap(name, colour, size))
     made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Selected)
+    return made
+
+
+def program_icon() -> QIcon:
+    """The program's own icon, for windows and the taskbar."""
+    made = QIcon()
+    for size in PROGRAM_SIZES:
+        made.addFile(str(resource("icons", "wizard", f"{size}.png")), QSize(size, size))
     return made
 
 

@@ -56,13 +56,17 @@ class Rows(QTreeWidget):
             self.setHeaderLabels([f"{column}   " for column in columns])
 
     def group(self, title: str) -> QTreeWidgetItem:
-        """A heading that rows stand under."""
-        item = QTreeWidgetItem(self, [title])
-        item.setFirstColumnSpanned(True)
+        """A heading that rows stand under. It is shown with all of them by `show_groups`."""
+        item = QTreeWidgetItem([title])
         item.setFont(0, font(BODY_PT, strong=True))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setExpanded(True)
         return item
+
+    def show_groups(self, groups: Sequence[QTreeWidgetItem]) -> None:
+        """Show *groups* with their rows at the end: all at once, so that Qt measures them once."""
+        self.addTopLevelItems(list(groups))
+        for group in groups:
+            group.setExpanded(True)
 
     def row(
         self,

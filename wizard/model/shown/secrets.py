@@ -53,7 +53,7 @@ def _masked(text: str) -> str:
     small = text.lower()
     for row in dict.fromkeys(row for anchor, row in _ANCHORED if anchor in small):
         text = _without(row, text)
-    if any(anchor in small for anchor in ANCHORS):
+    if _may_name(small):
         for pattern in (_BLOCK, _NAMED, _SET, _KEYED):
             text = re.sub(pattern, _named, text)
     return text
@@ -64,7 +64,14 @@ _masked_short = lru_cache(4096)(_masked)
 
 def is_secret_name(name: str) -> bool:
     """Whether a value under *name* is a secret."""
-    return re.fullmatch(NAME, name, re.IGNORECASE) is not None and hides(name, "?")
+    return (
+        _may_name(name.lower()) and re.fullmatch(NAME, name, re.IGNORECASE) is not None and hides(name, "?")
+    )
+
+
+def _may_name(small: str) -> bool:
+    """Whether it is worth looking in *small* letters for a name of a secret."""
+    return any(anchor in small for anchor in ANCHORS)
 
 
 def _without(row: Row, text: str) -> str:

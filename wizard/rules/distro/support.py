@@ -7,8 +7,9 @@ that was announced; a release of which none was found is not in the table, and i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.facts.clock import TODAY
 from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
@@ -20,8 +21,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, ok, rule, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class _Support:
+class _Support(msgspec.Struct, frozen=True):
     """*until* which day; with Ubuntu Pro until the day *pro* (empty: there is no such thing)."""
 
     until: str

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from wizard.facts.packages import PACKAGES
-from wizard.facts.tools import TOOLS
+from wizard.facts.tools import TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Rule, Severity
 from wizard.model.text import Text, join, say
+from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_install
 from wizard.rules.declare import advice, ok, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """One thing: its *package*, *why* one wants it, and the programs or files of which any will do (*any_of*, as in
-    `wizard.facts.tools.ASKED`; empty: the program of that name)."""
+class Needed(msgspec.Struct, frozen=True):
+    """One thing: its *package*, *why* one wants it, the programs or files of which any will do (*any_of*, as in
+    `wizard.facts.tools.ASKED`; empty: the program of that name), and the *least* version, with what happens before it
+    (*too_old*). What does not say its version is taken for new enough."""
 
     package: str
     why: Text
     any_of: tuple[str, ...] = ()
+    least: Version = EVER
+    too_old: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return self.any_of or (self.package,)
 
 
-@dataclass(frozen=True, slots=True)
-class Toolset:
+class Toolset(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, and what has to be *there*."""
 
     id: str
@@ -53,24 +57,50 @@ def tools_rule(row: Toolset) -> Rule:
     def judged(see: Snapshot, want: Wanted) -> Finding:
         found = see[TOOLS]
         missing = [each for each in row.there if not any(name in found for name in each.names)]
-        if not missing:
-            names = [name for each in row.there for name in each.names if name in found]
-            return ok(
-                say("Installed: {names}.", names=join(each.package for each in row.there)),
-                *(Evidence(found[name].place, found[name].version) for name in names),
-            )
-        packages = tuple(each.package for each in missing)
-        return advice(
-            say("Not installed: {names}.", names=join(packages)),
-            *(Evidence(each.package, note=each.why) for each in missing),
-            why=missing[0].why,
-            do=_do(see, packages),
+        old = [(each, tool) for each in row.there if (tool := _too_old(each, found)) is not None]
+        if missing or old:
+            return _lacking(see, missing, old)
+        names = [name for each in row.there for name in each.names if name in found]
+        return ok(
+            say("Installed: {names}.", names=join(each.package for each in row.there)),
+            *(Evidence(found[name].place, found[name].version) for name in names),
         )
 
     return judged
 
 
-def _do(see: Snapshot, packages: tuple[str, ...]) -> Text:
+def _too_old(each: Needed, found: Mapping[str, Tool]) -> Tool | None:
+    """What is there of *each*, if all of it is older than it may be."""
+    tools = [found[name] for name in each.names if name in found]
+    versions = [version(tool.version) for tool in tools]
+    is_old = bool(tools) and all(at is not None and at < each.least for at in versions)
+    return tools[0] if is_old else None
+
+
+def _lacking(see: Snapshot, missing: Sequence[Needed], old: Sequence[tuple[Needed, Tool]]) -> Finding:
+    named = join(each.package for each in missing)
+    aged = join(f"{each.package} {tool.version}" for each, tool in old)
+    if not old:
+        says = say("Not installed: {names}.", names=named)
+    elif not missing:
+        says = say("Too old: {names}.", names=aged)
+    else:
+        says = say("Not installed: {names}. Too old: {old}.", names=named, old=aged)
+    return advice(
+        says,
+        *(Evidence(each.package, note=each.why) for each in missing),
+        *(Evidence(tool.place, note=each.too_old) for each, tool in old),
+        why=missing[0].why if missing else old[0][0].too_old,
+        do=_do(see, tuple(each.package for each in missing), [each for each, _ in old]),
+    )
+
+
+def _do(see: Snapshot, packages: tuple[str, ...], old: Sequence[Needed]) -> Text:
+    if not packages:
+        wanted = join(
+            say("{program} {version} or later", program=each.package, version=each.least.text) for each in old
+        )
+        return say("Install {names}. If the distro does not offer it, use a newer distro.", names=wanted)
     manager = see[PACKAGES].manager
     if manager is None:
         return say("Install these packages with the package manager of the distro.")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
+
+import msgspec
 
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
@@ -33,8 +34,7 @@ from wizard.rules.go.evidence import ELSEWHERE, not_followed, unfollowed
 from wizard.rules.go.start_lines import Export, exports
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What a variable is set to, and the processor of the distro (`wizard.facts.go.ARCH`), if that is known."""
 
     name: str
@@ -42,8 +42,7 @@ class Value:
     arch: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*; the *names* of the variables; *why* their values are *wrong* (None: each one
     is, they should not be set at all); what the go env file says then (*becomes*; empty: nothing, so that Go uses its
     default), and what that *may break*. An empty value is none to Go, and never wrong."""

@@ -6,7 +6,8 @@ These files are never written: they belong to a project, and to everybody who wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
@@ -19,8 +20,7 @@ Fault = tuple[int, str, Text]
 """A line (from 1), its words, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFile:
+class ProjectFile(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, the *faults* of a file's bytes, *why* they matter, and what one can *do*."""
 
     id: str

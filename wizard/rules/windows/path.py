@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from wizard.facts.windows.go import (
     GO_FOLDERS,
@@ -54,8 +55,7 @@ _BOTH: Final = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(msgspec.Struct, frozen=True):
     """Something wrong with a PATH. *may_break* is what its repair may break: nothing, of an entry that adds nothing
     (it is there twice, or is the PATH of all users, which Windows puts in front anyway)."""
 

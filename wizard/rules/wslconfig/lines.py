@@ -6,8 +6,9 @@ file is repaired only where that is ruled out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
@@ -45,8 +46,7 @@ _HIDING = frozenset(_SEEN[:8])
 """What keeps other lines from counting as what they are, or all of them."""
 
 
-@dataclass(frozen=True)
-class WslConfigState:
+class WslConfigState(msgspec.Struct, frozen=True, dict=True):
     """`.wslconfig` as it is, *now*, and what became of it if it were repaired."""
 
     now: WslConfig

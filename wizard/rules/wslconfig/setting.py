@@ -7,7 +7,6 @@ make it so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -30,8 +29,7 @@ FOR_ALL = say("Applies to all distros. Takes effect after WSL restarts.")
 _FIELDS: Final = {field.encode_name: field.name for field in msgspec.structs.fields(WslConfigWanted)}
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """One setting on one PC: *here* is the file, *want* the profile, *text* what that asks for, as WSL spells it;
     *figure* is what the row asked for of the PC (0: nothing)."""
 
@@ -54,8 +52,7 @@ def _shown(case: Case, config: WslConfig) -> str:
     return shown(case.value(config))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, the *key* (a profile has it by the same name), *why* one may want it, its
     *sources*, and what it *may break*. Where a setting is not just the value of its key: whether a file says what
     is wanted (*met*), what is so *now* in words, what is *written*, and what the rule itself has against it
