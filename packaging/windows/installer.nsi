@@ -75,7 +75,7 @@ UninstPage custom un.LeavePage un.LeaveLeavePage
 !include files.nsh
 !include running.nsh
 !include weekly.nsh
-!include pages.nsh
+!include questions.nsh
 !include texts.nsh
 
 ; Each part is there twice, since installer and uninstaller share no functions.
@@ -170,6 +170,11 @@ Function SetScope
     StrCpy $Weekly 1
   ${ElseIf} $1 == "off"
     StrCpy $Weekly 0
+  ${EndIf}
+  ${If} $INSTDIR == "" ; NSIS knows only /D=FOLDER without quotes, and as the last word
+    StrCpy $0 "/D="
+    Call Option
+    StrCpy $INSTDIR $1
   ${EndIf}
   ${If} $INSTDIR == ""
     StrCpy $INSTDIR $Previous
@@ -388,7 +393,7 @@ Section Uninstall
   ${EndIf}
   StrCpy $Folder $INSTDIR
   Call un.DeleteListed
-  ${If} $Foreign != ""
+  ${If} $Left != ""
     ${Fail} ${EXIT_UNWRITABLE} "$(LEFT_BEHIND)"
   ${EndIf}
   Call un.RemoveMade

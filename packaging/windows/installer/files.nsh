@@ -46,11 +46,11 @@ Function ${UN}ReadListed
 FunctionEnd
 
 ; Delete what the list in $Folder names, then the list, then the folders that are empty by that; $Folder as well.
-; $Foreign becomes the path of a file that could not be deleted, empty if none. Then the list stays.
+; $Left becomes the path of a file that could not be deleted, empty if none. Then the list stays.
 Function ${UN}DeleteListed
   Push $0
   Push $1
-  StrCpy $Foreign ""
+  StrCpy $Left ""
   ClearErrors
   FileOpen $0 "$Folder\${LIST}" r
   ${IfNot} ${Errors}
@@ -59,18 +59,18 @@ Function ${UN}DeleteListed
       ${If} $1 == ""
         ${ExitDo}
       ${EndIf}
-      ${If} $Foreign == ""
+      ${If} $Left == ""
       ${OrIf} $1 != "${UNINSTALLER}" ; it is what can try again
         ClearErrors
         Delete "$Folder\$1"
         ${If} ${Errors}
-          StrCpy $Foreign "$Folder\$1"
+          StrCpy $Left "$Folder\$1"
         ${EndIf}
       ${EndIf}
     ${Loop}
     Call ${UN}RemoveEmptied
     FileClose $0
-    ${If} $Foreign == ""
+    ${If} $Left == ""
       Delete "$Folder\${LIST}"
       RMDir $Folder
     ${EndIf}

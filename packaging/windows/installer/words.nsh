@@ -5,7 +5,8 @@ Var Reason      ; why the run ends early, one of the texts
 Var Code        ; and its exit code
 Var Running     ; the program that runs
 Var Installed   ; the version that is installed
-Var Foreign     ; a file that is not ours
+Var Foreign     ; a file that is not ours and is in the way
+Var Left        ; one that could not be deleted
 Var Folder      ; the one that is meant
 
 ; Write a line to the log and to the details.
@@ -36,12 +37,41 @@ Var Folder      ; the one that is meant
 !define Refuse "!insertmacro REFUSE"
 
 !macro WORDS_FUNCTIONS
-; $0: the option, such as /LOG=. $1: what it says, without quotes; empty if it is not there. Error flag: not there.
+; $0: the option, such as /LOG=. $1: what it says; empty if it is not there. Error flag: not there. Words are told apart
+; as every program does it, so that "/LOG=a b" and /LOG="a b" are the same.
 Function ${UN}Option
   Push $2
-  ${GetParameters} $2
-  ClearErrors
-  ${GetOptions} $2 $0 $1
+  Push $3
+  Push $4
+  Push $5
+  Push $6
+  StrCpy $1 ""
+  StrLen $6 $0
+  SetErrors
+  StrCpy $4 $CMDLINE
+  System::Call 'shell32::CommandLineToArgvW(w r4, *i .r2) p .r3'
+  ${For} $5 1 $2
+    ${If} $5 < $2
+      IntOp $4 $5 * ${NSIS_PTR_SIZE}
+      IntPtrOp $4 $3 + $4
+      System::Call '*$4(p .r4)'
+      System::Call 'kernel32::lstrcpynW(w .r4, p r4, i ${NSIS_MAX_STRLEN})'
+      Push $4
+      StrCpy $4 $4 $6
+      ${If} $4 == $0
+        ClearErrors
+        Pop $1
+        StrCpy $1 $1 "" $6
+      ${Else}
+        Pop $4
+      ${EndIf}
+    ${EndIf}
+  ${Next}
+  System::Call 'kernel32::LocalFree(p r3)'
+  Pop $6
+  Pop $5
+  Pop $4
+  Pop $3
   Pop $2
 FunctionEnd
 
