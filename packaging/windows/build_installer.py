@@ -67,7 +67,9 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         }
         defined = [f"-D{name}={value}" for name, value in values.items()]
         command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)]
-        subprocess.run(command, check=True, env={**environ, "LC_ALL": "C.UTF-8"})  # for names that are not ASCII
+        subprocess.run(
+            command, check=True, env={**environ, "LC_ALL": "C.UTF-8"}
+        )  # for names that are not ASCII
 
 
 def sign_all(bundle: Path, environ: Mapping[str, str]) -> None:

@@ -45,7 +45,9 @@ def sign(file: Path, environ: Mapping[str, str]) -> None:
 
 def is_signed(file: Path) -> bool:
     """Whether *file* carries a signature, whoever made it."""
-    done = subprocess.run(["osslsigncode", "extract-signature", "-in", str(file), "-out", os.devnull], capture_output=True)
+    done = subprocess.run(
+        ["osslsigncode", "extract-signature", "-in", str(file), "-out", os.devnull], capture_output=True
+    )
     return done.returncode == 0
 
 

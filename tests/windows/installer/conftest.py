@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.windows.installer import making
-from tests.windows.installer.here import Windows
+from tests.windows.installer.here import Windows, screen
 
 Maker = Callable[..., Path]
 
@@ -28,10 +28,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     return make
 
 
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """A screen that nobody sees: without one no program of wine has a window."""
+    with screen() as name:
+        yield name
+
+
 @pytest.fixture
-def windows(tmp_path: Path, made: Maker) -> Windows:
+def windows(tmp_path: Path, made: Maker, display: str) -> Windows:
     """With the installers of all versions in ``Z:\\test``, by the name of their version."""
-    here = Windows(tmp_path)
+    here = Windows(tmp_path, display)
     for version in making.OF_VERSION:
         here.give(f"{version}.exe", made(version))
     return here

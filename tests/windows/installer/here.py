@@ -13,6 +13,7 @@ REPO: Final = Path(__file__).parents[3]
 sys.path.insert(0, str(REPO / "packaging/windows"))
 
 from layers import PREFIX, environment, layers, run  # noqa: E402
+from run_tests import screen as screen  # noqa: E402
 
 LOCAL: Final = "d:/Lokale Daten"
 """Local application data, in this Windows."""
@@ -21,16 +22,22 @@ MENU: Final = "c:/users/jürgen/AppData/Roaming/Microsoft/Windows/Start Menu/Pro
 APP: Final = r"Software\\wsl-go-wizard"
 LISTED: Final = r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\wsl-go-wizard"
 
+_BOUNDED: Final = 'timeout 200 sh -c "$0"; wineserver --kill --wait'
 _BEGIN: Final = r"""
 cd /test
 # setup VERSION WORDS…: the exit code of an installer
 setup() { setup=$1; shift; wine "Z:\\test\\$setup.exe" "$@"; echo "code $?"; }
-# leave FOLDER WORDS…: of the uninstaller, which then cannot delete itself
-leave() { folder=$1; shift; wine "$folder\\uninstall.exe" "$@" "_?=$folder"; echo "code $?"; }
+# leave WORDS…: of the uninstaller, which then cannot delete itself; its last word must not be quoted
+leave() {
+    folder='D:\Lokale Daten\Programs\WSL Go Wizard'
+    printf 'start /wait "" "%s\\uninstall.exe" %s _?=%s\r\nexit %%errorlevel%%\r\n' "$folder" "$*" "$folder" > leave.bat
+    wine cmd /c 'Z:\test\leave.bat' >/dev/null
+    echo "code $?"
+}
 # quietly: as Windows uninstalls
 quietly() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\uninstall.exe' /S "$@"; wineserver --wait; }
-# start: the program's window, until it is there
-start() { wine "$1" & for i in $(seq 200); do [ ! -e "$C/shown.txt" ] || break; sleep .1; done; }
+# start: the program's window, and wait until it is there
+start() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' & for i in $(seq 200); do [ ! -e "$C/shown.txt" ] || break; sleep .1; done; }
 # seen NAME: files, and the registry as it is when all programs have ended
 seen() {
     wineserver --wait
@@ -39,8 +46,15 @@ seen() {
     cat "$WINEPREFIX/system.reg" > "/test/$1.system.reg"
 }
 C=$WINEPREFIX/drive_c D=$WINEPREFIX/drive_d
+wine cmd /c exit
 """
-_NOISE: Final = re.compile(r"/Temp/|/temp/|/Temp$|\.update-timestamp|/Microsoft/Windows/(Recent|Themes)|/test")
+_NOISE: Final = re.compile(r"/temp/|/Microsoft/Windows/Recent", re.IGNORECASE)
+"""Files that come and go whatever runs."""
+_NOISE_IN_REGISTRY: Final = (
+    r"Software\\Wine\\MenuFiles",  # wine's list of menus of the desktop of Linux
+    "DriverDateData",
+    "PendingFileRenameOperations",  # an uninstaller's copy of itself in the folder for temporary files
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,11 @@ class Seen:
 
     files: frozenset[str]
     registry: frozenset[str]
+
+    def since(self, before: Seen) -> list[str]:
+        """What came and what went: nothing, if all is as it was."""
+        now, then = self.files | self.registry, before.files | before.registry
+        return sorted([f"+ {line}" for line in now - then] + [f"- {line}" for line in then - now])
 
     def below(self, folder: str) -> set[str]:
         """The files in *folder*, without it."""
@@ -61,15 +80,16 @@ class Seen:
 
     def value(self, key: str, name: str) -> str | None:
         """What a value is, as wine writes it."""
-        start = f"[{key}] \"{name}\"="
+        start = f'[{key}] "{name}"='
         return next((line.partition(start)[2] for line in self.registry if start in line), None)
 
 
 class Windows:
     """One that nobody has used. *folder* is for its files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, screen: str) -> None:
         self._folder = folder
+        self._screen = screen
         self.test = folder / "upper/test"
         self.test.mkdir(parents=True)
 
@@ -85,11 +105,12 @@ class Windows:
         """Let *file* be ``Z:\\test\\NAME``."""
         shutil.copy2(file, self.test / name)
 
-    def run(self, script: str, code_page: str = "cp1252", screen: str = "") -> list[int]:
+    def run(self, script: str, code_page: str = "cp1252") -> list[int]:
         """Run *script*, and give the exit codes of its installers in their order."""
         with (self._folder / "said").open("w+b") as said:
-            variables = environment(code_page, DISPLAY=screen)
-            run(layers(), self._folder, ["sh", "-c", _BEGIN + script], variables, said)
+            variables = environment(code_page, DISPLAY=self._screen)
+            argv = ["sh", "-c", _BOUNDED, _BEGIN + script]
+            run(layers(), self._folder, argv, variables, said)
             said.seek(0)
             text = said.read().decode("utf-8", "replace")
         print(text)
@@ -103,6 +124,7 @@ class Windows:
             line
             for hive in ("user", "system")
             for line in _registry(hive, (self.test / f"{name}.{hive}.reg").read_text(encoding="utf-8"))
+            if not any(noise in line for noise in _NOISE_IN_REGISTRY)
         }
         return Seen(frozenset(file for file in files if not _NOISE.search(file)), frozenset(registry))
 

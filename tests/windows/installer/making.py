@@ -30,7 +30,16 @@ def program(folder: Path) -> dict[str, Path]:
     source = Path(__file__).with_name("program.c")
     made = {name: folder / name for name in PROGRAMS}
     for name, target in made.items():
-        command = ["x86_64-w64-mingw32-gcc", "-O2", "-s", "-municode", PROGRAMS[name], "-o", str(target), str(source)]
+        command = [
+            "x86_64-w64-mingw32-gcc",
+            "-O2",
+            "-s",
+            "-municode",
+            PROGRAMS[name],
+            "-o",
+            str(target),
+            str(source),
+        ]
         subprocess.run(command, check=True)
     return made
 

@@ -2,8 +2,6 @@
 
    Without words it shows a window until that is asked to close; C:\stubborn.txt says that it stays open all the same.
    Words that it was called with are added to C:\called.txt; C:\fails.txt says that it ends with 1. */
-#define UNICODE
-#define _UNICODE
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>
