@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,11 @@ SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
 UNINSTALLER: Final = "uninstall.exe"
 ROOM: Final = 4 << 20
 """Bytes that an installation takes beside the bundle: the uninstaller, the list, and the folders."""
+
+
+SIDE: Final = (164, 314)
+SHADES: Final = ((0x0A, 0x3F, 0x9E), (0x2F, 0x80, 0xE0))
+"""The picture beside the last page: its pixels, and its colours from below to above, those of the icon."""
 
 
 def main(argv: list[str]) -> int:
@@ -53,6 +59,8 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         sign_all(copy, environ)
         listed = Path(folder, "installed.txt")
         listed.write_bytes(listing(copy))
+        side = Path(folder, "side.bmp")
+        side.write_bytes(picture(*SIDE, *SHADES))
         values = {
             "VERSION": version,
             "NUMBERS": ".".join(map(str, numbers(version))),
@@ -62,6 +70,7 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
             "KILOBYTES": -(-size(copy) // 1024),
             "LICENSE": REPO / "LICENSE",
             "ICON": REPO / "packaging/icons/wizard.ico",
+            "SIDE": side,
             "OUT": out,
             "SIGN": shlex.join([sys.executable, str(REPO / "packaging/windows/signing.py")]),
         }
@@ -93,6 +102,19 @@ def files(bundle: Path) -> list[Path]:
 def size(bundle: Path) -> int:
     """Of all files in *bundle*, in bytes."""
     return sum((bundle / file).stat().st_size for file in files(bundle))
+
+
+def picture(width: int, height: int, below: tuple[int, ...], above: tuple[int, ...]) -> bytes:
+    """A bitmap that goes from one colour (red, green, blue) to another."""
+    rows = []
+    for row in range(height):
+        shade = [
+            round(low + (high - low) * row / (height - 1)) for low, high in zip(below, above, strict=True)
+        ]
+        rows.append((bytes(reversed(shade)) * width).ljust(-(-3 * width // 4) * 4, b"\0"))
+    pixels = b"".join(rows)
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
+    return struct.pack("<2sIII", b"BM", 14 + len(head) + len(pixels), 0, 14 + len(head)) + head + pixels
 
 
 def numbers(version: str) -> tuple[int, ...]:

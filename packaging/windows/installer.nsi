@@ -1,5 +1,5 @@
 ; The installer of WSL Go Wizard. `packaging/windows/build_installer.py` compiles it and says what is not said here:
-;   VERSION NUMBERS BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON OUT SIGN
+;   VERSION NUMBERS BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
 ; Command line: /S /D=FOLDER /LOG=FILE /AllUsers /DOWNGRADE /WEEKLY=on|off /WAIT=SECONDS /LANGUAGE=en|zh_CN, and of the
 ; uninstaller /S /LOG= /UNDO /WAIT= /LANGUAGE=. Exit codes: installer/exits.nsh.
 Unicode true
@@ -56,6 +56,7 @@ Var Previous    ; the folder of the installation that is there, empty if none
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !insertmacro MUI_PAGE_LICENSE "${LICENSE}"
@@ -215,6 +216,7 @@ Function .onInstFailed
 FunctionEnd
 
 Section
+  AddSize ${KILOBYTES}
   ${Say} "$(LOG_INSTALLING)"
   Call WaitForAll
   Call Recover
@@ -225,6 +227,7 @@ Section
   ${If} $0 != ""
     StrCpy $Foreign $0
     Call Recover
+    StrCpy $Folder $INSTDIR
     Call RemoveMade
     ${If} ${FileExists} "$INSTDIR\$Foreign"
       ${Fail} ${EXIT_FOREIGN} "$(FOREIGN)"
@@ -261,27 +264,26 @@ FunctionEnd
 Function Unpack
   ClearErrors
   SetOutPath "$INSTDIR\${NEW}"
-  ${IfNot} ${Errors}
-    System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r0, p 0, p 0)'
-    System::Int64Op $0 < ${BYTES}
-    Pop $0
-    ${If} $0 = 1
-      SetErrors
-    ${EndIf}
+  Call CheckWritten
+  System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r0, p 0, p 0)'
+  System::Int64Op $0 < ${BYTES}
+  Pop $0
+  ${If} $0 = 1
+    Call FailToWrite
   ${EndIf}
-  ${IfNot} ${Errors}
-    File "/oname=${LIST}" "${BUNDLE_LIST}"
-  ${EndIf}
-  ${IfNot} ${Errors}
-    File /r "${BUNDLE}/*"
-  ${EndIf}
-  ${IfNot} ${Errors}
-    WriteUninstaller "$INSTDIR\${NEW}\${UNINSTALLER}"
-  ${EndIf}
+  File "/oname=${LIST}" "${BUNDLE_LIST}"
+  Call CheckWritten
+  File /r "${BUNDLE}/*"
+  Call CheckWritten
+  WriteUninstaller "$INSTDIR\${NEW}\${UNINSTALLER}"
+  Call CheckWritten
+  SetOutPath $TEMP
+FunctionEnd
+
+Function CheckWritten
   ${If} ${Errors}
     Call FailToWrite
   ${EndIf}
-  SetOutPath $TEMP
 FunctionEnd
 
 ; The files of the version before, also those in another folder.
@@ -302,6 +304,10 @@ Function RemoveOld
   ${AndIf} $Previous != $INSTDIR
     StrCpy $Folder $Previous
     Call DeleteListed
+    Push $Made
+    ReadRegStr $Made SHCTX "${APP_KEY}" "Made"
+    Call RemoveMade
+    Pop $Made
   ${EndIf}
 FunctionEnd
 
@@ -396,6 +402,7 @@ Section Uninstall
   ${If} $Left != ""
     ${Fail} ${EXIT_UNWRITABLE} "$(LEFT_BEHIND)"
   ${EndIf}
+  StrCpy $Folder $INSTDIR
   Call un.RemoveMade
   Call un.DeleteTask
   Delete "$SMPROGRAMS\${NAME}.lnk"

@@ -14,9 +14,7 @@ from wizard.model.findings import Restart
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.machines.computer import Machine
     from wizard.app.machines.everywhere import InPlace, TakenBack
-    from wizard.cli.show import Terminal
     from wizard.model.wanted import Wanted
 
 every_machine_option = click.option(
@@ -81,33 +79,25 @@ def _print_json(run: Run, found: Sequence[InPlace] | Sequence[TakenBack]) -> Non
 
 def _show_in_place(run: Run, found: Sequence[InPlace]) -> None:
     for each in found:
-        terminal = _headed(run, each.machine)
+        _show(run, plain(each.machine.name))
         if each.setups:
-            terminal.history(each.setups)
+            run.terminal_of(each.machine).history(each.setups)
         elif not each.problem:
-            terminal.line(say("No changes are in place."))
-        _show_all(terminal, each.problem)
+            _show(run, say("No changes are in place."))
+        _show(run, *each.problem)
 
 
 def _show_taken_back(run: Run, each: TakenBack) -> None:
-    terminal = _headed(run, each.machine)
+    _show(run, plain(each.machine.name))
     for receipt in each.receipts:
-        terminal.receipt(receipt)
+        run.terminal_of(each.machine).receipt(receipt)
     if not (each.receipts or each.obstacles or each.problem):
-        terminal.line(say("No changes are in place."))
-    _show_all(terminal, tuple(obstacle.why for obstacle in each.obstacles))
-    _show_all(terminal, each.problem)
+        _show(run, say("No changes are in place."))
+    _show(run, *(obstacle.why for obstacle in each.obstacles), *each.problem)
     if each.restart > Restart.SHELL:
-        terminal.line(say("Takes effect after {machine} restarts.", machine=each.machine.name))
+        _show(run, say("Takes effect after {machine} restarts.", machine=each.machine.name))
 
 
-def _headed(run: Run, machine: Machine) -> Terminal:
-    """A terminal that speaks of *machine*, whose name it has printed."""
-    terminal = run.terminal_of(machine)
-    terminal.line(plain(machine.name), "bold")
-    return terminal
-
-
-def _show_all(terminal: Terminal, texts: Sequence[Text]) -> None:
+def _show(run: Run, *texts: Text) -> None:
     for text in texts:
-        terminal.line(text, "yellow")
+        click.echo(run.speech(text))

@@ -64,6 +64,7 @@ Function ${UN}DeleteListed
         ClearErrors
         Delete "$Folder\$1"
         ${If} ${Errors}
+        ${AndIf} "$Folder\$1" != $EXEPATH ; started with _?=, it stays
           StrCpy $Left "$Folder\$1"
         ${EndIf}
       ${EndIf}
@@ -104,12 +105,12 @@ Function ${UN}RemoveEmptied
   Pop $1
 FunctionEnd
 
-; Remove $INSTDIR and the folders above it that were made for it, as far as they are empty.
+; Remove $Folder and the folders above it that were made for it, as far as they are empty.
 Function ${UN}RemoveMade
   Push $0
   Push $1
   ${If} $Made != ""
-    StrCpy $0 $INSTDIR
+    StrCpy $0 $Folder
     ${Do}
       RMDir $0
       ${If} $0 == $Made
@@ -214,6 +215,7 @@ Function FailToWrite
   SetOutPath $TEMP
   Call Recover
   RMDir "$INSTDIR\${NEW}"
+  StrCpy $Folder $INSTDIR
   Call RemoveMade
   Pop $1
   ${If} $0 = 1

@@ -11,7 +11,9 @@ Var Folder      ; the one that is meant
 
 ; Write a line to the log and to the details.
 !macro SAY text
+  SetDetailsPrint textonly
   DetailPrint "${text}"
+  SetDetailsPrint none ; of what NSIS does by itself
   Push "${text}"
   Call ${UN}Log
 !macroend

@@ -36,8 +36,13 @@ leave() {
 }
 # quietly: as Windows uninstalls
 quietly() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\uninstall.exe' /S "$@"; wineserver --wait; }
+own="$WINEPREFIX/drive_d/Lokale Daten/Programs/WSL Go Wizard" local="$WINEPREFIX/drive_d/Lokale Daten/WSL Go Wizard"
+journal="$WINEPREFIX/drive_c/users/jürgen/AppData/Local/wsl-go-wizard"
 # start: the program's window, and wait until it is there
-start() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' & for i in $(seq 200); do [ ! -e "$C/shown.txt" ] || break; sleep .1; done; }
+start() {
+    wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' &
+    for i in $(seq 200); do [ ! -e "$C/shown.txt" ] || break; sleep .1; done
+}
 # seen NAME: files, and the registry as it is when all programs have ended
 seen() {
     wineserver --wait
@@ -52,7 +57,10 @@ _NOISE: Final = re.compile(r"/temp/|/Microsoft/Windows/Recent", re.IGNORECASE)
 """Files that come and go whatever runs."""
 _NOISE_IN_REGISTRY: Final = (
     r"Software\\Wine\\MenuFiles",  # wine's list of menus of the desktop of Linux
+    "user [Console",  # of a program that has a console
     "DriverDateData",
+    "CurrentVersion\\\\Uninstall]\n",  # keys of Windows itself, that this one has only when something was in them
+    "CurrentVersion\\\\RunOnce]\n",
     "PendingFileRenameOperations",  # an uninstaller's copy of itself in the folder for temporary files
 )
 
@@ -124,7 +132,7 @@ class Windows:
             line
             for hive in ("user", "system")
             for line in _registry(hive, (self.test / f"{name}.{hive}.reg").read_text(encoding="utf-8"))
-            if not any(noise in line for noise in _NOISE_IN_REGISTRY)
+            if not any(noise in f"{line}\n" for noise in _NOISE_IN_REGISTRY)
         }
         return Seen(frozenset(file for file in files if not _NOISE.search(file)), frozenset(registry))
 

@@ -68,7 +68,7 @@ def test_a_folder_may_have_blanks_and_chinese_characters(windows: Windows, code_
 
 def test_what_others_keep_in_the_folder_stays(windows: Windows) -> None:
     codes = windows.run(r"""
-        mkdir -p "$C/mine/_internal"; echo own > "$C/mine/notes.txt"; echo own > "$C/mine/_internal/more.txt"; seen before
+        mkdir -p "$C/mine/_internal"; echo own | tee "$C/mine/notes.txt" > "$C/mine/_internal/more.txt"; seen before
         setup 1.0.0 /S '/D=C:\mine'
         wine 'C:\mine\uninstall.exe' /S; seen after
     """)

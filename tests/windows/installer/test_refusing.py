@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -37,7 +36,8 @@ def test_on_a_full_disk_nothing_is_left(large: Windows, mebibytes: int) -> None:
     codes = large.run(
         r"""
         mkdir "$C/small"; mount -o loop /test/disk "$C/small"; seen before
-        taken() { while [ ! -e "$C/small/Go/new.tmp/installed.txt" ]; do sleep .01; done; head -c 14M /dev/zero > "$C/small/taken"; }
+        begun() { [ -e "$C/small/Go/new.tmp/installed.txt" ]; }
+        taken() { until begun; do sleep .01; done; head -c 14M /dev/zero > "$C/small/taken"; }
         [ SIZE = 8 ] || { taken & }
         setup large /S '/LOG=Z:\test\log.txt' '/D=C:\small\Go'; rm -f "$C/small/taken"; seen after
         umount "$C/small"

@@ -11,7 +11,7 @@ def test_while_the_program_runs_nothing_is_taken(windows: Windows) -> None:
         setup 1.0.0 /S; seen installed; echo > "$C/stubborn.txt"
         start
         leave /S /WAIT=2 '/LOG=Z:\test\log.txt'
-        (cd "$D/Lokale Daten/Programs/WSL Go Wizard" && find . -type f) | sort > /test/left
+        (cd "$own" && find . -type f) | sort > /test/left
         rm "$C/stubborn.txt"; quietly; rm "$C/shown.txt"; seen after
     """)
 
@@ -25,10 +25,9 @@ def test_while_the_program_runs_nothing_is_taken(windows: Windows) -> None:
 def test_a_second_uninstallation_takes_nothing(windows: Windows) -> None:
     """Not even files with the names of ours, in the folder that was ours."""
     codes = windows.run(r"""
-        setup 1.0.0 /S; cp "$D/Lokale Daten/Programs/WSL Go Wizard/uninstall.exe" "$D/Lokale Daten/Programs/WSL Go Wizard/installed.txt" /test
-        quietly; cd "$D/Lokale Daten/Programs" 2>/dev/null || mkdir -p "$D/Lokale Daten/Programs/WSL Go Wizard/_internal"
-        cd "$D/Lokale Daten/Programs/WSL Go Wizard"; echo own > wsl-go-wizard.exe; cp /test/uninstall.exe /test/installed.txt .
-        seen before; (cd /test; leave /S); seen after
+        setup 1.0.0 /S; cp "$own/uninstall.exe" "$own/installed.txt" /test
+        quietly; mkdir -p "$own"; cp uninstall.exe installed.txt "$own"; echo mine > "$own/wsl-go-wizard.exe"
+        seen before; leave /S; seen after
     """)
 
     assert codes == [0, 12]
@@ -37,11 +36,11 @@ def test_a_second_uninstallation_takes_nothing(windows: Windows) -> None:
 
 def test_what_the_program_left_for_itself_goes_and_what_it_did_stays(windows: Windows) -> None:
     windows.run(r"""
-        own="$D/Lokale Daten/WSL Go Wizard" journal="$C/users/jürgen/AppData/Local/wsl-go-wizard"
-        mkdir -p "$own/first-time" "$journal/1"; echo note > "$journal/1/note"; echo own > "$own/first-time/answers"
+        mkdir -p "$local/first-time" "$journal/1"; echo note > "$journal/1/note"; echo own > "$local/first-time/answers"
         seen before
         setup 1.0.0 /S
-        mkdir -p "$own/Cache/archives" "$own/Logs"; echo > "$own/Cache/archives/go1.25.5.linux-amd64.tar.gz"; echo > "$own/Logs/fault-12.txt"
+        mkdir -p "$local/Cache/archives" "$local/Logs"
+        echo > "$local/Cache/archives/go1.25.5.linux-amd64.tar.gz"; echo > "$local/Logs/fault-12.txt"
         wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\RunOnce' /f /v '!wsl-go-wizard' /d wizard
         quietly; seen after
     """)
@@ -61,3 +60,17 @@ def test_changes_are_undone_only_on_request(windows: Windows) -> None:
     called = (windows.drive_c / "called.txt").read_text(encoding="utf-8-sig")
     assert called == "undo --every-machine --yes --restart later --language en\n"
     assert windows.seen("after").below(OWN) == set()
+
+
+def test_the_weekly_check_is_a_task_only_on_request_and_goes_too(windows: Windows) -> None:
+    codes = windows.run(r"""
+        seen before
+        setup 0.9.0 /S; seen without; setup 1.0.0 /S /WEEKLY=on; seen with; setup 1.1.0 /S; seen kept
+        setup 1.1.0 /S /WEEKLY=off; seen off; setup 1.1.0 /S /WEEKLY=on; quietly; seen after
+    """)
+    task = "c:/windows/system32/tasks/WSL Go Wizard weekly check (jürgen)"
+
+    assert codes == [0] * 5
+    has_task = {name: task in windows.seen(name).files for name in ("without", "with", "kept", "off")}
+    assert has_task == {"without": False, "with": True, "kept": True, "off": False}
+    assert windows.seen("after").since(windows.seen("before")) == []

@@ -10,9 +10,7 @@ JOURNAL = "c:/users/jürgen/AppData/Local/wsl-go-wizard/1/note"
 
 def test_an_upgrade_has_the_new_files_only_and_keeps_settings_and_history(windows: Windows) -> None:
     codes = windows.run(r"""
-        mkdir -p "$C/users/jürgen/AppData/Local/wsl-go-wizard/1" "$D/Lokale Daten/WSL Go Wizard/first-time"
-        echo note > "$C/users/jürgen/AppData/Local/wsl-go-wizard/1/note"
-        echo answers > "$D/Lokale Daten/WSL Go Wizard/first-time/answers"
+        mkdir -p "$journal/1" "$local/first-time"; echo note > "$journal/1/note"; echo own > "$local/first-time/answers"
         seen before
         setup 0.9.0 /S; seen old; setup 1.0.0 /S; setup 1.1.0 /S; seen new
         quietly; seen after
@@ -59,7 +57,7 @@ def test_what_a_power_failure_left_is_put_right_by_the_next_run(windows: Windows
     """The old version's files lie aside and the first new ones are in place: as when the second file was moved."""
     codes = windows.run(r"""
         setup 0.9.0 /S; seen old
-        cd "$D/Lokale Daten/Programs/WSL Go Wizard"
+        cd "$own"
         mkdir -p old.tmp/_internal new.tmp/_internal
         cp installed.txt old.tmp/; cp installed.txt new.tmp/
         mv "WSL Go Wizard.exe" _internal/python.dll old.tmp/_internal/; mv old.tmp/_internal/*.exe old.tmp/
