@@ -32,7 +32,7 @@
 !insertmacro TEXT LEAVE_TITLE "Uninstall WSL Go Wizard" "卸载 WSL Go Wizard"
 !insertmacro TEXT LEAVE_SUBTITLE "Decide whether to keep the changes to this PC and its distros." "决定是否保留对这台电脑及其发行版的更改。"
 !insertmacro TEXT LEAVE_KEEP "&Keep the changes" "保留更改(&K)"
-!insertmacro TEXT LEAVE_UNDO "&Undo the changes first" "先撤销更改(&U)"
+!insertmacro TEXT LEAVE_UNDO "Un&do the changes first" "先撤销更改(&D)"
 !insertmacro TEXT LEAVE_LIST "&List changes" "列出更改(&L)"
 !insertmacro TEXT LEAVE_STARTS "To list or undo changes, the wizard starts your distros." "列出或撤销更改时，向导会启动发行版。"
 !insertmacro TEXT LEAVE_LISTING "Listing changes…" "正在列出更改…"

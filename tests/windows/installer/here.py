@@ -58,6 +58,7 @@ _NOISE: Final = re.compile(r"/temp/|/Microsoft/Windows/Recent", re.IGNORECASE)
 _NOISE_IN_REGISTRY: Final = (
     r"Software\\Wine\\MenuFiles",  # wine's list of menus of the desktop of Linux
     "user [Console",  # of a program that has a console
+    r"Services\\Schedule]",  # the Task Scheduler of wine starts when it is first needed
     "DriverDateData",
     "CurrentVersion\\\\Uninstall]\n",  # keys of Windows itself, that this one has only when something was in them
     "CurrentVersion\\\\RunOnce]\n",
