@@ -1,12 +1,15 @@
 """Says which references to facts lead nowhere: ``WSL §4.4``, ``GO §3.3``, ``RULES 18``, ``law 6``. Exits 1 if any does.
+So does one that names a book in words and no number that could be looked up.
 
 A book is ``resources/facts/NAME.md``. To those that the wizard reads come the laws, a numbered list.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +22,7 @@ _BOOKS = {
     "LAWS": Book(re.compile(rf"\blaws? (\d+{MORE})"), re.compile(r"^(\d+)\. ", re.MULTILINE)),
 }
 
+_VAGUE = re.compile(r"(?<![\w`\"'])(?:RULES(?![\w`\"']|\.md| [\d{])|(?:WSL|GO) §(?![\d{]))")
 _GONE = re.compile(r"\b(?:WSL-FACTS|GO-FACTS|DESIGN\.md|FIELD\.md|NEEDS\.md|TEXTS\.md|GUI\.md)\b")
 
 
@@ -43,7 +47,11 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    text = path.read_text(encoding="utf-8")
+    for number, line in _prose(text) if path.suffix == ".py" else _numbered(text):
+        if _VAGUE.search(line):
+            yield f"{path.relative_to(root)}:{number}: a book without a number: {line.strip()}"
+    for number, line in _numbered(text):
         where = f"{path.relative_to(root)}:{number}"
         for gone in _GONE.findall(line):
             yield f"{where}: {gone} is not in this repository"
@@ -51,6 +59,17 @@ def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Ite
             for cited in book.cited.findall(line):
                 missing = [one for one in re.findall(NUMBER, cited) if one not in books[name]]
                 yield from (f"{where}: {name} has no paragraph {one}" for one in missing)
+
+
+def _numbered(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
+    yield from enumerate(text.splitlines(), first)
+
+
+def _prose(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of comments and strings of a Python *source*, where a book's name is no variable."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type in (tokenize.COMMENT, tokenize.STRING):
+            yield from _numbered(token.string, token.start[0])
 
 
 def main() -> int:

@@ -1,12 +1,14 @@
 """Says which source file has no test of its own name, and which test file no source. Exits 1 if any does.
 
 ``wizard/a/b.py`` is tested in ``tests/a/test_b.py``; what is too long for one file goes on in
-``tests/a/test_b_more.py``. Sources that are rightly tested elsewhere stand in ``mirror_known.txt``, with the reason.
-That list may only shrink: what has a test of its own name must not stand there.
+``tests/a/test_b_more.py``. A source in which nothing is done, only declared, needs none: those who use it test it.
+Sources that are rightly tested elsewhere stand in ``mirror_known.txt``, with the reason. That list may only shrink:
+what needs no test, or has one of its own name, must not stand there.
 """
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
@@ -37,7 +39,7 @@ def odd(root: Path) -> tuple[str, ...]:
     sources = frozenset(_sources(root / "wizard"))
     tests = frozenset(_tests(root / "tests"))
     known = exemptions((root / KNOWN).read_text(encoding="utf-8"))
-    untested = sources - tests
+    untested = frozenset(name for name in sources - tests if _does_something(root / f"wizard/{name}.py"))
     return (
         *(f"wizard/{name}.py: no {_test_of(name)}" for name in sorted(untested - set(known))),
         *(
@@ -71,6 +73,23 @@ def _sources(top: Path) -> Iterator[str]:
             yield path.relative_to(top).with_suffix("").as_posix()
 
 
+def _does_something(source: Path) -> bool:
+    """Whether any function of *source* has more than a docstring or ``…`` for a body."""
+    return any(map(_is_done, ast.walk(ast.parse(source.read_text(encoding="utf-8")))))
+
+
+def _is_done(node: ast.AST) -> bool:
+    match node:
+        case ast.Lambda():
+            return True
+        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
+            return not all(
+                isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in body
+            )
+        case _:
+            return False
+
+
 def _tests(top: Path) -> Iterator[str]:
     for path in top.rglob("test_*.py"):
         place = path.relative_to(top)
@@ -91,7 +110,7 @@ def _more(name: str, tests: Set[str]) -> bool:
 
 
 def _why(name: str, sources: Set[str]) -> str:
-    return "tested under its own name" if name in sources else "no source"
+    return "tested under its own name, or only declares" if name in sources else "no source"
 
 
 def main() -> int:

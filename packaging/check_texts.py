@@ -34,8 +34,7 @@ _EDGES = re.compile(r"^\s*|\s*$")
 
 def faults(folder: Path) -> tuple[str, ...]:
     """One line for every text that is not well translated. Raises `OSError`."""
-    with (folder / "wizard.pot").open("rb") as stream:
-        wanted = sorted(forms(message.id) for message in read_po(stream) if message.id)
+    wanted = _collected(folder)
     found: list[str] = []
     for path in sorted(folder.glob("*/LC_MESSAGES/wizard.po")):
         language = path.parts[-3]
@@ -48,6 +47,12 @@ def faults(folder: Path) -> tuple[str, ...]:
         if translations != _compiled(path.with_suffix(".mo")):
             found.append(f"{language}: not compiled: run make texts")
     return tuple(found)
+
+
+def _collected(folder: Path) -> list[Forms]:
+    """All texts, translated or not."""
+    with (folder / "wizard.pot").open("rb") as stream:
+        return sorted(forms(message.id) for message in read_po(stream) if message.id)
 
 
 def forms(words: str | list[str] | tuple[str, ...]) -> Forms:
@@ -106,8 +111,8 @@ def style(folder: Path, root: Path) -> frozenset[Hit]:
     sources = text_names.read(root / "wizard")
     said = _translations(folder / "zh_CN/LC_MESSAGES/wizard.po")
     entries = {
-        form: Entry(form, told[0], form in sources.titles or "&" in form)
-        for texts, told in said.items()
+        form: Entry(form, said.get(texts, ("",))[0], form in sources.titles or "&" in form)
+        for texts in _collected(folder)
         for form in texts
         if form not in sources.foreign
     }

@@ -1,9 +1,5 @@
 """What the sources say of the texts: which of them are a rule's title or a finding's first sentence, which are the
-words of others, and whether the options, commands and pages that a text names exist.
-
-S1 a rule's title of more than 50 characters, 25 in Chinese · S2 the first sentence of a finding, 90 and 45
-H1 the first sentence of a command's help of more than 60 characters, or with a colon · H2 an option, a command or
-a page that does not exist · H3 a banned word, or a quote of another kind, in the README
+words of others, and whether the options, commands and pages that a text names exist (`MEANINGS`).
 """
 
 from __future__ import annotations
@@ -11,7 +7,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +17,13 @@ from text_style_words import PROGRAMS
 TITLE: Final = (50, 25)
 SAYS: Final = (90, 45)
 HELP: Final = 60
+MEANINGS: Final = {
+    "S1": f"a rule's title of more than {TITLE[0]} characters, {TITLE[1]} in Chinese",
+    "S2": f"the first sentence of a finding of more than {SAYS[0]} characters, {SAYS[1]} in Chinese",
+    "H1": f"the first sentence of a command's help of more than {HELP} characters, or with a colon",
+    "H2": "an option, a command or a page that does not exist",
+    "H3": "a banned word, or a quote of another kind, in the README",
+}
 DOCUMENTS: Final = ("README.md", "CHANGELOG.md")
 
 _SAY = ("say", "say_n")
@@ -73,12 +76,20 @@ def hits(sources: Sources, entries: Mapping[str, Entry], documents: Mapping[str,
     """All that is wrong with the slots of *entries*, the helps, and the *documents* (text by name)."""
     found = {*_too_long("S1", TITLE, sources.titles, entries), *_too_long("S2", SAYS, sources.says, entries)}
     found |= {Hit("H1", text) for text in sources.helps if _is_no_short_help(text)}
-    found |= {Hit("H2", text) for text in entries if text not in sources.foreign and unknown(text, sources)}
+    found |= set(_unknown(((text, text) for text in entries if text not in sources.foreign), sources))
     for words in documents.values():
-        found |= {Hit("H2", line) for line, raw in _lines(words) if unknown(raw, sources)}
-        found |= {Hit("H2", row) for row in _table(words) if row not in sources.commands}
+        found |= set(_unknown(_lines(words), sources))
+        found |= {Hit("H2", row, row) for row in _table(words) if row not in sources.commands}
     readme = documents.get("README.md", "")
-    return frozenset(found | {Hit("H3", line) for line, _ in _lines(readme) if any(spells(line))})
+    return frozenset(
+        found | {Hit("H3", line, word) for line, _ in _lines(readme) for _, word in spells(line)}
+    )
+
+
+def _unknown(texts: Iterable[tuple[str, str]], sources: Sources) -> Iterator[Hit]:
+    for shown, text in texts:
+        if names := unknown(text, sources):
+            yield Hit("H2", shown, ", ".join(sorted(names)))
 
 
 def unknown(text: str, sources: Sources) -> frozenset[str]:
@@ -101,8 +112,9 @@ def _too_long(
     rule: str, limits: tuple[int, int], texts: frozenset[str], entries: Mapping[str, Entry]
 ) -> Iterator[Hit]:
     for text in texts & entries.keys():
-        if len(prose(text)) > limits[0] or len(prose(entries[text].chinese)) > limits[1]:
-            yield Hit(rule, text)
+        lengths = len(prose(text)), len(prose(entries[text].chinese))
+        if lengths[0] > limits[0] or lengths[1] > limits[1]:
+            yield Hit(rule, text, f"{lengths[0]}, {lengths[1]}")
 
 
 def _is_no_short_help(text: str) -> bool:

@@ -1,19 +1,13 @@
 """How the wizard speaks, as far as a program can tell: plain words, short sentences, one name for each thing.
 
-Every finding of this check is a `Hit`: a rule, and the text that breaks it.
-
-T1 banned English · T2 sentence of more than 24 words · T3 text of more than 220 characters · T4 a blank before …,
-or three periods · T5 quotes other than “ ” and ' · T6 semicolon · T7 sentences without an end mark, or a button or
-a rule's title with one
-Z1 banned Chinese · Z2 half-width marks beside Han · Z3 no blank between Han and Latin · Z4 a blank beside a
-full-width mark · Z5 another end mark than the English · Z6 sentence of more than 60 characters · Z7 请 twice
-C1 a term that is translated otherwise · C2 one English text in two Chinese ones
+Every finding of this check is a `Hit`: a rule (`MEANINGS`), the text that breaks it, and where in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from text_style_words import (
@@ -29,6 +23,25 @@ from text_style_words import (
 MOST_WORDS: Final = 24
 MOST_CHARACTERS: Final = 220
 MOST_HAN: Final = 60
+
+MEANINGS: Final = {
+    "T1": "banned English",
+    "T2": f"sentence of more than {MOST_WORDS} words",
+    "T3": f"text of more than {MOST_CHARACTERS} characters",
+    "T4": "a space before …, or three periods",
+    "T5": "quotes other than “ ” and '",
+    "T6": "semicolon",
+    "T7": "sentences without an end mark, or a button or a rule's title with one",
+    "Z1": "banned Chinese",
+    "Z2": "half-width marks beside Han",
+    "Z3": "no space between Han and Latin",
+    "Z4": "a space beside a full-width mark",
+    "Z5": "another end mark than the English",
+    "Z6": f"sentence of more than {MOST_HAN} characters",
+    "Z7": "请 twice",
+    "C1": "a term that is translated otherwise",
+    "C2": "one English text in two Chinese ones",
+}
 
 _HAN = "\u4e00-\u9fff"
 _WIDE = "，。：；？！、（）“”"
@@ -46,11 +59,17 @@ _COMMAND = re.compile(
 _NOT_COUNTED = re.compile(r"[A-Za-z0-9/~.=_$&\\-]+")
 
 
-class Hit(NamedTuple):
-    """A text that breaks a rule."""
+@dataclass(frozen=True, order=True)
+class Hit:
+    """A text that breaks a rule, and the *word* in it that does. The word makes no other hit of it."""
 
     rule: str
     text: str
+    word: str = field(default="", compare=False)
+
+
+Break = tuple[str, str]
+"""A rule, and what in a text breaks it."""
 
 
 class Entry(NamedTuple):
@@ -63,13 +82,19 @@ class Entry(NamedTuple):
 
 def hits(entries: Mapping[str, Entry]) -> frozenset[Hit]:
     """All that is wrong with *entries*, by their English text."""
-    found = {Hit(rule, text) for text, entry in entries.items() for rule in broken(entry)}
+    found = {Hit(rule, text, word) for text, entry in entries.items() for rule, word in _breaks(entry)}
     return frozenset(found | set(_translated_twice(entries)))
 
 
 def broken(entry: Entry) -> frozenset[str]:
     """The rules that *entry* breaks, but for C2, which takes two."""
-    return frozenset((*_english(entry), *_chinese(entry.english, entry.chinese)))
+    return frozenset(rule for rule, _ in _breaks(entry))
+
+
+def _breaks(entry: Entry) -> Iterator[Break]:
+    yield from _english(entry)
+    if entry.chinese:
+        yield from _chinese(entry.english, entry.chinese)
 
 
 def prose(text: str) -> str:
@@ -78,27 +103,28 @@ def prose(text: str) -> str:
     return _COMMAND.sub("CMD", text)
 
 
-def spells(text: str) -> Iterator[str]:
-    """The rules about words and quotes that any English text of ours keeps, a page of the README too."""
-    if _BANNED.search(prose(text)):
-        yield "T1"
-    if re.search("[‘’]", text) or '"' in re.sub(r'\["[^\]]*"\]|"[a-z0-9$./]+"', "", text):
-        yield "T5"
+def spells(text: str) -> Iterator[Break]:
+    """The rules about words and quotes that any English text of ours breaks, a page of the README too."""
+    if found := _BANNED.search(prose(text)):
+        yield "T1", found[0]
+    if found := re.search("[‘’]", text) or re.search('"', re.sub(r'\["[^\]]*"\]|"[a-z0-9$./]+"', "", text)):
+        yield "T5", found[0]
 
 
-def _english(entry: Entry) -> Iterator[str]:
+def _english(entry: Entry) -> Iterator[Break]:
     words = prose(entry.english)
     yield from spells(entry.english)
-    if any(len(sentence.split()) > MOST_WORDS for sentence in re.split(r"(?<=[.?!])\s+", words)):
-        yield "T2"
+    for sentence in re.split(r"(?<=[.?!])\s+", words):
+        if len(sentence.split()) > MOST_WORDS:
+            yield "T2", f"{len(sentence.split())}: {sentence}"
     if len(words) > MOST_CHARACTERS:
-        yield "T3"
-    if re.search(r"\s…|\.\.\.", entry.english):
-        yield "T4"
-    if ";" in re.sub(r"#.*", "", words):
-        yield "T6"
+        yield "T3", str(len(words))
+    if found := re.search(r"\s…|\.\.\.", entry.english):
+        yield "T4", found[0]
+    if found := re.search(r"\S*;", re.sub(r"#.*", "", words)):
+        yield "T6", found[0]
     if _ends_wrongly(words, entry.is_label):
-        yield "T7"
+        yield "T7", words[-1:]
 
 
 def _ends_wrongly(words: str, is_label: bool) -> bool:
@@ -107,36 +133,42 @@ def _ends_wrongly(words: str, is_label: bool) -> bool:
     return bool(re.search(r"[.!?] [A-Z]", words) and not re.search(r"[.:?…)”X]$|: CMD[^.]*$", words.strip()))
 
 
-def _chinese(english: str, chinese: str) -> Iterator[str]:
+def _chinese(english: str, chinese: str) -> Iterator[Break]:
     plain = _KEY.sub("", chinese)
-    if _BANNED_HAN.search(chinese):
-        yield "Z1"
-    if re.search(f"[{_HAN}][,;:?!()]|[,;?!()][{_HAN}]", plain):
-        yield "Z2"
-    if _lacks_blank(plain):
-        yield "Z3"
-    if re.search(f" [{_WIDE}]|[{_WIDE}] (?!$)", plain):
-        yield "Z4"
+    if found := _BANNED_HAN.search(chinese):
+        yield "Z1", found[0]
+    if found := re.search(f"[{_HAN}][,;:?!()]|[,;?!()][{_HAN}]", plain):
+        yield "Z2", found[0]
+    if place := _lacks_blank(plain):
+        yield "Z3", place
+    if found := re.search(f" [{_WIDE}]|[{_WIDE}] (?!$)", plain):
+        yield "Z4", found[0]
     if _ends_otherwise(english.rstrip(), plain.rstrip()):
-        yield "Z5"
-    if any(
-        len(_NOT_COUNTED.sub("x", sentence)) > MOST_HAN for sentence in re.split("[。？！]", prose(chinese))
-    ):
-        yield "Z6"
+        yield "Z5", plain.rstrip()[-1:]
+    yield from _terms_and_lengths(english, chinese)
+
+
+def _terms_and_lengths(english: str, chinese: str) -> Iterator[Break]:
+    for sentence in re.split("[。？！]", prose(chinese)):
+        if len(_NOT_COUNTED.sub("x", sentence)) > MOST_HAN:
+            yield "Z6", f"{len(_NOT_COUNTED.sub('x', sentence))}: {sentence}"
     if len(re.findall("(?<!申)请(?!求)", chinese)) > 1:
-        yield "Z7"
-    if any(re.search(ours, prose(english)) and not re.search(theirs, chinese) for ours, theirs in _GLOSSARY):
-        yield "C1"
+        yield "Z7", "请"
+    for ours, theirs in _GLOSSARY:
+        term = re.search(ours, prose(english))
+        if term and not re.search(theirs, chinese):
+            yield "C1", f"{term[0]} = {theirs}"
 
 
 _GLOSSARY: Final = tuple(GLOSSARY.items())
 
 
-def _lacks_blank(chinese: str) -> bool:
-    if re.search(f"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9][{_HAN}]", chinese):
-        return True
+def _lacks_blank(chinese: str) -> str:
+    """Where a blank is due; empty if nowhere."""
+    if found := re.search(f"[{_HAN}][A-Za-z0-9]+|[A-Za-z0-9]+[{_HAN}]", chinese):
+        return found[0]
     beside = re.finditer(rf"[{_HAN}]\{{(\w+)\}}|\{{(\w+)\}}[{_HAN}]", chinese)
-    return any((place[1] or place[2]) not in CLAUSE_PLACES for place in beside)
+    return next((place[0] for place in beside if (place[1] or place[2]) not in CLAUSE_PLACES), "")
 
 
 def _ends_otherwise(english: str, chinese: str) -> bool:
@@ -153,4 +185,4 @@ def _translated_twice(entries: Mapping[str, Entry]) -> Iterator[Hit]:
         english = text.replace("&", "").rstrip(".…: ").lower()
         chinese = re.sub("[…：:。]", "", _KEY.sub("", entry.chinese)).strip()
         if known.setdefault(english, chinese) != chinese:
-            yield Hit("C2", text)
+            yield Hit("C2", text, f"{known[english]} | {chinese}")

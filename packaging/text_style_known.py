@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Final
 
+import text_names
+import text_style
 from text_style import Hit
 
+_MEANINGS: Final = {**text_style.MEANINGS, **text_names.MEANINGS}
 NEED_A_REASON: Final = frozenset({"T1", "Z1", "T4", "T6"})
 
 Known = Mapping[Hit, str]
@@ -40,7 +43,7 @@ def frozen(found: Set[Hit], known: Known, reason: str) -> Known:
 def faults(found: Set[Hit], known: Known) -> Iterator[str]:
     """One line for each hit that is not known, each known one that is gone, and each that lacks its reason."""
     for hit in sorted(found - known.keys()):
-        yield f"{hit.rule}: {_escaped(hit.text)}"
+        yield f"{hit.rule} {_MEANINGS[hit.rule]} ({hit.word}): {_escaped(hit.text)}"
     for hit in sorted(known.keys() - found):
         yield f"{hit.rule} no longer hits, remove it from the list: {_escaped(hit.text)}"
     for hit, reason in sorted(known.items()):

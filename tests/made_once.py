@@ -29,10 +29,14 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
     return path
 
 
-def debootstrap(root: Path, suite: str, packages: Sequence[str]) -> None:
-    """Lay out a minimal Debian *suite* with *packages* below *root*. Raises `CalledProcessError`."""
+def debootstrap(
+    root: Path, suite: str, packages: Sequence[str], *options: str, source: Sequence[str] = ()
+) -> None:
+    """Lay out a minimal *suite* with *packages* below *root*: of Debian, unless *source* names another mirror and the
+    script for it. Raises `CalledProcessError`."""
+    options = ("--variant=minbase", f"--include={','.join(packages)}", *options)
     subprocess.run(
-        ["debootstrap", "--variant=minbase", f"--include={','.join(packages)}", suite, str(root), mirror()],
+        ["debootstrap", *options, suite, str(root), *(source or (mirror(),))],
         check=True,
         stdout=subprocess.DEVNULL,
     )

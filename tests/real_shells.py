@@ -6,11 +6,11 @@ import glob
 import os
 import pwd
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wizard.codecs.shell.follow.disk import Seen
+from wizard.codecs.shell.follow.disk import KnownFiles, Seen
 from wizard.codecs.shell.follow.start import Followed, follow
 from wizard.codecs.shell.kinds import Kind
 
@@ -44,8 +44,10 @@ class RealDisk:
 
     def at(self, path: str) -> Seen | None:
         try:
+            real = os.path.realpath(path)
+            link = real if real != path else ""
             if os.path.isdir(path):
-                return Seen("folder")
+                return Seen("folder", link=link)
             if not os.path.exists(path):
                 return Seen("missing")
             if not os.path.isfile(path):
@@ -53,7 +55,7 @@ class RealDisk:
             data = Path(path).read_bytes()
         except PermissionError:
             return Seen("denied")
-        return Seen("file", data, os.access(path, os.X_OK))
+        return Seen("file", data, os.access(path, os.X_OK), link)
 
     def glob(self, pattern: str) -> tuple[str, ...] | None:
         return tuple(sorted(glob.glob(pattern)))
@@ -67,14 +69,16 @@ def _user() -> str:
     return pwd.getpwuid(os.geteuid()).pw_name
 
 
-def really(shell: str, kind: Kind, home: Path) -> Mapping[str, Real] | None:
-    """The variables of `NAMES` that a real *shell* (a key of `SHELLS`) has, started as *kind*; None if it ended before
-    it came to the question."""
+def really(
+    shell: str, kind: Kind, home: Path, *, within: Sequence[str] = (), more: Mapping[str, str] | None = None
+) -> Mapping[str, Real] | None:
+    """The variables of `NAMES` that a real *shell* (a key of `SHELLS`) has, started as *kind*, *within* another command
+    and with *more* variables; None if it ended before it came to the question."""
     flags = [*(["-l"] if kind.is_login else []), *(["-i"] if kind.is_interactive else []), "-c"]
     ran = subprocess.run(
-        [SHELLS[shell], *flags, _FISH_DUMP if shell == "fish" else _DUMP],
+        [*within, SHELLS[shell], *flags, _FISH_DUMP if shell == "fish" else _DUMP],
         capture_output=True,
-        env=environment(home),
+        env={**environment(home), **(more or {})},
         cwd=home,
         stdin=subprocess.DEVNULL,
         timeout=60,
@@ -91,7 +95,14 @@ def really(shell: str, kind: Kind, home: Path) -> Mapping[str, Real] | None:
     return {name: Real(texts.get(name), name in names) for name in NAMES}
 
 
-def followed(shell: str, kind: Kind, home: Path) -> Followed:
+def followed(
+    shell: str,
+    kind: Kind,
+    home: Path,
+    *,
+    disk: KnownFiles | None = None,
+    more: Mapping[str, str] | None = None,
+) -> Followed:
     """What the same start comes to in thought."""
     return follow(
         kind,
@@ -99,8 +110,8 @@ def followed(shell: str, kind: Kind, home: Path) -> Followed:
         user=_user(),
         uid=os.geteuid(),
         home=str(home),
-        environment=environment(home),
-        disk=RealDisk(),
+        environment={**environment(home), **(more or {})},
+        disk=disk or RealDisk(),
     )
 
 

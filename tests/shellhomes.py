@@ -33,7 +33,8 @@ _USER = pwd.getpwnam("nobody")
 
 @dataclass
 class ShellHome:
-    """A home at *home*, of the user nobody or of root, whose shell is *shell*; *sh* runs the rehearsal."""
+    """A home at *home*, of the user nobody or of root, whose shell is *shell*; *sh* runs the rehearsal. Its machine's
+    files are seen at *root*."""
 
     home: Path
     shell: str = "/bin/bash"
@@ -41,6 +42,7 @@ class ShellHome:
     sh: tuple[str, ...] = ("dash",)
     path: str = SESSION_PATH
     around: dict[str, str] = field(default_factory=dict)
+    root: Path = Path("/")
 
     @property
     def uid(self) -> int:
@@ -57,10 +59,11 @@ class ShellHome:
 
     def write(self, name: str, text: str, mode: int = 0o644) -> Path:
         """A file of the user, in folders of the user."""
-        place = self.home / name
-        for folder in reversed(place.relative_to(self.home).parents):
-            (self.home / folder).mkdir(exist_ok=True)
-            os.chown(self.home / folder, self.uid, self.gid)
+        home = self.root / self.home.relative_to("/")
+        place = home / name
+        for folder in reversed(place.relative_to(home).parents):
+            (home / folder).mkdir(exist_ok=True)
+            os.chown(home / folder, self.uid, self.gid)
         place.write_text(text)
         place.chmod(mode)
         os.chown(place, self.uid, self.gid)
@@ -72,6 +75,7 @@ class ShellHome:
         self.write(
             f"{folder}/bin/go",
             f"#!/bin/sh\n: ${{GOROOT:={self.home / folder}}}\n"
+            'case $GOTOOLCHAIN in go*) echo "go: downloading $GOTOOLCHAIN (linux/amd64)"; exit 1 ;; esac\n'
             'read -r of <"$GOROOT/VERSION" || { echo "go: cannot find GOROOT directory: $GOROOT"; exit 2; }\n'
             f'case $1 in version) echo "go version go{version} linux/amd64" ;;'
             ' tool) echo "compile version $of" ;;'

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from tests.facts.answers import ME, file
-from tests.facts.running import OWN, PASSWD, WSL, Made, told
+from tests.running import OWN, PASSWD, WSL, Made, told
 from wizard.facts.age import AGE
 from wizard.facts.processes import PASSWD_PROBE, PROCESSES_PROBE
 from wizard.model.errors import InputError, Stopped, WizardError

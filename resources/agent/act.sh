@@ -6,12 +6,12 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2015,SC2016,SC2046,SC2086
 
-act() {
-    nonce=$1 order=$2
+act() { # nonce, order, program that rehearses (nothing: there is no rehearsal)
+    nonce=$1 order=$2 rehearsing=$3 session=$PATH
     settle_down
     marker=.unpacked-success user_journal=.local/state/wsl-go-wizard
     error='' stop=no at=nothing wet='' folders='' items='' backwards='' count=0 reached=0 commands='' firm=''
-    how=self chosen='' direct='' listener=''
+    how=self chosen='' direct='' listener='' shells='' lays='' consent=''
     # Nobody may eat what is left of stdin, and a listener that went away must not stop us half-way.
     exec 3<&0 </dev/null
     trap '' PIPE HUP INT TERM
@@ -35,6 +35,8 @@ read_order() {
         "note "*) note=${line#* } ;;
         "item "*) remember "$line" ;;
         "command "* | "undo "*) commands=$commands$line$nl ;;
+        "shells "*) shells=$shells${line#* }$nl ;;
+        "lays "*) lays=" ${line#* } " ;;
         esac
     done
     IFS=' '
@@ -124,6 +126,7 @@ commit() {
     make_folders
     stage_all
     advance draft prepared
+    rehearse_staged
     run_commands
     trap '' HUP INT TERM
     [ "$stop" = no ] || refuse stopped
@@ -135,15 +138,24 @@ commit() {
     receipt "$n" trial
 }
 
-# Whoever ordered holds our stdin open; its end is the wish to stop, and comes through sudo and wsl.exe alike.
+# Whoever ordered holds our stdin open; its end is the wish to stop, and comes through sudo and wsl.exe alike. The one
+# thing that is said there is whether what was rehearsed may happen.
 listen() {
     trap 'stop=yes' HUP INT TERM
+    trap 'consent=yes' USR1
+    trap 'consent=no' USR2
     (
-        while read -r _ <&3; do :; done
-        read -r _ _ _ elder _ </proc/self/stat
-        [ "$elder" != $$ ] || kill $$
+        while read -r each_word <&3; do
+            case $each_word in go) signal USR1 ;; no) signal USR2 ;; esac
+        done
+        signal TERM
     ) >/dev/null 2>&1 &
     listener=$!
+}
+
+signal() { # signal $1 to ourselves from a process of ours, as long as we are there
+    read -r _ _ _ elder _ </proc/self/stat
+    [ "$elder" != $$ ] || kill -s "$1" $$
 }
 
 begin_batch() {

@@ -76,8 +76,12 @@ drop_stray() {
     find_phase
     [ -z "$phase" ] && [ ! -L "$batch" ] || return
     set +f
-    for each_file in "$batch"/*; do
-        case ${each_file##*/} in new | note | commands | commands.new | \*) ;; *) phase=several ;; esac
+    for each_file in "$batch"/* "$batch"/.*; do
+        case ${each_file##*/} in
+        . | .. | \* | .\*) ;;
+        new | note | commands | commands.new) [ ! -d "$each_file" ] || [ -L "$each_file" ] || phase=several ;;
+        *) phase=several ;;
+        esac
     done
     set -f
     [ -z "$phase" ] && [ -d "$batch" ] || return

@@ -302,6 +302,7 @@ describe_journal() { # the newest $1 batches, of those before number $2 if that 
         left=$1
         while [ "$left" -gt 0 ] && read -r each_batch; do
             [ "$2" = 0 ] || [ "$each_batch" -lt "$2" ] || continue
+            exists "$each_batch" || continue # a name of two lines looks like two
             [ -x "$each_batch" ] || { say "$index" closed && return; }
             describe_batch "$each_batch" && left=$((left - 1))
         done
@@ -314,8 +315,8 @@ is_blank() { # was batch $1 cut off before it did anything? (Then nothing is in 
     [ -d "$1" ] && [ ! -L "$1" ] && [ -x "$1" ] && [ -r "$1" ] || return
     blank=yes
     set +f
-    for each_file in "$1"/*; do
-        case ${each_file##*/} in new | note | commands | commands.new | \*) ;; *) blank=no ;; esac
+    for each_file in "$1"/* "$1"/.*; do
+        case ${each_file##*/} in new | note | commands | commands.new | \* | . | .. | .\*) ;; *) blank=no ;; esac
     done
     set -f
     [ "$blank" = yes ]

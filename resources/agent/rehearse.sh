@@ -10,9 +10,20 @@
 # shellcheck disable=SC2034,SC2154  # some variables are for the other parts
 
 rehearse() { # nonce, order, program
-    nonce=$1 session=$PATH inside=''
-    settle_down
+    session=$PATH
     exec 3<&0 </dev/null
+    play "$@"
+}
+
+rehearse_piped() { # nonce, program, PATH of the session; the order is on stdin, and 3 is what `rehearse` has on stdin
+    session=$3 order=$(cat)
+    exec </dev/null
+    play "$1" "$order" "$2"
+}
+
+play() { # nonce, order, program
+    nonce=$1 inside=''
+    settle_down
     case $2 in *"${nl}end") ;; *) exit 1 ;; esac
     say hello
     find_ground
@@ -28,6 +39,7 @@ rehearse() { # nonce, order, program
     wait "$space"
     code=$?
     kill "$listener" 2>/dev/null
+    wait "$listener" # what is said from now on is for others
     [ "$code" = 0 ] || say cannot cut-off "$code"
     say end
     exit 0
@@ -43,10 +55,12 @@ find_ground() { # what a private space takes
     error=$(unshare -m -p -n -i -u -f --mount-proc true 2>&1) || cannot no-namespaces "$error"
 }
 
-listen() { # whoever ordered holds our stdin open; its end is the wish to stop
+listen() { # whoever ordered holds our stdin open; its end is the wish to stop, which may come before the space is there
     while read -r _ <&3; do :; done
-    read -r _ _ _ elder _ </proc/self/stat
-    [ "$elder" != $$ ] || kill_space
+    while read -r _ _ _ elder _ </proc/self/stat && [ "$elder" = $$ ]; do
+        kill_space
+        pause
+    done
 } >/dev/null 2>&1
 
 kill_space() { # process 1 of the space is the child of unshare; with it everything in there dies
@@ -68,10 +82,11 @@ cannot() { # code, and which: no rehearsal
 stage() { # nonce, program, PATH of the session; the order is on stdin
     nonce=$1 program=$2 session=$3 inside=yes
     settle_down
-    staged=/run/.rehearsal-$nonce own=/run/rehearsal
+    staged=/run/.rehearsal-$nonce own=/run/rehearsal words=/run/rehearsal.words
     mount --make-rprivate / || cannot no-private
     seal
     read_order
+    write_probe || cannot no-tmpfs
     for each_kind in $kinds; do
         for side in before after; do start_unit "$each_kind" "$side"; done
     done

@@ -10,7 +10,7 @@ unit() { # nonce, kind, side, and what `stage` read
     shift 8
     path=$1 keeps=$2 limit=$3 lays=$4
     settle_down
-    self=0 chosen='' direct='' staged=/run/.rehearsal-$nonce own=/run/rehearsal covered=' '
+    self=0 chosen='' direct='' staged=/run/.rehearsal-$nonce own=/run/rehearsal words=$own.words covered=' '
     private_unit || { echo cannot no-tmpfs && exit 0; }
     real_home=$(cd -P -- "$home" && pwd)
     cover "$real_home"
@@ -123,8 +123,16 @@ lay() { # number, mode, uid, gid, what
     file) rm -f -- "$target" && cat "$staged/lay/$1" >"$target" && chown "$3:$4" "$target" && chmod "$2" "$target" ;;
     absent) rm -rf -- "$target" ;;
     link:*) plain "${5#link:}" && rm -f -- "$target" && ln -s -- "$text" "$target" ;;
-    tree:*) plain "${5#tree:}" && mkdir -p -- "$target" && bind "$text" "$target" ;;
+    staged:*) plain "${5#staged:}" && lay_staged "$text" ;;
     esac 2>/dev/null || { coded "$target" && echo "unlaid $field"; }
+}
+
+lay_staged() { # what waits at $1
+    if [ -d "$1" ] && [ ! -L "$1" ]; then
+        mkdir -p -- "$target" && bind "$1" "$target"
+    else
+        rm -f -- "$target" && cp -Pp -- "$1" "$target"
+    fi
 }
 
 make_parents() { # of path $1, for that owner
@@ -176,7 +184,7 @@ run_shell() {
     editor) launch "$shell" -l -c "$typing" ;;
     command) launch "$shell" -c "$typing" ;;
     script) launch /bin/sh -c "$typing" ;;
-    exec) launch "$own/p" ;;
+    exec) launch "$words/p" ;;
     esac >"$own/over/out.fifo" 2>"$own/over/err.fifo"
     : >"$own/over/exited"
 }
@@ -189,7 +197,6 @@ run_interactive() { # what is typed comes from a pipe that stays open: its end w
     feed >"$own/over/in.fifo" &
     # A terminal if there is `script`, which obeys $SHELL; it runs as the user, or the terminal would be root's.
     if script --version 2>/dev/null | grep -q util-linux; then
-        found_tool env && env=$found
         found_tool script
         starts="stty rows 24 cols 80; SHELL=\$REHEARSED; unset REHEARSED; exec \"\$SHELL\" $starts"
         launch "$env" SHELL=/bin/sh "REHEARSED=$shell" "$found" -qec "$starts" /dev/null

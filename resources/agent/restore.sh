@@ -43,7 +43,7 @@ put_back() {
     if equals "$before"; then return
     elif ! equals "$after" || ! untouched "$name"; then say foreign "$word"
     elif [ "$before" = absent ]; then take_away
-    elif [ -z "$keep" ]; then say foreign "$word"
+    elif [ -z "$keep" ]; then say foreign "$word" && say lost "$word"
     else give_back || blame "$word"; fi
 }
 

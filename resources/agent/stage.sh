@@ -54,16 +54,13 @@ blame_made() {
 }
 
 stage_file() {
-    case $source in
-    data) try pour || blame_made
-        case $before in file:*) keep_attributes "$name" ;; esac
-        ;;
-    journal:*)
-        find_keep "${source#journal:}" || refuse staging-mismatch "$word"
+    if is_kept; then
         try run cp -p -- "$keep" "$staged" || blame_made
         keep_attributes "$keep"
-        ;;
-    esac
+    else
+        try pour || blame_made
+        case $before in file:*) keep_attributes "$name" ;; esac
+    fi
     IFS=:
     set -- $after
     IFS=' '
@@ -75,6 +72,12 @@ stage_file() {
         equals "$after" || refuse staging-mismatch "$word"
     fi
     later "$staged_word"
+}
+
+is_kept() { # for a file that comes back from an earlier batch: does its original wait in $keep, as it was?
+    case $source in journal:*) find_keep "${source#journal:}" ;; *) false ;; esac || return
+    inspect "$keep"
+    [ "${found##*:}" = "${after##*:}" ]
 }
 
 # ACLs and extended attributes are those of $1, where `cp` knows of them: that of busybox does not.

@@ -50,6 +50,49 @@ def test_a_restart_that_is_due_is_said(session: Session) -> None:
         )
 
 
+def test_what_a_repair_may_break_is_called_a_risk(tmp_path: Path) -> None:
+    machine = demo.machine(tmp_path / "Ubuntu-24.04")
+    (machine / "etc/wsl.conf").write_text("[automount]\ncgroups=v1\n")
+    session = Session(Tree(machine), Host(), demo.BASELINE)
+    look = session.look()
+    risks = [item.finding.may_break.render() for item in look.judged if item.finding.may_break is not None]
+    html = unescape(report.as_html(session, look, Speech("en"), language="en"))
+    assert risks
+    assert all(f"<div>Risk: {risk}</div>" in html for risk in risks)
+
+
+def test_an_undo_that_kept_edits_has_a_section_of_its_own(session: Session, tmp_path: Path) -> None:
+    conf = tmp_path / "Ubuntu-24.04/etc/wsl.conf"
+    session.keep(session.apply(session.plan(session.look())))
+    look = session.look()
+    html = report.as_html(session, look, Speech("en"), language="en")
+    assert json.loads(report.as_json(session, look, Speech("en")))["kept_edits"] == []
+    assert "Undone lines in edited files" not in html
+    conf.write_text(f"{conf.read_text()}# mine\n")
+    session.keep(session.apply(session.back(session.setup(1), keeps_edits=True)))
+    look = session.look()
+    (kept,) = json.loads(report.as_json(session, look, Speech("en")))["kept_edits"]
+    assert (kept["number"], kept["undoes"], kept["paths"]) == (2, 1, ["/etc/wsl.conf"])
+    html = report.as_html(session, look, Speech("en"), language="en")
+    section = html.partition("Undone lines in edited files</h2>")[2]
+    assert "undid setup 1" in section
+    assert "/etc/wsl.conf" in section
+    assert "undid setup 1" in html.partition("Setups</h2>")[2].partition("Undone lines")[0]
+
+
+def test_how_far_the_newest_setup_has_got_is_told(session: Session) -> None:
+    look = session.look()
+    assert json.loads(report.as_json(session, look, Speech("en")))["newest"] == []
+    assert "Effect of the newest setup" not in report.as_html(session, look, Speech("en"), language="en")
+    plan = session.plan(look)
+    session.apply(plan)
+    told = json.loads(report.as_json(session, session.look(), Speech("en")))["newest"]
+    count = len(plan.changes)
+    assert told[0] == f"Written: {count} of {count} changes."
+    html = report.as_html(session, session.look(), Speech("en"), language="en")
+    assert told[0] in html.partition("Effect of the newest setup</h2>")[2]
+
+
 def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> None:
     html = report.as_html(session, session.look(), Speech("en"), language="en", context=True)
     assert "&lt;script&gt;alert(1)" in html

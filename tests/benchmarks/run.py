@@ -302,7 +302,7 @@ def main() -> None:
         look_figures()
         text_figures()
         journal_figures(work)
-    for program in ("first_window.py", "stall.py"):
+    for program in ("rehearsal.py", "first_window.py", "stall.py"):
         sys.stdout.flush()
         subprocess.run([sys.executable, str(Path(__file__).with_name(program))], check=True, cwd=REPO)
     print(json.dumps({"python": sys.version.split()[0], "cores": os.cpu_count()}))

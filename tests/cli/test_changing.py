@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,52 @@ def test_a_new_file_in_a_home_that_is_a_link(wizard: Wizard, linked: Path) -> No
     assert (linked / "data/me/.profile").exists()
     assert wizard("undo", "--yes").code == Exit.DONE
     assert picture(linked) == before
+
+
+@pytest.mark.parametrize("other", [".bash_profile", ".zshrc", ".bashrc"])
+def test_a_start_file_with_two_names_is_changed_once(wizard: Wizard, root: Path, other: str) -> None:
+    """As people have it who keep their settings in one file."""
+    (root / "home/me" / other).symlink_to(".profile")
+    before = picture(root)
+    assert wizard("apply", "--yes", "--accept").code == Exit.DONE
+    profile = (root / "home/me/.profile").read_text()
+    assert "tlsrsakex" not in profile
+    assert profile.count("netdns=go") == 1
+    assert (root / "home/me" / other).is_symlink()
+    assert wizard("plan", "--json").json["plan"]["changes"] == []
+    assert wizard("undo", "--yes").code == Exit.DONE
+    assert picture(root) == before
+
+
+@pytest.fixture
+def fish(root: Path) -> Path:
+    """The machine of somebody with fish, for whom a file is made in a folder that may be a link."""
+    passwd = root / "etc/passwd"
+    passwd.write_text(passwd.read_text().replace(":/home/me:/bin/bash", ":/home/me:/usr/bin/fish"))
+    return root
+
+
+def test_a_new_file_in_a_folder_that_is_a_link(wizard: Wizard, fish: Path) -> None:
+    (fish / "home/me/dots").mkdir()
+    (fish / "home/me/.config").symlink_to("dots")
+    before = picture(fish)
+    shown = wizard("plan", "--language", "en").out
+    assert "→ /home/me/dots/fish/conf.d/wsl-go-wizard.fish" in shown
+    assert wizard("apply", "--yes").code == Exit.DONE
+    assert (fish / "home/me/dots/fish/conf.d/wsl-go-wizard.fish").exists()
+    assert wizard("undo", "--yes").code == Exit.DONE
+    assert picture(fish) == before
+
+
+@pytest.mark.root
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives files away")
+def test_a_folder_of_another_user_that_a_link_leads_to_gets_no_new_file(wizard: Wizard, fish: Path) -> None:
+    (fish / "home/me/.config").symlink_to("/etc")
+    os.chown(fish / "home/me", 1000, 1000)
+    said = wizard("plan", "--language", "en").out
+    assert "leads to /etc/fish/conf.d/wsl-go-wizard.fish, which belongs to another user." in said
+    assert wizard("apply", "--yes").code == Exit.ERROR
+    assert not (fish / "etc/fish").exists()
 
 
 # Files that somebody edited since.

@@ -64,3 +64,37 @@ def test_a_plan_with_a_field_more(wizard: Wizard, tmp_path: Path) -> None:
     wizard("plan", "--save", plan)
     plan.write_text(json.dumps({**json.loads(plan.read_text()), "more": 1}))
     assert str(plan) in refused(wizard("apply", "--yes", "--plan", plan, "--language", "en"))
+
+
+def test_what_a_plan_file_says_of_its_rehearsal_is_not_believed(
+    wizard: Wizard, root: Path, tmp_path: Path
+) -> None:
+    """Nobody rehearses in a folder: whatever the file says, it was not here."""
+    wizard("plan", "--save", tmp_path / "plan.json")
+    plan = json.loads((tmp_path / "plan.json").read_text())
+    plan["rehearsal"] = {"type": "not-rehearsed", "code": "unreachable", "detail": "all is well"}
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    words = ("apply", "--plan", tmp_path / "plan.json", "--language", "en")
+    assert "Not rehearsed, because no program can run on this machine." in wizard(*words).out
+    silent = wizard(*words, "--no-rehearsal").out
+    assert "all is well" not in silent
+    assert "ehears" not in silent
+
+
+def test_sentences_in_a_plan_file_are_words_only(wizard: Wizard, tmp_path: Path) -> None:
+    wizard("plan", "--save", tmp_path / "plan.json")
+    plan = json.loads((tmp_path / "plan.json").read_text())
+    plan["obstacles"] = [{"wish": None, "why": {"template": "\x1b]0;evil\x07"}}]
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    said = wizard("apply", "--plan", tmp_path / "plan.json", "--language", "en")
+    assert "\\x1b]0;evil\\x07" in said.out
+    assert "\x1b" not in said.out + said.err
+
+
+def test_a_journal_behind_a_link_is_not_called_one_for_root_only(wizard: Wizard, root: Path) -> None:
+    (root / "data").mkdir()
+    (root / "var/lib").rmdir()
+    (root / "var/lib").symlink_to("/data")
+    for verb in ("history", "drift"):
+        said = refused(wizard(verb, "--language", "en"))
+        assert said == "Could not read the history of this machine: Too many levels of symbolic links."

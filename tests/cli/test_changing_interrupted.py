@@ -145,3 +145,40 @@ def test_a_trial_whose_folder_was_deleted_is_lost(wizard: Wizard, root: Path) ->
     assert said.code == Exit.ERROR
     assert said.err.splitlines()[0].startswith("Setup 1 can no longer be undone")
     assert wizard("undo", "--yes", "--language", "en").err.splitlines()[0] == "No setup can be undone."
+
+
+def lose_originals(root: Path) -> None:
+    for original in root.rglob("*.before"):
+        original.unlink()
+
+
+def test_a_file_whose_original_was_deleted_is_said_to_be_as_the_setup_left_it(
+    wizard: Wizard, root: Path, fresh: dict[str, object]
+) -> None:
+    """And comes back from what the journal knows of its content, if wished."""
+    wizard("apply", "--yes")
+    lose_originals(root)
+    said = wizard("undo", "--yes", "--language", "en")
+    assert said.code == Exit.ERROR
+    gone = (
+        "was not restored because its original file is no longer in the journal. It is as the setup left it."
+    )
+    assert f"/etc/wsl.conf {gone}" in said.out
+    assert "edited" not in said.out.replace("in edited files", "")
+    assert wizard("undo", "1", "--yes", "--keep-edits").code == Exit.DONE
+    assert contents(root) == {name: entry[2] for name, entry in fresh.items()}  # type: ignore[index]
+
+
+def test_a_kept_setup_is_undone_without_its_originals(
+    wizard: Wizard, root: Path, fresh: dict[str, object]
+) -> None:
+    wizard("apply", "--yes", "--accept")
+    lose_originals(root)
+    assert wizard("undo", "--yes").code == Exit.DONE
+    assert contents(root) == {name: entry[2] for name, entry in fresh.items()}  # type: ignore[index]
+
+
+def contents(root: Path) -> dict[str, bytes | str | None]:
+    """What is in the files; their times are lost with the originals."""
+    places = ("home/me/.local",)
+    return {name: entry[2] for name, entry in picture(root).items() if not name.startswith(places)}

@@ -13,6 +13,7 @@ from wizard.app.texts import Speech
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.rules import catalogue
+from wizard.transports.journal import JOURNAL
 
 
 def test_look_says_where_wsl_stops_and_that_changes_are_pending(wizard: Wizard) -> None:
@@ -31,6 +32,30 @@ def test_what_is_as_before_a_setup_was_not_undone_by_the_wizard(wizard: Wizard, 
     (line,) = (line for line in wizard("drift", "--language", "en").out.splitlines() if "~/.profile" in line)
     assert "back to the state before the setup" in line
     assert "undone" not in line
+
+
+def test_a_setup_whose_note_is_damaged_is_not_called_unchanged(wizard: Wizard, root: Path) -> None:
+    wizard("apply", "--yes", "--accept")
+    (root / JOURNAL[1:] / "1/note").write_text("{")
+    said = wizard("drift", "--language", "en")
+    assert said.code == Exit.PENDING
+    assert said.out.splitlines()[0] == "Could not check whether setup 1 has drifted: damaged."
+    assert "No setup is in place" not in said.out
+    assert wizard("drift", "--json").json["unread"] == [1]
+
+
+def test_drift_since_a_setup_of_long_ago_is_found(wizard: Wizard, root: Path) -> None:
+    wizard("apply", "--yes", "--accept", "--only", "wsl-systemd")
+    profile = (root / "home/me/.profile").read_bytes()
+    for _ in range(11):
+        wizard("apply", "--yes", "--accept", "--only", "go-env-godebug-fatal")
+        (root / "home/me/.profile").write_bytes(profile + b"export GODEBUG=tlsrsakex=1\n")
+        wizard("apply", "--yes", "--accept", "--only", "go-env-godebug-fatal")
+        (root / "home/me/.profile").write_bytes(profile)
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=false\n")
+    assert len(wizard("history", "--json").json["setups"]) == 20
+    said = wizard("drift", "--language", "en").out
+    assert "/etc/wsl.conf  edited since the setup" in said
 
 
 def test_a_recorded_machine_can_be_looked_at_and_not_touched(
@@ -79,6 +104,19 @@ def test_a_file_that_is_no_machine(wizard: Wizard, tmp_path: Path, data: bytes) 
     from wizard.cli.main import run
 
     assert run(["look", "--machine", str(machine)]) == Exit.ERROR
+
+
+def test_verify_says_that_and_why_no_shell_was_checked(wizard: Wizard) -> None:
+    """Of a root folder: the files are verified, the shells are not, and that is not called effective."""
+    wizard("apply", "--yes")
+    words = "The shells were not checked, because no program can run on this machine."
+    assert words in wizard("verify", "--language", "en").out
+    assert "shells" not in wizard("verify", "--language", "en", "--no-rehearsal").out
+    told = wizard("verify", "--json").json
+    assert told["shown"] == [words]
+    assert told["shells"] == {"type": "not-rehearsed", "code": "nothing-runs", "detail": ""}
+    left_out = wizard("verify", "--json", "--no-rehearsal").json
+    assert (left_out["shells"], left_out["shown"]) == (None, [])
 
 
 def test_a_plan_says_that_and_why_it_was_not_rehearsed(wizard: Wizard) -> None:

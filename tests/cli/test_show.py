@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
+from rich.console import Console
+
 from tests.cli.conftest import Wizard
+from wizard.cli.show import Terminal
+from wizard.model.diffs import DiffView
+from wizard.model.edits.files import Download
+from wizard.model.plans import Plan
+from wizard.model.ports import Can, Site, SiteKind
 
 
 def test_a_setup_that_took_one_back_says_so(wizard: Wizard) -> None:
@@ -31,3 +40,18 @@ def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
 def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
     output = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
     assert "1 change, +1 −1 lines." in output
+
+
+def test_a_download_is_shown_with_all_it_may_come_from() -> None:
+    """The second source is asked if the first has other bytes."""
+    out = io.StringIO()
+    sources = ("https://go.dev/dl/", "https://other.example/dl/")
+    plan = Plan(
+        "m", "s", downloads=(Download("go1.27.3.linux-amd64.tar.gz", "go1.27.3", "0" * 64, 1 << 26, sources),)
+    )
+    site = Site(SiteKind.TREE, "s", "s")
+    terminal = Terminal(
+        Console(file=out, width=200), lambda text: text.render(), Can(False, False, False), site
+    )
+    terminal.plan(plan, DiffView(()))
+    assert "(64 MiB) from https://go.dev/dl/, https://other.example/dl/" in out.getvalue()

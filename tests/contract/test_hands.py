@@ -162,13 +162,6 @@ def test_another_archive_than_promised_is_refused(hand: Hand) -> None:
     assert code_of(hand, Commit((change,))) == "archive-mismatch"
 
 
-def test_a_history_that_is_gone_is_refused(hand: Hand) -> None:
-    site = hand.site
-    site.write("etc/x", b"new")
-    change = site.change("etc/x", b"new", b"old", Origin(batch=7, item=1))
-    assert code_of(hand, Commit((change,))) == "staging-mismatch"
-
-
 def test_a_stop_before_the_switch_leaves_nothing(hand: Hand) -> None:
     changes = large_batch(hand.site)
     before = hand.site.seen()

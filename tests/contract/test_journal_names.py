@@ -81,6 +81,26 @@ def test_a_folder_with_something_else_in_it_is_no_beginning(hand: Hand) -> None:
         assert code_of(hand, order) == "journal-damaged"
 
 
+@pytest.mark.parametrize("name", [".letter", "...", "new/letter"])
+def test_what_somebody_put_into_a_beginning_stays(hand: Hand, name: str) -> None:
+    site = hand.site
+    begun(site, ("note",))
+    letter = site.journal / "1" / name
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("mine")
+    for order in NEXT:
+        assert code_of(hand, order) == "journal-damaged"
+    assert letter.read_text() == "mine"
+
+
+def test_a_name_of_two_lines_hides_no_setup(hand: Hand) -> None:
+    site = hand.site
+    hand.act(Commit(()))
+    (site.journal / "x\n7").mkdir()
+    assert [entry.number for entry in look(hand).entries] == [1]
+    assert look(hand).readable
+
+
 NUMBERS = ("999999999999999999", "99999999999999999999", "1000000000", "007", "0", "-1", "1e3", "٣", "2 ")
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.attack_mutants import ATTACK_MUTANTS
+from tests.crash.journal_mutants import JOURNAL_MUTANTS
 from tests.crash.mutants import MUTANTS, Mutant
 from tests.crash.session_mutants import SESSION
 
@@ -34,7 +36,7 @@ def name_of(mutant: Mutant) -> str:
     return f"{Path(mutant.file).name}: {mutant.name}"
 
 
-@pytest.mark.parametrize("mutant", [*MUTANTS, *SESSION], ids=name_of)
+@pytest.mark.parametrize("mutant", [*MUTANTS, *JOURNAL_MUTANTS, *ATTACK_MUTANTS, *SESSION], ids=name_of)
 def test_a_mutant_dies(copy: Path, mutant: Mutant) -> None:
     file = copy / mutant.file
     text = file.read_text("utf-8")

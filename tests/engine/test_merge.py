@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.codecs.lines import raws
@@ -161,3 +161,54 @@ def test_nothing_of_theirs_is_lost_whatever_it_is(before: bytes, after: bytes, n
     if now == after:
         assert made == Merged(before, ())
     assert merge(before, after, made.content).content == made.content
+
+
+END = st.sampled_from([b"\n", b"\r\n"])
+SHARED = st.lists(st.tuples(st.sampled_from([b"", b"a", b"fi", b"}", b"export PATH"]), END), max_size=7)
+
+
+@st.composite
+def edited(draw: st.DrawFn, rows: list[bytes], name: bytes) -> list[bytes]:
+    """*rows* with some removed, changed or moved, and new ones between: each new one is *name*'s, and there once."""
+    kept = [row for row in rows if draw(st.integers(0, 9)) > 1]
+    if draw(st.integers(0, 5)) == 0:
+        kept = draw(st.permutations(kept))
+    for number in range(draw(st.integers(0, 4))):
+        kept.insert(draw(st.integers(0, len(kept))), b"%s %d%s" % (name, number, draw(END)))
+    return kept
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
+    """A file before a setup, after it, and now; each may lack its last end."""
+    before = [b"%d %s%s" % (number, row, end) for number, (row, end) in enumerate(draw(SHARED))]
+    before = [row for row in before if draw(st.booleans())] + [row + end for row, end in draw(SHARED)]
+    after = draw(edited(before, b"ours"))
+    now = draw(edited(after, b"theirs"))
+    files = (b"".join(rows) for rows in (before, after, now))
+    made = [data.rstrip(b"\r\n") if draw(st.integers(0, 3)) == 0 else data for data in files]
+    return made[0], made[1], made[2]
+
+
+def rows_of(data: bytes) -> Counter[bytes]:
+    return Counter(row.rstrip(b"\r\n") for row in raws(data))
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories())
+def test_every_line_is_where_it_has_to_be(history: tuple[bytes, bytes, bytes]) -> None:
+    """Theirs are there, byte for byte; where nothing is in conflict ours are gone; and what stays of ours is named."""
+    before, after, now = history
+    made = merge(before, after, now)
+    left = set(raws(made.content))
+    ended = {row for row in raws(now) if row.startswith(b"theirs") and row.endswith(b"\n")}
+    assert ended <= left
+    assert {row for row in rows_of(now) if row.startswith(b"theirs")} <= set(rows_of(made.content))
+    ours = {row for row in rows_of(made.content) if row.startswith(b"ours")}
+    assert not ours or made.conflicts
+    assert not ours - set(rows_of(now)), "what they deleted of ours does not come back"
+    came = rows_of(made.content) - rows_of(before) - rows_of(now)
+    assert not came, "nothing comes from nowhere"
+    kept = {row for row in rows_of(now) if row.startswith(b"ours")} & set(rows_of(made.content))
+    named = {row.rstrip(b"\r\n") for each in made.conflicts for row in each.ours}
+    assert kept <= named, "what stays of ours is named"

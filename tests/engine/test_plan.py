@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
+from msgspec import structs
 
 from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, make_plan, recommended
@@ -23,6 +25,7 @@ from wizard.model.probes import (
     Missing,
     Special,
 )
+from wizard.model.rehearsal.shells import GoIs, Purpose, VariableUnset
 from wizard.model.state import Absent, File, Link
 from wizard.model.text import plain
 
@@ -71,6 +74,21 @@ def test_rules_that_want_different_values_clash_and_nothing_of_it_is_planned() -
     assert {rule for wish in clash.wishes for rule in wish.rules} == {"a", "b"}
 
 
+def test_what_repairs_are_for_is_known_with_its_rules_once() -> None:
+    unset, pinned = Purpose(VariableUnset("GOROOT")), Purpose(GoIs("1.26.6"))
+
+    def judged(rule: str, *purposes: Purpose) -> Judged:
+        item = _judged(rule, ON)
+        return structs.replace(item, finding=structs.replace(item.finding, purposes=purposes))
+
+    items = [judged("a", unset, unset), judged("b", unset, pinned), judged("c", pinned)]
+    plan = make_plan(items, ["a", "b"], _ground(**ETC))
+    assert plan.purposes == (
+        structs.replace(unset, rules=("a", "b")),
+        structs.replace(pinned, rules=("b",)),
+    )
+
+
 def test_only_chosen_rules_count_and_careful_ones_are_not_recommended() -> None:
     judged = [_judged("a", ON, restart=Restart.DISTRO), _judged("b", OFF, risk=Risk.CAREFUL)]
     assert recommended(judged) == ("a",)
@@ -108,6 +126,38 @@ def test_a_linked_dot_file_is_changed_where_it_really_is() -> None:
     (change,) = make_plan([_judged("a", DropLine("~/.profile", 1, "a"))], ["a"], ground).changes
     assert (change.path, change.shown) == ("/home/me/dots/profile", "~/.profile")
     assert change.after == File(b"b\n", 0o600, 1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("real", "owner", "touched_by"),
+    [
+        ("/srv/conf/wsl.conf", 0, 0),
+        ("/home/me/dots/wsl.conf", 1000, 1000),
+        ("/home/me/dots/wsl.conf", 0, None),
+        ("/srv/conf/wsl.conf", 1000, None),
+        ("/home/ann/wsl.conf", 1001, None),
+    ],
+)
+def test_a_linked_file_of_the_system_is_touched_only_by_its_owner(
+    real: str, owner: int, touched_by: int | None
+) -> None:
+    """In a home with the user's rights, elsewhere as root; what is somebody else's is refused, and said to be."""
+    ground = _ground(**{"__etc__wsl.conf": _found(CONF, uid=owner, link=real)})
+    plan = make_plan([_judged("a", ON)], ["a"], ground)
+    assert [(change.path, change.asked, change.uid) for change in plan.changes] == (
+        [] if touched_by is None else [(real, "/etc/wsl.conf", touched_by)]
+    )
+    if touched_by is None:
+        assert real in plan.obstacles[0].why.render()
+        return
+    (file,) = diff(plan).files
+    assert (file.path, file.facts[0].render()) == ("/etc/wsl.conf", f"→ {real}")
+    assert plan.changes[0].after == File(CONF.replace(b"=false", b"=true"), 0o644, owner, owner)
+
+
+def test_a_file_of_the_system_that_is_no_link_may_be_anybodys() -> None:
+    plan = make_plan([_judged("a", ON)], ["a"], _ground(**{"__etc__wsl.conf": _found(CONF, uid=1000)}))
+    assert [change.uid for change in plan.changes] == [0]
 
 
 def test_a_link_is_switched_from_what_it_was() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.running import program, running
+from tests.running import program, running
 from wizard.engine.programs import ProgramKind, called, kind_of, kinds
 from wizard.facts.processes import Process
 

@@ -12,7 +12,17 @@ from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
 from wizard.engine.plan import make_plan, recommended
 from wizard.engine.provenance import foreign_part
 from wizard.model.commands.command import Command
-from wizard.model.edits.files import DropLine, RunCommand, SetEntry, SetKey, SetVariable, Wish
+from wizard.model.edits.files import (
+    Download,
+    DropLine,
+    RunCommand,
+    SetEntry,
+    SetKey,
+    SetLink,
+    SetVariable,
+    Unpack,
+    Wish,
+)
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Found
 from wizard.model.state import Absent, Change, File
@@ -65,6 +75,34 @@ def _with_wish(edit: Any, rule: str = "wsl-conf-damage") -> Callable[[Plan], Pla
     return lambda plan: msgspec.structs.replace(plan, wishes=(*plan.wishes, Wish(edit, (rule,))))
 
 
+def _with_lines(name: str, lines: bytes) -> Callable[[Plan], Plan]:
+    """More lines in what a change writes; the bytes are the file's to say, as long as they are shown."""
+
+    def forged(plan: Plan) -> Plan:
+        after = _first(plan, name).after
+        assert isinstance(after, File)
+        more = msgspec.structs.replace(after, content=after.content + lines)
+        return _with_change(name, after=more)(plan)
+
+    return forged
+
+
+def test_lines_of_another_version_pass_and_so_do_secrets_that_are_there_already() -> None:
+    assert foreign_part(_with_lines("~/.profile", b"# done\n")(made()), ground(MESSY), IDS) is None
+    line = b"export API_TOKEN=abc123def\n"
+    pairs = tuple(
+        (probe, msgspec.structs.replace(answer, content=answer.content + line))
+        if isinstance(answer, Found) and isinstance(probe, FileProbe) and probe.path == "~/.profile"
+        else (probe, answer)
+        for probe, answer in ground(MESSY).answers.pairs
+    )
+    here = msgspec.structs.replace(ground(MESSY), answers=Answers(pairs))
+    seen = judged(MESSY, "baseline")
+    plan = make_plan(seen, [item.rule for item in seen], here, "baseline")
+    assert foreign_part(plan, here, IDS) is None
+    assert foreign_part(_with_lines("~/.profile", b"# done\n" + line)(plan), here, IDS) is None
+
+
 EVIL = File(b"* * * * * root sh /tmp/x\n", 0o644, 0, 0)
 FORGERIES: dict[str, Callable[[Plan], Plan]] = {
     "another path under a known name": _with_change("~/.config/go/env", path="/etc/cron.d/evil", after=EVIL),
@@ -80,12 +118,29 @@ FORGERIES: dict[str, Callable[[Plan], Plan]] = {
     "a command that nobody wishes": lambda plan: msgspec.structs.replace(
         plan, commands=(Command(("sh", "-c", "evil"), True, None, plain("x")),)
     ),
+    "a wish of no rule": lambda plan: msgspec.structs.replace(
+        plan, wishes=tuple(msgspec.structs.replace(wish, rules=()) for wish in plan.wishes)
+    ),
     "a rule that is none": _with_wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "no-such-rule"),
     "a key in a file that is not WSL's": _with_wish(SetKey("/etc/passwd", "a", "b", "c")),
     "a variable in a file that is not asked for": _with_wish(SetVariable("~/.ssh/environment", "A", "b")),
     "a block in a file that is not asked for": _with_wish(SetEntry("~/.ssh/rc", "x", "evil")),
     "a line of a file of the system": _with_wish(DropLine("/etc/passwd", 1, "root:x:0:0::/root:/bin/bash")),
     "a line of somebody else's": _with_wish(DropLine("/home/you/.profile", 1, "x")),
+    "a command under a secret's name": _with_lines("~/.profile", b'export API_TOKEN="$(sh /tmp/x)"\n'),
+    "commands below what begins a key": _with_lines(
+        "~/.profile", b"# -----BEGIN PRIVATE KEY-----\nsh /tmp/x\n"
+    ),
+    "the folder above as the Go in use": _with_wish(SetLink("~/sdk/go", "..")),
+    "another Go under a version's name": _with_wish(
+        Unpack(
+            "~/sdk/go1.27.3",
+            Download("go1.20.1.linux-amd64.tar.gz", "go1.20.1", "0" * 64, 1, ("https://x/",)),
+        )
+    ),
+    "an archive that no rule wants": lambda plan: msgspec.structs.replace(
+        plan, downloads=(*plan.downloads, Download("go.tar.gz", "go1.27.3", "0" * 64, 1, ("https://evil/",)))
+    ),
     "a command in a wish alone": _with_wish(RunCommand(Command(("evil",), True, None, plain("x")))),
 }
 

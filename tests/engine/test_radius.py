@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.running import program, running
+from tests.running import program, running
 from wizard.engine.radius import appliance, radius
 from wizard.facts.processes import Running
 from wizard.model.facts import Unknown

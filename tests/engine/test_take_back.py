@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.engine.take_back import TakenBack, take_back
+from wizard.engine.take_back import KeptEdits, TakenBack, kept_edits, take_back
+from wizard.model.edits.files import Obstacle
+from wizard.model.orders import Phase
+from wizard.model.plans import Plan, Record, Setup
 from wizard.model.registry import EXPAND_SZ, MULTI_SZ, SZ
-from wizard.model.state import Absent, Change, File, Link, Registered, State
+from wizard.model.state import Absent, Change, File, Link, Origin, Registered, State
+from wizard.model.text import plain
 
 BLOCK = "\n# >>> wsl-go-wizard >>>\nexport GODEBUG=netdns=go  # GODEBUG\n# <<< wsl-go-wizard <<<\n"
 
@@ -222,3 +226,44 @@ def test_the_type_of_such_a_list_and_a_list_that_the_setup_made() -> None:
     made = Change(PATH, Absent(), Registered(EXPAND_SZ, "ours"), 0, 0)
     assert take_back(made, Registered(EXPAND_SZ, "ours;b")) == TakenBack(Registered(EXPAND_SZ, "b"))
     assert take_back(made, Registered(SZ, "ours")) == TakenBack(Absent())
+
+
+def test_setups_that_kept_edits_are_told_from_those_that_restored_files() -> None:
+    before, after, edited = file("a\n"), file("a\nb\n"), file("a\nb\nmine\n")
+    made = Change("/etc/x", before, after, 0, 0)
+    other = Change("/etc/y", Absent(), after, 0, 0)
+    restored = Change("/etc/x", after, before, 0, 0, origin=Origin(batch=1, item=1))
+    removed = Change("/etc/y", after, Absent(), 0, 0)
+    kept = Change("/etc/x", edited, file("a\nmine\n"), 0, 0)
+    why = plain("Lines 2 to 3 of /etc/x: edited.")
+    obstacles = (Obstacle(None, why, "/etc/x"), Obstacle(None, plain("other"), "/etc/z"))
+
+    def setup(number: int, *changes: Change, undoes: int | None = None) -> Setup:
+        plan = Plan("m", "s", changes=changes, undoes=undoes, obstacles=obstacles if undoes else ())
+        return Setup(number, Phase.ACCEPTED, Record(plan, "2026-05-04", "1"))
+
+    first = setup(1, made, other)
+    assert kept_edits((setup(2, restored, removed, undoes=1), first, Setup(0, Phase.UNDONE, None))) == ()
+    found = (KeptEdits(2, 1, ("/etc/x",), (why,)),)
+    assert kept_edits((setup(2, kept, removed, undoes=1), first)) == found
+    assert kept_edits((setup(2, kept, removed, undoes=1),)) == found, (
+        "though the note of setup 1 is not at hand"
+    )
+    gone = Change("/etc/x", edited, Absent(), 0, 0)
+    assert [each.paths for each in kept_edits((setup(2, gone, undoes=1), first))] == [("/etc/x",)]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_what_cannot_be_merged_stays_as_it_is(end: bytes, ended: bool) -> None:
+    """A file that was emptied, removed, made binary, or replaced by a link meanwhile."""
+    tail = b"" if ended else b"x"
+    before, after = file(b"a" + end + tail), file(b"a" + end + b"ours" + end + tail)
+    emptied = take_back(Change("/x", before, after, 0, 0), file(b""))
+    assert emptied is not None
+    assert emptied.after == file(b"")
+    for now in (Absent(), Link("y")):
+        assert take_back(Change("/x", before, after, 0, 0), now) is None
+    binary = file(after.content + b"\0")
+    assert take_back(Change("/x", before, after, 0, 0), binary) is None
+    assert take_back(Change("/x", Link("y"), Link("z"), 0, 0), Link("mine")) is None

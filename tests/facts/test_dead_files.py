@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.facts.dead_files import DEAD_FILES, DeadFile
+from wizard.facts.dead_files import DEAD_FILES, DeadFile, DeadFiles
+from wizard.facts.shapes import unknown
+from wizard.model.facts import Unknown
 from wizard.model.probes import (
     Account,
     AccountProbe,
@@ -26,19 +28,21 @@ def found(size: int = 9, link: str | None = None) -> Found:
 
 
 @pytest.mark.parametrize(
-    ("home", "there", "dead"),
+    ("home", "there", "dead", "gap"),
     [
-        ("/home/me", {}, ()),
-        ("/home/me", {"/etc/wsl.config": found()}, (DeadFile("/etc/wsl.config", "/etc/wsl.conf"),)),
-        ("/home/me", {"/etc/wslconf": found(0)}, ()),
-        ("/home/me", {"~/.wslconf": Denied()}, ()),
-        ("/home/me", {"~/.wslconfig": found()}, (DeadFile("~/.wslconfig", WINDOWS),)),
-        ("/home/me", {"~/.wslconfig": found(link="/mnt/c/Users/me/.wslconfig")}, ()),
-        ("/mnt/c/Users/me", {"~/.wslconfig": found()}, ()),
+        ("/home/me", {}, (), None),
+        ("/home/me", {"/etc/wsl.config": found()}, (DeadFile("/etc/wsl.config", "/etc/wsl.conf"),), None),
+        ("/home/me", {"/etc/wslconf": found(0)}, (), None),
+        ("/home/me", {"~/.wslconf": Denied()}, (), unknown(Denied(), "~/.wslconf")),
+        ("/home/me", {"~/.wslconfig": found()}, (DeadFile("~/.wslconfig", WINDOWS),), None),
+        ("/home/me", {"~/.wslconfig": found(link="/mnt/c/Users/me/.wslconfig")}, (), None),
+        ("/mnt/c/Users/me", {"~/.wslconfig": found()}, (), None),
     ],
 )
-def test_which_are_read_by_nobody(home: str, there: dict[str, Answer], dead: tuple[DeadFile, ...]) -> None:
+def test_which_are_read_by_nobody(
+    home: str, there: dict[str, Answer], dead: tuple[DeadFile, ...], gap: Unknown | None
+) -> None:
     pairs: list[tuple[Probe, Answer]] = [(AccountProbe(), Account("me", 1000, 1000, home, "/bin/sh"))]
     asked = (probe for probe in DEAD_FILES.ask(Wanted()) if isinstance(probe, FileProbe))
     pairs += [(probe, there.get(probe.path, Missing())) for probe in asked]
-    assert DEAD_FILES.read(Answers(tuple(pairs)), Wanted()) == dead
+    assert DEAD_FILES.read(Answers(tuple(pairs)), Wanted()) == DeadFiles(dead, gap)

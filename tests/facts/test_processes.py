@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.facts.answers import GONE, read
-from tests.facts.running import MARK, OWN, PASSWD, WSL, Made, told
+from tests.running import MARK, OWN, PASSWD, WSL, Made, told
 from wizard.facts.processes import (
     PASSWD_PROBE,
     PROCESSES_PROBE,

@@ -116,8 +116,8 @@ CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
 def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
     heard = ProgressSoFar(parts=parts)
     for event in events:
-        heard = heard.hear(event)
-    return Busy(job, 1, heard=heard)
+        heard = heard.after(event)
+    return Busy(job, 1, progress=heard)
 
 
 def pictures() -> dict[str, FlowState]:
@@ -189,6 +189,7 @@ def pictures() -> dict[str, FlowState]:
             verify, can=states.RUNNING, verified=verified(well=False, restart=Restart.DISTRO)
         ),
         "verify-bad": replace(verify, verified=verified(well=False)),
+        "verify-shells": replace(verify, can=states.RUNNING, verified=verified(shells=states.MISSED)),
         "done-kept": replace(review, page=Page.DONE, outcome=kept),
         "done-undone": replace(
             review, page=Page.DONE, outcome=Outcome(OutcomeKind.UNDONE, 7, PLANS, receipt)

@@ -22,6 +22,8 @@ from wizard.model.plans import Plan, Record, Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
+from wizard.model.rehearsal.reached import Reached, ShellsNow
+from wizard.model.rehearsal.shells import GoIs, Missed, ShellKind
 from wizard.model.state import Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
@@ -144,6 +146,7 @@ def verified(
     restart: Restart = Restart.NONE,
     standing: Standing | None = Standing.AFTER,
     pending: Restart = Restart.NONE,
+    shells: ShellsNow = None,
 ) -> Verified:
     """A second look at a machine with one check, which waits for *restart* if it is not *well*."""
     now = judged("one", Verdict.OK if well else Verdict.ADVICE, restart=restart)
@@ -153,7 +156,18 @@ def verified(
         look(setup(7, Phase.TRIAL), open=open, findings=(now,)), pending=max(restart, pending)
     )
     path = WrittenPath("/etc/fstab", standing)
-    return Verified((now,), well and not waits, restart, seen, (path,), {"one": effect})
+    return Verified((now,), well and not waits, restart, seen, (path,), {"one": effect}, shells)
+
+
+MISSED = (
+    Reached(
+        GoIs("1.26.6"),
+        ("one",),
+        now=(ShellKind.TERMINAL, ShellKind.EDITOR),
+        missed=(Missed(GoIs("1.26.6"), (ShellKind.INNER,), "1.25.5", "~/.bashrc", 12),),
+    ),
+)
+"""What shells show of a setup that one of them does not."""
 
 
 def problem(kind: ProblemKind = ProblemKind.FAILED) -> Problem:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from tests.said import COMMAND
 from wizard.resources import resource
 
-COMMAND = re.compile(
-    r"\bwsl(\.exe)? -|\bwsl-go-wizard [a-z]|\bsc\.exe |\b(apt|apt-get|dnf|apk|zypper|pacman) (-|install|add|update)"
-    r"|\bsystemctl (-|(start|stop|restart|enable|disable|mask|unmask|status|edit|daemon-reload)\b)"
-    r"|\b(sudo|chmod|chown|mkdir|netsh|reg\.exe) [a-z0-9-]|\bgo (env|mod|install|get) -|\bgit config\b"
-)
 PROSE = {
     "The user can use sudo with the password that you set. The default user is set in /etc/wsl.conf because this"
     " version of WSL is too old to store it in Windows.": "sudo is what the user can use, no command to type",

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from tests.laws import pcs
 from tests.laws.world import MACHINES, PROFILES, RULES, judged, seen, snapshot
+from tests.said import everything_said
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.engine import evaluate
 from wizard.model.areas import AREAS
 from wizard.model.facts import Side, Snapshot
-from wizard.model.findings import Judged, Verdict
+from wizard.model.findings import Verdict
 from wizard.model.probes import Answers, Unavailable
 from wizard.model.text import say
 from wizard.rules import catalogue, declare
@@ -51,14 +49,6 @@ def test_every_rule_has_an_answer_that_a_person_can_read(name: str, profile: str
         assert (item.verdict is Verdict.FIXABLE) == bool(item.finding.edits), item.rule
         if item.verdict is Verdict.FIXABLE:
             assert item.finding.why is not None, item.rule
-
-
-def everything_said() -> Iterator[tuple[str, Judged]]:
-    """Of every distro and profile, and of every PC, what each rule says."""
-    for name, profile in itertools.product(MACHINES, PROFILES):
-        yield from ((f"{name}, {profile}", item) for item in judged(name, profile))
-    for name in pcs.PCS:
-        yield from ((name, item) for item in pcs.judged(pcs.answers_of(name)))
 
 
 def test_what_is_to_be_done_says_why_or_shows_what_was_seen() -> None:

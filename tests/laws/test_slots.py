@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import ast
-import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import wizard.rules
-from tests.laws import pcs
-from tests.laws.world import MACHINES, PROFILES, judged
-from wizard.model.findings import Finding, Judged, Risk, Verdict
+from tests.said import COMMAND, everything_said
+from wizard.model.findings import Finding, Risk, Verdict
 from wizard.model.text import Text, plain
 from wizard.rules.declare import advice, blocked, fixable, ok
-
-COMMAND = re.compile(
-    r"\b(?:sudo |apt(?:-get)? install|wsl(?:\.exe)? --?\w|go (?:env -|install|mod|get) |systemctl |wsl-go-wizard \w)"
-)
-"""What a person could paste into a terminal."""
 
 
 def faults(finding: Finding) -> Iterator[str]:
@@ -47,14 +39,6 @@ def faults(finding: Finding) -> Iterator[str]:
 def own_words(says: Text) -> str:
     """What the wizard says itself: places are names, and what others said."""
     return says.template
-
-
-def everything_said() -> Iterator[tuple[str, Judged]]:
-    """Of every distro and profile, and of every PC, what each rule says."""
-    for name, profile in itertools.product(MACHINES, PROFILES):
-        yield from ((f"{name}, {profile}", item) for item in judged(name, profile))
-    for name in pcs.PCS:
-        yield from ((name, item) for item in pcs.judged(pcs.answers_of(name)))
 
 
 def test_every_slot_answers_its_question() -> None:

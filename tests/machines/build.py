@@ -28,6 +28,7 @@ from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     HOME,
+    HOME_FOLDERS,
     Account,
     AccountProbe,
     Answer,
@@ -204,7 +205,7 @@ def look_at(machine: Described, root: Path) -> Recording:
             )
         )
 
-    own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID)
+    own: tuple[Probe, ...] = (AccountProbe(), HOME, *HOME_FOLDERS, JournalProbe(PAGE), MACHINE_ID)
     also = (*own, *(FileProbe(path) for path in machine.also))
     _, answers = gather(facts_of(catalogue.rules()), EVERYTHING, read, also={Side.DISTRO: also})
     return Recording(machine.name, answers[Side.DISTRO].pairs, answers[Side.HOST].pairs)

@@ -191,6 +191,24 @@ BOM = FRESH.but(
     greeting="",
 )
 
+BOOT_COMMAND = FRESH.but(
+    "boot-command",
+    {
+        "/etc/wsl.conf": text(
+            "[boot]\nsystemd=true\nstart my services\n"
+            "command=service docker start; service cron start && echo ready > /run/ready\n\n[user]\ndefault=me\n"
+        ),
+        "/usr/lib/systemd/system/docker.service": text(
+            "[Unit]\nDescription=Docker Application Container Engine\n"
+        ),
+        "/etc/init.d/cron": text("#!/bin/sh\n", 0o755),
+        "/etc/systemd/system/multi-user.target.wants/cron.service": link(
+            "/usr/lib/systemd/system/cron.service"
+        ),
+    },
+    greeting="",
+)
+
 _READY_GO = (("/home/me/sdk/go/bin/go", "/home/me/sdk/go1.27.3/bin/go", "go1.27.3"),)
 _READY_PATH = f"/home/me/sdk/go/bin:{UBUNTU_PATH}"
 RESTARTED = FRESH.but(
@@ -206,4 +224,4 @@ RESTARTED = FRESH.but(
 )
 """The fresh one after a setup by this wizard and a restart; `tests.machines.make` does the setup."""
 
-ALL = (FRESH, JAMMY, FOCAL_WSL1, ZSH_MISE, FISH, LINKED, BOM)
+ALL = (FRESH, JAMMY, FOCAL_WSL1, ZSH_MISE, FISH, LINKED, BOM, BOOT_COMMAND)

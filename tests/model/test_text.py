@@ -6,7 +6,8 @@ import errno
 
 import pytest
 
-from wizard.model.text import from_english, join, plain, reason_of, say, say_n, system_words
+from wizard.model.shown.words import shown
+from wizard.model.text import Text, from_english, join, plain, reason_of, say, say_n, system_words
 
 
 class Words:
@@ -70,3 +71,28 @@ def test_a_list_is_joined_as_the_reader_does_it() -> None:
     assert (words.render(), words.render(chinese)) == ("/a, folder, {b}", "/a、目录、{b}")
     assert (join([]).render(), join(["x"]).render(chinese)) == ("", "x")
     assert join(str(number) for number in range(5000)).render(chinese).count("、") == 4999
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{x.__class__}",
+        "{x[0]}",
+        "{x:9999999999}",
+        "{x:{x}}",
+        "{}",
+        "{0}",
+        "{x!s}",
+        "{",
+        "a\x1b]0;title\x07",
+        "\u202e",
+    ],
+)
+def test_a_sentence_from_a_file_is_words_and_names_of_places(template: str) -> None:
+    for text in (Text(template, (("x", "y"),)), Text(template, (("x", "y"),), "{x}", 2)):
+        assert text.render() == shown(template)
+    assert Text("x", (), template, 2).render() == "x"
+
+
+def test_a_place_without_a_value_is_no_reason_to_fail() -> None:
+    assert Text("{path} is gone").render() == "{path} is gone"

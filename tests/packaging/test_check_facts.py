@@ -50,8 +50,21 @@ def test_what_is_there_is_found(checkout: Path, words: str) -> None:
         ("RULES 8 and 109", "RULES has no paragraph 109"),
         ("laws 4, 20", "LAWS has no paragraph 20"),
         ("WSL-FACTS", "WSL-FACTS is not in this repository"),
+        ("RULES windows 1", "a book without a number: See RULES windows 1."),
+        ("GO §x", "a book without a number: See GO §x."),
     ],
 )
 def test_what_leads_nowhere_is_named_with_its_place(checkout: Path, words: str, missing: str) -> None:
     (checkout / "README.md").write_text(f"\nSee {words}.")
     assert lost(checkout) == (f"README.md:2: {missing}",)
+
+
+def test_a_book_without_a_number_is_seen_in_the_words_of_a_program_and_not_in_its_code(
+    checkout: Path,
+) -> None:
+    (checkout / "wizard").mkdir()
+    source = checkout / "wizard/a.py"
+    source.write_text('RULES = ()\nfound = [*RULES]\n"""Uses `RULES`, as RULES.md says (RULES 18)."""\n')
+    assert lost(checkout) == ()
+    source.write_text('def f():\n    """Once.\n\n    More (RULES windows 1).\n    """\n    # see (RULES)\n')
+    assert [line.partition(": ")[0] for line in lost(checkout)] == ["wizard/a.py:4", "wizard/a.py:6"]

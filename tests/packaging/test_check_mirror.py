@@ -12,12 +12,15 @@ sys.path.insert(0, str(REPO / "packaging"))
 
 from check_mirror import KNOWN, exemptions, odd  # noqa: E402
 
+DOES = "def made():\n    return 1\n"
+DECLARES = '"""Values."""\nclass A(y):\n    b: int\n    def c(self):\n        ...\n'
+
 
 def checkout(root: Path, *files: str, known: str = "") -> Path:
     for name in files:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        path.write_text(DOES)
     (root / "packaging").mkdir(exist_ok=True)
     (root / KNOWN).write_text(known)
     return root
@@ -57,6 +60,22 @@ def test_a_long_test_goes_on_in_a_second_file_but_only_beside_the_first(tmp_path
     assert "tests/a/test_b_more.py: no wizard/a/b_more.py" in odd(tmp_path)
 
 
+@pytest.mark.parametrize("source", [DECLARES, "A = 1\n", ""])
+def test_what_only_declares_needs_no_test_and_no_exemption(tmp_path: Path, source: str) -> None:
+    root = checkout(tmp_path, "wizard/a/b.py")
+    assert odd(root)
+    (root / "wizard/a/b.py").write_text(source)
+    assert odd(root) == ()
+    assert odd(checkout(root, known="a: b | values\n")) == (
+        f"{KNOWN}: a/b is tested under its own name, or only declares",
+    )
+
+
+def test_a_lambda_does_something(tmp_path: Path) -> None:
+    (checkout(tmp_path, "wizard/a/b.py") / "wizard/a/b.py").write_text("A = {1: lambda: 2}\n")
+    assert odd(tmp_path) == ("wizard/a/b.py: no tests/a/test_b.py",)
+
+
 def test_laws_are_about_no_single_file(tmp_path: Path) -> None:
     assert odd(checkout(tmp_path, "tests/laws/test_plans.py", "tests/gui/whole/test_flow.py")) == ()
 
@@ -71,7 +90,7 @@ def test_an_exemption_says_why(tmp_path: Path) -> None:
 
 def test_the_list_of_exemptions_only_shrinks(tmp_path: Path) -> None:
     root = checkout(tmp_path, "wizard/a/b.py", "tests/a/test_b.py", known="a: b | values\n")
-    assert odd(root) == (f"{KNOWN}: a/b is tested under its own name",)
+    assert odd(root) == (f"{KNOWN}: a/b is tested under its own name, or only declares",)
     (root / "wizard/a/b.py").unlink()
     (root / "tests/a/test_b.py").unlink()
     assert odd(root) == (f"{KNOWN}: a/b is no source",)

@@ -14,7 +14,7 @@ import text_style_known as known  # noqa: E402
 from check_texts import style  # noqa: E402
 from text_style import Hit  # noqa: E402
 
-OLD = Hit("T1", "It counts.")
+OLD = Hit("T1", "It counts.", "counts")
 LONG = Hit("T2", "A long | one.\nWith C:\\new lines.")
 
 
@@ -40,7 +40,7 @@ def test_what_is_known_is_let_pass() -> None:
 
 
 def test_what_is_new_fails() -> None:
-    assert list(known.faults({OLD}, {})) == ["T1: It counts."]
+    assert list(known.faults({OLD}, {})) == ["T1 banned English (counts): It counts."]
 
 
 def test_what_no_longer_hits_has_to_go() -> None:

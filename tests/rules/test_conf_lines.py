@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf.repaired import MANY
 from wizard.facts.wsl import WSL_CONF_PATH
 from wizard.model.edits.files import RepairLine, RepairRest
-from wizard.rules.conf_lines import MANY, quote, repairs_of
+from wizard.rules.conf_lines import quote, repairs_of
 
 
 def defects(text: bytes) -> tuple[wslconf.Defect, ...]:

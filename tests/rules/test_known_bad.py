@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from wizard.model.facts import Snapshot
 from wizard.model.findings import Verdict
 from wizard.model.text import say
 from wizard.model.versions import Version, version
 from wizard.rules.known_bad import KnownBad, about
 
-ROW = KnownBad(Version((2, 5)), say("No."), "WSL#1", Version((2, 6)))
+NOBODY = Snapshot({})
+ROW = KnownBad(Version((2, 5)), say("No."), "WSL#1", lambda see: True, until=Version((2, 6)))
 
 
 @pytest.mark.parametrize(
@@ -24,5 +27,6 @@ ROW = KnownBad(Version((2, 5)), say("No."), "WSL#1", Version((2, 6)))
     ],
 )
 def test_a_range_ends_before_the_version_that_repaired_it(text: str, verdict: Verdict) -> None:
-    assert about(version(text), [ROW]).verdict is verdict
-    assert about(version(text), []).verdict is not Verdict.ADVICE
+    unused = msgspec.structs.replace(ROW, is_used=lambda see: False)
+    assert about(version(text), [ROW], NOBODY).verdict is verdict
+    assert about(version(text), [unused], NOBODY).verdict is not Verdict.ADVICE

@@ -82,3 +82,10 @@ def test_a_device_gets_the_bytes(tmp_path: Path) -> None:
     write_private(Path(os.devnull), b"x")
     with pytest.raises(OSError, match="space"):
         write_private(Path("/dev/full"), b"x")
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 255)
+    write_private(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert list(tmp_path.iterdir()) == [path]

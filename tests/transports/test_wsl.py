@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,7 +121,9 @@ def test_a_look_is_one_call_and_is_for_the_default_user(world: World) -> None:
 
 
 def test_what_the_distros_own_file_says_of_its_user_goes_before_the_registry(world: World) -> None:
-    (world.root("Debian") / "etc/wsl.conf").write_text("[user]\ndefault = root # really\n")
+    conf = world.root("Debian") / "etc/wsl.conf"
+    conf.write_text("[user]\ndefault = root # really\n")
+    os.utime(conf, (1_000_000_000, 1_000_000_000))
     site = distro(world)
     assert account(site).uid == 0
     assert len(world.calls) == 2

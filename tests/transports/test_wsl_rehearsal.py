@@ -115,7 +115,7 @@ def test_what_windows_hands_on_is_there_too(world: World) -> None:
     )
     write(world, ".profile", ". ~/.bashrc\n")
     look = there.look()
-    from wizard.engine.rehearse import laid
+    from wizard.engine.rehearsal.rehearse import laid
     from wizard.model.events import never, silent
     from wizard.model.orders import Rehearse
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status
+from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro
 from wizard.codecs.windows.wsl_warnings import Warned
 from wizard.model.errors import InputError, MachineError, Stopped, WizardError
 from wizard.model.events import never
@@ -24,7 +24,7 @@ from wizard.transports.wslexe import (
     user_name,
 )
 
-SHORT = WslTimeouts(0.5, 0.5, 0.5, 0.5, 0.5)
+SHORT = WslTimeouts(0.5, 0.5, 0.5, 0.5)
 TABLE = "  NAME      STATE           VERSION\n* Ubuntu    Running         2\n"
 
 Make = Callable[..., WslExe]
@@ -75,9 +75,6 @@ def test_warnings_are_never_turned_off() -> None:
         (lambda exe: exe.terminate("Ubuntu-24.04"), "--terminate Ubuntu-24.04"),
         (lambda exe: exe.shutdown(), "--shutdown"),
         (lambda exe: exe.start("D"), "-d D -u root --cd / --exec /bin/true"),
-        (lambda exe: exe.install(), "--install --no-distribution"),
-        (lambda exe: exe.install("Debian"), "--install Debian --no-launch"),
-        (lambda exe: exe.update(), "--update"),
     ],
 )
 def test_each_command_is_one_call(
@@ -125,7 +122,6 @@ def test_a_hostile_name_never_reaches_wsl(make: Make, tmp_path: Path, name: str)
     for attempt in (
         lambda: exe.terminate(name),
         lambda: exe.start(name),
-        lambda: exe.install(name),
         lambda: exe.launch(name, None, "/bin/sh"),
         lambda: exe.launch("D", name, "/bin/sh"),
     ):
@@ -160,9 +156,6 @@ def test_its_tables_are_read(make: Make, encoding: str) -> None:
     assert make(prints(online, encoding=encoding)).online() == (
         AvailableDistro("Debian", "Debian GNU/Linux"),
     )
-    assert make(prints("默认版本: 2\n", encoding=encoding)).status() == Status(None, 2)
-    numbers = "".join(f"v{at}：{at}.0\n" for at in range(7))
-    assert make(prints(numbers, encoding=encoding)).version().windows == "6.0"
 
 
 def test_many_long_names_are_all_read(make: Make, tmp_path: Path) -> None:
@@ -240,7 +233,7 @@ def test_exit_codes_of_the_helper(make: Make, code: int) -> None:
     ],
 )
 def test_without_a_code_its_own_words_are_kept(make: Make, script: str, words: str) -> None:
-    for attempt in (lambda exe: exe.status(), lambda exe: exe.shutdown()):
+    for attempt in (lambda exe: exe.online(), lambda exe: exe.shutdown()):
         with pytest.raises(WslFailed) as caught:
             attempt(make(script))
         assert caught.value.code == "wsl-failed"
@@ -251,7 +244,7 @@ def test_without_a_code_its_own_words_are_kept(make: Make, script: str, words: s
     "script", ["echo hello", "true", "head -c 100000 /dev/urandom", "head -c 50000000 /dev/zero"]
 )
 def test_garbage_is_not_taken_for_an_answer(make: Make, script: str) -> None:
-    for attempt in ("listed", "online", "version", "status"):
+    for attempt in ("listed", "online"):
         with pytest.raises(MachineError) as caught:
             getattr(make(script), attempt)()
         assert caught.value.code == "wsl-garbled"
@@ -275,7 +268,7 @@ def test_it_stops_at_the_users_word(make: Make) -> None:
     with pytest.raises(Stopped):
         make("exec sleep 60").listed(lambda: True)
     with pytest.raises(Stopped):
-        make("exec sleep 60").install("Debian", lambda: True)
+        make("exec sleep 60").shutdown(lambda: True)
 
 
 def test_where_there_is_no_wsl(tmp_path: Path) -> None:

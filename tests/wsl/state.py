@@ -49,7 +49,8 @@ class Instance:
 
 @dataclass
 class Distro:
-    """One subkey of Lxss (WSL §6.1) and, if it runs, its instance."""
+    """One subkey of Lxss (WSL §6.1) and, if it runs, its instance. Its files lie over those at *base* (empty: the
+    world's)."""
 
     guid: str
     name: str
@@ -60,6 +61,7 @@ class Distro:
     os_version: str = "12"
     run_oobe: bool = False
     environment: list[str] | None = None
+    base: str = ""
     boots: int = 0
     instance: Instance | None = None
 

@@ -28,7 +28,7 @@ import msgspec
 from tests.wsl import registry, sweep
 from tests.wsl.commands.errors import FAILED
 from tests.wsl.distros import instance, machine
-from tests.wsl.distros.base import base, made
+from tests.wsl.distros.base import System, base, made
 from tests.wsl.faults import KNOBS
 from tests.wsl.place import Place
 from tests.wsl.state import INSTALLED, Distro, State, changing, is_running, load, new_guid, save
@@ -120,16 +120,19 @@ class World:
         run_oobe: bool = False,
         flavor: str = "debian",
         os_version: str = "12",
+        system: System = "debian",
     ) -> str:
         """Install the distro *name* without a word, and give its id. Its default user is *user*, made if need
-        be when the files are first used; None is root. Nothing is started. The first distro is the default."""
+        be when the files are first used; None is root. Nothing is started. The first distro is the default. *system*
+        is what it really is (BusyBox has its user already)."""
         guid = new_guid()
         distro = Distro(guid, name, version, 0, state, flavor, os_version, run_oobe, environment)
         distro.uid = 0 if user in (None, "root") else 1000
+        distro.base = str(made(system)) if system != "debian" else ""
         with changing(self._place) as now:
             now.distros[guid] = distro
             now.default = now.default or guid
-        if user not in (None, "root"):
+        if user not in (None, "root") and system != "busybox":
             (self._place.distro(guid)).mkdir(parents=True)
             (self._place.distro(guid) / "user").write_text(str(user))
         return guid

@@ -10,6 +10,7 @@ from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup, WrittenPath
 from wizard.model.probes import Answers
+from wizard.model.rehearsal.reached import ShellsNow, purposes
 
 if TYPE_CHECKING:
     from wizard.engine.plan import PlanInput
@@ -43,6 +44,11 @@ class Look(msgspec.Struct, frozen=True):
         return on_request(self.judged)
 
     @property
+    def unread(self) -> tuple[Setup, ...]:
+        """Setups in place whose notes cannot be read: nobody knows what they wrote, so nor what has drifted."""
+        return tuple(setup for setup in self.setups if setup.record is None and setup.phase.is_in_place)
+
+    @property
     def open_phase(self) -> Phase | None:
         """The phase of the open setup; None if there is none, or if it could not be read."""
         return next((setup.phase for setup in self.setups if setup.number == self.open), None)
@@ -71,7 +77,8 @@ class Left(msgspec.Struct, frozen=True):
 class Verified(msgspec.Struct, frozen=True):
     """The second look: *judged* are the rules the setup was for, and *restart* what must start anew before those
     that wait for it can be OK. *written* is where the setup's paths stand, *effects* how far each check has got, by
-    rule. *well*: all of *judged* are OK or do not apply, and no restart is due."""
+    rule, *shells* what the user's shells show of it. *well*: all of *judged* are OK or do not apply, no shell was seen
+    not to show what the setup is for, and no restart is due."""
 
     judged: tuple[Judged, ...]
     well: bool
@@ -79,10 +86,13 @@ class Verified(msgspec.Struct, frozen=True):
     look: Look
     written: tuple[WrittenPath, ...] = ()
     effects: dict[str, Effect] = {}
+    shells: ShellsNow = None
 
     @property
     def effect(self) -> Effect:
         """How far the setup as a whole has got."""
+        if any(each.missed for each in purposes(self.shells)):
+            return Effect.NOT
         if not all(is_met(item) or self._waits(item) for item in self.judged):
             return Effect.NOT
         due = self.look.pending > Restart.SHELL or Effect.AFTER_RESTART in self.effects.values()

@@ -38,17 +38,6 @@ def named(number: int, phase: Phase | None) -> Text | None:
     )
 
 
-def open_phase(transport: Transport) -> tuple[int | None, Phase | None]:
-    """The number of the open setup, and its phase if that can be seen. One crossing."""
-    probe = JournalProbe(1)
-    journal = transport.read((probe,), never)[probe]
-    if not isinstance(journal, Journal):
-        return None, None
-    phases = {entry.number: entry.phase for entry in journal.entries}
-    phase = phases.get(journal.open) if journal.open is not None else None
-    return journal.open, Phase(phase) if phase in {each.value for each in Phase} else None
-
-
 def accept(transport: Transport, number: int, tell: Tell) -> Receipt:
     """End the trial of setup *number*: it stays. One that was interrupted is put back, and the error says so."""
     try:

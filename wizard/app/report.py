@@ -9,8 +9,11 @@ from wizard.app.look import Look
 from wizard.app.open_setup import named
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
+from wizard.app.setup_history import newest_plan
+from wizard.app.shells.verifying import Verifying
 from wizard.app.to_json import Say, json_text, to_json
-from wizard.app.words import PHASES, restart
+from wizard.app.words import PHASES, restart, risk_words, stages
+from wizard.engine.take_back import kept_edits
 from wizard.model.areas import AREAS
 from wizard.model.diffs import without_context
 from wizard.model.findings import Verdict
@@ -52,9 +55,24 @@ def data(session: Session, look: Look, speak: Say, *, context: bool = False) -> 
         "pending": to_json(look.pending, speak),
         "diff": to_json(view if context else without_context(view), speak),
         "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
+        "newest": to_json(_newest(session, look), speak),
         "setups": to_json(look.setups, speak),
+        "kept_edits": to_json(kept_edits(look.setups), speak),
         "interrupted": look.interrupted,
     }
+
+
+def _newest(session: Session, look: Look) -> tuple[Text, ...]:
+    """How far the newest setup has got that was not undone; nothing if there is none."""
+    if newest_plan(look) is None:
+        return ()
+    return stages(Verifying(session.transport).verified(look), session.transport.can)
+
+
+def _undone(look: Look) -> tuple[int, ...]:
+    """The setups that others took back."""
+    plans = [setup.record.plan for setup in look.setups if setup.record is not None]
+    return tuple(plan.undoes for plan in plans if plan.undoes is not None)
 
 
 def as_json(session: Session, look: Look, speak: Say, *, context: bool = False) -> str:
@@ -76,7 +94,10 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "nothing": speak(say("Nothing needs to be changed.")),
         "pending": speak(restart(look.pending, session.transport.can, session.site)),
         "rehearsal": speak(say("Rehearsal")),
+        "newest": speak(say("Effect of the newest setup")),
         "setups": speak(say("Setups")),
+        "undid": {number: speak(say("undid setup {number}", number=number)) for number in _undone(look)},
+        "kept_edits": speak(say("Undone lines in edited files")),
         "how_known": speak(how_known.TITLE),
         "as_root": speak(say("Runs as root")),
         "as_user": speak(say("Runs as you")),
@@ -86,6 +107,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
+    environment.filters["risk"] = lambda told: speak(risk_words(told))
     template = environment.from_string(read_text("report.html.j2"))
     facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
     shown = data(session, look, speak, context=context)

@@ -16,8 +16,8 @@ import msgspec
 
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Left, Look, Verified, is_met
-from wizard.app.restart import restarting
+from wizard.app.look import Left, Look, Verified
+from wizard.app.restart import shutdown
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
 from wizard.engine.pending import causes, pending
@@ -31,10 +31,11 @@ from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
 from wizard.model.orders import Commit, Phase, Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup, WrittenPath
+from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
+    HOME_FOLDERS,
     Account,
     AccountProbe,
     Answers,
@@ -98,7 +99,8 @@ class Session:
         """Look at the machine: one crossing a site, and one more for each wave of facts that need facts."""
         facts = evaluate.facts_of(self._rules)
         tell(Doing(say("Checking {site}", site=self.site.name)))
-        own: tuple[Probe, ...] = (AccountProbe(), HOME, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
+        folders = HOME_FOLDERS if self._side is Side.DISTRO else ()
+        own = (AccountProbe(), HOME, *folders, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
@@ -154,11 +156,11 @@ class Session:
 
     def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
-        trial: it waits for `accept` or `undo`.
+        trial: it waits for `accept` or `undo`. Raises `StaleError` if the machine is not as the plan says (a plan with
+        commands takes one more crossing to find out), or if shells do with what is staged what the plan's rehearsal did
+        not show; `InputError` if the plan is not for this machine, or if nothing can be changed on it."""
+        from wizard.engine.rehearsal.agreed import Consent
 
-        Raises `StaleError` if the machine is not as the plan says (a plan with commands takes one more crossing to
-        find out), `InputError` if the plan is not for this machine, or if nothing can be changed on it.
-        """
         self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
@@ -166,7 +168,8 @@ class Session:
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
-        return self.transport.act(Commit(changes, msgspec.json.encode(record), plan.commands), tell, stop)
+        order = Commit(changes, msgspec.json.encode(record), plan.commands)
+        return Consent(plan).commit(order, self.transport.act, tell, stop)
 
     def check_acts(self) -> None:
         """Raise `InputError` if the machine answers from a recording: nothing has to be asked or downloaded for it."""
@@ -251,41 +254,25 @@ class Session:
         return (kept.changes, kept.obstacles) != (plan.changes, plan.obstacles)
 
     def drift(self, look: Look) -> tuple[Drift, ...]:
-        """What became of every path that a standing setup wrote. One crossing. Raises `MachineError` if the
-        journal is for root only."""
+        """What became of every path that a standing setup wrote. One crossing, and one for each page of setups beyond
+        the first. Raises `MachineError` if the journal is for root only."""
         if not look.is_history_known:
-            raise setup_history.only_for_root()
-        standing = history.standing_changes(look.setups)
+            raise setup_history.not_known(look.ground.answers[JournalProbe(PAGE)])
+        setups = setup_history.whole(self.transport, look.setups)
+        standing = history.standing_changes(setups)
         asked = history.probes_for(change for _, change, _ in standing.values())
         answers = self.transport.read(asked, never) if asked else Answers()
-        return history.drift(look.setups, dict(answers.pairs), look.judged)
+        return history.drift(setups, dict(answers.pairs), look.judged)
 
-    def verify(self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never) -> Verified:
+    def verify(
+        self, plan: Plan | None = None, tell: Tell = silent, stop: Stop = never, *, shells: bool = True
+    ) -> Verified:
         """Look again: is the setup of *plan* written, is it in effect, is a restart due? Judges the rules of *plan*; of
-        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan."""
-        from wizard.engine.effect import effects
+        the newest setup that was not undone if not said. One crossing more than a look, if there is a plan, and one
+        more for what the user's *shells* show of it, if it is for anything that they show."""
+        from wizard.app.shells.verifying import Verifying
 
-        look = self.look(tell, stop)
-        plan = plan or setup_history.newest_plan(look)
-        rules = set(plan.rules()) if plan is not None else {item.rule for item in look.judged}
-        judged = tuple(item for item in look.judged if item.rule in rules)
-        restart = max((item.finding.restart for item in judged), default=Restart.NONE)
-        is_due = look.pending > Restart.SHELL
-        return Verified(
-            judged,
-            all(map(is_met, judged)) and not is_due,
-            restart,
-            look,
-            self._written(plan, stop) if plan is not None else (),
-            effects(judged, plan, is_due=is_due or not self.transport.can.commands),
-        )
-
-    def _written(self, plan: Plan, stop: Stop) -> tuple[WrittenPath, ...]:
-        from wizard.engine.effect import written
-
-        asked = history.probes_for(plan.changes)
-        answers = self.transport.read(asked, stop) if asked else Answers()
-        return written(plan, dict(answers.pairs))
+        return Verifying(self.transport, tell, stop, shells=shells).verified(self.look(tell, stop), plan)
 
     @property
     def restarts(self) -> Restart:
@@ -296,12 +283,12 @@ class Session:
         """Whether anything runs that `restart` would end; yes if nobody knows. At most one crossing."""
         if self._side is Side.DISTRO:
             return True
-        return restarting.running(Answers(), self.other_distros, stop) != ()
+        return shutdown.running(Answers(), self.other_distros, stop) != ()
 
     def radius(self, restart: Restart | None = None, tell: Tell = silent, stop: Stop = never) -> Radius:
         """What *restart* would end (if not said: what `restart` does). Starts nothing that does not run."""
         level = self.restarts if restart is None else restart
-        return restarting.radius(level, self.transport, self.other_distros, tell, stop)
+        return shutdown.radius(level, self.transport, self.other_distros, tell, stop)
 
     def restart(self, tell: Tell = silent, stop: Stop = never) -> Verified:
         """Restart the machine, and no more than it; then look again.
@@ -310,22 +297,22 @@ class Session:
         could not be looked at.
         """
         if self._side is Side.HOST:
-            restarting.shut_down(self.transport, self.other_distros, tell)
+            shutdown.shut_down(self.transport, self.other_distros, tell)
         else:
             self.transport.restart(tell)
         try:
             return self.verify(tell=tell, stop=stop)
         except WizardError as error:
-            raise restarting.not_seen_after_restart(self.site, error) from error
+            raise shutdown.not_seen_after_restart(self.site, error) from error
 
     def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
         """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
         if self._side is Side.DISTRO:
-            return restarting.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
+            return shutdown.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
         if not causes(setups):
             return None
-        age = restarting.age_of_wsl(here, self.other_distros, stop)
-        return restarting.began(age, self._now(), Restart.WSL)
+        age = shutdown.age_of_wsl(here, self.other_distros, stop)
+        return shutdown.began(age, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

@@ -12,8 +12,8 @@ from wizard.model.events import never
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup
 from wizard.model.ports import Transport
-from wizard.model.probes import Journal, JournalProbe
-from wizard.model.text import say
+from wizard.model.probes import Answer, Journal, JournalProbe, Unavailable
+from wizard.model.text import from_english, say
 
 PAGE: Final = 20
 
@@ -24,7 +24,16 @@ def page(transport: Transport, before: int | None = None) -> tuple[Setup, ...]:
     journal = transport.read((probe,), never)[probe]
     if isinstance(journal, Journal) and journal.readable:
         return history.setups(journal)
-    raise only_for_root()
+    raise not_known(journal)
+
+
+def whole(transport: Transport, newest: tuple[Setup, ...]) -> tuple[Setup, ...]:
+    """All setups, of which *newest* are the first page. One crossing for each page more."""
+    setups, more = newest, newest
+    while len(more) == PAGE:
+        more = page(transport, more[-1].number)
+        setups += more
+    return setups
 
 
 def numbered(setups: Iterable[Setup], number: int) -> Setup:
@@ -81,8 +90,13 @@ def _unreadable(setup: Setup) -> InputError:
     return InputError("setup-unreadable", text)
 
 
-def only_for_root() -> MachineError:
-    """The error of a journal that is for root only, for one who is not root."""
+def not_known(journal: Answer) -> MachineError:
+    """The error of an answer that holds no history: the journal is for root only, or cannot be read by anybody."""
+    if isinstance(journal, Unavailable):
+        return MachineError(
+            "journal-unreadable",
+            say("Could not read the history of this machine: {why}.", why=from_english(journal.why)),
+        )
     return MachineError(
         "journal-unreadable",
         say("Only root can read the history of this machine."),

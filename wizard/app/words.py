@@ -42,6 +42,13 @@ def unread(setup: Setup) -> Text:
     return say("written by a newer version") if setup.is_newer else say("damaged")
 
 
+def not_compared(setup: Setup) -> Text:
+    """That nobody can tell what has drifted since *setup*."""
+    return say(
+        "Could not check whether setup {number} has drifted: {why}.", number=setup.number, why=unread(setup)
+    )
+
+
 def restart(level: Restart, can: Can, site: Site) -> Text:
     """When a change of *site* takes effect. What does not run there cannot be restarted."""
     if not can.commands and level is not Restart.NONE:
@@ -55,8 +62,16 @@ def restart(level: Restart, can: Can, site: Site) -> Text:
     )
 
 
+def risk_words(may_break: Text | str) -> Text:
+    """What a repair may break, as a sentence of its own."""
+    return say("Risk: {risk}", risk=may_break)
+
+
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
-    """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart."""
+    """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
+    the same of what the user's shells show of it."""
+    from wizard.model.rehearsal.texts import reached_texts
+
     effects = list(verified.effects.values())
     count, now, late = len(effects), effects.count(Effect.NOW), effects.count(Effect.AFTER_RESTART)
     texts = [*_written(verified.written)]
@@ -87,7 +102,7 @@ def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
                 done=late,
             )
         )
-    return tuple(texts)
+    return (*texts, *reached_texts(verified.shells))
 
 
 def _written(paths: Sequence[WrittenPath]) -> Iterable[Text]:
@@ -137,3 +152,11 @@ def by_area(judged: Sequence[Judged]) -> tuple[tuple[Text, tuple[Judged, ...]], 
     """Findings below the titles of their areas, in the order of `AREAS`."""
     found = ((title, tuple(item for item in judged if item.area == area)) for area, title in AREAS.items())
     return tuple((title, items) for title, items in found if items)
+
+
+def not_restored(path: str) -> Text:
+    """What became of a file whose original is gone."""
+    return say(
+        "{path} was not restored because its original file is no longer in the journal. It is as the setup left it.",
+        path=path,
+    )

@@ -128,7 +128,7 @@ def undo(
     else:
         _finish(run, receipt, level, when, asks=not yes)
         _say_that_edits_can_be_kept(run, setup)
-    return Exit.DONE
+    return Exit.ERROR if receipt.lost else Exit.DONE
 
 
 def _undo_open(run: Run, setup: Setup, pending: Restart, *, asks: bool) -> tuple[Receipt, Restart]:
@@ -212,6 +212,12 @@ def _plan_to_apply(
         return planned(run, seen, only, rehearsal=rehearsal)[:3]
     made = plan_files.load(plan_file)
     plan_files.check(made, run.session, seen)
+    # A file is not believed what shells did elsewhere, nor what this machine is called.
+    made = structs.replace(made, rehearsal=None, site=seen.ground.site)
+    if rehearsal:
+        from wizard.app.plans.rehearsing import rehearsing
+
+        made = rehearsing(run.session, seen, run.tell).rehearsed(made)
     return made, run.session.diff(made), Left()
 
 

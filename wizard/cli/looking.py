@@ -85,13 +85,13 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
         terminal.first(made.look.open, made.look.open_phase)
         terminal.plan(made.plan, made.view, made.left)
 
-    told = made.plan.rehearsal
+    rehearsal_result = made.plan.rehearsal
     found = {
         "id": made.plan.id,
         "plan": made.plan,
         "diff": made.view,
         **structs.asdict(made.left),
-        "rehearsed": rehearsal_sentences(told) if told is not None else (),
+        "rehearsed": rehearsal_sentences(rehearsal_result) if rehearsal_result is not None else (),
         "interrupted": made.look.interrupted,
     }
     run.answer(found, show)
@@ -100,13 +100,19 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
 
 
 @click.command("verify")
+@click.option(
+    "--rehearsal/--no-rehearsal",
+    "shells",
+    default=True,
+    help="Start your shells in private copies of the distro to check them too. Default: on.",
+)
 @common
-def verify(run: Run) -> int:
+def verify(run: Run, shells: bool) -> int:
     """Check whether the newest setup took effect. Changes nothing.
 
     Tells what is written, what is effective now, and what takes effect only after a restart.
     """
-    seen = run.session.verify(tell=run.tell)
+    seen = run.session.verify(tell=run.tell, shells=shells)
     run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
     if seen.look.interrupted is not None:
         return Exit.TRIAL
@@ -114,7 +120,7 @@ def verify(run: Run) -> int:
 
 
 @click.command("history")
-@click.option("--before", type=int, help="Show only the setups before this number.")
+@click.option("--before", type=click.IntRange(min=1), help="Show only the setups before this number.")
 @every_machine_option
 @common
 def history(run: Run, before: int | None, every_machine: bool) -> int:
@@ -131,7 +137,10 @@ def history(run: Run, before: int | None, every_machine: bool) -> int:
     def show(terminal: Terminal) -> None:
         if waiting is not None:
             terminal.first(waiting.number, waiting.phase)
-        terminal.history(setups)
+        if before is None or setups:
+            terminal.history(setups)
+        else:
+            terminal.line(say("No setups before setup {number}.", number=before))
 
     run.answer({"setups": setups}, show)
     waits = waiting is not None
@@ -150,12 +159,14 @@ def drift(run: Run, opens: bool) -> int:
 
     def show(terminal: Terminal) -> None:
         terminal.first(seen.open, seen.open_phase)
-        terminal.drift(found)
+        terminal.drift(found, seen.unread)
         show_waiting(terminal, run.session, seen.pending)
 
     code = _drifted(seen, found)
     if not opens:
-        run.answer({"drift": found, "pending": seen.pending, "interrupted": seen.interrupted}, show)
+        unread = tuple(setup.number for setup in seen.unread)
+        told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
+        run.answer(told, show)
     elif code is not Exit.NOTHING_TO_DO:
         from wizard.cli.open_window import open_on
 
@@ -167,7 +178,7 @@ def _drifted(seen: Look, found: Sequence[Drift]) -> Exit:
     if seen.interrupted is not None:
         return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
-    drifted = drifted or seen.pending is not Restart.NONE
+    drifted = drifted or seen.pending is not Restart.NONE or bool(seen.unread)
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 
@@ -192,6 +203,8 @@ def report_command(run: Run, out: Path | None, context: bool) -> int:
         click.echo(text)
         return Exit.DONE
     _write(out, text.encode())
+    if run.as_json:
+        print_json({"report": str(out)})
     return Exit.DONE
 
 

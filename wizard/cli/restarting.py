@@ -14,6 +14,7 @@ from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
+from wizard.model.rehearsal.texts import reached_texts
 from wizard.model.text import Text, join, plain, say
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
         return {}
     if not session.transport.can.restart:
         if when == NOW and not run.as_json:
-            told = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
-            run.terminal.line(told, "yellow")
+            words = say("The wizard cannot restart {machine} from here.", machine=_restarted_name(session))
+            run.terminal.line(words, "yellow")
         return {"pending": level}
     if level is session.restarts and not session.is_running():
         if not run.as_json:
@@ -192,12 +193,15 @@ def show_verified(terminal: Terminal, session: Session, seen: Verified) -> None:
 
 
 def verified(seen: Verified) -> dict[str, object]:
-    """The second look for ``--json``. *effect* is how far the setup as a whole has got, *effects* each check."""
+    """The second look for ``--json``. *effect* is how far the setup as a whole has got, *effects* each check, *shells*
+    each thing that shells should show; *shown* says that in sentences."""
     return {
         "well": seen.well,
         "effect": seen.effect,
         "effects": seen.effects,
         "written": seen.written,
+        "shells": seen.shells,
+        "shown": reached_texts(seen.shells),
         "findings": seen.judged,
         "restart": seen.restart,
         "pending": seen.look.pending,

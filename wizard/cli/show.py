@@ -11,11 +11,22 @@ from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
 from wizard.app.report import verdict_name
 from wizard.app.to_json import Say
-from wizard.app.words import PHASES, by_area, command_lines, commands, mib, restart, stages, unread
+from wizard.app.words import (
+    PHASES,
+    by_area,
+    command_lines,
+    commands,
+    mib,
+    not_compared,
+    not_restored,
+    restart,
+    risk_words,
+    stages,
+    unread,
+)
 from wizard.model.commands.command import left_in_effect
 from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
-from wizard.model.errors import WizardError
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
@@ -86,7 +97,7 @@ class Terminal:
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         finding = item.finding
-        risk = say("Risk: {risk}", risk=finding.may_break) if finding.may_break is not None else None
+        risk = risk_words(finding.may_break) if finding.may_break is not None else None
         for text in (finding.why, finding.do, finding.effect, risk):
             if text is not None:
                 self._print(f"    {self._speak(text)}")
@@ -132,7 +143,7 @@ class Terminal:
                     "Downloads {name} ({size} MiB) from {source}",
                     name=download.filename,
                     size=mib(download.size),
-                    source=download.sources[0],
+                    source=join(download.sources),
                 )
             )
         self._rehearsal(plan)
@@ -221,7 +232,9 @@ class Terminal:
             self.line(say("No setup was interrupted or waiting for your decision. Nothing was changed."))
             return
         self.line(say("Setup {number}: {phase}.", number=receipt.batch, phase=PHASES[receipt.phase]), "bold")
-        for path in receipt.foreign:
+        for path in receipt.lost:
+            self.line(not_restored(path), "red")
+        for path in receipt.edited:
             self.line(
                 say(
                     "{path} was edited by another user or program, so it was left unchanged. The journal"
@@ -256,10 +269,12 @@ class Terminal:
             return paths
         return f"{self._speak(say('undid setup {number}', number=record.plan.undoes))}: {paths}"
 
-    def drift(self, drifts: Sequence[Drift]) -> None:
-        """What became of what was set."""
-        if not drifts:
+    def drift(self, drifts: Sequence[Drift], unread_setups: Sequence[Setup] = ()) -> None:
+        """What became of what was set; and the setups of which nobody can tell."""
+        if not drifts and not unread_setups:
             self.line(say("No setup is in place, so nothing can have drifted."))
+        for setup in unread_setups:
+            self.line(not_compared(setup), "magenta")
         for item in drifts:
             self._print(
                 f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
@@ -274,11 +289,6 @@ class Terminal:
         for text in stages(verified, self._can):
             self.line(text)
         self.restart(verified.restart)
-
-    def error(self, error: WizardError) -> None:
-        """What happened, what was left alone, what to do next."""
-        for number, text in enumerate(error.sentences()):
-            self.line(text, "bold red" if number == 0 else "")
 
     def _print(self, words: str, style: str = "") -> None:
         self._console.print(Rich(escaped(words), style=style), highlight=False, soft_wrap=True)

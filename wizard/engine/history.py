@@ -151,7 +151,7 @@ def go_back(
     """The plan that takes *setup* back. A path that somebody edited since is an obstacle, and stays as it is; if the
     plan *keeps_edits*, what the setup wrote there is taken back, and what cannot be told from the edits is an obstacle.
     An unpacked folder stays too, as nothing points at it any more. Of a setup that was undone only such edited paths
-    are left."""
+    are left, and those whose originals were lost."""
     was_undone = setup.phase is Phase.UNDONE
     changes: list[Change] = []
     obstacles: list[Obstacle] = []
@@ -163,7 +163,7 @@ def go_back(
             edited, left = _edited(change, now, keeps_edits=keeps_edits)
             changes += edited
             obstacles += [Obstacle(wish, why, change.shown) for why in left]
-        elif was_undone or standing is not Standing.AFTER:
+        elif standing is not Standing.AFTER or (was_undone and not (keeps_edits and _has_original(change))):
             continue
         elif isinstance(change.after, UnpackedTree):
             obstacles.append(Obstacle(wish, _stays(change), change.shown))
@@ -180,6 +180,12 @@ def go_back(
         restart=record.plan.restart,
         undoes=setup.number,
     )
+
+
+def _has_original(change: Change) -> bool:
+    """Whether a path that is as the setup left it, although that was undone, may be so because its original was lost.
+    What the setup made anew went away with it, and was made again by somebody else."""
+    return not isinstance(change.before, Absent)
 
 
 def _edited(change: Change, now: State, *, keeps_edits: bool) -> tuple[tuple[Change, ...], tuple[Text, ...]]:

@@ -12,7 +12,7 @@ import difflib
 import enum
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -70,7 +70,8 @@ def merge(before: bytes, after: bytes, now: bytes) -> Merged:
     line that was the last one without an end, and is not the last any more, gets one. Merged once more, the content
     stays: where lines are so much alike that it would not, all of the file is a conflict."""
     end = prevailing_end((*split(after), *split(now)))
-    old, ours, rows = (_rows(data, end) for data in (before, after, now))
+    known = {row for data in (before, after, now) for row in raws(data)}
+    old, ours, rows = (_rows(data, end, known) for data in (before, after, now))
     splices, conflicts = splices_of(old, ours, rows)
     made = spliced(splices, old, rows)
     if splices_of(old, ours, made)[0]:
@@ -85,11 +86,13 @@ def merge(before: bytes, after: bytes, now: bytes) -> Merged:
     return Merged(b"".join(made), conflicts)
 
 
-def _rows(data: bytes, end: bytes) -> list[bytes]:
-    """The lines of *data*, the last one ended too: a missing end makes it no other line."""
+def _rows(data: bytes, end: bytes, known: Collection[bytes]) -> list[bytes]:
+    """The lines of *data*, the last one ended too, as it is elsewhere (*known*), or as most are (*end*): a missing end
+    makes it no other line."""
     rows = raws(data)
     if rows and not rows[-1].endswith(b"\n"):
-        rows[-1] += end
+        ways = (rows[-1] + each for each in (end, b"\n", b"\r\n"))
+        rows[-1] = next((row for row in ways if row in known), rows[-1] + end)
     return rows
 
 

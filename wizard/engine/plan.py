@@ -9,29 +9,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
+from msgspec import structs
 
 from wizard.engine.commands import Obstacles, commands_of, of_files, whole_only
 from wizard.engine.fold import Steps, Unfoldable, fold, folded
 from wizard.engine.plan_registry import value_change
+from wizard.facts.places import absolute, first_names, folder_owner, real_home
 from wizard.facts.shapes import kind_name
 from wizard.model.edits.files import Clash, Download, Edit, Obstacle, RunCommand, SetLink, Unpack, Wish
 from wizard.model.edits.registry import REGISTRY_EDITS
 from wizard.model.findings import Judged, Restart, Risk, Verdict
 from wizard.model.plans import Plan
 from wizard.model.probes import (
-    HOME,
     Account,
+    Answer,
     Answers,
     Denied,
     FileProbe,
     Found,
+    GlobProbe,
     Linked,
     LinkProbe,
+    Matches,
     Missing,
     Special,
     TooBig,
     Unavailable,
 )
+from wizard.model.rehearsal.shells import Purpose
 from wizard.model.state import Absent, Change, File, Link, State, UnpackedTree
 from wizard.model.text import Text, from_english, plain, say
 
@@ -92,7 +97,7 @@ def folded_plan(
 ) -> FoldedPlan:
     """The same plan, with the steps of its changes."""
     asked = [item for item in judged if item.rule in chosen and item.finding.edits]
-    wishes, clashes = settle(_wishes(asked))
+    wishes, clashes = settle(_wishes(asked, ground))
     wishes, held = whole_only(wishes, clashes, lambda some: _states(some, ground)[1], runs=ground.runs)
     planned, obstacles = _states(of_files(wishes), ground)
     running = tuple(wish for wish in wishes if isinstance(wish.edit, RunCommand))
@@ -110,11 +115,18 @@ def folded_plan(
         commands=commands_of(running),
         downloads=_downloads(kept),
         restart=max((item.finding.restart for item in asked if item.rule in rules), default=Restart.NONE),
-        purposes=tuple(
-            dict.fromkeys(each for item in asked if item.rule in rules for each in item.finding.purposes)
-        ),
+        purposes=_purposes(item for item in asked if item.rule in rules),
     )
     return FoldedPlan(plan, tuple(each.steps for each in in_order))
+
+
+def _purposes(judged: Iterable[Judged]) -> tuple[Purpose, ...]:
+    """What the repairs of *judged* are for, each once, with its rules."""
+    wanting: dict[Purpose, list[str]] = {}
+    for item in judged:
+        for each in item.finding.purposes:
+            wanting.setdefault(each, []).append(item.rule)
+    return tuple(structs.replace(each, rules=tuple(dict.fromkeys(rules))) for each, rules in wanting.items())
 
 
 def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
@@ -123,11 +135,15 @@ def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
     return tuple(each.change for each in planned)
 
 
-def _wishes(judged: Iterable[Judged]) -> tuple[Wish, ...]:
+def _wishes(judged: Iterable[Judged], ground: PlanInput) -> tuple[Wish, ...]:
+    asked = [(edit, item.rule) for item in judged for edit in item.finding.edits]
+    paths = {edit.path for edit, _ in asked if not isinstance(edit, REGISTRY_EDITS)}
+    names = first_names(paths, ground.answers, ground.account)
     wanting: dict[Edit, list[str]] = {}
-    for item in judged:
-        for edit in item.finding.edits:
-            wanting.setdefault(edit, []).append(item.rule)
+    for edit, rule in asked:
+        name = names.get(edit.path, edit.path)
+        meant = edit if name == edit.path else msgspec.structs.replace(edit, path=name)
+        wanting.setdefault(meant, []).append(rule)
     return tuple(Wish(edit, tuple(dict.fromkeys(rules))) for edit, rules in wanting.items())
 
 
@@ -179,9 +195,11 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
     asked = group[0].edit.path
     in_home = asked.startswith("~/")
     account = ground.account
-    uid, gid = (account.uid, account.gid) if in_home else (account.root_uid, account.root_gid)
     path, before = _before(group[0].edit, ground)
-    if in_home and _is_out_of_reach(path, before, ground):
+    is_users = in_home or _is_in_home(path, ground)
+    uid, gid = (account.uid, account.gid) if is_users else (account.root_uid, account.root_gid)
+    owner = before.uid if isinstance(before, File) else folder_owner(path, ground.answers)
+    if owner not in (None, uid) and _may_be_out_of_reach(asked, path, ground):
         raise Unfoldable(say("{path} leads to {real}, which belongs to another user.", path=asked, real=path))
     after, steps = _after(group, before, uid, gid)
     names = (path, *(state.target for state in (before, after) if isinstance(state, Link)))
@@ -190,12 +208,20 @@ def _change(group: Sequence[Wish], ground: PlanInput) -> tuple[Change, Steps]:
     return Change(path, before, after, uid, gid, asked if asked != path else None), steps
 
 
-def _is_out_of_reach(path: str, before: State, ground: PlanInput) -> bool:
-    """Whether a name in the home leads to a file outside of it that is not the user's: he could not write it, and
-    nobody writes it for him."""
+def _may_be_out_of_reach(asked: str, path: str, ground: PlanInput) -> bool:
+    """Whether *asked* leads, as *path*, to where its owner may not write: a name in the home to outside of it, a name
+    of the system anywhere. What is there is then touched only if it is his own: nobody writes it for a user, and root
+    does not work among what users may swap."""
+    if not asked.startswith("~/"):
+        return path != asked
     account = ground.account
-    is_inside = path.startswith((f"{account.home.rstrip('/')}/", f"{_real_home(ground)}/"))
-    return not is_inside and isinstance(before, File) and before.uid != account.uid != account.root_uid
+    return account.uid != account.root_uid and not _is_in_home(path, ground)
+
+
+def _is_in_home(path: str, ground: PlanInput) -> bool:
+    return path.startswith(
+        (f"{ground.account.home.rstrip('/')}/", f"{real_home(ground.answers, ground.account)}/")
+    )
 
 
 def _is_utf8(name: str) -> bool:
@@ -204,35 +230,31 @@ def _is_utf8(name: str) -> bool:
 
 
 def _before(edit: Edit, ground: PlanInput) -> tuple[str, State]:
-    path = absolute(edit.path, ground)
+    path = absolute(edit.path, ground.answers, ground.account)
     if isinstance(edit, SetLink):
         return path, _link_state(ground.answers[LinkProbe(edit.path)], edit.path)
     if isinstance(edit, Unpack):
         return path, Absent()
-    answer = ground.answers[FileProbe(edit.path)]
+    answer = _file_at(edit.path, ground)
     state = file_state(answer, edit.path)
     link = answer.link if isinstance(answer, Found) else None
     return link or path, state
 
 
-def absolute(path: str, ground: PlanInput) -> str:
-    """*path* without ``~``, and without a symlink in any of its folders that was looked at."""
-    full = f"{ground.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
-    folder = path.rpartition("/")[0]
-    while folder not in ("", "~"):
-        for probe in (FileProbe(folder), FileProbe(folder, limit=0)):
-            answer = ground.answers[probe]
-            if isinstance(answer, Special) and answer.link is not None:
-                return answer.link + path[len(folder) :]
-        folder = folder.rpartition("/")[0]
-    return full if folder != "~" else f"{_real_home(ground)}/{path[2:]}"
-
-
-def _real_home(ground: PlanInput) -> str:
-    """Where the home really is, if it was looked at: /etc/passwd may name a link."""
-    answer = ground.answers[HOME]
-    link = answer.link if isinstance(answer, Special) else None
-    return (link or ground.account.home).rstrip("/")
+def _file_at(path: str, ground: PlanInput) -> Answer:
+    """What is there, asked by its name or found whole by a pattern."""
+    answer = ground.answers[FileProbe(path)]
+    if not isinstance(answer, Unavailable):
+        return answer
+    names = (path, absolute(path, ground.answers, ground.account))
+    whole = (
+        each
+        for probe, matches in ground.answers.pairs
+        if isinstance(probe, GlobProbe) and not probe.head and isinstance(matches, Matches)
+        for name, each in matches.entries
+        if name in names
+    )
+    return next(whole, answer)
 
 
 def file_state(answer: object, path: str) -> State:

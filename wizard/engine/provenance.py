@@ -2,7 +2,8 @@
 
 What a file says is believed only where it can be made again: the edits are of a kind that rules make, at places where
 rules make them, and each change has the path, name, owner and mode that the planner makes of them here. The bytes are
-shown, each of them.
+shown, each of them: what is written and would be shown as a secret, so as nothing, stands in the file already, or is
+what the planner writes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Final
 
 import msgspec
 
+from wizard.codecs.lines import raws
 from wizard.engine.commands import commands_of
+from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, changes_of
 from wizard.facts.go import CURRENT, SDK
 from wizard.facts.tmp import FSTAB_PATH
@@ -39,6 +42,7 @@ from wizard.model.edits.files import (
 from wizard.model.plans import Plan
 from wizard.model.probes import FileProbe, Matches
 from wizard.model.registry import ENVIRONMENT
+from wizard.model.shown.secrets import MASK
 from wizard.model.state import Change, File, Registered, State
 from wizard.model.text import Text, say
 
@@ -54,7 +58,7 @@ def foreign_part(plan: Plan, ground: PlanInput, rules: Collection[str]) -> Text 
     fresh look at the machine; a change whose file is no longer as it was is left to the hand, which refuses it."""
     asked = frozenset(_asked(ground))
     for wish in plan.wishes:
-        if not set(wish.rules) <= set(rules) or not _is_made_there(wish.edit, asked):
+        if not wish.rules or not set(wish.rules) <= set(rules) or not _is_made_there(wish.edit, asked):
             return say("No rule makes such a change to {path}.", path=wish.edit.path or wish.edit.claim)
     running = [wish for wish in plan.wishes if isinstance(wish.edit, RunCommand)]
     if commands_of(running) != plan.commands:
@@ -63,7 +67,27 @@ def foreign_part(plan: Plan, ground: PlanInput, rules: Collection[str]) -> Text 
     for change in plan.changes:
         if not _is_same(change, made.get(change.path)):
             return say("What it writes to {path} is not what its rules ask for.", path=change.path)
+        if change.after != made[change.path].after and _hides(change, made[change.path].after):
+            return say("What it writes to {path} is hidden as a secret.", path=change.path)
+    if set(plan.downloads) != {wish.edit.download for wish in plan.wishes if isinstance(wish.edit, Unpack)}:
+        return say("It downloads something that no rule asks for.")
     return None
+
+
+def _hides(change: Change, made: State) -> bool:
+    """Whether *change* writes anything that the picture of the plan hides, and that is neither there before nor what
+    is *made* here."""
+    known = {*_rows(change.before), *_rows(made)}
+    rows = _rows(change.after)
+    (file,) = diff(Plan("", "", changes=(change,))).files
+    hidden = [
+        line.new for hunk in file.hunks for line in hunk.lines if line.mark == "+" and MASK in line.text
+    ]
+    return any(number is None or number > len(rows) or rows[number - 1] not in known for number in hidden)
+
+
+def _rows(state: State) -> list[bytes]:
+    return raws(state.content) if isinstance(state, File) else []
 
 
 def _asked(ground: PlanInput) -> Iterator[str]:
@@ -84,9 +108,9 @@ def _is_made_there(edit: Edit, asked: Collection[str]) -> bool:
         case SetMount():
             return path == FSTAB_PATH
         case Unpack():
-            return _GO_FOLDER.fullmatch(path) is not None
+            return _GO_FOLDER.fullmatch(path) is not None and path == f"{SDK}/go{edit.download.version}"
         case SetLink():
-            return path == CURRENT and "/" not in edit.target
+            return path == CURRENT and _GO_FOLDER.fullmatch(f"{SDK}/{edit.target}") is not None
         case RunCommand():
             return True
         case SetEntry() | DropEntry() | SetVariable() | UnsetVariable():

@@ -8,7 +8,7 @@ file: every setting is as it is now, or as it was before the setup, and nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -20,6 +20,7 @@ from wizard.codecs.shell import start_file
 from wizard.codecs.windows import item_list
 from wizard.engine.merge import Conflict, ConflictCause, merge, spliced, splices_of
 from wizard.facts.tmp import FSTAB_PATH
+from wizard.model.plans import Setup
 from wizard.model.registry import SEPARATORS, TEXTS, parts_of
 from wizard.model.state import Absent, Change, File, Registered, State
 from wizard.model.text import Text, say
@@ -49,6 +50,47 @@ def take_back(change: Change, now: State) -> TakenBack | None:
             return _list(change, now)
         case _:
             return None
+
+
+class KeptEdits(msgspec.Struct, frozen=True):
+    """What setup *number* took back of the setup *undoes* in files that were edited in between, by their *paths*; and
+    what of it had to be *left*."""
+
+    number: int
+    undoes: int
+    paths: tuple[str, ...]
+    left: tuple[Text, ...] = ()
+
+
+def kept_edits(setups: Sequence[Setup]) -> tuple[KeptEdits, ...]:
+    """Those of *setups* that took back only what another one wrote: a file that nobody edited becomes what it was."""
+    wrote = {
+        (setup.number, change.path): change.after
+        for setup in setups
+        if setup.record is not None
+        for change in setup.record.plan.changes
+    }
+    found = []
+    for setup in setups:
+        plan = setup.record.plan if setup.record is not None else None
+        if plan is None or plan.undoes is None:
+            continue
+        paths = tuple(
+            change.shown
+            for change in plan.changes
+            if _is_of_edited(change, wrote.get((plan.undoes, change.path)))
+        )
+        left = tuple(each.why for each in plan.obstacles if each.path in paths)
+        found += [KeptEdits(setup.number, plan.undoes, paths, left)] if paths else []
+    return tuple(found)
+
+
+def _is_of_edited(change: Change, wrote: State | None) -> bool:
+    """Whether *change* began with something else than what the setup *wrote*. Where its note is not at hand: what
+    becomes as it was, comes from the journal."""
+    if wrote is not None:
+        return change.before != wrote
+    return change.origin is None and isinstance(change.before, File) and isinstance(change.after, File)
 
 
 def _file(change: Change, now: File) -> TakenBack | None:

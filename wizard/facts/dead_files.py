@@ -7,10 +7,10 @@ from typing import Final
 
 import msgspec
 
-from wizard.facts.shapes import always
+from wizard.facts.shapes import always, unknown
 from wizard.facts.wsl import WSL_CONF_PATH
-from wizard.model.facts import Fact, Side
-from wizard.model.probes import Account, AccountProbe, Answers, FileProbe, Found
+from wizard.model.facts import Fact, Side, Unknown
+from wizard.model.probes import Account, AccountProbe, Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
 
 WSLCONFIG_SHOWN: Final = r"%UserProfile%\.wslconfig"
@@ -41,33 +41,49 @@ class DeadFile(msgspec.Struct, frozen=True):
     meant: str
 
 
+class DeadFiles(msgspec.Struct, frozen=True):
+    """Those that are there. With a *gap* not all places were seen."""
+
+    files: tuple[DeadFile, ...] = ()
+    gap: Unknown | None = None
+
+
 def _probe(path: str) -> FileProbe:
     return FileProbe(path, limit=1, head=True)
 
 
-def _found(answers: Answers, table: Mapping[str, str]) -> tuple[DeadFile, ...]:
-    """Those that are there. In a home on a drive of Windows, a `.wslconfig` may be the one that WSL reads."""
+def _found(answers: Answers, table: Mapping[str, str]) -> DeadFiles:
+    """In a home on a drive of Windows, a `.wslconfig` may be the one that WSL reads."""
     account = answers[AccountProbe()]
     home = account.home if isinstance(account, Account) else ""
-    return tuple(
-        DeadFile(path, meant)
-        for path, meant in table.items()
-        if isinstance(found := answers[_probe(path)], Found) and found.size
-        if not (found.link or path.replace("~", home, 1)).startswith(_DRIVES)
+    found = {path: answers[_probe(path)] for path in table}
+    gaps = (
+        unknown(answer, path)
+        for path, answer in found.items()
+        if not isinstance(answer, Found | Missing | Special)
+    )
+    return DeadFiles(
+        tuple(
+            DeadFile(path, table[path])
+            for path, answer in found.items()
+            if isinstance(answer, Found) and answer.size
+            if not (answer.link or path.replace("~", home, 1)).startswith(_DRIVES)
+        ),
+        next(gaps, None),
     )
 
 
-def _in_distro(answers: Answers, want: Wanted) -> tuple[DeadFile, ...]:
+def _in_distro(answers: Answers, want: Wanted) -> DeadFiles:
     return _found(answers, _IN_A_DISTRO)
 
 
-def _on_pc(answers: Answers, want: Wanted) -> tuple[DeadFile, ...]:
+def _on_pc(answers: Answers, want: Wanted) -> DeadFiles:
     return _found(answers, _ON_A_PC)
 
 
-DEAD_FILES: Fact[tuple[DeadFile, ...]] = Fact(
+DEAD_FILES: Fact[DeadFiles] = Fact(
     "dead files", always(AccountProbe(), *map(_probe, _IN_A_DISTRO)), _in_distro
 )
-DEAD_PC_FILES: Fact[tuple[DeadFile, ...]] = Fact(
+DEAD_PC_FILES: Fact[DeadFiles] = Fact(
     "dead files of the PC", always(*map(_probe, _ON_A_PC)), _on_pc, Side.HOST
 )

@@ -46,8 +46,11 @@ _ROOTS = {
     "~/.goenv/versions/*": "goenv",
     "~/.asdf/installs/golang/*/go": "asdf",
     "~/.local/share/mise/installs/go/*": "mise",
+    "~/.go/.versions/*": "g",
     "~/go/pkg/mod/golang.org/toolchain@*": "toolchain",
 }
+MANAGERS = ("gvm", "goenv", "asdf", "mise", "g")
+"""Version managers, by the kinds of their trees (GO §13.3)."""
 VERSIONS = {GlobProbe(f"{root}/VERSION"): kind for root, kind in _ROOTS.items()}
 """The questions that find every GOROOT, and who puts one there."""
 ELF_HEAD = 20
@@ -77,7 +80,7 @@ class GoTree(msgspec.Struct, frozen=True):
     @property
     def is_manager(self) -> bool:
         """A version manager owns it."""
-        return self.kind in ("gvm", "goenv", "asdf", "mise")
+        return self.kind in MANAGERS
 
 
 def _is_elf(head: bytes) -> bool:

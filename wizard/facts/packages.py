@@ -126,8 +126,8 @@ OS_RELEASE: Final = FileProbe(OS_RELEASE_PATH)
 def _read(answers: Answers, want: Wanted) -> Packages:
     """The `Packages` of the answers. What is not known is left empty: then nothing is offered to be installed."""
     release = content(answers[OS_RELEASE], OS_RELEASE.path)
-    told = answers[PACKAGES_PROBE]
-    lines = told.out.decode("utf-8", "replace").splitlines() if isinstance(told, Exited) else []
+    answer = answers[PACKAGES_PROBE]
+    lines = answer.out.decode("utf-8", "replace").splitlines() if isinstance(answer, Exited) else []
     values = os_release.parse(b"" if release is None or isinstance(release, Unknown) else release)
     ids = tuple(" ".join((values.get("ID", ""), values.get("ID_LIKE", ""))).lower().split())
     listed = frozenset(line.removeprefix("listed ") for line in lines if line.startswith("listed "))

@@ -150,11 +150,12 @@ VARIABLES = (
     "GOENV",
     "TMPDIR",
     "GOTMPDIR",
+    "XDG_CONFIG_HOME",
 )
 _ASKED_AT_FIRST = tuple(
     name
     for name in VARIABLES
-    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE")
+    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE", "XDG_CONFIG_HOME")
 )
 """What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="

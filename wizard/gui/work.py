@@ -13,7 +13,7 @@ from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
-from wizard.engine.rehearse import newly_careful
+from wizard.engine.rehearsal.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of

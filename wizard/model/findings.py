@@ -27,7 +27,7 @@ class Verdict(enum.Enum):
 
 
 class Severity(enum.Enum):
-    """How much a finding weighs (RULES, conventions)."""
+    """How much a finding weighs (RULES.md, conventions)."""
 
     CRITICAL = "critical"
     HIGH = "high"

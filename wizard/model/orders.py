@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 
 import msgspec
 
@@ -38,13 +39,32 @@ class Phase(enum.Enum):
         return self in (Phase.TRIAL, Phase.ACCEPTED)
 
 
+class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
+    """Start the user's shells of all *kinds*, as the machine is and with *changes* made, in private copies of it: the
+    machine itself is not changed. One shell has *limit_s* seconds."""
+
+    changes: tuple[Change, ...]
+    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
+    limit_s: int = 10
+
+
+class StagedRehearsal(msgspec.Struct, frozen=True):
+    """A rehearsal of what a `Commit` has staged, before its first command: of those changes of it that *order* names.
+    The hand only measures, and knows of no harm: it goes on if whoever ordered *agrees* to what it measured."""
+
+    order: Rehearse
+    agrees: Callable[[Shells | NotRehearsed], bool]
+
+
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
     """Make all *changes*, or none; before the first of them run *commands*, all of which have to end well.
-    *note* is kept in the journal, unread by the hand: the plan as JSON."""
+    *note* is kept in the journal, unread by the hand: the plan as JSON. With *rehearsal* what is staged is rehearsed in
+    the same crossing, by hands that can start shells; without consent nothing is changed."""
 
     changes: tuple[Change, ...]
     note: bytes = b""
     commands: tuple[Command, ...] = ()
+    rehearsal: StagedRehearsal | None = None
 
 
 class Accept(msgspec.Struct, frozen=True, tag="accept"):
@@ -63,15 +83,6 @@ class Recover(msgspec.Struct, frozen=True, tag="recover"):
     """If a batch was interrupted, put all files back as before. A trial is left alone: it waits."""
 
 
-class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
-    """Start the user's shells of all *kinds*, as the machine is and with *changes* made, in private copies of it: the
-    machine itself is not changed. One shell has *limit_s* seconds."""
-
-    changes: tuple[Change, ...]
-    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
-    limit_s: int = 10
-
-
 Deed = Commit | Accept | Undo | Recover
 """What changes a machine, and stands in its journal."""
 
@@ -81,7 +92,8 @@ Order = Deed | Rehearse
 class Receipt(msgspec.Struct, frozen=True):
     """What was done. *batch* and *phase* as they stand now (None: the journal has no such batch).
 
-    *foreign*: paths that hold neither state, left as they are, their originals kept in the journal.
+    *foreign*: paths that hold neither state, left as they are, their originals kept in the journal. *lost*: those among
+    them that are as the batch left them, because their originals are no longer there.
     *kept*: paths under which bytes that are not ours were put aside. *ran*: what became of each command. *shells*:
     what a rehearsal measured, or why there was none; it leaves *batch* and *phase* None.
     """
@@ -92,3 +104,9 @@ class Receipt(msgspec.Struct, frozen=True):
     kept: tuple[str, ...] = ()
     ran: tuple[Ran, ...] = ()
     shells: Shells | NotRehearsed | None = None
+    lost: tuple[str, ...] = ()
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """Those of *foreign* that somebody else wrote to."""
+        return tuple(path for path in self.foreign if path not in self.lost)

@@ -70,8 +70,9 @@ class Transport(Protocol):
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """Do. Either the receipt's phase is reached or all files are as before.
 
-        Raises `StaleError` (a file is not what the change's *before* says), `BusyError`, `OpenError`
-        (another batch waits or was interrupted), `MachineError` (says what stands now), `Stopped`.
+        Raises `StaleError` (a file is not what the change's *before* says, or nobody agreed to what a commit's
+        rehearsal measured), `BusyError`, `OpenError` (another batch waits or was interrupted), `MachineError` (says
+        what stands now), `Stopped`.
         """
         ...
 

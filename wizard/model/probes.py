@@ -32,6 +32,9 @@ class FileProbe(msgspec.Struct, frozen=True, tag="file"):
 HOME = FileProbe("~/", limit=0)
 """Where the home really is. Its answer's link may be its own path, or end with a slash."""
 
+HOME_FOLDERS = tuple(FileProbe(f"~/.config{part}", limit=0) for part in ("", "/fish", "/fish/conf.d", "/go"))
+"""Where the folders really are in which files may be made: people link them to where they keep their settings."""
+
 
 class LinkProbe(msgspec.Struct, frozen=True, tag="link"):
     """Is *path* itself a symlink, and to what? Nothing is followed at its last component."""

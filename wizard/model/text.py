@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
-from wizard.model.shown.words import shown, shown_lines
+from wizard.model.shown.words import escaped, shown, shown_lines
 
 Value = str | int
 
@@ -27,6 +30,7 @@ class _English:
 
 
 ENGLISH = _English()
+_NAME: Final = re.compile(r"[a-z]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Text:
     """A sentence: *template* in English with ``{named}`` places, and the values that fill them.
 
     The template is the gettext message id, so it must be a literal where it is made (see `say`). A sentence
-    that counts has a second one, *many*, for every *count* but 1 (see `say_n`).
+    that counts has a second one, *many*, for every *count* but 1 (see `say_n`). One that comes from a file, with
+    more in it than words and places for its values, is shown as it stands.
     Values come from machines: they are inserted as `wizard.model.shown.words` lets them be seen, and are never
     markup. (A dataclass: the window shows its first texts
     before msgspec is there, which knows dataclasses as well.)
@@ -47,7 +52,9 @@ class Text:
 
     def render(self, language: Catalogue = ENGLISH) -> str:
         """The sentence in *language*."""
-        values = {name: _shown(value, language) for name, value in self.values}
+        if not (_is_sentence(self.template) and _is_sentence(self.many)):
+            return shown_lines(self.template)
+        values = _Filled({name: _shown(value, language) for name, value in self.values})
         return self._template(language).format_map(values)
 
     def _template(self, language: Catalogue) -> str:
@@ -55,6 +62,26 @@ class Text:
             return language.ngettext(self.template, self.many, self.count)
         # gettext keeps its own header under the empty text.
         return language.gettext(self.template) if self.template else ""
+
+
+class _Filled(dict[str, Value]):
+    """Values of places. One that is missing, as in a sentence from a damaged file, is no reason to fail."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+@lru_cache(4096)
+def _is_sentence(template: str) -> bool:
+    """Whether *template* has no place that is more than a name, and nothing that a terminal would obey."""
+    try:
+        fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
+    except ValueError:
+        return False
+    has_names = all(
+        _NAME.fullmatch(name or "") and not spec and how in (None, "r") for _, name, spec, how in fields
+    )
+    return has_names and all(escaped(line) == line for line in template.split("\n"))
 
 
 def _shown(value: Value | Text, language: Catalogue) -> Value:

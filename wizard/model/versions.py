@@ -1,4 +1,5 @@
-"""Versions of WSL and builds of Windows, and from which one on something is so: every such number is said here once."""
+"""Versions, and from which one of WSL, its kernel and Windows on something is so: each such number is said here once.
+What breaks in one version only is said in its row (`wizard.rules.known_bad`)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Final
 
 
 class Version(tuple[int, ...]):
-    """A version of WSL or of its kernel, ordered by its numbers: ``Version((2, 0, 0))`` is older than 2.0.0.1. The
+    """A version of a program, ordered by its numbers: ``Version((2, 0, 0))`` is older than 2.0.0.1. The
     empty one is older than all: what has been there ever since."""
 
     __slots__ = ()
@@ -67,6 +68,12 @@ CRLF: Final = OPEN_SOURCE
 
 MANAGES_USERS: Final = OPEN_SOURCE
 """``--manage NAME --set-default-user`` is known to be there (WSL §6)."""
+
+KERNEL_TYPES: Final = Version((5, 10, 74, 3))
+"""The first kernel of WSL that describes its own types (BTF), without which no eBPF program loads (RULES 9)."""
+
+CONTAINER_KERNEL: Final = Version((5, 15))
+"""The kernel that current container tools expect (RULES 9)."""
 
 SWIOTLB: Final = Version((2, 8, 9))
 CONSOMME: Final = Version((2, 9, 0))

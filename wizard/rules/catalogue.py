@@ -40,6 +40,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.wsl import (
         automount_options,
         boot_command,
+        conf_link,
         dead_files,
         elsewhere,
         encoding,
@@ -55,6 +56,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
 
     return (
         wsl,
+        conf_link,
         wsl_kernel,
         boot_command,
         resolv_conf,

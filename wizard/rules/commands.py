@@ -1,28 +1,71 @@
-"""The commands that rules run, or tell a person to run: written down here, and only here."""
+"""The commands that rules run, or tell a person to run: written down here, but for those that others spell too
+(`wizard.model.commands.lines`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from wizard.facts.packages import Manager
-from wizard.model.commands.command import Command, line_of
-from wizard.model.commands.lines import UPDATE_WSL, wsl
+from wizard.model.commands.command import Argv, Command, line_of
+from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, wsl
 from wizard.model.text import Text, say
 
 TO_UPDATE_WITHOUT_STORE: Final = say(
     "Update WSL, which stops all distros and cannot be undone. Where the Store is blocked, add {option}: {command}",
-    option="--web-download",
+    option=WEB_DOWNLOAD,
     command=UPDATE_WSL.line,
 )
 
+ADD_USER: Final = "sudo adduser NAME"
+MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
+REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
+GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
+BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
+RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
+RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+OPEN_PORT: Final = (
+    "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
+    " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
+)
+"""In PowerShell. The creator is WSL (WSL §3)."""
 
-def to_convert(name: str) -> Text:
-    """How the distro *name* gets WSL 2."""
+CHOOSE_GO: Final[Mapping[str, Callable[[str], tuple[Argv, Argv]]]] = {
+    "gvm": lambda version: (
+        ("gvm", "install", f"go{version}", "-B"),
+        ("gvm", "use", f"go{version}", "--default"),
+    ),
+    "goenv": lambda version: (("goenv", "install", version), ("goenv", "global", version)),
+    "asdf": lambda version: (
+        ("asdf", "install", "golang", version),
+        ("asdf", "set", "--home", "golang", version),
+    ),
+    "mise": lambda version: (
+        ("mise", "install", f"go@{version}"),
+        ("mise", "use", "--global", f"go@{version}"),
+    ),
+    "g": lambda version: (("g", "install", version), ("g", "set", version)),
+}
+"""How each manager of Go versions is told: to install a version, and to run it in every new shell (GO §13.3)."""
+
+
+def to_convert(name: str = "NAME") -> Text:
+    """How the distro *name* gets WSL 2. From inside, it does not know its name."""
     return say(
         "Export it first ({export}). Then convert it, which takes long and needs room for a copy: {convert}",
         export=wsl("--export", name, "FILE.tar"),
         convert=wsl("--set-version", name, "2"),
     )
+
+
+def to_copy_instead(path: str, link: str) -> str:
+    """What puts a copy of the file *path* where *link* is, as a person types it."""
+    return f"sudo {line_of(('rm', link))} && sudo {line_of(('cp', path, link))}"
+
+
+def to_link(target: str, link: str) -> str:
+    """What makes *link* lead to *target*, as a person types it."""
+    return f"sudo {line_of(('ln', '-sfn', target, link))}"
 
 
 def refresh(manager: Manager) -> Command | None:
@@ -65,3 +108,16 @@ def enable_unit(name: str) -> Command:
         why=say("From the next start on, systemd starts {name}.", name=name),
         limit_s=60,
     )
+
+
+def erase_in_fish(names: Iterable[str]) -> str:
+    """What makes fish forget the universal variables *names*."""
+    return line_of(("set", "-Ue", *names))
+
+
+def use_credential_manager(path: str) -> str:
+    """What makes git in a distro ask the credential manager at *path* (``C:\\…``), escaped for git, where drives are at
+    their usual place."""
+    drive, _, rest = path.partition(":")
+    place = f"/mnt/{drive.lower()}{rest}".replace("\\", "/").replace(" ", "\\ ")
+    return f"git config --global credential.helper '{place}'"

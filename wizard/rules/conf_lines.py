@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.repaired import repaired_at, to_repair
+from wizard.codecs.wslconf.repaired import one_by_one, repaired_at, to_repair
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
 from wizard.model.text import say
@@ -31,14 +31,10 @@ def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in HIDING)
 
 
-MANY = 40
-"""Up to so many defects are repaired by one edit each, which a person can review; more of them by one edit for all."""
-
-
 def repairs_of(defects: Iterable[wslconf.Defect], path: str = WSL_CONF_PATH) -> list[RepairLine | RepairRest]:
     """The edits that repair *defects* of the file *path*, as far as they can be."""
     repairable = [defect for defect in defects if defect.repair is not None]
-    if len(repairable) > MANY:
+    if repairable and not one_by_one(repairable):
         return [RepairRest(path)]
     return [RepairLine(path, defect.line, defect.kind.value) for defect in repairable]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from wizard.facts.dead_files import DeadFile
+from wizard.facts.dead_files import DeadFiles
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import say
-from wizard.rules.declare import advice, not_applicable
+from wizard.rules.declare import advice, ok, ok_only_if_known
 
 
-def about(files: Sequence[DeadFile]) -> Finding:
-    """The finding about *files*."""
+def about(dead: DeadFiles) -> Finding:
+    """The finding about *dead*."""
+    files = dead.files
     if not files:
-        return not_applicable(say("No files with nearly the names that WSL reads were found."))
+        return ok_only_if_known(
+            ok(say("No files with nearly the names that WSL reads were found.")), dead.gap
+        )
     return advice(
         say("WSL does not read {path}.", path=files[0].path),
         *(Evidence(each.path, note=say("WSL reads {meant} instead.", meant=each.meant)) for each in files),

@@ -10,7 +10,7 @@ from wizard.facts.dead_files import WSLCONFIG_SHOWN
 from wizard.model.edits.files import RemoveKey, RepairLine, RepairRest
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
-from wizard.rules.declare import advice, fixable, not_applicable
+from wizard.rules.declare import advice, fixable, ok, unknown
 
 _WSLG: Final = "[system-distro-env]"
 WSLG_SECTION: Final = say("This section belongs in {file}.", file=r"%UserProfile%\.wslgconfig")
@@ -47,14 +47,19 @@ def about(
     restart: Restart,
     repairs: Sequence[RepairLine | RepairRest] = (),
     later: wslconf.Document | None = None,
+    *,
+    is_whole: bool = True,
 ) -> Finding:
     """The finding about `strays` of *document*, which is the file *path*. Which settings a line that WSL cannot read
-    is meant to be shows only in *later*, what it is once *repairs* are made."""
+    is meant to be shows only in *later*, what it is once *repairs* are made. *is_whole*: no line
+    is left that nobody can read."""
     headers = tuple(each for each in strays(document) if each.home is None)
     settings = tuple(each for each in strays(later or document) if each.home is not None)
     found = (*headers, *settings)
     if not found:
-        return not_applicable(say("{file} has no settings that belong in another file.", file=path))
+        if not is_whole:
+            return unknown(say("Not all lines of {file} can be read.", file=path))
+        return ok(say("{file} has no settings that belong in another file.", file=path))
     evidence = [Evidence(path, _quote(each), None if repairs else each.line, _note(each)) for each in found]
     says = say("{file} has settings that WSL reads only in another file.", file=path)
     if not settings:

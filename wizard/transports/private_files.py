@@ -19,7 +19,8 @@ def write_private(path: Path, data: bytes) -> None:
             path.write_bytes(data)
             return
     place = path.resolve()
-    staged = place.with_name(f".{place.name}.{os.urandom(4).hex()}")
+    # A name may be as long as names can be.
+    staged = place.with_name(f".wsl-go-wizard.{os.urandom(4).hex()}")
     try:
         with os.fdopen(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file:
             file.write(data)

@@ -51,6 +51,14 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         _LOOK_AGAIN,
         say("The wizard changed nothing."),
     ),
+    "not-agreed": _Refusal(
+        StaleError,
+        say("A rehearsal with the prepared files differs from the plan."),
+        next_step=say(
+            "Check again, then decide. “{command}” applies without a rehearsal.",
+            command=own_command("apply", "--no-rehearsal"),
+        ),
+    ),
     "busy": _Refusal(
         BusyError,
         say("{who} is already running the wizard on this machine."),

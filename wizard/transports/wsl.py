@@ -13,6 +13,7 @@ from typing import Final
 from wizard.codecs.windows import wsl_errors
 from wizard.codecs.windows.wsl_errors import Failure, Meaning
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
+from wizard.facts.default_user import ASKED, is_settled
 from wizard.facts.shell import VARIABLES
 from wizard.facts.wsl import WSL_CONF, WslConf
 from wizard.model.commands.lines import SHUT_DOWN, own_command
@@ -106,6 +107,7 @@ class Wsl:
         self.exe = exe
         self.site = Site(SiteKind.WSL, distro_name(name), f"wsl-{name.lower()}")
         self.warnings: tuple[Warned, ...] = ()
+        self._asked = user
         self._user = user
         self._uid = uid
         self._conf: WslConf | None = None
@@ -122,13 +124,12 @@ class Wsl:
 
     def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
         """See `wizard.model.ports.Transport.read`."""
-        answers = None
-        if self._user is None and self._uid is not None:
-            answers = self._look_by_default(self._uid, (*probes, AccountProbe()), stop)
-        if self._user is None:
-            account = self._look(None, (AccountProbe(),), stop)[AccountProbe()]
-            self._user = account.name if isinstance(account, Account) else "root"
-        return self._chosen(probes, answers or self._look(self._user, probes, stop))
+        if self._user is not None:
+            return self._chosen(probes, self._look(self._user, probes, stop))
+        answers = self._first_look((*probes, AccountProbe()), stop)
+        account = answers[AccountProbe()]
+        self._user = account.name if isinstance(account, Account) else "root"
+        return self._chosen(probes, answers)
 
     def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
         """See `wizard.model.ports.Transport.act`."""
@@ -137,7 +138,7 @@ class Wsl:
         try:
             return self.hand.act(order, tell, stop)
         except WizardError as error:
-            plain = self._plainly(error)
+            plain = self._own_error(error)
             if isinstance(plain, _NoAnswer) and not plain.is_before_all and not isinstance(order, Rehearse):
                 raise cut_off(plain) from error
             if plain is error:
@@ -155,6 +156,7 @@ class Wsl:
             self.warnings = self.exe.start(name)
         except MachineError as error:
             raise no_boot(name, error) from error
+        self._user = self._asked  # the distro's file may name somebody else by now
 
     def _start(self, verb: Verb) -> Launch:
         who = None if verb == "look" and not self.hand.user else "root"
@@ -165,9 +167,9 @@ class Wsl:
         """One crossing, for *user* (a name or a number), or for whoever WSL takes by itself."""
         self.hand.user = user or ""
         try:
-            answers = self.hand.read(tuple(dict.fromkeys((*probes, *WSL_CONF.ask(_NOBODY)))), stop)
+            answers = self.hand.read(tuple(dict.fromkeys((*probes, *ASKED))), stop)
         except WizardError as error:
-            plain = self._plainly(error)
+            plain = self._own_error(error)
             if plain is error:
                 raise
             raise plain from error
@@ -190,6 +192,18 @@ class Wsl:
         if all(isinstance(answer, Unavailable) for _, answer in answers.pairs):
             raise refusal("unreachable", [self.site.name, "no answer in time"])
 
+    def _first_look(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+        """A look for the user whom WSL takes by itself. WSL is asked who that is if its files do not tell."""
+        guessed = self._look_by_default(self._uid, probes, stop) if self._uid is not None else None
+        if guessed is not None and is_settled(guessed):
+            return guessed
+        account = self._look(None, (AccountProbe(),), stop)[AccountProbe()]
+        user = account.name if isinstance(account, Account) else "root"
+        if guessed is None or guessed[AccountProbe()] != account:
+            return self._look(user, probes, stop)
+        self.hand.user = user
+        return guessed
+
     def _look_by_default(self, uid: int, probes: Sequence[Probe], stop: Stop) -> Answers | None:
         """A look for the user that WSL takes by itself: the one whom the distro's own file names if there is
         one, else the one with the registry's *uid* (WSL §2). None if that cannot be found out so."""
@@ -199,10 +213,7 @@ class Wsl:
             others = self._look(named, probes, stop)
             if isinstance(others[AccountProbe()], Account):
                 account, answers = others[AccountProbe()], others
-        if not isinstance(account, Account):
-            return None
-        self._user = account.name
-        return answers
+        return answers if isinstance(account, Account) else None
 
     def _chosen(self, probes: Sequence[Probe], answers: Answers) -> Answers:
         own = Warnings(tuple(warned.text for warned in self.warnings))
@@ -210,7 +221,7 @@ class Wsl:
             tuple((probe, own if isinstance(probe, WarningsProbe) else answers[probe]) for probe in probes)
         )
 
-    def _plainly(self, error: WizardError) -> WizardError:
+    def _own_error(self, error: WizardError) -> WizardError:
         """*error*, with the reason that WSL gives for it."""
         ended = self.hand.ended
         if error.code != "unreachable" or isinstance(error, _NoAnswer):

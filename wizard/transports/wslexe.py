@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from wizard.codecs.windows import wsl_errors, wsl_output
 from wizard.codecs.windows.wsl_errors import Failure
-from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro, Status, Versions
+from wizard.codecs.windows.wsl_output import AvailableDistro, ListedDistro
 from wizard.codecs.windows.wsl_warnings import Warned, warnings
 from wizard.model.commands.lines import INSTALL_WSL, LIST_DISTROS, SHUT_DOWN, TO_UPDATE
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -135,7 +135,6 @@ class WslTimeouts:
     network_s: float = 60.0
     end_s: float = 120.0
     start_s: float = 150.0
-    install_s: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +170,6 @@ class WslExe:
         """The distros that can be installed. Needs the network."""
         return self._read(wsl_output.online, self._run(("--list", "--online"), self.patience.network_s, stop))
 
-    def version(self, stop: Stop = never) -> Versions:
-        """The versions of WSL and its parts. A WSL that came with Windows does not know them."""
-        return self._read(wsl_output.versions, self._run(("--version",), self.patience.ask_s, stop))
-
-    def status(self, stop: Stop = never) -> Status:
-        """The default distro and version, and what WSL says is missing."""
-        return self._read(wsl_output.status, self._run(("--status",), self.patience.ask_s, stop))
-
     def terminate(self, name: str, stop: Stop = never) -> None:
         """End that distro. Also if it is not running."""
         self._do(("--terminate", distro_name(name)), self.patience.end_s, stop)
@@ -191,15 +182,6 @@ class WslExe:
         """Start that distro if it is not running, and wait until it is. What WSL itself warned of."""
         argv = in_distro(self.path, name, "root", "/bin/true")[1:]
         return warnings(decoded(self._do(argv, self.patience.start_s, stop).stderr_start))
-
-    def install(self, name: str | None = None, stop: Stop = never) -> None:
-        """Install that distro of the online list without starting it; without a *name*, only WSL itself."""
-        what = ("--no-distribution",) if name is None else (distro_name(name), "--no-launch")
-        self._do(("--install", *what), self.patience.install_s, stop)
-
-    def update(self, stop: Stop = never) -> None:
-        """Bring WSL up to date. Ends all distros."""
-        self._do(("--update",), self.patience.install_s, stop)
 
     def _run(self, words: tuple[str, ...], limit_s: float, stop: Stop) -> Ended:
         launch = Launch((self.path, *words), environment(self.environ), listens=False)

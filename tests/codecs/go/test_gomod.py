@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.go.gomod import Directive, needs, parse
+from wizard.codecs.go.gomod import Directive, is_sound, needs, parse, repeated
 from wizard.codecs.lines import BOM
 
 GO_MOD = b"""// Deprecated: no
@@ -29,14 +29,17 @@ replace example.com/c => ../c
 def test_a_go_mod() -> None:
     gomod = parse(GO_MOD)
     assert (gomod.go, gomod.toolchain) == ("1.24.11", "go1.25.5")
-    assert gomod.godebug == ((9, "netdns=go"), (10, "tlsrsakex=1"), (12, "panicnil=1"))
+    assert [(each.line, *each.args) for each in gomod.of("godebug")] == [
+        (9, "netdns=go"),
+        (10, "tlsrsakex=1"),
+        (12, "panicnil=1"),
+    ]
     assert gomod.of("require") == (
         Directive(15, "require", ("github.com/x/y", "v1.2.3")),
         Directive(16, "require", ("gopkg.in/z", "v2.0.0")),
     )
     assert gomod.of("replace") == (Directive(18, "replace", ("example.com/c", "=>", "../c")),)
     assert [directive.line for directive in gomod.of("go")] == [4]
-    assert not gomod.has_bom
 
 
 def test_a_go_work() -> None:
@@ -45,13 +48,46 @@ def test_a_go_work() -> None:
     assert [directive.args for directive in gowork.of("use")] == [("./a",), ("./b",), ("./c d",)]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        *(
+            (line, True)
+            for line in ("go 1.25", "go 1.25rc1", "go 1.25.0rc1", "go 1.25.0", "go 1.20x1", "go 2.0")
+        ),
+        *(
+            (line, False)
+            for line in ("go", "go 1", "go 1.2x", "go 1.25.0-foo", "go 01.2", "go 1.021", "go 1.25 1")
+        ),
+        *(
+            (line, False)
+            for line in ('go "1.25"', "go v1.25", "go go1.25", "go 1.25.1-custom", "go 1.25 /* x */")
+        ),
+        *((f"toolchain {name}", True) for name in ("default", "go1", "go1.26.0", "go1.26.0-foo")),
+        *((f"toolchain {name}", False) for name in ("", "x", "go2", "go1x", "local", "1.26.0", '"default"')),
+        *((f"godebug {setting}", True) for setting in ("panicnil=1", "default=go1.20", "a=b=c")),
+        *((f"godebug {setting}", False) for setting in ("", "x", "netdns=go,a=b", "a=1 b=2")),
+        ("require x", True),  # what other verbs take is not looked at
+        ("ignore ./x", True),
+    ],
+)
+def test_what_go_reads(line: str, is_read: bool) -> None:
+    """Every row but the last two was tried with Go 1.27.3 (``go list -m``)."""
+    (directive,) = parse(f"{line}\n".encode()).directives
+    assert is_sound(directive) is is_read
+
+
+def test_go_stops_at_a_second_line_of_a_kind() -> None:
+    gomod = parse(b"go 1.25\ngodebug panicnil=1\ngo 1.24\ntoolchain go1.26.0\ngodebug panicnil=0\ngo 1.23\n")
+    assert [directive.line for directive in repeated(gomod)] == [3, 6]
+
+
 def test_line_ends_of_windows_change_nothing() -> None:
     assert parse(GO_MOD.replace(b"\n", b"\r\n")) == parse(GO_MOD)
 
 
-def test_a_byte_order_mark_is_told() -> None:
+def test_a_byte_order_mark_is_passed_over() -> None:
     gomod = parse(BOM + b"module x\n")
-    assert gomod.has_bom
     assert gomod.directives == (Directive(1, "module", ("x",)),)
 
 
@@ -95,5 +131,5 @@ def test_quotes_are_taken_off_in_pairs() -> None:
 def test_nothing_raises_and_lines_are_the_file_s(data: bytes) -> None:
     gomod = parse(data)
     needs(gomod)
-    assert (gomod.go, gomod.toolchain, gomod.godebug) is not None
+    assert (gomod.go, gomod.toolchain, gomod.of("godebug")) is not None
     assert all(1 <= directive.line <= data.count(b"\n") + 1 for directive in gomod.directives)

@@ -30,6 +30,10 @@ def the(data: bytes, name: str = "GOROOT") -> Assignment:
     return only
 
 
+def lines_of(found: Assignment) -> list[int]:
+    return list(range(found.line, found.last_line + 1))
+
+
 @pytest.mark.parametrize(
     ("text", "literal", "is_exported", "whole_line", "conditional"),
     [
@@ -121,9 +125,9 @@ def test_within_a_loop_nothing_is_known_within_a_branch_it_is() -> None:
 
 def test_a_value_over_lines() -> None:
     data = b"a\nexport GOROOT=\\\n/x\nGOPATH='a\nb'\n"
-    assert the(data).lines == (2, 3)
+    assert lines_of(the(data)) == [2, 3]
     assert the(data).literal == "/x"
-    assert the(data, "GOPATH").lines == (4, 5)
+    assert lines_of(the(data, "GOPATH")) == [4, 5]
     assert the(data, "GOPATH").literal == "a\nb"
 
 
@@ -229,7 +233,7 @@ def test_a_value_made_of_quotes_and_letters_is_always_known(shell: str, text: st
 def test_whole_lines_can_go_in_any_company(shell: str, text: str, data: st.DataObject) -> None:
     unwanted = [a for a in assignments(bytes_of(text), ["GOROOT", "GOPATH"]) if a.whole_line]
     chosen = data.draw(st.lists(st.sampled_from(unwanted), unique=True)) if unwanted else []
-    rest = drop_lines(bytes_of(text), [line for a in chosen for line in a.lines])
+    rest = drop_lines(bytes_of(text), [line for a in chosen for line in lines_of(a)])
     after = rest.decode("utf-8", "surrogateescape")
     assert is_sound(shell, after)
     if len(chosen) == len(assignments(bytes_of(text), ["GOROOT", "GOPATH"])):
@@ -302,3 +306,25 @@ def test_early_leave_in_fish() -> None:
     assert returns_early_for_noninteractive(b"status is-interactive; or exit\n", FISH)
     assert returns_early_for_noninteractive(b"if not status is-interactive\n  return\nend\n", FISH)
     assert not returns_early_for_noninteractive(b"if status is-interactive\n  return\nend\n", FISH)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "operator", "raw"),
+    [
+        ("fish_add_path /x", "fish_user_paths", "=+", "/x"),
+        ("fish_add_path -g /x /y", "fish_user_paths", "=+", "/x /y"),
+        ("fish_add_path --path --move /x", "PATH", "=+", "/x"),
+        ("fish_add_path -gP /x", "PATH", "=+", "/x"),
+        ("fish_add_path -aP /x", "PATH", "+=", "/x"),
+        ("set -gxp PATH /x", "PATH", "=+", "/x"),
+        ("set -gx PATH /x $PATH", "PATH", "=", "/x $PATH"),
+    ],
+)
+def test_folders_that_fish_puts_into_path(line: str, name: str, operator: str, raw: str) -> None:
+    (found,) = assignments(f"{line}\n".encode(), ("PATH", "fish_user_paths"), FISH)
+    assert (found.name, found.operator, found.raw, found.whole_line) == (name, operator, raw, True)
+
+
+@pytest.mark.parametrize("line", ["fish_add_path -n /x", "fish_add_path --help", "fish_add_path"])
+def test_folders_that_fish_only_speaks_of(line: str) -> None:
+    assert assignments(f"{line}\n".encode(), ("PATH", "fish_user_paths"), FISH) == ()

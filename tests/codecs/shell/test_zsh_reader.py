@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.shell.tree import Item, UnreadableCode
+from wizard.codecs.shell.tree import Item, Loop, SimpleCommand, UnreadableCode
 from wizard.codecs.shell.zsh_reader import statements, tree
 
 
@@ -42,4 +42,22 @@ def test_what_is_not_closed_is_broken_from_where_it_begins() -> None:
     assert [(type(item.node).__name__, item.start) for item in found] == [
         ("SimpleCommand", 0),
         ("UnreadableCode", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for x (a b); do echo $x; done",
+        "for x (a b) do echo $x; done",
+        "for x (a b)\ndo\necho $x\ndone",
+        "for x (a b) echo $x",
+    ],
+)
+def test_a_loop_over_a_list_in_parentheses_ends_where_it_ends(text: str) -> None:
+    loop, last = tree(f"{text}\nlast\n")
+    assert isinstance(loop.node, Loop)
+    assert [each.node for each in (*loop.node.body, last)] == [
+        SimpleCommand(("echo", "$x")),
+        SimpleCommand(("last",)),
     ]

@@ -10,14 +10,10 @@ from tests.wsl.commands.texts import languages, texts
 from wizard.codecs.windows.wsl_output import (
     AvailableDistro,
     ListedDistro,
-    Status,
-    Versions,
     decode,
     has_no_distros,
     listing,
     online,
-    status,
-    versions,
 )
 
 LONG = "x" * 256
@@ -141,73 +137,7 @@ def test_what_is_no_table_is_not_taken_for_an_empty_one(words: str) -> None:
 
 # What is localized.
 
-VERSION = ("2.6.1.0", "6.6.87.2-1", "1.0.66", "1.2.6353", "1.611.1-81528511", "10.0.26100.1-240331-1435.ge-release",
-           "10.0.26100.4349")  # fmt: skip
-LABELS = {
-    "en-US": ("WSL version: ", "Kernel version: ", "WSLg version: ", "Windows version: "),
-    "zh-CN": ("WSL 版本： ", "内核版本： ", "WSLg 版本： ", "Windows： "),
-    "zh-TW": ("WSL 版本：", "核心版本: ", "WSLg 版本: ", "Windows: "),
-    "de-DE": ("WSL-Version: ", "Kernelversion: ", "WSLg-Version: ", "Windows-Version: "),
-    "ja-JP": ("WSL バージョン: ", "カーネル バージョン: ", "WSLg バージョン: ", "Windows バージョン: "),
-    "ko-KR": ("WSL 버전: ", "커널 버전: ", "WSLg 버전: ", "Windows 버전: "),
-    "fr-FR": (
-        "Version WSL\u00a0: ",
-        "Version du noyau\u00a0: ",
-        "Version WSLg\u00a0: ",
-        "Version de Windows\u00a0: ",
-    ),
-    "pt-BR": ("Versão do WSL: ", "Versão do kernel: ", "Versão do WSLg: ", "Versão do Windows: "),
-}
-STATUS = {
-    "en-US": ("Default Distribution: ", "Default Version: "),
-    "zh-CN": ("默认分发: ", "默认版本: "),
-    "zh-TW": ("預設發佈: ", "預設版本: "),
-    "de-DE": ("Standarddistribution: ", "Standardversion: "),
-    "ja-JP": ("既定のディストリビューション: ", "既定のバージョン: "),
-    "ko-KR": ("기본 배포: ", "기본 버전: "),
-    "fr-FR": ("Distribution par défaut\u00a0: ", "Version par défaut\u00a0: "),
-    "pt-BR": ("Distribuição Padrão: ", "Versão Padrão: "),
-}
 ENCODINGS = pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
-
-
-@ENCODINGS
-@pytest.mark.parametrize("language", LABELS)
-def test_versions_are_told_by_their_order(language: str, encoding: str) -> None:
-    wsl, kernel, wslg, windows = LABELS[language]
-    labels = (wsl, kernel, wslg, "MSRDC: ", "Direct3D: ", "DXCore: ", windows)
-    lines = "".join(f"{label}{number}\r\n" for label, number in zip(labels, VERSION, strict=True))
-    assert versions(decode(lines.encode(encoding))) == Versions(*VERSION)
-
-
-@pytest.mark.parametrize(
-    "words", ["", "This argument is not known: --version\n", "WSL version: 2.6.1.0\n" * 6]
-)
-def test_a_wsl_that_does_not_tell_its_versions(words: str) -> None:
-    with pytest.raises(ValueError):
-        versions(words)
-
-
-@ENCODINGS
-@pytest.mark.parametrize("language", STATUS)
-def test_the_status_in_every_language(language: str, encoding: str) -> None:
-    distro, version = STATUS[language]
-    note = "WSL1: ...\r\n\r\nhttps://aka.ms/wsl1\r\n"
-
-    def parsed(text: str) -> Status:
-        return status(decode(text.encode(encoding)))
-
-    assert parsed(f"{distro}Ubuntu-24.04\r\n{version}2\r\n") == Status("Ubuntu-24.04", 2)
-    assert parsed(f"{distro}1\r\n{version}2\r\n") == Status("1", 2)
-    assert parsed(f"{version}1\r\n") == Status(None, 1)
-    assert parsed(f"{version}2\r\n{note}") == Status(None, 2, note.strip().replace("\r\n", "\n"))
-    assert parsed(f"{distro}x\r\n{version}2\r\n{note}").notes == note.strip().replace("\r\n", "\n")
-
-
-@pytest.mark.parametrize("words", ["", "no such thing\n", "Default Version: 3\n"])
-def test_what_is_no_status(words: str) -> None:
-    with pytest.raises(ValueError):
-        status(words)
 
 
 @ENCODINGS
@@ -221,11 +151,6 @@ def test_what_the_stand_in_says_in_its_languages(language: str, encoding: str) -
     assert has_no_distros(printed(said["no-distros"]))
     assert not has_no_distros(printed(said["no-feature"]))
     assert not has_no_distros(printed(said["no-such-distro"]))
-    labels = said["version-labels"].split("\n")
-    lines = "\n".join(map("".join, zip(labels, VERSION, strict=True)))
-    assert versions(printed(lines)) == Versions(*VERSION)
-    result = f"{said['status-default']}\n{said['status-version']}".format(name="Ubuntu", version=2)
-    assert status(printed(result)) == Status("Ubuntu", 2)
     rows = "NAME              FRIENDLY NAME\nUbuntu-24.04      Ubuntu 24.04 LTS\narchlinux         Arch Linux"
     assert online(printed(f"{said['online-header']}\n{rows}")) == (
         AvailableDistro("Ubuntu-24.04", "Ubuntu 24.04 LTS"),

@@ -151,7 +151,7 @@ def test_a_file_that_may_not_be_read_is_unclear_and_not_empty() -> None:
 
 def test_a_machine_that_answers_nothing_is_unclear() -> None:
     machine = Machine(dict.fromkeys(("~/.bashrc", "/etc/bash.bashrc"), Unavailable("gone")))
-    assert machine.shells().unclear(Kind.INNER)[0].file == "~/.bashrc"
+    assert machine.shells().unclear(Kind.INNER)[0].file == "/etc/bash.bashrc"
 
 
 def test_a_condition_that_cannot_be_decided_is_named() -> None:

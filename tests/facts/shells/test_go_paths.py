@@ -57,7 +57,7 @@ def test_a_path_that_no_shell_was_asked_for_is_read_from_files(
 
 
 def test_lines_that_cannot_be_followed_are_named() -> None:
-    printed = paths(at("~/.profile", 'x=1\neval "$(mise activate bash)"\n'))
+    printed = paths(at("~/.profile", 'x=1\neval "$(some-program)"\n'))
     (unclear,) = printed.unclear
     assert unclear == "~/.profile:2"
 

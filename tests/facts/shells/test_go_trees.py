@@ -27,13 +27,14 @@ from wizard.model.probes import Exited, FileProbe
         ("~/.goenv/versions/1.24.11", "goenv"),
         ("~/.asdf/installs/golang/1.24.11/go", "asdf"),
         ("~/.local/share/mise/installs/go/1.24.11", "mise"),
+        ("~/.go/.versions/1.24.11", "g"),
         ("~/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.0.linux-amd64", "toolchain"),
     ],
 )
 def test_who_put_a_go_there(root: str, kind: str) -> None:
     (found,) = read(GO_TREES, *tree(root, "1.25.0"))  # type: ignore[misc]
     assert found == GoTree(root, kind, "1.25.0", "amd64")
-    assert found.is_manager == (kind in ("gvm", "goenv", "asdf", "mise"))
+    assert found.is_manager == (kind in ("gvm", "goenv", "asdf", "mise", "g"))
 
 
 @pytest.mark.parametrize("version", ["devel +abc", "", "1.2.3.4", "go 1.25"])

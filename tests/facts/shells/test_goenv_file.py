@@ -42,3 +42,40 @@ def test_what_a_shell_was_heard_to_have() -> None:
 
 def test_a_file_that_cannot_be_read_is_unknown() -> None:
     assert isinstance(read(GOENV, (FileProbe(USUAL), Denied())), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("profile", "line"),
+    [
+        ('export GOENV="$(some-program)"', "GOENV could not be followed at ~/.profile:1."),
+        (
+            '\nexport XDG_CONFIG_HOME="$(some-program)"',
+            "XDG_CONFIG_HOME could not be followed at ~/.profile:2.",
+        ),
+        ('eval "$(some-program)"', "GOENV could not be followed at ~/.profile:1."),
+        ("if some-program; then export GOENV=~/mine; fi", "GOENV could not be followed at ~/.profile:1."),
+    ],
+)
+def test_what_could_not_be_followed_names_no_file(profile: str, line: str) -> None:
+    found = read(GOENV, at("~/.profile", f"{profile}\n"), at(USUAL, "GOBIN=/x\n"))
+    assert isinstance(found, GoEnvFile)
+    assert found.gap is not None
+    assert (found.gap.why.render(), found.data, found.is_own) == (line, b"", False)
+
+
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [
+        ("asked GOENV XDG_CONFIG_HOME\nvar GOENV /home/me/mine\n", "~/mine"),
+        ("asked GOENV XDG_CONFIG_HOME\nvar XDG_CONFIG_HOME /home/me/cfg\n", "~/cfg/go/env"),
+        ("asked GOENV XDG_CONFIG_HOME\n", USUAL),
+        ("asked GOENV\n", None),
+        ("asked PATH\n", None),
+    ],
+)
+def test_a_shell_was_asked_what_could_not_be_followed(told: str, path: str | None) -> None:
+    said = Exited(0, f"\n== wsl-go-wizard ==\n{told}".encode(), b"")
+    files = (at(each, "A=b\n") for each in (USUAL, path or USUAL))
+    found = read(GOENV, (LOGIN, said), at("~/.profile", 'eval "$(some-program)"\n'), *files)
+    assert isinstance(found, GoEnvFile)
+    assert (found.path, found.gap is None) == (path or USUAL, path is not None)

@@ -43,3 +43,15 @@ def test_where_zsh_reads_the_files_of_the_user(line: str, folder: str) -> None:
 def test_files_of_that_folder_are_a_persons() -> None:
     found = files(ZSH, at("~/.zshenv", "ZDOTDIR=~/.zsh\n"), at("~/.zsh/.zshrc", "x=1\n"))
     assert found.get("~/.zsh/.zshrc") == b"x=1\n"
+
+
+def test_a_folder_that_cannot_be_told_is_a_gap() -> None:
+    found = files(ZSH, at("~/.zshenv", 'ZDOTDIR="$(some-program)"\n'))
+    gap = found.gap_at(found.login_file("/usr/bin/zsh"))
+    assert gap is not None
+    assert gap.why.render() == "ZDOTDIR could not be followed at ~/.zshenv:1."
+
+
+def test_bash_does_not_care_where_zsh_reads() -> None:
+    found = files(at("~/.bashrc", 'ZDOTDIR="$(some-program)"\n'))
+    assert found.gap is None

@@ -37,4 +37,4 @@ def test_each_download_has_its_part_of_the_bar() -> None:
     plan = replace(PLAN, downloads=downloads)
     state, _ = run(fresh(states.CAN), jobs.DoApply(plan))
     assert state.busy is not None
-    assert state.busy.heard.parts == 3
+    assert state.busy.progress.parts == 3

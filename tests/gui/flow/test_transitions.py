@@ -285,7 +285,7 @@ def test_progress_never_falls() -> None:
     for event in events:
         state = after(JobProgress(generation, event), state=state)
         assert state.busy is not None
-        reached.append(state.busy.heard.reached)
+        reached.append(state.busy.progress.reached)
     assert reached == sorted(reached)
     assert reached[0] > 0
 
@@ -305,7 +305,7 @@ def test_a_download_and_the_changes_share_one_bar() -> None:
     for event in (Doing(say("fetch")), Progress(10, 10), Doing(say("check")), Doing(say("write"), 1, 2)):
         state = after(JobProgress(generation, event), state=state)
     assert state.busy is not None
-    assert state.busy.heard.reached == 500
+    assert state.busy.progress.reached == 500
 
 
 def test_start_over_forgets_all_but_the_machine() -> None:

@@ -8,6 +8,7 @@ from tests.gui.gallery import pictures
 from tests.gui.read import words
 from wizard.gui.flow import intents
 from wizard.gui.views.done import DoneView
+from wizard.model.orders import Phase, Receipt
 
 PICTURES = pictures()
 
@@ -53,3 +54,16 @@ def test_a_report_needs_a_check() -> None:
     state = PICTURES["done-nothing"]
     assert DoneView.of(state).can_report
     assert not DoneView.of(replace(state, look=None, verified=None)).can_report
+
+
+def test_a_file_whose_original_is_gone_was_edited_by_nobody() -> None:
+    state = PICTURES["done-undone"]
+    assert state.outcome is not None
+    receipt = Receipt(7, Phase.UNDONE, foreign=("/etc/fstab",), lost=("/etc/fstab",))
+    view = DoneView.of(replace(state, outcome=replace(state.outcome, receipt=receipt)))
+    assert (view.icon, view.foreign) == ("advice", ())
+    assert words(view.headline) == "Setup 7 is undone, except for 1 file."
+    assert "/etc/fstab was not restored because its original file is no longer in the journal." in " ".join(
+        map(words, view.notes)
+    )
+    assert view.undo_lines is not None

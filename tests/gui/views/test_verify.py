@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from tests.gui import states
@@ -13,6 +14,9 @@ from tests.gui.states import (
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.verify import VerifyView
 from wizard.model.findings import Restart
+from wizard.model.rehearsal.reached import Reached, ShellsNow
+from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
+from wizard.model.rehearsal.shells import GoIs, ShellKind
 from wizard.model.state import Standing
 
 PICTURES = pictures()
@@ -83,6 +87,31 @@ class TestVerify:
             "Effective now: 0 of 1 check.",
             "Effective after a restart: 1 of 1 check.",
         ]
+
+    def test_a_shell_that_does_not_show_it_is_named_though_every_check_passes(self) -> None:
+        view = VerifyView.of(PICTURES["verify-shells"])
+        assert view.icon == "blocked"
+        assert "not effective in every shell" in words(view.verdict)
+        assert [words(text) for text in view.stages[-2:]] == [
+            "Effective now in a new terminal, an editor's server: Go 1.26.6.",
+            (
+                "Written, but not effective in a terminal inside VS Code or tmux: Go 1.26.6."
+                " ~/.bashrc:12 overrides it."
+            ),
+        ]
+
+    @pytest.mark.parametrize(
+        "shells",
+        [NotRehearsed(RehearsalRefusal.WSL1), (Reached(GoIs("1"), unasked=(ShellKind.INNER,)),)],
+        ids=["refused", "silent"],
+    )
+    def test_what_was_not_measured_is_not_called_well(self, shells: ShellsNow) -> None:
+        seen = states.verified(shells=shells)
+        well = replace(PICTURES["verify-well"], can=states.RUNNING, restarted=7)
+        assert VerifyView.of(well).icon == "ok"
+        view = VerifyView.of(replace(well, verified=seen))
+        assert view.icon == "advice"
+        assert "not every shell could be checked" in words(view.verdict)
 
     def test_a_file_that_was_edited_since_is_named(self) -> None:
         seen = states.verified(standing=Standing.FOREIGN)

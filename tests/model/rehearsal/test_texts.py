@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wizard.model.rehearsal.reached import Reached
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import (
     GodebugHas,
@@ -18,7 +19,7 @@ from wizard.model.rehearsal.shells import (
     ShellKind,
     VariableUnset,
 )
-from wizard.model.rehearsal.texts import harm_text, headed, is_warning, missed_text, sentences
+from wizard.model.rehearsal.texts import harm_text, headed, is_warning, missed_text, reached_texts, sentences
 
 TAB, INNER, EDITOR = ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR
 
@@ -90,3 +91,35 @@ def test_what_it_could_not_do_is_said() -> None:
         "Could not rehearse a new terminal: the shell exits or waits during startup.",
         "A script stood in for the Go that is still to be downloaded.",
     ]
+
+
+def test_how_far_a_setup_has_got_is_told_for_each_purpose() -> None:
+    godebug = GodebugHas("netdns", "go")
+    won = Missed(godebug, (INNER,), "http2client=0", "~/.bashrc", 2)
+    shells = (
+        Reached(GoIs("1.26.6"), now=(TAB, EDITOR), late=(INNER,)),
+        Reached(godebug, now=(TAB,), missed=(won, Missed(godebug, (EDITOR,)))),
+        Reached(VariableUnset("GOROOT"), written=False, missed=(Missed(VariableUnset("GOROOT"), (TAB,)),)),
+        Reached(VariableUnset("GOBIN"), unasked=(TAB, INNER)),
+    )
+    assert [text.render() for text in reached_texts(shells)] == [
+        "Effective now in a new terminal, an editor's server: Go 1.26.6.",
+        "Not effective yet in a terminal inside VS Code or tmux: Go 1.26.6. Check again after the restart.",
+        "Effective now in a new terminal: GODEBUG=netdns=go.",
+        (
+            "Written, but not effective in a terminal inside VS Code or tmux: GODEBUG=netdns=go."
+            " ~/.bashrc:2 overrides it."
+        ),
+        "Written, but not effective in an editor's server: GODEBUG=netdns=go.",
+        "Not reached in a new terminal: GOROOT not set.",
+        (
+            "Could not check a new terminal, a terminal inside VS Code or tmux: the shell exits or waits during"
+            " startup."
+        ),
+    ]
+
+
+def test_what_was_not_measured_is_not_called_reached() -> None:
+    (text,) = reached_texts(NotRehearsed(RehearsalRefusal.WSL1))
+    assert text.render() == "The shells were not checked, because WSL 1 cannot run programs in isolation."
+    assert reached_texts(None) == ()

@@ -8,7 +8,9 @@ from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.tools import ASKED, CERTIFICATES, TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Verdict
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.distro.tool import Needed, Toolset, tools_rule
 from wizard.rules.distro.tools import TOOL_RULES
 
 BASE = ("git", "tar", "wget", CERTIFICATES[1])
@@ -89,6 +91,7 @@ def test_the_command_is_that_of_the_distro() -> None:
 
 def test_rows_ask_only_for_what_is_looked_for() -> None:
     """A name that nobody asks the shell for would always be missing."""
-    assert set(BASE) | {"curl"} <= set(ASKED)
     for rule in TOOL_RULES:
         assert judged(rule.id, ASKED).verdict is Verdict.OK
+    with pytest.raises(ValueError, match="ASKED"):
+        tools_rule(Toolset("x", say("x"), (Needed("no-such-tool", say("x")),), ()))

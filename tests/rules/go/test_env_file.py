@@ -74,10 +74,15 @@ def test_in_a_file_of_windows_lines_are_repaired_once_it_is_plain(judge: Judge) 
 
 
 def test_line_ends_alone_are_for_the_rule_about_encoding(judge: Judge) -> None:
-    assert judge(RULE, "", {GOENV: "GOPROXY=direct\r\n"}).verdict is Verdict.OK
+    for text in ("GOPROXY=direct\r\n", "\ufeffGOPROXY=direct\n", "GOPROXY=direct\n".encode("utf-16")):
+        assert judge(RULE, "", {GOENV: text}).verdict is Verdict.NOT_APPLICABLE, "Go does not understand it"
 
 
 def test_godebug_that_go_would_read_is_for_the_rule_about_godebug(judge: Judge) -> None:
-    assert judge(RULE, "", {GOENV: "GODEBUG=netdns=go\n"}).verdict is Verdict.OK
+    finding = judge(RULE, "", {GOENV: "GODEBUG=netdns=go\n"})
+    assert (finding.verdict, finding.says.render()) == (
+        Verdict.OK,
+        "Go understands all other lines of the go env file.",
+    )
     hidden = judge(RULE, "", {GOENV: "export GODEBUG=netdns=go\n"})
     assert hidden.edits == (dropped("export GODEBUG=netdns=go"),)

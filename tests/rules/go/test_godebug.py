@@ -122,7 +122,22 @@ def test_godebug_in_goenv_does_nothing(judge: Judge) -> None:
     )
 
 
-@pytest.mark.parametrize(("wanted", "verdict"), [("", Verdict.FIXABLE), (NETDNS, Verdict.OK)])
+def test_a_key_twice_in_one_value_has_no_effect_the_first_time(judge: Judge) -> None:
+    files = {PROFILE: "export GODEBUG=panicnil=1,x509sha1=0,panicnil=0\n"}
+    finding = judge("go-env-godebug-inert", "", files)
+    (edit,) = finding.edits
+    assert isinstance(edit, ReplaceLine)
+    assert edit.becomes == "export GODEBUG=x509sha1=0,panicnil=0"
+
+
+@pytest.mark.parametrize("value", ["'panicnil=1, x509sha1=0'", "panicnil=1,netdns"])
+def test_a_setting_that_go_does_not_hear_is_left_to_its_author(judge: Judge, value: str) -> None:
+    finding = judge("go-env-godebug-inert", "", {PROFILE: f"export GODEBUG={value}\n"})
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+    assert finding.do is not None
+
+
+@pytest.mark.parametrize(("wanted", "verdict"), [("", Verdict.FIXABLE), (NETDNS, Verdict.NOT_APPLICABLE)])
 def test_a_resolver_nobody_asked_for(judge: Judge, wanted: str, verdict: Verdict) -> None:
     assert judge("dns-godebug-netdns", wanted, {PROFILE: "export GODEBUG=netdns=cgo\n"}).verdict is verdict
 

@@ -12,13 +12,15 @@ from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnv
 from wizard.facts.shells import goenv_file
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.goenv_file import USUAL
+from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.probes import Account
-from wizard.model.text import plain
+from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
+from wizard.rules.go.variable import Variable, variable_rule
 from wizard.rules.go.variables import VARIABLES
 
 GOENV = "home/me/.config/go/env"
@@ -235,6 +237,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
         goenv_file.GOENV: goenv_file.GoEnvFile(USUAL, b""),
         INTERACTIVE_SHELL: None,
         go.ARCH_IF_KNOWN: "amd64",
+        MANAGED_GOROOTS: {},
         ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
         START_FILES: files,
         SHELLS: FollowedShells(dict.fromkeys(Kind, NOTHING), "/home/me", {}),
@@ -255,3 +258,8 @@ def test_with_a_start_file_that_cannot_be_read_nothing_is_said() -> None:
     gap = Unknown(plain("denied"))
     assert seen_by_a_login_shell(("GOROOT", "/x"), gap=gap).verdict is Verdict.UNKNOWN
     assert seen_by_a_login_shell(gap=gap).verdict is Verdict.UNKNOWN
+
+
+def test_a_row_names_only_variables_that_shells_are_asked_for() -> None:
+    with pytest.raises(ValueError, match="VARIABLES"):
+        variable_rule(Variable("x", ("GOPROXY_OF_NOBODY",), title=say("x"), why=say("x"), sources=()))

@@ -11,8 +11,13 @@ WANTED = '[projects]\nfolders = ["~/a", "~/b"]\n'
 FAULTS: list[tuple[str, str | bytes, int, str]] = [
     ("modules-gomod-parse", "\ufeffmodule a\n", 1, "byte order mark"),
     ("modules-gomod-parse", "module a\n".encode("utf-16"), 1, "UTF-16"),
-    ("modules-gomod-parse", "module a\n\ngo 1.24.x\n", 3, "not a Go version"),
-    ("modules-gomod-parse", "module a\ngo\n", 2, "not a Go version"),
+    ("modules-gomod-parse", "module a\n\ngo 1.24.x\n", 3, "not a version"),
+    ("modules-gomod-parse", "module a\ngo\n", 2, "not a version"),
+    ("modules-gomod-parse", "module a\ngo 1\n", 2, "not a version"),
+    ("modules-gomod-parse", "module a\ngo 1.25.0-foo\n", 2, "not a version"),
+    ("modules-gomod-parse", "module a\ngo 1.25\ngo 1.24\n", 3, "twice"),
+    ("modules-gomod-parse", "module a\ngo 1.25\ntoolchain 1.26.0\n", 3, "not a toolchain"),
+    ("modules-gomod-parse", "module a\ngodebug netdns=go,panicnil=1\n", 2, "key=value"),
     ("modules-gomod-parse", "module a\ngodebug (\n\ttlsrsakex=1\n)\n", 3, "removed"),
 ]
 SOUND = ["", "module a\r\n\r\ngo 1.25.5\r\n", "module a\ngo 1.25\ntoolchain go1.25.5\ngodebug tlsrsakex=0\n"]

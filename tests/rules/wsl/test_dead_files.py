@@ -14,7 +14,7 @@ from wizard.model.findings import Verdict
         ("etc/wsl.config", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
         ("home/me/etc/wsl.conf", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
         ("home/me/.wslconfig", Verdict.ADVICE, Verdict.OK),
-        ("etc/other", Verdict.NOT_APPLICABLE, Verdict.OK),
+        ("etc/other", Verdict.OK, Verdict.OK),
     ],
 )
 def test_a_file_that_nobody_reads(judge: Judge, name: str, dead: Verdict, damage: Verdict) -> None:

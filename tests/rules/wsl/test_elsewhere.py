@@ -14,10 +14,10 @@ RULE = "wsl-section-elsewhere"
 @pytest.mark.parametrize(
     ("conf", "verdict", "edits", "damage"),
     [
-        ("[boot]\nsystemd=true\n", Verdict.NOT_APPLICABLE, [], Verdict.OK),
+        ("[boot]\nsystemd=true\n", Verdict.OK, [], Verdict.OK),
         ("[wsl2]\nmemory=16G\n", Verdict.FIXABLE, ["wsl2.memory"], Verdict.OK),
         ("[boot]\nmemory=16G\n", Verdict.FIXABLE, ["boot.memory"], Verdict.OK),
-        ("[wsl2]\nnonsense=1\n", Verdict.NOT_APPLICABLE, [], Verdict.ADVICE),
+        ("[wsl2]\nnonsense=1\n", Verdict.OK, [], Verdict.ADVICE),
         ("[wsl2]\nmemory=16G\nnonsense=1\n", Verdict.FIXABLE, ["wsl2.memory"], Verdict.ADVICE),
         ("[system-distro-env]\nA=1\n", Verdict.ADVICE, [], Verdict.FIXABLE),
     ],

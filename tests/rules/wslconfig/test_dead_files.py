@@ -15,7 +15,7 @@ from wizard.model.findings import Verdict
     [
         (".wslconfig.txt", None, Verdict.ADVICE, Verdict.NOT_APPLICABLE),
         ("wslconfig", "", Verdict.ADVICE, Verdict.OK),
-        ("other", None, Verdict.NOT_APPLICABLE, Verdict.OK),
+        ("other", None, Verdict.OK, Verdict.OK),
     ],
 )
 def test_a_file_that_nobody_reads(

@@ -14,7 +14,8 @@ from wizard.model.findings import Verdict
 @pytest.mark.parametrize(
     ("config", "verdict", "edits", "damage"),
     [
-        ("[wsl2]\nmemory=4GB\n", Verdict.NOT_APPLICABLE, [], Verdict.OK),
+        ("[wsl2]\nmemory=4GB\n", Verdict.OK, [], Verdict.OK),
+        ("[wsl2]\nmemory=4GB\0\n", Verdict.UNKNOWN, [], Verdict.ADVICE),
         ("[boot]\nsystemd=true\n", Verdict.FIXABLE, ["boot.systemd"], Verdict.OK),
         ("[wsl2]\ngenerateHosts=false\n", Verdict.FIXABLE, ["wsl2.generateHosts"], Verdict.OK),
         ("[system-distro-env]\nWESTON_RDP_HI_DPI_SCALING=true\n", Verdict.ADVICE, [], Verdict.FIXABLE),

@@ -53,6 +53,25 @@ def test_a_long_text_goes_in_while_a_long_answer_comes_out() -> None:
     assert b"\n".join([*heard, b""]) == text
 
 
+def test_what_is_answered_to_a_line_the_child_is_told() -> None:
+    heard: list[bytes] = []
+
+    def hear(line: bytes) -> bytes | None:
+        heard.append(line)
+        return b"yes\n" if line == b"first?" else None
+
+    script = "read -r word; echo $word; echo first?; read -r word; echo $word; read -r word || echo over"
+    launch = Launch(("/bin/sh", "-c", script))
+    stop_s = time.monotonic() + 1
+    ended = converse(
+        launch, b"text\n", hear, ChildLimits(lambda: time.monotonic() > stop_s, 20, 1 << 20, 5.0)
+    )
+    assert heard == [b"text", b"first?", b"yes", b"over"], (
+        "and it stays open until there is nothing more to say"
+    )
+    assert ended.end is End.OWN
+
+
 def test_a_child_that_reads_nothing_does_not_block_the_writer() -> None:
     assert say("exit 3", b"x" * 1_000_000)[0].code == 3
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 import base64
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.shellground import SHELLS as DIALECTS
 from tests.shellhomes import SHELLS, START_FILES, ShellHome, shell_home, tree
+from wizard.engine.rehearsal.rehearse import outcome
 from wizard.model.events import never, silent
 from wizard.model.orders import Rehearse
+from wizard.model.plans import Plan
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
-from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
+from wizard.model.rehearsal.shells import PEOPLE, HowEnded, Rehearsal, ShellKind, Shells
 from wizard.model.state import Change, Link, UnpackedTree
 from wizard.transports.shell.child import End
-from wizard.transports.shell.rehearse import ShellsReader, order_text
+from wizard.transports.shell.rehearse import ShellSession, ShellsReader, order_text
 
 pytestmark = pytest.mark.root
 
-READS_PROFILE = (ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR)
 NONCE = "0" * 32
 
 
@@ -52,7 +54,7 @@ def test_what_a_file_changes_is_seen_in_the_shells_that_read_it_and_nothing_is_w
     before = tree(home.home)
     shells = home.rehearse(home.change(_first(home), _sets_path(home, "go/1.25/bin")))
     assert tree(home.home) == before
-    reads = (*READS_PROFILE, ShellKind.COMMAND) if home.shell.endswith("fish") else READS_PROFILE
+    reads = (*PEOPLE, ShellKind.COMMAND) if home.shell.endswith("fish") else PEOPLE
     for kind in ShellKind:
         was, now = shells.before[kind], shells.after[kind]
         assert was.is_whole, (kind, was)
@@ -115,7 +117,7 @@ def test_every_sh_rehearses_alike(dialect: str) -> None:
         home.sh = DIALECTS[dialect]
         home.go("go/1.25", "1.25.5")
         shells = home.rehearse(home.change(".profile", _sets_path(home, "go/1.25/bin")))
-        for kind in READS_PROFILE:
+        for kind in PEOPLE:
             assert shells.after[kind].go_version == "go1.25.5", shells.after[kind]
             assert shells.before[kind].go_version == ""
 
@@ -140,7 +142,7 @@ def test_without_overlay_and_without_a_terminal_it_measures_the_same() -> None:
         shells = home.rehearse(
             home.change(".profile", _sets_path(home, "go/1.25/bin")), home.change(".config/deep/two", "x")
         )
-        for kind in READS_PROFILE:
+        for kind in PEOPLE:
             assert shells.after[kind].go_version == "go1.25.5", shells.after[kind]
             assert shells.after[kind].unlaid == ()
         assert sorted(path.name for path in (home.home / ".config/deep").iterdir()) == ["one"]
@@ -186,21 +188,24 @@ def test_shells_begin_with_what_the_session_and_windows_hand_on() -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_without_a_change_nothing_differs(shell: str) -> None:
-    """Again and again: whatever is noise is noise on both sides."""
-    from wizard.engine.rehearse import outcome
-    from wizard.model.plans import Plan
-
+    """Forty times, four at once: whatever is noise is noise on both sides."""
     with shell_home(shell) as home:
         for name in START_FILES[shell.rpartition("/")[2]]:
-            home.write(name, "date\n" if shell != "/usr/bin/zsh" else OH_MY)
+            home.write(name, OH_MY if name == ".zshrc" else "date\n")
         home.write(
             ".oh-my/plugins/git.zsh", "alias g=git\nautoload -Uz compinit add-zsh-hook\nit() { git status }\n"
         )
-        for _ in range(5):
-            seen = outcome(home.rehearse(), Plan("m", "s"), {}, str(home.home))
-            assert not isinstance(seen, NotRehearsed)
-            assert seen.harms == ()
-            assert seen.kinds == tuple(ShellKind)
+
+        def kinds_of(number: int) -> tuple[ShellKind, ...]:
+            return tuple(ShellKind) if number % 8 == 0 else (ShellKind.TERMINAL, ShellKind.EDITOR)
+
+        def rehearsed(number: int) -> Rehearsal | NotRehearsed:
+            kinds = kinds_of(number)
+            return outcome(home.rehearse(kinds=kinds), Plan("m", "s"), {}, str(home.home))
+
+        with ThreadPoolExecutor(4) as pool:
+            for number, seen in enumerate(pool.map(rehearsed, range(40))):
+                assert seen == Rehearsal(kinds_of(number)), number
 
 
 OH_MY = """\
@@ -324,5 +329,5 @@ def test_only_what_can_be_laid_is_ordered() -> None:
         change = Change("/x", *_states(home, ""), 0, 0)
         with pytest.raises(ValueError, match="only files and links"):
             order_text(
-                Rehearse((Change("/x", change.before, UnpackedTree("0"), 0, 0),)), home.account, "", {}, ()
+                Rehearse((Change("/x", change.before, UnpackedTree("0"), 0, 0),)), ShellSession(home.account)
             )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
 from tests.shellhomes import ShellHome, shell_home
-from wizard.engine.rehearse import outcome
+from wizard.engine.rehearsal.rehearse import outcome
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import (
     GodebugHas,
@@ -39,7 +39,7 @@ READS_RC = 'if [ -n "$BASH_VERSION" ]; then . "$HOME/.bashrc"; fi\n'
 class Case:
     """*before* are the files of a home with Go 1.25.5 in ~/old and 1.26.6 in ~/sdk/go; *after* those the plan writes;
     *harms* what has to be found, by kind and name; *missed* the shells that do not get what it is for, and *line* the
-    one that is to be blamed."""
+    one that is to be blamed. What is revealed by the rehearsal *alone* no rule about the version knows of."""
 
     before: dict[str, str]
     after: dict[str, str]
@@ -48,7 +48,8 @@ class Case:
     harms: tuple[tuple[HarmKind, str], ...] = ()
     missed: tuple[ShellKind, ...] = ()
     line: str = ""
-    no: Sequence[HarmKind] = field(default=())
+    is_root: bool = False
+    alone: bool = False
 
 
 def manager(name: str, script: str) -> dict[str, str]:
@@ -185,6 +186,49 @@ CASES = {
         "/usr/bin/fish",
         missed=(TAB, INNER, EDITOR),
     ),
+    "pin, and go is an alias": Case(
+        {".profile": READS_RC, ".bashrc": STOCK + "alias go=$HOME/old/bin/go\n"},
+        {".profile": READS_RC + BLOCK},
+        missed=(TAB, INNER),
+        line="~/.bashrc:2",
+        alone=True,
+    ),
+    "pin, and go is an alias of zsh": Case(
+        {".zshrc": "# mine\nalias -g gg=1 \nalias go='~/old/bin/go'\n"},
+        {".zprofile": BLOCK},
+        starts="/usr/bin/zsh",
+        missed=(TAB, INNER),
+        line="~/.zshrc:3",
+        alone=True,
+    ),
+    "pin, and go is a function of fish": Case(
+        {CONFIG: "function go --wraps go\n    ~/old/bin/go $argv\nend\n"},
+        {CONF_D: FISH_BLOCK},
+        starts="/usr/bin/fish",
+        missed=(TAB, INNER, EDITOR),
+        line="~/.config/fish/config.fish:1",
+        alone=True,
+    ),
+    "pin, and a GOTOOLCHAIN that is to be downloaded": Case(
+        {".profile": "export GOTOOLCHAIN=go1.99\n"},
+        {".profile": "export GOTOOLCHAIN=go1.99\n" + BLOCK},
+        missed=(TAB, INNER, EDITOR),
+        line="~/.profile:1",
+        alone=True,
+    ),
+    "pin, and gvm of root": Case(
+        manager("gvm", EXPORTS),
+        {".profile": BLOCK + READS_RC},
+        missed=(TAB, INNER, EDITOR),
+        is_root=True,
+    ),
+    "pin, and a Go in a place that nobody lists": Case(
+        {".zshenv": "export PATH=$HOME/opt/go/bin:$PATH\n"},
+        {".zprofile": BLOCK},
+        starts="/usr/bin/zsh",
+        missed=(INNER,),
+        line="~/.zshenv:1",
+    ),
     "nothing but a file that no shell of WSL reads": Case(
         {".profile": ""}, {".pam_environment": "GOROOT=\n"}, (GoIs("1.26.6"),), missed=(TAB, INNER, EDITOR)
     ),
@@ -193,6 +237,7 @@ CASES = {
 
 def _home(case: Case, home: ShellHome) -> None:
     home.go("old", "1.25.5")
+    home.go("opt/go", "1.25.5")
     home.go("sdk/go", "1.26.6")
     for folder in (".local/bin", "bin", "go/bin", "snap/bin"):
         home.write(f"{folder}/tool", "#!/bin/sh\n", 0o755)
@@ -200,7 +245,7 @@ def _home(case: Case, home: ShellHome) -> None:
         home.write(name, text)
 
 
-def _rehearse(case: Case, home: ShellHome) -> Rehearsal:
+def _rehearse(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> Rehearsal:
     changes = tuple(home.change(name, text) for name, text in case.after.items())
     old = Purpose(PathHas(f"{home.home}/old/bin", present=False), ())
     purposes = tuple(map(Purpose, case.purposes))
@@ -211,7 +256,7 @@ def _rehearse(case: Case, home: ShellHome) -> Rehearsal:
         purposes=(*purposes, old) if NEW in case.purposes else purposes,
     )
     files = {f"~/{name}": text.encode() for name, text in case.before.items()}
-    seen = outcome(home.rehearse(*changes), plan, files, str(home.home))
+    seen = outcome(home.rehearse(*changes, kinds=kinds), plan, files, str(home.home))
     assert isinstance(seen, Rehearsal), seen
     return seen
 
@@ -223,19 +268,23 @@ def _asked(change: object, home: ShellHome) -> object:
     return replace(change, asked=change.path.replace(str(home.home), "~"))  # type: ignore[attr-defined,type-var]
 
 
+def revealed(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> None:
+    """Rehearse *case* in an empty *home*: the harm is found, and so is what is missed."""
+    _home(case, home)
+    seen = _rehearse(case, home, kinds)
+    found = {(harm.kind, harm.name.replace(str(home.home), "HOME")) for harm in seen.harms}
+    assert found >= set(case.harms), seen.harms
+    assert tuple(kind for each in seen.missed for kind in each.kinds) == case.missed, seen.missed
+    if case.line:
+        assert {f"{each.source}:{each.line}" for each in seen.missed} == {case.line}
+    if not case.harms:
+        assert seen.harms == ()
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_revealed(name: str) -> None:
-    case = CASES[name]
-    with shell_home(case.starts) as home:
-        _home(case, home)
-        seen = _rehearse(case, home)
-        found = {(harm.kind, harm.name.replace(str(home.home), "HOME")) for harm in seen.harms}
-        assert found >= set(case.harms), seen.harms
-        assert tuple(kind for each in seen.missed for kind in each.kinds) == case.missed, seen.missed
-        if case.line:
-            assert {f"{each.source}:{each.line}" for each in seen.missed} == {case.line}
-        if not case.harms:
-            assert seen.harms == ()
+    with shell_home(CASES[name].starts, is_root=CASES[name].is_root) as home:
+        revealed(CASES[name], home)
 
 
 def test_what_is_harmless_is_called_so() -> None:
@@ -251,10 +300,41 @@ def test_what_is_harmless_is_called_so() -> None:
         assert seen.go[0].after == "1.26.6"
 
 
-def test_a_terminal_that_finds_go_is_known_to() -> None:
-    """PATH in .zshrc only: no login shell without a terminal finds Go, but every terminal does."""
-    with shell_home("/usr/bin/zsh") as home:
-        case = Case({".zshrc": "export PATH=$HOME/old/bin:$PATH\n"}, {".zprofile": ""}, ())
+@pytest.mark.parametrize(
+    ("starts", "before", "after"),
+    [
+        ("/usr/bin/zsh", {".zshrc": "export PATH=$HOME/old/bin:$PATH\n"}, ".zprofile"),
+        (
+            "/bin/bash",
+            {".profile": READS_RC, ".bashrc": STOCK + "export PATH=$PATH:$HOME/old/bin\n"},
+            ".bash_aliases",
+        ),
+    ],
+)
+def test_a_terminal_that_finds_go_is_known_to(starts: str, before: dict[str, str], after: str) -> None:
+    """PATH in .zshrc, or at the end of Ubuntu's .bashrc: an editor does not find Go, but every terminal does."""
+    with shell_home(starts) as home:
+        case = Case(before, {after: ""}, ())
         _home(case, home)
         seen = _rehearse(case, home)
         assert {kind for go in seen.go if go.before == "1.25.5" for kind in go.kinds} == {TAB, INNER}
+
+
+@pytest.mark.parametrize(
+    ("starts", "name", "text"),
+    [
+        ("/bin/bash", ".profile", "export GOROOT=$HOME/old\nunset GOROOT\n"),
+        ("/bin/bash", ".profile", "export GOROOT=$HOME/old\nexport -n GOROOT\n"),
+        ("/usr/bin/zsh", ".zshenv", "export GOROOT=$HOME/old\nunset GOROOT\n"),
+        ("/usr/bin/fish", CONFIG, "set -gx GOROOT ~/old\nset -e GOROOT\n"),
+    ],
+)
+def test_what_is_set_and_taken_away_again_is_in_no_shell(starts: str, name: str, text: str) -> None:
+    """So that there is nothing to repair: before is as after."""
+    with shell_home(starts) as home:
+        case = Case({name: text}, {name: ""}, UNSET, starts)
+        _home(case, home)
+        shells = home.rehearse(home.change(name, ""))
+        assert not any("GOROOT" in seen.variables for seen in shells.before.values())
+        seen = _rehearse(case, home)
+        assert (seen.harms, seen.missed) == ((), ())

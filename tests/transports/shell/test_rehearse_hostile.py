@@ -16,7 +16,7 @@ from wizard.model.orders import Rehearse
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, ShellKind, Shells
 from wizard.transports.shell.hand import REHEARSE, program, quoted
-from wizard.transports.shell.rehearse import order_text
+from wizard.transports.shell.rehearse import ShellSession, order_text
 
 pytestmark = pytest.mark.root
 
@@ -163,7 +163,7 @@ def test_the_end_of_stdin_ends_everything() -> None:
 def _hand(home: ShellHome, limit_s: int) -> subprocess.Popen[bytes]:
     """The script itself, with its stdin still open."""
     home.write(".bashrc", "trap '' HUP INT TERM\nsleep 1008\n")
-    order = order_text(Rehearse((), (ShellKind.INNER,), limit_s), home.account, home.path, {}, ())
+    order = order_text(Rehearse((), (ShellKind.INNER,), limit_s), ShellSession(home.account, home.path))
     text = f"{program(REHEARSE)}rehearse {'0' * 32} {quoted(order)} {quoted(program(REHEARSE))}\n"
     child = subprocess.Popen(["sh", "-s"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert child.stdin is not None

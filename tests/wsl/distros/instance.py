@@ -56,7 +56,7 @@ def mount_root(place: Place, state: State, distro: Distro) -> Path:
     folder = place.distro(distro.guid)
     for name in ("upper", "work", "root"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    options = f"lowerdir={state.base},upperdir={folder}/upper,workdir={folder}/work"
+    options = f"lowerdir={distro.base or state.base},upperdir={folder}/upper,workdir={folder}/work"
     subprocess.run(["mount", "-t", "overlay", "overlay", "-o", options, str(root)], check=True)
     wanted = folder / "user"
     if wanted.exists():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from wizard.app.restart import restarting
+from wizard.app.restart import shutdown
 from wizard.app.session import Session
 from wizard.app.setup_history import PAGE
 from wizard.engine import history
@@ -53,7 +53,7 @@ def glance(session: Session, stop: Stop = never) -> Glance:
     release = RELEASE.read(distro, want)
     account, journal = distro[AccountProbe()], distro[JournalProbe(PAGE)]
     setups = history.setups(journal) if isinstance(journal, Journal) else ()
-    began = restarting.began(AGE.read(distro, want), datetime.now(UTC), Restart.DISTRO)
+    began = shutdown.began(AGE.read(distro, want), datetime.now(UTC), Restart.DISTRO)
     return Glance(
         user=account.name if isinstance(account, Account) else "",
         release="" if isinstance(release, Unknown) else release.name,

@@ -1,4 +1,9 @@
-"""The rehearsal of a plan: one crossing before anybody is asked, and an answer in every case."""
+"""The rehearsal of a plan: one crossing before anybody is asked, and an answer in every case.
+
+Plans that take a setup back are not rehearsed. What they are for is that everything the setup did is no longer so:
+a rehearsal finds harm by what no purpose asks for, and there would be none it could call by that name. Nor could it
+change what is offered, for the files that come back are those that the user's shells had before.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +15,14 @@ import msgspec
 from msgspec.structs import replace
 
 from wizard.app.look import Look
-from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
+from wizard.app.shells.measuring import measured, start_files
+from wizard.engine.rehearsal.rehearse import laid, made_careful, newly_careful, outcome
 from wizard.model.diffs import DiffView
-from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.orders import Rehearse
 from wizard.model.plans import Plan
 from wizard.model.ports import Transport
-from wizard.model.probes import Answer, FileProbe, Found, GlobProbe, Matches, Probe
-from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
+from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import Rehearsal
 from wizard.model.text import say
 
@@ -69,28 +73,7 @@ class Rehearsing(msgspec.Struct, frozen=True):
         return replace(plan, rehearsal=self._rehearsal(plan, Rehearse(changes)))
 
     def _rehearsal(self, plan: Plan, order: Rehearse) -> Rehearsal | NotRehearsed:
-        try:
-            shells = self.transport.act(order, self.tell, self.stop).shells
-        except Stopped:
-            raise
-        except WizardError as error:
-            return NotRehearsed(RehearsalRefusal.UNREACHABLE, error.text.render())
-        if shells is None or isinstance(shells, NotRehearsed):
-            return shells or NotRehearsed(RehearsalRefusal.CUT_OFF)
-        return outcome(shells, plan, _start_files(self.look), self.look.ground.account.home)
-
-
-def _start_files(look: Look) -> dict[str, bytes]:
-    """The start files that were looked at."""
-    return {
-        path: answer.content
-        for probe, asked in look.ground.answers.pairs
-        for path, answer in _files(probe, asked)
-        if isinstance(answer, Found) and is_start_file(path)
-    }
-
-
-def _files(probe: Probe, answer: Answer) -> tuple[tuple[str, object], ...]:
-    if isinstance(probe, GlobProbe) and isinstance(answer, Matches):
-        return answer.entries
-    return ((probe.path, answer),) if isinstance(probe, FileProbe) else ()
+        shells = measured(self.transport, order, self.tell, self.stop)
+        if isinstance(shells, NotRehearsed):
+            return shells
+        return outcome(shells, plan, start_files(self.look), self.look.ground.account.home)

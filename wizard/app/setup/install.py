@@ -59,7 +59,7 @@ class FirstTime:
 
     transport: Transport
     exe: WslExe | None
-    notebook: ProgressFile
+    progress: ProgressFile
     door: ElevationClient | None = None
     resume: Resume | None = None
     shutdown: Path | None = None
@@ -68,7 +68,7 @@ class FirstTime:
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
         """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
         tell(Doing(say("Checking {site}", site=self.transport.site.name)))
-        before = self.notebook.read(tell)
+        before = self.progress.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
         pc = self._looked_at(progress.so_far, stop)
@@ -86,9 +86,9 @@ class FirstTime:
         rules = [rule for rule in catalogue.rules(Side.HOST) if rule.id in RULES]
 
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
-            told = self.transport.read([probe for probe in probes if probe != LIST], stop)
+            answers = self.transport.read([probe for probe in probes if probe != LIST], stop)
             left = ((LIST, Unavailable("not asked")),) if LIST in probes else ()
-            return Answers((*told.pairs, *left))
+            return Answers((*answers.pairs, *left))
 
         facts = (*evaluate.facts_of(rules), *FACTS)
         see, answers = gather(facts, Wanted(), read, also={Side.HOST: (AccountProbe(),)})
@@ -156,7 +156,7 @@ class FirstTime:
 
     def start_over(self) -> None:
         """Forget earlier runs: restarts are counted anew, and no distro's user counts as made."""
-        self.notebook.forget()
+        self.progress.forget()
         if self.resume is not None:
             self.resume.cancel()
 
@@ -164,17 +164,17 @@ class FirstTime:
         if way.is_done and not now.settled and before != SetupProgress():
             self.start_over()
         elif now != before:
-            self.notebook.write(now)
+            self.progress.write(now)
             if now.resumes > before.resumes and self.resume is not None:
                 self.resume.cancel()
 
     def _write(self, seen: FirstLook, ran: frozenset[Operation], step: Step | None = None) -> None:
-        before = self.notebook.read(silent).arrived(self.boot())
+        before = self.progress.read(silent).arrived(self.boot())
         now = msgspec.structs.replace(before, choice=seen.choice).noting(ran, self.boot())
         if step is not None and step.operation is Operation.ADD_USER and step.distro is not None:
             now = msgspec.structs.replace(now, settled=tuple(sorted({*now.settled, step.distro})))
         if now != before:
-            self.notebook.write(now)
+            self.progress.write(now)
 
     def _do(self, step: Step, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
         if step.operation in ELEVATED_COMMANDS:

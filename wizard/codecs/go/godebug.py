@@ -74,6 +74,24 @@ def effective(value: str) -> dict[str, str]:
     }
 
 
+def repeated(value: str) -> set[str]:
+    """Keys that are set more than once: all but the last of each have no effect."""
+    keys = [s.key for s in parse(value) if s.key is not None and _is_exact(s.key)]
+    return {key for key in keys if keys.count(key) > 1}
+
+
+def last_only(value: str) -> str:
+    """*value* without what a later piece sets again; all else as it was."""
+    settings = parse(value)
+    last = {s.key: place for place, s in enumerate(settings) if s.key is not None and _is_exact(s.key)}
+    return ",".join(s.raw for place, s in enumerate(settings) if last.get(s.key or "", place) == place)
+
+
+def ignored(value: str) -> tuple[str, ...]:
+    """Pieces that a person wrote and Go does not hear: without ``=``, or with a blank around the key."""
+    return tuple(s.raw for s in parse(value) if s.raw.strip() and (s.key is None or not _is_exact(s.key)))
+
+
 def without(value: str, keys: Collection[str]) -> str:
     """*value* without any setting of *keys*, blanks around them or not; all else as it was."""
     settings = parse(value)

@@ -2,7 +2,7 @@
 
 Grammar: golang.org/x/mod/modfile (lexer in read.go). Lines end with LF, a CR before it is a blank; ``//``
 begins a comment; ``verb ( … )`` stands for one ``verb`` a line. A byte order mark is fatal to Go
-(RULES 14); here it is skipped and told.
+(RULES 14); here it is skipped.
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ _TOKEN: Final = re.compile(
 )
 
 
+_VERSION: Final = re.compile(
+    r"[1-9][0-9]*\.(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))?(?:[a-z]+[0-9]+)?", re.ASCII
+)
+_TOOLCHAIN: Final = re.compile(r"default|go1(?:\..*)?")
+_AS_WRITTEN: Final = ("go", "toolchain")
+"""Go takes no quotes off what these say."""
+
+
 class Directive(msgspec.Struct, frozen=True):
     """One statement on *line* (from 1): its verb, and its arguments without quotes around them."""
 
@@ -33,7 +41,6 @@ class GoMod(msgspec.Struct, frozen=True):
     """A go.mod or go.work, as written; *go* and *toolchain* are None if there is no such line."""
 
     directives: tuple[Directive, ...]
-    has_bom: bool
 
     @property
     def go(self) -> str | None:
@@ -42,11 +49,6 @@ class GoMod(msgspec.Struct, frozen=True):
     @property
     def toolchain(self) -> str | None:
         return self._first("toolchain")
-
-    @property
-    def godebug(self) -> tuple[tuple[int, str], ...]:
-        """The ``godebug`` settings as ``(line, "key=value")``; the last one of a key counts."""
-        return tuple((directive.line, " ".join(directive.args)) for directive in self.of("godebug"))
 
     def of(self, verb: str) -> tuple[Directive, ...]:
         """All directives with *verb*, those in blocks too."""
@@ -72,7 +74,28 @@ def parse(data: bytes) -> GoMod:
             block = tokens[0]
         else:
             directives.append(_directive(number, tokens))
-    return GoMod(tuple(directives), data.startswith(BOM))
+    return GoMod(tuple(directives))
+
+
+def is_sound(directive: Directive) -> bool:
+    """Whether Go can read *directive*, as far as its own words tell: of ``go``, ``toolchain`` and ``godebug``, tried
+    with Go 1.27.3. All others are taken for sound, for a newer Go may know them."""
+    match directive.verb, directive.args:
+        case "go", (version,):
+            return _VERSION.fullmatch(version) is not None
+        case "toolchain", (name,):
+            return _TOOLCHAIN.fullmatch(name) is not None
+        case "godebug", (setting,):
+            return "=" in setting and not any(mark in setting for mark in "\"'`,")
+        case (("go" | "toolchain" | "godebug"), _):
+            return False
+        case _:
+            return True
+
+
+def repeated(gomod: GoMod) -> tuple[Directive, ...]:
+    """The second ``go`` or ``toolchain`` line and all after it, at which Go stops."""
+    return tuple(directive for verb in ("go", "toolchain") for directive in gomod.of(verb)[1:])
 
 
 def needs(gomod: GoMod) -> str | None:
@@ -96,7 +119,8 @@ def _tokens(line: str) -> list[str]:
 
 
 def _directive(line: int, tokens: list[str]) -> Directive:
-    return Directive(line, tokens[0], tuple(_plain(token) for token in tokens[1:]))
+    verb, *args = tokens
+    return Directive(line, verb, tuple(args if verb in _AS_WRITTEN else map(_plain, args)))
 
 
 def _plain(token: str) -> str:

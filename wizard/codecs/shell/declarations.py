@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -28,6 +28,8 @@ _FISH_FLAGS: Final = {
     "--query": "q",
     "--show": "S",
 }
+ADD_PATH: Final = "fish_add_path"
+_ADD_PATH_FLAGS: Final = {"--path": "P", "--append": "a", "--dry-run": "n", "--help": "h"}
 _FISH_NOT_SETTING: Final = frozenset("eqSn")
 
 
@@ -51,6 +53,8 @@ class Grammar(NamedTuple):
     declarations: Callable[[Statement], tuple[Declaration, ...]]
     expand: Callable[[str, Variables, str | None, bool], str]
     list_separator: str
+    shell: str
+    """``sh``, ``zsh`` or ``fish``."""
 
 
 def grammar_of(path: str) -> Grammar:
@@ -110,9 +114,11 @@ def _sh_argument(word: str, exports: bool) -> Declaration | None:
 
 
 def _fish_declarations(statement: Statement) -> tuple[Declaration, ...]:
-    if statement.is_opener or statement.words[0] not in ("set", "export"):
+    if statement.is_opener or statement.words[0] not in ("set", "export", ADD_PATH):
         return ()
     command, *words = statement.words
+    if command == ADD_PATH:
+        return _fish_added(words)
     if command == "export":
         return tuple(d for word in words if (d := _sh_argument(word, True)) is not None)
     flags: set[str] = set()
@@ -125,6 +131,18 @@ def _fish_declarations(statement: Statement) -> tuple[Declaration, ...]:
         return ()
     operator = "+=" if "a" in flags else "=+" if "p" in flags else "="
     return (Declaration(words[0], operator, tuple(words[1:]), "x" in flags, False),)
+
+
+def _fish_added(words: Sequence[str]) -> tuple[Declaration, ...]:
+    """``fish_add_path`` puts folders in front of PATH or of the list that fish makes it of (GO §13.6)."""
+    options = [word for word in words if word.startswith("-")]
+    flags = {letter for word in options if not word.startswith("--") for letter in word[1:]}
+    flags |= {letter for word, letter in _ADD_PATH_FLAGS.items() if word in options}
+    folders = tuple(word for word in words if word not in options)
+    if flags & {"n", "h"} or not folders:
+        return ()
+    name = "PATH" if "P" in flags else "fish_user_paths"
+    return (Declaration(name, "+=" if "a" in flags else "=+", folders, "P" in flags, False),)
 
 
 def _sh_expand(raw: str, variables: Variables, home: str | None, is_argument: bool) -> str:
@@ -152,6 +170,6 @@ def _fish_expand(raw: str, variables: Variables, home: str | None, _: bool) -> s
     return fish_values.expand(raw, variables, home=home)
 
 
-SH: Final = Grammar(shell_reader.statements, _sh_declarations, _sh_expand, "")
-ZSH: Final = Grammar(_zsh_statements, _sh_declarations, _sh_expand, "")
-FISH: Final = Grammar(_fish_statements, _fish_declarations, _fish_expand, " ")
+SH: Final = Grammar(shell_reader.statements, _sh_declarations, _sh_expand, "", "sh")
+ZSH: Final = Grammar(_zsh_statements, _sh_declarations, _sh_expand, "", "zsh")
+FISH: Final = Grammar(_fish_statements, _fish_declarations, _fish_expand, " ", "fish")

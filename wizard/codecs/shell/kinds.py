@@ -39,12 +39,13 @@ class When(StrEnum):
     LOGIN = "login"
     INTERACTIVE = "interactive"
     INNER = "interactive and not login"
+    COMMAND = "not interactive"
 
 
 class ReadStep(msgspec.Struct, frozen=True):
-    """The first of *paths* that exists is read *when*; with a ``*``, all that match are, by their names (a name that
-    was read before is not read again). ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell takes from its
-    variables."""
+    """The first of *paths* that exists is read *when*. ``$ZDOTDIR`` and ``$CONFIG`` stand for folders that the shell
+    takes from its variables, ``$ENV`` and ``$BASH_ENV`` name a file themselves; ``$SNIPPETS`` are all files in fish's
+    folders of snippets (GO §13.1)."""
 
     when: When
     paths: tuple[str, ...]
@@ -55,8 +56,13 @@ _BASH: Final = (
     ReadStep(When.LOGIN, ("~/.bash_profile", "~/.bash_login", "~/.profile")),
     ReadStep(When.INNER, ("/etc/bash.bashrc",)),
     ReadStep(When.INNER, ("~/.bashrc",)),
+    ReadStep(When.COMMAND, ("$BASH_ENV",)),
 )
-_SH: Final = (ReadStep(When.LOGIN, ("/etc/profile",)), ReadStep(When.LOGIN, ("~/.profile",)))
+_SH: Final = (
+    ReadStep(When.LOGIN, ("/etc/profile",)),
+    ReadStep(When.LOGIN, ("~/.profile",)),
+    ReadStep(When.INTERACTIVE, ("$ENV",)),
+)
 _ZSH: Final = tuple(
     step
     for when, name in (
@@ -68,10 +74,7 @@ _ZSH: Final = tuple(
     for step in (ReadStep(when, (f"/etc/zsh/{name}", f"/etc/{name}")), ReadStep(when, (f"$ZDOTDIR/.{name}",)))
 )
 _FISH: Final = (
-    ReadStep(
-        When.ALWAYS,
-        ("$CONFIG/conf.d/*.fish", "/etc/fish/conf.d/*.fish", "/usr/share/fish/vendor_conf.d/*.fish"),
-    ),
+    ReadStep(When.ALWAYS, ("$SNIPPETS",)),
     ReadStep(When.ALWAYS, ("/etc/fish/config.fish",)),
     ReadStep(When.ALWAYS, ("$CONFIG/config.fish",)),
 )
@@ -91,6 +94,6 @@ def steps(shell: str, kind: Kind) -> tuple[ReadStep, ...]:
         return ()
     wanted = {When.ALWAYS}
     wanted |= {When.LOGIN} if kind.is_login else set()
-    wanted |= {When.INTERACTIVE} if kind.is_interactive else set()
+    wanted |= {When.INTERACTIVE} if kind.is_interactive else {When.COMMAND}
     wanted |= {When.INNER} if kind is Kind.INNER else set()
     return tuple(step for step in TABLE[dialect(shell)] if step.when in wanted)

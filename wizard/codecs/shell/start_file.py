@@ -27,7 +27,7 @@ from wizard.codecs.shell.block import (
     read_entries,
     set_entry,
 )
-from wizard.codecs.shell.declarations import FISH, SH, Declaration, Grammar, grammar_of, value_of
+from wizard.codecs.shell.declarations import ADD_PATH, FISH, SH, Declaration, Grammar, grammar_of, value_of
 from wizard.codecs.shell.nodes import Guard, GuardKind, Statement
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -82,11 +82,8 @@ class Assignment(msgspec.Struct, frozen=True):
     is_exported: bool
     whole_line: bool
     conditional: bool
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The numbers of all its lines."""
-        return tuple(range(self.line, self.last_line + 1))
+    operator: str = "="
+    """``+=`` appends, ``=+`` puts in front."""
 
 
 def assignments(
@@ -95,7 +92,7 @@ def assignments(
     """All assignments to *names* in file order, in a profile whose language is *grammar*. *home* is what ``~`` and
     ``$HOME`` are, if that is known."""
     text = text_of(data)
-    if not any(name in text for name in names):
+    if not any(name in text for name in (*names, ADD_PATH)):
         return ()
     return _StartFilePass(text, grammar, home).assignments(names)
 
@@ -143,7 +140,8 @@ class _StartFilePass:
         self.statements = grammar.statements(text)
         self.declarations = [grammar.declarations(statement) for statement in self.statements]
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.firm = {s.body for s, d in zip(self.statements, self.declarations, strict=True) if not d}
+        told = zip(self.statements, self.declarations, strict=True)
+        self.firm = {s.body for s, d in told if not d or s.words[0] == ADD_PATH}
         self.known = self._at_first()
         self.volatile: set[str] = set()
 
@@ -197,6 +195,7 @@ class _StartFilePass:
             is_exported,
             is_whole_line,
             bool(statement.guards),
+            declaration.operator,
         )
 
     def _line(self, offset: int) -> int:

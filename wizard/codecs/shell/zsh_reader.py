@@ -102,11 +102,14 @@ class _ZshReader(ShReader):
         self.top.brace = "awaited"
 
     def _begin_short(self, token: Token) -> None:
-        """``for x (a b) command``."""
+        """``for x (a b) command``; with a ``do`` it is long all the same."""
         is_counted = self.top.opener == "repeat" and not self.top.stage and len(self.words) == 2
         if is_counted:
             self.end_statement(";")
-        if (self.top.brace == "awaited" or is_counted) and token.text != "do":
+        is_awaited = self.top.brace == "awaited"
+        if is_awaited and token.text == "do":
+            self.top.brace = ""
+        elif is_awaited or is_counted:
             self.do(token)
             self.top.brace = "one"
 

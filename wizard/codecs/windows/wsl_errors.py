@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.model.commands.lines import (
     ENABLE_SERVICE,
+    ENABLE_WSL1,
     INSTALL_WSL,
     LIST_DISTROS,
     TO_SHUT_DOWN,
@@ -151,7 +152,7 @@ _MEANINGS: Final[Mapping[str, Meaning]] = {
     ),
     "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED": Meaning(
         say("The Windows feature that WSL 1 needs is missing."),
-        say("Turn on the feature: {command}", command=wsl("--install", "--enable-wsl1", "--no-distribution")),
+        say("Turn on the feature: {command}", command=ENABLE_WSL1),
     ),
     "WSL_E_CUSTOM_KERNEL_NOT_FOUND": Meaning(
         say("The kernel file that .wslconfig selects does not exist, so WSL does not start."),

@@ -21,8 +21,6 @@ _CONTROL: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 _ROW: Final = re.compile(r"([* ]) (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
 _HEADER: Final = re.compile(r"\s*NAME\s+STATE\s+VERSION\s*")
 _ONLINE_HEADER: Final = re.compile(r"\s*NAME\s+FRIENDLY NAME\s*")
-_VERSION: Final = re.compile(r"(\d[0-9A-Za-z.+_-]*)\s*$")
-_STATUS: Final = re.compile(r"[^:：]+[:：]\s*(\S.*?)\s*")
 
 
 def decode(raw: bytes) -> str:
@@ -105,27 +103,6 @@ class AvailableDistro(msgspec.Struct, frozen=True):
     friendly_name: str
 
 
-class Versions(msgspec.Struct, frozen=True):
-    """What ``--version`` tells, in its order."""
-
-    wsl: str
-    kernel: str
-    wslg: str
-    msrdc: str
-    direct3d: str
-    dxcore: str
-    windows: str
-
-
-class Status(msgspec.Struct, frozen=True):
-    """What ``--status`` tells: the default distro if there is one, the version that new distros get, and what
-    WSL has to say besides."""
-
-    distro: str | None
-    version: int
-    notes: str = ""
-
-
 def listing(text: str) -> tuple[ListedDistro, ...]:
     """The distros of ``--list --verbose``. Raises `ValueError` if this is none of its tables."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -157,24 +134,3 @@ def online(text: str) -> tuple[AvailableDistro, ...]:
         raise ValueError("no table of distros")
     rows = (line.removeprefix("*").split(maxsplit=1) for line in lines[begin + 1 :])
     return tuple(AvailableDistro(row[0], row[-1].strip()) for row in rows if row)
-
-
-def versions(text: str) -> Versions:
-    """The versions that ``--version`` tells. Raises `ValueError` if it does not (a WSL that came with Windows
-    does not know the word)."""
-    found = [_VERSION.search(line) for line in text.splitlines() if line.strip()]
-    numbers = [match[1] for match in found if match is not None]
-    if len(found) < 7 or len(numbers) != len(found):
-        raise ValueError("no list of versions")
-    return Versions(*numbers[:7])
-
-
-def status(text: str) -> Status:
-    """What ``--status`` tells. Raises `ValueError` if it does not."""
-    lines = text.splitlines()
-    values = [_STATUS.fullmatch(line) for line in lines[:2]]
-    count = 2 if len(values) == 2 and values[1] is not None and values[1][1] in ("1", "2") else 1
-    fields = [value[1] for value in values[:count] if value is not None]
-    if len(fields) != count or fields[-1] not in ("1", "2"):
-        raise ValueError("no status")
-    return Status(fields[0] if count == 2 else None, int(fields[-1]), "\n".join(lines[count:]).strip())

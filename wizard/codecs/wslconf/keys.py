@@ -1,7 +1,7 @@
 """The keys WSL knows in each of its three files: names, aliases, types and defaults, as data.
 
 Sources: WSL §2 (`/etc/wsl.conf`), §8 (`/etc/wsl-distribution.conf`); `.wslconfig` has a table of its own,
-`wslconfig_keys`. A default of ``None`` means that WSL decides at run time (by the host, or from another file), or
+`pc_keys`. A default of ``None`` means that WSL decides at run time (by the host, or from another file), or
 that nothing is set.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.codecs.wslconf.key import Dialect, Key, SettingValue, ValueType, choice, flag, fold, number, text
-from wizard.codecs.wslconf.wslconfig_keys import WSLCONFIG
+from wizard.codecs.wslconf.pc_keys import WSLCONFIG
 
 __all__ = [
     "KEYS",

@@ -3,6 +3,7 @@ repairs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, with_repair
@@ -14,6 +15,16 @@ from wizard.codecs.wslconf.nodes import Pair, full_name
 _LEFT: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE, DefectKind.UNEXPANDED))
 """What is not repaired with the rest: two that keep no line from being in force for WSL since 2.5.8 (WSL §1.3), and
 paths with variables, of which only Windows knows what they stand for."""
+
+
+MANY: Final = 40
+"""Up to so many defects are repaired one by one, which a person can review; more of them all at once."""
+
+
+def one_by_one(found: Iterable[Defect]) -> tuple[Defect, ...]:
+    """Those of *found* that can be repaired; none if they are too `MANY`."""
+    repairable = tuple(defect for defect in found if defect.repair is not None)
+    return repairable if len(repairable) <= MANY else ()
 
 
 def repaired_at(document: Document, line: int, kind: str) -> Document:

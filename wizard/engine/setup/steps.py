@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.model.commands.command import line_of
-from wizard.model.commands.lines import wsl
+from wizard.model.commands.lines import INSTALL_WSL_ARGV, UPDATE_WSL, WEB_DOWNLOAD, wsl
 from wizard.model.firsttime import Distro, Operation, Step
 from wizard.model.text import Text, join, say
 
@@ -29,10 +29,10 @@ ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {
         "/FeatureName:Microsoft-Windows-Subsystem-Linux",
         "/NoRestart",
     ),
-    Operation.INSTALL_WSL: ("wsl.exe", "--install", "--no-distribution"),
-    Operation.INSTALL_WSL_FROM_WEB: ("wsl.exe", "--install", "--no-distribution", "--web-download"),
-    Operation.UPDATE_WSL: ("wsl.exe", "--update"),
-    Operation.UPDATE_WSL_FROM_WEB: ("wsl.exe", "--update", "--web-download"),
+    Operation.INSTALL_WSL: INSTALL_WSL_ARGV,
+    Operation.INSTALL_WSL_FROM_WEB: (*INSTALL_WSL_ARGV, WEB_DOWNLOAD),
+    Operation.UPDATE_WSL: UPDATE_WSL.argv,
+    Operation.UPDATE_WSL_FROM_WEB: (*UPDATE_WSL.argv, WEB_DOWNLOAD),
 }
 """All that ever runs with an administrator's rights, word by word; nothing in them is filled in."""
 
@@ -90,7 +90,7 @@ def install_wsl(from_web: bool, *, restarts: bool) -> Step:
 
 
 def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> Step:
-    """Bring the WSL package up to date (RULES windows 1). It ends the distros that are *running*."""
+    """Bring the WSL package up to date (RULES 1). It ends the distros that are *running*."""
     operation = Operation.UPDATE_WSL_FROM_WEB if from_web else Operation.UPDATE_WSL
     return Step(
         operation,
@@ -132,7 +132,7 @@ def restart_windows(*, is_needed: bool) -> Step:
 def install_distro(name: str, default_version: int, from_web: bool) -> Step:
     """Install the distro *name* without opening it. It is a WSL 2 distro even if new ones are WSL 1 here."""
     version = () if default_version == 2 else ("--version", "2")
-    source = ("--web-download",) if from_web else ()
+    source = (WEB_DOWNLOAD,) if from_web else ()
     return Step(
         Operation.INSTALL_DISTRO,
         say("Install the distro {distro}", distro=name),

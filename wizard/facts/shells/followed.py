@@ -84,9 +84,11 @@ _GLOBS: Final = (
     "/etc/profile.d/*.sh",
     "~/.config/fish/conf.d/*.fish",
     "/etc/fish/conf.d/*.fish",
+    "~/.local/share/fish/vendor_conf.d/*.fish",
+    "/usr/local/share/fish/vendor_conf.d/*.fish",
     "/usr/share/fish/vendor_conf.d/*.fish",
 )
-_NAMES: Final = ("~/.config/fish/functions/*.fish",)
+_NAMES: Final = ("~/.config/fish/functions/*.fish", "/etc/fish/functions/*.fish")
 _FIRST: Final[tuple[Probe, ...]] = (
     *(FileProbe(path) for path in _FILES),
     *(FileProbe(path, limit=_EXISTENCE, head=True) for path in _THERE),
@@ -125,10 +127,10 @@ def _whole(path: str, account: Account) -> str:
 
 def _seen(answer: Answer, *, is_whole: bool) -> Seen | None:
     match answer:
-        case Found(content=content, mode=mode):
-            return Seen("file", content if is_whole else None, bool(mode & 0o111))
-        case Special(kind="directory"):
-            return Seen("folder")
+        case Found(content=content, mode=mode, link=link):
+            return Seen("file", content if is_whole else None, bool(mode & 0o111), link or "")
+        case Special(kind="directory", link=link):
+            return Seen("folder", link=link or "")
         case Missing():
             return Seen("missing")
         case Denied():
@@ -281,7 +283,7 @@ class FollowedShells(msgspec.Struct, frozen=True):
             each for each in self.kinds[kind].unclear if (each.file, each.line) == (place.file, place.line)
         )
         found = next(own, None)
-        text = found.text if found is not None else self.line(place.file, place.line)
+        text = (found.text if found is not None else "") or self.line(place.file, place.line)
         return (Unclear(self.shown(place.file), place.line, text),)
 
     def line(self, file: str, line: int) -> str:

@@ -74,11 +74,11 @@ def _roots(see: Snapshot) -> tuple[str, ...]:
     if isinstance(account, Unknown):
         return ()
     files = GoFiles((), ()) if see.unknown(GO_FILES) is not None else see[GO_FILES]
-    told = {path.removesuffix("/VERSION") for path, _, _ in files.versions}
+    said = {path.removesuffix("/VERSION") for path, _, _ in files.versions}
     real = (each.link or path for path, each in (*see[_PROGRAMS].binaries, *files.binaries))
     names = (from_home(name, account) for name in real if name.endswith(_BINARY))
     roots = dict.fromkeys(name.removesuffix(_BINARY) for name in names)
-    return tuple(root for root in roots if in_home(root, account) not in told and root not in told)
+    return tuple(root for root in roots if in_home(root, account) not in said and root not in said)
 
 
 def version_at(root: str) -> FileProbe:
@@ -89,8 +89,8 @@ def version_at(root: str) -> FileProbe:
 def _all(answers: Answers, want: Wanted, see: Snapshot) -> GoFiles:
     """*GO_FILES* with what PATH finds besides."""
     more = see[_PROGRAMS]
-    told = ((version_at(root).path, answers[version_at(root)]) for root in _roots(see))
-    versions = tuple((path, IN_PATH, found) for path, found in told if isinstance(found, Found))
+    answered = ((version_at(root).path, answers[version_at(root)]) for root in _roots(see))
+    versions = tuple((path, IN_PATH, found) for path, found in answered if isinstance(found, Found))
     files = see[GO_FILES]
     return GoFiles(
         (*files.versions, *versions), (*files.binaries, *more.binaries), (*files.hidden, *more.hidden)

@@ -12,6 +12,7 @@ from wizard.facts.shapes import always, content
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.unfollowed import gap
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe
 from wizard.model.wanted import Wanted
@@ -22,11 +23,12 @@ USUAL: Final = "~/.config/go/env"
 
 class GoEnvFile(msgspec.Struct, frozen=True):
     """The file that ``go env GOENV`` names, and its bytes, if there is one. *line* is what says so, as file and line,
-    empty if it is the usual file."""
+    empty if it is the usual file. With a *gap* it is not known which file it is, and nothing is said of any."""
 
     path: str
     data: bytes
     line: str = ""
+    gap: Unknown | None = None
 
     @property
     def text(self) -> bytes:
@@ -36,20 +38,27 @@ class GoEnvFile(msgspec.Struct, frozen=True):
     @property
     def is_own(self) -> bool:
         """Whether it is the user's to change."""
-        return self.path.startswith("~/")
+        return self.gap is None and self.path.startswith("~/")
 
 
-def _place(see: Snapshot) -> tuple[str, str]:
+def _place(see: Snapshot) -> tuple[str, str] | Unknown:
     """The path, and the line that says so. ``off`` and a path that is not absolute name no file: nothing is read."""
     for name, tail in (("GOENV", ""), ("XDG_CONFIG_HOME", "/go/env")):
-        text, line = _variable(see, name)
+        found = _variable(see, name)
+        if isinstance(found, Unknown):
+            return found
+        text, line = found
         if text:
             return (f"{text}{tail}" if text.startswith("/") else "", line)
     return USUAL, ""
 
 
-def _variable(see: Snapshot, name: str) -> tuple[str, str]:
+def _variable(see: Snapshot, name: str) -> tuple[str, str] | Unknown:
+    """What Go gets of it, and the line that says so. What could not be followed, a shell may have been asked for."""
     shells, login = see[SHELLS], see[LOGIN_SHELL]
+    is_asked = login is not None and name in login.asked
+    if not is_asked and (unclear := gap(shells, name)) is not None:
+        return unclear
     for kind in PEOPLE:
         value = shells.value(kind, name)
         if value.is_exported and value.text and value.unclear is None:
@@ -57,19 +66,26 @@ def _variable(see: Snapshot, name: str) -> tuple[str, str]:
     return (login.get(name) or "" if login is not None else "", "")
 
 
+def _known_place(see: Snapshot) -> tuple[str, str] | Unknown:
+    gap_of_shells = see.unknown(ACCOUNT) or see.unknown(SHELLS)
+    return gap_of_shells or _place(see)
+
+
 def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
-    if see.unknown(ACCOUNT) is not None or see.unknown(SHELLS) is not None:
-        return (FileProbe(USUAL),)
-    path, _ = _place(see)
-    return (FileProbe(from_home(path, see[ACCOUNT])),) if path else ()
+    place = _known_place(see)
+    if isinstance(place, Unknown) or not place[0]:
+        return ()
+    return (FileProbe(from_home(place[0], see[ACCOUNT])),)
 
 
 def _file(answers: Answers, want: Wanted, see: Snapshot) -> GoEnvFile | Unknown:
-    line = _place(see)[1] if see.unknown(ACCOUNT) is None and see.unknown(SHELLS) is None else ""
+    place = _known_place(see)
+    if isinstance(place, Unknown):
+        return GoEnvFile(USUAL, b"", gap=place)
     for probe in _probes(see):
         data = content(answers[probe], probe.path)
-        return data if isinstance(data, Unknown) else GoEnvFile(probe.path, data or b"", line)
-    return GoEnvFile(USUAL, b"", line)
+        return data if isinstance(data, Unknown) else GoEnvFile(probe.path, data or b"", place[1])
+    return GoEnvFile(USUAL, b"", place[1])
 
 
 _ASKED_FIRST: Final[Fact[None]] = Fact("goenv-usual", always(FileProbe(USUAL)), lambda answers, want: None)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.kinds import Kind, dialect
 from wizard.facts.shapes import derived
-from wizard.facts.shell import LISTED_START_FILES, StartFile, StartFiles
+from wizard.facts.shell import ACCOUNT, LISTED_START_FILES, StartFile, StartFiles
 from wizard.facts.shells.followed import SHELLS, FollowedShells
-from wizard.model.facts import Snapshot
+from wizard.facts.shells.unfollowed import gap
+from wizard.model.facts import Snapshot, Unknown
 from wizard.model.wanted import Wanted
 
 _OWN: Final = re.compile(
@@ -27,7 +28,15 @@ def _start_files(see: Snapshot, want: Wanted) -> StartFiles:
     folder = _zsh_folder(shells)
     known = {file.path for file in listed.files} | {path for path, _ in listed.unreadable}
     more = (file for file in _followed(shells, folder) if file.path not in known)
-    return StartFiles((*listed.files, *more), listed.unreadable, folder)
+    return StartFiles((*listed.files, *more), (*listed.unreadable, *_unknown_folder(see)), folder)
+
+
+def _unknown_folder(see: Snapshot) -> Iterator[tuple[str, Unknown]]:
+    """zsh may read the user's files in a folder that is not known."""
+    account = see.get(ACCOUNT)
+    if not isinstance(account, Unknown) and dialect(account.shell) == "zsh":
+        unclear = gap(see[SHELLS], "ZDOTDIR")
+        yield from () if unclear is None else (("~/.zprofile", unclear),)
 
 
 def _zsh_folder(shells: FollowedShells) -> str:
@@ -43,5 +52,5 @@ def _followed(shells: FollowedShells, zsh_folder: str) -> Iterator[StartFile]:
             yield StartFile(name, data)
 
 
-START_FILES = derived("start-files", (LISTED_START_FILES,), _start_files, uses=(SHELLS,))
+START_FILES = derived("start-files", (LISTED_START_FILES,), _start_files, uses=(SHELLS, ACCOUNT))
 """All start files that a rule may edit, and the files of the system that go before them."""

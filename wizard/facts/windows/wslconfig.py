@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -15,7 +14,6 @@ from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
-from wizard.codecs.wslconf.repaired import repaired
 from wizard.facts.shapes import always, content, derived
 from wizard.facts.windows.go import VARIABLES, WindowsVariables
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
@@ -36,11 +34,6 @@ class WslConfig(msgspec.Struct, frozen=True, dict=True):
 
     document: wslconf.Document
     exists: bool
-
-    @cached_property
-    def repaired(self) -> WslConfig:
-        """The same with all repaired that can be (see `wizard.facts.wsl.WslConf.repaired`)."""
-        return WslConfig(repaired(self.document), self.exists)
 
     @property
     def is_text(self) -> bool:

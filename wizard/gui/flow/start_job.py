@@ -18,7 +18,7 @@ def run(state: FlowState, job: Job) -> Transition:
         return replace(clean, waiting=job), ()
     generation = state.generation + 1
     parts = len(job.plan.downloads) + 1 if isinstance(job, DoApply) else 1
-    busy = Busy(job, generation, heard=ProgressSoFar(parts=parts))
+    busy = Busy(job, generation, progress=ProgressSoFar(parts=parts))
     return replace(clean, generation=generation, busy=busy, waiting=None), (
         StartJob(generation, job, state.machine),
     )

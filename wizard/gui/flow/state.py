@@ -40,15 +40,15 @@ class ProgressSoFar(msgspec.Struct, frozen=True):
     parts: int = 1
     full: bool = False
 
-    def hear(self, event: Event) -> ProgressSoFar:
+    def after(self, event: Event) -> ProgressSoFar:
         """The progress so far, with *event* added."""
         match event:
             case Doing():
                 part = min(self.part + 1, self.parts - 1) if self.full else self.part
-                heard = msgspec.structs.replace(
+                after = msgspec.structs.replace(
                     self, lines=(*self.lines, event.what)[-LINES:], part=part, full=False
                 )
-                return heard._at(event.number - 1, event.count) if event.count else heard
+                return after._at(event.number - 1, event.count) if event.count else after
             case Progress():
                 return msgspec.structs.replace(
                     self._at(event.done, event.total), full=event.done == event.total
@@ -73,7 +73,7 @@ class Busy(msgspec.Struct, frozen=True):
     generation: int
     dropped: bool = False
     stopping: bool = False
-    heard: ProgressSoFar = ProgressSoFar()
+    progress: ProgressSoFar = ProgressSoFar()
 
     @property
     def writes(self) -> bool:

@@ -63,7 +63,7 @@ def _show_progress(state: FlowState, intent: intents.JobProgress) -> FlowState:
     busy = state.busy
     if busy is None or busy.generation != intent.generation or busy.dropped:
         return state
-    return replace(state, busy=replace(busy, heard=busy.heard.hear(intent.event)))
+    return replace(state, busy=replace(busy, progress=busy.progress.after(intent.event)))
 
 
 def _cancel(state: FlowState) -> Transition:

@@ -53,7 +53,7 @@ class ApplyView(msgspec.Struct, frozen=True):
             return None
         working = state.working
         applying = working is not None and isinstance(working.job, DoApply)
-        heard = working.heard if working is not None and applying else None
+        progress = working.progress if working is not None and applying else None
         cut = state.open is not None and state.open.is_interrupted
         return cls(
             stage=_stage(state, applying=applying, cut=cut),
@@ -61,8 +61,8 @@ class ApplyView(msgspec.Struct, frozen=True):
             points=_points(state.plan, state.can, state.site),
             touched=paths(state.plan),
             site=state.site.name,
-            steps=_steps(heard.lines) if heard is not None else (),
-            reached=heard.reached if heard is not None and heard.reached else None,
+            steps=_steps(progress.lines) if progress is not None else (),
+            reached=progress.reached if progress is not None and progress.reached else None,
             waits=waits_view(state.open, enabled=working is None) if cut and state.open is not None else None,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import restart
+from wizard.app.words import not_restored, restart
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.history import left_edits
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
@@ -15,6 +15,7 @@ from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
 from wizard.model.commands.command import left_in_effect
 from wizard.model.findings import Restart
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
 
@@ -36,14 +37,14 @@ class DoneView(msgspec.Struct, frozen=True):
     def of(cls, state: FlowState) -> DoneView:
         outcome = state.outcome or Outcome(OutcomeKind.NOTHING)
         plan, receipt = outcome.plan, outcome.receipt
-        foreign = receipt.foreign if receipt is not None else ()
+        foreign = receipt.edited if receipt is not None else ()
         return cls(
-            icon="advice" if foreign else "ok",
+            icon="advice" if receipt is not None and receipt.foreign else "ok",
             headline=outcome_text(outcome),
             files=paths(plan),
             notes=_notes(state, outcome),
-            kept=receipt.kept if receipt is not None else (),
-            foreign=foreign,
+            kept=tuple(map(shown, receipt.kept)) if receipt is not None else (),
+            foreign=tuple(map(shown, foreign)),
             now=Button(say("Restart {machine} &now…", machine=name(state)), intents.AskRestart())
             if restarts.is_due(state)
             else None,
@@ -66,6 +67,7 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
             notes.append(restart(plan.restart, state.can, state.site))
         notes.append(say("You can undo this setup at any time in History."))
     if outcome.ending is OutcomeKind.UNDONE and outcome.receipt is not None:
+        notes += map(not_restored, outcome.receipt.lost)
         notes += filter(None, map(left_in_effect, outcome.receipt.ran))
     running = state.can.commands and plan is not None and plan.restart > Restart.SHELL
     if outcome.ending is OutcomeKind.UNDONE and running and restarts.is_due(state):

@@ -12,6 +12,7 @@ from wizard.gui.flow.jobs import DoFirstLook, DoStep
 from wizard.gui.flow.state import First, FlowState
 from wizard.model.firsttime import Choice, Operation
 from wizard.model.firsttime import Step as FirstStep
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
 _FROM_STORE = (
@@ -134,7 +135,7 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
         title=step.title,
         effect=step.effect,
         undo=step.undo,
-        commands=tuple(list2cmdline(argv) for argv in step.commands),
+        commands=tuple(shown(list2cmdline(argv)) for argv in step.commands),
         marks=_marks(step),
         verb=_VERBS.get(operation) or say("Run step &now"),
         now=now,
@@ -164,7 +165,9 @@ def _chooser(first: First) -> Chooser | None:
         return None
     chosen = next((s.distro for s in seen.way.steps if s.operation is Operation.INSTALL_DISTRO), None)
     place = names.index(chosen) if chosen in names else None
-    return Chooser(names, place, tuple(replace(seen.choice, distro=name) for name in names))
+    return Chooser(
+        tuple(map(shown, names)), place, tuple(replace(seen.choice, distro=name) for name in names)
+    )
 
 
 def user_problem(name: str) -> Text | None:

@@ -11,6 +11,7 @@ from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, plain, say
 
 _FIRST = say("Install WSL")
@@ -53,8 +54,8 @@ def doing(state: FlowState) -> Text | None:
         return None
     if working.stopping:
         return say("Stopping after this step…")
-    if working.heard.lines and not isinstance(working.job, DoApply):
-        return working.heard.lines[-1]
+    if working.progress.lines and not isinstance(working.job, DoApply):
+        return working.progress.lines[-1]
     return say("Applying…") if isinstance(working.job, DoApply) else say("Working…")
 
 
@@ -78,7 +79,7 @@ class SidebarView(msgspec.Struct, frozen=True):
     def of(cls, state: FlowState) -> SidebarView:
         return cls(
             steps=steps_at(state.page),
-            machine=_machine(state),
+            machine=shown(_machine(state)),
             kind=_kind(state),
             standing=_standing(state),
             history=state.is_open and state.first is None and state.working is None and state.waiting is None,

@@ -96,6 +96,12 @@ def outcome_text(outcome: Outcome) -> Text:
             return say("Setup {number} is kept.", number=outcome.number or 0)
         case OutcomeKind.UNDONE:
             receipt = outcome.receipt
+            if receipt is not None and receipt.lost:
+                return say(
+                    "Setup {number} is undone, except for {files}.",
+                    number=outcome.number or 0,
+                    files=files(len(receipt.foreign)),
+                )
             if receipt is not None and receipt.foreign:
                 return say(
                     "Setup {number} is undone, except for {files} edited by another user or program.",

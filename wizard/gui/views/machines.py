@@ -10,6 +10,7 @@ from wizard.app.machines.computer import Machine
 from wizard.app.words import PHASES
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.state import FlowState
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class PcCard(msgspec.Struct, frozen=True):
 
 
 class DistroRow(msgspec.Struct, frozen=True):
-    """A line of the table. *release*, *last* and *at* (ISO 8601) are empty where nothing is known."""
+    """A line of the table, as it may be seen. *release*, *last* and *at* (ISO 8601) are empty if nothing is known."""
 
     name: str
     is_default: bool
@@ -125,12 +126,12 @@ def _row(machine: Machine, state: FlowState) -> DistroRow:
             last = say("{number}, {phase}", number=setup.number, phase=PHASES[setup.phase])
             at = setup.record.at if setup.record is not None else ""
     return DistroRow(
-        name=machine.name,
+        name=shown(machine.name),
         is_default=machine.is_default,
         wsl=str(machine.wsl or ""),
         standing=standing(machine),
         icon="ok" if machine.is_running else "",
-        release=machine.release or (seen.release if seen is not None else ""),
+        release=shown(machine.release or (seen.release if seen is not None else "")),
         last=last,
         at=at,
         chosen=machine == state.machine,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import enum
 
 import msgspec
+from msgspec.structs import replace
 
-from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Todo
+from wizard.gui.flow.jobs import DoRadius, DoRescue, DoRestart, Problem, Todo
 from wizard.gui.flow.state import FlowState
 from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.findings import Restart
 from wizard.model.ports import SiteKind
 from wizard.model.radius import Radius
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, join, plain, say
 
 
@@ -60,9 +62,15 @@ class RestartView(msgspec.Struct, frozen=True):
             says=_says(state, stage),
             endings=_endings(radius) if asks and radius is not None else (),
             unknown=radius.unknown if asks and radius is not None else (),
-            steps=state.problem.steps if stage is RestartStage.LOST and state.problem is not None else (),
+            steps=_steps(state.problem) if stage is RestartStage.LOST else (),
             command=_command(state) if asks else "",
         )
+
+
+def _steps(problem: Problem | None) -> tuple[Todo, ...]:
+    """The way out, as it may be seen: a command names the distro."""
+    steps = problem.steps if problem is not None else ()
+    return tuple(replace(step, command=shown(step.command)) for step in steps)
 
 
 def _stage(state: FlowState) -> RestartStage:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.app.look import is_met
 from wizard.app.words import restart, stages
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.state import FlowState
@@ -13,6 +14,7 @@ from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import RestartView, name
 from wizard.gui.views.words import VERDICTS, paths
 from wizard.model.findings import Effect, Judged, Restart, Verdict
+from wizard.model.rehearsal.reached import is_whole, purposes
 from wizard.model.state import Standing
 from wizard.model.text import Text, say
 
@@ -80,7 +82,10 @@ def _verdict(state: FlowState) -> tuple[str, Text]:
             return "unknown", say("All changes are applied. Checking again…")
         return "unknown", say("All changes are applied, but not checked yet.")
     edited = any(each.standing not in (Standing.AFTER, None) for each in verified.written)
+    misses = any(each.missed for each in purposes(verified.shells))
     match verified.effect:
+        case Effect.NOT if misses and all(map(is_met, verified.judged)):
+            return "blocked", say("All changes are applied, but they are not effective in every shell.")
         case Effect.NOT:
             return "blocked", say("All changes are applied, but some checks do not pass.")
         case effect if restarts.is_due(state) or (effect is Effect.AFTER_RESTART and state.can.commands):
@@ -89,6 +94,8 @@ def _verdict(state: FlowState) -> tuple[str, Text]:
             return "advice", say("All changes are applied. Some take effect only when this machine starts.")
         case _ if edited:
             return "advice", say("Files were edited after the setup. All related checks pass.")
+        case _ if not is_whole(verified.shells):
+            return "advice", say("All related checks pass, but not every shell could be checked.")
         case _:
             return "ok", say("All changes are applied, and all related checks pass.")
 

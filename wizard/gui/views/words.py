@@ -7,6 +7,7 @@ from wizard.model.diffs import DiffKind
 from wizard.model.findings import Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, from_english, say, say_n
 
 VERDICTS = {
@@ -65,7 +66,8 @@ def profile(words: str) -> Text:
 
 
 def paths(plan: Plan | None) -> tuple[str, ...]:
-    """The commands and the files of a plan as people know them."""
+    """The commands and the files of a plan as people know them, and may see them."""
     if plan is None:
         return ()
-    return (*(command.line for command in plan.commands), *(change.shown for change in plan.changes))
+    names = (*(command.line for command in plan.commands), *(change.shown for change in plan.changes))
+    return tuple(map(shown, names))

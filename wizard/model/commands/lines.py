@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.model.commands.command import Command, line_of
+from wizard.model.commands.command import Argv, Command, line_of
 from wizard.model.text import Text, say
 
+WEB_DOWNLOAD: Final = "--web-download"
+"""What WSL installs then does not come from the Store."""
+INSTALL_WSL_ARGV: Final[Argv] = ("wsl.exe", "--install", "--no-distribution")
 UPDATE_WSL: Final = Command(
     ("wsl.exe", "--update"),
     as_root=False,
@@ -34,7 +37,11 @@ def terminate(distro: str) -> str:
 
 SHUT_DOWN: Final = wsl("--shutdown")
 LIST_DISTROS: Final = wsl("--list", "--verbose")
-INSTALL_WSL: Final = wsl("--install", "--no-distribution")
+LIST_RUNNING: Final = wsl("--list", "--running")
+LIST_DISTROS_TO_INSTALL: Final = wsl("--list", "--online")
+SET_DEFAULT_VERSION_2: Final = wsl("--set-default-version", "2")
+INSTALL_WSL: Final = line_of(INSTALL_WSL_ARGV)
+ENABLE_WSL1: Final = wsl("--install", "--enable-wsl1", "--no-distribution")
 SET_UP_WSL: Final = own_command("setup-wsl")
 ENABLE_SERVICE: Final = "sc.exe config wslservice start= demand"
 """With its ``.exe``: in PowerShell, ``sc`` is something else."""

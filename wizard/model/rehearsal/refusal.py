@@ -47,6 +47,11 @@ class NotRehearsed(msgspec.Struct, frozen=True, tag="not-rehearsed"):
         return say("Not rehearsed, because {why}.", why=self.why)
 
     @property
+    def says_of_now(self) -> Text:
+        """The same of shells that were to be measured as they are, without a plan."""
+        return say("The shells were not checked, because {why}.", why=self.why)
+
+    @property
     def why(self) -> Text:
         """The reason, to be put into a sentence."""
         detail = from_english(self.detail) if self.detail else plain("?")
@@ -77,13 +82,11 @@ _WHY: dict[RehearsalRefusal, Callable[[Text], Text]] = {
     RehearsalRefusal.NO_SHELL: lambda detail: say("the user's shell {shell} cannot be started", shell=detail),
     RehearsalRefusal.NO_HOME: lambda detail: say("the home folder {path} cannot be opened", path=detail),
     RehearsalRefusal.ROOT_UNBOUND: lambda _: say("shells of root cannot be restricted safely in this distro"),
-    RehearsalRefusal.CUT_OFF: lambda _: say("the rehearsal ended early"),
+    RehearsalRefusal.CUT_OFF: lambda _: say("the check was interrupted"),
     RehearsalRefusal.NOT_LAID: lambda detail: say(
         "{path} could not be replaced in the private copy", path=detail
     ),
     RehearsalRefusal.NOTHING_RUNS: lambda _: say("no program can run on this machine"),
     RehearsalRefusal.UNREACHABLE: lambda detail: say("the machine did not respond ({error})", error=detail),
-    RehearsalRefusal.ASKS_PASSWORD: lambda _: say(
-        "root permissions would need a password before the plan is shown"
-    ),
+    RehearsalRefusal.ASKS_PASSWORD: lambda _: say("root permissions would need a password"),
 }

@@ -57,7 +57,8 @@ _COULD_BE_ASKED = {
 class Measured(msgspec.Struct, frozen=True):
     """What one shell was like. *executable* is the shell that was really there, *variables* are those of Go and PATH
     with their values, *names* those of all others; *go* every ``go`` of PATH in its order, *go_kind* what the word is
-    to the shell (``alias``, ``file``); *version* and *compile* what ``go version`` and ``go tool compile -V`` printed,
+    to the shell (``alias``, ``file``); *version* and *compile* what is printed if ``go version`` and ``go tool
+    compile -V`` are typed,
     *go_env* chosen keys of ``go env``; *screen* and *stderr* the beginning of what was printed; *unlaid* paths on which
     the planned files could not be laid. *run_cs* is in 1/100 s; *typed* is more than 1 if something asked a question.
     """
@@ -180,10 +181,11 @@ Predicate = GoIs | VariableUnset | GodebugHas | PathHas
 
 class Purpose(msgspec.Struct, frozen=True):
     """What a repair is for, as a shell can show it: *predicate*, in shells of these *kinds*. Without kinds it is what
-    the repair may bring about, and need not."""
+    the repair may bring about, and need not. In a plan, *rules* are the ids of those whose repairs are for it."""
 
     predicate: Predicate
     kinds: tuple[ShellKind, ...] = PEOPLE
+    rules: tuple[str, ...] = ()
 
 
 class HarmKind(enum.Enum):

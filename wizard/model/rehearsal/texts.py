@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from wizard.model.rehearsal.reached import Reached, ShellsNow, purposes
 from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import (
     PEOPLE,
@@ -107,6 +108,44 @@ def missed_text(missed: Missed) -> Text:
         return say("Not reached in {where}: {what}.", where=where, what=what)
     line = plain(f"{missed.source}:{missed.line}")
     return say("Not reached in {where}: {what}. {line} overrides it.", where=where, what=what, line=line)
+
+
+def reached_texts(shells: ShellsNow) -> tuple[Text, ...]:
+    """How far each purpose of a setup has got, or why nobody knows."""
+    if isinstance(shells, NotRehearsed):
+        return (shells.says_of_now,)
+    each = tuple(text for one in purposes(shells) for text in _reached(one))
+    unasked = dict.fromkeys(kind for one in purposes(shells) for kind in one.unasked)
+    if not unasked:
+        return each
+    where = kinds_text(unasked)
+    return (*each, say("Could not check {where}: the shell exits or waits during startup.", where=where))
+
+
+def _reached(one: Reached) -> Iterator[Text]:
+    what = _predicate(one.predicate)
+    if one.now:
+        yield say("Effective now in {where}: {what}.", where=kinds_text(one.now), what=what)
+    if one.late:
+        yield say(
+            "Not effective yet in {where}: {what}. Check again after the restart.",
+            where=kinds_text(one.late),
+            what=what,
+        )
+    for missed in one.missed:
+        yield _not_effective(missed, what) if one.written else missed_text(missed)
+
+
+def _not_effective(missed: Missed, what: Text) -> Text:
+    where = kinds_text(missed.kinds)
+    if not missed.source:
+        return say("Written, but not effective in {where}: {what}.", where=where, what=what)
+    return say(
+        "Written, but not effective in {where}: {what}. {line} overrides it.",
+        where=where,
+        what=what,
+        line=plain(f"{missed.source}:{missed.line}"),
+    )
 
 
 def _predicate(predicate: Predicate) -> Text:

@@ -12,7 +12,7 @@ WORDS: Final = (
     r"|client-key-data|authorization|credential|webhook|cookie|bearer|(?<![a-z])jwt(?![a-z])|(?<![a-z])psk(?![a-z])"
     r"|(?<=_)pat(?![a-z])|(?<![a-z0-9])_auth(?![a-z])|sharedaccesssignature|(?<=_)sas(?![a-z])"
     r"|(?<![a-z])creds?(?![a-z])|(?<![a-z])pw(?![a-z])|(?<=bind|root|user)pw(?![a-z])|sshpass"
-    r"|(?<=[_-])pin(?![a-z])|(?<![a-z])otp(?![a-z])|connection[_-]?string"
+    r"|(?<=[_-])pin(?![a-z])|pin[_-]?code|(?<![a-z])otp(?![a-z])|connection[_-]?string"
 )
 """Parts of names, as a regular expression that is not about large and small letters."""
 

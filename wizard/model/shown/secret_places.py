@@ -87,6 +87,8 @@ _ADDRESSES: Final = (
         rf"(?i)[?&][\w.-]{{0,64}}?(?:{WORDS}|\bsig|signature|\bkey|\bcode|\bauth|\bpwd)[\w.-]{{0,64}}="
         r"(?P<secret>[^&\s\"'<>#•]+)",
     ),
+    Row(("pwd",), r"(?i)(?<=;)[ \t]*pwd[ \t]*=[ \t]*(?P<secret>[^;\s\"'•]+)"),
+    Row(("jdbc:oracle",), r"(?i)\bjdbc:oracle:\w+:[^\s/@]{1,100}/(?P<secret>[^\s@\"']+)(?=@)"),
     Row(("sharedaccesssignature",), r"(?i)\bSharedAccessSignature[ \t=]+(?P<secret>[^\s\"'•]+)"),
 )
 _HEADERS: Final = (
@@ -94,6 +96,11 @@ _HEADERS: Final = (
         ("authorization", "cookie"),
         r"(?i)(?:(?:proxy-)?authorization[\"']?[ \t]*[:=][ \t]*[\"']?"
         r"|\b(?:set-)?cookie[\"']?[ \t]*:[ \t]*[\"']?(?=[^\n]{0,200}=))"
+        rf"(?P<secret>{_QUOTED_REST})",
+    ),
+    Row(
+        ("x-",),
+        r"(?i)\bx-[\w-]{0,40}(?:auth|key|session)[\w-]{0,40}[\"']?[ \t]*:[ \t]*[\"']?"
         rf"(?P<secret>{_QUOTED_REST})",
     ),
     Row(
@@ -123,9 +130,9 @@ _FILES: Final = (
 )
 _OPTIONS: Final = (
     Row(
-        ("curl", "http", "wget"),
+        ("curl", "http", "wget", "xh", "etcdctl"),
         _option("-[A-Za-z]*[uU]|--(?:proxy-)?user|-a|--auth", _PAIR),
-        _command("curl|https?|xh|wget"),
+        _command("curl|https?|httpie|xhs?|wget|etcdctl"),
     ),
     Row(
         ("curl", "http", "wget"),
@@ -139,16 +146,22 @@ _OPTIONS: Final = (
         _command(r"(?:mysql|mariadb)[\w-]*"),
     ),
     Row(
-        ("login", "mongo", "7z"),
+        (
+            *("login", "mongo", "7z", "rar", "snowsql", "rabbitmqadmin", "cqlsh", "cypher-shell", "rdesktop"),
+            *("youtube-dl", "yt-dlp", "useradd", "usermod"),
+        ),
         _option("-p"),
-        _command(r"(?:docker|podman|nerdctl|az|oc|cf|helm[ \t]+registry)[ \t]+login|mongo\w*|7za?"),
+        _command(
+            r"(?:docker|podman|nerdctl|az|oc|cf|helm[ \t]+registry)[ \t]+login|mongo\w*|7za?|(?:un)?rar|snowsql"
+            r"|rabbitmqadmin|cqlsh|cypher-shell|rdesktop|youtube-dl|yt-dlp|user(?:add|mod)"
+        ),
     ),
     Row(("redis-cli",), _option("-a"), _command("redis-cli")),
     Row(("ldap",), _option("-w"), _command("ldap[a-z]+")),
     Row(
-        ("zip", "ssh-keygen", "mosquitto", "sqlcmd"),
+        ("zip", "ssh-keygen", "mosquitto", "sqlcmd", "bcp"),
         _option("-[PN]"),
-        _command(r"(?:un)?zip|mosquitto_\w+|sqlcmd|ssh-keygen"),
+        _command(r"(?:un)?zip|mosquitto_\w+|sqlcmd|bcp|ssh-keygen"),
     ),
     Row(
         ("client",),
@@ -163,11 +176,42 @@ _OPTIONS: Final = (
     Row(
         ("echo", "printf"),
         r"\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)*(?P<secret>[^\s|][^\n|]{0,300}+)(?=\|[ \t]*"
-        r"(?:sudo[ \t]+(?:-\w+[ \t]+)*-\w*S|(?:sudo[ \t]+)?chpasswd"
+        r"(?:sudo[ \t]+(?:-\w+[ \t]+)*-\w*S|(?:sudo[ \t]+)?(?:chpasswd|kinit|cryptsetup)"
         r"|[^\n|]{0,300}?--(?:password-stdin|pass-stdin|with-token)))",
     ),
     Row(("<<<",), rf"(?:--password-stdin|--with-token)[ \t]*<<<[ \t]*(?P<secret>{VALUE})"),
+    Row(
+        ("<<<",),
+        rf"<<<[ \t]*(?P<secret>{VALUE})",
+        _command(
+            r"su|kinit|vncpasswd|keyring|pass|wrangler|gpg2?|cryptsetup|chpasswd|passwd|sudo[ \t]+-\w*S"
+        ),
+    ),
+    Row(("<(",), r"<\((?:echo|printf)[ \t]+(?P<secret>[^\s)][^)\n]*)"),
     Row(("pass:",), rf"\bpass:(?P<secret>{VALUE})", _command("openssl")),
+    Row(("openssl",), _option("-[kK]"), _command("openssl")),
+    Row(("security",), _option("-w"), _command("security")),
+    Row(("gem",), _option("-k|--key"), _command("gem")),
+    Row(("doctl",), _option("-t"), _command("doctl")),
+    Row(("gh",), _option("-b|--body"), _command(r"gh[ \t]+secret")),
+    Row(("lftp",), r"(?<!\S)-u[ \t]*[^\s,]+,(?P<secret>[^\s\"'•]+)", _command("lftp")),
+    Row(("sqlplus",), r"(?<=[ \t\"'])[\w$#]+/(?P<secret>[^\s/\"'•]+)(?=@[^@\s]*)", _command("sqlplus")),
+    Row(("expect",), r"\bsend[ \t]+(?:--[ \t]+)?\"(?P<secret>[^\"\n]+)", _command("expect")),
+    Row(("/user:",), r"\\\\\S+[ \t]+(?P<secret>[^\s/*•]\S*)(?=[ \t]+/user:)"),
+    Row(("/user:",), r"(?<=\s)/user:\S+[ \t]+(?P<secret>[^\s/•]\S*)"),
+    Row(
+        ("vault",),
+        rf"(?<=\s)[\w.-]+=(?P<secret>{VALUE})",
+        _command(r"vault[ \t]+(?:kv[ \t]+(?:put|patch)|write)"),
+    ),
+    Row(
+        ("vault", "cargo", "bw", "heroku", "fly", "ngrok", "wpa_pass", "neo4j", "nmcli", "poetry", "pulumi"),
+        r"(?<![\w.-])(?:(?:vault|cargo)[ \t]+login|bw[ \t]+(?:unlock|login[ \t]+\S+)|heroku[ \t]+auth:token"
+        r"|fly(?:ctl)?[ \t]+auth[ \t]+token|ngrok[ \t]+authtoken|wpa_passphrase[ \t]+\S+"
+        r"|neo4j-admin[ \t]+(?:dbms[ \t]+)?set-initial-password|nmcli[ \t][^\n]{0,200}?[ \t]password"
+        r"|poetry[ \t]+config[ \t]+http-basic\S*[ \t]+\S+|pulumi[ \t]+config[ \t]+set[ \t]+--secret[ \t]+\S+)"
+        rf"[ \t]+(?:-\S+[ \t]+){{0,4}}(?P<secret>(?!-){VALUE})",
+    ),
     Row(("/p:",), r"(?<!\S)/p:(?P<secret>[^\s•]\S*)"),
 )
 PLACES: Final = (*_KEYS, *_ADDRESSES, *_HEADERS, *_FILES, *_OPTIONS)

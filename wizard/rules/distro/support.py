@@ -13,7 +13,7 @@ import msgspec
 
 from wizard.facts.clock import TODAY
 from wizard.facts.distro import LIBC, MUSL_PATH, OS_RELEASE_PATH, RELEASE, DistroRelease
-from wizard.model.commands.lines import ATTACH_PRO, wsl
+from wizard.model.commands.lines import ATTACH_PRO, LIST_DISTROS_TO_INSTALL
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
@@ -136,7 +136,7 @@ def _do(support: _Support, today: str) -> Text:
     if today <= support.pro:
         return say("Get updates until {day} with Ubuntu Pro: {command}", day=support.pro, command=ATTACH_PRO)
     return say(
-        "Install a newer distro, then move your projects to it: {command}", command=wsl("--list", "--online")
+        "Install a newer distro, then move your projects to it: {command}", command=LIST_DISTROS_TO_INSTALL
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from wizard.facts.packages import PACKAGES
-from wizard.facts.tools import TOOLS, Tool
+from wizard.facts.tools import ASKED, TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Rule, Severity
 from wizard.model.text import Text, join, say
@@ -44,7 +44,10 @@ class Toolset(msgspec.Struct, frozen=True):
 
 
 def tools_rule(row: Toolset) -> Rule:
-    """The rule about the tools of *row*."""
+    """The rule about the tools of *row*. Raises `ValueError` if it names a program that no shell is asked for
+    (`wizard.facts.tools.ASKED`): it would always seem to be missing."""
+    if unasked := {name for each in row.there for name in each.names} - set(ASKED):
+        raise ValueError(f"{row.id}: no shell is asked for {unasked}; add it to wizard.facts.tools.ASKED")
 
     @rule(
         row.id,

@@ -15,7 +15,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE
 from wizard.rules.go.env_lines import repair
 
@@ -31,8 +31,6 @@ _NOTES: Mapping[EnvDefectKind, Text] = {
     EnvDefectKind.REFUSED: say("Go never reads this setting from this file."),
     EnvDefectKind.IGNORED: say("This is neither a comment nor a setting. Go ignores it."),
 }
-_ELSEWHERE = (EnvDefectKind.BOM, EnvDefectKind.UNKNOWN)
-"""What `wsl-text-encoding` says, and what a newer Go may know."""
 _WHY = say(
     "Go reads the file byte by byte and reports no error. A damaged setting has no effect, or a wrong value."
 )
@@ -49,8 +47,15 @@ _BY_HAND = say("Correct the other lines by hand. Only you know what they should 
 )
 def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     file, home = see[GOENV], see[ACCOUNT].home
+    if file.gap is not None:
+        return unknown(file.gap.why)
     path, text = file.path, file.text
-    own_defects = [defect for defect in goenv.defects(text, home) if not _is_elsewhere(defect, text)]
+    defects = [defect for defect in goenv.defects(text, home) if defect.kind is not EnvDefectKind.UNKNOWN]
+    own_defects = [defect for defect in defects if not _is_elsewhere(defect, text)]
+    if not own_defects and text != file.data:
+        return not_applicable(say("{path} is not a Linux text file.", path=path))
+    if not own_defects and defects:
+        return ok(say("Go understands all other lines of the go env file."), *_evidence(path, defects))
     if not own_defects:
         return ok(say("Go understands every line of the go env file."))
     lines = [tuple(defects) for _, defects in groupby(own_defects, key=lambda defect: defect.line)]
@@ -60,10 +65,7 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
         count=len(lines),
         path=path,
     )
-    evidence = [
-        Evidence(path, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
-        for defect in own_defects
-    ]
+    evidence = _evidence(path, own_defects)
     edits = [edit for defects in lines if (edit := repair(path, defects, text, home)) is not None]
     edits = edits if file.is_own else []
     if not edits:
@@ -80,7 +82,13 @@ def file_syntax(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
+def _evidence(path: str, defects: Sequence[EnvDefect]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(path, words_of(bytes_of(defect.text)), defect.line, _NOTES[defect.kind])
+        for defect in defects
+    )
+
+
 def _is_elsewhere(defect: EnvDefect, text: bytes) -> bool:
     """Another rule has it: `go-env-godebug-inert` takes a GODEBUG out that stands as Go would read it."""
-    inert = {setting.line for setting in goenv.parse(text) if setting.key == "GODEBUG"}
-    return defect.kind in _ELSEWHERE or defect.line in inert
+    return defect.line in {setting.line for setting in goenv.parse(text) if setting.key == "GODEBUG"}

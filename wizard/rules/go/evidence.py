@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-import msgspec
-
 from wizard.codecs.shell import start_file
-from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.go import GoTree
+from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import FollowedShells
-from wizard.facts.shells.go_paths import PEOPLE, GoPaths, UnclearCommand, place
+from wizard.facts.shells.go_paths import GoPaths
 from wizard.facts.shells.go_trees import IN_PATH
+from wizard.facts.shells.unfollowed import line_of, unclear_lines, unfollowed
 from wizard.model.findings import Evidence, Finding
 from wizard.model.rehearsal.shells import ShellKind
 from wizard.model.rehearsal.texts import kinds_text
-from wizard.model.text import Text, join, say
+from wizard.model.text import Text, say
 from wizard.rules.declare import unknown
 
 _KINDS = {
@@ -25,10 +23,7 @@ _KINDS = {
     "sdk": say("installed next to other versions, as golang.org/dl does"),
     "package": say("a package of the distro"),
     "snap": say("a snap"),
-    "gvm": say("installed by {manager}", manager="gvm"),
-    "goenv": say("installed by {manager}", manager="goenv"),
-    "asdf": say("installed by {manager}", manager="asdf"),
-    "mise": say("installed by {manager}", manager="mise"),
+    **{name: say("installed by {manager}", manager=name) for name in MANAGERS},
     "toolchain": say("downloaded by the go command for a go.mod"),
     IN_PATH: say("found in PATH"),
 }
@@ -51,11 +46,6 @@ def kinds(of: Iterable[Kind]) -> Text:
     return kinds_text(ShellKind(kind.value) for kind in of)
 
 
-def unfollowed(names: Iterable[str], line: str) -> Text:
-    """The one sentence for what no reader of start files can tell."""
-    return say("{names} could not be followed at {line}.", names=join(names), line=line)
-
-
 def path_unclear(paths: GoPaths) -> Finding:
     """Which Go runs cannot be told: what could not be followed, and the first Go that was found all the same."""
     return unknown(
@@ -65,23 +55,13 @@ def path_unclear(paths: GoPaths) -> Finding:
 
 def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | None:
     """That start files may set *names* in a way that cannot be told; None if they do not."""
-    found = {each: None for kind in PEOPLE for name in names for each in _unclear(shells, kind, name)}
+    found = unclear_lines(shells, names)
     if not found:
         return None
-    first = next(iter(found))
     return unknown(
-        unfollowed(names, place(UnclearCommand(first.file, first.line, first.text))),
+        unfollowed(names, line_of(found[0])),
         *(Evidence(each.file, each.text, each.line or None) for each in found),
     )
-
-
-def _unclear(shells: FollowedShells, kind: Kind, name: str) -> tuple[Unclear, ...]:
-    """What keeps *name* from being told. A file whose folder is not known is in doubt for an earlier line."""
-    found = tuple(each for each in shells.unclear(kind, name) if each.file)
-    if any(each.file.startswith("$") for each in found):
-        first = shells.kinds[kind].unclear[0]
-        return (msgspec.structs.replace(first, file=shells.shown(first.file)),)
-    return found
 
 
 def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:

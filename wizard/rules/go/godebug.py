@@ -11,15 +11,16 @@ from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
+from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.edits.files import UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
-from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed, unfollowed
+from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     ENTRY,
     GodebugStatement,
@@ -31,6 +32,7 @@ from wizard.rules.go.godebug_lines import (
     moved_keys,
     repairs,
     resolver,
+    revived,
     statements,
     unclear_statement,
 )
@@ -143,6 +145,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
             say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
     same = [place for place in statements(see) if moved_keys(place, want)]
+    same += [place for place in revived(see) if place not in same]
     return fixable(
         say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
         [*repairs(see, want, same), entry],
@@ -206,7 +209,7 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return _not_told(see) or ok(say("No start file chooses a resolver with GODEBUG."))
     if "netdns" in want.godebug:
-        return ok(say("Your profile asks for a resolver (netdns)."), *_evidence(found))
+        return not_applicable(say("Your profile asks for a resolver (netdns)."))
     edits = repairs(see, want, found)
     value = godebug.effective(found[-1].value)["netdns"]
     says, why = (
@@ -241,15 +244,17 @@ def _of_netdns(value: str) -> Text:
 )
 def inert(see: Snapshot, want: Wanted) -> Finding:
     found = statements(see)
-    doubled = [place for place in found if again_keys(place, found) - fatal_keys(place)]
+    doubled = [place for place in found if _is_doubled(place, found)]
+    ignored = [place for place in found if place not in doubled and godebug.ignored(place.value)]
     edits = repairs(see, want, doubled)
-    evidence = list(_evidence(doubled))
+    evidence = list(_evidence(doubled + ignored))
     useless = goenv.effective(see[GOENV].text).get("GODEBUG")
     if useless is not None:
         edits += [UnsetVariable(see[GOENV].path, "GODEBUG")] if see[GOENV].is_own else []
         evidence.append(Evidence(see[GOENV].path, f"GODEBUG={useless}"))
     if not evidence:
-        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), see[START_FILES].gap)
+        gap = see[START_FILES].gap or see[GOENV].gap
+        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), gap)
     says = say("GODEBUG is set twice, or where Go does not read it.")
     why = say(
         "If a key is set twice, the last value applies. A setting with a space around it is ignored, and Go never reads"
@@ -257,4 +262,11 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     )
     if not edits:
         return advice(says, *evidence, why=why, do=_BY_HAND)
-    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL)
+    by_hand = _BY_HAND if ignored else None
+    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL, do=by_hand)
+
+
+def _is_doubled(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> bool:
+    """Whether a key is set again, by a later line of the file or further on in the same value."""
+    again = again_keys(place, found) | godebug.repeated(place.value)
+    return bool(again - fatal_keys(place))

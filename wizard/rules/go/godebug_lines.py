@@ -11,6 +11,7 @@ import msgspec
 from wizard.codecs.go import godebug
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.start import Followed
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.start_files import START_FILES
@@ -44,6 +45,17 @@ def statements(see: Snapshot) -> tuple[GodebugStatement, ...]:
     the end as far as it could be followed."""
     files = (file for file in see[START_FILES].files if arrives(ENTRY, readers(file, see[SHELLS])))
     return tuple(place for file in files for place in _places(file))
+
+
+def revived(see: Snapshot) -> tuple[GodebugStatement, ...]:
+    """Statements of what a shell has and does not export, which the block would export again, that kill programs."""
+    files = (file for file in see[START_FILES].files if _is_kept_inside(readers(file, see[SHELLS])))
+    return tuple(place for file in files for place in _places(file) if fatal_keys(place))
+
+
+def _is_kept_inside(reading: Iterable[Followed]) -> bool:
+    values = [kind.get(ENTRY) for kind in reading]
+    return any(value.text is not None and not value.is_exported for value in values)
 
 
 def _places(file: StartFile) -> Iterable[GodebugStatement]:
@@ -128,9 +140,10 @@ def _cleaned(
     on its line."""
     bad = fatal_keys(place) | _chosen_keys(place, want) | again_keys(place, found)
     bad |= moved_keys(place, want) if is_moving else set()
-    if not place.whole or not bad:
+    kept = place.value if place.ours else godebug.last_only(place.value)
+    if not place.whole or (not bad and kept == place.value):
         return None
-    rest = godebug.without(place.value, bad)
+    rest = godebug.without(kept, bad)
     if not rest:
         return DropLine(place.file.path, place.line, place.text)
     return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))
@@ -150,7 +163,8 @@ def repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> 
     """The edits of *places*. Where one loses a key that the profile wants, the block that sets it comes along, and
     all other lines that it replaces: whichever repair is chosen, the setting stays. Where the block's file cannot be
     read, such keys are left where they are."""
-    every, block, chosen = statements(see), block_entry(see, want), list(places)
+    block, chosen = block_entry(see, want), list(places)
+    every = tuple(dict.fromkeys((*statements(see), *chosen)))
     if see[START_FILES].gap_at(block.path) is not None:
         return _edits(chosen, every, want, is_moving=False)
     moved = [place for place in every if place.whole and moved_keys(place, want)]

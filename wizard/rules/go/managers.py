@@ -1,9 +1,9 @@
-"""Version managers that choose which Go runs, and the command by which each is told."""
+"""Version managers that choose which Go runs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from wizard.codecs.shell.kinds import Kind
@@ -16,32 +16,18 @@ from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
+from wizard.rules.commands import CHOOSE_GO
 from wizard.rules.declare import blocked, ok
 from wizard.rules.go.evidence import hits, kinds, trees
 
-_CHOOSE: Final[dict[str, Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]]] = {
-    "gvm": lambda version: (
-        ("gvm", "install", f"go{version}", "-B"),
-        ("gvm", "use", f"go{version}", "--default"),
-    ),
-    "goenv": lambda version: (("goenv", "install", version), ("goenv", "global", version)),
-    "asdf": lambda version: (
-        ("asdf", "install", "golang", version),
-        ("asdf", "set", "--home", "golang", version),
-    ),
-    "mise": lambda version: (
-        ("mise", "install", f"go@{version}"),
-        ("mise", "use", "--global", f"go@{version}"),
-    ),
-}
-"""How each manager is told: to install a version, and to run it in every new shell."""
 _FOLDER: Final = {
     "gvm": re.compile(r"/\.gvm/"),
     "goenv": re.compile(r"/\.goenv/"),
     "asdf": re.compile(r"/\.?asdf/"),
     "mise": re.compile(r"/\.?mise/"),
+    "g": re.compile(r"/\.go/\.versions/"),
 }
-_NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in _CHOOSE}
+_NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in CHOOSE_GO}
 _WHY: Final = say(
     "The manager sets GOROOT and PATH in each new shell. Another Go in front of its own fails with “does not match go"
     " tool version”."
@@ -71,7 +57,7 @@ def _started(see: Snapshot) -> Iterator[str]:
         return
     for kind in PEOPLE:
         followed = see[SHELLS].kinds[kind]
-        for name in _CHOOSE:
+        for name in CHOOSE_GO:
             if any(_FOLDER[name].search(path) for path in followed.files) or any(
                 _NAMED[name].search(each.text) or _FOLDER[name].search(each.file) for each in followed.unclear
             ):
@@ -108,7 +94,7 @@ def _which(runs: dict[Kind, GoHit | None]) -> Iterator[Evidence]:
 
 
 def _change(manager: str, version: str, *, is_there: bool) -> Text:
-    install, use = map(line_of, _CHOOSE[manager](version))
+    install, use = map(line_of, CHOOSE_GO[manager](version))
     if is_there:
         return say("Change it there: {command}", command=use)
     return say("Change it there. Run first {install}, then {command}", install=install, command=use)

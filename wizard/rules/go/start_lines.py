@@ -40,18 +40,22 @@ class Export(msgspec.Struct, frozen=True):
 
 def exports(files: StartFiles, names: Collection[str], home: str, shells: FollowedShells) -> Iterator[Export]:
     """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are. A statement of a file
-    that *shells* follow is none if no kind of shell exports the variable in the end."""
+    that *shells* follow is none if no kind of shell exports the variable in the end. One of which a program is asked
+    has no edit. Where a file is not in the form of its shell, what it sources afterwards is not known yet."""
     used = {name for name in names if _is_used(name, files, shells)}
+    asked = {name for name in names if _is_asked(name, files, shells)}
+    may_change = any(file.meant != file.data for file in files.files)
     for file in files.files:
         lines = split(file.meant)
         reading = readers(file, shells)
-        is_unclear = any(kind.unclear for kind in reading)
+        is_unclear = may_change or any(kind.unclear for kind in reading)
         for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home):
             is_exported = found.is_exported or file.path == OF_SESSIONS
             if is_exported and arrives(found.name, reading):
                 content = lines[found.line - 1].content
                 is_used = found.name in used or is_unclear
-                edit = _edit(file, found, content, is_used=is_used) if alone(found) else None
+                can_go = alone(found) and found.name not in asked
+                edit = _edit(file, found, content, is_used=is_used) if can_go else None
                 seen = Evidence(file.path, words_of(content), found.line, _note(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
                 value = found.literal if found.literal is not None else _told(found, file, reading, shells)
@@ -95,6 +99,16 @@ def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
     return any(_use(name).search(text) for text in texts)
 
 
+def _is_asked(name: str, files: StartFiles, shells: FollowedShells) -> bool:
+    """Whether a program is asked for the variable, which it has only if it is exported."""
+    if any(name in kind.asked for kind in shells.kinds.values()):
+        return True
+    texts = (*(file.meant for file in files.files), *shells.files.values())
+    return any(
+        re.search(rb"^(?!\s*#).*\bprintenv\s+%b\b" % name.encode(), text, re.MULTILINE) for text in texts
+    )
+
+
 def _use(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"^(?!\s*#).*\$\{?%b\b" % name.encode(), re.MULTILINE)
 
@@ -123,7 +137,12 @@ def _not_exported(words: str, name: str) -> str:
     for pattern, becomes in (
         (rf"^(\s*)(?:export|declare\s+-x|typeset\s+-x)\s+(?={name}=)", r"\1"),
         (rf"^(\s*{name}=.*?)\s*;\s*export\s+{name}(?=\s*(?:#|$))", r"\1"),
+        (rf"^(\s*(?:declare|typeset)\s+-[a-zA-Z]*)x(?=[a-zA-Z]*\s+{name}=)", r"\1"),
         (rf"^(\s*set\s+)-(?:gx|xg|x)(?=\s+{name}\s)", r"\1-g"),
+        (rf"^(\s*set\s+)--export\s+(?:--global|-g)(?=\s+{name}\s)", r"\1--global"),
+        (rf"^(\s*set\s+)(?:--global|-g)\s+(?:--export|-x)(?=\s+{name}\s)", r"\1--global"),
+        (rf"^(\s*set\s+)--export(?=\s+{name}\s)", r"\1--global"),
+        (rf"^(\s*set\s+)-x\s+(?:-g|--global)(?=\s+{name}\s)", r"\1-g"),
         (rf"^\s*export\s+{name}\s*(?:#.*)?$", ""),
     ):
         words = re.sub(pattern, becomes, words)

@@ -7,7 +7,7 @@ such rule looks into that file, into the start files of the shells, and at what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
@@ -15,22 +15,23 @@ import msgspec
 
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
-from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
-from wizard.model.commands.command import line_of
+from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Snapshot
+from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
-from wizard.rules.go.evidence import ELSEWHERE, not_followed, unfollowed
+from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -57,6 +58,8 @@ class Variable(msgspec.Struct, frozen=True):
     may_break: Text | None = None
     severity: Severity = Severity.MEDIUM
     area: str = "go-env"
+    managed: Fact[Mapping[str, str]] | None = None
+    """Values that a version manager sets and needs, with its name."""
 
     def is_wrong(self, name: str, value: str | None, arch: str | None) -> bool | None:
         """Whether *name* should not be *value*; None if that cannot be told."""
@@ -74,13 +77,19 @@ _BY_HAND: Final = say("Change lines that contain other commands by hand.")
 
 
 def variable_rule(row: Variable) -> Rule:
-    """The rule about the variables of *row*."""
+    """The rule about the variables of *row*. Raises `ValueError` if a row names a variable that no shell is asked for
+    (`wizard.facts.shell.VARIABLES`): it would always seem not to be set."""
+    if unasked := set(row.names) - set(VARIABLES):
+        raise ValueError(f"{row.id}: no shell is asked for {unasked}; add it to wizard.facts.shell.VARIABLES")
 
     @rule(
         row.id,
         area=row.area,
         title=row.title,
-        needs=(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
+        needs=(
+            *(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
+            *([row.managed] if row.managed is not None else ()),
+        ),
         severity=row.severity,
         sources=row.sources,
     )
@@ -88,10 +97,12 @@ def variable_rule(row: Variable) -> Rule:
         files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
         found = (*_in_go_env_file(row, see), *files)
         found = (*found, *_elsewhere(row, see, found))
+        managed = see[row.managed] if row.managed is not None else {}
         bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
+        bad = [each for each in bad if not _is_left_to(managed, each, see)]
         if bad:
             return _to_do(row, bad, see)
-        return _not_told(row, see, found) or _in_shells(row, see, found)
+        return _not_told(row, see, found) or _in_shells(row, see, found, managed)
 
     return judged
 
@@ -123,6 +134,13 @@ def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Itera
                 yield Export(name, value.text, Evidence(path, text, line), None)
 
 
+def _is_left_to(managed: Mapping[str, str], each: Export, see: Snapshot) -> bool:
+    """Whether a version manager needs it so. A line that a person wrote is none of its own, but g has no other."""
+    manager = managed.get(each.value or "")
+    is_own_line = any(file.path == each.seen.source for file in see[START_FILES].files)
+    return manager is not None and (manager == "g" or not is_own_line)
+
+
 def _default(row: Variable, name: str, path: str) -> Edit:
     return SetVariable(path, name, row.becomes) if row.becomes else UnsetVariable(path, name)
 
@@ -150,9 +168,7 @@ def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     """What is left to a person."""
     universal = [each.name for each in bad if _is_universal(each)]
     if universal:
-        return say(
-            "Run this command in fish: {command}", command=line_of(("set", "-Ue", *dict.fromkeys(universal)))
-        )
+        return say("Run this command in fish: {command}", command=erase_in_fish(dict.fromkeys(universal)))
     return None if is_all else _BY_HAND
 
 
@@ -215,14 +231,21 @@ def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
 
 def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
-    if (gap := see[START_FILES].gap) is not None:
-        return unknown(gap.why)
     shell = _asked(row, see)
+    unclear = None if shell is not None else not_followed(see[SHELLS], row.names)
+    gap = see[START_FILES].gap or _gap_of_file(row, see)
+    if gap is not None:
+        return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)
     for each in found:
         is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(each), each.seen)
-    return None if shell is not None else not_followed(see[SHELLS], row.names)
+    return unclear
+
+
+def _gap_of_file(row: Variable, see: Snapshot) -> Unknown | None:
+    """Why the go env file is not known, if it may say anything about the variables of *row*."""
+    return see[GOENV].gap if goenv.HONOURED & set(row.names) else None
 
 
 def _why_not(each: Export) -> Text:
@@ -239,18 +262,25 @@ def _processor(name: str, value: str) -> Text:
     )
 
 
-def _in_shells(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding:
+def _in_shells(
+    row: Variable, see: Snapshot, found: tuple[Export, ...], managed: Mapping[str, str]
+) -> Finding:
     """What a shell gets although no file that can be read says so."""
-    asked = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
-    for name, shell in product(row.names, asked):
+    shells = [shell for shell in (_asked(row, see), see[INTERACTIVE_SHELL]) if shell is not None]
+    asked = [(name, shell) for name, shell in product(row.names, shells) if name in shell.asked]
+    for name, shell in asked:
         value = shell.get(name) or ""
-        is_wrong = row.is_wrong(name, value, see[ARCH_IF_KNOWN])
+        is_wrong = value not in managed and row.is_wrong(name, value, see[ARCH_IF_KNOWN])
         seen = Evidence(f"${name}", value)
         if is_wrong is None:
             return unknown(_processor(name, value), seen)
         if is_wrong:
             says = say("Shells get {name}={value}.", name=name, value=value)
             return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
+    manager = next((managed[value] for each in found if (value := each.value or "") in managed), None)
+    if manager is not None:
+        says = say("{manager} sets {name}, and its own Go runs.", manager=manager, name=found[0].name)
+        return ok(says, *(each.seen for each in found))
     if found:
         return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
     return ok(say("Not set: {names}.", names=join(row.names)))

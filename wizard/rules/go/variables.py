@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs.go import version as goversion
+from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.model.findings import Severity
 from wizard.model.text import say
 from wizard.rules.go.variable import Value, Variable, variable_rule
@@ -47,9 +48,10 @@ VARIABLES = tuple(
                 "Go finds its own folder. If GOROOT names another version, every build fails with “does not match go"
                 " tool version”."
             ),
-            sources=("GO §3", "RULES 33"),
+            sources=("GO §3", "GO §13.3", "RULES 33"),
             severity=Severity.HIGH,
             area="go-install",
+            managed=MANAGED_GOROOTS,
         ),
         Variable(
             "go-env-toolchain-pin-broken",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wizard.codecs.go import version as goversion
-from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import (
@@ -20,8 +19,8 @@ from wizard.facts.go import (
 )
 from wizard.facts.shell import ACCOUNT, FISH_FILE, GoHit
 from wizard.facts.shells.followed import SHELLS
-from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
-from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.go_paths import GO_PATHS, PATH_GUESSES, PEOPLE
+from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
@@ -32,8 +31,9 @@ from wizard.model.rehearsal.shells import GoIs, PathHas, Purpose
 from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
-from wizard.rules.go.evidence import alone, hits, kinds, path_unclear, trees
+from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.managers import leave_to, reached
+from wizard.rules.go.stale_lines import IN_FRONT, by_hand, is_kept, left, shown, stale_lines
 
 ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
@@ -45,12 +45,9 @@ _WHY = say(
 _EFFECT = say(
     "Takes effect in new terminals. Programs that wsl.exe -e starts need the full path: ~/sdk/go/bin/go"
 )
-_IN_FRONT = say("This line puts another Go first in PATH.")
 _LATER = say("Start files run from top to bottom, and the last line that changes PATH wins.")
 _OLDER = say("The wizard was started from an older terminal, or Windows passes this folder on.")
 _OPEN_TERMINAL = say("Open a new terminal and check again.")
-_SHARED = ("~/go/bin", "~/.local/bin", "~/bin", "/usr/local/bin", "/usr/bin", "/snap/bin")
-"""Folders of PATH in which many programs lie."""
 _ANOTHER_VERSION = say("Choose a profile with another Go version.")
 _CHECK_NETWORK = say("Check the network and the proxy, then check again.")
 
@@ -126,8 +123,20 @@ def _download(see: Snapshot, want: Wanted, version: str) -> Download | Finding:
     "go-install-pin-version",
     area="go-install",
     title=say("Shells run the Go that your profile asks for"),
-    needs=(GO_TREES, SDK_NAMES, GO_CURRENT, GO_PATHS, GO_NEEDS, RELEASES, ARCH, ACCOUNT, START_FILES, SHELLS),
-    sources=("GO §3", "GO §3.2", "GO §3.3", "RULES 38"),
+    needs=(
+        GO_TREES,
+        SDK_NAMES,
+        GO_CURRENT,
+        GO_PATHS,
+        GO_NEEDS,
+        RELEASES,
+        ARCH,
+        ACCOUNT,
+        START_FILES,
+        SHELLS,
+        PATH_GUESSES,
+    ),
+    sources=("GO §3", "GO §3.2", "GO §3.3", "GO §13.6", "RULES 38"),
     wished=lambda want: want.go.version is not None,
 )
 def wanted_version(see: Snapshot, want: Wanted) -> Finding:
@@ -150,6 +159,8 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         return edits
     if not edits:
         return _behind(see, version, others)
+    stale = stale_lines(see)
+    still = left(see, stale)
     return fixable(
         say(
             "Your profile asks for Go {version}. In {kinds}, {now} runs.",
@@ -159,10 +170,12 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         ),
         edits,
         *hits(see[GO_PATHS].hits),
-        *(Evidence(path, text, line, _IN_FRONT) for path, line, text in _stale_lines(see)),
+        *(Evidence(each.path, each.text, each.line, IN_FRONT) for each in stale),
+        *(shown(see, line) for line in still),
         *trees(see[GO_TREES]),
         why=_WHY,
         effect=_EFFECT,
+        do=by_hand(see, still) if still else None,
         restart=Restart.SHELL,
         purposes=(Purpose(GoIs(version)), *_left_folders(see)),
     )
@@ -170,10 +183,9 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
 
 def _left_folders(see: Snapshot) -> Iterator[Purpose]:
     """Folders that PATH may lose for it: those of a Go, and no others."""
-    home = see[ACCOUNT].home
     for tree in see[GO_TREES]:
-        if not _is_kept(tree):
-            yield Purpose(PathHas(f"{_whole(tree.path, home)}/bin", present=False), kinds=())
+        if not is_kept(tree):
+            yield Purpose(PathHas(f"{in_home(tree.path, see[ACCOUNT])}/bin", present=False), kinds=())
 
 
 def _others(see: Snapshot, version: str) -> tuple[Kind, ...]:
@@ -195,6 +207,9 @@ def _is(hit: GoHit, version: str, see: Snapshot) -> bool:
 
 
 def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
+    entry = _entry(see)
+    if (gap := see[START_FILES].gap_at(entry.path)) is not None:
+        return unknown(gap.why)
     edits: list[Edit] = []
     target = f"{SDK}/go{version}"
     if _usable(see[GO_TREES], version, see[ARCH]) is None:
@@ -206,10 +221,9 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(Unpack(target, download))
     if see[GO_CURRENT] != f"go{version}":
         edits.append(SetLink(CURRENT, f"go{version}"))
-    entry = _entry(see)
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return [*edits, *(DropLine(path, line, text) for path, line, text in _stale_lines(see))]
+    return [*edits, *(DropLine(*each) for each in stale_lines(see))]
 
 
 def _in_the_way(target: str, version: str) -> Finding:
@@ -237,60 +251,14 @@ def _behind(see: Snapshot, version: str, others: tuple[Kind, ...]) -> Finding:
         kinds=kinds(others),
         now=_now(see, others),
     )
-    lines = dict.fromkeys(winner for kind in others if (winner := paths.kinds[kind].winner))
+    lines = tuple(dict.fromkeys(winner for kind in others if (winner := paths.kinds[kind].winner)))
     if not lines:
         return advice(says, *hits(paths.hits), why=_OLDER, do=_OPEN_TERMINAL, restart=Restart.SHELL)
     return advice(
         says,
-        *(_line_of(see, line) for line in lines),
+        *(shown(see, line) for line in lines),
         *hits(paths.hits),
         why=_LATER,
-        do=say(
-            "Move these lines above the wizard's block, or remove the folder from them: {lines}",
-            lines=join(lines),
-        ),
+        do=by_hand(see, lines),
         restart=Restart.SHELL,
     )
-
-
-def _line_of(see: Snapshot, line: str) -> Evidence:
-    path, _, number = line.rpartition(":")
-    home = see[ACCOUNT].home
-    whole = f"{home}/{path[2:]}" if path.startswith("~/") else path
-    return Evidence(path, see[SHELLS].line(whole, int(number)), int(number), _IN_FRONT)
-
-
-def _stale_lines(see: Snapshot) -> list[tuple[str, int, str]]:
-    """Lines of the user's start files that only put the ``bin`` of a Go tree outside of ~/sdk in front of the PATH.
-    Other folders stay: what else lies in them is somebody's."""
-    home = see[ACCOUNT].home
-    folders = {f"{_whole(tree.path, home)}/bin" for tree in see[GO_TREES] if not _is_kept(tree)}
-    stale: list[tuple[str, int, str]] = []
-    for file in see[START_FILES].files:
-        if not file.in_home:
-            continue
-        lines = split(file.meant)
-        grammar = start_file.grammar_of(file.path)
-        for found in start_file.assignments(file.meant, ("PATH",), grammar):
-            folder = _front_folder(found.raw or "", home, is_fish=grammar is start_file.FISH)
-            if folder in folders and alone(found):
-                text = words_of(lines[found.line - 1].content)
-                stale.append((file.path, found.line, text))
-    return stale
-
-
-def _is_kept(tree: GoTree) -> bool:
-    """~/sdk is the wizard's, a manager has its own way, and ~/go/bin and the like hold programs of the user."""
-    return tree.is_manager or tree.path.startswith(f"{SDK}/") or f"{tree.path}/bin" in _SHARED
-
-
-def _whole(path: str, home: str) -> str:
-    return f"{home}/{path[2:]}" if path.startswith("~/") else path
-
-
-def _front_folder(value: str, home: str, *, is_fish: bool) -> str | None:
-    front, _, rest = value.strip().strip("\"'").partition(" " if is_fish else ":")
-    if rest.strip() not in (("$PATH",) if is_fish else ("$PATH", "${PATH}")):
-        return None
-    front = front.strip("\"'").replace("${HOME}", home).replace("$HOME", home)
-    return home + front[1:] if front.startswith("~") else front

@@ -53,7 +53,7 @@ def file_rule(row: ProjectFile) -> Rule:
             for line, quote, note in row.faults(data)
         ]
         if not found:
-            return ok(say("{files} can be read.", files=join(files)))
+            return ok(say("Nothing keeps Go from reading {files}.", files=join(files)))
         paths = dict.fromkeys(seen.source for seen in found)
         says = say("Go cannot read {files}.", files=join(paths))
         return advice(says, *found, why=row.why, do=row.do)

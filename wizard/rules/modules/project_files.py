@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wizard.codecs import encoding
 from wizard.codecs.go import godebug, gomod
-from wizard.codecs.go import version as goversion
 from wizard.model.text import say
 from wizard.rules.modules.project_file import Fault, ProjectFile, file_rule
 
@@ -14,7 +13,12 @@ _FORMS = {
     encoding.Form.UTF16: say("The file is UTF-16."),
     encoding.Form.MARKED: say("The file starts with a byte order mark."),
 }
-_NO_VERSION = say("This is not a Go version.")
+_UNSOUND = {
+    "go": say("This is not a version that a go line can have, such as 1.25 or 1.25.5."),
+    "toolchain": say("This is not a toolchain, such as go1.25.5 or default."),
+    "godebug": say("This is not one setting of the form key=value."),
+}
+_REPEATED = say("The file has this line twice.")
 _REMOVED = say("Go 1.27 removed this setting.")
 
 
@@ -23,13 +27,14 @@ def _unreadable(data: bytes) -> Iterator[Fault]:
     note = _FORMS.get(encoding.form(data))
     if note is not None:
         yield 1, "", note
-    for directive in gomod.parse(encoding.meant(data)).directives:
-        first = directive.args[0] if directive.args else ""
+    read = gomod.parse(encoding.meant(data))
+    for directive in read.directives:
         words = " ".join((directive.verb, *directive.args))
-        if directive.verb == "go" and goversion.parse(f"go{first}") is None:
-            yield directive.line, words, _NO_VERSION
-        key, _, value = first.partition("=")
-        if directive.verb == "godebug" and godebug.is_removed(key, value):
+        if not gomod.is_sound(directive):
+            yield directive.line, words, _UNSOUND[directive.verb]
+        elif directive in gomod.repeated(read):
+            yield directive.line, words, _REPEATED
+        elif directive.verb == "godebug" and godebug.is_removed(*directive.args[0].split("=", 1)):
             yield directive.line, words, _REMOVED
 
 

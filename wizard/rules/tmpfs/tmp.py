@@ -23,6 +23,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, join, say
 from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import GO_TMP_ELSEWHERE, MAKE_TMP, REPAIR_TMP, to_convert
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import (
     advice,
@@ -57,8 +58,6 @@ _FAULT_WHY = say(
     " builds fail."
 )
 _FOREIGN_WHY = say("A Windows file system has no Linux permissions and sockets, and is slow.")
-_REPAIR_TMP = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
-_ANOTHER_FOLDER = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 _ANOTHER_SIZE = say("Change the size of /tmp in your profile.")
 
 _NEEDS = (
@@ -122,9 +121,7 @@ def _says(see: Snapshot, hand: tuple[Edit, ...]) -> Text:
 
 def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
     if see[KERNEL] is Kernel.WSL1:
-        return blocked(
-            say("WSL 1 cannot mount a file system in memory."), do=say("Convert the distro to WSL 2.")
-        )
+        return blocked(say("WSL 1 cannot mount a file system in memory."), do=to_convert())
     if see[SAFE_MODE] and not _live_tmpfs(see):
         return no_effect_in_safe_mode(say("WSL is in safe mode and ignores /etc/fstab."))
     total, measured = memory(see)
@@ -290,10 +287,11 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             say("/tmp does not exist."),
             why=say("Go builds in /tmp. Every build fails with “no such file or directory”."),
-            do=say("Run: {command}", command="sudo mkdir -m 1777 /tmp"),
+            do=say("Run: {command}", command=MAKE_TMP),
         )
-    wrong_mode = place.mode != 0o1777
-    if see[KERNEL] is not Kernel.IMAGE and (place.uid != 0 or wrong_mode):
+    if place.uid == 0 and place.mode == 0o1777:
+        return ok(say("/tmp is owned by root and open to all users."))
+    if see[KERNEL] is not Kernel.IMAGE:
         return advice(
             say(
                 "/tmp has the owner {uid}:{gid} and the mode {mode}.",
@@ -303,9 +301,9 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             ),
             Evidence(TMP, f"{place.uid}:{place.gid} {place.mode:04o}"),
             why=_OWNER_WHY,
-            do=say("Run: {command}", command=_REPAIR_TMP),
+            do=say("Run: {command}", command=REPAIR_TMP),
         )
-    return ok(say("/tmp is owned by root and open to all users."))
+    return not_applicable(say("Nothing runs here, so nothing uses /tmp."))
 
 
 @rule(
@@ -324,5 +322,5 @@ def noexec(see: Snapshot, want: Wanted) -> Finding:
         say("/tmp is mounted with noexec."),
         *_live_evidence(see),
         why=say("go test and go run start programs from /tmp. They fail with “permission denied”."),
-        do=say("Remove noexec, or give Go another folder: {command}", command=_ANOTHER_FOLDER),
+        do=say("Remove noexec, or give Go another folder: {command}", command=GO_TMP_ELSEWHERE),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wizard.codecs.windows import wsl_errors
 from wizard.facts.windows.wsl import LXSS, WSL_ANSWER
+from wizard.model.commands.lines import LIST_DISTROS
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
@@ -30,7 +31,7 @@ def answers(see: Snapshot, want: Wanted) -> Finding:
         path = "/".join((*answer.failed.contexts, answer.failed.code))
         return blocked(
             meaning.text,
-            Evidence("wsl --list --verbose", path),
+            Evidence(LIST_DISTROS, path),
             do=meaning.next_step or wsl_errors.LOOK_YOURSELF,
         )
     if not see[LXSS].distros:

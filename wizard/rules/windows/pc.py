@@ -12,7 +12,7 @@ from wizard.facts.windows.pc import (
     WINDOWS,
 )
 from wizard.facts.windows.wsl import LXSS, LXSS_KEY, PACKAGE_KEY, POLICIES, POLICIES_KEY, WSL_ON_PC, WslOnPc
-from wizard.model.commands.lines import UPDATE_WSL, wsl
+from wizard.model.commands.lines import ENABLE_WSL1, INSTALL_WSL, LIST_RUNNING, UPDATE_WSL
 from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
@@ -101,7 +101,7 @@ def features(see: Snapshot, want: Wanted) -> Finding:
         Evidence("Win32_OptionalFeature", _PLATFORM),
         version,
         why=say("WSL 2 does not start without it."),
-        do=_turn_on("--install", "--no-distribution"),
+        do=_turn_on(INSTALL_WSL),
     )
 
 
@@ -109,8 +109,8 @@ def _is_off(feature: str) -> Text:
     return say("The Windows feature {feature} is turned off.", feature=feature)
 
 
-def _turn_on(*words: str) -> Text:
-    return say("Turn it on, then restart Windows: {command}", command=wsl(*words))
+def _turn_on(command: str) -> Text:
+    return say("Turn it on, then restart Windows: {command}", command=command)
 
 
 @rule(
@@ -138,7 +138,7 @@ def subsystem(see: Snapshot, want: Wanted) -> Finding:
         why=say("{name} runs on WSL 1 and does not start without it.", name=old[0])
         if old
         else say("On Windows 10, WSL installs no distro without it."),
-        do=_turn_on("--install", *(("--enable-wsl1",) if old else ()), "--no-distribution"),
+        do=_turn_on(ENABLE_WSL1 if old else INSTALL_WSL),
     )
 
 
@@ -180,7 +180,7 @@ def installed(see: Snapshot, want: Wanted) -> Finding:
     return advice(
         say("WSL is not installed on this PC."),
         why=say("Without WSL, you cannot use distros."),
-        do=say("Install WSL, then restart Windows: {command}", command=wsl("--install", "--no-distribution")),
+        do=say("Install WSL, then restart Windows: {command}", command=INSTALL_WSL),
     )
 
 
@@ -262,7 +262,7 @@ def _without_package(pc: WslOnPc, *, only_package: bool) -> Finding:
 
 def _running(pc: WslOnPc) -> tuple[Evidence, ...]:
     """What an update would end."""
-    return tuple(Evidence("wsl --list --running", name) for name in pc.running or ())
+    return tuple(Evidence(LIST_RUNNING, name) for name in pc.running or ())
 
 
 @rule(

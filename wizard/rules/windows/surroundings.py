@@ -14,12 +14,13 @@ from wizard.facts.windows.pc import PC_CORES, PC_MEMORY, WINDOWS
 from wizard.facts.windows.programs import COMPANY_ROOTS, DESKTOPS, GIT, PROXY, PROXY_KEY, SystemProxy
 from wizard.facts.windows.wsl import KERNEL_PATH, LXSS, LXSS_KEY, WSL_KERNEL
 from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
-from wizard.model.commands.lines import SHUT_DOWN, wsl
+from wizard.model.commands.lines import SET_DEFAULT_VERSION_2, SHUT_DOWN, terminate
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say, say_n
 from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import RENEW_CERTIFICATES, RENEW_CERTIFICATES_OF_FEDORA, use_credential_manager
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
@@ -67,7 +68,7 @@ def default_version(see: Snapshot, want: Wanted) -> Finding:
             why=say("WSL 1 has no systemd and no Linux kernel."),
             do=say(
                 "Make new distros use WSL 2. Existing ones do not change: {command}",
-                command=wsl("--set-default-version", "2"),
+                command=SET_DEFAULT_VERSION_2,
             ),
         )
     return ok(say("New distros use WSL 2."))
@@ -140,7 +141,7 @@ def container_desktops(see: Snapshot, want: Wanted) -> Finding:
         say("These programs have their own distros: {names}.", names=join(found)),
         *(Evidence("Uninstall", name) for name in found),
         why=say("Shutting down WSL stops these distros and all containers in them."),
-        do=say("To restart one distro only, run: {command}", command=wsl("--terminate", "NAME")),
+        do=say("To restart one distro only, run: {command}", command=terminate("NAME")),
     )
 
 
@@ -170,15 +171,9 @@ def git(see: Snapshot, want: Wanted) -> Finding:
         why=say("Git in a distro cannot start it unless the space is escaped."),
         do=say(
             "To use it in a distro, run there: {command}",
-            command=f"git config --global credential.helper '{_in_a_distro(found.manager)}'",
+            command=use_credential_manager(found.manager),
         ),
     )
-
-
-def _in_a_distro(path: str) -> str:
-    """*path* (``C:\\…``) as a distro sees it where drives are at their usual place, escaped for git."""
-    drive, _, rest = path.partition(":")
-    return f"/mnt/{drive.lower()}{rest}".replace("\\", "/").replace(" ", "\\ ")
 
 
 @rule(
@@ -264,8 +259,8 @@ def company_roots(see: Snapshot, want: Wanted) -> Finding:
             "Export it with certlm.msc (Base-64) to {folder}/NAME.crt in the distro, then run: {command}"
             " (Fedora: {other_folder}, {other_command})",
             folder="/usr/local/share/ca-certificates",
-            command="sudo update-ca-certificates",
+            command=RENEW_CERTIFICATES,
             other_folder="/etc/pki/ca-trust/source/anchors",
-            other_command="sudo update-ca-trust",
+            other_command=RENEW_CERTIFICATES_OF_FEDORA,
         ),
     )

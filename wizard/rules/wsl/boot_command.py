@@ -14,7 +14,7 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import enable_unit
 from wizard.rules.conf_lines import hiding, repairs_of
-from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.wsl.services import named, started_by_hand
 
 _WHY = say(
@@ -67,9 +67,12 @@ def _beside_systemd(
     units: Mapping[str, UnitState],
 ) -> Finding:
     says = say("The boot command starts {services}, although systemd does that.", services=named(starts))
-    unknown = [each for each in starts if not _is_known(units.get(each.name))]
-    if unknown:
-        return advice(says, line, why=_WHY, do=_by_hand(unknown))
+    absent = [each for each in starts if each.name in units and units[each.name].exists is False]
+    if absent:
+        return advice(says, line, why=_WHY, do=_by_hand(absent))
+    unseen = [each for each in starts if not _is_known(units.get(each.name))]
+    if unseen:
+        return unknown(say("Could not find out how systemd starts {services}.", services=named(unseen)), line)
     enabled = tuple(name for name in dict.fromkeys(each.name for each in starts) if not units[name].enabled)
     hidden = conf.document.get("boot", "command") != command
     edits: list[Edit] = [RunCommand(enable_unit(name)) for name in enabled]
@@ -92,10 +95,10 @@ def _is_known(unit: UnitState | None) -> bool:
     return unit is not None and unit.exists is True and unit.enabled is not None
 
 
-def _by_hand(unknown: Sequence[ServiceStart]) -> Text:
+def _by_hand(absent: Sequence[ServiceStart]) -> Text:
     return say(
         "systemd has no unit for {services}. Create one, enable it, and remove it from the boot command.",
-        services=named(unknown),
+        services=named(absent),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.codecs import wslconf
-from wizard.facts.dead_files import DEAD_FILES, DeadFile
+from wizard.facts.dead_files import DEAD_FILES, DeadFiles
 from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
@@ -127,9 +127,9 @@ def _of_unknown_age(conf: WslConf) -> Finding:
     return ok(all_read(conf.document, "/etc/wsl.conf"))
 
 
-def _without_file(dead: tuple[DeadFile, ...]) -> Finding:
+def _without_file(dead: DeadFiles) -> Finding:
     """All is well without a file, unless somebody wrote one with nearly its name."""
-    if any(each.meant == WSL_CONF_PATH for each in dead):
+    if any(each.meant == WSL_CONF_PATH for each in dead.files):
         return not_applicable(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
     return ok(say("/etc/wsl.conf does not exist. WSL uses its defaults."))
 
@@ -179,8 +179,12 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
 )
 def first_program(see: Snapshot, want: Wanted) -> Finding:
     first = see[SBIN_INIT]
-    if not see[WSL_CONF].on("boot", "systemd") or see[KERNEL] is Kernel.LINUX or want.wsl.systemd is not None:
-        return not_applicable(say("/etc/wsl.conf does not enable systemd, or your profile asks for it."))
+    if see[KERNEL] is Kernel.LINUX:
+        return not_applicable(say("This Linux does not run on WSL."))
+    if not see[WSL_CONF].on("boot", "systemd"):
+        return not_applicable(say("/etc/wsl.conf does not enable systemd."))
+    if want.wsl.systemd:
+        return not_applicable(say("Your profile asks for systemd."))
     if first.leads_to is not None and first.executable:
         return ok(say("/sbin/init exists and can be started."), Evidence("/sbin/init", first.leads_to))
     return advice(
@@ -196,7 +200,7 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
     if kernel is Kernel.WSL1:
         return blocked(
             say("This distro runs on WSL 1, which has no systemd."),
-            do=to_convert("NAME"),
+            do=to_convert(),
         )
     if version.older_than(SYSTEMD):
         return blocked(

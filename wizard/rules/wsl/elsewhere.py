@@ -26,4 +26,5 @@ def elsewhere(see: Snapshot, want: Wanted) -> Finding:
     if not hides:
         return about(conf.document, WSL_CONF_PATH, Restart.DISTRO)
     edits = all_repairs_of(conf, hides)
-    return about(conf.document, WSL_CONF_PATH, Restart.DISTRO, edits, conf.repaired.document)
+    later = conf.repaired.document
+    return about(conf.document, WSL_CONF_PATH, Restart.DISTRO, edits, later, is_whole=bool(edits))

@@ -16,13 +16,10 @@ from wizard.model.edits.files import RemoveKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
-from wizard.model.versions import CGROUP_2_ONLY, Version
+from wizard.model.versions import CGROUP_2_ONLY, CONTAINER_KERNEL, KERNEL_TYPES
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
-_WITH_TYPES = Version((5, 10, 74, 3))
-"""The first kernel of WSL that describes its own types (BTF), without which no eBPF program of today loads."""
-_RECENT = Version((5, 15))
 _NO_WSL2 = not_applicable(say("The distro does not run on the kernel of WSL 2."))
 
 
@@ -74,15 +71,15 @@ def kernel(see: Snapshot, want: Wanted) -> Finding:
     release = see[KERNEL_RELEASE]
     if see[KERNEL] is not Kernel.WSL2 or release.numbers is None:
         return _NO_WSL2
-    if not release.older_than(_RECENT):
+    if not release.older_than(CONTAINER_KERNEL):
         return ok(say("The WSL kernel is {release}.", release=release.text))
-    without_types = release.older_than(_WITH_TYPES)
+    without_types = release.older_than(KERNEL_TYPES)
     return advice(
         say("The WSL kernel {release} is old.", release=release.text),
         Evidence("/proc/sys/kernel/osrelease", release.text),
         why=say("It has no BTF, so eBPF tools (Cilium, Tetragon, bpftrace) do not load.")
         if without_types
-        else say("Container tools expect {version} or newer.", version=_RECENT.text),
+        else say("Container tools expect {version} or newer.", version=CONTAINER_KERNEL.text),
         do=TO_UPDATE,
         severity=Severity.MEDIUM if without_types else Severity.LOW,
     )

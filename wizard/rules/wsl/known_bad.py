@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from wizard.facts.units import CONTAINERS
@@ -15,20 +14,28 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import not_applicable, rule
 from wizard.rules.known_bad import KnownBad, about
 
-_DOCKER: Final = KnownBad(
-    Version((1, 1, 6)), say("Docker in the distro does not start."), "WSL#9868", Version((1, 1, 7))
-)
-_USER_SESSION: Final = KnownBad(
-    Version((2, 5)),
-    say("The systemd user session is broken: its folder in /run/user is missing or wrong."),
-    "WSL#13043",
-    Version((2, 6)),
-)
-_ROOTLESS: Final = KnownBad(
-    AFTER_2_9_4,
-    say("Containers without root may fail, because every distro has a control group of its own."),
-    "WSL#41492",
-    do=say("If they fail, add isolateDistroCgroup=false to .wslconfig in Windows, under [wsl2]."),
+ROWS: Final = (
+    KnownBad(
+        Version((1, 1, 6)),
+        say("Docker in the distro does not start."),
+        "WSL#9868",
+        lambda see: see[CONTAINERS].docker,
+        until=Version((1, 1, 7)),
+    ),
+    KnownBad(
+        Version((2, 5)),
+        say("The systemd user session is broken: its folder in /run/user is missing or wrong."),
+        "WSL#13043",
+        lambda see: see[WSL_CONF].on("boot", "systemd") is True,
+        until=Version((2, 6)),
+    ),
+    KnownBad(
+        AFTER_2_9_4,
+        say("Containers without root may fail, because every distro has a control group of its own."),
+        "WSL#41492",
+        lambda see: see[CONTAINERS].rootless,
+        do=say("If they fail, add isolateDistroCgroup=false to .wslconfig in Windows, under [wsl2]."),
+    ),
 )
 
 
@@ -42,13 +49,4 @@ _ROOTLESS: Final = KnownBad(
 def known_bad(see: Snapshot, want: Wanted) -> Finding:
     if see[KERNEL] is not Kernel.WSL2:
         return not_applicable(say("The distro does not run on the kernel of WSL 2."))
-    return about(see[WSL_VERSION].numbers, tuple(_used(see)))
-
-
-def _used(see: Snapshot) -> Iterator[KnownBad]:
-    if see[CONTAINERS].docker:
-        yield _DOCKER
-    if see[WSL_CONF].on("boot", "systemd"):
-        yield _USER_SESSION
-    if see[CONTAINERS].rootless:
-        yield _ROOTLESS
+    return about(see[WSL_VERSION].numbers, ROWS, see)

@@ -12,6 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import ADD_USER
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
@@ -54,7 +55,7 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
             says,
             line,
             why=why,
-            do=say("Create the user, or change the line: {command}", command="sudo adduser NAME"),
+            do=say("Create the user, or change the line: {command}", command=ADD_USER),
             severity=Severity.HIGH,
         )
     is_hidden = conf.document.get("user", "default") != name

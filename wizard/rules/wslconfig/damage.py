@@ -10,6 +10,7 @@ from wizard.codecs.wslconf.key import AllowedValue, Key, ValueType
 from wizard.codecs.wslconf.keys import find
 from wizard.facts.dead_files import DEAD_PC_FILES
 from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
+from wizard.facts.windows.wslconfig_state import WSLCONFIG_STATE, WslConfigState
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say, say_n
@@ -17,7 +18,7 @@ from wizard.model.versions import EVER
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
 from wizard.rules.elsewhere import all_read
-from wizard.rules.wslconfig.lines import STATE, WslConfigState
+from wizard.rules.wslconfig.lines import may_break, repairs
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 from wizard.rules.wslconfig.sizes import MIB
 
@@ -37,16 +38,16 @@ _EFFECT = say(
     "wslconfig-damage",
     area="wslconfig",
     title=say("WSL reads all of .wslconfig"),
-    needs=(STATE, DEAD_PC_FILES),
+    needs=(WSLCONFIG_STATE, DEAD_PC_FILES),
     severity=Severity.HIGH,
     side=Side.HOST,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.6", "WSL §3", "RULES 6"),
 )
 def damage(see: Snapshot, want: Wanted) -> Finding:
-    here = see[STATE]
+    here = see[WSLCONFIG_STATE]
     if not here.now.exists:
         says = say(".wslconfig does not exist, so WSL uses its defaults.")
-        return not_applicable(says) if see[DEAD_PC_FILES] else ok(says)
+        return not_applicable(says) if see[DEAD_PC_FILES].files else ok(says)
     if not here.now.is_text:
         return advice(
             say(".wslconfig is not a text file."),
@@ -68,15 +69,15 @@ def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Fin
     says = _headline(here, evidence)
     evidence = first_of(evidence)
     severity = Severity.CRITICAL if here.is_dead else None
-    if here.repairs:
+    if here.is_repairable:
         return fixable(
             says,
-            here.repairs,
+            repairs(here),
             *evidence,
             why=_DEAD if here.is_dead else _WHY,
             effect=_EFFECT,
             restart=Restart.WSL,
-            may_break=here.may_break,
+            may_break=may_break(here),
             severity=severity,
         )
     if not here.blocking:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from wizard.facts.windows.wslconfig import PATH, TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import OPEN_PORT
 from wizard.rules.declare import advice, not_applicable, rule, unknown
 
 _MODE = known("wsl2.networkingMode")
-_COMMAND: Final = (
-    "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
-    " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
-)
 
 
 @rule(
@@ -42,5 +37,5 @@ def mirrored(see: Snapshot, want: Wanted) -> Finding:
         why=say(
             "By default it blocks incoming connections, so servers in a distro are not reachable from outside."
         ),
-        do=say("To open a port, run in PowerShell as administrator: {command}", command=_COMMAND),
+        do=say("To open a port, run in PowerShell as administrator: {command}", command=OPEN_PORT),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Final
 
+from wizard.codecs.wslconf.key import SettingValue
 from wizard.facts.windows.wslconfig import TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Finding
@@ -14,29 +15,52 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import rule, unknown
 from wizard.rules.known_bad import KnownBad, about
 
-_GRADUAL: Final = KnownBad(
-    Version((2, 0, 0)),
-    say("With autoMemoryReclaim=gradual, Docker in a distro does not work."),
-    "WSL#10497",
-    Version((2, 0, 1)),
-)
-_TUNNELING: Final = KnownBad(
-    Version((2, 1, 0)),
-    say("DNS tunneling does not work together with VPN clients."),
-    "WSL#11038",
-    Version((2, 1, 1)),
-)
-_MIRRORED: Final = KnownBad(
-    NETWORKING,
-    say("With mirrored networking, containers have no IPv6."),
-    "WSL#10663",
-    Version((2, 2, 2)),
-)
-_MODULES: Final = KnownBad(
-    Version((2, 7, 3)),
-    say("WSL cannot open kernelModules in a user's folder (E_ACCESSDENIED)."),
-    "WSL#40482",
-    do=say("Move the file to another folder, such as C:\\WSL, and change the line."),
+
+def _takes(key: str, value: SettingValue) -> Callable[[Snapshot], bool]:
+    """Whether WSL takes *key* for that."""
+    return lambda see: see[TERMS].value(see[WSLCONFIG], key) == value
+
+
+def _asks_for_tunneling(see: Snapshot) -> bool:
+    """Not only by default."""
+    key = "wsl2.dnsTunneling"
+    return see[WSLCONFIG].pair(known(key)) is not None and _takes(key, True)(see)
+
+
+def _names_modules_of_a_user(see: Snapshot) -> bool:
+    modules = see[WSLCONFIG].document.get("wsl2", "kernelModules") or ""
+    return modules.lower().replace("/", "\\").startswith("c:\\users\\")
+
+
+ROWS: Final = (
+    KnownBad(
+        NETWORKING,
+        say("With autoMemoryReclaim=gradual, Docker in a distro does not work."),
+        "WSL#10497",
+        _takes("experimental.autoMemoryReclaim", "Gradual"),
+        until=Version((2, 0, 1)),
+    ),
+    KnownBad(
+        Version((2, 1, 0)),
+        say("DNS tunneling does not work together with VPN clients."),
+        "WSL#11038",
+        _asks_for_tunneling,
+        until=Version((2, 1, 1)),
+    ),
+    KnownBad(
+        NETWORKING,
+        say("With mirrored networking, containers have no IPv6."),
+        "WSL#10663",
+        _takes("wsl2.networkingMode", "Mirrored"),
+        until=Version((2, 2, 2)),
+    ),
+    KnownBad(
+        Version((2, 7, 3)),
+        say("WSL cannot open kernelModules in a user's folder (E_ACCESSDENIED)."),
+        "WSL#40482",
+        _names_modules_of_a_user,
+        do=say("Move the file to another folder, such as C:\\WSL, and change the line."),
+    ),
 )
 
 
@@ -50,17 +74,4 @@ _MODULES: Final = KnownBad(
 )
 def known_bad(see: Snapshot, want: Wanted) -> Finding:
     terms = see[TERMS]
-    return unknown(terms.gap.why) if terms.gap is not None else about(terms.version, tuple(_used(see)))
-
-
-def _used(see: Snapshot) -> Iterator[KnownBad]:
-    config, terms = see[WSLCONFIG], see[TERMS]
-    if terms.value(config, "experimental.autoMemoryReclaim") == "Gradual":
-        yield _GRADUAL
-    if config.pair(known("wsl2.dnsTunneling")) and terms.value(config, "wsl2.dnsTunneling") is True:
-        yield _TUNNELING
-    if terms.value(config, "wsl2.networkingMode") == "Mirrored":
-        yield _MIRRORED
-    modules = config.document.get("wsl2", "kernelModules") or ""
-    if modules.lower().replace("/", "\\").startswith("c:\\users\\"):
-        yield _MODULES
+    return unknown(terms.gap.why) if terms.gap is not None else about(terms.version, ROWS, see)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.pc import PC_CORES, PC_MEMORY
 from wizard.facts.windows.wslconfig import PATH, WslConfig
+from wizard.facts.windows.wslconfig_state import WSLCONFIG_STATE
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import BUILD_WITH_LESS_MEMORY
 from wizard.rules.declare import advice, blocked, ok, rule
-from wizard.rules.wslconfig.lines import STATE
 from wizard.rules.wslconfig.setting import Case, Setting, setting_rule
 from wizard.rules.wslconfig.sizes import (
     GIB,
@@ -152,13 +153,13 @@ RESOURCES_RULES = tuple(
     "wslconfig-memory-low",
     area="wslconfig",
     title=say("WSL has enough memory for Go"),
-    needs=(STATE, PC_MEMORY),
+    needs=(WSLCONFIG_STATE, PC_MEMORY),
     severity=Severity.LOW,
     side=Side.HOST,
     sources=("RULES 10", "WSL §3"),
 )
 def memory_low(see: Snapshot, want: Wanted) -> Finding:
-    config, ram = see[STATE].now, see[PC_MEMORY]
+    config, ram = see[WSLCONFIG_STATE].now, see[PC_MEMORY]
     room, more = memory(config, ram), swap(config, ram)
     if room + more >= ENOUGH:
         return ok(
@@ -179,6 +180,6 @@ def memory_low(see: Snapshot, want: Wanted) -> Finding:
         why=say("Builds of larger Go programs and gopls may be killed: “signal: killed”."),
         do=say(
             "Raise memory or swap under [wsl2] in .wslconfig. Until then, build with less memory: {command}",
-            command="go build -p=1",
+            command=BUILD_WITH_LESS_MEMORY,
         ),
     )

@@ -14,13 +14,14 @@ import msgspec
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.values import take
 from wizard.facts.windows.wslconfig import PATH, WslConfig, known
+from wizard.facts.windows.wslconfig_state import WSLCONFIG_STATE, WslConfigState
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted, WslConfigWanted
 from wizard.rules.declare import blocked, fixable, ok, rule, unknown
-from wizard.rules.wslconfig.lines import STATE, WslConfigState
+from wizard.rules.wslconfig.lines import may_break, repairs
 from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
 from wizard.rules.wslconfig.refusals import refusal_of
 
@@ -83,14 +84,16 @@ def setting_rule(row: Setting) -> Rule:
         row.id,
         area="wslconfig",
         title=row.title,
-        needs=(STATE, *figures),
+        needs=(WSLCONFIG_STATE, *figures),
         side=Side.HOST,
         sources=row.sources,
         wished=lambda want: bool(wished(want)),
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
         text = wished(want)
-        return _finding(row, Case(key, see[STATE], want.wslconfig, text, *(see[each] for each in figures)))
+        return _finding(
+            row, Case(key, see[WSLCONFIG_STATE], want.wslconfig, text, *(see[each] for each in figures))
+        )
 
     return judged
 
@@ -112,7 +115,7 @@ def _finding(row: Setting, case: Case) -> Finding:
     if refusal is not None:
         return refusal
     stop = here.now.document.stop
-    if stop is not None and not here.repairs:
+    if stop is not None and not here.is_repairable:
         return blocked(
             say("WSL reads .wslconfig only up to line {line}.", line=stop.line),
             *first_of([evidence_of(defect) for defect in here.hiding]),
@@ -133,17 +136,17 @@ def _to_do(row: Setting, case: Case, *, is_hidden: bool, is_repaired: bool) -> F
     """*is_hidden*: a repair would bring another value into force. *is_repaired*: a repair alone brings this one."""
     here, written = case.here, row.written(case)
     line = SetKey(PATH, case.key.section, case.key.word, written)
-    repairs = here.repairs if here.hiding or is_repaired else ()
-    repaired = here.found if repairs else ()
+    edits = repairs(here) if here.hiding or is_repaired else ()
+    repaired = here.found if edits else ()
     return fixable(
         _is_not_so(case, "" if is_hidden else row.now(case, here.now), written, is_hidden=is_hidden),
-        repairs if is_repaired else [*repairs, line],
+        edits if is_repaired else [*edits, line],
         *_lines(case),
         *first_of([evidence_of(defect) for defect in repaired]),
         why=row.why,
         effect=FOR_ALL,
         restart=Restart.WSL,
-        may_break=row.may_break or (here.may_break if repairs else None),
+        may_break=row.may_break or (may_break(here) if edits else None),
     )
 
 

@@ -243,7 +243,8 @@ class DirectHand(msgspec.Struct, frozen=True):
 
 def _receipt(book: DirectJournal, number: int, phase: Phase, left: Unrestored | None = None) -> Receipt:
     left = left or Unrestored()
-    return Receipt(number, phase, tuple(left.foreign), tuple(left.kept), commands.load(book, number))
+    foreign, kept, lost = (tuple(paths) for paths in (left.foreign, left.kept, left.lost))
+    return Receipt(number, phase, foreign, kept, commands.load(book, number), lost=lost)
 
 
 def _next_phase(book: DirectJournal, number: int, now: Phase, then: Phase) -> None:

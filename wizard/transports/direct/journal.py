@@ -98,8 +98,13 @@ class DirectJournal:
         """Whether a batch was cut off before it had a manifest, so that it touched nothing but its folder."""
         folder = self.folder(number)
         found = self.disk.stat(folder)
-        is_folder = found is not None and found.kind == "directory"
-        return is_folder and BEFORE_DRAFT.issuperset(self.disk.names(folder))
+        if found is None or found.kind != "directory":
+            return False
+        names = self.disk.names(folder)
+        inside = (self.disk.stat(below(folder, name)) for name in names)
+        return BEFORE_DRAFT.issuperset(names) and all(
+            each is None or each.kind != "directory" for each in inside
+        )
 
     def phase(self, number: int) -> Phase | None:
         """The phase of a batch, or None if it has none. Raises `MachineError` if it has several."""

@@ -83,10 +83,10 @@ class DirectLook(msgspec.Struct, frozen=True):
                     return Unavailable("a distro cannot report this")
                 case FileProbe():
                     path = self._whole(probe.path)
-                    return self._file(self._sight(path), path, probe.limit, probe.head)
+                    return self._file(self._resolver_for(path), path, probe.limit, probe.head)
                 case LinkProbe():
                     path = self._whole(probe.path)
-                    return self._link(self._sight(path), path)
+                    return self._link(self._resolver_for(path), path)
                 case GlobProbe():
                     return self._matches(probe)
                 case AccountProbe():
@@ -105,7 +105,7 @@ class DirectLook(msgspec.Struct, frozen=True):
     def _whole(self, path: str) -> str:
         return f"{self.account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path
 
-    def _sight(self, path: str) -> Resolver:
+    def _resolver_for(self, path: str) -> Resolver:
         """The resolver for *path*: what is in the home is read with the user's permissions only."""
         account = self.account
         is_root = sys.platform != "win32" and os.geteuid() == 0
@@ -148,7 +148,7 @@ class DirectLook(msgspec.Struct, frozen=True):
     def _matches(self, probe: GlobProbe) -> Matches:
         path = self._whole(probe.pattern)
         paths = [self.account.home.rstrip("/") or "/" if probe.pattern.startswith("~/") else "/"]
-        resolver = self._sight(path)
+        resolver = self._resolver_for(path)
         for part in probe.pattern.split("/")[1:]:
             paths = [inner for folder in paths for inner in self._inside(resolver, folder, part)]
         there = [path for path in sorted(paths, key=os.fsencode) if self._is_there(resolver, path)]

@@ -20,10 +20,12 @@ from wizard.transports.journal import Folder, Manifest, ManifestItem
 
 @dataclass(slots=True)
 class Unrestored:
-    """What could not be put back: *foreign* paths that hold neither state, and where bytes were *kept*."""
+    """What could not be put back: *foreign* paths that hold neither state, those of them whose originals are
+    *lost*, and where bytes were *kept*."""
 
     foreign: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 def put_all_back(batch: Batch, manifest: Manifest) -> Unrestored:
@@ -84,6 +86,8 @@ def _put_back(batch: Batch, item: ManifestItem, left: Unrestored) -> None:
         actual = fingerprint_at(batch.disk, item.path)
     if not same(batch.disk, actual, item.before):
         left.foreign.append(item.path)
+        if same(batch.disk, actual, item.after) and item.before != ABSENT and batch.kept(item) is None:
+            left.lost.append(item.path)
 
 
 def _try_to_put_back(batch: Batch, item: ManifestItem) -> None:

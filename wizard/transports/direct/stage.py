@@ -186,7 +186,8 @@ def _keep_attributes(item: ManifestItem, file: NewFile, attributes: dict[str, by
 
 
 def _earlier_original(batch: Batch, item: ManifestItem) -> str | None:
-    """For a file that comes back from an earlier batch: where its original waits."""
+    """For a file that comes back from an earlier batch: where its original waits; None if it is there no more, as it
+    was. Then the plan's own bytes have to do."""
     source, _, name = item.source.partition(":")
     if source != "journal":
         return None
@@ -195,7 +196,7 @@ def _earlier_original(batch: Batch, item: ManifestItem) -> str | None:
     keep = earlier.kept(ManifestItem(int(which), item.uid, item.gid, item.path, item.after, item.after))
     found = batch.disk.stat(keep) if keep is not None else None
     if keep is None or found is None or batch.disk.digest(keep) != item.after.rpartition(":")[2]:
-        raise refusal("staging-mismatch", [item.path])
+        return None
     return keep
 
 

@@ -20,6 +20,12 @@ _PATHS: Final = re.compile(
     r"(?:^|/)\.?(?:profile|bash_profile|bash_login|bash_logout|bashrc|bash\.bashrc|bash_aliases|zshenv|zprofile|zshrc"
     r"|zlogin|zlogout|environment|kshrc|mkshrc)$|\.(?:sh|bash|zsh|fish)$"
 )
+_OTHERS: Final = re.compile(
+    r"^/proc/|^/etc/(?:wsl\.conf|fstab|passwd|os-release|machine-id|systemd/)|^/usr/lib/|/VERSION$|[/\\]\.wslconfig$"
+    r"|/go/env$|/fish_variables$|\.unpacked-success$|\.bak$|^[A-Za-z]:|\\"
+)
+"""Files that are looked at whole and that no shell reads as commands."""
+_UNIVERSAL: Final = re.compile(r"SETUVAR[^:\n]* (?P<name>[A-Za-z_]\w*):(?P<value>[^\n]*)")
 _ASKED: Final = re.compile(
     r"PATH|\bC?GO[A-Z]|\bGCCGO|\bgo\b|\bTE?MP|/tmp|tmpfs|\bmount\b|WSL|wsl|(?i:_proxy\b)|\bPS1\b|\$-|interactive"
     r"|\bBASH_ENV\b|\bENV\b|\.bashrc|profile|\bLD_|\bSSL_|\bNODE_EXTRA"
@@ -37,6 +43,11 @@ def is_start_file(path: str) -> bool:
     return _PATHS.search(path) is not None
 
 
+def may_be_sourced(path: str) -> bool:
+    """Whether a file that was looked at whole can only be one that a start file names: it may have any name."""
+    return _OTHERS.search(path) is None
+
+
 def asked_of(path: str, data: bytes) -> bytes:
     """What is recorded of the start file *path* with the content *data*."""
     ends = ["\r" if line.endswith("\r") else "" for line in text_of(data).split("\n")]
@@ -49,6 +60,17 @@ def asked_of(path: str, data: bytes) -> bytes:
     if kept.count("\n") != len(ends) - 1 or not _reads_the_same(plain, kept, grammar):
         return data
     return bytes_of("\n".join(line + end for line, end in zip(kept.split("\n"), ends, strict=True)))
+
+
+def asked_of_universal(data: bytes) -> bytes:
+    """What is recorded of fish's universal variables: those that rules ask for, and paths, of which these may be
+    made."""
+
+    def kept(found: re.Match[str]) -> str:
+        is_path = found["value"].startswith(("/", "~", r"\x7e"))
+        return found[0] if is_path or _ASKED.search(found["name"]) else "#"
+
+    return bytes_of(_UNIVERSAL.sub(kept, text_of(data)))
 
 
 def _reads_the_same(old: str, new: str, grammar: Grammar) -> bool:

@@ -12,7 +12,6 @@ from wizard.model.commands.command import Ran, left_in_effect, line_of, waiting
 from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
-from wizard.model.probes import Account
 from wizard.model.shown.words import shown
 from wizard.model.state import Change, File, Origin
 from wizard.model.text import plain, say
@@ -20,20 +19,25 @@ from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
 from wizard.transports.refusals import refusal
 from wizard.transports.shell.read import text_of
+from wizard.transports.shell.rehearse import ShellSession, staged_text
 
 _NOISE_CHARS: Final = 200
+_STEPS: Final = {b"back": say("Restoring all files"), b"rehearse": say("Rehearsing the prepared files")}
+"""Steps that no single path is for."""
 
 
 def order_text(
-    order: Deed, journal: str, who: str, account: Account | None, on_site: Callable[[str], str]
+    order: Deed, journal: str, who: str, begins: ShellSession | None, on_site: Callable[[str], str]
 ) -> str:
-    """*order* in lines. *account* is the site's user (needed for a commit); *on_site* makes the path of an
-    archive on this computer one of the site."""
+    """*order* in lines. *begins* is what a session of the site's user begins with (needed for a commit); *on_site*
+    makes the path of an archive on this computer one of the site."""
     head = [_order_line(order), f"journal {word(journal)}", f"who {word(who)}"]
-    if account is not None:
+    if isinstance(order, Commit) and begins is not None:
+        account = begins.account
         head.append(f"account {account.uid} {account.gid} {word(account.home)}")
-    body = list(_changes(order, on_site)) if isinstance(order, Commit) else []
-    return "\n".join([*head, *body, "end"])
+        head += staged_text(order.rehearsal, order.changes, begins) if order.rehearsal is not None else ()
+        head += _changes(order, on_site)
+    return "\n".join([*head, "end"])
 
 
 def _order_line(order: Deed) -> str:
@@ -55,7 +59,7 @@ def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
         yield f"note {_base64(order.note)}"
     for number, change in enumerate(order.changes, 1):
         item = item_of(number, _moved(change, on_site))
-        if item.source == "data" and isinstance(change.after, File):
+        if isinstance(change.after, File):  # also of one whose original waits: it may be gone
             yield f"data {number} {_base64(change.after.content)}"
         yield item.line()
     yield from lines(tuple(map(waiting, order.commands)))
@@ -82,7 +86,7 @@ class ReportReader:
         self._tell = tell
         self._refused: list[bytes] | None = None
         self._reached: tuple[int | None, Phase | None] | None = None
-        self._paths: dict[str, list[str]] = {"foreign": [], "kept": []}
+        self._paths: dict[str, list[str]] = {"foreign": [], "kept": [], "lost": []}
 
     def hear(self, line: bytes) -> None:
         """Take in one line."""
@@ -113,13 +117,13 @@ class ReportReader:
                 self._tell(
                     Note(say("{path} does not belong to the journal, so the wizard ignores it.", path=path))
                 )
-            case "foreign" | "kept":
+            case "foreign" | "kept" | "lost":
                 self._paths[kind].append(_text(fields[0]))
 
     def _pass_on(self, fields: Sequence[bytes]) -> None:
         step, number = fields[0], int(fields[1])
-        if step == b"back":
-            self._tell(Doing(say("Restoring all files")))
+        if step in _STEPS:
+            self._tell(Doing(_STEPS[step]))
             return
         path = self._changes[number - 1].shown
         what = say("Preparing {path}", path=path) if step == b"stage" else say("Replacing {path}", path=path)
@@ -135,8 +139,8 @@ class ReportReader:
     def receipt(self, complaint: str) -> Receipt:
         """What was done. Raises the refusal, or *cut-off* with *complaint* if the report ends without one."""
         if self._reached is not None:
-            foreign, kept = (tuple(self._paths[kind]) for kind in ("foreign", "kept"))
-            return Receipt(*self._reached, foreign, kept, self._commands_now())
+            foreign, kept, lost = (tuple(self._paths[kind]) for kind in ("foreign", "kept", "lost"))
+            return Receipt(*self._reached, foreign, kept, self._commands_now(), lost=lost)
         for path in self._paths["kept"]:
             self._tell(Note(say("Content that the wizard did not write was saved as {path}.", path=path)))
         for ran in self._commands_now():

@@ -85,7 +85,11 @@ class ChildLimits:
     opening_bytes: int = _OPENING_BYTES
 
 
-def converse(launch: Launch, text: bytes, hear: Callable[[bytes], None], leash: ChildLimits) -> Ended:
+Hear = Callable[[bytes], bytes | None]
+"""Takes in a line that a child wrote. What it returns, the child is told."""
+
+
+def converse(launch: Launch, text: bytes, hear: Hear, leash: ChildLimits) -> Ended:
     """Start a process, give it *text*, and call *hear* with each line it writes (without the line end).
 
     Its stdin stays open until it ends or shall stop. When this returns (or *hear* raises), neither the
@@ -114,7 +118,9 @@ class _Child:
         )
         self.has_group = not launch.keeps_terminal and sys.platform != "win32"
         self.chunks: queue.Queue[bytes] = queue.Queue(_AHEAD)
-        self.hang_up = threading.Event()
+        self.words: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        """What the child is told, in turn; nothing is the end of it."""
+        self.is_hung_up = False
         self.complaint = bytearray()
         self.stderr_start = self.stdout_start = b""
         self.died = self.patience_ends = 0.0
@@ -123,20 +129,20 @@ class _Child:
             threading.Thread(target=self._read_complaints, args=(self.process.stderr,), daemon=True),
         ]
         if launch.listens:
-            writer = threading.Thread(target=self._write, args=(self.process.stdin, text), daemon=True)
+            self.words.put(text)
+            writer = threading.Thread(target=self._write, args=(self.process.stdin,), daemon=True)
             self.threads.append(writer)
         for thread in self.threads:
             thread.start()
 
     # In threads of their own.
 
-    def _write(self, stdin: IO[bytes], text: bytes) -> None:
-        rest = memoryview(text)
+    def _write(self, stdin: IO[bytes]) -> None:
         # A child that is gone, or that wants no more, says so in its own way.
         with contextlib.suppress(OSError):
-            while rest:
-                rest = rest[stdin.write(rest[:_CHUNK_BYTES]) :]
-            self.hang_up.wait()
+            while rest := memoryview(self.words.get()):
+                while rest:
+                    rest = rest[stdin.write(rest[:_CHUNK_BYTES]) :]
         with contextlib.suppress(OSError):
             stdin.close()
 
@@ -155,7 +161,7 @@ class _Child:
 
     # In the caller's thread.
 
-    def listen(self, hear: Callable[[bytes], None], leash: ChildLimits) -> End:
+    def listen(self, hear: Hear, leash: ChildLimits) -> End:
         began = time.monotonic()
         lines = _Lines()
         while (end := self._cut_short(leash, time.monotonic() - began, lines.length)) is None:
@@ -169,7 +175,8 @@ class _Child:
                 return End.OWN
             self.stdout_start += chunk[: leash.opening_bytes - len(self.stdout_start)]
             for line in lines.split(chunk):
-                hear(line)
+                if words := hear(line):
+                    self.words.put(words)
         return end
 
     def _cut_short(self, leash: ChildLimits, passed_s: float, said: int) -> End | None:
@@ -177,10 +184,10 @@ class _Child:
             return End.FLOODED
         if passed_s > leash.limit_s or (passed_s > leash.begins_s and not leash.has_begun()):
             return End.LATE
-        if not self.hang_up.is_set() and leash.stop():
-            self.hang_up.set()
+        if not self.is_hung_up and leash.stop():
+            self._hang_up()
             self.patience_ends = time.monotonic() + leash.grace_s
-        is_over = self.hang_up.is_set() and time.monotonic() >= self.patience_ends
+        is_over = self.is_hung_up and time.monotonic() >= self.patience_ends
         return End.STOPPED if is_over and not leash.waits() else None
 
     def _is_held_open(self) -> bool:
@@ -191,13 +198,17 @@ class _Child:
         return time.monotonic() - self.died > _LINGER_S
 
     def finish(self, end: End = End.OWN, *, kill: bool = False) -> Ended:
-        self.hang_up.set()
+        self._hang_up()
         if end is not End.OWN or kill or not self._ends_by_itself():
             self._kill()
         self._drain()
         return Ended(
             end, self.process.poll() or 0, bytes(self.complaint), self.stdout_start, self.stderr_start
         )
+
+    def _hang_up(self) -> None:
+        self.is_hung_up = True
+        self.words.put(b"")
 
     def _ends_by_itself(self) -> bool:
         try:

@@ -25,15 +25,15 @@ from wizard.resources import read_text
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import refusal
 from wizard.transports.shell.act import ReportReader, order_text
-from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
+from wizard.transports.shell.child import ChildLimits, End, Ended, Hear, Launch, converse
 from wizard.transports.shell.read import AnswerReader, questions_text
-from wizard.transports.shell.rehearse import ShellsReader
+from wizard.transports.shell.rehearse import ConsentReader, ShellSession, ShellsReader
 from wizard.transports.shell.rehearse import order_text as rehearsal_text
 
 LOOK: Final = ("words.sh", "look.sh")
 ACT: Final = (
     *("words.sh", "disk.sh", "lock.sh", "journal.sh", "commands.sh", "restore.sh", "stage.sh"),
-    "act.sh",
+    *("prepared.sh", "act.sh"),
 )
 REHEARSE: Final = ("words.sh", "rehearse.sh", "rehearse_shell.sh", "rehearse_probe.sh")
 
@@ -136,10 +136,13 @@ class ShellHand:
         if isinstance(order, Rehearse):
             return self._rehearse(order, stop)
         nonce = secrets.token_hex(16)
-        account = self._known_account() if isinstance(order, Commit) else None
-        lines = order_text(order, self.journal, _myself(), account, self.on_site)
-        text = f"{program(ACT)}act {nonce} {quoted(lines)}\n"
+        rehearsal = order.rehearsal if isinstance(order, Commit) else None
+        begins = self._session() if isinstance(order, Commit) else None
+        lines = order_text(order, self.journal, _myself(), begins, self.on_site)
+        inner = program(REHEARSE) if rehearsal is not None else ""
+        text = f"{program(ACT)}act {nonce} {quoted(lines)} {quoted(inner)}\n"
         clerk = ReportReader(nonce, order, tell)
+        consent = ConsentReader(nonce, rehearsal)
         leash = ChildLimits(
             stop,
             self.patience.act_s + _run_seconds(order),
@@ -149,7 +152,14 @@ class ShellHand:
             begins_s=self.patience.begins_s,
             has_begun=lambda: clerk.has_begun,
         )
-        ended = self._converse("act", text, clerk.hear, leash)
+
+        def hear(line: bytes) -> bytes | None:
+            if consent.is_meant(line):
+                return consent.hear(line)
+            clerk.hear(line)
+            return None
+
+        ended = self._converse("act", text, hear, leash)
         if ended.end is End.LATE:  # it may have begun unheard, if what lies between holds its words back
             limit_s = leash.limit_s if clerk.has_begun else min(leash.begins_s, leash.limit_s)
             raise refusal("timed-out", [str(int(limit_s))])
@@ -161,7 +171,7 @@ class ShellHand:
 
     def _rehearse(self, order: Rehearse, stop: Stop) -> Receipt:
         nonce = secrets.token_hex(16)
-        lines = rehearsal_text(order, self._known_account(), self.session_path, self.session, self.handed)
+        lines = rehearsal_text(order, self._session())
         text = f"{program(REHEARSE)}rehearse {nonce} {quoted(lines)} {quoted(program(REHEARSE))}\n"
         reader = ShellsReader(nonce, order)
         leash = ChildLimits(
@@ -179,7 +189,10 @@ class ShellHand:
             raise self._unreached(ended)
         return Receipt(None, None, shells=reader.shells(ended.end))
 
-    def _converse(self, verb: Verb, text: str, hear: Callable[[bytes], None], leash: ChildLimits) -> Ended:
+    def _session(self) -> ShellSession:
+        return ShellSession(self._known_account(), self.session_path, self.session, self.handed)
+
+    def _converse(self, verb: Verb, text: str, hear: Hear, leash: ChildLimits) -> Ended:
         self.ended = None
         try:
             self.ended = converse(self.start(verb), text.encode("ascii"), hear, leash)

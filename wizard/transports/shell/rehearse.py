@@ -10,11 +10,12 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from wizard.model.orders import Rehearse
+from wizard.model.orders import Rehearse, StagedRehearsal
 from wizard.model.probes import Account
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
@@ -53,18 +54,41 @@ _TEXTS: Final = {
 _GO_KEY: Final = re.compile(r'\s*"(\w+)": "(.*)",?$')
 
 
-def order_text(
-    order: Rehearse, account: Account, session_path: str, session: Mapping[str, str], handed: Iterable[str]
-) -> str:
-    """*order* in lines. *session_path* and *session* are what a session of the user begins with (no path: the one that
-    the script begins with); of the script's own environment the names *handed* are part of it too."""
-    user = (account.home, account.shell, account.name)
-    head = [f"account {account.uid} {account.gid} {' '.join(map(word, user))}", f"limit {order.limit_s}"]
-    head += [f"path {word(session_path)}", f"keeps {' '.join((*SESSION_NAMES, *handed))}"]
-    head += [f"env {word(f'{name}={value}')}" for name, value in session.items() if "\n" not in value]
-    head += [f"kinds {' '.join(kind.value for kind in order.kinds)}"]
+class ShellSession(NamedTuple):
+    """What a session of the user of *account* begins with: *path* (empty: the one that the script begins with), the
+    variables *session*, and of the script's own environment those called *handed*."""
+
+    account: Account
+    path: str = ""
+    session: Mapping[str, str] = MappingProxyType({})
+    handed: Sequence[str] = ()
+
+
+def order_text(order: Rehearse, begins: ShellSession) -> str:
+    """*order* in lines."""
     laid = (line for number, change in enumerate(order.changes, 1) for line in _lay(number, change))
-    return "\n".join([*head, *laid, "end"])
+    return "\n".join([*_head(order, begins), *laid, "end"])
+
+
+def staged_text(rehearsal: StagedRehearsal, changes: Sequence[Change], begins: ShellSession) -> Iterator[str]:
+    """The lines of an order to commit *changes* which say what is rehearsed of them: the number of each."""
+    yield from (f"shells {line}" for line in _head(rehearsal.order, begins))
+    paths = {change.path for change in rehearsal.order.changes}
+    numbers = (str(number) for number, change in enumerate(changes, 1) if change.path in paths)
+    yield f"lays {' '.join(numbers)}"
+
+
+def _head(order: Rehearse, begins: ShellSession) -> Iterator[str]:
+    account = begins.account
+    user = (account.home, account.shell, account.name)
+    yield f"account {account.uid} {account.gid} {' '.join(map(word, user))}"
+    yield f"limit {order.limit_s}"
+    yield f"path {word(begins.path)}"
+    yield f"keeps {' '.join((*SESSION_NAMES, *begins.handed))}"
+    yield from (
+        f"env {word(f'{name}={value}')}" for name, value in begins.session.items() if "\n" not in value
+    )
+    yield f"kinds {' '.join(kind.value for kind in order.kinds)}"
 
 
 def _lay(number: int, change: Change) -> Iterator[str]:
@@ -78,6 +102,30 @@ def _lay(number: int, change: Change) -> Iterator[str]:
             yield f"lay {number} 0 {change.uid} {change.gid} {word(change.path)} absent"
         case _:
             raise ValueError(f"{change.path}: only files and links can be laid")
+
+
+class ConsentReader:
+    """Hears what a commit's *rehearsal* measured, under the name that its script takes for that, and answers whether
+    it may go on."""
+
+    def __init__(self, nonce: str, rehearsal: StagedRehearsal | None) -> None:
+        self._rehearsal = rehearsal
+        self._frame = f"@{nonce}r ".encode("ascii")
+        self._ends = f"@{nonce} rehearsed".encode("ascii")
+        self._shells = ShellsReader(f"{nonce}r", rehearsal.order) if rehearsal is not None else None
+
+    def is_meant(self, line: bytes) -> bool:
+        """Whether *line* is a word of the rehearsal."""
+        return line == self._ends or line.startswith(self._frame)
+
+    def hear(self, line: bytes) -> bytes | None:
+        """Take in such a line."""
+        if self._rehearsal is None or self._shells is None:
+            return None
+        if line != self._ends:
+            self._shells.hear(line)
+            return None
+        return b"go\n" if self._rehearsal.agrees(self._shells.shells(End.OWN)) else b"no\n"
 
 
 class ShellsReader:

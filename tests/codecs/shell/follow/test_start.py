@@ -20,6 +20,15 @@ PLACES = {
     "zsh": (".zshrc", Kind.INNER),
     "fish": (".config/fish/config.fish", Kind.INNER),
 }
+BREW = """#!/bin/sh
+prefix=${0%/bin/*}
+case "$PATH:" in "$prefix/bin:$prefix/sbin:"*) exit ;; esac
+case "$2" in
+fish) echo "fish_add_path --global --move --path $prefix/bin $prefix/sbin" ;;
+*) echo "export HOMEBREW_PREFIX=$prefix;"; echo "export PATH=\\"$prefix/bin:$prefix/sbin:\\$PATH\\";" ;;
+esac
+"""
+"""A stand-in for Homebrew's own, as far as PATH goes (GO §13.4)."""
 BESIDE = {
     ".more": "export GODEBUG=more=1\n",
     ".more.fish": "set -gx GODEBUG more=1\n",
@@ -29,6 +38,10 @@ BESIDE = {
     "d/two.sh": "GOPATH=/two\n",
     "d/one.fish": "set -gx GOROOT /one\n",
     "d/e/file": "",
+    "shims/go": "#!/bin/sh\necho of a version manager\n",
+    "shims/gofmt": "no program\n",
+    "brew/bin/brew": BREW,
+    "brew/sbin/any": "",
     ".config/fish/functions/setgoroot.fish": "function setgoroot\n    set -gx GOROOT $argv\nend\n",
 }
 MOST_UNCLEAR = 0.15
@@ -38,6 +51,12 @@ def snippets(shell: str) -> dict[str, str]:
     return tomllib.loads((SNIPPETS / f"{shell}.toml").read_text(encoding="utf-8"))
 
 
+def unclear_snippets(shell: str) -> dict[str, str]:
+    """Those that nobody can follow exactly."""
+    return tomllib.loads((SNIPPETS / "unclear" / f"{shell}.toml").read_text(encoding="utf-8"))
+
+
+UNCLEAR = [(shell, name, text) for shell in PLACES for name, text in unclear_snippets(shell).items()]
 ALL = [(shell, name, text) for shell in PLACES for name, text in snippets(shell).items()]
 
 
@@ -45,10 +64,16 @@ def ground(home: Path, shell: str, text: str) -> Path:
     home.mkdir()
     for name, content in {**BESIDE, PLACES[shell][0]: text}.items():
         put(home, name, content)
+    for program in ("shims/go", "brew/bin/brew"):
+        (home / program).chmod(0o755)
     return home
 
 
-@pytest.mark.parametrize(("shell", "name", "text"), ALL, ids=[f"{shell}-{name}" for shell, name, _ in ALL])
+@pytest.mark.parametrize(
+    ("shell", "name", "text"),
+    [*ALL, *UNCLEAR],
+    ids=[f"{shell}-{name}" for shell, name, _ in (*ALL, *UNCLEAR)],
+)
 def test_it_is_as_in_the_shell_or_it_says_where_it_is_unclear(
     shell: str, name: str, text: str, tmp_path: Path
 ) -> None:
@@ -67,6 +92,15 @@ def test_it_is_as_in_the_shell_or_it_says_where_it_is_unclear(
                 real[variable].text,
                 real[variable].is_exported,
             )
+
+
+@pytest.mark.parametrize(
+    ("shell", "name", "text"), UNCLEAR, ids=[f"{shell}-{name}" for shell, name, _ in UNCLEAR]
+)
+def test_what_nobody_can_follow_is_not_guessed(shell: str, name: str, text: str, tmp_path: Path) -> None:
+    home = ground(tmp_path / "home", shell, text)
+    read = followed(shell, PLACES[shell][1], home)
+    assert any(read.get(variable).unclear for variable in NAMES)
 
 
 def test_there_are_enough_of_them() -> None:

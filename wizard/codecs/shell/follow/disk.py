@@ -9,11 +9,12 @@ import msgspec
 
 class Seen(msgspec.Struct, frozen=True):
     """What is at a path: *kind* is ``file``, ``folder``, ``missing``, ``denied`` or ``other``. *data* is None if
-    only its existence was asked for, or if it is too large."""
+    only its existence was asked for, or if it is too large. *link* is where it really is, if that is elsewhere."""
 
     kind: str
     data: bytes | None = None
     is_executable: bool = False
+    link: str = ""
 
 
 class KnownFiles(Protocol):

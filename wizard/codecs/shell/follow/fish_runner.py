@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from typing import Final
 
+from wizard.codecs.lines import BOM
 from wizard.codecs.shell import fish_reader
+from wizard.codecs.shell.follow.builtins.fish import BUILTINS
+from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.disk import KnownFiles
-from wizard.codecs.shell.follow.fish_builtins import BUILTINS
+from wizard.codecs.shell.follow.fish_start import glob_order
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner
@@ -17,6 +22,8 @@ from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
+
+_OVERRIDE: Final = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 
 
 class FishRunner(FishVariables):
@@ -35,6 +42,10 @@ class FishRunner(FishVariables):
         return fish_reader.tree(text)
 
     @override
+    def run_file(self, path: str, data: bytes, args: Sequence[str] | None = None) -> Flow:
+        return super().run_file(path, data.removeprefix(BOM), args)
+
+    @override
     def enter_scope(self) -> None:
         self.state.push()
 
@@ -45,11 +56,24 @@ class FishRunner(FishVariables):
     @override
     def command(self, words: tuple[str, ...]) -> Flow:
         self.forget_doubt()
+        overrides = tuple(itertools.takewhile(_OVERRIDE.match, words))
+        if overrides and len(overrides) < len(words):
+            return self._overridden(overrides, words[len(overrides) :])
         found = self.words.elements(words)
         if not found or UNKNOWN in found[0]:
             self.leave_out(" ".join(words))
             return Flow.NEXT
         return self.invoke(found, " ".join(words))
+
+    def _overridden(self, overrides: Sequence[str], words: tuple[str, ...]) -> Flow:
+        """Variables that are exported while one command runs."""
+        self.state.push()
+        for word in overrides:
+            name, _, value = word.partition("=")
+            self.set_command(["-lx", name, *self.words.elements([value])], word)
+        flow = self.command(words)
+        self.state.pop()
+        return flow
 
     def invoke(self, args: Sequence[str], text: str) -> Flow:
         """Run the command whose expanded words are *args*."""
@@ -65,7 +89,7 @@ class FishRunner(FishVariables):
                 return self.call(function, rest)
             self.leave_out(text)
             return Flow.NEXT
-        builtin = BUILTINS.get(name)
+        builtin = by_path(name) if "/" in name else BUILTINS.get(name)
         if builtin is not None:
             return builtin(self, rest, text) or Flow.NEXT
         self.show(UNKNOWN)
@@ -74,15 +98,22 @@ class FishRunner(FishVariables):
             self.leave_out(text)
         return Flow.NEXT
 
+    @override
+    def glob(self, pattern: str) -> tuple[str, ...] | None:
+        found = super().glob(pattern)
+        return None if found is None else tuple(sorted(found, key=glob_order))
+
     def _autoload(self, name: str) -> None:
-        """fish finds a function in a file of its name."""
+        """fish finds a function in a file of its name, the user's own before the administrator's."""
         if not re.fullmatch(r"[\w.-]+", name):
             return
-        pattern = f"{self.config}/functions/*.fish"
-        names = self.glob(pattern)
-        path = f"{self.config}/functions/{name}.fish"
-        if names is None or path not in names:
-            return
+        for folder in (f"{self.config}/functions", "/etc/fish/functions"):
+            path = f"{folder}/{name}.fish"
+            if path in (self.glob(f"{folder}/*.fish") or ()):
+                self._load(name, path)
+                return
+
+    def _load(self, name: str, path: str) -> None:
         seen = self.look(path, whole=True)
         if seen is None or seen.data is None:
             self.state.functions[name] = None
@@ -146,10 +177,11 @@ class FishRunner(FishVariables):
         last = items[-1].node
         first = items[0].node
         if isinstance(last, SimpleCommand) and last.words[0] in ("source", "."):
-            if not (isinstance(first, SimpleCommand) and is_quiet_program(first.words)):
-                self.leave_out(self.text[items[0].start : items[-1].start] + " ".join(last.words))
-            self.status = None
-            return Flow.NEXT
+            if isinstance(first, SimpleCommand) and is_quiet_program(first.words):
+                self.status = None
+                return Flow.NEXT
+            text = " ".join(first.words) if isinstance(first, SimpleCommand) and len(items) == 2 else ""
+            return self.run_printed(text, f"{text or '…'} | {' '.join(last.words)}")
         output, self.output = self.output, []
         for item in items:
             self.node(item) if isinstance(item.node, SimpleCommand) else self.havoc((item,))

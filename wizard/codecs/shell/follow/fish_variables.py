@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.fish_words import is_path_variable
+from wizard.codecs.shell.follow.flow import Flow, ShellOwner
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import UNSET, ShellVariable
+from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.model.override import override
 
 USER_PATHS: Final = "fish_user_paths"
 _ADDED: Final = "__fish_added_user_paths"
@@ -34,7 +39,20 @@ _TARGET: Final = re.compile(r"([A-Za-z_]\w*)(?:\[(.*)\])?", re.ASCII | re.DOTALL
 
 
 class FishVariables(Runner):
-    """A fish, as far as its variables go."""
+    """A fish, as far as its variables go. *watching* are functions that run when a variable changes, by its name."""
+
+    def __init__(self, account: ShellOwner, disk: KnownFiles) -> None:
+        super().__init__(account, disk)
+        self.watching: dict[str, tuple[Function, ...]] = {}
+
+    @override
+    def define(self, node: Function) -> Flow:
+        for option, name in itertools.pairwise((*node.header, "")):
+            option, _, value = option.partition("=")
+            if option in ("-v", "--on-variable"):
+                variable = value or name
+                self.watching[variable] = (*self.watching.get(variable, ()), node)
+        return super().define(node)
 
     def set_command(self, args: Sequence[str], text: str) -> None:
         """``set`` with all its scopes."""
@@ -132,7 +150,7 @@ class FishVariables(Runner):
             values = (*base.values, *values) if "a" in flags else (*values, *base.values)
         exports = "x" in flags or ("u" not in flags and base.is_set and base.is_exported)
         doubt = self.doubt or (base.doubt if is_changed or index is not None else None)
-        self.status = None if "(" in text else True
+        self.status = self.printed_status if "(" in text else True
         self._store(name, ShellVariable(values, True, True, exports, self.place, doubt), scope)
 
     def _in_scope(self, name: str, scope: str) -> ShellVariable:
@@ -182,6 +200,8 @@ class FishVariables(Runner):
         """What fish itself does when a variable changes."""
         if name == USER_PATHS:
             self.rebuild_path()
+        for function in self.watching.get(name, ()):
+            self.call(function, ("VARIABLE", "SET", name))
 
     def rebuild_path(self) -> None:
         """PATH as fish makes it whenever ``fish_user_paths`` changes: they stand in front

@@ -20,6 +20,7 @@ _SINGLE: Final = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _NAME: Final = re.compile(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
 _INDEX: Final = re.compile(r"\[([^\[\]\n]*)\]")
 _TILDE: Final = re.compile(r"~(?=/|$)")
+_WITHIN_BRACES: Final = re.compile(r"\{[^{}]*[$(]")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "e": "\x1b", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _MOST: Final = 500
 _WILD: Final = "\2"
@@ -29,6 +30,15 @@ _WILD: Final = "\2"
 def is_path_variable(name: str) -> bool:
     """fish splits and joins such variables at colons."""
     return name.endswith("PATH")
+
+
+_Order = tuple[tuple[int, ...], tuple[int, ...]]
+"""Which values an element is made of: those of command substitutions, and those of variables, the last first."""
+
+
+def _slower(order: _Order, index: int, is_printed: bool) -> _Order:
+    printed, variables = order
+    return ((*printed, index), variables) if is_printed else (printed, (index, *variables))
 
 
 class FishWords:
@@ -41,22 +51,40 @@ class FishWords:
         """All elements that *words* make."""
         found: list[str] = []
         for word in words:
-            for raw in braced(word):
-                found += self._of(raw)
+            found += (name for element in self._of(word) for name in self._globbed(element))
         return found[:_MOST]
 
-    def _of(self, raw: str) -> list[str]:
-        found = [""]
+    def _of(self, word: str) -> list[str]:
+        """fish takes command substitutions apart first, then variables, then braces. The first substitution is the
+        slowest to change, then the last variable."""
+        found: dict[_Order, list[str]] = {}
+        raws = braced(word)
+        for raw in raws:
+            for order, text in self._parts(raw):
+                found.setdefault(order, []).append(text)
+        is_odd = len(raws) > 1 and any(len(texts) != len(raws) for texts in found.values())
+        is_odd = is_odd or (len(raws) > 1 and len(found) > 1 and _WITHIN_BRACES.search(word) is not None)
+        if is_odd or sum(map(len, found.values())) > _MOST:
+            return [UNKNOWN]
+        return [text for _, texts in sorted(found.items()) for text in texts]
+
+    def _parts(self, raw: str) -> list[tuple[_Order, str]]:
+        found: list[tuple[_Order, str]] = [(((), ()), "")]
         at = 0
         tilde = _TILDE.match(raw)
         if tilde is not None:
-            found, at = [self.runner.read("HOME").text], 1
+            found, at = [(((), ()), self.runner.read("HOME").text)], 1
         while at < len(raw):
+            is_printed = raw[at] == "(" or raw.startswith("$(", at)
             pieces, at = self._piece(raw, at)
-            found = [left + right for left in found for right in pieces]
+            found = [
+                (_slower(order, index, is_printed), left + right)
+                for order, left in found
+                for index, right in enumerate(pieces)
+            ]
             if len(found) > _MOST:
-                return [UNKNOWN]
-        return [name for element in found for name in self._globbed(element)]
+                return [(((), ()), UNKNOWN)]
+        return found
 
     def _piece(self, raw: str, at: int) -> tuple[list[str], int]:
         character = raw[at]
@@ -103,7 +131,7 @@ class FishWords:
             args = self.runner.state.args
             return ShellVariable((UNKNOWN,) if args is None else args, True, True)
         if name == "status":
-            return ShellVariable(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True, True)
+            return ShellVariable(("0" if self.runner.status else UNKNOWN,), True, True)
         return self.runner.read(name)
 
     def _picked(self, values: list[str], index: str) -> list[str]:

@@ -47,6 +47,7 @@ class Notes:
         self.patterns: dict[str, None] = {}
         self.files: dict[str, None] = {}
         self.reads: dict[tuple[str, Place], None] = {}
+        self.asked: dict[str, None] = {}
         self.steps = 0
         self.sourced = 0
 

@@ -199,11 +199,16 @@ class Lists(Shell, ABC):
         if len(ways) == 1:
             return ways[0]()
         before, place = self.state, self.place
+        printed, outputs = list(self.output or ()), []
         left: list[tuple[State, Flow, bool | None]] = []
         for way in ways:
             self.state = before.copy()
+            self._print_again(printed)
             flow = way()
+            outputs.append(list(self.output or ()))
             left.append((self.state, flow, self.status))
+        if any(output != outputs[0] for output in outputs) or len({flow for _, flow, _ in left}) > 1:
+            self._print_again([UNKNOWN])
         flows = {flow for _, flow, _ in left}
         going_on = min(flows, key=list(Flow).index)
         if going_on in (Flow.NEXT, Flow.RETURN):
@@ -217,6 +222,11 @@ class Lists(Shell, ABC):
             self.state = merged(self.state, state, place)
         self.status = statuses.pop() if len(statuses) == 1 else None
         return going_on
+
+    def _print_again(self, output: Sequence[str]) -> None:
+        """Only *output* was printed, if anybody listens."""
+        if self.output is not None:
+            self.output = list(output)
 
     def _left(self, state: State, flow: Flow, place: Place) -> None:
         """In *state* the list is perhaps left early."""
@@ -291,7 +301,7 @@ class Lists(Shell, ABC):
 
     def havoc(self, body: Block, name: str = "") -> Flow:
         """*body* runs any number of times, with anything in the variable *name*."""
-        place = self.place
+        place, printed = self.place, list(self.output or ())
         if name:
             self.set_loop_variable(name, UNKNOWN)
         for _ in range(2):
@@ -301,5 +311,7 @@ class Lists(Shell, ABC):
             self.frames.pop()
             self.rejoin(frame)
             self.state = merged(self.state, before, place)
+        if self.output is not None and self.output != printed:
+            self._print_again([UNKNOWN])
         self.status = None
         return Flow.NEXT

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
+from wizard.codecs.shell.follow.builtins.lookup import located, real_path
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
@@ -27,8 +29,21 @@ _DEFAULT: Final = re.compile(r"(:?)([-+=?])(.*)", re.DOTALL)
 _TRIM: Final = re.compile(r"(##?|%%?)(.*)", re.DOTALL)
 _REPLACE: Final = re.compile(r"(//?)(?![#%])((?:[^/\\]|\\.)*)(?:/(.*))?", re.DOTALL)
 _SLICE: Final = re.compile(r":\s*(\d+)(?::(\d+))?")
-_SELF: Final = re.compile(r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::[aAP])?(?P<head>:h)?")
+_SELF: Final = re.compile(
+    r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::(?P<real>[aAP]))?(?P<head>:h)?"
+)
 """How a file of zsh names itself, or with ``:h`` its folder. ``$0`` does so only in a file that another one sources."""
+_OPERATORS: Final[dict[str, Callable[[int, int], int]]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 _HARMLESS_FLAGS: Final = re.compile(r"[@u%kv]*")
 _LONGEST: Final = 100_000
 
@@ -71,28 +86,39 @@ class Parameters:
         return variable.text if variable.is_set else " \t\n"
 
     def arithmetic(self, text: str) -> str:
-        """``$((text))``, of plain numbers and variables."""
+        """``$((text))``, of plain numbers and variables, with one operator."""
         text = self.text(text, is_quoted=True)
         text = re.sub(
             r"\b([A-Za-z_]\w*)\b", lambda m: self.runner.read(m[1]).text or "0", text, flags=re.ASCII
         )
-        match = re.fullmatch(r"\s*(\d{1,9})\s*(?:([-+*])\s*(\d{1,9})\s*)?", text)
+        match = re.fullmatch(r"\s*(\d{1,9})\s*(?:([-+*<>]|[=!<>]=)\s*(\d{1,9})\s*)?", text)
         if match is None:
             return UNKNOWN
-        left, right = int(match[1]), int(match[3] or 0)
-        return str({None: left, "+": left + right, "-": left - right, "*": left * right}[match[2]])
+        return str(int(_OPERATORS[match[2] or "+"](int(match[1]), int(match[3] or 0))))
 
     def _of_zsh(self, inner: str) -> Value | None:
         """What only zsh has; None for all else."""
         own = _SELF.fullmatch(inner)
         if own is not None:
             file = self.runner.file if self.runner.is_sourced or not own["zero"] else UNKNOWN
+            if own["real"] in ("A", "P"):
+                file = real_path(self.runner, file) or UNKNOWN
             return file.rpartition("/")[0] if own["head"] and file != UNKNOWN else file
+        command = re.fullmatch(r"(\+?)commands\[([\w.-]+)\]", inner)
+        if command is not None:
+            return self._command(command[2], is_asked=bool(command[1]))
         if re.match(
             r"\+?(?:commands|functions|aliases|builtins|widgets|terminfo|parameters|options|modules)\[", inner
         ):
             return UNKNOWN
         return None
+
+    def _command(self, name: str, *, is_asked: bool) -> str:
+        """An element of zsh's ``commands``: the path of a program; with a plus, whether there is one."""
+        path = located(self.runner, name)
+        if path is None:
+            return UNKNOWN
+        return str(int(path != "")) if is_asked else path
 
     def _variable(self, name: str) -> ShellVariable:
         special = self._special(name)
@@ -122,7 +148,7 @@ class Parameters:
             is_file = self.is_zsh and not self.runner.frame.is_function and self.runner.is_sourced
             return self._known((self.runner.file if is_file else UNKNOWN,), True)
         if name == "?":
-            return self._known(({True: "0", False: "1", None: UNKNOWN}[self.runner.status],), True)
+            return self._known(("0" if self.runner.status else UNKNOWN,), True)
         if name in ("BASH_SOURCE", "funcsourcetrace"):
             return self._known((self.runner.file,), True, is_list=True)
         return self._known((UNKNOWN,), True) if name in "$!_" else None

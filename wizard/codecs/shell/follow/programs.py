@@ -54,9 +54,15 @@ file df du free uptime last lsb_release localectl locale loginctl notify-send zs
 
 SH_QUIET: Final = _names(
     """umask ulimit times jobs bg fg history fc complete compopt bind disown enable zmodload bindkey zstyle
-compdef zle sched wait kill stty hash rehash zcompile ttyctl suspend logout dirs help caller limit
+compdef zle sched wait kill stty rehash zcompile ttyctl suspend logout dirs help caller limit
 unlimit colors compinit promptinit bashcompinit add-zsh-hook prompt vcs_info compctl tabs"""
 )
+
+NOT_POSIX: Final = _names(
+    """source pushd popd dirs shopt setopt unsetopt mapfile readarray let enable disown caller help complete
+compopt bind builtin noglob nocorrect autoload unfunction functions whence print vared emulate history"""
+)
+"""Builtins of bash or zsh, of which POSIX knows nothing."""
 
 FISH_QUIET: Final = _names(
     """abbr alias bind complete fish_config fish_vi_key_bindings fish_default_key_bindings functions
@@ -89,4 +95,6 @@ def is_quiet_program(words: tuple[str, ...]) -> bool:
     while plain and plain[0] in ("command", "builtin", "exec", "env"):
         plain.pop(0)
     name = plain[0].strip("\"'").rpartition("/")[2] if plain else ""
+    if name in ("asdf", "mise") and plain[1:2] == ["completion"]:
+        return True
     return name in _QUIET_PROGRAMS and not _LOUD & {word.strip("\"'") for word in plain[1:]}

@@ -34,24 +34,25 @@ class Runner(Lists):
     @override
     def define(self, node: Function) -> Flow:
         if node.names == ("",):
-            return self.call(node, ())
+            return self.call(node, None)  # its arguments stand behind it, where no reader looks
         for name in node.names:
             self.state.functions[name] = node
         self.status = True
         return Flow.NEXT
 
-    def call(self, function: Function, args: Sequence[str]) -> Flow:
-        """Run *function* with *args*."""
+    def call(self, function: Function, args: Sequence[str] | None) -> Flow:
+        """Run *function* with *args*, None if these are not known."""
         if self.depth >= _DEEPEST:
             self.leave_out(function.names[0])
             return Flow.NEXT
         outer = (self.offset, self.fixed)
         self.fixed = self.place if self.fixed is None else self.fixed
         self.frames.append(FlowFrame(function.names[0], is_function=True))
-        args_before, self.state.args = self.state.args, None if self.doubt else tuple(args)
+        args_before = self.state.args
+        self.state.args = None if self.doubt or args is None else tuple(args)
         self.frame.level = len(self.state.hidden)
         self.state.push()
-        self.bind_arguments(function, args)
+        self.bind_arguments(function, args or ())
         flow = self._within(lambda: self.run(function.body))
         self.state.pop()
         self.state.args = args_before
@@ -119,9 +120,18 @@ class Runner(Lists):
         self.offset, self.fixed = outer
         return flow
 
+    def run_printed(self, command: str, text: str) -> Flow:
+        """Run what *command* prints; *text* is the whole that says so."""
+        printed = self.printed_by(command) if command else UNKNOWN
+        if UNKNOWN in printed or self.doubt is not None:
+            self.leave_out(text)
+            return Flow.NEXT
+        return self.evaluate(printed)
+
     def printed_by(self, text: str) -> str:
         """What the commands *text* print, line ends at the end left out."""
-        outer, self.output = self.output, []
+        outer, self.output = (self.output, self.output_doubt), []
+        self.output_doubt = None
         status, doubt, offset = self.status, self.doubt, self.offset
         printed: list[str] = []
         place, self.fixed = self.fixed, self.place
@@ -129,6 +139,7 @@ class Runner(Lists):
         def way() -> None:
             self.run(self.tree_of(text))
             printed.append("".join(self.output or ()))
+            self.printed_status = self.status
 
         if self.depth < _DEEPEST:
             self.depth += 1
@@ -136,6 +147,8 @@ class Runner(Lists):
             self.depth -= 1
         else:
             printed.append(UNKNOWN)
-        self.output, self.fixed, self.offset = outer, place, offset
-        self.status, self.doubt = status, doubt or self.doubt
+            self.printed_status = None
+        printed_doubt = self.output_doubt
+        (self.output, self.output_doubt), self.fixed, self.offset = outer, place, offset
+        self.status, self.doubt = status, doubt or printed_doubt
         return printed[0].rstrip("\n")

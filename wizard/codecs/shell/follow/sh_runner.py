@@ -10,10 +10,12 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell import reader, zsh_reader
+from wizard.codecs.shell.follow.builtins.lookup import MANAGERS, located
+from wizard.codecs.shell.follow.builtins.sh import BUILTINS
+from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import HARMLESS
-from wizard.codecs.shell.follow.sh_builtins import BUILTINS
+from wizard.codecs.shell.follow.programs import HARMLESS, NOT_POSIX
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
 from wizard.codecs.shell.follow.state import PATH, ShellVariable
 from wizard.codecs.shell.patterns import is_extended, matches
@@ -49,9 +51,10 @@ class ShRunner(ShVariables):
         while count < len(words) and ASSIGNMENT.fullmatch(words[count]):
             count += 1
         if count == len(words):
-            self.status = True
+            self.printed_status = True
             for word in words:
                 self.assign(word)
+            self.status = self.printed_status
             return Flow.NEXT
         if count:
             return self._with_assignments(words[:count], words[count:])
@@ -85,11 +88,13 @@ class ShRunner(ShVariables):
         if name in _DECLARERS and name not in self.state.functions:
             return self.declare(name, words[1:])
         alias = self.state.aliases.get(name)
-        if alias is not None and self._expands_aliases() and alias.split()[:1] != [name]:
+        is_known = alias is not None and self._expands_aliases() and self.alias_places.get(name) != self.place
+        if alias is not None and is_known and alias.split()[:1] != [name]:
             return self.evaluate(" ".join([alias, *words[1:]]))
+        self.printed_status = True
         found = self.words.fields(words)
         if not found:
-            self.status = True
+            self.status = self.printed_status
             return Flow.NEXT
         return self.invoke(found, words)
 
@@ -108,15 +113,28 @@ class ShRunner(ShVariables):
                 return self.call(function, rest)
             self.leave_out(" ".join(words))
             return Flow.NEXT
-        builtin = BUILTINS.get(name)
+        builtin = by_path(name) if "/" in name else BUILTINS.get(name)
+        if self.dialect == "sh" and name in NOT_POSIX:
+            return self._not_posix(words)
         if builtin is not None:
             return builtin(self, rest, " ".join(words)) or Flow.NEXT
         self._external(name, words)
         return Flow.NEXT
 
+    def _not_posix(self, words: Sequence[str]) -> Flow:
+        """A builtin of bash: dash has none of that name, of other shells that is not known."""
+        if self.account.shell.endswith("/dash"):
+            self.status = False
+        else:
+            self.leave_out(" ".join(words))
+        return Flow.NEXT
+
     def _external(self, name: str, words: Sequence[str]) -> None:
         """A program: it changes nothing here. After something that could not be followed, a name that is no well-known
         program may be a function."""
+        if name.rpartition("/")[2] not in MANAGERS and located(self, name) == "":
+            self.status = False  # there is none: nothing is printed
+            return
         self.show(UNKNOWN)
         self.status = None
         may_be_function = self.state.doubt is not None and "/" not in name and name not in HARMLESS
@@ -127,11 +145,8 @@ class ShRunner(ShVariables):
         changed = re.findall(r"([A-Za-z_]\w*)\s*(?:[-+*/%]?=(?!=)|\+\+|--)", word)
         for name in changed:
             self.state.put(name, ShellVariable((UNKNOWN,), False, True, False, self.place, self.place))
-        self.status = None
-        commands = re.fullmatch(r"\(\(\s*(!?)\s*\$\{?\+(\w+)\}?\s*\)\)", word)
-        if commands is not None:
-            variable = self.read(commands[2])
-            self.status = None if variable.doubt else variable.is_set != bool(commands[1])
+        found = self.words.parameters.arithmetic(word[2:-2]) if not changed else UNKNOWN
+        self.status = found != "0" if found.isdecimal() and self.doubt is None else None
         return Flow.NEXT
 
     def _condition(self, words: Sequence[str]) -> Flow:

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner
 from wizard.codecs.shell.follow.parameters import TIED
@@ -37,6 +38,11 @@ class ShVariables(Runner):
         if match is None:
             return
         name, index, operator, raw = match.groups()
+        if raw.startswith("(") and not raw.endswith(")"):
+            self.status = False if raw.endswith(")\r") else None  # a command of that name is run, or nothing
+            if self.status is None:
+                self.leave_out(word)
+            return
         if name in self.state.readonly:
             self.leave_out(word)
             return
@@ -65,7 +71,8 @@ class ShVariables(Runner):
         if raw.startswith("(") and self.dialect != "sh":
             inner = [token.text for token in tokens(raw[1:-1], is_zsh=self.is_zsh) if token.text != "\n"]
             return tuple(self.words.fields(inner)), True
-        return (self.words.text(raw, is_value=True),), False
+        is_equals = self.words.is_equals(raw)
+        return (UNKNOWN if is_equals else self.words.text(raw, is_value=True),), False
 
     def _appended(
         self, old: ShellVariable, values: tuple[str, ...], is_list: bool
@@ -95,8 +102,13 @@ class ShVariables(Runner):
         return (UNKNOWN,)
 
     def declare(self, builtin: str, words: Sequence[str]) -> Flow:
-        flags, names = self._flags(words)
+        """``export`` and its like; they go well whatever a substitution in them does."""
+        flow = self._declare(builtin, words)
         self.status = True
+        return flow
+
+    def _declare(self, builtin: str, words: Sequence[str]) -> Flow:
+        flags, names = self._flags(words)
         if flags & set("fFp"):
             return Flow.NEXT
         if "n" in flags and builtin != "export":
@@ -120,8 +132,14 @@ class ShVariables(Runner):
             elif re.fullmatch(r"\+[A-Za-z]+", word) and not names:
                 flags |= {f"+{letter}" for letter in word[1:]}
             elif word != "--":
-                names += [word] if ASSIGNMENT.fullmatch(word) else self.words.fields([word])
+                names += self._declared(word)
         return flags, names
+
+    def _declared(self, word: str) -> list[str]:
+        """What *word* declares. bash takes braces apart in it."""
+        if not ASSIGNMENT.fullmatch(word):
+            return self.words.fields([word])
+        return list(braced(word)) if self.dialect == "bash" and "=(" not in word else [word]
 
     def _declare_one(self, builtin: str, word: str, flags: set[str], is_local: bool) -> None:
         match = ASSIGNMENT.fullmatch(word)

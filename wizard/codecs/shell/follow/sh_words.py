@@ -84,6 +84,10 @@ class ShWords:
         """*raw* where nothing is split; in a *value* ``~`` counts after every colon."""
         return "".join(text for text, _ in self._unsplit(raw, is_quoted, is_value))
 
+    def is_equals(self, raw: str) -> bool:
+        """Whether *raw* is zsh's ``=program``, which becomes the path of that program."""
+        return self.is_zsh and re.match(r"=[\w./]", raw) is not None
+
     def pattern(self, raw: str) -> list[Piece]:
         """*raw* as a pattern."""
         return self._unsplit(raw, False, False)
@@ -98,6 +102,8 @@ class ShWords:
         return pieces
 
     def _fields_of(self, raw: str) -> list[str]:
+        if self.is_equals(raw):
+            return [UNKNOWN]
         fields = _Fields()
         self._expand(raw, fields, is_quoted=False, splits=True, is_value=False)
         found: list[str] = []

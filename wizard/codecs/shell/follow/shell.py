@@ -25,7 +25,13 @@ class Shell:
         self.status: bool | None = True
         self.doubt: Place | None = None
         self.output: list[str] | None = None
+        self.printed_status: bool | None = True
+        """How the last command substitution ended."""
+        self.output_doubt: Place | None = None
+        """The place since which something printed is in doubt."""
         self.frames = [FlowFrame()]
+        self.alias_places: dict[str, Place] = {}
+        """Where an alias was made: the rest of that line was read already, and does not know it."""
         self.file = ""
         self.text = ""
         self.starts: Sequence[int] = (0,)
@@ -90,3 +96,4 @@ class Shell:
         """A command prints *text*."""
         if self.output is not None:
             self.output.append(text)
+            self.output_doubt = self.output_doubt or self.doubt

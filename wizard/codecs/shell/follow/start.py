@@ -10,6 +10,7 @@ import msgspec
 
 from wizard.codecs.shell.follow.disk import KnownFiles
 from wizard.codecs.shell.follow.fish_runner import FishRunner
+from wizard.codecs.shell.follow.fish_start import is_certain, snippets
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner, Unclear
@@ -58,6 +59,8 @@ class Followed(msgspec.Struct, frozen=True):
     reads: tuple[tuple[str, Place], ...]
     wanted: tuple[tuple[str, bool], ...]
     patterns: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    """Variables that a program was asked for, so that they have to be exported."""
     rest: Place | None = None
     """Where something was run that may have set any variable, if there was such."""
 
@@ -86,10 +89,9 @@ def follow(
     if outer is not None:
         _inherit(runner, outer)
     flow = Flow.NEXT
-    read: set[str] = set()
     for step in steps(shell, kind):
         if flow is not Flow.EXIT:
-            flow = _step(runner, step, read)
+            flow = _step(runner, step)
     runner.rejoin(runner.frames[0])
     return _followed(runner)
 
@@ -155,34 +157,34 @@ def _begin_fish(runner: FishRunner) -> None:
             runner.fixed = None
 
 
-def _leave_out(runner: Runner, path: str) -> None:
-    """A start file that is not known: no line of it can be named."""
-    runner.fixed = Place(path, 0)
+def _leave_out(runner: Runner, path: str, since: Place | None = None) -> None:
+    """A start file that is not known: no line of it can be named, but the line *since* which its name is not."""
+    runner.fixed = since or Place(path, 0)
     runner.leave_out("")
     runner.fixed = None
 
 
-def _step(runner: Runner, step: ReadStep, read: set[str]) -> Flow:
+def _step(runner: Runner, step: ReadStep) -> Flow:
     is_own = not step.paths[0].startswith("/")
     if not {"rcs"} <= runner.state.options or (not is_own and "globalrcs" not in runner.state.options):
         return Flow.NEXT
     for path in step.paths:
+        if path == "$SNIPPETS" and isinstance(runner, FishRunner):
+            return _snippets(runner)
         place = _place_of(runner, path)
         if place is None:
-            _leave_out(runner, path)
+            _leave_out(runner, path, _since(runner, path))
             return Flow.NEXT
-        if "*" in place:
-            if _folder(runner, place, read) is Flow.EXIT:
-                return Flow.EXIT
-            continue
-        flow = _file(runner, place)
+        flow = _file(runner, place) if place else None
         if flow is not None:
             return flow
     return Flow.NEXT
 
 
 def _place_of(runner: Runner, path: str) -> str | None:
-    """*path* with its folder put in; None if that is not known."""
+    """*path* with its folder put in; None if that is not known, empty if it is no file."""
+    if path in ("$ENV", "$BASH_ENV"):
+        return _named_file(runner, path[1:])
     head, _, tail = path.partition("/")
     if head == "$CONFIG" and isinstance(runner, FishRunner):
         return f"{runner.config}/{tail}"
@@ -192,6 +194,26 @@ def _place_of(runner: Runner, path: str) -> str | None:
             return None
         return f"{folder.text or runner.account.home}/{tail}"
     return f"{runner.account.home}/{tail}" if head == "~" else path
+
+
+def _named_file(runner: Runner, name: str) -> str | None:
+    """The file that a variable names, which the shell expands once more. A command that cannot be followed is not
+    taken to set it where nothing else does."""
+    variable = runner.state.get(name)
+    if not variable.is_set:
+        return ""
+    runner.forget_doubt()
+    path = runner.words.text(variable.text, is_quoted=True) if isinstance(runner, ShRunner) else ""
+    if variable.doubt is not None or runner.doubt is not None or UNKNOWN in path:
+        return None
+    return path if path.startswith("/") else ""
+
+
+def _since(runner: Runner, path: str) -> Place | None:
+    """The line since which the variable is in doubt that says where *path* is."""
+    variable = runner.state.get(path.partition("/")[0].lstrip("$"))
+    place = variable.doubt or variable.place
+    return place if place != BEFORE else None
 
 
 def _file(runner: Runner, path: str) -> Flow | None:
@@ -205,18 +227,32 @@ def _file(runner: Runner, path: str) -> Flow | None:
     return runner.run_file(path, seen.data)
 
 
-def _folder(runner: Runner, pattern: str, read: set[str]) -> Flow:
-    names = runner.glob(pattern)
-    if names is None:
-        _leave_out(runner, pattern)
-        return Flow.NEXT
-    for path in names:
-        name = path.rpartition("/")[2]
-        if name not in read:
-            read.add(name)
-            if _file(runner, path) is Flow.EXIT:
+def _snippets(runner: FishRunner) -> Flow:
+    """Of files with one name in fish's folders only the first is read, or nothing if that is no file."""
+    read: set[str] = set()
+    for pattern in tuple(snippets(runner, runner.config)):
+        names = runner.glob(pattern)
+        if names is None:
+            _leave_out(runner, pattern)
+        for path in names or ():
+            name = path.rpartition("/")[2]
+            if name not in read and _snippet(runner, path, is_sure=is_certain(runner, pattern)) is Flow.EXIT:
                 return Flow.EXIT
+            read.add(name)
     return Flow.NEXT
+
+
+def _snippet(runner: FishRunner, path: str, *, is_sure: bool) -> Flow:
+    seen = runner.look(path, whole=True)
+    if seen is not None and seen.kind in ("other", "folder"):
+        return Flow.NEXT
+    runner.fixed, outer = None if is_sure else Place(path, 1), runner.fixed
+    if is_sure:
+        flow = _file(runner, path) or Flow.NEXT
+    else:
+        flow = runner.fork([lambda: _file(runner, path) or Flow.NEXT, lambda: Flow.NEXT])
+    runner.fixed = outer
+    return flow
 
 
 def _followed(runner: Runner) -> Followed:
@@ -230,6 +266,7 @@ def _followed(runner: Runner) -> Followed:
         tuple((name, place) for name, place in notes.reads),
         tuple(notes.wanted.items()),
         tuple(notes.patterns),
+        tuple(notes.asked),
         state.doubt,
     )
 

@@ -144,10 +144,10 @@ class State:
             self.put(name, variable)
 
     def doubt_all(self, place: Place) -> None:
-        """Anything may be set, unset or exported at *place*."""
-        self.doubt = place
+        """Anything may be set, unset or exported at *place*; what was in doubt before is so since then."""
+        self.doubt = self.doubt or place
         for name, variable in self.variables.items():
-            self.variables[name] = msgspec.structs.replace(variable, doubt=place)
+            self.variables[name] = msgspec.structs.replace(variable, doubt=variable.doubt or place)
         self.entries = tuple(doubted(entry) for entry in self.entries)
 
 

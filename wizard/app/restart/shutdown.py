@@ -1,4 +1,4 @@
-"""Restarts: what one would end, told first; whether one is still to come; and the way through one."""
+"""Shutting down and starting again: what that would end, told first, and whether it is still to come."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from wizard.engine.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
+from wizard.engine.rehearsal.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
 from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetKey, SetLink, Unpack, Wish
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
 from wizard.model.plans import Plan
@@ -108,6 +108,12 @@ def test_a_go_that_is_not_there_yet_is_played_by_a_script(tmp_path: Path) -> Non
     assert says("version") == "go version go1.26.6 linux"
     assert says("tool", "compile", "-V") == "compile version go1.26.6"
     assert f'"GOROOT": "{tmp_path}/sdk"' in says("env", "-json")
+    words = ("env", "GOPATH", "GOROOT", "GOBIN", "GOVERSION")
+    told = says(*words, HOME="/home/me", GOBIN="/b", PATH="/bin")
+    assert told.split() == ["/home/me/go", f"{tmp_path}/sdk", "/b", "go1.26.6"], (
+        "start files add these to PATH"
+    )
+    assert says("env", "GOPATH", HOME="/home/me", GOPATH="/p") == "/p"
     old = tmp_path / "old/pkg/tool/linux_amd64/compile"
     old.parent.mkdir(parents=True)
     old.write_text("#!/bin/sh\necho compile version go1.25.5\n")

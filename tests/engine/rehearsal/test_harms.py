@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from wizard.engine.harms import Expected, differences
+from wizard.engine.rehearsal.harms import Expected, differences
 from wizard.model.rehearsal.shells import HarmKind, HowEnded, Measured, ShellKind
 
 NOTHING = Expected(frozenset(), frozenset(), frozenset())
@@ -124,3 +124,13 @@ def test_of_a_terminal_only_what_reads_like_an_error_counts() -> None:
 def test_a_shell_that_could_not_be_asked_before_says_nothing() -> None:
     before = replace(WELL, ended=HowEnded.EARLY)
     assert list(differences(ShellKind.TERMINAL, before, WELL, NOTHING)) == []
+
+
+def test_settings_of_another_go_of_path_are_not_those_of_the_go_that_is_typed() -> None:
+    """An alias decides what is typed; what PATH finds behind it may change."""
+    typed = replace(WELL, go_kind="alias")
+    other = replace(typed, go=("/sdk/go/bin/go",), go_env={"GOPROXY": "direct", "GOROOT": "/sdk/go"})
+    assert list(differences(ShellKind.TERMINAL, typed, other, NOTHING)) == []
+    moved = replace(typed, go_env={"GOPROXY": "direct", "GOROOT": "/sdk/go"})
+    (difference,) = differences(ShellKind.TERMINAL, typed, moved, NOTHING)
+    assert difference[0] is HarmKind.CHANGED_SETTING

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from wizard.codecs.shell.follow import sh_output
+from wizard.codecs.shell.follow.builtins import output
+from wizard.codecs.shell.follow.builtins.lookup import LOOKED_FOR, located
+from wizard.codecs.shell.follow.builtins.shapes import Args, Builtin, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import UNSET
+from wizard.codecs.shell.kinds import dialect
 from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
-
-Args = Sequence[str]
-
-
-Builtin = Callable[[Runner, Args, str], Flow | None]
-
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-
-
-def _undecided(runner: Runner, args: Args, text: str) -> None:
-    runner.status = None
 
 
 def _source(runner: Runner, args: Args, text: str) -> Flow | None:
     args = args[1:] if args[:1] == ["--"] else args
+    printed = _PROCESS.fullmatch(text)
+    if printed is not None:
+        return _source_printed(runner, printed[1].strip(), text)
     if not args:
         return None
     path = args[0]
@@ -40,32 +36,21 @@ def _source(runner: Runner, args: Args, text: str) -> Flow | None:
     return runner.source(path, args[1:] or None, text)
 
 
+def _source_printed(runner: Runner, command: str, text: str) -> Flow | None:
+    if is_quiet_program(tuple(command.split())):
+        runner.status = None
+        return None
+    return runner.run_printed(command, text)
+
+
+_PROCESS: Final = re.compile(r"(?:source|\.)\s+(?:/dev/stdin\s+<\s*)?<\((.*)\)", re.DOTALL)
 _PRINTED: Final = re.compile(
-    r"""\s*"?(?:\$\((?P<command>[^()]*(?:\([^()]*\))?[^()]*)\)|`(?P<old>[^`]*)`)"?\s*;?\s*"""
+    r"""\s*"?(?:\$\(|(?P<old>`))(?P<command>(?(old)[^`]*|[^()]*(?:\([^()]*\))?[^()]*))(?(old)`|\))"?\s*;?\s*"""
 )
 
 
 def _eval(runner: Runner, args: Args, text: str) -> Flow | None:
-    _, _, raw = text.partition("eval")
-    printed = _PRINTED.fullmatch(raw)
-    if printed is not None and is_quiet_program(tuple((printed["command"] or printed["old"]).split())):
-        runner.status = None
-        return None
-    whole = " ".join(args)
-    if UNKNOWN in whole or runner.doubt is not None:
-        runner.leave_out(text)
-        return None
-    return runner.evaluate(whole)
-
-
-def _leave(flow: Flow) -> Builtin:
-    def leave(runner: Runner, args: Args, text: str) -> Flow:
-        number = args[0] if args else ""
-        if number:
-            runner.status = int(number) == 0 if number.isdecimal() else None
-        return flow
-
-    return leave
+    return evaluate(runner, args, text, _PRINTED)
 
 
 def _unset(runner: Runner, args: Args, text: str) -> None:
@@ -75,18 +60,13 @@ def _unset(runner: Runner, args: Args, text: str) -> None:
         if name.startswith("-"):
             continue
         if UNKNOWN in name or "[" in name:
-            sh_output.doubt_names(runner, [name.partition("[")[0]])
+            output.doubt_names(runner, [name.partition("[")[0]])
         elif is_function:
             runner.state.functions.pop(name, None)
         elif name in runner.state.readonly:
             runner.leave_out(text)
         else:
             runner.state.put(name, msgspec.structs.replace(UNSET, place=runner.place))
-
-
-def _exec(runner: Runner, args: Args, text: str) -> Flow | None:
-    runner.status = None
-    return Flow.EXIT if args else None
 
 
 def _set(runner: Runner, args: Args, text: str) -> None:
@@ -144,6 +124,7 @@ def _alias(runner: Runner, args: Args, text: str) -> None:
         name, equals, value = word.partition("=")
         if equals and not name.startswith("-"):
             runner.state.aliases[name] = value
+            runner.alias_places[name] = runner.place
 
 
 def _unalias(runner: Runner, args: Args, text: str) -> None:
@@ -157,12 +138,22 @@ def _unalias(runner: Runner, args: Args, text: str) -> None:
 def _command(runner: Runner, args: Args, text: str) -> Flow | None:
     rest = list(args)
     if rest[:1] and rest[0] in ("-v", "-V"):
-        runner.status = found(runner, rest[1]) if len(rest) == 2 else None
-        runner.show(UNKNOWN)
+        _tell(runner, rest[1:], is_path=rest[0] == "-v")
         return None
     while rest and rest[0] in ("-p", "--"):
         rest.pop(0)
     return run_again(runner, rest, text)
+
+
+def _tell(runner: Runner, names: Args, *, is_path: bool) -> None:
+    """What a name is: of a program its path, where that *is_path*."""
+    runner.status = found(runner, names[0]) if len(names) == 1 else None
+    names_all = runner.state.functions.keys() | runner.state.aliases.keys()
+    path = located(runner, names[0]) if runner.status and names[0] not in names_all else None
+    if not is_path or path is None:
+        runner.show(UNKNOWN if runner.status is not False else "")
+    else:
+        runner.show(f"{path}\n" if path else "")
 
 
 def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
@@ -177,23 +168,34 @@ def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
     return None
 
 
+def _hash(runner: Runner, args: Args, text: str) -> None:
+    runner.status = found(runner, args[0]) if len(args) == 1 else None
+
+
 def _type(runner: Runner, args: Args, text: str) -> None:
+    """``type``, and what is called as it is; some of them print a path only."""
     names = [name for name in args if not name.startswith("-")]
-    runner.show(UNKNOWN)
-    runner.status = found(runner, names[0]) if len(names) == 1 else None
+    flags = tuple(name for name in args if name.startswith("-"))
+    shell, command = dialect(runner.account.shell), text.partition(" ")[0]
+    _tell(runner, names, is_path=(command, flags) in _PATH_ONLY.get(shell, _WHICH))
+
+
+_WHICH: Final = frozenset({("which", ())})
+_PATH_ONLY: Final = {
+    "bash": _WHICH | {("type", ("-p",)), ("type", ("-P",))},
+    "zsh": _WHICH | {("whence", ()), ("whence", ("-p",)), ("which", ("-p",))},
+}
+"""Commands with their options that print where a program is, and nothing else of it."""
 
 
 def found(runner: Runner, name: str) -> bool | None:
-    """Whether *name* is a command: a function, a builtin, or ``go``, which is looked for in PATH."""
-    if runner.state.functions.get(name) is not None or name in BUILTINS:
-        return True
-    path = runner.state.get("PATH")
-    if name not in ("go", "gofmt") or path.doubt is not None or runner.state.doubt is not None:
+    """Whether *name* is a command: a function, a builtin, or a program that is looked for in PATH."""
+    if name in runner.state.aliases:
         return None
-    seen = [runner.look(f"{folder}/{name}") for folder in path.text.split(":") if folder.startswith("/")]
-    if any(each is not None and each.kind == "file" and each.is_executable for each in seen):
+    if runner.state.functions.get(name) is not None or (name in BUILTINS and name not in LOOKED_FOR):
         return True
-    return None if None in seen else False
+    path = located(runner, name)
+    return None if path is None else path != ""
 
 
 _WITH_VALUE: Final = re.compile(r"-\w*[dinNptuk]")
@@ -209,12 +211,12 @@ def _read(runner: Runner, args: Args, text: str) -> None:
             skips = not skips and _WITH_VALUE.fullmatch(word) is not None
             continue
         names.append(re.split(r"[?\[]", word)[0])
-    sh_output.doubt_names(runner, names or ["REPLY"])
+    output.doubt_names(runner, names or ["REPLY"])
 
 
 def _doubts_first(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-    sh_output.doubt_names(runner, [word for word in args if not word.startswith("-")][-1:])
+    output.doubt_names(runner, [word for word in args if not word.startswith("-")][-1:])
 
 
 def _trap(runner: Runner, args: Args, text: str) -> None:
@@ -252,7 +254,7 @@ def _unfunction(runner: Runner, args: Args, text: str) -> None:
 
 def _getopts(runner: Runner, args: Args, text: str) -> None:
     runner.status = None
-    sh_output.doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
+    output.doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
 
 
 def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
@@ -260,7 +262,8 @@ def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
 
 
 BUILTINS: Final[dict[str, Builtin]] = {
-    **dict.fromkeys(SH_QUIET, _undecided),
+    **dict.fromkeys(SH_QUIET, undecided),
+    **PROGRAMS,
     ":": succeed,
     "true": succeed,
     "false": fail,
@@ -269,12 +272,12 @@ BUILTINS: Final[dict[str, Builtin]] = {
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": _leave(Flow.RETURN),
-    "exit": _leave(Flow.EXIT),
-    "break": _leave(Flow.BREAK),
-    "continue": _leave(Flow.CONTINUE),
+    "return": leave(Flow.RETURN),
+    "exit": leave(Flow.EXIT),
+    "break": leave(Flow.BREAK),
+    "continue": leave(Flow.CONTINUE),
     "unset": _unset,
-    "exec": _exec,
+    "exec": exec_,
     "set": _set,
     "setopt": _setopt(True),
     "unsetopt": _setopt(False),
@@ -287,30 +290,26 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "noglob": _prefixed,
     "nocorrect": _prefixed,
     "-": _prefixed,
+    "hash": _hash,
     "type": _type,
     "which": _type,
     "whence": _type,
-    "echo": sh_output.echo,
-    "printf": sh_output.printf,
-    "print": sh_output.print_,
+    "echo": output.echo,
+    "printf": output.printf,
+    "print": output.print_,
     "read": _read,
     "mapfile": _doubts_first,
     "readarray": _doubts_first,
     "vared": _doubts_first,
     "getopts": _getopts,
-    "let": lambda runner, args, text: sh_output.doubt_names(
-        runner, [word.partition("=")[0] for word in args]
-    ),
+    "let": lambda runner, args, text: output.doubt_names(runner, [word.partition("=")[0] for word in args]),
     "trap": _trap,
     "emulate": _emulate,
     "autoload": _autoload,
     "unfunction": _unfunction,
-    "functions": _undecided,
-    "id": sh_output.id,
-    "whoami": sh_output.whoami,
-    "dirname": sh_output.dirname,
-    "cd": sh_output.cd,
-    "pushd": sh_output.cd,
-    "popd": sh_output.cd,
-    "pwd": sh_output.pwd,
+    "functions": undecided,
+    "cd": output.cd,
+    "pushd": output.cd,
+    "popd": lambda runner, args, text: output.doubt_names(runner, ["PWD"]),
+    "pwd": output.pwd,
 }

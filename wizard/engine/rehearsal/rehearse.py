@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from wizard.codecs.shell import start_file
-from wizard.engine.harms import Expected, differences
+from wizard.engine.rehearsal.harms import Expected, differences
 from wizard.model.edits.files import (
     DropEntry,
     DropLine,
@@ -49,6 +49,9 @@ _OF_SYSTEM: Final = re.compile(
 _ASSIGNED: Final = re.compile(
     r"\b([A-Za-z_]\w*)\+?=|\bset\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bexport\s+([A-Za-z_]\w*)"
 )
+_NAMES_GO: Final = re.compile(
+    rb"\s*(?:alias\s+(?:-\w+\s+)*go[=\s]|(?:function\s+)?go\s*\(\s*\)|function\s+go\b)"
+)
 _OURS: Final = (SetEntry, DropEntry, SetVariable, UnsetVariable)
 
 _STAND_IN: Final = """\
@@ -60,7 +63,19 @@ tool)
     found=${{GOROOT:-$here}}
     if [ "$found" = "$here" ]; then echo 'compile version {version}'; else exec "$found"/pkg/tool/*/compile -V; fi
     ;;
-env) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+env)
+    shift
+    [ $# -gt 0 ] || set -- -json
+    for each; do
+        case $each in
+        -json) printf '{{\\n\\t"GOROOT": "%s"\\n}}\\n' "${{GOROOT:-$here}}" ;;
+        GOROOT) echo "${{GOROOT:-$here}}" ;;
+        GOPATH) echo "${{GOPATH:-$HOME/go}}" ;;
+        GOVERSION) echo '{version}' ;;
+        *) printenv "$each" || echo ;;
+        esac
+    done
+    ;;
 esac
 """
 """A Go that is not downloaded yet. Of a GOROOT that names another one it asks that one's compiler, as Go does."""
@@ -76,12 +91,16 @@ def is_start_file(path: str) -> bool:
 def laid(plan: Plan) -> tuple[Change, ...]:
     """Those changes of *plan* that shells see; a Go that is still to be downloaded is played by a small script. None
     if shells see nothing of it."""
-    edits = _edits(plan)
     return tuple(
         _stand_in(change, plan) if isinstance(change.after, UnpackedTree) else change
-        for change in plan.changes
-        if _is_seen(change, edits.get(change.shown, ()))
+        for change in seen_by_shells(plan)
     )
+
+
+def seen_by_shells(plan: Plan) -> tuple[Change, ...]:
+    """Those changes of *plan* that shells see."""
+    edits = _edits(plan)
+    return tuple(change for change in plan.changes if _is_seen(change, edits.get(change.shown, ())))
 
 
 def _edits(plan: Plan) -> dict[str, list[Edit]]:
@@ -132,7 +151,7 @@ def outcome(shells: Shells, plan: Plan, files: Mapping[str, bytes], home: str) -
         kinds=tuple(asked),
         go=_gos(shells, asked),
         harms=_harms(shells, expected),
-        missed=tuple(_missed(shells, plan, asked, _WinningLine(after, home))),
+        missed=tuple(_missed(shells, plan, asked, WinningLine(after, home))),
         unasked=tuple(kind for kind in shells.before if not shells.before[kind].is_whole),
         stands_in=any(isinstance(change.after, UnpackedTree) for change in plan.changes),
     )
@@ -167,7 +186,7 @@ def _named(edit: Edit) -> Iterator[str]:
 
 def _gos(shells: Shells, asked: Iterable[ShellKind]) -> tuple[GoOf, ...]:
     pairs = ((kind, _both(shells, kind)) for kind in asked)
-    return tuple(GoOf(kinds, *both) for both, kinds in _by(pairs).items() if any(both))
+    return tuple(GoOf(kinds, *both) for both, kinds in by_thing(pairs).items() if any(both))
 
 
 def _both(shells: Shells, kind: ShellKind) -> tuple[str, str]:
@@ -181,11 +200,11 @@ def _harms(shells: Shells, expected: Expected) -> tuple[Harm, ...]:
         for kind, before in shells.before.items()
         for each in differences(kind, before, shells.after[kind], expected)
     )
-    return tuple(Harm(what, kinds, *words) for (what, *words), kinds in _by(found).items())
+    return tuple(Harm(what, kinds, *words) for (what, *words), kinds in by_thing(found).items())
 
 
-def _by(pairs: Iterable[tuple[ShellKind, T]]) -> dict[T, tuple[ShellKind, ...]]:
-    """The kinds of each thing, in order."""
+def by_thing(pairs: Iterable[tuple[ShellKind, T]]) -> dict[T, tuple[ShellKind, ...]]:
+    """The kinds that show a thing, by that thing, in order."""
     kinds: dict[T, list[ShellKind]] = {}
     for kind, thing in pairs:
         kinds.setdefault(thing, []).append(kind)
@@ -200,18 +219,23 @@ def _missed(
 ) -> Iterator[Missed]:
     asked = frozenset(asked)
     for purpose in plan.purposes:
-        failed = (
-            kind
-            for kind in purpose.kinds
-            if kind in asked and not purpose.predicate.holds(shells.after[kind])
-        )
-        by_value = _by((kind, purpose.predicate.now(shells.after[kind])) for kind in failed)
-        for now, kinds in by_value.items():
-            where, line = source(purpose.predicate, shells.after[kinds[0]])
-            yield Missed(purpose.predicate, kinds, now, where, line or None)
+        seen = {kind: shells.after[kind] for kind in purpose.kinds if kind in asked}
+        yield from missed_in(purpose.predicate, seen, source)
 
 
-class _WinningLine:
+def missed_in(
+    predicate: Predicate,
+    seen: Mapping[ShellKind, Measured],
+    source: Callable[[Predicate, Measured], tuple[str, int]],
+) -> Iterator[Missed]:
+    """Where *predicate* does not hold in what was *seen*, by what is so there instead."""
+    failed = [kind for kind, each in seen.items() if not predicate.holds(each)]
+    for now, kinds in by_thing((kind, predicate.now(seen[kind])) for kind in failed).items():
+        where, line = source(predicate, seen[kinds[0]])
+        yield Missed(predicate, kinds, now, where, line or None)
+
+
+class WinningLine:
     """Which line of which start file wins over a purpose, as far as it can be read from the *files*."""
 
     def __init__(self, files: Mapping[str, bytes], home: str) -> None:
@@ -222,14 +246,28 @@ class _WinningLine:
         """Path and line (from 1); an empty path and 0 if none can be named."""
         match predicate:
             case GoIs():
-                folder = seen.go[0].rpartition("/")[0] if seen.go else None
-                return self._last("PATH", folder) if folder else ("", 0)
+                return self._of_go(seen)
             case VariableUnset(name):
                 return self._last(name, seen.variables.get(name))
             case GodebugHas():
                 return self._last("GODEBUG", seen.variables.get("GODEBUG"))
             case PathHas(folder, present):
                 return self._last("PATH", folder) if not present else ("", 0)
+
+    def _of_go(self, seen: Measured) -> tuple[str, int]:
+        """What makes this Go the one that runs: a name of the shell's own, a toolchain that is asked for, or PATH."""
+        if seen.go_kind.rpartition(" ")[2] in ("alias", "function"):
+            return self._last_like(_NAMES_GO)
+        if not seen.go_version and (wanted := seen.variables.get("GOTOOLCHAIN")):
+            return self._last("GOTOOLCHAIN", wanted)
+        return self._last("PATH", seen.go[0].rpartition("/")[0]) if seen.go else ("", 0)
+
+    def _last_like(self, pattern: re.Pattern[bytes]) -> tuple[str, int]:
+        found = ("", 0)
+        for path, data in self._files.items():
+            for number, line in enumerate(data.split(b"\n"), 1):
+                found = (path, number) if pattern.match(line) else found
+        return found
 
     def _last(self, name: str, value: str | None) -> tuple[str, int]:
         """The last line of a file that assigns *name* and names *value*, in any of its spellings."""
@@ -271,5 +309,10 @@ def _careful(item: Judged, words: Text) -> Judged:
 
 def seen_rules(plan: Plan) -> frozenset[str]:
     """Rules whose repairs shells see, if they see any of *plan*."""
-    paths = {change.shown for change in plan.changes if _is_seen(change, _edits(plan).get(change.shown, ()))}
+    paths = seen_paths(plan)
     return frozenset(rule for wish in plan.wishes if wish.edit.path in paths for rule in wish.rules)
+
+
+def seen_paths(plan: Plan) -> frozenset[str]:
+    """Paths of *plan*, as people know them, whose changes shells see."""
+    return frozenset(change.shown for change in seen_by_shells(plan))

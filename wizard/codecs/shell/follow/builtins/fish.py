@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow import sh_builtins
+from wizard.codecs.shell.follow.builtins import output
+from wizard.codecs.shell.follow.builtins.lookup import located
+from wizard.codecs.shell.follow.builtins.shapes import Args, BuiltinOf, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
@@ -15,35 +17,20 @@ from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.values import UNKNOWN
 
-Args = Sequence[str]
-
 _SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
-
-
-def _undecided(runner: FishVariables, args: Args, text: str) -> None:
-    runner.show(UNKNOWN)
-    runner.status = None
 
 
 def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:
     if not args or args[0] in ("-", "/dev/stdin") or not args[0].startswith("/"):
-        printed = re.search(r"\((.*) \| psub\)", text)
-        if printed is None or not is_quiet_program(tuple(printed[1].split())):
-            runner.leave_out(text)
-        return None
+        printed = re.search(r"\((.*?)\s*\|\s*psub\)", text)
+        if printed is not None and is_quiet_program(tuple(printed[1].split())):
+            return None
+        return runner.run_printed(printed[1] if printed is not None else "", text)
     return runner.source(args[0], list(args[1:]), text)
 
 
 def _eval(runner: FishVariables, args: Args, text: str) -> Flow | None:
-    printed = _SUBSTITUTION.fullmatch(text.partition("eval")[2])
-    if printed is not None and is_quiet_program(tuple(printed["command"].split())):
-        runner.status = None
-        return None
-    whole = " ".join(args)
-    if UNKNOWN in whole or runner.doubt is not None:
-        runner.leave_out(text)
-        return None
-    return runner.evaluate(whole)
+    return evaluate(runner, args, text, _SUBSTITUTION)
 
 
 def _status(runner: FishVariables, args: Args, text: str) -> None:
@@ -56,26 +43,45 @@ def _status(runner: FishVariables, args: Args, text: str) -> None:
         "-l": account.is_login,
     }
     runner.status = known.get(word)
-    runner.show(
-        {"filename": runner.file, "current-filename": runner.file, "-f": runner.file}.get(word, UNKNOWN)
-    )
-    if word == "dirname":
-        runner.show(runner.file.rpartition("/")[0])
+    names = {"filename": 0, "current-filename": 0, "-f": 0, "dirname": 1, "current-dirname": 1}
+    shown = (runner.file, runner.file.rpartition("/")[0])
+    runner.show(f"{shown[names[word]]}\n" if word in names else UNKNOWN if runner.status is None else "")
+    runner.status = True if word in names else runner.status
 
 
 def _contains(runner: FishVariables, args: Args, text: str) -> None:
     rest = [word for word in args if word not in ("--", "-i", "--index")]
-    runner.show(UNKNOWN)
+    is_there = len(rest) > 1 and rest[0] in rest[1:]
+    if {"-i", "--index"} & set(args[:1]):
+        runner.show(f"{rest.index(rest[0], 1)}\n" if is_there else "")
     if not rest or runner.doubt is not None or any(UNKNOWN in word for word in rest):
+        runner.show(UNKNOWN)
         runner.status = None
     else:
-        runner.status = rest[0] in rest[1:]
+        runner.status = is_there
+
+
+def _count(runner: FishVariables, args: Args, text: str) -> None:
+    is_known = runner.doubt is None and not any(UNKNOWN in word or word.startswith("-") for word in args)
+    runner.status = bool(args) if is_known else None
+    runner.show(f"{len(args)}\n" if is_known else UNKNOWN)
 
 
 def _found(runner: FishVariables, args: Args, text: str) -> None:
     names = [word for word in args if not word.startswith("-")]
-    runner.show(UNKNOWN)
-    runner.status = sh_builtins.found(runner, names[0]) if len(names) == 1 and names[0] == "go" else None
+    flags = [word for word in args if word.startswith("-")]
+    path = located(runner, names[0]) if len(names) == 1 and names[0] not in runner.state.functions else None
+    runner.status = None if path is None else path != ""
+    if not {"-q", "--query"} & set(flags):
+        runner.show(
+            UNKNOWN if path is None or not _is_path_asked(text, flags) else f"{path}\n" if path else ""
+        )
+
+
+def _is_path_asked(text: str, flags: Args) -> bool:
+    name = text.partition(" ")[0]
+    asked = {"command": ("-v", "-s", "--search"), "type": ("-p", "-P", "--path", "--force-path"), "which": ()}
+    return all(flag in asked.get(name, ()) for flag in flags) and (bool(flags) or name == "which")
 
 
 def _functions(runner: FishVariables, args: Args, text: str) -> None:
@@ -91,9 +97,8 @@ def _command(runner: FishVariables, args: Args, text: str) -> Flow | None:
     if args[:1] and args[0].startswith("-"):
         _found(runner, args, text)
         return None
-    runner.show(UNKNOWN)
-    runner.status = None
-    return None
+    program = PROGRAMS.get(args[0], undecided) if args else undecided
+    return program(runner, args[1:], text.partition(" ")[2])
 
 
 def _builtin(runner: FishVariables, args: Args, text: str) -> Flow | None:
@@ -140,7 +145,7 @@ def _add_path(runner: FishVariables, args: Args, text: str) -> None:
         if word.startswith("-"):
             flags |= set(long.get(word, "") if word.startswith("--") else word[1:])
         else:
-            folders.append(_normal(word))
+            folders.append(output.normal(word) if word.startswith("/") else UNKNOWN)
     if flags & {"n", "h"}:
         return
     name = "PATH" if "P" in flags else "fish_user_paths"
@@ -159,19 +164,6 @@ def _add_path(runner: FishVariables, args: Args, text: str) -> None:
     runner.doubt = runner.doubt or old.doubt
     _set(runner, [*scope, name, *values], text)
     runner.status = True if is_sure else None
-
-
-def _normal(path: str) -> str:
-    """As ``realpath -s`` makes it."""
-    if not path.startswith("/"):
-        return UNKNOWN
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/" + "/".join(parts)
 
 
 def _new_folders(
@@ -221,17 +213,9 @@ def _replaced(words: Args, is_all: bool) -> str:
     return "".join(word.replace(words[0], words[1], count) + "\n" for word in words[2:])
 
 
-def _printf(runner: FishVariables, args: Args, text: str) -> None:
-    runner.status = True
-    if args[:1] in (["%s"], ["%s\\n"], ["%s\n"]):
-        end = "" if args[0] == "%s" else "\n"
-        runner.show("".join(word + end for word in args[1:]))
-    else:
-        runner.show(UNKNOWN)
-
-
-BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = {
-    **dict.fromkeys(FISH_QUIET, _undecided),
+BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
+    **dict.fromkeys(FISH_QUIET, undecided),
+    **PROGRAMS,
     ":": succeed,
     "true": succeed,
     "false": fail,
@@ -240,14 +224,16 @@ BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = 
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": sh_builtins.BUILTINS["return"],
-    "exit": sh_builtins.BUILTINS["exit"],
-    "break": sh_builtins.BUILTINS["break"],
-    "continue": sh_builtins.BUILTINS["continue"],
-    "exec": sh_builtins.BUILTINS["exec"],
+    "return": leave(Flow.RETURN),
+    "exit": leave(Flow.EXIT),
+    "break": leave(Flow.BREAK),
+    "continue": leave(Flow.CONTINUE),
+    "exec": exec_,
     "status": _status,
     "contains": _contains,
+    "count": _count,
     "type": _found,
+    "which": _found,
     "command": _command,
     "builtin": _builtin,
     "functions": _functions,
@@ -255,11 +241,8 @@ BUILTINS: Final[dict[str, Callable[[FishVariables, Args, str], Flow | None]]] = 
     "read": _read,
     "fish_add_path": _add_path,
     "string": _string,
-    "echo": sh_builtins.BUILTINS["echo"],
-    "printf": _printf,
-    "cd": sh_builtins.BUILTINS["cd"],
-    "pwd": sh_builtins.BUILTINS["pwd"],
-    "id": sh_builtins.BUILTINS["id"],
-    "whoami": sh_builtins.BUILTINS["whoami"],
-    "dirname": sh_builtins.BUILTINS["dirname"],
+    "echo": output.echo,
+    "printf": output.printf,
+    "cd": output.cd,
+    "pwd": output.pwd,
 }

@@ -109,7 +109,8 @@ def _settings(seen: Measured) -> dict[str, str]:
 
 def _of_settings(before: Measured, after: Measured, expected: Expected) -> Iterator[Difference]:
     """What ``go env`` says, of the keys that both Go know."""
-    left_out = expected.names | (_OF_VERSION if before.go_version != after.go_version else frozenset())
+    is_same = (before.go_version, before.go[:1]) == (after.go_version, after.go[:1])
+    left_out = expected.names | (frozenset() if is_same else _OF_VERSION)
     for key in sorted(before.go_env.keys() & after.go_env.keys() - left_out):
         if before.go_env[key] != after.go_env[key]:
             yield HarmKind.CHANGED_SETTING, key, before.go_env[key], after.go_env[key]

@@ -1,0 +1,28 @@
+"""What was seen of Go, as rules quote it."""
+
+from __future__ import annotations
+
+from wizard.codecs.shell.kinds import Kind
+from wizard.facts.shell import GoHit
+from wizard.facts.shells.go_paths import GoPaths, GosOf
+from wizard.model.findings import Verdict
+from wizard.rules.go.evidence import hits, kinds, path_unclear
+
+LINK = GoHit("/usr/bin/go", "/usr/lib/go/bin/go", "1.25.5")
+PLAIN = GoHit("/usr/local/go/bin/go", "/usr/local/go/bin/go", "1.24.9")
+
+
+def test_a_link_is_shown_with_what_it_leads_to() -> None:
+    assert [seen.quote for seen in hits((LINK, PLAIN))] == ["1.25.5 → /usr/lib/go/bin/go", "1.24.9"]
+
+
+def test_kinds_of_shell_are_a_list() -> None:
+    assert kinds((Kind.TERMINAL, Kind.EDITOR)).render() == "a new terminal, an editor's server"
+
+
+def test_what_could_not_be_followed_is_unknown_and_named() -> None:
+    unclear = GosOf((PLAIN,), ("",), ("~/.bashrc:3",))
+    finding = path_unclear(GoPaths(dict.fromkeys(Kind, unclear)))
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "~/.bashrc:3" in finding.says.render()
+    assert [seen.source for seen in finding.evidence] == ["~/.bashrc:3", PLAIN.name]

@@ -1,0 +1,140 @@
+"""Lines of start files that put another Go in front of PATH: those that can go, and those that a person changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from wizard.codecs.lines import split, words_of
+from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.state import PathEntry
+from wizard.codecs.shell.kinds import Kind
+from wizard.facts.go import SDK, GoTree
+from wizard.facts.shell import ACCOUNT, StartFile
+from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, place
+from wizard.facts.shells.go_trees import GO_TREES, in_home
+from wizard.facts.shells.start_files import START_FILES
+from wizard.model.commands.command import line_of
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence
+from wizard.model.text import Text, join, say
+from wizard.rules.go.evidence import alone
+
+IN_FRONT: Final = say("This line puts another Go first in PATH.")
+_USER_PATHS: Final = "fish_user_paths"
+_LISTS: Final = {"sh": ("PATH",), "zsh": ("PATH", "path"), "fish": ("PATH", _USER_PATHS)}
+"""PATH, and the lists that zsh and fish make it of (GO §13.6)."""
+_SHARED: Final = ("~/go/bin", "~/.local/bin", "~/bin", "/usr/local/bin", "/usr/bin", "/snap/bin")
+"""Folders of PATH in which many programs lie."""
+
+
+class StaleLine(NamedTuple):
+    """A line that does nothing but put a Go outside of ~/sdk in front."""
+
+    path: str
+    line: int
+    text: str
+
+
+def is_kept(tree: GoTree) -> bool:
+    """~/sdk is the wizard's, a manager has its own way, and ~/go/bin and the like hold programs of the user."""
+    return tree.is_manager or tree.path.startswith(f"{SDK}/") or f"{tree.path}/bin" in _SHARED
+
+
+def _folders(see: Snapshot) -> frozenset[str]:
+    """The ``bin`` of each Go that is not to be in front."""
+    return frozenset(f"{in_home(tree.path, see[ACCOUNT])}/bin" for tree in see[GO_TREES] if not is_kept(tree))
+
+
+def stale_lines(see: Snapshot) -> tuple[StaleLine, ...]:
+    """All such lines of the user's start files. Other folders stay: what else lies in them is somebody's."""
+    folders = _folders(see)
+    files = (file for file in see[START_FILES].files if file.in_home)
+    return tuple(line for file in files for line in _stale_in(file, folders, see[ACCOUNT].home))
+
+
+def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[StaleLine]:
+    lines = split(file.meant)
+    grammar = start_file.grammar_of(file.path)
+    for found in start_file.assignments(file.meant, _LISTS[grammar.shell], grammar):
+        put = _put_in_front(found, is_fish=grammar is start_file.FISH)
+        if put and alone(found) and folders.issuperset(_expanded(folder, home) for folder in put):
+            yield StaleLine(file.path, found.line, words_of(lines[found.line - 1].content))
+
+
+def _put_in_front(found: start_file.Assignment, *, is_fish: bool) -> tuple[str, ...]:
+    """The folders, as written, that the statement puts in front of the list and leaves the rest of it as it is."""
+    raw = (found.raw or "").strip()
+    if is_fish:
+        words = raw.split()
+    elif found.name == "path" and raw.startswith("("):
+        words = raw[1:-1].split()
+    else:
+        words = raw.strip("\"'").split(":")
+    if found.operator == "=+":
+        return tuple(words)
+    rest = words[-1].strip("\"'") if words else ""
+    is_kept_whole = rest in (f"${found.name}", f"${{{found.name}}}") and found.operator == "="
+    return tuple(words[:-1]) if is_kept_whole else ()
+
+
+def _expanded(folder: str, home: str) -> str:
+    plain = folder.strip("\"'").replace("${HOME}", home).replace("$HOME", home)
+    return home + plain[1:] if plain.startswith("~") else plain
+
+
+def left(see: Snapshot, dropped: tuple[StaleLine, ...]) -> tuple[str, ...]:
+    """Lines that will still put another Go in front of the wizard's own, as file and line: they run after its block,
+    and do more than one thing, or nobody can drop them."""
+    gone = {(each.path, each.line) for each in dropped}
+    found = (entry for kind in PEOPLE for entry in _in_front(see, kind))
+    places = {place(entry): None for entry in found if (entry.file, entry.line) not in gone}
+    return tuple(places)
+
+
+def _in_front(see: Snapshot, kind: Kind) -> Iterator[PathEntry]:
+    """Folders of another Go that a line puts in front of what the session brings."""
+    folders, login = _folders(see), see[START_FILES].login_file(see[ACCOUNT].shell)
+    for entry in see[PATH_GUESSES][kind].entries:
+        if not entry.file:
+            return
+        if entry.path in folders and entry.file != login and _runs_later(see, entry.file):
+            yield entry
+
+
+def _runs_later(see: Snapshot, file: str) -> bool:
+    """Whether *file* is read after the file with the block: by inner shells, by zsh at the very end, or by a bash that
+    nobody types into. What fish keeps in its universal variables always stands in front."""
+    shells = see[SHELLS]
+    inner = {shells.shown(path) for path in shells.kinds[Kind.INNER].files}
+    of_commands = shells.shown(shells.value(Kind.EDITOR, "BASH_ENV").text or "")
+    return file in inner or file == of_commands or file.endswith(("/.zlogin", "/fish_variables"))
+
+
+def by_hand(see: Snapshot, lines: tuple[str, ...]) -> Text:
+    """What a person can do about *lines*, each as file and line."""
+    indexes = tuple(_universal(see)) if any("/fish_variables:" in line for line in lines) else ()
+    if indexes:
+        names = tuple(f"{_USER_PATHS}[{index}]" for index in indexes)
+        return say("Run this command in fish: {command}", command=line_of(("set", "-Ue", *names)))
+    return say(
+        "Move these lines above the wizard's block, or remove the folder from them: {lines}",
+        lines=join(lines),
+    )
+
+
+def _universal(see: Snapshot) -> Iterator[int]:
+    """Where the folders of another Go stand in fish's universal list of folders, from 1."""
+    value = see[SHELLS].value(Kind.EDITOR, _USER_PATHS)
+    if value.place.file.endswith("/fish_variables"):
+        for index, folder in enumerate((value.text or "").split(" "), 1):
+            if folder in _folders(see):
+                yield index
+
+
+def shown(see: Snapshot, line: str) -> Evidence:
+    """A *line*, as file and line, with what stands there."""
+    path, _, number = line.rpartition(":")
+    text = see[SHELLS].line(in_home(path, see[ACCOUNT]), int(number))
+    return Evidence(path, text, int(number), IN_FRONT)
