@@ -2,12 +2,13 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
+BUNDLE := dist/windows/wsl-go-wizard
 BUNDLER := .cache/bundle
 TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows check bench texts bundle dist sbom installer clean
+.PHONY: help setup demo test windows test-windows test-installer check bench texts bundle dist sbom installer clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -30,6 +31,11 @@ windows: setup ## Set up a Windows to test and build in: wine, Windows' Python a
 test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
 	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
 
+test-installer: setup ## Install, upgrade and uninstall in wine, with stand-ins for the program; part of test-windows (root)
+	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs
+	PYTHONPATH=. $(PY) packaging/windows/layers.py
+	$(PY) -m pytest -n 2 -m wine tests/windows
+
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)
 
@@ -42,8 +48,9 @@ texts: setup ## Collect the texts again and compile the catalogs
 bundle: $(BUNDLER) ## Build the program as one folder with all it needs: dist/wsl-go-wizard
 	$(BUNDLER)/bin/python packaging/bundle/build.py
 
-installer: setup ## Build the Windows installer of BUNDLE=... (default: the one make windows-bundle made): dist/wsl-go-wizard-setup.exe
-	$(PY) packaging/windows/build_installer.py $(BUNDLE) dist/wsl-go-wizard-setup.exe
+installer: setup ## Build the Windows installer of the bundle in BUNDLE=...: dist/wsl-go-wizard-X.Y.Z-setup.exe
+	sh packaging/windows/tools.sh nsis osslsigncode
+	$(PY) packaging/windows/build_installer.py $(BUNDLE) dist
 
 $(BUNDLER): packaging/bundle/program.txt
 	sh packaging/bundle/venv.sh $@ $<

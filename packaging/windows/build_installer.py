@@ -1,8 +1,9 @@
-"""Builds the installer of a bundle: ``python build_installer.py BUNDLE OUT``.
+"""Builds the installer of a bundle: ``python build_installer.py BUNDLE DIST``.
 
-BUNDLE is the folder with the Windows program. It is copied; the programs and libraries of the copy that nobody has
-signed are signed, the installer and the uninstaller too. Without a certificate in the environment (see ``signing.py``)
-they are signed with one made for this build; it is saved beside OUT, so that the signatures can be checked.
+It is ``wsl-go-wizard-X.Y.Z-setup.exe`` in DIST. BUNDLE is the folder with the Windows program. It is copied; the
+programs and libraries of the copy that nobody has signed are signed, the installer and the uninstaller too. Without a
+certificate in the environment (see ``signing.py``) they are signed with one made for this build; it is saved in DIST, so
+that the signatures can be checked.
 """
 
 from __future__ import annotations
@@ -34,20 +35,21 @@ SHADES: Final = ((0x0A, 0x3F, 0x9E), (0x2F, 0x80, 0xE0))
 
 def main(argv: list[str]) -> int:
     """Build, and give the exit code."""
-    if len(argv) != 3:
-        sys.stderr.write("build_installer.py BUNDLE OUT\n")
+    if len(argv) != 3 or not Path(argv[1]).is_dir():
+        sys.stderr.write("build_installer.py BUNDLE DIST: BUNDLE is the folder with the program\n")
         return 2
     sys.path.insert(0, str(REPO))
     from wizard.version import VERSION
 
-    out = Path(argv[2]).resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
+    dist = Path(argv[2]).resolve()
+    dist.mkdir(parents=True, exist_ok=True)
+    out = dist / f"wsl-go-wizard-{VERSION}-setup.exe"
     environ = dict(os.environ)
     if signing.CERTIFICATE not in environ:
         made, certificate = signing.test_certificate()
         environ |= made
         out.with_suffix(".test-certificate.pem").write_bytes(certificate)
-    build(Path(argv[1]), out, environ.get("WIZARD_VERSION", VERSION), environ)
+    build(Path(argv[1]), out, VERSION, environ)
     return 0
 
 

@@ -18,9 +18,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-CERTIFICATE: Final = "WIZARD_SIGNING_CERTIFICATE"
-PASSWORD: Final = "WIZARD_SIGNING_PASSWORD"
-TIMESTAMP: Final = "WIZARD_SIGNING_TIMESTAMP"
+CERTIFICATE: Final = "SIGNING_CERTIFICATE"
+PASSWORD: Final = "SIGNING_PASSWORD"
+TIMESTAMP: Final = "SIGNING_TIMESTAMP"
 _TEST_DAYS: Final = 30
 
 

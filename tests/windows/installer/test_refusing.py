@@ -11,6 +11,7 @@ from tests.windows.installer.here import OWN, Windows
 from tests.windows.installer.making import contents
 
 FILLER = 12 << 20
+FULL, FIXED = 5, 6
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_on_a_full_disk_nothing_is_left(large: Windows, mebibytes: int) -> None:
     """.replace("SIZE", str(mebibytes))
     )
 
-    assert codes == [6]
+    assert codes == [FULL]
     assert large.seen("after").since(large.seen("before")) == []
 
 
@@ -58,7 +59,7 @@ def test_an_upgrade_on_a_full_disk_leaves_the_old_version(large: Windows) -> Non
         umount "$C/small"
     """)
 
-    assert codes == [0, 6]
+    assert codes == [0, FULL]
     assert large.seen("after").since(large.seen("old")) == []
 
 
@@ -71,7 +72,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(windows: Windows) -> None:
         umount "$C/fixed"
     """)
 
-    assert codes == [7]
+    assert codes == [FIXED]
     assert windows.seen("after").since(windows.seen("before")) == []
     assert "C:\\fixed\\Go" in windows.log()
 
