@@ -32,7 +32,7 @@ test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for
 	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
 
 test-installer: setup ## Install, upgrade and uninstall in wine, with stand-ins for the program; part of test-windows (root)
-	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs
+	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
 	PYTHONPATH=. $(PY) packaging/windows/layers.py
 	$(PY) -m pytest -n 2 -m wine tests/windows
 

@@ -1,8 +1,8 @@
 """Builds the installer of a bundle: ``python build_installer.py BUNDLE DIST``.
 
 It is ``wsl-go-wizard-X.Y.Z-setup.exe`` in DIST. BUNDLE is the folder with the Windows program. It is copied; the
-programs and libraries of the copy that nobody has signed are signed, the installer and the uninstaller too. Without a
-certificate in the environment (see ``signing.py``) they are signed with one made for this build; it is saved in DIST, so
+programs and libraries of the copy that nobody has signed are signed, the installer and the uninstaller too. Without
+a certificate in the environment (see ``signing.py``) they are signed with one made for this build, saved in DIST so
 that the signatures can be checked.
 """
 

@@ -11,9 +11,9 @@ from msgspec import structs
 
 from wizard.app import plan_files
 from wizard.app.look import Left, Look
-from wizard.cli.everywhere import check_alone, every_machine_option, undo_everywhere
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
+from wizard.cli.pc.everywhere import check_alone, every_machine_option, undo_everywhere
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView

@@ -11,9 +11,9 @@ from msgspec import structs
 
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
-from wizard.cli.everywhere import check_alone, every_machine_option, history_everywhere
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
+from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
 from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
@@ -60,7 +60,7 @@ def machines(run: Run) -> int:
     if run.as_json:
         print_json(to_json(seen, run.speech))
     else:
-        from wizard.cli.show_machines import show_machines
+        from wizard.cli.pc.show_machines import show_machines
 
         show_machines(seen, run.speech)
     return Exit.DONE

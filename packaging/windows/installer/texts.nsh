@@ -10,7 +10,7 @@
 !insertmacro TEXT OPTIONS_SUBTITLE "Choose who can use WSL Go Wizard." "选择谁可以使用 WSL Go Wizard。"
 !insertmacro TEXT OPTIONS_ME "Install only for &me" "仅为我安装(&M)"
 !insertmacro TEXT OPTIONS_ALL "Install for &all users (needs administrator rights)" "为所有用户安装（需要管理员权限）(&A)"
-!insertmacro TEXT OPTIONS_WEEKLY "&Check for drift every week" "每周检查配置漂移(&C)"
+!insertmacro TEXT OPTIONS_WEEKLY "Check for drift every &week" "每周检查配置漂移(&W)"
 !insertmacro TEXT OPTIONS_WEEKLY_WHY "Starts your default distro, changes nothing, and opens the window only if something has drifted. You can turn this off here later." "检查时会启动默认发行版，不做任何更改，仅在发现漂移时打开窗口。之后可以在这里关闭。"
 !insertmacro TEXT TASK_ABOUT "Checks once a week whether earlier setups have drifted. Changes nothing." "每周检查一次以往的配置是否发生漂移。不做任何更改。"
 !insertmacro TEXT FINISH_RUN "&Open WSL Go Wizard" "打开 WSL Go Wizard(&O)"

@@ -98,7 +98,7 @@ class Windows:
 
     def __init__(self, folder: Path, screen: str) -> None:
         self._folder = folder
-        self._screen = screen
+        self.screen = screen
         self.test = folder / "upper/test"
         self.test.mkdir(parents=True)
 
@@ -117,7 +117,7 @@ class Windows:
     def run(self, script: str, code_page: str = "cp1252") -> list[int]:
         """Run *script*, and give the exit codes of its installers in their order."""
         with (self._folder / "said").open("w+b") as said:
-            variables = environment(code_page, DISPLAY=self._screen)
+            variables = environment(code_page, DISPLAY=self.screen)
             argv = ["sh", "-c", _BOUNDED, _BEGIN + script]
             run(layers(), self._folder, argv, variables, said)
             said.seek(0)

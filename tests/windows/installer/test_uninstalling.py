@@ -72,7 +72,7 @@ def test_the_weekly_check_is_a_task_only_on_request_and_goes_too(windows: Window
     task = "c:/windows/system32/tasks/WSL Go Wizard weekly check (jürgen)"
 
     assert codes == [0] * 5
-    said = (windows.test / "task.xml").read_bytes().decode("utf-16")
+    said = (windows.test / "task.xml").read_bytes().replace(b"\0", b"").decode("latin-1")
     assert r'<Command>"D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe"</Command>' in said
     assert "<Arguments>drift --window</Arguments>" in said
     assert "LeastPrivilege" in said
