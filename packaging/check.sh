@@ -5,7 +5,7 @@ bin=$1/bin
 "$bin/ruff" format --check .
 "$bin/ruff" check .
 "$bin/mypy"
-MYPYPATH=packaging/windows "$bin/mypy" packaging/windows/*.py
+MYPYPATH=packaging:packaging/windows "$bin/mypy" packaging/windows/*.py
 "$bin/mypy" --platform win32
 "$bin/lint-imports" --no-cache
 "$bin/vulture"
