@@ -33,6 +33,8 @@ UNINSTALL = (("alt+l", 6), ("alt+d", 1), ("Return", 12), ("Return", 2))
 def press(screen: str, pictures: Path, keys: Sequence[tuple[str, float]]) -> int:
     """Press *keys* in the installer's window once it is there. The number of different pictures that were taken."""
     seen = set()
+    shown(screen)
+    time.sleep(2)  # until it listens
     for number, (key, seconds) in enumerate(keys):
         window = shown(screen)
         picture = pictures.with_name(f"{pictures.name}-{number}.png")
