@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import xml.etree.ElementTree
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,15 @@ def test_each_text_is_shown_somewhere(name: str) -> None:
 def test_each_exit_code_has_one_meaning() -> None:
     codes = re.findall(r"^!define EXIT_\w+ (\d+)", (FOLDER / "installer/exits.nsh").read_text(), re.MULTILINE)
     assert codes == [str(number) for number in range(len(codes))]
+
+
+def test_the_weekly_check_is_a_task_without_special_rights() -> None:
+    """Wine keeps nothing of a task but its name, so what is written is read here."""
+    written = (FOLDER / "installer/weekly.nsh").read_text(encoding="utf-8")
+    lines = re.findall(r"\$\{Xml\} `(.*)`", written)
+    (for_all,) = (line for line in lines if "GroupId" in line)
+    for left_out in (for_all, next(line for line in lines if "InteractiveToken" in line)):
+        task = xml.etree.ElementTree.fromstring("".join(line for line in lines if line != left_out))
+        said = {each.tag.partition("}")[2]: each.text for each in task.iter()}
+        assert said["RunLevel"] == "LeastPrivilege"
+        assert (said["Command"], said["Arguments"]) == ('"$2\\${WINDOW_EXE}"', "${WEEKLY_WORDS}")

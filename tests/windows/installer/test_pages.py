@@ -16,7 +16,7 @@ from tests.windows.installer.making import contents
 
 TASK = "c:/windows/system32/tasks/WSL Go Wizard weekly check (jürgen)"
 INSTALL = (
-    ("alt+i", 2),
+    ("Return", 2),
     ("alt+w", 1),
     ("Return", 2),
     ("Return", 12),

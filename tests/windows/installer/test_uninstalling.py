@@ -65,17 +65,12 @@ def test_changes_are_undone_only_on_request(windows: Windows) -> None:
 def test_the_weekly_check_is_a_task_only_on_request_and_goes_too(windows: Windows) -> None:
     codes = windows.run(r"""
         seen before
-        setup 0.9.0 /S; seen without; setup 1.0.0 /S /WEEKLY=on; seen with
-        cat "$C/windows/system32/tasks/"* > /test/task.xml; setup 1.1.0 /S; seen kept
+        setup 0.9.0 /S; seen without; setup 1.0.0 /S /WEEKLY=on; seen with; setup 1.1.0 /S; seen kept
         setup 1.1.0 /S /WEEKLY=off; seen off; setup 1.1.0 /S /WEEKLY=on; quietly; seen after
     """)
     task = "c:/windows/system32/tasks/WSL Go Wizard weekly check (jürgen)"
 
     assert codes == [0] * 5
-    said = (windows.test / "task.xml").read_bytes().replace(b"\0", b"").decode("latin-1")
-    assert r'<Command>"D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe"</Command>' in said
-    assert "<Arguments>drift --window</Arguments>" in said
-    assert "LeastPrivilege" in said
     has_task = {name: task in windows.seen(name).files for name in ("without", "with", "kept", "off")}
     assert has_task == {"without": False, "with": True, "kept": True, "off": False}
     assert windows.seen("after").since(windows.seen("before")) == []
