@@ -2,12 +2,13 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
+BUNDLE := dist/windows/wsl-go-wizard
 BUNDLER := .cache/bundle
 TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows bundle windows-bundle dist sbom check bench texts clean
+.PHONY: help setup demo test windows test-windows windows-bundle test-installer installer bundle dist sbom check bench texts clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -33,6 +34,11 @@ test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for
 windows-bundle: setup ## Build the program for Windows in wine, in dist/windows/ (root)
 	PYTHONPATH=. $(PY) packaging/windows/bundle.py
 
+test-installer: setup ## Install, upgrade and uninstall in wine, with stand-ins for the program (root)
+	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
+	PYTHONPATH=. $(PY) packaging/windows/layers.py
+	$(PY) -m pytest -n 2 -m wine tests/windows
+
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)
 
@@ -50,6 +56,10 @@ dist: bundle $(TOOLS) ## Make all that is released on Linux: archive of the bund
 
 sbom: bundle $(TOOLS) ## List what is inside the bundle, as CycloneDX, with versions, licenses and digests
 	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom
+
+installer: setup ## Build the Windows installer of the bundle in BUNDLE=...: dist/wsl-go-wizard-X.Y.Z-setup.exe
+	sh packaging/windows/tools.sh nsis osslsigncode
+	$(PY) packaging/windows/build_installer.py $(BUNDLE) dist
 
 $(BUNDLER): packaging/bundle/program.txt
 	sh packaging/bundle/venv.sh $@ $<

@@ -28,6 +28,7 @@ _LAWS: Final = (
     "laws",
     "machines",
     "packaging",
+    "windows",
     "wsl",
 )
 """Below ``tests``: what is tested there is no single file of ``wizard``."""

@@ -13,6 +13,7 @@ from wizard.app import plan_files
 from wizard.app.look import Left, Look
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
+from wizard.cli.pc.everywhere import check_alone, every_machine_option, undo_everywhere
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
@@ -97,10 +98,19 @@ def accept(run: Run, number: int | None) -> int:
 @click.argument("number", type=int, required=False)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.option("--keep-edits", is_flag=True, help="In files edited since, undo only the setup's lines.")
+@every_machine_option
 @restart_option
 @common
-def undo(run: Run, number: int | None, yes: bool, keep_edits: bool, when: str | None) -> int:
-    """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER."""
+def undo(
+    run: Run, number: int | None, yes: bool, keep_edits: bool, every_machine: bool, when: str | None
+) -> int:
+    """Undo a setup. Chooses the one waiting for your decision, else the newest kept one, or setup NUMBER.
+
+    With --every-machine: undoes all setups of this PC and its distros, keeps later edits and restarts nothing.
+    """
+    if every_machine:
+        check_alone(number)
+        return undo_everywhere(run, yes=yes)
     seen = run.session.look(run.tell)
     if number not in (None, seen.interrupted) and _recover_first(run, seen, yes) is not None:
         seen = run.session.look(run.tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
+from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
 from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.errors import InputError
 from wizard.model.findings import Restart
@@ -21,7 +23,9 @@ from wizard.model.text import reason_of, say
 from wizard.transports.private_files import write_private
 
 if TYPE_CHECKING:
+    from wizard.app.look import Look
     from wizard.cli.show import Terminal
+    from wizard.model.plans import Drift
 
 
 @click.command("look")
@@ -56,7 +60,7 @@ def machines(run: Run) -> int:
     if run.as_json:
         print_json(to_json(seen, run.speech))
     else:
-        from wizard.cli.show_machines import show_machines
+        from wizard.cli.pc.show_machines import show_machines
 
         show_machines(seen, run.speech)
     return Exit.DONE
@@ -117,9 +121,16 @@ def verify(run: Run, shells: bool) -> int:
 
 @click.command("history")
 @click.option("--before", type=click.IntRange(min=1), help="Show only the setups before this number.")
+@every_machine_option
 @common
-def history(run: Run, before: int | None) -> int:
-    """List the setups of this machine, newest first. Changes nothing."""
+def history(run: Run, before: int | None, every_machine: bool) -> int:
+    """List the setups of this machine, newest first. Changes nothing.
+
+    With --every-machine: lists what is still in place on this PC and in its distros.
+    """
+    if every_machine:
+        check_alone(before)
+        return history_everywhere(run)
     setups = run.session.history(before)
     waiting = next((setup for setup in setups if setup.phase.is_open), None)
 
@@ -137,8 +148,11 @@ def history(run: Run, before: int | None) -> int:
 
 
 @click.command("drift")
+@click.option(
+    "--window", "opens", is_flag=True, help="Print nothing. Open the window if anything has drifted."
+)
 @common
-def drift(run: Run) -> int:
+def drift(run: Run, opens: bool) -> int:
     """List what has drifted since earlier setups. Changes nothing."""
     seen = run.session.look(run.tell)
     found = run.session.drift(seen)
@@ -148,13 +162,23 @@ def drift(run: Run) -> int:
         terminal.drift(found, seen.unread)
         show_waiting(terminal, run.session, seen.pending)
 
-    unread = tuple(setup.number for setup in seen.unread)
-    told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
-    run.answer(told, show)
+    code = _drifted(seen, found)
+    if not opens:
+        unread = tuple(setup.number for setup in seen.unread)
+        told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
+        run.answer(told, show)
+    elif code is not Exit.NOTHING_TO_DO:
+        from wizard.cli.open_window import open_on
+
+        return open_on(run)
+    return code
+
+
+def _drifted(seen: Look, found: Sequence[Drift]) -> Exit:
     if seen.interrupted is not None:
         return Exit.TRIAL
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
-    drifted = drifted or seen.pending is not Restart.NONE or bool(unread)
+    drifted = drifted or seen.pending is not Restart.NONE or bool(seen.unread)
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 

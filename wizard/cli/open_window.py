@@ -18,6 +18,11 @@ from wizard.model.wanted import Wanted
 @common
 def window(run: Run) -> int:
     """Open the window. Same as running without a command, but takes options."""
+    return open_on(run)
+
+
+def open_on(run: Run) -> int:
+    """Show the window until it is closed. Raises `InputError` without a display."""
     if not has_display():
         raise InputError(
             "no-display",

@@ -84,6 +84,16 @@ class Run:
 
         return Terminal(Console(soft_wrap=True), self.speech, self.session.transport.can, self.session.site)
 
+    def terminal_of(self, machine: Machine) -> Terminal:
+        """A terminal that speaks of *machine* of a PC, which may not be the one that was named."""
+        from rich.console import Console
+
+        from wizard.app import profiles
+        from wizard.cli.show import Terminal
+
+        session = self.computer.open(machine, profiles.find(self.profile))
+        return Terminal(Console(soft_wrap=True), self.speech, session.transport.can, session.site)
+
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
         """Print *value* as JSON, or let *show* print for people."""
         if self.as_json:

@@ -7,7 +7,7 @@ import pytest
 from tests.gui.states import DEBIAN, OLD, PC
 from wizard.app.machines.computer import Machine, Survey
 from wizard.app.texts import Speech
-from wizard.cli.show_machines import show_machines
+from wizard.cli.pc.show_machines import show_machines
 from wizard.model.ports import SiteKind
 from wizard.model.text import plain
 

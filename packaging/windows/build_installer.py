@@ -1,0 +1,131 @@
+"""Builds the installer of a bundle: ``python build_installer.py BUNDLE DIST``.
+
+It is ``wsl-go-wizard-X.Y.Z-setup.exe`` in DIST. BUNDLE is the folder with the Windows program. It is copied; the
+programs and libraries of the copy that nobody has signed are signed, the installer and the uninstaller too. Without
+a certificate in the environment (see ``signing.py``) they are signed with one made for this build, saved in DIST so
+that the signatures can be checked.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
+from typing import Final
+
+import signing
+
+REPO: Final = Path(__file__).resolve().parents[2]
+SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
+UNINSTALLER: Final = "uninstall.exe"
+ROOM: Final = 4 << 20
+"""Bytes that an installation takes beside the bundle: the uninstaller, the list, and the folders."""
+
+
+SIDE: Final = (164, 314)
+SHADES: Final = ((0x0A, 0x3F, 0x9E), (0x2F, 0x80, 0xE0))
+"""The picture beside the last page: its pixels, and its colours from below to above, those of the icon."""
+
+
+def main(argv: list[str]) -> int:
+    """Build, and give the exit code."""
+    if len(argv) != 3 or not Path(argv[1]).is_dir():
+        sys.stderr.write("build_installer.py BUNDLE DIST: BUNDLE is the folder with the program\n")
+        return 2
+    sys.path.insert(0, str(REPO))
+    from wizard.version import VERSION
+
+    dist = Path(argv[2]).resolve()
+    dist.mkdir(parents=True, exist_ok=True)
+    out = dist / f"wsl-go-wizard-{VERSION}-setup.exe"
+    environ = dict(os.environ)
+    if signing.CERTIFICATE not in environ:
+        made, certificate = signing.test_certificate()
+        environ |= made
+        out.with_suffix(".test-certificate.pem").write_bytes(certificate)
+    build(Path(argv[1]), out, VERSION, environ)
+    return 0
+
+
+def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> None:
+    """Make the installer *out* of *bundle*. *environ* says how to sign. Raises `OSError`, `CalledProcessError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "bundle")
+        shutil.copytree(bundle, copy)
+        sign_all(copy, environ)
+        listed = Path(folder, "installed.txt")
+        listed.write_bytes(listing(copy))
+        side = Path(folder, "side.bmp")
+        side.write_bytes(picture(*SIDE, *SHADES))
+        values = {
+            "VERSION": version,
+            "NUMBERS": ".".join(map(str, numbers(version))),
+            "BUNDLE": copy,
+            "BUNDLE_LIST": listed,
+            "BYTES": size(copy) + ROOM,
+            "KILOBYTES": -(-size(copy) // 1024),
+            "LICENSE": REPO / "LICENSE",
+            "ICON": REPO / "packaging/icons/wizard.ico",
+            "SIDE": side,
+            "OUT": out,
+            "SIGN": shlex.join([sys.executable, str(REPO / "packaging/windows/signing.py")]),
+        }
+        defined = [f"-D{name}={value}" for name, value in values.items()]
+        command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)]
+        subprocess.run(
+            command, check=True, env={**environ, "LC_ALL": "C.UTF-8"}
+        )  # for names that are not ASCII
+
+
+def sign_all(bundle: Path, environ: Mapping[str, str]) -> None:
+    """Sign what Windows runs or loads and nobody has signed."""
+    for file in files(bundle):
+        if signing.is_program(bundle / file) and not signing.is_signed(bundle / file):
+            signing.sign(bundle / file, environ)
+
+
+def listing(bundle: Path) -> bytes:
+    """What is installed, a path a line, as the uninstaller reads it."""
+    paths = [*files(bundle), Path(UNINSTALLER)]
+    return "".join(f"{PureWindowsPath(path)}\r\n" for path in paths).encode("utf-16-le")
+
+
+def files(bundle: Path) -> list[Path]:
+    """All files in *bundle*, relative to it."""
+    return sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+
+
+def size(bundle: Path) -> int:
+    """Of all files in *bundle*, in bytes."""
+    return sum((bundle / file).stat().st_size for file in files(bundle))
+
+
+def picture(width: int, height: int, below: tuple[int, ...], above: tuple[int, ...]) -> bytes:
+    """A bitmap that goes from one colour (red, green, blue) to another."""
+    rows = []
+    for row in range(height):
+        shade = [
+            round(low + (high - low) * row / (height - 1)) for low, high in zip(below, above, strict=True)
+        ]
+        rows.append((bytes(reversed(shade)) * width).ljust(-(-3 * width // 4) * 4, b"\0"))
+    pixels = b"".join(rows)
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
+    return struct.pack("<2sIII", b"BM", 14 + len(head) + len(pixels), 0, 14 + len(head)) + head + pixels
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """*version* as Windows compares it: four numbers. Raises `ValueError`."""
+    sys.path.insert(0, str(REPO / "packaging"))
+    from bundle.windows_version import four_numbers
+
+    return four_numbers(version)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

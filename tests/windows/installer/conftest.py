@@ -1,0 +1,44 @@
+"""Installers are made once for all tests, and each test has a Windows of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.windows.installer import making
+from tests.windows.installer.here import Windows, screen
+
+Maker = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """Makes the installer of a version, unless it is made."""
+    folder = tmp_path_factory.mktemp("installers")
+    programs = making.program(folder)
+    known: dict[tuple[str, int], Path] = {}
+
+    def make(version: str, filler: int = 0) -> Path:
+        if (version, filler) not in known:
+            known[version, filler] = making.installer(folder, version, programs, filler=filler)
+        return known[version, filler]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """A screen that nobody sees: without one no program of wine has a window."""
+    with screen() as name:
+        yield name
+
+
+@pytest.fixture
+def windows(tmp_path: Path, made: Maker, display: str) -> Windows:
+    """With the installers of all versions in ``Z:\\test``, by the name of their version."""
+    here = Windows(tmp_path, display)
+    for version in making.OF_VERSION:
+        here.give(f"{version}.exe", made(version))
+    return here

@@ -1,0 +1,73 @@
+"""Installers of small stand-ins for the wizard, of several versions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+REPO: Final = Path(__file__).parents[3]
+sys.path.insert(0, str(REPO / "packaging/windows"))
+
+import build_installer  # noqa: E402
+import signing  # noqa: E402
+
+PROGRAMS: Final = {"WSL Go Wizard.exe": "-mwindows", "wsl-go-wizard.exe": "-mconsole"}
+SHARED: Final = {
+    "_internal/python.dll": "library",
+    "_internal/wizard/目录 with blanks.txt": "text",
+}
+OF_VERSION: Final = {
+    "0.9.0": {"_internal/old/only here.txt": "old"},
+    "1.0.0": {"_internal/new/only here.txt": "new", "_internal/renewed.txt": "1.0.0"},
+    "1.1.0": {"_internal/renewed.txt": "1.1.0 with more"},
+}
+
+
+def program(folder: Path) -> dict[str, Path]:
+    """The two programs, compiled in *folder*."""
+    source = Path(__file__).with_name("program.c")
+    made = {name: folder / name for name in PROGRAMS}
+    for name, target in made.items():
+        command = [
+            "x86_64-w64-mingw32-gcc",
+            "-O2",
+            "-s",
+            "-municode",
+            PROGRAMS[name],
+            "-o",
+            str(target),
+            str(source),
+        ]
+        subprocess.run(command, check=True)
+    return made
+
+
+def bundle(folder: Path, version: str, programs: dict[str, Path], *, filler: int = 0) -> Path:
+    """What would be the bundle of *version*, in *folder*; *filler* bytes of it are of no use."""
+    texts = SHARED | OF_VERSION[version]
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    for name, made in programs.items():
+        (folder / name).write_bytes(made.read_bytes())
+    if filler:
+        (folder / "_internal/filler.bin").write_bytes(bytes(range(256)) * (filler // 256))
+    return folder
+
+
+def installer(folder: Path, version: str, programs: dict[str, Path], *, filler: int = 0) -> Path:
+    """An installer of *version*, in *folder*, and beside it the certificate that it is signed with."""
+    out = folder / f"setup-{version}-{filler}.exe"
+    variables, certificate = signing.test_certificate()
+    out.with_suffix(".pem").write_bytes(certificate)
+    held = bundle(folder / f"bundle-{version}-{filler}", version, programs, filler=filler)
+    build_installer.build(held, out, version, {"PATH": "/usr/bin:/bin", **variables})
+    return out
+
+
+def contents(version: str) -> set[str]:
+    """What is in the folder once *version* is installed."""
+    own = {"uninstall.exe", "installed.txt"}
+    return set(SHARED) | set(OF_VERSION[version]) | set(PROGRAMS) | own

@@ -1,0 +1,1 @@
+"""Commands about this PC and its distros together."""
