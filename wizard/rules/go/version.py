@@ -147,9 +147,10 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if manager is not None:
         return leave_to(see, manager, version)
     others = _others(see, version)
+    if see[GO_PATHS].unclear:
+        gap = see[START_FILES].gap_at(_entry(see).path) if others else None
+        return unknown(gap.why) if gap is not None else path_unclear(see[GO_PATHS])
     if not others:
-        if see[GO_PATHS].unclear:
-            return path_unclear(see[GO_PATHS])
         return ok(
             say("Terminals and editors run Go {version}.", version=version),
             *hits(dict.fromkeys(see[GO_PATHS].kinds[kind].linux[0] for kind in PEOPLE)),
