@@ -18,10 +18,11 @@ from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import FollowedShells
-from wizard.model.edits.files import DropLine, Edit, ReplaceLine
+from wizard.model.edits.files import Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.rules.go.evidence import alone
+from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_readers import may_read
 
 OF_SESSIONS: Final = "/etc/environment"
@@ -154,7 +155,7 @@ def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_u
     if is_used:
         kept = _not_exported(words, found.name)
     if not (is_used and kept):
-        return DropLine(file.path, found.line, words)
+        return gone(file.path, found.line, words, content)
     # A line that another one exports, one that is not UTF-8, and one in words of its own stay.
     is_writable = kept != words and words.encode() == content
     return ReplaceLine(file.path, found.line, words, kept) if is_writable else None

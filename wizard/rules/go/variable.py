@@ -32,6 +32,7 @@ from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
+from wizard.rules.go.gone_lines import is_comment
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -225,7 +226,10 @@ def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
     if _is_of_go_alone(edits, see):
         return AT_ONCE
     is_kept = any(
-        isinstance(edit, ReplaceLine) and edit.path != see[GOENV].path and edit != each.corrected
+        isinstance(edit, ReplaceLine)
+        and edit.path != see[GOENV].path
+        and edit != each.corrected
+        and not is_comment(edit)
         for each in bad
         if (edit := _edit(row, each)) is not None
     )
