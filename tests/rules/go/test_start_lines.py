@@ -62,7 +62,7 @@ def told(profile: bytes, question: str) -> str:
 
 
 def test_a_use_in_another_file_counts(judge: Judge) -> None:
-    files = {"home/me/.profile": "export GOROOT=/x\n", "home/me/.bashrc": f"{USE}\n"}
+    files = {"home/me/.profile": "export GOROOT=/x\n. ~/.more\n", "home/me/.more": f"{USE}\n"}
     finding = judge(RULE, "", files)
     assert list(finding.edits) == [line(1, "export GOROOT=/x", "GOROOT=/x")]
     assert finding.effect is not None

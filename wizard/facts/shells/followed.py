@@ -263,6 +263,8 @@ class FollowedShells(msgspec.Struct, frozen=True):
     kinds: Mapping[Kind, Followed]
     home: str
     files: Mapping[str, bytes]
+    functions: tuple[str, ...] = ()
+    """fish's files of functions, of which only the names are known."""
 
     def value(self, kind: Kind, name: str) -> ShellValue:
         """A variable as that kind of shell gives it to programs, with the line that wins."""
@@ -299,7 +301,13 @@ class FollowedShells(msgspec.Struct, frozen=True):
 def _shells(looked: FollowedFiles, account: Account) -> FollowedShells:
     read = {path for followed in looked.shells.values() for path in followed.files}
     files = {path: seen.data for path, seen in looked.seen.items() if path in read and seen.data is not None}
-    return FollowedShells(looked.shells, account.home, files)
+    functions = {
+        path
+        for pattern, names in looked.globs.items()
+        for path in names
+        if pattern.endswith("/fish/functions/*.fish") and path not in read
+    }
+    return FollowedShells(looked.shells, account.home, files, tuple(sorted(functions)))
 
 
 _LAST: Final = _last()

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from wizard.codecs.lines import text_of
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
 from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
@@ -53,6 +55,7 @@ def _of(hit: GoHit, line: str) -> str | None:
 
 def _started(see: Snapshot) -> Iterator[str]:
     """Managers that a start file starts: by a file of theirs, or by a command that could not be followed."""
+    yield from (name for name in CHOOSE_GO if any(_is_named(name, line) for line in _code(see)))
     if see.unknown(SHELLS) is not None:
         return
     for kind in PEOPLE:
@@ -62,6 +65,19 @@ def _started(see: Snapshot) -> Iterator[str]:
                 _NAMED[name].search(each.text) or _FOLDER[name].search(each.file) for each in followed.unclear
             ):
                 yield name
+
+
+def _code(see: Snapshot) -> Iterator[str]:
+    """The lines of the user's start files, comments left out: a function may start the manager later."""
+    for file in see[START_FILES].files if see.unknown(START_FILES) is None else ():
+        if file.in_home:
+            lines = text_of(file.meant).split("\n")
+            yield from (line for line in lines if not line.lstrip().startswith("#"))
+
+
+def _is_named(name: str, line: str) -> bool:
+    """The name of g alone is too short to say anything."""
+    return _FOLDER[name].search(line) is not None or (name != "g" and _NAMED[name].search(line) is not None)
 
 
 def leave_to(see: Snapshot, manager: str, version: str) -> Finding:

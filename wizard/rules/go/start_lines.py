@@ -15,12 +15,15 @@ import msgspec
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import FollowedShells
-from wizard.model.edits.files import DropLine, Edit, ReplaceLine
+from wizard.model.edits.files import Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.rules.go.evidence import alone
+from wizard.rules.go.gone_lines import gone
+from wizard.rules.go.start_readers import may_read
 
 OF_SESSIONS: Final = "/etc/environment"
 """No start file of a shell: PAM gives what it says to sessions, each variable exported."""
@@ -36,6 +39,8 @@ class Export(msgspec.Struct, frozen=True):
     seen: Evidence
     edit: Edit | None
     corrected: Edit | None = None
+    readers: tuple[Evidence, ...] = ()
+    """What may read the variable, and keeps the line."""
 
 
 def exports(files: StartFiles, names: Collection[str], home: str, shells: FollowedShells) -> Iterator[Export]:
@@ -43,6 +48,7 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
     that *shells* follow is none if no kind of shell exports the variable in the end. One of which a program is asked
     has no edit. Where a file is not in the form of its shell, what it sources afterwards is not known yet."""
     used = {name for name in names if _is_used(name, files, shells)}
+    readers_of = {name: may_read(name, files, shells) for name in names}
     asked = {name for name in names if _is_asked(name, files, shells)}
     may_change = any(file.meant != file.data for file in files.files)
     for file in files.files:
@@ -54,12 +60,14 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
             if is_exported and arrives(found.name, reading):
                 content = lines[found.line - 1].content
                 is_used = found.name in used or is_unclear
-                can_go = alone(found) and found.name not in asked
+                asking = (each for each in readers_of[found.name] if not _is_over(each, file, found, shells))
+                kept_for = (*asking, *_inheriting(found, file, files, shells))
+                can_go = alone(found) and found.name not in asked and not kept_for
                 edit = _edit(file, found, content, is_used=is_used) if can_go else None
                 seen = Evidence(file.path, words_of(content), found.line, _note(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
                 value = found.literal if found.literal is not None else _told(found, file, reading, shells)
-                yield Export(found.name, value, seen, edit, corrected)
+                yield Export(found.name, value, seen, edit, corrected, kept_for)
 
 
 def readers(file: StartFile, shells: FollowedShells) -> tuple[Followed, ...]:
@@ -95,8 +103,37 @@ def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
     """Whether anything uses the variable: a line that a shell runs, or one that is only written somewhere."""
     if any(name == read for kind in shells.kinds.values() for read, _ in kind.reads):
         return True
+    if shells.functions:
+        return True
     texts = (*(file.meant for file in files.files), *shells.files.values())
     return any(_use(name).search(text) for text in texts)
+
+
+def _is_over(seen: Evidence, file: StartFile, found: start_file.Assignment, shells: FollowedShells) -> bool:
+    """Whether what is *seen* is the statement itself, which goes, or runs before it in a file that no inner shell
+    reads: such a shell has the variable from the outer one."""
+    if seen.source != file.path:
+        return False
+    is_itself = found.line <= (seen.line or 0) <= found.last_line
+    is_before = 0 < (seen.line or 0) < found.line
+    inner = {shells.shown(path) for path in shells.kinds[Kind.INNER].files}
+    return is_itself or (is_before and file.path not in inner)
+
+
+def _inheriting(
+    found: start_file.Assignment, file: StartFile, files: StartFiles, shells: FollowedShells
+) -> Iterator[Evidence]:
+    """Lines that use the variable where a shell has it only because an outer one exported it: in files of a kind that
+    does not read *file*, and in those that come before it."""
+    texts = {each.path: each.meant for each in files.files}
+    texts = {**{shells.shown(path): data for path, data in shells.files.items()}, **texts}
+    for kind in shells.kinds.values():
+        read = [shells.shown(path) for path in kind.files]
+        before = read[: read.index(file.path)] if file.path in read else read
+        for path in before:
+            if (use := _use(found.name).search(texts.get(path, b""))) is not None:
+                number = texts[path].count(b"\n", 0, use.end()) + 1
+                yield Evidence(path, words_of(split(texts[path])[number - 1].content), number)
 
 
 def _is_asked(name: str, files: StartFiles, shells: FollowedShells) -> bool:
@@ -118,7 +155,7 @@ def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_u
     if is_used:
         kept = _not_exported(words, found.name)
     if not (is_used and kept):
-        return DropLine(file.path, found.line, words)
+        return gone(file.path, found.line, words, content)
     # A line that another one exports, one that is not UTF-8, and one in words of its own stay.
     is_writable = kept != words and words.encode() == content
     return ReplaceLine(file.path, found.line, words, kept) if is_writable else None

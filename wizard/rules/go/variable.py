@@ -32,6 +32,7 @@ from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
+from wizard.rules.go.gone_lines import is_comment
 from wizard.rules.go.start_lines import Export, exports
 
 
@@ -149,8 +150,9 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
     edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
     evidence = [each.seen for each in bad]
     by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
+    readers = tuple(dict.fromkeys(reader for each in bad for reader in each.readers))
     if not edits:
-        return advice(_says(bad), *evidence, why=row.why, do=by_hand)
+        return advice(_says(bad), *evidence, *readers, why=row.why, do=by_hand)
     return fixable(
         _says(bad),
         [*_plain_first(edits, see), *edits],
@@ -169,6 +171,14 @@ def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     universal = [each.name for each in bad if _is_universal(each)]
     if universal:
         return say("Run this command in fish: {command}", command=erase_in_fish(dict.fromkeys(universal)))
+    reader = next((reader for each in bad for reader in each.readers), None)
+    if reader is not None:
+        line = f"{reader.source}:{reader.line}" if reader.line else reader.source
+        return say(
+            "What runs at {line} may read {name}. Check that before you remove the line.",
+            line=line,
+            name=bad[0].name,
+        )
     return None if is_all else _BY_HAND
 
 
@@ -216,7 +226,10 @@ def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
     if _is_of_go_alone(edits, see):
         return AT_ONCE
     is_kept = any(
-        isinstance(edit, ReplaceLine) and edit.path != see[GOENV].path and edit != each.corrected
+        isinstance(edit, ReplaceLine)
+        and edit.path != see[GOENV].path
+        and edit != each.corrected
+        and not is_comment(edit)
         for each in bad
         if (edit := _edit(row, each)) is not None
     )

@@ -22,7 +22,7 @@ from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PATH_GUESSES, PEOPLE
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
-from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetLink, Unpack
+from wizard.model.edits.files import Download, Edit, SetEntry, SetLink, Unpack
 from wizard.model.errors import InputError
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart
@@ -32,6 +32,7 @@ from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
+from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.managers import leave_to, reached
 from wizard.rules.go.stale_lines import IN_FRONT, by_hand, is_kept, left, shown, stale_lines
 
@@ -147,9 +148,10 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if manager is not None:
         return leave_to(see, manager, version)
     others = _others(see, version)
+    if see[GO_PATHS].unclear:
+        gap = see[START_FILES].gap_at(_entry(see).path) if others else None
+        return unknown(gap.why) if gap is not None else path_unclear(see[GO_PATHS])
     if not others:
-        if see[GO_PATHS].unclear:
-            return path_unclear(see[GO_PATHS])
         return ok(
             say("Terminals and editors run Go {version}.", version=version),
             *hits(dict.fromkeys(see[GO_PATHS].kinds[kind].linux[0] for kind in PEOPLE)),
@@ -223,7 +225,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(SetLink(CURRENT, f"go{version}"))
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return [*edits, *(DropLine(*each) for each in stale_lines(see))]
+    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see))]
 
 
 def _in_the_way(target: str, version: str) -> Finding:

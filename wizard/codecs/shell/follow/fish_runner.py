@@ -16,7 +16,7 @@ from wizard.codecs.shell.follow.fish_start import glob_order
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.fish_words import FishWords
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner
-from wizard.codecs.shell.follow.programs import HARMLESS, is_quiet_program
+from wizard.codecs.shell.follow.programs import HARMLESS, is_quiet_program, starts_shell
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand
@@ -81,8 +81,11 @@ class FishRunner(FishVariables):
         if name == "set":
             self.set_command(rest, text)
             return Flow.NEXT
+        if name == "alias" and any(word.partition("=")[0] == "go" for word in rest[:1]):
+            self.leave_out(text)
+            return Flow.NEXT
         if name not in self.state.functions and name not in BUILTINS and name not in HARMLESS:
-            self._autoload(name)
+            self.autoload(name)
         if name in self.state.functions:
             function = self.state.functions[name]
             if function is not None:
@@ -94,7 +97,8 @@ class FishRunner(FishVariables):
             return builtin(self, rest, text) or Flow.NEXT
         self.show(UNKNOWN)
         self.status = None
-        if self.state.doubt is not None and "/" not in name and name not in HARMLESS:
+        may_be_function = self.state.doubt is not None and "/" not in name and name not in HARMLESS
+        if may_be_function or starts_shell(args):
             self.leave_out(text)
         return Flow.NEXT
 
@@ -103,7 +107,7 @@ class FishRunner(FishVariables):
         found = super().glob(pattern)
         return None if found is None else tuple(sorted(found, key=glob_order))
 
-    def _autoload(self, name: str) -> None:
+    def autoload(self, name: str) -> None:
         """fish finds a function in a file of its name, the user's own before the administrator's."""
         if not re.fullmatch(r"[\w.-]+", name):
             return

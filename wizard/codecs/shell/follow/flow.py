@@ -48,6 +48,10 @@ class Notes:
         self.files: dict[str, None] = {}
         self.reads: dict[tuple[str, Place], None] = {}
         self.asked: dict[str, None] = {}
+        self.defined: dict[str, Place] = {}
+        """Where a function or an alias was made last."""
+        self.hooks: dict[str, None] = {}
+        """Functions that zsh runs before a prompt."""
         self.steps = 0
         self.sourced = 0
 

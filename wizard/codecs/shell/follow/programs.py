@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 
@@ -82,6 +83,20 @@ OLDPWD LINES COLUMNS INTELLIJ_ENVIRONMENT_READER TERMINAL_EMULATOR ALACRITTY_LOG
 ZELLIJ NVIM VIMRUNTIME"""
 )
 """What the world around a shell may have set: nothing is said of them."""
+
+
+_SHELLS: Final = _names("sh bash zsh fish dash ash ksh mksh nu xonsh elvish pwsh su tcsh csh")
+
+
+def is_shell(program: str) -> bool:
+    """Whether *program* is a shell in which somebody may go on working."""
+    return program.rpartition("/")[2] in _SHELLS
+
+
+def starts_shell(args: Sequence[str]) -> bool:
+    """Whether the command *args* is an interactive shell: neither a script nor a command is given to it."""
+    rest = args[1:]
+    return is_shell(args[0]) and all(re.fullmatch(r"-[il]+|--login|--interactive|-", word) for word in rest)
 
 
 def is_quiet_file(path: str) -> bool:

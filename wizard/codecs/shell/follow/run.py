@@ -37,6 +37,7 @@ class Runner(Lists):
             return self.call(node, None)  # its arguments stand behind it, where no reader looks
         for name in node.names:
             self.state.functions[name] = node
+            self.notes.defined[name] = self.place
         self.status = True
         return Flow.NEXT
 

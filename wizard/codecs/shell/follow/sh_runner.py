@@ -15,7 +15,7 @@ from wizard.codecs.shell.follow.builtins.sh import BUILTINS
 from wizard.codecs.shell.follow.builtins.small_programs import by_path
 from wizard.codecs.shell.follow.conditions import Condition
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import HARMLESS, NOT_POSIX
+from wizard.codecs.shell.follow.programs import HARMLESS, NOT_POSIX, starts_shell
 from wizard.codecs.shell.follow.sh_variables import ASSIGNMENT, ShVariables
 from wizard.codecs.shell.follow.state import PATH, ShellVariable
 from wizard.codecs.shell.patterns import is_extended, matches
@@ -119,6 +119,8 @@ class ShRunner(ShVariables):
         if builtin is not None:
             return builtin(self, rest, " ".join(words)) or Flow.NEXT
         self._external(name, words)
+        if starts_shell(args):
+            self.leave_out(" ".join(words))
         return Flow.NEXT
 
     def _not_posix(self, words: Sequence[str]) -> Flow:

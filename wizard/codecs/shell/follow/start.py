@@ -15,6 +15,7 @@ from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
 from wizard.codecs.shell.follow.flow import Flow, ShellOwner, Unclear
 from wizard.codecs.shell.follow.programs import AMBIENT
+from wizard.codecs.shell.follow.prompts import OF_FISH, leave_out_prompts
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.sh_runner import ShRunner
 from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, ShellVariable
@@ -93,6 +94,10 @@ def follow(
         if flow is not Flow.EXIT:
             flow = _step(runner, step)
     runner.rejoin(runner.frames[0])
+    if isinstance(runner, FishRunner) and account.is_interactive:
+        for name in OF_FISH:
+            runner.autoload(name)
+    leave_out_prompts(runner)
     return _followed(runner)
 
 

@@ -125,6 +125,7 @@ def _alias(runner: Runner, args: Args, text: str) -> None:
         if equals and not name.startswith("-"):
             runner.state.aliases[name] = value
             runner.alias_places[name] = runner.place
+            runner.notes.defined[name] = runner.place
 
 
 def _unalias(runner: Runner, args: Args, text: str) -> None:
@@ -169,6 +170,9 @@ def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
 
 
 def _hash(runner: Runner, args: Args, text: str) -> None:
+    if "-p" in args or any("=" in word for word in args):
+        runner.leave_out(text)  # it says where a program is, whatever PATH is
+        return
     runner.status = found(runner, args[0]) if len(args) == 1 else None
 
 
@@ -241,9 +245,14 @@ def _emulate(runner: Runner, args: Args, text: str) -> Flow | None:
 def _autoload(runner: Runner, args: Args, text: str) -> None:
     runner.status = True
     for name in args:
-        if re.fullmatch(r"[\w.:-]+", name) and not name.startswith("-"):
+        if re.fullmatch(r"[\w.:-]+", name) and not name.startswith("-") and name != "add-zsh-hook":
             quiet = Function((name,), ()) if name in AUTOLOADED else None
             runner.state.functions.setdefault(name, quiet)
+
+
+def _add_hook(runner: Runner, args: Args, text: str) -> None:
+    runner.notes.hooks |= dict.fromkeys(args)
+    undecided(runner, args, text)
 
 
 def _unfunction(runner: Runner, args: Args, text: str) -> None:
@@ -264,6 +273,7 @@ def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
 BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(SH_QUIET, undecided),
     **PROGRAMS,
+    "add-zsh-hook": _add_hook,
     ":": succeed,
     "true": succeed,
     "false": fail,
