@@ -67,6 +67,8 @@ def apply(
     if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
         return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
+    if yes and plan_file is not None:
+        _check_agreed(made, plan_file, only)
     if not yes:
         confirm(
             run,
@@ -209,6 +211,13 @@ def _plan_to_apply(
 
         made = rehearsing(run.session, seen, run.tell).rehearsed(made)
     return made, run.session.diff(made), Left()
+
+
+def _check_agreed(made: Plan, plan_file: Path, named: tuple[str, ...]) -> None:
+    """Raise `StaleError` if the yes that was given with the saved plan does not hold for *made*, rehearsed just now."""
+    from wizard.app.plans.rehearsing import check_agreed
+
+    check_agreed(made, plan_files.load(plan_file), named)
 
 
 def _said_already(_terminal: Terminal) -> None:
