@@ -28,6 +28,12 @@ HIDING = (
 )
 
 
+_DELICATE = (
+    *("boot.systemd", "boot.command", "user.default"),
+    *("automount.root", "automount.options", "automount.cgroups"),
+)
+
+
 def hiding(conf: WslConf) -> tuple[wslconf.Defect, ...]:
     """What keeps lines from counting as what they are: a stop above them, a header glued to a value."""
     return tuple(defect for defect in wslconf.defects(conf.document) if defect.kind in HIDING)
@@ -72,16 +78,22 @@ def revived_by(
     is_read: bool = True,
     settles: Sequence[str] = (),
 ) -> Text | None:
-    """The risk of the repairs among *edits* of `/etc/wsl.conf`: settings that WSL uses only after them, unless *want*
-    asks for just that. Not *is_read*: this WSL ignores the whole file as it is. What else an edit *settles* (full
-    names) is not meant."""
+    """The risk of the repairs among *edits* of `/etc/wsl.conf`: settings that WSL uses only after them, and that switch
+    something off, name a user, run a command or mount otherwise, unless *want* asks for just that. Not *is_read*: this
+    WSL ignores the whole file as it is. What else an edit *settles* (full names) is not meant."""
     repairs = [each for each in edits if isinstance(each, RepairLine | RepairRest)]
     document = _line_by_line(conf, repairs)
     if any(isinstance(edit, RepairRest) for edit in repairs):
         document = repaired(document)
     now = conf.document if is_read else wslconf.parse(b"", conf.document.dialect)
     wished: dict[str, JsonValue] = {} if want.wsl.systemd is None else {"boot.systemd": want.wsl.systemd}
-    return revived([each for each in changed(now, document, wished) if each[0] not in settles])
+    return revived(
+        [
+            (name, value)
+            for name, value in changed(now, document, wished)
+            if name not in settles and (name in _DELICATE or value is False)
+        ]
+    )
 
 
 def changed(
