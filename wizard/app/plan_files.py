@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.app.look import Look
 from wizard.app.session import Session
-from wizard.model.errors import InputError, newer
+from wizard.model.errors import InputError, StaleError, newer
 from wizard.model.formats import Newer
 from wizard.model.orders import Phase
 from wizard.model.plans import PLANS, Plan, Setup
@@ -48,8 +48,9 @@ def load(path: Path) -> Plan:
 
 def check(plan: Plan, session: Session, look: Look) -> None:
     """Raise `InputError` if *plan*, which was read from a file, was made for another machine than that of *session*, or
-    is none that could have been made for it, as *look* sees it: what a file says is no proof of what it does."""
-    from wizard.engine.provenance import foreign_part
+    is none that could have been made for it, as *look* sees it: what a file says is no proof of what it does. Raise
+    `StaleError` if it would write other bytes than this version does."""
+    from wizard.engine.provenance import foreign_part, made_otherwise
 
     if plan.machine != look.ground.machine:
         raise InputError(
@@ -65,6 +66,16 @@ def check(plan: Plan, session: Session, look: Look) -> None:
         raise InputError(
             "plan-foreign",
             say("The wizard could not have made this plan for this machine. {why}", why=why),
+            next_step=_ANEW,
+        )
+    path = made_otherwise(plan, look.ground) if plan.undoes is None else None
+    if path is not None:
+        raise StaleError(
+            "plan-made-otherwise",
+            say(
+                "This version does not write to {path} what the plan says: it was changed, or made by another version.",
+                path=path,
+            ),
             next_step=_ANEW,
         )
 

@@ -68,6 +68,8 @@ def apply(
     if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
         return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
+    if yes and plan_file is not None:
+        _check_agreed(made, plan_file, only)
     if not yes:
         confirm(
             run,
@@ -128,7 +130,7 @@ def undo(
     else:
         _finish(run, receipt, level, when, asks=not yes)
         _say_that_edits_can_be_kept(run, setup)
-    return Exit.ERROR if receipt.lost else Exit.DONE
+    return Exit.ERROR if receipt.lost or receipt.foreign else Exit.DONE
 
 
 def _undo_open(run: Run, setup: Setup, pending: Restart, *, asks: bool) -> tuple[Receipt, Restart]:
@@ -153,22 +155,23 @@ def _undo_kept(
     already: Receipt | None = None,
     level: Restart | None = None,
 ) -> int:
-    """Undo a *setup* by a plan, after a yes. *already* is what its undo came to, if it was in trial, and *level* what
-    has to be restarted for that."""
+    """Undo a *setup* by a plan, after a yes; `Exit.ERROR` if anything of it stays. *already* is what its undo came to,
+    if it was in trial, and *level* what has to be restarted for that."""
     back = run.session.back(setup, keeps_edits=keep_edits)
     left = {"obstacles": back.obstacles, **({} if already is None else {"undone": already})}
     if not run.as_json:
         run.terminal.plan(back, run.session.diff(back))
     if not keep_edits and run.session.can_keep_edits(setup, back):
         _say_that_edits_can_be_kept(run, setup)
+    is_short = bool(back.obstacles) or (already is not None and bool(already.lost))
     if back.is_empty:
         run.answer({"receipt": None, "changes": 0, **left}, _said_already)
-        return Exit.NOTHING_TO_DO
+        return Exit.ERROR if is_short else Exit.NOTHING_TO_DO
     if asks:
         confirm(run, say("Undo setup {number}?", number=setup.number))
     receipt = run.session.keep(run.session.apply(back, run.tell))
     _finish(run, receipt, back.restart if level is None else level, when, asks=asks, left=left)
-    return Exit.DONE
+    return Exit.ERROR if is_short else Exit.DONE
 
 
 def _say_that_edits_can_be_kept(run: Run, setup: Setup) -> None:
@@ -219,6 +222,13 @@ def _plan_to_apply(
 
         made = rehearsing(run.session, seen, run.tell).rehearsed(made)
     return made, run.session.diff(made), Left()
+
+
+def _check_agreed(made: Plan, plan_file: Path, named: tuple[str, ...]) -> None:
+    """Raise `StaleError` if the yes that was given with the saved plan does not hold for *made*, rehearsed just now."""
+    from wizard.app.plans.rehearsing import check_agreed
+
+    check_agreed(made, plan_files.load(plan_file), named)
 
 
 def _said_already(_terminal: Terminal) -> None:

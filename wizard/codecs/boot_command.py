@@ -6,38 +6,90 @@ that it starts, and ``systemctl`` has no effect in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from wizard.codecs.shell import start_file
-from wizard.codecs.shell.nodes import Statement
 
 _NOTHING: Final = ":"
 """The command that does nothing: it keeps a list of commands a list."""
 _JOINS: Final = ("&&", ";")
-_STARTING: Final = ("start", "restart", "reload-or-restart", "enable", "reenable")
+_STARTING: Final = ("start", "restart", "reload-or-restart", "enable", "reenable", "--full-restart")
 _INIT_D: Final = ("/etc/init.d/", "/etc/rc.d/")
+_BY_NAME: Final = ("service", "invoke-rc.d", "rc-service")
+_ASSIGNMENT: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=.*", re.DOTALL)
+_WRAPPERS: Final = {
+    **dict.fromkeys(("nohup", "setsid", "command", "builtin", "busybox", "!"), ("", 0)),
+    "sudo": ("ugCDhpRrtTU", 0),
+    "doas": ("uC", 0),
+    "exec": ("a", 0),
+    "time": ("fo", 0),
+    "timeout": ("ks", 1),
+    "env": ("uC", 0),
+    "nice": ("n", 0),
+    "ionice": ("cnpPu", 0),
+    "stdbuf": ("ioe", 0),
+}
+"""Programs that run the one behind them: the letters of options with a value, and how many words come first."""
+_TEXTS: Final = {
+    **dict.fromkeys(("sh", "bash", "dash", "ash", "zsh", "ksh"), re.compile(r"-[a-z]*c")),
+    **dict.fromkeys(("su", "runuser"), re.compile(r"-[a-z]*c|--command")),
+}
+"""Programs that run a text, and the option in front of it."""
+_HARMLESS: Final = frozenset(
+    (
+        *(":", "[", "[[", "break", "cat", "cd", "chgrp", "chmod", "chown"),
+        *("continue", "cp", "cut", "date", "dd", "dmesg", "echo", "ethtool", "exit"),
+        *("export", "false", "findmnt", "grep", "head", "hostname", "hwclock", "id", "install"),
+        *("ip", "ip6tables", "iptables", "ldconfig", "ln", "losetup", "ls", "mkdir", "mkfifo"),
+        *("mknod", "mkswap", "modprobe", "mount", "mountpoint", "mv", "nft", "printf", "pwd"),
+        *("read", "readlink", "realpath", "return", "rm", "rmdir", "route", "sed", "set"),
+        *("setfacl", "shift", "sleep", "stat", "swapoff", "swapon", "sync", "sysctl", "tail"),
+        *("tee", "test", "touch", "tr", "true", "truncate", "tune2fs", "udevadm", "ulimit"),
+        *("umask", "umount", "uname", "unset", "wait", "wc", "which", "whoami"),
+    )
+)
+"""Programs that start no service, whatever they are given."""
+_DEEPEST: Final = 4
 
 
 class ServiceStart(msgspec.Struct, frozen=True):
     """A service that is started: its *name* as systemd knows it, without ``.service``; by *systemctl* or not; and
-    where the command stands in the text."""
+    where the command stands in the text. Not *alone*: the same command does something else, too."""
 
     name: str
     systemctl: bool
     start: int
     end: int
+    alone: bool = True
+
+
+class _Run(NamedTuple):
+    """What a command runs: the services that it starts, and the programs of which nobody can say whether they do.
+    *does_more*: it runs anything else."""
+
+    starts: tuple[tuple[str, bool], ...] = ()
+    unknown: tuple[str, ...] = ()
+    does_more: bool = True
 
 
 def service_starts(command: str) -> tuple[ServiceStart, ...]:
-    """All services that *command* starts, in its order."""
+    """All services that *command* starts, in its order, as far as they can be seen."""
     return tuple(
-        ServiceStart(name, by_systemctl, statement.start, statement.end)
+        ServiceStart(name, by_systemctl, statement.start, statement.end, not run.does_more)
         for statement in start_file.SH.statements(command)
-        for name, by_systemctl in _services(statement)
+        for run in (_run(statement.words, 0),)
+        for name, by_systemctl in run.starts
     )
+
+
+def unknown_programs(command: str) -> tuple[str, ...]:
+    """The programs that *command* runs and that may start a service for all that is known, each once."""
+    found = (name for each in start_file.SH.statements(command) for name in _run(each.words, 0).unknown)
+    return tuple(dict.fromkeys(found))
 
 
 def without(command: str, starts: Iterable[ServiceStart]) -> str:
@@ -53,6 +105,8 @@ def _cut(command: str, start: int, end: int) -> str:
     before, behind = command[:start].rstrip(), command[end:].lstrip()
     left = next((join for join in _JOINS if before.endswith(join)), "")
     right = next((join for join in _JOINS if behind.startswith(join)), "")
+    if behind.rstrip() == "&" and (left == ";" or not before):
+        behind = ""  # nothing is left to run in the background
     if right and (left or not before) and (left, right) != ("&&", ";"):
         gap = " " if before else ""
         return f"{before}{gap}{behind.removeprefix(right).lstrip()}"
@@ -63,19 +117,85 @@ def _cut(command: str, start: int, end: int) -> str:
     return f"{command[:start]}{_NOTHING}{command[end:]}"
 
 
-def _services(statement: Statement) -> tuple[tuple[str, bool], ...]:
-    words = [word.strip("\"'") for word in statement.words]
-    while words and (words[0] in ("sudo", "exec") or words[0].startswith("-")):
-        del words[0]
+def _run(raw: Iterable[str], depth: int) -> _Run:
+    """What the command of these words runs."""
+    words = _unwrapped([word.strip("\"'") for word in raw])
+    if not words:
+        return _Run()
+    program = _base(words[0])
+    if program in _TEXTS or program == "eval":
+        return _of_text(words, depth)
+    starts = _started(words)
+    if starts:
+        return _Run(starts, does_more=False)
+    if any("$(" in word or "`" in word for word in words):
+        return _Run(unknown=(words[0],))
+    is_known = program in _HARMLESS or program in (*_BY_NAME, "systemctl") or words[0].startswith(_INIT_D)
+    return _Run() if is_known else _Run(unknown=(words[0],))
+
+
+def _unwrapped(words: list[str]) -> list[str]:
+    """*words* from the program on that is run in the end; none if nothing is."""
+    while words:
+        program = _base(words[0])
+        if _ASSIGNMENT.fullmatch(words[0]):
+            words = words[1:]
+        elif program == "command" and words[1:2] in (["-v"], ["-V"]):
+            return []
+        elif program in _WRAPPERS:
+            letters, count = _WRAPPERS[program]
+            words = _past_options(words[1:], letters)[count:]
+        else:
+            break
+    return words
+
+
+def _past_options(words: list[str], letters: str) -> list[str]:
+    while words and words[0].startswith("-"):
+        has_value = len(words[0]) == 2 and words[0][1] in letters
+        words = words[2 if has_value else 1 :]
+    return words
+
+
+def _of_text(words: list[str], depth: int) -> _Run:
+    """What a shell runs that is given a text, or ``eval``."""
+    text = _text_of(words)
+    if text is None or depth >= _DEEPEST:
+        return _Run(unknown=(words[0],))
+    inner = [_run(each.words, depth + 1) for each in start_file.SH.statements(text)]
+    return _Run(
+        tuple(start for each in inner for start in each.starts),
+        tuple(name for each in inner for name in each.unknown),
+        any(each.does_more for each in inner),
+    )
+
+
+def _text_of(words: list[str]) -> str | None:
+    if words[0] == "eval":
+        return " ".join(words[1:])
+    option = _TEXTS[_base(words[0])]
+    for number, word in enumerate(words[1:-1], 1):
+        if option.fullmatch(word):
+            return words[number + 1]
+    return next(
+        (word.removeprefix("--command=").strip("\"'") for word in words if "--command=" in word), None
+    )
+
+
+def _started(words: list[str]) -> tuple[tuple[str, bool], ...]:
     match words:
-        case [program, name, verb, *_] if _base(program) == "service" and verb in _STARTING:
-            return ((name, False),)
+        case [program, *rest] if _base(program) in _BY_NAME:
+            return _by_name([word for word in rest if not word.startswith("-") or word in _STARTING])
         case [program, verb, *_] if program.startswith(_INIT_D) and verb in _STARTING:
             return ((_base(program), False),)
         case [program, *rest] if _base(program) == "systemctl":
             return _of_systemctl([word for word in rest if not word.startswith("-")])
         case _:
             return ()
+
+
+def _by_name(words: list[str]) -> tuple[tuple[str, bool], ...]:
+    return ((words[0], False),) if len(words) > 1 and words[1] in _STARTING else ()
 
 
 def _of_systemctl(words: list[str]) -> tuple[tuple[str, bool], ...]:

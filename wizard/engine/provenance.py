@@ -1,9 +1,7 @@
 """Whether a plan that was read from a file is one that this catalogue could have made for this machine.
 
 What a file says is believed only where it can be made again: the edits are of a kind that rules make, at places where
-rules make them, and each change has the path, name, owner and mode that the planner makes of them here. The bytes are
-shown, each of them: what is written and would be shown as a secret, so as nothing, stands in the file already, or is
-what the planner writes.
+rules make them, and each change has the path, name, owner, mode and bytes that the planner makes of them here.
 """
 
 from __future__ import annotations
@@ -14,9 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.lines import raws
 from wizard.engine.commands import commands_of
-from wizard.engine.diff import diff
 from wizard.engine.plan import PlanInput, changes_of
 from wizard.facts.go import CURRENT, SDK
 from wizard.facts.tmp import FSTAB_PATH
@@ -42,7 +38,6 @@ from wizard.model.edits.files import (
 from wizard.model.plans import Plan
 from wizard.model.probes import FileProbe, Matches
 from wizard.model.registry import ENVIRONMENT
-from wizard.model.shown.secrets import MASK
 from wizard.model.state import Change, File, Registered, State
 from wizard.model.text import Text, say
 
@@ -67,27 +62,20 @@ def foreign_part(plan: Plan, ground: PlanInput, rules: Collection[str]) -> Text 
     for change in plan.changes:
         if not _is_same(change, made.get(change.path)):
             return say("What it writes to {path} is not what its rules ask for.", path=change.path)
-        if change.after != made[change.path].after and _hides(change, made[change.path].after):
-            return say("What it writes to {path} is hidden as a secret.", path=change.path)
     if set(plan.downloads) != {wish.edit.download for wish in plan.wishes if isinstance(wish.edit, Unpack)}:
         return say("It downloads something that no rule asks for.")
     return None
 
 
-def _hides(change: Change, made: State) -> bool:
-    """Whether *change* writes anything that the picture of the plan hides, and that is neither there before nor what
-    is *made* here."""
-    known = {*_rows(change.before), *_rows(made)}
-    rows = _rows(change.after)
-    (file,) = diff(Plan("", "", changes=(change,))).files
-    hidden = [
-        line.new for hunk in file.hunks for line in hunk.lines if line.mark == "+" and MASK in line.text
-    ]
-    return any(number is None or number > len(rows) or rows[number - 1] not in known for number in hidden)
-
-
-def _rows(state: State) -> list[bytes]:
-    return raws(state.content) if isinstance(state, File) else []
+def made_otherwise(plan: Plan, ground: PlanInput) -> str | None:
+    """The first path to which *plan* writes other bytes than this catalogue makes of its edits; None if there is none.
+    Where the file is no longer as it was, the hand refuses the change."""
+    made = {change.path: change for change in changes_of(plan.wishes, ground)}
+    for change in plan.changes:
+        now = made.get(change.path)
+        if now is not None and now.before == change.before and now.after != change.after:
+            return change.path
+    return None
 
 
 def _asked(ground: PlanInput) -> Iterator[str]:
@@ -129,7 +117,7 @@ def _is_same(change: Change, made: Change | None) -> bool:
 
 
 def _shape(state: State) -> State | type[Registered]:
-    """*state* without what is shown anyway, byte for byte: an older version may have folded its edits otherwise."""
+    """*state* without its bytes, which `made_otherwise` compares where the file is as it was."""
     match state:
         case File():
             return msgspec.structs.replace(state, content=b"")

@@ -4,13 +4,15 @@ edit of a key reaches WSL only where WSL reads on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wizard.codecs import wslconf
-from wizard.codecs.wslconf.repaired import one_by_one, repaired_at, to_repair
+from wizard.codecs.wslconf.document import JsonValue
+from wizard.codecs.wslconf.repaired import one_by_one, repaired, repaired_at, to_repair
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
-from wizard.model.text import say
+from wizard.model.text import Text, join, say
+from wizard.model.wanted import Wanted
 
 DEAD_HEADER = say("Without this section header, WSL ignores the settings below.")
 """What is said of a header that is misspelt, commented out or missing."""
@@ -23,6 +25,12 @@ HIDING = (
     wslconf.DefectKind.BACKSLASH_AT_END,
     wslconf.DefectKind.GLUED_HEADER,
     wslconf.DefectKind.CRLF_CONTINUATION,
+)
+
+
+_DELICATE = (
+    *("boot.systemd", "boot.command", "user.default"),
+    *("automount.root", "automount.options", "automount.cgroups"),
 )
 
 
@@ -50,8 +58,70 @@ def quote(defect: wslconf.Defect) -> str:
 def all_repairs_of(conf: WslConf, found: Sequence[wslconf.Defect]) -> list[RepairLine | RepairRest]:
     """The edits that repair all of *found*, and what comes to light only by that."""
     edits = repairs_of(found)
+    if any(isinstance(edit, RepairRest) for edit in edits) or not to_repair(_line_by_line(conf, edits)):
+        return edits
+    return [*edits, *([RepairRest(WSL_CONF_PATH)] if edits else [])]
+
+
+def _line_by_line(conf: WslConf, edits: Sequence[RepairLine | RepairRest]) -> wslconf.Document:
     document = conf.document
-    one_by_one = [edit for edit in edits if isinstance(edit, RepairLine)]
-    for edit in reversed(one_by_one):
+    for edit in reversed([each for each in edits if isinstance(each, RepairLine)]):
         document = repaired_at(document, edit.line, edit.kind)
-    return [*edits, *([RepairRest(WSL_CONF_PATH)] if one_by_one and to_repair(document) else [])]
+    return document
+
+
+def revived_by(
+    conf: WslConf,
+    edits: Iterable[object],
+    want: Wanted,
+    *,
+    is_read: bool = True,
+    settles: Sequence[str] = (),
+) -> Text | None:
+    """The risk of the repairs among *edits* of `/etc/wsl.conf`: settings that WSL uses only after them, and that switch
+    something off, name a user, run a command or mount otherwise, unless *want* asks for just that. Not *is_read*: this
+    WSL ignores the whole file as it is. What else an edit *settles* (full names) is not meant."""
+    repairs = [each for each in edits if isinstance(each, RepairLine | RepairRest)]
+    document = _line_by_line(conf, repairs)
+    if any(isinstance(edit, RepairRest) for edit in repairs):
+        document = repaired(document)
+    now = conf.document if is_read else wslconf.parse(b"", conf.document.dialect)
+    wished: dict[str, JsonValue] = {} if want.wsl.systemd is None else {"boot.systemd": want.wsl.systemd}
+    return revived(
+        [
+            (name, value)
+            for name, value in changed(now, document, wished)
+            if name not in settles and (name in _DELICATE or value is False)
+        ]
+    )
+
+
+def changed(
+    now: wslconf.Document, later: wslconf.Document, wished: Mapping[str, JsonValue]
+) -> tuple[tuple[str, JsonValue], ...]:
+    """The settings, by full name, that have another value in force in *later* than *now*, and not the one that is
+    *wished*."""
+    before = now.effective()
+    return tuple(
+        (name, value)
+        for name, value in later.effective().items()
+        if value != before[name] and not (name in wished and wished[name] == value)
+    )
+
+
+def revived(settings: Sequence[tuple[str, JsonValue]]) -> Text | None:
+    """What is said of *settings* that a repair brings into force; None if there are none."""
+    if not settings:
+        return None
+    return say(
+        "After the repair, WSL uses settings that it does not use now: {settings}",
+        settings=join(f"{name}={_written(value)}" for name, value in settings),
+    )
+
+
+def _written(value: JsonValue) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)

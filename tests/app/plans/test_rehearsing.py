@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from tests.facts.answers import ME
 from tests.stubs import Stub
 from wizard.app.look import Look
-from wizard.app.plans.rehearsing import Rehearsing
+from wizard.app.plans.rehearsing import Rehearsing, check_agreed
 from wizard.engine.plan import PlanInput
 from wizard.model.diffs import DiffView
 from wizard.model.edits.files import SetEntry, SetKey, Wish
-from wizard.model.errors import MachineError, Stopped, WizardError
+from wizard.model.errors import MachineError, StaleError, Stopped, WizardError
 from wizard.model.events import Event, Stop, Tell, never
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
 from wizard.model.orders import Order, Receipt, Rehearse
@@ -147,3 +147,17 @@ def test_no_plan_is_blocked(answer: NotRehearsed | WizardError | None, code: Reh
 def test_a_stop_is_a_stop() -> None:
     with pytest.raises(Stopped):
         rehearsing(Machine(Stopped())).plan()
+
+
+def test_a_yes_to_a_saved_plan_is_none_to_harm_that_it_did_not_show() -> None:
+    saved = make(None)
+    now = rehearsing(Machine(shells(NONE))).rehearsed(saved)
+    with pytest.raises(StaleError) as caught:
+        check_agreed(now, saved, ["wsl"])
+    assert caught.value.code == "not-agreed"
+    assert caught.value.next_step is not None
+    assert caught.value.next_step.render().endswith(": --only shells")
+    check_agreed(now, saved, ["shells"])
+    check_agreed(now, now, [])
+    check_agreed(rehearsing(Machine(shells(WELL))).rehearsed(saved), saved, [])
+    check_agreed(saved, saved, [])

@@ -46,6 +46,18 @@ def test_everything_around_it_stays() -> None:
     assert mask(f"password = {CANARY} # ours") == f"password = {MASK} # ours"
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("export OPENAI_KEY=abcdefgh", "abcdefgh"),
+        ("MY_KEY='zzz yyy'", "zzz yyy"),
+        ("set -Ux STRIPE_KEY abcdefgh", "abcdefgh"),
+    ],
+)
+def test_a_short_key_without_a_digit_is_a_key_too(text: str, secret: str) -> None:
+    assert secret not in mask(text)
+
+
 def test_a_name_tells() -> None:
     assert is_secret_name("GITHUB_TOKEN")
     assert not is_secret_name("PASSWORD_STORE_DIR")

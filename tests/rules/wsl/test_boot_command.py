@@ -20,6 +20,9 @@ RULE = "wsl-boot-command"
     [
         ("", "[boot]\nsystemd=true\n", Verdict.NOT_APPLICABLE),
         ("", "[boot]\nsystemd=true\ncommand=echo a\n", Verdict.OK),
+        ("", SYSTEMD + "command=/opt/boot.sh\n", Verdict.UNKNOWN),
+        ("", SYSTEMD + "command=nohup sh -c 'service docker start' &\n", Verdict.FIXABLE),
+        ("", SYSTEMD + "command=sh -c 'service docker start; x'\n", Verdict.ADVICE),
         ("", "[boot]\ncommand=service docker start\n", Verdict.OK),
         ("", "[boot]\ncommand=systemctl start docker\n", Verdict.ADVICE),
         ("", SYSTEMD + "command=service docker start\n", Verdict.FIXABLE),

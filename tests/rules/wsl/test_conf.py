@@ -120,3 +120,33 @@ def test_whether_an_old_wsl_reads_crlf_is_not_known_where_it_does_not_tell_its_a
 ) -> None:
     files = {"etc/wsl.conf": conf, "proc/sys/kernel/osrelease": "6.6.87.2-microsoft-standard-WSL2\n"}
     assert judge("wsl-conf-damage", "", files).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("conf", "wanted", "named"),
+    [
+        ("# [network]\ngenerateResolvConf=false\n", "", "network.generateResolvConf=false"),
+        ("[network]\\ngenerateResolvConf = false\n", "", "network.generateResolvConf=false"),
+        ("[automounts]\nenabled=false\n", "", "automount.enabled=false"),
+        ("#[user]\ndefault=ghost\n", "", "user.default=ghost"),
+        ("[bot]\nsystemd=true\ncommand=service docker start\n", SYSTEMD, "boot.command=service docker start"),
+        ("; x\n" * 50 + "[automount]\nenabled=false\n", "", "automount.enabled=false"),
+        ("# [boot]\nsystemd=true\n", "", "boot.systemd=true"),
+        ("# [boot]\nsystemd=true\n", SYSTEMD, ""),
+        ("; x\n[boot]\nsystemd=true\n", SYSTEMD, ""),
+        ("[boot]\nsystemd=true\nsystemd=false\n", "", ""),
+    ],
+)
+def test_a_repair_that_makes_a_dead_line_live_is_never_ticked_by_itself(
+    judge: Judge, conf: str, wanted: str, named: str
+) -> None:
+    finding = judge("wsl-conf-damage", wanted, {CONF: conf})
+    assert finding.risk is (Risk.CAREFUL if named else Risk.SAFE)
+    assert finding.may_break is None or named in finding.may_break.render()
+
+
+def test_systemd_is_not_a_way_around_for_a_dead_line(judge: Judge) -> None:
+    finding = judge("wsl-systemd", SYSTEMD, {CONF: "# [network]\ngenerateResolvConf=false\n"})
+    assert finding.risk is Risk.CAREFUL
+    assert finding.may_break is not None
+    assert finding.may_break.render().endswith(": network.generateResolvConf=false")

@@ -10,6 +10,7 @@ from wizard.facts.windows.wslconfig import PATH, Terms, WslConfig
 from wizard.facts.windows.wslconfig_state import WslConfigState
 from wizard.model.edits.files import RepairLine
 from wizard.model.versions import OPEN_SOURCE
+from wizard.model.wanted import WslConfigWanted
 from wizard.rules.wslconfig.lines import may_break, repairs
 
 
@@ -28,9 +29,19 @@ def test_each_line_is_an_edit_and_the_last_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"), [("networkingMode=mirrored", "networkingMode takes effect again."), ("swap=0", "")]
+    ("line", "said"),
+    [
+        ("networkingMode=mirrored", "networkingMode takes effect again."),
+        ("swap=0", ""),
+        ("memory=4GB", ""),
+        ("guiApplications=false", "After the repair, WSL uses settings that it does not use now: wsl2.gui"),
+        ("localhostForwarding=false", "After the repair, WSL uses settings"),
+        ("dnsTunneling=false", ""),
+    ],
 )
-def test_only_what_may_cut_off_the_network_or_the_start_is_a_risk(line: str, said: str) -> None:
-    risk = may_break(state(f"[wsl2\n{line}\n"))
+def test_only_what_may_cut_off_the_network_or_the_start_or_switches_off_is_a_risk(
+    line: str, said: str
+) -> None:
+    risk = may_break(state(f"[wsl2\n{line}\n"), WslConfigWanted(dns_tunneling=False))
     assert (risk is not None) is bool(said)
     assert risk is None or risk.render().startswith(said)

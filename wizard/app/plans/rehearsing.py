@@ -16,8 +16,10 @@ from msgspec.structs import replace
 
 from wizard.app.look import Look
 from wizard.app.shells.measuring import measured, start_files
-from wizard.engine.rehearsal.rehearse import laid, made_careful, newly_careful, outcome
+from wizard.engine.rehearsal.agreed import unagreed
+from wizard.engine.rehearsal.rehearse import laid, made_careful, newly_careful, outcome, seen_rules
 from wizard.model.diffs import DiffView
+from wizard.model.errors import StaleError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.orders import Rehearse
 from wizard.model.plans import Plan
@@ -33,6 +35,26 @@ if TYPE_CHECKING:
 def rehearsing(session: Session, look: Look, tell: Tell = silent, stop: Stop = never) -> Rehearsing:
     """What makes plans after *look*, and tries them in the user's shells before anything is written."""
     return Rehearsing(session.transport, look, partial(session.planned, look), tell, stop)
+
+
+def check_agreed(plan: Plan, saved: Plan, named: Collection[str]) -> None:
+    """Raise `StaleError` if the rehearsal of *plan* shows harm that it did not show when it was *saved*, unless all
+    rules whose repairs shells see are *named*: who said yes to the saved plan has not seen that."""
+    if not isinstance(plan.rehearsal, Rehearsal):
+        return
+    before = saved.rehearsal if isinstance(saved.rehearsal, Rehearsal) else Rehearsal(())
+    harms = unagreed(replace(plan.rehearsal, missed=()), before)
+    rules = seen_rules(plan)
+    if not harms or rules <= set(named):
+        return
+    raise StaleError(
+        "not-agreed",
+        say("The rehearsal now shows what the saved plan did not: {harm}", harm=harms[0]),
+        next_step=say(
+            "To apply it all the same, name its repairs: {options}",
+            options=" ".join(f"--only {rule}" for rule in sorted(rules)),
+        ),
+    )
 
 
 class Rehearsing(msgspec.Struct, frozen=True):

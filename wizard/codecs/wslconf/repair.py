@@ -6,6 +6,7 @@ Every repair yields lines that WSL reads, so that each one is the last that its 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from wizard.codecs.wslconf.document import Document
@@ -53,25 +54,31 @@ def _repaired(document: Document, node: Broken, content: bytes) -> bytes:
 
 
 def _split(document: Document, content: bytes) -> bytes | None:
-    r"""The lines that a line with ``\n`` in it, as a careless ``echo`` writes it, was meant to be: a header, and
-    settings that WSL knows and that are nowhere else."""
-    lines = content.split(b"\\n")
-    header, *settings = (line.strip() for line in lines)
-    name = header[1:-1].decode("utf-8", "replace")
-    is_header = header.startswith(b"[") and header.endswith(b"]") and known_section(document.dialect, name)
-    if not settings or not is_header:
-        return None
-    wanted = [line for line in settings if line]
-    pairs = [_only_pair(line, document.dialect) for line in wanted]
+    r"""The lines that a line with ``\n`` or ``\r\n`` in it, as a careless ``echo`` writes it, was meant to be: headers,
+    and settings that WSL knows and that are nowhere else."""
+    lines = [line for part in content.replace(b"\\r\\n", b"\\n").split(b"\\n") if (line := part.strip())]
     taken = {fold(full_name(each.section, each.key)) for each in document.nodes if isinstance(each, Pair)}
-    is_new = all(
-        pair is not None
-        and find(document.dialect, full_name(name, pair.key)) is not None
-        and fold(full_name(name, pair.key)) not in taken
-        and _is_safe(document.dialect, name, line)
-        for pair, line in zip(pairs, wanted, strict=True)
-    )
-    return line_end(document).join([header, *wanted]) if is_new else None
+    section: str | None = None
+    for line in lines:
+        if line.startswith(b"[") and line.endswith(b"]"):
+            name = line[1:-1].decode("utf-8", "replace")
+            section = name if known_section(document.dialect, name) else None
+        elif section is not None and (full := _new_name(document.dialect, section, line, taken)):
+            taken.add(full)
+        else:
+            return None
+        if section is None:
+            return None
+    return line_end(document).join(lines) if len(lines) > 1 else None
+
+
+def _new_name(dialect: Dialect, section: str, line: bytes, taken: Collection[str]) -> str | None:
+    """The folded full name of the setting that *line* is in *section*, if WSL knows it and it is not *taken*."""
+    pair = _only_pair(line, dialect)
+    if pair is None or not _is_safe(dialect, section, line):
+        return None
+    name = full_name(section, pair.key)
+    return fold(name) if find(dialect, name) is not None and fold(name) not in taken else None
 
 
 def _setting(document: Document, node: Broken, content: bytes) -> bytes | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 WORDS: Final = (
     r"password|passwd(?!:)|passphrase|passcode|passwort|(?<![a-z])pass(?![a-z])|(?<=db)pass(?![a-z])"
-    r"|(?<=[a-z0-9][_-])pwd|token(?!iz)|secret(?!ar)|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key"
+    r"|(?<=[a-z0-9][_-])pwd|(?<![a-z])pwd(?=\d)|token(?!iz)|secret(?!ar)|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key"
     r"|auth[_-]?key|shared[_-]?key|signing[_-]?key|encryption[_-]?key|master[_-]?key|deploy[_-]?key|storage[_-]?key"
     r"|client-key-data|authorization|credential|webhook|cookie|bearer|(?<![a-z])jwt(?![a-z])|(?<![a-z])psk(?![a-z])"
     r"|(?<=_)pat(?![a-z])|(?<![a-z0-9])_auth(?![a-z])|sharedaccesssignature|(?<=_)sas(?![a-z])"

@@ -28,7 +28,10 @@ def _option(letters: str, value: str = VALUE) -> str:
     return rf"(?<![^\s\"'])(?:{letters}){gap}(?P<secret>{value})"
 
 
-_PAIR: Final = r"(?:\"[^\"\n]*:[^\"\n]*\"|'[^'\n]*:[^'\n]*'|[^\s\"':•]+:[^\s\"']*)"
+_PAIR: Final = (
+    r"(?:(?:\"[^\"\n:]*\"|'[^'\n:]*'):(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"']+)"
+    r"|\"[^\"\n]*:[^\"\n]*\"|'[^'\n]*:[^'\n]*'|[^\s\"':•]+:[^\s\"']*)"
+)
 _QUOTED_REST: Final = r"(?:(?<=\")(?:\\.|[^\"\\\n])+|(?<=')[^'\n]+|(?<![\"'])[^\s\"'\n][^\"'\n]*)"
 
 TOKENS: Final = (
@@ -74,6 +77,11 @@ _ADDRESSES: Final = (
     Row(
         ("@",),
         r"(?<![^\s=;,\"'])(?P<secret>[^\s:/?#@\"'<>=;,]{1,200}:[^\s/?#@\"'<>;,]{1,200})(?=@[A-Za-z0-9.-]+:\d{1,5}\b)",
+    ),
+    # Go's driver of MySQL.
+    Row(
+        ("@tcp", "@unix("),
+        r"(?<![^\s=\"'])(?P<secret>[^\s:/?#@\"'<>=•]{1,200}:[^\s@\"'<>]{1,200})(?=@(?:tcp6?|unix)\()",
     ),
     # Whoever knows such an address may post to it.
     Row(
@@ -136,7 +144,7 @@ _OPTIONS: Final = (
     ),
     Row(
         ("curl", "http", "wget"),
-        _option("-b|--cookie|--oauth2-bearer|--(?:proxy-)?pass"),
+        _option("-b|--cookie|--oauth2-bearer|--(?:proxy-)?pass(?![a-z])"),
         _command("curl|https?|xh|wget"),
     ),
     Row(("sshpass",), _option("-p"), _command("sshpass")),

@@ -35,6 +35,12 @@ _KEYED: Final = (
     r"(?i)\b(?P<name>[A-Z][A-Z0-9_]*_KEY)[\"']?[ \t]*[:=][ \t]*"
     r"(?P<value>[\"']?(?=[A-Z0-9+_.=-]*\d)[A-Z0-9+_.=-][A-Z0-9+/_.=-]{11,}[\"']?)"
 )
+_VARIABLE: Final = (
+    r"(?<![\w.-])(?P<name>(?!(?:[A-Z0-9_]{0,64}_)?(?:SORT|PRIMARY|FOREIGN|CACHE|PUBLIC|HOST|PARTITION|ROUTING)_KEY)"
+    r"[A-Z][A-Z0-9_]{0,64}_KEY)"
+)
+_EXPORTED: Final = rf"{_VARIABLE}=(?P<value>(?![~/.]){VALUE})"
+_OF_FISH: Final = rf"(?<![\w.-])set(?:[ \t]+-[\w-]+){{1,4}}[ \t]+{_VARIABLE}[ \t]+(?P<value>(?![~/.]){VALUE})"
 _BLOCK: Final = (
     rf"(?im)^[ \t-]*[\"']?(?P<name>{NAME})[\"']?:[ \t]*[|>][+-]?[ \t]*\n"
     r"(?P<value>(?:[ \t]+[^\n]*(?:\n|\Z))+)"
@@ -54,7 +60,7 @@ def _masked(text: str) -> str:
     for row in dict.fromkeys(row for anchor, row in _ANCHORED if anchor in small):
         text = _without(row, text)
     if _may_name(small):
-        for pattern in (_BLOCK, _NAMED, _SET, _KEYED):
+        for pattern in (_BLOCK, _NAMED, _SET, _KEYED, _EXPORTED, _OF_FISH):
             text = re.sub(pattern, _named, text)
     return text
 

@@ -24,7 +24,7 @@ from wizard.model.text import Text, join, say
 from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import GO_TMP_ELSEWHERE, MAKE_TMP, REPAIR_TMP, to_convert
-from wizard.rules.conf_lines import hiding, repairs_of
+from wizard.rules.conf_lines import hiding, repairs_of, revived_by
 from wizard.rules.declare import (
     advice,
     blocked,
@@ -107,7 +107,8 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.DISTRO,
-        may_break=_brings_to_life(see),
+        may_break=_brings_to_life(see)
+        or revived_by(see[WSL_CONF], edits, want, settles=("automount.mountFsTab", "boot.command")),
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wizard.codecs.boot_command import ServiceStart, without
+from wizard.codecs.boot_command import ServiceStart, unknown_programs, without
 from wizard.facts.units import BOOT_UNITS, UnitState
 from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel, WslConf
 from wizard.model.edits.files import Edit, RemoveKey, RunCommand, SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import Text, say
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import enable_unit
 from wizard.rules.conf_lines import hiding, repairs_of
@@ -22,6 +22,7 @@ _WHY = say(
     " runs. Docker started in both ways does not work."
 )
 _NO_SYSTEMD_WHY = say("systemctl needs systemd, which does not run when WSL runs the boot command.")
+_AMONG_OTHERS = say("Remove the start of the service from the boot command by hand.")
 _EFFECT = say("Takes effect after the distro restarts.")
 
 
@@ -39,6 +40,15 @@ def boot_command(see: Snapshot, want: Wanted) -> Finding:
     if not command or see[KERNEL] is Kernel.WSL1:
         return not_applicable(say("WSL runs no boot command."))
     starts, line = started_by_hand(conf), Evidence(WSL_CONF_PATH, f"command={command}")
+    unclear = unknown_programs(command)
+    if not starts and unclear:
+        return unknown(
+            say(
+                "Could not find out whether {programs} in the boot command starts services.",
+                programs=join(unclear),
+            ),
+            line,
+        )
     if not starts:
         return ok(say("The boot command starts no services."), line)
     is_wanted = conf.repaired.on("boot", "systemd") if want.wsl.systemd is None else want.wsl.systemd
@@ -70,6 +80,8 @@ def _beside_systemd(
     absent = [each for each in starts if each.name in units and units[each.name].exists is False]
     if absent:
         return advice(says, line, why=_WHY, do=_by_hand(absent))
+    if not all(each.alone for each in starts):
+        return advice(says, line, why=_WHY, do=_AMONG_OTHERS)
     unseen = [each for each in starts if not _is_known(units.get(each.name))]
     if unseen:
         return unknown(say("Could not find out how systemd starts {services}.", services=named(unseen)), line)

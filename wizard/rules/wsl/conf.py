@@ -29,7 +29,7 @@ from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
-from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of
+from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of, revived_by
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
@@ -116,7 +116,16 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     if not edits:
         do = say("Correct the lines shown by hand, then restart the distro.")
         return advice(says, *_evidence(found), why=why, do=do, severity=Severity.LOW)
-    return fixable(says, edits, *_evidence(found), why=why, effect=_AT_RESTART, restart=Restart.DISTRO)
+    is_read = all(each.kind is not wslconf.DefectKind.CRLF for each in found)
+    return fixable(
+        says,
+        edits,
+        *_evidence(found),
+        why=why,
+        effect=_AT_RESTART,
+        restart=Restart.DISTRO,
+        may_break=revived_by(conf, edits, want, is_read=is_read),
+    )
 
 
 def _of_unknown_age(conf: WslConf) -> Finding:
@@ -167,7 +176,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
     if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
-    return _switch(conf, init, bool(want.wsl.systemd), is_hidden=now is want.wsl.systemd)
+    return _switch(conf, init, want, is_hidden=now is want.wsl.systemd)
 
 
 @rule(
@@ -256,9 +265,10 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
     )
 
 
-def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -> Finding:
+def _switch(conf: WslConf, init: str | None, want: Wanted, *, is_hidden: bool) -> Finding:
     """*is_hidden*: all is well only as long as WSL does not read the line that says otherwise."""
-    hides = hiding(conf)
+    wanted, hides = bool(want.wsl.systemd), hiding(conf)
+    repairs = repairs_of(hides)
     evidence = list(_evidence(hides))
     if init is not None:
         evidence.insert(0, Evidence("/proc/1/comm", init))
@@ -267,12 +277,13 @@ def _switch(conf: WslConf, init: str | None, wanted: bool, *, is_hidden: bool) -
         says = say("WSL ignores the systemd line for now. Repairing the file makes it take effect.")
     return fixable(
         says,
-        [*repairs_of(hides), SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
+        [*repairs, SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=_two_starters(conf) if wanted else _OFF_BREAKS,
+        may_break=(_two_starters(conf) if wanted else _OFF_BREAKS)
+        or revived_by(conf, repairs, want, settles=("boot.systemd",)),
     )
 
 

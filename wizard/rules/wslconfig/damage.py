@@ -62,10 +62,10 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
     if not evidence:
         well = ok(all_read(here.now.document, ".wslconfig"), *_form(here.now.document))
         return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
-    return _damage_finding(here, evidence)
+    return _damage_finding(here, evidence, want)
 
 
-def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Finding:
+def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...], want: Wanted) -> Finding:
     says = _headline(here, evidence)
     evidence = first_of(evidence)
     severity = Severity.CRITICAL if here.is_dead else None
@@ -77,7 +77,7 @@ def _damage_finding(here: WslConfigState, evidence: tuple[Evidence, ...]) -> Fin
             why=_DEAD if here.is_dead else _WHY,
             effect=_EFFECT,
             restart=Restart.WSL,
-            may_break=may_break(here),
+            may_break=may_break(here, want.wslconfig),
             severity=severity,
         )
     if not here.blocking:

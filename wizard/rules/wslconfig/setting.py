@@ -146,7 +146,7 @@ def _to_do(row: Setting, case: Case, *, is_hidden: bool, is_repaired: bool) -> F
         why=row.why,
         effect=FOR_ALL,
         restart=Restart.WSL,
-        may_break=row.may_break or (may_break(here) if edits else None),
+        may_break=row.may_break or (may_break(here, case.want, case.key.name) if edits else None),
     )
 
 
