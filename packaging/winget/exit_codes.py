@@ -14,5 +14,5 @@ EXIT_CODES: Final = {
     10: "installInProgress",
 }
 """1 and 2 are NSIS's own: the user cancelled, the script stopped. 3: the wizard is running, 4: a newer version is
-installed, 5: no space, 6: the folder cannot be written, 9: this Windows is too old, 10: another installer of it is running. All
-others, which winget has no word for, stand in packaging/windows/README.md."""
+installed, 5: no space, 6: the folder cannot be written, 9: this Windows is too old, 10: another installer of it is
+running. All others, which winget has no word for, stand in packaging/windows/README.md."""

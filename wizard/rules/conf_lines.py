@@ -4,13 +4,15 @@ edit of a key reaches WSL only where WSL reads on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.document import JsonValue
 from wizard.codecs.wslconf.repaired import one_by_one, repaired, repaired_at, to_repair
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import RepairLine, RepairRest
+from wizard.model.facts import Snapshot
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 
@@ -76,11 +78,11 @@ def revived_by(
     want: Wanted,
     *,
     is_read: bool = True,
-    settles: Sequence[str] = (),
+    settles: Set[str] = frozenset(),
 ) -> Text | None:
     """The risk of the repairs among *edits* of `/etc/wsl.conf`: settings that WSL uses only after them, and that switch
     something off, name a user, run a command or mount otherwise, unless *want* asks for just that. Not *is_read*: this
-    WSL ignores the whole file as it is. What else an edit *settles* (full names) is not meant."""
+    WSL ignores the whole file as it is. What else an edit *settles* (full names, or with ``=value``) is not meant."""
     repairs = [each for each in edits if isinstance(each, RepairLine | RepairRest)]
     document = _line_by_line(conf, repairs)
     if any(isinstance(edit, RepairRest) for edit in repairs):
@@ -91,9 +93,19 @@ def revived_by(
         [
             (name, value)
             for name, value in changed(now, document, wished)
-            if name not in settles and (name in _DELICATE or value is False)
+            if settles.isdisjoint((name, f"{name}={_written(value)}")) and _is_delicate(name, value)
         ]
     )
+
+
+def _is_delicate(name: str, value: JsonValue) -> bool:
+    is_mount = name == "boot.command" and str(value).lstrip().startswith("mount ")
+    return value is False or (name in _DELICATE and not is_mount)
+
+
+def as_before(see: Snapshot) -> str:
+    """The default user, if that is the one whose machine is looked at: whoever names him changes nothing."""
+    return f"user.default={see[ACCOUNT].name}"
 
 
 def changed(

@@ -8,6 +8,7 @@ import msgspec
 
 from wizard.codecs import wslconf
 from wizard.facts.packages import PACKAGES, Packages
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
@@ -24,6 +25,7 @@ from wizard.model.commands.command import Command
 from wizard.model.edits.files import RunCommand, SetKey
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Finding, Restart, Risk, Verdict
+from wizard.model.probes import Account
 from wizard.model.wanted import Wanted, WslWanted
 from wizard.rules.wsl.conf import systemd
 
@@ -42,6 +44,7 @@ def judge(packages: Packages, conf: bytes = b"", init: FirstProgram = NOWHERE) -
         SBIN_INIT: init,
         SAFE_MODE: False,
         PACKAGES: packages,
+        ACCOUNT: Account("me", 1000, 1000, "/home/me", "/bin/bash"),
     }
     see = Snapshot(values)
     return systemd.judge(see, Wanted(wsl=WslWanted(systemd=True)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.codecs import mounts
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.tmp import (
     FSTAB,
@@ -24,7 +25,7 @@ from wizard.model.text import Text, join, say
 from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import GO_TMP_ELSEWHERE, MAKE_TMP, REPAIR_TMP, to_convert
-from wizard.rules.conf_lines import hiding, repairs_of, revived_by
+from wizard.rules.conf_lines import as_before, hiding, repairs_of, revived_by
 from wizard.rules.declare import (
     advice,
     blocked,
@@ -73,6 +74,7 @@ _NEEDS = (
     START_FILES,
     SAFE_MODE,
     VERSION_IF_KNOWN,
+    ACCOUNT,
 )
 
 
@@ -108,7 +110,9 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         effect=_EFFECT,
         restart=Restart.DISTRO,
         may_break=_brings_to_life(see)
-        or revived_by(see[WSL_CONF], edits, want, settles=("automount.mountFsTab", "boot.command")),
+        or revived_by(
+            see[WSL_CONF], edits, want, settles={"automount.mountFsTab", "boot.command", as_before(see)}
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wizard.codecs import wslconf
 from wizard.facts.dead_files import DEAD_FILES, DeadFiles
 from wizard.facts.packages import PACKAGES, Packages
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import (
     INIT,
@@ -29,7 +30,15 @@ from wizard.model.text import Text, say
 from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
-from wizard.rules.conf_lines import DEAD_HEADER, all_repairs_of, hiding, quote, repairs_of, revived_by
+from wizard.rules.conf_lines import (
+    DEAD_HEADER,
+    all_repairs_of,
+    as_before,
+    hiding,
+    quote,
+    repairs_of,
+    revived_by,
+)
 from wizard.rules.declare import advice, blocked, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.elsewhere import all_read
 from wizard.rules.safe_mode import no_effect_in_safe_mode
@@ -97,7 +106,7 @@ def _evidence(defects: Iterable[wslconf.Defect]) -> tuple[Evidence, ...]:
     "wsl-conf-damage",
     area="wsl",
     title=say("WSL reads all of /etc/wsl.conf"),
-    needs=(WSL_CONF, VERSION_IF_KNOWN, KERNEL, DEAD_FILES),
+    needs=(WSL_CONF, VERSION_IF_KNOWN, KERNEL, DEAD_FILES, ACCOUNT),
     severity=Severity.HIGH,
     sources=("WSL §1.3", "WSL §1.4", "WSL §1.5", "WSL §1.7", "RULES 6"),
 )
@@ -124,7 +133,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         why=why,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=revived_by(conf, edits, want, is_read=is_read),
+        may_break=revived_by(conf, edits, want, is_read=is_read, settles={as_before(see)}),
     )
 
 
@@ -156,7 +165,7 @@ def _headline(conf: WslConf, found: list[wslconf.Defect]) -> Text:
     "wsl-systemd",
     area="wsl",
     title=say("systemd runs as PID 1"),
-    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE, PACKAGES),
+    needs=(WSL_CONF, INIT, KERNEL, WSL_VERSION, SBIN_INIT, SAFE_MODE, PACKAGES, ACCOUNT),
     sources=("WSL §2", "WSL §4.1", "RULES 7"),
     wished=lambda want: want.wsl.systemd is not None,
 )
@@ -176,7 +185,7 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
     if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
-    return _switch(conf, init, want, is_hidden=now is want.wsl.systemd)
+    return _switch(conf, init, want, as_before(see), is_hidden=now is want.wsl.systemd)
 
 
 @rule(
@@ -265,7 +274,7 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
     )
 
 
-def _switch(conf: WslConf, init: str | None, want: Wanted, *, is_hidden: bool) -> Finding:
+def _switch(conf: WslConf, init: str | None, want: Wanted, user: str, *, is_hidden: bool) -> Finding:
     """*is_hidden*: all is well only as long as WSL does not read the line that says otherwise."""
     wanted, hides = bool(want.wsl.systemd), hiding(conf)
     repairs = repairs_of(hides)
@@ -283,7 +292,7 @@ def _switch(conf: WslConf, init: str | None, want: Wanted, *, is_hidden: bool) -
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
         may_break=(_two_starters(conf) if wanted else _OFF_BREAKS)
-        or revived_by(conf, repairs, want, settles=("boot.systemd",)),
+        or revived_by(conf, repairs, want, settles={"boot.systemd", user}),
     )
 
 
