@@ -17,6 +17,7 @@ from wizard.model.registry import ENVIRONMENT, SZ, path_of
 from wizard.model.state import Absent, Change, Registered
 from wizard.transports.shell.act import order_text
 from wizard.transports.shell.hand import ACT, program, quoted
+from wizard.transports.shell.rehearse import ShellSession
 
 pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
 
@@ -54,7 +55,7 @@ def everything(site: Ground) -> Seen:
 
 def text_of(site: Ground, order: Commit | Accept | Undo | Recover) -> str:
     account = Account("user", site.uid, site.gid, site.path("home"), "/bin/sh")
-    lines = order_text(order, str(site.journal), "me@pc", account, str)
+    lines = order_text(order, str(site.journal), "me@pc", ShellSession(account), str)
     return f"{program(ACT)}act nonce {quoted(lines)}\n"
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.one_machine import REPAIR
-
+from tests.pcs.one_machine import REPAIR
 from wizard.app.machines.computer import Machine, Survey
 from wizard.app.session import Session
 from wizard.model.errors import MachineError

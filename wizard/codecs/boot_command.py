@@ -67,7 +67,7 @@ class ServiceStart(msgspec.Struct, frozen=True):
     alone: bool = True
 
 
-class _Run(NamedTuple):
+class _Started(NamedTuple):
     """What a command runs: the services that it starts, and the programs of which nobody can say whether they do.
     *does_more*: it runs anything else."""
 
@@ -117,21 +117,21 @@ def _cut(command: str, start: int, end: int) -> str:
     return f"{command[:start]}{_NOTHING}{command[end:]}"
 
 
-def _run(raw: Iterable[str], depth: int) -> _Run:
+def _run(raw: Iterable[str], depth: int) -> _Started:
     """What the command of these words runs."""
     words = _unwrapped([word.strip("\"'") for word in raw])
     if not words:
-        return _Run()
+        return _Started()
     program = _base(words[0])
     if program in _TEXTS or program == "eval":
         return _of_text(words, depth)
     starts = _started(words)
     if starts:
-        return _Run(starts, does_more=False)
+        return _Started(starts, does_more=False)
     if any("$(" in word or "`" in word for word in words):
-        return _Run(unknown=(words[0],))
+        return _Started(unknown=(words[0],))
     is_known = program in _HARMLESS or program in (*_BY_NAME, "systemctl") or words[0].startswith(_INIT_D)
-    return _Run() if is_known else _Run(unknown=(words[0],))
+    return _Started() if is_known else _Started(unknown=(words[0],))
 
 
 def _unwrapped(words: list[str]) -> list[str]:
@@ -157,13 +157,13 @@ def _past_options(words: list[str], letters: str) -> list[str]:
     return words
 
 
-def _of_text(words: list[str], depth: int) -> _Run:
+def _of_text(words: list[str], depth: int) -> _Started:
     """What a shell runs that is given a text, or ``eval``."""
     text = _text_of(words)
     if text is None or depth >= _DEEPEST:
-        return _Run(unknown=(words[0],))
+        return _Started(unknown=(words[0],))
     inner = [_run(each.words, depth + 1) for each in start_file.SH.statements(text)]
-    return _Run(
+    return _Started(
         tuple(start for each in inner for start in each.starts),
         tuple(name for each in inner for name in each.unknown),
         any(each.does_more for each in inner),

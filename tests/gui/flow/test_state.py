@@ -12,23 +12,23 @@ from wizard.model.text import plain
 
 
 def test_progress_never_falls() -> None:
-    far = ProgressSoFar().hear(Progress(80, 100))
+    far = ProgressSoFar().after(Progress(80, 100))
     assert far.reached == 800
-    assert far.hear(Progress(10, 100)).reached == 800
-    assert far.hear(Progress(1, 0)) == far
-    assert far.hear(Progress(200, 100)).reached == 1000
+    assert far.after(Progress(10, 100)).reached == 800
+    assert far.after(Progress(1, 0)) == far
+    assert far.after(Progress(200, 100)).reached == 1000
 
 
 def test_a_bar_of_parts_goes_on_where_the_last_part_ended() -> None:
-    so_far = ProgressSoFar(parts=2).hear(Doing(plain("first"))).hear(Progress(5, 5))
+    so_far = ProgressSoFar(parts=2).after(Doing(plain("first"))).after(Progress(5, 5))
     assert so_far.reached == 500
-    assert so_far.hear(Doing(plain("second"))).hear(Progress(1, 2)).reached == 750
+    assert so_far.after(Doing(plain("second"))).after(Progress(1, 2)).reached == 750
 
 
 def test_only_the_last_lines_are_kept() -> None:
     so_far = ProgressSoFar()
     for number in range(LINES + 5):
-        so_far = so_far.hear(Note(plain(str(number))))
+        so_far = so_far.after(Note(plain(str(number))))
     assert len(so_far.lines) == LINES
     assert so_far.lines[-1].render() == str(LINES + 4)
 

@@ -11,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
-from wizard.transports.private_files import log_folder
+from wizard.transports import private_files
 
 KEPT: Final = 20
 """How many files of a kind are kept, the newest."""
@@ -23,7 +23,7 @@ def create(kind: str) -> FileIO:
     its path. Raises `OSError` if that cannot be written either."""
     name = f"{kind}-{datetime.now():%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
     try:
-        folder = log_folder()
+        folder = private_files.log_folder()
         folder.mkdir(parents=True, exist_ok=True)
         file = _opened(folder / name)
     except (OSError, ImportError):

@@ -27,7 +27,7 @@ class InPlace(msgspec.Struct, frozen=True):
     problem: tuple[Text, ...] = ()
 
 
-class TakenBack(msgspec.Struct, frozen=True):
+class MachineUndone(msgspec.Struct, frozen=True):
     """What became of one *machine*: *receipts* of the setups that were undone, what *restart* it needs for that, and
     what was not undone: *obstacles* of single files, or a *problem* at which it stopped."""
 
@@ -44,7 +44,7 @@ def in_place(computer: Computer, wanted: Wanted) -> tuple[InPlace, ...]:
     return tuple(_in_place(computer, machine, wanted) for machine in computer.survey().machines)
 
 
-def take_back(computer: Computer, wanted: Wanted, tell: Tell = silent) -> tuple[TakenBack, ...]:
+def take_back(computer: Computer, wanted: Wanted, tell: Tell = silent) -> tuple[MachineUndone, ...]:
     """Undo all that is in place, on one machine after the other, the newest setup first. What somebody edited since is
     kept. What cannot be undone on one machine stops none of the others."""
     return tuple(_taken_back(computer, machine, wanted, tell) for machine in computer.survey().machines)
@@ -57,8 +57,8 @@ def _in_place(computer: Computer, machine: Machine, wanted: Wanted) -> InPlace:
         return InPlace(machine, problem=tuple(error.sentences()))
 
 
-def _taken_back(computer: Computer, machine: Machine, wanted: Wanted, tell: Tell) -> TakenBack:
-    found = TakenBack(machine)
+def _taken_back(computer: Computer, machine: Machine, wanted: Wanted, tell: Tell) -> MachineUndone:
+    found = MachineUndone(machine)
     try:
         session = computer.open(machine, wanted)
         for setup in tuple(_standing(session)):
@@ -68,7 +68,7 @@ def _taken_back(computer: Computer, machine: Machine, wanted: Wanted, tell: Tell
     return found
 
 
-def _and(found: TakenBack, more: Sequence[Receipt | Plan]) -> TakenBack:
+def _and(found: MachineUndone, more: Sequence[Receipt | Plan]) -> MachineUndone:
     plans = [each for each in more if isinstance(each, Plan)]
     return structs.replace(
         found,

@@ -14,7 +14,7 @@ from wizard.model.findings import Restart
 from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
-    from wizard.app.machines.everywhere import InPlace, TakenBack
+    from wizard.app.machines.everywhere import InPlace, MachineUndone
     from wizard.model.wanted import Wanted
 
 every_machine_option = click.option(
@@ -67,11 +67,11 @@ def _wanted(run: Run) -> Wanted:
     return find(run.profile)
 
 
-def _code(found: Sequence[InPlace] | Sequence[TakenBack]) -> Exit:
+def _code(found: Sequence[InPlace] | Sequence[MachineUndone]) -> Exit:
     return Exit.ERROR if any(each.problem for each in found) else Exit.DONE
 
 
-def _print_json(run: Run, found: Sequence[InPlace] | Sequence[TakenBack]) -> None:
+def _print_json(run: Run, found: Sequence[InPlace] | Sequence[MachineUndone]) -> None:
     from wizard.app.to_json import to_json
 
     print_json({"machines": to_json(found, run.speech)})
@@ -87,7 +87,7 @@ def _show_in_place(run: Run, found: Sequence[InPlace]) -> None:
         _show(run, *each.problem)
 
 
-def _show_taken_back(run: Run, each: TakenBack) -> None:
+def _show_taken_back(run: Run, each: MachineUndone) -> None:
     _show(run, plain(each.machine.name))
     for receipt in each.receipts:
         run.terminal_of(each.machine).receipt(receipt)

@@ -128,7 +128,7 @@ class Sidebar(QWidget):
     def display_first(self, speak: Speak, theme: Theme) -> None:
         """Show the steps alone: no machine has been looked at."""
         self._show_steps(steps_at(Page.MACHINE), speak, theme)
-        self.about.setText(speak(say("Ab&out")))
+        self.about.setText(speak(say("About")))
         self.history.setText(speak(say("&History")))
         self.history.setEnabled(False)
 
@@ -142,7 +142,7 @@ class Sidebar(QWidget):
         self._kind.tell(speak(view.kind))
         self._kind.tinted(theme.muted)
         self._standing.tell(speak(view.standing))
-        self.about.setText(speak(say("Ab&out")))
+        self.about.setText(speak(say("About")))
         self.history.setText(speak(say("&History")))
         self.history.setEnabled(view.history)
 
