@@ -204,7 +204,7 @@ def test_going_back_is_a_plan_like_any_other(place: Place) -> None:
 
 def test_edits_are_kept_on_the_way_back_if_that_is_asked_for(place: Place) -> None:
     session, conf = place.session, place.root / "etc/wsl.conf"
-    session.keep(session.apply(session.plan(session.look())))
+    session.keep(session.apply(session.plan(session.look(), ["wsl-conf-damage"])))
     setup = session.setup(1)
     assert not session.can_keep_edits(setup, session.back(setup))
     conf.write_bytes(b"# mine\n" + conf.read_bytes())
