@@ -122,7 +122,15 @@ def turned(machine: Recorded, silences: Sequence[Answer] = WITHHELD) -> Turned:
     found: Turned = {}
     for (probe, asking), answer in itertools.product(askers.items(), silences):
         for rule, now in machine.verdicts(asking, probe, answer).items():
-            if now not in (was[rule], Verdict.UNKNOWN) and not _has_other_evidence(needs[rule], probe):
+            is_less = (was[rule], now) == (
+                Verdict.FIXABLE,
+                Verdict.ADVICE,
+            )  # told, and not touched without evidence
+            if (
+                not is_less
+                and now not in (was[rule], Verdict.UNKNOWN)
+                and not _has_other_evidence(needs[rule], probe)
+            ):
                 found[rule, str(probe), type(answer).__name__] = (was[rule], now)
     return found
 

