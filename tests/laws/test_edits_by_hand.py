@@ -11,6 +11,7 @@ from tests.laws.conftest import shelf
 from tests.laws.world import MESSY, PROFILES, Place
 from wizard.app.demo import pictured
 from wizard.codecs.lines import split
+from wizard.model.edits.files import Reencode
 from wizard.model.findings import Verdict
 
 FILES = ("/etc/wsl.conf", "/etc/fstab", "/home/me/.profile", "/home/me/.bashrc", "/home/me/.config/go/env")
@@ -122,7 +123,9 @@ def test_a_setup_ends_whatever_was_edited_by_hand(
         receipt = place.session.apply(plan)
         look = place.session.look()
         again = place.session.plan(look)
-        if not plan.clashes and not plan.obstacles:
+        # What a file in another form sources is seen only once it is put right: the next look may find more.
+        hides = any(isinstance(wish.edit, Reencode) for wish in plan.wishes)
+        if not plan.clashes and not plan.obstacles and not hides:
             assert not again.changes, place.session.diff(again)
             left = {item.rule for item in look.judged if item.verdict is Verdict.FIXABLE}
             assert not left & set(plan.rules()), left
