@@ -55,7 +55,7 @@ class AboutWindow(QDialog):
     def _arrange(self) -> None:
         title, licence, page = heading(), Words(), Words()
         title.tell(f"WSL Go Wizard {VERSION}")
-        licence.tell(self._speak(say("MIT license. Nothing is sent anywhere.")))
+        licence.tell(self._speak(say("MIT license. The wizard collects no data about you.")))
         page.tell(HOME)
         page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.tell(self._speak(say("The wizard checks for updates only when you ask it to.")))
