@@ -17,6 +17,7 @@ from wizard.cli.pc.everywhere import check_alone, every_machine_option, undo_eve
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
+from wizard.model.edits.files import Obstacle, Unpack
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan, Setup
@@ -163,7 +164,7 @@ def _undo_kept(
         run.terminal.plan(back, run.session.diff(back))
     if not keep_edits and run.session.can_keep_edits(setup, back):
         _say_that_edits_can_be_kept(run, setup)
-    is_short = bool(back.obstacles) or (already is not None and bool(already.lost))
+    is_short = not all(map(_stays_by_design, back.obstacles)) or (already is not None and bool(already.lost))
     if back.is_empty:
         run.answer({"receipt": None, "changes": 0, **left}, _said_already)
         return Exit.ERROR if is_short else Exit.NOTHING_TO_DO
@@ -172,6 +173,11 @@ def _undo_kept(
     receipt = run.session.keep(run.session.apply(back, run.tell))
     _finish(run, receipt, back.restart if level is None else level, when, asks=asks, left=left)
     return Exit.ERROR if is_short else Exit.DONE
+
+
+def _stays_by_design(obstacle: Obstacle) -> bool:
+    """An accepted Go stays in its folder, where nothing leads to it any more."""
+    return obstacle.wish is not None and isinstance(obstacle.wish.edit, Unpack)
 
 
 def _say_that_edits_can_be_kept(run: Run, setup: Setup) -> None:
