@@ -103,7 +103,8 @@ class Distro:
             command += ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
         return subprocess.run(
             [
-                "systemd-nspawn", "-q", f"--machine=debian-{uuid.uuid4().hex[:12]}", "--register=no", "--keep-unit", "--pipe", "--as-pid2", "--resolv-conf=off",
+                "systemd-nspawn", "-q", f"--machine=debian-{uuid.uuid4().hex[:12]}",
+                "--register=no", "--keep-unit", "--pipe", "--as-pid2", "--resolv-conf=off",
                 f"--bind-ro={self._site}:/opt/wizard", *options, "-D", str(self.root), *command, *argv,
             ],
             check=check, capture_output=True, text=True, input=input, timeout=300,
