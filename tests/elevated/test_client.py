@@ -16,7 +16,7 @@ from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 
 ME = os.geteuid() if sys.platform != "win32" else 0
 

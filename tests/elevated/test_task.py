@@ -26,7 +26,7 @@ from wizard.elevated.order import (
 )
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 
 NONCE = "0123456789abcdef" * 2
 

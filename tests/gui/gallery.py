@@ -21,7 +21,7 @@ from tests.gui.states import (
     verified,
 )
 from tests.pcs.setup import KnownPc
-from wizard.engine.setup.decide import way
+from wizard.engine.setup.decide import remaining_steps
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import ProblemKind
@@ -43,7 +43,7 @@ from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Finding, Restart, Verdict
-from wizard.model.firsttime import Choice, Distro, FirstLook, Operation, PcState
+from wizard.model.first_time import Choice, Distro, FirstLook, Operation, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind
@@ -255,14 +255,14 @@ def _first_times() -> dict[str, FlowState]:
 
     def at(known: KnownPc | PcState, wish: Choice = choice, **more: object) -> FlowState:
         pc = known.state if isinstance(known, KnownPc) else known
-        seen = FirstLook(pc, way(pc, wish), wish)
+        seen = FirstLook(pc, remaining_steps(pc, wish), wish)
         first = First(**{"seen": seen, "offered": ("Ubuntu", "Ubuntu-24.04", "Debian"), **more})  # type: ignore[arg-type]
         return replace(states.unopened(), machines=(states.PC,), first=first, pc=states.ABOUT_PC)
 
     settled = replace_class(ready, distros=(replace_class(fresh_one, is_fresh=False),))
     user = at(replace_class(ready, distros=(fresh_one,)), Choice(None, "zoe"), done=(say("Install it"),))
     nothing = replace(at(bare), first=First(), busy=_busy(jobs.DoFirstLook()))
-    step = way(bare.state, choice).steps[0]
+    step = remaining_steps(bare.state, choice).steps[0]
     ran = replace_class(bare, package="2.6.1", has_ran=frozenset({step.operation, Operation.ENABLE_PLATFORM}))
     return {
         "first-look": nothing,

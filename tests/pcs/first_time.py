@@ -21,7 +21,7 @@ from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
-from wizard.model.firsttime import Choice, FirstLook, Step
+from wizard.model.first_time import Choice, FirstLook, Step
 from wizard.model.probes import Missing, RegistryValue, Values
 from wizard.model.state import Absent, Other, Registered
 from wizard.transports.windows.pc import Windows
@@ -124,7 +124,7 @@ class Pc:
         return self.first.carry_out(seen, self.step(seen, step), self.told.append, password=password)
 
     def step(self, seen: FirstLook, id: str) -> Step:
-        return next(step for step in seen.way.steps if step.id == id)
+        return next(step for step in seen.remaining.steps if step.id == id)
 
     def reboot(self) -> None:
         """Windows is restarted: what was switched on is on."""

@@ -12,7 +12,7 @@ from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import LXSS_KEY, POLICIES_KEY
 from wizard.model.facts import Side
-from wizard.model.firsttime import Distro, Operation, PcState
+from wizard.model.first_time import Distro, Operation, PcState
 from wizard.model.probes import (
     Answer,
     Answers,

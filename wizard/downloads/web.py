@@ -98,7 +98,7 @@ def download(
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
-    way = HttpOptions(trust(ca_file), stall_s)
+    options = HttpOptions(trust(ca_file), stall_s)
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
@@ -106,7 +106,7 @@ def download(
             if _digest_there(target, archive, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
-                    _load(archive, sources, part, way, tell, stop)
+                    _load(archive, sources, part, options, tell, stop)
                     part.become(target)
     tell(archive.size, archive.size)
     return target
@@ -124,9 +124,9 @@ def _digest_there(target: Path, archive: KnownFile, stop: Stop) -> str | None:
         ) from None
 
 
-def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
+def _fetched(url: str, limit_bytes: int, options: HttpOptions, stop: Stop) -> bytes:
     content = bytearray()
-    with contextlib.closing(stream(url, 0, way, stop)) as items:
+    with contextlib.closing(stream(url, 0, options, stop)) as items:
         for item in items:
             if isinstance(item, Head):
                 continue
@@ -209,7 +209,7 @@ def _check_room(archive: KnownFile, part: Part, into: Path) -> None:
 
 
 def _load(
-    archive: KnownFile, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    archive: KnownFile, sources: Sequence[str], part: Part, options: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
@@ -218,7 +218,7 @@ def _load(
     code = "archive-unreachable"
     for source in sources:
         try:
-            _from(join_source(source, archive.filename), archive, part, way, tell, stop)
+            _from(join_source(source, archive.filename), archive, part, options, tell, stop)
             return
         except Unreached as failure:
             if isinstance(failure, _OtherBytes):
@@ -234,23 +234,25 @@ def _load(
     )
 
 
-def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _from(
+    place: str, archive: KnownFile, part: Part, options: HttpOptions, tell: Measure, stop: Stop
+) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run, and gets a second try
     if it answers nonsense to the question for the rest. What is there is kept until the whole file comes."""
     if part.length >= archive.size:
         part.restart()
     if part.length:
         with contextlib.suppress(_OtherBytes, _OtherFile, RangeRefused):
-            _append(place, part.length, archive, part, way, tell, stop)
+            _append(place, part.length, archive, part, options, tell, stop)
             return
-    _append(place, 0, archive, part, way, tell, stop)
+    _append(place, 0, archive, part, options, tell, stop)
 
 
 def _append(
-    place: str, begin: int, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    place: str, begin: int, archive: KnownFile, part: Part, options: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Complete *part* with the bytes from *begin* on, or drop all if they turn out wrong. Raises `Unreached`."""
-    with contextlib.closing(stream(place, begin, way, stop)) as items:
+    with contextlib.closing(stream(place, begin, options, stop)) as items:
         for item in items:
             if isinstance(item, Head):
                 _begin(item, archive, part)

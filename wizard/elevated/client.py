@@ -29,7 +29,7 @@ from wizard.elevated.order import (
 from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 from wizard.model.text import reason_of, say
 
 StartElevated = Callable[[Sequence[str], float, Stop], int]

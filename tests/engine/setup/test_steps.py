@@ -6,7 +6,7 @@ import pytest
 
 from wizard.engine.setup import steps
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
-from wizard.model.firsttime import Distro, Operation, Step
+from wizard.model.first_time import Distro, Operation, Step
 
 UBUNTU = Distro("Ubuntu-24.04", 2)
 USER = steps.add_user(UBUNTU, "zoe", is_managed=True)

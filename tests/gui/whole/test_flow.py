@@ -22,7 +22,7 @@ from wizard.gui.flow.transitions import step
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart
-from wizard.model.firsttime import Choice
+from wizard.model.first_time import Choice
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.ports import Site, SiteKind
@@ -223,7 +223,7 @@ def only_what_was_seen(before: FlowState, job: jobs.DoApply) -> None:
 def only_what_is_next(before: FlowState, job: jobs.DoStep) -> None:
     assert before.first is not None
     assert before.first.seen is not None
-    earlier = before.first.seen.way.steps[: before.first.seen.way.steps.index(job.step)]
+    earlier = before.first.seen.remaining.steps[: before.first.seen.remaining.steps.index(job.step)]
     assert not any(step.is_needed for step in earlier), "a step before its time"
 
 

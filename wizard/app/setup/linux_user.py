@@ -13,7 +13,7 @@ from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
 from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import Note, Stop, Tell
-from wizard.model.firsttime import Step
+from wizard.model.first_time import Step
 from wizard.model.ports import Transport
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted

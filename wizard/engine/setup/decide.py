@@ -27,7 +27,7 @@ from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.commands.lines import own_command
 from wizard.model.facts import Unknown
 from wizard.model.findings import Severity, Verdict
-from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
+from wizard.model.first_time import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
 from wizard.model.text import Text, join, say
 from wizard.model.versions import MANAGES_USERS
 
@@ -35,7 +35,7 @@ MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
 
 
-def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
+def remaining_steps(pc: PcState, choice: Choice | None = None) -> SetupSteps:
     """The steps, or the barrier, between *pc* and a PC that has WSL and a distro with a user, as *choice* asks
     for."""
     wish = choice or Choice()
@@ -99,7 +99,7 @@ def _bad_name(name: str) -> Barrier:
 
 
 def _gaps(pc: PcState) -> tuple[Text, ...]:
-    """What all of the way rests on and is not known: without it, no step is safe to propose."""
+    """What all steps rest on and is not known: without it, no step is safe to propose."""
     rules = {USER, POLICY, INSTALLED, *(() if _has_wsl_2(pc) else (VIRTUALISATION, *_FEATURES.values()))}
     # What was just turned on is neither on nor off to Windows until it is restarted.
     rules -= {rule for operation, rule in _FEATURES.items() if operation in pc.has_ran}
@@ -172,7 +172,7 @@ def _waits_for_restart(pc: PcState) -> bool:
 
 
 def updates(made: SetupSteps) -> bool:
-    """Whether a step of the way ends all distros that run."""
+    """Whether one of the steps ends all distros that run."""
     return any(step.operation in _UPDATES for step in made.steps)
 
 

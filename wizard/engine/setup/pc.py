@@ -10,7 +10,7 @@ from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE
 from wizard.facts.windows.wsl import RegisteredDistro as Registered
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Judged
-from wizard.model.firsttime import Distro, Operation, PcState
+from wizard.model.first_time import Distro, Operation, PcState
 
 T = TypeVar("T")
 

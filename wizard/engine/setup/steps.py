@@ -10,7 +10,7 @@ from typing import Final
 
 from wizard.model.commands.command import line_of
 from wizard.model.commands.lines import INSTALL_WSL_ARGV, UPDATE_WSL, WEB_DOWNLOAD, wsl
-from wizard.model.firsttime import Distro, Operation, Step
+from wizard.model.first_time import Distro, Operation, Step
 from wizard.model.text import Text, join, say
 
 ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {

@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
-from wizard.model.firsttime import Choice
+from wizard.model.first_time import Choice
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import msgspec
 
 from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.firsttime import Choice, FirstLook
-from wizard.model.firsttime import Step as FirstStep
+from wizard.model.first_time import Choice, FirstLook
+from wizard.model.first_time import Step as FirstStep
 from wizard.model.orders import Receipt
 from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
@@ -175,7 +175,7 @@ class DoOffer(msgspec.Struct, frozen=True):
 
 
 class DoStep(msgspec.Struct, frozen=True):
-    """Carry out *step* of the way that was *seen*. *password* is the new Linux user's."""
+    """Carry out *step* of those that *seen* names. *password* is the new Linux user's."""
 
     seen: FirstLook
     step: FirstStep

@@ -12,7 +12,7 @@ from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
-from wizard.model.firsttime import FirstLook
+from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site, SiteKind

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import answers, choose_machine, history, intents, jobs, restarts
-from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow import answers, choose_machine, first_time, history, intents, jobs, restarts
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
@@ -95,7 +94,7 @@ def _go_back(state: FlowState) -> Transition:
         return state, ()
     if state.first is not None and state.first.asked:
         left, effects = _drop(state)
-        return firsttime.leave(left), effects
+        return first_time.leave(left), effects
     page = _BEFORE.get(state.page)
     if state.page is Page.REVIEW:
         page = Page.FINDINGS if state.look is not None and state.back_from is None else Page.MACHINE
@@ -286,11 +285,11 @@ def _start_over(state: FlowState, intent: intents.StartOver) -> Transition:
 _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Open: _open,
     intents.SurveyAgain: choose_machine.survey_again,
-    intents.OpenFirst: firsttime.open_it,
-    intents.LookFirst: firsttime.look,
-    intents.ChooseFirst: firsttime.choose,
-    intents.TakeStep: firsttime.take,
-    intents.ComeBack: firsttime.come_back,
+    intents.OpenFirst: first_time.open_it,
+    intents.LookFirst: first_time.look,
+    intents.ChooseFirst: first_time.choose,
+    intents.TakeStep: first_time.take,
+    intents.ComeBack: first_time.come_back,
     intents.SetUp: _set_up,
     intents.CheckDrift: _check_drift,
     intents.Want: _want,

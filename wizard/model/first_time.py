@@ -97,7 +97,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Barrier(msgspec.Struct, frozen=True):
-    """Something in the way that the wizard cannot remove: *says* what, *next_step* what the user can do.
+    """Something that stops everything and that the wizard cannot remove: *says* what, *next_step* what the user can do.
     *code* is stable."""
 
     code: str
@@ -126,8 +126,8 @@ class SetupSteps(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What one look saw: the PC's state, and the way that *choice* makes of it."""
+    """What one look saw: the PC's state, and the steps that remain for *choice*."""
 
     pc: PcState
-    way: SetupSteps
+    remaining: SetupSteps
     choice: Choice
