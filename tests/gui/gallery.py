@@ -247,10 +247,8 @@ def _first_times() -> dict[str, FlowState]:
     """A PC without WSL, from the first look to the last step."""
     bare = KnownPc(account="Zoe")
     ready = replace_class(bare, platform=True, package="2.6.1")
-    fresh_one = Distro("Ubuntu", 2, is_fresh=True, is_default=True, flavor="ubuntu")
-    old = replace_class(
-        ready, subsystem=True, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),)
-    )
+    fresh_one = Distro("Ubuntu", 2, is_fresh=True, flavor="ubuntu")
+    old = replace_class(ready, subsystem=True, package="2.0.1", distros=(Distro("Debian", 1),))
     choice = Choice("Ubuntu-24.04", "zoe", from_web=True)
 
     def at(known: KnownPc | PcState, wish: Choice = choice, **more: object) -> FlowState:

@@ -67,10 +67,7 @@ def parse(data: bytes, path: Path) -> Wanted:
     if fatal:
         raise _unusable(
             path,
-            say(
-                "{setting} in [godebug] makes Go programs exit at start",
-                setting=f"{fatal[0].key}={fatal[0].value}",
-            ),
+            say("{setting} in [godebug] makes Go programs exit at start", setting="=".join(fatal[0])),
         )
     return wanted
 

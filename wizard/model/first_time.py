@@ -38,7 +38,6 @@ class Distro:
     name: str
     version: int
     is_fresh: bool = False
-    is_default: bool = False
     flavor: str = ""
 
 

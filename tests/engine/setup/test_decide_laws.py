@@ -16,9 +16,7 @@ from wizard.model.first_time import Choice, Distro, Operation, Step
 
 features = st.sampled_from([True, False, None])
 names = st.sampled_from(["Ubuntu", "Debian", "docker-desktop", "-u", "a b", "x" * 300]) | st.text(max_size=6)
-distros = st.builds(
-    Distro, name=names, version=st.sampled_from([1, 2]), is_fresh=st.booleans(), is_default=st.booleans()
-)
+distros = st.builds(Distro, name=names, version=st.sampled_from([1, 2]), is_fresh=st.booleans())
 
 pcs = st.builds(
     KnownPc,

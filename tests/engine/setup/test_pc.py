@@ -24,14 +24,15 @@ def test_a_pc_with_wsl() -> None:
     pc = KnownPc(
         package="2.6.1.0",
         default_version=1,
+        default_distro="Old",
         distros=(
             Distro("Fresh", 2, is_fresh=True),
-            Distro("Old", 1, is_default=True, flavor="ubuntu"),
+            Distro("Old", 1, flavor="ubuntu"),
             Distro("Root", 2),
         ),
     ).state
     assert pc.distros == (
-        Distro("Old", 1, is_default=True, flavor="ubuntu"),
+        Distro("Old", 1, flavor="ubuntu"),
         Distro("Fresh", 2, is_fresh=True),
         Distro("Root", 2),
     )

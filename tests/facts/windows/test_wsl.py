@@ -38,7 +38,6 @@ def test_distros_as_the_registry_has_them() -> None:
             "Version": 2,
             "DefaultUid": 1000,
             "State": 1,
-            "BasePath": "\\\\?\\C:\\Users\\me\\wsl\\b",
             "Flavor": "debian",
             "OsVersion": "13",
         },
@@ -50,9 +49,7 @@ def test_distros_as_the_registry_has_them() -> None:
     assert not isinstance(found, Unknown)
     assert found.default_version == 1
     debian, alt, bad = found.distros
-    assert debian == RegisteredDistro(
-        "Debian", 2, 1000, "debian", "13", "C:\\Users\\me\\wsl\\b", is_default=True
-    )
+    assert debian == RegisteredDistro("Debian", 2, 1000, "debian", "13", is_default=True)
     assert (alt.version, alt.is_whole, alt.is_fresh) == (1, False, True)
     assert bad.damaged == ("DefaultUid", "Flags")
     assert read(LXSS, (DISTROS, Missing())) == Lxss()

@@ -23,8 +23,8 @@ from wizard.model.text import say
 ANY = Choice()
 BARE = KnownPc(account="Zoe")
 READY = replace_class(BARE, platform=True, package="2.6.1")
-FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True, is_default=True),))
-DONE = replace_class(READY, distros=(Distro("Ubuntu", 2, is_default=True),))
+FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True),))
+DONE = replace_class(READY, distros=(Distro("Ubuntu", 2),))
 
 
 def seen(pc: KnownPc, choice: Choice = ANY) -> FirstLook:

@@ -63,4 +63,4 @@ def _distros(registered: Iterable[Registered]) -> Iterable[Distro]:
     for each in registered:
         if each.is_whole:
             is_fresh = each.is_fresh and each.uid == 0
-            yield Distro(each.name, each.version, is_fresh, each.is_default, each.flavor)
+            yield Distro(each.name, each.version, is_fresh, each.flavor)

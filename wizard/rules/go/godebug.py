@@ -82,13 +82,13 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
     if not bad:
         return _not_told(see) or _fatal_elsewhere(see)
-    settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
+    settings = ",".join(dict.fromkeys(f"{key}={value}" for _, items in bad for key, value in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
     if not made:
         return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
-    gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
+    gone = {key for _, items in bad for key, _ in items} - want.godebug.keys()
     return fixable(
         says,
         made,

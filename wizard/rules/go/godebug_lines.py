@@ -96,7 +96,7 @@ def unclear_statement(see: Snapshot) -> str | None:
 
 
 def fatal_keys(place: GodebugStatement) -> set[str]:
-    return {item.key for item in godebug.fatal(place.value)}
+    return {key for key, _ in godebug.fatal(place.value)}
 
 
 def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:
