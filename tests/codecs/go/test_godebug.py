@@ -43,7 +43,7 @@ def test_what_is_taken_out_is_gone_and_nothing_else(value: str, unwanted: list[s
 def test_a_program_starts_without_the_fatal_settings(value: str) -> None:
     left = value
     while found := fatal(left):
-        left = without(left, [doom.key for doom in found])
+        left = without(left, [key for key, _ in found])
     assert not any(is_removed(s.key or "", s.value or "") for s in parse(left))
 
 

@@ -75,7 +75,7 @@ TABLE = "  NAME            STATE           VERSION\r\n* Ubuntu-24.04    Running 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_the_list_of_wsl_exe(encoding: str) -> None:
     assert read(LISTED, (LIST, Exited(0, TABLE.encode(encoding), b""))) == (
-        ListedDistro("Ubuntu-24.04", "Running", 2, True),
+        ListedDistro("Ubuntu-24.04", "Running", 2),
     )
     for text in NOBODY.values():
         assert read(LISTED, (LIST, Exited(4294967295, text.encode(encoding), b""))) == ()

@@ -26,7 +26,6 @@ class MachineRow(msgspec.Struct, frozen=True):
 class StartOption(msgspec.Struct, frozen=True):
     """What can be chosen on the first page."""
 
-    icon: str
     title: Text
     says: Text
     intent: Intent
@@ -117,21 +116,18 @@ def _options(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
     past = unknown or bool(state.glance is not None and state.glance.setups)
     return (
         StartOption(
-            "setup",
             say("Set up"),
             say("Choose a profile, then review and repair what differs."),
             intents.SetUp(),
             free,
         ),
         StartOption(
-            "drift",
             say("Check for drift and repair"),
             say("Something broke after an update? Check everything the last setup covered."),
             intents.CheckDrift(),
             free,
         ),
         StartOption(
-            "undo",
             say("Undo an earlier setup"),
             say("See what earlier setups changed, and undo one of them.")
             if past or state.glance is None
