@@ -65,12 +65,11 @@ class Shell:
         """Other words are expanded now."""
         self.doubt = None
 
-    def leave_out(self, text: str, *, doubts: bool = True) -> None:
+    def leave_out(self, text: str) -> None:
         """A command that cannot be followed: anything may be set by it."""
         place = self.place
         self.notes.unclear[Unclear(place.file, place.line, text)] = None
-        if doubts:
-            self.state.doubt_all(place)
+        self.state.doubt_all(place)
         self.status = None
 
     def look(self, path: str, *, whole: bool = False) -> Seen | None:
