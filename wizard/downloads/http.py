@@ -15,7 +15,6 @@ import ssl
 import urllib.request
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -23,7 +22,6 @@ import truststore
 import urllib3
 from urllib3 import exceptions
 
-from wizard.model.errors import MachineError
 from wizard.model.text import Text, from_english, say
 
 CHUNK_BYTES: Final = 64 * 1024
@@ -71,23 +69,9 @@ class HttpOptions:
     is_believed: bool = False
 
 
-def trust(ca_file: Path | None) -> ssl.SSLContext:
-    """The system's certificates, and those of the PEM file *ca_file* besides.
-
-    Raises `MachineError` (``ca-unreadable``) if that file is no good.
-    """
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if ca_file is None:
-        return context
-    try:
-        context.load_verify_locations(cafile=str(ca_file))
-    except (OSError, ValueError):
-        raise MachineError(
-            "ca-unreadable",
-            say("{file} is not a certificate file in PEM format.", file=str(ca_file)),
-            next_step=say("Choose a file that starts with -----BEGIN CERTIFICATE-----."),
-        ) from None
-    return context
+def system_trust() -> ssl.SSLContext:
+    """The system's certificates, a company's among them."""
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def items(url: str, offset: int, options: HttpOptions) -> Generator[StreamItem, None, None]:

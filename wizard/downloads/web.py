@@ -17,7 +17,7 @@ import filelock
 
 from wizard.codecs.go import releases
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, RangeRefused, Unreached, trust
+from wizard.downloads.http import Head, HttpOptions, RangeRefused, Unreached, system_trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -56,18 +56,14 @@ class _OtherFile(Unreached):
     pass
 
 
-def fetch(
-    url: str, *, limit_bytes: int, timeout_s: float, ca_file: Path | None = None, stop: Stop = never
-) -> bytes:
+def fetch(url: str, *, limit_bytes: int, timeout_s: float, stop: Stop = never) -> bytes:
     """The whole content of *url* (https, a loopback address, or the path of a local file).
 
-    Raises `MachineError`: ``unreachable``, ``too-large`` (more than *limit_bytes*), ``ca-unreadable``;
-    `Stopped`.
+    Raises `MachineError`: ``unreachable``, ``too-large`` (more than *limit_bytes*); `Stopped`.
     """
     try:
-        return _fetched(
-            url, limit_bytes, HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop
-        )
+        options = HttpOptions(system_trust(), timeout_s, timeout_s, is_believed=True)
+        return _fetched(url, limit_bytes, options, stop)
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
@@ -82,7 +78,6 @@ def download(
     *,
     tell: Measure,
     stop: Stop,
-    ca_file: Path | None = None,
     stall_s: float = _STALL_S,
 ) -> Path:
     """The file *archive* in the folder *into*, from the first of *sources* that delivers it whole.
@@ -93,12 +88,12 @@ def download(
     as ``<filename>.aside-N``. Never are more than *archive.size* bytes written.
 
     Raises `MachineError`: ``archive-unreachable``, ``archive-digest`` (a source sent other bytes; ours are
-    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``,
-    ``ca-unreadable``; `InputError` (``archive-unfit``);
+    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``;
+    `InputError` (``archive-unfit``);
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
-    options = HttpOptions(trust(ca_file), stall_s)
+    options = HttpOptions(system_trust(), stall_s)
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
