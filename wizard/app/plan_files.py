@@ -14,7 +14,7 @@ from wizard.model.formats import Newer
 from wizard.model.orders import Phase
 from wizard.model.plans import PLANS, Plan, Setup
 from wizard.model.text import Text, reason_of, say
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import save_private
 
 SIZE_LIMIT = 256 << 20
 _ANEW = say("Make a new plan on this machine.")
@@ -23,13 +23,7 @@ _NOT_THE_WAY_BACK = say("It does not undo what the setup did.")
 
 def save(plan: Plan, path: Path) -> None:
     """Write *plan* for `load`, readable by its owner only. Raises `InputError`."""
-    try:
-        write_private(path, msgspec.json.format(msgspec.json.encode(plan), indent=1))
-    except OSError as error:
-        why = reason_of(error)
-        raise InputError(
-            "plan-not-saved", say("Could not write {path}: {why}.", path=str(path), why=why)
-        ) from error
+    save_private(path, msgspec.json.format(msgspec.json.encode(plan), indent=1), "plan-not-saved")
 
 
 def load(path: Path) -> Plan:

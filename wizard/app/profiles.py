@@ -14,7 +14,7 @@ from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import save_private
 
 DEFAULT = "baseline"
 SIZE_LIMIT = 1 << 20
@@ -74,18 +74,7 @@ def parse(data: bytes, path: Path) -> Wanted:
 
 def save(wanted: Wanted, path: Path) -> None:
     """Write a profile that `load` reads back. Raises `InputError`."""
-    text = toml(wanted)
-    try:
-        write_private(path, text.encode())
-    except OSError as error:
-        raise InputError(
-            "profile-not-saved",
-            say(
-                "Could not write {path}: {why}.",
-                path=str(path),
-                why=reason_of(error),
-            ),
-        ) from error
+    save_private(path, toml(wanted).encode(), "profile-not-saved")
 
 
 def toml(wanted: Wanted) -> str:

@@ -17,13 +17,12 @@ from wizard.engine.rehearsal.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
-from wizard.model.errors import NO_BOOT, InputError, MachineError
+from wizard.model.errors import NO_BOOT, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Phase
 from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
-from wizard.model.text import reason_of, say
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import save_private
 
 
 def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
@@ -172,8 +171,4 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
         words = report.as_json(session, job.look, speech)
     else:
         words = report.as_html(session, job.look, speech, language=job.language)
-    try:
-        write_private(path, words.encode())
-    except OSError as error:
-        text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
-        raise InputError("report-not-saved", text) from error
+    save_private(path, words.encode(), "report-not-saved")

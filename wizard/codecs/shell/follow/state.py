@@ -57,7 +57,8 @@ class PathEntry(msgspec.Struct, frozen=True):
 
 
 class State:
-    """All of it. It is changed in place; a fork works on a `copy`."""
+    """What is known of a shell: its variables, its PATH, its arguments. It is changed in place; a fork works on a
+    `copy`."""
 
     __slots__ = (
         "aliases",
