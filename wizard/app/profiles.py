@@ -67,7 +67,10 @@ def parse(data: bytes, path: Path) -> Wanted:
     if fatal:
         raise _unusable(
             path,
-            say("{setting} in [godebug] makes Go programs exit at start", setting="=".join(fatal[0])),
+            say(
+                "{setting} in [godebug] makes Go programs exit at start",
+                setting=f"{fatal[0].key}={fatal[0].value}",
+            ),
         )
     return wanted
 

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from wizard.codecs.go.godebug import (
     REMOVED_1_27,
+    Fatal,
+    FatalReason,
     effective,
     fatal,
     is_removed,
@@ -43,7 +45,7 @@ def test_what_is_taken_out_is_gone_and_nothing_else(value: str, unwanted: list[s
 def test_a_program_starts_without_the_fatal_settings(value: str) -> None:
     left = value
     while found := fatal(left):
-        left = without(left, [key for key, _ in found])
+        left = without(left, [doom.key for doom in found])
     assert not any(is_removed(s.key or "", s.value or "") for s in parse(left))
 
 
@@ -57,7 +59,7 @@ def test_reading_never_raises(value: str) -> None:
 @pytest.mark.parametrize("key", sorted(REMOVED_1_27))
 def test_every_old_value_of_a_removed_key_is_fatal(key: str) -> None:
     for value in REMOVED_1_27[key]:
-        assert fatal(f"{key}={value}") == ((key, value),)
+        assert fatal(f"{key}={value}") == (Fatal(key, value, FatalReason.REMOVED, "1.27"),)
     assert fatal(f"{key}=7") == ()
 
 
@@ -84,7 +86,11 @@ def test_every_old_value_of_a_removed_key_is_fatal(key: str) -> None:
 )
 def test_what_kills_go(value: str, killers: list[str]) -> None:
     """Every row was tried with Go 1.27.3, the ones of fips140 with 1.24.11 too."""
-    assert ["=".join(pair) for pair in fatal(value)] == killers
+    assert [f"{doom.key}={doom.value}" for doom in fatal(value)] == killers
+
+
+def test_fips140_kills_earlier_than_the_removed_keys() -> None:
+    assert fatal("fips140=yes") == (Fatal("fips140", "yes", FatalReason.FIPS140, "1.24"),)
 
 
 def test_the_last_one_of_a_key_is_in_force() -> None:

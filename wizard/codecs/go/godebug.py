@@ -8,6 +8,7 @@ first removed key that has its old value, whatever follows.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -42,6 +43,22 @@ class GodebugSetting(msgspec.Struct, frozen=True):
     def is_about(self, key: str) -> bool:
         """Whether a person meant *key* here, blanks or not."""
         return self.key is not None and self.key.strip() == key
+
+
+class FatalReason(StrEnum):
+    """Why a program exits at start."""
+
+    REMOVED = "removed"
+    FIPS140 = "fips140"
+
+
+class Fatal(msgspec.Struct, frozen=True):
+    """A setting with which every program exits at start that is built with Go *since* or later (``1.27``)."""
+
+    key: str
+    value: str
+    reason: FatalReason
+    since: str
 
 
 def parse(value: str) -> tuple[GodebugSetting, ...]:
@@ -86,16 +103,11 @@ def is_removed(key: str, value: str) -> bool:
     return value in REMOVED_1_27.get(key, ())
 
 
-def fatal(value: str) -> tuple[tuple[str, str], ...]:
-    """All settings, each a key and a value, that have to go before programs start again, in order."""
+def fatal(value: str) -> tuple[Fatal, ...]:
+    """All settings that have to go before programs start again, in order."""
     settings = parse(value)
-    last_fips140 = next((s for s in reversed(settings) if s.key == "fips140"), None)
-    return tuple(
-        (s.key, s.value)
-        for s in settings
-        if s.key is not None and s.value is not None
-        if is_removed(s.key, s.value) or (s is last_fips140 and _is_no_mode(s.value))
-    )
+    fips140 = [s for s in settings if s.key == "fips140"][-1:]
+    return tuple(doom for setting in settings if (doom := _fatal(setting, fips140)) is not None)
 
 
 def _setting(raw: str) -> GodebugSetting:
@@ -107,8 +119,13 @@ def _is_exact(key: str) -> bool:
     return key == key.strip()
 
 
-def _is_no_mode(value: str) -> bool:
-    """Whether Go 1.24 and later refuse this as the mode of fips140."""
+def _fatal(setting: GodebugSetting, last_fips140: list[GodebugSetting]) -> Fatal | None:
+    if setting.key is None or setting.value is None:
+        return None
+    if is_removed(setting.key, setting.value):
+        return Fatal(setting.key, setting.value, FatalReason.REMOVED, "1.27")
     # What follows "#" only says for which call stacks a setting is meant (internal/godebug, parse).
-    mode = value.partition("#")[0]
-    return mode != "" and mode not in FIPS140_VALUES
+    mode = setting.value.partition("#")[0]
+    if any(setting is other for other in last_fips140) and mode and mode not in FIPS140_VALUES:
+        return Fatal(setting.key, setting.value, FatalReason.FIPS140, "1.24")
+    return None

@@ -55,7 +55,7 @@ _FATAL_WHY = say(
 _BY_HAND = say("Change the lines shown by hand: they contain other commands too.")
 
 
-def _unclear(see: Snapshot) -> Finding | None:
+def _not_told(see: Snapshot) -> Finding | None:
     """What start files may set GODEBUG to besides, where no shell was asked; None if all is known."""
     if (gap := see[START_FILES].gap) is not None:
         return unknown(gap.why)
@@ -81,14 +81,14 @@ def _evidence(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
 def fatal(see: Snapshot, want: Wanted) -> Finding:
     bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
     if not bad:
-        return _unclear(see) or _fatal_elsewhere(see)
-    settings = ",".join(dict.fromkeys(f"{key}={value}" for _, items in bad for key, value in items))
+        return _not_told(see) or _fatal_elsewhere(see)
+    settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = _evidence(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
     if not made:
         return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
-    gone = {key for _, items in bad for key, _ in items} - want.godebug.keys()
+    gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
     return fixable(
         says,
         made,
@@ -207,7 +207,7 @@ def _was_heard(see: Snapshot, want: Wanted) -> bool:
 def netdns(see: Snapshot, want: Wanted) -> Finding:
     found = [place for place in statements(see) if chooses(place)]
     if not found:
-        return _unclear(see) or ok(say("No start file chooses a resolver with GODEBUG."))
+        return _not_told(see) or ok(say("No start file chooses a resolver with GODEBUG."))
     if "netdns" in want.godebug:
         return not_applicable(say("Your profile asks for a resolver (netdns)."))
     edits = repairs(see, want, found)

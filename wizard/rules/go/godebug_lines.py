@@ -89,14 +89,14 @@ def unclear_statement(see: Snapshot) -> str | None:
     some value."""
     for file in see[START_FILES].files:
         for found in start_file.assignments(file.meant, (ENTRY,), start_file.grammar_of(file.path)):
-            is_known = not _is_unclear(_CARRIED.sub("", (found.raw or "").strip().strip("\"'")))
-            if not is_known and not any(each.get(ENTRY).text for each in readers(file, see[SHELLS])):
+            is_told = not _is_unclear(_CARRIED.sub("", (found.raw or "").strip().strip("\"'")))
+            if not is_told and not any(each.get(ENTRY).text for each in readers(file, see[SHELLS])):
                 return f"{file.path}:{found.line}"
     return None
 
 
 def fatal_keys(place: GodebugStatement) -> set[str]:
-    return {key for key, _ in godebug.fatal(place.value)}
+    return {item.key for item in godebug.fatal(place.value)}
 
 
 def _chosen_keys(place: GodebugStatement, want: Wanted) -> set[str]:

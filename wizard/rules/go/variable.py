@@ -103,7 +103,7 @@ def variable_rule(row: Variable) -> Rule:
         bad = [each for each in bad if not _is_left_to(managed, each, see)]
         if bad:
             return _to_do(row, bad, see)
-        return _unclear(row, see, found) or _in_shells(row, see, found, managed)
+        return _not_told(row, see, found) or _in_shells(row, see, found, managed)
 
     return judged
 
@@ -128,8 +128,8 @@ def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Itera
         for kind in PEOPLE:
             value, shells = see[SHELLS].value(kind, name), see[SHELLS]
             path, line = shells.shown(value.place.file), value.place.line
-            is_known = value.is_exported and value.unclear is None and bool(path)
-            if is_known and (path, line) not in known:
+            is_told = value.is_exported and value.unclear is None and bool(path)
+            if is_told and (path, line) not in known:
                 known.add((path, line))
                 text = shells.line(value.place.file, line) or f"{name}={value.text}"
                 yield Export(name, value.text, Evidence(path, text, line), None)
@@ -242,7 +242,7 @@ def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
     return shell if shell is not None and set(row.names) <= set(shell.asked) else None
 
 
-def _unclear(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
+def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
     shell = _asked(row, see)
     unclear = None if shell is not None else not_followed(see[SHELLS], row.names)
@@ -250,8 +250,8 @@ def _unclear(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding
     if gap is not None:
         return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)
     for each in found:
-        is_known = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
-        if not is_known and (each.value is not None or shell is None or shell.get(each.name) is None):
+        is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
+        if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(each), each.seen)
     return unclear
 
