@@ -11,7 +11,7 @@ from wizard.app.texts import LANGUAGES
 from wizard.cli.exits import Exit, exit_of
 from wizard.cli.options import Run, print_json
 from wizard.model.errors import InputError, WizardError
-from wizard.model.first_time import Choice, Operation, Step
+from wizard.model.first_time import Choice, Operation, SetupStep
 from wizard.model.text import join, plain, say
 
 if TYPE_CHECKING:
@@ -118,10 +118,10 @@ class Walk:
             self._say_done(step, seen)
         return seen
 
-    def _next(self, seen: FirstLook) -> Step | None:
+    def _next(self, seen: FirstLook) -> SetupStep | None:
         return next((step for step in seen.remaining.steps if step.id not in self._declined), None)
 
-    def _wanted(self, step: Step) -> bool:
+    def _wanted(self, step: SetupStep) -> bool:
         if self._yes_to & {step.id, step.operation.value}:
             return True
         if not self._asks:
@@ -136,7 +136,7 @@ class Walk:
             err=True,
         )
 
-    def _password(self, step: Step) -> str | None:
+    def _password(self, step: SetupStep) -> str | None:
         """A password for the new user, typed twice and not shown; none if nothing is typed, or nobody is there."""
         if step.operation is not Operation.ADD_USER or not self._asks:
             return None
@@ -159,7 +159,7 @@ class Walk:
         again: str = click.prompt(self._speech(say("Repeat the password")), hide_input=True, err=True)
         return again
 
-    def _say_done(self, step: Step, seen: FirstLook) -> None:
+    def _say_done(self, step: SetupStep, seen: FirstLook) -> None:
         click.echo(self._speech(say("Done: {step}", step=step.title)), err=True)
         if seen.remaining.barrier is not None:
             for text in (seen.remaining.barrier.says, seen.remaining.barrier.next_step):

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wizard.app.to_json import Say, to_json
-from wizard.model.first_time import FirstLook, Step
+from wizard.model.first_time import FirstLook, SetupStep
 from wizard.model.text import say
 
 
@@ -27,7 +27,7 @@ def show_remaining(seen: FirstLook, speak: Say) -> None:
         click.echo(speak(say("WSL is installed. Nothing is missing.")))
 
 
-def _show_step(number: int, step: Step, speak: Say) -> None:
+def _show_step(number: int, step: SetupStep, speak: Say) -> None:
     notes = []
     if not step.is_needed:
         notes.append(say("optional"))

@@ -72,7 +72,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_web: bool = False
 
 
-class Step(msgspec.Struct, frozen=True):
+class SetupStep(msgspec.Struct, frozen=True):
     """One thing to do. *commands* are run exactly as they stand, programs of Windows' own folder; what is typed
     into one of them (a password) is not among them. *undo* tells whether it can be taken back. *is_needed* is
     false for what is only offered. *restarts*: it takes effect after Windows restarts."""
@@ -108,12 +108,12 @@ class SetupSteps(msgspec.Struct, frozen=True):
     """What makes a PC ready for WSL: the *steps* still to do, in order; or the *barrier* that makes them
     impossible. *gaps* tell what is not known, and so was not decided."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SetupStep, ...] = ()
     barrier: Barrier | None = None
     gaps: tuple[Text, ...] = ()
 
     @property
-    def needed(self) -> tuple[Step, ...]:
+    def needed(self) -> tuple[SetupStep, ...]:
         """The steps without those that are only offered."""
         return tuple(step for step in self.steps if step.is_needed)
 

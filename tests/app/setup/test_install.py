@@ -182,7 +182,7 @@ class TestNo:
         assert start is not None
 
         def over_the_shoulder(argv: Sequence[str], limit_s: float, stop: Stop) -> int:
-            pc.ground.uid = 4711
+            pc.made_system.uid = 4711
             return start(argv, limit_s, stop)
 
         assert pc.first.door is not None

@@ -12,7 +12,7 @@ from wizard.engine.setup import decide as setup
 from wizard.engine.setup.decide import MOST_RESUMES
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.setup.usernames import is_distro_name
-from wizard.model.first_time import Choice, Distro, Operation, Step
+from wizard.model.first_time import Choice, Distro, Operation, SetupStep
 
 features = st.sampled_from([True, False, None])
 names = st.sampled_from(["Ubuntu", "Debian", "docker-desktop", "-u", "a b", "x" * 300]) | st.text(max_size=6)
@@ -47,7 +47,7 @@ INSTALLS = {Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB}
 NEEDS_RIGHTS = frozenset(ELEVATED_COMMANDS)
 
 
-def ideal(pc: KnownPc, step: Step) -> KnownPc:
+def ideal(pc: KnownPc, step: SetupStep) -> KnownPc:
     """What a PC on which everything succeeds looks like after *step*."""
     ran = replace(pc, has_ran=pc.has_ran | setup.ran(step, pc.state))
     distros = pc.distros or ()

@@ -29,7 +29,7 @@ from wizard.model.commands.lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.first_time import Choice, FirstLook, Operation, PcState, SetupSteps, Step
+from wizard.model.first_time import Choice, FirstLook, Operation, PcState, SetupStep, SetupSteps
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
 from wizard.model.text import Text, join, plain, say
@@ -113,7 +113,7 @@ class FirstTime:
     def carry_out(
         self,
         seen: FirstLook,
-        step: Step,
+        step: SetupStep,
         tell: Tell = silent,
         stop: Stop = never,
         password: str | None = None,
@@ -168,7 +168,7 @@ class FirstTime:
             if now.resumes > before.resumes and self.resume is not None:
                 self.resume.cancel()
 
-    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: Step | None = None) -> None:
+    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: SetupStep | None = None) -> None:
         before = self.progress.read(silent).arrived(self.boot())
         now = msgspec.structs.replace(before, choice=seen.choice).noting(ran, self.boot())
         if step is not None and step.operation is Operation.ADD_USER and step.distro is not None:
@@ -176,7 +176,7 @@ class FirstTime:
         if now != before:
             self.progress.write(now)
 
-    def _do(self, step: Step, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
+    def _do(self, step: SetupStep, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
         if step.operation in ELEVATED_COMMANDS:
             self._elevated(step, choice, tell, stop)
         elif step.operation is Operation.ADD_USER:
@@ -191,7 +191,7 @@ class FirstTime:
                 if ended.code:
                     raise failure_of(ended)
 
-    def _elevated(self, step: Step, choice: Choice, tell: Tell, stop: Stop) -> None:
+    def _elevated(self, step: SetupStep, choice: Choice, tell: Tell, stop: Stop) -> None:
         if self.door is None:
             raise _only_in_windows()
         show(step.commands[0], tell)
@@ -205,7 +205,7 @@ class FirstTime:
                 next_step=_instead(step, choice),
             )
 
-    def _restart(self, seen: FirstLook, step: Step, tell: Tell) -> None:
+    def _restart(self, seen: FirstLook, step: SetupStep, tell: Tell) -> None:
         if self.shutdown is None:
             raise _only_in_windows()
         self.restart_later(tell)
@@ -255,7 +255,7 @@ def _why(code: int | None, words: str) -> Text:
     return shown if code is None else say("{words} (exit code {code})", words=shown, code=code)
 
 
-def _instead(step: Step, choice: Choice) -> Text:
+def _instead(step: SetupStep, choice: Choice) -> Text:
     if step.operation in (Operation.INSTALL_WSL, Operation.UPDATE_WSL) and not choice.from_web:
         return say("The Microsoft Store may be blocked on this PC. Try again with: --web-download")
     return say("Try again, or run the same command in a terminal and read its output.")

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE
-from wizard.facts.windows.wsl import RegisteredDistro as Registered
+from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE, RegisteredDistro
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Judged
 from wizard.model.first_time import Distro, Operation, PcState
@@ -59,7 +58,7 @@ def _value_of(see: Snapshot, fact: Fact[T]) -> T | Unknown:
     return see.unknown(fact) or see[fact]
 
 
-def _distros(registered: Iterable[Registered]) -> Iterable[Distro]:
+def _distros(registered: Iterable[RegisteredDistro]) -> Iterable[Distro]:
     for each in registered:
         if each.is_whole:
             is_fresh = each.is_fresh and each.uid == 0

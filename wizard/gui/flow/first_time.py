@@ -10,8 +10,7 @@ from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
-from wizard.model.first_time import FirstLook, Operation
-from wizard.model.first_time import Step as FirstStep
+from wizard.model.first_time import FirstLook, Operation, SetupStep
 from wizard.model.text import say
 
 
@@ -46,9 +45,9 @@ def choose(state: FlowState, intent: intents.ChooseFirst) -> Transition:
     return replace(state, first=replace(first, seen=seen), problem=None), ()
 
 
-def doable(seen: FirstLook | None) -> tuple[FirstStep, ...]:
+def doable(seen: FirstLook | None) -> tuple[SetupStep, ...]:
     """The next step that is needed, and those before it that are only offered."""
-    steps: list[FirstStep] = []
+    steps: list[SetupStep] = []
     for step in seen.remaining.steps if seen is not None else ():
         steps.append(step)
         if step.is_needed:
@@ -88,7 +87,7 @@ def answered(state: FlowState, result: jobs.Result) -> Transition:
             return state, ()
 
 
-def stepped(state: FlowState, step: FirstStep, seen: FirstLook) -> Transition:
+def stepped(state: FlowState, step: SetupStep, seen: FirstLook) -> Transition:
     """What is missing after *step*. When it was the last one, there are machines to choose from."""
     first = state.first
     if first is None:

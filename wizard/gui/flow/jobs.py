@@ -9,8 +9,7 @@ import msgspec
 
 from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.first_time import Choice, FirstLook
-from wizard.model.first_time import Step as FirstStep
+from wizard.model.first_time import Choice, FirstLook, SetupStep
 from wizard.model.orders import Receipt
 from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
@@ -178,7 +177,7 @@ class DoStep(msgspec.Struct, frozen=True):
     """Carry out *step* of those that *seen* names. *password* is the new Linux user's."""
 
     seen: FirstLook
-    step: FirstStep
+    step: SetupStep
     password: Secret | None = None
 
 

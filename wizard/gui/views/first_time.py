@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.jobs import DoFirstLook, DoStep
 from wizard.gui.flow.state import First, FlowState
-from wizard.model.first_time import Choice, Operation
-from wizard.model.first_time import Step as FirstStep
+from wizard.model.first_time import Choice, Operation, SetupStep
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
@@ -128,7 +127,7 @@ def _asks(operation: Operation) -> StepAsks | None:
     return StepAsks.WEB if operation in _FROM_STORE else None
 
 
-def _card(step: FirstStep, *, now: bool) -> StepCard:
+def _card(step: SetupStep, *, now: bool) -> StepCard:
     from subprocess import list2cmdline
 
     operation = step.operation
@@ -147,7 +146,7 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
     )
 
 
-def _marks(step: FirstStep) -> tuple[Text, ...]:
+def _marks(step: SetupStep) -> tuple[Text, ...]:
     marks = []
     if step.is_elevated:
         marks.append(say("needs administrator rights"))

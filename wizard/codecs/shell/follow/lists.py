@@ -13,7 +13,7 @@ from typing import Final
 
 from wizard.codecs.shell.follow.flow import Flow, FlowFrame
 from wizard.codecs.shell.follow.shell import Shell
-from wizard.codecs.shell.follow.state import Place, State, merged
+from wizard.codecs.shell.follow.state import Place, ShellState, merged
 from wizard.codecs.shell.tree import (
     Block,
     CaseCommand,
@@ -200,7 +200,7 @@ class Lists(Shell, ABC):
             return branches[0]()
         before, place = self.state, self.place
         printed, outputs = list(self.output or ()), []
-        left: list[tuple[State, Flow, bool | None]] = []
+        left: list[tuple[ShellState, Flow, bool | None]] = []
         for branch in branches:
             self.state = before.copy()
             self._print_again(printed)
@@ -228,7 +228,7 @@ class Lists(Shell, ABC):
         if self.output is not None:
             self.output = list(output)
 
-    def _left(self, state: State, flow: Flow, place: Place) -> None:
+    def _left(self, state: ShellState, flow: Flow, place: Place) -> None:
         """In *state* the list is perhaps left early."""
         frame = self.frames[0]
         if flow is not Flow.EXIT:
