@@ -68,7 +68,7 @@ def _place(path: Path) -> RequestFiles:
 def _order(place: RequestFiles, promised: str, system: ElevatedSystem) -> ElevationRequest:
     if not system.is_elevated():
         raise _Refused(Reply.NOT_ELEVATED)
-    data = _bytes(place.order, system)
+    data = _bytes(place.order)
     if not hmac.compare_digest(digest(data).encode(), promised.lower().encode()):
         raise _Refused(Reply.CHANGED)
     try:
@@ -86,7 +86,7 @@ def _order(place: RequestFiles, promised: str, system: ElevatedSystem) -> Elevat
     return order
 
 
-def _bytes(path: Path, system: ElevatedSystem) -> bytes:
+def _bytes(path: Path) -> bytes:
     """The bytes of *path*, if it is a plain file and no link of any kind. Raises `OSError`."""
     named = path.lstat()
     _must_be_plain(named)

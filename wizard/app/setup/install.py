@@ -129,7 +129,7 @@ class FirstTime:
         tell(Doing(step.title, seen.remaining.steps.index(step) + 1, len(seen.remaining.steps)))
         self._write(seen, frozenset())
         if step.operation is Operation.RESTART_WINDOWS:
-            self._restart(seen, step, tell)
+            self._restart(step, tell)
             return seen
         self._do(step, seen.choice, tell, stop, password)
         self._write(seen, decide.ran(step, seen.pc), step)
@@ -205,7 +205,7 @@ class FirstTime:
                 next_step=_instead(step, choice),
             )
 
-    def _restart(self, seen: FirstLook, step: SetupStep, tell: Tell) -> None:
+    def _restart(self, step: SetupStep, tell: Tell) -> None:
         if self.shutdown is None:
             raise _only_in_windows()
         self.restart_later(tell)
