@@ -11,6 +11,7 @@ from wizard.app import plan_files, profiles
 from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.machines.glance import glance
+from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.engine.rehearsal.rehearse import newly_careful
@@ -128,7 +129,8 @@ def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> 
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
         case jobs.DoPicture(plan):
-            plan_files.check(plan, session, session.look())
+            saved.take_profile(plan, session)
+            plan = saved.remade(plan, session, session.look())
         case jobs.DoBack():
             return _back(session, job)
         case _:
