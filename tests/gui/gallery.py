@@ -21,6 +21,7 @@ from tests.gui.states import (
     verified,
 )
 from tests.pcs.setup import KnownPc
+from wizard.engine.rehearsal.agreed import unagreed
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
@@ -48,6 +49,7 @@ from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
+from wizard.model.rehearsal.shells import Harm, HarmKind, Rehearsal, ShellKind
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
@@ -180,6 +182,7 @@ def pictures() -> dict[str, FlowState]:
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
         "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
+        "apply-unagreed": _unagreed(ask),
         "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
@@ -196,6 +199,18 @@ def pictures() -> dict[str, FlowState]:
         ),
         "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(OutcomeKind.NOTHING)),
     }
+
+
+def _unagreed(ask: FlowState) -> FlowState:
+    """Stopped before anything was written: the prepared files do more than the plan did."""
+    lost = tuple(
+        Harm(HarmKind.LOST_FOLDER, (ShellKind.TERMINAL, ShellKind.INNER), f"{LONG}/{number}")
+        for number in range(8)
+    )
+    harms = (Harm(HarmKind.NO_GO, (ShellKind.TERMINAL,), "", "go1.25.5"), *lost)
+    seen = Rehearsal((ShellKind.TERMINAL, ShellKind.INNER), harms=harms, missed=(states.NOT_REACHED,))
+    plan = replace(PLANS, rehearsal=seen)
+    return replace(ask, plan=plan, unagreed=unagreed(seen, Rehearsal(())))
 
 
 def _machines() -> dict[str, FlowState]:

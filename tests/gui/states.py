@@ -159,13 +159,9 @@ def verified(
     return Verified((now,), well and not waits, restart, seen, (path,), {"one": effect}, shells)
 
 
+NOT_REACHED = Missed(GoIs("1.26.6"), (ShellKind.INNER,), "1.25.5", "~/.bashrc", 12)
 MISSED = (
-    Reached(
-        GoIs("1.26.6"),
-        ("one",),
-        now=(ShellKind.TERMINAL, ShellKind.EDITOR),
-        missed=(Missed(GoIs("1.26.6"), (ShellKind.INNER,), "1.25.5", "~/.bashrc", 12),),
-    ),
+    Reached(GoIs("1.26.6"), ("one",), now=(ShellKind.TERMINAL, ShellKind.EDITOR), missed=(NOT_REACHED,)),
 )
 """What shells show of a setup that one of them does not."""
 

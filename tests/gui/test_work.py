@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.plans.test_rehearsing import NONE, make, shells
 from tests.gui import demo, states
+from tests.gui.states import msgspec_replace
+from tests.stubs import Stub
 from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
@@ -15,10 +18,12 @@ from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.diffs import DiffView
-from wizard.model.events import Event, never, silent
-from wizard.model.orders import Phase, Receipt
+from wizard.model.events import Event, Stop, Tell, never, silent
+from wizard.model.orders import Commit, Order, Phase, Receipt
 from wizard.model.plans import Plan
+from wizard.model.rehearsal.shells import Rehearsal, ShellKind
 from wizard.transports.host import Host
+from wizard.transports.refusals import refusal
 from wizard.transports.tree import Tree
 
 
@@ -135,6 +140,28 @@ def test_drift_is_found_beside_the_findings(session: Session, machine: Path) -> 
     looked = run(session, jobs.DoLook(demo.BASELINE))
     assert isinstance(looked, jobs.Looked)
     assert "/etc/fstab" in [drift.path for drift in looked.drift if drift.standing.value == "foreign"]
+
+
+class Shells(Stub):
+    """A machine whose shells lose Go with the prepared files, once it is known what was agreed to."""
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        assert isinstance(order, Commit)
+        assert order.rehearsal is not None
+        if not order.rehearsal.agrees(shells(NONE)):
+            raise refusal("not-agreed")
+        return Receipt(1, Phase.TRIAL)
+
+
+def test_what_was_not_agreed_to_is_agreed_to_by_applying_what_was_seen() -> None:
+    plan = msgspec_replace(make(None), purposes=(), rehearsal=Rehearsal((ShellKind.TERMINAL,)))
+    on = Session(Shells("Debian"), Host(), states.BASELINE)
+    stopped = run(on, jobs.DoApply(plan))
+    assert isinstance(stopped, jobs.Unagreed)
+    words = [text.render() for text in stopped.differs]
+    assert words[0] == "The go command stops working in a new terminal (now 1.25.5)."
+    assert stopped.plan.id == plan.id
+    assert run(on, jobs.DoApply(stopped.plan)) == Receipt(1, Phase.TRIAL)
 
 
 def test_a_plan_of_another_machine_is_refused(session: Session) -> None:

@@ -14,6 +14,7 @@ from wizard.app.machines.glance import glance
 from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
+from wizard.engine.rehearsal.agreed import NotAgreedError
 from wizard.engine.rehearsal.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
@@ -21,6 +22,7 @@ from wizard.gui.problems import problem_of
 from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Phase
+from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
 from wizard.model.text import reason_of, say
@@ -31,7 +33,7 @@ def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
     """What comes of *job* on one machine. Raises `WizardError`."""
     match job:
         case jobs.DoApply(plan):
-            return session.apply(plan, tell, stop)
+            return _apply(session, plan, tell, stop)
         case jobs.DoAccept(batch):
             return session.accept(batch, tell)
         case jobs.DoUndo(batch):
@@ -44,6 +46,13 @@ def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
             return _with_file(session, job)
         case _:
             return _read(session, job, tell, stop)
+
+
+def _apply(session: Session, plan: Plan, tell: Tell, stop: Stop) -> Result:
+    try:
+        return session.apply(plan, tell, stop)
+    except NotAgreedError as error:
+        return jobs.Unagreed(replace(plan, rehearsal=error.seen), error.differs)
 
 
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
