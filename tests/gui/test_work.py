@@ -22,6 +22,7 @@ from wizard.model.events import Event, Stop, Tell, never, silent
 from wizard.model.orders import Commit, Order, Phase, Receipt
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import Rehearsal, ShellKind
+from wizard.model.state import Absent
 from wizard.transports.host import Host
 from wizard.transports.refusals import refusal
 from wizard.transports.tree import Tree
@@ -168,6 +169,19 @@ def test_a_plan_of_another_machine_is_refused(session: Session) -> None:
     result = run(session, jobs.DoPicture(states.PLAN))
     assert isinstance(result, jobs.Problem)
     assert result.code == "plan-other-machine"
+
+
+def test_a_plan_that_a_journal_kept_is_made_again_before_it_is_shown(session: Session) -> None:
+    """What is to take the place of an interrupted setup; it brings its own profile."""
+    plan = planned(session)
+    session.wanted = states.BASELINE
+    again = run(session, jobs.DoPicture(plan))
+    assert isinstance(again, jobs.Planned)
+    assert again.plan == plan
+    forged = [msgspec_replace(change, after=Absent()) for change in plan.changes]
+    refused = run(session, jobs.DoPicture(msgspec_replace(plan, changes=tuple(forged))))
+    assert isinstance(refused, jobs.Problem)
+    assert (refused.code, refused.kind) == ("plan-made-otherwise", ProblemKind.STALE)
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:

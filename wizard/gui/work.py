@@ -122,6 +122,8 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return session.history(before)
         case jobs.DoPlan():
             return _rehearsed(session, job, tell, stop)
+        case jobs.DoPicture(plan):
+            return _made_again(session, plan, tell, stop)
         case _:
             return _plan(session, job)
 
@@ -133,18 +135,21 @@ def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Re
     return jobs.Planned(plan, view, look, job.chosen - newly_careful(job.look.judged, look.judged))
 
 
-def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
+def _made_again(session: Session, plan: Plan, tell: Tell, stop: Stop) -> Result:
+    saved.take_profile(plan, session)
+    look = session.look(tell, stop)
+    made = rehearsing(session, look, tell, stop).rehearsed(saved.remade(plan, session, look))
+    return jobs.Planned(made, session.diff(made))
+
+
+def _plan(session: Session, job: jobs.DoShow | jobs.DoBack) -> Result:
     match job:
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
-        case jobs.DoPicture(plan):
-            saved.take_profile(plan, session)
-            plan = saved.remade(plan, session, session.look())
         case jobs.DoBack():
             return _back(session, job)
         case _:
             assert_never(job)
-    return jobs.Planned(plan, session.diff(plan))
 
 
 def _back(session: Session, job: jobs.DoBack) -> jobs.Planned:

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.app.plans.recorded import Reading, session
-from tests.laws.conftest import shelf
+from tests.laws.conftest import Lay, cache, lay, shelf
 from tests.laws.world import MACHINES, MESSY, PROFILES, Place
 from tests.machines.make import PC_NAMES, recording
 from wizard.app import plan_files, profiles
@@ -25,6 +25,8 @@ from wizard.model.plans import Plan
 from wizard.model.probes import Answer, Answers, Figure, HostProbe, Probe, Unavailable, UrlProbe
 from wizard.model.state import Absent, File
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted
+
+__all__ = ["cache", "lay"]
 
 
 @pytest.fixture
@@ -79,6 +81,19 @@ def test_a_plan_brings_its_profile(tmp_path: Path) -> None:
     on = session(MESSY, "baseline")
     assert applied(plan, on, tmp_path) == plan
     assert on.wanted == own
+
+
+WITH_ID = [name for name in MACHINES if name != "alpine-3.22"]
+"""Machines that know who they are. Without a machine-id it is the way to them that tells one from another."""
+
+
+@pytest.mark.parametrize("name", WITH_ID)
+def test_a_plan_that_was_made_on_a_recording_is_one_for_its_machine(
+    name: str, lay: Lay, tmp_path: Path
+) -> None:
+    made = session(name, "baseline")
+    plan = made.plan(made.look())
+    assert applied(plan, lay(name, "repair", running=True).session, tmp_path).changes == plan.changes
 
 
 class Host:

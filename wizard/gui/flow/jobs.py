@@ -54,7 +54,7 @@ class DoPlan(msgspec.Struct, frozen=True):
 
 
 class DoPicture(msgspec.Struct, frozen=True):
-    """Picture a *plan* that is there already."""
+    """Make a *plan* again that a journal kept, and picture it."""
 
     plan: Plan
 
