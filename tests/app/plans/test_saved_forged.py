@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tests.app.plans.leaves import Forgery, Where, other_lengths, other_values, plain
 from tests.app.plans.recorded import session
 from wizard.app.look import Look
 from wizard.app.plans import saved
 from wizard.app.session import Session
-from wizard.engine.commands import commands_of
-from wizard.engine.plan import changes_of
-from wizard.model.edits.files import RunCommand, Unpack, Wish
+from wizard.engine.plan import make_plan
+from wizard.model.edits.files import Wish
 from wizard.model.errors import InputError, StaleError
+from wizard.model.findings import Finding, Judged, Severity, Verdict
 from wizard.model.plans import PLANS, Plan
+from wizard.model.text import plain as plain_text
 
 MACHINES = (
     ("ubuntu-24.04-messy", "other-values"),
@@ -101,23 +103,32 @@ def test_a_value_that_does_something_is_refused(name: str, profile: str) -> None
 
 def consistent(bench: Bench) -> Iterator[Forgery]:
     """The plan with another edit in it, of which all its changes, commands and archives are made."""
-    wishes = bench.document["wishes"]
-    for where, document in other_values(wishes):
+    for where, document in other_values(bench.document["wishes"]):
         if not does_something(("wishes", *where)):
             continue
         try:
-            forged = msgspec.convert(document, tuple[Wish, ...])
-            changes = changes_of(forged, bench.look.ground)
+            wishes = msgspec.convert(document, tuple[Wish, ...])
+            forged = asking_for(bench, wishes)
         except ValueError:
             continue
-        made = msgspec.structs.replace(
-            bench.plan,
-            wishes=forged,
-            changes=changes,
-            commands=commands_of([wish for wish in forged if isinstance(wish.edit, RunCommand)]),
-            downloads=tuple(wish.edit.download for wish in forged if isinstance(wish.edit, Unpack)),
-        )
-        yield Forgery(where, plain(made))
+        if {wish.edit for wish in forged.wishes} == {
+            wish.edit for wish in wishes
+        }:  # each of them does something
+            yield Forgery(where, plain(forged))
+
+
+def asking_for(bench: Bench, wishes: Sequence[Wish]) -> Plan:
+    """The plan that the planner makes of *wishes*, whoever would have them."""
+    judged = [
+        Judged(rule, "", plain_text(""), Severity.LOW, finding)
+        for wish in wishes
+        for finding in [
+            Finding(Verdict.FIXABLE, plain_text(""), edits=(wish.edit,), restart=bench.plan.restart)
+        ]
+        for rule in wish.rules
+    ]
+    plan = make_plan(judged, bench.session.rule_ids, bench.look.ground, bench.plan.profile)
+    return replace(plan, wanted=bench.plan.wanted)
 
 
 @everywhere
