@@ -11,6 +11,7 @@ from tests.gui.states import (
     BEFORE,
     DIFF,
     FINDINGS,
+    LONG,
     PLAN,
     fresh,
     glance,
@@ -21,7 +22,6 @@ from tests.gui.states import (
     verified,
 )
 from tests.pcs.setup import KnownPc
-from wizard.engine.rehearsal.agreed import unagreed
 from wizard.engine.setup.decide import way
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
@@ -49,15 +49,12 @@ from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
-from wizard.model.rehearsal.shells import Harm, HarmKind, Rehearsal, ShellKind
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
-OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
-LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
 
 def _judged() -> tuple[states.Judged, ...]:
@@ -182,7 +179,7 @@ def pictures() -> dict[str, FlowState]:
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
         "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
-        "apply-unagreed": _unagreed(ask),
+        "apply-unagreed": states.differing(ask, PLANS),
         "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
@@ -199,18 +196,6 @@ def pictures() -> dict[str, FlowState]:
         ),
         "done-nothing": replace(seen, page=Page.DONE, outcome=Outcome(OutcomeKind.NOTHING)),
     }
-
-
-def _unagreed(ask: FlowState) -> FlowState:
-    """Stopped before anything was written: the prepared files do more than the plan did."""
-    lost = tuple(
-        Harm(HarmKind.LOST_FOLDER, (ShellKind.TERMINAL, ShellKind.INNER), f"{LONG}/{number}")
-        for number in range(8)
-    )
-    harms = (Harm(HarmKind.NO_GO, (ShellKind.TERMINAL,), "", "go1.25.5"), *lost)
-    seen = Rehearsal((ShellKind.TERMINAL, ShellKind.INNER), harms=harms, missed=(states.NOT_REACHED,))
-    plan = replace(PLANS, rehearsal=seen)
-    return replace(ask, plan=plan, unagreed=unagreed(seen, Rehearsal(())))
 
 
 def _machines() -> dict[str, FlowState]:
@@ -242,7 +227,7 @@ def _machines() -> dict[str, FlowState]:
             pc=None,
             page=Page.NEEDS,
             profiles=(states.BASELINE, states.VPN),
-            wanted=replace(states.BASELINE, wslconfig=OWN_CONFIG),
+            wanted=replace(states.BASELINE, wslconfig=states.OWN_CONFIG),
         ),
         "machines-opening": replace(
             asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))
