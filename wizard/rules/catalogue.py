@@ -31,6 +31,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
+    from wizard.rules.go import godebug_inert as go_env_inert
     from wizard.rules.go import install as go_install
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
@@ -73,6 +74,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_tools,
         tmpfs,
         go_env,
+        go_env_inert,
         go_env_file,
         go_variables,
         go_version,

@@ -7,22 +7,8 @@ import pytest
 from wizard.codecs.go.toolchain import Toolchain, read
 
 REFUSED = [
-    "go9.99",
-    "default",
-    "local+",
-    "auto+auto",
-    "path+auto",
-    "auto+",
-    "go1.25.5+",
-    "gccgo-go1.20.3",
-    "1.25.5",
-    "go01.25",
-    "go1.25.5x",
-    "AUTO",
-    "Local",
-    "go1.25.5+local",
-    "go1/25",
-    "junk",
+    *("go9.99", "default", "local+", "auto+auto", "path+auto", "auto+", "go1.25.5+", "gccgo-go1.20.3"),
+    *("1.25.5", "go01.25", "go1.25.5x", "AUTO", "Local", "go1.25.5+local", "go1/25", "junk"),
 ]
 
 
