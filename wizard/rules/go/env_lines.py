@@ -28,7 +28,10 @@ def repair(path: str, defects: Sequence[EnvDefect], text: bytes, home: str) -> E
     is_text = words.encode() == content
     if not is_text or not becomes.isprintable() or _is_damaged(becomes, home):
         return None
-    return ReplaceLine(path, line, words, becomes)
+    comment = goenv.comment_behind(words)
+    if not comment.isprintable():
+        return None
+    return ReplaceLine(path, line, words, f"{comment}\n{becomes}" if comment else becomes)
 
 
 def _is_damaged(line: str, home: str) -> bool:
