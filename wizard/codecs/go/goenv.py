@@ -139,10 +139,10 @@ def put(data: bytes, key: str, value: str) -> bytes:
 
 def _set_at(number: int, line: Line, last: int, content: bytes) -> tuple[Line, ...]:
     """*line*, or what takes its place if it is the *last* one of its key."""
-    if number != last or line.content == content:
+    changed = Line(content, line.end and b"\n")
+    if number != last or line == changed:
         return (line,)
     comment = bytes_of(comment_behind(text_of(line.content)))
-    changed = Line(content, line.end and b"\n")
     return (Line(comment, b"\n"), changed) if comment else (changed,)
 
 
