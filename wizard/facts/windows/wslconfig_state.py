@@ -25,6 +25,7 @@ _SEEN = (
     _Kind.CONTROL_Z,
     _Kind.UNREADABLE_LINE,
     _Kind.DEAD_HEADER,
+    _Kind.LONE_CR,
     _Kind.FATAL_VALUE,
     _Kind.MISSING_FILE,
     _Kind.GLUED_HEADER,
@@ -35,7 +36,7 @@ _SEEN = (
     _Kind.OUTSIDE_SECTION,
     _Kind.UNKNOWN_KEY,
 )
-_HIDING = frozenset(_SEEN[:8])
+_HIDING = frozenset(_SEEN[:9])
 """What keeps other lines from counting as what they are, or all of them."""
 
 

@@ -8,7 +8,7 @@ from wizard.codecs import wslconf
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.conf_lines import DEAD_HEADER, quote
+from wizard.rules.conf_lines import DEAD_HEADER, LONE_CR, quote
 from wizard.rules.elsewhere import WSLG_SECTION, belongs_in, of_wslg
 
 _Kind = wslconf.DefectKind
@@ -19,6 +19,7 @@ _NOTES = {
     _Kind.CONTROL_Z: say("Windows reads the file only up to here (Ctrl+Z). WSL ignores everything below."),
     _Kind.UNREADABLE_LINE: say("WSL cannot read this line and ignores it."),
     _Kind.DEAD_HEADER: DEAD_HEADER,
+    _Kind.LONE_CR: LONE_CR,
     _Kind.FATAL_VALUE: say("With this value, WSL does not start."),
     _Kind.MISSING_FILE: say("This file does not exist, and WSL does not start without it."),
     _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
