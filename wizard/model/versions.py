@@ -51,6 +51,9 @@ NETWORKING: Final = Version((2, 0, 0))
 TUNNELING_IS_DEFAULT: Final = Version((2, 2, 1))
 """DNS tunneling without being asked for (release notes)."""
 
+NO_DNS_CACHE: Final = Version((2, 3, 22))
+"""The first WSL without ``useWindowsDnsCache`` in `.wslconfig` (WSL §3)."""
+
 MODERN_DISTROS: Final = Version((2, 4, 4))
 """``wsl-distribution.conf``. Older WSL does not register what ``--install --no-launch`` brings (WSL §8)."""
 

@@ -28,7 +28,7 @@ from wizard.codecs.wslconf.edit import (
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
-from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, was_removed
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, removed_in
 from wizard.codecs.wslconf.line_ends import broken_continuation, hidden_by_comment
 from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
@@ -261,7 +261,7 @@ def _unknown(document: Document, pair: Pair) -> Iterator[Defect]:
     there = home_of(dialect, pair.section, pair.key)
     home, suggestion = (there[0], there[1].name) if there is not None else (None, "")
     suggestion = suggestion or nearest_key(dialect, pair.section, pair.key)
-    is_removed = was_removed(dialect, pair.name)
+    is_removed = removed_in(dialect, pair.name) is not None
     repair = (commenting(document, pair),) if is_removed else None
     yield Defect(kind, pair.line, pair.value, pair.name, "" if is_removed else suggestion, home, repair)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf.keys import Dialect, removed_in
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
@@ -54,6 +55,14 @@ def evidence_of(defect: wslconf.Defect) -> Evidence:
     return Evidence(PATH, quote(defect), defect.line, _note(defect))
 
 
+def removed(name: str) -> Text:
+    """What is said of a key, by its full *name*, that WSL does not have any more."""
+    version = removed_in(Dialect.WSLCONFIG, name)
+    if not version:
+        return say("WSL no longer uses this key.")
+    return say("WSL {version} and later no longer have this key.", version=version.text)
+
+
 def _note(defect: wslconf.Defect) -> Text:
     if of_wslg(defect):
         return WSLG_SECTION
@@ -62,7 +71,7 @@ def _note(defect: wslconf.Defect) -> Text:
     if defect.kind is _Kind.UNREADABLE_LINE and defect.says:
         return say("WSL cannot read this line and ignores it (“{words}”).", words=defect.says)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.repair is not None:
-        return say("WSL no longer uses this key.")
+        return removed(defect.key)
     if defect.home is not None:
         return belongs_in(defect.home)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:
