@@ -69,6 +69,9 @@ OPEN_SOURCE: Final = Version((2, 5, 8))
 CRLF: Final = OPEN_SOURCE
 """Lines of ``wsl.conf`` may end in CRLF (WSL §1.3)."""
 
+DISTRO_TIMEOUT: Final = OPEN_SOURCE
+"""``instanceIdleTimeout`` in `.wslconfig` is known to be there; of older WSL that is not known (WSL §3, §9)."""
+
 MANAGES_USERS: Final = OPEN_SOURCE
 """``--manage NAME --set-default-user`` is known to be there (WSL §6)."""
 

@@ -98,6 +98,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.wslconfig import firewall as wslconfig_firewall
     from wizard.rules.wslconfig import keep_alive as wslconfig_keep_alive
     from wizard.rules.wslconfig import known_bad as wslconfig_known_bad
+    from wizard.rules.wslconfig import limits as wslconfig_limits
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -119,6 +120,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_keep_alive,
         wslconfig_safe_mode,
         wslconfig_room,
+        wslconfig_limits,
         wslconfig_network,
         wslconfig_firewall,
     )

@@ -244,6 +244,12 @@ def test_a_key_that_this_wsl_still_has_is_left(tmp_path: Path, more: str) -> Non
     assert CACHE.encode() in (repaired(pc) if more else pc.config.read_bytes())
 
 
+def test_where_nobody_tells_how_old_wsl_is_such_a_key_is_told_and_left(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", CACHE, version=None).finding(DAMAGE)
+    assert (finding.verdict, finding.edits) == (ADVICE, ())
+    assert "WSL 2.3.22 and later no longer have this key." in told(finding)
+
+
 def test_a_key_of_the_past(tmp_path: Path) -> None:
     text = "[wsl2]\nvirtio9p=true\n"
     assert "no longer uses this key" in told(Pc(tmp_path / "new", text).finding(DAMAGE))
