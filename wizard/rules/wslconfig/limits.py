@@ -72,7 +72,7 @@ def _of_size(key: Key, text: str, value: int, ram: int) -> Text | None:
     if key.name == MEMORY.name and value > ram:
         return say("WSL uses all memory of this PC ({memory}).", memory=human(ram))
     if wraps(text) and value <= DISK_LIMIT:
-        return say("The size is too large to count. WSL uses {size}.", size=human(value))
+        return say("The size is too large. WSL uses {size}.", size=human(value))
     if key.name == MEMORY.name and 0 < value < LEAST:
         return say("WSL uses at least {least}.", least=human(LEAST))
     if key.name in _DISKS and value > DISK_LIMIT:
