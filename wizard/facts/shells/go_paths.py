@@ -29,16 +29,18 @@ from wizard.model.wanted import Wanted
 
 PEOPLE: Final = (Kind.TERMINAL, Kind.INNER, Kind.EDITOR)
 """The kinds of shell in which somebody works."""
+_OF_TERMINALS: Final = (Kind.TERMINAL, Kind.INNER)
 
 
 class UnclearCommand(msgspec.Struct, frozen=True):
     """A command that may change PATH in a way that cannot be told. One that *runs* other text may change any
-    variable."""
+    variable; *only_in_terminal* is as in `wizard.codecs.shell.follow.flow.Unclear`."""
 
     file: str
     line: int
     text: str
     runs: bool = False
+    only_in_terminal: bool = False
 
 
 class PathGuess(msgspec.Struct, frozen=True):
@@ -57,7 +59,8 @@ class PathGuess(msgspec.Struct, frozen=True):
 def _path_guess(shells: FollowedShells, kind: Kind) -> PathGuess:
     followed = shells.kinds[kind]
     unknown = tuple(
-        UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
+        UnclearCommand(shells.shown(each.file), each.line, each.text, True, each.only_in_terminal)
+        for each in followed.unclear
     )
     about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
     for each in shells.unclear(kind):
@@ -145,7 +148,18 @@ def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
     plain = see[PLAIN_SHELL]
     script = _asked(plain, GosOf()) if plain is not None else GosOf()
     followed = _followed(see) if gap is None else None
-    return GoPaths({**_measured(login, see[INTERACTIVE_SHELL], followed), Kind.SCRIPT: script})
+    measured = _measured(login, see[INTERACTIVE_SHELL], followed)
+    if followed is not None:
+        measured |= {kind: _in_doubt(measured[kind], kind, followed, see) for kind in _OF_TERMINALS}
+    return GoPaths({**measured, Kind.SCRIPT: script})
+
+
+def _in_doubt(asked: GosOf, kind: Kind, followed: Mapping[Kind, GosOf], see: Snapshot) -> GosOf:
+    """What a shell said holds for a terminal, unless a line replaces that shell there, or runs before its prompt."""
+    found = (place(each) for each in see[PATH_GUESSES][kind].unknown if each.only_in_terminal)
+    unseen = frozenset(found) & frozenset(followed[kind].unclear)
+    more = (each for each in followed[kind].unclear if each in unseen and each not in asked.unclear)
+    return msgspec.structs.replace(asked, unclear=(*asked.unclear, *more))
 
 
 def _measured(

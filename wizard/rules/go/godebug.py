@@ -56,7 +56,7 @@ def _not_told(see: Snapshot) -> Finding | None:
     if (gap := see[START_FILES].gap) is not None:
         return unknown(gap.why)
     if see[LOGIN_SHELL] is not None:
-        return None
+        return not_followed(see[SHELLS], (ENTRY,), is_asked=True)
     if (line := unclear_statement(see)) is not None:
         return unknown(unfollowed((ENTRY,), line))
     return not_followed(see[SHELLS], (ENTRY,))

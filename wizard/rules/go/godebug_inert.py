@@ -70,7 +70,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
 def _all_heard(see: Snapshot) -> Finding:
     gap = see[START_FILES].gap or see[GOENV].gap
     fine = ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), gap)
-    unclear = not_followed(see[SHELLS], (ENTRY,)) if see[LOGIN_SHELL] is None else None
+    unclear = not_followed(see[SHELLS], (ENTRY,), is_asked=see[LOGIN_SHELL] is not None)
     return unclear if unclear is not None and gap is None else fine
 
 

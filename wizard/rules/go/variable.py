@@ -267,7 +267,7 @@ def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
 def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
     shell = _asked(row, see)
-    unclear = None if shell is not None else not_followed(see[SHELLS], row.names)
+    unclear = not_followed(see[SHELLS], row.names, is_asked=shell is not None)
     gap = see[START_FILES].gap or _gap_of_file(row, see)
     if gap is not None:
         return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)

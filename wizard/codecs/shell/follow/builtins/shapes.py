@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import is_quiet_program, is_shell
+from wizard.codecs.shell.follow.programs import is_quiet_program, takes_over
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -47,8 +47,8 @@ def leave(flow: Flow) -> Builtin:
 
 def exec_(runner: Runner, args: Args, text: str) -> Flow | None:
     """``exec``: another program takes the shell's place; without one only redirections are made."""
-    if any(is_shell(word) for word in args) and "-c" not in args:
-        runner.leave_out(text)
+    if any(map(takes_over, args)) and "-c" not in args:
+        runner.leave_out(text, only_in_terminal=True)
     runner.status = None
     return Flow.EXIT if args else None
 
