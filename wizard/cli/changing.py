@@ -206,6 +206,8 @@ def _recover_first(run: Run, seen: Look, yes: bool) -> Receipt | None:
 
 
 def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
+    if not yes and not run.as_json:
+        run.terminal.first(number, phase)
     if not yes and phase is None:
         confirm(run, say("Undo setup {number} if it was interrupted?", number=number))
     elif not yes:
