@@ -102,6 +102,24 @@ def test_apply_restores_first_and_then_begins_anew(
     assert picture(cut) == fresh
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("apply", "--yes", "--only", "no-rule"),
+        ("apply", "--yes", "--plan", "no-plan"),
+        ("undo", "7", "--yes"),
+    ],
+)
+def test_an_error_after_it_was_restored_does_not_say_that_nothing_was_changed(
+    wizard: Wizard, cut: Path, fresh: dict[str, object], words: tuple[str, ...]
+) -> None:
+    said = wizard(*words, "--json", "--language", "en")
+    assert said.code == Exit.ERROR
+    assert "Setup 1: undone." in said.json["error"]["says"]
+    assert "Nothing was changed." not in said.json["error"]["says"]
+    assert picture(cut) == fresh
+
+
 def test_apply_of_a_saved_plan_restores_first(
     wizard: Wizard, root: Path, tmp_path: Path, fresh: dict[str, object]
 ) -> None:
