@@ -1,8 +1,11 @@
 #!/bin/sh
-# Makes the virtual environment $1 with exactly what the list $2 pins. Safe to run again.
+# Makes the virtual environment $1 with exactly what the list $2 pins. Safe to run again, and twice at once.
 # A bundle takes its Python from the system if it can: one that somebody built for himself has his folders inside.
 set -eu
 venv=$1 pins=$2
+mkdir -p "$(dirname "$venv")"
+exec 9>"$venv.lock"
+flock 9
 cmp -s "$pins" "$venv/.pinned" && exit 0
 
 works() {

@@ -257,7 +257,8 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
         ${GO111MODULE+"GO111MODULE=$GO111MODULE"} ${GOCACHE+"GOCACHE=$GOCACHE"} \
         ${GOMODCACHE+"GOMODCACHE=$GOMODCACHE"} \
         ${GOBIN+"GOBIN=$GOBIN"} ${GOFLAGS+"GOFLAGS=$GOFLAGS"} ${GOTOOLCHAIN+"GOTOOLCHAIN=$GOTOOLCHAIN"} \
-        ${GOENV+"GOENV=$GOENV"} ${TMPDIR+"TMPDIR=$TMPDIR"} ${GOTMPDIR+"GOTMPDIR=$GOTMPDIR"} ${XDG_CONFIG_HOME+"XDG_CONFIG_HOME=$XDG_CONFIG_HOME"} "$@"
+        ${GOENV+"GOENV=$GOENV"} ${TMPDIR+"TMPDIR=$TMPDIR"} ${GOTMPDIR+"GOTMPDIR=$GOTMPDIR"} \
+        ${XDG_CONFIG_HOME+"XDG_CONFIG_HOME=$XDG_CONFIG_HOME"} "$@"
     set -- env -i LC_ALL=C "HOME=$home" "USER=$name" "LOGNAME=$name" "SHELL=$shell" "PATH=$session" "$@"
     ! command -v timeout >/dev/null || set -- timeout -s KILL "$seconds" "$@"
     cd /

@@ -1,14 +1,16 @@
-"""What stands in the way of an order, under every shell: it is refused, and nothing is changed."""
+"""What stands in the way of an order, under every shell: it is refused, and nothing is changed. A lock is taken over
+where whoever held it is gone."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.shellground import IS_ROOT, Ground, ground, small_batch
 from tests.transports.shell.conftest import refused
-from wizard.model.errors import StaleError
-from wizard.model.orders import Commit
+from wizard.model.errors import BusyError, StaleError
+from wizard.model.orders import Commit, Phase, Receipt, Recover
 from wizard.model.state import Origin, Other, UnpackedTree
 
 
@@ -109,3 +111,44 @@ def test_a_missing_tool_is_named(tmp_path: Path) -> None:
         error = refused(site, Commit(changes))
         assert error.code == "missing-tool"
         assert "base64" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("lock", "is_free"),
+    [
+        ("999999999:1:{space}:me@pc", True),
+        ("1:1:{space}:me@pc", True),
+        ("1:1:another-boot-1:me@pc", True),
+        ("1:99999999999:{boot}-4026531999:me@pc", False),
+        ("garbage", False),
+        ("", False),
+    ],
+)
+def test_whose_lock_is_taken_over(site: Ground, lock: str, is_free: bool) -> None:
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().partition("-")[0]
+    space = f"{boot}-{os.readlink('/proc/self/ns/pid')[5:-1]}"
+    site.journal.mkdir(parents=True)
+    (site.journal / "lock").symlink_to(lock.format(space=space, boot=boot) or " ")
+    if is_free:
+        assert site.act(Commit(small_batch(site))).phase is Phase.TRIAL
+        assert not list(site.journal.glob("stale*"))
+        return
+    with pytest.raises(BusyError):
+        site.act(Commit(small_batch(site)))
+    assert site.is_locked
+
+
+def test_a_live_process_with_another_start_time_is_not_the_holder(dash: Ground) -> None:
+    with subprocess.Popen(["sleep", "30"]) as sleeper:
+        fields = Path(f"/proc/{sleeper.pid}/stat").read_text().rpartition(")")[2].split()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().partition("-")[0]
+        space = f"{boot}-{os.readlink('/proc/self/ns/pid')[5:-1]}"
+        dash.journal.mkdir(parents=True)
+        lock = dash.journal / "lock"
+        lock.symlink_to(f"{sleeper.pid}:{fields[19]}:{space}:me@pc")
+        with pytest.raises(BusyError, match="me@pc"):
+            dash.act(Recover())
+        lock.unlink()
+        lock.symlink_to(f"{sleeper.pid}:{int(fields[19]) - 1}:{space}:me@pc")
+        assert dash.act(Recover()) == Receipt(None, None)
+        sleeper.kill()
