@@ -11,6 +11,7 @@ from tests.gui.states import (
     BEFORE,
     DIFF,
     FINDINGS,
+    LONG,
     PLAN,
     fresh,
     glance,
@@ -50,12 +51,10 @@ from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
-OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
-LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
 
 def _judged() -> tuple[states.Judged, ...]:
@@ -180,6 +179,7 @@ def pictures() -> dict[str, FlowState]:
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
         "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
+        "apply-unagreed": states.differing(ask, PLANS),
         "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
@@ -227,7 +227,7 @@ def _machines() -> dict[str, FlowState]:
             pc=None,
             page=Page.NEEDS,
             profiles=(states.BASELINE, states.VPN),
-            wanted=replace(states.BASELINE, wslconfig=OWN_CONFIG),
+            wanted=replace(states.BASELINE, wslconfig=states.OWN_CONFIG),
         ),
         "machines-opening": replace(
             asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))

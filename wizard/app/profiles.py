@@ -63,16 +63,20 @@ def parse(data: bytes, path: Path) -> Wanted:
         raise _unusable(path, _words(error)) from error
     except msgspec.DecodeError as error:
         raise _unusable(path, say("the file is not valid TOML ({why})", why=str(error))) from error
-    fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
-    if fatal:
-        raise _unusable(
-            path,
-            say(
-                "{setting} in [godebug] makes Go programs exit at start",
-                setting=f"{fatal[0].key}={fatal[0].value}",
-            ),
-        )
+    why = harmful(wanted)
+    if why is not None:
+        raise _unusable(path, why)
     return wanted
+
+
+def harmful(wanted: Wanted) -> Text | None:
+    """Why nobody can mean *wanted*, well-formed as it is; None if there is no reason."""
+    fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
+    if not fatal:
+        return None
+    return say(
+        "{setting} in [godebug] makes Go programs exit at start", setting=f"{fatal[0].key}={fatal[0].value}"
+    )
 
 
 def save(wanted: Wanted, path: Path) -> None:

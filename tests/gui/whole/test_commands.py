@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.gui.gallery import pictures
 from wizard.engine.diff import diff
-from wizard.gui.flow.transitions import can_apply
+from wizard.gui.flow.applying import can_apply
 from wizard.gui.views.apply import ApplyView
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.diff_lines import command_rows

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from wizard.app.look import Verified
 from wizard.app.machines.glance import Glance
-from wizard.gui.flow import choose_machine, first_time, history, jobs, restarts
+from wizard.gui.flow import applying, choose_machine, first_time, history, jobs, restarts
 from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
 from wizard.gui.flow.start_job import Transition, run
@@ -93,7 +93,7 @@ def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     back_from = job.setup if isinstance(job, jobs.DoBack) else None
     if planned.look is not None:
         state = replace(state, look=planned.look, chosen=planned.chosen)
-    fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
+    fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, unagreed=(), back_from=back_from)
     return replace(fresh, keeps_edits=planned.keeps_edits, page=Page.REVIEW, history=None, outcome=None)
 
 
@@ -135,6 +135,8 @@ def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Tra
             return _restarted(choose_machine.mark_running(state), result)
         case jobs.DoApply(plan), Receipt():
             return _applied(state, Waits(result.batch or 0, Phase.TRIAL, plan), stopping=stopping)
+        case jobs.DoApply(), jobs.Unagreed():
+            return applying.stopped(state, result), ()
         case jobs.DoAccept(), Receipt():
             return _ended(state, OutcomeKind.KEPT, result)
         case jobs.DoRescue(), Receipt():

@@ -120,6 +120,14 @@ class Apply(msgspec.Struct, frozen=True):
     """The user confirmed: apply the plan."""
 
 
+class ApplyAnyway(msgspec.Struct, frozen=True):
+    """Apply the plan with all that its prepared files showed."""
+
+
+class DoNotApply(msgspec.Struct, frozen=True):
+    """Leave everything as it is, and let me choose again."""
+
+
 class Verify(msgspec.Struct, frozen=True):
     """Look again at the setup that waits."""
 
@@ -247,6 +255,8 @@ Intent = (
     | SaveReport
     | Proceed
     | Apply
+    | ApplyAnyway
+    | DoNotApply
     | Verify
     | Keep
     | UndoSetup

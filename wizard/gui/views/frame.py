@@ -59,6 +59,8 @@ def news(state: FlowState) -> Text:
     """What a person who does not see the window should hear of it now."""
     if state.problem is not None:
         return state.problem.sentences[0]
+    if state.unagreed:
+        return say("A rehearsal with the prepared files showed: {harm}", harm=state.unagreed[0])
     return state.notice or doing(state) or TITLES[state.page]
 
 
