@@ -10,9 +10,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from wizard.model.errors import InputError
-from wizard.model.text import reason_of, say
-
 _MODE: Final = 0o600
 
 
@@ -41,6 +38,10 @@ def save_private(path: Path, data: bytes, code: str) -> None:
     try:
         write_private(path, data)
     except OSError as error:
+        # Faults are written even where the texts cannot be read.
+        from wizard.model.errors import InputError
+        from wizard.model.text import reason_of, say
+
         raise InputError(
             code, say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
         ) from error

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.gui import states
-from tests.gui.gallery import OWN_CONFIG, pictures
+from tests.gui.gallery import pictures
 from tests.gui.read import words
+from tests.gui.states import OWN_CONFIG
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS
 from wizard.gui.views import pc_needs as pcneeds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.gui.read import words
 from tests.gui.states import PLAN
-from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths, profile
+from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths
 from wizard.model.diffs import DiffKind
 from wizard.model.findings import Severity, Verdict
 from wizard.model.ports import SiteKind
@@ -22,10 +22,6 @@ def test_every_kind_of_change_has_a_word_of_its_own() -> None:
 
 def test_one_file_is_not_many() -> None:
     assert [words(files(count)) for count in (1, 2)] == ["1 file", "2 files"]
-
-
-def test_a_teams_words_are_shown_letter_by_letter() -> None:
-    assert words(profile("{curly}")) == "{curly}"
 
 
 def test_files_of_a_plan_are_named_as_people_know_them() -> None:

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views import pc_needs as pcneeds
-from wizard.gui.views.words import profile
 from wizard.model.ports import SiteKind
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, from_english, plain, say
 from wizard.model.wanted import (
     DebugKey,
     DebugValue,
@@ -120,8 +119,8 @@ def _pc_card(choice: pcneeds.PcProfileChoice) -> ProfileChoice:
 
 
 def _card(wanted: Wanted, *, chosen: bool) -> ProfileChoice:
-    title = profile(wanted.title) if wanted.title else plain(wanted.name)
-    return ProfileChoice(title, profile(wanted.about), asks(wanted), chosen)
+    title = from_english(wanted.title) if wanted.title else plain(wanted.name)
+    return ProfileChoice(title, from_english(wanted.about), asks(wanted), chosen)
 
 
 def asks(wanted: Wanted) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from wizard.codecs.wslconf.key import SettingValue
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS, PcGlance
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, from_english, plain, say
 from wizard.model.wanted import Wanted, WslConfigWanted
 
 _GIB = 1 << 30
@@ -137,14 +137,15 @@ def choices(state: FlowState) -> tuple[PcProfileChoice, ...]:
 
 
 def _about(profile: Wanted) -> tuple[Text, Text]:
-    from wizard.gui.views.words import profile as spoken
 
     if profile.wslconfig == WslConfigWanted():
         says = say(
             "Adds nothing. Repairs settings in .wslconfig that WSL ignores or that keep it from starting."
         )
         return say("Repairs only"), says
-    return (spoken(profile.title) if profile.title else plain(profile.name)), spoken(profile.about)
+    return (from_english(profile.title) if profile.title else plain(profile.name)), from_english(
+        profile.about
+    )
 
 
 def asks(asked: WslConfigWanted) -> tuple[Text, ...]:

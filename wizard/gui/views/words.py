@@ -8,7 +8,7 @@ from wizard.model.findings import Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
-from wizard.model.text import Text, from_english, say, say_n
+from wizard.model.text import Text, say, say_n
 
 VERDICTS = {
     Verdict.OK: say("Passed"),
@@ -58,11 +58,6 @@ def changed(plan: Plan) -> Text:
     if not plan.changes:
         return commands(len(plan.commands))
     return say("{commands}, {files}", commands=commands(len(plan.commands)), files=files(len(plan.changes)))
-
-
-def profile(words: str) -> Text:
-    """A title or sentence of a profile. The shipped ones have translations; a team's are shown as they are."""
-    return from_english(words)
 
 
 def paths(plan: Plan | None) -> tuple[str, ...]:

@@ -206,7 +206,10 @@ class ShWords:
         if raw[at] == "`":
             end = quoted_end(raw, at)
             self._insert(
-                self._printed(re.sub(r"\\([`$\\])", r"\1", raw[at + 1 : end - 1])), fields, is_quoted, splits
+                self.runner.printed_by(re.sub(r"\\([`$\\])", r"\1", raw[at + 1 : end - 1])),
+                fields,
+                is_quoted,
+                splits,
             )
             return end
         following = raw[at + 1 : at + 2]
@@ -240,11 +243,8 @@ class ShWords:
         if raw.startswith("$((", at) and raw[at:end].endswith("))"):
             fields.add(self.parameters.arithmetic(inner[1:-1]), is_quoted)
         else:
-            self._insert(self._printed(inner), fields, is_quoted, splits)
+            self._insert(self.runner.printed_by(inner), fields, is_quoted, splits)
         return end
-
-    def _printed(self, text: str) -> str:
-        return self.runner.printed_by(text)
 
     def _escape(self, raw: str, at: int, fields: _Fields, is_quoted: bool) -> int:
         escaped = raw[at + 1 : at + 2]

@@ -266,10 +266,6 @@ def _getopts(runner: Runner, args: Args, text: str) -> None:
     output.doubt_names(runner, [*args[1:2], "OPTARG", "OPTIND"])
 
 
-def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
-    return run_again(runner, args, text)
-
-
 BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(SH_QUIET, undecided),
     **PROGRAMS,
@@ -287,10 +283,10 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "alias": _alias,
     "unalias": _unalias,
     "command": _command,
-    "builtin": _prefixed,
-    "noglob": _prefixed,
-    "nocorrect": _prefixed,
-    "-": _prefixed,
+    "builtin": run_again,
+    "noglob": run_again,
+    "nocorrect": run_again,
+    "-": run_again,
     "hash": _hash,
     "type": _type,
     "which": _type,
