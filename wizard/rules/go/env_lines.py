@@ -23,7 +23,9 @@ def repair(path: str, defects: Sequence[EnvDefect], text: bytes, home: str) -> E
     line, becomes = defects[0].line, defects[0].becomes
     content = split(text)[line - 1].content
     words = words_of(content)
-    if becomes is None and defects[0].key is None:  # no setting: somebody's words
+    if becomes is None and any(
+        defect.kind is EnvDefectKind.IGNORED for defect in defects
+    ):  # no setting: somebody's words
         becomes = f"# {words.strip()}"
     if becomes is None:
         return gone(path, line, words, content)
