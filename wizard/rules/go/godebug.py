@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from wizard.codecs.go import godebug
-from wizard.codecs.shell.follow.start import ShellValue
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
-from wizard.facts.shells.followed import SHELLS, FollowedShells
+from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
@@ -20,10 +17,11 @@ from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unkn
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
+    BY_HAND,
     ENTRY,
-    GodebugStatement,
     block_entry,
     chooses,
+    evidence_of,
     is_written,
     moved_keys,
     repairs,
@@ -31,6 +29,7 @@ from wizard.rules.go.godebug_lines import (
     revived,
     statements,
     unclear_statement,
+    winner,
 )
 
 _NETDNS = {
@@ -48,7 +47,6 @@ _FATAL_WHY = say(
     "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
     " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
 )
-BY_HAND = say("Change the lines shown by hand: they contain other commands too.")
 
 
 def _not_told(see: Snapshot) -> Finding | None:
@@ -60,10 +58,6 @@ def _not_told(see: Snapshot) -> Finding | None:
     if (line := unclear_statement(see)) is not None:
         return unknown(unfollowed((ENTRY,), line))
     return not_followed(see[SHELLS], (ENTRY,))
-
-
-def evidence_of(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
 
 
 @rule(
@@ -112,12 +106,6 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
     says = say("Shells get {name}={value}.", name=ENTRY, value=value)
     return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
-
-
-def winner(shells: FollowedShells, value: ShellValue) -> Evidence:
-    """The line that says last what the variable is."""
-    place = value.place
-    return Evidence(shells.shown(place.file), shells.line(place.file, place.line), place.line or None)
 
 
 @rule(

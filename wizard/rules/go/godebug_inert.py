@@ -19,14 +19,16 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import not_followed
-from wizard.rules.go.godebug import BY_HAND, evidence_of, winner
 from wizard.rules.go.godebug_lines import (
+    BY_HAND,
     ENTRY,
     GodebugStatement,
     again_keys,
+    evidence_of,
     fatal_keys,
     repairs,
     statements,
+    winner,
 )
 
 _TWICE_WHY = say(

@@ -11,12 +11,14 @@ import msgspec
 from wizard.codecs.go import godebug
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
-from wizard.codecs.shell.follow.start import Followed
+from wizard.codecs.shell.follow.start import Followed, ShellValue
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
-from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_lines import arrives, readers
@@ -26,6 +28,7 @@ _CARRIED: Final = re.compile(
     r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$"""
 )
 _RESOLVERS: Final = ("go", "cgo")
+BY_HAND: Final = say("Change the lines shown by hand: they contain other commands too.")
 
 
 class GodebugStatement(msgspec.Struct, frozen=True):
@@ -192,3 +195,14 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
     if path == FISH_FILE:
         return f'set -gx GODEBUG (string join , $GODEBUG "{value}")'
     return f'export GODEBUG="${{GODEBUG:+$GODEBUG,}}{value}"'
+
+
+def evidence_of(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
+    """The lines of *places*, as rules quote them."""
+    return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
+
+
+def winner(shells: FollowedShells, value: ShellValue) -> Evidence:
+    """The line that says last what the variable is."""
+    place = value.place
+    return Evidence(shells.shown(place.file), shells.line(place.file, place.line), place.line or None)
