@@ -42,6 +42,9 @@ _NOT_KNOWN = say("Some files may already be changed.")
 _RECOVER = say("Check again. You can undo an interrupted setup, and keep or undo a complete one.")
 _FILES_UNCHANGED = say("All files are as they were. What a command did may remain.")
 _FREE_SPACE = say("Free some space, then try again.")
+_CHECK_DISK = say("Check the disk, then try again.")
+_REMOVE_CAUSE = say("Remove its cause, then try again.")
+_LOAD_AGAIN = say("Delete the downloaded file, then try again.")
 
 _REFUSALS: Final[Mapping[str, _Refusal]] = {
     "stale": _Refusal(
@@ -145,7 +148,7 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         MachineError,
         say("The SHA-256 of the archive for {path} differs from the plan."),
         ("path",),
-        say("Delete the downloaded file, then try again."),
+        _LOAD_AGAIN,
     ),
     "archive-unseen": _Refusal(
         MachineError,
@@ -160,16 +163,10 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         say("Let this user read the archive and its folder, or run the wizard as this user."),
     ),
     "archive-unpack": _Refusal(
-        MachineError,
-        say("The archive for {path} could not be unpacked."),
-        ("path",),
-        say("Delete the downloaded file, then try again."),
+        MachineError, say("The archive for {path} could not be unpacked."), ("path",), _LOAD_AGAIN
     ),
     "staging-mismatch": _Refusal(
-        MachineError,
-        say("The content written for {path} differs when read back."),
-        ("path",),
-        say("Check the disk, then try again."),
+        MachineError, say("The content written for {path} differs when read back."), ("path",), _CHECK_DISK
     ),
     "journal-damaged": _Refusal(
         MachineError,
@@ -224,16 +221,10 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         unchanged=_NOT_KNOWN,
     ),
     "disk-error": _Refusal(
-        MachineError,
-        say("The disk reported an error at {path}."),
-        ("path",),
-        say("Check the disk, then try again."),
+        MachineError, say("The disk reported an error at {path}."), ("path",), _CHECK_DISK
     ),
     "system-error": _Refusal(
-        MachineError,
-        say("The system reported an error at {path}."),
-        ("path",),
-        say("Remove its cause, then try again."),
+        MachineError, say("The system reported an error at {path}."), ("path",), _REMOVE_CAUSE
     ),
     "command-failed": _Refusal(
         MachineError,
