@@ -11,6 +11,7 @@ _VARIABLES: Final = re.compile(
 _HOME: Final = re.compile(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
 _POWERSHELL: Final = re.compile(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
 _SHELL: Final = re.compile(r"\$\{(\w+)\}|\A\$([A-Za-z_]\w*)")
+_WHOLE: Final = re.compile(r"[A-Za-z]:[\\/]|[\\/]{2}[^\\/]")
 
 
 def has_variables(path: str) -> bool:
@@ -24,3 +25,9 @@ def as_windows_writes(path: str) -> str:
     path = _POWERSHELL.sub(lambda match: f"%{match[1] or match[2]}%", path)
     path = _SHELL.sub(lambda match: f"%{match[1] or match[2]}%", _HOME.sub("%USERPROFILE%", path))
     return path.replace("/", "\\")
+
+
+def is_whole(path: str) -> bool:
+    r"""Whether *path* says all of where it leads, with a drive or a server. ``/mnt/c/x`` is a path of Linux, and
+    ``'C:\x'`` begins with a quote, for WSL takes only double ones away."""
+    return _WHOLE.match(path) is not None
