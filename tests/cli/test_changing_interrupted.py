@@ -106,7 +106,6 @@ def test_apply_restores_first_and_then_begins_anew(
     "words",
     [
         ("apply", "--yes", "--only", "no-rule"),
-        ("apply", "--yes", "--plan", "no-plan"),
         ("undo", "7", "--yes"),
     ],
 )
