@@ -6,7 +6,7 @@ import pytest
 
 from tests.facts.answers import at, read
 from wizard.facts.default_user import ASKED, NAMED_USER, NamedUser, is_settled
-from wizard.model.probes import Answer, Answers, Denied, FileProbe, Found, Missing, Probe, Special
+from wizard.model.probes import HOME, Answer, Answers, Denied, FileProbe, Found, Missing, Probe, Special
 
 CONF, HOSTNAME = ASKED
 
@@ -41,7 +41,7 @@ def named(shell: Answer, home: Answer, line: bytes = b"me:x:1000:1000::/home/me:
         at("/etc/wsl.conf", "[user]\ndefault=me\n"),
         at("/etc/passwd", ROOT + line),
         (FileProbe("/bin/zsh", limit=0, head=True), shell),
-        (FileProbe("/home/me", limit=0, head=True), home),
+        (HOME, home),
     ]
     value = read(NAMED_USER, *pairs)
     assert isinstance(value, NamedUser)
@@ -68,3 +68,16 @@ def test_whether_somebody_who_is_named_can_work(
 def test_without_a_name_nothing_is_asked() -> None:
     value = read(NAMED_USER, at("/etc/wsl.conf", ""), at("/etc/passwd", ROOT))
     assert value == NamedUser()
+
+
+def test_an_unusual_shell_and_the_home_of_somebody_else_are_asked_for_in_a_wave() -> None:
+    value = read(
+        NAMED_USER,
+        at("/etc/wsl.conf", "[user]\ndefault=you\n"),
+        at("/etc/passwd", ROOT + b"you:x:1001:1001::/home/you:/opt/nu\n"),
+        (FileProbe("/opt/nu", limit=0, head=True), file(1)),
+        (FileProbe("/home/you", limit=0, head=True), Missing()),
+        (HOME, Special("directory", 0o755, 0, 0)),
+    )
+    assert isinstance(value, NamedUser)
+    assert (value.has_shell, value.has_home) == (True, False)

@@ -3,15 +3,18 @@ who is named can work there (WSL §2)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
 from wizard.codecs.passwd import PasswdUser
 from wizard.facts.distro import PASSWD
+from wizard.facts.shapes import always
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
 from wizard.model.facts import Fact, Snapshot
-from wizard.model.probes import Answer, Answers, FileProbe, Found, Missing, Probe, Special
+from wizard.model.probes import HOME, Answer, Answers, FileProbe, Found, Missing, Probe, Special, TooBig
 from wizard.model.wanted import Wanted
 
 _CONF: Final = FileProbe(WSL_CONF_PATH)
@@ -48,17 +51,42 @@ def _named(see: Snapshot) -> PasswdUser | None:
     return next((each for each in see[PASSWD] if each.name == name), None)
 
 
+_SHELLS: Final = tuple(
+    FileProbe(path, limit=0, head=True)
+    for path in ("/bin/bash", "/bin/sh", "/bin/zsh", "/usr/bin/bash", "/usr/bin/fish", "/usr/bin/zsh")
+)
+
+
+def _usual(answers: Answers, want: Wanted) -> Mapping[str, Answer]:
+    return {probe.path: answers[probe] for probe in (HOME, *_SHELLS)}
+
+
+USUAL_PLACES: Final[Fact[Mapping[str, Answer]]] = Fact(
+    "usual shells and home", always(HOME, *_SHELLS), _usual
+)
+"""What is at the shells that most people have, and at the home of who is looked at for (``~/``): with the first
+questions, so that nearly nobody costs a wave."""
+
+
+def _known(see: Snapshot) -> Mapping[str, Answer]:
+    usual = see[USUAL_PLACES]
+    if see.unknown(ACCOUNT) is not None:
+        return usual
+    return {**usual, see[ACCOUNT].home: usual[HOME.path]}
+
+
 def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
-    user = _named(see)
+    user, known = _named(see), _known(see)
     paths = (user.shell, user.home) if user is not None else ()
-    return tuple(FileProbe(path, limit=0, head=True) for path in paths if path.startswith("/"))
+    asked = (path for path in paths if path.startswith("/") and path not in known)
+    return tuple(FileProbe(path, limit=0, head=True) for path in asked)
 
 
 def _user(answers: Answers, want: Wanted, see: Snapshot) -> NamedUser:
     user = _named(see)
     if user is None:
         return NamedUser()
-    said = {probe.path: answers[probe] for probe in _probes(see)}
+    said = {**_known(see), **{probe.path: answers[probe] for probe in _probes(see)}}
     return NamedUser(user, _is_file(said.get(user.shell)), _is_folder(said.get(user.home)))
 
 
@@ -72,9 +100,13 @@ def _is_file(answer: Answer | None) -> bool | None:
 def _is_folder(answer: Answer | None) -> bool | None:
     if isinstance(answer, Special):
         return answer.kind == "directory"
-    return False if isinstance(answer, Missing | Found) else None
+    return False if isinstance(answer, Missing | Found | TooBig) else None
 
 
 NAMED_USER: Final[Fact[NamedUser]] = Fact(
-    "named user", lambda want, see: _probes(see), _user, needs=(), uses=(WSL_CONF, PASSWD)
+    "named user",
+    lambda want, see: _probes(see),
+    _user,
+    needs=(USUAL_PLACES,),
+    uses=(WSL_CONF, PASSWD, ACCOUNT),
 )
