@@ -6,9 +6,10 @@ import pytest
 
 from tests.facts.answers import at, read
 from wizard.facts.default_user import ASKED, NAMED_USER, NamedUser, is_settled
-from wizard.model.probes import HOME, Answer, Answers, Denied, FileProbe, Found, Missing, Probe, Special
+from wizard.model.probes import Answer, Answers, Denied, FileProbe, Found, Missing, Probe, Special
 
 CONF, HOSTNAME = ASKED
+HOME = FileProbe("~/", limit=0, head=True)
 
 
 def file(mtime: int, content: bytes = b"[user]\ndefault=me\n", link: str | None = None) -> Found:

@@ -14,7 +14,7 @@ from wizard.facts.shapes import always
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
 from wizard.model.facts import Fact, Snapshot
-from wizard.model.probes import HOME, Answer, Answers, FileProbe, Found, Missing, Probe, Special, TooBig
+from wizard.model.probes import Answer, Answers, FileProbe, Found, Missing, Probe, Special
 from wizard.model.wanted import Wanted
 
 _CONF: Final = FileProbe(WSL_CONF_PATH)
@@ -51,6 +51,7 @@ def _named(see: Snapshot) -> PasswdUser | None:
     return next((each for each in see[PASSWD] if each.name == name), None)
 
 
+_HOME: Final = FileProbe("~/", limit=0, head=True)
 _SHELLS: Final = tuple(
     FileProbe(path, limit=0, head=True)
     for path in ("/bin/bash", "/bin/sh", "/bin/zsh", "/usr/bin/bash", "/usr/bin/fish", "/usr/bin/zsh")
@@ -58,11 +59,11 @@ _SHELLS: Final = tuple(
 
 
 def _usual(answers: Answers, want: Wanted) -> Mapping[str, Answer]:
-    return {probe.path: answers[probe] for probe in (HOME, *_SHELLS)}
+    return {probe.path: answers[probe] for probe in (_HOME, *_SHELLS)}
 
 
 USUAL_PLACES: Final[Fact[Mapping[str, Answer]]] = Fact(
-    "usual shells and home", always(HOME, *_SHELLS), _usual
+    "usual shells and home", always(_HOME, *_SHELLS), _usual
 )
 """What is at the shells that most people have, and at the home of who is looked at for (``~/``): with the first
 questions, so that nearly nobody costs a wave."""
@@ -72,7 +73,7 @@ def _known(see: Snapshot) -> Mapping[str, Answer]:
     usual = see[USUAL_PLACES]
     if see.unknown(ACCOUNT) is not None:
         return usual
-    return {**usual, see[ACCOUNT].home: usual[HOME.path]}
+    return {**usual, see[ACCOUNT].home: usual[_HOME.path]}
 
 
 def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
@@ -100,7 +101,7 @@ def _is_file(answer: Answer | None) -> bool | None:
 def _is_folder(answer: Answer | None) -> bool | None:
     if isinstance(answer, Special):
         return answer.kind == "directory"
-    return False if isinstance(answer, Missing | Found | TooBig) else None
+    return False if isinstance(answer, Missing | Found) else None
 
 
 NAMED_USER: Final[Fact[NamedUser]] = Fact(
