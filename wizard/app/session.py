@@ -102,9 +102,14 @@ class Session:
         folders = HOME_FOLDERS if self._side is Side.DISTRO else ()
         own = (AccountProbe(), HOME, *folders, JournalProbe(PAGE), MACHINE_ID, *AGE.ask(self.wanted))
 
+        times: list[datetime] = []
+
         def read(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if self._side is side:
-                return self.transport.read(probes, stop)
+                times.append(self._now())
+                answers = self.transport.read(probes, stop)
+                times.append(self._now())
+                return answers
             return self.host.read(probes, stop) if side is Side.HOST else Answers()
 
         see, answers = gather(facts, self.wanted, read, also={self._side: own})
@@ -119,7 +124,7 @@ class Session:
             open=journal.open if isinstance(journal, Journal) else None,
             answers={side.value: answer for side, answer in answers.items()},
             is_history_known=isinstance(journal, Journal) and journal.readable,
-            pending=pending(judged, setups, self._began(here, setups, stop)),
+            pending=pending(judged, setups, self._began(here, setups, times, stop)),
         )
 
     def plan(self, look: Look, chosen: Collection[str] | None = None) -> Plan:
@@ -307,14 +312,19 @@ class Session:
         except WizardError as error:
             raise shutdown.not_seen_after_restart(self.site, error) from error
 
-    def _began(self, here: Answers, setups: Sequence[Setup], stop: Stop) -> str | None:
-        """When that began to run which `restart` would end; None if nobody knows, or nobody asks."""
+    def _began(
+        self, here: Answers, setups: Sequence[Setup], times: Sequence[datetime], stop: Stop
+    ) -> str | None:
+        """When that began to run which `restart` would end; None if nobody knows, or nobody asks. The first two of
+        *times* are about the crossing of *here*."""
         if self._side is Side.DISTRO:
-            return shutdown.began(AGE.read(here, self.wanted), self._now(), Restart.DISTRO)
+            asked, heard, *_ = times
+            return shutdown.began(AGE.read(here, self.wanted), asked, heard, Restart.DISTRO)
         if not causes(setups):
             return None
+        asked = self._now()
         age = shutdown.age_of_wsl(here, self.other_distros, stop)
-        return shutdown.began(age, self._now(), Restart.WSL)
+        return shutdown.began(age, asked, self._now(), Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

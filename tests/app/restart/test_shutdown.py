@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests.stubs import NOW, SHELL, Street, Stub, aged, finds, journal, runs
+from wizard.app.restart import shutdown
 from wizard.app.session import Session
+from wizard.facts.age import Age
 from wizard.facts.processes import PROCESSES_PROBE
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, Stop, Tell
@@ -232,3 +234,16 @@ def test_trouble_with_a_distro_is_no_trouble_of_the_look() -> None:
     mute.trouble = lambda: MachineError("unreachable", say("it is mute"))
     look = session(pc(journal(NOW - HOUR, Restart.WSL)), Street(mute)).look()
     assert look.pending is Restart.NONE
+
+
+@pytest.mark.parametrize(
+    ("distro_s", "seconds"),
+    [(100.0, -100), (3.0, 1), (4.5, -5)],
+    ids=["ran long before", "was started by the question", "ran just before"],
+)
+def test_what_is_asked_of_a_distro_that_runs_may_be_as_old_as_the_question(
+    distro_s: float, seconds: int
+) -> None:
+    asked, heard = NOW, NOW + timedelta(seconds=4)
+    began = shutdown.began(Age(distro_s, 9000.0), asked, heard, Restart.DISTRO)
+    assert began == (NOW + timedelta(seconds=seconds)).isoformat(timespec="seconds")

@@ -44,7 +44,9 @@ def glance(session: Session, stop: Stop = never) -> Glance:
         *MEMORY.ask(want),
         *AGE.ask(want),
     )
+    asked = datetime.now(UTC)
     distro = session.transport.read(tuple(dict.fromkeys(own)), stop)
+    heard = datetime.now(UTC)
     host = session.host.read(HOST_MEMORY.ask(want), stop)
     memory = MEMORY.read(distro, want)
     if memory is None or isinstance(memory, Unknown):
@@ -53,7 +55,7 @@ def glance(session: Session, stop: Stop = never) -> Glance:
     release = RELEASE.read(distro, want)
     account, journal = distro[AccountProbe()], distro[JournalProbe(PAGE)]
     setups = history.setups(journal) if isinstance(journal, Journal) else ()
-    began = shutdown.began(AGE.read(distro, want), datetime.now(UTC), Restart.DISTRO)
+    began = shutdown.began(AGE.read(distro, want), asked, heard, Restart.DISTRO)
     return Glance(
         user=account.name if isinstance(account, Account) else "",
         release="" if isinstance(release, Unknown) else release.name,

@@ -101,12 +101,16 @@ def not_seen_after_restart(site: Site, error: WizardError) -> WizardError:
     )
 
 
-def began(age: Age | None | Unknown, now: datetime, restart: Restart) -> str | None:
-    """When that began to run which *restart* ends, in the form of `Record.at`; None if that is not known."""
+def began(age: Age | None | Unknown, asked: datetime, heard: datetime, restart: Restart) -> str | None:
+    """When that began to run which *restart* ends, in the form of `Record.at`; None if that is not known. *age* was
+    *asked* and *heard* then. What is older than that crossing ran before it, and may have been asked at its very
+    beginning; what is younger was started by it."""
     if not isinstance(age, Age):
         return None
-    seconds = age.machine_s if restart is Restart.WSL else age.distro_s
-    return (now - timedelta(seconds=max(seconds, 0.0))).isoformat(timespec="seconds")
+    seconds = max(age.machine_s if restart is Restart.WSL else age.distro_s, 0.0)
+    lived = timedelta(seconds=seconds)
+    moment = asked if lived > heard - asked else heard
+    return (moment - lived).isoformat(timespec="seconds")
 
 
 def running(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> tuple[str, ...] | None:
