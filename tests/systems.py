@@ -11,7 +11,8 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -99,6 +100,24 @@ def mark(items: Sequence[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=_SAYS + reason))
     if is_wine():
         _expect_of_wine(items)
+
+
+def left_out(skipped: Sequence[pytest.TestReport | pytest.CollectReport]) -> Mapping[str, int]:
+    """How many tests need Linux, by reason. Of modules that were not imported the functions count, which may be more
+    tests each."""
+    counted: Counter[str] = Counter()
+    for report in skipped:
+        reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if _SAYS in reason:
+            is_test = isinstance(report, pytest.TestReport)
+            counted[reason.partition(_SAYS)[2]] += 1 if is_test else _functions(TESTS.parent / report.nodeid)
+    return dict(counted.most_common())
+
+
+def _functions(path: Path) -> int:
+    modules = path.rglob("test_*.py") if path.is_dir() else (path,)
+    nodes = (node for module in modules for node in ast.walk(ast.parse(module.read_bytes())))
+    return sum(isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for node in nodes)
 
 
 def _reason(item: pytest.Item) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.crash.mutants import AGENT, HANDS, Mutant
 
 _FORGERY = "tests/engine/test_provenance.py::test_a_forgery_is_refused"
-_LOST = "tests/contract/test_lost_originals.py"
-_NAMES = "tests/contract/test_journal_names.py"
+_LOST = "tests/contract/hands/test_lost_originals.py"
+_NAMES = "tests/contract/hands/test_journal_names.py"
 _REDACT = "tests/transports/recording/test_redact.py"
 
 PLAN_FILES = (
