@@ -115,10 +115,10 @@ def files(root: Path) -> dict[str, tuple[bytes, int, int]]:
 def _files(root: Path) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [
-            name for name in folders if os.path.relpath(os.path.join(folder, name), root) not in _JOURNALS
+            name for name in folders if Path(folder, name).relative_to(root).as_posix() not in _JOURNALS
         ]
         for name in (*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))):
             place = Path(folder, name)
             status = place.lstat()
             content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
-            yield str(place.relative_to(root)), (content, status.st_mode, status.st_mtime_ns)
+            yield place.relative_to(root).as_posix(), (content, status.st_mode, status.st_mtime_ns)
