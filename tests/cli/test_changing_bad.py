@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, picture, refused
+from tests.machines.links import link
 from wizard.cli.exits import Exit
 
 
@@ -94,7 +95,7 @@ def test_sentences_in_a_plan_file_are_words_only(wizard: Wizard, tmp_path: Path)
 def test_a_journal_behind_a_link_is_not_called_one_for_root_only(wizard: Wizard, root: Path) -> None:
     (root / "data").mkdir()
     (root / "var/lib").rmdir()
-    (root / "var/lib").symlink_to("/data")
+    link(root, "var/lib", "/data")
     for verb in ("history", "drift"):
         said = refused(wizard(verb, "--language", "en"))
         assert said == "Could not read the history of this machine: Too many levels of symbolic links."
