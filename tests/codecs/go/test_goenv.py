@@ -47,7 +47,7 @@ files = st.builds(
     st.sampled_from([b"", b"GOOS=linux", b"GOOS=linux\r", b"\xff=\x00"]),
 )
 keys = st.sampled_from(["GOPROXY", "GOPATH", "GOTOOLCHAIN"])
-values = st.text(st.characters(exclude_characters="\n\r\v\0", exclude_categories=("Cs",)), max_size=8)
+values = st.text(st.characters(exclude_characters="\n\r\v\0#", exclude_categories=("Cs",)), max_size=8)
 
 
 def as_go_reads(data: bytes) -> dict[bytes, bytes]:
@@ -104,7 +104,10 @@ def test_what_is_put_is_read(data: bytes, key: str, value: str) -> None:
 @given(st.one_of(files, st.binary()), keys, values)
 def test_putting_touches_no_line_but_the_key_s(data: bytes, key: str, value: str) -> None:
     def others(raw: bytes) -> list[bytes]:
-        return [line for line in raw.split(b"\n") if not line.startswith(bytes_of(f"{key}="))]
+        kept = (line for line in raw.split(b"\n") if not line.startswith(bytes_of(f"{key}=")))
+        return [
+            line for line in kept if line != b"# mine"
+        ]  # a comment behind the value gets a line of its own
 
     assert [line for line in others(put(data, key, value)) if line] == [line for line in others(data) if line]
 
@@ -199,13 +202,11 @@ def test_a_sound_line(line: bytes) -> None:
 
 
 def test_a_byte_order_mark_hides_the_first_line() -> None:
-    assert defects(BOM + b"GOPROXY=x\n", HOME) == (
-        EnvDefect(1, EnvDefectKind.BOM, "GOPROXY", "GOPROXY=x", "GOPROXY=x"),
-    )
+    assert defects(BOM + b"GOPROXY=x\n", HOME) == (EnvDefect(1, EnvDefectKind.BOM, "GOPROXY=x", "GOPROXY=x"),)
 
 
 def test_a_byte_order_mark_is_told_even_where_it_hides_nothing() -> None:
-    assert defects(BOM + b"# c\n", HOME) == (EnvDefect(1, EnvDefectKind.BOM, None, "# c", "# c"),)
+    assert defects(BOM + b"# c\n", HOME) == (EnvDefect(1, EnvDefectKind.BOM, "# c", "# c"),)
 
 
 def test_a_last_line_without_end_is_sound() -> None:
@@ -213,9 +214,7 @@ def test_a_last_line_without_end_is_sound() -> None:
 
 
 def test_a_carriage_return_without_a_line_end_is_repaired_with_the_line() -> None:
-    assert defects(b"GOPROXY=x\r", HOME) == (
-        EnvDefect(1, EnvDefectKind.CR, "GOPROXY", "GOPROXY=x\r", "GOPROXY=x"),
-    )
+    assert defects(b"GOPROXY=x\r", HOME) == (EnvDefect(1, EnvDefectKind.CR, "GOPROXY=x\r", "GOPROXY=x"),)
 
 
 def test_of_two_lines_the_one_that_counts_stays() -> None:
@@ -273,3 +272,12 @@ def test_a_repair_told_before_the_encoding_is_repaired_fits_after(data: bytes) -
 @given(st.binary())
 def test_looking_for_defects_never_raises(data: bytes) -> None:
     defects(data, HOME)
+
+
+def test_what_a_person_wrote_behind_a_value_stays_when_the_value_goes() -> None:
+    data = b"GOPATH=/a # old\nGOBIN=/b\nGOPATH=/c # now\n"
+    assert unset(data, "GOPATH") == b"# old\nGOBIN=/b\n# now\n"
+    assert put(data, "GOPATH", "/d") == b"# old\nGOBIN=/b\n# now\nGOPATH=/d\n"
+    assert put(b"GOFLAGS=-v #1\n", "GOFLAGS", "-x") == b"GOFLAGS=-x\n", (
+        "of what Go splits itself it is a value"
+    )

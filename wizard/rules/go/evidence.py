@@ -9,9 +9,9 @@ from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import FollowedShells
-from wizard.facts.shells.go_paths import GoPaths
+from wizard.facts.shells.go_paths import GoPaths, place
 from wizard.facts.shells.go_trees import IN_PATH
-from wizard.facts.shells.unfollowed import line_of, unclear_lines, unfollowed
+from wizard.facts.shells.unfollowed import unclear_lines, unfollowed
 from wizard.model.findings import Evidence, Finding
 from wizard.model.rehearsal.shells import ShellKind
 from wizard.model.rehearsal.texts import kinds_text
@@ -53,13 +53,15 @@ def path_unclear(paths: GoPaths) -> Finding:
     )
 
 
-def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | None:
-    """That start files may set *names* in a way that cannot be told; None if they do not."""
+def not_followed(shells: FollowedShells, names: Collection[str], *, is_asked: bool = False) -> Finding | None:
+    """That start files may set *names* in a way that cannot be told; None if they do not. If a shell *is asked*, only
+    what it does not show matters: another shell that takes its place in a terminal, what runs before a prompt."""
     found = unclear_lines(shells, names)
+    found = tuple(each for each in found if each.only_in_terminal) if is_asked else found
     if not found:
         return None
     return unknown(
-        unfollowed(names, line_of(found[0])),
+        unfollowed(names, place(found[0])),
         *(Evidence(each.file, each.text, each.line or None) for each in found),
     )
 

@@ -32,6 +32,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import (
     DEAD_HEADER,
+    LONE_CR,
     all_repairs_of,
     as_before,
     hiding,
@@ -74,6 +75,7 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
+    wslconf.DefectKind.LONE_CR: LONE_CR,
     wslconf.DefectKind.CRLF_CONTINUATION: say(
         "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
     ),

@@ -17,12 +17,12 @@ from wizard.rules.known_bad import KnownBad, about
 
 
 def _takes(key: str, value: SettingValue) -> Callable[[Snapshot], bool]:
-    """Whether WSL takes *key* for that."""
+    """Whether *value* is what WSL makes of *key*."""
     return lambda see: see[TERMS].value(see[WSLCONFIG], key) == value
 
 
 def _asks_for_tunneling(see: Snapshot) -> bool:
-    """Not only by default."""
+    """Whether a line asks for DNS tunneling; by default it may be on, too."""
     key = "wsl2.dnsTunneling"
     return see[WSLCONFIG].pair(known(key)) is not None and _takes(key, True)(see)
 
@@ -53,6 +53,13 @@ ROWS: Final = (
         "WSL#10663",
         _takes("wsl2.networkingMode", "Mirrored"),
         until=Version((2, 2, 2)),
+    ),
+    KnownBad(
+        Version((2, 5, 6)),
+        say("WSL creates no sparse disks, because they can lose data. It ignores sparseVhd=true."),
+        "WSL#13075",
+        _takes("experimental.sparseVhd", True),
+        do=say("Remove sparseVhd from .wslconfig. WSL then does not warn when it creates a disk."),
     ),
     KnownBad(
         Version((2, 7, 3)),

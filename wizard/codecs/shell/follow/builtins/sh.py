@@ -10,9 +10,8 @@ import msgspec
 
 from wizard.codecs.shell.follow.builtins import output
 from wizard.codecs.shell.follow.builtins.lookup import LOOKED_FOR, located
-from wizard.codecs.shell.follow.builtins.shapes import Args, Builtin, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.shapes import ALIKE, Args, Builtin, evaluate, undecided
 from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
-from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.run import Runner
@@ -171,7 +170,7 @@ def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
 
 def _hash(runner: Runner, args: Args, text: str) -> None:
     if "-p" in args or any("=" in word for word in args):
-        runner.leave_out(text)  # it says where a program is, whatever PATH is
+        runner.leave_out(text, only_in_terminal=True)  # it says where a program is, whatever PATH is
         return
     runner.status = found(runner, args[0]) if len(args) == 1 else None
 
@@ -248,6 +247,7 @@ def _autoload(runner: Runner, args: Args, text: str) -> None:
         if re.fullmatch(r"[\w.:-]+", name) and not name.startswith("-") and name != "add-zsh-hook":
             quiet = Function((name,), ()) if name in AUTOLOADED else None
             runner.state.functions.setdefault(name, quiet)
+            runner.notes.defined.setdefault(name, runner.place)
 
 
 def _add_hook(runner: Runner, args: Args, text: str) -> None:
@@ -273,21 +273,12 @@ def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
 BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(SH_QUIET, undecided),
     **PROGRAMS,
+    **ALIKE,
     "add-zsh-hook": _add_hook,
-    ":": succeed,
-    "true": succeed,
-    "false": fail,
-    "test": examine,
-    "[": examine,
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": leave(Flow.RETURN),
-    "exit": leave(Flow.EXIT),
-    "break": leave(Flow.BREAK),
-    "continue": leave(Flow.CONTINUE),
     "unset": _unset,
-    "exec": exec_,
     "set": _set,
     "setopt": _setopt(True),
     "unsetopt": _setopt(False),
