@@ -19,6 +19,9 @@ from wizard.codecs.wslconf.paths import as_windows_writes, has_variables, is_who
         ("${HOME}/x", r"%USERPROFILE%\x"),
         (r"${USERPROFILE}\x", r"%USERPROFILE%\x"),
         ("$LOCALAPPDATA/x", r"%LOCALAPPDATA%\x"),
+        (r"${LOCALAPPDATA}\x", r"%LOCALAPPDATA%\x"),
+        (r"$USERPROFILE\x", r"%USERPROFILE%\x"),
+        (r"C:\a\${NAME}.vhdx", r"C:\a\%NAME%.vhdx"),
     ],
 )
 def test_a_variable_is_seen_and_written_as_windows_does(path: str, windows: str) -> None:
@@ -27,7 +30,17 @@ def test_a_variable_is_seen_and_written_as_windows_does(path: str, windows: str)
 
 
 @pytest.mark.parametrize(
-    "path", [r"C:\Users\me\100%\x", r"C:\PROGRA~1\k", r"C:\$Recycle.Bin\x", r"C:\a%b\c%d", "", r"C:\~x\y"]
+    "path",
+    [
+        r"C:\Users\me\100%\x",
+        r"C:\PROGRA~1\k",
+        r"C:\$Recycle.Bin\x",
+        r"C:\a%b\c%d",
+        "",
+        r"C:\~x\y",
+        r"C:\a$b\c",
+        r"\\pc\c$\x",
+    ],
 )
 def test_a_path_without_variables_has_none(path: str) -> None:
     assert not has_variables(path)

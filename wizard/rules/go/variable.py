@@ -7,7 +7,7 @@ such rule looks into that file, into the start files of the shells, and at what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import product
 from typing import Any, Final
 
@@ -119,7 +119,7 @@ def variable_rule(row: Variable) -> Rule:
     def judged(see: Snapshot, want: Wanted) -> Finding:
         files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
         found = (*_in_go_env_file(row, see), *files)
-        found = (*found, *_elsewhere(row, see, found))
+        found = (*found, *elsewhere(row.names, see, found))
         managed = see[row.managed] if row.managed is not None else {}
         bad = [each for each in found if row.is_wrong(each.name, each.value, see)]
         bad = [each for each in bad if not _is_left_to(managed, each, see)]
@@ -142,11 +142,11 @@ def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
             yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
-def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Iterator[Export]:
-    """What a shell exports by a line that is no statement of a start file: one that is evaluated, one of a program's
-    own file, a universal variable of fish."""
+def elsewhere(names: Collection[str], see: Snapshot, found: Collection[Export]) -> Iterator[Export]:
+    """What of *names* a shell exports by a line that is no statement of a start file: one that is evaluated, one of a
+    program's own file, a universal variable of fish."""
     known = {(each.seen.source, each.seen.line) for each in found}
-    for name in row.names:
+    for name in names:
         for kind in PEOPLE:
             value, shells = see[SHELLS].value(kind, name), see[SHELLS]
             path, line = shells.shown(value.place.file), value.place.line
@@ -190,7 +190,7 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
 
 def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     """What is left to a person."""
-    universal = [each.name for each in bad if _is_universal(each)]
+    universal = [each.name for each in bad if is_universal(each)]
     if universal:
         return say("Run this command in fish: {command}", command=erase_in_fish(dict.fromkeys(universal)))
     reader = next((reader for each in bad for reader in each.readers), None)
@@ -204,14 +204,14 @@ def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     return None if is_all else _BY_HAND
 
 
-def _is_universal(each: Export) -> bool:
+def is_universal(each: Export) -> bool:
     """fish keeps it in a file of its own, whatever becomes of the line that set it."""
     return each.seen.source.endswith("/fish_variables") or _UNIVERSAL.search(each.seen.quote) is not None
 
 
 def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
     """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
-    is_whole = all(_edit(row, each) is not None and not _is_universal(each) for each in bad)
+    is_whole = all(_edit(row, each) is not None and not is_universal(each) for each in bad)
     if row.wrong is None and is_whole:
         yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
 

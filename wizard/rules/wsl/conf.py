@@ -51,7 +51,7 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
-from wizard.rules.wsl.services import named, started_by_hand
+from wizard.rules.wsl.services import two_starters
 
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
@@ -293,17 +293,6 @@ def _switch(conf: WslConf, init: str | None, want: Wanted, user: str, *, is_hidd
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=(_two_starters(conf) if wanted else _OFF_BREAKS)
+        may_break=(two_starters(conf) if wanted else _OFF_BREAKS)
         or revived_by(conf, repairs, want, settles={"boot.systemd", user}),
-    )
-
-
-def _two_starters(conf: WslConf) -> Text | None:
-    """The risk of turning systemd on: services that the boot command has started before it."""
-    starts = started_by_hand(conf)
-    if not starts:
-        return None
-    return say(
-        "The boot command starts {services} too. systemd does not know of that, and may start it a second time.",
-        services=named(starts),
     )
