@@ -78,7 +78,7 @@ def test_what_only_looks_asks_nothing_of_the_network(tmp_path: Path, words: tupl
         [sys.executable, "-c", WATCHED, *words, *place],
         env={**os.environ, "HOME": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=120,
     )
     assert "NETWORK" not in done.stderr
