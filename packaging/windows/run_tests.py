@@ -26,11 +26,12 @@ _RUN: Final = r"""
 cd "$0"
 fonts=/usr/share/fonts
 ln -s $fonts/truetype/dejavu/*.ttf $fonts/opentype/noto/NotoSansCJK-Regular.ttc "$WINEPREFIX/drive_c/windows/Fonts"
-wine 'Z:\opt\python\python.exe' -X utf8=0 -m pytest -p no:cacheprovider -p no:xdist "$@"
+wine 'Z:\opt\python\python.exe' -X utf8=0 -m pytest -p no:cacheprovider -p no:xdist --timeout 900 "$@"
 code=$?
 wineserver --kill
 exit $code
 """
+"""A test that takes too long ends the run there, so the limit is one that even a busy machine keeps."""
 ON_ANOTHER: Final = {
     "cp1252": ("codecs", "facts", "field", "laws", "rules"),
     "cp936": ("compat", "crash", "engine", "gui", "machines", "model"),
