@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import systems
 from tests.systems import TESTS, linux_reason
@@ -59,6 +61,23 @@ def test_what_is_left_out_is_counted_by_its_reason() -> None:
     functions = (TESTS.parent / one).read_text(encoding="utf-8").count("\ndef test_")
     assert dict(counted) == {"no links": 2, "real shells": functions, "containers": counted["containers"]}
     assert counted["containers"] > 50
+
+
+def test_a_law_is_tried_with_fewer_examples(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    @settings(max_examples=1000)
+    @given(st.integers())
+    def law(number: int) -> None:
+        tried.append(number)
+
+    monkeypatch.setattr(request.node, "obj", law)
+    monkeypatch.setattr(systems, "IS_WINDOWS", True)
+    systems.mark([request.node])
+    law()
+    assert 1 < len(tried) <= systems.EXAMPLES
 
 
 @pytest.mark.linux(reason="on Windows the report would be another")
