@@ -54,6 +54,14 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """On Windows it is said how many tests were left out, and why."""
+    if systems.IS_WINDOWS:
+        terminalreporter.section("left out, because they need Linux")
+        for reason, count in systems.left_out(terminalreporter.stats.get("skipped", ())).items():
+            terminalreporter.line(f"{count:5} {reason}")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without root some tests cannot run; on CI that is an error, not a skip."""
     systems.mark(items)

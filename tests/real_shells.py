@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import pwd
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +65,8 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def _user() -> str:
+    import pwd  # there is none on Windows
+
     return pwd.getpwuid(os.geteuid()).pw_name
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import stat
 import tempfile
@@ -11,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.model.events import Stop, never, silent
 from wizard.model.orders import Rehearse
@@ -21,6 +21,9 @@ from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, ShellHand, Verb
 
+if TYPE_CHECKING:
+    import pwd
+
 SHELLS = ("/bin/bash", "/usr/bin/zsh", "/usr/bin/fish", "/bin/sh")
 START_FILES = {
     "bash": (".profile", ".bashrc"),
@@ -28,7 +31,7 @@ START_FILES = {
     "fish": (".config/fish/config.fish",),
     "sh": (".profile",),
 }
-_USER = pwd.getpwnam("nobody")
+USER = "nobody"
 
 
 @dataclass
@@ -46,15 +49,15 @@ class ShellHome:
 
     @property
     def uid(self) -> int:
-        return 0 if self.is_root else _USER.pw_uid
+        return 0 if self.is_root else _entry().pw_uid
 
     @property
     def gid(self) -> int:
-        return 0 if self.is_root else _USER.pw_gid
+        return 0 if self.is_root else _entry().pw_gid
 
     @property
     def account(self) -> Account:
-        name = "root" if self.is_root else _USER.pw_name
+        name = "root" if self.is_root else USER
         return Account(name, self.uid, self.gid, str(self.home), self.shell)
 
     def write(self, name: str, text: str, mode: int = 0o644) -> Path:
@@ -121,6 +124,12 @@ class ShellHome:
         answer = self.answer(*changes, kinds=kinds, limit_s=limit_s)
         assert isinstance(answer, Shells), answer
         return answer
+
+
+def _entry() -> pwd.struct_passwd:
+    import pwd  # there is none on Windows, where only names are needed
+
+    return pwd.getpwnam(USER)
 
 
 @contextmanager

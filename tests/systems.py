@@ -11,15 +11,20 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 IS_WINDOWS: Final = sys.platform == "win32"
 TESTS: Final = Path(__file__).parent
+EXAMPLES: Final = 20
+_SETTINGS: Final = "_hypothesis_internal_use_settings"
+"""Where hypothesis keeps the settings of a test."""
 _SAYS: Final = "needs Linux: "
 _IMPLIED: Final = {
     "root": "only Linux has root, mounts and owners",
@@ -95,10 +100,40 @@ def mark(items: Sequence[pytest.Item]) -> None:
         marker = item.get_closest_marker("linux")
         if marker is not None and not marker.kwargs.get("reason"):
             raise pytest.UsageError(f"{item.nodeid}: the mark `linux` has no reason")
+        if IS_WINDOWS:
+            _try_fewer(item)
         if IS_WINDOWS and (reason := _reason(item)) is not None:
             item.add_marker(pytest.mark.skip(reason=_SAYS + reason))
     if is_wine():
         _expect_of_wine(items)
+
+
+def left_out(skipped: Sequence[pytest.TestReport | pytest.CollectReport]) -> Mapping[str, int]:
+    """How many tests need Linux, by reason. Of modules that were not imported the functions count, which may be more
+    tests each."""
+    counted: Counter[str] = Counter()
+    for report in skipped:
+        reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if _SAYS in reason:
+            is_test = isinstance(report, pytest.TestReport)
+            counted[reason.partition(_SAYS)[2]] += 1 if is_test else _functions(TESTS.parent / report.nodeid)
+    return dict(counted.most_common())
+
+
+def _functions(path: Path) -> int:
+    modules = path.rglob("test_*.py") if path.is_dir() else (path,)
+    nodes = (node for module in modules for node in ast.walk(ast.parse(module.read_bytes())))
+    return sum(isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for node in nodes)
+
+
+def _try_fewer(item: pytest.Item) -> None:
+    """Laws are tried on Linux with as many examples as they ask for. Here is found what Windows does otherwise, which
+    few examples show, and each that writes files takes long in wine."""
+    test = getattr(item, "obj", None)
+    wanted = getattr(test, _SETTINGS, None)
+    if test is not None and wanted is not None:
+        function = getattr(test, "__func__", test)  # of a method
+        setattr(function, _SETTINGS, settings(wanted, max_examples=min(wanted.max_examples, EXAMPLES)))
 
 
 def _reason(item: pytest.Item) -> str | None:

@@ -15,11 +15,12 @@ def main() -> int:
     """Run, and give the exit code (see the README's table)."""
     prepare()
     try:
-        from wizard.cli.main import run
         from wizard.cli.streams import make_ready
+
+        make_ready()  # first: what is said of what fails below is said there
+        from wizard.cli.main import run
     except (ImportError, OSError) as fault:  # an installation that lost a part
         return cannot_start(fault, sys.argv[1:])
-    make_ready()
     return run(sys.argv[1:])
 
 

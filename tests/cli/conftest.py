@@ -109,7 +109,7 @@ def picture(root: Path) -> dict[str, tuple[int, int, bytes | str | None]]:
     """Everything of a tree but the journal."""
     seen: dict[str, tuple[int, int, bytes | str | None]] = {}
     for path in sorted(root.rglob("*")):
-        name = str(path.relative_to(root))
+        name = path.relative_to(root).as_posix()
         if name.startswith("var/lib/wsl-go-wizard"):
             continue
         info = path.lstat()

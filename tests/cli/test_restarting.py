@@ -32,6 +32,7 @@ def test_without_a_word_nothing_is_restarted(call: Call) -> None:
     assert site.restarted == 0
 
 
+@pytest.mark.linux(reason="a terminal of Unix is typed at")
 @pytest.mark.parametrize(("words", "times"), [("y\n", 1), ("n\n", 0), ("\n", 0)])
 def test_at_a_terminal_it_is_asked(
     call: Call, monkeypatch: pytest.MonkeyPatch, words: str, times: int
@@ -115,6 +116,7 @@ def test_in_a_folder_nothing_runs_and_nothing_is_asked(wizard: Wizard) -> None:
     assert "nothing to restart" in said.err
 
 
+@pytest.mark.linux(reason="it is about the distro the wizard runs in")
 def test_where_the_wizard_stands_nothing_is_listed_and_then_refused(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

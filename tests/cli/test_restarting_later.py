@@ -62,6 +62,7 @@ def test_a_restart_that_fails_does_not_say_that_nothing_was_changed(
     assert said.json["error"]["says"] == ["Ubuntu does not stop.", f"Setup 1: {phase}."]
 
 
+@pytest.mark.linux(reason="a terminal of Unix is typed at")
 @pytest.mark.parametrize(
     ("words", "times"),
     [("y\nnow\n", 1), ("y\nlater\n", 0), ("y\n\n", 0), ("y\n\x04", 0), ("y\nno\nnow\n", 1)],

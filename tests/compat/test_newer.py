@@ -1,5 +1,5 @@
 """What a newer version wrote: one sentence that names it and says what to do, and nothing is changed. (Of manifests:
-`tests/contract/test_hands.py`.)"""
+`tests/contract/hands/test_hands.py`.)"""
 
 from __future__ import annotations
 

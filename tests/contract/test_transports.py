@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from tests.machines.make import FILES
 from tests.pcs.registries import export
 from tests.pcs.registry_file import FileRegistry
-from tests.wsl.world import World
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import never, silent
 from wizard.model.orders import Recover, Rehearse
@@ -84,13 +82,17 @@ MAKERS: dict[str, Callable[[Path], Transport]] = {
 WITH_REGISTRY = ("windows",)
 
 
-@pytest.fixture(params=[*MAKERS, pytest.param("wsl", marks=pytest.mark.distro)])
+@pytest.fixture(
+    params=[
+        *(name for name in MAKERS if name != "here"),
+        pytest.param("here", marks=pytest.mark.linux(reason="it leads to the distro the wizard runs in")),
+        pytest.param("wsl", marks=pytest.mark.distro),
+    ]
+)
 def transport(request: pytest.FixtureRequest, tmp_path: Path) -> Transport:
     if request.param == "wsl":
-        world: World = request.getfixturevalue("world")
+        world = request.getfixturevalue("world")
         return Wsl(WslExe(str(world.exe), world.environ), "Debian", uid=1000)
-    if request.param == "here" and sys.platform == "win32":
-        pytest.skip("not on Windows")
     return MAKERS[request.param](tmp_path)
 
 

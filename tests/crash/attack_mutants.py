@@ -8,8 +8,8 @@ _FORGED = "tests/app/plans/test_saved_forged.py"
 _OTHER = f"{_FORGED}::test_a_value_that_does_something_is_refused"
 _PROVENANCE = "tests/engine/test_provenance.py"
 _SAVED = "tests/app/plans/test_saved.py"
-_LOST = "tests/contract/test_lost_originals.py"
-_NAMES = "tests/contract/test_journal_names.py"
+_LOST = "tests/contract/hands/test_lost_originals.py"
+_NAMES = "tests/contract/hands/test_journal_names.py"
 _REDACT = "tests/transports/recording/test_redact.py"
 
 PLAN_FILES = (

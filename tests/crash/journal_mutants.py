@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from tests.crash.mutants import AGENT, HANDS, Mutant
 
-_NAMES = "tests/contract/test_journal_names.py"
+_NAMES = "tests/contract/hands/test_journal_names.py"
 _NEVER_BEGAN = f"{_NAMES}::test_a_setup_that_never_began_is_nothing"
 _LOST = f"{_NAMES}::test_a_setup_whose_folder_is_gone_is_lost_and_said_to_be"
 _NO_NUMBER = f"{_NAMES}::test_a_name_that_is_no_number_is_nobodys_batch"
 _INTERRUPTED = "tests/cli/test_changing_interrupted.py"
-_APPEND = "tests/contract/test_append_only.py"
+_APPEND = "tests/contract/hands/test_append_only.py"
 _HOME_LIKE_THAT = f"{_APPEND}::test_a_home_like_that_is_refused_as_it_is"
 _ORIGINALS = f"{_APPEND}::test_so_is_a_place_where_originals_wait"
-_ATTRIBUTES = "tests/contract/test_attributes.py"
+_ATTRIBUTES = "tests/contract/hands/test_attributes.py"
 _LINKED = "tests/cli/test_changing.py::test_a_new_file_in_a_home_that_is_a_link"
 
 NEVER_BEGAN = (
@@ -249,14 +249,14 @@ LINKED_HOMES = (
         f"{AGENT}/look.sh",
         '    [ "${PWD%/}/${path##*/}" = "$path" ] || link=${PWD%/}/${path##*/}\n',
         "",
-        ("tests/contract/test_linked_homes.py",),
+        ("tests/contract/hands/test_linked_homes.py",),
     ),
     Mutant(
         "where a home leads is not said",
         f"{HANDS}/direct/read.py",
         "        link = spot.path if spot.path != path else None\n",
         "        link = None\n",
-        ("tests/contract/test_linked_homes.py",),
+        ("tests/contract/hands/test_linked_homes.py",),
     ),
 )
 

@@ -15,6 +15,8 @@ from tests.crash.journal_mutants import JOURNAL_MUTANTS
 from tests.crash.mutants import MUTANTS, Mutant
 from tests.crash.session_mutants import SESSION
 
+pytestmark = pytest.mark.linux(reason="the tests that notice need it")
+
 PROJECT = Path(__file__).parents[2]
 RED = 1
 """What pytest answers if tests ran and some failed."""

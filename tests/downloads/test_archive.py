@@ -278,14 +278,24 @@ def test_a_failing_write_in_the_middle_leaves_nothing(good: Path, tmp_path: Path
     assert not (tmp_path / "into").exists()
 
 
-def test_someone_who_writes_into_the_new_folder_is_not_overwritten(good: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "puts",
+    [
+        pytest.param(Path.symlink_to, id="link", marks=pytest.mark.linux(reason="links need rights there")),
+        pytest.param(Path.hardlink_to, id="file"),
+    ],
+)
+def test_someone_who_writes_into_the_new_folder_is_not_overwritten(
+    puts: Callable[[Path, Path], None], good: Path, tmp_path: Path
+) -> None:
     into = tmp_path / "into"
     canary = tmp_path / "canary"
     canary.write_text("mine")
 
     def intrude(event: Event) -> None:
-        if (into / "src").is_dir() and not (into / "src/main.go").is_symlink():
-            (into / "src/main.go").symlink_to(canary)
+        place = into / "src/main.go"
+        if (into / "src").is_dir() and not place.is_symlink() and not place.exists():
+            puts(place, canary)
 
     # c.txt comes before main.go and is large enough to be told of.
     error = refused(lambda: unpack(good, into, never, intrude))

@@ -32,6 +32,7 @@ from tests.archives.blocks import (
 )
 from tests.archives.hostile_tars import HOSTILE
 from tests.archives.unpacking import unpack
+from tests.systems import IS_WINDOWS
 from wizard.downloads import archive, tarball
 from wizard.model.errors import MachineError
 from wizard.model.events import never, silent
@@ -235,7 +236,12 @@ def test_what_is_let_through_unpacks_inside_and_the_same_with_every_tar(
             unpack(path, place / "ours", never, silent)
         assert tree(place) == {}
         return
-    unpack(path, place / "ours", never, silent)
+    try:
+        unpack(path, place / "ours", never, silent)
+    except MachineError:  # it has links
+        assert IS_WINDOWS
+        assert tree(place) == {}
+        return
     ours = tree(place / "ours")
     assert set(os.listdir(place)) == {"ours"}
     assert contents.entries == 1 + len(blocks)

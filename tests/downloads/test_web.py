@@ -60,8 +60,15 @@ def test_an_archive_that_no_list_would_name_is_refused(
 
 @pytest.mark.parametrize(
     "cut",
-    [Knobs(truncate=100_000), Knobs(drop=100_000), Knobs(extra=b"#", truncate=100_000)],
-    ids=["ended", "reset", "ended, no length"],
+    [
+        pytest.param(Knobs(truncate=100_000), id="ended"),
+        pytest.param(
+            Knobs(drop=100_000),
+            id="reset",
+            marks=pytest.mark.linux(reason="Windows forgets what came before a reset"),
+        ),
+        pytest.param(Knobs(extra=b"#", truncate=100_000), id="ended, no length"),
+    ],
 )
 def test_an_interrupted_download_is_continued(
     cut: Knobs, go: GoServer, archive: Archive, tmp_path: Path

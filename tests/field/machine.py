@@ -128,7 +128,7 @@ def note(root: Path) -> None:
 def _files(root: Path) -> Iterator[tuple[str, Seen]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [
-            name for name in folders if os.path.relpath(os.path.join(folder, name), root) not in _JOURNALS
+            name for name in folders if Path(folder, name).relative_to(root).as_posix() not in _JOURNALS
         ]
         for name in (*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))):
             place = Path(folder, name)
@@ -136,7 +136,7 @@ def _files(root: Path) -> Iterator[tuple[str, Seen]]:
             content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
             owner = (status.st_uid, status.st_gid)
             seen = (content, status.st_mode, status.st_mtime_ns, owner, _attributes(place))
-            yield str(place.relative_to(root)), seen
+            yield place.relative_to(root).as_posix(), seen
 
 
 def _attributes(place: Path) -> dict[str, bytes]:

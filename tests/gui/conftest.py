@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import IS_WINDOWS
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if IS_WINDOWS:  # what draws into memory looks for none there
+    os.environ.setdefault("QT_QPA_FONTDIR", r"C:\Windows\Fonts")
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -23,7 +27,7 @@ from wizard.gui.flow.state import FlowState
 from wizard.gui.language import speak_qt
 from wizard.gui.start import open_machine
 from wizard.gui.style.fusion import apply_style
-from wizard.gui.style.theme import own_palette
+from wizard.gui.style.theme import own_palette, wears_fusion
 from wizard.gui.window import Window
 from wizard.gui.worker import SiteWorker
 from wizard.transports.host import Host
@@ -60,6 +64,8 @@ def session(machine: Path) -> Session:
 def app(qapp: QApplication) -> Iterator[QApplication]:
     """The program, dressed as `start.run` dresses it."""
     apply_style(qapp)
+    if IS_WINDOWS and not wears_fusion():
+        qapp.setStyle("windows11")  # Qt chooses it only for a screen of Windows
     qapp.setPalette(own_palette(Qt.ColorScheme.Light))
     speak_qt(qapp, "en")
     yield qapp

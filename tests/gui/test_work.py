@@ -10,6 +10,7 @@ import pytest
 from tests.app.plans.test_rehearsing import NONE, make, shells
 from tests.gui import demo, states
 from tests.gui.states import msgspec_replace
+from tests.own_traces import FOLDERS
 from tests.stubs import Stub
 from wizard.app.look import Verified
 from wizard.app.session import Session
@@ -225,7 +226,8 @@ def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path
 def test_a_fault_of_ours_is_a_sentence_and_a_file(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    for variable in FOLDERS:
+        monkeypatch.setenv(variable, str(tmp_path))
 
     def broken(event: Event) -> None:
         raise ZeroDivisionError("secret of the machine")

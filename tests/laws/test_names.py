@@ -16,6 +16,6 @@ def test_no_two_classes_have_one_name() -> None:
     for path in sorted(SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
-                places[node.name.lstrip("_")].append(str(path.relative_to(SOURCES)))
+                places[node.name.lstrip("_")].append(path.relative_to(SOURCES).as_posix())
     assert len(places) > 300
     assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -112,7 +112,7 @@ COMMA_OF_ITS_OWN = {
 def test_what_is_shown_as_a_list_is_joined_in_the_reader_s_language() -> None:
     """`wizard.model.text.join` does it; the comma of English is not the sign of a list in Chinese."""
     found = {
-        str(path.relative_to(WIZARD))
+        path.relative_to(WIZARD).as_posix()
         for path in WIZARD.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute)

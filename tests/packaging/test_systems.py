@@ -7,11 +7,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import systems
 from tests.systems import TESTS, linux_reason
 
 MODULES = sorted(TESTS.rglob("test_*.py"))
+SAYS = "needs Linux: "
 KNOWN = tomllib.loads((TESTS / "wine.toml").read_text(encoding="utf-8"))
 
 
@@ -43,6 +46,38 @@ def test_what_wine_does_otherwise_is_a_test_and_has_a_reason() -> None:
 
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_bytes())
+
+
+def test_what_is_left_out_is_counted_by_its_reason() -> None:
+    one = "tests/codecs/shell/test_kinds.py"
+    reports = [
+        pytest.TestReport("x", ("x", 0, "x"), {}, "skipped", ("x", 0, f"Skipped: {SAYS}no links"), "setup"),
+        pytest.TestReport("y", ("y", 0, "y"), {}, "skipped", ("y", 0, f"Skipped: {SAYS}no links"), "setup"),
+        pytest.TestReport("z", ("z", 0, "z"), {}, "skipped", ("z", 0, "Skipped: another"), "setup"),
+        pytest.CollectReport(one, "skipped", ("c", 0, f"Skipped: {SAYS}real shells"), []),
+        pytest.CollectReport("tests/wsl", "skipped", ("c", 0, f"Skipped: {SAYS}containers"), []),
+    ]
+    counted = systems.left_out(reports)
+    functions = (TESTS.parent / one).read_text(encoding="utf-8").count("\ndef test_")
+    assert dict(counted) == {"no links": 2, "real shells": functions, "containers": counted["containers"]}
+    assert counted["containers"] > 50
+
+
+def test_a_law_is_tried_with_fewer_examples(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    @settings(max_examples=1000)
+    @given(st.integers())
+    def law(number: int) -> None:
+        tried.append(number)
+
+    monkeypatch.setattr(request.node, "obj", law)
+    monkeypatch.setattr(systems, "IS_WINDOWS", True)
+    systems.mark([request.node])
+    law()
+    assert 1 < len(tried) <= systems.EXAMPLES
 
 
 @pytest.mark.linux(reason="on Windows the report would be another")

@@ -41,6 +41,7 @@ def test_root_needs_nothing() -> None:
     assert (chosen.name, argv(chosen)) == ("root", ("/bin/sh", "-s"))
 
 
+@pytest.mark.linux(reason="a program on Windows is never inside a distro")
 @pytest.mark.parametrize("binfmt", [BINFMT, BINFMT + "-late"])
 def test_inside_wsl_windows_gives_a_shell_of_root(binfmt: str) -> None:
     chosen = choose(
@@ -103,6 +104,7 @@ def test_nothing_at_all() -> None:
     assert choose(around()) == Elevation("none", None)
 
 
+@pytest.mark.linux(reason="it is about the system the wizard runs in")
 def test_the_real_surroundings_answer() -> None:
     real = Environment()
     assert real.run("echo", "hi") == "hi"

@@ -29,6 +29,8 @@ TABLE = "  NAME      STATE           VERSION\n* Ubuntu    Running         2\n"
 
 Make = Callable[..., WslExe]
 
+POSIX = pytest.mark.linux(reason="the stand-in of wsl.exe is a shell script")
+
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
@@ -56,6 +58,7 @@ def prints(text: str, code: int = 0, encoding: str = "utf-8") -> str:
 # How it is called.
 
 
+@POSIX
 def test_it_hears_nothing_and_speaks_utf8_only_for_us(make: Make, tmp_path: Path) -> None:
     make(prints(TABLE)).listed()
     environment_lines = (tmp_path / "env").read_text().splitlines()
@@ -69,6 +72,7 @@ def test_warnings_are_never_turned_off() -> None:
     assert "WSL_DISABLE_WARNINGS" not in environment({"WSL_DISABLE_WARNINGS": "1"})
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("do", "words"),
     [
@@ -116,6 +120,7 @@ HOSTILE = [
 ]
 
 
+@POSIX
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_never_reaches_wsl(make: Make, tmp_path: Path, name: str) -> None:
     exe = make("exit 0")
@@ -149,6 +154,7 @@ def test_where_it_is_looked_for() -> None:
 # What it says.
 
 
+@POSIX
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_its_tables_are_read(make: Make, encoding: str) -> None:
     assert make(prints(TABLE, encoding=encoding)).listed() == (ListedDistro("Ubuntu", "Running", 2),)
@@ -158,12 +164,14 @@ def test_its_tables_are_read(make: Make, encoding: str) -> None:
     )
 
 
+@POSIX
 def test_many_long_names_are_all_read(make: Make, tmp_path: Path) -> None:
     rows = "".join(f"  {at:0256}    Stopped         2\n" for at in range(500))
     (tmp_path / "table").write_text(f"  {'NAME':260}STATE           VERSION\n{rows}")
     assert len(make(f"cat {tmp_path}/table").listed()) == 500
 
 
+@POSIX
 @pytest.mark.parametrize("code", [255, 1])
 def test_no_distros_are_an_empty_list_only_if_that_is_what_is_said(make: Make, code: int) -> None:
     words = "还没有发行版。\n'wsl.exe --list --online'\n'wsl.exe --install <Distro>'\n"
@@ -175,6 +183,7 @@ def test_no_distros_are_an_empty_list_only_if_that_is_what_is_said(make: Make, c
             exe.listed()
 
 
+@POSIX
 def test_warnings_of_a_start(make: Make) -> None:
     exe = make("echo \"wsl: Unknown key 'a.b' in /etc/wsl.conf:2\" >&2; echo noise >&2")
     assert exe.start("D") == (Warned("Unknown key 'a.b' in /etc/wsl.conf:2", "/etc/wsl.conf", 2),)
@@ -187,6 +196,7 @@ def said(error: WizardError) -> str:
     return " ".join(text.render() for text in error.sentences())
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("path", "code", "words"),
     [
@@ -215,6 +225,7 @@ def test_a_failure_is_a_sentence_with_a_code(
         assert "\0" not in said(caught.value)
 
 
+@POSIX
 @pytest.mark.parametrize("code", [67, 87])
 def test_exit_codes_of_the_helper(make: Make, code: int) -> None:
     with pytest.raises(WslFailed) as caught:
@@ -222,6 +233,7 @@ def test_exit_codes_of_the_helper(make: Make, code: int) -> None:
     assert caught.value.failure is not None
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("script", "words"),
     [
@@ -240,6 +252,7 @@ def test_without_a_code_its_own_words_are_kept(make: Make, script: str, words: s
         assert words in said(caught.value)
 
 
+@POSIX
 @pytest.mark.parametrize(
     "script", ["echo hello", "true", "head -c 100000 /dev/urandom", "head -c 50000000 /dev/zero"]
 )
@@ -250,6 +263,7 @@ def test_garbage_is_not_taken_for_an_answer(make: Make, script: str) -> None:
         assert caught.value.code == "wsl-garbled"
 
 
+@POSIX
 @pytest.mark.parametrize(
     "script", ["exec sleep 60", "while :; do printf .; sleep 0.1; done", "exec 1>&-; exec sleep 60"]
 )
@@ -264,6 +278,7 @@ def test_what_takes_too_long_is_given_up(make: Make, script: str) -> None:
         assert caught.value.next_step is not None
 
 
+@POSIX
 def test_it_stops_at_the_users_word(make: Make) -> None:
     with pytest.raises(Stopped):
         make("exec sleep 60").listed(lambda: True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from tests.own_traces import FOLDERS
 from wizard.app.faults.startup import sentence_of, was_clicked
 
 BLOCKED = """
@@ -30,11 +31,11 @@ def start(tmp_path: Path, *names: str, argv: tuple[str, ...] = ("look",)) -> sub
     words = [sys.executable, "-c", BLOCKED.format(names=names, argv=argv)]
     environment = {
         **os.environ,
-        "XDG_STATE_HOME": str(tmp_path),
+        **dict.fromkeys(FOLDERS, str(tmp_path)),
         "WSL_GO_WIZARD_LANGUAGE": "zh_CN",
         "DISPLAY": "",
     }
-    return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", timeout=60)
 
 
 @pytest.mark.parametrize("name", ["click", "msgspec", "wizard.cli.looking"])

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from wizard.app.texts import Speech
 from wizard.downloads import newer
@@ -79,8 +80,8 @@ def test_a_window_that_was_closed_in_the_meantime_is_not_spoken_to(
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.open()
     qtbot.mouseClick(made.check, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(made.destroyed):
-        made.close()
+    made.close()
+    qtbot.waitUntil(lambda: not isValid(made))
     page.may.set()
     qtbot.wait(300)
 

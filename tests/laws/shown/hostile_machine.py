@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from tests.machines.links import link
+from tests.systems import IS_WINDOWS
 
 SECRET = "c4n4ryS3cr3tV4lue0123456789"
 RAW = ("\x1b", "\x07", "\x00", "\u202e", "\u200b", "\x9b", "\x08")
@@ -38,6 +40,11 @@ generateResolvConf = {OBEYED}
 """
 
 
+_NO_NAME: Final = dict.fromkeys(map(ord, "/"))
+if IS_WINDOWS:  # it is stricter, but a text that runs backwards is a name there, too
+    _NO_NAME |= dict.fromkeys((*range(32), *map(ord, '\\:*?"<>|')))
+
+
 def lay(root: Path) -> Path:
     """Make it in the folder *root*."""
     home = root / "home/me"
@@ -50,7 +57,7 @@ def lay(root: Path) -> Path:
     share = f"//host/s /tmp cifs username=me,password={SECRET},{OBEYED} 0 0"
     (root / "etc/fstab").write_text(f"{share}\ntmpfs /tmp tmpfs size={OBEYED}4g 0 0\n")
     (home / ".profile").write_text(START)
-    named = home / f"rc{OBEYED.replace('/', '')}"
+    named = home / f"rc{OBEYED.translate(_NO_NAME)}"
     named.write_text(START + "export GOENV=off\n")
     link(root, str((home / ".bashrc").relative_to(root)), named.name)
     (home / ".config/go/env").write_text(

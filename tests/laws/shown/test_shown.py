@@ -96,7 +96,8 @@ def test_a_recording_does_not_hold_it(out: Say, tmp_path: Path) -> None:
 
 def test_the_plan_is_exact_nevertheless(out: Say, tmp_path: Path, root: Path) -> None:
     """What is shown is masked, what is written is not."""
-    shown = out("plan", "--only", "go-env-godebug", "--save", str(tmp_path / "plan.json"))
+    plan = ("plan", "--only", "go-env-godebug", "--language", "en", "--save", str(tmp_path / "plan.json"))
+    shown = out(*plan)
     assert "secrets are shown as •••" in shown
     out("apply", "--yes", "--only", "go-env-godebug")
     written = (root / "home/me/.profile").read_text()

@@ -78,7 +78,7 @@ def test_what_only_looks_asks_nothing_of_the_network(tmp_path: Path, words: tupl
         [sys.executable, "-c", WATCHED, *words, *place],
         env={**os.environ, "HOME": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=120,
     )
     assert "NETWORK" not in done.stderr
@@ -88,7 +88,7 @@ def test_what_only_looks_asks_nothing_of_the_network(tmp_path: Path, words: tupl
 def test_the_watch_sees_a_request(tmp_path: Path) -> None:
     words = [sys.executable, "-c", WATCHED, "--version", "--check"]
     done = subprocess.run(
-        words, capture_output=True, text=True, timeout=120, env={**os.environ, "no_proxy": "*"}
+        words, capture_output=True, encoding="utf-8", timeout=120, env={**os.environ, "no_proxy": "*"}
     )
     assert done.returncode == 77, done.stderr
     assert "NETWORK" in done.stderr

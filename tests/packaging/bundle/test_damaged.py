@@ -13,7 +13,11 @@ import pytest
 from tests.gui import demo
 from tests.packaging.bundle.screen import Screen, screen
 
-pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.linux(reason="the bundle for Linux is built and run"),
+    pytest.mark.xdist_group("bundle"),
+    pytest.mark.timeout(900),
+]
 
 
 @pytest.fixture

@@ -17,7 +17,11 @@ from tests.gui import demo
 from tests.packaging.bundle.screen import Screen, screen
 from wizard.version import VERSION
 
-pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.linux(reason="the bundle for Linux is built and run"),
+    pytest.mark.xdist_group("bundle"),
+    pytest.mark.timeout(900),
+]
 ACCENT = (10, 96, 194)
 """Near the colour of the steps and of the default button."""
 

@@ -19,7 +19,11 @@ import pytest
 from tests.packaging.bundle.conftest import EPOCH, build, copied, pinned
 from wizard.version import HOME
 
-pytestmark = [pytest.mark.xdist_group("bundle"), pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.linux(reason="the bundle for Linux is built and run"),
+    pytest.mark.xdist_group("bundle"),
+    pytest.mark.timeout(900),
+]
 
 
 @pytest.fixture(scope="module")

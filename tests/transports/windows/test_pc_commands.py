@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pcs.registry_file import FileRegistry
+from tests.transports.windows.conftest import POSIX
 from wizard.model.commands.command import Command
 from wizard.model.commands.lines import UPDATE_WSL
 from wizard.model.errors import MachineError
@@ -38,6 +39,7 @@ def pc(tmp_path: Path, exe: Path | None) -> Windows:
     return Windows(profile, FileRegistry(tmp_path / "none"), wsl_exe=exe)
 
 
+@POSIX
 def test_wsl_is_updated_before_the_file_is_written(tmp_path: Path, exe: Path) -> None:
     told: list[Event] = []
     windows = pc(tmp_path, exe)
@@ -56,6 +58,7 @@ def test_wsl_is_updated_before_the_file_is_written(tmp_path: Path, exe: Path) ->
     assert (tmp_path / "asked").read_text() == "--update\n"
 
 
+@POSIX
 def test_a_failure_leaves_the_file(tmp_path: Path, exe: Path) -> None:
     command = Command(("wsl.exe", "--fail"), False, None, plain("why"))
     with pytest.raises(MachineError) as caught:

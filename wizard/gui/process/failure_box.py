@@ -18,11 +18,13 @@ _UNSEEN: Final = ("offscreen", "minimal")
 
 def show(words: str) -> None:
     """Show *words* until they are closed; nothing if that cannot be done."""
+    if os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
+        return
     if sys.platform == "win32":
         import ctypes
 
         ctypes.windll.user32.MessageBoxW(None, words, TITLE, _ICON_ERROR)
-    elif has_display() and os.environ.get("QT_QPA_PLATFORM") not in _UNSEEN:
+    elif has_display():
         with contextlib.suppress(ImportError):
             _show_with_qt(words)
 

@@ -31,7 +31,8 @@ class OnlyOne(QObject):
     def take(self) -> None:
         """Be the one. Raises `BusyError`, after the other one was called. Where nothing can be written, there is
         nobody to ask, and this is one of several."""
-        self._folder.mkpath(".")
+        if not self._folder.mkpath("."):
+            return
         if self._lock.tryLock(0):
             self._folder.remove(_BELL)
         elif self._lock.error() is QLockFile.LockError.LockFailedError:

@@ -16,6 +16,8 @@ from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.fish_start import glob_order
 from wizard.codecs.shell.kinds import Kind
 
+pytestmark = pytest.mark.linux(reason="what is read is compared with what real shells do")
+
 SYSTEM = {"/etc/fish": "etc", "/usr/share/fish/vendor_conf.d": "vendor"}
 NAMES = ("9-a", "10-a", "010-a", "A", "a", "b", "B2", "b10", "b2", "b-1", "b_1", "_", "Z", "é", "a.b", "a b")
 

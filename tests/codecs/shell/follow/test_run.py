@@ -11,6 +11,8 @@ import pytest
 from tests.real_shells import NAMES, followed, put, really
 from wizard.codecs.shell.kinds import Kind
 
+pytestmark = pytest.mark.linux(reason="what is read is compared with what real shells do")
+
 CASES = tomllib.loads((Path(__file__).parent / "files.toml").read_text(encoding="utf-8"))
 LINK = "LINK:"
 

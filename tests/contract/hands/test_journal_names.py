@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.contract.test_hands import code_of
+from tests.contract.hands.test_hands import code_of
 from tests.hands import Hand
 from tests.shellground import JOURNAL, Ground, small_batch
 from wizard.model.events import Event, Note

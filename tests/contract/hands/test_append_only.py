@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.test_hands import code_of
+from tests.contract.hands.test_hands import code_of
 from tests.hands import HANDS, Hand
 from tests.shellground import Ground, small_batch
 from tests.worlds import public_place

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.test_append_only import disk  # noqa: F401  a disk that knows attributes
+from tests.contract.hands.test_append_only import disk  # noqa: F401  a disk that knows attributes
 from tests.hands import Hand
 from tests.shellground import SHELLS, Ground
 from wizard.model.errors import MachineError
