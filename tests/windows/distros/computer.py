@@ -30,7 +30,7 @@ _EXPORT: Final = "AppData/Local/Temp/world.reg"
 
 @dataclass(frozen=True)
 class Said:
-    """What PowerShell answers: *out* and *err* as they are, *code*, and *after* how many seconds."""
+    """What a program answers: *out* and *err* as they are, *code*, and *after* how many seconds."""
 
     out: bytes
     err: bytes = b""
@@ -44,7 +44,8 @@ def told(inquiry: Mapping[str, object], after: float = 0.0) -> Said:
 
 
 class Pc:
-    """Drives and distros are in *folder*. Its registry is kept to what the world's is."""
+    """Drives and distros are in *folder*. Its registry is kept to what the world's is. What *says* has a program's
+    answer for, that program says, whatever it is asked: PowerShell at first that this is a good PC."""
 
     def __init__(self, folder: Path, program: Path, relay: Path, display: str, code_page: str) -> None:
         self._folder = folder
@@ -56,12 +57,12 @@ class Pc:
         self.bridge = Bridge(
             {
                 "wsl.exe": self._wsl,
-                "powershell.exe": self._powershell,
+                "powershell.exe": self._told,
                 "dism.exe": self._dism,
                 "shutdown.exe": lambda call: Work(("true",)),
             }
         )
-        self.powershell = told(GOOD.inquiry or {})
+        self.says = {"powershell.exe": told(GOOD.inquiry or {})}
         self.windows = Windows(folder / "windows", self.profile, program, display, code_page)
         self._open = ExitStack()
 
@@ -104,6 +105,8 @@ class Pc:
         return self.world.run("-d", name, "--cd", "/", "--exec", *shell, command).stdout.decode()
 
     def _wsl(self, call: Call) -> Work:
+        if call.program in self.says:
+            return self._told(call)
         failed = self._folder / f"failed-{id(call)}"
         names = {entry.partition("/")[0] for entry in call.environ.get("WSLENV", "").split(":")}
         handed = {
@@ -119,12 +122,13 @@ class Pc:
         environ = {**self.world.environ, **handed, "STANDIN_FAILED": str(failed)}
         return Work((self.world.exe, *call.words), environ, self.world.drive, ends_with)
 
-    def _powershell(self, call: Call) -> Work:
-        out, err = self._folder / "powershell.out", self._folder / "powershell.err"
-        out.write_bytes(self.powershell.out)
-        err.write_bytes(self.powershell.err)
-        script = f"sleep {self.powershell.after}; cat '{out}'; cat '{err}' >&2; exit {self.powershell.code}"
-        return Work(("sh", "-c", script), {"PATH": os.environ["PATH"]})
+    def _told(self, call: Call) -> Work:
+        said = self.says[call.program]
+        out, err = (self._folder / f"{call.program}.{stream}" for stream in ("out", "err"))
+        out.write_bytes(said.out)
+        err.write_bytes(said.err)
+        script = f"sleep {said.after}; cat '{out}'; cat '{err}' >&2"
+        return Work(("sh", "-c", script), {"PATH": os.environ["PATH"]}, ends_with=lambda code: said.code)
 
     def _dism(self, call: Call) -> Work:
         """Features that are turned on are there after the next restart of Windows (exit code 3010)."""

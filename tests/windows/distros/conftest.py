@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.conftest import go_archives as go_archives
 from tests.windows.distros import windows
 from tests.windows.distros.computer import Pc
 from tests.wsl.distros.base import made

@@ -34,6 +34,7 @@ RELAYED: Final = {
 """Programs whose work is done outside, and where they are below `SYSTEM32`."""
 
 _LIMIT_S: Final = 300
+_SHOWN: Final = 5000
 _SERVER: Final = ("wineserver", "--foreground", "--persistent")
 """All of wine's programs end with it."""
 
@@ -153,7 +154,7 @@ class Windows:
     def wizard(self, *words: str, environ: Mapping[str, str] | None = None, limit_s: float = _LIMIT_S) -> Ran:
         """Run the wizard's command line."""
         ran = self.run(*self.wizard_argv(), *words, environ=environ, limit_s=limit_s)
-        print(f"> wsl-go-wizard {' '.join(words)}\n{ran}")
+        print(f"> wsl-go-wizard {' '.join(words)}\n{str(ran)[:_SHOWN]}")
         return ran
 
     def wizard_argv(self, *, window: bool = False) -> tuple[str, ...]:
