@@ -69,6 +69,11 @@ class Bridge:
         """The words of all calls of *program* so far."""
         return [call.words for call in self.calls if call.program == program]
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all calls have ended."""
+        return all(call.has_ended.is_set() for call in self.calls)
+
     def _listen(self) -> None:
         with contextlib.suppress(OSError):
             while True:
@@ -147,6 +152,7 @@ def _done(work: Work, line: _Line, frames: Iterator[tuple[bytes, bytes]]) -> int
         bufsize=0,
         start_new_session=True,
     )
+    assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
     unread: set[bytes] = set()
@@ -160,6 +166,8 @@ def _done(work: Work, line: _Line, frames: Iterator[tuple[bytes, bytes]]) -> int
     for thread in passing:
         thread.join()
     code = process.wait()
+    with contextlib.suppress(OSError):
+        process.stdin.close()
     if line.is_lost:
         raise ConnectionAbortedError
     return work.ends_with(code)

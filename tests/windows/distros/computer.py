@@ -21,10 +21,12 @@ from tests.windows.distros.bridge import Bridge, Call, Work
 from tests.windows.distros.windows import PROFILE, Windows
 from tests.wsl.world import FAILED, World
 
+PACKAGE: Final = "2.6.1.0"
+"""What an installation of WSL brings."""
 OWN_FAILURE: Final = -1
 """How `wsl.exe` ends when it failed itself."""
 VERSION: Final = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
-_LXSS: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
+LXSS: Final = r"Software\Microsoft\Windows\CurrentVersion\Lxss"
 _EXPORT: Final = "AppData/Local/Temp/world.reg"
 
 
@@ -94,10 +96,17 @@ class Pc:
         """Windows' registry knows what the world's does."""
         now = self.world.reg().read_bytes()
         if now != self._known:
-            self.windows.run("reg", "delete", _LXSS, "/f")
+            for hive in ("HKCU", "HKLM"):
+                self.windows.run("reg", "delete", rf"{hive}\{LXSS}", "/f")
             (self.profile / _EXPORT).write_bytes(now)
             self.windows.import_registry(self.profile / _EXPORT)
             self._known = now
+
+    def value(self, key: str, name: str) -> str | None:
+        """A value of the registry, as Windows' own reg.exe shows its type and data."""
+        ran = self.windows.run("reg", "query", key, "/v", name)
+        lines = [line.split(None, 1)[1] for line in ran.out.splitlines() if line.strip().startswith(name)]
+        return lines[0].strip() if lines else None
 
     def said(self, name: str, command: str, *, login: bool = False) -> str:
         """What a shell of the distro's user says."""
@@ -116,6 +125,8 @@ class Pc:
         }
 
         def ends_with(code: int) -> int:
+            if code == 0 and call.words[:2] == ["--install", "--no-distribution"]:
+                self.world.change(wsl_version=PACKAGE)
             self.registered()
             return OWN_FAILURE if code == FAILED and failed.exists() else code
 

@@ -40,11 +40,13 @@ def relayed(windows: Windows, relay: Path) -> Iterator[Relayed]:
 
 
 def _work(script: str, call: Call) -> Work:
-    return Work(("sh", "-c", script, "sh", *call.words), PATH, ends_with=lambda code: -1 if code == 255 else code)
+    return Work(
+        ("sh", "-c", script, "sh", *call.words), PATH, ends_with=lambda code: -1 if code == 255 else code
+    )
 
 
 def test_bytes_words_and_variables_arrive(windows: Windows, relayed: Relayed) -> None:
-    bridge = relayed("cat; printf %s \"$2\" >&2; exit 7")
+    bridge = relayed('cat; printf %s "$2" >&2; exit 7')
     words = ("--exec", 'one "two" \\ 三\\', "", "ü\t")
 
     with windows.start("wsl.exe", *words, environ={"WSL_UTF8": "1"}, stdin=subprocess.PIPE) as process:

@@ -132,7 +132,9 @@ class Windows:
         limit_s: float = _LIMIT_S,
     ) -> Ran:
         """Run a program of Windows, without input if there is no *input*. Raises `TimeoutExpired`."""
-        with self.start(*argv, environ=environ, stdin=subprocess.PIPE if input is not None else None) as process:
+        with self.start(
+            *argv, environ=environ, stdin=subprocess.PIPE if input is not None else None
+        ) as process:
             try:
                 out, err = process.communicate(input, timeout=limit_s)
             except subprocess.TimeoutExpired:
