@@ -13,12 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from layers import USER
-
 from tests.machines.pc import NOTHING
 from tests.machines.pcs import GOOD
 from tests.windows.distros.bridge import Bridge, Call, Work
-from tests.windows.distros.windows import PROFILE, Windows
+from tests.windows.distros.windows import USER, Windows
 from tests.wsl.world import FAILED, World
 
 PACKAGE: Final = "2.6.1.0"
@@ -121,7 +119,7 @@ class Pc:
         handed = {
             name: value
             for name, value in call.environ.items()
-            if name in names or name.startswith("WSL") and name.isupper()
+            if name in names or (name.startswith("WSL") and name.isupper())
         }
 
         def ends_with(code: int) -> int:
@@ -146,6 +144,3 @@ class Pc:
         (name,) = [word.partition(":")[2] for word in call.words if word.startswith("/FeatureName:")]
         self.world.change(after_reboot=[name])
         return Work(("true",), ends_with=lambda code: 3010)
-
-
-__all__ = ["PROFILE", "Pc", "Said", "told"]

@@ -1,4 +1,4 @@
-"""PCs for tests of the Windows program: the source with Windows' Python, or the bundle in the folder that BUNDLE names."""
+"""PCs for tests of the Windows program: with Windows' Python, or, if BUNDLE names its folder, as the bundle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from tests.windows.distros import windows
 from tests.windows.distros.computer import Pc
 from tests.wsl.distros.base import made
 
-pytestmark = [pytest.mark.root, pytest.mark.distro, pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.root,
+    pytest.mark.distro,
+    pytest.mark.xdist_group("distro"),
+    pytest.mark.timeout(900),
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ _STILL: Final = 4
 
 
 class Person:
-    """Before *screen*. Pictures are kept in *looks*. While a program of *bridge* is at work, the screen is not still."""
+    """Before *screen*; keeps pictures in *looks*. While a program of *bridge* is at work, the screen is not still."""
 
     def __init__(self, screen: str, looks: Path, bridge: Bridge) -> None:
         self._environment = {**os.environ, "DISPLAY": screen}

@@ -1,5 +1,5 @@
-"""First-time setup through the Windows program, from a bare Windows to a distro with a user: the elevated task, features,
-the restart of Windows and how the wizard comes back after it."""
+"""First-time setup through the Windows program, from a bare Windows to a distro with a user: the elevated task,
+features, the restart of Windows and how the wizard comes back after it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ LISTENER = Path(__file__).with_name("listener.py")
 
 def _exported(pc: Pc) -> bytes:
     pc.windows.run("reg", "export", ENVIRONMENT, rf"{PROFILE}\now.reg", "/y")
-    return (pc.profile / "now.reg").read_bytes()
+    exported: bytes = (pc.profile / "now.reg").read_bytes()
+    return exported
 
 
 def test_variables_are_repaired_announced_and_undone(pc: Pc) -> None:

@@ -1,5 +1,5 @@
-"""The whole way through the Windows program, on distros that really boot: look, rehearse, apply, restart, verify, drift,
-undo; two distros at once; and a distro that does not start any more."""
+"""The whole way through the Windows program, on distros that really boot: look, rehearse, apply, restart, verify,
+drift, undo; two distros at once; and a distro that does not start any more."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import profile
-from tests.e2e.test_wsl import OURS, SYSTEMD_WRITES, changed, check_effect, pictured
+from tests.e2e.conftest import pictured, profile
+from tests.e2e.test_wsl import OURS, SYSTEMD_WRITES, changed, check_effect
 from tests.servers.goserver import GoServer
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.windows import PROFILE
@@ -39,7 +39,7 @@ def test_the_whole_way(team: Pc) -> None:
     assert wizard("look", *at).code == Exit.PENDING
     planned = wizard("plan", *at)
     assert planned.code == Exit.PENDING
-    assert "Go 1.27.3 will run in a new terminal" in " ".join(planned.out.split()), "it was rehearsed"
+    assert "Go 1.27.3 will run in a new terminal" in planned.words, "it was rehearsed"
     assert wizard("apply", *at, "--yes", "--restart", "later").code == Exit.DONE
     assert team.said("Debian", "cat /proc/1/comm") == "init\n", "later is later"
     assert wizard("verify", *at).code == Exit.PENDING

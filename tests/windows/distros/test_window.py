@@ -1,6 +1,6 @@
-"""The window of the Windows program by keyboard alone, on a screen that nobody sees: in the style of Windows 11 and in
-the one of Windows 10, light and dark. Pictures of every page are kept in the folder that WSL_GO_WIZARD_SCREENSHOTS names,
-else in a temporary one."""
+"""The window of the Windows program by keyboard alone, on a screen that nobody sees: in the style of Windows 11 and
+in the one of Windows 10, light and dark. Pictures of every page are kept in the folder that WSL_GO_WIZARD_SCREENSHOTS
+names, else in a temporary one."""
 
 from __future__ import annotations
 

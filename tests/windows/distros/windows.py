@@ -16,7 +16,9 @@ from typing import Final, Self
 REPO: Final = Path(__file__).parents[3]
 sys.path.insert(0, str(REPO / "packaging/windows"))
 
-from layers import ENTER, PREFIX, PYTHON, USER, environment, layers  # noqa: E402
+from layers import ENTER, PYTHON, environment, layers  # noqa: E402
+from layers import PREFIX as PREFIX  # noqa: E402
+from layers import USER as USER  # noqa: E402
 from run_tests import SOURCE, copied  # noqa: E402
 from run_tests import screen as screen  # noqa: E402
 
@@ -47,8 +49,10 @@ class Ran:
     out: str
     err: str
 
-    def __str__(self) -> str:
-        return f"exit code {self.code}\n{self.out}\n{self.err}"
+    @property
+    def words(self) -> str:
+        """What it wrote, with its lines made one."""
+        return " ".join(self.out.split())
 
 
 def relay(folder: Path) -> Path:
@@ -156,7 +160,7 @@ class Windows:
     def wizard(self, *words: str, environ: Mapping[str, str] | None = None, limit_s: float = _LIMIT_S) -> Ran:
         """Run the wizard's command line."""
         ran = self.run(*self.wizard_argv(), *words, environ=environ, limit_s=limit_s)
-        print(f"> wsl-go-wizard {' '.join(words)}\n{str(ran)[:_SHOWN]}")
+        print(f"> wsl-go-wizard {' '.join(words)}\n{ran.code}\n{ran.out[:_SHOWN]}\n{ran.err}")
         return ran
 
     def wizard_argv(self, *, window: bool = False) -> tuple[str, ...]:
