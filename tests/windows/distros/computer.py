@@ -16,6 +16,7 @@ from typing import Final, Self
 from tests.machines.pc import NOTHING
 from tests.machines.pcs import GOOD
 from tests.windows.distros.bridge import Bridge, Call, Work
+from tests.windows.distros.way import Ran
 from tests.windows.distros.windows import USER, Windows
 from tests.wsl.world import FAILED, World
 
@@ -106,10 +107,15 @@ class Pc:
         lines = [line.split(None, 1)[1] for line in ran.out.splitlines() if line.strip().startswith(name)]
         return lines[0].strip() if lines else None
 
-    def said(self, name: str, command: str, *, login: bool = False) -> str:
-        """What a shell of the distro's user says."""
+    def wizard(self, *words: str) -> Ran:
+        """Run the wizard's command line."""
+        return self.windows.wizard(*words)
+
+    def said(self, name: str, command: str, *, login: bool = False, user: str | None = None) -> str:
+        """What a shell of *user* (None: the default one) says in the distro *name*; not through Windows."""
         shell = ("/bin/bash", "-lc") if login else ("/bin/sh", "-c")
-        return self.world.run("-d", name, "--cd", "/", "--exec", *shell, command).stdout.decode()
+        who = ("-u", user) if user is not None else ()
+        return self.world.run("-d", name, *who, "--cd", "/", "--exec", *shell, command).stdout.decode()
 
     def _wsl(self, call: Call) -> Work:
         if call.program in self.says:

@@ -7,7 +7,7 @@ import json
 
 from tests.machines.pcs import GOOD
 from tests.windows.distros.computer import Pc, told
-from tests.windows.distros.windows import Ran
+from tests.windows.distros.way import Ran
 from wizard.app.setup.here import FOLDER
 from wizard.app.setup.resume import KEY, NAME
 from wizard.cli.exits import Exit
@@ -40,7 +40,7 @@ def restart(pc: Pc) -> None:
 
 
 def set_up(pc: Pc, *steps: str) -> Ran:
-    return pc.windows.wizard("setup-wsl", *(word for step in steps for word in ("--yes-to", step)))
+    return pc.wizard("setup-wsl", *(word for step in steps for word in ("--yes-to", step)))
 
 
 def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc) -> None:
@@ -66,7 +66,7 @@ def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc) -> None:
     assert pc.said("Ubuntu", "id -un; id -Gn").split()[1:] == ["jurgen", "sudo"] or "sudo" in pc.said(
         "Ubuntu", "id -Gn"
     )
-    assert pc.windows.wizard("look", "--distro", "Ubuntu").code in (Exit.PENDING, Exit.NOTHING_TO_DO)
+    assert pc.wizard("look", "--distro", "Ubuntu").code in (Exit.PENDING, Exit.NOTHING_TO_DO)
 
 
 def test_a_feature_is_switched_on_with_an_administrators_rights(pc: Pc) -> None:

@@ -18,7 +18,7 @@ CHINESE = json.dumps({**INQUIRY, "folders": [FOLDER]}, ensure_ascii=False)
 
 
 def _findings(pc: Pc) -> dict[str, dict[str, str]]:
-    ran = pc.windows.wizard("look", "--pc", "--json")
+    ran = pc.wizard("look", "--pc", "--json")
     assert "Traceback" not in ran.err
     return {each["rule"]: each["finding"] for each in json.loads(ran.out)["findings"]}
 
@@ -56,7 +56,7 @@ def test_names_come_in_the_code_page_of_an_old_console(pc: Pc) -> None:
     """A PowerShell that may not set its encoding (Constrained Language Mode) says names in the console's."""
     pc.says["powershell.exe"] = Said(CHINESE.encode("cp936"))
 
-    assert "Traceback" not in pc.windows.wizard("look", "--pc").err
+    assert "Traceback" not in pc.wizard("look", "--pc").err
 
 
 def test_parts_that_are_denied_are_unknown(pc: Pc) -> None:
@@ -83,6 +83,6 @@ def test_a_powershell_that_says_nothing_holds_nobody_up(pc: Pc) -> None:
 def test_first_time_setup_says_what_is_unknown_once(pc: Pc) -> None:
     pc.says["powershell.exe"] = Said(b"")
 
-    shown = pc.windows.wizard("setup-wsl").out
+    shown = pc.wizard("setup-wsl").out
 
     assert shown.count("PowerShell did not respond") <= 1, shown

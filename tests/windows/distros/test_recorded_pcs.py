@@ -42,7 +42,7 @@ def test_a_pc_is_found_as_its_recording_is(
     expected = _found(capfd.readouterr().out)
     become(pc, recorded)
 
-    seen = _found(pc.windows.wizard("look", "--pc", "--json").out)
+    seen = _found(pc.wizard("look", "--pc", "--json").out)
 
     other = {rule: found for rule, found in seen.items() if found != expected.get(rule)}
     assert {rule: found for rule, found in other.items() if rule not in FIGURES} == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.machines.pcs import LITTERED
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.recorded import become
-from tests.windows.distros.windows import PROFILE, PYTHON_EXE
+from tests.windows.distros.windows import PYTHON_EXE, USER_FOLDER
 from wizard.cli.exits import Exit
 
 ENVIRONMENT = r"HKCU\Environment"
@@ -17,7 +17,7 @@ LISTENER = Path(__file__).with_name("listener.py")
 
 
 def _exported(pc: Pc) -> bytes:
-    pc.windows.run("reg", "export", ENVIRONMENT, rf"{PROFILE}\now.reg", "/y")
+    pc.windows.run("reg", "export", ENVIRONMENT, rf"{USER_FOLDER}\now.reg", "/y")
     exported: bytes = (pc.profile / "now.reg").read_bytes()
     return exported
 
@@ -29,9 +29,9 @@ def test_variables_are_repaired_announced_and_undone(pc: Pc) -> None:
     heard = pc.profile / "heard.txt"
     only = [word for rule in RULES for word in ("--only", rule)]
 
-    with pc.windows.start(PYTHON_EXE, rf"{PROFILE}\listener.py", rf"{PROFILE}\heard.txt") as listener:
+    with pc.windows.start(PYTHON_EXE, rf"{USER_FOLDER}\listener.py", rf"{USER_FOLDER}\heard.txt") as listener:
         _wait_for(heard, "listening")
-        assert pc.windows.wizard("apply", "--pc", *only, "--yes").code == Exit.DONE
+        assert pc.wizard("apply", "--pc", *only, "--yes").code == Exit.DONE
         _wait_for(heard, "Environment")
         path = pc.value(ENVIRONMENT, "Path")
         assert path is not None
@@ -40,7 +40,7 @@ def test_variables_are_repaired_announced_and_undone(pc: Pc) -> None:
         assert "GOROOT" not in (pc.value(ENVIRONMENT, "WSLENV") or "")
         assert pc.value(ENVIRONMENT, "GITHUB_TOKEN") == "REG_SZ    0a1b2c3d4e5f"
         count = heard.read_text().count("Environment")
-        assert pc.windows.wizard("undo", "--pc", "--yes").code == Exit.DONE
+        assert pc.wizard("undo", "--pc", "--yes").code == Exit.DONE
         assert heard.read_text().count("Environment") > count
         listener.terminate()
 

@@ -10,61 +10,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import pictured, profile
+from tests.e2e.conftest import pictured
 from tests.e2e.test_wsl import OURS, SYSTEMD_WRITES, changed, check_effect
 from tests.servers.goserver import GoServer
 from tests.windows.distros.computer import Pc
-from tests.windows.distros.windows import PROFILE
+from tests.windows.distros.way import PROFILE, Way
+from tests.windows.distros.windows import USER_FOLDER
 from wizard.cli.exits import Exit
 
-WANTED = ("--profile", rf"{PROFILE}\团队 team.toml")
+TEAM = "团队 team.toml"
+WANTED = ("--profile", rf"{USER_FOLDER}\{TEAM}")
 
 
 @pytest.fixture
 def team(pc: Pc, go_archives: Path) -> Iterator[Pc]:
     """The PC of somebody whose team has a profile; Go comes from a server of its own."""
     with GoServer(go_archives) as server:
-        profile(pc.profile / "团队 team.toml", server.url)
+        (pc.profile / TEAM).write_text(PROFILE.format(source=server.url))
         yield pc
 
 
 def test_the_whole_way(team: Pc) -> None:
     root = team.add("Debian")
     (root / "etc/wsl.conf").write_text("# mine\n[user]\ndefault=me  # that is me\n")
-    at = ("--distro", "Debian", *WANTED)
-    wizard = team.windows.wizard
     assert team.said("Debian", "cat /proc/1/comm") == "init\n"
     before = pictured(root, without=(*OURS, *SYSTEMD_WRITES))
 
-    assert wizard("look", *at).code == Exit.PENDING
-    planned = wizard("plan", *at)
-    assert planned.code == Exit.PENDING
-    assert "Go 1.27.3 will run in a new terminal" in planned.words, "it was rehearsed"
-    assert wizard("apply", *at, "--yes", "--restart", "later").code == Exit.DONE
-    assert team.said("Debian", "cat /proc/1/comm") == "init\n", "later is later"
-    assert wizard("verify", *at).code == Exit.PENDING
-    assert wizard("restart", *at, "--yes").code in (Exit.TRIAL, Exit.NOTHING_TO_DO)
-    check_effect(team.world, "Debian")
-    assert wizard("verify", *at).code == Exit.NOTHING_TO_DO
-    assert wizard("accept", *at).code == Exit.DONE
-    assert wizard("plan", *at).code == Exit.NOTHING_TO_DO, "a second run changes nothing"
+    Way(team, "Debian", WANTED[1]).go()
 
-    fstab = root / "etc/fstab"
-    fstab.write_text(fstab.read_text().replace("size=2g", "size=64m"))
-    drifted = wizard("drift", *at, "--json")
-    assert drifted.code == Exit.PENDING
-    items = [item for item in json.loads(drifted.out)["drift"] if item["standing"] != "after"]
-    assert [item["path"] for item in items] == ["/etc/fstab"]
-    assert wizard("apply", *at, "--yes", "--restart", "now").code == Exit.DONE
-    assert wizard("accept", *at).code == Exit.DONE
-    assert "size=2" in team.said("Debian", "grep ' /tmp ' /proc/mounts")
-
-    assert wizard("undo", "2", *at, "--yes").code == Exit.DONE
-    assert "size=64m" in fstab.read_text()
-    fstab.write_text(fstab.read_text().replace("size=64m", "size=2g"))
-    assert wizard("undo", "1", *at, "--yes").code == Exit.DONE
-    assert wizard("restart", *at, "--yes").code in (Exit.TRIAL, Exit.NOTHING_TO_DO)
-    assert team.said("Debian", "cat /proc/1/comm") == "init\n"
+    # An accepted Go stays in its folder (nothing leads to it any more), and history does.
     kept = ("/home/me/sdk", "/home/me/.local")
     assert changed(before, pictured(root, without=(*OURS, *SYSTEMD_WRITES, *kept))) == set()
 
@@ -74,13 +48,13 @@ def test_two_distros_at_once(team: Pc) -> None:
         team.add(name)
 
     def set_up(name: str) -> int:
-        return team.windows.wizard("apply", "--distro", name, *WANTED, "--yes", "--restart", "now").code
+        return team.wizard("apply", "--distro", name, *WANTED, "--yes", "--restart", "now").code
 
     with ThreadPoolExecutor() as pool:
         assert list(pool.map(set_up, ("One", "Two"))) == [Exit.DONE, Exit.DONE]
     for name in ("One", "Two"):
         check_effect(team.world, name)
-        assert team.windows.wizard("accept", "--distro", name).code == Exit.DONE
+        assert team.wizard("accept", "--distro", name).code == Exit.DONE
 
 
 def test_a_distro_that_does_not_start_any_more_is_rescued(team: Pc) -> None:
@@ -90,11 +64,11 @@ def test_a_distro_that_does_not_start_any_more_is_rescued(team: Pc) -> None:
     before = pictured(root, without=(*OURS, *SYSTEMD_WRITES))
     team.world.fault("unbootable", when="systemd")
 
-    applied = team.windows.wizard("apply", "--distro", "Debian", *WANTED, "--yes", "--restart", "now")
+    applied = team.wizard("apply", "--distro", "Debian", *WANTED, "--yes", "--restart", "now")
     assert applied.code == Exit.ERROR
     assert "rescue" in applied.err + applied.out
     assert team.said("Debian", "true") == "", "it does not start"
-    rescued = team.windows.wizard("rescue", "--distro", "Debian", "--yes")
+    rescued = team.wizard("rescue", "--distro", "Debian", "--yes")
 
     assert rescued.code == Exit.DONE, rescued
     assert team.said("Debian", "cat /proc/1/comm") == "init\n"
@@ -107,7 +81,7 @@ def test_what_wsl_says_itself_is_understood(team: Pc) -> None:
     team.add("Debian")
     team.world.fault("encoding", codec="utf-16-le")
 
-    listed = team.windows.wizard("machines", "--json")
+    listed = team.wizard("machines", "--json")
 
     machines = {each["name"]: each["running"] for each in json.loads(listed.out)["machines"]}
     assert machines["Debian"] is False

@@ -13,7 +13,7 @@ import pytest
 
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.person import Person
-from tests.windows.distros.windows import PROFILE
+from tests.windows.distros.windows import USER_FOLDER
 
 PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 TITLE = "WSL Go Wizard"
@@ -54,7 +54,7 @@ def person(pc: Pc, display: str, looks: Path, look: str) -> Iterator[Person]:
     assert pc.said("Debian", "cat /proc/1/comm") == "init\n"
     folder = looks / look
     folder.mkdir(exist_ok=True)
-    argv = (*pc.windows.wizard_argv(window=True), "window", "--profile", rf"{PROFILE}\team.toml")
+    argv = (*pc.windows.wizard_argv(window=True), "window", "--profile", rf"{USER_FOLDER}\team.toml")
     with pc.windows.start(*argv, "--language", language) as program:
         person = Person(display, folder, pc.bridge)
         person.see(TITLE)

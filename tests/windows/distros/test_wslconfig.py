@@ -8,7 +8,8 @@ import re
 from tests.e2e.test_pc import MINE, memory
 from tests.e2e.test_pc import PROFILE as WANTED
 from tests.windows.distros.computer import Pc
-from tests.windows.distros.windows import PROFILE, Ran
+from tests.windows.distros.way import Ran
+from tests.windows.distros.windows import USER_FOLDER
 from wizard.cli.exits import Exit
 
 
@@ -21,7 +22,7 @@ def test_the_whole_way_of_wslconfig(pc: Pc) -> None:
     config.write_bytes(MINE)
 
     def wizard(command: str, *words: str) -> Ran:
-        return pc.windows.wizard(command, "--pc", "--profile", rf"{PROFILE}\laptop.toml", *words)
+        return pc.wizard(command, "--pc", "--profile", rf"{USER_FOLDER}\laptop.toml", *words)
 
     assert wizard("apply", "--yes", "--restart", "later").code == Exit.DONE
     assert b"memory=2GB\r\n" in config.read_bytes()

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+
+from tests.windows.distros.way import Ran
 
 REPO: Final = Path(__file__).parents[3]
 sys.path.insert(0, str(REPO / "packaging/windows"))
@@ -24,7 +25,7 @@ from run_tests import screen as screen  # noqa: E402
 
 PYTHON_EXE: Final = rf"Z:\{PYTHON}\python.exe".replace("/", "\\")
 WINDOW_PYTHON_EXE: Final = PYTHON_EXE.replace("python.exe", "pythonw.exe")
-PROFILE: Final = rf"C:\users\{USER}"
+USER_FOLDER: Final = rf"C:\users\{USER}"
 PROGRAMS: Final = f"{PREFIX}/drive_c/Program Files/WSL Go Wizard"
 SYSTEM32: Final = f"{PREFIX}/drive_c/windows/system32"
 RELAYED: Final = {
@@ -39,20 +40,6 @@ _LIMIT_S: Final = 300
 _SHOWN: Final = 5000
 _SERVER: Final = ("wineserver", "--foreground", "--persistent")
 """All of wine's programs end with it."""
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a program ended. Wine tells Linux the lowest byte of an exit *code*."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def words(self) -> str:
-        """What it wrote, with its lines made one."""
-        return " ".join(self.out.split())
 
 
 def relay(folder: Path) -> Path:
@@ -98,7 +85,7 @@ class Windows:
             # As `pip install -e` does it: nothing in the environment says where the wizard is.
             installed = upper / PYTHON / "Lib/site-packages/wizard.pth"
             installed.parent.mkdir(parents=True)
-            installed.write_text(f"{PROFILE}\\{Path(SOURCE).name}\n", encoding="utf-8")
+            installed.write_text(f"{USER_FOLDER}\\{Path(SOURCE).name}\n", encoding="utf-8")
         command = [str(ENTER), ":".join(map(str, self._layers)), str(self._folder), "env", "-i"]
         variables = [f"{name}={value}" for name, value in self._variables.items()]
         self._inside = subprocess.Popen([*command, *variables, *_SERVER], stdin=subprocess.DEVNULL)
@@ -172,7 +159,7 @@ class Windows:
     def import_registry(self, file: Path) -> None:
         """Import *file*, which is below the profile's folder."""
         inside = file.relative_to(self._profile)
-        ran = self.run("reg", "import", "\\".join([PROFILE, *inside.parts]))
+        ran = self.run("reg", "import", "\\".join([USER_FOLDER, *inside.parts]))
         assert ran.code == 0, ran
 
     def _enter(self, environ: Mapping[str, str] | None = None) -> list[str]:
