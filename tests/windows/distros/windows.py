@@ -34,7 +34,8 @@ RELAYED: Final = {
     "dism.exe": "dism.exe",
     "shutdown.exe": "shutdown.exe",
 }
-"""Programs whose work is done outside, and where they are below `SYSTEM32`."""
+"""Programs whose work is done outside, and where they are below `SYSTEM32`. Some of them wine has itself, and would
+take its own unless it is told not to."""
 
 _LIMIT_S: Final = 300
 _SHOWN: Final = 5000
@@ -69,6 +70,7 @@ class Windows:
         self._profile = profile
         self._program = program
         self._variables = environment(code_page, DISPLAY=display, WSL_GO_WIZARD_LANGUAGE="en")
+        self._variables["WINEDLLOVERRIDES"] += f";{','.join(RELAYED)}=native"
         self._layers = layers()
 
     @property
