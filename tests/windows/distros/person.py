@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import time
@@ -13,15 +14,19 @@ from tests.windows.distros.bridge import Bridge
 
 _PATIENCE_S: Final = 240.0
 _TICK_S: Final = 0.4
+_IDLE_TICKS: Final = 40
+"""A window in which nothing happens takes a few hundredths of a second now and then."""
 _STILL: Final = 4
 """So many pictures that are alike, one after the other, show a screen on which nothing moves."""
 
 
 class Person:
-    """Before *screen*; keeps pictures in *looks*. While a program of *bridge* is at work, the screen is not still."""
+    """Before *screen*, on which the process *program* has a window; keeps pictures in *looks*. While the program or
+    one of *bridge* is at work, the screen is not still."""
 
-    def __init__(self, screen: str, looks: Path, bridge: Bridge) -> None:
+    def __init__(self, screen: str, looks: Path, program: int, bridge: Bridge) -> None:
         self._environment = {**os.environ, "DISPLAY": screen}
+        self._tasks = Path(f"/proc/{program}/task")
         self._looks = looks
         self._bridge = bridge
 
@@ -39,11 +44,14 @@ class Person:
 
     def wait(self) -> None:
         """Until nothing moves and nothing is at work."""
-        seen: list[bytes] = []
+        seen: list[tuple[bytes, int] | None] = []
 
         def is_still() -> bool:
-            seen.append(self._look())
-            return len(seen) >= _STILL and len(set(seen[-_STILL:])) == 1 and self._bridge.is_idle
+            spent = self._ticks()
+            seen.append(
+                (self._look(), spent // _IDLE_TICKS) if spent is not None and self._bridge.is_idle else None
+            )
+            return len(seen) >= _STILL and seen[-1] is not None and len(set(seen[-_STILL:])) == 1
 
         self._wait(is_still, "the screen is never still")
 
@@ -62,6 +70,17 @@ class Person:
     def keep(self, name: str) -> None:
         """Keep a picture of the screen."""
         (self._looks / f"{name}.png").write_bytes(self._look())
+
+    def _ticks(self) -> int | None:
+        """How much time of processors the program has had; None while one of its threads wants more."""
+        spent = 0
+        for task in self._tasks.iterdir():
+            with contextlib.suppress(OSError):
+                fields = (task / "stat").read_text().rpartition(")")[2].split()
+                if fields[0] in "RD":
+                    return None
+                spent += int(fields[11]) + int(fields[12])
+        return spent
 
     def _look(self) -> bytes:
         command = ["import", "-silent", "-window", "root", "-define", "png:exclude-chunks=date,time", "png:-"]

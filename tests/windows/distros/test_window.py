@@ -56,7 +56,7 @@ def person(pc: Pc, display: str, looks: Path, look: str) -> Iterator[Person]:
     folder.mkdir(exist_ok=True)
     argv = (*pc.windows.wizard_argv(window=True), "window", "--profile", rf"{USER_FOLDER}\team.toml")
     with pc.windows.start(*argv, "--language", language) as program:
-        person = Person(display, folder, pc.bridge)
+        person = Person(display, folder, program.pid, pc.bridge)
         person.see(TITLE)
         yield person
         _end(program)
