@@ -13,7 +13,7 @@ import pytest
 
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.person import Person
-from tests.windows.distros.windows import USER_FOLDER
+from tests.windows.distros.windows import PYTHON_EXE, USER_FOLDER
 
 PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 TITLE = "WSL Go Wizard"
@@ -32,6 +32,16 @@ systemd = true
 size = "1g"
 [godebug]
 netdns = "go"
+"""
+
+FONTS = """\
+from PySide6.QtWidgets import QApplication
+from wizard.gui.language import speak_qt
+from wizard.gui.style.fusion import apply_style
+app = QApplication([])
+speak_qt(app, "en")
+apply_style(app)
+print(*{QApplication.font(name).pointSizeF() for name in ("QLabel", "QAbstractItemView", "QMenu", "QTipLabel")})
 """
 
 
@@ -114,3 +124,12 @@ def test_the_whole_way_by_keyboard(pc: Pc, person: Person, look: str) -> None:
 def test_every_page_that_looks(person: Person, look: str) -> None:
     _up_to_the_review(person)
     person.type("alt+c")
+
+
+def test_tables_menus_and_tips_have_the_size_of_all_text(pc: Pc) -> None:
+    """On Windows 10 the system has fonts of its own for them."""
+    if pc.windows.is_bundle:
+        pytest.skip("a bundle runs no other program")
+    pc.windows.run("winecfg", "-v", "win10")
+    (pc.profile / "fonts.py").write_text(FONTS)
+    assert pc.windows.run(PYTHON_EXE, rf"{USER_FOLDER}\fonts.py").out.split() == ["10.5"]
