@@ -72,7 +72,7 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
 
 
 def apply_style(app: QApplication) -> None:
-    """Use `Outlined`, where the style is one that needs it. With a style, Qt takes fonts of the system for tables, menus
+    """Use `Outlined`, where the style is one that needs it. With a style, Qt takes the system's fonts for tables, menus
     and tips again: they keep the program's."""
     if wears_fusion():
         app.setStyle(Outlined())
