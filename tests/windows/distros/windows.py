@@ -1,4 +1,18 @@
-"""A Windows in wine that runs while a test uses it, in a system of its own whose mounts end with it."""
+"""A Windows in wine that runs while a test uses it, in a system of its own whose mounts end with it.
+
+What wine does otherwise than Windows, and these tests work around:
+
+- it takes its own ``dism.exe`` and ``shutdown.exe`` for those in System32, unless it is told not to (`RELAYED`)
+- its clock of the last start is that of Linux: no restart of Windows is seen in it (`test_first_time.restart`)
+- it starts nothing of ``RunOnce`` of a user: the test starts what is written there
+- there is no window manager: the keyboard is given to a window by hand (`person.Person.see`)
+- memory and processors are those of this machine, whatever PC was recorded (`test_recorded_pcs.FIGURES`)
+- Linux hears only the lowest byte of an exit code
+- a program that is started without any other before it hands its output on to services, which never close it (`_boot`)
+- symbols of Windows' own fonts are boxes in pictures
+- Windows' question before the elevated task is never asked: wine says yes
+- it knows the registry, ``reg.exe``, ``WM_SETTINGCHANGE`` and ``runas``, which are tested as they are
+"""
 
 from __future__ import annotations
 
