@@ -5,19 +5,44 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.machines.pcs import GOOD
 from tests.windows.distros.computer import Pc, Said, told
+from tests.wsl.distros.base import made
 
 INQUIRY = GOOD.inquiry or {}
-ASKED = {"windows-hypervisor", "windows-platform-feature"}
 FOLDER = {"folder": "D:\\软件\\go\\bin", "there": True, "program": True, "version": "go1.25.5"}
 CHINESE = json.dumps({**INQUIRY, "folders": [FOLDER]}, ensure_ascii=False)
 
 
-def _findings(pc: Pc) -> dict[str, dict[str, str]]:
+Findings = dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def shared(
+    tmp_path_factory: pytest.TempPathFactory, program: Path, relay: Path, display: str
+) -> Iterator[tuple[Pc, Findings]]:
+    """A PC that is only looked at, and what is found of it when PowerShell answers."""
+    made()
+    with Pc(tmp_path_factory.mktemp("pc"), program, relay, display, "cp1252") as pc:
+        yield pc, _findings(pc)
+
+
+@pytest.fixture
+def pc(shared: tuple[Pc, Findings]) -> Pc:
+    return shared[0]
+
+
+@pytest.fixture
+def answered(shared: tuple[Pc, Findings]) -> Findings:
+    return shared[1]
+
+
+def _findings(pc: Pc) -> Findings:
     ran = pc.wizard("look", "--pc", "--json")
     assert "Traceback" not in ran.err
     return {each["rule"]: each["finding"] for each in json.loads(ran.out)["findings"]}
@@ -40,8 +65,7 @@ def test_an_answer_is_waited_for(pc: Pc) -> None:
     ],
     ids=["empty", "denied", "utf-16", "cut", "banner"],
 )
-def test_no_answer_is_unknown(pc: Pc, said: Said) -> None:
-    answered = _findings(pc)
+def test_no_answer_is_unknown(pc: Pc, answered: Findings, said: Said) -> None:
     pc.says["powershell.exe"] = said
 
     found = _findings(pc)
@@ -76,7 +100,7 @@ def test_a_powershell_that_says_nothing_holds_nobody_up(pc: Pc) -> None:
 
     assert time.monotonic() - began < 90
     assert "unknown" in {finding["verdict"] for finding in found.values()}
-    (call,) = [call for call in pc.bridge.calls if call.program == "powershell.exe"]
+    *_, call = [call for call in pc.bridge.calls if call.program == "powershell.exe"]
     assert call.has_ended.wait(30), "it is ended, not left behind"
 
 
