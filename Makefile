@@ -8,7 +8,7 @@ TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows windows-bundle test-installer installer bundle dist sbom check bench texts clean
+.PHONY: help setup demo test windows test-windows windows-bundle test-installer test-distros installer bundle dist sbom check bench texts clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,10 @@ test-installer: setup ## Install, upgrade and uninstall in wine, with stand-ins 
 	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
 	PYTHONPATH=. $(PY) packaging/windows/layers.py
 	$(PY) -m pytest -n 2 -m wine tests/windows
+
+test-distros: windows ## Drive distros that boot with the Windows program in wine; as a bundle with BUNDLE=... (root)
+	sh packaging/windows/tools.sh gcc-mingw-w64-x86-64 imagemagick
+	$(PY) -m pytest -n 0 -m wine tests/windows/distros
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)

@@ -45,7 +45,15 @@ def main(place: Place, argv: list[str]) -> int:
         console.fail(error)
     except Said:
         pass
+    _note_failure()
     return FAILED
+
+
+def _note_failure() -> None:
+    """That `wsl.exe` failed itself is -1 on Windows; who calls from there asks for a file that says so, as here it is
+    the exit code of many a program too."""
+    if file := os.environ.get("STANDIN_FAILED"):
+        Path(file).touch()
 
 
 def _remember(place: Place, argv: list[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from wizard.app.display import is_terminal
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Note, Progress
@@ -105,7 +106,7 @@ class Run:
 
     def tell(self, event: Event) -> None:
         """Progress goes to stderr, so that stdout is only the answer."""
-        if not sys.stderr.isatty() and not isinstance(event, Note):
+        if not is_terminal(sys.stderr) and not isinstance(event, Note):
             return
         match event:
             case Doing():
@@ -218,7 +219,7 @@ def planned(run: Run, seen: Look, only: tuple[str, ...], *, rehearsal: bool) -> 
 
 def confirm(run: Run, question: Text) -> None:
     """Ask for a yes. Raises `InputError` if the answer is no, or if there is nobody to answer."""
-    if run.as_json or not sys.stdin.isatty():
+    if run.as_json or not is_terminal(sys.stdin):
         raise InputError(
             "no-word", say("This needs your confirmation."), next_step=say("To confirm, add --yes.")
         )

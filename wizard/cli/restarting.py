@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wizard.app.display import is_terminal
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm
 from wizard.model.commands.lines import own_command
@@ -108,7 +109,7 @@ def offer(run: Run, level: Restart, when: str | None, *, asks: bool) -> dict[str
         if not run.as_json:
             run.terminal.line(say("WSL is not running. The changes take effect when it starts."))
         return {"pending": Restart.NONE}
-    can_ask = asks and not run.as_json and sys.stdin.isatty()
+    can_ask = asks and not run.as_json and is_terminal(sys.stdin)
     if level is not session.restarts or when == LATER or (when is None and not can_ask):
         return _later(run, level)
     radius = _shown_radius(run)

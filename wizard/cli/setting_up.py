@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wizard.app.display import is_terminal
 from wizard.app.texts import LANGUAGES
 from wizard.cli.exits import Exit, exit_of
 from wizard.cli.options import Run, print_json
@@ -57,7 +58,7 @@ def setup_wsl(
         seen = first.look(chosen, run.tell)
         if not as_json:
             show_remaining(seen, speech)
-        seen = Walk(first, run, yes_to, asks=not as_json and sys.stdin.isatty()).go(seen)
+        seen = Walk(first, run, yes_to, asks=not as_json and is_terminal(sys.stdin)).go(seen)
     except WizardError as error:
         if not resume:
             raise
@@ -85,7 +86,7 @@ def elevated(words: tuple[str, ...]) -> int:
 
 def _hold_window(run: Run) -> None:
     """Wait for a key: the console window that Windows opened for this program closes when it ends."""
-    if sys.stdin.isatty():
+    if is_terminal(sys.stdin):
         click.pause(run.speech(say("Press any key to close this window.")))
 
 

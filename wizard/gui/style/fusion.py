@@ -72,6 +72,8 @@ def _box(option: QStyleOption, painter: QPainter, theme: Theme) -> None:
 
 
 def apply_style(app: QApplication) -> None:
-    """Use `Outlined`, where the style is one that needs it."""
+    """Use `Outlined`, where the style is one that needs it. With a style, Qt takes the system's fonts for tables, menus
+    and tips again: they keep the program's."""
     if wears_fusion():
         app.setStyle(Outlined())
+        app.setFont(app.font())

@@ -100,6 +100,9 @@ class Sidebar(QWidget):
         super().__init__()
         self.setFixedWidth(WIDTH)
         self.history, self.about = QPushButton(), QPushButton()
+        for button in (self.history, self.about):
+            # The keyboard comes here when a button of the page that had it is out of use: Enter still means the next.
+            button.setAutoDefault(False)
         self._mark, self._name = Logo(), heading()
         self._name.setText("WSL Go Wizard")
         self._steps = [StepRow() for _ in range(8)]

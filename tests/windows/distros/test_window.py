@@ -1,0 +1,135 @@
+"""The window of the Windows program by keyboard alone, on a screen that nobody sees: in the style of Windows 11 and
+in the one of Windows 10, light and dark. Pictures of every page are kept in the folder that WSL_GO_WIZARD_SCREENSHOTS
+names, else in a temporary one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.windows.distros.computer import Pc
+from tests.windows.distros.person import Person
+from tests.windows.distros.windows import PYTHON_EXE, USER_FOLDER
+
+PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+TITLE = "WSL Go Wizard"
+LOOKS = {  # the Windows, light or dark, the language, and whether it goes on to the end
+    "11-light": ("win11", 1, "en"),
+    "10-dark": ("win10", 0, "en"),
+    "11-dark": ("win11", 0, "zh_CN"),
+    "10-light": ("win10", 1, "zh_CN"),
+}
+WANTED = """\
+name = "team"
+title = "Our team"
+[wsl]
+systemd = true
+[tmpfs]
+size = "1g"
+[godebug]
+netdns = "go"
+"""
+
+FONTS = """\
+from PySide6.QtWidgets import QApplication
+from wizard.gui.language import speak_qt
+from wizard.gui.style.fusion import apply_style
+app = QApplication([])
+speak_qt(app, "en")
+apply_style(app)
+print(*{QApplication.font(name).pointSizeF() for name in ("QLabel", "QAbstractItemView", "QMenu", "QTipLabel")})
+"""
+
+
+@pytest.fixture
+def looks(tmp_path: Path) -> Path:
+    folder = Path(os.environ.get("WSL_GO_WIZARD_SCREENSHOTS", tmp_path / "screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def person(pc: Pc, display: str, looks: Path, look: str) -> Iterator[Person]:
+    """Before the wizard's window, on a PC with one distro, which runs."""
+    system, is_light, language = LOOKS[look]
+    pc.windows.run("winecfg", "-v", system)
+    for name in ("AppsUseLightTheme", "SystemUsesLightTheme"):
+        pc.windows.run("reg", "add", PERSONALIZE, "/f", "/v", name, "/t", "REG_DWORD", "/d", str(is_light))
+    (pc.profile / "team.toml").write_text(WANTED)
+    (pc.add("Debian") / "etc/wsl.conf").write_text("# mine\n[boot]\nsystemd=false\n")
+    assert pc.said("Debian", "cat /proc/1/comm") == "init\n"
+    folder = looks / look
+    folder.mkdir(exist_ok=True)
+    argv = (*pc.windows.wizard_argv(window=True), "window", "--profile", rf"{USER_FOLDER}\team.toml")
+    with pc.windows.start(*argv, "--language", language) as program:
+        person = Person(display, folder, program.pid, pc.bridge)
+        person.see(TITLE)
+        yield person
+        _end(program)
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    try:
+        out, err = program.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        raise
+    assert program.returncode == 0, (out, err)
+    assert b"Traceback" not in err
+
+
+def _up_to_the_review(person: Person) -> None:
+    person.keep("1-machine")
+    person.press("Return")
+    person.keep("2-needs")
+    person.press("Return")
+    person.keep("3-scan")
+    person.press("Return")
+    person.keep("4-findings")
+    person.press("Return")
+    person.keep("5-review")
+
+
+@pytest.mark.parametrize("look", ["11-light", "10-dark"])
+def test_the_whole_way_by_keyboard(pc: Pc, person: Person, look: str) -> None:
+    conf = pc.world.root("Debian") / "etc/wsl.conf"
+    before = conf.read_bytes()
+    _up_to_the_review(person)
+    person.press("Return")
+    person.keep("6-apply")
+    assert conf.read_bytes() == before, "nothing is written before the second yes"
+    person.press("Return")
+    person.keep("7-restart")
+    assert b"systemd=true" in conf.read_bytes()
+    assert pc.said("Debian", "cat /proc/1/comm") == "init\n", "nothing restarts before the yes"
+    person.press("alt+r")
+    person.keep("8-verify")
+    assert pc.said("Debian", "cat /proc/1/comm") == "systemd\n"
+    keep = look == "11-light"
+    person.press("Return" if keep else "alt+u")
+    person.keep("9-done")
+    assert (conf.read_bytes() == before) is not keep
+    person.press("alt+h")
+    person.keep("10-history")
+    person.type("Escape")
+    person.see(TITLE)
+    person.type("alt+f")
+
+
+@pytest.mark.parametrize("look", ["11-dark", "10-light"])
+def test_every_page_that_looks(person: Person, look: str) -> None:
+    _up_to_the_review(person)
+    person.type("alt+c")
+
+
+def test_tables_menus_and_tips_have_the_size_of_all_text(pc: Pc) -> None:
+    """On Windows 10 the system has fonts of its own for them."""
+    if pc.windows.is_bundle:
+        pytest.skip("a bundle runs no other program")
+    pc.windows.run("winecfg", "-v", "win10")
+    (pc.profile / "fonts.py").write_text(FONTS)
+    assert pc.windows.run(PYTHON_EXE, rf"{USER_FOLDER}\fonts.py").out.split() == ["10.5"]
