@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-REPO: Final = Path(__file__).parents[3]
+REPO: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(REPO / "packaging/windows"))
 
 from layers import PREFIX, environment, layers, run  # noqa: E402
