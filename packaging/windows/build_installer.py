@@ -24,6 +24,7 @@ import signing
 REPO: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(REPO), str(REPO / "packaging")]
 
+from bundle.build import dated  # noqa: E402
 from bundle.windows_version import PUBLISHER, four_numbers  # noqa: E402
 
 from wizard.version import VERSION  # noqa: E402
@@ -48,7 +49,7 @@ def main(argv: list[str]) -> int:
     dist.mkdir(parents=True, exist_ok=True)
     out = dist / f"wsl-go-wizard-{VERSION}-setup.exe"
     environ = dict(os.environ)
-    if signing.CERTIFICATE not in environ:
+    if not environ.get(signing.CERTIFICATE):  # also where it is there and empty
         made, certificate = signing.test_certificate()
         environ |= made
         out.with_suffix(".test-certificate.pem").write_bytes(certificate)
@@ -66,6 +67,9 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         listed.write_bytes(listing(copy))
         side = Path(folder, "side.bmp")
         side.write_bytes(picture(*SIDE, *SHADES))
+        when = dated(REPO)
+        for file in (listed, *(copy / file for file in files(copy))):
+            os.utime(file, (int(when), int(when)))
         values = {
             "VERSION": version,
             "NUMBERS": ".".join(map(str, four_numbers(version))),
@@ -83,7 +87,7 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         defined = [f"-D{name}={value}" for name, value in values.items()]
         command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)]
         subprocess.run(
-            command, check=True, env={**environ, "LC_ALL": "C.UTF-8"}
+            command, check=True, env={**environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": when}
         )  # for names that are not ASCII
 
 

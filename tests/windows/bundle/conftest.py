@@ -22,6 +22,11 @@ FOLDER: Final = "go 向导"
 """Where it is in that Windows: below ``Z:\\test``."""
 
 
+def files(bundle: Path) -> list[Path]:
+    """All files of a bundle."""
+    return [path for path in bundle.rglob("*") if path.is_file()]
+
+
 @pytest.fixture(scope="session")
 def bundle() -> Path:
     """Its folder. It is only read."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import re
 import xml.etree.ElementTree
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +15,8 @@ from bundle.windows_version import PUBLISHER, four_numbers
 from layers import PYTHON, USER
 from run_tests import SOURCE
 
+from tests.packaging.bundle.packed import readable
+from tests.windows.bundle.conftest import files
 from tests.windows.here import REPO
 from wizard.version import VERSION
 
@@ -168,20 +167,6 @@ def test_every_part_has_its_licence_inside(bundle: Path, told: dict[str, Any]) -
             "GPL-3.0.txt",
             "LGPL-3.0.txt",
         }
-
-
-def files(bundle: Path) -> list[Path]:
-    return [path for path in bundle.rglob("*") if path.is_file()]
-
-
-def readable(content: bytes) -> Iterator[bytes]:
-    """*content*, and all that is packed inside: Python's modules are."""
-    yield content
-    for start in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", content):
-        try:
-            yield zlib.decompressobj().decompress(content[start.start() :])
-        except zlib.error:
-            continue
 
 
 def _has(name: str, encoding: str) -> bool:
