@@ -55,13 +55,14 @@ class Screen:
         starts = range(start, start + stride * height, stride)
         return Picture(width, tuple(data[at : at + width * 4] for at in starts))
 
-    def wait_for_first_page(self, accent: Rgb = ACCENT, seconds: float = 60) -> None:
-        """Wait until the wizard's first page is there: signs in *accent*, and text in many shades on white."""
+    def wait_for_first_page(self, accent: Rgb = ACCENT, least: int = 300, seconds: float = 60) -> None:
+        """Wait until the wizard's first page is there: signs with at least *least* pixels in *accent*, and text in many
+        shades on white."""
         end = time.monotonic() + seconds
         while True:
             colours = self.look().colours()
             blue = sum(count for colour, count in colours.items() if _near(colour, accent))
-            if blue > 300 and colours[255, 255, 255] > 200_000 and len(colours) > 100:
+            if blue > least and colours[255, 255, 255] > 200_000 and len(colours) > 100:
                 return
             assert time.monotonic() < end, f"not the first page: {colours.most_common(5)}"
             time.sleep(0.5)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import pefile
 import pytest
 
 from tests.packaging.bundle.screen import Screen, screen
@@ -25,6 +26,13 @@ FOLDER: Final = "go 向导"
 def files(bundle: Path) -> list[Path]:
     """All files of a bundle."""
     return [path for path in bundle.rglob("*") if path.is_file()]
+
+
+def explained(program: Path) -> dict[str, str]:
+    """What Explorer shows of *program*: its version, and who made it."""
+    parts = (info for info in pefile.PE(str(program)).FileInfo[0] if info.Key == b"StringFileInfo")
+    ((table,),) = (part.StringTable for part in parts)
+    return {key.decode(): word.decode() for key, word in table.entries.items()}
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from layers import PYTHON, USER
 from run_tests import SOURCE
 
 from tests.packaging.bundle.packed import readable
-from tests.windows.bundle.conftest import files
+from tests.windows.bundle.conftest import explained, files
 from tests.windows.here import REPO
 from wizard.version import VERSION
 
@@ -50,13 +50,13 @@ def test_one_program_has_a_window_and_one_a_console(bundle: Path) -> None:
     }
 
 
-def test_explorer_shows_the_version_and_who_made_it(program: pefile.PE) -> None:
-    (tables,) = (info.StringTable for info in program.FileInfo[0] if info.Key == b"StringFileInfo")
-    (words,) = ({key.decode(): word.decode() for key, word in table.entries.items()} for table in tables)
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_explorer_shows_the_version_and_who_made_it(bundle: Path, name: str) -> None:
+    words = explained(bundle / name)
     assert (words["ProductVersion"], words["FileVersion"]) == (VERSION, VERSION)
     assert (words["CompanyName"], words["ProductName"]) == (PUBLISHER, "WSL Go Wizard")
-    assert words["OriginalFilename"] in PROGRAMS
-    fixed = program.VS_FIXEDFILEINFO[0]
+    assert words["OriginalFilename"] == name
+    fixed = pefile.PE(str(bundle / name)).VS_FIXEDFILEINFO[0]
     high, low = fixed.FileVersionMS, fixed.FileVersionLS
     assert (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF) == four_numbers(VERSION)
 

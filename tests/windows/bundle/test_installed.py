@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from build_installer import build
+from bundle.windows_version import PUBLISHER
 from signing import test_certificate as certificate
 
 from tests.packaging.bundle.screen import Screen
-from tests.windows.bundle.conftest import files
+from tests.windows.bundle.conftest import explained, files
 from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, Windows
 from wizard.version import VERSION
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.xdist_group("installed")
 @pytest.fixture(scope="module")
 def setup(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The setup program; beside it the certificate that it is signed with."""
-    out = tmp_path_factory.mktemp("setup") / "setup.exe"
+    out = tmp_path_factory.mktemp("setup") / f"wsl-go-wizard-{VERSION}-setup.exe"
     variables, public = certificate()
     out.with_suffix(".pem").write_bytes(public)
     build(bundle, out, VERSION, {**os.environ, **variables})
@@ -41,12 +42,11 @@ def mark() -> Iterator[Path]:
 
 
 def test_it_is_signed_and_says_the_version_of_the_program(setup: Path) -> None:
-    words = ["osslsigncode", "verify", "-CAfile", str(setup.with_suffix(".pem")), "-in", str(setup)]
-    done = subprocess.run(words, capture_output=True, text=True)
+    command = ["osslsigncode", "verify", "-CAfile", str(setup.with_suffix(".pem")), "-in", str(setup)]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    assert f"\0ProductVersion\0\0{VERSION}\0".encode("utf-16-le") in setup.read_bytes().replace(
-        b"\0\0\0\0", b"\0\0"
-    )
+    words = explained(setup)
+    assert (words["ProductVersion"], words["CompanyName"]) == (VERSION, PUBLISHER)
 
 
 def test_it_is_installed_runs_and_goes_without_a_trace(bundle: Path, windows: Windows, setup: Path) -> None:
@@ -111,4 +111,4 @@ def wait_for_window(shown: Screen) -> None:
     while shown.windows() != ["WSL Go Wizard"]:
         assert time.monotonic() < end, shown.windows()
         time.sleep(0.2)
-    time.sleep(3)
+    time.sleep(8)

@@ -18,7 +18,7 @@ from tests.windows.here import REPO, Windows
 from wizard.version import HOME, VERSION
 
 ACCENT: Final = (0, 90, 158)
-"""Of Windows 11: that of the steps and of the default button."""
+"""Of Windows 11: that of the steps, of the default button, and of the edge around the first choice."""
 _BEGIN: Final = rf"""
 folder='Z:\test\{FOLDER}'
 # run NAME WORDS…: the console program, what it says in NAME.out and NAME.err
@@ -91,7 +91,7 @@ def test_the_window_opens_and_closes(windows: Windows, shown: Screen) -> None:
     """
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(Ran, windows, script)
-        shown.wait_for_first_page(ACCENT)
+        shown.wait_for_first_page(ACCENT, 3000)
         assert shown.windows() == ["WSL Go Wizard"]
         keep = os.environ.get("WSL_GO_WIZARD_SCREENSHOTS")
         shown.look().save((Path(keep) if keep else windows.test) / "windows-bundle.png")
