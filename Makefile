@@ -37,7 +37,7 @@ windows-bundle: setup $(TOOLS) ## Build the program for Windows in wine: dist/wi
 
 test-installer: windows-bundle ## Try the bundle in wine; install, upgrade and uninstall it and stand-ins for it (root)
 	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
-	$(PY) -m pytest -n 2 --dist loadgroup -m wine tests/windows
+	BUNDLE=$(WINDOWS_BUNDLE) $(PY) -m pytest -n 2 --dist loadgroup -m wine tests/windows
 
 check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
 	sh packaging/check.sh $(VENV)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -85,7 +86,9 @@ def _build() -> None:
         copied(source)
         # The copy is no checkout, so it is told when the source was committed.
         variables = environment("cp1252", DISPLAY=display, SOURCE_DATE_EPOCH=dated(REPO))
-        code = run(layers(), folder, ["sh", "-c", _BUILD, f"/{SOURCE}"], variables, None)
+        # A program and wine's server wait for each other with every call: on one processor that is quicker.
+        on_one = ("taskset", "--cpu-list", str(min(os.sched_getaffinity(0))))
+        code = run(layers(), folder, [*on_one, "sh", "-c", _BUILD, f"/{SOURCE}"], variables, None)
         if code != 0:
             raise subprocess.CalledProcessError(code, "PyInstaller")
         shutil.copyfile(source / "build/bundle" / LIST, PARTS)
