@@ -13,14 +13,19 @@ import tokenize
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wizard.codecs.fact_books import BOOKS, MORE, NUMBER, Book
+from wizard.codecs.fact_books import BOOKS, NUMBER
 
 _READ = ("wizard", "tests", "packaging", "resources", "README.md", "CHANGELOG.md")
 _KINDS = {".py", ".sh", ".toml", ".md"}
-_BOOKS = {
-    **BOOKS,
-    "LAWS": Book(re.compile(rf"\blaws? (\d+{MORE})"), re.compile(r"^(\d+)\. ", re.MULTILINE)),
+_BOOKS = {**BOOKS, "LAWS": re.compile(r"^(\d+)\. ", re.MULTILINE)}
+_MORE = rf"(?:(?:,| and| or| to)+ §?{NUMBER})*"
+_CITED = {
+    "WSL": re.compile(rf"\bWSL(?:\.md)? (§{NUMBER}{_MORE})"),
+    "GO": re.compile(rf"\bGO(?:\.md)? (§{NUMBER}{_MORE})"),
+    "RULES": re.compile(rf"\bRULES (\d+{_MORE})"),
+    "LAWS": re.compile(rf"\blaws? (\d+{_MORE})"),
 }
+"""How each book is cited (group 1: one or more numbers)."""
 
 _VAGUE = re.compile(r"(?<![\w`\"'])(?:RULES(?![\w`\"']|\.md| [\d{])|(?:WSL|GO) §(?![\d{]))")
 _GONE = re.compile(r"\b(?:WSL-FACTS|GO-FACTS|DESIGN\.md|FIELD\.md|NEEDS\.md|TEXTS\.md|GUI\.md)\b")
@@ -35,7 +40,7 @@ def lost(root: Path) -> tuple[str, ...]:
 def paragraphs(root: Path, book: str) -> frozenset[str]:
     """The numbers of all paragraphs of *book*."""
     text = (root / "resources/facts" / f"{book}.md").read_text(encoding="utf-8")
-    return frozenset(_BOOKS[book].begin.findall(text))
+    return frozenset(_BOOKS[book].findall(text))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -55,8 +60,8 @@ def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Ite
         where = f"{path.relative_to(root)}:{number}"
         for gone in _GONE.findall(line):
             yield f"{where}: {gone} is not in this repository"
-        for name, book in _BOOKS.items():
-            for cited in book.cited.findall(line):
+        for name, citing in _CITED.items():
+            for cited in citing.findall(line):
                 missing = [one for one in re.findall(NUMBER, cited) if one not in books[name]]
                 yield from (f"{where}: {name} has no paragraph {one}" for one in missing)
 

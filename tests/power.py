@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.transports.direct.floor import Stat, below, parent_of, parts_of
+from wizard.transports.direct.floor import FileKind, Stat, below, parent_of, parts_of
 
 
 @dataclass(eq=False)
 class Node:
-    kind: str
+    kind: FileKind
     number: int
     mode: int = 0o644
     uid: int = 0
@@ -203,7 +203,7 @@ class PowerFloor:
 
     # Names.
 
-    def _node(self, kind: str, mode: int = 0o644, uid: int = 0, gid: int = 0, data: bytes = b"") -> Node:
+    def _node(self, kind: FileKind, mode: int = 0o644, uid: int = 0, gid: int = 0, data: bytes = b"") -> Node:
         self._numbers = number = self._numbers + 1
         return Node(
             kind, number, mode, uid, gid, data, mtime_ns=number, durable=data if kind == "symlink" else b""

@@ -77,7 +77,7 @@ class Rig:
         computer = computer_of(self.session)
         assert computer is not None
         self.computer = computer
-        self.way = Rescue(self.session, computer)
+        self.rescue = Rescue(self.session, computer)
 
     @property
     def phase(self) -> Phase:
@@ -86,7 +86,7 @@ class Rig:
 
     def refusal(self, tell: Tell = silent) -> str:
         with pytest.raises(WizardError) as caught:
-            self.way.run(tell)
+            self.rescue.run(tell)
         return " ".join(text.render() for text in caught.value.sentences())
 
     def conf_exists(self) -> bool:
@@ -159,7 +159,7 @@ def test_whatever_fails_is_said_and_wslconfig_is_as_it_was(
 def test_what_went_wrong_can_be_tried_again(rig: Rig) -> None:
     rig.distro.fails = {("read", 1)}
     rig.refusal()
-    assert rig.way.run(silent).phase is Phase.UNDONE
+    assert rig.rescue.run(silent).phase is Phase.UNDONE
     assert (rig.config.read_bytes(), rig.conf_exists()) == (MINE, False)
 
 
@@ -186,7 +186,7 @@ def test_safe_mode_that_cannot_be_switched_off_is_said(rig: Rig) -> None:
 @pytest.mark.parametrize("number", [2, 3, 4, 6, 7])
 def test_interrupted_at_a_step_wslconfig_is_as_it_was(rig: Rig, number: int) -> None:
     with pytest.raises(KeyboardInterrupt):
-        rig.way.run(at(number, interrupt))
+        rig.rescue.run(at(number, interrupt))
     assert rig.config.read_bytes() == MINE
 
 
@@ -197,12 +197,12 @@ def test_a_wizard_that_died_on_the_way_is_followed_by_one_that_comes_to_the_end(
 ) -> None:
     child = os.fork()
     if child == 0:
-        rig.way.run(at(number, lambda: os._exit(0)))
+        rig.rescue.run(at(number, lambda: os._exit(0)))
         os._exit(1)
     assert os.waitpid(child, 0)[1] == 0
     assert b"safeMode=true" in rig.config.read_bytes()
     if number < 5:
-        assert rig.way.run(silent).phase is Phase.UNDONE
+        assert rig.rescue.run(silent).phase is Phase.UNDONE
     else:
         rig.computer.undo()
     assert (rig.config.read_bytes(), rig.conf_exists()) == (MINE, False)
@@ -226,7 +226,7 @@ def test_safe_mode_switched_on_by_hand_is_left_to_that_hand(rig: Rig) -> None:
 def test_a_setup_of_the_computer_that_waits_is_decided_first(rig: Rig) -> None:
     rig.computer.apply(_plan(rig.computer, "/other"))
     with pytest.raises(OpenError):
-        rig.way.run(silent)
+        rig.rescue.run(silent)
     assert rig.config.read_bytes() == MINE
 
 
@@ -240,14 +240,14 @@ def test_a_wslconfig_that_cannot_be_edited_is_left_alone(rig: Rig) -> None:
 
 def test_where_there_was_no_wslconfig_there_is_none(rig: Rig) -> None:
     rig.config.unlink()
-    rig.way.run(silent)
+    rig.rescue.run(silent)
     assert not rig.config.exists()
 
 
 def test_a_distro_without_a_setup_is_not_ours_to_repair(rig: Rig) -> None:
     rig.session.undo()
     with pytest.raises(InputError) as caught:
-        rig.way.run(silent)
+        rig.rescue.run(silent)
     assert caught.value.code == "nothing-to-undo"
     assert rig.config.read_bytes() == MINE
 

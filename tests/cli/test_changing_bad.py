@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -81,14 +82,58 @@ def test_what_a_plan_file_says_of_its_rehearsal_is_not_believed(
     assert "ehears" not in silent
 
 
-def test_sentences_in_a_plan_file_are_words_only(wizard: Wizard, tmp_path: Path) -> None:
+def test_sentences_in_a_plan_file_are_not_shown(wizard: Wizard, tmp_path: Path) -> None:
     wizard("plan", "--save", tmp_path / "plan.json")
     plan = json.loads((tmp_path / "plan.json").read_text())
     plan["obstacles"] = [{"wish": None, "why": {"template": "\x1b]0;evil\x07"}}]
-    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    (tmp_path / "plan.json").write_text(json.dumps({**plan, "site": "evil"}))
     said = wizard("apply", "--plan", tmp_path / "plan.json", "--language", "en")
-    assert "\\x1b]0;evil\\x07" in said.out
-    assert "\x1b" not in said.out + said.err
+    assert "/etc/fstab" in said.out
+    assert "evil" not in said.out + said.err
+
+
+FORGERIES: dict[str, tuple[str, str, str]] = {
+    "another value in a file of the user": ("netdns=go", "netdns=cgo", "go-env-godebug-fatal"),
+    "a command at every boot": ("systemd", "command", "wsl-systemd"),
+    "another mount": ("mode=1777", "mode=0777", "tmpfs-tmp"),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_plan_file_that_was_changed_all_through_changes_nothing(
+    wizard: Wizard, root: Path, tmp_path: Path, forgery: str
+) -> None:
+    """Wishes and contents say the same, as whoever forges a plan sees to."""
+    old, new, rule = FORGERIES[forgery]
+    wizard("plan", "--save", tmp_path / "plan.json")
+    plan = json.loads((tmp_path / "plan.json").read_text())
+    for wish in plan["wishes"]:
+        wish["edit"] = {key: _with(value, old, new) for key, value in wish["edit"].items()}
+    for change in plan["changes"]:
+        words = base64.b64decode(change["after"]["content"]).replace(old.encode(), new.encode())
+        change["after"]["content"] = base64.b64encode(words).decode()
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    before = picture(root)
+    said = wizard("apply", "--yes", "--plan", tmp_path / "plan.json", "--language", "en")
+    assert (said.code, said.out) == (Exit.STALE, "")
+    assert f"The repair {rule} would now make different changes." in said.err
+    assert "Make a new plan on this machine." in said.err
+    assert picture(root) == before
+
+
+def _with(value: object, old: str, new: str) -> object:
+    if isinstance(value, list):
+        return [_with(each, old, new) for each in value]
+    return value.replace(old, new) if isinstance(value, str) else value
+
+
+def test_a_plan_is_applied_in_another_language_and_under_another_profile(
+    wizard: Wizard, root: Path, tmp_path: Path
+) -> None:
+    wizard("plan", "--save", tmp_path / "plan.json", "--language", "zh_CN")
+    words = ("apply", "--yes", "--plan", tmp_path / "plan.json", "--language", "en")
+    assert wizard(*words, "--profile", "repair").code == Exit.DONE
+    assert "systemd=true" in (root / "etc/wsl.conf").read_text()
 
 
 def test_a_journal_behind_a_link_is_not_called_one_for_root_only(wizard: Wizard, root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 from wizard.app.notebook import Notebook, Progress
+from wizard.model.firsttime import Choice, Operation
 
 from tests.compat.machines import Direct
 from tests.compat.make_distro import HERE, PLAIN, WANTED, session
@@ -15,7 +16,6 @@ from wizard.app import plan_files
 from wizard.cli.main import run
 from wizard.model import edits
 from wizard.model.edits import Clash, Download, Obstacle, Wish
-from wizard.model.firsttime import Choice, Operation
 from wizard.model.plans import Plan
 from wizard.model.state import Absent, Change, Other
 from wizard.model.text import plain, say, say_n

@@ -8,6 +8,7 @@ import pytest
 
 from tests.compat.conftest import HERE, PC_BEFORE, pc, plan_of
 from wizard.app import plan_files
+from wizard.app.plans import saved
 from wizard.model.errors import StaleError
 from wizard.model.orders import Phase, Receipt
 
@@ -49,9 +50,10 @@ def test_an_interrupted_setup_of_a_pc_is_put_back(tmp_path: Path) -> None:
 
 def test_a_saved_plan_of_a_pc_is_applied(tmp_path: Path) -> None:
     made = pc(tmp_path, "pc-before")
-    on = made.session()
+    on = made.session('memory = "8GB"')  # 0.1.0 saved the profile by name only
     plan = plan_files.load(HERE / "plan-pc.json")
-    plan_files.check(plan, on, on.look())
+    saved.take_profile(plan, on)
+    plan = saved.remade(plan, on, on.look())
     assert on.apply(plan) == Receipt(1, Phase.TRIAL)
     assert b"memory=8GB" in made.config.read_bytes()
     on.undo()

@@ -12,6 +12,7 @@ import pytest
 from tests.compat.conftest import HERE, Lay, seen, session
 from tests.compat.nodes import Nodes
 from wizard.app import plan_files
+from wizard.app.plans import saved
 from wizard.model.edits.files import Edit
 from wizard.model.errors import InputError, StaleError
 from wizard.model.orders import Phase, Receipt
@@ -33,7 +34,8 @@ def test_a_saved_plan_is_applied_as_it_was_shown(lay: Lay, name: str, hand: str,
     on = session(hand, root)
     if hand == "dash":
         _brings_archives(on.transport, root)
-    plan_files.check(plan, on, on.look())
+    saved.take_profile(plan, on)
+    plan = saved.remade(plan, on, on.look())
     assert on.apply(plan) == Receipt(1, Phase.TRIAL)
     (root / "tmp/go.tar.gz").unlink(missing_ok=True)
     for change in plan.changes:
@@ -67,10 +69,10 @@ def test_a_saved_plan_is_stale_where_the_file_moved(lay: Lay) -> None:
 def test_a_saved_plan_is_for_its_machine_only(lay: Lay) -> None:
     root = lay("before")
     plan = plan_files.load(HERE / "plan-distro.json")
-    plan_files.check(plan, session("direct", root), session("direct", root).look())
+    saved.remade(plan, session("direct", root), session("direct", root).look())
     (root / "etc/machine-id").write_bytes(b"f" * 32)
     with pytest.raises(InputError) as caught:
-        plan_files.check(plan, session("direct", root), session("direct", root).look())
+        saved.remade(plan, session("direct", root), session("direct", root).look())
     assert caught.value.code == "plan-other-machine"
 
 

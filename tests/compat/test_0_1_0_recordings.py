@@ -16,7 +16,7 @@ from wizard.facts.shell import LOGIN_SHELL
 from wizard.model.events import never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Verdict
-from wizard.model.firsttime import Choice, Operation
+from wizard.model.first_time import Choice, Operation
 from wizard.model.probes import Answers, FileProbe, Found
 from wizard.rules import catalogue
 from wizard.transports.recording import recorded

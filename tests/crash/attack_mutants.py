@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from tests.crash.mutants import AGENT, HANDS, Mutant
 
-_FORGERY = "tests/engine/test_provenance.py::test_a_forgery_is_refused"
+_FORGED = "tests/app/plans/test_saved_forged.py"
+_OTHER = f"{_FORGED}::test_a_value_that_does_something_is_refused"
+_PROVENANCE = "tests/engine/test_provenance.py"
+_SAVED = "tests/app/plans/test_saved.py"
 _LOST = "tests/contract/test_lost_originals.py"
 _NAMES = "tests/contract/test_journal_names.py"
 _REDACT = "tests/transports/recording/test_redact.py"
 
 PLAN_FILES = (
     Mutant(
-        "what is shown as a secret is written unseen",
+        "a wish from a file is believed",
         "wizard/engine/provenance.py",
-        "        if change.after != made[change.path].after and _hides(change, made[change.path].after):\n",
-        "        if False:\n",
-        (f"{_FORGERY}[commands below what begins a key]",),
+        "    return _other_effect(saved, made) if wish is None else _other_repair(wish, judged)\n",
+        "    return _other_effect(saved, made)\n",
+        (f"{_PROVENANCE}::test_another_wish_is_named_by_its_repair",),
     ),
     Mutant(
-        "an archive that no rule wants is loaded",
+        "an archive from anywhere is loaded",
         "wizard/engine/provenance.py",
-        "    if set(plan.downloads) != ",
-        "    if set() & ",
-        (f"{_FORGERY}[an archive that no rule wants]",),
+        "    if set(saved.downloads) != set(made.downloads):\n",
+        "    if False:\n",
+        (f"{_OTHER}[boot-command-baseline]",),
     ),
     Mutant(
-        "a file is believed what shells did",
-        "wizard/cli/changing.py",
-        "    made = structs.replace(made, rehearsal=None, site=seen.ground.site)\n",
-        "",
+        "a change more in a file is believed",
+        "wizard/engine/provenance.py",
+        "        if ours.pop(change.path, None) != change:\n",
+        "        if ours.pop(change.path, change) != change:\n",
+        (f"{_PROVENANCE}::test_a_change_that_is_made_twice_is_another",),
+    ),
+    Mutant(
+        "an address from a file is asked",
+        "wizard/app/plans/saved.py",
+        "    if new and wanted.go.version is not None:\n",
+        "    if False:\n",
+        (f"{_SAVED}::test_addresses_that_only_the_file_names_are_not_asked",),
+    ),
+    Mutant(
+        "what a file says is applied instead of what was made",
+        "wizard/app/plans/saved.py",
+        "        raise _made_otherwise(why)\n    return made\n",
+        "        raise _made_otherwise(why)\n    return plan\n",
         ("tests/cli/test_changing_bad.py::test_what_a_plan_file_says_of_its_rehearsal_is_not_believed",),
     ),
     Mutant(

@@ -12,55 +12,65 @@ from wizard.codecs.go.releases import Archive
 from wizard.downloads import web
 from wizard.model.errors import MachineError
 
+TRUSTS_A_FILE = pytest.mark.linux(
+    reason="the system's certificates are those of a file that a variable names"
+)
 
-def test_a_company_ca_is_trusted_once_it_is_named(
-    shelf: Path, archive: Archive, authority: Authority, tmp_path: Path
+
+@pytest.fixture
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    """One that the system trusts."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.ca_file))
+    return authority
+
+
+@TRUSTS_A_FILE
+def test_a_company_ca_is_trusted_once_the_system_trusts_it(
+    shelf: Path, archive: Archive, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with GoServer(shelf, authority.server("127.0.0.1")) as go:
         error = refused(archive, tmp_path, go.url)
         assert f"{go.url}: its certificate is not trusted: " in str(error)
-        assert is_good(load(archive, tmp_path, go.url, ca_file=authority.ca_file), archive)
-        assert listed(go.url, authority.ca_file).find("1.25.5") is not None
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority.ca_file))
+        assert is_good(load(archive, tmp_path, go.url), archive)
+        assert listed(go.url).find("1.25.5") is not None
 
 
+@TRUSTS_A_FILE
 def test_another_ca_of_the_same_name_is_not_that_ca(
-    shelf: Path, archive: Archive, authority: Authority, tmp_path: Path
+    shelf: Path, archive: Archive, trusted: Authority, tmp_path: Path
 ) -> None:
     impostor = Authority(tmp_path)
     with GoServer(shelf, impostor.server("127.0.0.1")) as go:
-        assert "not trusted" in str(refused(archive, tmp_path / "a", go.url, ca_file=authority.ca_file))
+        assert "not trusted" in str(refused(archive, tmp_path / "a", go.url))
 
 
+@TRUSTS_A_FILE
 def test_a_certificate_for_another_host_is_refused(
-    shelf: Path, archive: Archive, authority: Authority, tmp_path: Path
+    shelf: Path, archive: Archive, trusted: Authority, tmp_path: Path
 ) -> None:
-    with GoServer(shelf, authority.server("go.example")) as go:
-        assert "not trusted" in str(refused(archive, tmp_path, go.url, ca_file=authority.ca_file))
+    with GoServer(shelf, trusted.server("go.example")) as go:
+        assert "not trusted" in str(refused(archive, tmp_path, go.url))
 
 
-def test_a_ca_file_that_is_none_is_one_sentence(go: GoServer, archive: Archive, tmp_path: Path) -> None:
-    (tmp_path / "ca.pem").write_text("not a certificate")
-    for name in ("ca.pem", "missing.pem"):
-        assert refused(archive, tmp_path / "into", go.url, ca_file=tmp_path / name).code == "ca-unreadable"
-
-
+@TRUSTS_A_FILE
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
 def test_https_goes_through_the_proxy_with_its_password(
     variable: str,
     shelf: Path,
     archive: Archive,
-    authority: Authority,
+    trusted: Authority,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with (
-        GoServer(shelf, authority.server("go.example")) as go,
+        GoServer(shelf, trusted.server("go.example")) as go,
         Proxy({"go.example": go.port}, user="alibaba:open/sesame") as proxy,
     ):
         monkeypatch.setenv(variable, f"http://alibaba:open%2Fsesame@{proxy.address}")
         source = "https://go.example/dl/"
-        assert is_good(load(archive, tmp_path, source, ca_file=authority.ca_file), archive)
-        assert listed(source, authority.ca_file).find("1.25.5") is not None
+        assert is_good(load(archive, tmp_path, source), archive)
+        assert listed(source).find("1.25.5") is not None
         assert set(proxy.asked) == {"go.example"}
 
 
@@ -187,16 +197,17 @@ def test_the_list_never_comes_by_plain_http(
         assert proxy.asked == []
 
 
+@TRUSTS_A_FILE
 def test_the_list_is_not_led_away_from_https(
-    shelf: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    shelf: Path, trusted: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (
-        GoServer(shelf, authority.server("127.0.0.1")) as safe,
+        GoServer(shelf, trusted.server("127.0.0.1")) as safe,
         GoServer(shelf) as plain,
         Proxy({"mirror.example": plain.port}) as proxy,
     ):
         monkeypatch.setenv("HTTP_PROXY", proxy.address)
         safe.knobs = Knobs(redirect="http://mirror.example/dl/")
         with pytest.raises(MachineError, match="must use https"):
-            web.fetch(f"{safe.url}list.json", limit_bytes=1 << 20, timeout_s=5, ca_file=authority.ca_file)
+            web.fetch(f"{safe.url}list.json", limit_bytes=1 << 20, timeout_s=5)
         assert proxy.asked == []

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.elevated.ground import Ground, Starter, calls, program
+from tests.elevated.made_system import MadeSystem, Starter, calls, program
 from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop, never
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 
 ME = os.geteuid() if sys.platform != "win32" else 0
 
@@ -31,14 +31,14 @@ def programs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ground(programs: Path) -> Ground:
-    return Ground(programs, uid=ME)
+def system(programs: Path) -> MadeSystem:
+    return MadeSystem(programs, uid=ME)
 
 
 class TestDoor:
     @pytest.fixture
-    def door(self, tmp_path: Path, ground: Ground) -> ElevationClient:
-        return ElevationClient(tmp_path / "local" / "orders", ground, Starter(ground))
+    def door(self, tmp_path: Path, system: MadeSystem) -> ElevationClient:
+        return ElevationClient(tmp_path / "local" / "orders", system, Starter(system))
 
     @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
     def test_there_and_back(self, door: ElevationClient) -> None:
@@ -46,8 +46,8 @@ class TestDoor:
         assert (result.code, result.said) == (0, "installed")
         assert list(door.folder.iterdir()) == []
 
-    def test_a_refusal_is_a_sentence(self, door: ElevationClient, ground: Ground) -> None:
-        other = replace(door, start=Starter(replace(ground, uid=4711)))
+    def test_a_refusal_is_a_sentence(self, door: ElevationClient, system: MadeSystem) -> None:
+        other = replace(door, start=Starter(replace(system, uid=4711)))
         with pytest.raises(InputError) as caught:
             other.carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "elevated-other-user"
@@ -65,9 +65,9 @@ class TestDoor:
         assert caught.value.code == "elevated-ended"
 
     @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
-    def test_stopped_at_the_users_word(self, door: ElevationClient, ground: Ground) -> None:
+    def test_stopped_at_the_users_word(self, door: ElevationClient, system: MadeSystem) -> None:
         """The task looks for the word in a file, for nobody without its rights can end it."""
-        program(ground.programs, "wsl.exe", "sleep 60")
+        program(system.programs, "wsl.exe", "sleep 60")
         began = time.monotonic()
         with pytest.raises(Stopped):
             door.carry_out(Operation.UPDATE_WSL, lambda: True)
@@ -79,13 +79,15 @@ class TestDoor:
             door.carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "order-not-written"
 
-    def test_what_is_swapped_behind_its_back_is_not_done(self, door: ElevationClient, ground: Ground) -> None:
+    def test_what_is_swapped_behind_its_back_is_not_done(
+        self, door: ElevationClient, system: MadeSystem
+    ) -> None:
         def start(argv: list[str], limit_s: float, stop: Stop) -> int:
             order = json.loads(Path(argv[-2]).read_bytes())
             Path(argv[-2]).write_text(json.dumps({**order, "operation": "install-wsl"}))
-            return carry_out(Path(argv[-2]), argv[-1], ground)
+            return carry_out(Path(argv[-2]), argv[-1], system)
 
         with pytest.raises(InputError) as caught:
             replace(door, start=start).carry_out(Operation.UPDATE_WSL, never)
         assert caught.value.code == "elevated-changed"
-        assert calls(ground.programs, "wsl.exe") == []
+        assert calls(system.programs, "wsl.exe") == []

@@ -21,7 +21,7 @@ from wizard.elevated.order import (
     encode,
     refused,
 )
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 
 NONCE = "0123456789abcdef" * 2
 ORDER = ElevationRequest(FORMAT, Operation.INSTALL_WSL, "S-1-5-21-7", NONCE, 1)

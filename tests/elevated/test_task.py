@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.elevated.ground import Ground, calls, program, sid
+from tests.elevated.made_system import MadeSystem, calls, program, sid
 from wizard.elevated.order import (
     LIFETIME_S,
     SIZE_LIMIT,
@@ -26,7 +26,7 @@ from wizard.elevated.order import (
 )
 from wizard.elevated.task import carry_out
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 
 NONCE = "0123456789abcdef" * 2
 
@@ -44,8 +44,8 @@ def programs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ground(programs: Path) -> Ground:
-    return Ground(programs, uid=ME)
+def system(programs: Path) -> MadeSystem:
+    return MadeSystem(programs, uid=ME)
 
 
 @pytest.fixture
@@ -66,20 +66,20 @@ def put(place: RequestFiles, data: bytes) -> str:
     return digest(data)
 
 
-def nothing_was_done(place: RequestFiles, ground: Ground) -> bool:
-    ran = calls(ground.programs, "wsl.exe") + calls(ground.programs, "dism.exe")
+def nothing_was_done(place: RequestFiles, system: MadeSystem) -> bool:
+    ran = calls(system.programs, "wsl.exe") + calls(system.programs, "dism.exe")
     return not ran and not place.result.exists()
 
 
 @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
 @pytest.mark.parametrize("operation", sorted(ELEVATED_COMMANDS, key=str))
 def test_it_does_what_the_list_says_word_by_word(
-    place: RequestFiles, ground: Ground, operation: Operation
+    place: RequestFiles, system: MadeSystem, operation: Operation
 ) -> None:
     order = an_order(operation=operation)
-    assert carry_out(place.order, put(place, encode(order)), ground) is Reply.DONE
+    assert carry_out(place.order, put(place, encode(order)), system) is Reply.DONE
     name, *words = ELEVATED_COMMANDS[operation]
-    assert calls(ground.programs, name) == [" ".join(words)]
+    assert calls(system.programs, name) == [" ".join(words)]
     result = decode_result(place.result.read_bytes(), order)
     assert (result.code, result.said) == (
         (0, "installed") if name == "wsl.exe" else (188, "The operation completed successfully.")
@@ -89,10 +89,10 @@ def test_it_does_what_the_list_says_word_by_word(
 
 @pytest.mark.parametrize("operation", sorted(set(Operation) - ELEVATED_COMMANDS.keys(), key=str))
 def test_what_needs_no_rights_is_not_on_the_list(
-    place: RequestFiles, ground: Ground, operation: Operation
+    place: RequestFiles, system: MadeSystem, operation: Operation
 ) -> None:
-    assert carry_out(place.order, put(place, encode(an_order(operation=operation))), ground) is Reply.NO_ORDER
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, put(place, encode(an_order(operation=operation))), system) is Reply.NO_ORDER
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.parametrize(
@@ -110,67 +110,67 @@ def test_what_needs_no_rights_is_not_on_the_list(
         {"made": "now"},
     ],
 )
-def test_an_order_that_is_none(place: RequestFiles, ground: Ground, changes: dict[str, object]) -> None:
+def test_an_order_that_is_none(place: RequestFiles, system: MadeSystem, changes: dict[str, object]) -> None:
     data = json.dumps({**json.loads(encode(an_order())), **changes}).encode()
-    assert carry_out(place.order, put(place, data), ground) is Reply.NO_ORDER
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, put(place, data), system) is Reply.NO_ORDER
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b"[" * 9000, b"null", b"{" + b" " * 15000 + b"}"])
-def test_a_file_that_is_no_order(place: RequestFiles, ground: Ground, data: bytes) -> None:
-    assert carry_out(place.order, put(place, data), ground) is Reply.NO_ORDER
-    assert nothing_was_done(place, ground)
+def test_a_file_that_is_no_order(place: RequestFiles, system: MadeSystem, data: bytes) -> None:
+    assert carry_out(place.order, put(place, data), system) is Reply.NO_ORDER
+    assert nothing_was_done(place, system)
 
 
-def test_an_order_changed_on_the_way(place: RequestFiles, ground: Ground) -> None:
+def test_an_order_changed_on_the_way(place: RequestFiles, system: MadeSystem) -> None:
     promised = put(place, encode(an_order()))
     put(place, encode(an_order(operation=Operation.UPDATE_WSL)))
-    assert carry_out(place.order, promised, ground) is Reply.CHANGED
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, system) is Reply.CHANGED
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.parametrize("promised", ["", "0" * 64, "é", "\udcff", "x" * 10_000])
-def test_a_wrong_digest(place: RequestFiles, ground: Ground, promised: str) -> None:
+def test_a_wrong_digest(place: RequestFiles, system: MadeSystem, promised: str) -> None:
     put(place, encode(an_order()))
-    assert carry_out(place.order, promised, ground) in (Reply.CHANGED, Reply.UNREADABLE)
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, system) in (Reply.CHANGED, Reply.UNREADABLE)
+    assert nothing_was_done(place, system)
 
 
-def test_rights_given_by_another_user(place: RequestFiles, ground: Ground) -> None:
+def test_rights_given_by_another_user(place: RequestFiles, system: MadeSystem) -> None:
     """An administrator typed their own password: distros would be installed for them."""
     promised = put(place, encode(an_order(sid=sid(4711))))
-    assert carry_out(place.order, promised, ground) is Reply.OTHER_USER
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, system) is Reply.OTHER_USER
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.linux(reason="files are given away")
 @pytest.mark.skipif(ME != 0, reason="only root can give files away")
-def test_an_order_that_somebody_else_put_there(place: RequestFiles, ground: Ground) -> None:
+def test_an_order_that_somebody_else_put_there(place: RequestFiles, system: MadeSystem) -> None:
     promised = put(place, encode(an_order()))
     os.chown(place.order, 4711, 4711)
-    assert carry_out(place.order, promised, ground) is Reply.UNSAFE
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, system) is Reply.UNSAFE
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.parametrize("skew", [LIFETIME_S + 5, -120])
-def test_an_old_order_and_one_from_the_future(place: RequestFiles, ground: Ground, skew: int) -> None:
+def test_an_old_order_and_one_from_the_future(place: RequestFiles, system: MadeSystem, skew: int) -> None:
     promised = put(place, encode(an_order()))
-    assert carry_out(place.order, promised, replace(ground, skew_s=skew)) is Reply.OLD
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, replace(system, skew_s=skew)) is Reply.OLD
+    assert nothing_was_done(place, system)
 
 
 @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
-def test_an_order_is_good_for_once(place: RequestFiles, ground: Ground) -> None:
+def test_an_order_is_good_for_once(place: RequestFiles, system: MadeSystem) -> None:
     data = encode(an_order())
-    assert carry_out(place.order, put(place, data), ground) is Reply.DONE
-    assert carry_out(place.order, put(place, data), ground) is Reply.USED
-    assert len(calls(ground.programs, "wsl.exe")) == 1
+    assert carry_out(place.order, put(place, data), system) is Reply.DONE
+    assert carry_out(place.order, put(place, data), system) is Reply.USED
+    assert len(calls(system.programs, "wsl.exe")) == 1
 
 
-def test_without_rights(place: RequestFiles, ground: Ground) -> None:
+def test_without_rights(place: RequestFiles, system: MadeSystem) -> None:
     promised = put(place, encode(an_order()))
-    assert carry_out(place.order, promised, replace(ground, elevated=False)) is Reply.NOT_ELEVATED
-    assert nothing_was_done(place, ground)
+    assert carry_out(place.order, promised, replace(system, elevated=False)) is Reply.NOT_ELEVATED
+    assert nothing_was_done(place, system)
 
 
 class TestLinks:
@@ -180,76 +180,76 @@ class TestLinks:
 
     @pytest.mark.linux(reason="needs links")
     def test_the_order_is_a_symlink(
-        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, system: MadeSystem, promised: str, tmp_path: Path
     ) -> None:
         place.order.rename(tmp_path / "elsewhere")
         place.order.symlink_to(tmp_path / "elsewhere")
-        assert carry_out(place.order, promised, ground) is Reply.UNSAFE
-        assert nothing_was_done(place, ground)
+        assert carry_out(place.order, promised, system) is Reply.UNSAFE
+        assert nothing_was_done(place, system)
 
     def test_the_order_has_a_second_name(
-        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, system: MadeSystem, promised: str, tmp_path: Path
     ) -> None:
         os.link(place.order, tmp_path / "second")
-        assert carry_out(place.order, promised, ground) is Reply.UNSAFE
+        assert carry_out(place.order, promised, system) is Reply.UNSAFE
 
     @pytest.mark.linux(reason="needs links")
     def test_its_folder_is_a_symlink(
-        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, system: MadeSystem, promised: str, tmp_path: Path
     ) -> None:
         (tmp_path / "link").symlink_to(place.folder)
         path = tmp_path / "link" / place.order.name
-        assert carry_out(path, promised, ground) is Reply.UNSAFE
+        assert carry_out(path, promised, system) is Reply.UNSAFE
 
     @pytest.mark.linux(reason="Windows has no fifos")
-    def test_a_fifo_does_not_hold_it_up(self, place: RequestFiles, ground: Ground, promised: str) -> None:
+    def test_a_fifo_does_not_hold_it_up(self, place: RequestFiles, system: MadeSystem, promised: str) -> None:
         place.order.unlink()
         os.mkfifo(place.order)
-        assert carry_out(place.order, promised, ground) is Reply.UNSAFE
+        assert carry_out(place.order, promised, system) is Reply.UNSAFE
 
-    def test_a_folder_and_nothing(self, place: RequestFiles, ground: Ground, promised: str) -> None:
+    def test_a_folder_and_nothing(self, place: RequestFiles, system: MadeSystem, promised: str) -> None:
         place.order.unlink()
-        assert carry_out(place.order, promised, ground) is Reply.UNREADABLE
+        assert carry_out(place.order, promised, system) is Reply.UNREADABLE
         place.order.mkdir()
-        assert carry_out(place.order, promised, ground) is Reply.UNSAFE
+        assert carry_out(place.order, promised, system) is Reply.UNSAFE
 
     @pytest.mark.linux(reason="needs links")
     def test_a_symlink_waits_where_the_result_goes(
-        self, place: RequestFiles, ground: Ground, promised: str, tmp_path: Path
+        self, place: RequestFiles, system: MadeSystem, promised: str, tmp_path: Path
     ) -> None:
         precious = tmp_path / "precious"
         place.result.symlink_to(precious)
-        assert carry_out(place.order, promised, ground) is Reply.USED
+        assert carry_out(place.order, promised, system) is Reply.USED
         assert not precious.exists()
-        assert calls(ground.programs, "wsl.exe") == []
+        assert calls(system.programs, "wsl.exe") == []
 
     @pytest.mark.parametrize("name", ["order.json", "order-.json", "x.json", f"order-{NONCE}.json.bak"])
-    def test_another_name(self, place: RequestFiles, ground: Ground, promised: str, name: str) -> None:
+    def test_another_name(self, place: RequestFiles, system: MadeSystem, promised: str, name: str) -> None:
         place.order.rename(place.folder / name)
-        assert carry_out(place.folder / name, promised, ground) is Reply.NO_ORDER
+        assert carry_out(place.folder / name, promised, system) is Reply.NO_ORDER
 
-    def test_a_relative_path(self, ground: Ground, promised: str) -> None:
-        assert carry_out(Path(f"order-{NONCE}.json"), promised, ground) is Reply.NO_ORDER
+    def test_a_relative_path(self, system: MadeSystem, promised: str) -> None:
+        assert carry_out(Path(f"order-{NONCE}.json"), promised, system) is Reply.NO_ORDER
 
-    def test_far_too_big(self, place: RequestFiles, ground: Ground) -> None:
-        assert carry_out(place.order, put(place, b" " * (SIZE_LIMIT + 1)), ground) is Reply.UNSAFE
+    def test_far_too_big(self, place: RequestFiles, system: MadeSystem) -> None:
+        assert carry_out(place.order, put(place, b" " * (SIZE_LIMIT + 1)), system) is Reply.UNSAFE
 
 
 @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
-def test_what_a_program_says_cannot_forge_a_result(place: RequestFiles, ground: Ground) -> None:
-    program(ground.programs, "wsl.exe", r"""printf '"}\033[31m{"code":0}\000\377'; exit 3""")
+def test_what_a_program_says_cannot_forge_a_result(place: RequestFiles, system: MadeSystem) -> None:
+    program(system.programs, "wsl.exe", r"""printf '"}\033[31m{"code":0}\000\377'; exit 3""")
     order = an_order()
-    carry_out(place.order, put(place, encode(order)), ground)
+    carry_out(place.order, put(place, encode(order)), system)
     result = decode_result(place.result.read_bytes(), order)
     assert result.code == 3
     assert "\x1b" not in result.said
 
 
 @pytest.mark.linux(reason="the stand-ins of Windows' programs are shell scripts")
-def test_a_program_that_is_not_there(place: RequestFiles, ground: Ground) -> None:
-    (ground.programs / "wsl.exe").unlink()
+def test_a_program_that_is_not_there(place: RequestFiles, system: MadeSystem) -> None:
+    (system.programs / "wsl.exe").unlink()
     order = an_order()
-    assert carry_out(place.order, put(place, encode(order)), ground) is Reply.DONE
+    assert carry_out(place.order, put(place, encode(order)), system) is Reply.DONE
     result = decode_result(place.result.read_bytes(), order)
     assert result.code is None
     assert result.said.endswith(": No such file or directory")

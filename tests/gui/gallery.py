@@ -11,6 +11,7 @@ from tests.gui.states import (
     BEFORE,
     DIFF,
     FINDINGS,
+    LONG,
     PLAN,
     fresh,
     glance,
@@ -21,7 +22,7 @@ from tests.gui.states import (
     verified,
 )
 from tests.pcs.setup import KnownPc
-from wizard.engine.setup.decide import way
+from wizard.engine.setup.decide import remaining_steps
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import ProblemKind
@@ -43,19 +44,17 @@ from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Clash, Download, Obstacle, SetKey, Wish
 from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Evidence, Finding, Restart, Verdict
-from wizard.model.firsttime import Choice, Distro, FirstLook, Operation, PcState
+from wizard.model.first_time import Choice, Distro, FirstLook, Operation, PcState
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift
 from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, WslConfigWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
-OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
-LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 
 
 def _judged() -> tuple[states.Judged, ...]:
@@ -180,6 +179,7 @@ def pictures() -> dict[str, FlowState]:
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
         "apply-stopping": replace(ask, busy=replace(work, stopping=True)),
+        "apply-unagreed": states.differing(ask, PLANS),
         "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
@@ -227,7 +227,7 @@ def _machines() -> dict[str, FlowState]:
             pc=None,
             page=Page.NEEDS,
             profiles=(states.BASELINE, states.VPN),
-            wanted=replace(states.BASELINE, wslconfig=OWN_CONFIG),
+            wanted=replace(states.BASELINE, wslconfig=states.OWN_CONFIG),
         ),
         "machines-opening": replace(
             asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))
@@ -247,22 +247,20 @@ def _first_times() -> dict[str, FlowState]:
     """A PC without WSL, from the first look to the last step."""
     bare = KnownPc(account="Zoe")
     ready = replace_class(bare, platform=True, package="2.6.1")
-    fresh_one = Distro("Ubuntu", 2, is_fresh=True, is_default=True, flavor="ubuntu")
-    old = replace_class(
-        ready, subsystem=True, package="2.0.1", distros=(Distro("Debian", 1, is_default=True),)
-    )
+    fresh_one = Distro("Ubuntu", 2, is_fresh=True, flavor="ubuntu")
+    old = replace_class(ready, subsystem=True, package="2.0.1", distros=(Distro("Debian", 1),))
     choice = Choice("Ubuntu-24.04", "zoe", from_web=True)
 
     def at(known: KnownPc | PcState, wish: Choice = choice, **more: object) -> FlowState:
         pc = known.state if isinstance(known, KnownPc) else known
-        seen = FirstLook(pc, way(pc, wish), wish)
+        seen = FirstLook(pc, remaining_steps(pc, wish), wish)
         first = First(**{"seen": seen, "offered": ("Ubuntu", "Ubuntu-24.04", "Debian"), **more})  # type: ignore[arg-type]
         return replace(states.unopened(), machines=(states.PC,), first=first, pc=states.ABOUT_PC)
 
     settled = replace_class(ready, distros=(replace_class(fresh_one, is_fresh=False),))
     user = at(replace_class(ready, distros=(fresh_one,)), Choice(None, "zoe"), done=(say("Install it"),))
     nothing = replace(at(bare), first=First(), busy=_busy(jobs.DoFirstLook()))
-    step = way(bare.state, choice).steps[0]
+    step = remaining_steps(bare.state, choice).steps[0]
     ran = replace_class(bare, package="2.6.1", has_ran=frozenset({step.operation, Operation.ENABLE_PLATFORM}))
     return {
         "first-look": nothing,

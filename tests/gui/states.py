@@ -9,6 +9,7 @@ from wizard.app.machines.computer import Machine, Single, Survey
 from wizard.app.machines.glance import Glance
 from wizard.app.session import Session
 from wizard.engine.plan import PlanInput
+from wizard.engine.rehearsal.agreed import unagreed
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
@@ -23,7 +24,7 @@ from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Account, Answers
 from wizard.model.radius import Ending, Radius
 from wizard.model.rehearsal.reached import Reached, ShellsNow
-from wizard.model.rehearsal.shells import GoIs, Missed, ShellKind
+from wizard.model.rehearsal.shells import PEOPLE, GoIs, Harm, HarmKind, Missed, Rehearsal, ShellKind
 from wizard.model.state import Change, File, Standing
 from wizard.model.text import plain, say
 from wizard.model.wanted import TmpfsWanted, Wanted, WslConfigWanted, WslWanted
@@ -67,6 +68,7 @@ VPN = Wanted(
     wsl=WslWanted(systemd=True),
     wslconfig=WslConfigWanted(networking_mode="mirrored", dns_tunneling=True, auto_proxy=True),
 )
+OWN_CONFIG = WslConfigWanted(memory="6500MB", processors=3, swap="0", networking_mode="consomme")
 OTHER = Wanted(name="other", title="Other", tmpfs=TmpfsWanted(size="4g"))
 GROUND = PlanInput(Answers(), Account("me", 1000, 1000, "/home/me", "/bin/bash"), "m-1", "Ubuntu-24.04")
 EDIT = SetKey("/etc/wsl.conf", "boot", "systemd", "true")
@@ -159,15 +161,22 @@ def verified(
     return Verified((now,), well and not waits, restart, seen, (path,), {"one": effect}, shells)
 
 
+NOT_REACHED = Missed(GoIs("1.26.6"), (ShellKind.INNER,), "1.25.5", "~/.bashrc", 12)
 MISSED = (
-    Reached(
-        GoIs("1.26.6"),
-        ("one",),
-        now=(ShellKind.TERMINAL, ShellKind.EDITOR),
-        missed=(Missed(GoIs("1.26.6"), (ShellKind.INNER,), "1.25.5", "~/.bashrc", 12),),
-    ),
+    Reached(GoIs("1.26.6"), ("one",), now=(ShellKind.TERMINAL, ShellKind.EDITOR), missed=(NOT_REACHED,)),
 )
 """What shells show of a setup that one of them does not."""
+LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
+HARMFUL = Rehearsal(
+    PEOPLE,
+    harms=(
+        Harm(HarmKind.NO_GO, (ShellKind.TERMINAL,), "", "go1.25.5"),
+        *(Harm(HarmKind.LOST_FOLDER, PEOPLE, f"{LONG}/{number}") for number in range(8)),
+    ),
+    missed=(NOT_REACHED,),
+)
+DIFFERS = unagreed(HARMFUL, Rehearsal(PEOPLE))
+"""What was not agreed to of it by a rehearsal that showed nothing: as many sentences as there can be."""
 
 
 def problem(kind: ProblemKind = ProblemKind.FAILED) -> Problem:
@@ -184,3 +193,8 @@ def fresh(can: Can = CAN) -> FlowState:
 def unopened() -> FlowState:
     """A window that has just opened: no machine is known."""
     return FlowState(NOWHERE, NOTHING, (BASELINE, OTHER), BASELINE)
+
+
+def differing(ask: FlowState, plan: Plan) -> FlowState:
+    """*ask*, where applying *plan* was stopped before anything was written."""
+    return msgspec_replace(ask, plan=msgspec_replace(plan, rehearsal=HARMFUL), unagreed=DIFFERS)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.plans.test_rehearsing import NONE, make, shells
 from tests.gui import demo, states
+from tests.gui.states import msgspec_replace
+from tests.stubs import Stub
 from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
@@ -15,10 +18,13 @@ from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.diffs import DiffView
-from wizard.model.events import Event, never, silent
-from wizard.model.orders import Phase, Receipt
+from wizard.model.events import Event, Stop, Tell, never, silent
+from wizard.model.orders import Commit, Order, Phase, Receipt
 from wizard.model.plans import Plan
+from wizard.model.rehearsal.shells import Rehearsal, ShellKind
+from wizard.model.state import Absent
 from wizard.transports.host import Host
+from wizard.transports.refusals import refusal
 from wizard.transports.tree import Tree
 
 
@@ -137,10 +143,45 @@ def test_drift_is_found_beside_the_findings(session: Session, machine: Path) -> 
     assert "/etc/fstab" in [drift.path for drift in looked.drift if drift.standing.value == "foreign"]
 
 
+class Shells(Stub):
+    """A machine whose shells lose Go with the prepared files, once it is known what was agreed to."""
+
+    def act(self, order: Order, tell: Tell, stop: Stop) -> Receipt:
+        assert isinstance(order, Commit)
+        assert order.rehearsal is not None
+        if not order.rehearsal.agrees(shells(NONE)):
+            raise refusal("not-agreed")
+        return Receipt(1, Phase.TRIAL)
+
+
+def test_what_was_not_agreed_to_is_agreed_to_by_applying_what_was_seen() -> None:
+    plan = msgspec_replace(make(None), purposes=(), rehearsal=Rehearsal((ShellKind.TERMINAL,)))
+    on = Session(Shells("Debian"), Host(), states.BASELINE)
+    stopped = run(on, jobs.DoApply(plan))
+    assert isinstance(stopped, jobs.Unagreed)
+    words = [text.render() for text in stopped.differs]
+    assert words[0] == "The go command stops working in a new terminal (now 1.25.5)."
+    assert stopped.plan.id == plan.id
+    assert run(on, jobs.DoApply(stopped.plan)) == Receipt(1, Phase.TRIAL)
+
+
 def test_a_plan_of_another_machine_is_refused(session: Session) -> None:
     result = run(session, jobs.DoPicture(states.PLAN))
     assert isinstance(result, jobs.Problem)
     assert result.code == "plan-other-machine"
+
+
+def test_a_plan_that_a_journal_kept_is_made_again_before_it_is_shown(session: Session) -> None:
+    """What is to take the place of an interrupted setup; it brings its own profile."""
+    plan = planned(session)
+    session.wanted = states.BASELINE
+    again = run(session, jobs.DoPicture(plan))
+    assert isinstance(again, jobs.Planned)
+    assert again.plan == plan
+    forged = [msgspec_replace(change, after=Absent()) for change in plan.changes]
+    refused = run(session, jobs.DoPicture(msgspec_replace(plan, changes=tuple(forged))))
+    assert isinstance(refused, jobs.Problem)
+    assert (refused.code, refused.kind) == ("plan-made-otherwise", ProblemKind.STALE)
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.elevated.ground import Ground, calls, program
+from tests.elevated.made_system import MadeSystem, calls, program
 from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.setup.install import FirstTime
@@ -21,7 +21,7 @@ from wizard.elevated.client import ElevationClient
 from wizard.elevated.task import carry_out
 from wizard.elevated.windows import declined
 from wizard.model.events import Event, Note, Stop
-from wizard.model.firsttime import Choice, FirstLook, Step
+from wizard.model.first_time import Choice, FirstLook, SetupStep
 from wizard.model.probes import Missing, RegistryValue, Values
 from wizard.model.state import Absent, Other, Registered
 from wizard.transports.windows.pc import Windows
@@ -82,7 +82,7 @@ class Pc:
         program(self.system, "shutdown.exe", "")
         self._powershell = program(self.system, "powershell.exe", f"cat {self.system}/answer.json")
         self.registry = PcRegistry(world)
-        self.ground = Ground(self.system, uid=os.geteuid(), variables=world.environ)
+        self.made_system = MadeSystem(self.system, uid=os.geteuid(), variables=world.environ)
         site = Windows(
             world.profile,
             self.registry,
@@ -95,7 +95,7 @@ class Pc:
             site,
             WslExe(str(world.exe), world.environ),
             ProgressFile(self.notes),
-            ElevationClient(folder / "local" / "orders", self.ground, self._start),
+            ElevationClient(folder / "local" / "orders", self.made_system, self._start),
             Resume(self.registry, ("C:\\Program Files\\wizard.exe", "setup-wsl", "--resume")),
             self.system / "shutdown.exe",
             lambda: self.boot,
@@ -123,8 +123,8 @@ class Pc:
         seen = self.look(choice)
         return self.first.carry_out(seen, self.step(seen, step), self.told.append, password=password)
 
-    def step(self, seen: FirstLook, id: str) -> Step:
-        return next(step for step in seen.way.steps if step.id == id)
+    def step(self, seen: FirstLook, id: str) -> SetupStep:
+        return next(step for step in seen.remaining.steps if step.id == id)
 
     def reboot(self) -> None:
         """Windows is restarted: what was switched on is on."""
@@ -162,7 +162,7 @@ class Pc:
         if not self.says_yes:
             raise declined()
         order = json.loads(Path(argv[-2]).read_bytes())
-        code = carry_out(Path(argv[-2]), argv[-1], self.ground)
+        code = carry_out(Path(argv[-2]), argv[-1], self.made_system)
         if order["operation"].startswith("install-wsl") and self.package:
             self.world.change(wsl_version=self.package)
         self.answer()

@@ -12,7 +12,7 @@ from wizard.facts.windows.inquiry import INQUIRY
 from wizard.facts.windows.pc import VERSION_KEY
 from wizard.facts.windows.wsl import LXSS_KEY, POLICIES_KEY
 from wizard.model.facts import Side
-from wizard.model.firsttime import Distro, Operation, PcState
+from wizard.model.first_time import Distro, Operation, PcState
 from wizard.model.probes import (
     Answer,
     Answers,
@@ -47,6 +47,7 @@ class KnownPc:
     is_someone_else: bool | None = False
     is_restart_pending: bool | None = False
     default_version: int = 2
+    default_distro: str = ""
     account: str = "Zoë Smith"
     has_ran: frozenset[Operation] = frozenset()
     resumes: int = 0
@@ -117,7 +118,9 @@ class KnownPc:
             }
             for number, each in enumerate(self.distros or ())
         }
-        default = next((f"{{{n}}}" for n, each in enumerate(self.distros or ()) if each.is_default), "")
+        default = next(
+            (key for key, row in rows.items() if row["DistributionName"] == self.default_distro), ""
+        )
         return Values({"DefaultVersion": self.default_version, "DefaultDistribution": default}, rows)
 
 

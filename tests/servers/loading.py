@@ -22,10 +22,10 @@ def load(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> P
     return web.download(archive, sources, into, **({"tell": quiet, "stop": never} | more))  # type: ignore[arg-type]
 
 
-def listed(source: str, ca_file: Path | None = None, stop: Stop = never) -> Releases:
+def listed(source: str, stop: Stop = never) -> Releases:
     """The list of releases that the server *source* has."""
     url = f"{source}?mode=json&include=all"
-    return releases.parse(web.fetch(url, limit_bytes=1 << 20, timeout_s=30, ca_file=ca_file, stop=stop))
+    return releases.parse(web.fetch(url, limit_bytes=1 << 20, timeout_s=30, stop=stop))
 
 
 def refused(archive: web.KnownFile, into: Path, *sources: str, **more: object) -> WizardError:

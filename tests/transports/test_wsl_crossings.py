@@ -69,10 +69,10 @@ def test_the_list_is_one_start_and_starts_no_distro(world: World) -> None:
     assert count() == 1
     listed = WslExe(str(world.exe), world.environ).listed()
     assert count() == 1
-    assert [(each.name, each.is_running, each.is_default) for each in listed] == [
-        ("Debian", False, True),
-        ("Other", True, False),
-        ("Third", False, False),
+    assert [(each.name, each.is_running) for each in listed] == [
+        ("Debian", False),
+        ("Other", True),
+        ("Third", False),
     ]
     assert [world.is_running(name) for name in ("Debian", "Other", "Third")] == [False, True, False]
 

@@ -151,7 +151,7 @@ def test_where_it_is_looked_for() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_its_tables_are_read(make: Make, encoding: str) -> None:
-    assert make(prints(TABLE, encoding=encoding)).listed() == (ListedDistro("Ubuntu", "Running", 2, True),)
+    assert make(prints(TABLE, encoding=encoding)).listed() == (ListedDistro("Ubuntu", "Running", 2),)
     online = "Liste:\n\nNAME      FRIENDLY NAME\nDebian    Debian GNU/Linux\n"
     assert make(prints(online, encoding=encoding)).online() == (
         AvailableDistro("Debian", "Debian GNU/Linux"),

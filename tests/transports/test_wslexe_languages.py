@@ -42,7 +42,7 @@ def test_the_tables_are_the_same_in_every_language(world: World, exe: WslExe) ->
     for name, version in (("x", 2), (LONG, 1), ("Ubuntu-24.04", 2)):
         world.add(name, version=version)
     assert exe.listed() == (
-        ListedDistro("x", "Stopped", 2, True),
+        ListedDistro("x", "Stopped", 2),
         ListedDistro(LONG, "Stopped", 1),
         ListedDistro("Ubuntu-24.04", "Stopped", 2),
     )

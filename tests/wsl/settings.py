@@ -75,4 +75,4 @@ def _document(data: bytes, dialect: str) -> Document:
 
 
 def _told(document: Document) -> tuple[dict[str, Any], list[str]]:
-    return document.effective(), [complaint.text for complaint in document.complaints]
+    return document.effective(), list(document.complaints)

@@ -14,7 +14,7 @@ from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.resources import resource
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import save_private
 
 DEFAULT = "baseline"
 SIZE_LIMIT = 1 << 20
@@ -63,32 +63,25 @@ def parse(data: bytes, path: Path) -> Wanted:
         raise _unusable(path, _words(error)) from error
     except msgspec.DecodeError as error:
         raise _unusable(path, say("the file is not valid TOML ({why})", why=str(error))) from error
-    fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
-    if fatal:
-        raise _unusable(
-            path,
-            say(
-                "{setting} in [godebug] makes Go programs exit at start",
-                setting=f"{fatal[0].key}={fatal[0].value}",
-            ),
-        )
+    why = harmful(wanted)
+    if why is not None:
+        raise _unusable(path, why)
     return wanted
+
+
+def harmful(wanted: Wanted) -> Text | None:
+    """Why nobody can mean *wanted*, well-formed as it is; None if there is no reason."""
+    fatal = godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items()))
+    if not fatal:
+        return None
+    return say(
+        "{setting} in [godebug] makes Go programs exit at start", setting=f"{fatal[0].key}={fatal[0].value}"
+    )
 
 
 def save(wanted: Wanted, path: Path) -> None:
     """Write a profile that `load` reads back. Raises `InputError`."""
-    text = toml(wanted)
-    try:
-        write_private(path, text.encode())
-    except OSError as error:
-        raise InputError(
-            "profile-not-saved",
-            say(
-                "Could not write {path}: {why}.",
-                path=str(path),
-                why=reason_of(error),
-            ),
-        ) from error
+    save_private(path, toml(wanted).encode(), "profile-not-saved")
 
 
 def toml(wanted: Wanted) -> str:

@@ -107,7 +107,7 @@ def as_html(session: Session, look: Look, speak: Say, *, language: str, context:
         "areas": {area: speak(title) for area, title in AREAS.items()},
         "verdicts": {verdict.value: speak(verdict_name(verdict)) for verdict in Verdict},
     }
-    environment.filters["risk"] = lambda told: speak(risk_words(told))
+    environment.filters["risk"] = lambda risk: speak(risk_words(risk))
     template = environment.from_string(read_text("report.html.j2"))
     facts = how_known.paragraphs(source for item in look.judged for source in item.sources)
     shown = data(session, look, speak, context=context)

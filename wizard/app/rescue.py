@@ -84,14 +84,14 @@ class Rescue:
                 say("WSL safe mode cannot be turned on from this machine."),
                 next_step=say("Follow these steps by hand in Windows."),
             )
-        way = _RescueRun(self.distro, self.computer, self.steps, tell)
-        batch = way.switch_on()
+        rescue = _RescueRun(self.distro, self.computer, self.steps, tell)
+        batch = rescue.switch_on()
         try:
-            receipt = way.undo()
+            receipt = rescue.undo()
         except BaseException as error:
-            way.give_up(batch, error)
+            rescue.give_up(batch, error)
             raise
-        way.leave(batch)
+        rescue.leave(batch)
         return receipt
 
 

@@ -127,7 +127,8 @@ class Session:
         from wizard.engine.plan import make_plan
 
         rules = look.recommended if chosen is None else chosen
-        return make_plan(look.judged, rules, look.ground, self.wanted.name)
+        plan = make_plan(look.judged, rules, look.ground, self.wanted.name)
+        return msgspec.structs.replace(plan, wanted=self.wanted)
 
     def planned(self, look: Look, chosen: Collection[str] | None = None) -> tuple[Plan, DiffView]:
         """The plan of `plan` and its picture of `diff`, at less cost than the two by themselves. No crossing."""
@@ -136,7 +137,8 @@ class Session:
 
         rules = look.recommended if chosen is None else chosen
         made = folded_plan(look.judged, rules, look.ground, self.wanted.name)
-        return made.plan, diff(made.plan, steps=made.steps)
+        plan = msgspec.structs.replace(made.plan, wanted=self.wanted)
+        return plan, diff(plan, steps=made.steps)
 
     def left(self, look: Look, chosen: Collection[str] | None = None) -> Left:
         """What the plan of the *chosen* rules leaves; of the recommended ones if not said. No crossing."""

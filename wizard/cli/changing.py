@@ -55,8 +55,9 @@ def apply(
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
+    saved = _saved(run, plan_file)
     seen, recovered = _look_recovered(run, yes)
-    made, view, left = _plan_to_apply(run, seen, only, plan_file, rehearsal=rehearsal)
+    made, view, left = _plan_to_apply(run, seen, only, saved, rehearsal=rehearsal)
     open_ends = {
         **structs.asdict(left),
         "obstacles": made.obstacles,
@@ -69,8 +70,8 @@ def apply(
     if made.is_empty:
         run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
         return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
-    if yes and plan_file is not None:
-        _check_agreed(made, plan_file, only)
+    if yes and saved is not None:
+        _check_agreed(made, saved, only)
     if not yes:
         confirm(
             run,
@@ -213,16 +214,26 @@ def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
     return run.session.recover(run.tell, number)
 
 
-def _plan_to_apply(
-    run: Run, seen: Look, only: tuple[str, ...], plan_file: Path | None, *, rehearsal: bool
-) -> tuple[Plan, DiffView, Left]:
-    """The plan, its picture, and what it leaves. A saved plan is all that was wished."""
+def _saved(run: Run, plan_file: Path | None) -> Plan | None:
+    """The plan in *plan_file*, for whose profile the machine is then looked at."""
     if plan_file is None:
+        return None
+    from wizard.app.plans.saved import take_profile
+
+    plan = plan_files.load(plan_file)
+    take_profile(plan, run.session)
+    return plan
+
+
+def _plan_to_apply(
+    run: Run, seen: Look, only: tuple[str, ...], saved: Plan | None, *, rehearsal: bool
+) -> tuple[Plan, DiffView, Left]:
+    """The plan, its picture, and what it leaves. A *saved* plan is all that was wished."""
+    if saved is None:
         return planned(run, seen, only, rehearsal=rehearsal)[:3]
-    made = plan_files.load(plan_file)
-    plan_files.check(made, run.session, seen)
-    # A file is not believed what shells did elsewhere, nor what this machine is called.
-    made = structs.replace(made, rehearsal=None, site=seen.ground.site)
+    from wizard.app.plans.saved import remade
+
+    made = remade(saved, run.session, seen)
     if rehearsal:
         from wizard.app.plans.rehearsing import rehearsing
 
@@ -230,11 +241,11 @@ def _plan_to_apply(
     return made, run.session.diff(made), Left()
 
 
-def _check_agreed(made: Plan, plan_file: Path, named: tuple[str, ...]) -> None:
-    """Raise `StaleError` if the yes that was given with the saved plan does not hold for *made*, rehearsed just now."""
+def _check_agreed(made: Plan, saved: Plan, named: tuple[str, ...]) -> None:
+    """Raise `StaleError` if the yes that was given with the *saved* plan does not hold for *made*, rehearsed now."""
     from wizard.app.plans.rehearsing import check_agreed
 
-    check_agreed(made, plan_files.load(plan_file), named)
+    check_agreed(made, saved, named)
 
 
 def _said_already(_terminal: Terminal) -> None:

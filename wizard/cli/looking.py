@@ -15,12 +15,11 @@ from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
 from wizard.cli.restarting import show_verified, show_waiting, verified
-from wizard.model.errors import InputError
 from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
 from wizard.model.state import Standing
-from wizard.model.text import reason_of, say
-from wizard.transports.private_files import write_private
+from wizard.model.text import say
+from wizard.transports.private_files import save_private
 
 if TYPE_CHECKING:
     from wizard.app.look import Look
@@ -165,8 +164,8 @@ def drift(run: Run, opens: bool) -> int:
     code = _drifted(seen, found)
     if not opens:
         unread = tuple(setup.number for setup in seen.unread)
-        told = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
-        run.answer(told, show)
+        data = {"drift": found, "unread": unread, "pending": seen.pending, "interrupted": seen.interrupted}
+        run.answer(data, show)
     elif code is not Exit.NOTHING_TO_DO:
         from wizard.cli.open_window import open_on
 
@@ -202,7 +201,7 @@ def report_command(run: Run, out: Path | None, context: bool) -> int:
     if out is None:
         click.echo(text)
         return Exit.DONE
-    _write(out, text.encode())
+    save_private(out, text.encode(), "not-written")
     if run.as_json:
         print_json({"report": str(out)})
     return Exit.DONE
@@ -216,7 +215,7 @@ def record(run: Run, out: Path) -> int:
 
     Leaves out secrets. To use the recording: --machine OUT
     """
-    _write(out, run.session.record(run.tell))
+    save_private(out, run.session.record(run.tell), "not-written")
     run.answer(
         {"recorded": str(out)},
         lambda terminal: terminal.line(say("The recording was saved as {path}.", path=str(out))),
@@ -260,13 +259,3 @@ def _state(open_setup: int | None, *, pending: bool) -> Exit:
     if open_setup is not None:
         return Exit.TRIAL
     return Exit.PENDING if pending else Exit.NOTHING_TO_DO
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_private(path, data)
-    except OSError as error:
-        why = reason_of(error)
-        raise InputError(
-            "not-written", say("Could not write {path}: {why}.", path=str(path), why=why)
-        ) from error

@@ -174,9 +174,9 @@ def _language(argv: Sequence[str]) -> str | None:
 
 
 def _bug(bug: Exception, argv: Sequence[str]) -> int:
-    from wizard.app.faults.bugs import told
+    from wizard.app.faults.bugs import says_of
 
-    _tell(Speech(_language(argv))(told(bug)), argv)
+    _tell(Speech(_language(argv))(says_of(bug)), argv)
     return Exit.ERROR
 
 

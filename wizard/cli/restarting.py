@@ -73,12 +73,12 @@ def rescue(run: Run, yes: bool) -> int:
     from wizard.app.rescue import Rescue, computer_of
 
     computer = computer_of(run.session)
-    way = Rescue(run.session, computer)
+    rescue = Rescue(run.session, computer)
     if not run.as_json:
-        _show_steps(run.terminal, way.steps)
+        _show_steps(run.terminal, rescue.steps)
     if computer is None:
         run.answer(
-            {"steps": way.steps, "receipt": None},
+            {"steps": rescue.steps, "receipt": None},
             lambda terminal: terminal.line(say("Follow these steps by hand in Windows.")),
         )
         return Exit.ERROR
@@ -86,8 +86,8 @@ def rescue(run: Run, yes: bool) -> int:
         show_radius(run.terminal, computer.radius(tell=run.tell))
     if not yes:
         confirm(run, say("Run these steps?"))
-    receipt = way.run(run.tell)
-    run.answer({"steps": way.steps, "receipt": receipt}, lambda terminal: terminal.receipt(receipt))
+    receipt = rescue.run(run.tell)
+    run.answer({"steps": rescue.steps, "receipt": receipt}, lambda terminal: terminal.receipt(receipt))
     return Exit.DONE
 
 

@@ -11,12 +11,12 @@ from wizard.app.texts import LANGUAGES
 from wizard.cli.exits import Exit, exit_of
 from wizard.cli.options import Run, print_json
 from wizard.model.errors import InputError, WizardError
-from wizard.model.firsttime import Choice, Operation, Step
+from wizard.model.first_time import Choice, Operation, SetupStep
 from wizard.model.text import join, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.setup.install import FirstTime
-from wizard.model.firsttime import FirstLook
+from wizard.model.first_time import FirstLook
 
 
 @click.command("setup-wsl")
@@ -43,7 +43,7 @@ def setup_wsl(
     language: str | None,
 ) -> int:
     """Install WSL on this PC. Shows every step with its command, and asks before each one."""
-    from wizard.cli.show_setup import as_data, show_way
+    from wizard.cli.show_setup import as_data, show_remaining
 
     _check(yes_to)
     run = Run((None, None, None, True, None), "", language, as_json)
@@ -56,7 +56,7 @@ def setup_wsl(
             first.start_over()
         seen = first.look(chosen, run.tell)
         if not as_json:
-            show_way(seen, speech)
+            show_remaining(seen, speech)
         seen = Walk(first, run, yes_to, asks=not as_json and sys.stdin.isatty()).go(seen)
     except WizardError as error:
         if not resume:
@@ -69,9 +69,9 @@ def setup_wsl(
         print_json(as_data(seen, speech))
     if resume:
         _hold_window(run)
-    if seen.way.barrier is not None:
+    if seen.remaining.barrier is not None:
         return Exit.ERROR
-    return Exit.NOTHING_TO_DO if seen.way.is_done else Exit.PENDING
+    return Exit.NOTHING_TO_DO if seen.remaining.is_done else Exit.PENDING
 
 
 @click.command("elevated", hidden=True, context_settings={"ignore_unknown_options": True})
@@ -118,10 +118,10 @@ class Walk:
             self._say_done(step, seen)
         return seen
 
-    def _next(self, seen: FirstLook) -> Step | None:
-        return next((step for step in seen.way.steps if step.id not in self._declined), None)
+    def _next(self, seen: FirstLook) -> SetupStep | None:
+        return next((step for step in seen.remaining.steps if step.id not in self._declined), None)
 
-    def _wanted(self, step: Step) -> bool:
+    def _wanted(self, step: SetupStep) -> bool:
         if self._yes_to & {step.id, step.operation.value}:
             return True
         if not self._asks:
@@ -136,7 +136,7 @@ class Walk:
             err=True,
         )
 
-    def _password(self, step: Step) -> str | None:
+    def _password(self, step: SetupStep) -> str | None:
         """A password for the new user, typed twice and not shown; none if nothing is typed, or nobody is there."""
         if step.operation is not Operation.ADD_USER or not self._asks:
             return None
@@ -159,10 +159,10 @@ class Walk:
         again: str = click.prompt(self._speech(say("Repeat the password")), hide_input=True, err=True)
         return again
 
-    def _say_done(self, step: Step, seen: FirstLook) -> None:
+    def _say_done(self, step: SetupStep, seen: FirstLook) -> None:
         click.echo(self._speech(say("Done: {step}", step=step.title)), err=True)
-        if seen.way.barrier is not None:
-            for text in (seen.way.barrier.says, seen.way.barrier.next_step):
+        if seen.remaining.barrier is not None:
+            for text in (seen.remaining.barrier.says, seen.remaining.barrier.next_step):
                 click.echo(self._speech(text), err=True)
 
 

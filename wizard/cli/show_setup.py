@@ -8,26 +8,26 @@ from typing import Any
 import click
 
 from wizard.app.to_json import Say, to_json
-from wizard.model.firsttime import FirstLook, Step
+from wizard.model.first_time import FirstLook, SetupStep
 from wizard.model.text import say
 
 
-def show_way(seen: FirstLook, speak: Say) -> None:
+def show_remaining(seen: FirstLook, speak: Say) -> None:
     """Print the barrier, or all steps with their commands."""
-    way = seen.way
-    if way.barrier is not None:
-        click.echo(speak(way.barrier.says))
-        click.echo(speak(way.barrier.next_step))
+    remaining = seen.remaining
+    if remaining.barrier is not None:
+        click.echo(speak(remaining.barrier.says))
+        click.echo(speak(remaining.barrier.next_step))
         return
-    for number, step in enumerate(way.steps, 1):
+    for number, step in enumerate(remaining.steps, 1):
         _show_step(number, step, speak)
-    for gap in way.gaps:
+    for gap in remaining.gaps:
         click.echo(speak(say("Unknown: {what}", what=gap)))
-    if way.is_done:
+    if remaining.is_done:
         click.echo(speak(say("WSL is installed. Nothing is missing.")))
 
 
-def _show_step(number: int, step: Step, speak: Say) -> None:
+def _show_step(number: int, step: SetupStep, speak: Say) -> None:
     notes = []
     if not step.is_needed:
         notes.append(say("optional"))
@@ -45,12 +45,12 @@ def _show_step(number: int, step: Step, speak: Say) -> None:
 
 def as_data(seen: FirstLook, speak: Say) -> dict[str, Any]:
     """The same for ``--json``."""
-    way = seen.way
+    remaining = seen.remaining
     return {
-        "done": way.is_done,
-        "steps": [{"id": step.id, **to_json(step, speak)} for step in way.steps],
-        "barrier": to_json(way.barrier, speak),
-        "gaps": to_json(way.gaps, speak),
+        "done": remaining.is_done,
+        "steps": [{"id": step.id, **to_json(step, speak)} for step in remaining.steps],
+        "barrier": to_json(remaining.barrier, speak),
+        "gaps": to_json(remaining.gaps, speak),
         "choice": to_json(seen.choice, speak),
         "resumes": seen.pc.resumes,
     }

@@ -1,4 +1,4 @@
-"""The books of facts (``resources/facts``): how they are cited, where a paragraph begins, and what it says.
+"""The books of facts (``resources/facts``): where a paragraph begins, and what it says.
 
 A book is Markdown. ``WSL §4.4`` and ``GO §3.3`` are sections with all that is below them, ``RULES 18`` is a row of a
 table.
@@ -14,27 +14,10 @@ import msgspec
 from wizard.codecs import markdown
 
 NUMBER: Final = r"\d+(?:\.\d+)?"
-MORE: Final = rf"(?:(?:,| and| or| to)+ §?{NUMBER})*"
-
-
-class Book(msgspec.Struct, frozen=True):
-    """How a book is *cited* (group 1: one or more numbers) and how its paragraphs *begin* (group 1: the number)."""
-
-    cited: re.Pattern[str]
-    begin: re.Pattern[str]
-
-
-def _sections(name: str) -> Book:
-    cited = re.compile(rf"\b{name}(?:\.md)? (§{NUMBER}{MORE})")
-    return Book(cited, re.compile(rf"^#+ ({NUMBER})\.? ", re.MULTILINE))
-
-
-BOOKS: Final = {
-    "WSL": _sections("WSL"),
-    "GO": _sections("GO"),
-    "RULES": Book(re.compile(rf"\bRULES (\d+{MORE})"), re.compile(r"^\| (\d+) \|", re.MULTILINE)),
-}
-"""Each book by the name of its file, ``resources/facts/NAME.md``."""
+_SECTIONS: Final = re.compile(rf"^#+ ({NUMBER})\.? ", re.MULTILINE)
+_ROWS: Final = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+BOOKS: Final = {"WSL": _SECTIONS, "GO": _SECTIONS, "RULES": _ROWS}
+"""How the paragraphs of each book begin (group 1: the number), by the name of its file, ``resources/facts/NAME.md``."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -65,7 +48,7 @@ def reference(words: str) -> Reference | None:
 
 def paragraph(at: Reference, book: str) -> Paragraph | None:
     """The paragraph *at* of the *book* with that text; None if it has no such number."""
-    for found in BOOKS[at.book].begin.finditer(book):
+    for found in BOOKS[at.book].finditer(book):
         if found[1] == at.number:
             read = _row if found[0].startswith("|") else _section
             return read(at, book, found)

@@ -36,18 +36,11 @@ class FstabEntry(msgspec.Struct, frozen=True):
     passno: int
 
 
-class Malformed(msgspec.Struct, frozen=True):
-    """A line that mount cannot use, as it reads."""
-
-    line: int
-    text: str
-
-
 class Fstab(msgspec.Struct, frozen=True):
-    """All active lines and all malformed ones, each in order."""
+    """All active lines, and the numbers of all *malformed* ones, which mount cannot use; each in order."""
 
     entries: tuple[FstabEntry, ...]
-    malformed: tuple[Malformed, ...]
+    malformed: tuple[int, ...]
 
     def at(self, mountpoint: str) -> tuple[FstabEntry, ...]:
         """The entries for *mountpoint*, however many slashes either spelling has."""
@@ -62,14 +55,14 @@ class _Field(msgspec.Struct, frozen=True):
 def parse(data: bytes) -> Fstab:
     """Read any bytes."""
     entries: list[FstabEntry] = []
-    malformed: list[Malformed] = []
+    malformed: list[int] = []
     for number, line in enumerate(split(data), 1):
         fields = _fields(line.content)
         if not fields or fields[0].text.startswith(b"#"):
             continue
         entry = _entry(number, fields)
         if entry is None:
-            malformed.append(Malformed(number, text_of(line.content)))
+            malformed.append(number)
         else:
             entries.append(entry)
     return Fstab(tuple(entries), tuple(malformed))

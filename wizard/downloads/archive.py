@@ -102,7 +102,7 @@ def fill(path: Path, folder: Path, stop: Stop, tell: Tell, *, shown: str | None 
 
 @dataclass(slots=True)
 class _ArchivePass:
-    """One way through an archive; *size* in bytes and *version* grow on it."""
+    """An archive read once, from its beginning to its end; *size* in bytes and *version* grow on it."""
 
     path: Path
     policy: ArchivePolicy

@@ -15,7 +15,6 @@ import ssl
 import urllib.request
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -23,7 +22,6 @@ import truststore
 import urllib3
 from urllib3 import exceptions
 
-from wizard.model.errors import MachineError
 from wizard.model.text import Text, from_english, say
 
 CHUNK_BYTES: Final = 64 * 1024
@@ -60,7 +58,7 @@ StreamItem = Head | bytes
 
 @dataclass(frozen=True, slots=True)
 class HttpOptions:
-    """How to get there. *tls* says whose certificates count, *stall_s* how many seconds may pass without a byte.
+    """How a server is asked. *tls* says whose certificates count, *stall_s* how many seconds may pass without a byte.
 
     *is_believed*: no digest vouches for what comes back, so only https or a loopback address will do.
     """
@@ -71,38 +69,24 @@ class HttpOptions:
     is_believed: bool = False
 
 
-def trust(ca_file: Path | None) -> ssl.SSLContext:
-    """The system's certificates, and those of the PEM file *ca_file* besides.
-
-    Raises `MachineError` (``ca-unreadable``) if that file is no good.
-    """
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if ca_file is None:
-        return context
-    try:
-        context.load_verify_locations(cafile=str(ca_file))
-    except (OSError, ValueError):
-        raise MachineError(
-            "ca-unreadable",
-            say("{file} is not a certificate file in PEM format.", file=str(ca_file)),
-            next_step=say("Choose a file that starts with -----BEGIN CERTIFICATE-----."),
-        ) from None
-    return context
+def system_trust() -> ssl.SSLContext:
+    """The system's certificates, a company's among them."""
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None, None]:
+def items(url: str, offset: int, options: HttpOptions) -> Generator[StreamItem, None, None]:
     """A `Head`, then the bytes of the file at *url* from *offset*, or all if the server begins anew.
 
-    May block for *way.stall_s* at any step. Raises `Unreached`.
+    May block for *options.stall_s* at any step. Raises `Unreached`.
     """
     proxy = None
     try:
-        first = _checked(url, way)
+        first = _checked(url, options)
         for _ in range(_HOPS + 1):
-            parts = _checked(url, way)
+            parts = _checked(url, options)
             proxy = _proxy_before(parts)
-            with _pool(proxy, way) as pool:
-                response = _asked(pool, parts, _headers(first, parts, offset), way)
+            with _pool(proxy, options) as pool:
+                response = _asked(pool, parts, _headers(first, parts, offset), options)
                 try:
                     target = response.get_redirect_location()
                     if not target:
@@ -116,12 +100,12 @@ def items(url: str, offset: int, way: HttpOptions) -> Generator[StreamItem, None
         raise Unreached(_reason(error, proxy)) from None
 
 
-def _checked(url: str, way: HttpOptions) -> SplitResult:
+def _checked(url: str, options: HttpOptions) -> SplitResult:
     """*url* taken apart, if we may go there. Raises `Unreached`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable() or " " in url:
         raise Unreached(say("the download source must be an http or https address, or a folder"))
-    if way.is_believed and parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if options.is_believed and parts.scheme == "http" and not _is_loopback(parts.hostname):
         raise Unreached(say("the list of releases must use https because it contains the checksums"))
     return parts
 
@@ -137,7 +121,7 @@ def _headers(first: SplitResult, parts: SplitResult, offset: int) -> dict[str, s
 
 
 def _asked(
-    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], way: HttpOptions
+    pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], options: HttpOptions
 ) -> urllib3.BaseHTTPResponse:
     return pool.request(
         "GET",
@@ -146,7 +130,7 @@ def _asked(
         preload_content=False,
         redirect=False,
         retries=False,
-        timeout=urllib3.Timeout(connect=CONNECT_S, read=way.stall_s),
+        timeout=urllib3.Timeout(connect=CONNECT_S, read=options.stall_s),
     )
 
 
@@ -196,13 +180,16 @@ def _proxy_before(parts: SplitResult) -> str | None:
     return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
-def _pool(proxy: str | None, way: HttpOptions) -> urllib3.PoolManager:
+def _pool(proxy: str | None, options: HttpOptions) -> urllib3.PoolManager:
     if not proxy:
-        return urllib3.PoolManager(ssl_context=way.tls)
+        return urllib3.PoolManager(ssl_context=options.tls)
     parts = urlsplit(proxy)
     headers = {"Proxy-Authorization": _basic(parts)} if parts.username is not None else None
     return urllib3.ProxyManager(
-        _without_userinfo(parts), proxy_headers=headers, ssl_context=way.tls, proxy_ssl_context=way.tls
+        _without_userinfo(parts),
+        proxy_headers=headers,
+        ssl_context=options.tls,
+        proxy_ssl_context=options.tls,
     )
 
 

@@ -61,14 +61,14 @@ class Failures:
         return say("The profile has no download source") if self._text is None else self._text
 
 
-def stream(source: str, offset: int, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
+def stream(source: str, offset: int, options: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
     """A `Head`, then the bytes of the file *source* (address or path) from *offset*, or all of them if the
     other end begins anew. Close it to let go.
 
     Raises `Unreached`, and `Stopped` within a fraction of a second of the user's word.
     """
-    items = http.items(source, offset, way) if is_web(source) else _disk(Path(source), offset)
-    return _in_thread(items, way, stop)
+    items = http.items(source, offset, options) if is_web(source) else _disk(Path(source), offset)
+    return _in_thread(items, options, stop)
 
 
 def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
@@ -87,7 +87,7 @@ def _disk(path: Path, offset: int) -> Generator[StreamItem, None, None]:
 
 
 def _in_thread(
-    items: Generator[StreamItem, None, None], way: HttpOptions, stop: Stop
+    items: Generator[StreamItem, None, None], options: HttpOptions, stop: Stop
 ) -> Generator[StreamItem, None, None]:
     """The *items* of a generator that may block, made in a daemon thread. When the caller lets go, that
     thread ends at its next chunk, or when its own socket gives up."""
@@ -95,7 +95,7 @@ def _in_thread(
     is_over = threading.Event()
     threading.Thread(target=_produce, args=(items, handed, is_over), name="download", daemon=True).start()
     try:
-        yield from _taken(handed, way, stop)
+        yield from _taken(handed, options, stop)
     finally:
         is_over.set()
 
@@ -121,9 +121,9 @@ def _hand_over(item: StreamItem | BaseException | None, handed: _Handed, is_over
     return False
 
 
-def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
+def _taken(handed: _Handed, options: HttpOptions, stop: Stop) -> Generator[StreamItem, None, None]:
     now = time.monotonic()
-    ends, silence_ends = now + way.total_s, now + way.stall_s + CONNECT_S
+    ends, silence_ends = now + options.total_s, now + options.stall_s + CONNECT_S
     brought = 0
     while True:
         if stop():
@@ -141,4 +141,4 @@ def _taken(handed: _Handed, way: HttpOptions, stop: Stop) -> Generator[StreamIte
         yield item
         brought += FLOOR_BYTES if isinstance(item, Head) else len(item)
         if brought >= FLOOR_BYTES:
-            brought, silence_ends = 0, time.monotonic() + way.stall_s
+            brought, silence_ends = 0, time.monotonic() + options.stall_s

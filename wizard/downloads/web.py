@@ -17,7 +17,7 @@ import filelock
 
 from wizard.codecs.go import releases
 from wizard.downloads.durable import FULL_DISK
-from wizard.downloads.http import Head, HttpOptions, RangeRefused, Unreached, trust
+from wizard.downloads.http import Head, HttpOptions, RangeRefused, Unreached, system_trust
 from wizard.downloads.partial_file import Part, digest_of, part_of
 from wizard.downloads.stream import ANSWER_S, Failures, join_source, stream
 from wizard.model.errors import InputError, MachineError, Stopped
@@ -56,18 +56,14 @@ class _OtherFile(Unreached):
     pass
 
 
-def fetch(
-    url: str, *, limit_bytes: int, timeout_s: float, ca_file: Path | None = None, stop: Stop = never
-) -> bytes:
+def fetch(url: str, *, limit_bytes: int, timeout_s: float, stop: Stop = never) -> bytes:
     """The whole content of *url* (https, a loopback address, or the path of a local file).
 
-    Raises `MachineError`: ``unreachable``, ``too-large`` (more than *limit_bytes*), ``ca-unreadable``;
-    `Stopped`.
+    Raises `MachineError`: ``unreachable``, ``too-large`` (more than *limit_bytes*); `Stopped`.
     """
     try:
-        return _fetched(
-            url, limit_bytes, HttpOptions(trust(ca_file), timeout_s, timeout_s, is_believed=True), stop
-        )
+        options = HttpOptions(system_trust(), timeout_s, timeout_s, is_believed=True)
+        return _fetched(url, limit_bytes, options, stop)
     except Unreached as failure:
         raise MachineError(
             "too-large" if isinstance(failure, _TooLarge) else "unreachable",
@@ -82,7 +78,6 @@ def download(
     *,
     tell: Measure,
     stop: Stop,
-    ca_file: Path | None = None,
     stall_s: float = _STALL_S,
 ) -> Path:
     """The file *archive* in the folder *into*, from the first of *sources* that delivers it whole.
@@ -93,12 +88,12 @@ def download(
     as ``<filename>.aside-N``. Never are more than *archive.size* bytes written.
 
     Raises `MachineError`: ``archive-unreachable``, ``archive-digest`` (a source sent other bytes; ours are
-    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``,
-    ``ca-unreadable``; `InputError` (``archive-unfit``);
+    removed), ``archive-unreadable`` (it is there, and another user's), ``disk-full``, ``folder-unwritable``;
+    `InputError` (``archive-unfit``);
     `Stopped` within a fraction of a second (what was loaded is kept for the next run).
     """
     _check(archive)
-    way = HttpOptions(trust(ca_file), stall_s)
+    options = HttpOptions(system_trust(), stall_s)
     target = into / archive.filename
     with _writing(archive, into):
         into.mkdir(parents=True, exist_ok=True)
@@ -106,7 +101,7 @@ def download(
             if _digest_there(target, archive, stop) != archive.sha256:
                 with part_of(target, archive.size, stop) as part:
                     _check_room(archive, part, into)
-                    _load(archive, sources, part, way, tell, stop)
+                    _load(archive, sources, part, options, tell, stop)
                     part.become(target)
     tell(archive.size, archive.size)
     return target
@@ -124,9 +119,9 @@ def _digest_there(target: Path, archive: KnownFile, stop: Stop) -> str | None:
         ) from None
 
 
-def _fetched(url: str, limit_bytes: int, way: HttpOptions, stop: Stop) -> bytes:
+def _fetched(url: str, limit_bytes: int, options: HttpOptions, stop: Stop) -> bytes:
     content = bytearray()
-    with contextlib.closing(stream(url, 0, way, stop)) as items:
+    with contextlib.closing(stream(url, 0, options, stop)) as items:
         for item in items:
             if isinstance(item, Head):
                 continue
@@ -209,7 +204,7 @@ def _check_room(archive: KnownFile, part: Part, into: Path) -> None:
 
 
 def _load(
-    archive: KnownFile, sources: Sequence[str], part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    archive: KnownFile, sources: Sequence[str], part: Part, options: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Make *part* the whole archive. Raises `MachineError`, `Stopped`, `OSError`."""
     if part.length == archive.size and part.sha256 == archive.sha256:
@@ -218,7 +213,7 @@ def _load(
     code = "archive-unreachable"
     for source in sources:
         try:
-            _from(join_source(source, archive.filename), archive, part, way, tell, stop)
+            _from(join_source(source, archive.filename), archive, part, options, tell, stop)
             return
         except Unreached as failure:
             if isinstance(failure, _OtherBytes):
@@ -234,23 +229,25 @@ def _load(
     )
 
 
-def _from(place: str, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop) -> None:
+def _from(
+    place: str, archive: KnownFile, part: Part, options: HttpOptions, tell: Measure, stop: Stop
+) -> None:
     """The rest from *place*, else all: it is not blamed for wrong bytes of another place or run, and gets a second try
     if it answers nonsense to the question for the rest. What is there is kept until the whole file comes."""
     if part.length >= archive.size:
         part.restart()
     if part.length:
         with contextlib.suppress(_OtherBytes, _OtherFile, RangeRefused):
-            _append(place, part.length, archive, part, way, tell, stop)
+            _append(place, part.length, archive, part, options, tell, stop)
             return
-    _append(place, 0, archive, part, way, tell, stop)
+    _append(place, 0, archive, part, options, tell, stop)
 
 
 def _append(
-    place: str, begin: int, archive: KnownFile, part: Part, way: HttpOptions, tell: Measure, stop: Stop
+    place: str, begin: int, archive: KnownFile, part: Part, options: HttpOptions, tell: Measure, stop: Stop
 ) -> None:
     """Complete *part* with the bytes from *begin* on, or drop all if they turn out wrong. Raises `Unreached`."""
-    with contextlib.closing(stream(place, begin, way, stop)) as items:
+    with contextlib.closing(stream(place, begin, options, stop)) as items:
         for item in items:
             if isinstance(item, Head):
                 _begin(item, archive, part)

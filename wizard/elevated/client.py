@@ -29,7 +29,7 @@ from wizard.elevated.order import (
 from wizard.elevated.system import ElevatedSystem
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Stop
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 from wizard.model.text import reason_of, say
 
 StartElevated = Callable[[Sequence[str], float, Stop], int]
@@ -54,7 +54,7 @@ class ElevationClient:
     Windows' question."""
 
     folder: Path
-    ground: ElevatedSystem
+    system: ElevatedSystem
     start: StartElevated
 
     def carry_out(self, operation: Operation, stop: Stop) -> ElevationResult:
@@ -63,7 +63,7 @@ class ElevationClient:
         Raises `InputError` (elevation-declined, elevated-*), `MachineError`, `Stopped`.
         """
         nonce = secrets.token_hex(16)
-        order = ElevationRequest(FORMAT, operation, self.ground.account(), nonce, int(self.ground.now()))
+        order = ElevationRequest(FORMAT, operation, self.system.account(), nonce, int(self.system.now()))
         place = self._write(order)
         words = (*command_line(), str(place.order), digest(encode(order)))
         try:

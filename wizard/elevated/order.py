@@ -15,7 +15,7 @@ from typing import Annotated, Final
 import msgspec
 
 from wizard.model.errors import InputError
-from wizard.model.firsttime import Operation
+from wizard.model.first_time import Operation
 from wizard.model.text import Text, say
 
 FORMAT: Final = 1

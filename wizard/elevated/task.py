@@ -43,12 +43,12 @@ class _Refused(Exception):
         self.answer = answer
 
 
-def carry_out(path: Path, promised: str, ground: ElevatedSystem) -> Reply:
+def carry_out(path: Path, promised: str, system: ElevatedSystem) -> Reply:
     """Carry out the order in the file *path*, whose SHA-256 must be *promised*. Raises nothing."""
     try:
         place = _place(path)
-        order = _order(place, promised, ground)
-        return _run(order, place, ground)
+        order = _order(place, promised, system)
+        return _run(order, place, system)
     except _Refused as refused:
         return refused.answer
     except (OSError, ValueError):
@@ -65,10 +65,10 @@ def _place(path: Path) -> RequestFiles:
     return place
 
 
-def _order(place: RequestFiles, promised: str, ground: ElevatedSystem) -> ElevationRequest:
-    if not ground.is_elevated():
+def _order(place: RequestFiles, promised: str, system: ElevatedSystem) -> ElevationRequest:
+    if not system.is_elevated():
         raise _Refused(Reply.NOT_ELEVATED)
-    data = _bytes(place.order, ground)
+    data = _bytes(place.order)
     if not hmac.compare_digest(digest(data).encode(), promised.lower().encode()):
         raise _Refused(Reply.CHANGED)
     try:
@@ -77,16 +77,16 @@ def _order(place: RequestFiles, promised: str, ground: ElevatedSystem) -> Elevat
         raise _Refused(Reply.NO_ORDER) from error
     if order.operation not in ELEVATED_COMMANDS or order.nonce != place.nonce:
         raise _Refused(Reply.NO_ORDER)
-    if order.sid != ground.account():
+    if order.sid != system.account():
         raise _Refused(Reply.OTHER_USER)
-    if ground.owner(place.order) not in (order.sid, ADMINISTRATORS):
+    if system.owner(place.order) not in (order.sid, ADMINISTRATORS):
         raise _Refused(Reply.UNSAFE)
-    if not -AHEAD_S <= ground.now() - order.made <= LIFETIME_S:
+    if not -AHEAD_S <= system.now() - order.made <= LIFETIME_S:
         raise _Refused(Reply.OLD)
     return order
 
 
-def _bytes(path: Path, ground: ElevatedSystem) -> bytes:
+def _bytes(path: Path) -> bytes:
     """The bytes of *path*, if it is a plain file and no link of any kind. Raises `OSError`."""
     named = path.lstat()
     _must_be_plain(named)
@@ -107,7 +107,7 @@ def _must_be_plain(found: os.stat_result) -> None:
         raise _Refused(Reply.UNSAFE)
 
 
-def _run(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -> Reply:
+def _run(order: ElevationRequest, place: RequestFiles, system: ElevatedSystem) -> Reply:
     """Do it. That the result's file was not there before is what makes an order good for once."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -116,18 +116,18 @@ def _run(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -
         raise _Refused(Reply.USED) from error
     with open(claimed, "wb") as file:  # noqa: PTH123 (it is open already)
         place.order.unlink(missing_ok=True)
-        code, said = _command(order, place, ground)
+        code, said = _command(order, place, system)
         file.write(encode(ElevationResult(FORMAT, order.operation, order.nonce, code, said)))
         file.flush()
         os.fsync(file.fileno())
     return Reply.DONE
 
 
-def _command(order: ElevationRequest, place: RequestFiles, ground: ElevatedSystem) -> tuple[int | None, str]:
+def _command(order: ElevationRequest, place: RequestFiles, system: ElevatedSystem) -> tuple[int | None, str]:
     name, *words = ELEVATED_COMMANDS[order.operation]
     try:
         outcome = ask(
-            (ground.program(name), *words), LIMIT_S, env=ground.environ(), stop=lambda: place.stop.exists()
+            (system.program(name), *words), LIMIT_S, env=system.environ(), stop=lambda: place.stop.exists()
         )
     except Stopped:
         return None, "stopped"

@@ -129,12 +129,6 @@ def _purposes(judged: Iterable[Judged]) -> tuple[Purpose, ...]:
     return tuple(structs.replace(each, rules=tuple(dict.fromkeys(rules))) for each, rules in wanting.items())
 
 
-def changes_of(wishes: Sequence[Wish], ground: PlanInput) -> tuple[Change, ...]:
-    """What *wishes* make of the files and values of a machine; those that cannot be made are left out."""
-    planned, _ = _states(of_files(tuple(wishes)), ground)
-    return tuple(each.change for each in planned)
-
-
 def _wishes(judged: Iterable[Judged], ground: PlanInput) -> tuple[Wish, ...]:
     asked = [(edit, item.rule) for item in judged for edit in item.finding.edits]
     paths = {edit.path for edit, _ in asked if not isinstance(edit, REGISTRY_EDITS)}

@@ -1,127 +1,113 @@
-"""Whether a plan that was read from a file is one that this catalogue could have made for this machine.
+"""Whether a plan that was read from a file is the one that this catalogue makes, of the same repairs on this machine.
 
-What a file says is believed only where it can be made again: the edits are of a kind that rules make, at places where
-rules make them, and each change has the path, name, owner, mode and bytes that the planner makes of them here.
+A file can say anything, so nothing that it says is weighed. Its repairs are planned again, and the two plans are
+compared: every wish, change, command and archive has to be the same. Sentences are not compared: they may change with
+the version, and those that are shown are the ones that were made here.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
-from typing import Final
+from collections.abc import Iterable, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
-from wizard.engine.commands import commands_of
-from wizard.engine.plan import PlanInput, changes_of
-from wizard.facts.go import CURRENT, SDK
-from wizard.facts.tmp import FSTAB_PATH
-from wizard.facts.wsl import WSL_CONF_PATH
-from wizard.model.edits.files import (
-    DropEntry,
-    DropLine,
-    Edit,
-    Reencode,
-    RemoveKey,
-    RepairLine,
-    RepairRest,
-    ReplaceLine,
-    RunCommand,
-    SetEntry,
-    SetKey,
-    SetLink,
-    SetMount,
-    SetVariable,
-    Unpack,
-    UnsetVariable,
-)
+from wizard.model.commands.command import Command
+from wizard.model.edits.files import Download, Edit, RunCommand, Unpack, Wish
+from wizard.model.findings import Judged, Verdict
 from wizard.model.plans import Plan
-from wizard.model.probes import FileProbe, Matches
-from wizard.model.registry import ENVIRONMENT
-from wizard.model.state import Change, File, Registered, State
-from wizard.model.text import Text, say
-
-_WSL: Final = (WSL_CONF_PATH, "~/.wslconfig")
-_GO_FOLDER: Final = re.compile(re.escape(SDK) + r"/go\d[0-9a-z.]*")
-_SYSTEM_START: Final = re.compile(
-    r"/etc/(?:environment|profile|bash\.bashrc|profile\.d/[^/]+\.sh|zsh/[a-z]+)"
-)
+from wizard.model.state import Change
+from wizard.model.text import Text, plain, say
 
 
-def foreign_part(plan: Plan, ground: PlanInput, rules: Collection[str]) -> Text | None:
-    """What of *plan* this catalogue could not have made, in one sentence; None if all of it could be. *ground* is a
-    fresh look at the machine; a change whose file is no longer as it was is left to the hand, which refuses it."""
-    asked = frozenset(_asked(ground))
-    for wish in plan.wishes:
-        if not wish.rules or not set(wish.rules) <= set(rules) or not _is_made_there(wish.edit, asked):
-            return say("No rule makes such a change to {path}.", path=wish.edit.path or wish.edit.claim)
-    running = [wish for wish in plan.wishes if isinstance(wish.edit, RunCommand)]
-    if commands_of(running) != plan.commands:
-        return say("A command in it belongs to no rule.")
-    made = {change.path: change for change in changes_of(plan.wishes, ground)}
-    for change in plan.changes:
-        if not _is_same(change, made.get(change.path)):
-            return say("What it writes to {path} is not what its rules ask for.", path=change.path)
-    if set(plan.downloads) != {wish.edit.download for wish in plan.wishes if isinstance(wish.edit, Unpack)}:
-        return say("It downloads something that no rule asks for.")
+def rules_asked(plan: Plan) -> frozenset[str]:
+    """Ids of the rules whose repairs *plan* was made of, also of those that nothing came of."""
+    wishes = (
+        *plan.wishes,
+        *(wish for clash in plan.clashes for wish in clash.wishes),
+        *(obstacle.wish for obstacle in plan.obstacles if obstacle.wish is not None),
+    )
+    return frozenset(rule for wish in wishes for rule in wish.rules)
+
+
+def moved_on(saved: Plan, made: Plan) -> str | None:
+    """The first path that both change, and that is not as it was when *saved* was made; None if there is none."""
+    now = {change.path: change.before for change in made.changes}
+    changes = (change for change in saved.changes if now.get(change.path, change.before) != change.before)
+    return next((change.path for change in changes), None)
+
+
+def difference(saved: Plan, made: Plan, judged: Iterable[Judged] = ()) -> Text | None:
+    """In what *saved* is not *made*, which was made here and now of the same repairs: one or two sentences, or None.
+    *judged* are the findings behind *made*."""
+    saved, made = _comparable(saved, saved), _comparable(made, saved)
+    wish = _only_in(saved, made) or _only_in(made, saved)
+    return _other_effect(saved, made) if wish is None else _other_repair(wish, judged)
+
+
+def _only_in(plan: Plan, other: Plan) -> Wish | None:
+    """The first wish of *plan* whose edit is not in *other*, whichever rules want it."""
+    edits = {wish.edit for wish in other.wishes}
+    return next((wish for wish in plan.wishes if wish.edit not in edits), None)
+
+
+def _other_effect(saved: Plan, made: Plan) -> Text | None:
+    """In what *saved* does something else than *made*, although both are asked for the same."""
+    path = _other_change(saved.changes, made.changes)
+    if path is not None:
+        return say("Its changes to {path} differ from what its repairs ask for.", path=path)
+    if saved.commands != made.commands:
+        return say("Its commands differ from what its repairs ask for.")
+    if set(saved.downloads) != set(made.downloads):
+        return say("Its downloads differ from what its repairs ask for.")
+    if saved.restart != made.restart:
+        return say("Its restart differs from what its repairs ask for.")
     return None
 
 
-def made_otherwise(plan: Plan, ground: PlanInput) -> str | None:
-    """The first path to which *plan* writes other bytes than this catalogue makes of its edits; None if there is none.
-    Where the file is no longer as it was, the hand refuses the change."""
-    made = {change.path: change for change in changes_of(plan.wishes, ground)}
-    for change in plan.changes:
-        now = made.get(change.path)
-        if now is not None and now.before == change.before and now.after != change.after:
+def _other_repair(wish: Wish, judged: Iterable[Judged]) -> Text:
+    rule = next(iter(wish.rules), "?")
+    finding = next((item.finding for item in judged if item.rule == rule), None)
+    if finding is None:
+        return say("No repair is named {rule}.", rule=rule)
+    if finding.verdict is Verdict.FIXABLE and finding.edits:
+        return say("The repair {rule} would now make different changes.", rule=rule)
+    return say("The repair {rule} is not available now. {says}", rule=rule, says=finding.says)
+
+
+def _other_change(saved: Sequence[Change], made: Sequence[Change]) -> str | None:
+    """The first path that one of the two changes otherwise, or alone."""
+    ours = {change.path: change for change in made}
+    for change in saved:
+        if ours.pop(change.path, None) != change:
             return change.path
-    return None
+    return next(iter(ours), None)
 
 
-def _asked(ground: PlanInput) -> Iterator[str]:
-    """The paths of all files that this look has asked for."""
-    for probe, answer in ground.answers.pairs:
-        if isinstance(probe, FileProbe):
-            yield probe.path
-        elif isinstance(answer, Matches):
-            yield from (path for path, _ in answer.entries)
+def _comparable(plan: Plan, saved: Plan) -> Plan:
+    """*plan* without what may be otherwise than in *saved*, which is from a file: sentences, for example."""
+    return replace(
+        plan,
+        wishes=tuple(Wish(_comparable_edit(wish.edit, saved), wish.rules) for wish in plan.wishes),
+        commands=tuple(map(_wordless, plan.commands)),
+        downloads=tuple(_comparable_archive(each, saved) for each in plan.downloads),
+    )
 
 
-def _is_made_there(edit: Edit, asked: Collection[str]) -> bool:
-    """Whether rules make edits of that kind at that place."""
-    path = edit.path
+def _comparable_edit(edit: Edit, saved: Plan) -> Edit:
     match edit:
-        case SetKey() | RemoveKey() | RepairLine() | RepairRest():
-            return path in _WSL
-        case SetMount():
-            return path == FSTAB_PATH
-        case Unpack():
-            return _GO_FOLDER.fullmatch(path) is not None and path == f"{SDK}/go{edit.download.version}"
-        case SetLink():
-            return path == CURRENT and _GO_FOLDER.fullmatch(f"{SDK}/{edit.target}") is not None
         case RunCommand():
-            return True
-        case SetEntry() | DropEntry() | SetVariable() | UnsetVariable():
-            return path.startswith("~/") and path in asked
-        case DropLine() | ReplaceLine() | Reencode():
-            is_known = path.startswith("~/") or path in (WSL_CONF_PATH, FSTAB_PATH)
-            return path in asked and (is_known or _SYSTEM_START.fullmatch(path) is not None)
+            return replace(edit, command=_wordless(edit.command))
+        case Unpack():
+            return replace(edit, download=_comparable_archive(edit.download, saved))
         case _:
-            return path.startswith(f"{ENVIRONMENT}\\")
+            return edit
 
 
-def _is_same(change: Change, made: Change | None) -> bool:
-    if made is None or (change.asked, change.uid, change.gid) != (made.asked, made.uid, made.gid):
-        return False
-    return _shape(change.after) == _shape(made.after)
+def _wordless(command: Command) -> Command:
+    return replace(command, why=plain(""))
 
 
-def _shape(state: State) -> State | type[Registered]:
-    """*state* without its bytes, which `made_otherwise` compares where the file is as it was."""
-    match state:
-        case File():
-            return msgspec.structs.replace(state, content=b"")
-        case Registered():
-            return Registered
-        case _:
-            return state
+def _comparable_archive(download: Download, saved: Plan) -> Download:
+    """A plan of an older version does not say what its profile was. Its archives come from the sources of today's, and
+    what they are is for their digests to say."""
+    return download if saved.wanted is not None else replace(download, sources=())

@@ -29,7 +29,7 @@ class FstabLine(msgspec.Struct, frozen=True):
 
 def _all_lines(data: bytes | None) -> tuple[FstabLine, ...]:
     read, lines = fstab.parse(data or b""), split(data or b"")
-    found: list[tuple[int, fstab.FstabEntry | None]] = [(each.line, None) for each in read.malformed]
+    found: list[tuple[int, fstab.FstabEntry | None]] = [(line, None) for line in read.malformed]
     found += [(each.line, each) for each in read.entries]
     return tuple(
         FstabLine(number, words := words_of(content), entry, words.encode() == content)

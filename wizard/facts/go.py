@@ -202,13 +202,6 @@ ARCH_IF_KNOWN: Fact[str | None] = derived(
 """`ARCH`, or None: for what depends on it only in part."""
 
 
-class Need(msgspec.Struct, frozen=True):
-    """What a project asks of Go: the file that says so, and the lowest version it takes."""
-
-    path: str
-    version: str
-
-
 def _project_probes(want: Wanted) -> tuple[FileProbe, ...]:
     return tuple(
         FileProbe(f"{folder.rstrip('/')}/{name}", limit=256 * KIB)
@@ -217,19 +210,19 @@ def _project_probes(want: Wanted) -> tuple[FileProbe, ...]:
     )
 
 
-def _project_needs(answers: Answers, want: Wanted) -> tuple[Need, ...]:
-    needs: list[Need] = []
+def _project_needs(answers: Answers, want: Wanted) -> tuple[str, ...]:
+    needs: list[str] = []
     for probe in _project_probes(want):
         answer = answers[probe]
         if isinstance(answer, Found):
             version = gomod.needs(gomod.parse(answer.content))
             if version is not None:
-                needs.append(Need(probe.path, version))
+                needs.append(version)
     return tuple(needs)
 
 
 GO_NEEDS = Fact("go-needs", _project_probes, _project_needs)
-"""What the projects of the profile need."""
+"""The lowest version of Go that each project of the profile takes, as its file says."""
 
 
 def _project_files(answers: Answers, want: Wanted) -> Mapping[str, bytes] | Unknown:

@@ -83,7 +83,10 @@ class Controller(QObject):
 
     def do(self, intent: Intent) -> None:
         """Take *intent*, show what comes of it, and have done what it asks for."""
-        self.state, effects = step(self.state, intent)
+        before = self.state
+        self.state, effects = step(before, intent)
+        if self.state.unagreed != before.unagreed:
+            self._settled = False  # another question on the same page: Enter must not mean what it did
         self.display()
         for effect in effects:
             match effect:

@@ -22,9 +22,9 @@ def tell_faults(window: QWidget, speech: Speech) -> None:
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        from wizard.app.faults.bugs import told
+        from wizard.app.faults.bugs import says_of
 
-        words = speech(told(fault))
+        words = speech(says_of(fault))
         if shown:
             return
         box = QMessageBox(QMessageBox.Icon.Critical, window.windowTitle(), "", parent=window)

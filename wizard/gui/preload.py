@@ -13,7 +13,7 @@ FIRST: Final = (
     "wizard.gui.style.fusion",
     "wizard.gui.controller",
     "wizard.gui.widgets.cards",
-    "wizard.gui.pages.page_content",
+    "wizard.gui.pages.body_with_notices",
     "wizard.gui.pages.machine",
 )
 """For the first page of a computer with one machine. A list of several is imported with the first survey."""

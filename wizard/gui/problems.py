@@ -53,4 +53,4 @@ def _causes(error: BaseException) -> str:
 
 def _fault(bug: Exception) -> Problem:
     again = say("Check again to see the current state of the machine.")
-    return Problem("bug", ProblemKind.FAILED, (bugs.told(bug), again), type(bug).__name__)
+    return Problem("bug", ProblemKind.FAILED, (bugs.says_of(bug), again), type(bug).__name__)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
 from wizard.app.texts import Speech
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.page import PageFrame
+from wizard.gui.pages.page_frame import PageFrame
 from wizard.gui.style.theme import Theme, theme_of
 from wizard.gui.widgets.labels import tip
 from wizard.gui.widgets.sidebar import Sidebar

@@ -11,26 +11,28 @@ from wizard.app import plan_files, profiles
 from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.machines.glance import glance
+from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
+from wizard.engine.rehearsal.agreed import NotAgreedError
 from wizard.engine.rehearsal.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
 from wizard.gui.problems import problem_of
-from wizard.model.errors import NO_BOOT, InputError, MachineError
+from wizard.model.errors import NO_BOOT, MachineError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Phase
+from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
-from wizard.model.text import reason_of, say
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import save_private
 
 
 def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
     """What comes of *job* on one machine. Raises `WizardError`."""
     match job:
         case jobs.DoApply(plan):
-            return session.apply(plan, tell, stop)
+            return _apply(session, plan, tell, stop)
         case jobs.DoAccept(batch):
             return session.accept(batch, tell)
         case jobs.DoUndo(batch):
@@ -43,6 +45,13 @@ def do(session: Session, job: SessionJob, tell: Tell, stop: Stop) -> Result:
             return _with_file(session, job)
         case _:
             return _read(session, job, tell, stop)
+
+
+def _apply(session: Session, plan: Plan, tell: Tell, stop: Stop) -> Result:
+    try:
+        return session.apply(plan, tell, stop)
+    except NotAgreedError as error:
+        return jobs.Unagreed(replace(plan, rehearsal=error.seen), error.differs)
 
 
 def _restart(session: Session, job: jobs.DoRestart | jobs.DoRescue, tell: Tell) -> Result:
@@ -112,6 +121,8 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return session.history(before)
         case jobs.DoPlan():
             return _rehearsed(session, job, tell, stop)
+        case jobs.DoPicture(plan):
+            return _made_again(session, plan, tell, stop)
         case _:
             return _plan(session, job)
 
@@ -123,17 +134,21 @@ def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Re
     return jobs.Planned(plan, view, look, job.chosen - newly_careful(job.look.judged, look.judged))
 
 
-def _plan(session: Session, job: jobs.DoPicture | jobs.DoShow | jobs.DoBack) -> Result:
+def _made_again(session: Session, plan: Plan, tell: Tell, stop: Stop) -> Result:
+    saved.take_profile(plan, session)
+    look = session.look(tell, stop)
+    made = rehearsing(session, look, tell, stop).rehearsed(saved.remade(plan, session, look))
+    return jobs.Planned(made, session.diff(made))
+
+
+def _plan(session: Session, job: jobs.DoShow | jobs.DoBack) -> Result:
     match job:
         case jobs.DoShow(plan, ran):
             return session.diff(plan, ran)
-        case jobs.DoPicture(plan):
-            plan_files.check(plan, session, session.look())
         case jobs.DoBack():
             return _back(session, job)
         case _:
             assert_never(job)
-    return jobs.Planned(plan, session.diff(plan))
 
 
 def _back(session: Session, job: jobs.DoBack) -> jobs.Planned:
@@ -172,8 +187,4 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
         words = report.as_json(session, job.look, speech)
     else:
         words = report.as_html(session, job.look, speech, language=job.language)
-    try:
-        write_private(path, words.encode())
-    except OSError as error:
-        text = say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
-        raise InputError("report-not-saved", text) from error
+    save_private(path, words.encode(), "report-not-saved")

@@ -2,7 +2,7 @@
 
 A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
 setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 rehearsals and what is
-left without a rule's wish, 4 the rules of a purpose.
+left without a rule's wish, 4 the rules of a purpose, 5 the whole profile.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from wizard.model.orders import Phase
 from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
+from wizard.model.wanted import Wanted
 
-FORMAT = 4
+FORMAT = 5
 PLANS = Format(FORMAT)
 """Plans of all versions (`Plan`)."""
 
@@ -31,8 +32,9 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*machine* names the machine the plan was made for; *commands* are run in their order before the first of
     *changes* is made, which happen in theirs; *wishes* say which rule wants what; *restart* is the most that
     has to start anew; *undoes* is the batch that a plan of going back takes back; *profile* what was asked
-    for, by name; *purposes* are what shells should show afterwards, and *rehearsal* is what they did show (None: shells
-    see nothing of the plan, or nobody wanted to know)."""
+    for, by name, and *wanted* as a whole (None: by an older version, or nothing, as on the way back); *purposes* are
+    what shells should show afterwards, and *rehearsal* is what they did show (None: shells see nothing of the plan, or
+    nobody wanted to know)."""
 
     machine: str
     site: str
@@ -47,6 +49,7 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     commands: tuple[Command, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     rehearsal: Rehearsal | NotRehearsed | None = None
+    wanted: Wanted | None = None
     format: int = FORMAT
 
     @property

@@ -52,7 +52,7 @@ class Can(msgspec.Struct, frozen=True):
 
 
 class Transport(Protocol):
-    """A way to one machine. Both verbs are one crossing each, however much is asked or ordered."""
+    """What reads and changes one machine. Both verbs are one crossing each, however much is asked or ordered."""
 
     @property
     def site(self) -> Site: ...

@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.facts.addresses import Address
 from wizard.model.facts import Fact, Snapshot
-from wizard.model.findings import NOT_WANTED, Evidence, Finding, Rule, Severity
+from wizard.model.findings import NOT_WANTED, Evidence, Finding, Rule
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, ok, rule
@@ -24,7 +24,6 @@ class Reach(msgspec.Struct, frozen=True):
     addresses: Fact[tuple[Address, ...]]
     why: Text
     sources: tuple[str, ...]
-    severity: Severity = Severity.MEDIUM
 
 
 def address_rule(row: Reach) -> Rule:
@@ -35,7 +34,6 @@ def address_rule(row: Reach) -> Rule:
         area=row.area,
         title=row.title,
         needs=(row.addresses,),
-        severity=row.severity,
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:

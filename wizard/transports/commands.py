@@ -45,7 +45,7 @@ def lines(commands: Sequence[Ran]) -> Iterator[str]:
 
 
 def text(commands: Sequence[Ran]) -> str:
-    """The file."""
+    """The file of *commands* in the journal, with a digest of itself as its last line."""
     body = "\n".join([_MAGIC, *lines(commands), ""])
     return f"{body}{END} {hashlib.sha256(body.encode('ascii')).hexdigest()}\n"
 

@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from wizard.model.errors import InputError
+from wizard.model.text import reason_of, say
+
 _MODE: Final = 0o600
 
 
@@ -31,6 +34,16 @@ def write_private(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             staged.unlink(missing_ok=True)
         raise
+
+
+def save_private(path: Path, data: bytes, code: str) -> None:
+    """`write_private` for a user who named *path*. Raises `InputError` (*code*) with the reason in words."""
+    try:
+        write_private(path, data)
+    except OSError as error:
+        raise InputError(
+            code, say("Could not write {path}: {why}.", path=str(path), why=reason_of(error))
+        ) from error
 
 
 NAME: Final = "WSL Go Wizard" if sys.platform == "win32" else "wsl-go-wizard"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.faults.bugs import save_report, told
+from wizard.app.faults.bugs import save_report, says_of
 from wizard.transports import private_files
 
 
@@ -38,11 +38,11 @@ def test_only_its_owner_can_read_it(logs: Path) -> None:
 
 
 def test_the_sentence_says_where_it_is(logs: Path) -> None:
-    words = told(raised("x")).render()
+    words = says_of(raised("x")).render()
     (report,) = logs.iterdir()
     assert words == f"WSL Go Wizard ran into a bug. A report for the developers is in {report}."
 
 
 def test_a_part_that_is_missing_is_no_bug(logs: Path) -> None:
-    words = told(ModuleNotFoundError("No module named 'x'", name="x")).render()
+    words = says_of(ModuleNotFoundError("No module named 'x'", name="x")).render()
     assert words.startswith("WSL Go Wizard is damaged: x is missing")

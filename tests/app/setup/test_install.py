@@ -15,7 +15,7 @@ from tests.wsl.world import World
 from wizard.elevated.order import ElevationResult, decode_order, encode
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Stop
-from wizard.model.firsttime import Choice, FirstLook
+from wizard.model.first_time import Choice, FirstLook
 
 pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
 
@@ -27,7 +27,7 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 
 def ids(seen: FirstLook) -> list[str]:
-    return [step.id for step in seen.way.steps]
+    return [step.id for step in seen.remaining.steps]
 
 
 def test_a_bare_windows(pc: Pc) -> None:
@@ -84,8 +84,8 @@ def test_three_restarts_and_no_more(pc: Pc) -> None:
         pc.reboot()
         assert pc.look().pc.resumes == resumes
     stopped = pc.look()
-    assert stopped.way.barrier is not None
-    assert stopped.way.barrier.code == "too-many-restarts"
+    assert stopped.remaining.barrier is not None
+    assert stopped.remaining.barrier.code == "too-many-restarts"
     assert not pc.comes_back
     pc.first.start_over()
     assert ids(pc.look())[0] == "enable-platform"
@@ -154,7 +154,7 @@ class TestNotes:
         assert json.loads(pc.notes.read_bytes())["ran"] == ["enable-platform"]
         pc.first.restart_later()
         pc.reboot()
-        assert pc.look().way.is_done
+        assert pc.look().remaining.is_done
         assert not pc.notes.exists()
         assert not pc.comes_back
 
@@ -171,7 +171,7 @@ class TestNo:
 
     def test_the_wizard_runs_as_somebody_else(self, pc: Pc) -> None:
         pc.other = True
-        barrier = pc.look().way.barrier
+        barrier = pc.look().remaining.barrier
         assert barrier is not None
         assert barrier.code == "elevated-as-another-user"
 
@@ -182,7 +182,7 @@ class TestNo:
         assert start is not None
 
         def over_the_shoulder(argv: Sequence[str], limit_s: float, stop: Stop) -> int:
-            pc.ground.uid = 4711
+            pc.made_system.uid = 4711
             return start(argv, limit_s, stop)
 
         assert pc.first.door is not None
@@ -197,15 +197,15 @@ class TestNo:
         pc.world.add("Debian")
         ready = pc.look()
         with pytest.raises(InputError) as caught:
-            pc.first.carry_out(ready, bare.way.steps[0])
+            pc.first.carry_out(ready, bare.remaining.steps[0])
         assert caught.value.code == "no-such-step"
 
     def test_no_powershell(self, pc: Pc) -> None:
         (pc.system / "powershell.exe").write_text("#!/bin/sh\nexit 1\n")
         seen = pc.look()
-        assert seen.way.steps == ()
-        assert seen.way.gaps
-        assert not seen.way.is_done
+        assert seen.remaining.steps == ()
+        assert seen.remaining.gaps
+        assert not seen.remaining.is_done
 
     def test_inside_wsl(self, pc: Pc) -> None:
         pc.without(PLATFORM, package="2.6.1.0")
@@ -317,17 +317,17 @@ def test_an_update(pc: Pc) -> None:
     pc.world.add("Debian")
     pc.world.add("Other")
     pc.world.run("-d", "Other", "--exec", "/bin/true")
-    (step,) = pc.look().way.steps
+    (step,) = pc.look().remaining.steps
     assert step.id == "update-wsl"
     assert "currently in: Other." in step.effect.render()
-    assert pc.do("update-wsl").way.is_done
+    assert pc.do("update-wsl").remaining.is_done
     assert pc.world.calls[-1] == ["--update"]
 
 
 def test_a_conversion_is_offered_and_done(pc: Pc) -> None:
     pc.world.add("Debian", version=1)
     seen = pc.look()
-    assert (ids(seen), seen.way.is_done) == (["convert-distro:Debian"], True)
+    assert (ids(seen), seen.remaining.is_done) == (["convert-distro:Debian"], True)
     assert ids(pc.do("convert-distro:Debian")) == []
 
 

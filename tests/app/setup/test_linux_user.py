@@ -14,7 +14,7 @@ from tests.pcs.first_time import Pc
 from tests.wsl.distros.base import made
 from tests.wsl.world import World
 from wizard.model.errors import InputError, MachineError
-from wizard.model.firsttime import Choice, FirstLook
+from wizard.model.first_time import Choice, FirstLook
 
 pytestmark = pytest.mark.linux(reason="the stand-in for wsl.exe starts distros in containers")
 
@@ -26,7 +26,7 @@ def pc(tmp_path: Path) -> Iterator[Pc]:
 
 
 def ids(seen: FirstLook) -> list[str]:
-    return [step.id for step in seen.way.steps]
+    return [step.id for step in seen.remaining.steps]
 
 
 @pytest.mark.distro
@@ -48,7 +48,7 @@ class TestUser:
     def test_made_with_a_password(self, real: Pc) -> None:
         password = "corréct: horse $(x) 'battery'"
         after = real.do("add-user:Debian", password=password)
-        assert after.way.is_done
+        assert after.remaining.is_done
         assert self.whoami(real) == "zoe-smith"
         assert self.shadow(real, "zoe-smith").startswith("$")
         assert "sudo" in real.world.run("-d", "Debian", "-e", "/usr/bin/id", "-nG").stdout.decode().split()
@@ -72,7 +72,7 @@ class TestUser:
         assert made_of.stdout.strip() == hashed
 
     def test_made_without_one(self, real: Pc) -> None:
-        assert real.do("add-user:Debian", Choice(distro="Debian", user="ada")).way.is_done
+        assert real.do("add-user:Debian", Choice(distro="Debian", user="ada")).remaining.is_done
         assert self.whoami(real) == "ada"
         assert self.shadow(real, "ada") in ("!", "*", "!*")
         assert "cannot use sudo" in real.heard()
@@ -85,14 +85,14 @@ class TestUser:
         assert "Completed steps are kept and are not repeated." in said
         assert "Nothing was changed." not in said
         assert self.whoami(real) == "root"
-        assert real.do("add-user:Debian", password="x").way.is_done
+        assert real.do("add-user:Debian", password="x").remaining.is_done
         assert self.whoami(real) == "zoe-smith"
         assert "already exists" in real.heard()
 
     def test_wsl_conf_says_somebody_else(self, real: Pc) -> None:
         conf = real.world.root("Debian") / "etc/wsl.conf"
         conf.write_text("# mine\n[user]\ndefault=root # as it came\n")
-        assert real.do("add-user:Debian").way.is_done
+        assert real.do("add-user:Debian").remaining.is_done
         assert self.whoami(real) == "zoe-smith"
         assert conf.read_text() == "# mine\n[user]\ndefault=zoe-smith # as it came\n"
 
@@ -111,14 +111,14 @@ class TestUser:
     def test_a_wsl_that_cannot_note_it(self, real: Pc) -> None:
         real.world.change(wsl_version="2.4.11.0")
         after = real.do("add-user:Debian")
-        assert after.way.is_done
+        assert after.remaining.is_done
         assert self.whoami(real) == "zoe-smith"
         assert (real.world.root("Debian") / "etc/wsl.conf").read_text().splitlines()[-2:] == [
             "[user]",
             "default=zoe-smith",
         ]
         assert not any("--manage" in call for call in real.world.calls)
-        assert real.look().way.is_done
+        assert real.look().remaining.is_done
         real.world.run("--unregister", "Debian")
         real.do("install-distro:Debian", Choice(distro="Debian"))
         assert ids(real.look(Choice(distro="Debian"))) == ["add-user:Debian"]

@@ -9,7 +9,7 @@ import pytest
 from wizard.app.setup.progress import ProgressFile, SetupProgress
 from wizard.model.errors import MachineError
 from wizard.model.events import Event, silent
-from wizard.model.firsttime import Choice, Operation
+from wizard.model.first_time import Choice, Operation
 
 RAN = frozenset({Operation.ENABLE_PLATFORM})
 NOTES = SetupProgress(

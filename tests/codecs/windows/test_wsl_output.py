@@ -95,7 +95,7 @@ def test_a_list_as_it_is_printed() -> None:
         "  Debian          Stopped         2\r\n"
     )
     assert listing(decode(printed.encode("utf-16-le"))) == (
-        ListedDistro("Ubuntu-24.04", "Running", 2, True),
+        ListedDistro("Ubuntu-24.04", "Running", 2),
         ListedDistro("Debian", "Stopped", 2),
     )
     assert [each.is_running for each in listing(printed)] == [True, False]
@@ -105,7 +105,7 @@ def test_names_of_one_character_and_of_256() -> None:
     rows = (("*", "x", "Stopped", 1), (" ", LONG, "Running", 2), (" ", "Running", "Installing", 2))
     result = listing(decode(table(*rows).encode()))
     assert [(each.name, each.state, each.version) for each in result] == [row[1:] for row in rows]
-    assert listing(table(("*", "x", "Converting", 2)))[0] == ListedDistro("x", "Converting", 2, True)
+    assert listing(table(("*", "x", "Converting", 2)))[0] == ListedDistro("x", "Converting", 2)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_line(line: bytes, becomes: bytes, dialect: Dialect, end: bytes) -> No
     document = parse(start + line + end + b"x=1" + end, dialect)
     after = repair_line(document, 2)
     assert after.data == start + becomes.replace(b"\n", end) + end + b"x=1" + end
-    assert [complaint for complaint in after.complaints if "Unknown key" not in complaint.text] == []
+    assert [complaint for complaint in after.complaints if "Unknown key" not in complaint] == []
 
 
 def test_a_line_that_goes_on_becomes_comments_line_by_line() -> None:

@@ -9,18 +9,18 @@ import pytest
 from tests.pcs.setup import BARE, READY, KnownPc
 from wizard.engine.setup import decide as setup
 from wizard.engine.setup.decide import MOST_RESUMES
-from wizard.model.firsttime import Choice, Distro, Operation, SetupSteps
+from wizard.model.first_time import Choice, Distro, Operation, SetupSteps
 
 UBUNTU = Distro("Ubuntu", 2)
 
 
-def way(pc: KnownPc, choice: Choice | None = None) -> SetupSteps:
-    return setup.way(pc.state, choice)
+def remaining_steps(pc: KnownPc, choice: Choice | None = None) -> SetupSteps:
+    return setup.remaining_steps(pc.state, choice)
 
 
 def ids(pc: KnownPc, choice: Choice | None = None) -> list[str]:
     """The steps; a ? marks what is only offered."""
-    return [step.id + ("" if step.is_needed else "?") for step in way(pc, choice).steps]
+    return [step.id + ("" if step.is_needed else "?") for step in remaining_steps(pc, choice).steps]
 
 
 IN_UBUNTU = ["install-distro:Ubuntu", "add-user:Ubuntu"]
@@ -130,7 +130,7 @@ IN_UBUNTU = ["install-distro:Ubuntu", "add-user:Ubuntu"]
     ],
 )
 def test_steps(pc: KnownPc, expected: list[str]) -> None:
-    made = way(pc)
+    made = remaining_steps(pc)
     assert ids(pc) == expected
     assert (made.barrier, made.gaps) == (None, ())
     assert made.is_done is not bool([word for word in expected if not word.endswith("?")])
@@ -152,7 +152,7 @@ def test_steps(pc: KnownPc, expected: list[str]) -> None:
     ],
 )
 def test_barriers(pc: KnownPc, code: str) -> None:
-    made = way(pc)
+    made = remaining_steps(pc)
     assert made.barrier is not None
     assert (made.barrier.code, made.steps, made.is_done) == (code, (), False)
 
@@ -166,13 +166,13 @@ def test_three_restarts_are_no_barrier_once_all_is_well() -> None:
     ["build", "virtualisation", "platform", "package", "distros", "is_allowed", "is_someone_else"],
 )
 def test_nothing_is_done_on_a_guess(field: str) -> None:
-    made = way(replace(BARE, **{field: None}))
+    made = remaining_steps(replace(BARE, **{field: None}))
     assert (made.steps, made.barrier, len(made.gaps)) == ((), None, 1)
     assert not made.is_done
 
 
 def test_a_reason_is_said_once_with_all_that_could_not_be_checked_for_it() -> None:
-    (gap,) = way(replace(BARE, build=None)).gaps
+    (gap,) = remaining_steps(replace(BARE, build=None)).gaps
     assert gap.render().count("No permission") == 1
     assert (
         "Could not check: Windows can run WSL 2, The Windows Subsystem for Linux feature is on."
@@ -181,8 +181,8 @@ def test_a_reason_is_said_once_with_all_that_could_not_be_checked_for_it() -> No
 
 
 def test_the_subsystem_is_asked_for_on_windows_10_only() -> None:
-    assert way(replace(BARE, subsystem=None)).gaps == ()
-    (gap,) = way(replace(BARE, subsystem=None, build=19045)).gaps
+    assert remaining_steps(replace(BARE, subsystem=None)).gaps == ()
+    (gap,) = remaining_steps(replace(BARE, subsystem=None, build=19045)).gaps
     assert "Microsoft-Windows-Subsystem-Linux" in gap.render()
 
 
@@ -198,13 +198,13 @@ class TestChoice:
         "name", ["-u", "--exec", "a b", "a;b", "", "Ü", "legacy", "x" * 257, "a\n", 'a"', "a\u202eb"]
     )
     def test_a_name_that_would_be_an_option(self, name: str) -> None:
-        barrier = way(READY, Choice(distro=name)).barrier
+        barrier = remaining_steps(READY, Choice(distro=name)).barrier
         assert barrier is not None
         assert barrier.code == "bad-distro-name"
         assert barrier.says.render().isprintable()
 
     def test_a_wrong_user(self) -> None:
-        barrier = way(READY, Choice(user="root")).barrier
+        barrier = remaining_steps(READY, Choice(user="root")).barrier
         assert barrier is not None
         assert barrier.code == "bad-user"
 
@@ -212,7 +212,7 @@ class TestChoice:
         web = Choice(from_web=True)
         assert ids(BARE, web)[0] == "install-wsl-from-web"
         assert ids(replace(READY, package="0.60"), web) == ["update-wsl-from-web"]
-        (install, *_) = way(replace(READY, distros=()), web).steps
+        (install, *_) = remaining_steps(replace(READY, distros=()), web).steps
         assert install.commands == (
             ("wsl.exe", "--install", "-d", "Ubuntu", "--no-launch", "--web-download"),
         )
@@ -220,15 +220,15 @@ class TestChoice:
 
 def test_an_update_names_what_it_ends() -> None:
     old = replace(READY, package="0.60")
-    assert way(old).steps[0].effect.render().startswith("All programs running in WSL stop.")
-    effect = way(replace(old, running=("Ubuntu", "docker-desktop"))).steps[0].effect
+    assert remaining_steps(old).steps[0].effect.render().startswith("All programs running in WSL stop.")
+    effect = remaining_steps(replace(old, running=("Ubuntu", "docker-desktop"))).steps[0].effect
     assert effect.render().startswith(
         "All programs running in WSL stop, currently in: Ubuntu, docker-desktop."
     )
 
 
 def test_a_registered_name_that_is_none_is_left_alone() -> None:
-    made = way(replace(READY, distros=(UBUNTU, Distro("a b -u root", 2, is_fresh=True))))
+    made = remaining_steps(replace(READY, distros=(UBUNTU, Distro("a b -u root", 2, is_fresh=True))))
     assert made.steps == ()
     assert ["a b -u root" in gap.render() for gap in made.gaps] == [True]
 
@@ -243,7 +243,7 @@ def test_a_new_distro_is_wsl_2_even_where_new_ones_are_wsl_1() -> None:
 
 
 def command(pc: KnownPc, id: str) -> str:
-    step = next(step for step in way(pc).steps if step.id == id)
+    step = next(step for step in remaining_steps(pc).steps if step.id == id)
     return " && ".join(" ".join(argv) for argv in step.commands)
 
 

@@ -12,13 +12,11 @@ from wizard.engine.setup import decide as setup
 from wizard.engine.setup.decide import MOST_RESUMES
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.setup.usernames import is_distro_name
-from wizard.model.firsttime import Choice, Distro, Operation, Step
+from wizard.model.first_time import Choice, Distro, Operation, SetupStep
 
 features = st.sampled_from([True, False, None])
 names = st.sampled_from(["Ubuntu", "Debian", "docker-desktop", "-u", "a b", "x" * 300]) | st.text(max_size=6)
-distros = st.builds(
-    Distro, name=names, version=st.sampled_from([1, 2]), is_fresh=st.booleans(), is_default=st.booleans()
-)
+distros = st.builds(Distro, name=names, version=st.sampled_from([1, 2]), is_fresh=st.booleans())
 
 pcs = st.builds(
     KnownPc,
@@ -49,7 +47,7 @@ INSTALLS = {Operation.INSTALL_WSL, Operation.INSTALL_WSL_FROM_WEB}
 NEEDS_RIGHTS = frozenset(ELEVATED_COMMANDS)
 
 
-def ideal(pc: KnownPc, step: Step) -> KnownPc:
+def ideal(pc: KnownPc, step: SetupStep) -> KnownPc:
     """What a PC on which everything succeeds looks like after *step*."""
     ran = replace(pc, has_ran=pc.has_ran | setup.ran(step, pc.state))
     distros = pc.distros or ()
@@ -87,7 +85,7 @@ def ideal(pc: KnownPc, step: Step) -> KnownPc:
 @given(pcs, choices)
 @settings(max_examples=300)
 def test_every_way_is_sound(pc: KnownPc, choice: Choice | None) -> None:
-    made = setup.way(pc.state, choice)
+    made = setup.remaining_steps(pc.state, choice)
     names = [step.id for step in made.steps]
     assert len(names) == len(set(names)) <= 12
     if made.barrier is not None:
@@ -108,7 +106,7 @@ def test_every_way_ends_on_a_pc_where_all_succeeds(
     pc: KnownPc, choice: Choice | None, with_offers: bool
 ) -> None:
     for _ in range(25):
-        made = setup.way(pc.state, choice)
+        made = setup.remaining_steps(pc.state, choice)
         left = made.steps if with_offers else made.needed
         if not left:
             break
@@ -125,7 +123,7 @@ def test_restarts_that_do_not_help_end_too(pc: KnownPc, choice: Choice | None) -
     restarts = 0
     pc = replace(pc, resumes=0)
     for _ in range(40):
-        needed = setup.way(pc.state, choice).needed
+        needed = setup.remaining_steps(pc.state, choice).needed
         if not any(step.restarts for step in needed):
             return
         if needed[0].operation is Operation.RESTART_WINDOWS:

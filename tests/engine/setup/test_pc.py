@@ -8,11 +8,11 @@ import pytest
 
 from tests.pcs.setup import BARE, READY, KnownPc
 from tests.rules.pc import MSI, NT, distros, says
-from wizard.engine.setup.decide import way
+from wizard.engine.setup.decide import remaining_steps
 from wizard.engine.setup.pc import PLATFORM, RULES, SUBSYSTEM, VIRTUALISATION
 from wizard.model.facts import Unknown
 from wizard.model.findings import Verdict
-from wizard.model.firsttime import Distro
+from wizard.model.first_time import Distro
 from wizard.model.probes import Values
 
 
@@ -24,14 +24,15 @@ def test_a_pc_with_wsl() -> None:
     pc = KnownPc(
         package="2.6.1.0",
         default_version=1,
+        default_distro="Old",
         distros=(
             Distro("Fresh", 2, is_fresh=True),
-            Distro("Old", 1, is_default=True, flavor="ubuntu"),
+            Distro("Old", 1, flavor="ubuntu"),
             Distro("Root", 2),
         ),
     ).state
     assert pc.distros == (
-        Distro("Old", 1, is_default=True, flavor="ubuntu"),
+        Distro("Old", 1, flavor="ubuntu"),
         Distro("Fresh", 2, is_fresh=True),
         Distro("Root", 2),
     )
@@ -57,10 +58,16 @@ def test_windows_10_with_a_new_wsl_is_judged_alike_by_the_rule_and_by_setup() ->
     assert says(SUBSYSTEM, registry, {"features": features}).verdict is Verdict.ADVICE
     assert says(PLATFORM, registry, {"features": features}).verdict is Verdict.OK
     pc = replace(READY, build=19045, distros=())
-    assert [step.id for step in way(pc.state).steps][:2] == ["enable-subsystem", "restart-windows"]
+    assert [step.id for step in remaining_steps(pc.state).steps][:2] == [
+        "enable-subsystem",
+        "restart-windows",
+    ]
     eleven = replace(pc, build=22000)
     assert eleven.state.findings[SUBSYSTEM].verdict is Verdict.NOT_APPLICABLE
-    assert [step.id for step in way(eleven.state).steps] == ["install-distro:Ubuntu", "add-user:Ubuntu"]
+    assert [step.id for step in remaining_steps(eleven.state).steps] == [
+        "install-distro:Ubuntu",
+        "add-user:Ubuntu",
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -68,10 +75,10 @@ def test_a_rule_that_finds_nothing_asks_for_nothing(rule: str) -> None:
     """Law 17: were a rule content, no step or barrier would come of what it judges."""
     pc = replace(BARE, build=19045, is_allowed=False, virtualisation=False).state
     content = {id: _content(each) for id, each in pc.findings.items()}
-    made = way(replace(pc, findings=content))
+    made = remaining_steps(replace(pc, findings=content))
     assert (made.barrier, made.gaps) == (None, ())
     assert [step.id for step in made.steps] == ["install-distro:Ubuntu", "add-user:Ubuntu"]
-    found = way(replace(pc, findings={**content, rule: pc.findings[rule]}))
+    found = remaining_steps(replace(pc, findings={**content, rule: pc.findings[rule]}))
     differs = found != made
     assert differs is (pc.findings[rule].verdict in (Verdict.BLOCKED, Verdict.ADVICE))
 
@@ -85,13 +92,13 @@ def _content(judged: object) -> object:
 
 def test_barriers_speak_as_the_rules_do() -> None:
     pc = replace(BARE, virtualisation=False).state
-    barrier, found = way(pc).barrier, pc.findings[VIRTUALISATION].finding
+    barrier, found = remaining_steps(pc).barrier, pc.findings[VIRTUALISATION].finding
     assert barrier is not None
     assert (barrier.says, barrier.next_step) == (found.says, found.do)
 
 
 def test_no_powershell_no_steps() -> None:
     silent = KnownPc(virtualisation=None, platform=None, subsystem=None, package=None, is_someone_else=None)
-    made = way(silent.state)
+    made = remaining_steps(silent.state)
     assert made.steps == ()
     assert made.gaps

@@ -6,7 +6,7 @@ import pytest
 
 from wizard.engine.setup import steps
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
-from wizard.model.firsttime import Distro, Operation, Step
+from wizard.model.first_time import Distro, Operation, SetupStep
 
 UBUNTU = Distro("Ubuntu-24.04", 2)
 USER = steps.add_user(UBUNTU, "zoe", is_managed=True)
@@ -22,14 +22,14 @@ EVERY = (
 
 
 @pytest.mark.parametrize("step", EVERY, ids=lambda step: step.id)
-def test_every_step_says_what_it_does_and_whether_it_can_be_undone(step: Step) -> None:
+def test_every_step_says_what_it_does_and_whether_it_can_be_undone(step: SetupStep) -> None:
     for text in (step.title, step.effect, step.undo):
         assert text.render().strip()
     assert step.commands
 
 
 @pytest.mark.parametrize("step", EVERY, ids=lambda step: step.id)
-def test_rights_of_an_administrator_are_asked_for_only_what_is_on_the_list(step: Step) -> None:
+def test_rights_of_an_administrator_are_asked_for_only_what_is_on_the_list(step: SetupStep) -> None:
     assert step.is_elevated == (step.operation in ELEVATED_COMMANDS)
     if step.is_elevated:
         assert step.commands == (ELEVATED_COMMANDS[step.operation],)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.facts.answers import at, read
 from wizard.facts.shells.followed import SHELLS, FollowedShells
-from wizard.facts.shells.unfollowed import gap, line_of, unclear_lines
+from wizard.facts.shells.go_paths import place
+from wizard.facts.shells.unfollowed import gap, unclear_lines
 
 
 def shells(profile: str) -> FollowedShells:
@@ -29,7 +30,7 @@ def shells(profile: str) -> FollowedShells:
 )
 def test_the_first_line_since_which_it_is_in_doubt(profile: str, line: str | None) -> None:
     lines = unclear_lines(shells(profile), ("GOENV",))
-    assert [line_of(each) for each in lines] == ([line] if line is not None else [])
+    assert [place(each) for each in lines] == ([line] if line is not None else [])
     why = gap(shells(profile), "GOENV")
     assert (why.why.render() if why is not None else None) == (
         f"GOENV could not be followed at {line}." if line is not None else None

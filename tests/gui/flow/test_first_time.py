@@ -12,23 +12,23 @@ from tests.gui.gallery import pictures
 from tests.gui.states import PC, problem
 from tests.pcs.setup import KnownPc
 from wizard.app.machines.computer import Survey
-from wizard.engine.setup.decide import way
+from wizard.engine.setup.decide import remaining_steps
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.intents import Halt, Intent
 from wizard.gui.flow.jobs import ProblemKind, Result, Secret
 from wizard.gui.flow.state import FlowState
-from wizard.model.firsttime import Choice, Distro, FirstLook, Operation
+from wizard.model.first_time import Choice, Distro, FirstLook, Operation
 from wizard.model.text import say
 
 ANY = Choice()
 BARE = KnownPc(account="Zoe")
 READY = replace_class(BARE, platform=True, package="2.6.1")
-FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True, is_default=True),))
-DONE = replace_class(READY, distros=(Distro("Ubuntu", 2, is_default=True),))
+FRESH = replace_class(READY, distros=(Distro("Ubuntu", 2, is_fresh=True),))
+DONE = replace_class(READY, distros=(Distro("Ubuntu", 2),))
 
 
 def seen(pc: KnownPc, choice: Choice = ANY) -> FirstLook:
-    return FirstLook(pc.state, way(pc.state, choice), choice)
+    return FirstLook(pc.state, remaining_steps(pc.state, choice), choice)
 
 
 def after(*steps: Intent | Result, state: FlowState | None = None) -> FlowState:
@@ -45,7 +45,7 @@ def at(pc: KnownPc) -> FlowState:
 def ids(state: FlowState) -> list[str]:
     assert state.first is not None
     assert state.first.seen is not None
-    return [step.id for step in state.first.seen.way.steps]
+    return [step.id for step in state.first.seen.remaining.steps]
 
 
 def test_a_pc_without_a_distro_is_looked_at_and_nothing_is_done() -> None:

@@ -9,11 +9,12 @@ from tests.gui import states
 from tests.gui.states import DIFF, EMPTY, PLAN, fresh, glance, look, problem, setup, verified
 from wizard.app.machines.glance import Glance
 from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.applying import can_apply
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import Job, ProblemKind, Result
 from wizard.gui.flow.state import FlowState, OutcomeKind
 from wizard.gui.flow.steps import Page
-from wizard.gui.flow.transitions import can_apply, step
+from wizard.gui.flow.transitions import step
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.gui.gallery import pictures
 from tests.gui.read import words
+from wizard.gui.flow import intents
 from wizard.gui.views.buttons import Buttons
 
 PICTURES = pictures()
@@ -26,6 +27,14 @@ class TestButtons:
         assert self.label("apply-stale") == "Check a&gain"
         assert self.label("verify-well") == "&Keep changes"
         assert self.label("done-kept") == "&Finish"
+
+    def test_what_was_not_agreed_to_is_not_applied_by_default(self) -> None:
+        row = Buttons.of(PICTURES["apply-unagreed"])
+        assert (words(row.next.label), row.next.intent) == ("Do &not apply", intents.DoNotApply())
+        assert row.extra is not None
+        assert (words(row.extra.label), row.extra.intent) == ("Apply any&way", intents.ApplyAnyway())
+        assert row.next.tip is not None
+        assert row.extra.tip is not None
 
     def test_one_is_not_many(self) -> None:
         state = replace(PICTURES["findings"], chosen=frozenset({"one"}))

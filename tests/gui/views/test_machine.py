@@ -21,9 +21,9 @@ PICTURES = pictures()
 
 
 class TestMachine:
-    def test_a_waiting_setup_blocks_the_ways(self) -> None:
+    def test_a_waiting_setup_blocks_the_options(self) -> None:
         view = MachineView.of(PICTURES["machine-trial"])
-        assert not any(way.enabled for way in view.ways)
+        assert not any(option.enabled for option in view.options)
         assert view.waits is not None
         assert [type(button.intent) for button in view.waits.actions] == [
             intents.Verify,
@@ -60,7 +60,7 @@ class TestMachines:
     def test_nothing_can_be_done_until_it_is_open(self) -> None:
         state = PICTURES["machines-opening"]
         assert not Buttons.of(state).next.enabled
-        assert not any(way.enabled for way in MachineView.of(state).ways)
+        assert not any(option.enabled for option in MachineView.of(state).options)
         assert not SidebarView.of(state).history
 
     def test_a_setup_that_waits_for_a_restart_offers_it_and_the_way_back(self) -> None:

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from tests.gui.gallery import pictures
 from wizard.engine.diff import diff
-from wizard.gui.flow.transitions import can_apply
+from wizard.gui.flow.applying import can_apply
 from wizard.gui.views.apply import ApplyView
 from wizard.gui.views.buttons import Buttons
 from wizard.gui.views.diff_lines import command_rows
 from wizard.gui.views.edits import does
-from wizard.gui.views.review import ReviewView
+from wizard.gui.views.review import ReviewView, listed
 from wizard.model.commands.command import Attempt, Command, Ran, Stage
 from wizard.model.edits.files import Obstacle, RunCommand, Wish
 from wizard.model.plans import Plan
@@ -30,7 +30,7 @@ def test_the_list_begins_with_the_commands() -> None:
     view = ReviewView.of(STATE)
     assert view is not None
     assert not view.empty
-    (row,) = view.files
+    (row,) = listed(view.diff)
     assert (row.path, row.count, EN(row.says)) == ("", "2", "2 commands, run first")
     assert "2 commands" in EN(view.footer)
 

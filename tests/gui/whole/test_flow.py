@@ -22,7 +22,7 @@ from wizard.gui.flow.transitions import step
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
 from wizard.model.findings import Restart
-from wizard.model.firsttime import Choice
+from wizard.model.first_time import Choice
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.ports import Site, SiteKind
@@ -63,6 +63,8 @@ CLICKS: tuple[Intent, ...] = (
     intents.UndoLines(),
     intents.Proceed(),
     intents.Apply(),
+    intents.ApplyAnyway(),
+    intents.DoNotApply(),
     intents.Verify(),
     intents.Keep(),
     intents.UndoSetup(),
@@ -122,8 +124,9 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
         case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
             keeps = draw(st.sampled_from([None, False, True]))
             return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF, keeps_edits=keeps)
-        case jobs.DoApply():
-            return Receipt(7, Phase.TRIAL)
+        case jobs.DoApply(plan):
+            differs = jobs.Unagreed(plan, (say("PATH loses nothing."),))
+            return draw(st.sampled_from([Receipt(7, Phase.TRIAL), differs]))
         case jobs.DoVerify():
             return verified(well=draw(st.booleans()), open=number)
         case jobs.DoAccept():
@@ -205,6 +208,7 @@ def check(
                 assert (after.busy.generation, after.busy.job) == (generation, job)
                 if isinstance(job, jobs.DoApply):
                     only_what_was_seen(before, job)
+                    assert isinstance(intent, intents.ApplyAnyway) is bool(before.unagreed)
             case Halt(generation):
                 assert before.busy is not None
                 assert before.busy.generation == generation
@@ -223,7 +227,7 @@ def only_what_was_seen(before: FlowState, job: jobs.DoApply) -> None:
 def only_what_is_next(before: FlowState, job: jobs.DoStep) -> None:
     assert before.first is not None
     assert before.first.seen is not None
-    earlier = before.first.seen.way.steps[: before.first.seen.way.steps.index(job.step)]
+    earlier = before.first.seen.remaining.steps[: before.first.seen.remaining.steps.index(job.step)]
     assert not any(step.is_needed for step in earlier), "a step before its time"
 
 
@@ -246,6 +250,8 @@ def never_at_odds(state: FlowState) -> None:
     if state.offer is not None:
         assert state.page is Page.VERIFY
         assert state.can.restart
+    if state.unagreed:
+        assert state.page is Page.APPLY
     if state.page is Page.FINDINGS:
         assert state.look is not None
     if state.page is Page.DONE:

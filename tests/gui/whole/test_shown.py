@@ -26,7 +26,7 @@ from tests.gui.gallery import pictures
 from tests.laws.shown.hostile_machine import OBEYED, RAW, SECRET, lay
 from wizard.app.machines.computer import Machine
 from wizard.app.session import Session
-from wizard.engine.setup.decide import way
+from wizard.engine.setup.decide import remaining_steps
 from wizard.gui.flow.jobs import ProblemKind, Todo
 from wizard.gui.flow.state import FlowState, History, Offer, Outcome, OutcomeKind, Waits
 from wizard.gui.flow.steps import Page
@@ -35,7 +35,7 @@ from wizard.gui.widgets.history_window import HistoryWindow
 from wizard.model.commands.command import Command
 from wizard.model.errors import MachineError
 from wizard.model.findings import Restart
-from wizard.model.firsttime import FirstLook
+from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Record, Setup
 from wizard.model.ports import Site, SiteKind
@@ -202,5 +202,5 @@ def _wild_first(state: FlowState) -> FlowState:
     named = tuple(replace_class(each, name=f"{each.name}{WILD}", flavor=WILD) for each in pc.distros)
     told = replace_class(pc, distros=named, account=WILD)
     choice = replace(first.seen.choice, distro=offered[1] if first.seen.choice.distro else None)
-    seen = FirstLook(told, way(told, choice), choice)
+    seen = FirstLook(told, remaining_steps(told, choice), choice)
     return replace(state, first=replace(first, seen=seen, offered=offered))

@@ -20,8 +20,8 @@ def save_report(bug: BaseException) -> Path:
     return Path(str(file.name))
 
 
-def told(bug: BaseException) -> Text:
-    """The sentence that tells the user of *bug*, which is written down."""
+def says_of(bug: BaseException) -> Text:
+    """The sentence that tells the user of *bug*, after its report is saved."""
     try:
         path = save_report(bug)
     except OSError:

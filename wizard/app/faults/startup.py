@@ -22,10 +22,10 @@ def was_clicked(argv: Sequence[str]) -> bool:
 def sentence_of(fault: BaseException) -> str:
     """What is said of *fault*, which is written down; in English if the program's own texts cannot be read."""
     try:
-        from wizard.app.faults.bugs import told
+        from wizard.app.faults.bugs import says_of
         from wizard.app.texts import Speech
 
-        return Speech()(told(fault))
+        return Speech()(says_of(fault))
     except Exception:
         return f"WSL Go Wizard is damaged. Install it again. Details: {_written(fault)}"
 

@@ -56,15 +56,15 @@ class Single:
         self._session = session
 
     def survey(self, stop: Stop = never) -> Survey:
-        """Only that one."""
+        """That one machine. Nothing is asked."""
         return Survey((self.default(),))
 
     def open(self, machine: Machine, wanted: Wanted) -> Session:
-        """The session that was given."""
+        """Its one session, for what is *wanted* from now on."""
         self._session.wanted = wanted
         return self._session
 
     def default(self) -> Machine:
-        """Only that one."""
+        """That one machine, as far as its site tells."""
         site = self._session.site
         return Machine(site.name, site.kind, is_default=True, is_running=site.kind is SiteKind.HERE or None)

@@ -2,7 +2,8 @@
 
 Plans that take a setup back are not rehearsed. What they are for is that everything the setup did is no longer so:
 a rehearsal finds harm by what no purpose asks for, and there would be none it could call by that name. Nor could it
-change what is offered, for the files that come back are those that the user's shells had before.
+change what is offered, for the files that come back are those that the user's shells had before, or the user's own
+without the lines of the setup.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class OtherDistros:
         return tuple(each.name for each in self._exe.listed(stop) if each.is_running)
 
     def open(self, name: str) -> Transport:
-        """A way to that distro, as root, who sees everybody's programs. No crossing."""
+        """A transport to that distro, as root, who sees everybody's programs. No crossing."""
         return Wsl(self._exe, name, "root")
 
     def start(self, name: str, tell: Tell) -> None:

@@ -20,7 +20,7 @@ from wizard.app.setup.resume import Resume
 from wizard.app.setup.wsl_commands import run_wsl, show
 from wizard.elevated.client import ElevationClient
 from wizard.engine import evaluate
-from wizard.engine.setup import decide as firsttime
+from wizard.engine.setup import decide
 from wizard.engine.setup.pc import FACTS, RULES, SetupRecord, pc_state
 from wizard.engine.setup.steps import ELEVATED_COMMANDS
 from wizard.engine.waves import gather
@@ -29,7 +29,7 @@ from wizard.model.commands.lines import SET_UP_WSL
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Note, Stop, Tell, never, silent
 from wizard.model.facts import Side
-from wizard.model.firsttime import Choice, FirstLook, Operation, PcState, SetupSteps, Step
+from wizard.model.first_time import Choice, FirstLook, Operation, PcState, SetupStep, SetupSteps
 from wizard.model.ports import Transport
 from wizard.model.probes import Account, AccountProbe, Answers, Exited, Probe, Unavailable
 from wizard.model.text import Text, join, plain, say
@@ -66,18 +66,18 @@ class FirstTime:
     boot: Callable[[], int] = started_at
 
     def look(self, choice: Choice | None = None, tell: Tell = silent, stop: Stop = never) -> FirstLook:
-        """Look at the PC. *choice* is the user's, kept for the way after a restart; None: the one kept."""
+        """Look at the PC. *choice* is the user's, kept for after a restart; None: the one kept."""
         tell(Doing(say("Checking {site}", site=self.transport.site.name)))
         before = self.progress.read(tell)
         progress = before.arrived(self.boot())
         wish = choice if choice is not None else progress.choice
         pc = self._looked_at(progress.so_far, stop)
-        way = firsttime.way(pc, wish)
-        if firsttime.updates(way) and (names := self._running(pc, stop)):
+        remaining = decide.remaining_steps(pc, wish)
+        if decide.updates(remaining) and (names := self._running(pc, stop)):
             pc = replace(pc, running=names)
-            way = firsttime.way(pc, wish)
-        seen = FirstLook(pc, way, wish)
-        self._keep(before, _pruned(progress, seen), seen.way)
+            remaining = decide.remaining_steps(pc, wish)
+        seen = FirstLook(pc, remaining, wish)
+        self._keep(before, _pruned(progress, seen), seen.remaining)
         return seen
 
     def _looked_at(self, so_far: SetupRecord, stop: Stop) -> PcState:
@@ -113,28 +113,28 @@ class FirstTime:
     def carry_out(
         self,
         seen: FirstLook,
-        step: Step,
+        step: SetupStep,
         tell: Tell = silent,
         stop: Stop = never,
         password: str | None = None,
     ) -> FirstLook:
-        """Carry out *step* of the way that was *seen*, and look again. *password* is the new Linux user's (None:
+        """Carry out *step* of those that *seen* names, and look again. *password* is the new Linux user's (None:
         without one). After a restart of Windows was begun, *seen* itself comes back.
 
         Raises `InputError` (no-such-step, elevation-declined, …), `MachineError` (step-failed, or
         step-without-effect if all went well and the second look still asks for it), `Stopped`.
         """
-        if step not in seen.way.steps:
+        if step not in seen.remaining.steps:
             raise InputError("no-such-step", say("No step is named {step}.", step=plain(step.id)))
-        tell(Doing(step.title, seen.way.steps.index(step) + 1, len(seen.way.steps)))
+        tell(Doing(step.title, seen.remaining.steps.index(step) + 1, len(seen.remaining.steps)))
         self._write(seen, frozenset())
         if step.operation is Operation.RESTART_WINDOWS:
-            self._restart(seen, step, tell)
+            self._restart(step, tell)
             return seen
         self._do(step, seen.choice, tell, stop, password)
-        self._write(seen, firsttime.ran(step, seen.pc), step)
+        self._write(seen, decide.ran(step, seen.pc), step)
         after = self.look(seen.choice, tell, stop)
-        if any(left.id == step.id for left in after.way.steps):
+        if any(left.id == step.id for left in after.remaining.steps):
             raise MachineError(
                 "step-without-effect",
                 say("“{step}” reported success, but the check shows that it is not done.", step=step.title),
@@ -160,15 +160,15 @@ class FirstTime:
         if self.resume is not None:
             self.resume.cancel()
 
-    def _keep(self, before: SetupProgress, now: SetupProgress, way: SetupSteps) -> None:
-        if way.is_done and not now.settled and before != SetupProgress():
+    def _keep(self, before: SetupProgress, now: SetupProgress, remaining: SetupSteps) -> None:
+        if remaining.is_done and not now.settled and before != SetupProgress():
             self.start_over()
         elif now != before:
             self.progress.write(now)
             if now.resumes > before.resumes and self.resume is not None:
                 self.resume.cancel()
 
-    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: Step | None = None) -> None:
+    def _write(self, seen: FirstLook, ran: frozenset[Operation], step: SetupStep | None = None) -> None:
         before = self.progress.read(silent).arrived(self.boot())
         now = msgspec.structs.replace(before, choice=seen.choice).noting(ran, self.boot())
         if step is not None and step.operation is Operation.ADD_USER and step.distro is not None:
@@ -176,7 +176,7 @@ class FirstTime:
         if now != before:
             self.progress.write(now)
 
-    def _do(self, step: Step, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
+    def _do(self, step: SetupStep, choice: Choice, tell: Tell, stop: Stop, password: str | None) -> None:
         if step.operation in ELEVATED_COMMANDS:
             self._elevated(step, choice, tell, stop)
         elif step.operation is Operation.ADD_USER:
@@ -191,7 +191,7 @@ class FirstTime:
                 if ended.code:
                     raise failure_of(ended)
 
-    def _elevated(self, step: Step, choice: Choice, tell: Tell, stop: Stop) -> None:
+    def _elevated(self, step: SetupStep, choice: Choice, tell: Tell, stop: Stop) -> None:
         if self.door is None:
             raise _only_in_windows()
         show(step.commands[0], tell)
@@ -205,7 +205,7 @@ class FirstTime:
                 next_step=_instead(step, choice),
             )
 
-    def _restart(self, seen: FirstLook, step: Step, tell: Tell) -> None:
+    def _restart(self, step: SetupStep, tell: Tell) -> None:
         if self.shutdown is None:
             raise _only_in_windows()
         self.restart_later(tell)
@@ -255,7 +255,7 @@ def _why(code: int | None, words: str) -> Text:
     return shown if code is None else say("{words} (exit code {code})", words=shown, code=code)
 
 
-def _instead(step: Step, choice: Choice) -> Text:
+def _instead(step: SetupStep, choice: Choice) -> Text:
     if step.operation in (Operation.INSTALL_WSL, Operation.UPDATE_WSL) and not choice.from_web:
         return say("The Microsoft Store may be blocked on this PC. Try again with: --web-download")
     return say("Try again, or run the same command in a terminal and read its output.")

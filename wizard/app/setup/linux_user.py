@@ -13,7 +13,7 @@ from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
 from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
 from wizard.model.events import Note, Stop, Tell
-from wizard.model.firsttime import Step
+from wizard.model.first_time import SetupStep
 from wizard.model.ports import Transport
 from wizard.model.text import Text, plain, say
 from wizard.model.wanted import Wanted
@@ -43,7 +43,7 @@ def wrong_password(password: str) -> Text | None:
 class LinuxUser:
     """The user that *step* (ADD_USER) is about."""
 
-    def __init__(self, exe: WslExe, host: Transport, step: Step, tell: Tell) -> None:
+    def __init__(self, exe: WslExe, host: Transport, step: SetupStep, tell: Tell) -> None:
         self._exe, self._host, self._tell = exe, host, tell
         self._distro, self._user = step.distro or "", step.user or ""
         self._useradd, self._chpasswd, *self._rest = step.commands

@@ -14,7 +14,7 @@ from wizard.downloads.durable import sync_file, sync_folder
 from wizard.engine.setup.pc import SetupRecord
 from wizard.model.errors import MachineError, newer
 from wizard.model.events import Note, Tell
-from wizard.model.firsttime import Choice, Operation
+from wizard.model.first_time import Choice, Operation
 from wizard.model.formats import Format, Newer
 from wizard.model.text import reason_of, say
 
@@ -27,7 +27,7 @@ _CLOCK_S: Final = 120
 
 class SetupProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*choice* is what the user chose, *ran* the operations that wait for a restart of the Windows that was
-    started at *boot* (seconds since 1970); see `wizard.model.firsttime.PcState` for *resumes* and *settled*."""
+    started at *boot* (seconds since 1970); see `wizard.model.first_time.PcState` for *resumes* and *settled*."""
 
     format: int = FORMAT
     choice: Choice = Choice()

@@ -87,7 +87,6 @@ class EnvDefect(msgspec.Struct, frozen=True):
 
     line: int
     kind: EnvDefectKind
-    key: str | None
     text: str
     becomes: str | None
 
@@ -154,9 +153,9 @@ def defects(data: bytes, home: str) -> tuple[EnvDefect, ...]:
         if reading is not None:
             readings.append(reading)
         elif text.strip(_BLANKS) and not text.lstrip(_BLANKS).startswith("#"):
-            found.append(EnvDefect(number, EnvDefectKind.IGNORED, None, text, None))
+            found.append(EnvDefect(number, EnvDefectKind.IGNORED, text, None))
         elif EnvDefectKind.BOM in marks:
-            found.append(EnvDefect(number, EnvDefectKind.BOM, None, text, text))
+            found.append(EnvDefect(number, EnvDefectKind.BOM, text, text))
     winners = _winners(readings)
     for reading in readings:
         found += _defects(reading, is_winner=winners[reading.key] == reading.line, home=home)
@@ -226,7 +225,7 @@ def _defects(reading: _ParsedLine, *, is_winner: bool, home: str) -> list[EnvDef
     kinds = reading.kinds if is_winner else (*reading.kinds, EnvDefectKind.DUPLICATE)
     is_lost = not is_winner or EnvDefectKind.REFUSED in kinds or EnvDefectKind.IGNORED in kinds
     becomes = None if is_lost else f"{reading.key}={_repaired(reading, home)}"
-    return [EnvDefect(reading.line, kind, reading.key, reading.text, becomes) for kind in kinds]
+    return [EnvDefect(reading.line, kind, reading.text, becomes) for kind in kinds]
 
 
 def _repaired(reading: _ParsedLine, home: str) -> str:

@@ -22,13 +22,11 @@ _Decimal = tuple[int, str]
 class GoVersionNumber:
     """A version, ordered and equal as Go orders it: the suffix a distributor appends does not count.
 
-    *number* is the version without ``go`` and suffix (``1.25.5``, ``1.22rc1``); *suffix* is what follows
-    (``-custom``, `` X:boringcrypto``), or empty.
+    *number* is the version without ``go`` and suffix (``1.25.5``, ``1.22rc1``).
     """
 
     _rank: tuple[_Decimal, _Decimal, _Decimal, str, _Decimal] = field(repr=False)
     number: str = field(compare=False)
-    suffix: str = field(compare=False)
 
     @property
     def series(self) -> str:
@@ -46,10 +44,9 @@ def parse(text: str) -> GoVersionNumber | None:
 
     As for the go command, only a name that begins with ``go`` may have a suffix.
     """
-    number, suffix = text, ""
+    number = text
     if text.startswith("go"):
-        cut = _SUFFIX.search(text)
-        number, suffix = (text[2 : cut.start()], text[cut.start() :]) if cut else (text[2:], "")
+        number = _SUFFIX.split(text[2:], maxsplit=1)[0]
         # Go refuses a toolchain name with a path separator in it: it would run a program by that path.
         if "/" in text or "\\" in text:
             return None
@@ -62,7 +59,7 @@ def parse(text: str) -> GoVersionNumber | None:
     elif patch is None and kind is None and _decimal(minor) < _decimal("21"):
         patch = "0"
     rank = (_decimal(major), _decimal(minor), _decimal(patch or ""), kind or "", _decimal(pre or ""))
-    return GoVersionNumber(rank, number, suffix)
+    return GoVersionNumber(rank, number)
 
 
 def from_version_file(data: bytes) -> GoVersionNumber | None:

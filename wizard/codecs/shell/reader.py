@@ -83,7 +83,7 @@ class ShReader:
         return tuple(self.found), self.tree.done()
 
     def end(self) -> None:
-        """Nothing follows."""
+        """The text is at its end: so is its last command."""
         self.end_statement("\n")
 
     def end_statement(self, after: str) -> None:

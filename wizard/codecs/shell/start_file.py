@@ -140,8 +140,8 @@ class _StartFilePass:
         self.statements = grammar.statements(text)
         self.declarations = [grammar.declarations(statement) for statement in self.statements]
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        told = zip(self.statements, self.declarations, strict=True)
-        self.firm = {s.body for s, d in told if not d or s.words[0] == ADD_PATH}
+        both = zip(self.statements, self.declarations, strict=True)
+        self.firm = {s.body for s, d in both if not d or s.words[0] == ADD_PATH}
         self.known = self._at_first()
         self.volatile: set[str] = set()
 

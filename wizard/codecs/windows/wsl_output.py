@@ -18,7 +18,7 @@ _CONVINCING: Final = 6
 
 _CONTROL: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 
-_ROW: Final = re.compile(r"([* ]) (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
+_ROW: Final = re.compile(r"[* ] (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
 _HEADER: Final = re.compile(r"\s*NAME\s+STATE\s+VERSION\s*")
 _ONLINE_HEADER: Final = re.compile(r"\s*NAME\s+FRIENDLY NAME\s*")
 
@@ -89,7 +89,6 @@ class ListedDistro(msgspec.Struct, frozen=True):
     name: str
     state: str
     version: int
-    is_default: bool = False
 
     @property
     def is_running(self) -> bool:
@@ -115,7 +114,7 @@ def _listed(line: str) -> ListedDistro:
     row = _ROW.fullmatch(line)
     if row is None:
         raise ValueError(line)
-    return ListedDistro(row[2], row[3], int(row[4]), row[1] == "*")
+    return ListedDistro(row[1], row[2], int(row[3]))
 
 
 def has_no_distros(text: str) -> bool:

@@ -15,14 +15,13 @@ from __future__ import annotations
 
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.wslconf.defects import Defect, DefectKind, defects, repair_defect, repair_line
-from wizard.codecs.wslconf.document import Complaint, Document, ParseStop, explain, parse
+from wizard.codecs.wslconf.document import Document, ParseStop, explain, parse
 from wizard.codecs.wslconf.edit import Unreachable, put, remove
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Pair, Span
 
 __all__ = [
     "Broken",
-    "Complaint",
     "Defect",
     "DefectKind",
     "Dialect",

@@ -36,21 +36,12 @@ JsonValue = bool | int | str | list[int] | None
 """A setting as JSON has it."""
 
 
-class Complaint(msgspec.Struct, frozen=True):
-    """A warning of WSL about *line* (as an editor counts), in its own words, with its own line number."""
-
-    fault: Fault
-    line: int
-    text: str
-
-
 class ParseStop(msgspec.Struct, frozen=True):
-    """Where reading ends before the file does: the line, its *place* in the body, and why, in WSL's words."""
+    """Where reading ends before the file does: the line, its *place* in the body, and why."""
 
     line: int
     place: int
     fault: Fault
-    reason: str
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -76,8 +67,8 @@ class Document(msgspec.Struct, frozen=True):
     """A file as WSL reads it. Made by `parse` only.
 
     *nodes* is the whole tree, past any stop; *pairs* are the settings WSL sees, in file order, *unread* those
-    below the line where it stops. *rc* is what WSL's parser returns: 0, -1 if it stopped at a bad line, None
-    if it threw *exception*.
+    below the line where it stops; *complaints* are its warnings, in its own words. *rc* is what WSL's parser
+    returns: 0, -1 if it stopped at a bad line, None if it threw *exception*.
     """
 
     dialect: Dialect
@@ -86,7 +77,7 @@ class Document(msgspec.Struct, frozen=True):
     nodes: tuple[Node, ...]
     pairs: tuple[Pair, ...]
     unread: tuple[Pair, ...]
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[str, ...]
     stop: ParseStop | None
     rc: int | None
     exception: str | None
@@ -149,7 +140,7 @@ def parse(data: bytes, dialect: Dialect) -> Document:
     for node in nodes:
         judge.hear(node)
     if source.body[scanner.end :].strip(b"\x1a \t\r\n"):
-        judge.halt(ParseStop(scanner.line_at(scanner.end), scanner.end, Fault.CONTROL_Z, "Control-Z"))
+        judge.halt(ParseStop(scanner.line_at(scanner.end), scanner.end, Fault.CONTROL_Z))
     return judge.document(source, scanner.end, nodes)
 
 
@@ -171,8 +162,8 @@ def _open(data: bytes, dialect: Dialect) -> Source | None:
 def _unopened(data: bytes, dialect: Dialect) -> Document:
     judge = _Interpreter(dialect)
     text = f"Failed to open config file {dialect.shown}"
-    judge.complaints.append(Complaint(Fault.UNOPENED, 1, text))
-    judge.halt(ParseStop(1, 0, Fault.UNOPENED, text))
+    judge.complaints.append(text)
+    judge.halt(ParseStop(1, 0, Fault.UNOPENED))
     return judge.document(Source(data, b""), 0, ())
 
 
@@ -180,7 +171,7 @@ class _Interpreter:
     """Takes the nodes of a file in order and does with each what WSL does: accepts it, warns, or stops."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self.complaints: list[Complaint] = []
+        self.complaints: list[str] = []
         self._dialect = dialect
         self._pairs: list[Pair] = []
         self._unread: list[Pair] = []
@@ -226,20 +217,19 @@ class _Interpreter:
         if node.fault is Fault.BACKSLASH_AT_END and not self._dialect.on_windows:
             self._throw(_EILSEQ, node, node.fault)
             return
-        self._complain(node.fault, node, f"{node.says} in {self._place(node)}")
+        self.complaints.append(f"{node.says} in {self._place(node)}")
         if not self._dialect.on_windows:
             self._rc = -1
-            self.halt(ParseStop(node.line, node.span.start, node.fault, self.complaints[-1].text))
+            self.halt(ParseStop(node.line, node.span.start, node.fault))
 
     def _set(self, pair: Pair) -> None:
         key = find(self._dialect, pair.name)
         earlier = self._first.setdefault(slot(self._dialect, pair.name), pair)
         if key is None:
-            self._complain(Fault.UNKNOWN_KEY, pair, f"Unknown key '{pair.name}' in {self._place(pair)}")
+            self.complaints.append(f"Unknown key '{pair.name}' in {self._place(pair)}")
         elif earlier is not pair:
             conflict = f"(Conflicting key: '{earlier.name}' in {self._place(earlier)})"
-            text = f"Duplicated config key '{pair.name}' in {self._place(pair)} {conflict}"
-            self._complain(Fault.DUPLICATE_KEY, pair, text)
+            self.complaints.append(f"Duplicated config key '{pair.name}' in {self._place(pair)} {conflict}")
         else:
             self._take(key, pair)
 
@@ -258,17 +248,13 @@ class _Interpreter:
         if key.kind is ValueType.MAC:
             self._throw(text, pair, Fault.FATAL_VALUE)
             return
-        for _ in range(taken.refusals):
-            self._complain(Fault.REFUSED_VALUE, pair, text)
+        self.complaints += [text] * taken.refusals
 
     def _throw(self, exception: str, node: Pair | Broken, fault: Fault) -> None:
         """WSL's parser throws: nothing of the file takes effect."""
         self._rc, self._exception = None, exception
         self._values.clear()
-        self.halt(ParseStop(node.line, node.span.start, fault, exception))
-
-    def _complain(self, fault: Fault, node: Pair | Broken, text: str) -> None:
-        self.complaints.append(Complaint(fault, node.line, text))
+        self.halt(ParseStop(node.line, node.span.start, fault))
 
     def _place(self, node: Pair | Broken) -> str:
         return f"{self._dialect.shown}:{node.wsl_line}"
@@ -288,6 +274,6 @@ def explain(data: bytes, dialect: Dialect) -> dict[str, object]:
         "pairs": [[pair.name, pair.value, pair.wsl_line] for pair in document.pairs],
         "lines": [pair.line for pair in document.pairs],
         "resolved": document.resolved(),
-        "errors": [line for complaint in document.complaints for line in complaint.text.split("\n")],
+        "errors": [line for complaint in document.complaints for line in complaint.split("\n")],
         "effective": document.effective(),
     }

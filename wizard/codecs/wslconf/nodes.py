@@ -21,7 +21,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Fault(enum.Enum):
-    """What WSL finds wrong: with a line, with a setting, or with the file."""
+    """What WSL finds wrong: with a line, or with the file."""
 
     KEY_NAME = "key-name"
     SECTION_NAME = "section-name"
@@ -31,9 +31,6 @@ class Fault(enum.Enum):
     NO_QUOTE = "no-quote"
     ESCAPE = "escape"
     BACKSLASH_AT_END = "backslash-at-end"
-    UNKNOWN_KEY = "unknown-key"
-    DUPLICATE_KEY = "duplicate-key"
-    REFUSED_VALUE = "refused-value"
     FATAL_VALUE = "fatal-value"
     CONTROL_Z = "control-z"
     UNOPENED = "unopened"

@@ -26,6 +26,17 @@ _NUMBERS: Final = re.compile(r"\d+")
 _Subject = tuple[object, ...]
 
 
+class NotAgreedError(StaleError):
+    """The hand did not go on, because what is staged does what the user did not agree to: *differs*, in sentences.
+    *seen* is all that it did. Whoever agrees to that applies the plan with it as its rehearsal."""
+
+    def __init__(self, differs: tuple[Text, ...], seen: Rehearsal, refused: StaleError) -> None:
+        text = say("A rehearsal with the prepared files showed: {harm}", harm=differs[0])
+        super().__init__(refused.code, text, refused.unchanged, refused.next_step)
+        self.differs = differs
+        self.seen = seen
+
+
 @dataclass
 class Consent:
     """The consent to *plan*, which was rehearsed or not before the user said yes.
@@ -35,22 +46,21 @@ class Consent:
 
     plan: Plan
     _unagreed: tuple[Text, ...] = field(default=(), init=False)
+    _seen: Rehearsal | None = field(default=None, init=False)
 
     def commit(
         self, order: Commit, act: Callable[[Order, Tell, Stop], Receipt], tell: Tell, stop: Stop
     ) -> Receipt:
         """What *act* makes of *order*, which commits the plan, with a rehearsal of what it stages. Raises what *act*
-        does; `StaleError` with the first thing that the user did not agree to, after all others were told."""
+        does; `NotAgreedError` with the first thing that the user did not agree to, after all others were told."""
         try:
             return act(replace(order, rehearsal=self._rehearsal(order.changes)), tell, stop)
         except StaleError as error:
-            if not self._unagreed or error.code != "not-agreed":
+            if not self._unagreed or self._seen is None or error.code != "not-agreed":
                 raise
-            first, *more = self._unagreed
-            for each in more:
+            for each in self._unagreed[1:]:
                 tell(Note(each))
-            text = say("A rehearsal with the prepared files showed: {harm}", harm=first)
-            raise StaleError(error.code, text, error.unchanged, error.next_step) from error
+            raise NotAgreedError(self._unagreed, self._seen, error) from error
 
     def _rehearsal(self, changes: Sequence[Change]) -> StagedRehearsal | None:
         """What is rehearsed of *changes*, which are the plan's as the hand gets them."""
@@ -66,7 +76,8 @@ class Consent:
         if isinstance(shells, NotRehearsed) or not isinstance(agreed, Rehearsal):
             return True
         seen = outcome(shells, self.plan, {}, "")
-        self._unagreed = unagreed(seen, agreed) if isinstance(seen, Rehearsal) else ()
+        if isinstance(seen, Rehearsal):
+            self._seen, self._unagreed = seen, unagreed(seen, agreed)
         return not self._unagreed
 
 

@@ -27,7 +27,7 @@ from wizard.engine.setup.usernames import is_distro_name, proposal, wrong_user
 from wizard.model.commands.lines import own_command
 from wizard.model.facts import Unknown
 from wizard.model.findings import Severity, Verdict
-from wizard.model.firsttime import Barrier, Choice, Distro, Operation, PcState, SetupSteps, Step
+from wizard.model.first_time import Barrier, Choice, Distro, Operation, PcState, SetupStep, SetupSteps
 from wizard.model.text import Text, join, say
 from wizard.model.versions import MANAGES_USERS
 
@@ -35,7 +35,7 @@ MOST_RESUMES: Final = 3
 DEFAULT_DISTRO: Final = "Ubuntu"
 
 
-def way(pc: PcState, choice: Choice | None = None) -> SetupSteps:
+def remaining_steps(pc: PcState, choice: Choice | None = None) -> SetupSteps:
     """The steps, or the barrier, between *pc* and a PC that has WSL and a distro with a user, as *choice* asks
     for."""
     wish = choice or Choice()
@@ -99,7 +99,7 @@ def _bad_name(name: str) -> Barrier:
 
 
 def _gaps(pc: PcState) -> tuple[Text, ...]:
-    """What all of the way rests on and is not known: without it, no step is safe to propose."""
+    """What all steps rest on and is not known: without it, no step is safe to propose."""
     rules = {USER, POLICY, INSTALLED, *(() if _has_wsl_2(pc) else (VIRTUALISATION, *_FEATURES.values()))}
     # What was just turned on is neither on nor off to Windows until it is restarted.
     rules -= {rule for operation, rule in _FEATURES.items() if operation in pc.has_ran}
@@ -137,7 +137,7 @@ def _unusable(pc: PcState) -> tuple[Text, ...]:
 # Windows itself.
 
 
-def _windows(pc: PcState, wish: Choice) -> tuple[Step, ...]:
+def _windows(pc: PcState, wish: Choice) -> tuple[SetupStep, ...]:
     if _waits_for_restart(pc):
         return (steps.restart_windows(is_needed=True),)
     package = tuple(_package(pc, wish))
@@ -172,22 +172,22 @@ def _waits_for_restart(pc: PcState) -> bool:
 
 
 def updates(made: SetupSteps) -> bool:
-    """Whether a step of the way ends all distros that run."""
+    """Whether one of the steps ends all distros that run."""
     return any(step.operation in _UPDATES for step in made.steps)
 
 
-def ran(step: Step, pc: PcState) -> frozenset[Operation]:
+def ran(step: SetupStep, pc: PcState) -> frozenset[Operation]:
     """What is to be noted once *step* has gone well on *pc*: the operations that wait for a restart."""
     if step.operation not in _INSTALLS:
         return frozenset({step.operation} & _FEATURES.keys())
     return frozenset({step.operation, *_missing(pc)})
 
 
-def _features(pc: PcState) -> Iterator[Step]:
+def _features(pc: PcState) -> Iterator[SetupStep]:
     return map(steps.enable, _missing(pc))
 
 
-def _package(pc: PcState, wish: Choice) -> Iterator[Step]:
+def _package(pc: PcState, wish: Choice) -> Iterator[SetupStep]:
     old = pc.findings[TOO_OLD]
     if pc.findings[INSTALLED].verdict in _TO_DO:
         yield steps.install_wsl(wish.from_web, restarts=bool(_missing(pc)))
@@ -224,7 +224,7 @@ def _wants_distro(pc: PcState, wish: Choice) -> bool:
     return not _chosen(pc, wish)
 
 
-def _distros(pc: PcState, wish: Choice, *, is_new: bool) -> Iterator[Step]:
+def _distros(pc: PcState, wish: Choice, *, is_new: bool) -> Iterator[SetupStep]:
     """*is_new*: WSL is installed or updated first, so that it can do whatever the newest can."""
     chosen = _chosen(pc, wish)
     if not chosen:

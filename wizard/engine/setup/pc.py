@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE
-from wizard.facts.windows.wsl import RegisteredDistro as Registered
+from wizard.facts.windows.wsl import LXSS, WSL_PACKAGE, RegisteredDistro
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Judged
-from wizard.model.firsttime import Distro, Operation, PcState
+from wizard.model.first_time import Distro, Operation, PcState
 
 T = TypeVar("T")
 
@@ -59,8 +58,8 @@ def _value_of(see: Snapshot, fact: Fact[T]) -> T | Unknown:
     return see.unknown(fact) or see[fact]
 
 
-def _distros(registered: Iterable[Registered]) -> Iterable[Distro]:
+def _distros(registered: Iterable[RegisteredDistro]) -> Iterable[Distro]:
     for each in registered:
         if each.is_whole:
             is_fresh = each.is_fresh and each.uid == 0
-            yield Distro(each.name, each.version, is_fresh, each.is_default, each.flavor)
+            yield Distro(each.name, each.version, is_fresh, each.flavor)

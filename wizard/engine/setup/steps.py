@@ -10,7 +10,7 @@ from typing import Final
 
 from wizard.model.commands.command import line_of
 from wizard.model.commands.lines import INSTALL_WSL_ARGV, UPDATE_WSL, WEB_DOWNLOAD, wsl
-from wizard.model.firsttime import Distro, Operation, Step
+from wizard.model.first_time import Distro, Operation, SetupStep
 from wizard.model.text import Text, join, say
 
 ELEVATED_COMMANDS: Final[dict[Operation, tuple[str, ...]]] = {
@@ -62,9 +62,9 @@ _NAMES: Final = {
 }
 
 
-def enable(operation: Operation) -> Step:
+def enable(operation: Operation) -> SetupStep:
     """Switch on a feature of Windows."""
-    return Step(
+    return SetupStep(
         operation,
         say("Turn on the Windows feature {feature}", feature=_NAMES[operation]),
         say("Takes effect after Windows restarts. You choose when."),
@@ -75,10 +75,10 @@ def enable(operation: Operation) -> Step:
     )
 
 
-def install_wsl(from_web: bool, *, restarts: bool) -> Step:
+def install_wsl(from_web: bool, *, restarts: bool) -> SetupStep:
     """Install the WSL package, and no distro. *restarts*: it also switches on features that are off."""
     operation = Operation.INSTALL_WSL_FROM_WEB if from_web else Operation.INSTALL_WSL
-    return Step(
+    return SetupStep(
         operation,
         say("Install Windows Subsystem for Linux"),
         _WITH_FEATURES if restarts else say("The download may take a while."),
@@ -89,10 +89,10 @@ def install_wsl(from_web: bool, *, restarts: bool) -> Step:
     )
 
 
-def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> Step:
+def update_wsl(from_web: bool, *, is_needed: bool, running: tuple[str, ...] = ()) -> SetupStep:
     """Bring the WSL package up to date (RULES 1). It ends the distros that are *running*."""
     operation = Operation.UPDATE_WSL_FROM_WEB if from_web else Operation.UPDATE_WSL
-    return Step(
+    return SetupStep(
         operation,
         say("Update Windows Subsystem for Linux"),
         _ends(running),
@@ -113,9 +113,9 @@ def _ends(running: tuple[str, ...]) -> Text:
     )
 
 
-def restart_windows(*, is_needed: bool) -> Step:
+def restart_windows(*, is_needed: bool) -> SetupStep:
     """Restart Windows: only ever by the user's own choice."""
-    return Step(
+    return SetupStep(
         Operation.RESTART_WINDOWS,
         say("Restart Windows"),
         say(
@@ -129,11 +129,11 @@ def restart_windows(*, is_needed: bool) -> Step:
     )
 
 
-def install_distro(name: str, default_version: int, from_web: bool) -> Step:
+def install_distro(name: str, default_version: int, from_web: bool) -> SetupStep:
     """Install the distro *name* without opening it. It is a WSL 2 distro even if new ones are WSL 1 here."""
     version = () if default_version == 2 else ("--version", "2")
     source = (WEB_DOWNLOAD,) if from_web else ()
-    return Step(
+    return SetupStep(
         Operation.INSTALL_DISTRO,
         say("Install the distro {distro}", distro=name),
         say("The download may take a while."),
@@ -146,9 +146,9 @@ def install_distro(name: str, default_version: int, from_web: bool) -> Step:
     )
 
 
-def convert_distro(distro: Distro) -> Step:
+def convert_distro(distro: Distro) -> SetupStep:
     """Make a WSL 1 distro one of WSL 2. Offered, never needed: it is long, and may fail half-way."""
-    return Step(
+    return SetupStep(
         Operation.CONVERT_DISTRO,
         say("Convert {distro} from WSL 1 to WSL 2", distro=distro.name),
         say(
@@ -166,9 +166,9 @@ def convert_distro(distro: Distro) -> Step:
     )
 
 
-def add_user(distro: Distro, user: str, *, is_managed: bool) -> Step:
+def add_user(distro: Distro, user: str, *, is_managed: bool) -> SetupStep:
     """Give a fresh *distro* a user of its own. *is_managed*: wsl.exe can be told who is the default user."""
-    return Step(
+    return SetupStep(
         Operation.ADD_USER,
         say("Create the Linux user {user} in {distro}", user=user, distro=distro.name),
         _who_is_default(is_managed),

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.go import version as goversion
+from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.values import UNKNOWN
@@ -31,50 +32,35 @@ PEOPLE: Final = (Kind.TERMINAL, Kind.INNER, Kind.EDITOR)
 """The kinds of shell in which somebody works."""
 
 
-class UnclearCommand(msgspec.Struct, frozen=True):
-    """A command that may change PATH in a way that cannot be told. One that *runs* other text may change any
-    variable."""
-
-    file: str
-    line: int
-    text: str
-    runs: bool = False
+PathGuess = tuple[PathEntry | Unclear, ...]
+"""PATH in order of search, with what could not be followed where its folders may be."""
 
 
-class PathGuess(msgspec.Struct, frozen=True):
-    """PATH in order of search, with what could not be followed where its folders may be; and all such commands, in the
-    order in which they run."""
-
-    order: tuple[PathEntry | UnclearCommand, ...]
-    unknown: tuple[UnclearCommand, ...]
-
-    @property
-    def entries(self) -> tuple[PathEntry, ...]:
-        """The folders that are known."""
-        return tuple(each for each in self.order if isinstance(each, PathEntry))
+def known_folders(guess: PathGuess) -> tuple[PathEntry, ...]:
+    """Those of its folders that are known."""
+    return tuple(each for each in guess if isinstance(each, PathEntry))
 
 
 def _path_guess(shells: FollowedShells, kind: Kind) -> PathGuess:
     followed = shells.kinds[kind]
-    unknown = tuple(
-        UnclearCommand(shells.shown(each.file), each.line, each.text, True) for each in followed.unclear
-    )
-    about_path = {(each.file, each.line): each for each in unknown} if followed.get("PATH").unclear else {}
+    unclear = followed.unclear if followed.get("PATH").unclear else ()
+    shown = (msgspec.structs.replace(each, file=shells.shown(each.file)) for each in unclear)
+    about_path = {(each.file, each.line): each for each in shown}
     for each in shells.unclear(kind):
-        about_path.setdefault((each.file, each.line), UnclearCommand(each.file, each.line, each.text))
+        about_path.setdefault((each.file, each.line), each)
     entries = tuple(_shown(entry, shells) for entry in followed.path)
     sure = next((place for place, entry in enumerate(entries) if not _is_sure(entry)), len(entries))
-    return PathGuess((*entries[:sure], *about_path.values(), *entries[sure:]), unknown)
+    return (*entries[:sure], *about_path.values(), *entries[sure:])
 
 
-def _is_sure(entry: PathEntry | UnclearCommand) -> bool:
+def _is_sure(entry: PathEntry | Unclear) -> bool:
     return isinstance(entry, PathEntry) and entry.certain
 
 
-def _shown(entry: PathEntry, shells: FollowedShells) -> PathEntry | UnclearCommand:
+def _shown(entry: PathEntry, shells: FollowedShells) -> PathEntry | Unclear:
     file = shells.shown(entry.file)
     if UNKNOWN in entry.path:
-        return UnclearCommand(file, entry.line, shells.line(entry.file, entry.line))
+        return Unclear(file, entry.line, shells.line(entry.file, entry.line))
     return msgspec.structs.replace(entry, file=file)
 
 
@@ -195,8 +181,10 @@ def _followed(see: Snapshot) -> dict[Kind, GosOf]:
 
 
 def _guess(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> GosOf:
-    found = {known[entry.path]: _brought(entry) for entry in reversed(guess.entries) if entry.path in known}
-    hits = tuple(dict.fromkeys(known[entry.path] for entry in guess.entries if entry.path in known))
+    found = {
+        known[entry.path]: _brought(entry) for entry in reversed(known_folders(guess)) if entry.path in known
+    }
+    hits = tuple(dict.fromkeys(known[entry.path] for entry in known_folders(guess) if entry.path in known))
     unclear = tuple(dict.fromkeys(_unclear(guess, known, hidden)))
     return GosOf(hits, tuple(found[hit] for hit in hits), unclear)
 
@@ -207,9 +195,9 @@ def _brought(entry: PathEntry) -> str:
 
 def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[str]) -> Iterator[str]:
     """What may put another Go in front of the first that is certain."""
-    for each in guess.order:
+    for each in guess:
         match each:
-            case UnclearCommand():
+            case Unclear():
                 yield place(each)
             case PathEntry(path) if path in hidden:
                 yield path
@@ -219,7 +207,7 @@ def _unclear(guess: PathGuess, known: Mapping[str, GoHit], hidden: Collection[st
                 yield place(each)
 
 
-def place(command: UnclearCommand | PathEntry) -> str:
+def place(command: Unclear | PathEntry) -> str:
     """Where *command* stands, as file and line; the file alone if that could not be read."""
     return f"{command.file}:{command.line}" if command.line else command.file
 

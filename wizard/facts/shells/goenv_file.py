@@ -22,12 +22,11 @@ USUAL: Final = "~/.config/go/env"
 
 
 class GoEnvFile(msgspec.Struct, frozen=True):
-    """The file that ``go env GOENV`` names, and its bytes, if there is one. *line* is what says so, as file and line,
-    empty if it is the usual file. With a *gap* it is not known which file it is, and nothing is said of any."""
+    """The file that ``go env GOENV`` names, and its bytes, if there is one. With a *gap* it is not known which file it
+    is, and nothing is said of any."""
 
     path: str
     data: bytes
-    line: str = ""
     gap: Unknown | None = None
 
     @property
@@ -41,20 +40,19 @@ class GoEnvFile(msgspec.Struct, frozen=True):
         return self.gap is None and self.path.startswith("~/")
 
 
-def _place(see: Snapshot) -> tuple[str, str] | Unknown:
-    """The path, and the line that says so. ``off`` and a path that is not absolute name no file: nothing is read."""
+def _place(see: Snapshot) -> str | Unknown:
+    """The path. ``off`` and a path that is not absolute name no file: nothing is read."""
     for name, tail in (("GOENV", ""), ("XDG_CONFIG_HOME", "/go/env")):
         found = _variable(see, name)
         if isinstance(found, Unknown):
             return found
-        text, line = found
-        if text:
-            return (f"{text}{tail}" if text.startswith("/") else "", line)
-    return USUAL, ""
+        if found:
+            return f"{found}{tail}" if found.startswith("/") else ""
+    return USUAL
 
 
-def _variable(see: Snapshot, name: str) -> tuple[str, str] | Unknown:
-    """What Go gets of it, and the line that says so. What could not be followed, a shell may have been asked for."""
+def _variable(see: Snapshot, name: str) -> str | Unknown:
+    """What Go gets of it. What could not be followed, a shell may have been asked for."""
     shells, login = see[SHELLS], see[LOGIN_SHELL]
     is_asked = login is not None and name in login.asked
     if not is_asked and (unclear := gap(shells, name)) is not None:
@@ -62,20 +60,20 @@ def _variable(see: Snapshot, name: str) -> tuple[str, str] | Unknown:
     for kind in PEOPLE:
         value = shells.value(kind, name)
         if value.is_exported and value.text and value.unclear is None:
-            return value.text, f"{shells.shown(value.place.file)}:{value.place.line}"
-    return (login.get(name) or "" if login is not None else "", "")
+            return value.text
+    return (login.get(name) or "") if login is not None else ""
 
 
-def _known_place(see: Snapshot) -> tuple[str, str] | Unknown:
+def _known_place(see: Snapshot) -> str | Unknown:
     gap_of_shells = see.unknown(ACCOUNT) or see.unknown(SHELLS)
     return gap_of_shells or _place(see)
 
 
 def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
     place = _known_place(see)
-    if isinstance(place, Unknown) or not place[0]:
+    if isinstance(place, Unknown) or not place:
         return ()
-    return (FileProbe(from_home(place[0], see[ACCOUNT])),)
+    return (FileProbe(from_home(place, see[ACCOUNT])),)
 
 
 def _file(answers: Answers, want: Wanted, see: Snapshot) -> GoEnvFile | Unknown:
@@ -84,8 +82,8 @@ def _file(answers: Answers, want: Wanted, see: Snapshot) -> GoEnvFile | Unknown:
         return GoEnvFile(USUAL, b"", gap=place)
     for probe in _probes(see):
         data = content(answers[probe], probe.path)
-        return data if isinstance(data, Unknown) else GoEnvFile(probe.path, data or b"", place[1])
-    return GoEnvFile(USUAL, b"", place[1])
+        return data if isinstance(data, Unknown) else GoEnvFile(probe.path, data or b"")
+    return GoEnvFile(USUAL, b"")
 
 
 _ASKED_FIRST: Final[Fact[None]] = Fact("goenv-usual", always(FileProbe(USUAL)), lambda answers, want: None)

@@ -9,7 +9,7 @@ import msgspec
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shells.followed import FollowedShells
-from wizard.facts.shells.go_paths import PEOPLE, UnclearCommand, place
+from wizard.facts.shells.go_paths import PEOPLE, place
 from wizard.model.facts import Unknown
 from wizard.model.text import Text, join, say
 
@@ -36,9 +36,4 @@ def _unclear(shells: FollowedShells, kind: Kind, name: str) -> tuple[Unclear, ..
 def gap(shells: FollowedShells, name: str) -> Unknown | None:
     """Why it is not known what *name* is; None if it is."""
     lines = unclear_lines(shells, (name,))
-    return Unknown(unfollowed((name,), line_of(lines[0]))) if lines else None
-
-
-def line_of(unclear: Unclear) -> str:
-    """Where it stands, as file and line."""
-    return place(UnclearCommand(unclear.file, unclear.line, unclear.text))
+    return Unknown(unfollowed((name,), place(lines[0]))) if lines else None

@@ -103,8 +103,6 @@ class Installed(msgspec.Struct, frozen=True):
 
     key: str
     name: str
-    version: str = ""
-    folder: str = ""
 
 
 _UNINSTALL: Final = tuple(
@@ -124,15 +122,12 @@ def _installed(answers: Answers, want: Wanted) -> tuple[Installed, ...] | Unknow
         if isinstance(found, Unknown):
             return found
         keys: Mapping[str, Mapping[str, object]] = found.keys if found is not None else {}
-        rows += (_program(f"{probe.key}\\{name}", each) for name, each in keys.items())
+        rows += (Installed(f"{probe.key}\\{name}", _shown_name(each)) for name, each in keys.items())
     return tuple(row for row in rows if row.name)
 
 
-def _program(key: str, rows: Mapping[str, object]) -> Installed:
-    text = {name: value for name, value in rows.items() if isinstance(value, str)}
-    return Installed(
-        key, words(text, "DisplayName"), words(text, "DisplayVersion"), words(text, "InstallLocation")
-    )
+def _shown_name(rows: Mapping[str, object]) -> str:
+    return words({name: value for name, value in rows.items() if isinstance(value, str)}, "DisplayName")
 
 
 INSTALLED: Fact[tuple[Installed, ...]] = Fact(

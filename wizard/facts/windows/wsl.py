@@ -95,7 +95,6 @@ class RegisteredDistro(msgspec.Struct, frozen=True):
     uid: int = 0
     flavor: str = ""
     release: str = ""
-    folder: str = ""
     is_default: bool = False
     is_fresh: bool = False
     is_whole: bool = True
@@ -153,7 +152,6 @@ def _distro(rows: Mapping[str, RegistryValue], *, is_default: bool) -> Registere
         number(rows, "DefaultUid") or 0,
         words(rows, "Flavor"),
         words(rows, "OsVersion"),
-        words(rows, "BasePath").removeprefix("\\\\?\\"),
         is_default,
         bool(number(rows, "RunOOBE")),
         number(rows, "State") in (None, _INSTALLED),

@@ -8,15 +8,14 @@ from msgspec.structs import replace
 
 from wizard.app.look import Verified
 from wizard.app.machines.glance import Glance
-from wizard.gui.flow import choose_machine, history, jobs, restarts
-from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow import applying, choose_machine, first_time, history, jobs, restarts
 from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, Waits
 from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
-from wizard.model.firsttime import FirstLook
+from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
 from wizard.model.radius import Radius
@@ -70,7 +69,7 @@ def _read(state: FlowState, job: Job, result: Result) -> Transition:
         case jobs.DoRadius(), Radius():
             return restarts.measured(state, result), ()
         case ((jobs.DoFirstLook() | jobs.DoOffer() | jobs.DoComeBack()), _):
-            return firsttime.answered(state, result)
+            return first_time.answered(state, result)
         case _:
             return _beside(state, job, result), ()
 
@@ -94,7 +93,7 @@ def _planned(state: FlowState, job: Job, planned: jobs.Planned) -> FlowState:
     back_from = job.setup if isinstance(job, jobs.DoBack) else None
     if planned.look is not None:
         state = replace(state, look=planned.look, chosen=planned.chosen)
-    fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, back_from=back_from)
+    fresh = replace(state, plan=planned.plan, diff=planned.diff, seen=None, unagreed=(), back_from=back_from)
     return replace(fresh, keeps_edits=planned.keeps_edits, page=Page.REVIEW, history=None, outcome=None)
 
 
@@ -131,11 +130,13 @@ def _checked(state: FlowState, verified: Verified) -> FlowState:
 def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Transition:
     match job, result:
         case jobs.DoStep(), FirstLook():
-            return firsttime.stepped(state, job.step, result)
+            return first_time.stepped(state, job.step, result)
         case jobs.DoRestart(), Verified():
             return _restarted(choose_machine.mark_running(state), result)
         case jobs.DoApply(plan), Receipt():
             return _applied(state, Waits(result.batch or 0, Phase.TRIAL, plan), stopping=stopping)
+        case jobs.DoApply(), jobs.Unagreed():
+            return applying.stopped(state, result), ()
         case jobs.DoAccept(), Receipt():
             return _ended(state, OutcomeKind.KEPT, result)
         case jobs.DoRescue(), Receipt():
@@ -191,7 +192,7 @@ def _failed(state: FlowState, job: Job, problem: Problem) -> Transition:
         case jobs.DoApply() if problem.kind in (jobs.ProblemKind.STALE, jobs.ProblemKind.STOPPED):
             return failed, ()
         case jobs.DoOffer():
-            return firsttime.answered(failed, jobs.Offered(()))
+            return first_time.answered(failed, jobs.Offered(()))
         case jobs.DoRestart():
             # It may have ended with the setup in force, so taking that back needs another restart.
             return replace(failed, restarted=state.open.number if state.open is not None else None), ()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import first_time as firsttime
-from wizard.gui.flow import intents, jobs
+from wizard.gui.flow import first_time, intents, jobs
 from wizard.gui.flow.intents import Halt
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
@@ -36,7 +35,7 @@ def surveyed(state: FlowState, answer: jobs.Surveyed) -> Transition:
     machines = answer.survey.machines
     known = replace(state, machines=machines, remarks=answer.survey.problems, pc=answer.pc, first=None)
     if machines and all(machine.kind is PC for machine in machines):
-        return firsttime.begin(replace(forget(known), site=NOWHERE, can=NOTHING, machine=None))
+        return first_time.begin(replace(forget(known), site=NOWHERE, can=NOTHING, machine=None))
     machine = _same(machines, state.machine) or _meant(machines)
     return (replace(known, machine=None), ()) if machine is None else _choose(known, machine)
 

@@ -10,8 +10,7 @@ from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import First, FlowState
 from wizard.gui.flow.steps import Page
-from wizard.model.firsttime import FirstLook, Operation
-from wizard.model.firsttime import Step as FirstStep
+from wizard.model.first_time import FirstLook, Operation, SetupStep
 from wizard.model.text import say
 
 
@@ -34,20 +33,22 @@ def look(state: FlowState, intent: intents.LookFirst) -> Transition:
 
 
 def choose(state: FlowState, intent: intents.ChooseFirst) -> Transition:
-    """Another choice is another way; nothing has to be looked at for it."""
+    """Another choice has other steps; nothing has to be looked at for it."""
     first = state.first
     if first is None or first.seen is None:
         return state, ()
-    from wizard.engine.setup.decide import way
+    from wizard.engine.setup.decide import remaining_steps
 
-    seen = dataclasses.replace(first.seen, choice=intent.choice, way=way(first.seen.pc, intent.choice))
+    seen = dataclasses.replace(
+        first.seen, choice=intent.choice, remaining=remaining_steps(first.seen.pc, intent.choice)
+    )
     return replace(state, first=replace(first, seen=seen), problem=None), ()
 
 
-def doable(seen: FirstLook | None) -> tuple[FirstStep, ...]:
+def doable(seen: FirstLook | None) -> tuple[SetupStep, ...]:
     """The next step that is needed, and those before it that are only offered."""
-    steps: list[FirstStep] = []
-    for step in seen.way.steps if seen is not None else ():
+    steps: list[SetupStep] = []
+    for step in seen.remaining.steps if seen is not None else ():
         steps.append(step)
         if step.is_needed:
             break
@@ -86,7 +87,7 @@ def answered(state: FlowState, result: jobs.Result) -> Transition:
             return state, ()
 
 
-def stepped(state: FlowState, step: FirstStep, seen: FirstLook) -> Transition:
+def stepped(state: FlowState, step: SetupStep, seen: FirstLook) -> Transition:
     """What is missing after *step*. When it was the last one, there are machines to choose from."""
     first = state.first
     if first is None:
@@ -94,7 +95,7 @@ def stepped(state: FlowState, step: FirstStep, seen: FirstLook) -> Transition:
     restarting = step.operation is Operation.RESTART_WINDOWS
     done = first.done if restarting else (*first.done, step.title)
     after = replace(first, seen=seen, done=done, restarting=restarting)
-    if seen.way.is_done and not restarting:
+    if seen.remaining.is_done and not restarting:
         return run(replace(state, first=None), jobs.DoSurvey())
     return _ask_for_offer(replace(state, first=after))
 
@@ -105,5 +106,5 @@ def _ask_for_offer(state: FlowState) -> Transition:
         return state, ()
     next_one = doable(first.seen)[-1:]
     installs = any(step.operation is Operation.INSTALL_DISTRO for step in next_one)
-    adds = first.asked and first.seen.way.is_done
+    adds = first.asked and first.seen.remaining.is_done
     return run(state, jobs.DoOffer()) if installs or adds else (state, ())

@@ -8,7 +8,7 @@ import msgspec
 
 from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
-from wizard.model.firsttime import Choice
+from wizard.model.first_time import Choice
 from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -118,6 +118,14 @@ class Proceed(msgspec.Struct, frozen=True):
 
 class Apply(msgspec.Struct, frozen=True):
     """The user confirmed: apply the plan."""
+
+
+class ApplyAnyway(msgspec.Struct, frozen=True):
+    """Apply the plan with all that its prepared files showed."""
+
+
+class DoNotApply(msgspec.Struct, frozen=True):
+    """Leave everything as it is, and let me choose again."""
 
 
 class Verify(msgspec.Struct, frozen=True):
@@ -247,6 +255,8 @@ Intent = (
     | SaveReport
     | Proceed
     | Apply
+    | ApplyAnyway
+    | DoNotApply
     | Verify
     | Keep
     | UndoSetup

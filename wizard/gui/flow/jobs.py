@@ -9,8 +9,7 @@ import msgspec
 
 from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.firsttime import Choice, FirstLook
-from wizard.model.firsttime import Step as FirstStep
+from wizard.model.first_time import Choice, FirstLook, SetupStep
 from wizard.model.orders import Receipt
 from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
@@ -54,7 +53,7 @@ class DoPlan(msgspec.Struct, frozen=True):
 
 
 class DoPicture(msgspec.Struct, frozen=True):
-    """Picture a *plan* that is there already."""
+    """Make a *plan* again that a journal kept, and picture it."""
 
     plan: Plan
 
@@ -175,10 +174,10 @@ class DoOffer(msgspec.Struct, frozen=True):
 
 
 class DoStep(msgspec.Struct, frozen=True):
-    """Carry out *step* of the way that was *seen*. *password* is the new Linux user's."""
+    """Carry out *step* of those that *seen* names. *password* is the new Linux user's."""
 
     seen: FirstLook
-    step: FirstStep
+    step: SetupStep
     password: Secret | None = None
 
 
@@ -247,6 +246,14 @@ class Planned(msgspec.Struct, frozen=True):
     keeps_edits: bool | None = None
 
 
+class Unagreed(msgspec.Struct, frozen=True):
+    """Nothing was applied: with the prepared files, shells did more than the user agreed to (*differs*, in sentences).
+    *plan* has all that they did as its rehearsal."""
+
+    plan: Plan
+    differs: tuple[Text, ...]
+
+
 class Offered(msgspec.Struct, frozen=True):
     """Names of distros: as a bare tuple they could be taken for the setups of `DoHistory`."""
 
@@ -290,13 +297,13 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 Result: TypeAlias = (
-    "Problem | Surveyed | Opened | Glance | Looked | Planned | DiffView | Receipt | Verified | Radius"
+    "Problem | Surveyed | Opened | Glance | Looked | Planned | DiffView | Receipt | Unagreed | Verified | Radius"
     "| tuple[Setup, ...] | Wanted | str | FirstLook | Offered | None"
 )
 """What comes of a job: a `Problem`, or
 
-- a `Receipt` (apply, accept, undo, recover, rescue), `Verified` (verify, restart), `Planned` (plan, picture, back),
-  `FirstLook` (first look, step), the path as a string (save a profile, a plan, a report);
+- a `Receipt` (apply, accept, undo, recover, rescue), `Unagreed` (apply), `Verified` (verify, restart), `Planned` (plan,
+  picture, back), `FirstLook` (first look, step), the path as a string (save a profile, a plan, a report);
 - `Surveyed`, `Opened`, `Glance`, `Looked`, `Radius`, setups (history), `DiffView` (show), `Wanted` (load), `Offered`,
   None (come back): of the job of that name.
 """

@@ -12,7 +12,7 @@ from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.findings import Judged, Verdict
-from wizard.model.firsttime import FirstLook
+from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site, SiteKind
@@ -153,9 +153,10 @@ NOTHING = Can(commands=False, act=False, restart=False)
 class FlowState(msgspec.Struct, frozen=True):
     """All that the wizard knows, in one frozen value. *machine* is the chosen one of the *machines* (of which
     *remarks* say why there may be more), *site* is `NOWHERE` until it is open; *glances* are those at each machine,
-    the last ones, by name. *seen* is the id of the plan whose difference was on the screen; *back_from* the setup
-    that *plan* takes back, and *keeps_edits* how (None: there is nothing to choose); *open* the setup that waits for
-    the user's word; *restarted* the setup that was in place when the machine was last restarted from here."""
+    the last ones, by name. *seen* is the id of the plan whose difference was on the screen; *unagreed* what its
+    prepared files do beyond what was agreed to, in sentences; *back_from* the setup that *plan* takes back, and
+    *keeps_edits* how (None: there is nothing to choose); *open* the setup that waits for the user's word; *restarted*
+    the setup that was in place when the machine was last restarted from here."""
 
     site: Site
     can: Can
@@ -178,6 +179,7 @@ class FlowState(msgspec.Struct, frozen=True):
     plan: Plan | None = None
     diff: DiffView | None = None
     seen: str | None = None
+    unagreed: tuple[Text, ...] = ()
     back_from: Setup | None = None
     keeps_edits: bool | None = None
     open: Waits | None = None

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import answers, choose_machine, history, intents, jobs, restarts
-from wizard.gui.flow import first_time as firsttime
+from wizard.gui.flow import answers, applying, choose_machine, first_time, history, intents, jobs, restarts
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
@@ -95,14 +94,14 @@ def _go_back(state: FlowState) -> Transition:
         return state, ()
     if state.first is not None and state.first.asked:
         left, effects = _drop(state)
-        return firsttime.leave(left), effects
+        return first_time.leave(left), effects
     page = _BEFORE.get(state.page)
     if state.page is Page.REVIEW:
         page = Page.FINDINGS if state.look is not None and state.back_from is None else Page.MACHINE
     if page is None or state.history is not None:
         return state, ()
     state, effects = _drop(state)
-    return replace(state, page=page, problem=None, notice=None), effects
+    return replace(state, page=page, problem=None, notice=None, unagreed=()), effects
 
 
 def _close_history(state: FlowState) -> Transition:
@@ -159,7 +158,15 @@ def _scan(state: FlowState, intent: intents.Scan) -> Transition:
     if state.page not in (Page.NEEDS, Page.SCAN, Page.FINDINGS) or state.open is not None:
         return state, ()
     fresh = replace(
-        state, page=Page.SCAN, look=None, drift=(), plan=None, diff=None, seen=None, back_from=None
+        state,
+        page=Page.SCAN,
+        look=None,
+        drift=(),
+        plan=None,
+        diff=None,
+        seen=None,
+        back_from=None,
+        unagreed=(),
     )
     return run(fresh, jobs.DoLook(state.wanted))
 
@@ -205,31 +212,6 @@ def _save_report(state: FlowState, intent: intents.SaveReport) -> Transition:
 def newest_look(state: FlowState) -> Look | None:
     """What was seen last."""
     return state.verified.look if state.verified is not None else state.look
-
-
-def can_apply(state: FlowState) -> bool:
-    """Whether the plan may be applied: its difference was on the screen, it changes something, the site can
-    be written to, and no other setup waits there."""
-    plan = state.plan
-    return (
-        plan is not None
-        and not plan.is_empty
-        and state.seen == plan.id
-        and state.can.act
-        and state.open is None
-    )
-
-
-def _proceed(state: FlowState, intent: intents.Proceed) -> Transition:
-    if state.page is not Page.REVIEW or not can_apply(state):
-        return state, ()
-    return replace(state, page=Page.APPLY, problem=None, notice=None), ()
-
-
-def _apply(state: FlowState, intent: intents.Apply) -> Transition:
-    if state.page is not Page.APPLY or not can_apply(state) or state.plan is None:
-        return state, ()
-    return run(state, jobs.DoApply(state.plan))
 
 
 def _verify(state: FlowState, intent: intents.Verify) -> Transition:
@@ -286,11 +268,11 @@ def _start_over(state: FlowState, intent: intents.StartOver) -> Transition:
 _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Open: _open,
     intents.SurveyAgain: choose_machine.survey_again,
-    intents.OpenFirst: firsttime.open_it,
-    intents.LookFirst: firsttime.look,
-    intents.ChooseFirst: firsttime.choose,
-    intents.TakeStep: firsttime.take,
-    intents.ComeBack: firsttime.come_back,
+    intents.OpenFirst: first_time.open_it,
+    intents.LookFirst: first_time.look,
+    intents.ChooseFirst: first_time.choose,
+    intents.TakeStep: first_time.take,
+    intents.ComeBack: first_time.come_back,
     intents.SetUp: _set_up,
     intents.CheckDrift: _check_drift,
     intents.Want: _want,
@@ -303,8 +285,10 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.PlanShown: _seen,
     intents.SavePlan: _save_plan,
     intents.SaveReport: _save_report,
-    intents.Proceed: _proceed,
-    intents.Apply: _apply,
+    intents.Proceed: applying.proceed,
+    intents.Apply: applying.apply,
+    intents.ApplyAnyway: applying.apply_anyway,
+    intents.DoNotApply: applying.do_not_apply,
     intents.Verify: _verify,
     intents.Keep: _keep,
     intents.UndoSetup: _undo,

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QProgressBa
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pages.page_body import PageBody
-from wizard.gui.style.icons import icon
+from wizard.gui.style.icons import IconLabel, icon
 from wizard.gui.style.theme import GRID
-from wizard.gui.views.apply import ApplyStage, ApplyView, stale_hint
+from wizard.gui.views.apply import ApplyStage, ApplyView, hint
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading
@@ -27,10 +27,11 @@ class ApplyPage(PageBody[ApplyView]):
         super().__init__(stage)
         self._waits = WaitsPanel(stage.do)
         self._card = Card()
-        self._question, self._files = heading(), PathsLabel()
-        self._points = [(Words(), Words()) for _ in range(8)]
-        self._card.column.addWidget(self._question)
-        self._card.column.addLayout(self._bullets())
+        self._sign, self._question, self._files = IconLabel(), heading(), PathsLabel()
+        self._points: list[tuple[Words, Words]] = []
+        self._bullets = _grid()
+        self._card.column.addLayout(self._head())
+        self._card.column.addLayout(self._bullets)
         self._card.column.addWidget(self._files)
         self._hint = Words()
         self._bar, self._share = QProgressBar(), Words()
@@ -53,15 +54,18 @@ class ApplyPage(PageBody[ApplyView]):
         column.addWidget(self._steps, 1)
         column.addStretch()
 
-    def _bullets(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(GRID // 2)
-        grid.setColumnStretch(1, 1)
-        for place, (bullet, words) in enumerate(self._points):
-            grid.addWidget(bullet, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, place, 1)
-        return grid
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._question, 1)
+        return row
+
+    def _add_point(self) -> None:
+        bullet, words = Words(), Words()
+        self._bullets.addWidget(bullet, len(self._points), 0, Qt.AlignmentFlag.AlignTop)
+        self._bullets.addWidget(words, len(self._points), 1)
+        self._points.append((bullet, words))
 
     @override
     def of(self, state: FlowState) -> ApplyView | None:
@@ -72,13 +76,18 @@ class ApplyPage(PageBody[ApplyView]):
         speak, theme = self.stage.speech, self.stage.theme
         working = view.stage is ApplyStage.WORK
         self._waits.display(view.waits, speak, theme, speak.language)
-        self._card.setVisible(view.stage in (ApplyStage.ASK, ApplyStage.FAILED, ApplyStage.STALE))
+        self._card.setVisible(view.stage not in (ApplyStage.WORK, ApplyStage.INTERRUPTED))
+        self._sign.show_icon("fixable", theme.of("fixable"))
+        self._sign.setVisible(view.stage is ApplyStage.UNAGREED)
         self._question.tell(speak(view.question))
+        while len(self._points) < len(view.points):
+            self._add_point()
         for place, (bullet, words) in enumerate(self._points):
             words.tell(speak(view.points[place]) if place < len(view.points) else "")
             bullet.tell("•" if place < len(view.points) else "")
         self._files.tell("\n".join(view.touched))
-        self._hint.tell(speak(stale_hint(view.site)) if view.stage is ApplyStage.STALE else "")
+        says = hint(view)
+        self._hint.tell(speak(says) if says is not None else "")
         self._bar.setVisible(working)
         self._bar.setRange(0, 1000 if view.reached is not None else 0)
         self._bar.setValue(view.reached or 0)
@@ -113,3 +122,11 @@ class ApplyPage(PageBody[ApplyView]):
     def first(self) -> QWidget | None:
         buttons = self._waits.buttons
         return buttons[0] if self._waits.isVisibleTo(self) and buttons else None
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.setColumnStretch(1, 1)
+    return grid

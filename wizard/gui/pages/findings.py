@@ -145,11 +145,6 @@ class FindingsPage(PageBody[FindingsView]):
         rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
         return next((row for row in rows if row.rule == rule), None)
 
-    def pick(self, rule: str) -> None:
-        """Choose the row of *rule*."""
-        if rule in self._items:
-            self._rows.setCurrentItem(self._items[rule])
-
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
         row = self._rule_row(item)
         if row is None or row.ticked is None or column != 0:

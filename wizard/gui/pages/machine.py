@@ -1,4 +1,4 @@
-"""Your machine: which one it is, a setup that waits, three ways on, and the language."""
+"""Your machine: which one it is, a setup that waits, what can be done there, and the language."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BESIDE, _ALONE = 28 * GRID, 200 * GRID
 
 
 class MachinePage(PageBody[MachineView]):
-    """Your machine: which one it is, a setup that waits, three ways on, and the language."""
+    """Your machine: which one it is, a setup that waits, what can be done there, and the language."""
 
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
@@ -51,10 +51,10 @@ class MachinePage(PageBody[MachineView]):
         self._first_time: FirstTimePane | None = None
         self._machines: MachineList | None = None
         self._about, self._note = heading(), Words()
-        self._ways = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
-        for place, card in enumerate(self._ways):
+        self._options = [ChoiceCard(icon) for icon in ("setup", "drift", "undo")]
+        for place, card in enumerate(self._options):
             card.clicked.connect(lambda _=False, place=place: self._go(place))
-        self._grid_of_ways = CardGrid(_ALONE)
+        self._option_grid = CardGrid(_ALONE)
         self._cells: list[tuple[Words, Words]] = []
         self._arrange()
 
@@ -67,8 +67,8 @@ class MachinePage(PageBody[MachineView]):
         column.addWidget(self._card)
         column.addWidget(self._about)
         column.addWidget(self._note)
-        self._grid_of_ways.show_cards(self._ways)
-        column.addWidget(self._grid_of_ways)
+        self._option_grid.show_cards(self._options)
+        column.addWidget(self._option_grid)
         column.addStretch()
         column.addLayout(self._language())
 
@@ -87,7 +87,7 @@ class MachinePage(PageBody[MachineView]):
 
     def _go(self, place: int) -> None:
         if self._view is not None:
-            self.stage.do(self._view.ways[place].intent)
+            self.stage.do(self._view.options[place].intent)
 
     @override
     def of(self, state: FlowState) -> MachineView:
@@ -103,11 +103,11 @@ class MachinePage(PageBody[MachineView]):
         self._rows(view.rows)
         self._display_first(view.first)
         self._card.setVisible(bool(view.rows))
-        self._grid_of_ways.setVisible(view.first is None)
+        self._option_grid.setVisible(view.first is None)
         self._display_machines(view.machines)
-        for card, way in zip(self._ways, view.ways, strict=True):
-            card.tell(speak(way.title), speak(way.says))
-            card.setEnabled(way.enabled)
+        for card, option in zip(self._options, view.options, strict=True):
+            card.tell(speak(option.title), speak(option.says))
+            card.setEnabled(option.enabled)
         self._label.setText(speak(say("&Language")))
         self._combo.setCurrentIndex(self._combo.findData(speak.language))
 
@@ -132,7 +132,7 @@ class MachinePage(PageBody[MachineView]):
         if self._machines is not None:
             self._machines.display(view, speak, theme, speak.language)
         # Below a list of machines there is not the room for three cards one under the other.
-        self._grid_of_ways.at_least(_BESIDE if view is not None else _ALONE)
+        self._option_grid.at_least(_BESIDE if view is not None else _ALONE)
         self._about.tell(speak(view.heading) if view is not None else "")
         self._note.tell(speak(view.says) if view is not None and view.says is not None else "")
         self._note.tinted(theme.muted)
@@ -145,7 +145,7 @@ class MachinePage(PageBody[MachineView]):
         machines.refresh.connect(lambda: do(intents.SurveyAgain()))
         machines.install.connect(lambda: do(intents.OpenFirst()))
         self._column.insertWidget(self._column.indexOf(self._card), machines)
-        for before, behind in pairwise((*machines.controls, *self._ways, self._combo)):
+        for before, behind in pairwise((*machines.controls, *self._options, self._combo)):
             QWidget.setTabOrder(before, behind)
         return machines
 
@@ -172,4 +172,4 @@ class MachinePage(PageBody[MachineView]):
         buttons = [button for button in self._waits.buttons if button.isEnabled()]
         if self._waits.isVisibleTo(self) and buttons:
             return buttons[0]
-        return next((card for card in self._ways if card.isEnabled()), None)
+        return next((card for card in self._options if card.isEnabled()), None)

@@ -22,8 +22,8 @@ class OnlyOne(QObject):
 
     called = Signal()
 
-    def __init__(self, folder: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: str) -> None:
+        super().__init__()
         self._folder = QDir(folder)
         self._lock = QLockFile(self._folder.filePath(_LOCK))
         self._lock.setStaleLockTime(0)  # only that its process is dead makes it stale

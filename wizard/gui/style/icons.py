@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from wizard.gui.style.colours import Rgb
 from wizard.resources import read_text, resource
@@ -55,8 +55,8 @@ def program_icon() -> QIcon:
 class IconLabel(QLabel):
     """An icon beside words; the words say the same, so a screen reader skips it."""
 
-    def __init__(self, size: int = SIZE, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, size: int = SIZE) -> None:
+        super().__init__()
         self._size = size
         self.setFixedSize(size, size)
 

@@ -16,6 +16,9 @@ from wizard.model.plans import Plan
 from wizard.model.ports import Can, Site
 from wizard.model.text import Text, plain, say, say_n
 
+_DIFFERS = say("The rehearsal with the prepared files showed more than the plan")
+_NOT_YET = say("Nothing was changed yet. Apply the plan anyway only if you expect these differences.")
+
 
 class LogLine(msgspec.Struct, frozen=True):
     """A line of the log; the last one is being done as long as the work goes on."""
@@ -25,11 +28,12 @@ class LogLine(msgspec.Struct, frozen=True):
 
 
 class ApplyStage(enum.Enum):
-    """What the page is about: the question, the work, a plan that no longer fits, an interrupted setup that waits, or
-    what went wrong."""
+    """What the page is about: the question, the work, what the prepared files do beyond what was agreed to, a plan that
+    no longer fits, an interrupted setup that waits, or what went wrong."""
 
     ASK = "ask"
     WORK = "work"
+    UNAGREED = "unagreed"
     STALE = "stale"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
@@ -55,11 +59,13 @@ class ApplyView(msgspec.Struct, frozen=True):
         applying = working is not None and isinstance(working.job, DoApply)
         progress = working.progress if working is not None and applying else None
         cut = state.open is not None and state.open.is_interrupted
+        stage = _stage(state, applying=applying, cut=cut)
+        differs = stage is ApplyStage.UNAGREED
         return cls(
-            stage=_stage(state, applying=applying, cut=cut),
-            question=_question(state.plan, state.site.name),
-            points=_points(state.plan, state.can, state.site),
-            touched=paths(state.plan),
+            stage=stage,
+            question=_DIFFERS if differs else _question(state.plan, state.site.name),
+            points=state.unagreed if differs else _points(state.plan, state.can, state.site),
+            touched=() if differs else paths(state.plan),
             site=state.site.name,
             steps=_steps(progress.lines) if progress is not None else (),
             reached=progress.reached if progress is not None and progress.reached else None,
@@ -72,6 +78,8 @@ def _stage(state: FlowState, *, applying: bool, cut: bool) -> ApplyStage:
         return ApplyStage.WORK
     if cut:
         return ApplyStage.INTERRUPTED
+    if state.unagreed:
+        return ApplyStage.UNAGREED
     if state.problem is None:
         return ApplyStage.ASK
     return ApplyStage.STALE if state.problem.kind is ProblemKind.STALE else ApplyStage.FAILED
@@ -126,6 +134,12 @@ def _steps(lines: tuple[Text, ...]) -> tuple[LogLine, ...]:
     return tuple(LogLine(line, done=number < len(lines)) for number, line in enumerate(lines, 1))
 
 
-def stale_hint(site: str) -> Text:
-    """What to do when the machine moved."""
-    return say("Check {machine} again. Your selection is kept.", machine=plain(site))
+def hint(view: ApplyView) -> Text | None:
+    """What to do, where there is more to it than the buttons say."""
+    match view.stage:
+        case ApplyStage.STALE:
+            return say("Check {machine} again. Your selection is kept.", machine=plain(view.site))
+        case ApplyStage.UNAGREED:
+            return _NOT_YET
+        case _:
+            return None

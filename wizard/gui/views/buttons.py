@@ -7,11 +7,11 @@ from collections.abc import Callable
 import msgspec
 
 from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.applying import can_apply
 from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.state import FlowState, Offer
 from wizard.gui.flow.steps import Page
-from wizard.gui.flow.transitions import can_apply
 from wizard.gui.views.restarts import name
 from wizard.model.text import Text, say, say_n
 
@@ -78,6 +78,9 @@ def _closing(state: FlowState) -> Text:
 
 
 def _extra(state: FlowState) -> Button | None:
+    if state.page is Page.APPLY and state.unagreed:
+        tip = say("Applies the plan, with the differences listed above.")
+        return Button(say("Apply any&way"), intents.ApplyAnyway(), tip=tip)
     if state.page is not Page.VERIFY:
         return None
     if state.offer is not None:
@@ -135,6 +138,9 @@ def _apply(state: FlowState) -> Button:
         return Button(say("Undo &written changes"), intents.RecoverSetup())
     if state.problem is not None and state.problem.kind is ProblemKind.STALE:
         return Button(say("Check a&gain"), intents.Replan())
+    if state.unagreed:
+        tip = say("Returns to the findings and deselects the repairs that change your shells.")
+        return Button(say("Do &not apply"), intents.DoNotApply(), tip=tip)
     plan = state.plan
     count = len(plan.changes) + len(plan.commands) if plan is not None else 0
     label = say_n("&Apply {count} change", "&Apply {count} changes", count=count)

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.jobs import DoFirstLook, DoStep
 from wizard.gui.flow.state import First, FlowState
-from wizard.model.firsttime import Choice, Operation
-from wizard.model.firsttime import Step as FirstStep
+from wizard.model.first_time import Choice, Operation, SetupStep
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
@@ -83,14 +82,16 @@ class FirstView(msgspec.Struct, frozen=True):
         busy = state.working is not None or state.waiting is not None
         seen = first.seen
         now = () if first.restarting else doable(seen)
-        steps = tuple(_card(step, now=step in now) for step in seen.way.steps) if seen is not None else ()
+        steps = (
+            tuple(_card(step, now=step in now) for step in seen.remaining.steps) if seen is not None else ()
+        )
         icon, says = _standing(state, first)
-        barrier = seen.way.barrier if seen is not None else None
+        barrier = seen.remaining.barrier if seen is not None else None
         return cls(
             icon=icon,
             says=says,
             barrier=(barrier.says, barrier.next_step) if barrier is not None else (),
-            gaps=seen.way.gaps if seen is not None else (),
+            gaps=seen.remaining.gaps if seen is not None else (),
             done=first.done,
             steps=steps,
             chooser=_chooser(first),
@@ -108,12 +109,12 @@ def _standing(state: FlowState, first: First) -> tuple[str, Text]:
     if first.seen is None:
         looking = isinstance(job, DoFirstLook)
         return "unknown", say("Checking what is missing…") if looking else say("Not checked yet.")
-    way = first.seen.way
-    if way.barrier is not None:
+    remaining = first.seen.remaining
+    if remaining.barrier is not None:
         return "blocked", say("WSL cannot be installed on this PC in its current state.")
-    if way.is_done:
+    if remaining.is_done:
         return "ok", say("Nothing is missing. WSL, a distro and a user are in place.")
-    if not way.needed:
+    if not remaining.needed:
         return "unknown", say("Could not find out what is missing.")
     return "fixable", say(
         "WSL needs these steps before you can use it. Each step runs only when you click it."
@@ -126,7 +127,7 @@ def _asks(operation: Operation) -> StepAsks | None:
     return StepAsks.WEB if operation in _FROM_STORE else None
 
 
-def _card(step: FirstStep, *, now: bool) -> StepCard:
+def _card(step: SetupStep, *, now: bool) -> StepCard:
     from subprocess import list2cmdline
 
     operation = step.operation
@@ -145,7 +146,7 @@ def _card(step: FirstStep, *, now: bool) -> StepCard:
     )
 
 
-def _marks(step: FirstStep) -> tuple[Text, ...]:
+def _marks(step: SetupStep) -> tuple[Text, ...]:
     marks = []
     if step.is_elevated:
         marks.append(say("needs administrator rights"))
@@ -161,9 +162,9 @@ def _chooser(first: First) -> Chooser | None:
     if seen is None or not names:
         return None
     installs = any(step.operation is Operation.INSTALL_DISTRO for step in doable(seen)[-1:])
-    if not installs and not (first.asked and seen.way.is_done):
+    if not installs and not (first.asked and seen.remaining.is_done):
         return None
-    chosen = next((s.distro for s in seen.way.steps if s.operation is Operation.INSTALL_DISTRO), None)
+    chosen = next((s.distro for s in seen.remaining.steps if s.operation is Operation.INSTALL_DISTRO), None)
     place = names.index(chosen) if chosen in names else None
     return Chooser(
         tuple(map(shown, names)), place, tuple(replace(seen.choice, distro=name) for name in names)

@@ -8,7 +8,7 @@ from wizard.gui.flow import restarts
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
 from wizard.gui.flow.state import FlowState
-from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
+from wizard.gui.flow.steps import SENTENCES, TITLES, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.shown.words import shown
@@ -19,29 +19,25 @@ _FIRST_SAYS = say("Install what Windows needs to run a distro. Each step runs on
 
 
 class FrameView(msgspec.Struct, frozen=True):
-    """*doing* is what the user is waiting for, if anything; *can_stop* whether it can be stopped."""
+    """*doing* is what the user is waiting for, if anything."""
 
-    page: Page
     title: Text
     sentence: Text
     problem: Problem | None = None
     notice: Text | None = None
     doing: Text | None = None
     job: int | None = None
-    can_stop: bool = False
 
     @classmethod
     def of(cls, state: FlowState) -> FrameView:
         alone = state.history is None
         return cls(
-            page=state.page,
             title=TITLES[state.page] if state.first is None else _FIRST,
             sentence=SENTENCES[state.page] if state.first is None else _FIRST_SAYS,
             problem=state.problem if alone else None,
             notice=state.notice,
             doing=doing(state) if alone else None,
             job=state.working.generation if state.working is not None else None,
-            can_stop=state.waiting is not None or (state.working is not None and state.working.can_stop),
         )
 
 
@@ -63,6 +59,8 @@ def news(state: FlowState) -> Text:
     """What a person who does not see the window should hear of it now."""
     if state.problem is not None:
         return state.problem.sentences[0]
+    if state.unagreed:
+        return say("A rehearsal with the prepared files showed: {harm}", harm=state.unagreed[0])
     return state.notice or doing(state) or TITLES[state.page]
 
 

@@ -1,4 +1,4 @@
-"""The first page: which machine, what waits there, and three ways on."""
+"""The first page: which machine, what waits there, and what can be done there."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ class MachineRow(msgspec.Struct, frozen=True):
 
 
 class StartOption(msgspec.Struct, frozen=True):
-    """A way on from the first page."""
+    """What can be chosen on the first page."""
 
-    icon: str
     title: Text
     says: Text
     intent: Intent
@@ -42,7 +41,7 @@ class MachineView(msgspec.Struct, frozen=True):
     rows: tuple[MachineRow, ...]
     waits: WaitsView | None
     outcome: Text | None
-    ways: tuple[StartOption, ...]
+    options: tuple[StartOption, ...]
 
     @classmethod
     def of(cls, state: FlowState) -> MachineView:
@@ -57,7 +56,7 @@ class MachineView(msgspec.Struct, frozen=True):
             rows=_rows(state) if machines is None and first is None else (),
             waits=waits if first is None else None,
             outcome=outcome_text(state.outcome) if state.outcome is not None else None,
-            ways=_ways(state, free=idle and state.is_open and state.open is None),
+            options=_options(state, free=idle and state.is_open and state.open is None),
         )
 
 
@@ -111,27 +110,24 @@ def outcome_text(outcome: Outcome) -> Text:
             return say("Setup {number} is undone. All files are as before.", number=outcome.number or 0)
 
 
-def _ways(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
+def _options(state: FlowState, *, free: bool) -> tuple[StartOption, ...]:
     # Of a machine that does not run nothing is known; to look there is to start it.
     unknown = state.glance is None and state.is_open
     past = unknown or bool(state.glance is not None and state.glance.setups)
     return (
         StartOption(
-            "setup",
             say("Set up"),
             say("Choose a profile, then review and repair what differs."),
             intents.SetUp(),
             free,
         ),
         StartOption(
-            "drift",
             say("Check for drift and repair"),
             say("Something broke after an update? Check everything the last setup covered."),
             intents.CheckDrift(),
             free,
         ),
         StartOption(
-            "undo",
             say("Undo an earlier setup"),
             say("See what earlier setups changed, and undo one of them.")
             if past or state.glance is None

@@ -46,7 +46,6 @@ _SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
 class ProfileChoice(msgspec.Struct, frozen=True):
     """A profile to choose: *asks* are the things it asks for."""
 
-    name: str
     title: Text
     about: Text
     asks: tuple[Text, ...]
@@ -62,12 +61,10 @@ class TmpfsChoice(enum.Enum):
 
 
 class Tmpfs(msgspec.Struct, frozen=True):
-    """/tmp in memory: *size* and *most* in GiB, *share* of the
-    memory in percent, both of the proposal. *most* is 0 if the memory is not known."""
+    """/tmp in memory: *size* and *most* in GiB. *most* is 0 if the memory is not known."""
 
     choice: TmpfsChoice
     size: int
-    least: int
     most: int
     says: Text
 
@@ -119,12 +116,12 @@ def _cards(state: FlowState) -> tuple[ProfileChoice, ...]:
 
 
 def _pc_card(choice: pcneeds.PcProfileChoice) -> ProfileChoice:
-    return ProfileChoice("", choice.title, choice.about, choice.asks, choice.chosen)
+    return ProfileChoice(choice.title, choice.about, choice.asks, choice.chosen)
 
 
 def _card(wanted: Wanted, *, chosen: bool) -> ProfileChoice:
     title = profile(wanted.title) if wanted.title else plain(wanted.name)
-    return ProfileChoice(wanted.name, title, profile(wanted.about), asks(wanted), chosen)
+    return ProfileChoice(title, profile(wanted.about), asks(wanted), chosen)
 
 
 def asks(wanted: Wanted) -> tuple[Text, ...]:
@@ -154,7 +151,7 @@ def _tmpfs(wanted: Wanted, memory: int | None) -> Tmpfs:
     size = wanted.tmpfs.size
     choice = _tmpfs_choice(size)
     gib = _gib(size, most) if choice is TmpfsChoice.SIZE and size is not None else proposal
-    return Tmpfs(choice, gib, LEAST_GIB, most, _tmpfs_says(choice, gib, most))
+    return Tmpfs(choice, gib, most, _tmpfs_says(choice, gib, most))
 
 
 def _tmpfs_choice(size: str | None) -> TmpfsChoice:

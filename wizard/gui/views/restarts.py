@@ -37,7 +37,6 @@ class RestartStage(enum.Enum):
 class RestartView(msgspec.Struct, frozen=True):
     """*steps* lead out of it if a distro did not come back."""
 
-    stage: RestartStage
     icon: str
     title: Text
     machine: Text
@@ -55,7 +54,6 @@ class RestartView(msgspec.Struct, frozen=True):
         stage, radius = _stage(state), state.offer.radius
         asks = stage is RestartStage.ASK and radius is not None
         return cls(
-            stage=stage,
             icon="blocked" if stage is RestartStage.LOST else "advice",
             title=_title(state, stage),
             machine=name(state),

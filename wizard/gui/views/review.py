@@ -41,7 +41,6 @@ class ReviewView(msgspec.Struct, frozen=True):
     only what it wrote, None if there are none to choose about."""
 
     id: str
-    files: tuple[FileRow, ...]
     diff: DiffView
     left: tuple[NotPlanned, ...]
     footer: Text
@@ -59,7 +58,6 @@ class ReviewView(msgspec.Struct, frozen=True):
             return None
         return cls(
             id=plan.id,
-            files=listed(diff),
             diff=diff,
             left=_left(plan, titles(state)),
             footer=_footer(plan, diff),

@@ -24,13 +24,11 @@ class Count(msgspec.Struct, frozen=True):
 
 
 class Check(msgspec.Struct, frozen=True):
-    """A check and its result. *why* is told if it could not run."""
+    """A check and its result."""
 
-    rule: str
     icon: str
     word: Text
     title: Text
-    says: Text
 
 
 class Area(msgspec.Struct, frozen=True):
@@ -69,7 +67,7 @@ def counts(judged: Sequence[Judged]) -> tuple[Count, ...]:
 
 
 def _check(item: Judged) -> Check:
-    return Check(item.rule, item.verdict.value, VERDICTS[item.verdict], item.title, item.finding.says)
+    return Check(item.verdict.value, VERDICTS[item.verdict], item.title)
 
 
 def _says(state: FlowState, *, busy: bool) -> Text:

@@ -109,10 +109,10 @@ def _pending(state: FlowState, verified: Verified) -> Text | None:
         return restart(due, state.can, state.site)
     # Checks of a running machine tell themselves what is pending; for an open terminal, and for the way
     # back, which no check speaks of, the plan does.
-    untold = (
+    only_planned = (
         planned is Restart.SHELL or not state.can.commands or (plan is not None and plan.undoes is not None)
     )
-    return restart(planned, state.can, state.site) if untold and planned is not Restart.NONE else None
+    return restart(planned, state.can, state.site) if only_planned and planned is not Restart.NONE else None
 
 
 def _checks(state: FlowState, verified: Verified) -> tuple[CheckComparison, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from wizard.gui.style.icons import pixmap
 from wizard.gui.style.theme import BODY_PT, GRID, HEADING_PT, Theme, current, font, paint
@@ -16,8 +16,8 @@ RADIUS = 6
 class Card(QFrame):
     """A light ground with a fine border, for things that belong together."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setForegroundRole(QPalette.ColorRole.Text)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -37,8 +37,8 @@ class ChoiceCard(QAbstractButton):
     """A large button: icon, title, a sentence, and a line of small details. Checkable ones show a ring that is
     filled when chosen, so that colour is not the only sign."""
 
-    def __init__(self, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str = "") -> None:
+        super().__init__()
         self._icon = icon
         self._says = ""
         self._extra = ""

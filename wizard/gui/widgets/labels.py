@@ -14,8 +14,8 @@ from wizard.model.override import override
 class Words(QLabel):
     """A sentence that wraps. What it is given is shown as it is."""
 
-    def __init__(self, parent: QWidget | None = None, *, size: float = BODY_PT, strong: bool = False) -> None:
-        super().__init__(parent)
+    def __init__(self, *, size: float = BODY_PT, strong: bool = False) -> None:
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(font(size, strong=strong))
@@ -36,8 +36,8 @@ class Words(QLabel):
 class OneLine(QLabel):
     """Words in one line; if there is no room for all, their end is shown, and all of them in the tooltip."""
 
-    def __init__(self, parent: QWidget | None = None, *, strong: bool = False) -> None:
-        super().__init__(parent)
+    def __init__(self, *, strong: bool = False) -> None:
+        super().__init__()
         self._words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(BODY_PT, strong=strong))
@@ -67,12 +67,12 @@ def caption(of: QWidget) -> Words:
     return made
 
 
-def title(parent: QWidget | None = None) -> Words:
-    return Words(parent, size=TITLE_PT, strong=True)
+def title() -> Words:
+    return Words(size=TITLE_PT, strong=True)
 
 
-def heading(parent: QWidget | None = None) -> Words:
-    return Words(parent, size=HEADING_PT, strong=True)
+def heading() -> Words:
+    return Words(size=HEADING_PT, strong=True)
 
 
 def tip(words: str) -> str:

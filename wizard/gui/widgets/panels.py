@@ -37,8 +37,8 @@ Do = Callable[[Intent], None]
 class ProblemPanel(Card):
     """What happened, what was and was not changed, what to do next; details fold out and can be copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._icon = IconLabel()
         self._first = Words(strong=True)
         self._rest = Words()
@@ -123,8 +123,8 @@ class NoticePanel(QWidget):
 class Activity(QWidget):
     """One line while something is being done: what, and for how long."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -185,8 +185,8 @@ class Elapsed(Words):
 class WaitsPanel(Card):
     """A setup that waits or was cut off, with what can be done about it."""
 
-    def __init__(self, do: Do, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, do: Do) -> None:
+        super().__init__()
         self._do = do
         self._icon = IconLabel()
         self._title = heading()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPalette, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from wizard.gui.style.theme import BODY_PT
 from wizard.gui.widgets.labels import Words
@@ -21,8 +21,8 @@ def mono() -> QFont:
 class PathsLabel(Words):
     """Names of files, line by line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFont(mono())
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
@@ -31,8 +31,8 @@ class Quote(QPlainTextEdit):
     """What a file or a program says, letter by letter: as high as it is long, broken where it must be, ready
     to be marked and copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setReadOnly(True)
         self.setFont(mono())
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -30,7 +30,7 @@ show, or nobody wanted to know."""
 
 
 def purposes(shells: ShellsNow) -> tuple[Reached, ...]:
-    """Those that were measured."""
+    """How far each purpose has got; none where that was not measured."""
     return shells if isinstance(shells, tuple) else ()
 
 

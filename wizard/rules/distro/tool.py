@@ -9,7 +9,7 @@ import msgspec
 from wizard.facts.packages import PACKAGES
 from wizard.facts.tools import ASKED, TOOLS, Tool
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Rule, Severity
+from wizard.model.findings import Evidence, Finding, Rule
 from wizard.model.text import Text, join, say
 from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
@@ -40,7 +40,6 @@ class Toolset(msgspec.Struct, frozen=True):
     title: Text
     there: tuple[Needed, ...]
     sources: tuple[str, ...]
-    severity: Severity = Severity.MEDIUM
 
 
 def tools_rule(row: Toolset) -> Rule:
@@ -54,7 +53,6 @@ def tools_rule(row: Toolset) -> Rule:
         area="distro",
         title=row.title,
         needs=(TOOLS, PACKAGES),
-        severity=row.severity,
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:

@@ -9,9 +9,9 @@ from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import FollowedShells
-from wizard.facts.shells.go_paths import GoPaths
+from wizard.facts.shells.go_paths import GoPaths, place
 from wizard.facts.shells.go_trees import IN_PATH
-from wizard.facts.shells.unfollowed import line_of, unclear_lines, unfollowed
+from wizard.facts.shells.unfollowed import unclear_lines, unfollowed
 from wizard.model.findings import Evidence, Finding
 from wizard.model.rehearsal.shells import ShellKind
 from wizard.model.rehearsal.texts import kinds_text
@@ -59,7 +59,7 @@ def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | No
     if not found:
         return None
     return unknown(
-        unfollowed(names, line_of(found[0])),
+        unfollowed(names, place(found[0])),
         *(Evidence(each.file, each.text, each.line or None) for each in found),
     )
 

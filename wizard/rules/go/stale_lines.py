@@ -12,7 +12,7 @@ from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import SDK, GoTree
 from wizard.facts.shell import ACCOUNT, StartFile
 from wizard.facts.shells.followed import SHELLS
-from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, place
+from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, known_folders, place
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
@@ -96,7 +96,7 @@ def left(see: Snapshot, dropped: tuple[StaleLine, ...]) -> tuple[str, ...]:
 def _in_front(see: Snapshot, kind: Kind) -> Iterator[PathEntry]:
     """Folders of another Go that a line puts in front of what the session brings."""
     folders, login = _folders(see), see[START_FILES].login_file(see[ACCOUNT].shell)
-    for entry in see[PATH_GUESSES][kind].entries:
+    for entry in known_folders(see[PATH_GUESSES][kind]):
         if not entry.file:
             return
         if entry.path in folders and entry.file != login and _runs_later(see, entry.file):

@@ -66,7 +66,9 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
                 edit = _edit(file, found, content, is_used=is_used) if can_go else None
                 seen = Evidence(file.path, words_of(content), found.line, _note(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
-                value = found.literal if found.literal is not None else _told(found, file, reading, shells)
+                value = (
+                    found.literal if found.literal is not None else _as_followed(found, file, reading, shells)
+                )
                 yield Export(found.name, value, seen, edit, corrected, kept_for)
 
 
@@ -83,7 +85,7 @@ def arrives(name: str, reading: Sequence[Followed]) -> bool:
     return not values or any(value.is_exported or value.unclear is not None for value in values)
 
 
-def _told(
+def _as_followed(
     found: start_file.Assignment, file: StartFile, reading: Sequence[Followed], shells: FollowedShells
 ) -> str | None:
     """What a shell that follows the file makes of the statement, if it is the last word. What comes to nothing

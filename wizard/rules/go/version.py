@@ -66,7 +66,7 @@ def _asked(see: Snapshot, want: Wanted) -> str | Finding:
     """The exact version that the profile's word means, or why that cannot be told."""
     word = want.go.version or ""
     if word == "go.mod":
-        needs = [goversion.parse(need.version) for need in see[GO_NEEDS]]
+        needs = [goversion.parse(need) for need in see[GO_NEEDS]]
         versions = [version for version in needs if version is not None]
         if not versions:
             return unknown(say("No go.mod file in your project folders names a Go version."))

@@ -29,7 +29,6 @@ class ProjectFile(msgspec.Struct, frozen=True):
     why: Text
     do: Text
     sources: tuple[str, ...]
-    severity: Severity = Severity.HIGH
 
 
 def file_rule(row: ProjectFile) -> Rule:
@@ -40,7 +39,7 @@ def file_rule(row: ProjectFile) -> Rule:
         area="modules",
         title=row.title,
         needs=(PROJECT_FILES,),
-        severity=row.severity,
+        severity=Severity.HIGH,
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:

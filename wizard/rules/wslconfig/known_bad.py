@@ -17,12 +17,12 @@ from wizard.rules.known_bad import KnownBad, about
 
 
 def _takes(key: str, value: SettingValue) -> Callable[[Snapshot], bool]:
-    """Whether WSL takes *key* for that."""
+    """Whether *value* is what WSL makes of *key*."""
     return lambda see: see[TERMS].value(see[WSLCONFIG], key) == value
 
 
 def _asks_for_tunneling(see: Snapshot) -> bool:
-    """Not only by default."""
+    """Whether a line asks for DNS tunneling; by default it may be on, too."""
     key = "wsl2.dnsTunneling"
     return see[WSLCONFIG].pair(known(key)) is not None and _takes(key, True)(see)
 

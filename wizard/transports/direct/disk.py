@@ -243,9 +243,9 @@ class Disk:
             self._hook(DiskEffect(name, path, to))
             operation()
 
-    def _hook_for(self, name: str, path: str, to: str = "") -> None:
+    def _hook_for(self, name: str, path: str) -> None:
         with _named(path):
-            self._hook(DiskEffect(name, path, to))
+            self._hook(DiskEffect(name, path))
 
 
 class _named:

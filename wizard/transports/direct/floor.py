@@ -14,13 +14,15 @@ import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
 
 CHUNK: Final = 1 << 20
 
-_KINDS: Final = {
+FileKind = Literal["file", "symlink", "directory", "fifo", "socket", "block", "char", "other"]
+"""What a name is, nothing followed."""
+_KINDS: Final[dict[int, FileKind]] = {
     stat.S_IFREG: "file",
     stat.S_IFDIR: "directory",
     stat.S_IFLNK: "symlink",
@@ -35,7 +37,7 @@ class Stat(msgspec.Struct, frozen=True):
     """What is known of a name, nothing followed. *mode* is the permission bits; *inode* tells two names of
     one file from two files."""
 
-    kind: str
+    kind: FileKind
     mode: int
     uid: int
     gid: int

@@ -126,7 +126,7 @@ class _Layout:
         self._file(_PASSWD, self._passwd().encode("utf-8", "surrogateescape"))
 
     def _home(self, seen: Sequence[tuple[str, _RecordedPath]]) -> None:
-        """The home, as it was if it was looked at."""
+        """Make the home, with its mode and owner if it was looked at."""
         home = normal(self.account.home)
         for path, answer in seen:
             if path == home and isinstance(answer, Special) and answer.kind == "directory":
@@ -155,7 +155,7 @@ class _Layout:
                 self._file(path, bytes(min(answer.size, FILE_LIMIT + 1)))
 
     def _name(self, path: str, target: str) -> None:
-        """A link, unless the name is taken by now."""
+        """Make a link *path* to *target*, unless the name is taken by now."""
         place = self._real(parent_of(path)).rstrip("/") + path[path.rindex("/") :]
         if self.disk.stat(place) is not None:
             return

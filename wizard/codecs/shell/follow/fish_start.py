@@ -30,8 +30,8 @@ def snippets(runner: Runner, config: str) -> Iterator[str]:
     """Patterns of the folders in which fish finds snippets, in order; *config* is the folder of the user's own."""
     yield f"{config}/conf.d/*.fish"
     yield "/etc/fish/conf.d/*.fish"
-    own = _told(runner, "XDG_DATA_HOME") or f"{runner.account.home}/.local/share"
-    folders = [folder.rstrip("/") for folder in _told(runner, "XDG_DATA_DIRS").split(":") if folder]
+    own = _known(runner, "XDG_DATA_HOME") or f"{runner.account.home}/.local/share"
+    folders = [folder.rstrip("/") for folder in _known(runner, "XDG_DATA_DIRS").split(":") if folder]
     for folder in (own, *(folders or ["/usr/local/share", _SHARED])):
         yield f"{folder}/fish/vendor_conf.d/*.fish"
     if folders and _SHARED not in folders:
@@ -40,10 +40,10 @@ def snippets(runner: Runner, config: str) -> Iterator[str]:
 
 def is_certain(runner: Runner, pattern: str) -> bool:
     """Whether every fish reads that folder."""
-    return pattern != NEWER or bool(_told(runner, "XDG_DATA_DIRS"))
+    return pattern != NEWER or bool(_known(runner, "XDG_DATA_DIRS"))
 
 
-def _told(runner: Runner, name: str) -> str:
+def _known(runner: Runner, name: str) -> str:
     """The variable as fish gets it; empty if nothing is known of it."""
     variable = runner.state.get(name)
     text = ":".join(variable.values)

@@ -6,7 +6,7 @@ import enum
 
 import msgspec
 
-from wizard.codecs.shell.follow.state import Place, State
+from wizard.codecs.shell.follow.state import Place, ShellState
 
 
 class Flow(enum.Enum):
@@ -66,4 +66,4 @@ class FlowFrame:
         self.is_function = is_function
         self.is_loop = is_loop
         self.level = 0
-        self.exits: list[tuple[State, Place]] = []
+        self.exits: list[tuple[ShellState, Place]] = []

@@ -13,7 +13,7 @@ from typing import Final
 
 from wizard.codecs.shell.follow.flow import Flow, FlowFrame
 from wizard.codecs.shell.follow.shell import Shell
-from wizard.codecs.shell.follow.state import Place, State, merged
+from wizard.codecs.shell.follow.state import Place, ShellState, merged
 from wizard.codecs.shell.tree import (
     Block,
     CaseCommand,
@@ -165,16 +165,16 @@ class Lists(Shell, ABC):
         return self.fork([lambda: self.scoped(body), lambda: self._if(node, index + 1)])
 
     def _case(self, node: CaseCommand) -> Flow:
-        ways: list[Callable[[], Flow]] = []
+        branches: list[Callable[[], Flow]] = []
         for pattern, body in node.branches:
             fits = self.fits(node.subject, pattern)
             if fits is False:
                 continue
-            ways.append(functools.partial(self._branch, body))
+            branches.append(functools.partial(self._branch, body))
             if fits:
-                return self.fork(ways)
-        ways.append(lambda: self._skipped(True))
-        return self.fork(ways)
+                return self.fork(branches)
+        branches.append(lambda: self._skipped(True))
+        return self.fork(branches)
 
     def _branch(self, body: Block) -> Flow:
         self.status = True
@@ -187,24 +187,24 @@ class Lists(Shell, ABC):
         self.status = None
         return Flow.NEXT
 
-    def apart(self, way: Callable[[], object]) -> None:
+    def apart(self, work: Callable[[], object]) -> None:
         """Do something whose effects are lost."""
         state, self.state = self.state, self.state.copy()
         frames, self.frames = self.frames, [FlowFrame(self.frame.name, is_function=self.frame.is_function)]
-        way()
+        work()
         self.state, self.frames = state, frames
 
-    def fork(self, ways: Sequence[Callable[[], Flow]]) -> Flow:
-        """One of *ways* is gone, it is not known which; the first is the best guess."""
-        if len(ways) == 1:
-            return ways[0]()
+    def fork(self, branches: Sequence[Callable[[], Flow]]) -> Flow:
+        """One of *branches* is taken, it is not known which; the first is the best guess."""
+        if len(branches) == 1:
+            return branches[0]()
         before, place = self.state, self.place
         printed, outputs = list(self.output or ()), []
-        left: list[tuple[State, Flow, bool | None]] = []
-        for way in ways:
+        left: list[tuple[ShellState, Flow, bool | None]] = []
+        for branch in branches:
             self.state = before.copy()
             self._print_again(printed)
-            flow = way()
+            flow = branch()
             outputs.append(list(self.output or ()))
             left.append((self.state, flow, self.status))
         if any(output != outputs[0] for output in outputs) or len({flow for _, flow, _ in left}) > 1:
@@ -228,7 +228,7 @@ class Lists(Shell, ABC):
         if self.output is not None:
             self.output = list(output)
 
-    def _left(self, state: State, flow: Flow, place: Place) -> None:
+    def _left(self, state: ShellState, flow: Flow, place: Place) -> None:
         """In *state* the list is perhaps left early."""
         frame = self.frames[0]
         if flow is not Flow.EXIT:

@@ -75,7 +75,7 @@ class Parameters:
             return self._prefixed(match)
         variable = self._variable(match["name"])
         values = self._indexed(match, variable, is_quoted)
-        found = self._with_flags(match, self._operated(match, variable, values, is_quoted), is_quoted)
+        found = self._with_flags(match, self._operated(match, variable, values, is_quoted))
         return found.split() if match["prefix"] == "=" and isinstance(found, str) else found
 
     def separators(self) -> str | None:
@@ -264,7 +264,7 @@ class Parameters:
             return UNKNOWN
         return re.sub(regex(pattern), lambda _: new, value, count=int(match[1] == "/"), flags=re.DOTALL)
 
-    def _with_flags(self, match: re.Match[str], value: Value, is_quoted: bool) -> Value:
+    def _with_flags(self, match: re.Match[str], value: Value) -> Value:
         flags = match["flags"] or ""
         join = re.fullmatch(r"j(.)(.*)\1", flags, re.DOTALL)
         split = re.fullmatch(r"s(.)(.+)\1", flags, re.DOTALL)

@@ -60,11 +60,11 @@ class Runner(Lists):
         self.offset, self.fixed = outer
         return Flow.EXIT if flow is Flow.EXIT else Flow.NEXT
 
-    def _within(self, way: Callable[[], Flow]) -> Flow:
+    def _within(self, work: Callable[[], Flow]) -> Flow:
         """Do what a frame was just begun for, and end it."""
         self.depth += 1
         hidden = len(self.state.hidden)
-        flow = way()
+        flow = work()
         while len(self.state.hidden) > hidden:
             self.state.pop()
         self.depth -= 1
@@ -137,14 +137,14 @@ class Runner(Lists):
         printed: list[str] = []
         place, self.fixed = self.fixed, self.place
 
-        def way() -> None:
+        def run_it() -> None:
             self.run(self.tree_of(text))
             printed.append("".join(self.output or ()))
             self.printed_status = self.status
 
         if self.depth < _DEEPEST:
             self.depth += 1
-            self.apart(way)
+            self.apart(run_it)
             self.depth -= 1
         else:
             printed.append(UNKNOWN)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wizard.codecs.shell.follow.disk import KnownFiles, Seen
 from wizard.codecs.shell.follow.flow import FlowFrame, Notes, ShellOwner, Unclear
-from wizard.codecs.shell.follow.state import BEFORE, Place, ShellVariable, State
+from wizard.codecs.shell.follow.state import BEFORE, Place, ShellState, ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 
 
@@ -20,7 +20,7 @@ class Shell:
     def __init__(self, account: ShellOwner, disk: KnownFiles) -> None:
         self.account = account
         self.disk = disk
-        self.state = State()
+        self.state = ShellState()
         self.notes = Notes()
         self.status: bool | None = True
         self.doubt: Place | None = None
@@ -65,12 +65,11 @@ class Shell:
         """Other words are expanded now."""
         self.doubt = None
 
-    def leave_out(self, text: str, *, doubts: bool = True) -> None:
+    def leave_out(self, text: str) -> None:
         """A command that cannot be followed: anything may be set by it."""
         place = self.place
         self.notes.unclear[Unclear(place.file, place.line, text)] = None
-        if doubts:
-            self.state.doubt_all(place)
+        self.state.doubt_all(place)
         self.status = None
 
     def look(self, path: str, *, whole: bool = False) -> Seen | None:

@@ -56,8 +56,9 @@ class PathEntry(msgspec.Struct, frozen=True):
     certain: bool
 
 
-class State:
-    """All of it. It is changed in place; a fork works on a `copy`."""
+class ShellState:
+    """What is known of a shell: its variables, its PATH, its arguments. It is changed in place; a fork works on a
+    `copy`."""
 
     __slots__ = (
         "aliases",
@@ -86,9 +87,9 @@ class State:
         self.args: tuple[str, ...] | None = ()
         self.entries: tuple[PathEntry, ...] = ()
 
-    def copy(self) -> State:
+    def copy(self) -> ShellState:
         """An independent state with the same in it."""
-        other = State()
+        other = ShellState()
         other.variables = dict(self.variables)
         other.universal = dict(self.universal)
         other.functions = dict(self.functions)
@@ -162,7 +163,7 @@ def doubted(entry: PathEntry) -> PathEntry:
     return msgspec.structs.replace(entry, certain=False)
 
 
-def merged(one: State, other: State, place: Place) -> State:
+def merged(one: ShellState, other: ShellState, place: Place) -> ShellState:
     """What is known if either may be: where they differ is in doubt since *place*. *one* is the better guess."""
     result = one.copy()
     result.doubt = one.doubt or other.doubt
@@ -186,7 +187,7 @@ def _without_places(variable: ShellVariable) -> ShellVariable:
     return msgspec.structs.replace(variable, place=BEFORE)
 
 
-def _merge_rest(result: State, one: State, other: State) -> None:
+def _merge_rest(result: ShellState, one: ShellState, other: ShellState) -> None:
     for name in one.functions.keys() | other.functions.keys():
         if one.functions.get(name) != other.functions.get(name):
             result.functions[name] = None

@@ -7,9 +7,8 @@ from typing import Final
 
 from wizard.codecs.shell.follow.builtins import output
 from wizard.codecs.shell.follow.builtins.lookup import located
-from wizard.codecs.shell.follow.builtins.shapes import Args, BuiltinOf, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.shapes import ALIKE, Args, BuiltinOf, evaluate, undecided
 from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
-from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.fish_variables import FishVariables
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
@@ -216,19 +215,10 @@ def _replaced(words: Args, is_all: bool) -> str:
 BUILTINS: Final[dict[str, BuiltinOf[FishVariables]]] = {
     **dict.fromkeys(FISH_QUIET, undecided),
     **PROGRAMS,
-    ":": succeed,
-    "true": succeed,
-    "false": fail,
-    "test": examine,
-    "[": examine,
+    **ALIKE,
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": leave(Flow.RETURN),
-    "exit": leave(Flow.EXIT),
-    "break": leave(Flow.BREAK),
-    "continue": leave(Flow.CONTINUE),
-    "exec": exec_,
     "status": _status,
     "contains": _contains,
     "count": _count,

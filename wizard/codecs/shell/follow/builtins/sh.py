@@ -10,9 +10,8 @@ import msgspec
 
 from wizard.codecs.shell.follow.builtins import output
 from wizard.codecs.shell.follow.builtins.lookup import LOOKED_FOR, located
-from wizard.codecs.shell.follow.builtins.shapes import Args, Builtin, evaluate, exec_, leave, undecided
+from wizard.codecs.shell.follow.builtins.shapes import ALIKE, Args, Builtin, evaluate, undecided
 from wizard.codecs.shell.follow.builtins.small_programs import PROGRAMS
-from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import AUTOLOADED, SH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.run import Runner
@@ -273,21 +272,12 @@ def _prefixed(runner: Runner, args: Args, text: str) -> Flow | None:
 BUILTINS: Final[dict[str, Builtin]] = {
     **dict.fromkeys(SH_QUIET, undecided),
     **PROGRAMS,
+    **ALIKE,
     "add-zsh-hook": _add_hook,
-    ":": succeed,
-    "true": succeed,
-    "false": fail,
-    "test": examine,
-    "[": examine,
     ".": _source,
     "source": _source,
     "eval": _eval,
-    "return": leave(Flow.RETURN),
-    "exit": leave(Flow.EXIT),
-    "break": leave(Flow.BREAK),
-    "continue": leave(Flow.CONTINUE),
     "unset": _unset,
-    "exec": exec_,
     "set": _set,
     "setopt": _setopt(True),
     "unsetopt": _setopt(False),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
 from wizard.codecs.shell.follow.programs import is_quiet_program, is_shell
 from wizard.codecs.shell.follow.run import Runner
@@ -33,7 +34,7 @@ def evaluate(runner: Runner, args: Args, text: str, substitution: re.Pattern[str
     return runner.evaluate(whole)
 
 
-def leave(flow: Flow) -> Builtin:
+def _leave(flow: Flow) -> Builtin:
     """``return`` and its like, with the status that they give."""
 
     def leaving(runner: Runner, args: Args, text: str) -> Flow:
@@ -45,7 +46,7 @@ def leave(flow: Flow) -> Builtin:
     return leaving
 
 
-def exec_(runner: Runner, args: Args, text: str) -> Flow | None:
+def _exec(runner: Runner, args: Args, text: str) -> Flow | None:
     """``exec``: another program takes the shell's place; without one only redirections are made."""
     if any(is_shell(word) for word in args) and "-c" not in args:
         runner.leave_out(text)
@@ -57,3 +58,18 @@ def undecided(runner: Runner, args: Args, text: str) -> None:
     """A command that sets no variable, and of which nothing else is known."""
     runner.show(UNKNOWN)
     runner.status = None
+
+
+ALIKE: Final[dict[str, Builtin]] = {
+    ":": succeed,
+    "true": succeed,
+    "false": fail,
+    "test": examine,
+    "[": examine,
+    "return": _leave(Flow.RETURN),
+    "exit": _leave(Flow.EXIT),
+    "break": _leave(Flow.BREAK),
+    "continue": _leave(Flow.CONTINUE),
+    "exec": _exec,
+}
+"""What does the same in every shell."""

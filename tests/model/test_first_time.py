@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from wizard.model.firsttime import Barrier, Operation, SetupSteps, Step
+from wizard.model.first_time import Barrier, Operation, SetupStep, SetupSteps
 from wizard.model.text import plain
 
-NEEDED = Step(Operation.INSTALL_DISTRO, plain("t"), plain("e"), plain("u"), (), distro="Debian")
+NEEDED = SetupStep(Operation.INSTALL_DISTRO, plain("t"), plain("e"), plain("u"), (), distro="Debian")
 OFFERED = replace(NEEDED, operation=Operation.CONVERT_DISTRO, is_needed=False)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
-from wizard.gui.pages.page_bodies import make_body
+from wizard.gui.pages.make_body import make_body
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
 from wizard.gui.views.frame import FrameView
@@ -17,7 +17,7 @@ from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.panels import Activity, NoticePanel, ProblemPanel
 
 
-class PageContent(QWidget):
+class BodyWithNotices(QWidget):
     """What stands below a page's sentence: what went wrong, what went well, the page's body, what is being done. The
     body scrolls; the rest stays."""
 

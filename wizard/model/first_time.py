@@ -38,7 +38,6 @@ class Distro:
     name: str
     version: int
     is_fresh: bool = False
-    is_default: bool = False
     flavor: str = ""
 
 
@@ -73,7 +72,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_web: bool = False
 
 
-class Step(msgspec.Struct, frozen=True):
+class SetupStep(msgspec.Struct, frozen=True):
     """One thing to do. *commands* are run exactly as they stand, programs of Windows' own folder; what is typed
     into one of them (a password) is not among them. *undo* tells whether it can be taken back. *is_needed* is
     false for what is only offered. *restarts*: it takes effect after Windows restarts."""
@@ -97,7 +96,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Barrier(msgspec.Struct, frozen=True):
-    """Something in the way that the wizard cannot remove: *says* what, *next_step* what the user can do.
+    """Something that stops everything and that the wizard cannot remove: *says* what, *next_step* what the user can do.
     *code* is stable."""
 
     code: str
@@ -109,12 +108,12 @@ class SetupSteps(msgspec.Struct, frozen=True):
     """What makes a PC ready for WSL: the *steps* still to do, in order; or the *barrier* that makes them
     impossible. *gaps* tell what is not known, and so was not decided."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SetupStep, ...] = ()
     barrier: Barrier | None = None
     gaps: tuple[Text, ...] = ()
 
     @property
-    def needed(self) -> tuple[Step, ...]:
+    def needed(self) -> tuple[SetupStep, ...]:
         """The steps without those that are only offered."""
         return tuple(step for step in self.steps if step.is_needed)
 
@@ -126,8 +125,8 @@ class SetupSteps(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What one look saw: the PC's state, and the way that *choice* makes of it."""
+    """What one look saw: the PC's state, and the steps that remain for *choice*."""
 
     pc: PcState
-    way: SetupSteps
+    remaining: SetupSteps
     choice: Choice

@@ -1,4 +1,4 @@
-"""A ground to stand on for the elevated task on Linux: users are SIDs as Samba writes them, programs are ours."""
+"""The system as the elevated task sees it, made on Linux: users are SIDs as Samba writes them, programs are ours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def sid(uid: int) -> str:
 
 
 @dataclass
-class Ground:
+class MadeSystem:
     """*programs* is a folder with ``wsl.exe`` and ``dism.exe``."""
 
     programs: Path
@@ -47,16 +47,16 @@ class Ground:
 
 @dataclass
 class Starter:
-    """Starts the task at once, in-process, as *ground* sees it; *asked* are the words it was given."""
+    """Starts the task at once, in-process, as *system* sees it; *asked* are the words it was given."""
 
-    ground: Ground
+    system: MadeSystem
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
     def __call__(self, argv: Sequence[str], limit_s: float, stop: Stop) -> int:
         self.asked.append(tuple(argv))
         stop()
         path, promised = argv[-2:]
-        return carry_out(Path(path), promised, self.ground)
+        return carry_out(Path(path), promised, self.system)
 
 
 def program(folder: Path, name: str, script: str) -> Path:

@@ -14,19 +14,19 @@ from wizard.model.text import Text
 
 if TYPE_CHECKING:
     from wizard.gui.flow.state import FlowState
-    from wizard.gui.pages.page_content import PageContent
+    from wizard.gui.pages.body_with_notices import BodyWithNotices
     from wizard.gui.views.frame import FrameView
     from wizard.gui.widgets.context import PageContext
 
 
 class PageFrame(QWizardPage):
-    """A wizard page around a `Body`. All but the title is made when the page is first shown."""
+    """A wizard page around a `PageBody`. All but the title is made when the page is first shown."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
         self._title, self._sentence = title(), Words()
-        self._inside: PageContent | None = None
+        self._inside: BodyWithNotices | None = None
         # QWizard asks this before the page is full, and would leave its lower half empty.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column = QVBoxLayout(self)
@@ -52,12 +52,12 @@ class PageFrame(QWizardPage):
         self.announce(stage.speech, stage.theme, FrameView.of(state))
         self.inside(stage).display(state)
 
-    def inside(self, stage: PageContext) -> PageContent:
+    def inside(self, stage: PageContext) -> BodyWithNotices:
         """What stands below the sentence, made on demand."""
-        from wizard.gui.pages.page_content import PageContent
+        from wizard.gui.pages.body_with_notices import BodyWithNotices
 
         if self._inside is None:
-            self._inside = PageContent(self._page, stage)
+            self._inside = BodyWithNotices(self._page, stage)
             self._column.addWidget(self._inside, 1)
         return self._inside
 
