@@ -70,17 +70,19 @@ refuse() {
 }
 
 blame() { # refuses for the reason that $error gives, about word $1; a reason ends the line, a name may hold anything
-    code=disk-error first=${error%%"$nl"*}
+    code=system-error first=${error%%"$nl"*}
+    first=${first%' (os error '*} # uutils says the number too
     case $first in
     *': No space left on device' | *'uota exceeded') code=no-space ;;
     *': Read-only file system') code=read-only ;;
     *': Permission denied' | *': Operation not permitted') code=denied ;;
-    *'esource busy' | *'ross-device link') code=in-use ;;
+    *'nput/output error' | *': I/O error') code=disk-error ;;
+    *'esource busy' | *'ile busy' | *'ross-device link') code=in-use ;;
     *'oo many links') code=too-many-links ;;
     *'name too long') code='name-too-long' ;;
     *': File exists' | *'existing file' | *': No such file or directory') code=stale ;;
     *'s a directory' | *': Not a directory' | *': Directory not empty') code=stale ;;
-    *'symbolic links') code=unsafe-path ;;
+    *'symbolic links' | *'ymbolic link loop') code=unsafe-path ;;
     *': command not found' | *': not found') first=${first%: *} && miss "${first##*: }" ;;
     *": invalid option"* | *": unrecognized option"*) miss "${first%%:*}" ;;
     esac

@@ -293,7 +293,7 @@ describe_journal() { # the newest $1 batches, of those before number $2 if that 
     opened=''
     [ ! -L "$journal/open" ] || opened=$(readlink -- "$journal/open")
     case $opened in '' | 0* | *[!0-9]* | ??????????*) opened=- ;; esac
-    ! is_blank "$journal/$opened" || opened=-
+    ! is_blank "$journal/$opened" && ! is_over "$journal/$opened" || opened=-
     say "$index" open "$opened"
     cd -P -- "$journal" 2>/dev/null || { describe_closed && return; }
     set +f
@@ -320,6 +320,17 @@ is_blank() { # was batch $1 cut off before it did anything? (Then nothing is in 
     done
     set -f
     [ "$blank" = yes ]
+}
+
+is_over() { # was batch $1 cut off after all was done but the mark?
+    over=no
+    for each_phase in draft prepared switching trial; do
+        ! exists "$1/$each_phase" || return
+    done
+    for each_phase in accepted undone; do
+        [ ! -f "$1/$each_phase" ] || [ -L "$1/$each_phase" ] || over=yes
+    done
+    [ "$over" = yes ]
 }
 
 describe_closed() {

@@ -96,18 +96,18 @@ write_program() { # p keeps its environment before all, so that nothing our sh e
         "cat $words/q.\$q >$own/q" >"$words/p2"
 }
 
-# q, for each kind of shell. If `go` is an alias or a function there, it is that which tells the versions.
+# q, for each kind of shell. If `go` is an alias, a function or hashed there, it is that which tells the versions.
 write_names() {
     said="go version 2>&1 </dev/null | $head -c 300)" compiles="go tool compile -V 2>&1 </dev/null | $head -c 300)"
     printf '%s\n' "{ builtin echo gotype \"\$(builtin type -t go)\"; builtin compgen -A alias -P 'alias '" \
-        "builtin compgen -A function -P 'function '; case \$(builtin type -t go) in" \
-        "alias | function) builtin echo version \$($said" \
+        "builtin compgen -A function -P 'function '; case \$(builtin type -t go)\$(builtin hash -t go 2>/dev/null) in" \
+        "alias* | function* | file/*) builtin echo version \$($said" \
         "builtin echo compile \$($compiles ;; esac; } >>$own/r 2>/dev/null" \
         "builtin echo x >>$own/reached" >"$words/q.bash"
     printf '%s\n' '() { emulate -L zsh; zmodload zsh/parameter; builtin print -r -- gotype "$(builtin whence -w go)"' \
         'local n; for n in ${(ok)aliases} ${(ok)galiases}; do builtin print -r -- alias $n; done' \
         'for n in ${(ok)functions}; do builtin print -r -- function $n; done; case $(builtin whence -w go) in' \
-        "*alias | *function) n=\$($said; builtin print -r -- version \${(j: :)\${(f)n}}" \
+        "*alias | *function | *hashed) n=\$($said; builtin print -r -- version \${(j: :)\${(f)n}}" \
         "n=\$($compiles; builtin print -r -- compile \${(j: :)\${(f)n}} ;; esac" \
         "} >>$own/r 2>/dev/null" \
         "builtin echo x >>|$own/reached" >"$words/q.zsh"

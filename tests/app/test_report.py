@@ -93,6 +93,24 @@ def test_how_far_the_newest_setup_has_got_is_told(session: Session) -> None:
     assert told[0] in html.partition("Effect of the newest setup</h2>")[2]
 
 
+def test_unchanged_lines_around_a_change_are_shown_only_if_asked_for(session: Session) -> None:
+    look = session.look()
+    alone, around = (
+        json.loads(report.as_json(session, look, Speech("en"), context=context))["diff"]["files"]
+        for context in (False, True)
+    )
+    marks = [
+        {line["mark"] for file in files for hunk in file["hunks"] for line in hunk["lines"]}
+        for files in (alone, around)
+    ]
+    assert marks[1] - marks[0] == {" "}
+    texts = [
+        report.as_html(session, look, Speech("en"), language="en", context=context)
+        for context in (False, True)
+    ]
+    assert len(texts[0]) < len(texts[1])
+
+
 def test_machine_text_is_no_markup_and_nothing_is_loaded(session: Session) -> None:
     html = report.as_html(session, session.look(), Speech("en"), language="en", context=True)
     assert "&lt;script&gt;alert(1)" in html

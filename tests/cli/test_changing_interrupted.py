@@ -52,6 +52,36 @@ def test_who_only_reads_names_it_first_and_writes_nothing(wizard: Wizard, cut: P
     assert everything(cut) == before
 
 
+def test_an_old_page_of_the_history_names_it_first_too(wizard: Wizard, root: Path) -> None:
+    wizard("apply", "--yes", "--accept", "--only", "wsl-systemd")
+    wizard("apply", "--yes")
+    (root / JOURNAL[1:] / "2/trial").rename(root / JOURNAL[1:] / "2/switching")
+    said = wizard("history", "--before", "2", "--language", "en")
+    assert (said.out.splitlines()[0], said.code) == (FIRST.replace("1", "2"), Exit.TRIAL)
+    assert wizard("history", "--before", "2", "--json").code == Exit.TRIAL
+
+
+@pytest.mark.parametrize("words", [("apply",), ("undo",), ("undo", "1"), ("undo", "--keep-edits")])
+def test_who_would_restore_it_and_has_no_yes_names_it_first(
+    wizard: Wizard, cut: Path, words: tuple[str, ...]
+) -> None:
+    before = everything(cut)
+    said = wizard(*words, "--language", "en")
+    assert (said.out.splitlines(), said.code) == ([FIRST], Exit.ERROR)
+    assert everything(cut) == before
+
+
+@pytest.mark.parametrize("end", ["undo", "accept"])
+def test_who_is_done_but_for_the_mark_waits_for_nobody(wizard: Wizard, root: Path, end: str) -> None:
+    """Killed between the last rename and the removal of the mark: every verb says what it says without the mark."""
+    wizard("apply", "--yes")
+    wizard(*(("undo", "--yes") if end == "undo" else ("accept",)))
+    well = [wizard(verb, "--language", "en") for verb in READERS]
+    (root / JOURNAL[1:] / "open").symlink_to("1")
+    assert [wizard(verb, "--language", "en") for verb in READERS] == well
+    assert {said.code for said in well} <= {Exit.NOTHING_TO_DO, Exit.PENDING}
+
+
 def test_the_report_names_it_first(wizard: Wizard, cut: Path) -> None:
     assert wizard("report", "--json").json["interrupted"] == 1
     page = wizard("report", "--language", "en").out
@@ -69,6 +99,24 @@ def test_apply_restores_first_and_then_begins_anew(
     assert said.out.splitlines()[0] == "Setup 1: undone."
     assert said.out.splitlines()[-1].startswith("Setup 2: waiting for your decision.")
     assert wizard("undo", "--yes").code == Exit.DONE
+    assert picture(cut) == fresh
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("apply", "--yes", "--only", "no-rule"),
+        ("apply", "--yes", "--plan", "no-plan"),
+        ("undo", "7", "--yes"),
+    ],
+)
+def test_an_error_after_it_was_restored_does_not_say_that_nothing_was_changed(
+    wizard: Wizard, cut: Path, fresh: dict[str, object], words: tuple[str, ...]
+) -> None:
+    said = wizard(*words, "--json", "--language", "en")
+    assert said.code == Exit.ERROR
+    assert "Setup 1: undone." in said.json["error"]["says"]
+    assert "Nothing was changed." not in said.json["error"]["says"]
     assert picture(cut) == fresh
 
 

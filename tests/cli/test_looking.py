@@ -175,3 +175,14 @@ def test_a_file_is_a_file_even_with_the_name_of_a_check(
     for words in (["./wsl-systemd"], ["wsl-systemd", "--as", "wsl.conf"]):
         run(["explain", *words])
         assert "boot.systemd = true" in capfd.readouterr().out
+
+
+def test_all_shows_what_passed_and_look_alone_does_not(wizard: Wizard) -> None:
+    wizard("apply", "--yes", "--accept")
+    alone, everything = (
+        wizard("look", "--language", "en").out,
+        wizard("look", "--all", "--language", "en").out,
+    )
+    assert "✓" not in alone
+    assert "✓ WSL reads all of /etc/wsl.conf.  wsl-conf-damage" in everything
+    assert "–" in everything

@@ -11,6 +11,7 @@ from wizard.cli.exits import Exit
 from wizard.facts.windows.wslconfig import WSLCONFIG
 from wizard.model.edits.files import SetKey
 from wizard.model.errors import MachineError
+from wizard.model.events import Tell
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Phase
@@ -44,6 +45,21 @@ def test_as_json_it_is_later_unless_said(call: Call) -> None:
     data = call(Pc(site, rule=REPAIR), "apply", "--yes", "--json", "--restart", "now").json
     assert (data["receipt"]["phase"], site.restarted) == ("trial", 1)
     assert data["radius"]["endings"]
+
+
+@pytest.mark.parametrize(("words", "phase"), [((), "waiting for your decision"), (("--accept",), "kept")])
+def test_a_restart_that_fails_does_not_say_that_nothing_was_changed(
+    call: Call, words: tuple[str, ...], phase: str
+) -> None:
+    site = ubuntu()
+
+    def refuse(tell: Tell) -> None:
+        raise MachineError("busy", say("Ubuntu does not stop."))
+
+    site.restart = refuse  # type: ignore[method-assign]
+    said = call(Pc(site, rule=REPAIR), "apply", "--yes", "--restart", "now", "--json", *words)
+    assert said.code == Exit.ERROR
+    assert said.json["error"]["says"] == ["Ubuntu does not stop.", f"Setup 1: {phase}."]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.cli.conftest import Wizard
 from wizard.cli.show import Terminal
 from wizard.model.diffs import DiffView
 from wizard.model.edits.files import Download
-from wizard.model.plans import Plan
+from wizard.model.plans import Drift, Plan
 from wizard.model.ports import Can, Site, SiteKind
 
 
@@ -40,6 +40,18 @@ def test_where_there_is_nothing_to_show_that_is_said(wizard: Wizard) -> None:
 def test_a_single_change_is_not_counted_as_many(wizard: Wizard) -> None:
     output = wizard("plan", "--only", "wsl-conf-damage", "--language", "en").out
     assert "1 change, +1 −1 lines." in output
+
+
+def test_what_nobody_could_read_is_not_called_edited_since() -> None:
+    out = io.StringIO()
+    terminal = Terminal(
+        Console(file=out, width=200),
+        lambda text: text.render(),
+        Can(False, False, False),
+        Site(SiteKind.TREE, "s", "s"),
+    )
+    terminal.drift([Drift(1, "/etc/wsl.conf", None, ("wsl-systemd",), ())])
+    assert out.getvalue() == "/etc/wsl.conf  could not be read  (wsl-systemd)\n"
 
 
 def test_a_download_is_shown_with_all_it_may_come_from() -> None:

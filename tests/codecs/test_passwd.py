@@ -11,7 +11,7 @@ def test_broken_lines_are_nobody_and_the_first_of_a_name_counts() -> None:
     data = (
         b"root:x:0:0::/root:/bin/sh\n\nme:x:one:1::/:/bin/sh\nme:x:1:1:/:/bin/sh\nroot:x:7:7::/:/bin/sh\n\xff"
     )
-    assert parse(data) == (PasswdUser("root", 0, "/bin/sh"),)
+    assert parse(data) == (PasswdUser("root", 0, "/bin/sh", "/root"),)
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,22 @@ def test_what_cannot_be_kept_is_refused(hand: Hand, monkeypatch: pytest.MonkeyPa
     assert caught.value.code == "attributes-lost"
     assert (site.seen(), attributes(path)) == (seen, before)
     assert not site.is_open
+
+
+def test_busybox_loses_them_until_the_undo(disk: Path) -> None:  # noqa: F811
+    """Its cp does not know them. The original has them."""
+    root = disk / "site"
+    root.mkdir()
+    root.chmod(0o755)
+    try:
+        hand = Hand("busybox", Ground(root))
+        path = hand.site.write("etc/conf", b"old", 0o640)
+        os.setxattr(path, "user.note", b"mine")
+        before = attributes(path)
+        old, new = hand.site.file("etc/conf", b"old", 0o640), hand.site.file("etc/conf", b"new", 0o640)
+        assert hand.act(Commit((hand.site.change("etc/conf", old, new),))) == Receipt(1, Phase.TRIAL)
+        assert attributes(path) == {}
+        assert hand.act(Undo(1)) == Receipt(1, Phase.UNDONE)
+        assert attributes(path) == before
+    finally:
+        shutil.rmtree(root)

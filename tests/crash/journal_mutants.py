@@ -20,15 +20,15 @@ NEVER_BEGAN = (
     Mutant(
         "a look calls a batch without a phase open",
         f"{AGENT}/look.sh",
-        '    ! is_blank "$journal/$opened" || opened=-\n',
+        '    ! is_blank "$journal/$opened" && ! is_over "$journal/$opened" || opened=-\n',
         "",
         (_NEVER_BEGAN,),
     ),
     Mutant(
         "a look calls a batch without a phase open",
         f"{HANDS}/direct/read.py",
-        "return None if number is not None and book.is_blank(number) else number",
-        "return number",
+        "(book.is_blank(number) or _is_over(book, number))",
+        "_is_over(book, number)",
         (_NEVER_BEGAN,),
     ),
     Mutant(

@@ -25,6 +25,8 @@ from wizard.model.probes import (
     Missing,
     Probe,
     Special,
+    TooBig,
+    Unavailable,
 )
 from wizard.model.state import Absent, Change, File, Link, Origin, Other, Standing, State, UnpackedTree
 from wizard.model.text import plain
@@ -95,8 +97,8 @@ def test_the_questions_that_tell_where_changes_stand() -> None:
     [
         (CONF, found(NEW), NEW),
         (CONF, Missing(), Absent()),
-        (CONF, msgspec.structs.replace(found(NEW), link="/elsewhere"), Other("unknown")),
-        (CONF, Missing("/nowhere"), Other("unknown")),
+        (CONF, msgspec.structs.replace(found(NEW), link="/elsewhere"), Other("another kind of file")),
+        (CONF, Missing("/nowhere"), Other("another kind of file")),
         (CONF, Special("directory", 0o755, 0, 0), Other("directory")),
         (CONF, Denied(), Other("unreadable")),
         (LINK, Linked("x"), Link("x")),
@@ -177,6 +179,24 @@ def test_drift_says_where_each_path_stands_and_who_wants_it_again() -> None:
         ("~/.profile", Standing.FOREIGN, ("block", "both"), ("both",)),
         ("/etc/wsl.conf", Standing.BEFORE, ("systemd",), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "standing"),
+    [
+        (Denied(), None),
+        (Unavailable("gone"), None),
+        (Missing(), Standing.BEFORE),
+        (TooBig(1 << 30), Standing.FOREIGN),
+        (Special("fifo", 0o644, 0, 0), Standing.FOREIGN),
+        (Found(b"", 0o644, 0, 0, 0, 0, "/etc/other"), Standing.FOREIGN),
+    ],
+    ids=["denied", "out of reach", "as before", "too large", "no file", "a link"],
+)
+def test_what_nobody_could_read_is_not_called_edited(answer: Answer, standing: Standing | None) -> None:
+    now = {**AFTER, FileProbe("/etc/wsl.conf"): answer}
+    (conf,) = [each for each in drift([setup(7)], now, []) if each.path == "/etc/wsl.conf"]
+    assert conf.standing is standing
 
 
 def test_a_setup_that_was_taken_back_wants_nothing_and_nor_does_the_way_back() -> None:

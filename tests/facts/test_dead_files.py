@@ -15,6 +15,8 @@ from wizard.model.probes import (
     Denied,
     FileProbe,
     Found,
+    GlobProbe,
+    Matches,
     Missing,
     Probe,
 )
@@ -33,6 +35,14 @@ def found(size: int = 9, link: str | None = None) -> Found:
         ("/home/me", {}, (), None),
         ("/home/me", {"/etc/wsl.config": found()}, (DeadFile("/etc/wsl.config", "/etc/wsl.conf"),), None),
         ("/home/me", {"/etc/wslconf": found(0)}, (), None),
+        ("/home/me", {"/etc/WSL.conf": found()}, (DeadFile("/etc/WSL.conf", "/etc/wsl.conf"),), None),
+        ("/home/me", {"/etc/wsl.conf.txt": found()}, (DeadFile("/etc/wsl.conf.txt", "/etc/wsl.conf"),), None),
+        ("/home/me", {"/etc/Wsl.Config": found()}, (DeadFile("/etc/Wsl.Config", "/etc/wsl.conf"),), None),
+        ("/home/me", {"/etc/wsl.conf": found(), "/etc/ufw.conf": found()}, (), None),
+        ("/home/me", {"/etc/wsl.conf.bak": found(), "/etc/wsl.conf.dpkg-old": found()}, (), None),
+        ("/home/me", {"/etc/WSL.conf": found(link="/etc/wsl.conf")}, (), None),
+        ("/home/me", {"~/.wslconf": found(link="/etc/wsl.conf")}, (), None),
+        ("/home/me", {"/etc/.wslconfig": found()}, (DeadFile("/etc/.wslconfig", WINDOWS),), None),
         ("/home/me", {"~/.wslconf": Denied()}, (), unknown(Denied(), "~/.wslconf")),
         ("/home/me", {"~/.wslconfig": found()}, (DeadFile("~/.wslconfig", WINDOWS),), None),
         ("/home/me", {"~/.wslconfig": found(link="/mnt/c/Users/me/.wslconfig")}, (), None),
@@ -44,5 +54,7 @@ def test_which_are_read_by_nobody(
 ) -> None:
     pairs: list[tuple[Probe, Answer]] = [(AccountProbe(), Account("me", 1000, 1000, home, "/bin/sh"))]
     asked = (probe for probe in DEAD_FILES.ask(Wanted()) if isinstance(probe, FileProbe))
-    pairs += [(probe, there.get(probe.path, Missing())) for probe in asked]
+    pairs += [(probe, there.pop(probe.path, Missing())) for probe in asked]
+    entries = tuple((path, answer) for path, answer in there.items() if path.startswith("/etc/"))
+    pairs.append((GlobProbe("/etc/???.????*", limit=1), Matches(entries) if entries else Missing()))
     assert DEAD_FILES.read(Answers(tuple(pairs)), Wanted()) == DeadFiles(dead, gap)

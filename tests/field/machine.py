@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from wizard.transports.tree import Tree
 
 MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
 CONFIG = ".wslconfig"
+_NOTE = "user.wsl-go-wizard-test"
 _JOURNALS = (
     "var/lib/wsl-go-wizard",
     "home/me/.local/state/wsl-go-wizard",
@@ -107,12 +109,23 @@ def _wanted(case: Case) -> Wanted:
     )
 
 
-def files(root: Path) -> dict[str, tuple[bytes, int, int]]:
-    """Every file and link below *root*, the journal aside: its bytes (a link's target), its mode and its time."""
+Seen = tuple[bytes, int, int, tuple[int, int], Mapping[str, bytes]]
+
+
+def files(root: Path) -> dict[str, Seen]:
+    """Every file and link below *root*, the journal aside: its bytes (a link's target), its mode, its time, its owner
+    and its extended attributes."""
     return dict(_files(root))
 
 
-def _files(root: Path) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+def note(root: Path) -> None:
+    """Give every file below *root* an attribute of its own, where its disk has them."""
+    for name in files(root) if hasattr(os, "setxattr") else ():
+        with contextlib.suppress(OSError):
+            os.setxattr(root / name, _NOTE, name.encode(), follow_symlinks=False)
+
+
+def _files(root: Path) -> Iterator[tuple[str, Seen]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [
             name for name in folders if os.path.relpath(os.path.join(folder, name), root) not in _JOURNALS
@@ -121,4 +134,13 @@ def _files(root: Path) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
             place = Path(folder, name)
             status = place.lstat()
             content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
-            yield str(place.relative_to(root)), (content, status.st_mode, status.st_mtime_ns)
+            owner = (status.st_uid, status.st_gid)
+            seen = (content, status.st_mode, status.st_mtime_ns, owner, _attributes(place))
+            yield str(place.relative_to(root)), seen
+
+
+def _attributes(place: Path) -> dict[str, bytes]:
+    if not hasattr(os, "listxattr"):
+        return {}
+    names = os.listxattr(place, follow_symlinks=False)
+    return {name: os.getxattr(place, name, follow_symlinks=False) for name in names}

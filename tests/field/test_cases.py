@@ -31,6 +31,7 @@ def test_pc(name: str, tmp_path: Path) -> None:
 
 
 def _holds(case: Case, session: Session, root: Path, place: object) -> None:
+    machine.note(root)
     before = machine.files(root)
     look = session.look()
     for finds in case.finds:
@@ -69,7 +70,7 @@ def words(finding: object) -> str:
 def _repaired(
     session: Session,
     root: Path,
-    before: Mapping[str, tuple[bytes, int, int]],
+    before: Mapping[str, machine.Seen],
     chosen: tuple[str, ...],
     after: Mapping[str, str | Bytes],
     place: object,

@@ -1,14 +1,18 @@
-"""The rules that README shows are those that are shipped, letter by letter, and do what it says."""
+"""README: the rules that it shows are those that are shipped, letter by letter, and of each sentence to its readers
+it is known which test holds it."""
 
 from __future__ import annotations
 
 import ast
 import re
 import runpy
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from wizard.app import profiles
 from wizard.codecs.windows.wsl_warnings import warned
 from wizard.facts.wsl import WSL_WARNINGS
 from wizard.model.facts import Snapshot
@@ -73,3 +77,70 @@ def test_readme_names_only_places_that_are_there() -> None:
     named = re.findall(r"`((?:wizard|tests|resources)/[\w./-]*)`", section)
     assert len(named) > 10
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+TABLE = ROOT / "tests/data/readme.toml"
+HELD: dict[str, list[str] | str] = {
+    key: value
+    for section in tomllib.loads(TABLE.read_text("utf-8")).values()
+    for key, value in section.items()
+}
+_END = re.compile(r"(?<=[.:!?”*])\s+(?=[A-Z“*`\[])")
+
+
+def sentences() -> Iterator[str]:
+    """What README says before it speaks to who develops the wizard, and under its last heading; the rows of a table
+    with their cells, without what is shown in a code block."""
+    read = README[: README.index("## How to add a rule")] + README[README.index("## License") :]
+    for block in re.sub(r"^```.*?^```$", "", read, flags=re.DOTALL | re.MULTILINE).split("\n\n"):
+        lines = [line for line in block.split("\n") if line.strip() and not line.startswith(("#", "!["))]
+        for item in "\n".join(map(_item, lines)).split("\0"):
+            yield from (each.strip() for each in _END.split(item.replace("\n", " ")) if each.strip())
+
+
+def _item(line: str) -> str:
+    """*line* without what marks it as a quotation, a row or a point of a list; those begin anew."""
+    if line.startswith("|"):
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        return "" if set(line) <= set("|- ") else f"\0{' · '.join(cells)}"
+    return f"\0{line[2:]}" if line.startswith("- ") else line.removeprefix("> ")
+
+
+def _is_heading(sentence: str) -> bool:
+    """The head of a table."""
+    return sentence in ("What it checks · How to choose it", "command · what it does", "exit code · meaning")
+
+
+def test_of_each_sentence_it_is_known_which_test_holds_it() -> None:
+    said = [each for each in sentences() if not _is_heading(each)]
+    assert len(said) > 150
+    assert [each for each in said if not any(map(each.startswith, HELD))] == [], f"add them to {TABLE}"
+    assert [key for key in HELD if not any(each.startswith(key) for each in said)] == [], (
+        "README says so no more"
+    )
+
+
+def test_the_tests_that_hold_readme_are_there() -> None:
+    named = {each for held in HELD.values() if isinstance(held, list) for each in held}
+    assert [each for each in sorted(named) if not _is_there(each)] == []
+    assert [key for key, held in HELD.items() if not held] == []
+
+
+def _is_there(test: str) -> bool:
+    place, _, name = test.partition("::")
+    path = ROOT / "tests" / place
+    return path.is_file() and re.search(rf"^\s*def {name}", path.read_text("utf-8"), re.MULTILINE) is not None
+
+
+def test_the_profile_that_readme_shows_is_one(tmp_path: Path) -> None:
+    found = re.search(r"^```toml\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    (tmp_path / "team.toml").write_text(found[1], "utf-8")
+    wanted = profiles.find(str(tmp_path / "team.toml"))
+    assert (wanted.name, wanted.wslconfig.memory, wanted.go.version) == ("our-team", "12GB", "go.mod")
+
+
+def test_the_license_is_the_one_that_is_named() -> None:
+    assert README.split("## License")[1].strip().startswith("MIT.")
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
+    assert 'license = "MIT"' in (ROOT / "pyproject.toml").read_text("utf-8")

@@ -24,7 +24,9 @@ ARM = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\xb7\x00"
 BASE: Mapping[str, str | bytes] = {
     "etc/passwd": "root:x:0:0::/root:/bin/bash\nme:x:1000:1000::/home/me:/bin/bash\n",
     "home/me/.keep": "",
+    "root/.keep": "",
     "bin/sh": ELF,
+    "bin/bash": ELF,
     "usr/lib/systemd/systemd": ELF,
 }
 BASE_LINKS = {"sbin/init": "/usr/lib/systemd/systemd"}

@@ -102,8 +102,11 @@ def test_a_cut_off_says_why_in_the_same_words() -> None:
         (errno.ENOENT, "stale"),
         (errno.EEXIST, "stale"),
         (errno.EIO, "disk-error"),
-        (errno.EMFILE, "disk-error"),
-        (None, "disk-error"),
+        (errno.ETXTBSY, "in-use"),
+        (errno.EMFILE, "system-error"),
+        (errno.ENOMEM, "system-error"),
+        (errno.EINVAL, "system-error"),
+        (None, "system-error"),
     ],
 )
 def test_what_the_system_says_gets_a_code(number: int | None, code: str) -> None:

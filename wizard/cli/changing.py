@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from msgspec import structs
 
 from wizard.app import plan_files
 from wizard.app.look import Left, Look
+from wizard.app.words import PHASES
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, undo_everywhere
@@ -18,6 +20,7 @@ from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
 from wizard.model.diffs import DiffView
 from wizard.model.edits.files import Obstacle, Unpack
+from wizard.model.errors import having_done
 from wizard.model.findings import Restart
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Plan, Setup
@@ -57,36 +60,37 @@ def apply(
     run.session.check_acts()
     saved = _saved(run, plan_file)
     seen, recovered = _look_recovered(run, yes)
-    made, view, left = _plan_to_apply(run, seen, only, saved, rehearsal=rehearsal)
-    open_ends = {
-        **structs.asdict(left),
-        "obstacles": made.obstacles,
-        "clashes": made.clashes,
-        "recovered": recovered,
-    }
-    ends = Exit.ERROR if left.is_short or not made.is_whole else Exit.DONE
-    if not run.as_json:
-        run.terminal.plan(made, view, left)
-    if made.is_empty:
-        run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
-        return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
-    if yes and saved is not None:
-        _check_agreed(made, saved, only)
-    if not yes:
-        confirm(
-            run,
-            say_n(
-                "Apply this change to {site}?",
-                "Apply these {count} changes to {site}?",
-                count=len(made.changes) + len(made.commands),
-                site=made.site,
-            ),
-        )
-    receipt = run.session.apply(made, run.tell)
-    if accept_too:
-        receipt = run.session.keep(receipt)
-    _finish(run, receipt, made.restart, when, asks=not yes, left=open_ends)
-    return ends
+    with _after(recovered):
+        made, view, left = _plan_to_apply(run, seen, only, saved, rehearsal=rehearsal)
+        open_ends = {
+            **structs.asdict(left),
+            "obstacles": made.obstacles,
+            "clashes": made.clashes,
+            "recovered": recovered,
+        }
+        ends = Exit.ERROR if left.is_short or not made.is_whole else Exit.DONE
+        if not run.as_json:
+            run.terminal.plan(made, view, left)
+        if made.is_empty:
+            run.answer({"receipt": None, "changes": 0, **open_ends}, _said_already)
+            return Exit.PENDING if left.on_request and ends is Exit.DONE else ends
+        if yes and saved is not None:
+            _check_agreed(made, saved, only)
+        if not yes:
+            confirm(
+                run,
+                say_n(
+                    "Apply this change to {site}?",
+                    "Apply these {count} changes to {site}?",
+                    count=len(made.changes) + len(made.commands),
+                    site=made.site,
+                ),
+            )
+        receipt = run.session.apply(made, run.tell)
+        if accept_too:
+            receipt = run.session.keep(receipt)
+        _finish(run, receipt, made.restart, when, asks=not yes, left=open_ends)
+        return ends
 
 
 @click.command("accept")
@@ -116,19 +120,22 @@ def undo(
         check_alone(number)
         return undo_everywhere(run, yes=yes)
     seen = run.session.look(run.tell)
-    if number not in (None, seen.interrupted) and _recover_first(run, seen, yes) is not None:
-        seen = run.session.look(run.tell)
-    setup = run.session.to_undo(seen, number)
-    if not setup.phase.is_open:
-        return _undo_kept(run, setup, keep_edits, when, asks=not yes)
+    recovered = _recover_first(run, seen, yes) if number not in (None, seen.interrupted) else None
+    with _after(recovered):
+        if recovered is not None:
+            seen = run.session.look(run.tell)
+        setup = run.session.to_undo(seen, number)
+        if not setup.phase.is_open:
+            return _undo_kept(run, setup, keep_edits, when, asks=not yes)
     receipt, level = _undo_open(run, setup, seen.pending, asks=not yes)
     if not (receipt.foreign and receipt.phase is Phase.UNDONE):
         _finish(run, receipt, level, when, asks=not yes)
     elif keep_edits:
         if not run.as_json:
             run.terminal.receipt(receipt)
-        undone = run.session.setup(setup.number)
-        return _undo_kept(run, undone, keep_edits, when, asks=not yes, already=receipt, level=level)
+        with _after(receipt):
+            undone = run.session.setup(setup.number)
+            return _undo_kept(run, undone, keep_edits, when, asks=not yes, already=receipt, level=level)
     else:
         _finish(run, receipt, level, when, asks=not yes)
         _say_that_edits_can_be_kept(run, setup)
@@ -207,11 +214,20 @@ def _recover_first(run: Run, seen: Look, yes: bool) -> Receipt | None:
 
 
 def _recover(run: Run, number: int, phase: Phase | None, yes: bool) -> Receipt:
+    if not yes and not run.as_json:
+        run.terminal.first(number, phase)
     if not yes and phase is None:
         confirm(run, say("Undo setup {number} if it was interrupted?", number=number))
     elif not yes:
         confirm(run, say("Undo setup {number}, which was interrupted?", number=number))
     return run.session.recover(run.tell, number)
+
+
+def _after(receipt: Receipt | None) -> AbstractContextManager[None]:
+    """Errors within come after what *receipt* says, and say so."""
+    if receipt is None or receipt.batch is None or receipt.phase is None:
+        return nullcontext()
+    return having_done(say("Setup {number}: {phase}.", number=receipt.batch, phase=PHASES[receipt.phase]))
 
 
 def _saved(run: Run, plan_file: Path | None) -> Plan | None:
@@ -264,7 +280,8 @@ def _finish(
     """Show the receipt, and have the restart that it needs, now or later."""
     if not run.as_json:
         run.terminal.receipt(receipt)
-    restarted = offer(run, level, when, asks=asks)
+    with _after(receipt):
+        restarted = offer(run, level, when, asks=asks)
     if run.as_json:
         run.answer({"receipt": receipt, **restarted, **(left or {})}, _said_already)
 

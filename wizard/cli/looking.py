@@ -131,7 +131,8 @@ def history(run: Run, before: int | None, every_machine: bool) -> int:
         check_alone(before)
         return history_everywhere(run)
     setups = run.session.history(before)
-    waiting = next((setup for setup in setups if setup.phase.is_open), None)
+    newest = setups if before is None else run.session.history()
+    waiting = next((setup for setup in newest if setup.phase.is_open), None)
 
     def show(terminal: Terminal) -> None:
         if waiting is not None:

@@ -48,6 +48,7 @@ _STANDINGS = {
     Standing.AFTER: say("unchanged since the setup"),
     Standing.BEFORE: say("back to the state before the setup"),
     Standing.FOREIGN: say("edited since the setup"),
+    None: say("could not be read"),
 }
 _ALL = Left()
 

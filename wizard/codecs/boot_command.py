@@ -34,8 +34,9 @@ _WRAPPERS: Final = {
     "stdbuf": ("ioe", 0),
 }
 """Programs that run the one behind them: the letters of options with a value, and how many words come first."""
+_SHELLS: Final = ("sh", "bash", "dash", "ash", "zsh", "ksh")
 _TEXTS: Final = {
-    **dict.fromkeys(("sh", "bash", "dash", "ash", "zsh", "ksh"), re.compile(r"-[a-z]*c")),
+    **dict.fromkeys(_SHELLS, re.compile(r"-[a-z]*c")),
     **dict.fromkeys(("su", "runuser"), re.compile(r"-[a-z]*c|--command")),
 }
 """Programs that run a text, and the option in front of it."""
@@ -119,19 +120,27 @@ def _cut(command: str, start: int, end: int) -> str:
 
 def _run(raw: Iterable[str], depth: int) -> _Started:
     """What the command of these words runs."""
-    words = _unwrapped([word.strip("\"'") for word in raw])
+    given = [word.strip("\"'") for word in raw]
+    words = _unwrapped(given)
     if not words:
-        return _Started()
+        return _Started(unknown=tuple(filter(_substitutes, given)))
     program = _base(words[0])
-    if program in _TEXTS or program == "eval":
+    if program in _SHELLS and _text_of(words) is None and _script(words).startswith(_INIT_D):
+        words = words[words.index(_script(words)) :]
+    elif program in _TEXTS or program == "eval":
         return _of_text(words, depth)
     starts = _started(words)
     if starts:
         return _Started(starts, does_more=False)
-    if any("$(" in word or "`" in word for word in words):
+    if any(map(_substitutes, words)):
         return _Started(unknown=(words[0],))
     is_known = program in _HARMLESS or program in (*_BY_NAME, "systemctl") or words[0].startswith(_INIT_D)
     return _Started() if is_known else _Started(unknown=(words[0],))
+
+
+def _substitutes(word: str) -> bool:
+    """Whether what stands in it is run for its output."""
+    return "$(" in word or "`" in word
 
 
 def _unwrapped(words: list[str]) -> list[str]:
@@ -168,6 +177,11 @@ def _of_text(words: list[str], depth: int) -> _Started:
         tuple(name for each in inner for name in each.unknown),
         any(each.does_more for each in inner),
     )
+
+
+def _script(words: list[str]) -> str:
+    """The file that a shell is to run."""
+    return next(iter(_past_options(words[1:], "oO")), "")
 
 
 def _text_of(words: list[str]) -> str | None:

@@ -13,16 +13,22 @@ _HUMAN: Final = range(1000, 60_000)
 
 
 class PasswdUser(msgspec.Struct, frozen=True):
-    """A line: its name, its user id, its shell."""
+    """A line: its name, its user id, its shell, its home."""
 
     name: str
     uid: int
     shell: str
+    home: str = ""
 
     @property
     def is_person(self) -> bool:
         """Whether somebody can sit down as this user."""
-        return self.uid in _HUMAN and self.shell.rpartition("/")[2] not in _NO_SHELLS
+        return self.uid in _HUMAN and self.has_shell
+
+    @property
+    def has_shell(self) -> bool:
+        """Whether the shell is one to work in, and not one that turns people away."""
+        return self.shell.rpartition("/")[2] not in _NO_SHELLS
 
 
 def parse(data: bytes) -> tuple[PasswdUser, ...]:
@@ -31,5 +37,5 @@ def parse(data: bytes) -> tuple[PasswdUser, ...]:
     for line in data.decode("utf-8", "replace").splitlines():
         fields = line.split(":")
         if len(fields) == _FIELDS and fields[0] and fields[2].isascii() and fields[2].isdecimal():
-            found.setdefault(fields[0], PasswdUser(fields[0], int(fields[2]), fields[6]))
+            found.setdefault(fields[0], PasswdUser(fields[0], int(fields[2]), fields[6], fields[5]))
     return tuple(found.values())

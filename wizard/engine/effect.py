@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wizard.engine.history import actual
+from wizard.engine.history import standing_of
 from wizard.engine.rehearsal.rehearse import WinningLine, missed_in, seen_paths
 from wizard.facts.windows.wslconfig import PATH as WSLCONFIG
 from wizard.model.edits.files import Edit
@@ -14,19 +14,12 @@ from wizard.model.plans import Plan, WrittenPath
 from wizard.model.probes import Probe
 from wizard.model.rehearsal.reached import Reached, ShellsNow, purposes, rules_of
 from wizard.model.rehearsal.shells import Measured, Purpose, ShellKind
-from wizard.model.state import Other, Standing, classify
-
-_UNREAD = ("unreadable", "unknown")
+from wizard.model.state import Standing
 
 
 def written(plan: Plan, answers: Mapping[Probe, object]) -> tuple[WrittenPath, ...]:
     """Where every path of *plan* stands, from the answers to `history.probes_for`."""
-    found = []
-    for change in plan.changes:
-        state = actual(change, answers)
-        is_read = not (isinstance(state, Other) and state.kind in _UNREAD)
-        found.append(WrittenPath(change.shown, classify(change, state) if is_read else None))
-    return tuple(found)
+    return tuple(WrittenPath(change.shown, standing_of(change, answers)) for change in plan.changes)
 
 
 def shown(plan: Plan) -> tuple[Purpose, ...]:

@@ -7,7 +7,7 @@ other, so undo is never special.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -30,6 +30,7 @@ from wizard.model.probes import (
     Probe,
     RegistryProbe,
     Special,
+    TooBig,
 )
 from wizard.model.registry import key_of
 from wizard.model.state import (
@@ -70,6 +71,10 @@ def _setup(entry: JournalEntry) -> Setup:
     return Setup(entry.number, Phase(entry.phase), record, entry.undone_at, is_newer, entry.ran)
 
 
+_UNREAD: Final = ("unreadable", "unknown")
+"""Kinds of `Other` that nobody saw."""
+
+
 def probes_for(changes: Iterable[Change]) -> tuple[Probe, ...]:
     """The questions whose answers say where *changes* stand now."""
     probes: dict[Probe, None] = {}
@@ -98,6 +103,14 @@ def actual(change: Change, answers: Mapping[Probe, object]) -> State:
             return _tree(answers.get(FileProbe(f"{change.path}/{MARKER}")))
         case _:
             return _file(answers.get(FileProbe(change.path)))
+
+
+def standing_of(change: Change, answers: Mapping[Probe, object]) -> Standing | None:
+    """Where the path of *change* stands; None if it could not be read."""
+    state = actual(change, answers)
+    if isinstance(state, Other) and state.kind in _UNREAD:
+        return None
+    return classify(change, state)
 
 
 def _link(answer: object) -> State:
@@ -134,6 +147,8 @@ def _other(answer: object) -> State:
     match answer:
         case Special():
             return Other(answer.kind)
+        case Found() | Linked() | Missing() | TooBig():
+            return Other("another kind of file")
         case Denied():
             return Other("unreadable")
         case _:
@@ -266,7 +281,7 @@ def drift(
                 rule for wish in plan.wishes if wish.edit.path in (path, change.asked) for rule in wish.rules
             )
         )
-        standing = classify(change, actual(change, answers))
+        standing = standing_of(change, answers)
         found.append(
             Drift(number, change.shown, standing, rules, tuple(rule for rule in rules if rule in unmet))
         )

@@ -1,11 +1,18 @@
-"""Whom WSL starts sessions of a distro for, if nobody is named: whether its files can tell that (WSL §2)."""
+"""Whom WSL starts sessions of a distro for: whether its files can tell that if nobody is named, and whether somebody
+who is named can work there (WSL §2)."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from wizard.facts.wsl import WSL_CONF_PATH
-from wizard.model.probes import Answers, FileProbe, Found, Missing, Probe
+import msgspec
+
+from wizard.codecs.passwd import PasswdUser
+from wizard.facts.distro import PASSWD
+from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
+from wizard.model.facts import Fact, Snapshot
+from wizard.model.probes import Answer, Answers, FileProbe, Found, Missing, Probe, Special
+from wizard.model.wanted import Wanted
 
 _CONF: Final = FileProbe(WSL_CONF_PATH)
 _WRITTEN_AT_START: Final = FileProbe("/etc/hostname", limit=1, head=True)
@@ -23,3 +30,51 @@ def is_settled(answers: Answers) -> bool:
     if not isinstance(conf, Found) or not isinstance(start, Found):
         return False
     return conf.mtime < start.mtime and conf.link is None and b"\r" not in conf.content
+
+
+class NamedUser(msgspec.Struct, frozen=True):
+    """The user that `/etc/wsl.conf` names, if there is one of that name; and whether shell and home are there, None
+    if that is not known."""
+
+    user: PasswdUser | None = None
+    has_shell: bool | None = None
+    has_home: bool | None = None
+
+
+def _named(see: Snapshot) -> PasswdUser | None:
+    if see.unknown(WSL_CONF) is not None or see.unknown(PASSWD) is not None:
+        return None
+    name = see[WSL_CONF].repaired.document.get("user", "default")
+    return next((each for each in see[PASSWD] if each.name == name), None)
+
+
+def _probes(see: Snapshot) -> tuple[FileProbe, ...]:
+    user = _named(see)
+    paths = (user.shell, user.home) if user is not None else ()
+    return tuple(FileProbe(path, limit=0, head=True) for path in paths if path.startswith("/"))
+
+
+def _user(answers: Answers, want: Wanted, see: Snapshot) -> NamedUser:
+    user = _named(see)
+    if user is None:
+        return NamedUser()
+    said = {probe.path: answers[probe] for probe in _probes(see)}
+    return NamedUser(user, _is_file(said.get(user.shell)), _is_folder(said.get(user.home)))
+
+
+def _is_file(answer: Answer | None) -> bool | None:
+    """A shell that is not said is /bin/sh."""
+    if isinstance(answer, Found):
+        return True
+    return False if isinstance(answer, Missing | Special) else None
+
+
+def _is_folder(answer: Answer | None) -> bool | None:
+    if isinstance(answer, Special):
+        return answer.kind == "directory"
+    return False if isinstance(answer, Missing | Found) else None
+
+
+NAMED_USER: Final[Fact[NamedUser]] = Fact(
+    "named user", lambda want, see: _probes(see), _user, needs=(), uses=(WSL_CONF, PASSWD)
+)

@@ -6,6 +6,8 @@ exception is a bug, and the faces show it as one sentence with a saved report).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from wizard.model.text import Text, say
@@ -64,3 +66,14 @@ class Stopped(WizardError):
 
     def __init__(self, text: Text | None = None) -> None:
         super().__init__("stopped", text or say("Stopped."))
+
+
+@contextmanager
+def having_done(done: Text) -> Iterator[None]:
+    """Errors within come after something was *done*, and say so instead of that nothing was changed."""
+    try:
+        yield
+    except WizardError as error:
+        if error.unchanged in (None, NOTHING_CHANGED) or isinstance(error, StaleError):
+            error.unchanged = done
+        raise

@@ -110,11 +110,12 @@ class Setup(msgspec.Struct, frozen=True):
 
 class Drift(msgspec.Struct, frozen=True):
     """A path that an accepted setup wrote, and where it stands now: AFTER as it was set, BEFORE taken back,
-    FOREIGN edited since. *wanted* are the rules of that setup that the machine no longer satisfies."""
+    FOREIGN edited since, None if it could not be read. *wanted* are the rules of that setup that the machine no longer
+    satisfies."""
 
     setup: int
     path: str
-    standing: Standing
+    standing: Standing | None
     rules: tuple[str, ...]
     wanted: tuple[str, ...]
 

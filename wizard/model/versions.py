@@ -51,6 +51,9 @@ NETWORKING: Final = Version((2, 0, 0))
 TUNNELING_IS_DEFAULT: Final = Version((2, 2, 1))
 """DNS tunneling without being asked for (release notes)."""
 
+NO_DNS_CACHE: Final = Version((2, 3, 22))
+"""The first WSL without ``useWindowsDnsCache`` in `.wslconfig` (WSL §3)."""
+
 MODERN_DISTROS: Final = Version((2, 4, 4))
 """``wsl-distribution.conf``. Older WSL does not register what ``--install --no-launch`` brings (WSL §8)."""
 
@@ -65,6 +68,9 @@ OPEN_SOURCE: Final = Version((2, 5, 8))
 
 CRLF: Final = OPEN_SOURCE
 """Lines of ``wsl.conf`` may end in CRLF (WSL §1.3)."""
+
+DISTRO_TIMEOUT: Final = OPEN_SOURCE
+"""``instanceIdleTimeout`` in `.wslconfig` is known to be there; of older WSL that is not known (WSL §3, §9)."""
 
 MANAGES_USERS: Final = OPEN_SOURCE
 """``--manage NAME --set-default-user`` is known to be there (WSL §6)."""

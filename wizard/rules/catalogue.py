@@ -31,6 +31,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
+    from wizard.rules.go import godebug_inert as go_env_inert
     from wizard.rules.go import install as go_install
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
@@ -73,6 +74,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_tools,
         tmpfs,
         go_env,
+        go_env_inert,
         go_env_file,
         go_variables,
         go_version,
@@ -96,6 +98,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.wslconfig import firewall as wslconfig_firewall
     from wizard.rules.wslconfig import keep_alive as wslconfig_keep_alive
     from wizard.rules.wslconfig import known_bad as wslconfig_known_bad
+    from wizard.rules.wslconfig import limits as wslconfig_limits
     from wizard.rules.wslconfig import network as wslconfig_network
     from wizard.rules.wslconfig import paths as wslconfig_paths
     from wizard.rules.wslconfig import resources as wslconfig_room
@@ -117,6 +120,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         wslconfig_keep_alive,
         wslconfig_safe_mode,
         wslconfig_room,
+        wslconfig_limits,
         wslconfig_network,
         wslconfig_firewall,
     )

@@ -18,6 +18,7 @@ from wizard.model.wanted import Wanted
 
 DEAD_HEADER = say("Without this section header, WSL ignores the settings below.")
 """What is said of a header that is misspelt, commented out or missing."""
+LONE_CR = say("Lines end with CR alone, so the comment hides the lines below it from WSL.")
 
 HIDING = (
     wslconf.DefectKind.UTF16,
@@ -26,6 +27,7 @@ HIDING = (
     wslconf.DefectKind.DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END,
     wslconf.DefectKind.GLUED_HEADER,
+    wslconf.DefectKind.LONE_CR,
     wslconf.DefectKind.CRLF_CONTINUATION,
 )
 

@@ -229,6 +229,12 @@ _REFUSALS: Final[Mapping[str, _Refusal]] = {
         ("path",),
         say("Check the disk, then try again."),
     ),
+    "system-error": _Refusal(
+        MachineError,
+        say("The system reported an error at {path}."),
+        ("path",),
+        say("Remove its cause, then try again."),
+    ),
     "command-failed": _Refusal(
         MachineError,
         say("“{command}” failed with exit code {code}."),
@@ -332,9 +338,11 @@ _CODES_OF_ERRNO: Final = {
     errno.EPERM: "denied",
     errno.EBUSY: "in-use",
     errno.EXDEV: "in-use",
+    errno.ETXTBSY: "in-use",
     errno.EMLINK: "too-many-links",
     errno.ELOOP: "unsafe-path",
     errno.ENAMETOOLONG: "name-too-long",
+    errno.EIO: "disk-error",
     errno.ENOENT: "stale",
     errno.EEXIST: "stale",
     errno.ENOTDIR: "stale",
@@ -345,6 +353,6 @@ _CODES_OF_ERRNO: Final = {
 
 def refusal_of(error: OSError, path: str | None = None) -> WizardError:
     """The refusal that says what *error* says, about *path* (about its ``filename`` if not said)."""
-    code = _CODES_OF_ERRNO.get(error.errno or 0, "disk-error")
+    code = _CODES_OF_ERRNO.get(error.errno or 0, "system-error")
     place = path or str(error.filename or "?")
     return refusal(code, [place] if code == "stale" else [place, system_words(error)])

@@ -95,3 +95,28 @@ def test_fips140_kills_earlier_than_the_removed_keys() -> None:
 
 def test_the_last_one_of_a_key_is_in_force() -> None:
     assert effective("panicnil=1,panicnil=0, netdns=go,x") == {"panicnil": "0"}
+
+
+@pytest.mark.parametrize(
+    ("value", "is_fatal"),
+    [
+        ("cgocheck=2", True),
+        ("cgocheck=3", True),
+        ("cgocheck=02", True),
+        ("cgocheck=1,cgocheck=2", True),
+        ("cgocheck=2,cgocheck=1", False),
+        ("cgocheck=1", False),
+        ("cgocheck=0", False),
+        ("cgocheck=-2", False),
+        ("cgocheck=junk", False),
+        ("cgocheck=2 ", False),
+        ("cgocheck=2147483648", False),
+        ("cgocheck=99999999999", False),
+    ],
+)
+def test_cgocheck_above_one_ends_every_program_since_go_1_21(value: str, is_fatal: bool) -> None:
+    """Tried with Go 1.21.13, 1.24.11 and 1.27.3."""
+    found = fatal(value)
+    assert [(each.reason, each.since) for each in found] == (
+        [(FatalReason.CGOCHECK, "1.21")] if is_fatal else []
+    )

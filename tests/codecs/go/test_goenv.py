@@ -47,7 +47,7 @@ files = st.builds(
     st.sampled_from([b"", b"GOOS=linux", b"GOOS=linux\r", b"\xff=\x00"]),
 )
 keys = st.sampled_from(["GOPROXY", "GOPATH", "GOTOOLCHAIN"])
-values = st.text(st.characters(exclude_characters="\n\r\v\0", exclude_categories=("Cs",)), max_size=8)
+values = st.text(st.characters(exclude_characters="\n\r\v\0#", exclude_categories=("Cs",)), max_size=8)
 
 
 def as_go_reads(data: bytes) -> dict[bytes, bytes]:
@@ -104,7 +104,10 @@ def test_what_is_put_is_read(data: bytes, key: str, value: str) -> None:
 @given(st.one_of(files, st.binary()), keys, values)
 def test_putting_touches_no_line_but_the_key_s(data: bytes, key: str, value: str) -> None:
     def others(raw: bytes) -> list[bytes]:
-        return [line for line in raw.split(b"\n") if not line.startswith(bytes_of(f"{key}="))]
+        kept = (line for line in raw.split(b"\n") if not line.startswith(bytes_of(f"{key}=")))
+        return [
+            line for line in kept if line != b"# mine"
+        ]  # a comment behind the value gets a line of its own
 
     assert [line for line in others(put(data, key, value)) if line] == [line for line in others(data) if line]
 
@@ -269,3 +272,12 @@ def test_a_repair_told_before_the_encoding_is_repaired_fits_after(data: bytes) -
 @given(st.binary())
 def test_looking_for_defects_never_raises(data: bytes) -> None:
     defects(data, HOME)
+
+
+def test_what_a_person_wrote_behind_a_value_stays_when_the_value_goes() -> None:
+    data = b"GOPATH=/a # old\nGOBIN=/b\nGOPATH=/c # now\n"
+    assert unset(data, "GOPATH") == b"# old\nGOBIN=/b\n# now\n"
+    assert put(data, "GOPATH", "/d") == b"# old\nGOBIN=/b\n# now\nGOPATH=/d\n"
+    assert put(b"GOFLAGS=-v #1\n", "GOFLAGS", "-x") == b"GOFLAGS=-x\n", (
+        "of what Go splits itself it is a value"
+    )

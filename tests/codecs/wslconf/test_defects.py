@@ -73,6 +73,50 @@ def test_crlf_in_wsl_conf_but_not_in_wslconfig() -> None:
     assert found(b"[wsl2]\r\n", CONFIG, DefectKind.CRLF)[1] == []
 
 
+@pytest.mark.parametrize("dialect", [CONF, CONFIG])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"# mine\r[user]\rdefault=me\r", b"# mine\n[user]\ndefault=me\n"),
+        (b"[user] # mine\rdefault=me\n", b"[user] # mine\ndefault=me\n"),
+        (b"[user]\rdefault=me # mine\r[boot]\r", b"[user]\ndefault=me # mine\n[boot]\n"),
+        (b"[user]\n# a\rdefault=you\ndefault=me\n", None),
+    ],
+)
+def test_a_comment_hides_lines_that_end_in_cr_alone(
+    dialect: Dialect, before: bytes, after: bytes | None
+) -> None:
+    """To WSL it goes on to the next LF: whoever wrote the lines sees them below it."""
+    _, defect = only(before, dialect, DefectKind.LONE_CR)
+    assert defect.line == before[: before.index(b"#")].count(b"\n") + 1
+    if after is not None:
+        assert repaired(before, dialect, DefectKind.LONE_CR) == after
+
+
+def test_a_line_that_would_win_over_one_in_force_stays_a_comment() -> None:
+    before = b"[boot]\n# a\rsystemd=false\nsystemd=true\n"
+    assert repaired(before, CONF, DefectKind.LONE_CR) == b"[boot]\n# a\n# systemd=false\nsystemd=true\n"
+
+
+def test_a_hidden_header_that_would_take_settings_away_is_left_to_its_author() -> None:
+    before = b"[boot]\n# a\r[user]\nsystemd=true\n"
+    assert only(before, CONF, DefectKind.LONE_CR)[1].repair is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[boot]\rsystemd=true\r[user]\rdefault=me\r",
+        b"[boot]\r# a\r# b\rsystemd=true\r"[:14],
+        b"# only\r# comments\r\n",
+        b"[boot]\ncommand=echo a \\\r b\n",
+        b"[boot]\nsystemd=true\r\r\n",
+    ],
+)
+def test_lines_that_end_in_cr_alone_are_read_where_no_comment_is_above(data: bytes) -> None:
+    assert found(data, CONF, DefectKind.LONE_CR)[1] == []
+
+
 def test_a_missing_last_line_end() -> None:
     assert repaired(b"[boot]\nsystemd=1", CONF, DefectKind.NO_FINAL_NEWLINE) == b"[boot]\nsystemd=1\n"
     assert repaired(b"[wsl2]\r\nmemory=1GB", CONFIG, DefectKind.NO_FINAL_NEWLINE).endswith(b"1GB\r\n")

@@ -7,7 +7,7 @@ import pytest
 from tests.facts.answers import at, file, read
 from tests.facts.shells.gos import AMD64, HEAD, HOME, tree
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.shell import LOGIN, GoHit
+from wizard.facts.shell import INTERACTIVE, LOGIN, GoHit
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
 from wizard.model.probes import (
     Answer,
@@ -164,3 +164,30 @@ def test_a_terminal_that_nobody_asked_is_followed_where_the_files_are_right_abou
     other = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
     printed = paths((LOGIN, other), *SDK, *files)
     assert printed.terminal.first == GoHit("/x/go", "/x/go", "1.27.3")
+
+
+@pytest.mark.parametrize(
+    ("bashrc", "unclear"),
+    [
+        ("exec tmux\n", ("~/.bashrc:1",)),
+        ('[ -z "$TMUX" ] && exec tmux new -A\n', ("~/.bashrc:1",)),
+        ("exec zsh\n", ("~/.bashrc:1",)),
+        ("x=1\nPROMPT_COMMAND='PATH=/x:$PATH'\n", ("~/.bashrc:2",)),
+        ("alias go=/x/go\n", ("~/.bashrc:1",)),
+        ('eval "$(some-program)"\n', ()),
+        ("true\n", ()),
+    ],
+)
+def test_what_was_asked_of_a_shell_is_not_said_of_a_terminal_that_another_takes_over(
+    bashrc: str, unclear: tuple[str, ...]
+) -> None:
+    """A shell that is asked for a command has no terminal, no prompt and no alias."""
+    said = Exited(0, b"\n== wsl-go-wizard ==\ngo /x/go\t/x/go\tgo1.27.3\n", b"")
+    files = (
+        at("~/.profile", ". ~/.bashrc\n"),
+        at("~/.bashrc", f"case $- in *i*) ;; *) return;; esac; {bashrc}"),
+    )
+    printed = paths((LOGIN, said), (INTERACTIVE, said), *LOCAL, *files)
+    assert printed.unclear == unclear
+    assert printed.kinds[Kind.EDITOR].unclear == ()
+    assert printed.kinds[Kind.EDITOR].first == GoHit("/x/go", "/x/go", "1.27.3")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.gui.gallery import pictures
 from tests.gui.read import words
 from wizard.gui.views.findings import FindingsView
+from wizard.model.plans import Drift
 
 PICTURES = pictures()
 
@@ -35,3 +38,8 @@ class TestScanAndFindings:
             ("~/.profile", "edited since setup 3"),
             ("/etc/fstab", "back to the state before setup 3"),
         ]
+
+    def test_what_could_not_be_read_is_not_called_edited(self) -> None:
+        drift = (Drift(3, "/etc/wsl.conf", None, (), ()),)
+        (row,) = FindingsView.of(replace(PICTURES["findings"], drift=drift)).drifted
+        assert (row.icon, row.path, words(row.says)) == ("unknown", "/etc/wsl.conf", "could not be read")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.facts.answers import at, read
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import GoHit
+from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import GoPaths, GosOf
 from wizard.model.findings import Verdict
-from wizard.rules.go.evidence import hits, kinds, path_unclear
+from wizard.rules.go.evidence import hits, kinds, not_followed, path_unclear
 
 LINK = GoHit("/usr/bin/go", "/usr/lib/go/bin/go", "1.25.5")
 PLAIN = GoHit("/usr/local/go/bin/go", "/usr/local/go/bin/go", "1.24.9")
@@ -26,3 +30,24 @@ def test_what_could_not_be_followed_is_unknown_and_named() -> None:
     assert finding.verdict is Verdict.UNKNOWN
     assert "~/.bashrc:3" in finding.says.render()
     assert [seen.source for seen in finding.evidence] == ["~/.bashrc:3", PLAIN.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked", "line"),
+    [
+        ("exec zsh", False, "~/.bashrc:1"),
+        ("exec zsh", True, "~/.bashrc:1"),
+        ('eval "$(x)"', False, "~/.bashrc:1"),
+        ('eval "$(x)"', True, ""),
+        ("true", False, ""),
+    ],
+)
+def test_a_shell_that_was_asked_does_not_tell_of_one_that_takes_its_place(
+    text: str, is_asked: bool, line: str
+) -> None:
+    shells = read(SHELLS, at("~/.bashrc", f"{text}\n"))
+    assert isinstance(shells, FollowedShells)
+    finding = not_followed(shells, ("GOBIN",), is_asked=is_asked)
+    assert (finding is not None) is bool(line)
+    if finding is not None:
+        assert finding.says.render() == f"GOBIN could not be followed at {line}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import Judge
-from wizard.model.edits.files import DropLine, ReplaceLine, SetEntry, UnsetVariable
+from wizard.model.edits.files import DropLine, ReplaceLine, SetEntry
 from wizard.model.findings import Verdict
 
 PROFILE = "home/me/.profile"
@@ -111,30 +111,6 @@ def test_old_lines_are_offered_for_removal(judge: Judge) -> None:
     line = "export GODEBUG=netdns=go"
     finding = judge("go-env-godebug-inert", NETDNS, {PROFILE: f"{line}\n{line}\n{BLOCK}"})
     assert set(finding.edits) == {DropLine("~/.profile", 1, line), DropLine("~/.profile", 2, line)}
-
-
-def test_godebug_in_goenv_does_nothing(judge: Judge) -> None:
-    finding = judge("go-env-godebug-inert", "", {"home/me/.config/go/env": "GODEBUG=netdns=go\n"})
-    assert finding.edits == (UnsetVariable("~/.config/go/env", "GODEBUG"),)
-    assert (
-        judge("go-env-godebug-inert", "", {"home/me/.config/go/env": "GOPROXY=direct\n"}).verdict
-        is Verdict.OK
-    )
-
-
-def test_a_key_twice_in_one_value_has_no_effect_the_first_time(judge: Judge) -> None:
-    files = {PROFILE: "export GODEBUG=panicnil=1,x509sha1=0,panicnil=0\n"}
-    finding = judge("go-env-godebug-inert", "", files)
-    (edit,) = finding.edits
-    assert isinstance(edit, ReplaceLine)
-    assert edit.becomes == "export GODEBUG=x509sha1=0,panicnil=0"
-
-
-@pytest.mark.parametrize("value", ["'panicnil=1, x509sha1=0'", "panicnil=1,netdns"])
-def test_a_setting_that_go_does_not_hear_is_left_to_its_author(judge: Judge, value: str) -> None:
-    finding = judge("go-env-godebug-inert", "", {PROFILE: f"export GODEBUG={value}\n"})
-    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
-    assert finding.do is not None
 
 
 @pytest.mark.parametrize(("wanted", "verdict"), [("", Verdict.FIXABLE), (NETDNS, Verdict.NOT_APPLICABLE)])

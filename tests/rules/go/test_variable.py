@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from wizard.facts.go import ARCH_IF_KNOWN
+from wizard.model.facts import Snapshot
 from wizard.model.text import say
 from wizard.rules.go.variable import Variable, variable_rule
 
@@ -34,7 +36,8 @@ OF_ANOTHER = Variable(
 def test_an_empty_value_is_none_and_one_that_is_not_known_is_not_judged(
     row: Variable, value: str | None, is_wrong: bool | None
 ) -> None:
-    assert row.is_wrong("GO111MODULE", value, "amd64") is is_wrong
+    see = Snapshot({ARCH_IF_KNOWN: "amd64"})
+    assert row.is_wrong("GO111MODULE", value, see) is is_wrong
 
 
 def test_a_row_is_a_rule_of_its_name() -> None:

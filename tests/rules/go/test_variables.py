@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rules.conftest import ARM, Judge
@@ -15,7 +17,7 @@ from wizard.facts.shells.goenv_file import USUAL
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Snapshot, Unknown
+from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.findings import Finding, Restart, Risk, Verdict
 from wizard.model.probes import Account
 from wizard.model.text import plain, say
@@ -27,7 +29,19 @@ GOENV = "home/me/.config/go/env"
 PROFILE = "home/me/.profile"
 WRONG = {
     "go-install-goroot-mismatch": ["GOROOT=/usr/local/go"],
-    "go-env-toolchain-pin-broken": ["GOTOOLCHAIN=junk", "GOTOOLCHAIN=1.25.5", "GOTOOLCHAIN=auto+auto"],
+    "go-env-toolchain-pin-broken": [
+        f"GOTOOLCHAIN={value}"
+        for value in (
+            "junk",
+            "1.25.5",
+            "auto+auto",
+            "go9.99",
+            "default",
+            "local+",
+            "go1.25.5+",
+            "gccgo-go1.20.3",
+        )
+    ],
     "go-env-go111module": ["GO111MODULE=off", "GO111MODULE=auto"],
     "go-env-target-pinned": ["GOOS=windows", "GOARCH=arm64", "GOARM=7"],
     "go-env-paths-invalid": ["GOPATH=go", "GOPATH=/a:b", "GOBIN=./bin", "GOCACHE=off", "GOMODCACHE=C:\\go"],
@@ -35,7 +49,8 @@ WRONG = {
 RIGHT = {
     "go-install-goroot-mismatch": ["GOPATH=/x"],
     "go-env-toolchain-pin-broken": [
-        f"GOTOOLCHAIN={value}" for value in ("auto", "local", "path", "go1.25.5", "go1.25.5+auto")
+        f"GOTOOLCHAIN={value}"
+        for value in ("auto", "local", "local+auto", "path", "go1.25.5", "go1.25.5+auto", "go1.22rc1")
     ],
     "go-env-go111module": ["GO111MODULE=on"],
     "go-env-target-pinned": ["GOOSX=windows"],
@@ -233,7 +248,7 @@ def seen_by_a_login_shell(*variables: tuple[str, str], gap: Unknown | None = Non
     """What the rule about GOROOT says where no file sets it."""
     files = StartFiles((), () if gap is None else (("~/.profile", gap),))
     shell = ShellEnvironment(variables, ())
-    known = {
+    known: dict[Fact[Any], object] = {
         goenv_file.GOENV: goenv_file.GoEnvFile(USUAL, b""),
         INTERACTIVE_SHELL: None,
         go.ARCH_IF_KNOWN: "amd64",

@@ -14,6 +14,10 @@ from wizard.model.findings import Verdict
         ("etc/wsl.config", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
         ("home/me/etc/wsl.conf", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
         ("home/me/.wslconfig", Verdict.ADVICE, Verdict.OK),
+        ("etc/WSL.conf", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
+        ("etc/wsl.conf.txt", Verdict.ADVICE, Verdict.NOT_APPLICABLE),
+        ("etc/.wslconfig", Verdict.ADVICE, Verdict.OK),
+        ("etc/wsl.conf.bak", Verdict.OK, Verdict.OK),
         ("etc/other", Verdict.OK, Verdict.OK),
     ],
 )

@@ -24,6 +24,9 @@ DAEMON = "svc:x:1002:1002::/:/usr/sbin/nologin\n"
         ("bob", ROOT + ME + DAEMON, Verdict.FIXABLE, "me"),
         ("1001", ROOT + ME + ANN, Verdict.FIXABLE, "ann"),
         ("bob", ROOT + ME + ANN, Verdict.ADVICE, ""),
+        ("Ann", ROOT + ME + ANN, Verdict.FIXABLE, "ann"),
+        ("ME", ROOT + ME + ANN, Verdict.FIXABLE, "me"),
+        ("svc", ROOT + ME + DAEMON, Verdict.ADVICE, ""),
         ("bob", ROOT, Verdict.ADVICE, ""),
         ("toor", ROOT + "toor:x:0:0::/root:/bin/sh\n" + ME, Verdict.ADVICE, ""),
     ],
@@ -46,3 +49,22 @@ def test_a_name_below_a_bad_line_goes_with_what_hides_it(judge: Judge) -> None:
 def test_who_ends_up_as_root_unawares_is_told_so_loudly(judge: Judge) -> None:
     finding = judge(RULE, "", {"etc/wsl.conf": "[user]\ndefault=bob\n", "etc/passwd": ROOT})
     assert finding.severity is Severity.HIGH
+
+
+@pytest.mark.parametrize(
+    ("shell", "home", "files", "words", "severity"),
+    [
+        ("/usr/sbin/nologin", "/home/me", {}, "has no shell to work in", Severity.HIGH),
+        ("/bin/false", "/home/me", {}, "has no shell to work in", Severity.HIGH),
+        ("/bin/zsh", "/home/me", {}, "has no shell to work in", Severity.HIGH),
+        ("/bin/sh", "/home/gone", {}, "The home of the default user me does not exist.", Severity.MEDIUM),
+        ("/bin/sh", "/home/file", {"home/file": "x"}, "The home of the default user me", Severity.MEDIUM),
+    ],
+)
+def test_a_user_who_cannot_work_is_told(
+    judge: Judge, shell: str, home: str, files: dict[str, str], words: str, severity: Severity
+) -> None:
+    passwd = f"{ROOT}me:x:1000:1000::{home}:{shell}\n"
+    finding = judge(RULE, "", {"etc/wsl.conf": "[user]\ndefault=me\n", "etc/passwd": passwd, **files})
+    assert (finding.verdict, finding.severity, finding.edits) == (Verdict.ADVICE, severity, ())
+    assert words in finding.says.render()

@@ -215,6 +215,41 @@ def test_what_this_wsl_or_this_windows_does_not_know(
     assert Pc(tmp_path / "new", text, version="2.9.4.0").finding(DAMAGE).verdict is OK
 
 
+CACHE = "[experimental]\nuseWindowsDnsCache=true\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "line"),
+    [
+        (CACHE, "WSL 2.3.22 and later no longer have this key.", 2),
+        (CACHE.replace("experimental", "wsl2"), "WSL 2.3.22 and later no longer have this key.", 2),
+        (CACHE.replace("useWindowsDnsCache", "USEWINDOWSDNSCACHE"), "WSL 2.3.22 and later no longer", 2),
+        ("[wsl2]\npageReporting=false\n", "WSL no longer uses this key.", 2),
+    ],
+)
+def test_a_key_that_wsl_took_away_becomes_a_comment(tmp_path: Path, text: str, words: str, line: int) -> None:
+    pc = Pc(tmp_path / "new", text, version="2.6.1.0")
+    finding = pc.finding(DAMAGE)
+    assert finding.verdict is FIXABLE
+    assert words in told(finding)
+    header, setting = text.splitlines()
+    assert repaired(pc) == f"{header}\n# {setting}\n".encode()
+
+
+@pytest.mark.parametrize("more", ["", "memory=4gb\n"])
+def test_a_key_that_this_wsl_still_has_is_left(tmp_path: Path, more: str) -> None:
+    pc = Pc(tmp_path / "old", f"[wsl2]\n{more}{CACHE}", version="2.3.11.0")
+    assert "useWindowsDnsCache" not in told(pc.finding(DAMAGE))
+    assert "no longer" not in told(pc.finding(DAMAGE))
+    assert CACHE.encode() in (repaired(pc) if more else pc.config.read_bytes())
+
+
+def test_where_nobody_tells_how_old_wsl_is_such_a_key_is_told_and_left(tmp_path: Path) -> None:
+    finding = Pc(tmp_path / "pc", CACHE, version=None).finding(DAMAGE)
+    assert (finding.verdict, finding.edits) == (ADVICE, ())
+    assert "WSL 2.3.22 and later no longer have this key." in told(finding)
+
+
 def test_a_key_of_the_past(tmp_path: Path) -> None:
     text = "[wsl2]\nvirtio9p=true\n"
     assert "no longer uses this key" in told(Pc(tmp_path / "new", text).finding(DAMAGE))

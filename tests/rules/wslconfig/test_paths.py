@@ -46,3 +46,21 @@ def test_two_paths_of_one_key_are_left_to_a_person(tmp_path: Path) -> None:
     text = '[wsl2]\nswapFile="~/a"\nswapFile="%USERPROFILE%\\\\b"\n'
     edits = Pc(tmp_path / "pc", text, files=["Users/me/x"]).finding(RULE).edits
     assert [type(edit) for edit in edits] == [RepairLine, RepairLine]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["/mnt/c/bzImage", "bzImage", r"\\wsl\\k", r"'C:\\Users\\me\\k'", "C:k", "true"],
+)
+@pytest.mark.parametrize("key", ["kernel", "swapFile", "systemDistro"])
+def test_a_path_that_does_not_say_where_it_leads_is_told(tmp_path: Path, key: str, value: str) -> None:
+    finding = Pc(tmp_path / "pc", f"[wsl2]\n{key}={value}\n").finding(RULE)
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+    assert finding.says.render() == "Line 2 of .wslconfig does not contain a full Windows path."
+    assert finding.do is not None
+    assert r"C:\\wsl\\swap.vhdx" in finding.do.render()
+
+
+@pytest.mark.parametrize("value", [r"C:\\wsl\\s.vhdx", "D:/s.vhdx", r'"E:\\a b\\s.vhdx"', ""])
+def test_a_full_path_is_fine(tmp_path: Path, value: str) -> None:
+    assert Pc(tmp_path / "pc", f"[wsl2]\nswapFile={value}\n").finding(RULE).verdict is Verdict.OK

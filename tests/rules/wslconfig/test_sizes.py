@@ -24,7 +24,15 @@ def test_half_of_the_memory_unless_the_file_says_otherwise(text: str, gets: int)
 
 
 @pytest.mark.parametrize(
-    ("text", "gets"), [("", 2 * GIB), ("memory=5GB", 2 * GIB), ("swap=0", 0), ("swap=1GB", GIB)]
+    ("text", "gets"),
+    [
+        ("", 2 * GIB),
+        ("memory=5GB", 2 * GIB),
+        ("swap=0", 0),
+        ("swap=1GB", GIB),
+        ("swap=-1", 2 * GIB),
+        ("swap=99999TB", 0),
+    ],
 )
 def test_a_quarter_of_that_is_swap_in_whole_gb(text: str, gets: int) -> None:
     assert swap(config(text), 16 * GIB) == gets

@@ -71,6 +71,55 @@ def test_a_folder_given_away_does_not_take_along_what_it_links_to(fenced: Path) 
     assert stat.S_IMODE((fenced / "etc/given").stat().st_mode) == 0o755
 
 
+@pytest.mark.root
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives away what root made")
+@pytest.mark.parametrize("trap", ["another name of a file", "a file of root", "a link of root"])
+def test_a_link_that_was_exchanged_gives_nobody_a_file(
+    fenced: Path, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    """Its folder's owner acts between the making of the link and its giving away."""
+    canary, made = fenced.parent / "outside/canary", os.symlink
+
+    def exchanged(target: str, name: str, *, dir_fd: int) -> None:
+        made(target, name, dir_fd=dir_fd)
+        os.unlink(name, dir_fd=dir_fd)
+        match trap:
+            case "another name of a file":
+                os.link(canary, name, dst_dir_fd=dir_fd)
+            case "a file of root":
+                os.close(os.open(name, os.O_CREAT | os.O_WRONLY, dir_fd=dir_fd))
+            case _:
+                made("elsewhere", fenced / "etc/of-root")
+                os.link(fenced / "etc/of-root", name, dst_dir_fd=dir_fd, follow_symlinks=False)
+
+    monkeypatch.setattr(os, "symlink", exchanged)
+    with pytest.raises(FileExistsError):
+        Disk(LinuxFloor(fenced)).symlink("/etc/current", "go1.25", 65534, 65534)
+    assert canary.stat().st_uid == 0
+    assert (fenced / "etc/current").lstat().st_uid == 0
+
+
+@pytest.mark.root
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives away what root made")
+def test_a_folder_that_was_exchanged_gives_nobody_another(
+    fenced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots, made = fenced / "etc/of-root", os.mkdir
+    roots.mkdir(0o700)
+    (roots / "secret").write_bytes(b"")
+
+    def exchanged(name: str, mode: int, *, dir_fd: int) -> None:
+        made(name, mode, dir_fd=dir_fd)
+        os.rmdir(name, dir_fd=dir_fd)
+        os.rename(roots, name, dst_dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "mkdir", exchanged)
+    with pytest.raises(FileExistsError):
+        Disk(LinuxFloor(fenced)).mkdir("/etc/new", 0o755, 65534, 65534)
+    there = (fenced / "etc/new").stat()
+    assert (there.st_uid, stat.S_IMODE(there.st_mode)) == (0, 0o700)
+
+
 def test_no_descriptor_is_left_open(fenced: Path) -> None:
     disk = Disk(LinuxFloor(fenced))
     before = len(os.listdir("/proc/self/fd"))

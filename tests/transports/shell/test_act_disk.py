@@ -238,6 +238,11 @@ ERRORS = {
     "Input/output error": "disk-error",
     "I/O error": "disk-error",
     "Is a directory": "stale",
+    "Text file busy": "in-use",
+    "Symbolic link loop": "unsafe-path",
+    "Permission denied (os error 13)": "denied",
+    "Too many open files": "system-error",
+    "Cannot allocate memory": "system-error",
 }
 CASES = [(tool, words) for tool in ("mkdir", "ln", "chmod", "base64", "mv") for words in ERRORS]
 # What cannot be synced by name is synced with all the rest, but never after an error of the disk.

@@ -11,7 +11,7 @@ from typing import Final
 from wizard.app.session import Session
 from wizard.app.setup.wsl_commands import run_wsl, said
 from wizard.engine.setup.steps import in_distro
-from wizard.model.errors import NOTHING_CHANGED, InputError, MachineError, Stopped, WizardError
+from wizard.model.errors import InputError, MachineError, Stopped, having_done
 from wizard.model.events import Note, Stop, Tell
 from wizard.model.first_time import SetupStep
 from wizard.model.ports import Transport
@@ -64,12 +64,8 @@ class LinuxUser:
         if stop():
             raise Stopped
         self._add()
-        try:
+        with having_done(_DONE_STAYS):
             self._finish(password)
-        except WizardError as error:
-            if error.unchanged in (None, NOTHING_CHANGED):  # by that one step, but the user exists now
-                error.unchanged = _DONE_STAYS
-            raise
 
     def _finish(self, password: str | None) -> None:
         if password is None:

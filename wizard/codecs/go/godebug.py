@@ -7,6 +7,7 @@ first removed key that has its old value, whatever follows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -50,6 +51,7 @@ class FatalReason(StrEnum):
 
     REMOVED = "removed"
     FIPS140 = "fips140"
+    CGOCHECK = "cgocheck"
 
 
 class Fatal(msgspec.Struct, frozen=True):
@@ -106,8 +108,8 @@ def is_removed(key: str, value: str) -> bool:
 def fatal(value: str) -> tuple[Fatal, ...]:
     """All settings that have to go before programs start again, in order."""
     settings = parse(value)
-    fips140 = [s for s in settings if s.key == "fips140"][-1:]
-    return tuple(doom for setting in settings if (doom := _fatal(setting, fips140)) is not None)
+    last = {s.key: s for s in settings if s.key in ("fips140", "cgocheck")}
+    return tuple(doom for setting in settings if (doom := _fatal(setting, last.values())) is not None)
 
 
 def _setting(raw: str) -> GodebugSetting:
@@ -119,13 +121,27 @@ def _is_exact(key: str) -> bool:
     return key == key.strip()
 
 
-def _fatal(setting: GodebugSetting, last_fips140: list[GodebugSetting]) -> Fatal | None:
+def _fatal(setting: GodebugSetting, last: Collection[GodebugSetting]) -> Fatal | None:
+    """Of ``fips140`` and ``cgocheck`` only the *last* one counts."""
     if setting.key is None or setting.value is None:
         return None
     if is_removed(setting.key, setting.value):
         return Fatal(setting.key, setting.value, FatalReason.REMOVED, "1.27")
+    if not any(setting is other for other in last):
+        return None
+    if setting.key == "cgocheck":
+        return (
+            Fatal(setting.key, setting.value, FatalReason.CGOCHECK, "1.21")
+            if _is_above_one(setting.value)
+            else None
+        )
     # What follows "#" only says for which call stacks a setting is meant (internal/godebug, parse).
     mode = setting.value.partition("#")[0]
-    if any(setting is other for other in last_fips140) and mode and mode not in FIPS140_VALUES:
+    if mode and mode not in FIPS140_VALUES:
         return Fatal(setting.key, setting.value, FatalReason.FIPS140, "1.24")
     return None
+
+
+def _is_above_one(value: str) -> bool:
+    """As the runtime reads a number: what it cannot read leaves the default."""
+    return re.fullmatch("[0-9]+", value) is not None and len(value) < 20 and 1 < int(value) < 1 << 31

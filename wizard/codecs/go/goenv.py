@@ -120,7 +120,8 @@ def effective(data: bytes) -> dict[str, str]:
 def put(data: bytes, key: str, value: str) -> bytes:
     """*data* with one line for *key*: its last one, changed, or a new one at the end.
 
-    Earlier lines of the key go, as they go with ``go env -w``; all others stay as they are.
+    Earlier lines of the key go, as they go with ``go env -w``; all others stay as they are, and so do comments that a
+    person wrote behind a value.
     Raises `Unwritable` for what ``go env -w`` would call no key or no value.
     """
     if not _NAME.fullmatch(key):
@@ -131,15 +132,21 @@ def put(data: bytes, key: str, value: str) -> bytes:
     numbers = _numbers(data, key)
     if not numbers:
         return _terminated(data) + content + b"\n"
-    *earlier, last = numbers
-    return join(
-        Line(content, line.end and b"\n") if number == last else line
-        for number, line in _without(split(data), earlier)
-    )
+    kept = _without(split(data), numbers[:-1])
+    return join(each for number, line in kept for each in _set_at(number, line, numbers[-1], content))
+
+
+def _set_at(number: int, line: Line, last: int, content: bytes) -> tuple[Line, ...]:
+    """*line*, or what takes its place if it is the *last* one of its key."""
+    changed = Line(content, line.end and b"\n")
+    if number != last or line == changed:
+        return (line,)
+    comment = bytes_of(comment_behind(text_of(line.content)))
+    return (Line(comment, b"\n"), changed) if comment else (changed,)
 
 
 def unset(data: bytes, key: str) -> bytes:
-    """*data* without any line that counts for *key*."""
+    """*data* without any line that counts for *key*; what a person wrote behind one stays."""
     return join(line for _, line in _without(split(data), _numbers(data, key)))
 
 
@@ -162,13 +169,32 @@ def defects(data: bytes, home: str) -> tuple[EnvDefect, ...]:
     return tuple(sorted(found, key=lambda defect: defect.line))
 
 
+def comment_behind(text: str) -> str:
+    """What a person wrote behind the value of the line *text*, from its ``#`` on; empty if there is nothing. To Go it
+    is part of the value."""
+    meant = _MEANT.fullmatch(text)
+    if meant is None or _QUOTABLE.fullmatch(meant[3]):
+        return ""
+    value = meant[5].strip(_BLANKS)
+    quoted = _QUOTED.fullmatch(value)
+    start = quoted.end(2) if quoted is not None and quoted[1] not in quoted[2] else 0
+    found = _COMMENT.search(value, start)
+    return found[0].lstrip(_BLANKS) if found is not None else ""
+
+
 def _numbers(data: bytes, key: str) -> list[int]:
     return [setting.line for setting in parse(data) if setting.key == key]
 
 
 def _without(lines: Iterable[Line], numbers: Iterable[int]) -> list[tuple[int, Line]]:
+    """*lines* without those of *numbers*; what a person wrote behind one stays."""
     unwanted = frozenset(numbers)
-    return [(number, line) for number, line in enumerate(lines, 1) if number not in unwanted]
+    kept = []
+    for number, line in enumerate(lines, 1):
+        comment = bytes_of(comment_behind(text_of(line.content))) if number in unwanted else b""
+        if number not in unwanted or comment:
+            kept.append((number, Line(comment, line.end) if comment else line))
+    return kept
 
 
 def _terminated(data: bytes) -> bytes:

@@ -28,8 +28,9 @@ from wizard.codecs.wslconf.edit import (
 from wizard.codecs.wslconf.encoding import is_utf16, recoded
 from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
-from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, was_removed
-from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name
+from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, removed_in
+from wizard.codecs.wslconf.line_ends import broken_continuation, hidden_by_comment
+from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
 from wizard.codecs.wslconf.values import take
@@ -70,6 +71,8 @@ class DefectKind(enum.Enum):
     """The key stands above the first section, and WSL does not know it there."""
     UNKNOWN_KEY = "unknown-key"
     """WSL does not know the key in this section of this file."""
+    LONE_CR = "lone-cr"
+    """Lines end in CR alone, and a comment hides those below it: to WSL it goes on to the next LF."""
     CRLF_CONTINUATION = "crlf-continuation"
     """A backslash before CRLF in a `wsl.conf`: WSL ends the value there, or stops; its writer meant it to go on."""
     CRLF = "crlf"
@@ -106,8 +109,6 @@ class Defect(msgspec.Struct, frozen=True):
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
 _CONTROL: Final = re.compile(r"[\b\t\n]")
 _RAW_CONTROL: Final = re.compile(rb"[\b\t\n]")
-_CONTINUED: Final = re.compile(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
-"""A line that ends in a backslash and CRLF, and in no comment. (A ``#`` in quotes hides one: then nothing is said.)"""
 _WHOLE_FILE: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 
 
@@ -115,9 +116,9 @@ def defects(document: Document) -> tuple[Defect, ...]:
     """All defects of *document*, by line."""
     if is_utf16(document.data, document.dialect):
         return (Defect(DefectKind.UTF16, document.stops_at or 1, "", repair=Recode()),)
-    broken = _broken_continuation(document)
-    if broken is not None:
-        return (broken,)  # what the lines mean shows only with LF
+    odd = _odd_line_ends(document)
+    if odd is not None:
+        return (odd,)  # what the lines mean shows only with LF
     headers = dead_headers(document)
     dead = {pair.line for header in headers for pair in header.pairs}
     pairs = (each for each in _of_pairs(document) if each.line not in dead)
@@ -160,7 +161,7 @@ def repair_line(document: Document, line: int) -> Document:
 
 def _is_of(defect: Defect, line: int) -> bool:
     """Whether *defect* is one of *line*, or decides what is on it."""
-    if defect.kind is DefectKind.CRLF_CONTINUATION:
+    if defect.kind in (DefectKind.LONE_CR, DefectKind.CRLF_CONTINUATION):
         return True
     return defect.line == line and defect.kind not in _WHOLE_FILE
 
@@ -185,15 +186,13 @@ def _dead_header(header: DeadHeader) -> Defect:
     return Defect(DefectKind.DEAD_HEADER, header.line, header.text, suggestion=meant, repair=(header.repair,))
 
 
-def _broken_continuation(document: Document) -> Defect | None:
-    """A setting that goes on with the next line to its writer, and not to WSL, for lines end in CRLF (WSL §1.2)."""
-    for node in () if document.dialect.on_windows else document.nodes:
-        match = _CONTINUED.search(document.body, node.span.start, node.span.end)
-        if match is not None and not isinstance(node, Header):
-            line = document.body.count(b"\n", 0, match.start()) + 1
-            text = document.body[node.span.start : match.end()].decode("utf-8", "replace").rstrip("\r\n")
-            return Defect(DefectKind.CRLF_CONTINUATION, line, text, repair=Recode())
-    return None
+def _odd_line_ends(document: Document) -> Defect | None:
+    hidden = hidden_by_comment(document)
+    if hidden is not None:
+        text = document.body.split(b"\n")[hidden[0] - 1].decode("utf-8", "replace").rstrip("\r")
+        return Defect(DefectKind.LONE_CR, hidden[0], text, repair=hidden[1])
+    broken = broken_continuation(document)
+    return None if broken is None else Defect(DefectKind.CRLF_CONTINUATION, *broken, repair=Recode())
 
 
 def _past_control_z(document: Document) -> Splice:
@@ -262,7 +261,7 @@ def _unknown(document: Document, pair: Pair) -> Iterator[Defect]:
     there = home_of(dialect, pair.section, pair.key)
     home, suggestion = (there[0], there[1].name) if there is not None else (None, "")
     suggestion = suggestion or nearest_key(dialect, pair.section, pair.key)
-    is_removed = was_removed(dialect, pair.name)
+    is_removed = removed_in(dialect, pair.name) is not None
     repair = (commenting(document, pair),) if is_removed else None
     yield Defect(kind, pair.line, pair.value, pair.name, "" if is_removed else suggestion, home, repair)
 

@@ -7,10 +7,12 @@ that nothing is set.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from wizard.codecs.wslconf.key import Dialect, Key, SettingValue, ValueType, choice, flag, fold, number, text
 from wizard.codecs.wslconf.pc_keys import WSLCONFIG
+from wizard.model.versions import EVER, NO_DNS_CACHE, Version
 
 __all__ = [
     "KEYS",
@@ -21,8 +23,8 @@ __all__ = [
     "find",
     "fold",
     "known_section",
+    "removed_in",
     "slot",
-    "was_removed",
 ]
 
 _WSL_CONF: Final = (
@@ -84,15 +86,21 @@ def find(dialect: Dialect, name: str) -> Key | None:
     return _BY_NAME[dialect].get(fold(name))
 
 
-_REMOVED: Final = {
-    Dialect.WSLCONFIG: ("wsl2.pageReporting", "wsl2.pageReportingOrder", "wsl2.useWindowsDnsCache"),
+_REMOVED: Final[Mapping[Dialect, Mapping[str, Version]]] = {
+    Dialect.WSLCONFIG: {
+        "wsl2.pagereporting": EVER,
+        "wsl2.pagereportingorder": EVER,
+        "wsl2.usewindowsdnscache": NO_DNS_CACHE,
+        "experimental.usewindowsdnscache": NO_DNS_CACHE,
+    }
 }
-"""Keys that WSL had once (release notes)."""
+"""Keys that WSL had once (release notes), and the first WSL without them; `EVER` if none that the wizard meets has
+them."""
 
 
-def was_removed(dialect: Dialect, name: str) -> bool:
-    """Whether WSL knew the full *name* once, and does not any more."""
-    return fold(name) in map(fold, _REMOVED.get(dialect, ()))
+def removed_in(dialect: Dialect, name: str) -> Version | None:
+    """The first WSL that does not know the full *name* any more; None if there is none."""
+    return _REMOVED.get(dialect, {}).get(fold(name))
 
 
 def slot(dialect: Dialect, name: str) -> str:

@@ -6,14 +6,16 @@ import re
 from typing import Final
 
 _VARIABLES: Final = re.compile(
-    r"%[A-Za-z_(][^%\s\\/]*%|(?i:\$env:|\$\{env:|\$HOME\b|\$\{HOME\})|\A~(?=[\\/]|\Z)"
+    r"%[A-Za-z_(][^%\s\\/]*%|(?i:\$env:|\$\{env:|\$HOME\b)|\$\{\w+\}|\A\$[A-Za-z_]\w*(?=[\\/]|\Z)|\A~(?=[\\/]|\Z)"
 )
 _HOME: Final = re.compile(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
 _POWERSHELL: Final = re.compile(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
+_SHELL: Final = re.compile(r"\$\{(\w+)\}|\A\$([A-Za-z_]\w*)")
+_WHOLE: Final = re.compile(r"[A-Za-z]:[\\/]|[\\/]{2}[^\\/]")
 
 
 def has_variables(path: str) -> bool:
-    """Whether *path* names a variable of Windows, of PowerShell, or a home."""
+    """Whether *path* names a variable of Windows, of PowerShell or of a Linux shell, or a home."""
     return _VARIABLES.search(path) is not None
 
 
@@ -21,4 +23,11 @@ def as_windows_writes(path: str) -> str:
     """*path* with its variables as Windows itself writes them: ``%USERPROFILE%`` for a home. Slashes become
     backslashes, for so WSL's own paths read."""
     path = _POWERSHELL.sub(lambda match: f"%{match[1] or match[2]}%", path)
-    return _HOME.sub("%USERPROFILE%", path).replace("/", "\\")
+    path = _SHELL.sub(lambda match: f"%{match[1] or match[2]}%", _HOME.sub("%USERPROFILE%", path))
+    return path.replace("/", "\\")
+
+
+def is_whole(path: str) -> bool:
+    r"""Whether *path* says all of where it leads, with a drive or a server. ``/mnt/c/x`` is a path of Linux, and
+    ``'C:\x'`` begins with a quote, for WSL takes only double ones away."""
+    return _WHOLE.match(path) is not None

@@ -91,6 +91,27 @@ def _number(text: str, *, on_windows: bool) -> ParsedValue:
     return ParsedValue(number) if INT_MIN <= number <= INT_MAX else _REFUSED
 
 
+def saturates(text: str) -> bool:
+    """Whether WSL on Windows takes the nearest number that it can count for *text*, which is one that it cannot."""
+    match = _STRTOL.fullmatch(text)
+    if match is None:
+        return False
+    sign, digits = match.groups()
+    base = 16 if digits[1:2] in ("x", "X") else 8 if digits.startswith("0") else 10
+    size = _magnitude(digits[2:] if base == 16 else digits, base)
+    return size > (-INT_MIN if sign == "-" else INT_MAX)
+
+
+def wraps(text: str) -> bool:
+    """Whether WSL takes something else for the size *text*: it is negative, or more than 64 bits of bytes."""
+    match = _STRTOULL.fullmatch(text)
+    if match is None:
+        return False
+    sign, digits, unit = match.groups()
+    size = _magnitude(digits, 10)
+    return size > 0 and (sign == "-" or size * _UNITS.get(unit, 1) >= _UINT64)
+
+
 def _magnitude(digits: str, base: int) -> int:
     """The number of *digits*; of one that is beyond 64 bits in any case, only that it is."""
     significant = digits.lstrip("0")

@@ -286,7 +286,8 @@ class FollowedShells(msgspec.Struct, frozen=True):
         )
         found = next(own, None)
         text = (found.text if found is not None else "") or self.line(place.file, place.line)
-        return (Unclear(self.shown(place.file), place.line, text),)
+        only = found is not None and found.only_in_terminal
+        return (Unclear(self.shown(place.file), place.line, text, only),)
 
     def line(self, file: str, line: int) -> str:
         """What is written there; empty if that is not known."""

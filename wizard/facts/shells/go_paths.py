@@ -30,6 +30,7 @@ from wizard.model.wanted import Wanted
 
 PEOPLE: Final = (Kind.TERMINAL, Kind.INNER, Kind.EDITOR)
 """The kinds of shell in which somebody works."""
+_OF_TERMINALS: Final = (Kind.TERMINAL, Kind.INNER)
 
 
 PathGuess = tuple[PathEntry | Unclear, ...]
@@ -43,14 +44,18 @@ def known_folders(guess: PathGuess) -> tuple[PathEntry, ...]:
 
 def _path_guess(shells: FollowedShells, kind: Kind) -> PathGuess:
     followed = shells.kinds[kind]
-    unclear = followed.unclear if followed.get("PATH").unclear else ()
-    shown = (msgspec.structs.replace(each, file=shells.shown(each.file)) for each in unclear)
-    about_path = {(each.file, each.line): each for each in shown}
+    unclear = _unclear_commands(shells, kind) if followed.get("PATH").unclear else ()
+    about_path = {(each.file, each.line): each for each in unclear}
     for each in shells.unclear(kind):
         about_path.setdefault((each.file, each.line), each)
     entries = tuple(_shown(entry, shells) for entry in followed.path)
     sure = next((place for place, entry in enumerate(entries) if not _is_sure(entry)), len(entries))
     return (*entries[:sure], *about_path.values(), *entries[sure:])
+
+
+def _unclear_commands(shells: FollowedShells, kind: Kind) -> tuple[Unclear, ...]:
+    unclear = shells.kinds[kind].unclear
+    return tuple(msgspec.structs.replace(each, file=shells.shown(each.file)) for each in unclear)
 
 
 def _is_sure(entry: PathEntry | Unclear) -> bool:
@@ -131,7 +136,18 @@ def _paths(see: Snapshot, want: Wanted) -> GoPaths | Unknown:
     plain = see[PLAIN_SHELL]
     script = _asked(plain, GosOf()) if plain is not None else GosOf()
     followed = _followed(see) if gap is None else None
-    return GoPaths({**_measured(login, see[INTERACTIVE_SHELL], followed), Kind.SCRIPT: script})
+    measured = _measured(login, see[INTERACTIVE_SHELL], followed)
+    if followed is not None:
+        measured |= {kind: _in_doubt(measured[kind], kind, followed, see) for kind in _OF_TERMINALS}
+    return GoPaths({**measured, Kind.SCRIPT: script})
+
+
+def _in_doubt(asked: GosOf, kind: Kind, followed: Mapping[Kind, GosOf], see: Snapshot) -> GosOf:
+    """What a shell said holds for a terminal, unless a line replaces that shell there, or runs before its prompt."""
+    found = (place(each) for each in _unclear_commands(see[SHELLS], kind) if each.only_in_terminal)
+    unseen = frozenset(found) & frozenset(followed[kind].unclear)
+    more = (each for each in followed[kind].unclear if each in unseen and each not in asked.unclear)
+    return msgspec.structs.replace(asked, unclear=(*asked.unclear, *more))
 
 
 def _measured(
@@ -237,6 +253,6 @@ GO_PATHS = derived(
     "go-paths",
     (LOGIN_SHELL, INTERACTIVE_SHELL, PLAIN_SHELL),
     _paths,
-    uses=(ACCOUNT, PATH_GUESSES, ALL_GO_FILES),
+    uses=(ACCOUNT, SHELLS, PATH_GUESSES, ALL_GO_FILES),
     fleeting=True,
 )

@@ -12,6 +12,7 @@ import msgspec
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL, FilePresence, is_missing, missing, unproven
+from wizard.codecs.wslconf.keys import removed_in
 from wizard.codecs.wslconf.repaired import one_by_one, repaired, repaired_at, to_repair
 from wizard.facts.shapes import derived
 from wizard.facts.windows.wslconfig import FILES, TERMS, WSLCONFIG, Terms, WslConfig
@@ -25,6 +26,7 @@ _SEEN = (
     _Kind.CONTROL_Z,
     _Kind.UNREADABLE_LINE,
     _Kind.DEAD_HEADER,
+    _Kind.LONE_CR,
     _Kind.FATAL_VALUE,
     _Kind.MISSING_FILE,
     _Kind.GLUED_HEADER,
@@ -35,7 +37,7 @@ _SEEN = (
     _Kind.OUTSIDE_SECTION,
     _Kind.UNKNOWN_KEY,
 )
-_HIDING = frozenset(_SEEN[:8])
+_HIDING = frozenset(_SEEN[:9])
 """What keeps other lines from counting as what they are, or all of them."""
 
 
@@ -55,6 +57,7 @@ class WslConfigState(msgspec.Struct, frozen=True, dict=True):
             defect
             for defect in wslconf.defects(self.now.document)
             if defect.kind in _SEEN
+            and not self.may_be_known(defect)
             and not (defect.key in spoiled and defect.kind in (_Kind.DUPLICATE_KEY, _Kind.SILENT_ESCAPE))
         )
         return tuple(sorted((*lost, *rest), key=lambda defect: defect.line))
@@ -106,8 +109,9 @@ class WslConfigState(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def leaves_rest(self) -> bool:
-        """Whether there is more to repair when all is repaired line by line."""
-        return self._is_any and bool(to_repair(self._halfway))
+        """Whether there is more to repair when all is repaired line by line, and nothing of it may be in force."""
+        rest = to_repair(self._halfway) if self._is_any else ()
+        return bool(rest) and not any(map(self.may_be_known, rest))
 
     @cached_property
     def _halfway(self) -> wslconf.Document:
@@ -122,7 +126,16 @@ class WslConfigState(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _repaired(self) -> wslconf.Document:
-        return repaired(self._halfway) if self._is_any else self._halfway
+        return repaired(self._halfway) if self.leaves_rest else self._halfway
+
+    def may_be_known(self, defect: wslconf.Defect) -> bool:
+        """Whether *defect* is a key that newer WSL has no more, and this one still has, or may have."""
+        since = (
+            removed_in(self.now.document.dialect, defect.key) if defect.kind is _Kind.UNKNOWN_KEY else None
+        )
+        if not since:
+            return False
+        return self.terms.gap is not None or (self.terms.version is not None and not self.terms.has(since))
 
 
 WSLCONFIG_STATE: Fact[WslConfigState] = derived(

@@ -130,5 +130,7 @@ def _drifted(drift: Drift) -> DriftRow | None:
         case Standing.BEFORE:
             back = say("back to the state before setup {number}", number=drift.setup)
             return DriftRow("fixable", shown(drift.path), back)
+        case None:
+            return DriftRow("unknown", shown(drift.path), say("could not be read"))
         case _:
             return None

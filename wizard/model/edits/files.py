@@ -86,8 +86,8 @@ class DropLine(msgspec.Struct, frozen=True, tag="drop-line"):
 
 
 class ReplaceLine(msgspec.Struct, frozen=True, tag="replace-line"):
-    """Line number *line* (from 1), which reads *text* now, reads *becomes* (no line end in either). Only for
-    a line that is UTF-8, and so can be written again."""
+    """Line number *line* (from 1), which reads *text* now, reads *becomes* (no line end in either, but between
+    lines that one becomes). Only for a line that is UTF-8, and so can be written again."""
 
     path: str
     line: int

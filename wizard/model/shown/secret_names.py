@@ -7,6 +7,7 @@ from typing import Final
 
 WORDS: Final = (
     r"password|passwd(?!:)|passphrase|passcode|passwort|(?<![a-z])pass(?![a-z])|(?<=db)pass(?![a-z])"
+    r"|(?<=store)pass(?![a-z])|(?<=key)pass(?![a-z])"
     r"|(?<=[a-z0-9][_-])pwd|(?<![a-z])pwd(?=\d)|token(?!iz)|secret(?!ar)|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key"
     r"|auth[_-]?key|shared[_-]?key|signing[_-]?key|encryption[_-]?key|master[_-]?key|deploy[_-]?key|storage[_-]?key"
     r"|client-key-data|authorization|credential|webhook|cookie|bearer|(?<![a-z])jwt(?![a-z])|(?<![a-z])psk(?![a-z])"
@@ -39,10 +40,10 @@ _ABOUT: Final = (
 )
 _HARMLESS: Final = (
     r"""(?i)["']?(?:(?:true|false|yes|no|on|off|none|null|nil|\d{1,2})["']?[ \t]*(?:[,}\]][^\n]*)?"""
-    r"""|auto|never|always|required|optional|\$\d|\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*\}|[\[{(|>]+[+-]?|<[a-z-]+>)?["']?[,;\])}]*"""
+    r"""|(?:file|env|fd):[\w./~-]+|stdin|auto|never|always|required|optional|\$\d|\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*\}|[\[{(|>]+[+-]?|<[a-z-]+>)?["']?[,;\])}]*"""
 )
 _PATH: Final = r"""["']?(?:~|\.{1,2}|\$HOME|\$\{HOME\}|[A-Za-z]:)?[/\\][\w.]"""
-_OF_PATHS: Final = r"(?i)credential|cookie|private[_-]?key"
+_OF_PATHS: Final = r"(?i)credential|(?<![a-z])creds?(?![a-z])|cookie|private[_-]?key"
 _STORE: Final = r"(?i)(?:^|_)PASSWORD_STORE_"
 
 

@@ -148,29 +148,32 @@ _OPTIONS: Final = (
         _command("curl|https?|xh|wget"),
     ),
     Row(("sshpass",), _option("-p"), _command("sshpass")),
+    # Where what follows a blank is no password: these then ask for it.
     Row(
-        ("mysql", "mariadb"),
+        ("mysql", "mariadb", "7z", "rar"),
         r"(?<![^\s\"'])-p(?P<secret>[^\s\"',]\S*|\"[^\"\n]+\"|'[^'\n]+')",
-        _command(r"(?:mysql|mariadb)[\w-]*"),
+        _command(r"(?:mysql|mariadb)[\w-]*|7z[arz]?|(?:un)?rar"),
     ),
     Row(
         (
-            *("login", "mongo", "7z", "rar", "snowsql", "rabbitmqadmin", "cqlsh", "cypher-shell", "rdesktop"),
+            *("login", "mongo", "snowsql", "rabbitmqadmin", "cqlsh", "cypher-shell", "rdesktop"),
             *("youtube-dl", "yt-dlp", "useradd", "usermod"),
         ),
         _option("-p"),
         _command(
-            r"(?:docker|podman|nerdctl|az|oc|cf|helm[ \t]+registry)[ \t]+login|mongo\w*|7za?|(?:un)?rar|snowsql"
+            r"(?:docker|podman|nerdctl|az|oc|cf|helm[ \t]+registry)[ \t]+login|mongo\w*|snowsql"
             r"|rabbitmqadmin|cqlsh|cypher-shell|rdesktop|youtube-dl|yt-dlp|user(?:add|mod)"
         ),
     ),
     Row(("redis-cli",), _option("-a"), _command("redis-cli")),
-    Row(("ldap",), _option("-w"), _command("ldap[a-z]+")),
+    Row(("ldap",), _option("-[a-zA-Z]?w"), _command("ldap[a-z]+")),
     Row(
-        ("zip", "ssh-keygen", "mosquitto", "sqlcmd", "bcp"),
+        ("zip", "ssh-keygen", "mosquitto", "sqlcmd", "bcp", "ipmitool"),
         _option("-[PN]"),
-        _command(r"(?:un)?zip|mosquitto_\w+|sqlcmd|bcp|ssh-keygen"),
+        _command(r"(?:un)?zip|mosquitto_\w+|sqlcmd|bcp|ssh-keygen|ipmitool"),
     ),
+    Row(("snmp",), _option("-[AXc]"), _command("snmp[a-z]+")),
+    Row(("smbclient",), rf"\bsmbclient[ \t]+[\"']?(?://|\\\\)\S+[ \t]+(?P<secret>(?!-){VALUE})"),
     Row(
         ("client",),
         r"(?<![^\s\"'])-U[\"']?[ \t,=]*[^\s%\"']+%(?P<secret>[^\s\"'•]+)",

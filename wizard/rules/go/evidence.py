@@ -53,9 +53,11 @@ def path_unclear(paths: GoPaths) -> Finding:
     )
 
 
-def not_followed(shells: FollowedShells, names: Collection[str]) -> Finding | None:
-    """That start files may set *names* in a way that cannot be told; None if they do not."""
+def not_followed(shells: FollowedShells, names: Collection[str], *, is_asked: bool = False) -> Finding | None:
+    """That start files may set *names* in a way that cannot be told; None if they do not. If a shell *is asked*, only
+    what it does not show matters: another shell that takes its place in a terminal, what runs before a prompt."""
     found = unclear_lines(shells, names)
+    found = tuple(each for each in found if each.only_in_terminal) if is_asked else found
     if not found:
         return None
     return unknown(

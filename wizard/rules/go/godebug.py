@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.codecs.go import godebug, goenv
+from wizard.codecs.go import godebug
 from wizard.codecs.shell.follow.start import ShellValue
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import PEOPLE
-from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
-from wizard.model.edits.files import UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule, unknown
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     ENTRY,
     GodebugStatement,
-    again_keys,
     block_entry,
     chooses,
-    fatal_keys,
     is_written,
     moved_keys,
     repairs,
@@ -49,10 +45,10 @@ _NETDNS = {
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
 _FATAL_WHY = say(
-    "Programs built with a Go that has removed the setting, and the go command itself, exit at start with “fatal error:"
-    " removed GODEBUG” or “unknown GODEBUG setting”."
+    "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
+    " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
 )
-_BY_HAND = say("Change the lines shown by hand: they contain other commands too.")
+BY_HAND = say("Change the lines shown by hand: they contain other commands too.")
 
 
 def _not_told(see: Snapshot) -> Finding | None:
@@ -60,13 +56,13 @@ def _not_told(see: Snapshot) -> Finding | None:
     if (gap := see[START_FILES].gap) is not None:
         return unknown(gap.why)
     if see[LOGIN_SHELL] is not None:
-        return None
+        return not_followed(see[SHELLS], (ENTRY,), is_asked=True)
     if (line := unclear_statement(see)) is not None:
         return unknown(unfollowed((ENTRY,), line))
     return not_followed(see[SHELLS], (ENTRY,))
 
 
-def _evidence(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
+def evidence_of(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
     return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
 
 
@@ -84,10 +80,10 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
         return _not_told(see) or _fatal_elsewhere(see)
     settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
-    evidence = _evidence(place for place, _ in bad)
+    evidence = evidence_of(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
     if not made:
-        return advice(says, *evidence, why=_FATAL_WHY, do=_BY_HAND)
+        return advice(says, *evidence, why=_FATAL_WHY, do=BY_HAND)
     gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
     return fixable(
         says,
@@ -105,7 +101,7 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
     for kind in PEOPLE:
         value, shells = see[SHELLS].value(kind, ENTRY), see[SHELLS]
         if value.is_exported and value.unclear is None and godebug.fatal(value.text or ""):
-            return _crashes(value.text or "", _winner(shells, value), _BY_HAND)
+            return _crashes(value.text or "", winner(shells, value), BY_HAND)
     seen = see[LOGIN_SHELL]
     value_seen = (seen.get(ENTRY) if seen is not None else None) or ""
     if not godebug.fatal(value_seen):
@@ -118,7 +114,7 @@ def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
     return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
-def _winner(shells: FollowedShells, value: ShellValue) -> Evidence:
+def winner(shells: FollowedShells, value: ShellValue) -> Evidence:
     """The line that says last what the variable is."""
     place = value.place
     return Evidence(shells.shown(place.file), shells.line(place.file, place.line), place.line or None)
@@ -149,7 +145,7 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     return fixable(
         say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
         [*repairs(see, want, same), entry],
-        *_evidence(same),
+        *evidence_of(same),
         why=_of_netdns(want.godebug["netdns"])
         if "netdns" in want.godebug
         else say("Your profile asks for it. Without it, Go programs run with the default settings."),
@@ -170,7 +166,7 @@ def _arrived(see: Snapshot, want: Wanted) -> Finding | None:
             missed.append(kind)
     if not missed:
         return None
-    lines = dict.fromkeys(_winner(shells, shells.value(kind, ENTRY)) for kind in missed)
+    lines = dict.fromkeys(winner(shells, shells.value(kind, ENTRY)) for kind in missed)
     first = next(iter(lines))
     return advice(
         say("A later line overrides GODEBUG of the wizard's block in {kinds}.", kinds=kinds(missed)),
@@ -217,11 +213,11 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
         _of_netdns(value),
     )
     if not edits:
-        return advice(says, *_evidence(found), why=why, do=_BY_HAND)
+        return advice(says, *evidence_of(found), why=why, do=BY_HAND)
     return fixable(
         says,
         edits,
-        *_evidence(found),
+        *evidence_of(found),
         why=why,
         effect=IN_TERMINALS,
         restart=Restart.SHELL,
@@ -232,41 +228,3 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
 def _of_netdns(value: str) -> Text:
     """What *value* of netdns does."""
     return _NETDNS.get(resolver(value) or "", _NETDNS_REPORTS)
-
-
-@rule(
-    "go-env-godebug-inert",
-    area="go-env",
-    title=say("Every GODEBUG setting takes effect"),
-    needs=(START_FILES, SHELLS, GOENV, ACCOUNT),
-    severity=Severity.LOW,
-    sources=("GO §0", "GO §2", "RULES 44"),
-)
-def inert(see: Snapshot, want: Wanted) -> Finding:
-    found = statements(see)
-    doubled = [place for place in found if _is_doubled(place, found)]
-    ignored = [place for place in found if place not in doubled and godebug.ignored(place.value)]
-    edits = repairs(see, want, doubled)
-    evidence = list(_evidence(doubled + ignored))
-    useless = goenv.effective(see[GOENV].text).get("GODEBUG")
-    if useless is not None:
-        edits += [UnsetVariable(see[GOENV].path, "GODEBUG")] if see[GOENV].is_own else []
-        evidence.append(Evidence(see[GOENV].path, f"GODEBUG={useless}"))
-    if not evidence:
-        gap = see[START_FILES].gap or see[GOENV].gap
-        return ok_only_if_known(ok(say("Every GODEBUG setting takes effect.")), gap)
-    says = say("GODEBUG is set twice, or where Go does not read it.")
-    why = say(
-        "If a key is set twice, the last value applies. A setting with a space around it is ignored, and Go never reads"
-        " GODEBUG from the go env file. Leftover lines only hide the value that applies."
-    )
-    if not edits:
-        return advice(says, *evidence, why=why, do=_BY_HAND)
-    by_hand = _BY_HAND if ignored else None
-    return fixable(says, edits, *evidence, why=why, effect=IN_TERMINALS, restart=Restart.SHELL, do=by_hand)
-
-
-def _is_doubled(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> bool:
-    """Whether a key is set again, by a later line of the file or further on in the same value."""
-    again = again_keys(place, found) | godebug.repeated(place.value)
-    return bool(again - fatal_keys(place))

@@ -15,9 +15,10 @@ from wizard.codecs.shell.follow.start import Followed
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.start_files import START_FILES
-from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
+from wizard.model.edits.files import Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.wanted import Wanted
+from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_lines import arrives, readers
 
 ENTRY: Final = "GODEBUG"
@@ -145,7 +146,7 @@ def _cleaned(
         return None
     rest = godebug.without(kept, bad)
     if not rest:
-        return DropLine(place.file.path, place.line, place.text)
+        return gone(place.file.path, place.line, place.text, place.text.encode())
     return ReplaceLine(place.file.path, place.line, place.text, place.text.replace(place.value, rest, 1))
 
 

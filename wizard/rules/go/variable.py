@@ -7,9 +7,9 @@ such rule looks into that file, into the start files of the shells, and at what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -37,11 +37,24 @@ from wizard.rules.go.start_lines import Export, exports
 
 
 class Value(msgspec.Struct, frozen=True):
-    """What a variable is set to, and the processor of the distro (`wizard.facts.go.ARCH`), if that is known."""
+    """What a variable is set to, and what else is known of the distro."""
 
     name: str
     text: str
-    arch: str | None
+    see: Snapshot
+
+    @property
+    def arch(self) -> str | None:
+        """The processor of the distro (`wizard.facts.go.ARCH`), if that is known."""
+        return self.see[ARCH_IF_KNOWN]
+
+
+def _processor(name: str, value: str) -> Text:
+    return say(
+        "Could not find out whether {name}={value} suits the processor of this distro.",
+        name=name,
+        value=value,
+    )
 
 
 class Variable(msgspec.Struct, frozen=True):
@@ -61,12 +74,20 @@ class Variable(msgspec.Struct, frozen=True):
     area: str = "go-env"
     managed: Fact[Mapping[str, str]] | None = None
     """Values that a version manager sets and needs, with its name."""
+    facts: tuple[Fact[Any], ...] = ()
+    """What else *wrong* looks at."""
+    untold: Callable[[str, str], Text] = _processor
+    """Says of a name and its value that *wrong* could not tell."""
+    right: Text | None = None
+    """Says that a value is not wrong, if more is meant than that it is valid."""
+    shows: Callable[[Snapshot], tuple[Evidence, ...]] = lambda see: ()
+    """What makes a value wrong, besides where it is set."""
 
-    def is_wrong(self, name: str, value: str | None, arch: str | None) -> bool | None:
+    def is_wrong(self, name: str, value: str | None, see: Snapshot) -> bool | None:
         """Whether *name* should not be *value*; None if that cannot be told."""
         if self.wrong is None or value == "":
             return value != ""
-        return None if value is None else self.wrong(Value(name, value, arch))
+        return None if value is None else self.wrong(Value(name, value, see))
 
 
 _KEPT: Final = say(
@@ -90,6 +111,7 @@ def variable_rule(row: Variable) -> Rule:
         needs=(
             *(GOENV, ACCOUNT, START_FILES, SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL, ARCH_IF_KNOWN),
             *([row.managed] if row.managed is not None else ()),
+            *row.facts,
         ),
         severity=row.severity,
         sources=row.sources,
@@ -97,9 +119,9 @@ def variable_rule(row: Variable) -> Rule:
     def judged(see: Snapshot, want: Wanted) -> Finding:
         files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
         found = (*_in_go_env_file(row, see), *files)
-        found = (*found, *_elsewhere(row, see, found))
+        found = (*found, *elsewhere(row.names, see, found))
         managed = see[row.managed] if row.managed is not None else {}
-        bad = [each for each in found if row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN])]
+        bad = [each for each in found if row.is_wrong(each.name, each.value, see)]
         bad = [each for each in bad if not _is_left_to(managed, each, see)]
         if bad:
             return _to_do(row, bad, see)
@@ -120,11 +142,11 @@ def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
             yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
-def _elsewhere(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Iterator[Export]:
-    """What a shell exports by a line that is no statement of a start file: one that is evaluated, one of a program's
-    own file, a universal variable of fish."""
+def elsewhere(names: Collection[str], see: Snapshot, found: Collection[Export]) -> Iterator[Export]:
+    """What of *names* a shell exports by a line that is no statement of a start file: one that is evaluated, one of a
+    program's own file, a universal variable of fish."""
     known = {(each.seen.source, each.seen.line) for each in found}
-    for name in row.names:
+    for name in names:
         for kind in PEOPLE:
             value, shells = see[SHELLS].value(kind, name), see[SHELLS]
             path, line = shells.shown(value.place.file), value.place.line
@@ -148,7 +170,7 @@ def _default(row: Variable, name: str, path: str) -> Edit:
 
 def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
     edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
-    evidence = [each.seen for each in bad]
+    evidence = [*(each.seen for each in bad), *row.shows(see)]
     by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
     readers = tuple(dict.fromkeys(reader for each in bad for reader in each.readers))
     if not edits:
@@ -168,7 +190,7 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
 
 def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     """What is left to a person."""
-    universal = [each.name for each in bad if _is_universal(each)]
+    universal = [each.name for each in bad if is_universal(each)]
     if universal:
         return say("Run this command in fish: {command}", command=erase_in_fish(dict.fromkeys(universal)))
     reader = next((reader for each in bad for reader in each.readers), None)
@@ -182,14 +204,14 @@ def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
     return None if is_all else _BY_HAND
 
 
-def _is_universal(each: Export) -> bool:
+def is_universal(each: Export) -> bool:
     """fish keeps it in a file of its own, whatever becomes of the line that set it."""
     return each.seen.source.endswith("/fish_variables") or _UNIVERSAL.search(each.seen.quote) is not None
 
 
 def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
     """That no shell sets it any more, if that is what the row is for, and every line that does so can go."""
-    is_whole = all(_edit(row, each) is not None and not _is_universal(each) for each in bad)
+    is_whole = all(_edit(row, each) is not None and not is_universal(each) for each in bad)
     if row.wrong is None and is_whole:
         yield from (Purpose(VariableUnset(name)) for name in dict.fromkeys(each.name for each in bad))
 
@@ -245,14 +267,14 @@ def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
 def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Finding | None:
     """What keeps us from saying that all is well; None if all was looked at."""
     shell = _asked(row, see)
-    unclear = None if shell is not None else not_followed(see[SHELLS], row.names)
+    unclear = not_followed(see[SHELLS], row.names, is_asked=shell is not None)
     gap = see[START_FILES].gap or _gap_of_file(row, see)
     if gap is not None:
         return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)
     for each in found:
-        is_told = row.is_wrong(each.name, each.value, see[ARCH_IF_KNOWN]) is not None
+        is_told = row.is_wrong(each.name, each.value, see) is not None
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
-            return unknown(_why_not(each), each.seen)
+            return unknown(_why_not(row, each), each.seen)
     return unclear
 
 
@@ -261,18 +283,10 @@ def _gap_of_file(row: Variable, see: Snapshot) -> Unknown | None:
     return see[GOENV].gap if goenv.HONOURED & set(row.names) else None
 
 
-def _why_not(each: Export) -> Text:
+def _why_not(row: Variable, each: Export) -> Text:
     if each.value is None:
         return unfollowed((each.name,), f"{each.seen.source}:{each.seen.line}")
-    return _processor(each.name, each.value)
-
-
-def _processor(name: str, value: str) -> Text:
-    return say(
-        "Could not find out whether {name}={value} suits the processor of this distro.",
-        name=name,
-        value=value,
-    )
+    return row.untold(each.name, each.value)
 
 
 def _in_shells(
@@ -283,10 +297,10 @@ def _in_shells(
     asked = [(name, shell) for name, shell in product(row.names, shells) if name in shell.asked]
     for name, shell in asked:
         value = shell.get(name) or ""
-        is_wrong = value not in managed and row.is_wrong(name, value, see[ARCH_IF_KNOWN])
+        is_wrong = value not in managed and row.is_wrong(name, value, see)
         seen = Evidence(f"${name}", value)
         if is_wrong is None:
-            return unknown(_processor(name, value), seen)
+            return unknown(row.untold(name, value), seen)
         if is_wrong:
             says = say("Shells get {name}={value}.", name=name, value=value)
             return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
@@ -295,5 +309,6 @@ def _in_shells(
         says = say("{manager} sets {name}, and its own Go runs.", manager=manager, name=found[0].name)
         return ok(says, *(each.seen for each in found))
     if found:
-        return ok(say("The value of {name} is valid.", name=found[0].name), *(each.seen for each in found))
+        right = row.right or say("The value of {name} is valid.", name=found[0].name)
+        return ok(right, *(each.seen for each in found))
     return ok(say("Not set: {names}.", names=join(row.names)))

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
-from wizard.codecs.go import version as goversion
+from wizard.codecs.go import toolchain
+from wizard.facts.go import RELEASES
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
-from wizard.model.findings import Severity
-from wizard.model.text import say
+from wizard.facts.shells.toolchains import TOOLCHAINS
+from wizard.model.facts import Snapshot
+from wizard.model.findings import Evidence, Severity
+from wizard.model.text import Text, say
 from wizard.rules.go.variable import Value, Variable, variable_rule
 
 
 def _is_no_toolchain(value: Value) -> bool:
     """A value that the go command does not understand (GO §3.1)."""
-    name, _, then = value.text.partition("+")
-    is_version = name.startswith("go") and goversion.parse(name) is not None
-    named = name in ("local", "auto", "path", "default") or is_version
-    return not (named and then in ("", "auto", "path") and (name not in ("auto", "path") or not then))
+    return toolchain.read(value.text) is None
+
+
+def _cannot_be_had(value: Value) -> bool | None:
+    """A pinned Go that go finds nowhere, and cannot download (GO §3.1)."""
+    said, known = toolchain.read(value.text), value.see[TOOLCHAINS]
+    if said is None or not said.pin or said.pin in (known.in_path if said.is_path_only else known.here):
+        return False
+    if said.pin in known.unseen:
+        return None
+    if said.is_path_only or said.is_language or known.barrier:
+        return True
+    return _is_unreleased(said, value.see)
+
+
+def _is_unreleased(said: toolchain.Toolchain, see: Snapshot) -> bool | None:
+    """Whether there is no such release to download; None if that cannot be told."""
+    releases = see[RELEASES]
+    if releases is None or said.has_suffix or see[TOOLCHAINS].barrier is None:
+        return None
+    return releases.find(said.number) is None
+
+
+def _barrier(see: Snapshot) -> tuple[Evidence, ...]:
+    name, _, value = (see[TOOLCHAINS].barrier or "").partition("=")
+    return (Evidence(name, value),) if name else ()
+
+
+def _downloaded(name: str, value: str) -> Text:
+    return say(
+        "Could not find out whether go can download the version in {name}={value}.", name=name, value=value
+    )
 
 
 def _is_relative(value: Value) -> bool:
@@ -64,6 +95,27 @@ VARIABLES = tuple(
             becomes="auto",
             sources=("GO §0", "GO §3.1", "RULES 45"),
             severity=Severity.CRITICAL,
+            right=say("Go accepts the value of GOTOOLCHAIN."),
+        ),
+        Variable(
+            "go-env-toolchain-missing",
+            ("GOTOOLCHAIN",),
+            title=say("go finds the version that GOTOOLCHAIN names"),
+            why=say(
+                "This version is neither in PATH nor in the module cache, and go cannot download it. Almost every go"
+                " command fails: “toolchain not available”."
+            ),
+            wrong=_cannot_be_had,
+            becomes="auto",
+            may_break=say(
+                "Go commands then run the installed version, or a newer one that a project asks for."
+            ),
+            sources=("GO §0", "GO §3.1", "RULES 45"),
+            severity=Severity.CRITICAL,
+            facts=(TOOLCHAINS, RELEASES),
+            untold=_downloaded,
+            shows=_barrier,
+            right=say("GOTOOLCHAIN names no version that go cannot find or download."),
         ),
         Variable(
             "go-env-go111module",

@@ -33,6 +33,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.gone_lines import gone
+from wizard.rules.go.kept_goroot import goroot_edits, kept_goroot
 from wizard.rules.go.managers import leave_to, reached
 from wizard.rules.go.stale_lines import IN_FRONT, by_hand, is_kept, left, shown, stale_lines
 
@@ -161,6 +162,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         return edits
     if not edits:
         return _behind(see, version, others)
+    edits += [edit for edit in goroot_edits(see, version) if edit not in edits]
     stale = stale_lines(see)
     still = left(see, stale)
     return fixable(
@@ -177,6 +179,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         *trees(see[GO_TREES]),
         why=_WHY,
         effect=_EFFECT,
+        may_break=kept_goroot(see, version),
         do=by_hand(see, still) if still else None,
         restart=Restart.SHELL,
         purposes=(Purpose(GoIs(version)), *_left_folders(see)),

@@ -32,6 +32,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import (
     DEAD_HEADER,
+    LONE_CR,
     all_repairs_of,
     as_before,
     hiding,
@@ -50,7 +51,7 @@ from wizard.rules.wsl.init import (
     can_install,
     installation,
 )
-from wizard.rules.wsl.services import named, started_by_hand
+from wizard.rules.wsl.services import two_starters
 
 _AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
@@ -74,6 +75,7 @@ _NOTES = {
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
     wslconf.DefectKind.OUTSIDE_SECTION: say("The key is above the first section, where WSL ignores it."),
     wslconf.DefectKind.UNKNOWN_KEY: say("WSL has no such key in this section."),
+    wslconf.DefectKind.LONE_CR: LONE_CR,
     wslconf.DefectKind.CRLF_CONTINUATION: say(
         "The backslash is meant to continue this line. Because lines end with CRLF, WSL does not continue it."
     ),
@@ -291,17 +293,6 @@ def _switch(conf: WslConf, init: str | None, want: Wanted, user: str, *, is_hidd
         why=_WHY_ON if wanted else _WHY_OFF,
         effect=_AT_RESTART,
         restart=Restart.DISTRO,
-        may_break=(_two_starters(conf) if wanted else _OFF_BREAKS)
+        may_break=(two_starters(conf) if wanted else _OFF_BREAKS)
         or revived_by(conf, repairs, want, settles={"boot.systemd", user}),
-    )
-
-
-def _two_starters(conf: WslConf) -> Text | None:
-    """The risk of turning systemd on: services that the boot command has started before it."""
-    starts = started_by_hand(conf)
-    if not starts:
-        return None
-    return say(
-        "The boot command starts {services} too. systemd does not know of that, and may start it a second time.",
-        services=named(starts),
     )

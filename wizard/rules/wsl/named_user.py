@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.codecs.passwd import PasswdUser
+from wizard.facts.default_user import NAMED_USER, NamedUser
 from wizard.facts.distro import PASSWD, PASSWD_PATH
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
 from wizard.model.edits.files import SetKey
@@ -12,7 +13,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import ADD_USER
+from wizard.rules.commands import ADD_USER, GIVE_HOME, GIVE_SHELL
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
@@ -21,7 +22,7 @@ from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
     "wsl-default-user",
     area="wsl",
     title=say("The default user exists"),
-    needs=(WSL_CONF, PASSWD),
+    needs=(WSL_CONF, PASSWD, NAMED_USER),
     severity=Severity.HIGH,
     sources=("WSL §2", "RULES 94"),
 )
@@ -43,7 +44,33 @@ def default_user(see: Snapshot, want: Wanted) -> Finding:
             do=say("Give the user an ID of its own, or name another default user."),
             severity=Severity.MEDIUM,
         )
-    return ok(say("The distro starts as {user}.", user=name), line)
+    return _unfit(see[NAMED_USER], line) or ok(say("The distro starts as {user}.", user=name), line)
+
+
+def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
+    """What keeps the user that is named from working."""
+    user = named.user
+    if user is None:
+        return None
+    if not user.has_shell or named.has_shell is False:
+        return advice(
+            say("The default user {user} has no shell to work in.", user=user.name),
+            line,
+            Evidence(PASSWD_PATH, f"{user.name}: {user.shell}"),
+            why=say("WSL starts this shell for every terminal, which then closes at once."),
+            do=say("As root, give the user a shell that exists: {command}", command=GIVE_SHELL),
+            severity=Severity.HIGH,
+        )
+    if named.has_home is False:
+        return advice(
+            say("The home of the default user {user} does not exist.", user=user.name),
+            line,
+            Evidence(PASSWD_PATH, f"{user.name}: {user.home}"),
+            why=say("Terminals start in another folder, and programs such as go cannot save settings."),
+            do=say("As root, create the folder: {command}", command=GIVE_HOME),
+            severity=Severity.MEDIUM,
+        )
+    return None
 
 
 def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidence) -> Finding:
@@ -78,8 +105,9 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
 
 
 def _meant(name: str, users: Sequence[PasswdUser]) -> PasswdUser | None:
-    """The user of that id, if the name is one; else the only person there is."""
+    """The user of that id or of that name in other letters; else the only person there is."""
     people = [each for each in users if each.is_person]
     of_that_id = [each for each in people if str(each.uid) == name]
-    found = of_that_id or people
+    alike = [each for each in people if each.name.casefold() == name.casefold()]
+    found = of_that_id or alike or people
     return found[0] if len(found) == 1 else None

@@ -19,7 +19,7 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
 from wizard.rules.elsewhere import all_read
 from wizard.rules.wslconfig.lines import may_break, repairs
-from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of
+from wizard.rules.wslconfig.notes import NO_TEXT, evidence_of, first_of, removed
 from wizard.rules.wslconfig.sizes import MIB
 
 _Kind = wslconf.DefectKind
@@ -58,7 +58,7 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         )
     here_wrong = (defect for defect in here.found if defect.home is None)
     evidence = (*map(evidence_of, here_wrong), *_unsupported(here), *_without_unit(here.now.document))
-    evidence = (*evidence, *_odd_to_inbox(here))
+    evidence = (*evidence, *_odd_to_inbox(here), *_perhaps_removed(here))
     if not evidence:
         well = ok(all_read(here.now.document, ".wslconfig"), *_form(here.now.document))
         return ok_only_if_known(well, here.terms.gap if _is_particular(here.now) else None)
@@ -132,6 +132,13 @@ def _odd_to_inbox(here: WslConfigState) -> Iterator[Evidence]:
             "The WSL that came with Windows may not read this form. Save the file as UTF-8 without BOM."
         )
         yield Evidence(PATH, note=note)
+
+
+def _perhaps_removed(here: WslConfigState) -> Iterator[Evidence]:
+    """Keys that newer WSL does not have, where nobody tells how old this one is."""
+    for defect in wslconf.defects(here.now.document) if here.terms.gap is not None else ():
+        if here.may_be_known(defect):
+            yield Evidence(PATH, f"{defect.key}={defect.text}", defect.line, removed(defect.key))
 
 
 def _is_particular(config: WslConfig) -> bool:

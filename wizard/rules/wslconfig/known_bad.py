@@ -55,6 +55,13 @@ ROWS: Final = (
         until=Version((2, 2, 2)),
     ),
     KnownBad(
+        Version((2, 5, 6)),
+        say("WSL creates no sparse disks, because they can lose data. It ignores sparseVhd=true."),
+        "WSL#13075",
+        _takes("experimental.sparseVhd", True),
+        do=say("Remove sparseVhd from .wslconfig. WSL then does not warn when it creates a disk."),
+    ),
+    KnownBad(
         Version((2, 7, 3)),
         say("WSL cannot open kernelModules in a user's folder (E_ACCESSDENIED)."),
         "WSL#40482",

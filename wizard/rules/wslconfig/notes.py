@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.codecs import wslconf
+from wizard.codecs.wslconf.keys import Dialect, removed_in
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.conf_lines import DEAD_HEADER, quote
+from wizard.rules.conf_lines import DEAD_HEADER, LONE_CR, quote
 from wizard.rules.elsewhere import WSLG_SECTION, belongs_in, of_wslg
 
 _Kind = wslconf.DefectKind
@@ -19,6 +20,7 @@ _NOTES = {
     _Kind.CONTROL_Z: say("Windows reads the file only up to here (Ctrl+Z). WSL ignores everything below."),
     _Kind.UNREADABLE_LINE: say("WSL cannot read this line and ignores it."),
     _Kind.DEAD_HEADER: DEAD_HEADER,
+    _Kind.LONE_CR: LONE_CR,
     _Kind.FATAL_VALUE: say("With this value, WSL does not start."),
     _Kind.MISSING_FILE: say("This file does not exist, and WSL does not start without it."),
     _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
@@ -53,6 +55,14 @@ def evidence_of(defect: wslconf.Defect) -> Evidence:
     return Evidence(PATH, quote(defect), defect.line, _note(defect))
 
 
+def removed(name: str) -> Text:
+    """What is said of a key, by its full *name*, that WSL does not have any more."""
+    version = removed_in(Dialect.WSLCONFIG, name)
+    if not version:
+        return say("WSL no longer uses this key.")
+    return say("WSL {version} and later no longer have this key.", version=version.text)
+
+
 def _note(defect: wslconf.Defect) -> Text:
     if of_wslg(defect):
         return WSLG_SECTION
@@ -61,7 +71,7 @@ def _note(defect: wslconf.Defect) -> Text:
     if defect.kind is _Kind.UNREADABLE_LINE and defect.says:
         return say("WSL cannot read this line and ignores it (“{words}”).", words=defect.says)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.repair is not None:
-        return say("WSL no longer uses this key.")
+        return removed(defect.key)
     if defect.home is not None:
         return belongs_in(defect.home)
     if defect.kind is _Kind.UNKNOWN_KEY and defect.suggestion:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from wizard.codecs import wslconf
 from wizard.codecs.wslconf.files import VITAL
+from wizard.codecs.wslconf.key import ValueType
+from wizard.codecs.wslconf.keys import find
+from wizard.codecs.wslconf.paths import is_whole
 from wizard.facts.windows.wslconfig import MEANT_PATHS, PATH, WSLCONFIG, MeantPath
 from wizard.model.edits.files import Edit, RepairLine, SetKey
 from wizard.model.facts import Side, Snapshot
@@ -13,7 +16,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import quote
-from wizard.rules.declare import fixable, ok, rule
+from wizard.rules.declare import advice, fixable, ok, rule
 
 _RISKY = (*(key.name for key in VITAL), "wsl2.systemDistro")
 """What a path brings into force here may keep WSL from starting, so it is left to a person."""
@@ -37,7 +40,7 @@ def paths(see: Snapshot, want: Wanted) -> Finding:
     document = see[WSLCONFIG].document
     found = [each for each in wslconf.defects(document) if each.kind is wslconf.DefectKind.UNEXPANDED]
     if not found:
-        return ok(say("No path in .wslconfig contains a variable."))
+        return _partial(document) or ok(say("No path in .wslconfig contains a variable."))
     meant = see[MEANT_PATHS]
     edits = [edit for each in found for edit in _edits(each, meant, found)]
     is_fatal = any(
@@ -53,6 +56,27 @@ def paths(see: Snapshot, want: Wanted) -> Finding:
         effect=say("Takes effect after WSL restarts, for all distros."),
         restart=Restart.WSL,
         severity=Severity.CRITICAL if is_fatal else None,
+    )
+
+
+def _partial(document: wslconf.Document) -> Finding | None:
+    """The advice about paths in force that do not say where they lead."""
+    keys = ((pair, find(document.dialect, pair.name)) for pair in document.pairs)
+    odd = [
+        Evidence(PATH, f"{pair.name}={pair.value}", pair.line)
+        for pair, key in keys
+        if key is not None and key.kind is ValueType.PATH and document.is_effective(pair)
+        if pair.value and not is_whole(pair.value)
+    ]
+    if not odd:
+        return None
+    return advice(
+        say("Line {line} of .wslconfig does not contain a full Windows path.", line=odd[0].line or 0),
+        *odd,
+        why=say("WSL then looks in another folder. A kernel that it does not find keeps it from starting."),
+        do=say(
+            "Write the path with its drive and doubled backslashes: {path}", path="C:\\\\wsl\\\\swap.vhdx"
+        ),
     )
 
 

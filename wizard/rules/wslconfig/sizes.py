@@ -8,6 +8,10 @@ MIB = 1 << 20
 GIB = 1 << 30
 LEAST = 256 * MIB
 """What WSL needs at least (WSL §3)."""
+DISK_LIMIT = 64 << 40
+"""What a disk in a file (VHDX) may hold: a swap file of more cannot be created, and WSL goes on without."""
+DEFAULT_SWAP = (1 << 64) - 1
+"""What WSL takes for no answer, and ``swap=-1`` comes to (WSL §1.6; WslCoreConfig.cpp, Initialize)."""
 MEMORY = known("wsl2.memory")
 PROCESSORS = known("wsl2.processors")
 SWAP = known("wsl2.swap")
@@ -35,7 +39,9 @@ def memory(config: WslConfig, ram: int) -> int:
 def swap(config: WslConfig, ram: int) -> int:
     """The size of WSL's swap in bytes: a quarter of its memory in whole GB, if *config* does not say."""
     asked = number_of(config, SWAP.name)
-    return -(memory(config, ram) // -4 // GIB) * GIB if asked is None else asked
+    if asked is None or asked == DEFAULT_SWAP:
+        return -(memory(config, ram) // -4 // GIB) * GIB
+    return asked if asked <= DISK_LIMIT else 0
 
 
 def processors(config: WslConfig, cores: int) -> int:

@@ -36,6 +36,7 @@ _GET_FLAGS: Final = 0x8008_6601  # FS_IOC_GETFLAGS (linux/fs.h), 64 bits
 _APPEND: Final = 0x20  # FS_APPEND_FL
 _OF_THE_SYSTEM: Final = ("security.selinux", "security.ima", "security.evm")
 """Attributes that the kernel gives to a file, by its place and its bytes."""
+_EMPTY_PATH: Final = 0x1000  # AT_EMPTY_PATH (linux/fcntl.h)
 _NOREPLACE: Final = 1
 _EXCHANGE: Final = 2
 _ABSENT_HERE: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -231,7 +232,7 @@ class LinuxFloor:
     def symlink(self, path: str, target: str, uid: int, gid: int) -> None:
         with self._at(path) as (folder, name):
             os.symlink(target, name, dir_fd=folder)
-            _give(folder, name, uid, gid)
+            _give_link(folder, name, uid, gid)
 
     def unlink(self, path: str) -> None:
         with self._at(path) as (folder, name):
@@ -240,7 +241,7 @@ class LinuxFloor:
     def mkdir(self, path: str, mode: int, uid: int, gid: int) -> None:
         with self._at(path) as (parent, name):
             os.mkdir(name, 0o700, dir_fd=parent)
-            folder = _enter(parent, name, _FOLDER)
+            folder = _enter_new(parent, name)
             try:
                 _own(folder, uid, gid)
                 os.fchmod(folder, mode)
@@ -262,11 +263,8 @@ class LinuxFloor:
     def filled(self, path: str, uid: int, gid: int) -> Iterator[Path]:
         with self._at(path) as (parent, name):
             os.mkdir(name, 0o700, dir_fd=parent)
-            folder = _enter(parent, name, _FOLDER)
+            folder = _enter_new(parent, name)
         try:
-            # Its parent's owner can exchange the name, and with it the folder, but not for an empty one of ours.
-            if os.fstat(folder).st_uid != os.geteuid() or os.listdir(folder):
-                raise _failed(errno.EEXIST)
             yield Path(f"/proc/self/fd/{folder}")
             for _, folders, names, inner in os.fwalk(".", dir_fd=folder, onerror=_raise):
                 for each in (*folders, *names):
@@ -296,6 +294,32 @@ def _own(descriptor: int, uid: int, gid: int) -> None:
     raw = os.fstat(descriptor)
     if (raw.st_uid, raw.st_gid) != (uid, gid):
         os.fchown(descriptor, uid, gid)
+
+
+def _enter_new(parent: int, name: str) -> int:
+    """A descriptor of the folder that was just made. Its parent's owner can exchange the name, and with it the folder,
+    but not for an empty one of ours."""
+    folder = _enter(parent, name, _FOLDER)
+    if os.fstat(folder).st_uid == os.geteuid() and not os.listdir(folder):
+        return folder
+    os.close(folder)
+    raise _failed(errno.EEXIST)
+
+
+def _give_link(folder: int, name: str, uid: int, gid: int) -> None:
+    """Give away the link that was just made. Who may write in *folder* can exchange the name, also for another name of
+    somebody else's file (where fs.protected_hardlinks is off), so it is looked at and given through one descriptor."""
+    link = os.open(name, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        raw = os.fstat(link)
+        if (raw.st_uid, raw.st_gid) == (uid, gid):
+            return
+        if not stat.S_ISLNK(raw.st_mode) or raw.st_nlink != 1 or raw.st_uid != os.geteuid():
+            raise _failed(errno.EEXIST)
+        if _libc().fchownat(link, b"", uid, gid, _EMPTY_PATH):
+            raise _last_failure()
+    finally:
+        os.close(link)
 
 
 def _give(folder: int, name: str, uid: int, gid: int) -> None:

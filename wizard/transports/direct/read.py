@@ -217,15 +217,25 @@ def _is_path(path: str) -> bool:
 
 
 def _open_number(book: DirectJournal) -> int | None:
-    """The number of the batch that waits or was cut off; None if it was cut off before it did anything."""
+    """The number of the batch that waits or was cut off; None if it was cut off before it did anything, or after all
+    was done but the mark."""
     try:
         number = number_of(book.mark(OPEN) or "")
     except MachineError:
         return None
     try:
-        return None if number is not None and book.is_blank(number) else number
+        return None if number is not None and (book.is_blank(number) or _is_over(book, number)) else number
     except PermissionError:
         return number
+
+
+def _is_over(book: DirectJournal, number: int) -> bool:
+    """Whether a batch is accepted or undone, whatever the mark says."""
+    try:
+        phase = book.phase(number)
+    except MachineError:
+        return False
+    return phase is not None and not phase.is_open
 
 
 def _entry(book: DirectJournal, number: int) -> JournalEntry | None:

@@ -22,15 +22,15 @@ class _Files:
         return ()
 
 
-def inner(text: str) -> Followed:
-    return follow(  # noqa: S604
+def inner(text: str, shell: str = "/bin/bash") -> Followed:
+    return follow(
         Kind.INNER,
-        shell="/bin/bash",
+        shell=shell,
         user="me",
         uid=1000,
         home="/home/me",
         environment={"HOME": "/home/me", "PATH": "/usr/bin"},
-        disk=_Files("/home/me/.bashrc", text),
+        disk=_Files("/home/me/.zshrc" if shell.endswith("zsh") else "/home/me/.bashrc", text),
     )
 
 
@@ -42,6 +42,13 @@ def inner(text: str) -> Followed:
         "PROMPT_COMMAND='PATH=/x:$PATH'",
         "a() { b; }; b() { eval $X; }; PROMPT_COMMAND=a",
         "hash -p /x/go go",
+        "exec tmux",
+        "exec tmux new-session -A -s main",
+        '[ -z "$TMUX" ] && exec tmux',
+        "tmux attach || tmux new",
+        "exec zellij",
+        "exec screen -xRR",
+        "zsh -l",
     ],
 )
 def test_which_go_runs_is_not_told(text: str) -> None:
@@ -59,7 +66,42 @@ def test_which_go_runs_is_not_told(text: str) -> None:
         "PROMPT_COMMAND='history -a'",
         "p() { PS1=$(git branch); }; PROMPT_COMMAND=p",
         "f() { PATH=/x; }",
+        "tmux source-file ~/.tmux.conf",
+        "tmux ls",
+        "screen -ls",
+        "alias t=tmux",
     ],
 )
 def test_what_leaves_path_alone_is_no_matter(text: str) -> None:
     assert inner(f"{text}\n").get("PATH").unclear is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clear"),
+    [
+        ("autoload -Uz my-hook; add-zsh-hook precmd my-hook", False),
+        ("autoload -Uz add-zsh-hook my-hook\nadd-zsh-hook chpwd my-hook", False),
+        ("autoload -Uz my-hook; precmd_functions+=(my-hook)", False),
+        ("autoload -Uz precmd", False),
+        ("autoload -Uz go", False),
+        ("autoload -Uz add-zsh-hook vcs_info; add-zsh-hook precmd vcs_info", True),
+        ("autoload -Uz my-hook", True),
+        ("autoload -Uz compinit; compinit", True),
+    ],
+)
+def test_a_hook_that_zsh_loads_when_it_runs_is_not_known(text: str, is_clear: bool) -> None:
+    assert (inner(f"{text}\n", "/usr/bin/zsh").get("PATH").unclear is None) is is_clear
+
+
+@pytest.mark.parametrize(
+    ("text", "is_seen"),
+    [
+        ("exec tmux", False),
+        ("alias go=/x/go", False),
+        ("PROMPT_COMMAND='PATH=/x:$PATH'", False),
+        ('eval "$(some-program)"', True),
+    ],
+)
+def test_what_no_shell_that_is_asked_shows_is_marked(text: str, is_seen: bool) -> None:
+    (unclear,) = inner(f"{text}\n").unclear
+    assert unclear.only_in_terminal is not is_seen

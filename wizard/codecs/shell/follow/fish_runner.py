@@ -82,7 +82,7 @@ class FishRunner(FishVariables):
             self.set_command(rest, text)
             return Flow.NEXT
         if name == "alias" and any(word.partition("=")[0] == "go" for word in rest[:1]):
-            self.leave_out(text)
+            self.leave_out(text, only_in_terminal=True)
             return Flow.NEXT
         if name not in self.state.functions and name not in BUILTINS and name not in HARMLESS:
             self.autoload(name)
@@ -99,7 +99,7 @@ class FishRunner(FishVariables):
         self.status = None
         may_be_function = self.state.doubt is not None and "/" not in name and name not in HARMLESS
         if may_be_function or starts_shell(args):
-            self.leave_out(text)
+            self.leave_out(text, only_in_terminal=starts_shell(args))
         return Flow.NEXT
 
     @override

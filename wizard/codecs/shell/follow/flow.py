@@ -20,11 +20,13 @@ class Flow(enum.Enum):
 
 
 class Unclear(msgspec.Struct, frozen=True):
-    """A command that could not be followed."""
+    """A command that could not be followed. With *only_in_terminal*, what it does shows only where somebody works: it
+    starts another shell, runs before a prompt, or stands for a program. A shell that is asked shows none of that."""
 
     file: str
     line: int
     text: str
+    only_in_terminal: bool = False
 
 
 class ShellOwner(msgspec.Struct, frozen=True):

@@ -88,15 +88,32 @@ ZELLIJ NVIM VIMRUNTIME"""
 _SHELLS: Final = _names("sh bash zsh fish dash ash ksh mksh nu xonsh elvish pwsh su tcsh csh")
 
 
-def is_shell(program: str) -> bool:
-    """Whether *program* is a shell in which somebody may go on working."""
-    return program.rpartition("/")[2] in _SHELLS
+_MULTIPLEXERS: Final = _names("tmux screen zellij byobu byobu-tmux byobu-screen dtach abduco dvtm")
+_STARTING: Final = _names(
+    """new new-session attach attach-session a at start-server -A -R -RR -D -DR -dR -dRR -x -xRR -S -s -t -n -u -2 -l -f
+-c -C -CC options --layout --session""",
+)
+"""What is said to a multiplexer that starts, or goes on with, shells to work in. Whatever else it is told, it only
+does or shows something."""
+
+
+def takes_over(program: str) -> bool:
+    """Whether somebody may go on working in *program*, which starts a shell of its own or is one."""
+    return _base(program) in _SHELLS or _base(program) in _MULTIPLEXERS
 
 
 def starts_shell(args: Sequence[str]) -> bool:
-    """Whether the command *args* is an interactive shell: neither a script nor a command is given to it."""
+    """Whether somebody works in what the command *args* starts: a shell to which neither a script nor a command is
+    given, or a multiplexer."""
     rest = args[1:]
-    return is_shell(args[0]) and all(re.fullmatch(r"-[il]+|--login|--interactive|-", word) for word in rest)
+    if _base(args[0]) in _MULTIPLEXERS:
+        return not rest or rest[0] in _STARTING
+    is_plain = all(re.fullmatch(r"-[il]+|--login|--interactive|-", word) for word in rest)
+    return _base(args[0]) in _SHELLS and is_plain
+
+
+def _base(program: str) -> str:
+    return program.rpartition("/")[2]
 
 
 def is_quiet_file(path: str) -> bool:

@@ -34,7 +34,7 @@ def leave_out_prompts(runner: Runner) -> None:
     """Say of each hook that may change which Go runs, and of what stands for go, that it could not be followed."""
     state = runner.state
     for place, text in dict(_found(runner)).items():
-        runner.notes.unclear[Unclear(place.file, place.line, text)] = None
+        runner.notes.unclear[Unclear(place.file, place.line, text, True)] = None
         for name in (PATH, "GOROOT"):
             variable = state.get(name)
             entries = state.entries
@@ -47,7 +47,7 @@ def _found(runner: Runner) -> Iterator[tuple[Place, str]]:
     is_alias = "go" in state.aliases and (
         runner.account.is_interactive or runner.account.shell.endswith("zsh")
     )
-    if (is_alias or state.functions.get("go") is not None) and "go" in defined:
+    if (is_alias or "go" in state.functions) and "go" in defined:
         yield defined["go"], ""
     if not runner.account.is_interactive:
         return
@@ -58,7 +58,7 @@ def _found(runner: Runner) -> Iterator[tuple[Place, str]]:
     for name, function in state.functions.items():
         is_hook = name in _FUNCTIONS or name in runner.notes.hooks
         is_hook = is_hook or bool(_EVENTS & {*function.header} if function is not None else ())
-        if function is not None and is_hook and _touches(runner, _text(function.body), frozenset({name})):
+        if is_hook and (function is None or _touches(runner, _text(function.body), frozenset({name}))):
             yield defined.get(name, runner.place), ""
 
 
@@ -69,7 +69,7 @@ def _touches(runner: Runner, text: str, seen: frozenset[str]) -> bool:
     called = {word for word in re.findall(r"[\w.:-]+", text) if word in runner.state.functions} - seen
     for name in called:
         function = runner.state.functions[name]
-        if function is not None and _touches(runner, _text(function.body), seen | called):
+        if function is None or _touches(runner, _text(function.body), seen | called):
             return True
     return False
 

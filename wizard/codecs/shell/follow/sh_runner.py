@@ -120,7 +120,7 @@ class ShRunner(ShVariables):
             return builtin(self, rest, " ".join(words)) or Flow.NEXT
         self._external(name, words)
         if starts_shell(args):
-            self.leave_out(" ".join(words))
+            self.leave_out(" ".join(words), only_in_terminal=True)
         return Flow.NEXT
 
     def _not_posix(self, words: Sequence[str]) -> Flow:

@@ -65,11 +65,12 @@ class Shell:
         """Other words are expanded now."""
         self.doubt = None
 
-    def leave_out(self, text: str) -> None:
-        """A command that cannot be followed: anything may be set by it."""
+    def leave_out(self, text: str, *, doubts: bool = True, only_in_terminal: bool = False) -> None:
+        """A command that cannot be followed: anything may be set by it (see `Unclear`)."""
         place = self.place
-        self.notes.unclear[Unclear(place.file, place.line, text)] = None
-        self.state.doubt_all(place)
+        self.notes.unclear[Unclear(place.file, place.line, text, only_in_terminal)] = None
+        if doubts:
+            self.state.doubt_all(place)
         self.status = None
 
     def look(self, path: str, *, whole: bool = False) -> Seen | None:

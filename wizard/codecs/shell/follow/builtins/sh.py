@@ -170,7 +170,7 @@ def run_again(runner: Runner, rest: Args, text: str) -> Flow | None:
 
 def _hash(runner: Runner, args: Args, text: str) -> None:
     if "-p" in args or any("=" in word for word in args):
-        runner.leave_out(text)  # it says where a program is, whatever PATH is
+        runner.leave_out(text, only_in_terminal=True)  # it says where a program is, whatever PATH is
         return
     runner.status = found(runner, args[0]) if len(args) == 1 else None
 
@@ -247,6 +247,7 @@ def _autoload(runner: Runner, args: Args, text: str) -> None:
         if re.fullmatch(r"[\w.:-]+", name) and not name.startswith("-") and name != "add-zsh-hook":
             quiet = Function((name,), ()) if name in AUTOLOADED else None
             runner.state.functions.setdefault(name, quiet)
+            runner.notes.defined.setdefault(name, runner.place)
 
 
 def _add_hook(runner: Runner, args: Args, text: str) -> None:

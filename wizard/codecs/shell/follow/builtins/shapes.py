@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from wizard.codecs.shell.follow.conditions import examine, fail, succeed
 from wizard.codecs.shell.follow.flow import Flow
-from wizard.codecs.shell.follow.programs import is_quiet_program, is_shell
+from wizard.codecs.shell.follow.programs import is_quiet_program, takes_over
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.values import UNKNOWN
 
@@ -48,8 +48,8 @@ def _leave(flow: Flow) -> Builtin:
 
 def _exec(runner: Runner, args: Args, text: str) -> Flow | None:
     """``exec``: another program takes the shell's place; without one only redirections are made."""
-    if any(is_shell(word) for word in args) and "-c" not in args:
-        runner.leave_out(text)
+    if any(map(takes_over, args)) and "-c" not in args:
+        runner.leave_out(text, only_in_terminal=True)
     runner.status = None
     return Flow.EXIT if args else None
 

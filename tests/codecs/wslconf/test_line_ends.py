@@ -1,0 +1,25 @@
+"""Line ends with which WSL reads lines otherwise than their writer meant them."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.keys import Dialect
+from wizard.codecs.wslconf.line_ends import broken_continuation, hidden_by_comment
+
+
+def test_a_continuation_that_crlf_breaks() -> None:
+    data = b"[boot]\r\ncommand=echo a \\\r\n b\r\n"
+    assert broken_continuation(parse(data, Dialect.WSL_CONF)) == (2, "command=echo a \\")
+    assert broken_continuation(parse(data, Dialect.WSLCONFIG)) is None, "Windows reads CRLF as LF"
+    assert broken_continuation(parse(data.replace(b"\r", b""), Dialect.WSL_CONF)) is None
+
+
+@pytest.mark.parametrize("dialect", [Dialect.WSL_CONF, Dialect.WSLCONFIG])
+def test_the_line_of_the_comment_is_told(dialect: Dialect) -> None:
+    hidden = hidden_by_comment(parse(b"[user]\n\n# a\rdefault=me\n", dialect))
+    assert hidden is not None
+    assert hidden[0] == 3
+    assert hidden[1] is not None
+    assert [splice.text for splice in hidden[1]] == [b"\n"]

@@ -1,0 +1,73 @@
+"""Line ends other than LF, with which WSL reads lines otherwise than their writer meant them (WSL §1.2, §1.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wizard.codecs.wslconf.document import Document
+from wizard.codecs.wslconf.edit import Splice, spliced
+from wizard.codecs.wslconf.keys import slot
+from wizard.codecs.wslconf.nodes import Broken, Header, Pair, Span
+
+_LONE: Final = re.compile(rb"\r(?!\r*\n)")
+_CONTINUED: Final = re.compile(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
+"""A line that ends in a backslash and CRLF, and in no comment. (A ``#`` in quotes hides one: then nothing is said.)"""
+
+
+def broken_continuation(document: Document) -> tuple[int, str] | None:
+    """A setting, its line and text, that goes on with the next line to its writer, and not to WSL, for lines end in
+    CRLF."""
+    for node in () if document.dialect.on_windows else document.nodes:
+        match = _CONTINUED.search(document.body, node.span.start, node.span.end)
+        if match is not None and not isinstance(node, Header):
+            line = document.body.count(b"\n", 0, match.start()) + 1
+            text = document.body[node.span.start : match.end()].decode("utf-8", "replace").rstrip("\r\n")
+            return line, text
+    return None
+
+
+def hidden_by_comment(document: Document) -> tuple[int, tuple[Splice, ...] | None] | None:
+    """The line whose comment goes on over what its writer meant as lines of their own, where these end in CR alone, as
+    on old Macs; and the repair, which ends each in LF, if it changes no setting that is in force. None where every
+    line is read as it was meant."""
+    body = document.body[: document.end]
+    found = [match.start() for match in _LONE.finditer(body)]
+    hiding = next((at for at in found if b"#" in body[body.rfind(b"\n", 0, at) + 1 : at]), None)
+    if hiding is None:
+        return None
+    apart = spliced(document, [Splice(Span(place, place + 1), b"\n") for place in found])
+    if _says(apart) == _says(document):
+        return None
+    rivals = _rivals(document, apart)
+    splices = tuple(
+        Splice(Span(place, place + 1), b"\n# " if place + 1 in rivals else b"\n") for place in found
+    )
+    later = spliced(document, splices).values
+    is_safe = all(later.get(name) == value for name, value in document.values.items())
+    return body.count(b"\n", 0, hiding) + 1, splices if is_safe else None
+
+
+def _rivals(document: Document, apart: Document) -> frozenset[int]:
+    """Where lines begin that would win over a setting that is in force in *document*: they stay comments. In *apart*,
+    every byte is where it was."""
+    pairs = (each for each in apart.pairs if apart.is_effective(each))
+    names = ((pair.span.start, slot(document.dialect, pair.name)) for pair in pairs)
+    in_force = {
+        slot(document.dialect, each.name): each for each in document.pairs if document.is_effective(each)
+    }
+    return frozenset(start for start, name in names if name in in_force and in_force[name].span.start > start)
+
+
+def _says(document: Document) -> list[tuple[str, ...]]:
+    """All that the lines say, wherever they stand."""
+    said: list[tuple[str, ...]] = []
+    for node in document.nodes:
+        match node:
+            case Pair():
+                said.append((node.section, node.key, node.value))
+            case Header():
+                said.append((node.name,))
+            case Broken():
+                said.append(())
+    return said
