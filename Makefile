@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
-BUNDLE := dist/windows/wsl-go-wizard
+WINDOWS_BUNDLE := dist/windows/wsl-go-wizard
 BUNDLER := .cache/bundle
 TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
@@ -31,13 +31,13 @@ windows: setup ## Set up a Windows to test and build in: wine, Windows' Python a
 test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
 	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
 
-windows-bundle: setup ## Build the program for Windows in wine, in dist/windows/ (root)
-	PYTHONPATH=. $(PY) packaging/windows/bundle.py
+windows-bundle: setup $(TOOLS) ## Build the program for Windows in wine: dist/windows/wsl-go-wizard, and list what is inside (root)
+	PYTHONPATH=. $(PY) packaging/windows/build_bundle.py
+	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom build/windows/parts.json
 
-test-installer: setup ## Install, upgrade and uninstall in wine, with stand-ins for the program (root)
+test-installer: windows-bundle ## Try the bundle in wine; install, upgrade and uninstall it and stand-ins for it (root)
 	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
-	PYTHONPATH=. $(PY) packaging/windows/layers.py
-	$(PY) -m pytest -n 2 -m wine tests/windows
+	BUNDLE=$(WINDOWS_BUNDLE) $(PY) -m pytest -n 2 --dist loadgroup -m wine tests/windows
 
 test-distros: windows ## Drive distros that boot with the Windows program in wine; as a bundle with BUNDLE=... (root)
 	sh packaging/windows/tools.sh gcc-mingw-w64-x86-64 imagemagick
@@ -61,9 +61,10 @@ dist: bundle $(TOOLS) ## Make all that is released on Linux: archive of the bund
 sbom: bundle $(TOOLS) ## List what is inside the bundle, as CycloneDX, with versions, licenses and digests
 	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom
 
-installer: setup ## Build the Windows installer of the bundle in BUNDLE=...: dist/wsl-go-wizard-X.Y.Z-setup.exe
+installer: $(if $(BUNDLE),setup,windows-bundle) ## Build the Windows installer: dist/wsl-go-wizard-X.Y.Z-setup.exe; of a bundle that is there with BUNDLE=...
 	sh packaging/windows/tools.sh nsis osslsigncode
-	$(PY) packaging/windows/build_installer.py $(BUNDLE) dist
+	$(PY) packaging/windows/build_installer.py $(or $(BUNDLE),$(WINDOWS_BUNDLE)) dist
+	$(PY) packaging/bundle/dist.py --sums
 
 $(BUNDLER): packaging/bundle/program.txt
 	sh packaging/bundle/venv.sh $@ $<

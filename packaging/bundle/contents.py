@@ -48,12 +48,15 @@ NOT_IMPORTED: Final = (
     "pygments",
     # Of the standard library and of build tools: what no module asks for unless it finds it. The library behind
     # readline is under a license that would be the whole bundle's.
+    "_pyrepl",
     "_pytest",
     "curses",
     "distutils",
     "ensurepip",
     "lib2to3",
+    "multiprocessing",
     "pip",
+    "pydoc",
     "pydoc_data",
     "pytest",
     "readline",

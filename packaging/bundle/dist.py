@@ -1,11 +1,13 @@
 """Makes what is released from a built bundle: ``dist.py``, with a Python that has what ``tools.txt`` pins.
 
 The wheel and the sdist, on Linux the archive of the bundle, the SBOM, and SHA256SUMS of all, in ``dist``. With
-``--sbom`` only the SBOM; with ``--sums`` only SHA256SUMS, of whatever is there.
+``--sbom [PARTS]`` only the SBOM, of the bundle whose ``parts.json`` that is; with ``--sums`` only SHA256SUMS, of
+whatever is there.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -18,11 +20,13 @@ sys.path[:0] = [str(REPO), str(REPO / "packaging")]
 
 from bundle import archive  # noqa: E402
 from bundle.build import dated  # noqa: E402
-from bundle.record import digest  # noqa: E402
+from bundle.record import LIST, digest  # noqa: E402
 
 from wizard.version import VERSION  # noqa: E402
 
 SUMS: Final = "SHA256SUMS"
+PARTS: Final = REPO / "build/bundle" / LIST
+_SYSTEMS: Final = {"win32": "windows"}
 
 
 def distributions(dist: Path, epoch: str) -> None:
@@ -36,22 +40,22 @@ def distributions(dist: Path, epoch: str) -> None:
 
 def linux_archive(dist: Path, epoch: str) -> Path:
     """Pack the bundle in *dist*. Returns the archive."""
-    packed = dist / f"{_title()}.tar.gz"
+    packed = dist / f"{_title(sys.platform, platform.machine().lower())}.tar.gz"
     archive.pack(dist / archive.NAME, packed, int(epoch))
     return packed
 
 
-def write_bill(dist: Path, epoch: str) -> None:
-    """Write the SBOM of the bundle in *dist*."""
-    parts, bill = REPO / "build/bundle/parts.json", dist / f"{_title()}.cdx.json"
+def write_bill(parts: Path, dist: Path, epoch: str) -> None:
+    """Write the SBOM of the bundle whose list is *parts* into *dist*."""
+    told = json.loads(parts.read_text(encoding="utf-8"))
+    bill = dist / f"{_title(told['platform'], told['processor'])}.cdx.json"
     words = [sys.executable, str(REPO / "packaging/bundle/sbom.py"), str(parts), str(bill)]
     subprocess.run(words, env={**os.environ, "SOURCE_DATE_EPOCH": epoch}, check=True)
 
 
-def _title() -> str:
-    """What files are called that are about the bundle of this system."""
-    system = {"linux": "linux", "win32": "windows"}.get(sys.platform, sys.platform)
-    return f"{archive.NAME}-{VERSION}-{system}-{platform.machine().lower()}"
+def _title(system: str, processor: str) -> str:
+    """What files are called that are about the bundle of a system."""
+    return f"{archive.NAME}-{VERSION}-{_SYSTEMS.get(system, system)}-{processor}"
 
 
 def write_sums(dist: Path) -> None:
@@ -68,8 +72,8 @@ def main(argv: list[str]) -> int:
     if sys.platform != "win32":
         os.umask(0o022)
     match argv[1:]:
-        case ["--sbom"]:
-            write_bill(dist, epoch)
+        case ["--sbom", *given]:
+            write_bill(Path(given[0]) if given else PARTS, dist, epoch)
         case ["--sums"]:
             write_sums(dist)
         case _:
@@ -77,7 +81,7 @@ def main(argv: list[str]) -> int:
             distributions(dist, epoch)
             if sys.platform == "linux":
                 linux_archive(dist, epoch)
-            write_bill(dist, epoch)
+            write_bill(PARTS, dist, epoch)
             write_sums(dist)
     return 0
 

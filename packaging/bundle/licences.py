@@ -27,8 +27,9 @@ The program that starts Python is PyInstaller's, under the GPL 2.0 with an excep
 
 
 def collect(parts: Sequence[Part], texts: Path, bundle: Path) -> None:
-    """Lay the licences of *parts* into *bundle*. *texts* is the folder with the texts that Qt's own packages leave
-    out. Raises `ValueError` for a part that carries none, or that nobody knows."""
+    """Lay the licences of *parts* into *bundle*. *texts* is the folder with the texts that Qt is used under here: its
+    own packages have none, or only that for customers. Raises `ValueError` for a part that carries none, or that nobody
+    knows."""
     strangers = [part.name for part in parts if part.kind == UNKNOWN]
     if strangers:
         raise ValueError(f"nobody knows whose these files are: {', '.join(strangers)}")
@@ -37,7 +38,7 @@ def collect(parts: Sequence[Part], texts: Path, bundle: Path) -> None:
     for part in parts:
         if part.kind == "own":
             continue
-        found = part.texts or (sorted(texts.glob("*.txt")) if part.name in _QT else [])
+        found = sorted(texts.glob("*.txt")) if part.name in _QT else part.texts
         if not found and part.kind != "vc":
             raise ValueError(f"no license text of {part.name} {part.version}")
         names = [_copy(text, top / part.name) for text in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 import shutil
 import sys
 from collections.abc import Iterable
@@ -27,6 +28,7 @@ def finish(bundle: Path, work: Path, entries: Iterable[Entry], repo: Path, versi
     told = {
         "version": version,
         "platform": sys.platform,
+        "processor": platform.machine().lower(),
         "parts": [{**asdict(part), "texts": [path.name for path in part.texts]} for part in parts],
         "digests": {path.relative_to(bundle).as_posix(): digest(path) for path in files_of(bundle)},
     }

@@ -22,6 +22,13 @@ from typing import Final
 import signing
 
 REPO: Final = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(REPO), str(REPO / "packaging")]
+
+from bundle.build import dated  # noqa: E402
+from bundle.windows_version import PUBLISHER, four_numbers  # noqa: E402
+
+from wizard.version import VERSION  # noqa: E402
+
 SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
 UNINSTALLER: Final = "uninstall.exe"
 ROOM: Final = 4 << 20
@@ -38,14 +45,11 @@ def main(argv: list[str]) -> int:
     if len(argv) != 3 or not Path(argv[1]).is_dir():
         sys.stderr.write("build_installer.py BUNDLE DIST: BUNDLE is the folder with the program\n")
         return 2
-    sys.path.insert(0, str(REPO))
-    from wizard.version import VERSION
-
     dist = Path(argv[2]).resolve()
     dist.mkdir(parents=True, exist_ok=True)
     out = dist / f"wsl-go-wizard-{VERSION}-setup.exe"
     environ = dict(os.environ)
-    if signing.CERTIFICATE not in environ:
+    if not environ.get(signing.CERTIFICATE):  # also where it is there and empty
         made, certificate = signing.test_certificate()
         environ |= made
         out.with_suffix(".test-certificate.pem").write_bytes(certificate)
@@ -63,9 +67,13 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         listed.write_bytes(listing(copy))
         side = Path(folder, "side.bmp")
         side.write_bytes(picture(*SIDE, *SHADES))
+        when = dated(REPO)
+        for file in (listed, *(copy / file for file in files(copy))):
+            os.utime(file, (int(when), int(when)))
         values = {
             "VERSION": version,
-            "NUMBERS": ".".join(map(str, numbers(version))),
+            "NUMBERS": ".".join(map(str, four_numbers(version))),
+            "PUBLISHER": PUBLISHER,
             "BUNDLE": copy,
             "BUNDLE_LIST": listed,
             "BYTES": size(copy) + ROOM,
@@ -79,7 +87,7 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         defined = [f"-D{name}={value}" for name, value in values.items()]
         command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(SCRIPT)]
         subprocess.run(
-            command, check=True, env={**environ, "LC_ALL": "C.UTF-8"}
+            command, check=True, env={**environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": when}
         )  # for names that are not ASCII
 
 
@@ -117,14 +125,6 @@ def picture(width: int, height: int, below: tuple[int, ...], above: tuple[int, .
     pixels = b"".join(rows)
     head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
     return struct.pack("<2sIII", b"BM", 14 + len(head) + len(pixels), 0, 14 + len(head)) + head + pixels
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """*version* as Windows compares it: four numbers. Raises `ValueError`."""
-    sys.path.insert(0, str(REPO / "packaging"))
-    from bundle.windows_version import four_numbers
-
-    return four_numbers(version)
 
 
 if __name__ == "__main__":

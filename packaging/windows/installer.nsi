@@ -1,5 +1,5 @@
 ; The installer of WSL Go Wizard. `packaging/windows/build_installer.py` compiles it and says what is not said here:
-;   VERSION NUMBERS BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
+;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
 ; Command line: /S /D=FOLDER /LOG=FILE /AllUsers /DOWNGRADE /WEEKLY=on|off /WAIT=SECONDS /LANGUAGE=en|zh_CN, and of the
 ; uninstaller /S /LOG= /UNDO /WAIT= /LANGUAGE=. Exit codes: installer/exits.nsh.
 Unicode true
@@ -15,7 +15,6 @@ ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
 !define NAME "WSL Go Wizard"
-!define PUBLISHER "The WSL Go Wizard authors"
 !define APP_KEY "Software\wsl-go-wizard"
 !define LISTED_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\wsl-go-wizard"
 !define RUN_ONCE "Software\Microsoft\Windows\CurrentVersion\RunOnce"

@@ -18,7 +18,7 @@ REPO: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(REPO), str(REPO / "packaging")]
 
 from bundle.windows_version import PUBLISHER  # noqa: E402
-from winget.exit_codes import EXIT_CODES  # noqa: E402
+from winget.exit_codes import CUSTOM, EXIT_CODES  # noqa: E402
 
 from wizard.version import HOME, VERSION  # noqa: E402
 
@@ -71,7 +71,7 @@ def _installer(installer: Path, released: date) -> dict[str, Any]:
         "InstallerUrl": f"{HOME}/releases/download/v{VERSION}/{installer.name}",
         "InstallerSha256": hashlib.sha256(installer.read_bytes()).hexdigest().upper(),
     }
-    for_all = {"ElevationRequirement": "elevatesSelf", "InstallerSwitches": {"Custom": "/ALLUSERS"}}
+    for_all = {"ElevationRequirement": "elevationRequired", "InstallerSwitches": {"Custom": "/AllUsers"}}
     return {
         "Platform": ["Windows.Desktop"],
         "MinimumOSVersion": _OLDEST_WINDOWS,
@@ -83,11 +83,8 @@ def _installer(installer: Path, released: date) -> dict[str, Any]:
             "InstallLocation": "/D=<INSTALLPATH>",
             "Log": "/LOG=<LOGPATH>",
         },
-        "ExpectedReturnCodes": [
-            {"InstallerReturnCode": code, "ReturnResponse": response} for code, response in EXIT_CODES.items()
-        ],
+        "ExpectedReturnCodes": [_returned(code, response) for code, response in EXIT_CODES.items()],
         "UpgradeBehavior": "install",
-        "Commands": ["wsl-go-wizard"],
         "ProductCode": PRODUCT_CODE,
         "ReleaseDate": released.isoformat(),
         "AppsAndFeaturesEntries": [
@@ -100,6 +97,12 @@ def _installer(installer: Path, released: date) -> dict[str, Any]:
         ],
         "Installers": [{**shared, "Scope": "user"}, {**shared, "Scope": "machine", **for_all}],
     }
+
+
+def _returned(code: int, response: str) -> dict[str, Any]:
+    told = {"InstallerReturnCode": code, "ReturnResponse": response}
+    explained = {"ReturnResponseUrl": f"{HOME}/blob/v{VERSION}/packaging/windows/README.md"}
+    return told | explained if response == CUSTOM else told
 
 
 def _locale(name: str, words: Mapping[str, str]) -> dict[str, Any]:

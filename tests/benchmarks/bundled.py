@@ -44,15 +44,19 @@ wizard.resize(1040, 700)
 wizard.show()
 app.exec()
 """
-SPEC = f"""
+
+
+def spec(packaging: str) -> str:
+    """How the bare wizard is bundled. *packaging* is that folder, as the system calls it."""
+    return f"""
 import sys
-sys.path[:0] = [{str(REPO / "packaging")!r}]
+sys.path[:0] = [{packaging!r}]
 from PyInstaller.depend.bindepend import get_imports
 from bundle import contents
 a = Analysis(["bare.py"], excludes=list(contents.NOT_IMPORTED))
 a.binaries = list(contents.needed(a.binaries, lambda path: [name for name, _ in get_imports(path)]))
 a.datas = contents.without_dangling([entry for entry in a.datas if contents.is_wanted(entry[0])], a.binaries)
-exe = EXE(PYZ(a.pure), a.scripts, exclude_binaries=True, name="bare", console=True, strip=False, upx=False)
+exe = EXE(PYZ(a.pure), a.scripts, exclude_binaries=True, name="bare", console=False, strip=False, upx=False)
 COLLECT(exe, a.binaries, a.datas, name="bare", strip=False, upx=False)
 """
 
@@ -60,7 +64,7 @@ COLLECT(exe, a.binaries, a.datas, name="bare", strip=False, upx=False)
 def bare_bundle(work: Path) -> Path:
     """Bundle the bare wizard in *work*, with the same Python and the same choice of files. Returns its folder."""
     (work / "bare.py").write_text(BARE)
-    (work / "bare.spec").write_text(SPEC)
+    (work / "bare.spec").write_text(spec(str(REPO / "packaging")))
     words = [
         REPO / ".cache/bundle/bin/python",
         "-m",

@@ -6,6 +6,7 @@ import contextlib
 import os
 import struct
 import subprocess
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Rgb = tuple[int, int, int]
+ACCENT: Rgb = (10, 96, 194)
+"""Near the colour of the steps and of the default button."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,18 @@ class Screen:
         starts = range(start, start + stride * height, stride)
         return Picture(width, tuple(data[at : at + width * 4] for at in starts))
 
+    def wait_for_first_page(self, accent: Rgb = ACCENT, least: int = 300, seconds: float = 60) -> None:
+        """Wait until the wizard's first page is there: signs with at least *least* pixels in *accent*, and text in many
+        shades on white."""
+        end = time.monotonic() + seconds
+        while True:
+            colours = self.look().colours()
+            blue = sum(count for colour, count in colours.items() if _near(colour, accent))
+            if blue > least and colours[255, 255, 255] > 200_000 and len(colours) > 100:
+                return
+            assert time.monotonic() < end, f"not the first page: {colours.most_common(5)}"
+            time.sleep(0.5)
+
     def windows(self) -> list[str]:
         """The titles of the windows that are on it."""
         words = ["xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@"]
@@ -86,6 +101,10 @@ def screen(folder: Path) -> Iterator[Screen]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _near(colour: Rgb, other: Rgb) -> bool:
+    return all(abs(mine - theirs) <= 12 for mine, theirs in zip(colour, other, strict=True))
 
 
 def _reds_first(row: bytes) -> Iterator[int]:

@@ -7,14 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.gui import demo
-from tests.packaging.bundle.screen import Screen, screen
+from tests.packaging.bundle.screen import screen
 from wizard.version import VERSION
 
 pytestmark = [
@@ -22,8 +21,6 @@ pytestmark = [
     pytest.mark.xdist_group("bundle"),
     pytest.mark.timeout(900),
 ]
-ACCENT = (10, 96, 194)
-"""Near the colour of the steps and of the default button."""
 
 
 @pytest.fixture
@@ -82,26 +79,10 @@ def test_it_opens_its_window(bundle: Path, tmp_path: Path) -> None:
         }
         program = subprocess.Popen([str(bundle / "wsl-go-wizard"), "demo"], env=environment, cwd=tmp_path)
         try:
-            _wait_for_cards(shown)
+            shown.wait_for_first_page()
             assert "WSL Go Wizard" in shown.windows()
             keep = os.environ.get("WSL_GO_WIZARD_SCREENSHOTS")
             shown.look().save((Path(keep) if keep else tmp_path) / "bundle.png")
         finally:
             program.terminate()
             program.wait()
-
-
-def _wait_for_cards(shown: Screen) -> None:
-    """Wait until the first page is there: blue signs, and text in many shades on white."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        colours = shown.look().colours()
-        blue = sum(count for colour, count in colours.items() if _near(colour, ACCENT))
-        if blue > 300 and colours[255, 255, 255] > 200_000 and len(colours) > 100:
-            return
-        time.sleep(0.5)
-    raise AssertionError(f"not the first page: {colours.most_common(5)}")
-
-
-def _near(colour: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return all(abs(mine - theirs) <= 12 for mine, theirs in zip(colour, other, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from datetime import date
@@ -47,8 +48,20 @@ def test_both_scopes_are_one_installer_with_its_digest(installer: Path) -> None:
         assert one["InstallerSha256"] == digest
         assert one["InstallerUrl"] == f"{HOME}/releases/download/v{VERSION}/setup.exe"
     assert content["InstallerSwitches"]["Silent"] == "/S"
-    assert {entry["InstallerReturnCode"] for entry in content["ExpectedReturnCodes"]} == set(EXIT_CODES)
-    assert 0 not in EXIT_CODES
+    assert [one.get("ElevationRequirement") for one in content["Installers"]] == [None, "elevationRequired"]
+    returned = {entry["InstallerReturnCode"]: entry for entry in content["ExpectedReturnCodes"]}
+    assert set(returned) == set(EXIT_CODES) == _exits_of_the_installer()
+    assert all(
+        ("ReturnResponseUrl" in told) == (told["ReturnResponse"] == "custom") for told in returned.values()
+    )
+    assert len(returned) == len(content["ExpectedReturnCodes"])
+
+
+def _exits_of_the_installer() -> set[int]:
+    """As its script defines them; none of them success, and none the uninstaller's alone."""
+    script = (REPO / "packaging/windows/installer/exits.nsh").read_text(encoding="utf-8")
+    codes = {name: int(code) for name, code in re.findall(r"^!define EXIT_(\w+) (\d+)", script, re.MULTILINE)}
+    return {code for name, code in codes.items() if name not in ("DONE", "NOT_UNDONE", "NOT_INSTALLED")}
 
 
 def test_every_language_says_the_same_facts(installer: Path) -> None:

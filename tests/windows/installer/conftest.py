@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.windows.here import Windows, screen
 from tests.windows.installer import making
-from tests.windows.installer.here import Windows, screen
 
 Maker = Callable[..., Path]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bundle.windows_version import PUBLISHER
 
-from tests.windows.installer.here import APP, LISTED, LOCAL, MENU, OWN, Windows
+from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, Windows
 from tests.windows.installer.making import contents
 
 OWN_WINDOWS = OWN.replace("d:/", "D:/").replace("/", "\\\\")
@@ -25,7 +26,7 @@ def test_it_is_installed_for_the_user_and_goes_without_a_trace(windows: Windows)
     keys = {line for line in installed.registry - before.registry if line.endswith("]")}
     assert keys == {f"user [{APP}]", f"user [{LISTED}]"}
     assert installed.value(LISTED, "DisplayVersion") == '"1.0.0"'
-    assert installed.value(LISTED, "Publisher") == '"The WSL Go Wizard authors"'
+    assert installed.value(LISTED, "Publisher") == f'"{PUBLISHER}"'
     assert installed.value(LISTED, "QuietUninstallString") == rf'"\"{OWN_WINDOWS}\\uninstall.exe\" /S"'
     assert installed.value(LISTED, "EstimatedSize") not in (None, "dword:00000000")
     assert windows.log().endswith("Exit code 0\r\n")

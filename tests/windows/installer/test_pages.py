@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.windows.installer.here import OWN, Windows
+from tests.windows.here import OWN, Windows
 from tests.windows.installer.making import contents
 
 TASK = "c:/windows/system32/tasks/WSL Go Wizard weekly check (jürgen)"

@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
+from tests.windows.here import OWN, Windows
 from tests.windows.installer.conftest import Maker
-from tests.windows.installer.here import OWN, Windows
 from tests.windows.installer.making import contents
 
 FILLER = 12 << 20

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.windows.here import Windows
 from tests.windows.installer import making
 from tests.windows.installer.conftest import Maker
-from tests.windows.installer.here import Windows
 from tests.windows.installer.making import signing
 
 OWN = "Lokale Daten/Programs/WSL Go Wizard"

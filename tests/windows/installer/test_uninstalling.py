@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.windows.installer.here import OWN, Windows
+from tests.windows.here import OWN, Windows
 from tests.windows.installer.making import contents
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.windows.installer.here import APP, LISTED, LOCAL, OWN, Windows
+from tests.windows.here import APP, LISTED, LOCAL, OWN, Windows
 from tests.windows.installer.making import contents
 
 JOURNAL = "c:/users/jürgen/AppData/Local/wsl-go-wizard/1/note"

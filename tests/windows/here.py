@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-REPO: Final = Path(__file__).parents[3]
+REPO: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(REPO / "packaging/windows"))
 
 from layers import PREFIX, environment, layers, run  # noqa: E402
@@ -62,6 +62,8 @@ _NOISE_IN_REGISTRY: Final = (
     "DriverDateData",
     "CurrentVersion\\\\Uninstall]\n",  # keys of Windows itself, that this one has only when something was in them
     "CurrentVersion\\\\RunOnce]\n",
+    "{E6F07B5F-EE97-4A90-B076-33F57BF4EAA7}",  # screens, which this one lists when a program first asks for them
+    r"Explorer\\Accent]",  # their colours, which every other Windows has
     "PendingFileRenameOperations",  # an uninstaller's copy of itself in the folder for temporary files
 )
 

@@ -1,0 +1,114 @@
+"""The installer of the bundle itself: what it puts where runs there, and goes without a trace."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from build_installer import build
+from bundle.windows_version import PUBLISHER
+from signing import test_certificate as certificate
+
+from tests.packaging.bundle.screen import Screen
+from tests.windows.bundle.conftest import explained, files
+from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, Windows
+from wizard.version import VERSION
+
+pytestmark = pytest.mark.xdist_group("installed")
+
+
+@pytest.fixture(scope="module")
+def setup(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The setup program; beside it the certificate that it is signed with."""
+    out = tmp_path_factory.mktemp("setup") / f"wsl-go-wizard-{VERSION}-setup.exe"
+    variables, public = certificate()
+    out.with_suffix(".pem").write_bytes(public)
+    build(bundle, out, VERSION, {**os.environ, **variables})
+    return out
+
+
+@pytest.fixture
+def mark() -> Iterator[Path]:
+    """A file that this system and the Windows in it both see, once it is there."""
+    path = Path("/dev/shm") / f"wsl-go-wizard-{secrets.token_hex(8)}"
+    yield path
+    path.unlink(missing_ok=True)
+
+
+def test_it_is_signed_and_says_the_version_of_the_program(setup: Path) -> None:
+    command = ["osslsigncode", "verify", "-CAfile", str(setup.with_suffix(".pem")), "-in", str(setup)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    words = explained(setup)
+    assert (words["ProductVersion"], words["CompanyName"]) == (VERSION, PUBLISHER)
+
+
+def test_it_is_installed_runs_and_goes_without_a_trace(bundle: Path, windows: Windows, setup: Path) -> None:
+    windows.give("real.exe", setup)
+    codes = windows.run(r"""
+        seen before
+        setup real /S '/LOG=Z:\test\log.txt'; seen installed
+        wine 'D:\Lokale Daten\Programs\WSL Go Wizard\wsl-go-wizard.exe' --version > version; echo "code $?"
+        wine 'D:\Lokale Daten\Programs\WSL Go Wizard\wsl-go-wizard.exe' demo --terminal > demo; echo "code $?"
+        quietly '/LOG=Z:\test\left.txt'; seen after
+    """)
+    before, installed, after = map(windows.seen, ("before", "installed", "after"))
+
+    assert codes == [0, 0, 0]
+    assert installed.below(OWN) == {path.relative_to(bundle).as_posix() for path in files(bundle)} | {
+        "uninstall.exe",
+        "installed.txt",
+    }
+    assert {name for name in installed.files - before.files if not name.startswith(OWN)} == {
+        MENU,
+        f"{LOCAL}/Programs/",
+    }
+    assert {line for line in installed.registry - before.registry if line.endswith("]")} == {
+        f"user [{APP}]",
+        f"user [{LISTED}]",
+    }
+    assert installed.value(LISTED, "DisplayVersion") == f'"{VERSION}"'
+    assert (windows.test / "version").read_text() == f"wsl-go-wizard {VERSION}\n"
+    assert "byte for byte" in (windows.test / "demo").read_text(encoding="utf-8")
+    assert windows.log("left.txt").endswith("Exit code 0\r\n")
+    assert after.since(before) == []
+
+
+@pytest.mark.window
+def test_it_starts_from_the_menu_and_is_closed_to_be_uninstalled(
+    windows: Windows, setup: Path, shown: Screen, mark: Path
+) -> None:
+    """Its picture is in the test's folder."""
+    windows.give("real.exe", setup)
+    script = rf"""
+        seen before; setup real /S
+        wine start 'C:\users\jürgen\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\WSL Go Wizard.lnk'
+        for i in $(seq 600); do [ ! -e {mark} ] || break; sleep .1; done
+        quietly '/LOG=Z:\test\left.txt'; seen after
+    """
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(windows.run, script)
+        wait_for_window(shown)
+        keep = os.environ.get("WSL_GO_WIZARD_SCREENSHOTS")
+        shown.look().save((Path(keep) if keep else windows.test) / "windows-installed.png")
+        mark.touch()
+        assert running.result() == [0]
+
+    assert "Exit code 0" in windows.log("left.txt")
+    assert windows.seen("after").below(OWN) == set()
+    assert windows.seen("after").since(windows.seen("before")) == []
+
+
+def wait_for_window(shown: Screen) -> None:
+    """Until the wizard has one, and has painted it."""
+    end = time.monotonic() + 120
+    while shown.windows() != ["WSL Go Wizard"]:
+        assert time.monotonic() < end, shown.windows()
+        time.sleep(0.2)
+    time.sleep(8)
