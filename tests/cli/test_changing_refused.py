@@ -91,7 +91,7 @@ def a_go(tmp_path: Path) -> Path:
     """A profile that wants a Go whose version no source tells, and systemd."""
     path = tmp_path / "a-go.toml"
     path.write_text(
-        f'name = "a-go"\n[go]\nversion = "stable"\nsources = ['{tmp_path}/nothing']\n[wsl]\nsystemd = true\n'
+        f'name = "a-go"\n[go]\nversion = "stable"\nsources = [\'{tmp_path}/nothing\']\n[wsl]\nsystemd = true\n'
     )
     return path
 
