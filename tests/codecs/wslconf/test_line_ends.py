@@ -34,7 +34,9 @@ def test_the_line_of_the_comment_is_told(dialect: Dialect) -> None:
         (b"[boot]\n# c\r[x\rsystemd=true\r[y\n", b"[boot]\n# c\n# [x\nsystemd=true\n# [y\n"),
     ],
 )
-def test_a_line_at_which_wsl_would_stop_stays_a_comment(dialect: Dialect, data: bytes, becomes: bytes) -> None:
+def test_a_line_at_which_wsl_would_stop_stays_a_comment(
+    dialect: Dialect, data: bytes, becomes: bytes
+) -> None:
     document = parse(data, dialect)
     hidden = hidden_by_comment(document)
     assert hidden is not None
