@@ -99,8 +99,6 @@ perform() { # runs what line $1 says; how it ended is in $code
     rm -f -- "$batch/output"
 }
 
-seconds() { read -r now _ </proc/uptime && now=${now%.*}; }
-
 be_user() {
     set -- $account
     uid=$1 gid=$2

@@ -241,8 +241,6 @@ describe_other() { # no link
 
 # --- commands, account, journal ----------------------------------------------------------------------------------
 
-uptime() { read -r now _ </proc/uptime && now=${now%.*}${now#*.}; }
-
 obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes of each stream
     seconds=$1 limit=$2
     shift 2
@@ -262,7 +260,7 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
     set -- env -i LC_ALL=C "HOME=$home" "USER=$name" "LOGNAME=$name" "SHELL=$shell" "PATH=$session" "$@"
     ! command -v timeout >/dev/null || set -- timeout -s KILL "$seconds" "$@"
     cd /
-    uptime
+    centis
     began=$now
     say "$index" out
     # Of stdout the head goes straight through; of stderr the tail waits in a variable, with the exit code behind it.
@@ -272,7 +270,7 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
                 { head -c "$limit" | base64 >&3 && exec cat >/dev/null; } 4>&-
         } 4>&1 | tail -c $((limit + 5))
     )
-    uptime
+    centis
     code=${told##*"$nl"} told=${told%"$nl"*}
     if [ -n "$told" ]; then
         say "$index" err

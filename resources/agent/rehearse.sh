@@ -218,16 +218,11 @@ all_ended() {
 pause() { sleep 0.05 2>/dev/null || sleep 1; }
 
 deadline() { # seconds from now
-    read -r now _ </proc/uptime
-    ends=$((${now%.*} + $1))
+    seconds
+    ends=$((now + $1))
 }
 
 late() {
-    read -r now _ </proc/uptime
-    [ "${now%.*}" -ge "$ends" ]
-}
-
-centis() { # since boot, in $now
-    read -r now _ </proc/uptime
-    now=${now%.*}${now#*.}
+    seconds
+    [ "$now" -ge "$ends" ]
 }

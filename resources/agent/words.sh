@@ -73,3 +73,8 @@ run() { # runs a command with the ids chosen last ($direct is `exec` where a sig
     esac
 }
 
+seconds() { read -r now _ </proc/uptime && now=${now%.*}; } # since boot, in $now
+
+centis() { # the same in hundredths (the 1 keeps the 08 of 0.08 from being an octal number, and none)
+    read -r now _ </proc/uptime && now=$((${now%.*} * 100 + 1${now#*.} - 100))
+}

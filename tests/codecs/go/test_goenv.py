@@ -105,9 +105,8 @@ def test_what_is_put_is_read(data: bytes, key: str, value: str) -> None:
 def test_putting_touches_no_line_but_the_key_s(data: bytes, key: str, value: str) -> None:
     def others(raw: bytes) -> list[bytes]:
         kept = (line for line in raw.split(b"\n") if not line.startswith(bytes_of(f"{key}=")))
-        return [
-            line for line in kept if line != b"# mine"
-        ]  # a comment behind the value gets a line of its own
+        # a comment behind the value gets a line of its own, which ends as the value's did
+        return [line for line in kept if line.removesuffix(b"\r") != b"# mine"]
 
     assert [line for line in others(put(data, key, value)) if line] == [line for line in others(data) if line]
 
@@ -135,6 +134,12 @@ def test_a_line_changes_in_place_and_its_earlier_twins_go() -> None:
     assert put(data, "GOPROXY", "c") == b"# mine\nGOOS=linux\r\nGOPROXY=c\nGOBIN=/x"
     assert put(data, "GOBIN", "/y") == b"# mine\nGOPROXY=a\nGOOS=linux\r\nGOPROXY=b\nGOBIN=/y"
     assert put(data, "GOPATH", "/p") == data + b"\nGOPATH=/p\n"
+
+
+def test_a_comment_behind_a_value_gets_a_line_that_ends_as_that_one_did() -> None:
+    assert put(b"GOPATH=a # mine\r\nGOOS=x\n", "GOPATH", "b") == b"# mine\r\nGOPATH=b\nGOOS=x\n"
+    assert put(b"GOPATH=a # mine\r\nGOPATH=c\n", "GOPATH", "b") == b"# mine\r\nGOPATH=b\n"
+    assert put(b"GOPATH=a # mine", "GOPATH", "b") == b"# mine\nGOPATH=b"
 
 
 def test_a_carriage_return_never_gets_into_a_value() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs.wslconf.document import parse
+from wizard.codecs.wslconf.edit import spliced
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.line_ends import broken_continuation, hidden_by_comment
 
@@ -23,3 +24,21 @@ def test_the_line_of_the_comment_is_told(dialect: Dialect) -> None:
     assert hidden[0] == 3
     assert hidden[1] is not None
     assert [splice.text for splice in hidden[1]] == [b"\n"]
+
+
+@pytest.mark.parametrize("dialect", [Dialect.WSL_CONF, Dialect.WSLCONFIG])
+@pytest.mark.parametrize(
+    ("data", "becomes"),
+    [
+        (b"# c\r[b 2]\nsystemd=true\n", b"# c\n# [b 2]\nsystemd=true\n"),
+        (b"[boot]\n# c\r[x\rsystemd=true\r[y\n", b"[boot]\n# c\n# [x\nsystemd=true\n# [y\n"),
+    ],
+)
+def test_a_line_at_which_wsl_would_stop_stays_a_comment(
+    dialect: Dialect, data: bytes, becomes: bytes
+) -> None:
+    document = parse(data, dialect)
+    hidden = hidden_by_comment(document)
+    assert hidden is not None
+    assert hidden[1] is not None
+    assert spliced(document, hidden[1]).body == becomes

@@ -142,3 +142,20 @@ def test_a_literal_holds_whatever_it_must() -> None:
         ["dash", "-c", f"printf %s {quoted(text)}"], capture_output=True, text=True, check=True
     )
     assert done.stdout == text
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("uptime", "hundredths"), [("0.00", 0), ("0.08", 8), ("0.90", 90), ("8.09", 809), ("71923.10", 7192310)]
+)
+def test_the_time_since_boot_is_a_number_from_the_first_second_on(
+    tmp_path: Path, shell: str, uptime: str, hundredths: int
+) -> None:
+    """Shells take 008 for an octal number, and end at it."""
+    fake = tmp_path / "uptime"
+    fake.write_text(f"{uptime} 1.00\n")
+    text = f"mount --bind {quoted(str(fake))} /proc/uptime\n{read_text('agent', 'words.sh')}\ncentis\necho $((now + 0))"
+    done = subprocess.run(
+        ["unshare", "-m", *SHELLS[shell], "-c", text], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{hundredths}\n", "")

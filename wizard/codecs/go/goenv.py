@@ -142,7 +142,7 @@ def _set_at(number: int, line: Line, last: int, content: bytes) -> tuple[Line, .
     if number != last or line == changed:
         return (line,)
     comment = bytes_of(comment_behind(text_of(line.content)))
-    return (Line(comment, b"\n"), changed) if comment else (changed,)
+    return (Line(comment, line.end or b"\n"), changed) if comment else (changed,)
 
 
 def unset(data: bytes, key: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from wizard.codecs.wslconf.document import Document
@@ -36,16 +37,39 @@ def hidden_by_comment(document: Document) -> tuple[int, tuple[Splice, ...] | Non
     hiding = next((at for at in found if b"#" in body[body.rfind(b"\n", 0, at) + 1 : at]), None)
     if hiding is None:
         return None
-    apart = spliced(document, [Splice(Span(place, place + 1), b"\n") for place in found])
+    apart = spliced(document, _ends(found))
     if _says(apart) == _says(document):
         return None
-    rivals = _rivals(document, apart)
+    broken = _broken(document, found)
+    left_out = broken | _rivals(document, spliced(document, [*_ends(found), *_comments(broken)]))
     splices = tuple(
-        Splice(Span(place, place + 1), b"\n# " if place + 1 in rivals else b"\n") for place in found
+        Splice(Span(place, place + 1), b"\n# " if place + 1 in left_out else b"\n") for place in found
     )
     later = spliced(document, splices).values
     is_safe = all(later.get(name) == value for name, value in document.values.items())
     return body.count(b"\n", 0, hiding) + 1, splices if is_safe else None
+
+
+def _ends(places: Iterable[int]) -> list[Splice]:
+    return [Splice(Span(place, place + 1), b"\n") for place in places]
+
+
+def _comments(lines: Iterable[int]) -> list[Splice]:
+    """Each of *lines* as a comment, with no byte more than it had."""
+    return [Splice(Span(start, start + 1), b"#") for start in lines]
+
+
+def _broken(document: Document, places: Sequence[int]) -> frozenset[int]:
+    """Where lines begin, if those at *places* end there, at which WSL would stop or complain: they stay comments. What
+    is below such a line shows only once it is one."""
+    starts = {place + 1 for place in places}
+    found: frozenset[int] = frozenset()
+    while True:
+        apart = spliced(document, [*_ends(places), *_comments(found)])
+        new = {node.span.start for node in apart.nodes if isinstance(node, Broken)} & starts - found
+        if not new:
+            return found
+        found |= new
 
 
 def _rivals(document: Document, apart: Document) -> frozenset[int]:
