@@ -47,6 +47,15 @@ CHOOSE_GO: Final[Mapping[str, Callable[[str], tuple[Argv, Argv]]]] = {
         ("mise", "use", "--global", f"go@{version}"),
     ),
     "g": lambda version: (("g", "install", version), ("g", "set", version)),
+    "proto": lambda version: (
+        ("proto", "install", "go", version),
+        ("proto", "pin", "go", version, "--to=global"),
+    ),
+    "gobrew": lambda version: (("gobrew", "install", version), ("gobrew", "use", version)),
+    "vfox": lambda version: (
+        ("vfox", "install", f"golang@{version}"),
+        ("vfox", "use", "--global", f"golang@{version}"),
+    ),
 }
 """How each manager of Go versions is told: to install a version, and to run it in every new shell (GO §13.3)."""
 

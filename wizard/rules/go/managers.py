@@ -8,7 +8,7 @@ from typing import Final
 
 from wizard.codecs.lines import text_of
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.go import GoTree
+from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
@@ -28,11 +28,18 @@ _FOLDER: Final = {
     "asdf": re.compile(r"/\.?asdf/"),
     "mise": re.compile(r"/\.?mise/"),
     "g": re.compile(r"/\.go/\.versions/"),
+    "proto": re.compile(r"/\.proto/"),
+    "gobrew": re.compile(r"/\.gobrew/"),
+    "vfox": re.compile(r"/\.(?:version-fox|vfox)/"),
+    "aqua": re.compile(r"/aquaproj-aqua/"),
 }
 _NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in CHOOSE_GO}
-_WHY: Final = say(
+_SETS_GOROOT: Final = say(
     "The manager sets GOROOT and PATH in each new shell. Another Go in front of its own fails with “does not match go"
     " tool version”."
+)
+_SETS_PATH: Final = say(
+    "The manager's folder comes first in PATH. With another Go in front of it, the manager's choice has no effect."
 )
 
 
@@ -90,7 +97,7 @@ def leave_to(see: Snapshot, manager: str, version: str) -> Finding:
         say("{manager} selects the Go version, not the wizard.", manager=manager),
         *trees(own),
         *_which(runs),
-        why=_WHY,
+        why=_SETS_GOROOT if manager in MANAGERS else _SETS_PATH,
         do=_change(manager, version, is_there=any(tree.version == version for tree in own)),
     )
 
@@ -110,6 +117,8 @@ def _which(runs: dict[Kind, GoHit | None]) -> Iterator[Evidence]:
 
 
 def _change(manager: str, version: str, *, is_there: bool) -> Text:
+    if manager not in CHOOSE_GO:
+        return say("Change it there, in the settings of {manager}.", manager=manager)
     install, use = map(line_of, CHOOSE_GO[manager](version))
     if is_there:
         return say("Change it there: {command}", command=use)
