@@ -10,12 +10,13 @@ from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, spliced
 from wizard.codecs.wslconf.keys import slot
 from wizard.codecs.wslconf.nodes import Broken, Header, Pair, Span
+from wizard.patterns import lazy_pattern
 
-_LONE: Final = re.compile(rb"\r(?!\r*\n)")
-_CONTINUED: Final = re.compile(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
+_LONE: Final = lazy_pattern(rb"\r(?!\r*\n)")
+_CONTINUED: Final = lazy_pattern(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
 """A line that ends in a backslash and CRLF, and in no comment. (A ``#`` in quotes hides one: then nothing is said.)"""
 
-_CHARACTER: Final = re.compile(rb".[\x80-\xbf]*", re.DOTALL)
+_CHARACTER: Final = lazy_pattern(rb".[\x80-\xbf]*", re.DOTALL)
 """What is one character, if the text is UTF-8."""
 
 

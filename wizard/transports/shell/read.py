@@ -8,7 +8,6 @@ an answer that was cut off is never taken for a short one.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -39,13 +38,14 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.patterns import lazy_pattern
 from wizard.transports import commands
 from wizard.transports.journal import moment, word
 from wizard.transports.shell.child import End
 
 _DIGITS: Final = 10
 """More than the number of any question has."""
-_BASE64: Final = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_BASE64: Final = lazy_pattern(rb"[A-Za-z0-9+/]+={0,2}")
 _CUT_OFF: Final = {
     End.OWN: "the answer was cut off",
     End.LATE: "the machine took too long to answer",
